@@ -1,0 +1,192 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Ok } from "./auth.ts";
+import { durable } from "./envelope.ts";
+import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
+import { answer, body, operation } from "./route.ts";
+import { Time, text } from "./text.ts";
+import { User } from "./users.ts";
+
+/** A channel as everybody who sees it sees it; this form travels in events. */
+export const Channel = z
+	.object({
+		id: ChannelId,
+		route_id: z.string(),
+		workspace_id: WorkspaceId,
+		name: z.string(),
+		display_title: z.string().optional(),
+		topic: z.string().optional(),
+		kind: z.enum(["public", "private"]),
+		created_by: UserId.optional(),
+		created_at: Time,
+		archived_at: Time.optional(),
+		external_managed: z.boolean(),
+		member_count: z.int(),
+		last_seq: z.int().meta({ description: "The newest channel_seq; 0 when nothing was said" }),
+	})
+	.meta({ id: "Channel" });
+export type Channel = z.infer<typeof Channel>;
+
+/** A channel with what is the caller's own: membership, read position, counts. */
+export const MyChannel = Channel.extend({
+	is_member: z.boolean(),
+	last_read_seq: z.int(),
+	unread_count: z.int().meta({ description: "last_seq − last_read_seq; 0 in channels that one does not follow" }),
+	mention_count: z.int().meta({ description: "Unread messages that mention the caller" }),
+}).meta({ id: "MyChannel" });
+export type MyChannel = z.infer<typeof MyChannel>;
+
+/** `Général Chat!` → `general-chat` */
+export const slugify = (name: string): string =>
+	name
+		.normalize("NFKD")
+		.replace(/\p{M}/gu, "")
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}_]+/gu, "-")
+		.replace(/^-+|-+$/g, "");
+
+const ChannelName = text(0, 80).transform((name) => slugify(name) || "general");
+const Title = text(0, 200);
+
+export const CreateChannel = z
+	.object({
+		name: ChannelName,
+		kind: z.enum(["public", "private"]).default("public"),
+		display_title: Title.optional(),
+		topic: Title.optional(),
+	})
+	.meta({ id: "CreateChannel" });
+export type CreateChannel = z.infer<typeof CreateChannel>;
+
+export const UpdateChannel = z
+	.object({ name: ChannelName, display_title: Title, topic: Title, archived: z.boolean() })
+	.partial()
+	.refine((change) => Object.keys(change).length > 0, "say what should change")
+	.meta({ id: "UpdateChannel" });
+export type UpdateChannel = z.infer<typeof UpdateChannel>;
+
+export const ChannelParams = z.object({ channel_id: ChannelId });
+const workspaceParams = z.object({ workspace_id: WorkspaceId });
+const channelMemberParams = ChannelParams.extend({ user_id: UserId });
+const AddChannelMember = z.object({ user_id: UserId }).meta({ id: "AddChannelMember" });
+
+export const ChannelCreated = durable("channel.created", { channel_id: ChannelId, channel: Channel });
+export const ChannelUpdated = durable("channel.updated", {
+	channel_id: ChannelId,
+	archived: z.boolean(),
+	channel: Channel,
+});
+
+/** `seq` is the channel's head at that moment: the new member's read position. */
+export const ChannelMemberJoined = durable("channel.member_joined", {
+	channel_id: ChannelId,
+	user_id: UserId,
+	channel: Channel,
+});
+
+/** Goes to the channel and to the one who left. */
+export const ChannelMemberLeft = durable("channel.member_left", {
+	channel_id: ChannelId,
+	user_id: UserId,
+	member_count: z.int(),
+});
+
+const ChannelAnswer = z.object({ channel: MyChannel });
+const ChannelChange = <E extends z.ZodType>(event: E) =>
+	z.object({ channel: MyChannel, event: event.optional().meta({ description: "Absent when nothing changed" }) });
+
+const list = operation("listChannels", "channels", "The channels that I can see, by name", "channels:read", [
+	"not_found",
+]);
+const create = operation("createChannel", "channels", "Create a channel", "channels:write", [
+	"not_found",
+	"conflict",
+	"moderated",
+]);
+const get = operation("getChannel", "channels", "One channel", "channels:read", ["not_found"]);
+const update = operation("updateChannel", "channels", "Rename, describe, archive or reopen", "channels:write", [
+	"not_found",
+	"conflict",
+	"moderated",
+]);
+const join = operation("joinChannel", "channels", "Join a public channel; safe to repeat", "channels:write", [
+	"not_found",
+	"moderated",
+]);
+const leave = operation("leaveChannel", "channels", "Leave a channel; safe to repeat", "channels:write", ["not_found"]);
+const members = operation("listChannelMembers", "channels", "Who is in a channel, by name", "channels:read", [
+	"not_found",
+]);
+const add = operation("addChannelMember", "channels", "Add somebody of the workspace; safe to repeat", "channels:write", [
+	"not_found",
+	"moderated",
+]);
+const remove = operation("removeChannelMember", "channels", "Remove somebody; safe to repeat", "channels:write", [
+	"not_found",
+	"moderated",
+]);
+
+export const channelRoutes = {
+	list: createRoute({
+		...list.about,
+		method: "get",
+		path: "/api/workspaces/{workspace_id}/channels",
+		request: { params: workspaceParams },
+		responses: { 200: answer(z.object({ channels: z.array(MyChannel) }), "Archived ones too"), ...list.failures },
+	}),
+	create: createRoute({
+		...create.about,
+		method: "post",
+		path: "/api/workspaces/{workspace_id}/channels",
+		request: { params: workspaceParams, body: body(CreateChannel) },
+		responses: { 201: answer(ChannelChange(ChannelCreated), "Created; the creator is in it"), ...create.failures },
+	}),
+	get: createRoute({
+		...get.about,
+		method: "get",
+		path: "/api/channels/{channel_id}",
+		request: { params: ChannelParams },
+		responses: { 200: answer(ChannelAnswer, "The channel"), ...get.failures },
+	}),
+	update: createRoute({
+		...update.about,
+		method: "patch",
+		path: "/api/channels/{channel_id}",
+		request: { params: ChannelParams, body: body(UpdateChannel) },
+		responses: { 200: answer(ChannelChange(ChannelUpdated), "Changed"), ...update.failures },
+	}),
+	join: createRoute({
+		...join.about,
+		method: "post",
+		path: "/api/channels/{channel_id}/join",
+		request: { params: ChannelParams },
+		responses: { 200: answer(ChannelChange(ChannelMemberJoined), "Joined"), ...join.failures },
+	}),
+	leave: createRoute({
+		...leave.about,
+		method: "post",
+		path: "/api/channels/{channel_id}/leave",
+		request: { params: ChannelParams },
+		responses: { 200: answer(Ok, "Left"), ...leave.failures },
+	}),
+	members: createRoute({
+		...members.about,
+		method: "get",
+		path: "/api/channels/{channel_id}/members",
+		request: { params: ChannelParams },
+		responses: { 200: answer(z.object({ members: z.array(User) }), "People and bots"), ...members.failures },
+	}),
+	addMember: createRoute({
+		...add.about,
+		method: "post",
+		path: "/api/channels/{channel_id}/members",
+		request: { params: ChannelParams, body: body(AddChannelMember) },
+		responses: { 200: answer(ChannelChange(ChannelMemberJoined), "Added"), ...add.failures },
+	}),
+	removeMember: createRoute({
+		...remove.about,
+		method: "delete",
+		path: "/api/channels/{channel_id}/members/{user_id}",
+		request: { params: channelMemberParams },
+		responses: { 200: answer(Ok, "Removed; they hear nothing more from it"), ...remove.failures },
+	}),
+};

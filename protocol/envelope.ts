@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { ChannelId, EventId, UserId, WorkspaceId } from "./ids.ts";
+import { Time } from "./text.ts";
+
+/**
+ * A place in a workspace's log: a 4-character history epoch, then a 12-digit number. Fixed width, so that
+ * cursors sort as they count. Opaque to clients.
+ */
+export const Cursor = z
+	.string()
+	.regex(/^[0-9a-z]{4}\d{12}$/, "is not a cursor")
+	.meta({ id: "Cursor", examples: ["0001000000000042"] });
+export type Cursor = z.infer<typeof Cursor>;
+
+const envelope = { workspace_id: WorkspaceId, channel_id: ChannelId.optional(), created_at: Time };
+
+/** An event of the log. The log keeps the ids of its payload; the resource is attached as it is at delivery. */
+export function durable<const Type extends string, Payload extends z.ZodRawShape>(type: Type, payload: Payload) {
+	return z
+		.object({
+			id: EventId,
+			cursor: Cursor,
+			type: z.literal(type),
+			...envelope,
+			seq: z.int().optional(),
+			mentioned_user_ids: z.array(UserId).optional(),
+			payload: z.object(payload),
+		})
+		.meta({ id: schemaName(type) });
+}
+
+/** An event that is never written down: no cursor, and it may be lost. */
+export function ephemeral<const Type extends string, Payload extends z.ZodRawShape>(type: Type, payload: Payload) {
+	return z
+		.object({ id: z.string().regex(/^eph_\d+$/), type: z.literal(type), ...envelope, payload: z.object(payload) })
+		.meta({ id: schemaName(type) });
+}
+
+/** `thread.reply_created` → `ThreadReplyCreatedEvent` */
+const schemaName = (type: string) =>
+	`${type.replace(/(?:^|[._])(\w)/g, (_, letter: string) => letter.toUpperCase())}Event`;

@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+/** Every failure that a client may meet, with its HTTP status. Anything not listed here is a bug and answers 500. */
+export const errorStatus = {
+	invalid_request: 400,
+	invalid_json: 400,
+	nonce_conflict: 400,
+	token_invalid: 400,
+	unauthorized: 401,
+	forbidden: 403,
+	cross_site: 403,
+	moderated: 403,
+	not_found: 404,
+	route_not_found: 404,
+	method_not_allowed: 405,
+	conflict: 409,
+	gone: 410,
+	too_large: 413,
+	unsupported_media_type: 415,
+	upgrade_required: 426,
+	rate_limited: 429,
+	internal: 500,
+	not_configured: 501,
+	unavailable: 503,
+} as const;
+
+export const ErrorCode = z
+	.enum(Object.keys(errorStatus) as [keyof typeof errorStatus, ...(keyof typeof errorStatus)[]])
+	.meta({ id: "ErrorCode", description: "What programs match on; the words in `error` are for people" });
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+export const ErrorBody = z
+	.object({
+		error: z.string().meta({ description: "For people: what went wrong and what to do" }),
+		code: ErrorCode,
+		request_id: z.string(),
+	})
+	.meta({ id: "Error" });
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** An expected failure. Thrown inside a command it rolls the transaction back. */
+export class ChatError extends Error {
+	readonly code: ErrorCode;
+	constructor(code: ErrorCode, message: string) {
+		super(message);
+		this.name = "ChatError";
+		this.code = code;
+	}
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { ChannelCreated, ChannelMemberJoined, ChannelMemberLeft, ChannelUpdated } from "./channels.ts";
+import { MemberJoined, MemberLeft, MemberModerationUpdated, MemberUpdated } from "./members.ts";
+import { MessageCreated, MessageDeleted, MessageUpdated } from "./messages.ts";
+import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
+import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
+import { ChannelRead } from "./reads.ts";
+import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
+import { WorkspaceUpdated } from "./workspaces.ts";
+
+/** Everything that the log may hold. */
+export const DurableEvent = z
+	.discriminatedUnion("type", [
+		MessageCreated,
+		MessageUpdated,
+		MessageDeleted,
+		ThreadReplyCreated,
+		ThreadStateUpdated,
+		ReactionAdded,
+		ReactionRemoved,
+		ChannelCreated,
+		ChannelUpdated,
+		ChannelMemberJoined,
+		ChannelMemberLeft,
+		ChannelRead,
+		MemberJoined,
+		MemberUpdated,
+		MemberLeft,
+		MemberModerationUpdated,
+		WorkspaceUpdated,
+	])
+	.meta({ id: "DurableEvent" });
+export type DurableEvent = z.infer<typeof DurableEvent>;
+export type EventType = DurableEvent["type"];
+
+export const EphemeralEvent = z
+	.discriminatedUnion("type", [TypingStarted, TypingStopped, PresenceChanged])
+	.meta({ id: "EphemeralEvent" });
+export type EphemeralEvent = z.infer<typeof EphemeralEvent>;

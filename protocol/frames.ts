@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { DurableEvent, EphemeralEvent } from "./events.ts";
+
+/** Raised when a frame changes in a way that an older client would not understand. */
+export const protocol_version = 1;
+
+export const ServerEvent = z.union([DurableEvent, EphemeralEvent]).meta({ id: "ServerEvent" });
+export type ServerEvent = z.infer<typeof ServerEvent>;
+
+/** With `frames=batch` a text frame is a list of events; without it, one event. */
+export const ServerFrame = z.union([ServerEvent, z.array(ServerEvent)]);
+export type ServerFrame = z.infer<typeof ServerFrame>;
+
+/** The only thing that a client may say on the socket, at most every few seconds; answered without waking anything. */
+export const ping = "ping";
+export const pong = "pong";
+
+/** Close codes that mean something to a client. */
+export const close = {
+	/** reconnect with the last cursor */
+	try_again: 1013,
+	/** signed out or removed: do not come back with this credential */
+	revoked: 1008,
+	/** the cursor is of no use any more: fetch a snapshot */
+	resync_required: 4001,
+} as const;
+
+/** Longest replay on a socket; a client that is further behind takes a snapshot. */
+export const max_replay = 5_000;

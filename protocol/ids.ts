@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/*
+ * `prefix_` + a lower-case 26-character ULID. What lives in a workspace carries the workspace's tag:
+ * 10 characters of time, 8 of tag, 8 that count up. So an id says where its owner is, with no look-up.
+ */
+const ulidPattern = "[0-7][0-9a-hjkmnp-tv-z]{25}";
+
+type Id<Prefix extends string> = `${Prefix}_${string}`;
+
+function id<Prefix extends string>(prefix: Prefix, name: string) {
+	const schema = z.string().regex(new RegExp(`^${prefix}_${ulidPattern}$`), `must be a ${prefix}_… id`);
+	return schema.meta({ id: name, examples: [`${prefix}_01jd7xk3m9h5q2w8e4r6t0y1z7`] }) as z.ZodType<Id<Prefix>, Id<Prefix>>;
+}
+
+export const UserId = id("usr", "UserId");
+export const WorkspaceId = id("wsp", "WorkspaceId");
+export const ChannelId = id("chn", "ChannelId");
+export const MessageId = id("msg", "MessageId");
+export const EventId = id("evt", "EventId");
+export const InviteId = id("inv", "InviteId");
+export const SessionId = id("ses", "SessionId");
+
+export type UserId = z.infer<typeof UserId>;
+export type WorkspaceId = z.infer<typeof WorkspaceId>;
+export type ChannelId = z.infer<typeof ChannelId>;
+export type MessageId = z.infer<typeof MessageId>;
+export type EventId = z.infer<typeof EventId>;
+export type InviteId = z.infer<typeof InviteId>;
+export type SessionId = z.infer<typeof SessionId>;
+
+const tagged = new RegExp(`^[a-z]{3}_${ulidPattern}$`);
+
+/** The 8-character tag of the workspace that an id belongs to; it is also the name of that workspace's object. */
+export const tagOf = (taggedId: string): string | undefined =>
+	tagged.test(taggedId) ? taggedId.slice(14, 22) : undefined;
+
+/** The short public form for links (`T…`, `C…`, `M…`): tag and counter, upper-case; derived, never stored. */
+export const routeId = (letter: "T" | "C" | "M", taggedId: string): string => letter + taggedId.slice(14).toUpperCase();

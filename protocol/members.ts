@@ -1,0 +1,97 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Ok } from "./auth.ts";
+import { durable } from "./envelope.ts";
+import { UserId, WorkspaceId } from "./ids.ts";
+import { GivenRole, Role } from "./roles.ts";
+import { answer, body, operation } from "./route.ts";
+import { Time, limit, text } from "./text.ts";
+import { User } from "./users.ts";
+
+export const Member = z
+	.object({ workspace_id: WorkspaceId, user: User, role: Role, joined_at: Time })
+	.meta({ id: "Member" });
+export type Member = z.infer<typeof Member>;
+
+/** A member as owners and moderators see them. */
+export const ModeratedMember = Member.extend({
+	timeout_until: Time.optional(),
+	blocked_at: Time.optional(),
+}).meta({ id: "ModeratedMember" });
+export type ModeratedMember = z.infer<typeof ModeratedMember>;
+
+export const MemberJoined = durable("member.joined", { user_id: UserId, member: Member });
+/** A new role or a changed profile. */
+export const MemberUpdated = durable("member.updated", { user_id: UserId, member: Member });
+export const MemberLeft = durable("member.left", { user_id: UserId });
+/** Private to the person and to those who moderate. */
+export const MemberModerationUpdated = durable("member.moderation_updated", {
+	user_id: UserId,
+	role: Role,
+	member: ModeratedMember,
+});
+
+export const MemberPage = z
+	.object({
+		members: z.array(Member),
+		next_cursor: z.string().optional(),
+		has_more: z.boolean(),
+		total_count: z.int().optional().meta({ description: "On the first page" }),
+		total_by_role: z.partialRecord(Role, z.int()).optional().meta({ description: "On the first page" }),
+	})
+	.meta({ id: "MemberPage" });
+export type MemberPage = z.infer<typeof MemberPage>;
+
+export const ListMembers = z.object({
+	limit: limit(100, 200),
+	cursor: z.string().max(500).optional(),
+	q: text(0, 80).optional().meta({ description: "Part of a name or handle, in any case" }),
+	role: Role.optional(),
+});
+export type ListMembers = z.infer<typeof ListMembers>;
+
+export const ModerateMember = z
+	.object({
+		role: GivenRole,
+		blocked: z.boolean(),
+		timeout_minutes: z.int().min(1).max(525_600),
+		clear_timeout: z.literal(true),
+	})
+	.partial()
+	.refine((change) => Object.keys(change).length > 0, "say what should change")
+	.meta({ id: "ModerateMember" });
+export type ModerateMember = z.infer<typeof ModerateMember>;
+
+const params = z.object({ workspace_id: WorkspaceId });
+const memberParams = params.extend({ user_id: UserId });
+
+const list = operation("listMembers", "members", "Who is in the workspace, by role, then name", "workspaces:read", [
+	"not_found",
+]);
+const moderate = operation("moderateMember", "members", "Change a role, time out or block", "human", ["not_found"]);
+const remove = operation("removeMember", "members", "Remove somebody from the workspace, or leave it", "human", [
+	"not_found",
+]);
+
+export const memberRoutes = {
+	list: createRoute({
+		...list.about,
+		method: "get",
+		path: "/api/workspaces/{workspace_id}/members",
+		request: { params, query: ListMembers },
+		responses: { 200: answer(MemberPage, "A page"), ...list.failures },
+	}),
+	moderate: createRoute({
+		...moderate.about,
+		method: "patch",
+		path: "/api/workspaces/{workspace_id}/moderation/members/{user_id}",
+		request: { params: memberParams, body: body(ModerateMember) },
+		responses: { 200: answer(z.object({ member: ModeratedMember }), "Changed"), ...moderate.failures },
+	}),
+	remove: createRoute({
+		...remove.about,
+		method: "delete",
+		path: "/api/workspaces/{workspace_id}/members/{user_id}",
+		request: { params: memberParams },
+		responses: { 200: answer(Ok, "Gone; their sockets are closed"), ...remove.failures },
+	}),
+};

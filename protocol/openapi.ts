@@ -1,0 +1,61 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
+import { adminRoutes } from "./admin.ts";
+import { authRoutes } from "./auth.ts";
+import { channelRoutes } from "./channels.ts";
+import { ServerEvent, ServerFrame } from "./frames.ts";
+import { healthRoutes } from "./health.ts";
+import { inviteRoutes } from "./invites.ts";
+import { memberRoutes } from "./members.ts";
+import { messageRoutes } from "./messages.ts";
+import { reactionRoutes } from "./reactions.ts";
+import { readRoutes } from "./reads.ts";
+import { realtimeRoutes } from "./realtime.ts";
+import { searchRoutes } from "./search.ts";
+import { snapshotRoutes } from "./snapshot.ts";
+import { threadRoutes } from "./threads.ts";
+import { meRoutes } from "./users.ts";
+import { workspaceRoutes } from "./workspaces.ts";
+
+/** The HTTP contract, noun by noun. */
+export const routes = {
+	health: healthRoutes,
+	auth: authRoutes,
+	me: meRoutes,
+	admin: adminRoutes,
+	workspaces: workspaceRoutes,
+	snapshot: snapshotRoutes,
+	members: memberRoutes,
+	invites: inviteRoutes,
+	channels: channelRoutes,
+	messages: messageRoutes,
+	threads: threadRoutes,
+	reactions: reactionRoutes,
+	reads: readRoutes,
+	realtime: realtimeRoutes,
+	search: searchRoutes,
+};
+
+const info = {
+	title: "ClickClack",
+	version: "0.1.0",
+	description: "Self-hostable team chat. Everything that the app does, this API does. The socket is described in REALTIME.md.",
+	license: { name: "MIT", identifier: "MIT" },
+};
+
+/** The whole contract as an OpenAPI 3.1 document. */
+export function openapi() {
+	const registry = new OpenAPIRegistry();
+	registry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
+	registry.registerComponent("securitySchemes", "cookie", { type: "apiKey", in: "cookie", name: "cc_session" });
+	registry.registerComponent("securitySchemes", "operator", {
+		type: "http",
+		scheme: "bearer",
+		description: "ADMIN_TOKEN, which `npm run deploy` sets",
+	});
+	for (const noun of Object.values(routes)) for (const route of Object.values(noun)) registry.registerPath(route);
+	registry.register("ServerEvent", ServerEvent);
+	registry.register("ServerFrame", ServerFrame);
+	const servers = [{ url: "/", description: "This server" }];
+	const tags = Object.keys(routes).filter((t) => t !== "snapshot" && t !== "health").concat("operations").map((name) => ({ name }));
+	return new OpenApiGeneratorV31(registry.definitions).generateDocument({ openapi: "3.1.0", info, servers, tags });
+}

@@ -1,0 +1,20 @@
+import { ChatError, type ErrorCode } from "./errors.ts";
+
+/** A value or an expected failure, as data: exceptions lose their class when they cross RPC. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; code: ErrorCode; message: string };
+
+/** Runs `work`; a ChatError becomes data, a bug still throws. */
+export function outcome<T>(work: () => T): Outcome<T> {
+	try {
+		return { ok: true, value: work() };
+	} catch (error) {
+		if (error instanceof ChatError) return { ok: false, code: error.code, message: error.message };
+		throw error;
+	}
+}
+
+/** The value, or the failure thrown again on this side. */
+export function ok<T>(result: Outcome<T>): T {
+	if (result.ok) return result.value;
+	throw new ChatError(result.code, result.message);
+}

@@ -1,0 +1,59 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { durable } from "./envelope.ts";
+import { MessageId, UserId } from "./ids.ts";
+import { answer, body, operation } from "./route.ts";
+import { text } from "./text.ts";
+
+/** All who reacted to a message with one emoji. */
+export const Reaction = z
+	.object({
+		emoji: z.string(),
+		count: z.int(),
+		user_ids: z.array(UserId).meta({ description: "The first twenty" }),
+		reacted_by_me: z.boolean().optional().meta({ description: "Absent in events, which are the same for everybody" }),
+	})
+	.meta({ id: "Reaction" });
+export type Reaction = z.infer<typeof Reaction>;
+
+/** Any text, kept as it is: `👍`, `:claw:` */
+export const Emoji = text(1, 64);
+export const AddReaction = z.object({ emoji: Emoji }).meta({ id: "AddReaction" });
+
+const change = { message_id: MessageId, emoji: z.string(), user_id: UserId, count: z.int(), user_ids: z.array(UserId) };
+export const ReactionAdded = durable("reaction.added", change);
+export const ReactionRemoved = durable("reaction.removed", change);
+
+const MessageParams = z.object({ message_id: MessageId });
+const ReactionParams = MessageParams.extend({ emoji: Emoji });
+const changed = <E extends z.ZodType>(event: E) =>
+	z.object({
+		reactions: z.array(Reaction),
+		event: event.optional().meta({ description: "Absent when nothing changed" }),
+	});
+
+const add = operation("addReaction", "reactions", "React; safe to repeat", "messages:write", ["not_found", "moderated"]);
+const remove = operation("removeReaction", "reactions", "Take my reaction back; safe to repeat", "messages:write", [
+	"not_found",
+	"moderated",
+]);
+
+export const reactionRoutes = {
+	add: createRoute({
+		...add.about,
+		method: "post",
+		path: "/api/messages/{message_id}/reactions",
+		request: { params: MessageParams, body: body(AddReaction) },
+		responses: {
+			201: answer(changed(ReactionAdded), "Added"),
+			200: answer(changed(ReactionAdded), "Was there"),
+			...add.failures,
+		},
+	}),
+	remove: createRoute({
+		...remove.about,
+		method: "delete",
+		path: "/api/messages/{message_id}/reactions/{emoji}",
+		request: { params: ReactionParams },
+		responses: { 200: answer(changed(ReactionRemoved), "Gone"), ...remove.failures },
+	}),
+};

@@ -1,0 +1,90 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { Cursor } from "./envelope.ts";
+import { DurableEvent, EphemeralEvent } from "./events.ts";
+import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
+import { Presence } from "./presence.ts";
+import { answer, body, operation } from "./route.ts";
+
+/** What `seed` clients send for a limit out of range (0, −1, 10,000) has always meant the default. */
+const EventLimit = z.coerce
+	.number()
+	.int()
+	.catch(200)
+	.transform((limit) => (limit < 1 || limit > 500 ? 200 : limit))
+	.default(200)
+	.meta({ type: "integer", description: "1 to 500; anything else means 200" });
+
+export const ListEvents = z.object({
+	workspace_id: WorkspaceId,
+	after_cursor: z.union([Cursor, z.literal("")]).optional(),
+	limit: EventLimit,
+	include_tail: z.enum(["true", "false"]).optional(),
+});
+export type ListEvents = z.infer<typeof ListEvents>;
+
+export const EventPage = z
+	.object({
+		events: z.array(DurableEvent),
+		tail_cursor: z.string().optional().meta({ description: "With include_tail; taken before the page" }),
+	})
+	.meta({ id: "EventPage" });
+export type EventPage = z.infer<typeof EventPage>;
+
+const target = {
+	workspace_id: WorkspaceId,
+	payload: z.object({ thread_root_id: MessageId.optional(), status: Presence.optional() }).default({}),
+};
+
+/** Typing needs its channel; presence is for everybody. */
+export const PublishEphemeral = z
+	.discriminatedUnion("type", [
+		z.object({ type: z.literal("typing.started"), channel_id: ChannelId, ...target }),
+		z.object({ type: z.literal("typing.stopped"), channel_id: ChannelId, ...target }),
+		z.object({ type: z.literal("presence.changed"), ...target }),
+	])
+	.meta({ id: "PublishEphemeral" });
+export type PublishEphemeral = z.infer<typeof PublishEphemeral>;
+
+export const Connect = z.object({
+	workspace_id: WorkspaceId,
+	after_cursor: z.string().max(64).optional().meta({ description: "Replay what came after it; from the start if absent" }),
+	frames: z.enum(["single", "batch"]).default("single"),
+});
+export type Connect = z.infer<typeof Connect>;
+
+const list = operation("listEvents", "realtime", "The log after a cursor, as far as I may hear it", "realtime:read", [
+	"not_found",
+]);
+const publish = operation("publishEphemeral", "realtime", "Tell those present; nothing is kept", "messages:write", [
+	"not_found",
+	"moderated",
+]);
+const connect = operation("connect", "realtime", "A socket; the rules are in REALTIME.md", "realtime:read", [
+	"not_found",
+	"upgrade_required",
+	"cross_site",
+]);
+
+export const realtimeRoutes = {
+	list: createRoute({
+		...list.about,
+		method: "get",
+		path: "/api/realtime/events",
+		request: { query: ListEvents },
+		responses: { 200: answer(EventPage, "Oldest first"), ...list.failures },
+	}),
+	publish: createRoute({
+		...publish.about,
+		method: "post",
+		path: "/api/realtime/ephemeral",
+		request: { body: body(PublishEphemeral) },
+		responses: { 202: answer(z.object({ event: EphemeralEvent }), "On its way"), ...publish.failures },
+	}),
+	connect: createRoute({
+		...connect.about,
+		method: "get",
+		path: "/api/realtime/ws",
+		request: { query: Connect },
+		responses: { 101: { description: "Switching to a WebSocket" }, ...connect.failures },
+	}),
+};

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { ErrorBody, errorStatus, type ErrorCode } from "./errors.ts";
+import type { Scope } from "./scopes.ts";
+
+/** Who may call: nobody in particular, the operator (`ADMIN_TOKEN`), a person, or any member with the scope. */
+export type Access = "public" | "operator" | "human" | Scope;
+
+const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
+
+/** A JSON request body that has to be there. */
+export const body = <S extends z.ZodType>(schema: S) => ({ required: true as const, content: json(schema) });
+
+/** A JSON answer. */
+export const answer = <S extends z.ZodType>(schema: S, description: string) => ({ description, content: json(schema) });
+
+const always: ErrorCode[] = ["invalid_request", "rate_limited", "internal"];
+const guarded: ErrorCode[] = ["unauthorized", "forbidden", "unavailable"];
+const withBody: ErrorCode[] = ["too_large", "unsupported_media_type"];
+
+/*
+ * Failures are thrown, never returned by a handler, so they stand in the document but not in the
+ * handler's type; that is what the cast to {} says.
+ */
+function failures(codes: ErrorCode[]) {
+	const byStatus = Map.groupBy(new Set(codes), (code) => errorStatus[code]);
+	const responses = [...byStatus].map(([status, same]) => [status, answer(ErrorBody, same.join(", "))]);
+	return Object.fromEntries(responses) as {};
+}
+
+function security(access: Access): Record<string, string[]>[] {
+	if (access === "public") return [];
+	return access === "operator" ? [{ operator: [] }] : [{ bearer: [] }, { cookie: [] }];
+}
+
+/**
+ * What every route says about itself besides its shapes.
+ * @param name the operation, spelled as the command it runs
+ * @param tag the noun
+ * @param access who may call; read by the worker and by the authorisation tests
+ * @param fails the failures particular to this route
+ */
+export function operation(name: string, tag: string, summary: string, access: Access, fails: ErrorCode[] = []) {
+	const codes = [...always, ...(access === "public" ? [] : guarded), ...withBody, ...fails];
+	return {
+		about: {
+			operationId: name,
+			tags: [tag],
+			summary,
+			"x-access": access,
+			security: security(access),
+		},
+		failures: failures(codes),
+	};
+}

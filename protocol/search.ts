@@ -1,0 +1,56 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
+import { answer, operation } from "./route.ts";
+import { Time, limit, text } from "./text.ts";
+import { User } from "./users.ts";
+
+/** A message that matches, with the part of it around the first match. */
+export const SearchResult = z
+	.object({
+		id: MessageId,
+		workspace_id: WorkspaceId,
+		channel_id: ChannelId,
+		channel_name: z.string(),
+		author: User,
+		parent_message_id: MessageId.optional(),
+		thread_root_id: MessageId,
+		channel_seq: z.int().optional(),
+		thread_seq: z.int().optional(),
+		created_at: Time,
+		edited_at: Time.optional(),
+		reply_count: z.int(),
+		last_reply_at: Time.optional(),
+		snippet: z.string(),
+		highlights: z
+			.array(z.object({ start: z.int(), end: z.int() }))
+			.meta({ description: "Ranges in `snippet`, in code points, end exclusive" }),
+	})
+	.meta({ id: "SearchResult" });
+export type SearchResult = z.infer<typeof SearchResult>;
+
+export const SearchPage = z
+	.object({ results: z.array(SearchResult), next_cursor: z.string().nullable() })
+	.meta({ id: "SearchPage" });
+export type SearchPage = z.infer<typeof SearchPage>;
+
+export const Search = z.object({
+	workspace_id: WorkspaceId,
+	q: text(0, 500),
+	channel_id: ChannelId.optional(),
+	sort: z.enum(["relevance", "newest"]).default("relevance"),
+	limit: limit(50, 100),
+	cursor: z.string().max(500).optional(),
+});
+export type Search = z.infer<typeof Search>;
+
+const search = operation("searchMessages", "search", "Messages with all these words", "messages:read", ["not_found"]);
+
+export const searchRoutes = {
+	search: createRoute({
+		...search.about,
+		method: "get",
+		path: "/api/search",
+		request: { query: Search },
+		responses: { 200: answer(SearchPage, "Only what the caller may see"), ...search.failures },
+	}),
+};

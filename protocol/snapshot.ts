@@ -1,0 +1,42 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { MyChannel } from "./channels.ts";
+import { Cursor } from "./envelope.ts";
+import { ChannelId, MessageId, UserId } from "./ids.ts";
+import { Member, ModeratedMember } from "./members.ts";
+import { answer, operation } from "./route.ts";
+import { Workspace, WorkspaceParams } from "./workspaces.ts";
+
+/** A message that mentions me and that I have not read. */
+export const UnreadMention = z
+	.object({ message_id: MessageId, channel_id: ChannelId, seq: z.int() })
+	.meta({ id: "UnreadMention" });
+export type UnreadMention = z.infer<typeof UnreadMention>;
+
+/** All that a client needs to draw a workspace. The events after `cursor` keep it true. */
+export const Snapshot = z
+	.object({
+		cursor: Cursor,
+		me: ModeratedMember,
+		workspace: Workspace,
+		channels: z.array(MyChannel),
+		members: z.array(Member).meta({ description: "The first 200, by role, then name" }),
+		has_more_members: z.boolean(),
+		unread_mentions: z.array(UnreadMention),
+		online_user_ids: z.array(UserId),
+	})
+	.meta({ id: "Snapshot" });
+export type Snapshot = z.infer<typeof Snapshot>;
+
+const get = operation("getSnapshot", "workspaces", "Everything to draw a workspace, in one request", "workspaces:read", [
+	"not_found",
+]);
+
+export const snapshotRoutes = {
+	get: createRoute({
+		...get.about,
+		method: "get",
+		path: "/api/workspaces/{workspace_id}/snapshot",
+		request: { params: WorkspaceParams },
+		responses: { 200: answer(Snapshot, "As of `cursor`"), ...get.failures },
+	}),
+};

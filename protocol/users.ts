@@ -1,0 +1,85 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { UserId } from "./ids.ts";
+import { answer, body, operation } from "./route.ts";
+import { Time, text } from "./text.ts";
+
+export const DisplayName = text(1, 80);
+
+/** 2–32 of a–z, 0–9, `_`, `-`; a leading @ and capitals are forgiven. */
+export const Handle = z
+	.string()
+	.trim()
+	.toLowerCase()
+	.transform((handle) => handle.replace(/^@/, ""))
+	.pipe(z.string().regex(/^[a-z0-9][a-z0-9_-]{1,31}$/, "2 to 32 letters, digits, _ or -, beginning with a letter or digit"));
+
+export const AvatarUrl = z.union([
+	z.literal(""),
+	z.url({ protocol: /^https?$/, error: "must be an http or https address" }).max(500),
+]);
+
+export const Email = z
+	.email("must be an e-mail address")
+	.max(254)
+	.transform((email) => email.toLowerCase());
+
+/** A person or a bot, as others see them. */
+export const User = z
+	.object({
+		id: UserId,
+		kind: z.enum(["human", "bot"]),
+		owner_user_id: UserId.optional(),
+		display_name: z.string(),
+		handle: z.string(),
+		avatar_url: z.string(),
+		created_at: Time,
+	})
+	.meta({ id: "User" });
+export type User = z.infer<typeof User>;
+
+export const Appearance = z
+	.object({
+		color_mode: z.enum(["system", "light", "dark"]),
+		board_theme: z.enum(["signal", "ember", "moss", "iris"]),
+		message_layout: z.enum(["standard", "outlined"]),
+		density: z.enum(["comfortable", "compact"]),
+	})
+	.partial()
+	.meta({ id: "Appearance", description: "Absent means the default: system, signal, standard, comfortable" });
+export type Appearance = z.infer<typeof Appearance>;
+
+/** What one sees of oneself. */
+export const Me = User.extend({ email: z.string().optional(), appearance_preferences: Appearance }).meta({ id: "Me" });
+export type Me = z.infer<typeof Me>;
+
+export const UpdateMe = z
+	.object({
+		display_name: DisplayName,
+		handle: Handle,
+		avatar_url: AvatarUrl,
+		appearance_preferences: Appearance,
+	})
+	.partial()
+	.meta({ id: "UpdateMe" });
+export type UpdateMe = z.infer<typeof UpdateMe>;
+
+const MeAnswer = z.object({ user: Me });
+
+const get = operation("getMe", "me", "Who am I", "profile:read");
+const update = operation("updateMe", "me", "Change my profile; only the fields given change", "human", ["conflict"]);
+
+export const meRoutes = {
+	get: createRoute({
+		...get.about,
+		method: "get",
+		path: "/api/me",
+		responses: { 200: answer(MeAnswer, "The caller"), ...get.failures },
+	}),
+	update: createRoute({
+		...update.about,
+		method: "patch",
+		path: "/api/me",
+		request: { body: body(UpdateMe) },
+		responses: { 200: answer(MeAnswer, "The caller, changed"), ...update.failures },
+	}),
+};
