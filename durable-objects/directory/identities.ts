@@ -1,0 +1,54 @@
+import { ChatError, type CreateUser, type User, type UserId } from "@clickclack/protocol";
+import { and, eq } from "drizzle-orm";
+import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { only } from "./access.ts";
+import type { Transaction } from "./transaction.ts";
+import { findUser, insertUser } from "./users.ts";
+import { refuseUnknown } from "./workspaces.ts";
+
+export const identities = sqliteTable(
+	"identities",
+	{
+		provider: text().notNull(),
+		subject: text().notNull(),
+		user_id: text().$type<UserId>().notNull(),
+		created_at: text().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.provider, table.subject] })],
+);
+
+export function emailOf({ db }: Transaction, user_id: UserId): string | undefined {
+	const mine = and(eq(identities.provider, "email"), eq(identities.user_id, user_id));
+	return db.select().from(identities).where(mine).get()?.subject;
+}
+
+/** Whose e-mail address this is. */
+export function findByEmail(tx: Transaction, email: string): User | undefined {
+	const address = and(eq(identities.provider, "email"), eq(identities.subject, email));
+	const found = tx.db.select().from(identities).where(address).get();
+	return found && findUser(tx, found.user_id);
+}
+
+/** @throws ChatError conflict when somebody has the address */
+export function addEmail(tx: Transaction, user_id: UserId, email: string): void {
+	if (findByEmail(tx, email)) throw new ChatError("conflict", "this e-mail has an account already: sign in first");
+	tx.db.insert(identities).values({ provider: "email", subject: email, user_id, created_at: tx.now }).run();
+}
+
+/** The account with this address, made if there is none. */
+export function upsertByEmail(tx: Transaction, email: string, display_name: string): User {
+	const found = findByEmail(tx, email);
+	if (found) return found;
+	const user = insertUser(tx, { display_name, email });
+	addEmail(tx, user.id, email);
+	return user;
+}
+
+/** Safe to repeat. With a workspace: a member of it too. */
+export function createUser(tx: Transaction, { name, email, workspace_id, role }: CreateUser): User {
+	only(tx.actor, "operator");
+	if (workspace_id) refuseUnknown(tx, workspace_id);
+	const user = upsertByEmail(tx, email, name);
+	if (workspace_id) tx.later({ kind: "admit", workspace_id, user_id: user.id, role });
+	return user;
+}

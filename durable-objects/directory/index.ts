@@ -1,0 +1,32 @@
+import { bootstrap } from "./bootstrap.ts";
+import { ready } from "./health.ts";
+import { createUser } from "./identities.ts";
+import { acceptInvite } from "./invites.ts";
+import { listKeys, rotateKeys } from "./keys.ts";
+import { consumeMagicLink, createMagicLink } from "./magic-links.ts";
+import { indexMembership } from "./memberships.ts";
+import { logout } from "./sessions.ts";
+import { changeSlug } from "./slugs.ts";
+import { getMe, updateMe } from "./users.ts";
+import { createWorkspace, indexWorkspace, listWorkspaces } from "./workspaces.ts";
+
+/** Each runs in one transaction. */
+export const commands = {
+	getMe,
+	updateMe,
+	listWorkspaces,
+	createWorkspace,
+	createMagicLink,
+	consumeMagicLink,
+	logout,
+	bootstrap,
+	createUser,
+	indexWorkspace,
+	indexMembership,
+	ready,
+	listKeys,
+	rotateKeys,
+};
+
+/** Each asks a workspace in between, and is several transactions. */
+export const acts = { acceptInvite, changeSlug };

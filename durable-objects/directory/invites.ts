@@ -1,0 +1,44 @@
+import { type AcceptInvite, type AcceptedInvite, ChatError, type Session, type User } from "@clickclack/protocol";
+import { tagOfToken } from "../tokens.ts";
+import { addEmail } from "./identities.ts";
+import { putMembership } from "./memberships.ts";
+import { insertSession, signedIn } from "./sessions.ts";
+import type { Act, Transaction } from "./transaction.ts";
+import { discardUser, findUser, insertUser } from "./users.ts";
+
+/** How long an account waits for the workspace that it was made for; longer than any answer takes. */
+const provisional_ms = 5 * 60_000;
+
+function openAccount(tx: Transaction, { display_name, handle, email }: AcceptInvite): { user: User; session: Session } {
+	if (display_name === undefined)
+		throw new ChatError("invalid_request", "display_name: say who you are, or sign in first");
+	const provisional_until = new Date(Date.parse(tx.now) + provisional_ms).toISOString();
+	const user = insertUser(tx, { display_name, handle, email, provisional_until });
+	if (email !== undefined) addEmail(tx, user.id, email);
+	return { user, session: insertSession(tx, user.id) };
+}
+
+/**
+ * Somebody known joins, or somebody new gets an account and joins. The account is provisional until the workspace has
+ * let them in, so that a refusal or a crash in between never keeps a handle.
+ */
+export async function acceptInvite(
+	{ actor, write, workspace }: Act,
+	{ token, ...who }: AcceptInvite & { token: string },
+): Promise<AcceptedInvite> {
+	const tag = tagOfToken(token);
+	if (tag === undefined) throw new ChatError("not_found", "this invite does not exist: ask for a new link");
+	const isKnown = actor.kind === "human";
+	if (!isKnown) await workspace(tag, { kind: "public" }).lookAtInvite({ token });
+	const { user, session } = isKnown
+		? { user: write((tx) => findUser(tx, signedIn(tx))!), session: undefined }
+		: write((tx) => openAccount(tx, who));
+	try {
+		const joined = await workspace(tag, { kind: "system" }).acceptInvite({ token, user });
+		write((tx) => putMembership(tx, user.id, joined.id, joined.role!));
+		return { workspace: joined, user, ...(session && { session, token: session.token }) };
+	} catch (error) {
+		if (!isKnown && error instanceof ChatError) write((tx) => discardUser(tx, user.id));
+		throw error;
+	}
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import { desc, lt } from "drizzle-orm";
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { only } from "./access.ts";
+import { session_ms } from "./sessions.ts";
+import type { Key } from "./session-tokens.ts";
+import type { Transaction } from "./transaction.ts";
+
+export const keys = sqliteTable("keys", {
+	id: text().primaryKey(),
+	secret: text().notNull(),
+	created_at: text().notNull(),
+});
+
+const newest = ({ db }: Transaction) => db.select().from(keys).orderBy(desc(keys.created_at), desc(keys.id));
+
+function makeKey({ db, now }: Transaction): Key {
+	const key = { id: randomBytes(6).toString("base64url"), secret: randomBytes(32).toString("base64url") };
+	db.insert(keys)
+		.values({ ...key, created_at: now })
+		.run();
+	return key;
+}
+
+/** The key that signs now, made at first use. */
+export const signingKey = (tx: Transaction): Key => newest(tx).limit(1).get() ?? makeKey(tx);
+
+/** Every key that may have signed a session that is still good. */
+export function listKeys(tx: Transaction, _: {}): Key[] {
+	only(tx.actor, "system");
+	const all = newest(tx).all();
+	return all.map(({ id, secret }) => ({ id, secret }));
+}
+
+/** From now on a new key signs. A key is forgotten once the last session that it signed has ended. */
+export function rotateKeys(tx: Transaction, _: {}): void {
+	only(tx.actor, "operator");
+	makeKey(tx);
+	const ended = new Date(Date.parse(tx.now) - session_ms).toISOString();
+	// a key signs until the next one is made: all before the newest of the long past are of no use
+	const last = newest(tx).where(lt(keys.created_at, ended)).limit(1).get();
+	if (last) tx.db.delete(keys).where(lt(keys.created_at, last.created_at)).run();
+}

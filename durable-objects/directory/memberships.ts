@@ -1,0 +1,47 @@
+import type { Role, UserId, WorkspaceId } from "@clickclack/protocol";
+import { and, eq } from "drizzle-orm";
+import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { only } from "./access.ts";
+import { tellRevoked } from "./sessions.ts";
+import type { Transaction } from "./transaction.ts";
+import { settleUser } from "./users.ts";
+
+export const memberships = sqliteTable(
+	"memberships",
+	{
+		user_id: text().$type<UserId>().notNull(),
+		workspace_id: text().$type<WorkspaceId>().notNull(),
+		role: text().$type<Role>().notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.user_id, table.workspace_id] })],
+);
+
+const here = (user_id: UserId, workspace_id: WorkspaceId) =>
+	and(eq(memberships.user_id, user_id), eq(memberships.workspace_id, workspace_id));
+
+export function workspacesOf({ db }: Transaction, user_id: UserId): WorkspaceId[] {
+	const mine = db.select().from(memberships).where(eq(memberships.user_id, user_id)).all();
+	return mine.map(({ workspace_id }) => workspace_id);
+}
+
+export function putMembership(tx: Transaction, user_id: UserId, workspace_id: WorkspaceId, role: Role): void {
+	const isNew = !tx.db.select().from(memberships).where(here(user_id, workspace_id)).get();
+	tx.db
+		.insert(memberships)
+		.values({ user_id, workspace_id, role })
+		.onConflictDoUpdate({ target: [memberships.user_id, memberships.workspace_id], set: { role } })
+		.run();
+	if (!isNew) return;
+	settleUser(tx, user_id);
+	tellRevoked(tx, workspace_id, user_id);
+}
+
+/** What a workspace says of a membership; without a role it is over. */
+export function indexMembership(
+	tx: Transaction,
+	{ user_id, workspace_id, role }: { user_id: UserId; workspace_id: WorkspaceId; role: Role | null },
+): void {
+	only(tx.actor, "system");
+	if (role !== null) return putMembership(tx, user_id, workspace_id, role);
+	tx.db.delete(memberships).where(here(user_id, workspace_id)).run();
+}

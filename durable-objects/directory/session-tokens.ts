@@ -1,0 +1,47 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { SessionId, UserId } from "@clickclack/protocol";
+
+/** `secret` is 256 random bits in base64url. */
+export interface Key {
+	id: string;
+	secret: string;
+}
+
+/** What a session token says about its bearer; times are ISO. */
+export interface Claims {
+	key_id: string;
+	user_id: UserId;
+	session_id: SessionId;
+	issued_at: string;
+	expires_at: string;
+}
+
+const form = /^sst_([\w-]{1,600})\.([\w-]{43})$/;
+
+const seal = (secret: string, payload: string): Buffer =>
+	createHmac("sha256", Buffer.from(secret, "base64url")).update(payload).digest();
+
+/** `sst_<claims>.<HMAC-SHA-256>`, both in base64url. */
+export function signSession(key: Key, claims: Omit<Claims, "key_id">): string {
+	const payload = Buffer.from(JSON.stringify({ key_id: key.id, ...claims })).toString("base64url");
+	return `sst_${payload}.${seal(key.secret, payload).toString("base64url")}`;
+}
+
+/** What a token claims, not yet believed; undefined when it is no session token at all. */
+export function readSession(token: string): Claims | undefined {
+	const payload = form.exec(token)?.[1];
+	if (payload === undefined) return undefined;
+	try {
+		return JSON.parse(Buffer.from(payload, "base64url").toString()) as Claims;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether the key with this secret signed the token. */
+export function isSigned(token: string, secret: string): boolean {
+	const [, payload, signature] = form.exec(token) ?? [];
+	if (payload === undefined || signature === undefined) return false;
+	const [given, wanted] = [Buffer.from(signature, "base64url"), seal(secret, payload)];
+	return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

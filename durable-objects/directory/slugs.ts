@@ -1,0 +1,60 @@
+import { ChatError, Slug, type UpdateWorkspace, type Workspace, type WorkspaceId } from "@clickclack/protocol";
+import { and, eq, ne, or } from "drizzle-orm";
+import type { Door } from "../workspace/as.ts";
+import { firstFree, plain } from "./names.ts";
+import { signedIn } from "./sessions.ts";
+import type { Act, Transaction } from "./transaction.ts";
+import { refuseUnknown, workspaces } from "./workspaces.ts";
+
+const holds = (slug: string) => or(eq(workspaces.slug, slug), eq(workspaces.wanted_slug, slug));
+
+/** From a workspace's name; with a number where it is taken or reserved. */
+export function freeSlug({ db }: Transaction, name: string): string {
+	return firstFree(plain(name) || "workspace", 48, (slug) => {
+		return Slug.safeParse(slug).success && !db.select().from(workspaces).where(holds(slug)).get();
+	});
+}
+
+/** @throws ChatError conflict when another workspace has or wants the slug */
+export function refuseHeld({ db }: Transaction, slug: string, mine: WorkspaceId): void {
+	if (
+		db
+			.select()
+			.from(workspaces)
+			.where(and(holds(slug), ne(workspaces.id, mine)))
+			.get()
+	)
+		throw new ChatError("conflict", "workspace slug is already taken");
+}
+
+export function putNames({ db }: Transaction, { id, name, slug }: Pick<Workspace, "id" | "name" | "slug">): void {
+	db.update(workspaces).set({ name, slug, wanted_slug: null }).where(eq(workspaces.id, id)).run();
+}
+
+function want(tx: Transaction, workspace_id: WorkspaceId, slug: string): void {
+	signedIn(tx);
+	refuseUnknown(tx, workspace_id);
+	refuseHeld(tx, slug, workspace_id);
+	tx.db.update(workspaces).set({ wanted_slug: slug }).where(eq(workspaces.id, workspace_id)).run();
+}
+
+function giveUp({ db }: Transaction, workspace_id: WorkspaceId): void {
+	db.update(workspaces).set({ wanted_slug: null }).where(eq(workspaces.id, workspace_id)).run();
+}
+
+/** Slugs are unique across workspaces: a new one is held here while the workspace decides whether to take it. */
+export async function changeSlug(
+	{ actor, write, workspace }: Act,
+	{ workspace_id, slug, ...change }: UpdateWorkspace & { workspace_id: WorkspaceId; slug: string },
+): ReturnType<Door["updateWorkspace"]> {
+	write((tx) => want(tx, workspace_id, slug));
+	try {
+		const updated = await workspace(workspace_id, actor).updateWorkspace({ ...change, slug });
+		write((tx) => putNames(tx, updated.workspace));
+		return updated;
+	} catch (error) {
+		// after anything but a plain no, the workspace may have taken it: then it stays held
+		if (error instanceof ChatError) write((tx) => giveUp(tx, workspace_id));
+		throw error;
+	}
+}

@@ -1,0 +1,22 @@
+import type { DrizzleSqliteDODatabase } from "drizzle-orm/durable-sqlite";
+import type { Door } from "../workspace/as.ts";
+import type { Actor } from "../workspace/actor.ts";
+import type { Errand } from "./errands.ts";
+
+/** What a command or a query may touch. Nothing here waits. */
+export interface Transaction {
+	db: DrizzleSqliteDODatabase;
+	/** ISO time of this call */
+	now: string;
+	actor: Actor;
+	/** Written with this transaction, done right after it, at least once. */
+	later: (errand: Errand) => void;
+}
+
+/** What an act across objects may touch: each `write` is one transaction, and anything may happen between two. */
+export interface Act {
+	actor: Actor;
+	write: <T>(work: (tx: Transaction) => T) => T;
+	/** the workspace that an id belongs to, asked as `actor` */
+	workspace: (workspace_id: string, actor: Actor) => Door;
+}

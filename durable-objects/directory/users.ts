@@ -1,0 +1,121 @@
+import {
+	type Appearance,
+	ChatError,
+	Handle,
+	type Me,
+	type UpdateMe,
+	type User,
+	type UserId,
+} from "@clickclack/protocol";
+import { and, between, eq, lt, ne } from "drizzle-orm";
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { newId } from "./ids.ts";
+import { emailOf } from "./identities.ts";
+import { workspacesOf } from "./memberships.ts";
+import { firstFree, plain } from "./names.ts";
+import { signedIn } from "./sessions.ts";
+import type { Transaction } from "./transaction.ts";
+
+export const users = sqliteTable("users", {
+	id: text().$type<UserId>().primaryKey(),
+	display_name: text().notNull(),
+	handle: text().notNull(),
+	avatar_url: text().notNull(),
+	appearance_json: text().notNull(),
+	created_at: text().notNull(),
+	provisional_until: text(),
+});
+type UserRow = typeof users.$inferSelect;
+
+const toUser = ({ id, display_name, handle, avatar_url, created_at }: UserRow): User => ({
+	id,
+	kind: "human",
+	display_name,
+	handle,
+	avatar_url,
+	created_at,
+});
+
+const findRow = ({ db }: Transaction, user_id: UserId) => db.select().from(users).where(eq(users.id, user_id)).get();
+
+export function findUser(tx: Transaction, user_id: UserId): User | undefined {
+	const row = findRow(tx, user_id);
+	return row && toUser(row);
+}
+
+function toMe(tx: Transaction, user_id: UserId): Me {
+	const row = findRow(tx, user_id)!;
+	const appearance_preferences = JSON.parse(row.appearance_json) as Appearance;
+	return { ...toUser(row), email: emailOf(tx, user_id), appearance_preferences };
+}
+
+function refuseTaken({ db }: Transaction, handle: string, user_id: UserId): void {
+	const taken = db
+		.select()
+		.from(users)
+		.where(and(eq(users.handle, handle), ne(users.id, user_id)))
+		.get();
+	if (taken) throw new ChatError("conflict", "handle is already taken");
+}
+
+/** From a name, or else from an e-mail address; with a number where it is taken. */
+function freeHandle({ db }: Transaction, name: string, email = ""): string {
+	const [base = "user"] = [plain(name), plain(email.split("@")[0]!)].filter(
+		(text) => Handle.safeParse(text.slice(0, 32)).success,
+	);
+	const taken = db
+		.select({ handle: users.handle })
+		.from(users)
+		.where(between(users.handle, base.slice(0, 28), `${base}~`));
+	const handles = new Set(taken.all().map((row) => row.handle));
+	return firstFree(base, 32, (handle) => !handles.has(handle));
+}
+
+interface NewUser {
+	display_name: string;
+	handle?: string;
+	email?: string;
+	/** ISO; the account goes away then, unless a workspace takes it in before */
+	provisional_until?: string;
+}
+
+/** An account. With a handle: exactly that one, or `conflict`. */
+export function insertUser(tx: Transaction, { display_name, handle, email, provisional_until }: NewUser): User {
+	const { db, now } = tx;
+	db.delete(users).where(lt(users.provisional_until, now)).run();
+	const id = newId("usr", now);
+	if (handle !== undefined) refuseTaken(tx, handle, id);
+	const row: UserRow = {
+		id,
+		display_name,
+		handle: handle ?? freeHandle(tx, display_name, email),
+		avatar_url: "",
+		appearance_json: "{}",
+		created_at: now,
+		provisional_until: provisional_until ?? null,
+	};
+	db.insert(users).values(row).run();
+	return toUser(row);
+}
+
+export function settleUser({ db }: Transaction, user_id: UserId): void {
+	db.update(users).set({ provisional_until: null }).where(eq(users.id, user_id)).run();
+}
+
+export function discardUser({ db }: Transaction, user_id: UserId): void {
+	db.delete(users).where(eq(users.id, user_id)).run();
+}
+
+export const getMe = (tx: Transaction, _: {}): Me => toMe(tx, signedIn(tx));
+
+/** Only the fields given change; each of my workspaces is told. */
+export function updateMe(tx: Transaction, { appearance_preferences, ...profile }: UpdateMe): Me {
+	const user_id = signedIn(tx);
+	if (profile.handle !== undefined) refuseTaken(tx, profile.handle, user_id);
+	const appearance = { ...toMe(tx, user_id).appearance_preferences, ...appearance_preferences };
+	const change = { ...profile, appearance_json: JSON.stringify(appearance) };
+	tx.db.update(users).set(change).where(eq(users.id, user_id)).run();
+	if (Object.keys(profile).length > 0)
+		for (const workspace_id of workspacesOf(tx, user_id)) tx.later({ kind: "updateProfile", workspace_id, user_id });
+	return toMe(tx, user_id);
+}

@@ -1,0 +1,116 @@
+import {
+	ChatError,
+	type CreateWorkspace,
+	type User,
+	type UserId,
+	type Workspace,
+	type WorkspaceId,
+	routeId,
+} from "@clickclack/protocol";
+import { and, asc, eq } from "drizzle-orm";
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { randomTag, taggedId } from "../ids.ts";
+import type { Found } from "../workspace/workspaces.ts";
+import { only } from "./access.ts";
+import { memberships, putMembership } from "./memberships.ts";
+import { signedIn } from "./sessions.ts";
+import { freeSlug, putNames, refuseHeld } from "./slugs.ts";
+import type { Transaction } from "./transaction.ts";
+import { findUser } from "./users.ts";
+
+export const workspaces = sqliteTable("workspaces", {
+	id: text().$type<WorkspaceId>().primaryKey(),
+	tag: text().notNull(),
+	name: text().notNull(),
+	slug: text().notNull(),
+	wanted_slug: text(),
+	state: text({ enum: ["founding", "active"] }).notNull(),
+	founder_id: text().$type<UserId>().notNull(),
+	created_at: text().notNull(),
+});
+type WorkspaceRow = typeof workspaces.$inferSelect;
+
+const toWorkspace = ({ id, name, slug, created_at }: WorkspaceRow): Workspace => ({
+	id,
+	route_id: routeId("T", id),
+	name,
+	slug,
+	icon_url: "",
+	created_at,
+});
+
+const find = ({ db }: Transaction, id: WorkspaceId) => db.select().from(workspaces).where(eq(workspaces.id, id)).get();
+
+/** @throws ChatError not_found */
+export function refuseUnknown(tx: Transaction, workspace_id: WorkspaceId): void {
+	if (!find(tx, workspace_id)) throw new ChatError("not_found", "workspace not found");
+}
+
+function freeTag({ db }: Transaction): string {
+	let tag: string;
+	do tag = randomTag();
+	while (db.select().from(workspaces).where(eq(workspaces.tag, tag)).get());
+	return tag;
+}
+
+/** A row here now; the workspace's own object is founded right after, or a little later if it does not answer. */
+export function insertWorkspace(tx: Transaction, founder: User, { name, slug }: CreateWorkspace): Workspace {
+	const { db, now } = tx;
+	const tag = freeTag(tx);
+	const id = taggedId("wsp", now, tag, 0);
+	if (slug !== undefined) refuseHeld(tx, slug, id);
+	const row: WorkspaceRow = {
+		id,
+		tag,
+		name,
+		slug: slug ?? freeSlug(tx, name),
+		wanted_slug: null,
+		state: "founding",
+		founder_id: founder.id,
+		created_at: now,
+	};
+	db.insert(workspaces).values(row).run();
+	tx.later({ kind: "found", workspace_id: id });
+	putMembership(tx, founder.id, id, "owner");
+	return { ...toWorkspace(row), role: "owner" };
+}
+
+export const createWorkspace = (tx: Transaction, input: CreateWorkspace): Workspace =>
+	insertWorkspace(tx, findUser(tx, signedIn(tx))!, input);
+
+/** What the workspace's object has to know to begin. */
+export function founding(tx: Transaction, workspace_id: WorkspaceId): Found {
+	const { id, name, slug, created_at, founder_id } = find(tx, workspace_id)!;
+	return { workspace: { id, name, slug, created_at }, owner: findUser(tx, founder_id)! };
+}
+
+export function activate({ db }: Transaction, workspace_id: WorkspaceId): void {
+	db.update(workspaces).set({ state: "active" }).where(eq(workspaces.id, workspace_id)).run();
+}
+
+/** Mine, by name. */
+export function listWorkspaces(tx: Transaction, _: {}): Workspace[] {
+	const rows = tx.db
+		.select()
+		.from(memberships)
+		.innerJoin(workspaces, eq(workspaces.id, memberships.workspace_id))
+		.where(and(eq(memberships.user_id, signedIn(tx)), eq(workspaces.state, "active")))
+		.orderBy(asc(workspaces.name), asc(workspaces.id))
+		.all();
+	return rows.map((row) => ({ ...toWorkspace(row.workspaces), role: row.memberships.role }));
+}
+
+/** What a workspace says of itself. */
+export function indexWorkspace(
+	tx: Transaction,
+	{ workspace_id, name, slug }: { workspace_id: WorkspaceId; name: string; slug: string },
+): void {
+	only(tx.actor, "system");
+	putNames(tx, { id: workspace_id, name, slug });
+}
+
+/** The first that was founded, with its founder. */
+export function firstWorkspace(tx: Transaction): { workspace: Workspace; founder_id: UserId } | undefined {
+	const row = tx.db.select().from(workspaces).orderBy(asc(workspaces.created_at), asc(workspaces.id)).limit(1).get();
+	return row && { workspace: { ...toWorkspace(row), role: "owner" }, founder_id: row.founder_id };
+}

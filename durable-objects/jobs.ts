@@ -1,0 +1,44 @@
+import type { Sql } from "./sql.ts";
+
+/** Something to be done outside the object, at least once. Its row is written with the change that asks for it. */
+export interface Job {
+	id: number;
+	kind: string;
+	payload_json: string;
+	attempts: number;
+}
+
+/** What each kind of job does; it may run twice. */
+export type Doers = Record<string, (payload: never) => Promise<void>>;
+
+const first_retry_ms = 2_000;
+const longest_wait_ms = 3_600_000;
+
+export function addJob(sql: Sql, now: string, kind: string, payload: object): void {
+	sql`INSERT INTO jobs (due_at, kind, payload_json, attempts) VALUES (${now}, ${kind}, ${JSON.stringify(payload)}, 0)`;
+}
+
+/** When the alarm should ring next, as a time in milliseconds. */
+export function nextDue(sql: Sql): number | undefined {
+	const [job] = sql<{ due_at: string }>`SELECT due_at FROM jobs ORDER BY due_at LIMIT 1`;
+	return job && Date.parse(job.due_at);
+}
+
+/**
+ * Does what is due, in order. A job that fails stays, with what went wrong, and is tried again: after 2 s, 4 s, … an hour.
+ * @param now for the first look and for the next time of a job that failed
+ */
+export async function drainJobs(sql: Sql, now: () => number, doers: Doers): Promise<void> {
+	const due = sql<Job>`SELECT id, kind, payload_json, attempts FROM jobs
+		WHERE due_at <= ${new Date(now()).toISOString()} ORDER BY id LIMIT 100`;
+	for (const job of due) {
+		try {
+			await doers[job.kind]!(JSON.parse(job.payload_json) as never);
+			sql`DELETE FROM jobs WHERE id = ${job.id}`;
+		} catch (error) {
+			const wait = Math.min(first_retry_ms * 2 ** job.attempts, longest_wait_ms);
+			const due_at = new Date(now() + wait).toISOString();
+			sql`UPDATE jobs SET attempts = attempts + 1, due_at = ${due_at}, last_error = ${String(error)} WHERE id = ${job.id}`;
+		}
+	}
+}

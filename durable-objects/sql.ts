@@ -1,0 +1,24 @@
+export type Value = string | number | null;
+type Row = Record<string, SqlStorageValue>;
+
+/** Runs one statement with bound values and returns its rows. The text stays constant, so SQLite's statement cache hits. */
+export type Sql = <R extends object>(text: TemplateStringsArray, ...values: Value[]) => R[];
+
+const texts = new WeakMap<TemplateStringsArray, string>();
+
+export function tagged(storage: SqlStorage): Sql {
+	return <R extends object>(parts: TemplateStringsArray, ...values: Value[]) => {
+		let text = texts.get(parts);
+		if (text === undefined) texts.set(parts, (text = parts.join("?")));
+		// a cursor kept across an await has no snapshot, so rows are always taken at once
+		return storage.exec<Row>(text, ...values).toArray() as R[];
+	};
+}
+
+type Present<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
+	[K in keyof T as null extends T[K] ? K : never]?: Exclude<T[K], null>;
+};
+
+/** A row as the contract has it: what is NULL in the database is absent on the wire. */
+export const present = <T extends object>(row: T): Present<T> =>
+	Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>;

@@ -1,0 +1,59 @@
+import { ChatError, Role } from "@clickclack/protocol";
+import type { ChannelRow } from "./channels.ts";
+import type { MemberRow } from "./members.ts";
+import type { MessageRow } from "./messages.ts";
+import type { Read } from "./transaction.ts";
+
+type Rule<Subject> = (me: MemberRow, subject: Subject) => boolean;
+
+/** 0 for the owner, 3 for a guest. */
+const rank = (role: string): number => Role.options.indexOf(role as Role);
+const atLeast = (role: Role) => (me: MemberRow) => rank(me.role) <= rank(role);
+const runsChannel: Rule<ChannelRow> = (me, channel) => atLeast("moderator")(me) || channel.created_by === me.user_id;
+const isOpen: Rule<ChannelRow> = (_, channel) => channel.archived_at === null;
+
+/*
+ * Who may do what, in one place. That one may *see* a channel at all is decided before (visible_channels): what one
+ * does not see answers like what does not exist.
+ */
+const workspaceActs = {
+	"rename the workspace": atLeast("moderator"),
+	"invite people": atLeast("moderator"),
+	"create channels": atLeast("member"),
+};
+const channelActs = {
+	"join this channel": (me, channel) => isOpen(me, channel) && channel.kind === "public",
+	"post here": isOpen,
+	"change this channel": runsChannel,
+	"add people here": (me, channel) => isOpen(me, channel) && atLeast("member")(me),
+	"remove people here": runsChannel,
+} satisfies Record<string, Rule<ChannelRow>>;
+const messageActs = {
+	"edit this message": (me, message) => message.author_id === me.user_id,
+	"delete this message": (me, message) => message.author_id === me.user_id || atLeast("owner")(me),
+} satisfies Record<string, Rule<MessageRow>>;
+const memberActs = {
+	"moderate this member": (me, member) => atLeast("moderator")(me) && rank(me.role) < rank(member.role),
+	"remove this member": (me, member) =>
+		member.role !== "owner" &&
+		(me.user_id === member.user_id || (atLeast("moderator")(me) && rank(me.role) < rank(member.role))),
+} satisfies Record<string, Rule<MemberRow>>;
+
+/** @throws ChatError moderated | forbidden, in words that say what is not allowed */
+export function permit(tx: Read, act: keyof typeof workspaceActs): void;
+export function permit(tx: Read, act: keyof typeof channelActs, channel: ChannelRow): void;
+export function permit(tx: Read, act: keyof typeof messageActs, message: MessageRow): void;
+export function permit(tx: Read, act: keyof typeof memberActs, member: MemberRow): void;
+export function permit(tx: Read, act: string, subject?: unknown): void {
+	if (tx.actor.kind === "operator" || tx.actor.kind === "system") return;
+	const isFree = tx.me.blocked_at === null && !(tx.me.timeout_until !== null && tx.me.timeout_until > tx.now);
+	if (!isFree) throw new ChatError("moderated", "moderation restriction: you may read but not take part for now");
+	const rules: Record<string, Rule<never>> = { ...workspaceActs, ...channelActs, ...messageActs, ...memberActs };
+	if (!rules[act]!(tx.me, subject as never)) throw new ChatError("forbidden", `you may not ${act}`);
+}
+
+/** @throws ChatError forbidden when the caller is below `role`; for what only some may read */
+export function permitRole(tx: Read, role: Role, what: string): void {
+	if (tx.actor.kind === "operator") return;
+	if (!atLeast(role)(tx.me)) throw new ChatError("forbidden", `only a ${role} or above may ${what}`);
+}

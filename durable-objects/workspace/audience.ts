@@ -1,0 +1,42 @@
+import type { ChannelId, UserId } from "@clickclack/protocol";
+import type { Sql } from "../sql.ts";
+
+/** Who may hear: those who see the channel and the users named; with neither, every member. */
+export interface Audience {
+	channel_id?: ChannelId;
+	user_ids?: UserId[];
+}
+
+/** Which of `connected` are in the audience at this moment: membership is asked, never remembered. */
+export function hearers(sql: Sql, { channel_id, user_ids }: Audience, connected: UserId[]): Set<UserId> {
+	const rows = sql<{ user_id: UserId }>`
+		SELECT m.user_id FROM json_each(${JSON.stringify(connected)}) c JOIN members m ON m.user_id = c.value
+		WHERE m.left_at IS NULL AND (
+			(${channel_id ?? null} IS NULL AND ${user_ids ? 1 : 0} = 0)
+			OR m.user_id IN (SELECT value FROM json_each(${JSON.stringify(user_ids ?? [])}))
+			OR EXISTS (SELECT 1 FROM visible_channels v WHERE v.user_id = m.user_id AND v.channel_id = ${channel_id ?? null})
+		)`;
+	return new Set(rows.map((row) => row.user_id));
+}
+
+/** An event of the log as its row has it. */
+export interface EventRow {
+	num: number;
+	type: string;
+	channel_id: ChannelId | null;
+	seq: number | null;
+	created_at: string;
+	ids_json: string;
+}
+
+/** The events after `num` that this member may hear at this moment: the same rule, over the log. Filtered before LIMIT. */
+export function heardAfter(sql: Sql, user_id: UserId, num: number, limit: number): EventRow[] {
+	return sql<EventRow>`
+		SELECT e.num, e.type, e.channel_id, e.seq, e.created_at, e.ids_json FROM events e
+		WHERE e.num > ${num} AND (
+			(e.audience_channel_id IS NULL AND e.audience_user_ids_json IS NULL)
+			OR EXISTS (SELECT 1 FROM json_each(e.audience_user_ids_json) WHERE value = ${user_id})
+			OR EXISTS (SELECT 1 FROM visible_channels v WHERE v.user_id = ${user_id} AND v.channel_id = e.audience_channel_id)
+		)
+		ORDER BY e.num LIMIT ${limit}`;
+}

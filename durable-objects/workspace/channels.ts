@@ -1,0 +1,161 @@
+import {
+	type Channel,
+	type ChannelId,
+	ChatError,
+	type CreateChannel,
+	type DurableEvent,
+	type MyChannel,
+	type UpdateChannel,
+	type UserId,
+	routeId,
+} from "@clickclack/protocol";
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { present } from "../sql.ts";
+import { permit } from "./access.ts";
+import { enterChannel } from "./channel-members.ts";
+import { unreadMentions } from "./mentions.ts";
+import { positionIn } from "./reads.ts";
+import type { Read, Write } from "./transaction.ts";
+import { workspaceId } from "./workspaces.ts";
+
+export const channels = sqliteTable("channels", {
+	id: text().$type<ChannelId>().primaryKey(),
+	name: text().notNull(),
+	display_title: text(),
+	topic: text(),
+	kind: text().$type<Channel["kind"]>().notNull(),
+	created_by: text().$type<UserId>(),
+	created_at: text().notNull(),
+	archived_at: text(),
+});
+export type ChannelRow = typeof channels.$inferSelect;
+type Change = { channel: MyChannel; event?: DurableEvent };
+
+/** A channel that the caller sees; one that they do not see does not exist for them. */
+export function visibleChannel(tx: Read, channel_id: ChannelId): ChannelRow {
+	const [row] = tx.sql<ChannelRow>`
+		SELECT c.* FROM channels c JOIN visible_channels v ON v.channel_id = c.id
+		WHERE c.id = ${channel_id} AND v.user_id = ${tx.me.user_id}`;
+	if (!row) throw new ChatError("not_found", "channel not found");
+	return row;
+}
+
+/** The newest channel_seq. A deleted message keeps its place, so the index always knows. */
+export function headOf({ sql }: Read, timeline_id: string): number {
+	return sql<{
+		head: number;
+	}>`SELECT coalesce(max(seq), 0) AS head FROM messages WHERE timeline_id = ${timeline_id}`[0]!.head;
+}
+
+/** As everybody who sees it sees it. */
+export function toChannel(tx: Read, row: ChannelRow): Channel {
+	const [{ member_count }] = tx.sql<{ member_count: number }>`
+		SELECT count(*) AS member_count FROM channel_members WHERE channel_id = ${row.id}` as [{ member_count: number }];
+	return {
+		...present(row),
+		route_id: routeId("C", row.id),
+		workspace_id: workspaceId(tx),
+		external_managed: false,
+		member_count,
+		last_seq: headOf(tx, row.id),
+	};
+}
+
+/** As the caller sees it. */
+export function toMine(tx: Read, row: ChannelRow): MyChannel {
+	const channel = toChannel(tx, row);
+	const position = positionIn(tx, row.id);
+	if (position === undefined)
+		return { ...channel, is_member: false, last_read_seq: 0, unread_count: 0, mention_count: 0 };
+	return {
+		...channel,
+		is_member: true,
+		last_read_seq: position,
+		unread_count: channel.last_seq - position,
+		mention_count: unreadMentions(tx, row.id).length,
+	};
+}
+
+export const getChannel = (tx: Read, { channel_id }: { channel_id: ChannelId }): MyChannel =>
+	toMine(tx, visibleChannel(tx, channel_id));
+
+export function listChannels(tx: Read): MyChannel[] {
+	const rows = tx.sql<ChannelRow>`
+		SELECT c.* FROM channels c JOIN visible_channels v ON v.channel_id = c.id
+		WHERE v.user_id = ${tx.me.user_id} ORDER BY c.name, c.id`;
+	return rows.map((row) => toMine(tx, row));
+}
+
+export function createChannel(tx: Write, input: CreateChannel): Change {
+	permit(tx, "create channels");
+	claimName(tx, input.name, input.kind);
+	const row = insertChannel(tx, input, tx.me.user_id);
+	const event = tx.emit({
+		type: "channel.created",
+		audience: { channel_id: row.id },
+		channel_id: row.id,
+		ids: { channel_id: row.id },
+		resource: { channel: toChannel(tx, row) },
+	});
+	enterChannel(tx, row, tx.me.user_id);
+	return { channel: toMine(tx, row), event };
+}
+
+/** The channel that every workspace begins with; its first member comes right after. */
+export function openGeneral(tx: Write, created_by: UserId): void {
+	const row = insertChannel(tx, { name: "general", kind: "public" }, created_by);
+	const { id } = row;
+	const resource = { channel: toChannel(tx, row) };
+	tx.emit({ type: "channel.created", audience: { channel_id: id }, channel_id: id, ids: { channel_id: id }, resource });
+}
+
+function insertChannel(tx: Write, { name, kind, display_title, topic }: CreateChannel, created_by: UserId): ChannelRow {
+	const row: ChannelRow = {
+		id: tx.newId("chn"),
+		name,
+		kind,
+		display_title: display_title || null,
+		topic: topic || null,
+		created_by,
+		created_at: tx.now,
+		archived_at: null,
+	};
+	tx.sql`INSERT INTO channels (id, name, display_title, topic, kind, created_by, created_at)
+		VALUES (${row.id}, ${name}, ${row.display_title}, ${row.topic}, ${kind}, ${created_by}, ${tx.now})`;
+	return row;
+}
+
+/** A name is taken when the caller can see who has it; public names are unique besides. */
+function claimName(tx: Write, name: string, kind: Channel["kind"], except = ""): void {
+	const [taken] = tx.sql<ChannelRow>`
+		SELECT c.id FROM channels c WHERE c.name = ${name} AND c.id <> ${except} AND (
+			(c.kind = 'public' AND ${kind} = 'public')
+			OR EXISTS (SELECT 1 FROM visible_channels v WHERE v.channel_id = c.id AND v.user_id = ${tx.me.user_id})
+		)`;
+	if (taken)
+		throw new ChatError("conflict", `a channel named #${name} is in this workspace already: channel names are unique`);
+}
+
+export function updateChannel(tx: Write, { channel_id, ...change }: UpdateChannel & { channel_id: ChannelId }): Change {
+	const before = visibleChannel(tx, channel_id);
+	permit(tx, "change this channel", before);
+	if (change.name && change.name !== before.name) claimName(tx, change.name, before.kind, before.id);
+	const row = changed(before, change, tx.now);
+	tx.sql`UPDATE channels SET name = ${row.name}, display_title = ${row.display_title}, topic = ${row.topic},
+		archived_at = ${row.archived_at} WHERE id = ${row.id}`;
+	const event = tx.emit({
+		type: "channel.updated",
+		audience: { channel_id },
+		channel_id,
+		ids: { channel_id, archived: row.archived_at !== null },
+		resource: { channel: toChannel(tx, row) },
+	});
+	return { channel: toMine(tx, row), event };
+}
+
+/** "" clears what may be empty. */
+function changed(before: ChannelRow, change: UpdateChannel, now: string): ChannelRow {
+	const { name = before.name, display_title = before.display_title, topic = before.topic, archived } = change;
+	const archived_at = archived === undefined ? before.archived_at : archived ? (before.archived_at ?? now) : null;
+	return { ...before, name, display_title: display_title || null, topic: topic || null, archived_at };
+}

@@ -1,0 +1,157 @@
+import {
+	type ChannelId,
+	type DurableEvent,
+	type EventPage,
+	type ListEvents,
+	type MessageId,
+	type UserId,
+} from "@clickclack/protocol";
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { taggedId } from "../ids.ts";
+import { type Audience, type EventRow, heardAfter } from "./audience.ts";
+import { type ChannelRow, toChannel } from "./channels.ts";
+import { anyMember, toMember, toModerated } from "./members.ts";
+import { messageRow, toMessage } from "./messages.ts";
+import { tally } from "./reactions.ts";
+import { toThreadState } from "./threads.ts";
+import type { Read } from "./transaction.ts";
+import { toWorkspace, workspaceRow } from "./workspaces.ts";
+
+export const events = sqliteTable("events", {
+	num: integer().primaryKey(),
+	type: text().$type<DurableEvent["type"]>().notNull(),
+	audience_channel_id: text().$type<ChannelId>(),
+	audience_user_ids_json: text(),
+	channel_id: text().$type<ChannelId>(),
+	seq: integer(),
+	created_at: text().notNull(),
+	ids_json: text().notNull(),
+});
+
+type Payload<T extends DurableEvent["type"]> = Extract<DurableEvent, { type: T }>["payload"];
+/** The parts of a payload that are attached at delivery. */
+type Attached = "message" | "thread_state" | "channel" | "member" | "workspace" | "count" | "user_ids";
+
+/** What a command says has happened. */
+export interface Emission<T extends DurableEvent["type"]> {
+	type: T;
+	audience?: Audience;
+	channel_id?: ChannelId;
+	seq?: number;
+	mentioned_user_ids?: UserId[];
+	/** kept in the log */
+	ids: Omit<Payload<T>, Attached>;
+	/** as it is now; a replay attaches it as it is then */
+	resource: Pick<Payload<T>, Attached & keyof Payload<T>>;
+}
+
+const digits = 12;
+
+export const toCursor = (epoch: string, num: number): string => epoch + String(num).padStart(digits, "0");
+
+/** The number in a cursor that this log has made. */
+export const cursorNum = (cursor: string): number => Number(cursor.slice(-digits));
+
+export function headNum({ sql }: Pick<Read, "sql">): number {
+	return sql<{ num: number }>`SELECT coalesce(max(num), 0) AS num FROM events`[0]!.num;
+}
+
+export const tailCursor = (tx: Pick<Read, "sql">): string => toCursor(workspaceRow(tx).epoch, headNum(tx));
+
+/** The number in a cursor of this log's history; undefined for one from another history or from the future. */
+export function numOf(tx: Pick<Read, "sql">, cursor: string): number | undefined {
+	const { epoch } = workspaceRow(tx);
+	const num = Number(cursor.slice(epoch.length));
+	const isOurs = cursor.length === epoch.length + digits && cursor.startsWith(epoch) && Number.isInteger(num);
+	return isOurs && num <= headNum(tx) ? num : undefined;
+}
+
+/** Writes to the log and gives the event as everybody in its audience will get it. */
+export function append<T extends DurableEvent["type"]>(
+	tx: Pick<Read, "sql" | "tag" | "now">,
+	{ type, audience = {}, channel_id, seq, mentioned_user_ids, ids, resource }: Emission<T>,
+): Extract<DurableEvent, { type: T }> {
+	const mentioned = mentioned_user_ids?.length ? { mentioned_user_ids } : {};
+	const ids_json = JSON.stringify({ ...ids, ...mentioned });
+	const user_ids_json = audience.user_ids ? JSON.stringify(audience.user_ids) : null;
+	const [row] = tx.sql<EventRow>`
+		INSERT INTO events (type, audience_channel_id, audience_user_ids_json, channel_id, seq, created_at, ids_json)
+		VALUES (${type}, ${audience.channel_id ?? null}, ${user_ids_json}, ${channel_id ?? null}, ${seq ?? null}, ${tx.now}, ${ids_json})
+		RETURNING num, type, channel_id, seq, created_at, ids_json`;
+	return toEvent(tx, row!, resource) as Extract<DurableEvent, { type: T }>;
+}
+
+/** Ids from the log and the resource make the event; live and replayed ones are made here alike. */
+function toEvent(tx: Pick<Read, "sql" | "tag">, row: EventRow, resource: object): DurableEvent {
+	const { mentioned_user_ids, ...ids } = JSON.parse(row.ids_json) as { mentioned_user_ids?: UserId[] };
+	const { id: workspace_id, epoch } = workspaceRow(tx);
+	return {
+		id: taggedId("evt", row.created_at, tx.tag, row.num),
+		cursor: toCursor(epoch, row.num),
+		type: row.type,
+		workspace_id,
+		...(row.channel_id !== null && { channel_id: row.channel_id }),
+		...(row.seq !== null && { seq: row.seq }),
+		created_at: row.created_at,
+		...(mentioned_user_ids && { mentioned_user_ids }),
+		payload: { ...ids, ...resource },
+	} as DurableEvent;
+}
+
+interface Ids {
+	message_id: MessageId;
+	root_message_id: MessageId;
+	channel_id: ChannelId;
+	user_id: UserId;
+	emoji: string;
+}
+
+/** The resource of a past event, as it is now. */
+function attach(tx: Read, row: EventRow): object {
+	const ids = JSON.parse(row.ids_json) as Ids;
+	const type = row.type as DurableEvent["type"];
+	switch (type) {
+		case "message.created":
+		case "message.updated":
+		case "message.deleted":
+		case "thread.reply_created":
+			return { message: toMessage(tx, messageRow(tx, ids.message_id)!) };
+		case "thread.state_updated":
+			return { thread_state: toThreadState(messageRow(tx, ids.root_message_id)!) };
+		case "reaction.added":
+		case "reaction.removed":
+			return tally(tx, messageRow(tx, ids.message_id)!.num, ids.emoji);
+		case "channel.created":
+		case "channel.updated":
+		case "channel.member_joined":
+			return { channel: toChannel(tx, tx.sql<ChannelRow>`SELECT * FROM channels WHERE id = ${ids.channel_id}`[0]!) };
+		case "member.joined":
+		case "member.updated":
+			return { member: toMember(tx, anyMember(tx, ids.user_id)!) };
+		case "member.moderation_updated":
+			return { member: toModerated(tx, anyMember(tx, ids.user_id)!) };
+		case "workspace.updated":
+			return { workspace: toWorkspace(workspaceRow(tx)) };
+		case "channel.member_left":
+		case "channel.read":
+		case "member.left":
+			return {};
+		default:
+			throw new Error(`the log holds a ${String(type satisfies never)}, which nobody can attach`);
+	}
+}
+
+/** The events after `num` that the caller may hear at this moment. */
+export const eventsAfter = (tx: Read, num: number, limit: number): { num: number; event: DurableEvent }[] =>
+	heardAfter(tx.sql, tx.me.user_id, num, limit).map((row) => ({
+		num: row.num,
+		event: toEvent(tx, row, attach(tx, row)),
+	}));
+
+/** A cursor that is unknown here is no error: what comes after it is everything after its number, or everything. */
+export function listEvents(tx: Read, { after_cursor, limit, include_tail }: ListEvents): EventPage {
+	const tail_cursor = tailCursor(tx);
+	const num = after_cursor ? (numOf(tx, after_cursor) ?? headNum(tx)) : 0;
+	const events = eventsAfter(tx, num, limit).map(({ event }) => event);
+	return { events, ...(include_tail === "true" && { tail_cursor }) };
+}

@@ -1,0 +1,109 @@
+import {
+	ChatError,
+	type CreateInvite,
+	type GivenRole,
+	type Invite,
+	type InviteId,
+	type InvitePreview,
+	type User,
+	type UserId,
+	type Workspace,
+} from "@clickclack/protocol";
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { present } from "../sql.ts";
+import { hashToken, newToken } from "../tokens.ts";
+import { permit, permitRole } from "./access.ts";
+import { admit, anyMember } from "./members.ts";
+import type { Read, Write } from "./transaction.ts";
+import { toWorkspace, workspaceId, workspaceRow } from "./workspaces.ts";
+
+export const invites = sqliteTable("invites", {
+	id: text().$type<InviteId>().primaryKey(),
+	token_hash: text().notNull(),
+	role: text().$type<GivenRole>().notNull(),
+	created_by: text().$type<UserId>(),
+	created_at: text().notNull(),
+	expires_at: text().notNull(),
+	max_uses: integer(),
+	use_count: integer().notNull(),
+	revoked_at: text(),
+});
+export type InviteRow = typeof invites.$inferSelect;
+
+function toInvite(tx: Read, { token_hash: _, max_uses, ...row }: InviteRow): Invite {
+	return { ...present(row), max_uses, workspace_id: workspaceId(tx) };
+}
+
+export function createInvite(tx: Write, input: CreateInvite): { invite: Invite; token: string } {
+	permit(tx, "invite people");
+	if (input.role === "moderator") permitRole(tx, "owner", "invite moderators");
+	const token = newToken("ivt", tx.tag);
+	const row: InviteRow = {
+		id: tx.newId("inv"),
+		token_hash: hashToken(token),
+		role: input.role,
+		created_by: tx.actor.kind === "human" ? tx.actor.user_id : null,
+		created_at: tx.now,
+		expires_at: new Date(Date.parse(tx.now) + input.expires_in_minutes * 60_000).toISOString(),
+		max_uses: input.max_uses,
+		use_count: 0,
+		revoked_at: null,
+	};
+	tx.sql`INSERT INTO invites (id, token_hash, role, created_by, created_at, expires_at, max_uses)
+		VALUES (${row.id}, ${row.token_hash}, ${row.role}, ${row.created_by}, ${row.created_at}, ${row.expires_at}, ${row.max_uses})`;
+	return { invite: toInvite(tx, row), token };
+}
+
+export function listInvites(tx: Read): Invite[] {
+	permitRole(tx, "moderator", "see invites");
+	const rows = tx.sql<InviteRow>`SELECT * FROM invites ORDER BY created_at DESC, id DESC LIMIT 500`;
+	return rows.map((row) => toInvite(tx, row));
+}
+
+export function revokeInvite(tx: Write, { invite_id }: { invite_id: InviteId }): void {
+	permit(tx, "invite people");
+	const ended = tx.sql`UPDATE invites SET revoked_at = coalesce(revoked_at, ${tx.now}) WHERE id = ${invite_id} RETURNING id`;
+	if (ended.length === 0) throw new ChatError("not_found", "invite not found");
+}
+
+function knownInvite(tx: Read, token: string): InviteRow {
+	const [row] = tx.sql<InviteRow>`SELECT * FROM invites WHERE token_hash = ${hashToken(token)}`;
+	if (!row) throw new ChatError("not_found", "this invite does not exist: ask for a new link");
+	return row;
+}
+
+function openInvite(tx: Read, token: string): InviteRow {
+	const row = knownInvite(tx, token);
+	const isUsedUp = row.max_uses !== null && row.use_count >= row.max_uses;
+	if (row.revoked_at !== null) throw new ChatError("gone", "this invite was withdrawn: ask for a new link");
+	if (row.expires_at <= tx.now) throw new ChatError("gone", "this invite has expired: ask for a new link");
+	if (isUsedUp) throw new ChatError("gone", "this invite is used up: ask for a new link");
+	return row;
+}
+
+export function lookAtInvite(tx: Read, { token }: { token: string }): InvitePreview {
+	const { role, expires_at, created_by } = openInvite(tx, token);
+	const { id, name, icon_url } = workspaceRow(tx);
+	const [members] = tx.sql<{ count: number }>`SELECT count(*) AS count FROM members WHERE left_at IS NULL`;
+	const host = created_by === null ? undefined : anyMember(tx, created_by);
+	return {
+		workspace: { id, name, icon_url },
+		...(host && { invited_by: host.display_name }),
+		role,
+		expires_at,
+		member_count: members!.count,
+	};
+}
+
+/** Lets `user` in. One who is in already stays as they are, and the invite is not used for it. */
+export function acceptInvite(tx: Write, { token, user }: { token: string; user: User }): Workspace {
+	const before = anyMember(tx, user.id);
+	const workspace = toWorkspace(workspaceRow(tx));
+	if (before && before.left_at === null) {
+		knownInvite(tx, token);
+		return { ...workspace, role: before.role };
+	}
+	const invite = openInvite(tx, token);
+	tx.sql`UPDATE invites SET use_count = use_count + 1 WHERE id = ${invite.id}`;
+	return { ...workspace, role: admit(tx, { user, role: invite.role }).role };
+}

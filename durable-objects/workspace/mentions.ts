@@ -1,0 +1,63 @@
+import type { ChannelId, MessageId, UnreadMention, UserId } from "@clickclack/protocol";
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { MessageRow } from "./messages.ts";
+import { positionIn } from "./reads.ts";
+import type { Read, Write } from "./transaction.ts";
+
+export const mentions = sqliteTable(
+	"mentions",
+	{
+		user_id: text().$type<UserId>().notNull(),
+		channel_id: text().$type<ChannelId>().notNull(),
+		seq: integer().notNull(),
+		message_id: text().$type<MessageId>().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.user_id, t.channel_id, t.seq] })],
+);
+export type MentionRow = typeof mentions.$inferSelect;
+
+const addresses = /(?:\b[a-z][a-z0-9+.-]*:\/\/|www\.)\S+/gi;
+const links = /\[[^\]\n]*\]\([^)\n]*\)/g;
+const handles = /(?<![\p{L}\p{N}_.@/-])@([a-z0-9][a-z0-9_-]{1,31})/giu;
+
+/** The handles that a text calls: not those inside addresses, e-mails or links. */
+export function mentionedHandles(body: string): string[] {
+	if (!body.includes("@")) return [];
+	const words = body.replace(links, " ").replace(addresses, " ");
+	return [...new Set(Array.from(words.matchAll(handles), ([, handle]) => handle!.toLowerCase()))];
+}
+
+/** Whom a text mentions among those who can see the channel: nobody else may learn of it. */
+export function resolveMentions(tx: Read, channel_id: ChannelId, body: string): UserId[] {
+	const called = mentionedHandles(body);
+	if (called.length === 0) return [];
+	const rows = tx.sql<{ user_id: UserId }>`
+		SELECT m.user_id FROM members m JOIN visible_channels v ON v.user_id = m.user_id
+		WHERE m.handle IN (SELECT value FROM json_each(${JSON.stringify(called)})) AND v.channel_id = ${channel_id}
+		ORDER BY m.user_id`;
+	return rows.map((row) => row.user_id);
+}
+
+/** Counts a root message for those it mentions, in place of whom it mentioned before. */
+export function noteMentions(tx: Write, message: MessageRow, mentioned: UserId[]): void {
+	const { channel_id, seq, id } = message;
+	if (message.mentions_json !== null)
+		tx.sql`DELETE FROM mentions WHERE channel_id = ${channel_id} AND seq = ${seq}
+			AND user_id IN (SELECT value FROM json_each(${message.mentions_json}))`;
+	const others = JSON.stringify(mentioned.filter((user_id) => user_id !== message.author_id));
+	tx.sql`INSERT INTO mentions (user_id, channel_id, seq, message_id)
+		SELECT cm.user_id, cm.channel_id, ${seq}, ${id} FROM channel_members cm
+		WHERE cm.channel_id = ${channel_id} AND cm.user_id IN (SELECT value FROM json_each(${others}))`;
+}
+
+/** The caller's unread mentions in a channel. */
+export function unreadMentions(tx: Read, channel_id: ChannelId): UnreadMention[] {
+	const position = positionIn(tx, channel_id) ?? 0;
+	return tx.sql<UnreadMention>`
+		SELECT message_id, channel_id, seq FROM mentions
+		WHERE user_id = ${tx.me.user_id} AND channel_id = ${channel_id} AND seq > ${position} ORDER BY seq`;
+}
+
+export function forgetMentions(tx: Write, channel_id: ChannelId, seq: number): void {
+	tx.sql`DELETE FROM mentions WHERE user_id = ${tx.me.user_id} AND channel_id = ${channel_id} AND seq <= ${seq}`;
+}

@@ -1,0 +1,88 @@
+import { ChatError, type DurableEvent, type MessageId, type Reaction, type UserId } from "@clickclack/protocol";
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { permit } from "./access.ts";
+import { type MessageRow, visibleMessage } from "./messages.ts";
+import type { Read, Write } from "./transaction.ts";
+
+export const reactions = sqliteTable(
+	"reactions",
+	{
+		message_num: integer().notNull(),
+		emoji: text().notNull(),
+		user_id: text().$type<UserId>().notNull(),
+		created_at: text().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.message_num, t.emoji, t.user_id] })],
+);
+export type ReactionRow = typeof reactions.$inferSelect;
+
+const named_people = 20;
+
+/** By emoji, so that a chip keeps its place whoever comes and goes. */
+export function reactionsOf({ sql }: Pick<Read, "sql">, num: number): Reaction[] {
+	const rows = sql<ReactionRow>`SELECT * FROM reactions WHERE message_num = ${num} ORDER BY created_at, user_id`;
+	if (rows.length === 0) return [];
+	const byEmoji = [...Map.groupBy(rows, (row) => row.emoji)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+	return byEmoji.map(([emoji, people]) => {
+		const user_ids = people.slice(0, named_people).map((row) => row.user_id);
+		return { emoji, count: people.length, user_ids };
+	});
+}
+
+/** With the caller's own reactions marked. */
+export function markMine(tx: Read, num: number, all: Reaction[]): Reaction[] {
+	if (all.length === 0) return all;
+	const mine = tx.sql<ReactionRow>`SELECT * FROM reactions WHERE message_num = ${num} AND user_id = ${tx.me.user_id}`;
+	return all.map((reaction) => ({ ...reaction, reacted_by_me: mine.some((row) => row.emoji === reaction.emoji) }));
+}
+
+interface React {
+	message_id: MessageId;
+	emoji: string;
+}
+type Reacted = { reactions: Reaction[]; event?: DurableEvent };
+
+export function addReaction(tx: Write, { message_id, emoji }: React): Reacted {
+	const { row, channel } = visibleMessage(tx, message_id);
+	permit(tx, "post here", channel);
+	if (row.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
+	const added = tx.sql`
+		INSERT INTO reactions (message_num, emoji, user_id, created_at)
+		VALUES (${row.num}, ${emoji}, ${tx.me.user_id}, ${tx.now})
+		ON CONFLICT DO NOTHING RETURNING 1`;
+	return answer(tx, row, added.length > 0 && announce(tx, "reaction.added", row, emoji));
+}
+
+export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted {
+	const { row, channel } = visibleMessage(tx, message_id);
+	permit(tx, "post here", channel);
+	const removed = tx.sql`
+		DELETE FROM reactions WHERE message_num = ${row.num} AND emoji = ${emoji} AND user_id = ${tx.me.user_id} RETURNING 1`;
+	return answer(tx, row, removed.length > 0 && announce(tx, "reaction.removed", row, emoji));
+}
+
+function answer(tx: Read, row: MessageRow, event: DurableEvent | false): Reacted {
+	return { reactions: markMine(tx, row.num, reactionsOf(tx, row.num)), ...(event && { event }) };
+}
+
+/** How many there are now, and who: never a difference, so that counts cannot drift. */
+export function tally(tx: Pick<Read, "sql">, num: number, emoji: string): { count: number; user_ids: UserId[] } {
+	const found = reactionsOf(tx, num).find((reaction) => reaction.emoji === emoji);
+	return { count: found?.count ?? 0, user_ids: found?.user_ids ?? [] };
+}
+
+function announce(
+	tx: Write,
+	type: "reaction.added" | "reaction.removed",
+	row: MessageRow,
+	emoji: string,
+): DurableEvent {
+	return tx.emit({
+		type,
+		audience: { channel_id: row.channel_id },
+		channel_id: row.channel_id,
+		...(row.timeline_id === row.channel_id && { seq: row.seq }),
+		ids: { message_id: row.id, emoji, user_id: tx.me.user_id },
+		resource: tally(tx, row.num, emoji),
+	});
+}

@@ -1,0 +1,65 @@
+import type { ChannelId, Receipt, UserId } from "@clickclack/protocol";
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { headOf, visibleChannel } from "./channels.ts";
+import { forgetMentions } from "./mentions.ts";
+import type { Read, Write } from "./transaction.ts";
+
+export const reads = sqliteTable(
+	"reads",
+	{
+		user_id: text().$type<UserId>().notNull(),
+		channel_id: text().$type<ChannelId>().notNull(),
+		last_read_seq: integer().notNull(),
+		last_read_at: text().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.user_id, t.channel_id] })],
+);
+export type ReadRow = typeof reads.$inferSelect;
+
+/*
+ * Who writes has read: one's own message moves one's position. Writing that down each time would cost every message a
+ * row, so it is derived from the timeline's index and only written when one's last message is this far ahead.
+ */
+const derived_span = 256;
+
+/** How far the caller has read; undefined in channels that they are not in. */
+export function positionIn(tx: Read, channel_id: ChannelId): number | undefined {
+	const { user_id } = tx.me;
+	const [row] = tx.sql<{ position: number }>`
+		SELECT max(r.last_read_seq, coalesce((
+			SELECT max(m.seq) FROM messages m
+			WHERE m.timeline_id = r.channel_id AND m.author_id = r.user_id
+				AND m.seq > r.last_read_seq AND m.seq <= r.last_read_seq + ${derived_span}
+		), 0)) AS position
+		FROM reads r WHERE r.user_id = ${user_id} AND r.channel_id = ${channel_id}`;
+	return row?.position;
+}
+
+/** Keeps the derivation true: called for each message that the caller sends. */
+export function noteOwnMessage(tx: Write, channel_id: ChannelId, seq: number): void {
+	tx.sql`UPDATE reads SET last_read_seq = ${seq}, last_read_at = ${tx.now}
+		WHERE user_id = ${tx.me.user_id} AND channel_id = ${channel_id} AND last_read_seq + ${derived_span} < ${seq}`;
+}
+
+/** Never back, never past the end; says so to the reader's other devices, and to nobody else. */
+export function markRead(tx: Write, { channel_id, seq }: { channel_id: ChannelId; seq: number }): Receipt {
+	visibleChannel(tx, channel_id);
+	const { user_id } = tx.me;
+	const position = positionIn(tx, channel_id);
+	const last_read_seq = Math.min(seq, headOf(tx, channel_id));
+	const receipt = { scope_id: channel_id, user_id, last_read_at: tx.now };
+	if (position === undefined) return { ...receipt, last_read_seq };
+	if (last_read_seq <= position) return { ...receipt, last_read_seq: position };
+	tx.sql`UPDATE reads SET last_read_seq = ${last_read_seq}, last_read_at = ${tx.now}
+		WHERE user_id = ${user_id} AND channel_id = ${channel_id}`;
+	forgetMentions(tx, channel_id, last_read_seq);
+	tx.emit({
+		type: "channel.read",
+		audience: { user_ids: [user_id] },
+		channel_id,
+		seq: last_read_seq,
+		ids: { channel_id, user_id, last_read_seq },
+		resource: {},
+	});
+	return { ...receipt, last_read_seq };
+}

@@ -1,0 +1,34 @@
+import { type DurableEvent, close, max_replay } from "@clickclack/protocol";
+import type { Socket, Sockets } from "./sockets.ts";
+
+/** The log as one person may hear it at this moment. */
+export interface Log {
+	countAfter: (num: number, limit: number) => number;
+	eventsAfter: (num: number, limit: number) => { num: number; event: DurableEvent }[];
+}
+
+const page_size = 500;
+export const resync_reason = "realtime replay limit exceeded; resync required";
+
+/**
+ * Sends what a socket missed, page by page, then lets it hear live. Reading the last page and going live happen in one
+ * turn, so nothing falls between; live events that the replay has sent already are known by their number.
+ */
+export async function replay(sockets: Sockets, socket: Socket, log: Log): Promise<void> {
+	if (log.countAfter(socket.position, max_replay + 1) > max_replay)
+		return sockets.close(socket, close.resync_required, resync_reason);
+	for (;;) {
+		const page = log.eventsAfter(socket.position, page_size);
+		if (page.length > 0) sendPage(sockets, socket, page);
+		if (page.length < page_size) break;
+		// other requests have their turn between pages
+		await new Promise((resolve) => setTimeout(resolve, 0));
+	}
+	socket.isLive = true;
+}
+
+function sendPage(sockets: Sockets, socket: Socket, page: ReturnType<Log["eventsAfter"]>): void {
+	socket.position = page.at(-1)!.num;
+	if (socket.frames === "batch") return sockets.send(socket, JSON.stringify(page.map(({ event }) => event)));
+	for (const { event } of page) sockets.send(socket, JSON.stringify(event));
+}

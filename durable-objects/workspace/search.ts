@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { ChatError, type Search, type SearchPage, type SearchResult } from "@clickclack/protocol";
+import { present } from "../sql.ts";
+import { visibleChannel } from "./channels.ts";
+import { excerpt } from "./excerpt.ts";
+import { anyMember, toUser } from "./members.ts";
+import { type MessageRow, isReply, rootId } from "./messages.ts";
+import type { Read, Write } from "./transaction.ts";
+import { type Word, wordsOf } from "./words.ts";
+import { workspaceId } from "./workspaces.ts";
+
+export function indexMessage({ sql }: Write, num: number, body: string): void {
+	const words = [...wordsOf(body)].flatMap((word) => word.tokens).join(" ");
+	sql`INSERT INTO search (rowid, words) VALUES (${num}, ${words})`;
+}
+
+export function unindexMessage({ sql }: Write, num: number): void {
+	sql`DELETE FROM search WHERE rowid = ${num}`;
+}
+
+/** Every word has to be there; a run of pairs stands together, a lone character may begin a pair. */
+function matchFor(words: Word[]): string {
+	return words.map(({ tokens, isRun }) => (isRun ? phrase(tokens) : `"${tokens[0]}"`)).join(" ");
+}
+
+const phrase = (pairs: string[]): string =>
+	pairs.length === 1 ? `"${pairs[0]}"*` : `"${pairs.slice(0, -1).join(" ")}"`;
+
+type Hit = MessageRow & { channel_name: string };
+
+/** Only what the caller may see, decided inside the query, before LIMIT. */
+export function searchMessages(tx: Read, search: Search): SearchPage {
+	if (search.channel_id) visibleChannel(tx, search.channel_id);
+	const words = [...wordsOf(search.q)];
+	if (words.length === 0) return { results: [], next_cursor: null };
+	const place = readCursor(tx, search);
+	const hits = find(tx, search, matchFor(words), place);
+	const page = hits.slice(0, search.limit);
+	const reached = search.sort === "newest" ? page.at(-1)?.num : place + page.length;
+	const next_cursor = hits.length > search.limit ? `${boundTo(tx, search)}.${reached}` : null;
+	return { results: page.map((hit) => toResult(tx, hit, words)), next_cursor };
+}
+
+function find(tx: Read, search: Search, match: string, place: number): Hit[] {
+	const { sort, limit } = search;
+	const channel_id = search.channel_id ?? null;
+	const { user_id } = tx.me;
+	if (sort === "newest")
+		return tx.sql<Hit>`
+			SELECT m.*, c.name AS channel_name FROM search s
+			JOIN messages m ON m.num = s.rowid JOIN channels c ON c.id = m.channel_id
+			JOIN visible_channels v ON v.channel_id = m.channel_id AND v.user_id = ${user_id}
+			WHERE search MATCH ${match} AND (${channel_id} IS NULL OR m.channel_id = ${channel_id}) AND s.rowid < ${place}
+			ORDER BY s.rowid DESC LIMIT ${limit + 1}`;
+	return tx.sql<Hit>`
+		SELECT m.*, c.name AS channel_name FROM search s
+		JOIN messages m ON m.num = s.rowid JOIN channels c ON c.id = m.channel_id
+		JOIN visible_channels v ON v.channel_id = m.channel_id AND v.user_id = ${user_id}
+		WHERE search MATCH ${match} AND (${channel_id} IS NULL OR m.channel_id = ${channel_id})
+		ORDER BY s.rank, s.rowid DESC LIMIT ${limit + 1} OFFSET ${place}`;
+}
+
+/** A cursor belongs to one person's one search. */
+function boundTo(tx: Read, { q, channel_id, sort }: Search): string {
+	const text = JSON.stringify([tx.me.user_id, q, channel_id, sort]);
+	return createHash("sha256").update(text).digest("base64url").slice(0, 16);
+}
+
+/** How many to pass over; for the newest first, the message to go on below. */
+function readCursor(tx: Read, search: Search): number {
+	if (search.cursor === undefined) return search.sort === "newest" ? Number.MAX_SAFE_INTEGER : 0;
+	const [bound, place] = search.cursor.split(".");
+	if (bound !== boundTo(tx, search) || !/^\d{1,15}$/.test(place ?? ""))
+		throw new ChatError("invalid_request", "cursor: is not one of this search");
+	return Number(place);
+}
+
+function toResult(tx: Read, hit: Hit, words: Word[]): SearchResult {
+	const { id, channel_id, channel_name, created_at, edited_at, last_reply_at, reply_count } = hit;
+	return {
+		...present({ id, channel_id, channel_name, created_at, edited_at, last_reply_at, reply_count }),
+		workspace_id: workspaceId(tx),
+		author: toUser(anyMember(tx, hit.author_id)!),
+		thread_root_id: rootId(hit),
+		...(isReply(hit) ? { parent_message_id: rootId(hit), thread_seq: hit.seq } : { channel_seq: hit.seq }),
+		...excerpt(hit.body, words),
+	};
+}

@@ -1,0 +1,25 @@
+import type { Snapshot } from "@clickclack/protocol";
+import { listChannels } from "./channels.ts";
+import { tailCursor } from "./events.ts";
+import { listMembers, toModerated } from "./members.ts";
+import { unreadMentions } from "./mentions.ts";
+import type { Read } from "./transaction.ts";
+import { getWorkspace } from "./workspaces.ts";
+
+const first_members = 200;
+
+/** Everything that a client draws a workspace from, as of one cursor: all of it is read in this one transaction. */
+export function getSnapshot(tx: Read): Snapshot {
+	const channels = listChannels(tx);
+	const { members, has_more } = listMembers(tx, { limit: first_members });
+	return {
+		cursor: tailCursor(tx),
+		me: toModerated(tx, tx.me),
+		workspace: getWorkspace(tx),
+		channels,
+		members,
+		has_more_members: has_more,
+		unread_mentions: channels.filter((c) => c.mention_count > 0).flatMap((c) => unreadMentions(tx, c.id)),
+		online_user_ids: tx.online(),
+	};
+}

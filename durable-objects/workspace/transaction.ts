@@ -1,0 +1,33 @@
+import type { DurableEvent, EphemeralEvent, SessionId, UserId } from "@clickclack/protocol";
+import type { Sql } from "../sql.ts";
+import type { Actor } from "./actor.ts";
+import type { Audience } from "./audience.ts";
+import type { Emission } from "./events.ts";
+import type { MemberRow } from "./members.ts";
+
+/** What a query may touch. Nothing here waits. */
+export interface Read {
+	sql: Sql;
+	/** ISO time of this call */
+	now: string;
+	/** of this workspace, as its ids carry it */
+	tag: string;
+	actor: Actor;
+	/** The caller's membership. @throws ChatError forbidden for a caller that is not a member, such as the operator */
+	me: MemberRow;
+	/** who has a socket open */
+	online: () => UserId[];
+}
+
+/** What a command may touch: one transaction, and what is to happen once it is committed. */
+export interface Write extends Read {
+	newId: <P extends string>(prefix: P) => `${P}_${string}`;
+	/** Writes to the log in this transaction; delivered after it. */
+	emit: <T extends DurableEvent["type"]>(emission: Emission<T>) => Extract<DurableEvent, { type: T }>;
+	/** Tells those present after the commit; written nowhere. */
+	whisper: (event: EphemeralEvent, audience: Audience, except: UserId) => void;
+	/** Something outside this object, at least once, after the commit. */
+	addJob: (kind: "indexMembership" | "indexWorkspace", payload: object) => void;
+	/** Closes sockets after the commit, for good. */
+	hangUp: (who: { user_id: UserId } | { session_id: SessionId }) => void;
+}

@@ -1,0 +1,207 @@
+import { DurableObject } from "cloudflare:workers";
+import { ChatError, type Outcome, type UserId, close, errorStatus, outcome, ping, pong } from "@clickclack/protocol";
+import { workspaceMigrations } from "../../migrations/workspace/index.ts";
+import { randomCount, taggedId } from "../ids.ts";
+import { type Doers, addJob, drainJobs, nextDue } from "../jobs.ts";
+import { isFounded, migrate } from "../migrate.ts";
+import { type Sql, tagged } from "../sql.ts";
+import type { Actor } from "./actor.ts";
+import { hearers, heardAfter } from "./audience.ts";
+import { Delivery, outgoing } from "./delivery.ts";
+import { type Effects, noEffects } from "./effects.ts";
+import { append, cursorNum, eventsAfter, numOf } from "./events.ts";
+import { commands, open, queries, trusted } from "./index.ts";
+import { type MemberRow, currentMember } from "./members.ts";
+import { Online } from "./online.ts";
+import { presenceChanged } from "./presence.ts";
+import { replay, resync_reason } from "./replay.ts";
+import { type Listener, Sockets } from "./sockets.ts";
+import type { Read, Write } from "./transaction.ts";
+
+type Act = (tx: Read | Write, input: object) => unknown;
+
+/** One workspace: owns its storage, runs commands one at a time, tells those who listen. */
+export class Workspace extends DurableObject<Env> {
+	readonly #sql: Sql;
+	readonly #sockets: Sockets;
+	readonly #delivery: Delivery;
+	readonly #online: Online;
+	#isFounded: boolean;
+	#count = randomCount();
+
+	constructor(ctx: DurableObjectState, env: Env) {
+		super(ctx, env);
+		this.#sql = tagged(ctx.storage.sql);
+		this.#isFounded = isFounded(ctx.storage);
+		if (this.#isFounded) migrate(ctx.storage, workspaceMigrations);
+		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
+		this.#sockets = new Sockets(ctx);
+		this.#delivery = new Delivery(this.#sockets, (audience, connected) => hearers(this.#sql, audience, connected));
+		this.#online = new Online(
+			() => this.#sockets.users(),
+			(user_id, status) => {
+				const event = presenceChanged(this.#read({ kind: "system" }), user_id, status);
+				this.#delivery.deliver([outgoing(event, 0, {})]);
+			},
+		);
+	}
+
+	/** Runs one command or query of the registry. Expected failures come back as data; a bug throws. */
+	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
+		const effects = noEffects();
+		const result = outcome(() => this.#run(actor, name, input, effects));
+		if (!result.ok) return result;
+		for (const who of effects.hangUps) this.#hangUp(who);
+		this.#delivery.deliver(effects.outgoing);
+		if (effects.hasJobs) await this.alarm();
+		return result;
+	}
+
+	#run(actor: Actor, name: string, input: object, effects: Effects): unknown {
+		this.#admit(actor, name);
+		const query = (queries as Record<string, Act>)[name];
+		if (query) return query(this.#read(actor), input);
+		const command = (commands as Record<string, Act>)[name];
+		if (!command) throw new Error(`no command or query is named ${name}`);
+		return this.ctx.storage.transactionSync(() => command(this.#write(actor, effects), input));
+	}
+
+	/** Names that nobody founded stay unwritten; what needs trust needs a trusted caller. */
+	#admit(actor: Actor, name: string): void {
+		const isTrusted = actor.kind === "system" || actor.kind === "operator";
+		if (trusted.has(name) ? !isTrusted : actor.kind === "public" && !open.has(name))
+			throw new ChatError("forbidden", "you may not do this");
+		if (this.#isFounded) return;
+		if (name !== "found") throw new ChatError("not_found", "workspace not found");
+		migrate(this.ctx.storage, workspaceMigrations);
+		this.#isFounded = true;
+	}
+
+	#read(actor: Actor): Read {
+		const [sql, now, tag] = [this.#sql, new Date().toISOString(), this.ctx.id.name!];
+		const member = actor.kind === "human" ? currentMember(sql, actor) : undefined;
+		return {
+			sql,
+			now,
+			tag,
+			actor,
+			get me(): MemberRow {
+				if (member) return member;
+				throw new ChatError("forbidden", "only a member may do this");
+			},
+			online: () => this.#present(),
+		};
+	}
+
+	#write(actor: Actor, effects: Effects): Write {
+		const read = this.#read(actor);
+		const write: Write = Object.assign(read, {
+			newId: <P extends string>(prefix: P) => taggedId(prefix, read.now, read.tag, this.#count++),
+			emit: ((emission) => {
+				const event = append(read, emission);
+				effects.outgoing.push(outgoing(event, cursorNum(event.cursor), emission.audience ?? {}));
+				return event;
+			}) as Write["emit"],
+			whisper: ((event, audience, except) => {
+				effects.outgoing.push({ ...outgoing(event, 0, audience), except });
+			}) as Write["whisper"],
+			addJob: ((kind, payload) => {
+				addJob(read.sql, read.now, kind, payload);
+				effects.hasJobs = true;
+			}) as Write["addJob"],
+			hangUp: ((who) => void effects.hangUps.push(who)) as Write["hangUp"],
+		});
+		return write;
+	}
+
+	#hangUp(who: { user_id: UserId } | { session_id: string }): void {
+		for (const socket of this.#sockets.all()) {
+			const isTheirs = "user_id" in who ? socket.user_id === who.user_id : socket.session_id === who.session_id;
+			if (!isTheirs) continue;
+			const reason = "user_id" in who ? "workspace access revoked" : "session revoked";
+			this.#sockets.close(socket, close.revoked, reason);
+			this.#gone(socket.user_id);
+		}
+	}
+
+	#present(): UserId[] {
+		for (const { user_id } of this.#sockets.reap(Date.now())) this.#gone(user_id);
+		return this.#sockets.users();
+	}
+
+	#gone(user_id: UserId): void {
+		if (!this.#sockets.users().includes(user_id)) this.#online.changed(user_id, "offline");
+	}
+
+	/**
+	 * The upgrade to a socket; everything else is RPC. The Worker has set `x-clickclack-actor`.
+	 * Refusals are JSON: `{ code, message }`.
+	 */
+	override async fetch(request: Request): Promise<Response> {
+		const actor = JSON.parse(request.headers.get("x-clickclack-actor")!) as Extract<Actor, { kind: "human" }>;
+		const result = outcome(() => this.#listen(actor, new URL(request.url).searchParams));
+		if (!result.ok) return Response.json(result, { status: errorStatus[result.code] });
+		// a browser drops a socket whose subprotocol is not echoed exactly
+		const bearer = request.headers
+			.get("sec-websocket-protocol")
+			?.split(",")
+			.map((part) => part.trim());
+		const chosen = bearer?.find((protocol) => protocol.startsWith("clickclack.bearer."));
+		const headers = new Headers(chosen === undefined ? {} : { "sec-websocket-protocol": chosen });
+		return new Response(null, { status: 101, webSocket: result.value, headers });
+	}
+
+	#listen(actor: Extract<Actor, { kind: "human" }>, query: URLSearchParams): WebSocket {
+		this.#admit(actor, "listen");
+		const { user_id } = this.#read(actor).me;
+		const { 0: theirs, 1: ours } = new WebSocketPair();
+		const frames = query.get("frames") === "batch" ? "batch" : "single";
+		const isFirst = !this.#present().includes(user_id);
+		const socket = this.#sockets.accept(ours, { user_id, session_id: actor.session_id, frames } satisfies Listener);
+		if (isFirst) this.#online.changed(user_id, "online");
+		const cursor = query.get("after_cursor");
+		const num = cursor ? numOf({ sql: this.#sql }, cursor) : 0;
+		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
+		else {
+			socket.position = num;
+			void replay(this.#sockets, socket, {
+				countAfter: (after, limit) => heardAfter(this.#sql, user_id, after, limit).length,
+				eventsAfter: (after, limit) => eventsAfter(this.#read(actor), after, limit),
+			}).catch(() =>
+				this.#sockets.close(socket, close.try_again, "realtime replay interrupted; reconnect with after_cursor"),
+			);
+		}
+		return theirs;
+	}
+
+	/** The socket is one-way: all that a client may say is "ping", and that is answered without waking the object. */
+	override webSocketMessage(): void {}
+
+	override webSocketClose(ws: WebSocket): void {
+		const socket = this.#sockets.forget(ws);
+		if (socket) this.#gone(socket.user_id);
+	}
+
+	override webSocketError(ws: WebSocket): void {
+		this.webSocketClose(ws);
+	}
+
+	/** Does what is due outside this object, and sets itself for what is left. */
+	override async alarm(): Promise<void> {
+		await drainJobs(this.#sql, () => Date.now(), this.#doers);
+		const due = nextDue(this.#sql);
+		if (due !== undefined) await this.ctx.storage.setAlarm(due);
+	}
+
+	/** The Directory's index of who is where. */
+	readonly #doers: Doers = {
+		indexMembership: (payload: object) => this.#tellDirectory("indexMembership", payload),
+		indexWorkspace: (payload: object) => this.#tellDirectory("indexWorkspace", payload),
+	};
+
+	async #tellDirectory(name: string, payload: object): Promise<void> {
+		const directory = this.env.DIRECTORY.getByName("directory");
+		const result = (await directory.call({ kind: "system" }, name, payload)) as Outcome<unknown>;
+		if (!result.ok) throw new ChatError(result.code, result.message);
+	}
+}

@@ -1,0 +1,50 @@
+import { forgetMentions } from "./fold-mentions.ts";
+import type { Projection } from "./projection.ts";
+import type { DurableEvent, MyChannel } from "./types.ts";
+
+/** Changes a channel that is known here, and derives its unread count anew. */
+export function patchChannel(projection: Projection, id: string, change: (channel: MyChannel) => MyChannel): void {
+	const channel = projection.channels.get(id);
+	if (!channel) return;
+	const next = change(channel);
+	const unread_count = next.is_member ? Math.max(0, next.last_seq - next.last_read_seq) : 0;
+	projection.channels.set(id, { ...next, unread_count });
+}
+
+export function applyChannel(projection: Projection, channel: Omit<MyChannel, keyof typeof outside>): void {
+	const { is_member, last_read_seq, mention_count } = projection.channels.get(channel.id) ?? outside;
+	const mine = { is_member, last_read_seq, unread_count: 0, mention_count };
+	projection.channels.set(channel.id, { ...channel, ...mine });
+	patchChannel(projection, channel.id, (same) => same);
+}
+
+/** What is mine in a channel that I am not in. */
+const outside = { is_member: false, last_read_seq: 0, unread_count: 0, mention_count: 0 };
+
+export function applyJoined(
+	projection: Projection,
+	event: Extract<DurableEvent, { type: "channel.member_joined" }>,
+): void {
+	const { channel, user_id } = event.payload;
+	applyChannel(projection, channel);
+	if (user_id !== projection.me.user.id) return;
+	patchChannel(projection, channel.id, (joined) => ({ ...joined, is_member: true, last_read_seq: event.seq! }));
+}
+
+export function applyLeft(projection: Projection, event: Extract<DurableEvent, { type: "channel.member_left" }>): void {
+	const { channel_id, user_id, member_count } = event.payload;
+	patchChannel(projection, channel_id, (channel) => ({ ...channel, member_count }));
+	if (user_id !== projection.me.user.id) return;
+	forgetMentions(projection, channel_id);
+	const channel = projection.channels.get(channel_id);
+	if (channel?.kind === "public" && projection.me.role !== "guest")
+		projection.channels.set(channel_id, { ...channel, ...outside });
+	else forgetChannel(projection, channel_id);
+}
+
+/** Nothing of a channel that one may no longer see is kept, its threads included. */
+function forgetChannel(projection: Projection, channel_id: string): void {
+	projection.channels.delete(channel_id);
+	for (const [id, timeline] of projection.timelines)
+		if (id === channel_id || timeline.messages[0]?.channel_id === channel_id) projection.timelines.delete(id);
+}

@@ -1,0 +1,80 @@
+import { patchChannel } from "./fold-channels.ts";
+import { applyRead, noteMention } from "./fold-mentions.ts";
+import type { Projection } from "./projection.ts";
+import type { DurableEvent, Message, Reaction } from "./types.ts";
+
+export function applySent(projection: Projection, message: Message): void {
+	const seq = message.channel_seq!;
+	patchChannel(projection, message.channel_id, (channel) => ({
+		...channel,
+		last_seq: Math.max(channel.last_seq, seq),
+	}));
+	insert(projection, message.channel_id, message);
+	if (message.author_id === projection.me.user.id) applyRead(projection, message.channel_id, seq);
+	else noteMention(projection, message);
+}
+
+export function applyChanged(projection: Projection, message: Message): void {
+	const isReply = message.parent_message_id !== undefined;
+	const timeline = isReply ? message.thread_root_id : message.channel_id;
+	patchMessage(projection, timeline, message.id, (old) => keepMine(old, message));
+	if (!isReply) noteMention(projection, message);
+}
+
+export function applyReaction(
+	projection: Projection,
+	event: Extract<DurableEvent, { type: "reaction.added" | "reaction.removed" }>,
+): void {
+	const { message_id, emoji, user_id, count, user_ids } = event.payload;
+	for (const [key, timeline] of projection.timelines) {
+		if (!timeline.messages.some((message) => message.id === message_id)) continue;
+		patchMessage(projection, key, message_id, (message) => {
+			const before = message.reactions.find((reaction) => reaction.emoji === emoji);
+			const reacted_by_me =
+				user_id === projection.me.user.id ? event.type === "reaction.added" : (before?.reacted_by_me ?? false);
+			const reactions = withReaction(message.reactions, { emoji, count, user_ids, reacted_by_me });
+			return { ...message, reactions };
+		});
+	}
+}
+
+/** By emoji, as the server has them: a chip keeps its place whoever comes and goes. */
+function withReaction(reactions: Reaction[], changed: Reaction): Reaction[] {
+	const others = reactions.filter((reaction) => reaction.emoji !== changed.emoji);
+	if (changed.count === 0) return others;
+	return [...others, changed].toSorted((a, b) => (a.emoji < b.emoji ? -1 : 1));
+}
+
+/** `next`, with what only I know of it: whether a reaction is mine. */
+function keepMine(old: Message, next: Message): Message {
+	const reactions = next.reactions.map((reaction) => ({
+		...reaction,
+		reacted_by_me: old.reactions.find((mine) => mine.emoji === reaction.emoji)?.reacted_by_me ?? false,
+	}));
+	return { ...next, reactions };
+}
+
+const seqOf = (message: Message): number => message.channel_seq ?? message.thread_seq!;
+
+/** Puts a message in its place, if the window that is loaded reaches that far. */
+export function insert(projection: Projection, key: string, message: Message): void {
+	const timeline = projection.timelines.get(key);
+	if (!timeline || timeline.has_newer) return;
+	const blank: Message = { ...message, reactions: [] };
+	const old = timeline.messages.find((known) => known.id === message.id) ?? blank;
+	const others = timeline.messages.filter((known) => known.id !== message.id);
+	const at = others.findLastIndex((known) => seqOf(known) < seqOf(message)) + 1;
+	projection.timelines.set(key, { ...timeline, messages: others.toSpliced(at, 0, keepMine(old, message)) });
+}
+
+export function patchMessage(
+	projection: Projection,
+	key: string,
+	id: string,
+	change: (message: Message) => Message,
+): void {
+	const timeline = projection.timelines.get(key);
+	if (!timeline?.messages.some((message) => message.id === id)) return;
+	const messages = timeline.messages.map((message) => (message.id === id ? change(message) : message));
+	projection.timelines.set(key, { ...timeline, messages });
+}

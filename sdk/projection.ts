@@ -1,0 +1,110 @@
+import { applyChannel, applyJoined, applyLeft } from "./fold-channels.ts";
+import { applyMember } from "./fold-members.ts";
+import { applyRead } from "./fold-mentions.ts";
+import { applyChanged, applyReaction, applySent, insert, patchMessage } from "./fold-messages.ts";
+import type {
+	DurableEvent,
+	Member,
+	Message,
+	ModeratedMember,
+	MyChannel,
+	Snapshot,
+	UnreadMention,
+	Workspace,
+} from "./types.ts";
+
+/** A loaded window on a channel's roots or on a thread's replies, ascending. */
+export interface Timeline {
+	messages: Message[];
+	has_older: boolean;
+	has_newer: boolean;
+}
+
+/**
+ * What a client knows of a workspace: a snapshot with the events since applied to it, and the windows that it loaded.
+ * Values in the maps are replaced, never changed, so reactive maps see every change.
+ */
+export interface Projection {
+	cursor: string;
+	me: ModeratedMember;
+	workspace: Workspace;
+	channels: Map<string, MyChannel>;
+	members: Map<string, Member>;
+	/** by message id */
+	mentions: Map<string, UnreadMention>;
+	/** by channel id, or by root message id for the replies of a thread */
+	timelines: Map<string, Timeline>;
+	/** The events cannot tell all that changed: take a new snapshot and `fill`. */
+	stale: boolean;
+}
+
+/** A projection that is exactly `snapshot`, with nothing loaded. */
+export function project(snapshot: Snapshot): Projection {
+	const empty = { channels: new Map(), members: new Map(), mentions: new Map(), timelines: new Map() };
+	const { cursor, me, workspace } = snapshot;
+	const projection: Projection = { cursor, me, workspace, stale: false, ...empty };
+	fill(projection, snapshot);
+	return projection;
+}
+
+/** Makes everything but the loaded windows what `snapshot` says. */
+export function fill(projection: Projection, snapshot: Snapshot): void {
+	projection.cursor = snapshot.cursor;
+	projection.me = snapshot.me;
+	projection.workspace = snapshot.workspace;
+	projection.stale = false;
+	replace(projection.channels, snapshot.channels, (channel) => channel.id);
+	replace(projection.members, snapshot.members, (member) => member.user.id);
+	replace(projection.mentions, snapshot.unread_mentions, (mention) => mention.message_id);
+}
+
+function replace<T>(map: Map<string, T>, values: T[], key: (value: T) => string): void {
+	map.clear();
+	for (const value of values) map.set(key(value), value);
+}
+
+/** Applies one event of the log. Safe to repeat: what is not after the cursor is ignored. */
+export function apply(projection: Projection, event: DurableEvent): void {
+	if (event.cursor <= projection.cursor) return;
+	projection.cursor = event.cursor;
+	switch (event.type) {
+		case "message.created":
+			return applySent(projection, event.payload.message);
+		case "thread.reply_created":
+			return insert(projection, event.payload.root_message_id, event.payload.message);
+		case "message.updated":
+		case "message.deleted":
+			return applyChanged(projection, event.payload.message);
+		case "thread.state_updated":
+			return patchMessage(projection, event.channel_id!, event.payload.root_message_id, (root) => ({
+				...root,
+				thread_state: event.payload.thread_state,
+			}));
+		case "reaction.added":
+		case "reaction.removed":
+			return applyReaction(projection, event);
+		case "channel.created":
+		case "channel.updated":
+			return applyChannel(projection, event.payload.channel);
+		case "channel.member_joined":
+			return applyJoined(projection, event);
+		case "channel.member_left":
+			return applyLeft(projection, event);
+		case "channel.read":
+			return applyRead(projection, event.payload.channel_id, event.payload.last_read_seq);
+		case "member.joined":
+		case "member.updated":
+			return applyMember(projection, event.payload.member);
+		case "member.left":
+			return void projection.members.delete(event.payload.user_id);
+		case "member.moderation_updated":
+			if (event.payload.user_id === projection.me.user.id) projection.me = event.payload.member;
+			return;
+		case "workspace.updated":
+			projection.workspace = { ...event.payload.workspace, role: projection.me.role };
+			return;
+		default:
+			// a newer server may say more than this client knows; what it knows stays true
+			event satisfies never;
+	}
+}

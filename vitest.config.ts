@@ -1,0 +1,28 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				// inside the Workers runtime, with real objects
+				plugins: [
+					cloudflareTest({
+						wrangler: { configPath: "./wrangler.toml" },
+						miniflare: { bindings: { ADMIN_TOKEN: "test-operator", DEV_AUTH: "1" } },
+					}),
+				],
+				resolve: { conditions: ["source"] },
+				test: {
+					name: "workers",
+					include: ["durable-objects/**/*.test.ts", "worker/**/*.test.ts", "sdk/**/*.test.ts"],
+					testTimeout: 30_000,
+				},
+			},
+			{
+				ssr: { resolve: { conditions: ["source", "node", "import", "default"] } },
+				test: { name: "node", include: ["protocol/**/*.test.ts", "cli/**/*.test.ts", "test/**/*.test.ts", "web/src/**/*.test.ts"] },
+			},
+		],
+	},
+});
