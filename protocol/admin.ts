@@ -31,13 +31,9 @@ export type CreateMagicLink = z.infer<typeof CreateMagicLink>;
 
 const OperatorInvite = CreateInvite.extend({ workspace_id: WorkspaceId }).meta({ id: "OperatorInvite" });
 
-const bootstrap = operation(
-	"bootstrap",
-	"admin",
-	"The first person and their workspace; safe to repeat",
-	"operator",
-	["conflict"],
-);
+const bootstrap = operation("bootstrap", "admin", "The first person and their workspace; safe to repeat", "operator", [
+	"conflict",
+]);
 const createUser = operation("createUser", "admin", "Make an account; safe to repeat", "operator", ["not_found"]);
 const createMagicLink = operation("createMagicLink", "admin", "Make a sign-in link for an account", "operator", [
 	"not_found",

@@ -40,7 +40,9 @@ const consume = operation("consumeMagicLink", "auth", "Trade a sign-in link for 
 	"token_invalid",
 	"cross_site",
 ]);
-const logout = operation("logout", "auth", "End the session that is presented; safe to repeat", "public", ["cross_site"]);
+const logout = operation("logout", "auth", "End the session that is presented; safe to repeat", "public", [
+	"cross_site",
+]);
 
 export const authRoutes = {
 	requestMagicLink: createRoute({

@@ -116,10 +116,13 @@ const leave = operation("leaveChannel", "channels", "Leave a channel; safe to re
 const members = operation("listChannelMembers", "channels", "Who is in a channel, by name", "channels:read", [
 	"not_found",
 ]);
-const add = operation("addChannelMember", "channels", "Add somebody of the workspace; safe to repeat", "channels:write", [
-	"not_found",
-	"moderated",
-]);
+const add = operation(
+	"addChannelMember",
+	"channels",
+	"Add somebody of the workspace; safe to repeat",
+	"channels:write",
+	["not_found", "moderated"],
+);
 const remove = operation("removeChannelMember", "channels", "Remove somebody; safe to repeat", "channels:write", [
 	"not_found",
 	"moderated",

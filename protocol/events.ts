@@ -32,6 +32,7 @@ export const DurableEvent = z
 	.meta({ id: "DurableEvent" });
 export type DurableEvent = z.infer<typeof DurableEvent>;
 export type EventType = DurableEvent["type"];
+export type EventOf<T extends EventType> = Extract<DurableEvent, { type: T }>;
 
 export const EphemeralEvent = z
 	.discriminatedUnion("type", [TypingStarted, TypingStopped, PresenceChanged])

@@ -10,7 +10,10 @@ type Id<Prefix extends string> = `${Prefix}_${string}`;
 
 function id<Prefix extends string>(prefix: Prefix, name: string) {
 	const schema = z.string().regex(new RegExp(`^${prefix}_${ulidPattern}$`), `must be a ${prefix}_… id`);
-	return schema.meta({ id: name, examples: [`${prefix}_01jd7xk3m9h5q2w8e4r6t0y1z7`] }) as z.ZodType<Id<Prefix>, Id<Prefix>>;
+	return schema.meta({ id: name, examples: [`${prefix}_01jd7xk3m9h5q2w8e4r6t0y1z7`] }) as z.ZodType<
+		Id<Prefix>,
+		Id<Prefix>
+	>;
 }
 
 export const UserId = id("usr", "UserId");

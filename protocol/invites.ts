@@ -72,7 +72,9 @@ const params = z.object({ workspace_id: WorkspaceId });
 const tokenParams = z.object({ token: z.string().min(1).max(200) });
 
 const create = operation("createInvite", "invites", "Make an invite", "human", ["not_found", "moderated"]);
-const list = operation("listInvites", "invites", "Invites, newest first; owners and moderators", "human", ["not_found"]);
+const list = operation("listInvites", "invites", "Invites, newest first; owners and moderators", "human", [
+	"not_found",
+]);
 const revoke = operation("revokeInvite", "invites", "End an invite; safe to repeat", "human", ["not_found"]);
 const look = operation("lookAtInvite", "invites", "What an invite leads to", "public", ["not_found", "gone"]);
 const accept = operation("acceptInvite", "invites", "Join; safe to repeat for one who is in", "public", [
@@ -102,8 +104,8 @@ export const inviteRoutes = {
 	revoke: createRoute({
 		...revoke.about,
 		method: "delete",
-		path: "/api/invites/{invite_id}",
-		request: { params: z.object({ invite_id: InviteId }) },
+		path: "/api/workspaces/{workspace_id}/invites/{invite_id}",
+		request: { params: params.extend({ invite_id: InviteId }) },
 		responses: { 200: answer(Ok, "Ended"), ...revoke.failures },
 	}),
 	look: createRoute({

@@ -115,7 +115,9 @@ const create = operation("createMessage", "messages", "Send a message", "message
 	"moderated",
 	"conflict",
 ]);
-const byNonce = operation("getMessageByNonce", "messages", "My message with this nonce", "messages:read", ["not_found"]);
+const byNonce = operation("getMessageByNonce", "messages", "My message with this nonce", "messages:read", [
+	"not_found",
+]);
 const get = operation("getMessage", "messages", "One message", "messages:read", ["not_found"]);
 const edit = operation("editMessage", "messages", "Edit my message", "messages:write", [
 	"not_found",

@@ -2,6 +2,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-ope
 import { adminRoutes } from "./admin.ts";
 import { authRoutes } from "./auth.ts";
 import { channelRoutes } from "./channels.ts";
+import { ErrorBody, errorStatus } from "./errors.ts";
 import { ServerEvent, ServerFrame } from "./frames.ts";
 import { healthRoutes } from "./health.ts";
 import { inviteRoutes } from "./invites.ts";
@@ -10,6 +11,7 @@ import { messageRoutes } from "./messages.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
+import { failureName } from "./route.ts";
 import { searchRoutes } from "./search.ts";
 import { snapshotRoutes } from "./snapshot.ts";
 import { threadRoutes } from "./threads.ts";
@@ -38,9 +40,21 @@ export const routes = {
 const info = {
 	title: "ClickClack",
 	version: "0.1.0",
-	description: "Self-hostable team chat. Everything that the app does, this API does. The socket is described in REALTIME.md.",
+	description:
+		"Self-hostable team chat. Everything that the app does, this API does. The socket is described in REALTIME.md.",
 	license: { name: "MIT", identifier: "MIT" },
 };
+
+/** One answer per failing status, which all routes share. */
+function registerFailures(registry: OpenAPIRegistry) {
+	registry.register("Error", ErrorBody);
+	const content = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
+	for (const [status, same] of Map.groupBy(Object.entries(errorStatus), ([, status]) => status))
+		registry.registerComponent("responses", failureName(status), {
+			description: same.map(([code]) => code).join(", "),
+			content,
+		});
+}
 
 /** The whole contract as an OpenAPI 3.1 document. */
 export function openapi() {
@@ -52,10 +66,14 @@ export function openapi() {
 		scheme: "bearer",
 		description: "ADMIN_TOKEN, which `npm run deploy` sets",
 	});
+	registerFailures(registry);
 	for (const noun of Object.values(routes)) for (const route of Object.values(noun)) registry.registerPath(route);
 	registry.register("ServerEvent", ServerEvent);
 	registry.register("ServerFrame", ServerFrame);
 	const servers = [{ url: "/", description: "This server" }];
-	const tags = Object.keys(routes).filter((t) => t !== "snapshot" && t !== "health").concat("operations").map((name) => ({ name }));
+	const tags = Object.keys(routes)
+		.filter((t) => t !== "snapshot" && t !== "health")
+		.concat("operations")
+		.map((name) => ({ name }));
 	return new OpenApiGeneratorV31(registry.definitions).generateDocument({ openapi: "3.1.0", info, servers, tags });
 }

@@ -47,7 +47,11 @@ export type PublishEphemeral = z.infer<typeof PublishEphemeral>;
 
 export const Connect = z.object({
 	workspace_id: WorkspaceId,
-	after_cursor: z.string().max(64).optional().meta({ description: "Replay what came after it; from the start if absent" }),
+	after_cursor: z
+		.string()
+		.max(64)
+		.optional()
+		.meta({ description: "Replay what came after it; from the start if absent" }),
 	frames: z.enum(["single", "batch"]).default("single"),
 });
 export type Connect = z.infer<typeof Connect>;

@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { ErrorBody, errorStatus, type ErrorCode } from "./errors.ts";
+import type { z } from "zod";
+import { errorStatus, type ErrorCode } from "./errors.ts";
 import type { Scope } from "./scopes.ts";
 
 /** Who may call: nobody in particular, the operator (`ADMIN_TOKEN`), a person, or any member with the scope. */
@@ -17,13 +17,20 @@ const always: ErrorCode[] = ["invalid_request", "rate_limited", "internal"];
 const guarded: ErrorCode[] = ["unauthorized", "forbidden", "unavailable"];
 const withBody: ErrorCode[] = ["too_large", "unsupported_media_type"];
 
+/** The shared answer to a failure is named after the first code that has its status. */
+export const failureName = (status: number): string =>
+	Object.entries(errorStatus).find(([, same]) => same === status)![0];
+
 /*
  * Failures are thrown, never returned by a handler, so they stand in the document but not in the
- * handler's type; that is what the cast to {} says.
+ * handler's type; that is what the cast to {} says. The description lists the codes of this one route.
  */
 function failures(codes: ErrorCode[]) {
 	const byStatus = Map.groupBy(new Set(codes), (code) => errorStatus[code]);
-	const responses = [...byStatus].map(([status, same]) => [status, answer(ErrorBody, same.join(", "))]);
+	const responses = [...byStatus].map(([status, same]) => [
+		status,
+		{ $ref: `#/components/responses/${failureName(status)}`, description: same.join(", ") },
+	]);
 	return Object.fromEntries(responses) as {};
 }
 

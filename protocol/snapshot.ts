@@ -27,9 +27,13 @@ export const Snapshot = z
 	.meta({ id: "Snapshot" });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-const get = operation("getSnapshot", "workspaces", "Everything to draw a workspace, in one request", "workspaces:read", [
-	"not_found",
-]);
+const get = operation(
+	"getSnapshot",
+	"workspaces",
+	"Everything to draw a workspace, in one request",
+	"workspaces:read",
+	["not_found"],
+);
 
 export const snapshotRoutes = {
 	get: createRoute({

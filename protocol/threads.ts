@@ -1,7 +1,16 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { durable } from "./envelope.ts";
 import { MessageId } from "./ids.ts";
-import { CreateMessage, Message, MessagePage, MessageParams, ThreadState, Window, oneAnchor, oneAnchorError } from "./messages.ts";
+import {
+	CreateMessage,
+	Message,
+	MessagePage,
+	MessageParams,
+	ThreadState,
+	Window,
+	oneAnchor,
+	oneAnchorError,
+} from "./messages.ts";
 import { answer, body, operation } from "./route.ts";
 
 export const ThreadReplyCreated = durable("thread.reply_created", {

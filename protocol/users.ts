@@ -11,7 +11,9 @@ export const Handle = z
 	.trim()
 	.toLowerCase()
 	.transform((handle) => handle.replace(/^@/, ""))
-	.pipe(z.string().regex(/^[a-z0-9][a-z0-9_-]{1,31}$/, "2 to 32 letters, digits, _ or -, beginning with a letter or digit"));
+	.pipe(
+		z.string().regex(/^[a-z0-9][a-z0-9_-]{1,31}$/, "2 to 32 letters, digits, _ or -, beginning with a letter or digit"),
+	);
 
 export const AvatarUrl = z.union([
 	z.literal(""),

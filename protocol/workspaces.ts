@@ -27,9 +27,7 @@ export const Workspace = z
 	.meta({ id: "Workspace" });
 export type Workspace = z.infer<typeof Workspace>;
 
-export const CreateWorkspace = z
-	.object({ name: WorkspaceName, slug: Slug.optional() })
-	.meta({ id: "CreateWorkspace" });
+export const CreateWorkspace = z.object({ name: WorkspaceName, slug: Slug.optional() }).meta({ id: "CreateWorkspace" });
 export type CreateWorkspace = z.infer<typeof CreateWorkspace>;
 
 export const UpdateWorkspace = z
@@ -77,6 +75,9 @@ export const workspaceRoutes = {
 		method: "patch",
 		path: "/api/workspaces/{workspace_id}",
 		request: { params: WorkspaceParams, body: body(UpdateWorkspace) },
-		responses: { 200: answer(WorkspaceAnswer.extend({ event: WorkspaceUpdated.optional() }), "Changed"), ...update.failures },
+		responses: {
+			200: answer(WorkspaceAnswer.extend({ event: WorkspaceUpdated.optional() }), "Changed"),
+			...update.failures,
+		},
 	}),
 };

@@ -1,4 +1,4 @@
-import type { ChannelId, DurableEvent, MyChannel, Role, User, UserId } from "@clickclack/protocol";
+import type { ChannelId, EventOf, MyChannel, Role, User, UserId } from "@clickclack/protocol";
 import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permit } from "./access.ts";
 import { type ChannelRow, headOf, toChannel, toMine, visibleChannel } from "./channels.ts";
@@ -15,13 +15,14 @@ export const channel_members = sqliteTable(
 	(t) => [primaryKey({ columns: [t.channel_id, t.user_id] })],
 );
 export type ChannelMemberRow = typeof channel_members.$inferSelect;
-type Change = { channel: MyChannel; event?: DurableEvent };
+type Joined = EventOf<"channel.member_joined">;
+type Change = { channel: MyChannel; event?: Joined };
 
 export const isIn = ({ sql }: Read, channel_id: ChannelId, user_id: UserId): boolean =>
 	sql`SELECT 1 FROM channel_members WHERE channel_id = ${channel_id} AND user_id = ${user_id}`.length > 0;
 
 /** Puts somebody into a channel, caught up to its head. Nothing happens to one who is in. */
-export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): DurableEvent | undefined {
+export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): Joined | undefined {
 	if (isIn(tx, channel.id, user_id)) return undefined;
 	const head = headOf(tx, channel.id);
 	tx.sql`INSERT INTO channel_members (channel_id, user_id, joined_at) VALUES (${channel.id}, ${user_id}, ${tx.now})`;

@@ -3,7 +3,8 @@ import {
 	type ChannelId,
 	ChatError,
 	type CreateChannel,
-	type DurableEvent,
+	type EventOf,
+	type EventType,
 	type MyChannel,
 	type UpdateChannel,
 	type UserId,
@@ -29,7 +30,7 @@ export const channels = sqliteTable("channels", {
 	archived_at: text(),
 });
 export type ChannelRow = typeof channels.$inferSelect;
-type Change = { channel: MyChannel; event?: DurableEvent };
+type Change<T extends EventType> = { channel: MyChannel; event?: EventOf<T> };
 
 /** A channel that the caller sees; one that they do not see does not exist for them. */
 export function visibleChannel(tx: Read, channel_id: ChannelId): ChannelRow {
@@ -86,7 +87,7 @@ export function listChannels(tx: Read): MyChannel[] {
 	return rows.map((row) => toMine(tx, row));
 }
 
-export function createChannel(tx: Write, input: CreateChannel): Change {
+export function createChannel(tx: Write, input: CreateChannel): Change<"channel.created"> {
 	permit(tx, "create channels");
 	claimName(tx, input.name, input.kind);
 	const row = insertChannel(tx, input, tx.me.user_id);
@@ -136,7 +137,7 @@ function claimName(tx: Write, name: string, kind: Channel["kind"], except = ""):
 		throw new ChatError("conflict", `a channel named #${name} is in this workspace already: channel names are unique`);
 }
 
-export function updateChannel(tx: Write, { channel_id, ...change }: UpdateChannel & { channel_id: ChannelId }): Change {
+export function updateChannel(tx: Write, { channel_id, ...change }: UpdateChannel & { channel_id: ChannelId }): Change<"channel.updated"> {
 	const before = visibleChannel(tx, channel_id);
 	permit(tx, "change this channel", before);
 	if (change.name && change.name !== before.name) claimName(tx, change.name, before.kind, before.id);

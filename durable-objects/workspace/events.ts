@@ -1,7 +1,9 @@
 import {
 	type ChannelId,
 	type DurableEvent,
+	type EventOf,
 	type EventPage,
+	type EventType,
 	type ListEvents,
 	type MessageId,
 	type UserId,
@@ -28,12 +30,12 @@ export const events = sqliteTable("events", {
 	ids_json: text().notNull(),
 });
 
-type Payload<T extends DurableEvent["type"]> = Extract<DurableEvent, { type: T }>["payload"];
+type Payload<T extends EventType> = EventOf<T>["payload"];
 /** The parts of a payload that are attached at delivery. */
 type Attached = "message" | "thread_state" | "channel" | "member" | "workspace" | "count" | "user_ids";
 
 /** What a command says has happened. */
-export interface Emission<T extends DurableEvent["type"]> {
+export interface Emission<T extends EventType> {
 	type: T;
 	audience?: Audience;
 	channel_id?: ChannelId;
@@ -67,10 +69,10 @@ export function numOf(tx: Pick<Read, "sql">, cursor: string): number | undefined
 }
 
 /** Writes to the log and gives the event as everybody in its audience will get it. */
-export function append<T extends DurableEvent["type"]>(
+export function append<T extends EventType>(
 	tx: Pick<Read, "sql" | "tag" | "now">,
 	{ type, audience = {}, channel_id, seq, mentioned_user_ids, ids, resource }: Emission<T>,
-): Extract<DurableEvent, { type: T }> {
+): EventOf<T> {
 	const mentioned = mentioned_user_ids?.length ? { mentioned_user_ids } : {};
 	const ids_json = JSON.stringify({ ...ids, ...mentioned });
 	const user_ids_json = audience.user_ids ? JSON.stringify(audience.user_ids) : null;
@@ -78,7 +80,7 @@ export function append<T extends DurableEvent["type"]>(
 		INSERT INTO events (type, audience_channel_id, audience_user_ids_json, channel_id, seq, created_at, ids_json)
 		VALUES (${type}, ${audience.channel_id ?? null}, ${user_ids_json}, ${channel_id ?? null}, ${seq ?? null}, ${tx.now}, ${ids_json})
 		RETURNING num, type, channel_id, seq, created_at, ids_json`;
-	return toEvent(tx, row!, resource) as Extract<DurableEvent, { type: T }>;
+	return toEvent(tx, row!, resource) as EventOf<T>;
 }
 
 /** Ids from the log and the resource make the event; live and replayed ones are made here alike. */

@@ -2,7 +2,8 @@ import {
 	type ChannelId,
 	ChatError,
 	type CreateMessage,
-	type DurableEvent,
+	type EventOf,
+	type EventType,
 	type Message,
 	type MessageId,
 	type UserId,
@@ -148,10 +149,10 @@ export function append(
 	return row;
 }
 
-export type Sent = { message: Message; event?: DurableEvent };
+export type Sent<T extends EventType> = { message: Message; event?: EventOf<T> };
 
 /** Posts to a channel. One who was not in it is from now on. */
-export function createMessage(tx: Write, { channel_id, ...sending }: Sending & { channel_id: ChannelId }): Sent {
+export function createMessage(tx: Write, { channel_id, ...sending }: Sending & { channel_id: ChannelId }): Sent<"message.created"> {
 	const channel = visibleChannel(tx, channel_id);
 	const sent = alreadySent(tx, channel_id, sending);
 	if (sent) return { message: toMyMessage(tx, sent) };
@@ -175,7 +176,7 @@ export function createMessage(tx: Write, { channel_id, ...sending }: Sending & {
 	return { message, event };
 }
 
-export function editMessage(tx: Write, { message_id, body }: { message_id: MessageId; body: string }): Sent {
+export function editMessage(tx: Write, { message_id, body }: { message_id: MessageId; body: string }): Sent<"message.updated"> {
 	const { row: before, channel } = visibleMessage(tx, message_id);
 	permit(tx, "edit this message", before);
 	permit(tx, "post here", channel);
@@ -188,11 +189,11 @@ export function editMessage(tx: Write, { message_id, body }: { message_id: Messa
 	unindexMessage(tx, row.num);
 	indexMessage(tx, row.num, body);
 	if (!isReply(row)) noteMentions(tx, before, mentioned);
-	return { message: toMyMessage(tx, row), event: announce(tx, "message.updated", row) };
+	return { message: toMyMessage(tx, row), event: tx.emit({ type: "message.updated", ...change(tx, row) }) };
 }
 
 /** Leaves a tombstone: the place in the order stays, the words go. */
-export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId }): Sent {
+export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId }): Sent<"message.deleted"> {
 	const { row: before } = visibleMessage(tx, message_id);
 	permit(tx, "delete this message", before);
 	if (before.deleted_at !== null) return { message: toMyMessage(tx, before) };
@@ -201,18 +202,18 @@ export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId
 	tx.sql`DELETE FROM reactions WHERE message_num = ${row.num}`;
 	unindexMessage(tx, row.num);
 	if (!isReply(row)) noteMentions(tx, before, []);
-	return { message: toMyMessage(tx, row), event: announce(tx, "message.deleted", row) };
+	return { message: toMyMessage(tx, row), event: tx.emit({ type: "message.deleted", ...change(tx, row) }) };
 }
 
-function announce(tx: Write, type: "message.updated" | "message.deleted", row: MessageRow): DurableEvent {
+/** What an edit and a deletion say alike. */
+function change(tx: Write, row: MessageRow) {
 	const message = toMessage(tx, row);
-	return tx.emit({
-		type,
+	return {
 		audience: { channel_id: row.channel_id },
 		channel_id: row.channel_id,
 		...(!isReply(row) && { seq: row.seq }),
 		mentioned_user_ids: message.mentioned_user_ids,
 		ids: { message_id: row.id, root_message_id: rootId(row) },
 		resource: { message },
-	});
+	};
 }

@@ -1,7 +1,7 @@
-import { ChatError, type DurableEvent, type MessageId, type Reaction, type UserId } from "@clickclack/protocol";
+import { ChatError, type EventOf, type MessageId, type Reaction, type UserId } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permit } from "./access.ts";
-import { type MessageRow, visibleMessage } from "./messages.ts";
+import { type MessageRow, isReply, visibleMessage } from "./messages.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const reactions = sqliteTable(
@@ -40,9 +40,10 @@ interface React {
 	message_id: MessageId;
 	emoji: string;
 }
-type Reacted = { reactions: Reaction[]; event?: DurableEvent };
+type Change = "reaction.added" | "reaction.removed";
+type Reacted<T extends Change> = { reactions: Reaction[]; event?: EventOf<T> };
 
-export function addReaction(tx: Write, { message_id, emoji }: React): Reacted {
+export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.added"> {
 	const { row, channel } = visibleMessage(tx, message_id);
 	permit(tx, "post here", channel);
 	if (row.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
@@ -50,18 +51,18 @@ export function addReaction(tx: Write, { message_id, emoji }: React): Reacted {
 		INSERT INTO reactions (message_num, emoji, user_id, created_at)
 		VALUES (${row.num}, ${emoji}, ${tx.me.user_id}, ${tx.now})
 		ON CONFLICT DO NOTHING RETURNING 1`;
-	return answer(tx, row, added.length > 0 && announce(tx, "reaction.added", row, emoji));
+	return answer(tx, row, added.length > 0 && tx.emit({ type: "reaction.added", ...change(tx, row, emoji) }));
 }
 
-export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted {
+export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.removed"> {
 	const { row, channel } = visibleMessage(tx, message_id);
 	permit(tx, "post here", channel);
 	const removed = tx.sql`
 		DELETE FROM reactions WHERE message_num = ${row.num} AND emoji = ${emoji} AND user_id = ${tx.me.user_id} RETURNING 1`;
-	return answer(tx, row, removed.length > 0 && announce(tx, "reaction.removed", row, emoji));
+	return answer(tx, row, removed.length > 0 && tx.emit({ type: "reaction.removed", ...change(tx, row, emoji) }));
 }
 
-function answer(tx: Read, row: MessageRow, event: DurableEvent | false): Reacted {
+function answer<T extends Change>(tx: Read, row: MessageRow, event: EventOf<T> | false): Reacted<T> {
 	return { reactions: markMine(tx, row.num, reactionsOf(tx, row.num)), ...(event && { event }) };
 }
 
@@ -71,18 +72,12 @@ export function tally(tx: Pick<Read, "sql">, num: number, emoji: string): { coun
 	return { count: found?.count ?? 0, user_ids: found?.user_ids ?? [] };
 }
 
-function announce(
-	tx: Write,
-	type: "reaction.added" | "reaction.removed",
-	row: MessageRow,
-	emoji: string,
-): DurableEvent {
-	return tx.emit({
-		type,
+function change(tx: Write, row: MessageRow, emoji: string) {
+	return {
 		audience: { channel_id: row.channel_id },
 		channel_id: row.channel_id,
-		...(row.timeline_id === row.channel_id && { seq: row.seq }),
+		...(!isReply(row) && { seq: row.seq }),
 		ids: { message_id: row.id, emoji, user_id: tx.me.user_id },
 		resource: tally(tx, row.num, emoji),
-	});
+	};
 }

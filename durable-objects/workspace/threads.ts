@@ -1,6 +1,6 @@
 import {
 	ChatError,
-	type DurableEvent,
+	type EventOf,
 	type Message,
 	type MessageId,
 	type Thread,
@@ -58,7 +58,7 @@ export function getThread(
 export interface Replied {
 	message: Message;
 	thread_state: ThreadState;
-	events?: [DurableEvent, DurableEvent];
+	events?: [EventOf<"thread.reply_created">, EventOf<"thread.state_updated">];
 }
 
 /** One level deep, on purpose. */

@@ -1,4 +1,4 @@
-import type { DurableEvent, EphemeralEvent, SessionId, UserId } from "@clickclack/protocol";
+import type { EphemeralEvent, EventOf, EventType, SessionId, UserId } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
 import type { Actor } from "./actor.ts";
 import type { Audience } from "./audience.ts";
@@ -23,7 +23,7 @@ export interface Read {
 export interface Write extends Read {
 	newId: <P extends string>(prefix: P) => `${P}_${string}`;
 	/** Writes to the log in this transaction; delivered after it. */
-	emit: <T extends DurableEvent["type"]>(emission: Emission<T>) => Extract<DurableEvent, { type: T }>;
+	emit: <T extends EventType>(emission: Emission<T>) => EventOf<T>;
 	/** Tells those present after the commit; written nowhere. */
 	whisper: (event: EphemeralEvent, audience: Audience, except: UserId) => void;
 	/** Something outside this object, at least once, after the commit. */

@@ -178,12 +178,15 @@ export class Workspace extends DurableObject<Env> {
 	override webSocketMessage(): void {}
 
 	override webSocketClose(ws: WebSocket): void {
-		const socket = this.#sockets.forget(ws);
-		if (socket) this.#gone(socket.user_id);
+		this.webSocketError(ws);
+		// the hibernation API leaves our half of the close handshake to us (seen with workerd 1.20261023, 2026-11-21);
+		// without it the peer waits ten seconds
+		ws.close(1000);
 	}
 
 	override webSocketError(ws: WebSocket): void {
-		this.webSocketClose(ws);
+		const socket = this.#sockets.forget(ws);
+		if (socket) this.#gone(socket.user_id);
 	}
 
 	/** Does what is due outside this object, and sets itself for what is left. */

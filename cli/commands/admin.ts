@@ -1,0 +1,46 @@
+import type { Bootstrap, CreateInvite, CreateMagicLink, CreateUser } from "@clickclack/sdk";
+import { Stop, exit } from "../exit.ts";
+import type { Report } from "../output.ts";
+import { type Flags, operator } from "../session.ts";
+
+export interface BootstrapFlags extends Flags, Pick<Bootstrap, "name" | "email"> {
+	workspaceName?: string;
+}
+
+export async function bootstrap(flags: BootstrapFlags): Promise<Report> {
+	const { name, email, workspaceName } = flags;
+	const founded = await operator(flags).admin.bootstrap({ name, email, workspace_name: workspaceName });
+	const { user, workspace } = founded;
+	return { resource: founded, rows: [[user.id, workspace.id, workspace.name]] };
+}
+
+export interface UserFlags extends Flags, Pick<CreateUser, "name" | "email" | "role"> {}
+
+export async function createUser(flags: UserFlags): Promise<Report> {
+	const { name, email, role, workspace } = flags;
+	const user = await operator(flags).admin.createUser({ name, email, role, workspace_id: workspace });
+	return { resource: user, rows: [[user.id, `@${user.handle}`, user.display_name]] };
+}
+
+export interface InviteFlags extends Flags, Pick<CreateInvite, "role"> {
+	expiresIn?: number;
+	maxUses?: number;
+}
+
+export async function createInvite(flags: InviteFlags): Promise<Report> {
+	const { workspace, role, expiresIn, maxUses } = flags;
+	if (workspace === undefined) throw new Stop(exit.usage, "say where to with --workspace: the workspace's id");
+	const ask = { workspace_id: workspace, role, expires_in_minutes: expiresIn, max_uses: maxUses };
+	const created = await operator(flags).admin.createInvite(ask);
+	return { resource: created, rows: [[created.url]] };
+}
+
+export interface MagicLinkFlags extends Flags, Pick<CreateMagicLink, "email" | "name"> {
+	user?: string;
+}
+
+export async function createMagicLink(flags: MagicLinkFlags): Promise<Report> {
+	const { email, name, user } = flags;
+	const link = await operator(flags).admin.createMagicLink({ email, name, user_id: user });
+	return { resource: link, rows: [[link.magic_link]] };
+}

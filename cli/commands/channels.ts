@@ -1,0 +1,26 @@
+import type { ClickClack, MyChannel } from "@clickclack/sdk";
+import { Stop, exit } from "../exit.ts";
+import type { Report } from "../output.ts";
+import { type Flags, signedIn } from "../session.ts";
+import { findWorkspace } from "./workspaces.ts";
+
+export async function list(flags: Flags): Promise<Report> {
+	const chat = signedIn(flags);
+	const channels = await chat.channels.list(await findWorkspace(chat, flags));
+	const rows = channels.map((channel) => [channel.id, channel.name, channel.kind, channel.unread_count]);
+	return { resource: channels, rows, headings: ["ID", "NAME", "KIND", "UNREAD"] };
+}
+
+/** The channel that --channel names, by id or name. */
+export async function findChannel(chat: ClickClack, flags: Flags): Promise<MyChannel["id"]> {
+	const name = flags.channel?.replace(/^#/, "");
+	if (name === undefined) throw new Stop(exit.usage, "say where with --channel: a name or an id");
+	if (name.startsWith("chn_")) return name;
+	const channels = await chat.channels.list(await findWorkspace(chat, flags));
+	const channel = channels.find((channel) => channel.name === name);
+	if (channel) return channel.id;
+	throw new Stop(
+		exit.not_found,
+		`no channel is called ${name}: \`clickclack channels list\` shows those that you can see`,
+	);
+}

@@ -1,0 +1,44 @@
+import type { ClickClack, ServerEvent } from "@clickclack/sdk";
+import { plain, say, table, write } from "../output.ts";
+import { type Flags, signedIn } from "../session.ts";
+import { findChannel } from "./channels.ts";
+import { findWorkspace } from "./workspaces.ts";
+
+export interface TailFlags extends Flags {
+	after?: string;
+}
+
+/** Writes what happens, one event a line, until interrupted. */
+export async function tail(flags: TailFlags): Promise<void> {
+	const chat = signedIn(flags);
+	const workspace_id = await findWorkspace(chat, flags);
+	const only = flags.channel === undefined ? undefined : await findChannel(chat, flags);
+	const names = flags.json ? new Map<string, string>() : await channelNames(chat, workspace_id);
+	const stop = new AbortController();
+	for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
+	const onState = flags.verbose ? say : undefined;
+	for await (const event of chat.events(workspace_id, { after: flags.after, signal: stop.signal, onState })) {
+		if ("channel" in event.payload) names.set(event.payload.channel.id, event.payload.channel.name);
+		if (only === undefined || event.channel_id === only) write(line(event, names, flags));
+	}
+}
+
+async function channelNames(chat: ClickClack, workspace_id: string): Promise<Map<string, string>> {
+	return new Map((await chat.channels.list(workspace_id)).map(({ id, name }) => [id, name]));
+}
+
+function line(event: ServerEvent, names: Map<string, string>, flags: Flags): string {
+	if (flags.json) return JSON.stringify(event);
+	const channel = event.channel_id === undefined ? "" : `#${names.get(event.channel_id) ?? event.channel_id}`;
+	const row = [new Date(event.created_at), event.type, channel, gist(event)];
+	return flags.plain ? plain(["cursor" in event ? event.cursor : "", ...row]) : table([row]).join("\n");
+}
+
+/** Who did what, in a few words. */
+function gist({ payload }: ServerEvent): string {
+	if ("message" in payload) return `@${payload.message.author.handle}: ${payload.message.body}`;
+	if ("emoji" in payload) return `${payload.emoji} ${payload.user_id}`;
+	if ("member" in payload) return `@${payload.member.user.handle} ${payload.member.role}`;
+	if ("user_id" in payload) return payload.user_id;
+	return "";
+}

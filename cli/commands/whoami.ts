@@ -1,0 +1,26 @@
+import type { Me } from "@clickclack/sdk";
+import type { Report } from "../output.ts";
+import { type Flags, serverOf, signedIn } from "../session.ts";
+
+const row = (me: Me) => [me.id, `@${me.handle}`, me.display_name];
+
+export async function whoami(flags: Flags): Promise<Report> {
+	const me = await signedIn(flags).me.get();
+	return { resource: me, rows: [row(me)] };
+}
+
+/** Where I am signed in, as whom, and what waits for me. */
+export async function status(flags: Flags): Promise<Report> {
+	const chat = signedIn(flags);
+	const server = serverOf(flags);
+	const [user, workspaces] = await Promise.all([chat.me.get(), chat.workspaces.list()]);
+	const channels = (await Promise.all(workspaces.map(({ id }) => chat.channels.list(id)))).flat();
+	const waiting = workspaces.map(({ id, name }) => {
+		const unread = channels.filter((channel) => channel.workspace_id === id && channel.unread_count > 0);
+		return [name, unread.map((channel) => `#${channel.name} ${channel.unread_count}`).join(", ") || "all read"];
+	});
+	return {
+		resource: { server, user, workspaces, channels },
+		rows: [["Server", server], ["Signed in as", row(user).join(" ")], ...waiting],
+	};
+}

@@ -1,0 +1,22 @@
+import type { ClickClack, Workspace } from "@clickclack/sdk";
+import { Stop, exit } from "../exit.ts";
+import type { Report } from "../output.ts";
+import { type Flags, signedIn } from "../session.ts";
+
+export async function list(flags: Flags): Promise<Report> {
+	const workspaces = await signedIn(flags).workspaces.list();
+	const rows = workspaces.map(({ id, slug, name, role }) => [id, slug, name, role ?? ""]);
+	return { resource: workspaces, rows, headings: ["ID", "SLUG", "NAME", "ROLE"] };
+}
+
+/** The workspace that --workspace names, by id or slug; without it, the only one. */
+export async function findWorkspace(chat: ClickClack, { workspace }: Flags): Promise<Workspace["id"]> {
+	if (workspace?.startsWith("wsp_")) return workspace;
+	const mine = await chat.workspaces.list();
+	const found = workspace === undefined ? mine : mine.filter(({ slug }) => slug === workspace);
+	const slugs = mine.map(({ slug }) => slug).join(", ");
+	if (found.length === 1) return found[0]!.id;
+	if (mine.length === 0) throw new Stop(exit.not_found, "you are in no workspace yet: ask for an invite");
+	if (workspace === undefined) throw new Stop(exit.usage, `choose a workspace with --workspace: ${slugs}`);
+	throw new Stop(exit.not_found, `no workspace of yours is called ${workspace}: there is ${slugs}`);
+}

@@ -1,0 +1,56 @@
+import { isConnectionError, isRequestError } from "@clickclack/sdk";
+import { CommanderError } from "commander";
+
+/** What a script learns from how the command ended. */
+export const exit = {
+	ok: 0,
+	failed: 1,
+	usage: 2,
+	signed_out: 3,
+	forbidden: 4,
+	not_found: 5,
+	unreachable: 10,
+	/** somebody else was first, or it was too much: trying again later may do */
+	conflict: 11,
+} as const;
+
+const byStatus = new Map<number, number>([
+	[400, exit.usage],
+	[401, exit.signed_out],
+	[403, exit.forbidden],
+	[404, exit.not_found],
+	[409, exit.conflict],
+	[410, exit.not_found],
+	[413, exit.usage],
+	[429, exit.conflict],
+	[502, exit.unreachable],
+	[503, exit.unreachable],
+	[504, exit.unreachable],
+]);
+
+/** The command cannot go on, and says what to do. */
+export class Stop extends Error {
+	readonly code: number;
+	constructor(code: number, message: string) {
+		super(message);
+		this.code = code;
+	}
+}
+
+export function exitCode(error: unknown): number {
+	if (error instanceof Stop) return error.code;
+	if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage;
+	if (isConnectionError(error)) return exit.unreachable;
+	return (isRequestError(error) && byStatus.get(error.status)) || exit.failed;
+}
+
+/** For people: what went wrong; nothing when commander has said it already. */
+export function explain(error: unknown, verbose: boolean): string | undefined {
+	if (error instanceof CommanderError) return undefined;
+	if (!(error instanceof Error)) return String(error);
+	const hint = isRequestError(error, "unauthorized") ? " (sign in with `clickclack login`)" : "";
+	if (!verbose) return `clickclack: ${error.message}${hint}`;
+	const details = isRequestError(error) ? `\n${error.status} ${error.code}, request ${error.request_id}` : "";
+	const cause = error.cause instanceof Error ? `\n${error.cause.stack}` : "";
+	return `clickclack: ${error.message}${hint}${details}${cause}`;
+}

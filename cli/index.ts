@@ -1,0 +1,147 @@
+import { Command, Option } from "commander";
+import type { BootstrapFlags, InviteFlags, MagicLinkFlags, UserFlags } from "./commands/admin.ts";
+import type { LoginFlags } from "./commands/login.ts";
+import type { ListFlags, SendFlags } from "./commands/messages.ts";
+import type { TailFlags } from "./commands/tail.ts";
+import { exit, exitCode, explain } from "./exit.ts";
+import { count, minutes } from "./input.ts";
+import { type Report, print, say } from "./output.ts";
+import manifest from "./package.json" with { type: "json" };
+import type { Flags } from "./session.ts";
+
+const admin = () => import("./commands/admin.ts");
+const channels = () => import("./commands/channels.ts");
+const login = () => import("./commands/login.ts");
+const messages = () => import("./commands/messages.ts");
+const tail = () => import("./commands/tail.ts");
+const whoami = () => import("./commands/whoami.ts");
+const workspaces = () => import("./commands/workspaces.ts");
+
+/** Runs a command with its flags and arguments, and prints what it reports. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- commander does not know the types of flags; each command says them
+function does<F extends Flags>(run: (flags: F, ...args: string[]) => Promise<Report | void>) {
+	return async function action(this: Command): Promise<void> {
+		const flags = this.optsWithGlobals<F>();
+		const report = await run(flags, ...this.args);
+		if (report) print(report, flags);
+	};
+}
+
+const flag = (flags: string, description: string, env: string) => new Option(flags, description).env(env);
+
+const program = new Command("clickclack")
+	.description("ClickClack on the command line")
+	.version(manifest.version)
+	.addOption(flag("--server <url>", "where the server is", "CLICKCLACK_SERVER"))
+	.addOption(flag("--token <token>", "a session's or a bot's token, instead of the stored one", "CLICKCLACK_TOKEN"))
+	.addOption(flag("--user-id <id>", "development servers only: act as this person", "CLICKCLACK_USER_ID"))
+	.addOption(flag("--admin-token <token>", "the operator's token, for `admin`", "CLICKCLACK_ADMIN_TOKEN"))
+	.addOption(flag("--workspace <workspace>", "a workspace's slug or id", "CLICKCLACK_WORKSPACE"))
+	.addOption(flag("--channel <channel>", "a channel's name or id", "CLICKCLACK_CHANNEL"))
+	.option("--json", "print the API's resource as JSON")
+	.option("--plain", "print tab-separated values, for scripts")
+	.option("--no-input", "never ask")
+	.option("--verbose", "say more when something fails")
+	.configureHelp({ showGlobalOptions: true })
+	.exitOverride();
+
+program
+	.command("login")
+	.description("sign in with a sign-in link, and stay signed in")
+	.option("--magic-token <token>", "the link, or the token in it; asked for when absent")
+	.option("--no-store", "print the session's token instead of keeping it")
+	.action(does(async (flags: LoginFlags) => (await login()).login(flags)));
+program
+	.command("logout")
+	.description("end the session")
+	.action(does(async (flags) => (await login()).logout(flags)));
+program
+	.command("whoami")
+	.description("show who is signed in")
+	.action(does(async (flags) => (await whoami()).whoami(flags)));
+program
+	.command("status")
+	.description("show the server, who is signed in, and what is unread")
+	.action(does(async (flags) => (await whoami()).status(flags)));
+
+program
+	.command("workspaces")
+	.description("workspaces that you belong to")
+	.command("list")
+	.action(does(async (flags) => (await workspaces()).list(flags)));
+program
+	.command("channels")
+	.description("channels that you can see")
+	.command("list")
+	.action(does(async (flags) => (await channels()).list(flags)));
+
+const sends = (command: Command) =>
+	command
+		.description("send a message")
+		.argument("[body]", "what to say, in Markdown")
+		.option("--body <text>", "what to say")
+		.option("--file <path>", "say what this file holds")
+		.option("--stdin", "say what is piped in")
+		.option("--reply-to <message>", "reply in the thread of the message with this id")
+		.option("--nonce <key>", "your own key: the same one never sends twice")
+		.action(does(async (flags: SendFlags, body?: string) => (await messages()).send(flags, body)));
+sends(program.command("send"));
+const messagesCommand = program.command("messages").description("read and send messages");
+sends(messagesCommand.command("send"));
+messagesCommand
+	.command("list")
+	.description("the newest messages of a channel, or those after a place")
+	.addOption(new Option("--limit <number>", "how many").argParser(count).default(20))
+	.option("--after-seq <number>", "those after the message with this number", count)
+	.action(does(async (flags: ListFlags) => (await messages()).list(flags)));
+program
+	.command("tail")
+	.description("follow what happens, one event a line")
+	.option("--after <cursor>", "begin after this cursor instead of now")
+	.action(does(async (flags: TailFlags) => (await tail()).tail(flags)));
+
+const adminCommand = program.command("admin").description("what the operator does: needs --admin-token");
+adminCommand
+	.command("bootstrap")
+	.description("make the first person and their workspace; safe to repeat")
+	.requiredOption("--name <name>")
+	.requiredOption("--email <email>")
+	.option("--workspace-name <name>")
+	.action(does(async (flags: BootstrapFlags) => (await admin()).bootstrap(flags)));
+adminCommand
+	.command("user")
+	.command("create")
+	.description("make an account, in --workspace if given; safe to repeat")
+	.requiredOption("--name <name>")
+	.requiredOption("--email <email>")
+	.option("--role <role>")
+	.action(does(async (flags: UserFlags) => (await admin()).createUser(flags)));
+adminCommand
+	.command("invite")
+	.command("create")
+	.description("make an invite to --workspace, and print its link")
+	.option("--role <role>")
+	.option("--expires-in <time>", "90m, 12h, 7d, 2w", minutes)
+	.option("--max-uses <number>", "how many may come", count)
+	.action(does(async (flags: InviteFlags) => (await admin()).createInvite(flags)));
+adminCommand
+	.command("magic-link")
+	.command("create")
+	.description("make a sign-in link for an account")
+	.option("--email <email>")
+	.option("--user <id>")
+	.option("--name <name>", "makes the account if there is none")
+	.action(does(async (flags: MagicLinkFlags) => (await admin()).createMagicLink(flags)));
+
+// A reader that has had enough, such as `head`, closes the pipe: that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+	process.exit(error.code === "EPIPE" ? exit.ok : exit.failed),
+);
+
+try {
+	await program.parseAsync();
+} catch (error) {
+	const words = explain(error, program.opts<Flags>().verbose ?? false);
+	if (words !== undefined) say(words);
+	process.exitCode = exitCode(error);
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline/promises";
+import { text } from "node:stream/consumers";
+import { InvalidArgumentError } from "commander";
+import { Stop, exit } from "./exit.ts";
+
+/** A flag that counts. */
+export function count(value: string): number {
+	if (/^\d+$/.test(value)) return Number(value);
+	throw new InvalidArgumentError("It has to be a number.");
+}
+
+const minutesIn = new Map([
+	["m", 1],
+	["h", 60],
+	["d", 1_440],
+	["w", 10_080],
+]);
+
+/** `90m`, `12h`, `7d`, `2w` → minutes */
+export function minutes(value: string): number {
+	const [, number, unit = ""] = /^(\d+)(\w)$/.exec(value) ?? [];
+	const each = minutesIn.get(unit);
+	if (each === undefined) throw new InvalidArgumentError("Write it like 90m, 12h, 7d or 2w.");
+	return Number(number) * each;
+}
+
+export interface BodyFlags {
+	body?: string;
+	file?: string;
+	stdin?: boolean;
+}
+
+/** A message's words, from exactly one place. */
+export function readBody(argument: string | undefined, { body, file, stdin }: BodyFlags): string | Promise<string> {
+	if ([argument, body, file, stdin].filter((source) => source !== undefined).length !== 1)
+		throw new Stop(exit.usage, "say what to send in one way: as an argument, with --body, --file or --stdin");
+	if (stdin) return text(process.stdin);
+	return argument ?? body ?? readFileSync(file!, "utf8");
+}
+
+/** Asks a person, on stderr: stdout is for data. */
+export async function ask(question: string): Promise<string> {
+	const terminal = createInterface({ input: process.stdin, output: process.stderr });
+	try {
+		return await terminal.question(question);
+	} finally {
+		terminal.close();
+	}
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "tsdown";
+
+export default defineConfig({
+	entry: { cli: "index.ts" },
+	format: "esm",
+	platform: "node",
+	target: "node20",
+	dts: false,
+	deps: { onlyBundle: ["commander", "ws"] },
+	inputOptions: { resolve: { conditionNames: ["source", "node", "import", "default"] } },
+	outputOptions: { codeSplitting: false },
+});

@@ -1,0 +1,235 @@
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import type { DurableEvent, ServerEvent } from "@clickclack/protocol";
+import { beforeEach, describe, expect, test } from "vitest";
+import { type Team, backRoom, listen, newTeam } from "../people.ts";
+
+let team: Team;
+beforeEach(async () => {
+	team = await newTeam();
+});
+
+const say = (body: string) => team.ada.createMessage({ channel_id: team.general.id, body });
+const says = (body: string) => (event: ServerEvent) =>
+	event.type === "message.created" && event.payload.message.body === body;
+const cursors = (events: ServerEvent[]) => events.filter((event) => "cursor" in event).map((event) => event.cursor);
+const hibernate = () => evictDurableObject(team.stub, { webSockets: "hibernate" });
+
+/** The whole log, as one person may hear it. */
+async function log(who: "ada" | "grace" | "linus" | "gus"): Promise<DurableEvent[]> {
+	const page = await team[who].listEvents({ workspace_id: team.general.workspace_id, limit: 500 });
+	return page.events;
+}
+
+describe("live", () => {
+	test("R7: what is said is heard by everybody in the audience, the speaker included, in cursor order", async () => {
+		const ears = await Promise.all([listen(team, "ada"), listen(team, "grace", { frames: "batch" })]);
+		for (let i = 0; i < 20; i++) await say(`m${i}`);
+		for (const ear of ears) {
+			await ear.hear(says("m19"));
+			expect(cursors(ear.heard)).toEqual(cursors(ear.heard).toSorted());
+			expect(ear.heard.filter((event) => event.type === "message.created")).toHaveLength(20);
+		}
+	});
+
+	test("R8: a live event is word for word what a replay of it gives", async () => {
+		const ear = await listen(team, "grace");
+		const { message } = await say("compare me @grace");
+		await team.grace.addReaction({ message_id: message.id, emoji: "🦞" });
+		await team.grace.replyInThread({ message_id: message.id, body: "compared" });
+		await ear.hear((event) => event.type === "thread.state_updated");
+		const replayed = await log("grace");
+		// the message itself has changed since, which a replay shows and a live event could not
+		for (const event of ear.heard.filter((heard) => heard.type !== "message.created" && "cursor" in heard))
+			expect(replayed).toContainEqual(event);
+	});
+
+	test("R12: with frames=batch many events come in few frames, without it one by one", async () => {
+		const batch = await listen(team, "grace", { frames: "batch" });
+		const single = await listen(team, "linus");
+		await Promise.all(Array.from({ length: 40 }, (_, i) => say(`burst ${i}`)));
+		await Promise.all([batch.hear(says("burst 39")), single.hear(says("burst 39"))]);
+		expect(batch.frames.length).toBeLessThan(20);
+		expect(batch.frames.every((frame) => Array.isArray(JSON.parse(frame)))).toBe(true);
+		expect(single.frames.length).toBeGreaterThanOrEqual(40);
+		expect(cursors(batch.heard)).toEqual(cursors(single.heard));
+	});
+
+	test("typing is told to those in the channel, never to the one who types, and is not in the log", async () => {
+		const channel_id = await backRoom(team);
+		const [ada, grace, linus] = await Promise.all([listen(team, "ada"), listen(team, "grace"), listen(team, "linus")]);
+		const before = await log("ada");
+		await team.grace.publishEphemeral({
+			type: "typing.started",
+			workspace_id: team.general.workspace_id,
+			channel_id,
+			payload: {},
+		});
+		const typing = await ada.hear((event) => event.type === "typing.started");
+		expect(typing.payload).toEqual({ user_id: team.users.grace.id, channel_id });
+		await say("done");
+		await Promise.all([grace.hear(says("done")), linus.hear(says("done"))]);
+		expect([...grace.heard, ...linus.heard].map((event) => event.type)).not.toContain("typing.started");
+		expect(await log("ada")).toHaveLength(before.length + 1);
+	});
+
+	test("one is online while at least one socket is open: of three, two may go", async () => {
+		const ada = await listen(team, "ada");
+		const tabs = [await listen(team, "grace"), await listen(team, "grace"), await listen(team, "grace")];
+		const presence = (status: string) => (event: ServerEvent) =>
+			event.type === "presence.changed" && event.payload.user_id === team.users.grace.id && event.payload.status === status;
+		await ada.hear(presence("online"));
+		tabs[0]!.hangUp();
+		tabs[1]!.hangUp();
+		await Promise.all([tabs[0]!.closed, tabs[1]!.closed]);
+		expect((await team.ada.getSnapshot({})).online_user_ids).toContain(team.users.grace.id);
+		tabs[2]!.hangUp();
+		await ada.hear(presence("offline"));
+		expect((await team.ada.getSnapshot({})).online_user_ids).not.toContain(team.users.grace.id);
+	});
+});
+
+describe("coming back", () => {
+	test("R9: a cursor brings exactly what was missed, once, then what is new", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		for (let i = 0; i < 5; i++) await say(`missed ${i}`);
+		const ear = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
+		await ear.hear(says("missed 4"));
+		await say("new");
+		await ear.hear(says("new"));
+		const bodies = ear.heard.flatMap((event) => (event.type === "message.created" ? [event.payload.message.body] : []));
+		expect(bodies).toEqual(["missed 0", "missed 1", "missed 2", "missed 3", "missed 4", "new"]);
+	});
+
+	test("R9: what is said while a long replay runs is heard once, in its place", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		for (let i = 0; i < 1_200; i++) await say(`old ${i}`);
+		const listening = listen(team, "grace", { after_cursor: cursor, frames: "batch" });
+		const talking = Promise.all(Array.from({ length: 50 }, (_, i) => say(`meanwhile ${i}`)));
+		const [ear] = await Promise.all([listening, talking]);
+		await say("last");
+		await ear.hear(says("last"));
+		const heard = cursors(ear.heard);
+		expect(heard).toEqual([...new Set(heard)].toSorted());
+		expect(ear.heard.filter((event) => event.type === "message.created")).toHaveLength(1_251);
+	});
+
+	test.each(["0001999999999999", "zzzz000000000001", "nonsense"])("R10: the cursor %s is answered with 4001", async (after_cursor) => {
+		const ear = await listen(team, "grace", { after_cursor });
+		expect(await ear.closed).toMatchObject({ code: 4001 });
+		expect(ear.heard).toEqual([]);
+	});
+
+	test("R11: more than 5,000 missed events are a resync, not a flood", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
+			const { message_id } = { message_id: "unused" };
+			sql.exec(
+				`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5001)
+				INSERT INTO events (type, created_at, ids_json) SELECT 'member.left', '2026-01-01', '{"user_id":"${message_id}"}' FROM n`,
+			);
+		});
+		const ear = await listen(team, "grace", { after_cursor: cursor });
+		expect(await ear.closed).toMatchObject({ code: 4001 });
+	});
+
+	test("a deleted message is never replayed in its old words", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		const { message } = await say("regret");
+		await team.ada.deleteMessage({ message_id: message.id });
+		const ear = await listen(team, "grace", { after_cursor: cursor });
+		await ear.hear((event) => event.type === "message.deleted");
+		expect(ear.frames.join()).not.toContain("regret");
+	});
+});
+
+describe("a nap", () => {
+	test("a hibernated object wakes for a message and the old socket hears it, once", async () => {
+		const ear = await listen(team, "grace", { frames: "batch" });
+		await say("before the nap");
+		await ear.hear(says("before the nap"));
+		await hibernate();
+		await say("after the nap");
+		await ear.hear(says("after the nap"));
+		expect(cursors(ear.heard)).toEqual([...new Set(cursors(ear.heard))]);
+	});
+
+	test("ping is answered while the object sleeps on", async () => {
+		const response = await team.stub.fetch("http://workspace/?after_cursor=", {
+			headers: { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor("grace")) },
+		});
+		const socket = response.webSocket!;
+		const pong = new Promise((resolve) => {
+			socket.addEventListener("message", ({ data }) => data === "pong" && resolve(data));
+		});
+		socket.accept();
+		await hibernate();
+		socket.send("ping");
+		expect(await pong).toBe("pong");
+	});
+
+	test("sequences and the log go on where they were after the object was thrown out", async () => {
+		await say("one");
+		await evictDurableObject(team.stub, { webSockets: "close" });
+		const { message } = await say("two");
+		expect(message.channel_seq).toBe(2);
+		expect(cursors(await log("ada"))).toEqual([...new Set(cursors(await log("ada")))].toSorted());
+	});
+});
+
+describe("no longer welcome", () => {
+	test("R14: someone removed from a private channel hears nothing more from it on an open socket", async () => {
+		const channel_id = await backRoom(team);
+		const ear = await listen(team, "grace");
+		await team.ada.createMessage({ channel_id, body: "with grace" });
+		await ear.hear(says("with grace"));
+		await team.ada.removeChannelMember({ channel_id, user_id: team.users.grace.id });
+		await team.ada.createMessage({ channel_id, body: "without grace" });
+		await say("for all");
+		await ear.hear(says("for all"));
+		expect(ear.heard.filter(says("without grace"))).toEqual([]);
+		expect(JSON.stringify(await log("grace"))).not.toContain("with grace");
+	});
+
+	test("R14: the words said before a removal are not replayed after it, in batches neither", async () => {
+		const channel_id = await backRoom(team);
+		const ear = await listen(team, "grace", { frames: "batch" });
+		await say("wake up");
+		await ear.hear(says("wake up"));
+		await Promise.all([
+			team.ada.createMessage({ channel_id, body: "secret" }),
+			team.ada.removeChannelMember({ channel_id, user_id: team.users.grace.id }),
+			team.ada.createMessage({ channel_id, body: "after" }),
+		]);
+		await say("for all");
+		await ear.hear(says("for all"));
+		expect(ear.heard.filter(says("after"))).toEqual([]);
+	});
+
+	test("R15: removal from the workspace closes the socket with 1008 and shuts every door", async () => {
+		const ear = await listen(team, "grace");
+		await team.ada.removeMember({ user_id: team.users.grace.id });
+		expect(await ear.closed).toMatchObject({ code: 1008 });
+		await expect(team.grace.getSnapshot({})).rejects.toMatchObject({ code: "not_found" });
+		await expect(listen(team, "grace", { after_cursor: "0001000000000000" })).rejects.toThrow("no socket: 404");
+	});
+
+	test("R15: a session that was ended hears nothing more, though its token has not expired", async () => {
+		const ear = await listen(team, "grace");
+		const { session_id, user_id } = team.actor("grace");
+		const expires_at = new Date(Date.now() + 86_400_000).toISOString();
+		await team.system.revokeSession({ session_id: session_id!, user_id, expires_at } as never);
+		expect(await ear.closed).toMatchObject({ code: 1008 });
+		await expect(team.grace.getWorkspace({})).rejects.toMatchObject({ code: "unauthorized" });
+	});
+
+	test("a name that nobody founded answers not_found and stays unwritten", async () => {
+		const { env } = await import("cloudflare:workers");
+		const { as } = await import("./as.ts");
+		const stub = env.WORKSPACE.getByName("zzzzzzzz") as unknown as typeof team.stub;
+		await expect(as(stub, team.actor("ada")).getSnapshot({})).rejects.toMatchObject({ code: "not_found" });
+		const tables = await runInDurableObject(stub, (_, { storage }) =>
+			storage.sql.exec("SELECT name FROM sqlite_master").toArray(),
+		);
+		expect(tables).toEqual([]);
+	});
+});

@@ -1,0 +1,19 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { ServerFrame, close, max_replay, ping, pong, protocol_version } from "./frames.ts";
+
+/** What each version of the socket looks like. A line is never taken away. */
+const versions: Record<number, string> = {
+	1: "7d45925764c9df60",
+};
+
+/*
+ * When this fails, the frames have changed. If older clients understand the new ones (a field or a kind of event was
+ * added), replace the newest hash. If they would not, raise protocol_version and add a line.
+ */
+test("frames change only together with the version that describes them", () => {
+	const socket = { frame: z.toJSONSchema(ServerFrame), close, max_replay, ping, pong };
+	const hash = createHash("sha256").update(JSON.stringify(socket)).digest("hex").slice(0, 16);
+	expect(hash, "see the comment above this test").toBe(versions[protocol_version]);
+});

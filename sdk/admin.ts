@@ -1,0 +1,38 @@
+import type { Client } from "./client.ts";
+import type {
+	Bootstrap,
+	CreateMagicLink,
+	CreateUser,
+	CreatedInvite,
+	MagicLink,
+	OperatorInvite,
+	User,
+	Workspace,
+} from "./types.ts";
+
+/** What the operator does: the client's token has to be the server's `ADMIN_TOKEN`. */
+export class Admin {
+	readonly #client: Client;
+	constructor(client: Client) {
+		this.#client = client;
+	}
+
+	/** The first person and their workspace; safe to repeat. */
+	bootstrap(first: Bootstrap): Promise<{ user: User; workspace: Workspace }> {
+		return this.#client.request("POST /api/admin/bootstrap", { body: first });
+	}
+
+	/** Makes an account, and its membership when a workspace is named; safe to repeat. */
+	async createUser(who: CreateUser): Promise<User> {
+		return (await this.#client.request("POST /api/admin/users", { body: who })).user;
+	}
+
+	/** A sign-in link for the account with this e-mail address or id. */
+	createMagicLink(who: CreateMagicLink): Promise<MagicLink> {
+		return this.#client.request("POST /api/admin/magic-links", { body: who });
+	}
+
+	createInvite(invite: OperatorInvite): Promise<CreatedInvite> {
+		return this.#client.request("POST /api/admin/invites", { body: invite });
+	}
+}

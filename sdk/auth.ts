@@ -1,0 +1,27 @@
+import type { Client } from "./client.ts";
+import type { MagicLink, RequestMagicLink, SignedIn } from "./types.ts";
+
+export class Auth {
+	readonly #client: Client;
+	constructor(client: Client) {
+		this.#client = client;
+	}
+
+	/** Development servers only: a sign-in link for anybody. */
+	requestMagicLink(who: RequestMagicLink): Promise<MagicLink> {
+		return this.#client.request("POST /api/auth/magic/request", { body: who });
+	}
+
+	/** Signs in. The client goes on with the new session's token; a page of the server with its cookie. */
+	async consumeMagicLink(token: string): Promise<SignedIn> {
+		const signedIn = await this.#client.request("POST /api/auth/magic/consume", { body: { token } });
+		this.#client.signIn(signedIn.token);
+		return signedIn;
+	}
+
+	/** Ends the session; safe to repeat. */
+	async logout(): Promise<void> {
+		await this.#client.request("POST /api/auth/logout", {});
+		this.#client.token = undefined;
+	}
+}

@@ -1,0 +1,59 @@
+import type { Client } from "./client.ts";
+import type { Answer } from "./routes.ts";
+import type { CreateChannel, MyChannel, UpdateChannel, User } from "./types.ts";
+
+export class Channels {
+	readonly #client: Client;
+	constructor(client: Client) {
+		this.#client = client;
+	}
+
+	/** Those that I can see, archived ones too, by name. */
+	async list(workspace_id: string): Promise<MyChannel[]> {
+		const path = { workspace_id };
+		return (await this.#client.request("GET /api/workspaces/{workspace_id}/channels", { path })).channels;
+	}
+
+	create(
+		workspace_id: string,
+		channel: CreateChannel,
+	): Promise<Answer<"POST /api/workspaces/{workspace_id}/channels">> {
+		const path = { workspace_id };
+		return this.#client.request("POST /api/workspaces/{workspace_id}/channels", { path, body: channel });
+	}
+
+	async get(channel_id: string): Promise<MyChannel> {
+		return (await this.#client.request("GET /api/channels/{channel_id}", { path: { channel_id } })).channel;
+	}
+
+	/** Renames, describes, archives or reopens. */
+	update(channel_id: string, change: UpdateChannel): Promise<Answer<"PATCH /api/channels/{channel_id}">> {
+		return this.#client.request("PATCH /api/channels/{channel_id}", { path: { channel_id }, body: change });
+	}
+
+	/** Safe to repeat. */
+	join(channel_id: string): Promise<Answer<"POST /api/channels/{channel_id}/join">> {
+		return this.#client.request("POST /api/channels/{channel_id}/join", { path: { channel_id } });
+	}
+
+	/** Safe to repeat. */
+	async leave(channel_id: string): Promise<void> {
+		await this.#client.request("POST /api/channels/{channel_id}/leave", { path: { channel_id } });
+	}
+
+	async members(channel_id: string): Promise<User[]> {
+		return (await this.#client.request("GET /api/channels/{channel_id}/members", { path: { channel_id } })).members;
+	}
+
+	/** Safe to repeat. */
+	addMember(channel_id: string, user_id: string): Promise<Answer<"POST /api/channels/{channel_id}/members">> {
+		return this.#client.request("POST /api/channels/{channel_id}/members", { path: { channel_id }, body: { user_id } });
+	}
+
+	/** Safe to repeat. */
+	async removeMember(channel_id: string, user_id: string): Promise<void> {
+		await this.#client.request("DELETE /api/channels/{channel_id}/members/{user_id}", {
+			path: { channel_id, user_id },
+		});
+	}
+}

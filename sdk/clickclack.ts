@@ -1,0 +1,71 @@
+import { Admin } from "./admin.ts";
+import { Auth } from "./auth.ts";
+import { Channels } from "./channels.ts";
+import { Client, type ClientOptions } from "./client.ts";
+import { Invites } from "./invites.ts";
+import { MyProfile } from "./me.ts";
+import { Members } from "./members.ts";
+import { Messages } from "./messages.ts";
+import { Reactions } from "./reactions.ts";
+import { Reads } from "./reads.ts";
+import { Realtime } from "./realtime.ts";
+import { Search } from "./search.ts";
+import { Stream, type StreamOptions } from "./stream.ts";
+import { Threads } from "./threads.ts";
+import type { ServerEvent } from "./types.ts";
+import { Workspaces } from "./workspaces.ts";
+
+/** A ClickClack server, as one person, bot or operator. */
+export class ClickClack {
+	readonly #client: Client;
+	readonly me: MyProfile;
+	readonly auth: Auth;
+	readonly admin: Admin;
+	readonly workspaces: Workspaces;
+	readonly members: Members;
+	readonly invites: Invites;
+	readonly channels: Channels;
+	readonly messages: Messages;
+	readonly threads: Threads;
+	readonly reactions: Reactions;
+	readonly reads: Reads;
+	readonly search: Search;
+	readonly realtime: Realtime;
+
+	constructor(options: ClientOptions) {
+		const client = new Client(options);
+		this.#client = client;
+		this.me = new MyProfile(client);
+		this.auth = new Auth(client);
+		this.admin = new Admin(client);
+		this.workspaces = new Workspaces(client);
+		this.members = new Members(client);
+		this.invites = new Invites(client);
+		this.channels = new Channels(client);
+		this.messages = new Messages(client);
+		this.threads = new Threads(client);
+		this.reactions = new Reactions(client);
+		this.reads = new Reads(client);
+		this.search = new Search(client);
+		this.realtime = new Realtime(client);
+	}
+
+	/** Undefined when nobody is signed in, or by cookie. */
+	get token(): string | undefined {
+		return this.#client.token;
+	}
+
+	setToken(token: string | undefined): void {
+		this.#client.token = token;
+	}
+
+	/** What happens in a workspace, event by event, across any number of disconnects: see `StreamOptions`. */
+	events(workspace_id: string, options: StreamOptions = {}): AsyncGenerator<ServerEvent, void> {
+		return new Stream(this.#client, workspace_id, options).events();
+	}
+
+	/** The same as `events`, one array per frame of the socket: a screen draws a burst at once. */
+	frames(workspace_id: string, options: StreamOptions = {}): AsyncGenerator<ServerEvent[], void> {
+		return new Stream(this.#client, workspace_id, options).frames();
+	}
+}

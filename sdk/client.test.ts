@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ClickClack, isConnectionError, isRequestError } from "./index.ts";
+
+/** A client whose requests get these answers in turn; the last one stays. An Error is a broken connection. */
+function talkingTo(...answers: (Response | Error)[]) {
+	const requests: Request[] = [];
+	const fetch: typeof globalThis.fetch = async (input, init) => {
+		requests.push(new Request(input, { ...init, signal: undefined }));
+		const answer = answers[Math.min(requests.length, answers.length) - 1]!;
+		if (answer instanceof Error) throw answer;
+		return answer.clone();
+	};
+	return { chat: new ClickClack({ baseUrl: "https://chat.test", token: "sst_1", fetch }), requests };
+}
+
+const refuse = (status: number, code: string, headers: HeadersInit = {}) =>
+	Response.json({ error: "no", code, request_id: "req_1" }, { status, headers });
+const sent = () => Response.json({ message: { id: "msg_1" } }, { status: 201 });
+const failure = (promise: PromiseLike<unknown>): Promise<unknown> =>
+	Promise.resolve(promise).then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+
+beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
+afterEach(() => void vi.restoreAllMocks());
+
+test("a request names its route, its query and who asks", async () => {
+	const { chat, requests } = talkingTo(Response.json({ results: [], next_cursor: null }));
+	await chat.search.messages({ workspace_id: "wsp_1", q: "tea & cake", channel_id: undefined });
+	expect(requests[0]!.url).toBe("https://chat.test/api/search?workspace_id=wsp_1&q=tea+%26+cake");
+	expect(requests[0]!.headers.get("Authorization")).toBe("Bearer sst_1");
+	expect(requests[0]!.headers.get("X-ClickClack-CSRF")).toBeNull();
+});
+
+test("a change says that it comes from an app, not from a form on another site", async () => {
+	const { chat, requests } = talkingTo(Response.json({ reactions: [] }));
+	await chat.reactions.remove("msg_1", "👍");
+	expect(requests[0]!.url).toBe("https://chat.test/api/messages/msg_1/reactions/%F0%9F%91%8D");
+	expect(requests[0]!.headers.get("X-ClickClack-CSRF")).toBe("1");
+});
+
+test("a server below a path keeps its path", async () => {
+	const { requests } = talkingTo();
+	const fetch: typeof globalThis.fetch = async (input) => {
+		requests.push(new Request(input));
+		return Response.json({ user: {} });
+	};
+	await new ClickClack({ baseUrl: "https://example.test/chat", fetch }).me.get();
+	expect(requests[0]!.url).toBe("https://example.test/chat/api/me");
+});
+
+test("a value that would lead to another route is refused before anything is sent", async () => {
+	const { chat, requests } = talkingTo(Response.json({}));
+	expect(await failure(chat.reactions.remove("msg_1", ".."))).toBeInstanceOf(TypeError);
+	expect(await failure(chat.channels.get(""))).toBeInstanceOf(TypeError);
+	expect(requests).toHaveLength(0);
+});
+
+test("a refusal carries its code, status and request id", async () => {
+	const { chat } = talkingTo(refuse(404, "not_found"));
+	const error = await failure(chat.channels.get("chn_1"));
+	expect(isRequestError(error, "not_found")).toBe(true);
+	expect(isRequestError(error, "forbidden")).toBe(false);
+	expect(error).toMatchObject({ status: 404, request_id: "req_1", message: "no" });
+});
+
+test("reading is tried again when the server is busy or the connection breaks", async () => {
+	const { chat, requests } = talkingTo(
+		refuse(503, "unavailable"),
+		new TypeError("broken"),
+		Response.json({ user: { id: "usr_1" } }),
+	);
+	expect(await chat.me.get()).toEqual({ id: "usr_1" });
+	expect(requests).toHaveLength(3);
+});
+
+test("trying again ends after three times", async () => {
+	const { chat, requests } = talkingTo(new TypeError("broken"));
+	expect(isConnectionError(await failure(chat.me.get()))).toBe(true);
+	expect(requests).toHaveLength(4);
+});
+
+test("sending is tried again only with a nonce", async () => {
+	const once = talkingTo(new TypeError("broken"), sent());
+	expect(isConnectionError(await failure(once.chat.messages.create("chn_1", { body: "hi" })))).toBe(true);
+	expect(once.requests).toHaveLength(1);
+
+	const again = talkingTo(new TypeError("broken"), sent());
+	expect((await again.chat.messages.create("chn_1", { body: "hi", nonce: "n1" })).message.id).toBe("msg_1");
+	expect(again.requests).toHaveLength(2);
+	expect(await again.requests[0]!.text()).toBe(await again.requests[1]!.text());
+});
+
+test("a refusal that will not change is not tried again", async () => {
+	const { chat, requests } = talkingTo(refuse(400, "invalid_request"));
+	expect(isRequestError(await failure(chat.me.get()), "invalid_request")).toBe(true);
+	expect(requests).toHaveLength(1);
+});
+
+test("a short Retry-After is waited for, a long one is the caller's to decide on", async () => {
+	vi.useFakeTimers();
+	const short = talkingTo(refuse(429, "rate_limited", { "Retry-After": "2" }), Response.json({ user: {} }));
+	const me = short.chat.me.get();
+	await vi.advanceTimersByTimeAsync(1_900);
+	expect(short.requests).toHaveLength(1);
+	await vi.advanceTimersByTimeAsync(200);
+	await me;
+	expect(short.requests).toHaveLength(2);
+	vi.useRealTimers();
+
+	const long = talkingTo(refuse(429, "rate_limited", { "Retry-After": "3600" }));
+	expect(await failure(long.chat.me.get())).toMatchObject({ code: "rate_limited", retry_after: 3600 });
+	expect(long.requests).toHaveLength(1);
+});
+
+test("an answer from something in front of the server is `unavailable`", async () => {
+	const { chat } = talkingTo(new Response("<h1>Bad gateway</h1>", { status: 502 }));
+	expect(await failure(chat.me.get())).toMatchObject({ name: "RequestError", code: "unavailable", status: 502 });
+});
+
+test("a page that is no ClickClack server is said to be none", async () => {
+	const { chat } = talkingTo(new Response("<h1>Welcome</h1>"));
+	expect(String(await failure(chat.me.get()))).toContain("https://chat.test is no ClickClack server");
+});
+
+test("a server that does not answer is given up after thirty seconds", async () => {
+	const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(AbortSignal.abort());
+	const fetch: typeof globalThis.fetch = (_, init) => Promise.reject(init?.signal?.reason);
+	const chat = new ClickClack({ baseUrl: "https://chat.test", fetch });
+	expect(String(await failure(chat.me.update({ handle: "ada" })))).toContain("no answer within 30 seconds");
+	expect(timeout).toHaveBeenCalledWith(30_000);
+});
+
+test("signing in keeps the token, signing out forgets it", async () => {
+	const { chat, requests } = talkingTo(
+		Response.json({ token: "sst_2" }),
+		Response.json({ user: {} }),
+		Response.json({ ok: true }),
+	);
+	await chat.auth.consumeMagicLink("mgt_1");
+	expect(chat.token).toBe("sst_2");
+	await chat.me.get();
+	expect(requests[1]!.headers.get("Authorization")).toBe("Bearer sst_2");
+	await chat.auth.logout();
+	expect(chat.token).toBeUndefined();
+});

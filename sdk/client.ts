@@ -1,0 +1,126 @@
+import { ConnectionError, RequestError } from "./errors.ts";
+import { isRepeatable, pause, retryAfter, retryDelay } from "./retry.ts";
+import type { Answer, Input, Route } from "./routes.ts";
+import type { Wire } from "./socket.ts";
+import type { ErrorBody } from "./types.ts";
+
+const timeout_ms = 30_000;
+
+export interface ClientOptions {
+	/** where the server is, such as `https://chat.example.com` */
+	baseUrl: string;
+	/** a session's, a bot's or the operator's token; without one, a page of the server is signed in by its cookie */
+	token?: string;
+	/** development servers only: act as this person */
+	user_id?: string;
+	fetch?: typeof globalThis.fetch;
+	/** opens a socket; by default the runtime's own `WebSocket` */
+	connect?: (url: string, protocols: string[]) => Wire | Promise<Wire>;
+}
+
+/** Requests and where they go. Everything about HTTP that is not particular to one noun is here. */
+export class Client {
+	readonly #options: ClientOptions;
+	readonly #base: URL;
+	token: string | undefined;
+
+	constructor(options: ClientOptions) {
+		this.#options = options;
+		this.#base = new URL(options.baseUrl.replace(/\/*$/, "/"), globalThis.location?.href);
+		this.token = options.token;
+	}
+
+	/** Keeps the token of a new session, unless this is a page of the server: there the cookie does it, out of reach of scripts. */
+	signIn(token: string): void {
+		if (this.token !== undefined || this.#base.origin !== globalThis.location?.origin) this.token = token;
+	}
+
+	/** @throws {RequestError} the server said no; {ConnectionError} nobody answered; or the reason of `input.signal` */
+	async request<R extends Route>(route: R, input: Input<R>): Promise<Answer<R>> {
+		const [method = "", template = ""] = route.split(" ");
+		const url = this.url(fill(template, input.path ?? {}), input.query ?? {});
+		for (let attempt = 0; ; attempt++) {
+			try {
+				return await this.#send<R>(method, url, input);
+			} catch (error) {
+				const delay_ms = isRepeatable(method, input.body) ? retryDelay(error, attempt) : undefined;
+				if (delay_ms === undefined) throw error;
+				await pause(delay_ms, input.signal);
+				input.signal?.throwIfAborted();
+			}
+		}
+	}
+
+	url(path: string, query: object): URL {
+		const url = new URL(path.slice(1), this.#base);
+		for (const [name, value] of Object.entries(query))
+			if (value !== undefined) url.searchParams.set(name, String(value));
+		return url;
+	}
+
+	/** Opens a socket; its token goes as a subprotocol, the one header that browsers let a page set. */
+	async connect(path: string, query: object): Promise<Wire> {
+		const { connect = (url, protocols) => new WebSocket(url, protocols) } = this.#options;
+		const url = this.url(path, query).href.replace(/^http/, "ws");
+		return await connect(url, this.token === undefined ? [] : [`clickclack.bearer.${this.token}`]);
+	}
+
+	async #send<R extends Route>(method: string, url: URL, input: Input<R>): Promise<Answer<R>> {
+		const { response, text } = await this.#exchange(method, url, input);
+		if (!response.ok) throw refusal(url, response, text);
+		const answer: Answer<R> | undefined = parse(text);
+		if (answer === undefined) throw new ConnectionError(`${url.origin} is no ClickClack server: check the address`);
+		return answer;
+	}
+
+	async #exchange(method: string, url: URL, { body, signal }: { body?: object; signal?: AbortSignal }) {
+		const { fetch = globalThis.fetch } = this.#options;
+		const timeout = AbortSignal.timeout(timeout_ms);
+		const bound = signal ? AbortSignal.any([signal, timeout]) : timeout;
+		const headers = this.#headers(method, body);
+		try {
+			const response = await fetch(url.href, { method, headers, body: body && JSON.stringify(body), signal: bound });
+			return { response, text: await response.text() };
+		} catch (cause) {
+			signal?.throwIfAborted();
+			const problem = timeout.aborted ? `gave no answer within ${timeout_ms / 1000} seconds` : "cannot be reached";
+			throw new ConnectionError(`${url.origin} ${problem}: check the address and that the server runs`, { cause });
+		}
+	}
+
+	#headers(method: string, body: object | undefined): Headers {
+		const headers = new Headers({ Accept: "application/json" });
+		if (body) headers.set("Content-Type", "application/json");
+		if (method !== "GET") headers.set("X-ClickClack-CSRF", "1");
+		if (this.token !== undefined) headers.set("Authorization", `Bearer ${this.token}`);
+		if (this.#options.user_id !== undefined) headers.set("X-ClickClack-User", this.#options.user_id);
+		return headers;
+	}
+}
+
+/** `/api/channels/{channel_id}` with its values in. A dot segment would name another route, so it is refused. */
+function fill(template: string, values: object): string {
+	const parts = new Map(Object.entries(values));
+	return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const value = String(parts.get(name));
+		if (["", ".", ".."].includes(value)) throw new TypeError(`${name} cannot be "${value}"`);
+		return encodeURIComponent(value);
+	});
+}
+
+/** What stands in front of a server answers in its own way when it cannot reach the server: that is `unavailable`. */
+function refusal(url: URL, { status, headers }: Response, text: string): RequestError {
+	const said: Partial<ErrorBody> | undefined = parse(text);
+	const error = said?.error ?? `${url.origin} answered ${status} and does not say why`;
+	const { code = "unavailable", request_id = "" } = said ?? {};
+	return new RequestError({ error, code, request_id, status, retry_after: retryAfter(headers.get("Retry-After")) });
+}
+
+/** Not JSON is undefined. */
+function parse(text: string) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

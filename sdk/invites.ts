@@ -1,0 +1,39 @@
+import type { Client } from "./client.ts";
+import type { AcceptInvite, AcceptedInvite, CreateInvite, CreatedInvite, Invite, InvitePreview } from "./types.ts";
+
+export class Invites {
+	readonly #client: Client;
+	constructor(client: Client) {
+		this.#client = client;
+	}
+
+	/** The answer is the only one that shows the invite's token and link. */
+	create(workspace_id: string, invite: CreateInvite = {}): Promise<CreatedInvite> {
+		const path = { workspace_id };
+		return this.#client.request("POST /api/workspaces/{workspace_id}/invites", { path, body: invite });
+	}
+
+	/** All of a workspace's invites, ended ones too, newest first. */
+	async list(workspace_id: string): Promise<Invite[]> {
+		const path = { workspace_id };
+		return (await this.#client.request("GET /api/workspaces/{workspace_id}/invites", { path })).invites;
+	}
+
+	/** Safe to repeat. */
+	async revoke(workspace_id: string, invite_id: string): Promise<void> {
+		const path = { workspace_id, invite_id };
+		await this.#client.request("DELETE /api/workspaces/{workspace_id}/invites/{invite_id}", { path });
+	}
+
+	/** What the invite leads to; needs no session. */
+	async look(token: string): Promise<InvitePreview> {
+		return (await this.#client.request("GET /api/invites/{token}", { path: { token } })).invite;
+	}
+
+	/** Joins. Who has no session says who they are: an account is made, and the client goes on with its session. */
+	async accept(token: string, who: AcceptInvite = {}): Promise<AcceptedInvite> {
+		const accepted = await this.#client.request("POST /api/invites/{token}/accept", { path: { token }, body: who });
+		if (accepted.token !== undefined) this.#client.signIn(accepted.token);
+		return accepted;
+	}
+}

@@ -1,0 +1,34 @@
+import type { Client } from "./client.ts";
+import { pages, type Pages } from "./pages.ts";
+import type { ListMembers, Member, MemberPage, ModerateMember, ModeratedMember } from "./types.ts";
+
+export class Members {
+	readonly #client: Client;
+	constructor(client: Client) {
+		this.#client = client;
+	}
+
+	/** Who is in a workspace, by role, then name. */
+	list(workspace_id: string, query: ListMembers = {}): Pages<MemberPage, Member> {
+		return pages({
+			first: query,
+			read: (query) =>
+				this.#client.request("GET /api/workspaces/{workspace_id}/members", { path: { workspace_id }, query }),
+			items: (page) => page.members,
+			next: (page) => (page.has_more ? { ...query, cursor: page.next_cursor } : undefined),
+		});
+	}
+
+	/** Changes a role, times out or blocks. */
+	async moderate(workspace_id: string, user_id: string, change: ModerateMember): Promise<ModeratedMember> {
+		const path = { workspace_id, user_id };
+		const route = "PATCH /api/workspaces/{workspace_id}/moderation/members/{user_id}";
+		return (await this.#client.request(route, { path, body: change })).member;
+	}
+
+	/** Removes somebody from the workspace; one's own id leaves it. */
+	async remove(workspace_id: string, user_id: string): Promise<void> {
+		const path = { workspace_id, user_id };
+		await this.#client.request("DELETE /api/workspaces/{workspace_id}/members/{user_id}", { path });
+	}
+}

@@ -1,0 +1,19 @@
+import type { Client } from "./client.ts";
+import type { Answer } from "./routes.ts";
+
+export class Reactions {
+	readonly #client: Client;
+	constructor(client: Client) {
+		this.#client = client;
+	}
+
+	/** Safe to repeat; the answer to a repeat has no `event`. */
+	add(message_id: string, emoji: string): Promise<Answer<"POST /api/messages/{message_id}/reactions">> {
+		return this.#client.request("POST /api/messages/{message_id}/reactions", { path: { message_id }, body: { emoji } });
+	}
+
+	/** Takes my own back; safe to repeat. */
+	remove(message_id: string, emoji: string): Promise<Answer<"DELETE /api/messages/{message_id}/reactions/{emoji}">> {
+		return this.#client.request("DELETE /api/messages/{message_id}/reactions/{emoji}", { path: { message_id, emoji } });
+	}
+}

@@ -1,0 +1,15 @@
+import type { Client } from "./client.ts";
+import type { Receipt } from "./types.ts";
+
+export class Reads {
+	readonly #client: Client;
+	constructor(client: Client) {
+		this.#client = client;
+	}
+
+	/** I have read up to `seq`: never moves back, never past the end. */
+	async mark(channel_id: string, seq: number): Promise<Receipt> {
+		const path = { channel_id };
+		return (await this.#client.request("POST /api/channels/{channel_id}/read", { path, body: { seq } })).receipt;
+	}
+}

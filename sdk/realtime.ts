@@ -1,0 +1,19 @@
+import type { Client } from "./client.ts";
+import type { EphemeralEvent, EventPage, ListEvents, PublishEphemeral } from "./types.ts";
+
+export class Realtime {
+	readonly #client: Client;
+	constructor(client: Client) {
+		this.#client = client;
+	}
+
+	/** The log after a cursor, oldest first, as far as I may hear it. */
+	events(query: ListEvents): Promise<EventPage> {
+		return this.#client.request("GET /api/realtime/events", { query });
+	}
+
+	/** Tells those who are present; nothing is kept. */
+	async publish(event: PublishEphemeral): Promise<EphemeralEvent> {
+		return (await this.#client.request("POST /api/realtime/ephemeral", { body: event })).event;
+	}
+}

@@ -1,0 +1,43 @@
+import { isConnectionError, isRequestError } from "./errors.ts";
+
+const max_retries = 3;
+const longest_wait_s = 10;
+
+/** Milliseconds before try number `attempt` (from 0) is repeated: anything up to a bound that doubles, so that a crowd spreads out. */
+export const backOff = (attempt: number, base_ms: number, cap_ms: number): number =>
+	Math.random() * Math.min(cap_ms, base_ms * 2 ** attempt);
+
+/** Doing it twice does what doing it once does; a message sent again with its nonce is the same message. */
+export const isRepeatable = (method: string, body: object | undefined): boolean =>
+	method === "GET" || method === "DELETE" || (body !== undefined && "nonce" in body && body.nonce !== undefined);
+
+/** Milliseconds to wait before asking again after `error`; undefined when one should not. */
+export function retryDelay(error: unknown, attempt: number): number | undefined {
+	if (attempt >= max_retries) return undefined;
+	const jitter_ms = backOff(attempt, 300, 5_000);
+	if (isConnectionError(error)) return jitter_ms;
+	if (!isRequestError(error) || ![429, 502, 503, 504].includes(error.status)) return undefined;
+	const asked_s = error.retry_after ?? 0;
+	return asked_s <= longest_wait_s ? asked_s * 1000 + jitter_ms : undefined;
+}
+
+/** Seconds that a `Retry-After` header asks for: it holds seconds or a date. */
+export function retryAfter(header: string | null): number | undefined {
+	if (header === null) return undefined;
+	const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+	return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
+}
+
+/** Resolves after `ms`, or when `signal` aborts; never rejects. */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		const done = () => {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", done);
+			resolve();
+		};
+		const timer = setTimeout(done, ms);
+		signal?.addEventListener("abort", done);
+		if (signal?.aborted) done();
+	});
+}

@@ -1,0 +1,44 @@
+import type { paths } from "./generated.ts";
+
+type Method = "get" | "post" | "patch" | "delete";
+type RoutesOf<Path extends keyof paths> = {
+	[M in Method]: paths[Path][M] extends object ? `${Uppercase<M>} ${Path}` : never;
+}[Method];
+
+/** Every operation of the contract, written `METHOD /path`. */
+export type Route = { [Path in keyof paths]: RoutesOf<Path> }[keyof paths];
+
+type Operation<R extends Route> = R extends `${infer M} ${infer Path extends keyof paths}`
+	? paths[Path][Lowercase<M> & Method]
+	: never;
+
+type Json<Content> = Content extends { content: { "application/json": infer Body } } ? Body : never;
+
+/** The query of a route. */
+export type Query<R extends Route> =
+	Operation<R> extends { parameters: { query?: infer Q } } ? Exclude<Q, undefined> : never;
+
+/** What a route has to be given, and may be: values for its path, query and body. */
+export type Input<R extends Route> = (Operation<R> extends { parameters: { path: infer Path } }
+	? { path: Path }
+	: { path?: undefined }) &
+	(Operation<R> extends { requestBody: infer Content } ? { body: Json<Content> } : { body?: undefined }) & {
+		query?: Query<R>;
+		signal?: AbortSignal;
+	};
+
+/* A route that answers 200 or 201 with different members answers here with the members of both, some optional. */
+type EveryKey<Union> = Union extends unknown ? keyof Union : never;
+type Value<Union, Key> = Union extends unknown ? (Key extends keyof Union ? Union[Key] : never) : never;
+type Merged<Union> = { [Key in keyof Union]: Union[Key] } & {
+	[Key in Exclude<EveryKey<Union>, keyof Union>]?: Value<Union, Key>;
+};
+
+/** What a route answers when it succeeds. */
+export type Answer<R extends Route> =
+	Operation<R> extends { responses: infer Responses }
+		? Merged<
+				{ [Status in keyof Responses & (200 | 201 | 202)]: Json<Responses[Status]> }[keyof Responses &
+					(200 | 201 | 202)]
+			>
+		: never;

@@ -1,0 +1,146 @@
+import { env, exports } from "cloudflare:workers";
+import { expect, onTestFinished, test } from "vitest";
+import { ClickClack, type DurableEvent, type ServerEvent, type StreamOptions, isRequestError } from "./index.ts";
+
+/** A client of the real server, with a hand on its sockets. */
+function client(token?: string) {
+	const sockets: WebSocket[] = [];
+	const chat = new ClickClack({
+		baseUrl: "http://localhost",
+		token,
+		fetch: (url, init) => exports.default.fetch(url, init),
+		connect: async (url, protocols) => {
+			const headers = { Upgrade: "websocket", "Sec-WebSocket-Protocol": protocols.join(", ") };
+			const { webSocket, status } = await exports.default.fetch(url.replace(/^ws/, "http"), { headers });
+			if (!webSocket) throw new Error(`refused with ${status}`);
+			webSocket.accept();
+			sockets.push(webSocket);
+			return webSocket;
+		},
+	});
+	return { chat, sockets };
+}
+
+const { admin } = client(env.ADMIN_TOKEN).chat;
+
+async function signIn(name: string) {
+	const user = await admin.createUser({ name, email: `${name}-${crypto.randomUUID()}@example.com` });
+	const person = client();
+	await person.chat.auth.consumeMagicLink((await admin.createMagicLink({ user_id: user.id })).token);
+	return { ...person, user };
+}
+
+/** Ada's workspace, with Grace in it. */
+async function team() {
+	const [ada, grace] = await Promise.all([signIn("Ada"), signIn("Grace")]);
+	const { id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool" });
+	const invite = await ada.chat.invites.create(workspace_id);
+	await grace.chat.invites.accept(invite.token);
+	const [general] = await ada.chat.channels.list(workspace_id);
+	const say = (body: string) => ada.chat.messages.create(general!.id, { body, nonce: crypto.randomUUID() });
+	return { ada, grace, workspace_id, general: general!.id, say };
+}
+
+/** What somebody hears from now on. */
+async function listen(chat: ClickClack, workspace_id: string, options: StreamOptions = {}) {
+	const stop = new AbortController();
+	onTestFinished(() => stop.abort());
+	const after = options.after ?? (await chat.workspaces.snapshot(workspace_id)).cursor;
+	const events = chat.events(workspace_id, { ...options, after, signal: stop.signal });
+	return async (fits: (event: ServerEvent) => boolean): Promise<ServerEvent> => {
+		for (;;) {
+			const { value, done } = await events.next();
+			if (done) throw new Error("the stream is over");
+			if (fits(value)) return value;
+		}
+	};
+}
+
+const isSaid = (event: ServerEvent): event is Extract<DurableEvent, { type: "message.created" }> =>
+	event.type === "message.created";
+const isDurable = (event: ServerEvent): boolean => "cursor" in event;
+
+test("sending the same nonce twice sends one message", async () => {
+	const { ada, general } = await team();
+	const first = await ada.chat.messages.create(general, { body: "tea", nonce: "n1" });
+	const second = await ada.chat.messages.create(general, { body: "tea", nonce: "n1" });
+	expect(second.message.id).toBe(first.message.id);
+	expect(first.event?.payload.message_id).toBe(first.message.id);
+	expect(second.event).toBeUndefined();
+});
+
+test("every message of a channel can be walked, page by page", async () => {
+	const { ada, general, say } = await team();
+	for (const body of ["one", "two", "three", "four", "five"]) await say(body);
+	const bodies = [];
+	for await (const message of ada.chat.messages.list(general, { limit: 2 })) bodies.push(message.body);
+	expect(bodies).toEqual(["four", "five", "two", "three", "one"]);
+});
+
+test("members and search results can be walked too", async () => {
+	const { ada, workspace_id, say } = await team();
+	for (const body of ["tea", "more tea", "tea again"]) await say(body);
+	const names = [];
+	for await (const { user } of ada.chat.members.list(workspace_id, { limit: 1 })) names.push(user.display_name);
+	expect(names).toEqual(["Ada", "Grace"]);
+	const found = [];
+	for await (const hit of ada.chat.search.messages({ workspace_id, q: "tea", limit: 2 })) found.push(hit.snippet);
+	expect(found.toSorted()).toEqual(["more tea", "tea", "tea again"]);
+});
+
+test("a refusal says what it is, for people and for programs, and which request it was", async () => {
+	const { ada, general } = await team();
+	const error = await ada.chat.messages.create(general, { body: "" }).catch((error: unknown) => error);
+	expect(isRequestError(error, "invalid_request")).toBe(true);
+	expect(error).toMatchObject({
+		status: 400,
+		request_id: expect.stringMatching(/./),
+		message: expect.stringMatching(/body/),
+	});
+});
+
+test("R10: each event is heard once and in order, across a lost connection", async () => {
+	const { grace, workspace_id, say } = await team();
+	const hear = await listen(grace.chat, workspace_id);
+	const first = hear(isSaid);
+	await say("one");
+	expect(await first).toMatchObject({ payload: { message: { body: "one" } } });
+	grace.sockets[0]!.close();
+	await say("two");
+	await say("three");
+	expect(await hear(isDurable)).toMatchObject({ payload: { message: { body: "two" } } });
+	expect(await hear(isDurable)).toMatchObject({ payload: { message: { body: "three" } } });
+	expect(grace.sockets).toHaveLength(2);
+});
+
+test("R13, R22: a cursor of another history makes it fetch anew and go on", async () => {
+	const { grace, workspace_id, say } = await team();
+	await say("before");
+	const hear = await listen(grace.chat, workspace_id, { after: "zzzz000000000001", onState });
+	const states: string[] = [];
+	function onState(state: string) {
+		states.push(state);
+	}
+	const next = hear(isSaid);
+	await expect.poll(() => states.filter((state) => state === "open").length).toBe(2);
+	await say("after");
+	expect(await next).toMatchObject({ payload: { message: { body: "after" } } });
+});
+
+test("R23: somebody who is removed is told so, and hears nothing more", async () => {
+	const { ada, grace, workspace_id } = await team();
+	const hear = await listen(grace.chat, workspace_id);
+	const end = hear(() => false).catch((error: unknown) => error);
+	await expect.poll(() => grace.sockets.length).toBe(1);
+	await ada.chat.members.remove(workspace_id, grace.user.id);
+	expect(isRequestError(await end, "not_found")).toBe(true);
+});
+
+test("R23: signing out ends it with `unauthorized`", async () => {
+	const { grace, workspace_id } = await team();
+	const hear = await listen(grace.chat, workspace_id);
+	const end = hear(() => false).catch((error: unknown) => error);
+	await expect.poll(() => grace.sockets.length).toBe(1);
+	await grace.chat.auth.logout();
+	expect(isRequestError(await end, "unauthorized")).toBe(true);
+});

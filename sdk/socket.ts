@@ -1,0 +1,108 @@
+import type { ServerEvent } from "./types.ts";
+
+const open_within_ms = 30_000;
+const ping_every_ms = 25_000;
+const answer_within_ms = 35_000;
+const stable_after_ms = 10_000;
+
+/** What is used of a `WebSocket`: other implementations than the runtime's own will do. */
+export type Wire = Pick<WebSocket, "readyState" | "send" | "close" | "addEventListener">;
+
+/** Close codes that call for something other than dialling again. */
+export const close = { revoked: 1008, resync_required: 4001 } as const;
+const lost = 1006;
+
+/** One socket, from dialling to its end, as an iterator over the frames that came in. */
+export class Socket implements AsyncIterable<ServerEvent[]> {
+	readonly #wire: Wire;
+	readonly #frames: ServerEvent[][] = [];
+	#arrived = () => {};
+	#ping: ReturnType<typeof setInterval> | undefined;
+	#silence: ReturnType<typeof setTimeout> | undefined;
+	#opened_at: number | undefined;
+	#code: number | undefined;
+
+	/** @param opened called when the server has let us in */
+	constructor(wire: Wire, opened: () => void) {
+		this.#wire = wire;
+		this.#expect(open_within_ms);
+		const open = () => {
+			this.#opened_at = Date.now();
+			this.#heard();
+			this.#ping = setInterval(() => this.#keepAlive(), ping_every_ms);
+			opened();
+		};
+		wire.addEventListener("message", ({ data }) => this.#take(String(data)));
+		wire.addEventListener("close", ({ code }) => this.#end(code));
+		wire.addEventListener("error", () => this.#end(lost));
+		// A socket that comes from an upgraded fetch is open from the start and says nothing about it.
+		if (wire.readyState === 1) open();
+		else wire.addEventListener("open", open);
+	}
+
+	/** Why it ended; undefined while it has not. */
+	get code(): number | undefined {
+		return this.#code;
+	}
+
+	get wasOpened(): boolean {
+		return this.#opened_at !== undefined;
+	}
+
+	/** It was open for long enough to believe that the server is well. */
+	get wasStable(): boolean {
+		return this.#opened_at !== undefined && Date.now() - this.#opened_at >= stable_after_ms;
+	}
+
+	/** Frames in the order in which they came; those that came before the end are all given. */
+	async *[Symbol.asyncIterator](): AsyncGenerator<ServerEvent[], void> {
+		try {
+			for (;;) {
+				const frame = this.#frames.shift();
+				if (frame) yield frame;
+				else if (this.#code !== undefined) return;
+				else await new Promise<void>((arrived) => (this.#arrived = arrived));
+			}
+		} finally {
+			this.hangUp();
+		}
+	}
+
+	/** Ends it from our side; frames that nobody took are dropped. */
+	hangUp(): void {
+		this.#frames.length = 0;
+		this.#end(lost);
+	}
+
+	#take(text: string): void {
+		this.#heard();
+		if (text === "pong") return;
+		const frame: ServerEvent[] = JSON.parse(text);
+		this.#frames.push(frame);
+		this.#arrived();
+	}
+
+	#end(code: number): void {
+		if (this.#code !== undefined) return;
+		this.#code = code;
+		clearInterval(this.#ping);
+		this.#heard();
+		this.#wire.close();
+		this.#arrived();
+	}
+
+	/* A tab in the background is woken once a minute, so silence counts from a ping of ours, not from the last frame. */
+	#keepAlive(): void {
+		this.#wire.send("ping");
+		this.#expect(answer_within_ms);
+	}
+
+	#expect(within_ms: number): void {
+		this.#silence ??= setTimeout(() => this.#end(lost), within_ms);
+	}
+
+	#heard(): void {
+		clearTimeout(this.#silence);
+		this.#silence = undefined;
+	}
+}

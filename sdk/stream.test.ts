@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ClickClack, type ServerEvent, type StreamOptions, type StreamState, isRequestError } from "./index.ts";
+
+/** The far end of a socket. */
+class Line extends EventTarget {
+	readyState: 0 | 1 | 3 = 0;
+	readonly heard: string[] = [];
+	readonly url: URL;
+	readonly protocols: string[];
+	constructor(url: string, protocols: string[]) {
+		super();
+		this.url = new URL(url);
+		this.protocols = protocols;
+	}
+	send(text: string) {
+		this.heard.push(text);
+	}
+	close() {
+		this.readyState = 3;
+	}
+	open() {
+		this.readyState = 1;
+		this.dispatchEvent(new Event("open"));
+	}
+	say(...numbers: number[]) {
+		const data = JSON.stringify(numbers.map((n) => ({ type: "message.created", cursor: cursor(n) })));
+		this.dispatchEvent(new MessageEvent("message", { data }));
+	}
+	pong() {
+		this.dispatchEvent(new MessageEvent("message", { data: "pong" }));
+	}
+	drop(code: number) {
+		this.readyState = 3;
+		this.dispatchEvent(Object.assign(new Event("close"), { code }));
+	}
+}
+
+const cursor = (n: number) => `0001${String(n).padStart(12, "0")}`;
+const numbers = (events: ServerEvent[]) =>
+	events.map((event) => ("cursor" in event ? Number(event.cursor.slice(4)) : 0));
+
+/** A workspace whose lines the test holds in its hand. */
+function workspace(options: StreamOptions = {}, http: () => Response = () => Response.json({ events: [] })) {
+	const lines: Line[] = [];
+	const asked: string[] = [];
+	const states: StreamState[] = [];
+	const chat = new ClickClack({
+		baseUrl: "https://chat.test",
+		token: "sst_1",
+		connect: (url, protocols) => {
+			const line = new Line(url, protocols);
+			lines.push(line);
+			return line;
+		},
+		fetch: async (input) => {
+			asked.push(new URL(new Request(input).url).pathname);
+			return http();
+		},
+	});
+	const frames = chat.frames("wsp_1", { after: cursor(1), onState: (state) => states.push(state), ...options });
+	const next = async () => numbers((await frames.next()).value ?? []);
+	/** The line number `n` (from 0), once it is dialled; time goes on until then. */
+	const line = async (n: number) => {
+		for (let ms = 0; !lines[n] && ms < 60_000; ms += 50) await vi.advanceTimersByTimeAsync(50);
+		await vi.advanceTimersByTimeAsync(0);
+		return lines[n]!;
+	};
+	return { frames, next, line, lines, asked, states };
+}
+
+beforeEach(() => {
+	vi.useFakeTimers();
+	vi.spyOn(Math, "random").mockReturnValue(0);
+});
+afterEach(() => {
+	expect(vi.getTimerCount()).toBe(0);
+	vi.useRealTimers();
+	vi.restoreAllMocks();
+});
+
+test("a stream asks for batches after its cursor, with the token as a subprotocol", async () => {
+	const { frames, next, line } = workspace();
+	const first = next();
+	const socket = await line(0);
+	expect(socket.url.href).toBe(
+		`wss://chat.test/api/realtime/ws?workspace_id=wsp_1&after_cursor=${cursor(1)}&frames=batch`,
+	);
+	expect(socket.protocols).toEqual(["clickclack.bearer.sst_1"]);
+	socket.open();
+	socket.say(2, 3);
+	expect(await first).toEqual([2, 3]);
+	await frames.return();
+});
+
+test("R26, R27: after a lost connection it goes on from the last event that was handled, and skips repeats", async () => {
+	const { frames, next, line, states } = workspace();
+	const first = next();
+	(await line(0)).open();
+	(await line(0)).say(2);
+	expect(await first).toEqual([2]);
+	(await line(0)).drop(1006);
+	const second = next();
+	const again = await line(1);
+	expect(again.url.searchParams.get("after_cursor")).toBe(cursor(2));
+	again.open();
+	again.say(1, 2, 3);
+	expect(await second).toEqual([3]);
+	expect(states).toEqual(["connecting", "open", "waiting", "connecting", "open"]);
+	await frames.return();
+	expect(states.at(-1)).toBe("closed");
+});
+
+test("an event that is still being handled is not counted as handled", async () => {
+	const { frames, next, line } = workspace();
+	const first = next();
+	(await line(0)).open();
+	(await line(0)).say(2);
+	await first;
+	(await line(0)).say(3);
+	(await line(0)).drop(1013);
+	expect(await next()).toEqual([3]);
+	const third = next();
+	expect((await line(1)).url.searchParams.get("after_cursor")).toBe(cursor(3));
+	(await line(1)).open();
+	(await line(1)).say(4);
+	expect(await third).toEqual([4]);
+	await frames.return();
+});
+
+test("R22: told to resync, it fetches anew and goes on from there", async () => {
+	const resync = vi.fn(async () => cursor(90));
+	const { frames, next, line } = workspace({ resync });
+	const first = next();
+	(await line(0)).open();
+	(await line(0)).drop(4001);
+	const again = await line(1);
+	expect(again.url.searchParams.get("after_cursor")).toBe(cursor(90));
+	again.open();
+	again.say(91);
+	expect(await first).toEqual([91]);
+	expect(resync).toHaveBeenCalledOnce();
+	await frames.return();
+});
+
+test("without a cursor it begins with a snapshot", async () => {
+	const { frames, next, line, asked } = workspace({ after: undefined }, () => Response.json({ cursor: cursor(7) }));
+	const first = next();
+	expect((await line(0)).url.searchParams.get("after_cursor")).toBe(cursor(7));
+	expect(asked).toEqual(["/api/workspaces/wsp_1/snapshot"]);
+	(await line(0)).open();
+	(await line(0)).say(8);
+	await first;
+	await frames.return();
+});
+
+const unauthorized = () => Response.json({ error: "sign in", code: "unauthorized", request_id: "r" }, { status: 401 });
+
+test("R23: it ends with the reason when the session is revoked", async () => {
+	const { frames, line, states } = workspace({}, unauthorized);
+	const end = frames.next().catch((error: unknown) => error);
+	(await line(0)).open();
+	(await line(0)).drop(1008);
+	expect(isRequestError(await end, "unauthorized")).toBe(true);
+	expect(states.at(-1)).toBe("closed");
+});
+
+test("R4: it ends with the reason when it is refused at the door", async () => {
+	const { frames, line } = workspace({}, unauthorized);
+	const end = frames.next().catch((error: unknown) => error);
+	(await line(0)).drop(1006);
+	expect(isRequestError(await end, "unauthorized")).toBe(true);
+});
+
+test("a server that is down is waited for", async () => {
+	const { frames, next, line, lines } = workspace();
+	const first = next();
+	for (const attempt of [0, 1, 2, 3]) (await line(attempt)).drop(1006);
+	(await line(4)).open();
+	(await line(4)).say(2);
+	expect(await first).toEqual([2]);
+	expect(lines).toHaveLength(5);
+	await frames.return();
+});
+
+test("the wait grows from half a second to fifteen, and begins anew after a stable connection", async () => {
+	vi.mocked(Math.random).mockReturnValue(1);
+	const { frames, next, line } = workspace();
+	const first = next();
+	const waits: number[] = [];
+	for (let attempt = 0; attempt < 7; attempt++) {
+		(await line(attempt)).open();
+		if (attempt === 6) await vi.advanceTimersByTimeAsync(10_000);
+		const dropped_at = Date.now();
+		(await line(attempt)).drop(1006);
+		await line(attempt + 1);
+		waits.push(Date.now() - dropped_at);
+	}
+	expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 15_000, 500]);
+	(await line(7)).open();
+	(await line(7)).say(2);
+	await first;
+	await frames.return();
+});
+
+test("a peer that says nothing for a minute is left, one that answers is kept", async () => {
+	const { frames, next, line, lines } = workspace();
+	const first = next();
+	const silent = await line(0);
+	silent.open();
+	await vi.advanceTimersByTimeAsync(25_000);
+	expect(silent.heard).toEqual(["ping"]);
+	silent.pong();
+	await vi.advanceTimersByTimeAsync(50_000);
+	expect(lines).toHaveLength(1);
+	await vi.advanceTimersByTimeAsync(10_100);
+	expect(silent.readyState).toBe(3);
+	(await line(1)).open();
+	(await line(1)).say(2);
+	expect(await first).toEqual([2]);
+	await frames.return();
+});
+
+test("aborting ends it cleanly, whatever it is doing", async () => {
+	const stop = new AbortController();
+	const { frames, line, states } = workspace({ signal: stop.signal });
+	const end = frames.next();
+	(await line(0)).open();
+	stop.abort();
+	expect(await end).toEqual({ done: true, value: undefined });
+	expect((await line(0)).readyState).toBe(3);
+	expect(states).toEqual(["connecting", "open", "closed"]);
+});
+
+test("aborting while it waits ends it at once", async () => {
+	vi.mocked(Math.random).mockReturnValue(1);
+	const stop = new AbortController();
+	const { frames, line, states } = workspace({ signal: stop.signal });
+	const end = frames.next();
+	(await line(0)).open();
+	(await line(0)).drop(1006);
+	await vi.advanceTimersByTimeAsync(100);
+	expect(states.at(-1)).toBe("waiting");
+	stop.abort();
+	expect((await end).done).toBe(true);
+});

@@ -1,0 +1,130 @@
+import type { Client } from "./client.ts";
+import { ConnectionError, isConnectionError, isRequestError } from "./errors.ts";
+import { backOff, pause } from "./retry.ts";
+import { Socket, close } from "./socket.ts";
+import type { ServerEvent } from "./types.ts";
+
+const redial_base_ms = 500;
+const redial_cap_ms = 15_000;
+
+/** `waiting`: the connection is gone and will be tried again in a moment. */
+export type StreamState = "connecting" | "open" | "waiting" | "closed";
+
+export interface StreamOptions {
+	/** the cursor of the last event that is known; without it the stream begins with `resync` */
+	after?: string;
+	/** ends the stream, without an error */
+	signal?: AbortSignal;
+	/** fetches anew what the events were applied to, and answers its cursor; by default only a snapshot's cursor is taken */
+	resync?: () => Promise<string>;
+	onState?: (state: StreamState) => void;
+}
+
+/**
+ * The events of a workspace across any number of sockets: each once, in the order of their cursors. It dials again when the
+ * connection is lost, from the last event that was handled, that is: after which the consumer asked for more.
+ * Ends with a `RequestError` when the server lets us in no more, without an error when `signal` aborts.
+ */
+export class Stream {
+	readonly #client: Client;
+	readonly #workspace_id: string;
+	readonly #options: StreamOptions;
+	#cursor: string | undefined;
+	#failures = 0;
+
+	constructor(client: Client, workspace_id: string, options: StreamOptions) {
+		this.#client = client;
+		this.#workspace_id = workspace_id;
+		this.#options = options;
+		this.#cursor = options.after;
+	}
+
+	async *events(): AsyncGenerator<ServerEvent, void> {
+		for await (const frame of this.frames()) yield* frame;
+	}
+
+	async *frames(): AsyncGenerator<ServerEvent[], void> {
+		const { signal, onState } = this.#options;
+		try {
+			while (!this.#isOver) {
+				try {
+					yield* this.#connection();
+				} catch (error) {
+					if (!this.#isOver && !isPassing(error)) throw error;
+				}
+				if (this.#isOver) return;
+				onState?.("waiting");
+				await pauseOffline(backOff(this.#failures++, redial_base_ms, redial_cap_ms), signal);
+			}
+		} finally {
+			onState?.("closed");
+		}
+	}
+
+	get #isOver(): boolean {
+		return this.#options.signal?.aborted ?? false;
+	}
+
+	/** One socket's worth of events. Returns when another attempt makes sense, throws when it may not. */
+	async *#connection(): AsyncGenerator<ServerEvent[], void> {
+		this.#options.onState?.("connecting");
+		this.#cursor ??= await this.#resync();
+		const socket = await this.#dial(this.#cursor);
+		const hangUp = () => socket.hangUp();
+		this.#options.signal?.addEventListener("abort", hangUp);
+		if (this.#isOver) hangUp();
+		try {
+			yield* this.#fresh(socket);
+		} finally {
+			this.#options.signal?.removeEventListener("abort", hangUp);
+		}
+		if (socket.wasStable) this.#failures = 0;
+		if (socket.code === close.resync_required) this.#cursor = undefined;
+		else if (!socket.wasOpened || socket.code === close.revoked) await this.#knock();
+	}
+
+	/** What the consumer has not had yet. The cursor moves when they come back for more, so nothing half-handled is skipped. */
+	async *#fresh(socket: Socket): AsyncGenerator<ServerEvent[], void> {
+		for await (const frame of socket) {
+			const events = frame.filter((event) => !("cursor" in event) || event.cursor > (this.#cursor ?? ""));
+			if (events.length > 0) yield events;
+			this.#cursor = events.findLast((event) => "cursor" in event)?.cursor ?? this.#cursor;
+		}
+	}
+
+	async #dial(after_cursor: string): Promise<Socket> {
+		const query = { workspace_id: this.#workspace_id, after_cursor, frames: "batch" };
+		try {
+			const socket = await this.#client.connect("/api/realtime/ws", query);
+			return new Socket(socket, () => this.#options.onState?.("open"));
+		} catch (error) {
+			await this.#knock();
+			throw new ConnectionError("the socket could not be opened", { cause: error });
+		}
+	}
+
+	/** A browser does not tell why a socket was refused; a plain request for the same thing does, by its error. */
+	async #knock(): Promise<void> {
+		const query = { workspace_id: this.#workspace_id, after_cursor: this.#cursor, limit: 1 };
+		await this.#client.request("GET /api/realtime/events", { query, signal: this.#options.signal });
+	}
+
+	async #resync(): Promise<string> {
+		if (this.#options.resync) return await this.#options.resync();
+		const input = { path: { workspace_id: this.#workspace_id }, signal: this.#options.signal };
+		return (await this.#client.request("GET /api/workspaces/{workspace_id}/snapshot", input)).cursor;
+	}
+}
+
+/** Neither an answer nor a refusal: another attempt may do better. */
+const isPassing = (error: unknown): boolean =>
+	isConnectionError(error) || (isRequestError(error) && (error.status === 429 || error.status >= 500));
+
+/** Waits; a browser that comes back online cuts it short. */
+async function pauseOffline(ms: number, signal: AbortSignal | undefined): Promise<void> {
+	const online = new AbortController();
+	const cut = () => online.abort();
+	globalThis.addEventListener?.("online", cut);
+	await pause(ms, signal ? AbortSignal.any([signal, online.signal]) : online.signal);
+	globalThis.removeEventListener?.("online", cut);
+}

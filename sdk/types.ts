@@ -1,0 +1,72 @@
+import type { components } from "./generated.ts";
+import type { Query } from "./routes.ts";
+
+type Schemas = components["schemas"];
+
+export type ErrorCode = Schemas["ErrorCode"];
+export type ErrorBody = Schemas["Error"];
+export type Role = Schemas["Role"];
+
+export type User = Schemas["User"];
+export type Me = Schemas["Me"];
+export type Appearance = Schemas["Appearance"];
+export type UpdateMe = Schemas["UpdateMe"];
+
+export type RequestMagicLink = Schemas["RequestMagicLink"];
+export type MagicLink = Schemas["MagicLink"];
+export type Session = Schemas["Session"];
+export type SignedIn = Schemas["SignedIn"];
+
+export type Bootstrap = Schemas["Bootstrap"];
+export type CreateUser = Schemas["CreateUser"];
+export type CreateMagicLink = Schemas["CreateMagicLink"];
+export type OperatorInvite = Schemas["OperatorInvite"];
+
+export type Workspace = Schemas["Workspace"];
+export type CreateWorkspace = Schemas["CreateWorkspace"];
+export type UpdateWorkspace = Schemas["UpdateWorkspace"];
+export type Snapshot = Schemas["Snapshot"];
+export type UnreadMention = Schemas["UnreadMention"];
+
+export type Member = Schemas["Member"];
+export type ModeratedMember = Schemas["ModeratedMember"];
+export type MemberPage = Schemas["MemberPage"];
+export type ModerateMember = Schemas["ModerateMember"];
+export type ListMembers = Query<"GET /api/workspaces/{workspace_id}/members">;
+
+export type Invite = Schemas["Invite"];
+export type CreateInvite = Schemas["CreateInvite"];
+export type CreatedInvite = Schemas["CreatedInvite"];
+export type InvitePreview = Schemas["InvitePreview"];
+export type AcceptInvite = Schemas["AcceptInvite"];
+export type AcceptedInvite = Schemas["AcceptedInvite"];
+
+export type Channel = Schemas["Channel"];
+export type MyChannel = Schemas["MyChannel"];
+export type CreateChannel = Schemas["CreateChannel"];
+export type UpdateChannel = Schemas["UpdateChannel"];
+
+export type Message = Schemas["Message"];
+export type MessagePage = Schemas["MessagePage"];
+export type CreateMessage = Schemas["CreateMessage"];
+export type EditMessage = Schemas["EditMessage"];
+export type ListMessages = Query<"GET /api/channels/{channel_id}/messages">;
+
+export type Thread = Schemas["Thread"];
+export type ThreadState = Schemas["ThreadState"];
+export type OpenThread = Query<"GET /api/messages/{message_id}/thread">;
+
+export type Reaction = Schemas["Reaction"];
+export type Receipt = Schemas["Receipt"];
+
+export type SearchMessages = Query<"GET /api/search">;
+export type SearchPage = Schemas["SearchPage"];
+export type SearchResult = Schemas["SearchResult"];
+
+export type Presence = Schemas["Presence"];
+export type DurableEvent = Schemas["DurableEvent"];
+export type EphemeralEvent = Schemas["EphemeralEvent"];
+export type ServerEvent = Schemas["ServerEvent"];
+export type EventPage = Schemas["EventPage"];
+export type ListEvents = Query<"GET /api/realtime/events">;
+export type PublishEphemeral = Schemas["PublishEphemeral"];

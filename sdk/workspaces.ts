@@ -1,0 +1,32 @@
+import type { Client } from "./client.ts";
+import type { Answer } from "./routes.ts";
+import type { CreateWorkspace, Snapshot, UpdateWorkspace, Workspace } from "./types.ts";
+
+export class Workspaces {
+	readonly #client: Client;
+	constructor(client: Client) {
+		this.#client = client;
+	}
+
+	/** Those that I belong to, by name. */
+	async list(): Promise<Workspace[]> {
+		return (await this.#client.request("GET /api/workspaces", {})).workspaces;
+	}
+
+	async create(workspace: CreateWorkspace): Promise<Workspace> {
+		return (await this.#client.request("POST /api/workspaces", { body: workspace })).workspace;
+	}
+
+	async get(workspace_id: string): Promise<Workspace> {
+		return (await this.#client.request("GET /api/workspaces/{workspace_id}", { path: { workspace_id } })).workspace;
+	}
+
+	update(workspace_id: string, change: UpdateWorkspace): Promise<Answer<"PATCH /api/workspaces/{workspace_id}">> {
+		return this.#client.request("PATCH /api/workspaces/{workspace_id}", { path: { workspace_id }, body: change });
+	}
+
+	/** All that it takes to draw a workspace; the events after `cursor` keep it true. */
+	snapshot(workspace_id: string): Promise<Snapshot> {
+		return this.#client.request("GET /api/workspaces/{workspace_id}/snapshot", { path: { workspace_id } });
+	}
+}

@@ -1,0 +1,97 @@
+import { env } from "cloudflare:workers";
+import { runInDurableObject } from "cloudflare:test";
+import { tagOf } from "@clickclack/protocol";
+import { routes } from "@clickclack/protocol/openapi";
+import { expect, test } from "vitest";
+import { person, request } from "./people.ts";
+
+test("it says that it lives, and that it is ready", async () => {
+	for (const path of ["/healthz", "/readyz"]) {
+		const answer = await request(path);
+		expect(answer.status).toBe(200);
+		expect(await answer.json()).toEqual({ status: "ok" });
+	}
+});
+
+test("an unknown address under /api answers in JSON", async () => {
+	for (const path of ["/api", "/api/", "/api/nothing", "/api/channels", "/api/me/"]) {
+		const answer = await request(path);
+		expect(answer.status, path).toBe(404);
+		expect(await answer.json()).toMatchObject({ error: "route not found", code: "route_not_found" });
+	}
+});
+
+test("a known address says which methods it has", async () => {
+	const answer = await request("/api/workspaces", { method: "DELETE" });
+	expect(answer.status).toBe(405);
+	expect(answer.headers.get("allow")).toBe("GET, POST");
+	expect(await answer.json()).toMatchObject({ code: "method_not_allowed" });
+	expect((await request("/api/me", { method: "OPTIONS" })).status).toBe(405);
+});
+
+test("every answer has a request id of its own and a correlation id", async () => {
+	const first = await request("/healthz");
+	const second = await request("/api/nothing");
+	expect(first.headers.get("x-request-id")).toMatch(/^req_[0-9a-f]{32}$/);
+	expect(second.headers.get("x-request-id")).not.toBe(first.headers.get("x-request-id"));
+	expect(first.headers.get("x-correlation-id")).toMatch(/^corr_[0-9a-f]{32}$/);
+});
+
+test("a caller's correlation id comes back, and travels with the message that it sends", async () => {
+	const correlated = async (id: string) => {
+		const answer = await request("/healthz", { headers: { "x-correlation-id": id } });
+		return answer.headers.get("x-correlation-id");
+	};
+	expect(await correlated("job:42.a-b_c")).toBe("job:42.a-b_c");
+	for (const id of ["a b", "ä", "x".repeat(129), "<script>"]) expect(await correlated(id)).toMatch(/^corr_/);
+
+	const ada = await person("Ada");
+	const { id } = await ada.chat.workspaces.create({ name: "Reef" });
+	const [general] = await ada.chat.channels.list(id);
+	const answer = await request(`/api/channels/${general!.id}/messages`, {
+		method: "POST",
+		headers: { authorization: `Bearer ${ada.token}`, "content-type": "application/json", "x-correlation-id": "run-7" },
+		body: JSON.stringify({ body: "hi" }),
+	});
+	expect(await answer.json()).toMatchObject({ event: { payload: { correlation_id: "run-7" } } });
+});
+
+test("answers allow a browser nothing, are kept nowhere, and are https for good", async () => {
+	for (const path of ["/healthz", "/api/me", "/api/nothing"]) {
+		const { headers } = await request(`https://chat.example${path}`);
+		expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+		expect(headers.get("cache-control")).toBe("no-store");
+		expect(headers.get("x-content-type-options")).toBe("nosniff");
+		expect(headers.get("strict-transport-security")).toContain("max-age=");
+		expect(headers.get("access-control-allow-origin")).toBeNull();
+	}
+});
+
+test("the contract is served, and a page to read it in", async () => {
+	const document = await (await request("/api/openapi.json")).json<{ openapi: string; paths: object }>();
+	expect(document.openapi).toBe("3.1.0");
+	expect(Object.keys(document.paths)).toContain("/api/channels/{channel_id}/messages");
+	const page = await request("/api/docs");
+	expect(page.headers.get("content-type")).toContain("text/html");
+	expect(page.headers.get("content-security-policy")).toContain("script-src 'self'");
+	expect(await page.text()).toContain("/docs-assets/init.js");
+});
+
+test("everything but what is public asks who is there, before anything else", async () => {
+	for (const route of Object.values(routes).flatMap((noun) => Object.values(noun))) {
+		if (route["x-access"] === "public") continue;
+		const path = route.path.replaceAll(/\{.+?\}/g, "x");
+		const answer = await request(path, { method: route.method.toUpperCase() });
+		expect({ path, status: answer.status }).toEqual({ path, status: 401 });
+	}
+});
+
+test("a made-up workspace costs nothing: its object stays unwritten", async () => {
+	const ada = await person("Ada");
+	const workspace_id = "wsp_01jd7xk3m9h5q2w8e4r6t0y1z7";
+	await expect(ada.chat.workspaces.get(workspace_id)).rejects.toMatchObject({ status: 404, code: "not_found" });
+	const tables = await runInDurableObject(env.WORKSPACE.getByName(tagOf(workspace_id)!), (_, { storage }) =>
+		storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
+	);
+	expect(tables).toEqual([]);
+});

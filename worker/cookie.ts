@@ -1,0 +1,27 @@
+import { setCookie } from "hono/cookie";
+import { ChatError, type Session } from "@clickclack/protocol";
+import type { Context } from "./context.ts";
+
+const isHttps = (c: Context): boolean => c.req.url.startsWith("https:");
+
+/** Browsers refuse the prefix on plain http, which is only for one's own machine. */
+const nameOf = (c: Context): string => (isHttps(c) ? "__Host-cc_session" : "cc_session");
+
+/** @throws ChatError unauthorized when there are two: one of them was planted, and nobody can say which */
+export function readSessionCookie(c: Context): string | undefined {
+	const header = c.req.header("cookie");
+	if (header === undefined) return undefined;
+	const start = `${nameOf(c)}=`;
+	const [token, second] = header.split(/; */).filter((pair) => pair.startsWith(start));
+	if (second !== undefined) throw new ChatError("unauthorized", "authentication required: clear this site's cookies");
+	return token?.slice(start.length);
+}
+
+function putCookie(c: Context, value: string, expires: Date): void {
+	setCookie(c, nameOf(c), value, { path: "/", httpOnly: true, sameSite: "Lax", secure: isHttps(c), expires });
+}
+
+export const setSessionCookie = (c: Context, { token, expires_at }: Session): void =>
+	putCookie(c, token, new Date(expires_at));
+
+export const clearSessionCookie = (c: Context): void => putCookie(c, "", new Date(0));

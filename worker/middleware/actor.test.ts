@@ -1,0 +1,114 @@
+import { beforeAll, expect, test } from "vitest";
+import { type Person, operator, origin, person, post, request } from "../people.ts";
+
+let ada: Person;
+beforeAll(async () => {
+	ada = await person("Ada");
+});
+
+const me = (headers: Record<string, string>) => request("/api/me", { headers });
+const rename = (headers: Record<string, string>) =>
+	request("/api/me", {
+		method: "PATCH",
+		headers: { "content-type": "application/json", ...headers },
+		body: JSON.stringify({ display_name: "Ada" }),
+	});
+const cookie = (token: string) => `cc_session=${token}`;
+
+test("nobody in particular is nobody", async () => {
+	const answer = await me({});
+	expect(answer.status).toBe(401);
+	expect(await answer.json()).toMatchObject({ code: "unauthorized", error: "authentication required" });
+});
+
+test("a token counts as a bearer or as a cookie", async () => {
+	expect((await me({ authorization: `Bearer ${ada.token}` })).status).toBe(200);
+	expect((await me({ cookie: cookie(ada.token) })).status).toBe(200);
+	expect((await me({ cookie: `theme=dark; ${cookie(ada.token)}` })).status).toBe(200);
+});
+
+test("a bad bearer does not fall through to a good cookie", async () => {
+	for (const authorization of ["Bearer sst_x.y", "Bearer ccb_nothing", "Basic YTpi", "Bearer"])
+		expect((await me({ authorization, cookie: cookie(ada.token) })).status, authorization).toBe(401);
+});
+
+test("a token that was changed in any part is refused", async () => {
+	const [payload, signature] = ada.token.slice(4).split(".") as [string, string];
+	const claims = JSON.parse(atob(payload)) as Record<string, string>;
+	const seal = (changed: object) => btoa(JSON.stringify({ ...claims, ...changed })).replace(/=+$/, "");
+	const forged = [
+		`sst_${seal({ user_id: "usr_01jd7xk3m9h5q2w8e4r6t0y1z7" })}.${signature}`,
+		`sst_${seal({ expires_at: "2099-01-01T00:00:00.000Z" })}.${signature}`,
+		`sst_${seal({ key_id: "unknown" })}.${signature}`,
+		`sst_${payload}.${signature.split("").toReversed().join("")}`,
+		`sst_${payload}.`,
+		`sst_${btoa("not json")}.${signature}`,
+	];
+	for (const token of forged) expect((await me({ authorization: `Bearer ${token}` })).status, token).toBe(401);
+});
+
+test("two session cookies are refused, for one of them was planted", async () => {
+	expect((await me({ cookie: `${cookie(ada.token)}; ${cookie(ada.token)}` })).status).toBe(401);
+});
+
+test("a change by cookie needs the header that only our own pages set", async () => {
+	const own = { cookie: cookie(ada.token), "x-clickclack-csrf": "1" };
+	expect((await rename(own)).status).toBe(200);
+	expect((await rename({ ...own, origin, "sec-fetch-site": "same-origin" })).status).toBe(200);
+	const forged: Record<string, string>[] = [
+		{ cookie: cookie(ada.token) },
+		{ ...own, origin: "https://evil.example" },
+		{ ...own, origin: `${origin}:8080` },
+		{ ...own, "sec-fetch-site": "same-site" },
+		{ ...own, "sec-fetch-site": "cross-site" },
+	];
+	for (const headers of forged) {
+		const answer = await rename(headers);
+		expect(answer.status).toBe(403);
+		expect(await answer.json()).toMatchObject({ code: "cross_site" });
+	}
+});
+
+test("a change by bearer needs nothing else: no browser adds one by itself", async () => {
+	expect((await rename({ authorization: `Bearer ${ada.token}`, origin: "https://bot.example" })).status).toBe(200);
+});
+
+test("in development one may act as anybody, on loopback only", async () => {
+	const as = { "x-clickclack-user": ada.user.id };
+	expect((await me(as)).status).toBe(200);
+	expect((await request("http://127.0.0.1:8787/api/me", { headers: as })).status).toBe(200);
+	expect((await request("https://chat.example/api/me", { headers: as })).status).toBe(401);
+	expect((await request("http://localhost.evil.example/api/me", { headers: as })).status).toBe(401);
+	expect((await me({ "x-clickclack-user": "usr_01jd7xk3m9h5q2w8e4r6t0y1z7" })).status).toBe(401);
+});
+
+test("operator routes take the operator's token and nothing else", async () => {
+	const who = { name: "Grace", email: "grace@example.com" };
+	expect((await operator.admin.createUser(who)).handle).toBe("grace");
+	for (const token of ["test-operator2", "test-operato", ada.token])
+		expect((await post("/api/admin/users", who, { authorization: `Bearer ${token}` })).status).toBe(401);
+	expect((await post("/api/admin/users", who, { cookie: cookie(ada.token) })).status).toBe(401);
+	expect((await me({ authorization: "Bearer test-operator" })).status).toBe(401);
+});
+
+test("a socket may say who it is by subprotocol, and by cookie from our own pages only", async () => {
+	const { id } = await ada.chat.workspaces.create({ name: "Reef" });
+	const upgrade = (headers: Record<string, string>) =>
+		request(`/api/realtime/ws?workspace_id=${id}`, { headers: { upgrade: "websocket", ...headers } });
+	const protocol = `clickclack.bearer.${ada.token}`;
+	const opened = await upgrade({ "sec-websocket-protocol": protocol });
+	expect(opened.status).toBe(101);
+	expect(opened.headers.get("sec-websocket-protocol")).toBe(protocol);
+	expect((await upgrade({ cookie: cookie(ada.token), origin })).status).toBe(101);
+	expect((await upgrade({ cookie: cookie(ada.token), origin: "https://evil.example" })).status).toBe(403);
+	expect((await upgrade({ "sec-websocket-protocol": "clickclack.bearer.sst_x.y" })).status).toBe(401);
+	const forged = JSON.stringify({ kind: "system" });
+	expect((await upgrade({ "x-clickclack-actor": forged })).status).toBe(401);
+});
+
+test("a socket's address asks for an upgrade when it gets none", async () => {
+	const { id } = await ada.chat.workspaces.create({ name: "Shoal" });
+	const path = `/api/realtime/ws?workspace_id=${id}`;
+	const answer = await request(path, { headers: { authorization: `Bearer ${ada.token}` } });
+	expect(answer.status).toBe(426);
+});

@@ -1,0 +1,70 @@
+import type { Actor } from "@clickclack/durable-objects/workspace/actor";
+import { type Access, ChatError, UserId } from "@clickclack/protocol";
+import { createMiddleware } from "hono/factory";
+import type { App, Context } from "../context.ts";
+import { readSessionCookie } from "../cookie.ts";
+import { verify } from "../verify.ts";
+import { isDevelopment } from "./development.ts";
+import { operatorBy } from "./operator.ts";
+import { isUnsafe, refuseForeign, refuseForged } from "./origin.ts";
+
+interface Identity {
+	actor: Actor;
+	isCookie: boolean;
+}
+
+const refused = () => new ChatError("unauthorized", "authentication required");
+const socket_bearer = "clickclack.bearer.";
+
+/** From the header, or from the one thing that a browser can say when it opens a socket: a subprotocol. */
+function bearerOf(c: Context): string | undefined {
+	const header = c.req.header("authorization");
+	if (header !== undefined) return /^Bearer (\S+)$/i.exec(header)?.[1] ?? "";
+	const protocol = c.req.header("sec-websocket-protocol");
+	return protocol?.startsWith(socket_bearer) ? protocol.slice(socket_bearer.length) : undefined;
+}
+
+async function bySession(c: Context, token: string): Promise<Actor> {
+	const claims = await verify(c.env, token);
+	if (!claims) throw refused();
+	return { kind: "human", user_id: claims.user_id, session_id: claims.session_id };
+}
+
+function inDevelopment(c: Context): Actor {
+	const user_id = isDevelopment(c) ? UserId.safeParse(c.req.header("x-clickclack-user")).data : undefined;
+	if (user_id === undefined) throw refused();
+	return { kind: "human", user_id, session_id: undefined };
+}
+
+/** The first credential that is there decides; a bad one never falls through to the next. */
+async function identify(c: Context): Promise<Identity> {
+	const bearer = bearerOf(c);
+	if (bearer !== undefined) return { actor: await bySession(c, bearer), isCookie: false };
+	const cookie = readSessionCookie(c);
+	if (cookie !== undefined) return { actor: await bySession(c, cookie), isCookie: true };
+	return { actor: inDevelopment(c), isCookie: false };
+}
+
+async function anybody(c: Context): Promise<Actor> {
+	if (isUnsafe(c)) refuseForeign(c);
+	try {
+		return (await identify(c)).actor;
+	} catch (error) {
+		if (error instanceof ChatError) return { kind: "public" };
+		throw error;
+	}
+}
+
+async function somebody(c: Context): Promise<Actor> {
+	const { actor, isCookie } = await identify(c);
+	if (isCookie && isUnsafe(c)) refuseForged(c);
+	return actor;
+}
+
+/** Lets through whom the route's definition lets through. Every person's session holds every scope. */
+export const actor = (access: Access) =>
+	createMiddleware<App>(async function actor(c, next) {
+		if (access === "operator") c.set("actor", operatorBy(c, bearerOf(c)));
+		else c.set("actor", await (access === "public" ? anybody(c) : somebody(c)));
+		await next();
+	});

@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Person, person, request } from "../people.ts";
+
+let ada: Person;
+let channel_id: string;
+let workspace_id: string;
+beforeAll(async () => {
+	ada = await person("Ada");
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef" }));
+	const [general] = await ada.chat.channels.list(workspace_id);
+	channel_id = general!.id;
+});
+
+const json = { "content-type": "application/json" };
+function send(body: BodyInit, headers: Record<string, string> = json): Promise<Response> {
+	const authorization = `Bearer ${ada.token}`;
+	return request(`/api/channels/${channel_id}/messages`, {
+		method: "POST",
+		headers: { authorization, ...headers },
+		body,
+	});
+}
+const get = (path: string) => request(path, { headers: { authorization: `Bearer ${ada.token}` } });
+
+async function refused(answer: Response, status: number, code: string): Promise<string> {
+	const body = await answer.json<{ error: string; code: string; request_id: string }>();
+	expect({ status: answer.status, ...body }).toMatchObject({ status, code });
+	expect(body.request_id).toBe(answer.headers.get("x-request-id"));
+	return body.error;
+}
+
+describe("a body", () => {
+	test("of JSON is taken, whatever else it says", async () => {
+		expect((await send('{"body":"hi","author_model":"x"}')).status).toBe(201);
+		expect((await send('{"body":"hi"}', { "content-type": "application/json; charset=utf-8" })).status).toBe(201);
+	});
+
+	test("of another type is refused", async () => {
+		for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""])
+			await refused(await send('{"body":"hi"}', { "content-type": type }), 415, "unsupported_media_type");
+	});
+
+	test("has to be one JSON value", async () => {
+		const wrong = ["", "{", '{"body":"a"} {"body":"b"}', '{"body":"a"}]', "{'body':'a'}", "nope"];
+		for (const text of wrong)
+			expect(await refused(await send(text), 400, "invalid_json")).toBe(
+				"json request body must contain a single JSON value",
+			);
+	});
+
+	test("that is no object is refused", async () => {
+		for (const text of ["[]", '"text"', "7", "null", "true"]) await refused(await send(text), 400, "invalid_request");
+	});
+
+	test("with a field of the wrong type or length is refused by name", async () => {
+		const long = "x".repeat(40_001);
+		for (const body of [undefined, 7, null, [], {}, "", "   ", long, "a\0b", "\ud800"])
+			expect(await refused(await send(JSON.stringify({ body })), 400, "invalid_request")).toMatch(/^body: /);
+		const nonce = "n".repeat(129);
+		const error = await refused(await send(JSON.stringify({ body: "hi", nonce })), 400, "invalid_request");
+		expect(error).toBe("nonce: nonce is too long");
+	});
+
+	test("of 2 MB is too large, announced or not", async () => {
+		const bytes = new TextEncoder().encode(JSON.stringify({ body: "x".repeat(2_000_000) }));
+		await refused(await send(bytes), 413, "too_large");
+		const streamed = new ReadableStream({
+			start(controller) {
+				for (let at = 0; at < bytes.length; at += 65_536) controller.enqueue(bytes.slice(at, at + 65_536));
+				controller.close();
+			},
+		});
+		await refused(await send(streamed), 413, "too_large");
+	});
+
+	test("has to be UTF-8", async () => {
+		const bytes = new Uint8Array([...new TextEncoder().encode('{"body":"'), 0xff, 0xfe, 0x22, 0x7d]);
+		await refused(await send(bytes), 400, "invalid_json");
+	});
+
+	test("of half a million nested brackets is refused, and brackets in a text are not counted", async () => {
+		const deep = "[".repeat(500_000) + "]".repeat(500_000);
+		await refused(await send(deep), 400, "invalid_json");
+		await refused(await send(`{"body":"hi","x":${deep}}`), 400, "invalid_json");
+		const answer = await send(JSON.stringify({ body: `\\"${"[{".repeat(500)}` }));
+		expect(answer.status).toBe(201);
+	});
+});
+
+describe("an address", () => {
+	const made_up = "01jd7xk3m9h5q2w8e4r6t0y1z7";
+
+	test("with an id that cannot exist answers as one that does not", async () => {
+		const ids = [
+			`chn_${made_up}`,
+			`chn_${channel_id.slice(4, 22)}00000000`,
+			"chn_x",
+			"general",
+			`msg_${made_up}`,
+			"%00",
+		];
+		for (const id of ids) await refused(await get(`/api/channels/${id}/messages`), 404, "not_found");
+		await refused(await get(`/api/messages/msg_${made_up}`), 404, "not_found");
+		await refused(await get(`/api/workspaces/wsp_${made_up}/snapshot`), 404, "not_found");
+	});
+
+	test("with a broken query is refused by name", async () => {
+		const messages = `/api/channels/${channel_id}/messages`;
+		for (const limit of ["0", "201", "many", "1.5"])
+			expect(await refused(await get(`${messages}?limit=${limit}`), 400, "invalid_request")).toMatch(/^limit: /);
+		expect(await refused(await get(`${messages}?before_seq=1&after_seq=2`), 400, "invalid_request")).toContain(
+			"mutually exclusive",
+		);
+		for (const query of ["", "?workspace_id=", "?workspace_id=wsp_x", `?workspace_id=chn_${made_up}`])
+			expect(await refused(await get(`/api/realtime/events${query}`), 400, "invalid_request")).toMatch(
+				/^workspace_id: /,
+			);
+	});
+
+	test("has to be UTF-8 in percent-encoding", async () => {
+		const search = `/api/search?workspace_id=${workspace_id}&q=`;
+		for (const q of ["%", "%ff", "%e0%a4%a"]) await refused(await get(search + q), 400, "invalid_request");
+		expect((await get(`${search}100%25`)).status).toBe(200);
+	});
+});

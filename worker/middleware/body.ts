@@ -1,0 +1,55 @@
+import { ChatError } from "@clickclack/protocol";
+import { createMiddleware } from "hono/factory";
+import type { App } from "../context.ts";
+
+const max_bytes = 1_048_576;
+const max_depth = 64;
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
+const tooLarge = () => new ChatError("too_large", "request body is too large (at most 1 MiB)");
+
+/** Content-Length may be absent, so what arrives is counted too. */
+async function readCapped(request: Request): Promise<Uint8Array> {
+	if (Number(request.headers.get("content-length") ?? 0) > max_bytes) throw tooLarge();
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of request.body ?? []) {
+		if ((size += chunk.byteLength) > max_bytes) throw tooLarge();
+		chunks.push(chunk);
+	}
+	return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+function decode(bytes: Uint8Array): string {
+	try {
+		return utf8.decode(bytes);
+	} catch {
+		throw new ChatError("invalid_json", "request body must be valid UTF-8");
+	}
+}
+
+/** Counts brackets outside strings, so that no parser or validator has to follow a million of them down. */
+function refuseDeep(text: string): void {
+	let depth = 0;
+	for (let i = 0, isString = false; i < text.length; i++) {
+		const letter = text[i];
+		if (letter === '"') isString = !isString;
+		else if (isString) i += letter === "\\" ? 1 : 0;
+		else if (letter === "{" || letter === "[") depth++;
+		else if (letter === "}" || letter === "]") depth--;
+		if (depth > max_depth)
+			throw new ChatError("invalid_json", `request body is nested too deeply (at most ${max_depth})`);
+	}
+}
+
+/** Reads the JSON body once, within its limits; the route's validator parses the text. */
+export const body = createMiddleware<App>(async function body(c, next) {
+	const [type] = (c.req.header("content-type") ?? "").split(";");
+	if (type!.trim().toLowerCase() !== "application/json")
+		throw new ChatError("unsupported_media_type", "content-type must be application/json");
+	const text = decode(await readCapped(c.req.raw));
+	refuseDeep(text);
+	// hono awaits what stands here, though its type says text
+	c.req.bodyCache.text = Promise.resolve(text) as never;
+	await next();
+});

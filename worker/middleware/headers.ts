@@ -1,0 +1,20 @@
+import { createMiddleware } from "hono/factory";
+import type { App } from "../context.ts";
+
+/** What an API answer allows: nothing. Pages set a policy of their own. */
+const always = Object.entries({
+	"Cache-Control": "no-store",
+	"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+	"Cross-Origin-Opener-Policy": "same-origin",
+	"Cross-Origin-Resource-Policy": "same-origin",
+	"Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+	"Referrer-Policy": "no-referrer",
+	"X-Content-Type-Options": "nosniff",
+	"X-Frame-Options": "DENY",
+});
+
+export const headers = createMiddleware<App>(async function headers(c, next) {
+	for (const [name, value] of always) c.header(name, value);
+	if (c.req.url.startsWith("https:")) c.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+	await next();
+});

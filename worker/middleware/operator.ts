@@ -1,0 +1,24 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Actor } from "@clickclack/durable-objects/workspace/actor";
+import { ChatError } from "@clickclack/protocol";
+import type { Context } from "../context.ts";
+import { refuseTired, spendAttempt } from "./limits.ts";
+
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+
+/** Takes the same time whatever the tokens have in common. */
+const isSame = (given: string, wanted: string): boolean => timingSafeEqual(digest(given), digest(wanted));
+
+/** Whoever holds ADMIN_TOKEN. Only wrong tokens count as attempts, so scripts are not held up. */
+export function operatorBy(c: Context, token: string | undefined): Actor {
+	const wanted = c.env.ADMIN_TOKEN;
+	if (!wanted)
+		throw new ChatError(
+			"not_configured",
+			"this server has no ADMIN_TOKEN: set it with `wrangler secret put ADMIN_TOKEN`",
+		);
+	refuseTired(c);
+	if (token !== undefined && isSame(token, wanted)) return { kind: "operator" };
+	spendAttempt(c);
+	throw new ChatError("unauthorized", "this needs the operator's token (ADMIN_TOKEN) as a bearer token");
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { client, operator, person } from "../people.ts";
+
+const first = { name: "Ada", email: "ada@example.com", workspace_name: "Tidepool" };
+
+test("bootstrap makes the first person and their workspace, once", async () => {
+	const made = await operator.admin.bootstrap(first);
+	expect(made).toMatchObject({
+		user: { handle: "ada" },
+		workspace: { name: "Tidepool", slug: "tidepool", role: "owner" },
+	});
+	expect(await operator.admin.bootstrap({ ...first, email: "ADA@example.com" })).toEqual(made);
+	const somebody_else = operator.admin.bootstrap({ ...first, email: "mallory@example.com" });
+	await expect(somebody_else).rejects.toMatchObject({ status: 409, code: "conflict" });
+	const ada = await person("Ada");
+	expect(await ada.chat.workspaces.list()).toEqual([made.workspace]);
+	expect((await ada.chat.channels.list(made.workspace.id)).map((channel) => channel.name)).toEqual(["general"]);
+});
+
+test("the operator makes accounts, in a workspace if one is named, and may repeat it", async () => {
+	const { workspace } = await operator.admin.bootstrap(first);
+	const ask = {
+		name: "Grace Hopper",
+		email: "grace@example.com",
+		workspace_id: workspace.id,
+		role: "moderator" as const,
+	};
+	const user = await operator.admin.createUser(ask);
+	expect(user.handle).toBe("grace-hopper");
+	expect(await operator.admin.createUser(ask)).toEqual(user);
+	const grace = await person("Grace");
+	expect(grace.user.id).toBe(user.id);
+	expect((await grace.chat.workspaces.get(workspace.id)).role).toBe("moderator");
+	const nowhere = operator.admin.createUser({ ...ask, workspace_id: "wsp_01jd7xk3m9h5q2w8e4r6t0y1z7" });
+	await expect(nowhere).rejects.toMatchObject({ status: 404 });
+});
+
+test("a sign-in link for an account that does not exist needs a name to make one", async () => {
+	const unknown = operator.admin.createMagicLink({ email: "nobody@example.com" });
+	await expect(unknown).rejects.toMatchObject({ status: 404, code: "not_found" });
+	const user = await operator.admin.createUser({ name: "Linus", email: "linus@example.com" });
+	const { token } = await operator.admin.createMagicLink({ user_id: user.id });
+	expect((await client().auth.consumeMagicLink(token)).user).toEqual(user);
+});
+
+test("the operator invites to any workspace", async () => {
+	const { workspace } = await operator.admin.bootstrap(first);
+	const { url, token, invite } = await operator.admin.createInvite({ workspace_id: workspace.id });
+	expect(url).toBe(`http://localhost/invite/${token}`);
+	expect(invite).toMatchObject({ role: "member", workspace_id: workspace.id });
+	expect(invite.created_by).toBeUndefined();
+});

@@ -1,0 +1,27 @@
+import { adminRoutes as routes } from "@clickclack/protocol";
+import { noun } from "../context.ts";
+import { inviteLink, signInLink } from "../links.ts";
+import { doorOf } from "../middleware/workspace.ts";
+import { inDirectory, inWorkspace } from "../serve.ts";
+
+export const admin = noun();
+
+admin.openapi(inDirectory(routes.bootstrap), async (c) => {
+	return c.json(await c.var.directory.bootstrap(c.req.valid("json")), 200);
+});
+
+admin.openapi(inDirectory(routes.createUser), async (c) => {
+	const user = await c.var.directory.createUser(c.req.valid("json"));
+	return c.json({ user }, 200);
+});
+
+admin.openapi(inDirectory(routes.createMagicLink), async (c) => {
+	const { token, expires_at } = await c.var.directory.createMagicLink(c.req.valid("json"));
+	return c.json({ magic_link: signInLink(c, token), token, expires_at }, 201);
+});
+
+admin.openapi(inWorkspace(routes.createInvite), async (c) => {
+	const { workspace_id, ...terms } = c.req.valid("json");
+	const { invite, token } = await doorOf(c, workspace_id).createInvite(terms);
+	return c.json({ invite, token, url: inviteLink(c, token) }, 201);
+});

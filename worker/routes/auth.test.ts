@@ -1,0 +1,124 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { client, operator, origin, person, post, request } from "../people.ts";
+
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+const ada_email = { email: "ada@example.com", name: "Ada" };
+const linkFor = async () => (await operator.admin.createMagicLink(ada_email)).token;
+const pass = (minutes: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * 60_000 });
+
+test("a sign-in link leads to the web app and signs in", async () => {
+	const { magic_link, token } = await operator.admin.createMagicLink(ada_email);
+	expect(magic_link).toBe(`${origin}/signin?token=${token}`);
+	const chat = client();
+	const { user, session } = await chat.auth.consumeMagicLink(token);
+	expect(session.token).toMatch(/^sst_/);
+	expect(await chat.me.get()).toMatchObject({
+		id: user.id,
+		display_name: "Ada",
+		handle: "ada",
+		email: ada_email.email,
+	});
+});
+
+test("a sign-in link works once", async () => {
+	const token = await linkFor();
+	await client().auth.consumeMagicLink(token);
+	const again = client().auth.consumeMagicLink(token);
+	await expect(again).rejects.toMatchObject({ status: 400, code: "token_invalid", message: "magic link already used" });
+});
+
+test("a sign-in link is over after 15 minutes", async () => {
+	const token = await linkFor();
+	pass(16);
+	const late = client().auth.consumeMagicLink(token);
+	await expect(late).rejects.toMatchObject({ code: "token_invalid", message: "magic link expired" });
+});
+
+test("a made-up sign-in link is refused", async () => {
+	const forged = client().auth.consumeMagicLink("mgt_nothing");
+	await expect(forged).rejects.toMatchObject({ status: 400, code: "token_invalid" });
+});
+
+test("a session ends by itself after 30 days", async () => {
+	const ada = await person("Ada");
+	pass(31 * 24 * 60);
+	await expect(ada.chat.me.get()).rejects.toMatchObject({ status: 401, code: "unauthorized" });
+});
+
+test("signing in sets a cookie that scripts cannot read; on https it is bound to the host", async () => {
+	const plain = await post("/api/auth/magic/consume", { token: await linkFor() });
+	expect(plain.headers.get("set-cookie")).toMatch(/^cc_session=sst_[^;]+; .*HttpOnly; SameSite=Lax$/);
+	const secure = await post("https://chat.example/api/auth/magic/consume", { token: await linkFor() });
+	expect(secure.headers.get("set-cookie")).toMatch(
+		/^__Host-cc_session=sst_.*Path=\/;.*HttpOnly; Secure; SameSite=Lax$/,
+	);
+});
+
+test("signing out ends the session at once, in every workspace, and no other session", async () => {
+	const ada = await person("Ada");
+	const elsewhere = await person("Ada");
+	const { id } = await ada.chat.workspaces.create({ name: "Reef" });
+	const { token } = ada;
+	await ada.chat.auth.logout();
+	const old = client(token);
+	await expect(old.me.get()).rejects.toMatchObject({ code: "unauthorized" });
+	await expect(old.workspaces.get(id)).rejects.toMatchObject({ code: "unauthorized" });
+	expect((await elsewhere.chat.workspaces.get(id)).name).toBe("Reef");
+});
+
+test("a session that ended before its owner joined a workspace is of no use there either", async () => {
+	const ada = await person("Ada");
+	const old = await person("Grace");
+	await old.chat.auth.logout();
+	const grace = await person("Grace");
+	const { id } = await ada.chat.workspaces.create({ name: "Lagoon" });
+	const invite = await ada.chat.invites.create(id);
+	await grace.chat.invites.accept(invite.token);
+	expect((await grace.chat.workspaces.get(id)).role).toBe("member");
+	await expect(client(old.token).workspaces.get(id)).rejects.toMatchObject({ code: "unauthorized" });
+});
+
+test("signing out twice, or without a session, is fine; the cookie is cleared", async () => {
+	const ada = await person("Ada");
+	for (const headers of [{ authorization: `Bearer ${ada.token}` }, { authorization: `Bearer ${ada.token}` }, {}]) {
+		const answer = await request("/api/auth/logout", { method: "POST", headers });
+		expect(answer.status).toBe(200);
+		expect(answer.headers.get("set-cookie")).toMatch(/^cc_session=; .*Expires=Thu, 01 Jan 1970/);
+	}
+});
+
+test("pages of other sites cannot sign anybody in or out", async () => {
+	const token = await linkFor();
+	const foreign = [{ origin: "https://evil.example" }, { "sec-fetch-site": "cross-site" }, { origin: "null" }];
+	for (const headers of foreign) {
+		for (const path of ["/api/auth/magic/consume", "/api/auth/logout"]) {
+			const answer = await post(path, { token }, headers);
+			expect(answer.status).toBe(403);
+			expect(await answer.json()).toMatchObject({
+				code: "cross_site",
+				error: "cross-site session requests are not allowed",
+			});
+		}
+	}
+	const own = await post("/api/auth/magic/consume", { token }, { origin, "sec-fetch-site": "same-origin" });
+	expect(own.status).toBe(200);
+});
+
+test("links for anybody are made on one's own machine only", async () => {
+	const { magic_link, token } = await client().auth.requestMagicLink({ email: "grace@example.com" });
+	expect(magic_link).toContain(token);
+	const away = client(undefined, "https://chat.example").auth.requestMagicLink({ email: "grace@example.com" });
+	await expect(away).rejects.toMatchObject({ status: 403, code: "forbidden" });
+});
+
+test("too many attempts from one address have to wait", async () => {
+	const attempt = () =>
+		post("https://chat.example/api/auth/magic/consume", { token: "mgt_guess" }, { "cf-connecting-ip": "192.0.2.1" });
+	const statuses = new Set<number>();
+	for (let i = 0; i < 32; i++) statuses.add((await attempt()).status);
+	expect(statuses).toEqual(new Set([400, 429]));
+	expect((await attempt()).headers.get("retry-after")).toBe("1");
+});

@@ -1,0 +1,45 @@
+import { channelRoutes as routes } from "@clickclack/protocol";
+import { noun } from "../context.ts";
+import { inWorkspace } from "../serve.ts";
+
+export const channels = noun();
+
+channels.openapi(inWorkspace(routes.list), async (c) => {
+	return c.json({ channels: await c.var.workspace.listChannels({}) }, 200);
+});
+
+channels.openapi(inWorkspace(routes.create), async (c) => {
+	return c.json(await c.var.workspace.createChannel(c.req.valid("json")), 201);
+});
+
+channels.openapi(inWorkspace(routes.get), async (c) => {
+	return c.json({ channel: await c.var.workspace.getChannel(c.req.valid("param")) }, 200);
+});
+
+channels.openapi(inWorkspace(routes.update), async (c) => {
+	const { channel_id } = c.req.valid("param");
+	return c.json(await c.var.workspace.updateChannel({ channel_id, ...c.req.valid("json") }), 200);
+});
+
+channels.openapi(inWorkspace(routes.join), async (c) => {
+	return c.json(await c.var.workspace.joinChannel(c.req.valid("param")), 200);
+});
+
+channels.openapi(inWorkspace(routes.leave), async (c) => {
+	await c.var.workspace.leaveChannel(c.req.valid("param"));
+	return c.json({ ok: true as const }, 200);
+});
+
+channels.openapi(inWorkspace(routes.members), async (c) => {
+	return c.json({ members: await c.var.workspace.listChannelMembers(c.req.valid("param")) }, 200);
+});
+
+channels.openapi(inWorkspace(routes.addMember), async (c) => {
+	const { channel_id } = c.req.valid("param");
+	return c.json(await c.var.workspace.addChannelMember({ channel_id, ...c.req.valid("json") }), 200);
+});
+
+channels.openapi(inWorkspace(routes.removeMember), async (c) => {
+	await c.var.workspace.removeChannelMember(c.req.valid("param"));
+	return c.json({ ok: true as const }, 200);
+});

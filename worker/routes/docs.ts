@@ -1,0 +1,33 @@
+import { openapi } from "@clickclack/protocol/openapi";
+import { noun } from "../context.ts";
+
+export const docs = noun();
+
+let document: string | undefined;
+
+docs.get("/api/openapi.json", (c) => {
+	document ??= JSON.stringify(openapi());
+	return c.body(document, 200, { "Content-Type": "application/json" });
+});
+
+/** The viewer's files are static assets; it styles its own elements, hence the inline styles. */
+const policy =
+	"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+const page = `<!doctype html>
+<html lang="en">
+	<head>
+		<meta charset="utf-8">
+		<meta name="viewport" content="width=device-width, initial-scale=1">
+		<title>ClickClack API</title>
+		<link rel="stylesheet" href="/docs-assets/swagger-ui.css">
+	</head>
+	<body>
+		<div id="swagger-ui"></div>
+		<script src="/docs-assets/swagger-ui-bundle.js"></script>
+		<script src="/docs-assets/init.js"></script>
+	</body>
+</html>
+`;
+
+docs.get("/api/docs", (c) => c.html(page, 200, { "Content-Security-Policy": policy }));

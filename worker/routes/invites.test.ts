@@ -1,0 +1,76 @@
+import { beforeEach, expect, test } from "vitest";
+import { type Person, client, origin, person, post } from "../people.ts";
+
+let ada: Person;
+let workspace_id: string;
+let token: string;
+beforeEach(async () => {
+	ada = await person("Ada");
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef" }));
+	({ token } = await ada.chat.invites.create(workspace_id));
+});
+
+test("whoever holds the link may look where it leads, member or not", async () => {
+	const preview = { workspace: { id: workspace_id, name: "Reef" }, invited_by: "Ada", role: "member", member_count: 1 };
+	expect(await client().invites.look(token)).toMatchObject(preview);
+	expect(await (await person("Linus")).chat.invites.look(token)).toMatchObject(preview);
+	await expect(client().invites.look(`${token.slice(0, -1)}_`)).rejects.toMatchObject({ status: 404 });
+	await expect(client().invites.look("nonsense")).rejects.toMatchObject({ status: 404 });
+});
+
+test("somebody new gets an account, a session and a seat", async () => {
+	const chat = client();
+	const accepted = await chat.invites.accept(token, { display_name: "Kai", handle: "kai", email: "kai@example.com" });
+	expect(accepted).toMatchObject({ user: { handle: "kai" }, workspace: { id: workspace_id, role: "member" } });
+	expect(await chat.me.get()).toMatchObject({ id: accepted.user.id, email: "kai@example.com" });
+	expect((await chat.workspaces.list()).map((workspace) => workspace.id)).toEqual([workspace_id]);
+});
+
+test("somebody known joins as who they are, and may repeat it", async () => {
+	const linus = await person("Linus");
+	for (let i = 0; i < 2; i++) {
+		const accepted = await linus.chat.invites.accept(token);
+		expect(accepted).toMatchObject({ user: { id: linus.user.id }, workspace: { role: "member" } });
+		expect(accepted.session).toBeUndefined();
+	}
+	const [invite] = await ada.chat.invites.list(workspace_id);
+	expect(invite!.use_count).toBe(1);
+});
+
+test("a handle that is taken is refused, and nothing is left behind", async () => {
+	const taken = client().invites.accept(token, { display_name: "Another Ada", handle: "ada" });
+	await expect(taken).rejects.toMatchObject({ status: 409, code: "conflict", message: "handle is already taken" });
+	const known = client().invites.accept(token, { display_name: "Ada", email: ada.email });
+	await expect(known).rejects.toMatchObject({ status: 409, code: "conflict" });
+	const [invite] = await ada.chat.invites.list(workspace_id);
+	expect(invite!.use_count).toBe(0);
+});
+
+test("without a handle one is found, with a number where it is taken", async () => {
+	const join = async () => (await client().invites.accept(token, { display_name: "Ada Lovelace" })).user.handle;
+	expect([await join(), await join(), await join()]).toEqual(["ada-lovelace", "ada-lovelace-2", "ada-lovelace-3"]);
+});
+
+test("one place for two: the one who is refused keeps no account and may use the handle again", async () => {
+	const { token: single } = await ada.chat.invites.create(workspace_id, { max_uses: 1 });
+	const join = (handle: string) => client().invites.accept(single, { display_name: handle, handle });
+	const results = await Promise.allSettled([join("mia"), join("noa")]);
+	expect(results.map((result) => result.status).toSorted()).toEqual(["fulfilled", "rejected"]);
+	const refused = results[0]!.status === "rejected" ? "mia" : "noa";
+	await expect(join(refused)).rejects.toMatchObject({ status: 410, code: "gone" });
+	expect((await client().invites.accept(token, { display_name: refused, handle: refused })).user.handle).toBe(refused);
+});
+
+test("an invite that was revoked leads nowhere", async () => {
+	const { invite, token: old } = await ada.chat.invites.create(workspace_id);
+	await ada.chat.invites.revoke(workspace_id, invite.id);
+	await expect(client().invites.look(old)).rejects.toMatchObject({ status: 410, code: "gone" });
+	await expect(client().invites.accept(old, { display_name: "Zed" })).rejects.toMatchObject({ code: "gone" });
+});
+
+test("other sites cannot accept in somebody's name, and somebody new has to say who they are", async () => {
+	const accept = (headers: Record<string, string>) => post(`/api/invites/${token}/accept`, {}, headers);
+	expect((await accept({ cookie: `cc_session=${ada.token}`, origin: "https://evil.example" })).status).toBe(403);
+	expect((await accept({ cookie: `cc_session=${ada.token}`, origin })).status).toBe(200);
+	expect((await accept({})).status).toBe(400);
+});

@@ -1,0 +1,30 @@
+import { ChatError, type ErrorCode, realtimeRoutes as routes } from "@clickclack/protocol";
+import { noun } from "../context.ts";
+import { refuseForeign } from "../middleware/origin.ts";
+import { doorOf, stubOf } from "../middleware/workspace.ts";
+import { inWorkspace } from "../serve.ts";
+
+export const realtime = noun();
+
+realtime.openapi(inWorkspace(routes.list), async (c) => {
+	return c.json(await c.var.workspace.listEvents(c.req.valid("query")), 200);
+});
+
+realtime.openapi(inWorkspace(routes.publish), async (c) => {
+	const ephemeral = c.req.valid("json");
+	const event = await doorOf(c, ephemeral.workspace_id).publishEphemeral(ephemeral);
+	return c.json({ event }, 202);
+});
+
+/** A socket needs a Response, so this one goes by fetch. The actor travels in a header that only we write. */
+realtime.openapi(inWorkspace(routes.connect), async (c) => {
+	if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
+		throw new ChatError("upgrade_required", "this address is a WebSocket: ask for an upgrade");
+	refuseForeign(c);
+	const headers = new Headers(c.req.raw.headers);
+	headers.set("x-clickclack-actor", JSON.stringify(c.var.actor));
+	const answer = await stubOf(c, c.req.valid("query").workspace_id).fetch(new Request(c.req.raw, { headers }));
+	if (answer.status === 101) return answer;
+	const { code, message } = await answer.json<{ code: ErrorCode; message: string }>();
+	throw new ChatError(code, message);
+});

@@ -1,0 +1,66 @@
+import { beforeAll, expect, test } from "vitest";
+import { type Person, person } from "../people.ts";
+
+let ada: Person;
+let grace: Person;
+beforeAll(async () => {
+	ada = await person("Ada");
+	grace = await person("Grace");
+});
+
+test("whoever founds a workspace owns it, and it is listed by name", async () => {
+	const reef = await ada.chat.workspaces.create({ name: "Reef" });
+	const atoll = await ada.chat.workspaces.create({ name: "Atoll" });
+	expect(reef).toMatchObject({ slug: "reef", role: "owner" });
+	expect(await ada.chat.workspaces.list()).toEqual([atoll, reef]);
+	expect(await grace.chat.workspaces.list()).toEqual([]);
+	await expect(grace.chat.workspaces.get(reef.id)).rejects.toMatchObject({ status: 404 });
+});
+
+test("slugs are unique: a chosen one is refused, a derived one gets a number", async () => {
+	const { slug } = await ada.chat.workspaces.create({ name: "Kelp Forest" });
+	expect(slug).toBe("kelp-forest");
+	expect((await grace.chat.workspaces.create({ name: "Kelp Forest" })).slug).toBe("kelp-forest-2");
+	expect((await grace.chat.workspaces.create({ name: "昆布" })).slug).toBe("workspace");
+	const taken = grace.chat.workspaces.create({ name: "Mine", slug });
+	await expect(taken).rejects.toMatchObject({ code: "conflict", message: "workspace slug is already taken" });
+});
+
+test("a new slug is taken from everybody else, and a refused change holds none", async () => {
+	const bay = await ada.chat.workspaces.create({ name: "Bay" });
+	const cove = await grace.chat.workspaces.create({ name: "Cove" });
+	expect((await ada.chat.workspaces.update(bay.id, { slug: "harbour", name: "Harbour" })).workspace).toMatchObject({
+		slug: "harbour",
+		name: "Harbour",
+	});
+	const taken = grace.chat.workspaces.update(cove.id, { slug: "harbour" });
+	await expect(taken).rejects.toMatchObject({ status: 409, message: "workspace slug is already taken" });
+	await expect(grace.chat.workspaces.update(bay.id, { slug: "wharf" })).rejects.toMatchObject({ status: 404 });
+	expect((await grace.chat.workspaces.update(cove.id, { slug: "wharf" })).workspace.slug).toBe("wharf");
+	expect((await grace.chat.workspaces.update(cove.id, { slug: "bay" })).workspace.slug).toBe("bay");
+	expect((await ada.chat.workspaces.list()).map((workspace) => workspace.slug)).toContain("harbour");
+});
+
+test("a new profile is seen in every workspace", async () => {
+	const { id } = await grace.chat.workspaces.create({ name: "Dune" });
+	await grace.chat.me.update({ display_name: "Admiral Grace", handle: "@Amazing_Grace" });
+	const { me } = await grace.chat.workspaces.snapshot(id);
+	expect(me.user).toMatchObject({ display_name: "Admiral Grace", handle: "amazing_grace" });
+	const taken = ada.chat.me.update({ handle: "amazing_grace" });
+	await expect(taken).rejects.toMatchObject({ status: 409, message: "handle is already taken" });
+});
+
+test("preferences change one by one", async () => {
+	await ada.chat.me.update({ appearance_preferences: { color_mode: "dark" } });
+	const me = await ada.chat.me.update({ appearance_preferences: { density: "compact" } });
+	expect(me.appearance_preferences).toEqual({ color_mode: "dark", density: "compact" });
+});
+
+test("whoever is removed from a workspace no longer finds it in the list", async () => {
+	const { id } = await ada.chat.workspaces.create({ name: "Sandbar" });
+	const { token } = await ada.chat.invites.create(id);
+	await grace.chat.invites.accept(token);
+	expect((await grace.chat.workspaces.list()).map((workspace) => workspace.id)).toContain(id);
+	await ada.chat.members.remove(id, grace.user.id);
+	expect((await grace.chat.workspaces.list()).map((workspace) => workspace.id)).not.toContain(id);
+});
