@@ -1,0 +1,61 @@
+import { env } from "cloudflare:workers";
+import { runInDurableObject } from "cloudflare:test";
+import { expect, test } from "vitest";
+import { workspaceMigrations } from "../migrations/workspace/index.ts";
+import { randomTag } from "./ids.ts";
+import { isFounded, migrate } from "./migrate.ts";
+import { newTeam } from "./people.ts";
+
+const onFreshStorage = <T>(work: (storage: DurableObjectStorage) => T): Promise<T> => {
+	const stub = env.WORKSPACE.getByName(randomTag());
+	return runInDurableObject(stub as DurableObjectStub<undefined>, (_, { storage }) => work(storage));
+};
+
+const schema = (storage: DurableObjectStorage) =>
+	storage.sql.exec("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '_cf%' ORDER BY name").toArray();
+
+const one = { id: "0001_one", sql: "CREATE TABLE one (a); CREATE INDEX one_a ON one (a)" };
+const two = { id: "0002_two", sql: "ALTER TABLE one ADD COLUMN b DEFAULT 7" };
+
+test("a database brought up step by step equals one made at once, and keeps its rows", async () => {
+	const rows = await onFreshStorage((storage) => {
+		migrate(storage, [one]);
+		storage.sql.exec("INSERT INTO one (a) VALUES (1)");
+		migrate(storage, [one, two]);
+		migrate(storage, [one, two]);
+		return { schema: schema(storage), rows: storage.sql.exec("SELECT * FROM one").toArray() };
+	});
+	expect(rows.rows).toEqual([{ a: 1, b: 7 }]);
+	expect(rows.schema).toEqual(await onFreshStorage((storage) => (migrate(storage, [one, two]), schema(storage))));
+});
+
+test("a step that fails leaves nothing of itself behind, and what came before stays", async () => {
+	const broken = { id: "0002_broken", sql: "CREATE TABLE half (a); SELECT * FROM nowhere" };
+	const tables = await onFreshStorage((storage) => {
+		expect(() => migrate(storage, [one, broken])).toThrow("nowhere");
+		return schema(storage).map((row) => row["name"]);
+	});
+	expect(tables).toContain("one");
+	expect(tables).not.toContain("half");
+});
+
+test.each([
+	["edited", [{ ...one, sql: "CREATE TABLE other (a)" }, two]],
+	["renamed", [{ ...one, id: "0001_uno" }, two]],
+	["older than the data", [one]],
+])("a history that was %s is refused", async (_, rewritten) => {
+	await onFreshStorage((storage) => {
+		migrate(storage, [one, two]);
+		expect(() => migrate(storage, rewritten)).toThrow("was applied here");
+	});
+});
+
+test("looking whether an object was founded writes nothing", async () => {
+	expect(await onFreshStorage((storage) => [isFounded(storage), schema(storage)])).toEqual([false, []]);
+});
+
+test("a founded workspace holds exactly the tables of its migrations", async () => {
+	const { stub } = await newTeam();
+	const founded = await runInDurableObject(stub, (_, { storage }) => schema(storage));
+	expect(founded).toEqual(await onFreshStorage((storage) => (migrate(storage, workspaceMigrations), schema(storage))));
+});

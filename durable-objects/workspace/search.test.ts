@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Name, type Team, backRoom, newTeam } from "../people.ts";
+
+let team: Team;
+const said = new Map<string, string>();
+
+const say = async (body: string, who: Name = "ada") => {
+	const { message } = await team[who].createMessage({ channel_id: team.general.id, body });
+	said.set(message.id, body);
+	return message;
+};
+
+beforeAll(async () => {
+	team = await newTeam();
+	await say("The crabs were testing their shells");
+	await say("Crème brûlée in the canteen");
+	await say("我们明天去上海市开会");
+	await say("東京タワーで会いましょう");
+	await say("a 🦞 lobster and another lobster");
+	await say('quotes "AND" NOT (NEAR) * col: ^');
+});
+
+const search = (q: string, more: object = {}, who: Name = "grace") =>
+	team[who].searchMessages({ workspace_id: team.general.workspace_id, q, sort: "newest", limit: 50, ...more });
+const found = async (q: string) => (await search(q)).results.map(({ id }) => said.get(id));
+
+describe("finding", () => {
+	test.each([
+		["test", "The crabs were testing their shells"],
+		["SHELL crab", "The crabs were testing their shells"],
+		["creme BRULEE", "Crème brûlée in the canteen"],
+		["上海", "我们明天去上海市开会"],
+		["上海市", "我们明天去上海市开会"],
+		["会", "東京タワーで会いましょう"],
+		["タワー", "東京タワーで会いましょう"],
+		['"AND" (NEAR', 'quotes "AND" NOT (NEAR) * col: ^'],
+	])("%s finds «%s»", async (q, body) => {
+		expect(await found(q)).toContain(body);
+	});
+
+	test.each(["crab missing", "上京", "海明", "lob", "shell*"])("%s finds nothing that lacks a word of it", async (q) => {
+		const bodies = await found(q);
+		expect(bodies).toEqual(q === "shell*" ? ["The crabs were testing their shells"] : []);
+	});
+
+	test("nothing asked for finds nothing, but only for members", async () => {
+		expect(await search(" ")).toEqual({ results: [], next_cursor: null });
+		await expect(team.as("usr_01jd7xk3m9h5q2w8e4r6t0y1z7").searchMessages({} as never)).rejects.toMatchObject({
+			code: "not_found",
+		});
+	});
+
+	test("what was edited is found by its new words only, what was deleted not at all", async () => {
+		const message = await say("walrus");
+		await team.ada.editMessage({ message_id: message.id, body: "narwhal" });
+		expect((await search("walrus")).results).toEqual([]);
+		expect((await search("narwhal")).results.map((result) => result.id)).toEqual([message.id]);
+		await team.ada.deleteMessage({ message_id: message.id });
+		expect((await search("narwhal")).results).toEqual([]);
+	});
+
+	test("a reply is found, with its thread", async () => {
+		const root = await say("about octopuses");
+		const { message } = await team.grace.replyInThread({ message_id: root.id, body: "eight arms, three hearts" });
+		const { results } = await search("hearts");
+		expect(results[0]).toMatchObject({ id: message.id, thread_root_id: root.id, parent_message_id: root.id, thread_seq: 1 });
+	});
+
+	test("only what one may see is found, however much else there is", async () => {
+		const channel_id = await backRoom(team);
+		for (let i = 0; i < 5; i++) await team.ada.createMessage({ channel_id, body: `periwinkle ${i}` });
+		const open = await say("periwinkle in the open");
+		const { results, next_cursor } = await search("periwinkle", { limit: 1 }, "linus");
+		expect(results.map((result) => result.id)).toEqual([open.id]);
+		expect(next_cursor).toBeNull();
+		await expect(search("periwinkle", { channel_id }, "linus")).rejects.toMatchObject({ code: "not_found" });
+		expect((await search("periwinkle", { channel_id }, "grace")).results).toHaveLength(5);
+	});
+});
+
+describe("showing", () => {
+	test("highlights count code points, so that an emoji before the match does not shift it", async () => {
+		const { results } = await search("lobsters");
+		const { snippet, highlights } = results[0]!;
+		const marked = highlights.map(({ start, end }) => [...snippet].slice(start, end).join(""));
+		expect(marked).toEqual(["lobster", "lobster"]);
+	});
+
+	test("a long message is shown around its first match", async () => {
+		const message = await say(`${"kelp ".repeat(100)}anemone${" kelp".repeat(100)}`);
+		const { results } = await search("anemone");
+		const { snippet, highlights, id } = results[0]!;
+		expect(id).toBe(message.id);
+		expect([...snippet].length).toBeLessThan(220);
+		expect([...snippet].slice(highlights[0]!.start, highlights[0]!.end).join("")).toBe("anemone");
+	});
+});
+
+describe("paging", () => {
+	test.each(["newest", "relevance"] as const)("by %s: every match once, page after page", async (sort) => {
+		const fresh = await newTeam();
+		const { id: channel_id, workspace_id } = fresh.general;
+		for (let i = 0; i < 7; i++) await fresh.ada.createMessage({ channel_id, body: `mussel ${"x ".repeat(i)}` });
+		const seen: string[] = [];
+		let cursor: string | undefined;
+		do {
+			const page = await fresh.ada.searchMessages({ workspace_id, q: "mussel", sort, limit: 3, ...(cursor && { cursor }) });
+			seen.push(...page.results.map((result) => result.id));
+			cursor = page.next_cursor ?? undefined;
+		} while (cursor);
+		expect(seen).toHaveLength(7);
+		expect(new Set(seen).size).toBe(7);
+	});
+
+	test("a cursor is good for its own search and person only", async () => {
+		const { next_cursor } = await search("the", { limit: 1 }).then(async () => {
+			await say("the one");
+			await say("the other");
+			return search("the", { limit: 1 });
+		});
+		expect(next_cursor).not.toBeNull();
+		const cursor = next_cursor!;
+		await expect(search("other", { cursor })).rejects.toMatchObject({ code: "invalid_request" });
+		await expect(search("the", { cursor }, "linus")).rejects.toMatchObject({ code: "invalid_request" });
+	});
+});
