@@ -104,23 +104,23 @@ const adminCommand = program.command("admin").description("what the operator doe
 adminCommand
 	.command("bootstrap")
 	.description("make the first person and their workspace; safe to repeat")
-	.requiredOption("--name <name>")
-	.requiredOption("--email <email>")
-	.option("--workspace-name <name>")
+	.requiredOption("--name <name>", "what others call them")
+	.requiredOption("--email <email>", "what they sign in with")
+	.option("--workspace-name <name>", "what to call the workspace")
 	.action(does(async (flags: BootstrapFlags) => (await admin()).bootstrap(flags)));
 adminCommand
 	.command("user")
 	.command("create")
 	.description("make an account, in --workspace if given; safe to repeat")
-	.requiredOption("--name <name>")
-	.requiredOption("--email <email>")
-	.option("--role <role>")
+	.requiredOption("--name <name>", "what others call them")
+	.requiredOption("--email <email>", "what they sign in with")
+	.option("--role <role>", "what they may do in it")
 	.action(does(async (flags: UserFlags) => (await admin()).createUser(flags)));
 adminCommand
 	.command("invite")
 	.command("create")
 	.description("make an invite to --workspace, and print its link")
-	.option("--role <role>")
+	.option("--role <role>", "what they may do in it")
 	.option("--expires-in <time>", "90m, 12h, 7d, 2w", minutes)
 	.option("--max-uses <number>", "how many may come", count)
 	.action(does(async (flags: InviteFlags) => (await admin()).createInvite(flags)));
@@ -128,8 +128,8 @@ adminCommand
 	.command("magic-link")
 	.command("create")
 	.description("make a sign-in link for an account")
-	.option("--email <email>")
-	.option("--user <id>")
+	.option("--email <email>", "of the account")
+	.option("--user <id>", "or its id")
 	.option("--name <name>", "makes the account if there is none")
 	.action(does(async (flags: MagicLinkFlags) => (await admin()).createMagicLink(flags)));
 

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { plain, table } from "./output.ts";
 
 test("columns stand side by side", () => {
-	expect(table([["ID", "NAME"], ["wsp_1", "Acme"]])).toEqual(["ID     NAME", "wsp_1  Acme"]);
+	expect(
+		table([
+			["ID", "NAME"],
+			["wsp_1", "Acme"],
+		]),
+	).toEqual(["ID     NAME", "wsp_1  Acme"]);
 });
 
 test("a message of several lines stays in its column", () => {

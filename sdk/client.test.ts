@@ -145,3 +145,15 @@ test("signing in keeps the token, signing out forgets it", async () => {
 	await chat.auth.logout();
 	expect(chat.token).toBeUndefined();
 });
+
+test("a page of the server holds no token: its cookie signs it in", async () => {
+	vi.stubGlobal("location", new URL("https://chat.test/signin"));
+	const fetch: typeof globalThis.fetch = async () => Response.json({ token: "sst_2" });
+	const own = new ClickClack({ baseUrl: "", fetch });
+	await own.auth.consumeMagicLink("mgt_1");
+	expect(own.token).toBeUndefined();
+	const elsewhere = new ClickClack({ baseUrl: "https://other.test", fetch });
+	await elsewhere.auth.consumeMagicLink("mgt_1");
+	expect(elsewhere.token).toBe("sst_2");
+	vi.unstubAllGlobals();
+});

@@ -202,6 +202,22 @@ test("the wait grows from half a second to fifteen, and begins anew after a stab
 	await frames.return();
 });
 
+test("a browser that comes back online dials at once", async () => {
+	vi.mocked(Math.random).mockReturnValue(1);
+	const { frames, next, line, lines } = workspace();
+	const first = next();
+	for (const attempt of [0, 1, 2, 3, 4]) (await line(attempt)).drop(1006);
+	await vi.advanceTimersByTimeAsync(1_000);
+	expect(lines).toHaveLength(5);
+	globalThis.dispatchEvent(new Event("online"));
+	await vi.advanceTimersByTimeAsync(0);
+	expect(lines).toHaveLength(6);
+	(await line(5)).open();
+	(await line(5)).say(2);
+	expect(await first).toEqual([2]);
+	await frames.return();
+});
+
 test("a peer that says nothing for a minute is left, one that answers is kept", async () => {
 	const { frames, next, line, lines } = workspace();
 	const first = next();

@@ -43,7 +43,7 @@ test("a caller's correlation id comes back, and travels with the message that it
 		return answer.headers.get("x-correlation-id");
 	};
 	expect(await correlated("job:42.a-b_c")).toBe("job:42.a-b_c");
-	for (const id of ["a b", "ä", "x".repeat(129), "<script>"]) expect(await correlated(id)).toMatch(/^corr_/);
+	for (const id of ["a b", "x".repeat(129), "<script>"]) expect(await correlated(id)).toMatch(/^corr_/);
 
 	const ada = await person("Ada");
 	const { id } = await ada.chat.workspaces.create({ name: "Reef" });

@@ -10,17 +10,14 @@ import { workspace } from "./middleware/workspace.ts";
 type Route = RouteConfig & { "x-access": Access };
 type Middleware = MiddlewareHandler<App>;
 
-/*
- * What stands in a route's definition decides what stands before its handler. The handler's type comes from the
- * definition alone, which is what the casts to R say.
- */
-const serve = <R extends Route>(route: R, middleware: Middleware[]): R =>
-	({ ...route, middleware: [actor(route["x-access"]), ...(route.request?.body ? [body] : []), ...middleware] }) as R;
+/** What a route's definition says decides what stands before its handler. Its type stays that of the definition. */
+function serve<R extends Route>(route: R, first: Middleware[], last: Middleware): R {
+	const reading = route.request?.body ? [body] : [];
+	return { ...route, middleware: [...first, actor(route["x-access"]), ...reading, last] };
+}
 
 /** A route whose work the Directory does, as `c.var.directory`. */
-export const inDirectory = <R extends Route>(route: R, ...first: Middleware[]): R =>
-	serve(route, [...first, directory]);
+export const inDirectory = <R extends Route>(route: R, ...first: Middleware[]): R => serve(route, first, directory);
 
 /** A route inside one workspace, `c.var.workspace`. */
-export const inWorkspace = <R extends Route>(route: R, ...first: Middleware[]): R =>
-	serve(route, [...first, workspace]);
+export const inWorkspace = <R extends Route>(route: R, ...first: Middleware[]): R => serve(route, first, workspace);

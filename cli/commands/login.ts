@@ -23,10 +23,12 @@ export async function login(flags: LoginFlags): Promise<Report> {
 
 /** Ends the session on the server and forgets it here, even if the server cannot be told. */
 export async function logout(flags: Flags): Promise<void> {
-	const chat = tokenOf(flags) === undefined ? undefined : signedIn(flags);
+	const server = serverOf(flags);
+	if (tokenOf(flags) === undefined) return void say(`Not signed in to ${server}`);
+	const chat = signedIn(flags);
 	if (flags.token === undefined) removeConfig();
-	await chat?.auth.logout();
-	say(`Signed out of ${serverOf(flags)}`);
+	await chat.auth.logout();
+	say(`Signed out of ${server}`);
 }
 
 /** People paste the whole link. */

@@ -38,6 +38,7 @@ function line(event: ServerEvent, names: Map<string, string>, flags: Flags): str
 function gist({ payload }: ServerEvent): string {
 	if ("message" in payload) return `@${payload.message.author.handle}: ${payload.message.body}`;
 	if ("emoji" in payload) return `${payload.emoji} ${payload.user_id}`;
+	if ("thread_state" in payload) return `${payload.thread_state.reply_count} replies`;
 	if ("member" in payload) return `@${payload.member.user.handle} ${payload.member.role}`;
 	if ("user_id" in payload) return payload.user_id;
 	return "";

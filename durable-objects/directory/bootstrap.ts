@@ -2,17 +2,17 @@ import { type Bootstrap, ChatError, type User, type Workspace } from "@clickclac
 import { only } from "./access.ts";
 import { upsertByEmail } from "./identities.ts";
 import type { Transaction } from "./transaction.ts";
-import { firstWorkspace, insertWorkspace } from "./workspaces.ts";
+import { type NewWorkspace, firstWorkspace, insertWorkspace } from "./workspaces.ts";
 
 /** The first person and their workspace. Safe to repeat for the same e-mail. */
 export function bootstrap(
 	tx: Transaction,
-	{ name, email, workspace_name }: Bootstrap,
+	{ name, email, workspace_name, near }: Bootstrap & Pick<NewWorkspace, "near">,
 ): { user: User; workspace: Workspace } {
 	only(tx.actor, "operator");
 	const user = upsertByEmail(tx, email, name);
 	const first = firstWorkspace(tx);
-	if (!first) return { user, workspace: insertWorkspace(tx, user, { name: workspace_name }) };
+	if (!first) return { user, workspace: insertWorkspace(tx, user, { name: workspace_name, near }) };
 	if (first.founder_id === user.id) return { user, workspace: first.workspace };
 	throw new ChatError("conflict", "this server is set up already: add people with `clickclack admin user create`");
 }

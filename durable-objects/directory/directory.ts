@@ -50,7 +50,8 @@ export class Directory extends DurableObject<Env> {
 		return {
 			actor,
 			write: (work) => this.ctx.storage.transactionSync(() => work(this.#transaction(actor))),
-			workspace: (id, as_actor) => as(this.env.WORKSPACE.getByName(tagOf(id) ?? id), as_actor),
+			workspace: (id, as_actor, locationHint) =>
+				as(this.env.WORKSPACE.getByName(tagOf(id) ?? id, { locationHint }), as_actor),
 		};
 	}
 

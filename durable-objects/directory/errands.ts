@@ -7,6 +7,7 @@ import { activate, founding } from "./workspaces.ts";
 interface Founding {
 	kind: "found";
 	workspace_id: WorkspaceId;
+	near: DurableObjectLocationHint | undefined;
 }
 interface Admission {
 	kind: "admit";
@@ -30,19 +31,27 @@ interface Revocation {
 /** What a workspace has to be told. */
 export type Errand = Founding | Admission | NewProfile | Revocation;
 
-/** Rows are read when the errand is run, not when it was written down, so that a late one never tells old news. */
+/**
+ * Rows are read when the errand is run, not when it was written down, so that a late one never tells old news; of an
+ * account that is gone by then there is nothing to tell.
+ */
 export function doers({ write, workspace }: Pick<Act, "write" | "workspace">): Doers {
-	const door = ({ workspace_id }: Errand) => workspace(workspace_id, { kind: "system" });
-	const userOf = ({ user_id }: Admission | NewProfile) => write((tx) => findUser(tx, user_id))!;
+	const door = ({ workspace_id }: Errand, near?: DurableObjectLocationHint) =>
+		workspace(workspace_id, { kind: "system" }, near);
+	const userOf = ({ user_id }: Admission | NewProfile) => write((tx) => findUser(tx, user_id));
 	return {
 		found: async (errand: Founding) => {
-			await door(errand).found(write((tx) => founding(tx, errand.workspace_id)));
+			await door(errand, errand.near).found(write((tx) => founding(tx, errand.workspace_id)));
 			write((tx) => activate(tx, errand.workspace_id));
 		},
 		admit: async (errand: Admission) => {
-			await door(errand).admit({ user: userOf(errand), role: errand.role });
+			const user = userOf(errand);
+			if (user) await door(errand).admit({ user, role: errand.role });
 		},
-		updateProfile: (errand: NewProfile) => door(errand).updateProfile({ user: userOf(errand) }),
+		updateProfile: async (errand: NewProfile) => {
+			const user = userOf(errand);
+			if (user) await door(errand).updateProfile({ user });
+		},
 		revokeSession: (errand: Revocation) => door(errand).revokeSession(errand),
 	};
 }

@@ -26,14 +26,14 @@ function makeKey({ db, now }: Transaction): Key {
 export const signingKey = (tx: Transaction): Key => newest(tx).limit(1).get() ?? makeKey(tx);
 
 /** Every key that may have signed a session that is still good. */
-export function listKeys(tx: Transaction, _: {}): Key[] {
+export function listKeys(tx: Transaction): Key[] {
 	only(tx.actor, "system");
 	const all = newest(tx).all();
 	return all.map(({ id, secret }) => ({ id, secret }));
 }
 
 /** From now on a new key signs. A key is forgotten once the last session that it signed has ended. */
-export function rotateKeys(tx: Transaction, _: {}): void {
+export function rotateKeys(tx: Transaction): void {
 	only(tx.actor, "operator");
 	makeKey(tx);
 	const ended = new Date(Date.parse(tx.now) - session_ms).toISOString();

@@ -4,7 +4,7 @@ import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { only } from "./access.ts";
 import { tellRevoked } from "./sessions.ts";
 import type { Transaction } from "./transaction.ts";
-import { settleUser } from "./users.ts";
+import { findUser, settleUser } from "./users.ts";
 
 export const memberships = sqliteTable(
 	"memberships",
@@ -31,17 +31,23 @@ export function putMembership(tx: Transaction, user_id: UserId, workspace_id: Wo
 		.values({ user_id, workspace_id, role })
 		.onConflictDoUpdate({ target: [memberships.user_id, memberships.workspace_id], set: { role } })
 		.run();
-	if (!isNew) return;
+	if (isNew) catchUp(tx, user_id, workspace_id);
+}
+
+/** What happened to the person between the workspace's letting them in and our knowing of it. */
+function catchUp(tx: Transaction, user_id: UserId, workspace_id: WorkspaceId): void {
 	settleUser(tx, user_id);
+	tx.later({ kind: "updateProfile", workspace_id, user_id });
 	tellRevoked(tx, workspace_id, user_id);
 }
 
-/** What a workspace says of a membership; without a role it is over. */
+/** What a workspace says of a membership; without a role it is over. Of people who have no account it says nothing. */
 export function indexMembership(
 	tx: Transaction,
 	{ user_id, workspace_id, role }: { user_id: UserId; workspace_id: WorkspaceId; role: Role | null },
 ): void {
 	only(tx.actor, "system");
+	if (!findUser(tx, user_id)) return;
 	if (role !== null) return putMembership(tx, user_id, workspace_id, role);
 	tx.db.delete(memberships).where(here(user_id, workspace_id)).run();
 }

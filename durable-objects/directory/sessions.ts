@@ -43,7 +43,7 @@ export function signedIn(tx: Transaction): UserId {
 }
 
 /** Ends the session that asks; safe to repeat. Each of the person's workspaces is told, and closes its sockets. */
-export function logout(tx: Transaction, _: {}): void {
+export function logout(tx: Transaction): void {
 	const { actor, db, now } = tx;
 	if (actor.kind !== "human" || actor.session_id === undefined) return;
 	const { user_id, session_id } = actor;
@@ -54,7 +54,7 @@ export function logout(tx: Transaction, _: {}): void {
 		tx.later({ kind: "revokeSession", workspace_id, user_id, session_id, expires_at: session.expires_at });
 }
 
-/** A workspace that somebody joins learns of the sessions that ended before. */
+/** A workspace that somebody joins learns of the sessions that ended before it knew them. */
 export function tellRevoked(tx: Transaction, workspace_id: WorkspaceId, user_id: UserId): void {
 	const revoked = and(eq(sessions.user_id, user_id), isNotNull(sessions.revoked_at), gt(sessions.expires_at, tx.now));
 	for (const { id: session_id, expires_at } of tx.db.select().from(sessions).where(revoked).all())

@@ -18,5 +18,5 @@ export interface Act {
 	actor: Actor;
 	write: <T>(work: (tx: Transaction) => T) => T;
 	/** the workspace that an id belongs to, asked as `actor` */
-	workspace: (workspace_id: string, actor: Actor) => Door;
+	workspace: (workspace_id: string, actor: Actor, near?: DurableObjectLocationHint) => Door;
 }

@@ -106,7 +106,7 @@ export function discardUser({ db }: Transaction, user_id: UserId): void {
 	db.delete(users).where(eq(users.id, user_id)).run();
 }
 
-export const getMe = (tx: Transaction, _: {}): Me => toMe(tx, signedIn(tx));
+export const getMe = (tx: Transaction): Me => toMe(tx, signedIn(tx));
 
 /** Only the fields given change; each of my workspaces is told. */
 export function updateMe(tx: Transaction, { appearance_preferences, ...profile }: UpdateMe): Me {

@@ -53,8 +53,11 @@ function freeTag({ db }: Transaction): string {
 	return tag;
 }
 
+/** `near`: where its object had best live. */
+export type NewWorkspace = CreateWorkspace & { near?: DurableObjectLocationHint };
+
 /** A row here now; the workspace's own object is founded right after, or a little later if it does not answer. */
-export function insertWorkspace(tx: Transaction, founder: User, { name, slug }: CreateWorkspace): Workspace {
+export function insertWorkspace(tx: Transaction, founder: User, { name, slug, near }: NewWorkspace): Workspace {
 	const { db, now } = tx;
 	const tag = freeTag(tx);
 	const id = taggedId("wsp", now, tag, 0);
@@ -70,12 +73,12 @@ export function insertWorkspace(tx: Transaction, founder: User, { name, slug }: 
 		created_at: now,
 	};
 	db.insert(workspaces).values(row).run();
-	tx.later({ kind: "found", workspace_id: id });
+	tx.later({ kind: "found", workspace_id: id, near });
 	putMembership(tx, founder.id, id, "owner");
 	return { ...toWorkspace(row), role: "owner" };
 }
 
-export const createWorkspace = (tx: Transaction, input: CreateWorkspace): Workspace =>
+export const createWorkspace = (tx: Transaction, input: NewWorkspace): Workspace =>
 	insertWorkspace(tx, findUser(tx, signedIn(tx))!, input);
 
 /** What the workspace's object has to know to begin. */
@@ -89,7 +92,7 @@ export function activate({ db }: Transaction, workspace_id: WorkspaceId): void {
 }
 
 /** Mine, by name. */
-export function listWorkspaces(tx: Transaction, _: {}): Workspace[] {
+export function listWorkspaces(tx: Transaction): Workspace[] {
 	const rows = tx.db
 		.select()
 		.from(memberships)

@@ -11,7 +11,7 @@ export interface Audience {
 export function hearers(sql: Sql, { channel_id, user_ids }: Audience, connected: UserId[]): Set<UserId> {
 	const rows = sql<{ user_id: UserId }>`
 		SELECT m.user_id FROM json_each(${JSON.stringify(connected)}) c JOIN members m ON m.user_id = c.value
-		WHERE m.left_at IS NULL AND (
+		WHERE m.left_at IS NULL AND m.blocked_at IS NULL AND (
 			(${channel_id ?? null} IS NULL AND ${user_ids ? 1 : 0} = 0)
 			OR m.user_id IN (SELECT value FROM json_each(${JSON.stringify(user_ids ?? [])}))
 			OR EXISTS (SELECT 1 FROM visible_channels v WHERE v.user_id = m.user_id AND v.channel_id = ${channel_id ?? null})

@@ -11,7 +11,10 @@ describe("a channel", () => {
 		const { channel, event } = await team.grace.createChannel({ name: "reef", kind: "public", topic: "corals" });
 		expect(channel).toMatchObject({ name: "reef", is_member: true, member_count: 1, external_managed: false });
 		expect(event).toMatchObject({ type: "channel.created", payload: { channel_id: channel.id } });
-		expect(await team.linus.getChannel({ channel_id: channel.id })).toMatchObject({ is_member: false, topic: "corals" });
+		expect(await team.linus.getChannel({ channel_id: channel.id })).toMatchObject({
+			is_member: false,
+			topic: "corals",
+		});
 	});
 
 	test("has a name of its own among what one can see; a private one's name gives nothing away", async () => {
@@ -53,7 +56,11 @@ describe("a channel", () => {
 		await team.ada.createMessage({ channel_id, body: "vintage" });
 		await team.grace.addChannelMember({ channel_id, user_id: team.users.linus.id });
 		expect((await team.linus.listMessages({ channel_id, limit: 5 })).messages).toHaveLength(1);
-		expect((await team.linus.listChannelMembers({ channel_id })).map((user) => user.handle)).toEqual(["ada", "grace", "linus"]);
+		expect((await team.linus.listChannelMembers({ channel_id })).map((user) => user.handle)).toEqual([
+			"ada",
+			"grace",
+			"linus",
+		]);
 		await expect(team.grace.removeChannelMember({ channel_id, user_id: team.users.linus.id })).rejects.toMatchObject({
 			code: "forbidden",
 		});

@@ -137,7 +137,10 @@ function claimName(tx: Write, name: string, kind: Channel["kind"], except = ""):
 		throw new ChatError("conflict", `a channel named #${name} is in this workspace already: channel names are unique`);
 }
 
-export function updateChannel(tx: Write, { channel_id, ...change }: UpdateChannel & { channel_id: ChannelId }): Change<"channel.updated"> {
+export function updateChannel(
+	tx: Write,
+	{ channel_id, ...change }: UpdateChannel & { channel_id: ChannelId },
+): Change<"channel.updated"> {
 	const before = visibleChannel(tx, channel_id);
 	permit(tx, "change this channel", before);
 	if (change.name && change.name !== before.name) claimName(tx, change.name, before.kind, before.id);

@@ -10,6 +10,7 @@ import {
 } from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { taggedId } from "../ids.ts";
+import { permitHearing } from "./access.ts";
 import { type Audience, type EventRow, heardAfter } from "./audience.ts";
 import { type ChannelRow, toChannel } from "./channels.ts";
 import { anyMember, toMember, toModerated } from "./members.ts";
@@ -152,6 +153,7 @@ export const eventsAfter = (tx: Read, num: number, limit: number): { num: number
 
 /** A cursor that is unknown here is no error: what comes after it is everything after its number, or everything. */
 export function listEvents(tx: Read, { after_cursor, limit, include_tail }: ListEvents): EventPage {
+	permitHearing(tx);
 	const tail_cursor = tailCursor(tx);
 	const num = after_cursor ? (numOf(tx, after_cursor) ?? headNum(tx)) : 0;
 	const events = eventsAfter(tx, num, limit).map(({ event }) => event);

@@ -33,9 +33,9 @@ describe("roles", () => {
 		await team.ada.moderateMember({ user_id: team.users.grace.id, role: "moderator" });
 		await team.ada.moderateMember({ user_id: team.users.linus.id, role: "moderator" });
 		for (const whom of ["grace", "ada", "linus"] as const)
-			await expect(
-				team.grace.moderateMember({ user_id: team.users[whom].id, blocked: true }),
-			).rejects.toMatchObject(refusal("forbidden"));
+			await expect(team.grace.moderateMember({ user_id: team.users[whom].id, blocked: true })).rejects.toMatchObject(
+				refusal("forbidden"),
+			);
 		await expect(team.grace.moderateMember({ user_id: team.users.gus.id, role: "moderator" })).rejects.toMatchObject(
 			refusal("forbidden"),
 		);
@@ -123,8 +123,12 @@ describe("invites", () => {
 
 	test("only the Directory says who somebody is: people cannot let themselves in under any name", async () => {
 		const { token } = await invite();
-		await expect(team.gus.acceptInvite({ token, user: person("impostor") })).rejects.toMatchObject(refusal("forbidden"));
-		await expect(team.gus.admit({ user: person("impostor"), role: "owner" })).rejects.toMatchObject(refusal("forbidden"));
+		await expect(team.gus.acceptInvite({ token, user: person("impostor") })).rejects.toMatchObject(
+			refusal("forbidden"),
+		);
+		await expect(team.gus.admit({ user: person("impostor"), role: "owner" })).rejects.toMatchObject(
+			refusal("forbidden"),
+		);
 	});
 });
 

@@ -123,6 +123,7 @@ export function moderateMember(tx: Write, input: ModerateMember & { user_id: Use
 		announce(tx, row);
 		tx.addJob("indexMembership", { user_id: row.user_id, workspace_id: member.workspace_id, role });
 	}
+	if (blocked_at !== null && before.blocked_at === null) tx.hangUp({ user_id: row.user_id });
 	const user_ids = [row.user_id, ...moderators(tx)];
 	tx.emit({
 		type: "member.moderation_updated",

@@ -152,7 +152,10 @@ export function append(
 export type Sent<T extends EventType> = { message: Message; event?: EventOf<T> };
 
 /** Posts to a channel. One who was not in it is from now on. */
-export function createMessage(tx: Write, { channel_id, ...sending }: Sending & { channel_id: ChannelId }): Sent<"message.created"> {
+export function createMessage(
+	tx: Write,
+	{ channel_id, ...sending }: Sending & { channel_id: ChannelId },
+): Sent<"message.created"> {
 	const channel = visibleChannel(tx, channel_id);
 	const sent = alreadySent(tx, channel_id, sending);
 	if (sent) return { message: toMyMessage(tx, sent) };
@@ -176,7 +179,10 @@ export function createMessage(tx: Write, { channel_id, ...sending }: Sending & {
 	return { message, event };
 }
 
-export function editMessage(tx: Write, { message_id, body }: { message_id: MessageId; body: string }): Sent<"message.updated"> {
+export function editMessage(
+	tx: Write,
+	{ message_id, body }: { message_id: MessageId; body: string },
+): Sent<"message.updated"> {
 	const { row: before, channel } = visibleMessage(tx, message_id);
 	permit(tx, "edit this message", before);
 	permit(tx, "post here", channel);

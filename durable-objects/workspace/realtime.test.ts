@@ -21,7 +21,7 @@ async function log(who: "ada" | "grace" | "linus" | "gus"): Promise<DurableEvent
 }
 
 describe("live", () => {
-	test("R7: what is said is heard by everybody in the audience, the speaker included, in cursor order", async () => {
+	test("R9: what is said is heard by everybody in the audience, the speaker included, in cursor order", async () => {
 		const ears = await Promise.all([listen(team, "ada"), listen(team, "grace", { frames: "batch" })]);
 		for (let i = 0; i < 20; i++) await say(`m${i}`);
 		for (const ear of ears) {
@@ -31,7 +31,7 @@ describe("live", () => {
 		}
 	});
 
-	test("R8: a live event is word for word what a replay of it gives", async () => {
+	test("R14: a live event is word for word what a replay of it gives", async () => {
 		const ear = await listen(team, "grace");
 		const { message } = await say("compare me @grace");
 		await team.grace.addReaction({ message_id: message.id, emoji: "🦞" });
@@ -43,7 +43,7 @@ describe("live", () => {
 			expect(replayed).toContainEqual(event);
 	});
 
-	test("R12: with frames=batch many events come in few frames, without it one by one", async () => {
+	test("R5: with frames=batch many events come in few frames, without it one by one", async () => {
 		const batch = await listen(team, "grace", { frames: "batch" });
 		const single = await listen(team, "linus");
 		await Promise.all(Array.from({ length: 40 }, (_, i) => say(`burst ${i}`)));
@@ -54,7 +54,7 @@ describe("live", () => {
 		expect(cursors(batch.heard)).toEqual(cursors(single.heard));
 	});
 
-	test("typing is told to those in the channel, never to the one who types, and is not in the log", async () => {
+	test("R20: typing is told to those in the channel, never to the one who types, and is not in the log", async () => {
 		const channel_id = await backRoom(team);
 		const [ada, grace, linus] = await Promise.all([listen(team, "ada"), listen(team, "grace"), listen(team, "linus")]);
 		const before = await log("ada");
@@ -72,11 +72,13 @@ describe("live", () => {
 		expect(await log("ada")).toHaveLength(before.length + 1);
 	});
 
-	test("one is online while at least one socket is open: of three, two may go", async () => {
+	test("R21: one is online while at least one socket is open: of three, two may go", async () => {
 		const ada = await listen(team, "ada");
 		const tabs = [await listen(team, "grace"), await listen(team, "grace"), await listen(team, "grace")];
 		const presence = (status: string) => (event: ServerEvent) =>
-			event.type === "presence.changed" && event.payload.user_id === team.users.grace.id && event.payload.status === status;
+			event.type === "presence.changed" &&
+			event.payload.user_id === team.users.grace.id &&
+			event.payload.status === status;
 		await ada.hear(presence("online"));
 		tabs[0]!.hangUp();
 		tabs[1]!.hangUp();
@@ -89,7 +91,7 @@ describe("live", () => {
 });
 
 describe("coming back", () => {
-	test("R9: a cursor brings exactly what was missed, once, then what is new", async () => {
+	test("R10: a cursor brings exactly what was missed, once, then what is new", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		for (let i = 0; i < 5; i++) await say(`missed ${i}`);
 		const ear = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
@@ -100,7 +102,7 @@ describe("coming back", () => {
 		expect(bodies).toEqual(["missed 0", "missed 1", "missed 2", "missed 3", "missed 4", "new"]);
 	});
 
-	test("R9: what is said while a long replay runs is heard once, in its place", async () => {
+	test("R10: what is said while a long replay runs is heard once, in its place", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		for (let i = 0; i < 1_200; i++) await say(`old ${i}`);
 		const listening = listen(team, "grace", { after_cursor: cursor, frames: "batch" });
@@ -113,26 +115,28 @@ describe("coming back", () => {
 		expect(ear.heard.filter((event) => event.type === "message.created")).toHaveLength(1_251);
 	});
 
-	test.each(["0001999999999999", "zzzz000000000001", "nonsense"])("R10: the cursor %s is answered with 4001", async (after_cursor) => {
-		const ear = await listen(team, "grace", { after_cursor });
-		expect(await ear.closed).toMatchObject({ code: 4001 });
-		expect(ear.heard).toEqual([]);
-	});
+	test.each(["0001999999999999", "zzzz000000000001", "nonsense"])(
+		"R13: the cursor %s is answered with 4001",
+		async (after_cursor) => {
+			const ear = await listen(team, "grace", { after_cursor });
+			expect(await ear.closed).toMatchObject({ code: 4001 });
+			expect(ear.heard).toEqual([]);
+		},
+	);
 
-	test("R11: more than 5,000 missed events are a resync, not a flood", async () => {
+	test("R12: more than 5,000 missed events are a resync, not a flood", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
-			const { message_id } = { message_id: "unused" };
 			sql.exec(
 				`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5001)
-				INSERT INTO events (type, created_at, ids_json) SELECT 'member.left', '2026-01-01', '{"user_id":"${message_id}"}' FROM n`,
+				INSERT INTO events (type, created_at, ids_json) SELECT 'member.left', '2026-01-01', '{"user_id":"usr_gone"}' FROM n`,
 			);
 		});
 		const ear = await listen(team, "grace", { after_cursor: cursor });
 		expect(await ear.closed).toMatchObject({ code: 4001 });
 	});
 
-	test("a deleted message is never replayed in its old words", async () => {
+	test("R7: a deleted message is never replayed in its old words", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		const { message } = await say("regret");
 		await team.ada.deleteMessage({ message_id: message.id });
@@ -153,7 +157,7 @@ describe("a nap", () => {
 		expect(cursors(ear.heard)).toEqual([...new Set(cursors(ear.heard))]);
 	});
 
-	test("ping is answered while the object sleeps on", async () => {
+	test("R6: ping is answered while the object sleeps on", async () => {
 		const response = await team.stub.fetch("http://workspace/?after_cursor=", {
 			headers: { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor("grace")) },
 		});
@@ -177,7 +181,7 @@ describe("a nap", () => {
 });
 
 describe("no longer welcome", () => {
-	test("R14: someone removed from a private channel hears nothing more from it on an open socket", async () => {
+	test("R16: someone removed from a private channel hears nothing more from it on an open socket", async () => {
 		const channel_id = await backRoom(team);
 		const ear = await listen(team, "grace");
 		await team.ada.createMessage({ channel_id, body: "with grace" });
@@ -190,7 +194,7 @@ describe("no longer welcome", () => {
 		expect(JSON.stringify(await log("grace"))).not.toContain("with grace");
 	});
 
-	test("R14: the words said before a removal are not replayed after it, in batches neither", async () => {
+	test("R16: the words said before a removal are not replayed after it, in batches neither", async () => {
 		const channel_id = await backRoom(team);
 		const ear = await listen(team, "grace", { frames: "batch" });
 		await say("wake up");
@@ -205,7 +209,7 @@ describe("no longer welcome", () => {
 		expect(ear.heard.filter(says("after"))).toEqual([]);
 	});
 
-	test("R15: removal from the workspace closes the socket with 1008 and shuts every door", async () => {
+	test("R23: removal from the workspace closes the socket with 1008 and shuts every door", async () => {
 		const ear = await listen(team, "grace");
 		await team.ada.removeMember({ user_id: team.users.grace.id });
 		expect(await ear.closed).toMatchObject({ code: 1008 });
@@ -213,13 +217,24 @@ describe("no longer welcome", () => {
 		await expect(listen(team, "grace", { after_cursor: "0001000000000000" })).rejects.toThrow("no socket: 404");
 	});
 
-	test("R15: a session that was ended hears nothing more, though its token has not expired", async () => {
+	test("R23: a session that was ended hears nothing more, though its token has not expired", async () => {
 		const ear = await listen(team, "grace");
 		const { session_id, user_id } = team.actor("grace");
 		const expires_at = new Date(Date.now() + 86_400_000).toISOString();
 		await team.system.revokeSession({ session_id: session_id!, user_id, expires_at } as never);
 		expect(await ear.closed).toMatchObject({ code: 1008 });
 		await expect(team.grace.getWorkspace({})).rejects.toMatchObject({ code: "unauthorized" });
+	});
+
+	test("R23: one who is blocked hears nothing more, but may still read", async () => {
+		const ear = await listen(team, "grace");
+		const { cursor } = await team.grace.getSnapshot({});
+		await team.ada.moderateMember({ user_id: team.users.grace.id, blocked: true });
+		expect(await ear.closed).toMatchObject({ code: 1008 });
+		await expect(listen(team, "grace", { after_cursor: cursor })).rejects.toThrow("no socket: 403");
+		const { workspace_id } = team.general;
+		await expect(team.grace.listEvents({ workspace_id, limit: 5 })).rejects.toMatchObject({ code: "moderated" });
+		await expect(team.grace.listMessages({ channel_id: team.general.id, limit: 5 })).resolves.toBeDefined();
 	});
 
 	test("a name that nobody founded answers not_found and stays unwritten", async () => {

@@ -38,10 +38,13 @@ describe("finding", () => {
 		expect(await found(q)).toContain(body);
 	});
 
-	test.each(["crab missing", "上京", "海明", "lob", "shell*"])("%s finds nothing that lacks a word of it", async (q) => {
-		const bodies = await found(q);
-		expect(bodies).toEqual(q === "shell*" ? ["The crabs were testing their shells"] : []);
-	});
+	test.each(["crab missing", "上京", "海明", "lob", "shell*"])(
+		"%s finds nothing that lacks a word of it",
+		async (q) => {
+			const bodies = await found(q);
+			expect(bodies).toEqual(q === "shell*" ? ["The crabs were testing their shells"] : []);
+		},
+	);
 
 	test("nothing asked for finds nothing, but only for members", async () => {
 		expect(await search(" ")).toEqual({ results: [], next_cursor: null });
@@ -63,7 +66,12 @@ describe("finding", () => {
 		const root = await say("about octopuses");
 		const { message } = await team.grace.replyInThread({ message_id: root.id, body: "eight arms, three hearts" });
 		const { results } = await search("hearts");
-		expect(results[0]).toMatchObject({ id: message.id, thread_root_id: root.id, parent_message_id: root.id, thread_seq: 1 });
+		expect(results[0]).toMatchObject({
+			id: message.id,
+			thread_root_id: root.id,
+			parent_message_id: root.id,
+			thread_seq: 1,
+		});
 	});
 
 	test("only what one may see is found, however much else there is", async () => {
@@ -104,7 +112,13 @@ describe("paging", () => {
 		const seen: string[] = [];
 		let cursor: string | undefined;
 		do {
-			const page = await fresh.ada.searchMessages({ workspace_id, q: "mussel", sort, limit: 3, ...(cursor && { cursor }) });
+			const page = await fresh.ada.searchMessages({
+				workspace_id,
+				q: "mussel",
+				sort,
+				limit: 3,
+				...(cursor && { cursor }),
+			});
 			seen.push(...page.results.map((result) => result.id));
 			cursor = page.next_cursor ?? undefined;
 		} while (cursor);

@@ -6,8 +6,7 @@ beforeAll(async () => {
 	team = await newTeam();
 });
 
-const root = async (body = "a root") =>
-	(await team.ada.createMessage({ channel_id: team.general.id, body })).message;
+const root = async (body = "a root") => (await team.ada.createMessage({ channel_id: team.general.id, body })).message;
 
 describe("a thread", () => {
 	test("a reply has its own sequence and leaves the channel's alone", async () => {
@@ -22,7 +21,8 @@ describe("a thread", () => {
 
 	test("its state counts replies and knows the last three who wrote, newest first", async () => {
 		const { id } = await root();
-		for (const who of ["grace", "linus", "ada", "grace"] as const) await team[who].replyInThread({ message_id: id, body: who });
+		for (const who of ["grace", "linus", "ada", "grace"] as const)
+			await team[who].replyInThread({ message_id: id, body: who });
 		const { thread_state } = await team.ada.getMessage({ message_id: id });
 		const { grace, ada, linus } = team.users;
 		expect(thread_state).toMatchObject({ reply_count: 4, last_reply_author_ids: [grace.id, ada.id, linus.id] });

@@ -5,6 +5,7 @@ import { randomCount, taggedId } from "../ids.ts";
 import { type Doers, addJob, drainJobs, nextDue } from "../jobs.ts";
 import { isFounded, migrate } from "../migrate.ts";
 import { type Sql, tagged } from "../sql.ts";
+import { permitHearing } from "./access.ts";
 import type { Actor } from "./actor.ts";
 import { hearers, heardAfter } from "./audience.ts";
 import { Delivery, outgoing } from "./delivery.ts";
@@ -153,7 +154,9 @@ export class Workspace extends DurableObject<Env> {
 
 	#listen(actor: Extract<Actor, { kind: "human" }>, query: URLSearchParams): WebSocket {
 		this.#admit(actor, "listen");
-		const { user_id } = this.#read(actor).me;
+		const read = this.#read(actor);
+		permitHearing(read);
+		const { user_id } = read.me;
 		const { 0: theirs, 1: ours } = new WebSocketPair();
 		const frames = query.get("frames") === "batch" ? "batch" : "single";
 		const isFirst = !this.#present().includes(user_id);

@@ -57,7 +57,10 @@ export function found(tx: Write, { workspace: { id, name, slug, created_at }, ow
 }
 
 /** The slug was reserved in the Directory before; this makes it true. */
-export function updateWorkspace(tx: Write, change: UpdateWorkspace): { workspace: Workspace; event?: EventOf<"workspace.updated"> } {
+export function updateWorkspace(
+	tx: Write,
+	change: UpdateWorkspace,
+): { workspace: Workspace; event?: EventOf<"workspace.updated"> } {
 	permit(tx, "rename the workspace");
 	const before = workspaceRow(tx);
 	const row = { ...before, name: change.name ?? before.name, slug: change.slug ?? before.slug };

@@ -1,4 +1,6 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
+import { app } from "../app.ts";
 import { type Person, operator, origin, person, post, request } from "../people.ts";
 
 let ada: Person;
@@ -111,4 +113,26 @@ test("a socket's address asks for an upgrade when it gets none", async () => {
 	const path = `/api/realtime/ws?workspace_id=${id}`;
 	const answer = await request(path, { headers: { authorization: `Bearer ${ada.token}` } });
 	expect(answer.status).toBe(426);
+});
+
+test("what the operator has not turned on is off", async () => {
+	const bare = { ...env, ADMIN_TOKEN: undefined, DEV_AUTH: undefined };
+	const ask = (path: string, init?: RequestInit) => app.fetch(new Request(new URL(path, origin), init), bare);
+	const json = { method: "POST", headers: { "content-type": "application/json" } };
+	const admin = await ask("/api/admin/users", { ...json, body: JSON.stringify({ name: "G", email: "g@example.com" }) });
+	expect(admin.status).toBe(501);
+	const link = await ask("/api/auth/magic/request", { ...json, body: JSON.stringify({ email: "g@example.com" }) });
+	expect(link.status).toBe(501);
+	expect((await ask("/api/me", { headers: { "x-clickclack-user": ada.user.id } })).status).toBe(401);
+});
+
+test("whoever guesses at the operator's token has to wait", async () => {
+	const guess = (token: string) => {
+		const headers = { authorization: `Bearer ${token}`, "cf-connecting-ip": "192.0.2.9" };
+		return post("https://chat.example/api/admin/users", { name: "Grace", email: "grace@example.com" }, headers);
+	};
+	const statuses = new Set<number>();
+	for (let i = 0; i < 32; i++) statuses.add((await guess(`guess ${i}`)).status);
+	expect(statuses).toEqual(new Set([401, 429]));
+	expect((await guess("test-operator")).status).toBe(429);
 });

@@ -8,16 +8,22 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
 const tooLarge = () => new ChatError("too_large", "request body is too large (at most 1 MiB)");
 
-/** Content-Length may be absent, so what arrives is counted too. */
-async function readCapped(request: Request): Promise<Uint8Array> {
-	if (Number(request.headers.get("content-length") ?? 0) > max_bytes) throw tooLarge();
+async function readCounting(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	for await (const chunk of request.body ?? []) {
+	for await (const chunk of body) {
 		if ((size += chunk.byteLength) > max_bytes) throw tooLarge();
 		chunks.push(chunk);
 	}
-	return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+	return Buffer.concat(chunks);
+}
+
+/** A body whose length is announced is read in one go; one that is not is counted as it comes. */
+async function readCapped(request: Request): Promise<Uint8Array> {
+	const length = request.headers.get("content-length");
+	if (Number(length) > max_bytes) throw tooLarge();
+	if (length === null && request.body) return readCounting(request.body);
+	return new Uint8Array(await request.arrayBuffer());
 }
 
 function decode(bytes: Uint8Array): string {

@@ -1,6 +1,7 @@
 import { ChatError, type ErrorBody, type ErrorCode, errorStatus } from "@clickclack/protocol";
 import type { Hook } from "@hono/zod-openapi";
 import { HTTPException } from "hono/http-exception";
+import { routePath } from "hono/route";
 import type { App, Context } from "../context.ts";
 
 /** An id that cannot exist answers as one that does not. */
@@ -26,17 +27,23 @@ function fromHono({ status }: HTTPException): ChatError {
 	return new ChatError("invalid_json", "json request body must contain a single JSON value");
 }
 
+/** An object that is overloaded or on the move says so in these; it has done nothing. */
+const isBusy = (thrown: Error & { overloaded?: boolean; retryable?: boolean }): boolean =>
+	thrown.overloaded === true || thrown.retryable === true;
+
+/** The route, not the address: that may hold a token. */
+function log(c: Context, { message, stack }: Error): void {
+	const { request_id } = c.var;
+	console.error(JSON.stringify({ request_id, method: c.req.method, route: routePath(c), message, stack }));
+}
+
 /** Expected failures have their status; anything else is a bug: logged once, and nobody outside learns what it was. */
 export function errors(thrown: Error, c: Context): Response {
 	const error = thrown instanceof HTTPException ? fromHono(thrown) : thrown;
 	if (error instanceof ChatError) return answerError(c, error.code, error.message);
-	const { method, routePath } = { method: c.req.method, routePath: c.req.path };
-	console.error(
-		JSON.stringify({ request_id: c.var.request_id, method, path: routePath, error: String(error), stack: error.stack }),
-	);
-	return answerError(
-		c,
-		"internal",
-		"something went wrong on our side: try again, and quote the request id if it stays",
-	);
+	log(c, error);
+	if (!isBusy(error))
+		return answerError(c, "internal", "something went wrong on our side: tell the operator the request id");
+	c.header("Retry-After", "1");
+	return answerError(c, "unavailable", "the server is busy: try again in a moment");
 }

@@ -1,13 +1,15 @@
 import { adminRoutes as routes } from "@clickclack/protocol";
 import { noun } from "../context.ts";
 import { inviteLink, signInLink } from "../links.ts";
+import { nearCaller } from "../location.ts";
 import { doorOf } from "../middleware/workspace.ts";
 import { inDirectory, inWorkspace } from "../serve.ts";
 
 export const admin = noun();
 
 admin.openapi(inDirectory(routes.bootstrap), async (c) => {
-	return c.json(await c.var.directory.bootstrap(c.req.valid("json")), 200);
+	const first = { ...c.req.valid("json"), near: nearCaller(c) };
+	return c.json(await c.var.directory.bootstrap(first), 200);
 });
 
 admin.openapi(inDirectory(routes.createUser), async (c) => {

@@ -1,5 +1,5 @@
-import { ChatError, type ErrorCode, realtimeRoutes as routes } from "@clickclack/protocol";
-import { noun } from "../context.ts";
+import { ChatError, type ErrorCode, type WorkspaceId, realtimeRoutes as routes } from "@clickclack/protocol";
+import { type Context, noun } from "../context.ts";
 import { refuseForeign } from "../middleware/origin.ts";
 import { doorOf, stubOf } from "../middleware/workspace.ts";
 import { inWorkspace } from "../serve.ts";
@@ -16,15 +16,19 @@ realtime.openapi(inWorkspace(routes.publish), async (c) => {
 	return c.json({ event }, 202);
 });
 
-/** A socket needs a Response, so this one goes by fetch. The actor travels in a header that only we write. */
-realtime.openapi(inWorkspace(routes.connect), async (c) => {
+realtime.openapi(inWorkspace(routes.connect), (c) => {
 	if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
 		throw new ChatError("upgrade_required", "this address is a WebSocket: ask for an upgrade");
 	refuseForeign(c);
+	return connect(c, c.req.valid("query").workspace_id);
+});
+
+/** A socket needs a Response, so this one goes by fetch. The actor travels in a header that only we write. */
+async function connect(c: Context, workspace_id: WorkspaceId): Promise<Response> {
 	const headers = new Headers(c.req.raw.headers);
 	headers.set("x-clickclack-actor", JSON.stringify(c.var.actor));
-	const answer = await stubOf(c, c.req.valid("query").workspace_id).fetch(new Request(c.req.raw, { headers }));
+	const answer = await stubOf(c, workspace_id).fetch(new Request(c.req.raw, { headers }));
 	if (answer.status === 101) return answer;
 	const { code, message } = await answer.json<{ code: ErrorCode; message: string }>();
 	throw new ChatError(code, message);
-});
+}

@@ -1,5 +1,6 @@
 import { workspaceRoutes as routes } from "@clickclack/protocol";
 import { noun } from "../context.ts";
+import { nearCaller } from "../location.ts";
 import { directoryOf } from "../middleware/directory.ts";
 import { inDirectory, inWorkspace } from "../serve.ts";
 
@@ -10,7 +11,7 @@ workspaces.openapi(inDirectory(routes.list), async (c) => {
 });
 
 workspaces.openapi(inDirectory(routes.create), async (c) => {
-	const workspace = await c.var.directory.createWorkspace(c.req.valid("json"));
+	const workspace = await c.var.directory.createWorkspace({ ...c.req.valid("json"), near: nearCaller(c) });
 	return c.json({ workspace }, 201);
 });
 

@@ -1,0 +1,156 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { ClickClack, type Message } from "@clickclack/sdk";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+
+/* The built command, run as people run it, against the server that the test run has started. */
+const { CLICKCLACK_TEST_SERVER: server = "", CLICKCLACK_TEST_ADMIN_TOKEN: adminToken = "", PATH } = process.env;
+const command = join(import.meta.dirname, "bin.mjs");
+const home = mkdtempSync(join(tmpdir(), "clickclack-"));
+const address = `ada-${crypto.randomUUID()}@example.com`;
+let workspace = "";
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
+function start(...args: string[]): ChildProcess {
+	const env = { PATH, XDG_CONFIG_HOME: home, CLICKCLACK_SERVER: server, CLICKCLACK_ADMIN_TOKEN: adminToken };
+	return spawn(process.execPath, [command, ...args], { env: { ...env, CLICKCLACK_WORKSPACE: workspace || undefined } });
+}
+
+const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once("close", resolve));
+
+/** Runs to the end, with `piped` on stdin. */
+async function pipe(piped: string, ...args: string[]) {
+	const child = start(...args);
+	child.stdin!.end(piped);
+	const [code, stdout, stderr] = await Promise.all([ended(child), text(child.stdout!), text(child.stderr!)]);
+	return { code, stdout, stderr };
+}
+
+const run = (...args: string[]) => pipe("", ...args);
+
+/** Runs what has to succeed, and gives what it prints. */
+async function out(...args: string[]): Promise<string> {
+	const { code, stdout, stderr } = await run(...args);
+	expect(stderr).not.toContain("clickclack:");
+	expect(code).toBe(0);
+	return stdout.trim();
+}
+
+const newLink = () => out("admin", "magic-link", "create", `--email=${address}`);
+const newToken = async () => out("login", `--magic-token=${await newLink()}`, "--no-store");
+
+beforeAll(async () => {
+	expect(server, "CLICKCLACK_TEST_SERVER names no server").not.toBe("");
+	await out("admin", "user", "create", "--name=Ada", `--email=${address}`);
+	const chat = new ClickClack({ baseUrl: server, token: await newToken() });
+	workspace = (await chat.workspaces.create({ name: "Tidepool" })).id;
+	await out("login", `--magic-token=${await newLink()}`);
+});
+afterAll(() => rmSync(home, { recursive: true }));
+
+test("setting up a server twice makes one owner and one workspace", async () => {
+	const bootstrap = () => out("admin", "bootstrap", "--name=Ada", "--email=ada@example.com", "--json");
+	const { user, workspace } = JSON.parse(await bootstrap());
+	expect(JSON.parse(await bootstrap())).toMatchObject({ user: { id: user.id }, workspace: { id: workspace.id } });
+});
+
+test("a session is kept where nobody else can read it", async () => {
+	expect(await out("whoami")).toMatch(/^usr_\w+ +@ada\S* +Ada$/);
+	expect(statSync(join(home, "clickclack/config.json")).mode & 0o777).toBe(0o600);
+});
+
+test("a session is never shown to another server", async () => {
+	const { code, stderr } = await run("whoami", "--server=http://127.0.0.1:9");
+	expect(code).toBe(3);
+	expect(stderr).toContain("not signed in to http://127.0.0.1:9");
+	await out("logout", "--server=http://127.0.0.1:9");
+	expect(await out("whoami")).toContain("Ada");
+});
+
+test("a message is sent to a channel by its name, and --json prints it as the API has it", async () => {
+	const message = JSON.parse(await out("send", "--channel=general", "--json", "tea is **ready**"));
+	expect(message).toMatchObject({ body: "tea is **ready**", author: { display_name: "Ada" } });
+	expect(await out("messages", "list", "--channel=#general", "--plain")).toContain("\ttea is **ready**");
+});
+
+test("words come from a pipe or a file as well", async () => {
+	const piped = await pipe("first\nsecond\n", "send", "--channel=general", "--stdin", "--json");
+	expect(JSON.parse(piped.stdout).body).toBe("first\nsecond");
+	const file = join(home, "words.md");
+	writeFileSync(file, "# Words");
+	expect(JSON.parse(await out("send", "--channel=general", `--file=${file}`, "--json")).body).toBe("# Words");
+});
+
+test("a reply goes into its thread", async () => {
+	const root = await out("send", "--channel=general", "a question");
+	const reply = JSON.parse(await out("send", `--reply-to=${root}`, "an answer", "--json"));
+	expect(reply.parent_message_id).toBe(root);
+});
+
+test("a script that repeats itself with its nonce sends one message", async () => {
+	const send = () => out("send", "--channel=general", "--nonce=build-7", "build 7 is green");
+	expect(await send()).toBe(await send());
+});
+
+test("a list is cut where --limit says, and goes on with --after-seq", async () => {
+	const chat = new ClickClack({ baseUrl: server, token: await newToken() });
+	await chat.channels.create(workspace, { name: "numbers" });
+	for (const word of ["one", "two", "three"]) await out("send", "--channel=numbers", word);
+	const bodies = async (...flags: string[]) => {
+		const { messages } = JSON.parse(await out("messages", "list", "--channel=numbers", "--json", ...flags));
+		return messages.map((message: Message) => message.body);
+	};
+	expect(await bodies("--limit=2")).toEqual(["two", "three"]);
+	expect(await bodies("--after-seq=2")).toEqual(["three"]);
+});
+
+test("status shows where one is signed in and what waits", async () => {
+	expect(await out("status")).toContain(server);
+	expect(JSON.parse(await out("status", "--json"))).toMatchObject({ user: { display_name: "Ada" }, workspaces: [{}] });
+	expect(await out("workspaces", "list", "--plain")).toContain("\tTidepool\towner");
+	expect(await out("channels", "list", "--plain")).toContain("\tgeneral\tpublic\t");
+});
+
+test("an invite's link is printed for the one who asked", async () => {
+	const url = await out("admin", "invite", "create", "--expires-in=2d", "--max-uses=1");
+	expect(url).toMatch(/^http.*\/invite\//);
+});
+
+test("the exit code says why a command failed", async () => {
+	const code = async (...args: string[]) => (await run(...args)).code;
+	expect(await code("sing")).toBe(2);
+	expect(await code("send", "--channel=general")).toBe(2);
+	expect(await code("messages", "list", "--channel=general", "--limit=many")).toBe(2);
+	expect(await code("whoami", "--token=sst_wrong")).toBe(3);
+	expect(await code("send", "--channel=nowhere", "hello")).toBe(5);
+	expect(await code("whoami", "--token=sst_wrong", "--server=http://127.0.0.1:9")).toBe(10);
+});
+
+test("tail writes what happens, one event a line, and stops when interrupted", async () => {
+	const child = start("tail", "--json", "--verbose");
+	onTestFinished(() => void child.kill());
+	let lines = "";
+	let states = "";
+	child.stdout!.on("data", (data) => (lines += data));
+	child.stderr!.on("data", (data) => (states += data));
+	await expect.poll(() => states, { timeout: 10_000 }).toContain("open");
+	await out("send", "--channel=general", "do you hear me?");
+	await expect.poll(() => lines, { timeout: 10_000 }).toContain("do you hear me?");
+	const said = lines.split("\n").find((line) => line.includes("do you hear me?"))!;
+	expect(JSON.parse(said)).toMatchObject({ type: "message.created", workspace_id: workspace });
+	child.kill("SIGINT");
+	expect(await ended(child)).toBe(0);
+});
+
+test("after signing out the token is worth nothing, here and on the server", async () => {
+	const token = await newToken();
+	await out("logout", `--token=${token}`);
+	expect((await run("whoami", `--token=${token}`)).code).toBe(3);
+	await out("logout");
+	const { code, stderr } = await run("whoami");
+	expect(code).toBe(3);
+	expect(stderr).toContain("clickclack login");
+});

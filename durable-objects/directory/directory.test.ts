@@ -1,0 +1,125 @@
+import { env } from "cloudflare:workers";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import type { User, UserId } from "@clickclack/protocol";
+import { afterEach, expect, test, vi } from "vitest";
+import { addJob } from "../jobs.ts";
+import { newTeam } from "../people.ts";
+import { tagged } from "../sql.ts";
+import type { Actor } from "../workspace/actor.ts";
+import { as } from "./as.ts";
+import type { Errand } from "./errands.ts";
+import { isSigned, readSession } from "./session-tokens.ts";
+
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const stub = () => env.DIRECTORY.getByName("directory");
+const directory = (actor: Actor) => as(stub(), actor);
+const operator = directory({ kind: "operator" });
+const system = directory({ kind: "system" });
+const stranger = directory({ kind: "public" });
+const pass = (ms: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + ms });
+
+/** Storage as a crash may have left it. */
+const inStorage = <T>(work: (storage: DurableObjectStorage) => T): Promise<T> =>
+	runInDurableObject(stub(), (_, { storage }) => work(storage));
+const jobs = () => inStorage(({ sql }) => sql.exec("SELECT kind, attempts, last_error FROM jobs").toArray());
+
+async function signIn(name: string) {
+	const { token } = await operator.createMagicLink({ email: `${name.toLowerCase()}@example.com`, name });
+	const { user, session } = await stranger.consumeMagicLink({ token });
+	return { user, session, door: directory({ kind: "human", user_id: user.id, session_id: session.id }) };
+}
+
+/** Somebody whose invite is being accepted, when the Directory went away. */
+async function halfMade(handle: string): Promise<UserId> {
+	const { user } = await signIn(handle);
+	const until = new Date(Date.now() + 5 * minute).toISOString();
+	await inStorage(({ sql }) => sql.exec("UPDATE users SET provisional_until = ? WHERE id = ?", until, user.id));
+	return user.id;
+}
+
+test("what a workspace could not be told is told later, by the alarm", async () => {
+	const team = await newTeam();
+	const { user } = await signIn("Kai");
+	const nowhere = { kind: "admit", user_id: user.id, role: "member", workspace_id: "wsp_01jd7xk3m9h5q2w8e4r6t0y1z7" };
+	const { kind, ...payload } = nowhere as Extract<Errand, { kind: "admit" }>;
+	await inStorage(({ sql }) => addJob(tagged(sql), new Date().toISOString(), kind, payload));
+	await signIn("Linus"); // any call tries what is due
+	expect(await jobs()).toMatchObject([
+		{ kind: "admit", attempts: 1, last_error: expect.stringContaining("not found") },
+	]);
+
+	const { workspace_id } = team.general;
+	await inStorage(({ sql }) =>
+		sql.exec("UPDATE jobs SET payload_json = json_set(payload_json, '$.workspace_id', ?)", workspace_id),
+	);
+	pass(3_000);
+	expect(await runDurableObjectAlarm(stub())).toBe(true);
+	expect(await jobs()).toEqual([]);
+	const { members } = await team.ada.listMembers({ limit: 100 });
+	expect(members.map((member) => member.user.id)).toContain(user.id);
+});
+
+test("an account whose invite was never accepted gives its handle back", async () => {
+	await halfMade("mia");
+	const { door } = await signIn("Noa");
+	await expect(door.updateMe({ handle: "mia" })).rejects.toMatchObject({ code: "conflict" });
+	pass(6 * minute);
+	await signIn("Olu"); // making an account clears away what is over
+	expect(await door.updateMe({ handle: "mia" })).toMatchObject({ handle: "mia" });
+});
+
+test("an account that a workspace speaks of is there to stay", async () => {
+	const team = await newTeam();
+	const user_id = await halfMade("pia");
+	await system.indexMembership({ user_id, workspace_id: team.general.workspace_id, role: "member" });
+	pass(6 * minute);
+	await signIn("Quinn");
+	expect(await directory({ kind: "human", user_id, session_id: undefined }).getMe({})).toMatchObject({ handle: "pia" });
+});
+
+test("handles come from names in any script, and stay unique", async () => {
+	const make = async (name: string, email: string): Promise<User> =>
+		operator.createUser({ name, email, role: "member" });
+	expect((await make("Zoë O'Brien", "zoe@example.com")).handle).toBe("zoe-o-brien");
+	expect((await make("Zoe O. Brien", "zoe2@example.com")).handle).toBe("zoe-o-brien-2");
+	expect((await make("林", "lin.wei@example.com")).handle).toBe("lin-wei");
+	expect((await make("林", "林@example.com")).handle).toBe("user");
+	const long = "Wolfeschlegelsteinhausenbergerdorff";
+	expect((await make(long, "w@example.com")).handle).toBe("wolfeschlegelsteinhausenbergerdo");
+	expect((await make(long, "w2@example.com")).handle).toBe("wolfeschlegelsteinhausenberger-2");
+});
+
+test("after a rotation a new key signs, and what the old one signed still counts", async () => {
+	const { session: before } = await signIn("Ada");
+	await operator.rotateKeys({});
+	const { session: after } = await signIn("Ada");
+	const keys = new Map((await system.listKeys({})).map((key) => [key.id, key.secret]));
+	for (const { token } of [before, after]) expect(isSigned(token, keys.get(readSession(token)!.key_id)!)).toBe(true);
+	expect(readSession(after.token)!.key_id).not.toBe(readSession(before.token)!.key_id);
+});
+
+test("a key is forgotten when nothing that it signed can count any more", async () => {
+	const old = readSession((await signIn("Ada")).session.token)!.key_id;
+	const ids = async () => (await system.listKeys({})).map((key) => key.id);
+	await operator.rotateKeys({});
+	pass(29 * day);
+	await operator.rotateKeys({});
+	expect(await ids()).toContain(old);
+	pass(2 * day);
+	await operator.rotateKeys({});
+	expect(await ids()).not.toContain(old);
+});
+
+test("only the operator makes accounts, and only the Worker sees the keys", async () => {
+	const { door } = await signIn("Mallory");
+	const link = door.createMagicLink({ email: "ada@example.com" });
+	await expect(link).rejects.toMatchObject({ code: "forbidden" });
+	await expect(door.listKeys({})).rejects.toMatchObject({ code: "forbidden" });
+	await expect(door.rotateKeys({})).rejects.toMatchObject({ code: "forbidden" });
+	await expect(stranger.getMe({})).rejects.toMatchObject({ code: "unauthorized" });
+});

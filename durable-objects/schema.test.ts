@@ -1,0 +1,88 @@
+import { env } from "cloudflare:workers";
+import { runInDurableObject } from "cloudflare:test";
+import { type SQLiteTable, getTableConfig } from "drizzle-orm/sqlite-core";
+import { expect, test } from "vitest";
+import { identities } from "./directory/identities.ts";
+import { keys } from "./directory/keys.ts";
+import { magicLinks } from "./directory/magic-links.ts";
+import { memberships } from "./directory/memberships.ts";
+import { sessions } from "./directory/sessions.ts";
+import { users } from "./directory/users.ts";
+import { workspaces } from "./directory/workspaces.ts";
+import { newTeam } from "./people.ts";
+import { channel_members } from "./workspace/channel-members.ts";
+import { channels } from "./workspace/channels.ts";
+import { events } from "./workspace/events.ts";
+import { invites } from "./workspace/invites.ts";
+import { members } from "./workspace/members.ts";
+import { mentions } from "./workspace/mentions.ts";
+import { messages } from "./workspace/messages.ts";
+import { reactions } from "./workspace/reactions.ts";
+import { reads } from "./workspace/reads.ts";
+import { revoked_sessions } from "./workspace/sessions.ts";
+import { workspace } from "./workspace/workspaces.ts";
+
+interface Column {
+	name: string;
+	type: string;
+	notnull: number;
+	pk: number;
+}
+
+/** What SQLite says that it has, table by table. The search index and what runs the object are not drizzle's. */
+function migrated({ sql }: DurableObjectStorage): Record<string, Column[]> {
+	const names = sql
+		.exec<{ name: string }>(
+			`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('jobs', 'migrations')
+			AND name NOT GLOB 'search*' AND name NOT GLOB '_cf_*' AND name NOT GLOB 'sqlite_*'`,
+		)
+		.toArray();
+	const columns = (name: string) =>
+		sql.exec<Column & Record<string, SqlStorageValue>>(`PRAGMA table_info(${name})`).toArray();
+	return Object.fromEntries(
+		names.map((table) => [
+			table.name,
+			columns(table.name).map(({ name, type, notnull, pk }) => ({ name, type, notnull, pk })),
+		]),
+	);
+}
+
+/** What the code says. A primary key of SQLite's is never null, whatever its declaration says. */
+function declared(tables: SQLiteTable[]): Record<string, Column[]> {
+	return Object.fromEntries(
+		tables.map((table) => {
+			const { name, columns, primaryKeys } = getTableConfig(table);
+			const key = primaryKeys[0]?.columns ?? columns.filter((column) => column.primary);
+			const of = (column: (typeof columns)[number]): Column => ({
+				name: column.name,
+				type: column.getSQLType().toUpperCase(),
+				notnull: Number(column.notNull),
+				pk: key.indexOf(column) + 1,
+			});
+			return [name, columns.map(of)];
+		}),
+	);
+}
+
+/** `INTEGER PRIMARY KEY` is never null, but SQLite does not say so. */
+const comparable = (tables: Record<string, Column[]>) =>
+	Object.fromEntries(
+		Object.entries(tables).map(([name, columns]) => [
+			name,
+			columns.map((column) => (column.pk > 0 ? { ...column, notnull: 1 } : column)),
+		]),
+	);
+
+test("the Directory's tables are what its migrations make", async () => {
+	const stub = env.DIRECTORY.getByName("directory");
+	const real = await runInDurableObject(stub, (_, { storage }) => migrated(storage));
+	const tables = [identities, keys, magicLinks, memberships, sessions, users, workspaces];
+	expect(comparable(declared(tables))).toEqual(comparable(real));
+});
+
+test("a workspace's tables are what its migrations make", async () => {
+	const { stub } = await newTeam();
+	const real = await runInDurableObject(stub, (_, { storage }) => migrated(storage));
+	const nouns = [channel_members, channels, events, invites, members, mentions, messages, reactions, reads];
+	expect(comparable(declared([...nouns, revoked_sessions, workspace]))).toEqual(comparable(real));
+});
