@@ -19,7 +19,7 @@ export function applyRead(projection: Projection, channel_id: string, last_read_
 	const channel = projection.channels.get(channel_id);
 	if (!channel || channel.last_read_seq >= last_read_seq) return;
 	projection.channels.set(channel_id, { ...channel, last_read_seq });
-	for (const mention of [...projection.mentions.values()])
+	for (const mention of projection.mentions.values())
 		if (mention.channel_id === channel_id && mention.seq <= last_read_seq)
 			projection.mentions.delete(mention.message_id);
 	recount(projection, channel_id);
@@ -31,6 +31,6 @@ function recount(projection: Projection, channel_id: string): void {
 }
 
 export function forgetMentions(projection: Projection, channel_id: string): void {
-	for (const mention of [...projection.mentions.values()])
+	for (const mention of projection.mentions.values())
 		if (mention.channel_id === channel_id) projection.mentions.delete(mention.message_id);
 }

@@ -34,11 +34,9 @@ type Merged<Union> = { [Key in keyof Union]: Union[Key] } & {
 	[Key in Exclude<EveryKey<Union>, keyof Union>]?: Value<Union, Key>;
 };
 
+type Success = 200 | 201 | 202;
+type Bodies<Responses> = { [Status in keyof Responses & Success]: Json<Responses[Status]> }[keyof Responses & Success];
+
 /** What a route answers when it succeeds. */
 export type Answer<R extends Route> =
-	Operation<R> extends { responses: infer Responses }
-		? Merged<
-				{ [Status in keyof Responses & (200 | 201 | 202)]: Json<Responses[Status]> }[keyof Responses &
-					(200 | 201 | 202)]
-			>
-		: never;
+	Operation<R> extends { responses: infer Responses } ? Merged<Bodies<Responses>> : never;

@@ -59,7 +59,7 @@ test("what a workspace could not be told is told later, by the alarm", async () 
 	);
 	pass(3_000);
 	expect(await runDurableObjectAlarm(stub())).toBe(true);
-	expect(await jobs()).toEqual([]);
+	expect((await jobs()).map((job) => job["kind"])).not.toContain("admit");
 	const { members } = await team.ada.listMembers({ limit: 100 });
 	expect(members.map((member) => member.user.id)).toContain(user.id);
 });
