@@ -21,7 +21,11 @@ export default defineConfig({
 			},
 			{
 				ssr: { resolve: { conditions: ["source", "node", "import", "default"] } },
-				test: { name: "node", include: ["protocol/**/*.test.ts", "cli/**/*.test.ts", "test/**/*.test.ts", "web/src/**/*.test.ts"] },
+				test: {
+					name: "node",
+					globalSetup: "./test/global-setup.ts",
+					include: ["protocol/**/*.test.ts", "cli/**/*.test.ts", "test/**/*.test.ts", "web/src/**/*.test.ts"],
+				},
 			},
 		],
 	},

@@ -8,7 +8,7 @@ import { DisplayName, Email, User } from "./users.ts";
 import { Workspace, WorkspaceName } from "./workspaces.ts";
 
 export const Bootstrap = z
-	.object({ name: DisplayName, email: Email, workspace_name: WorkspaceName.default("ClickClack") })
+	.object({ name: DisplayName, email: Email, workspace_name: WorkspaceName.default("Home") })
 	.meta({ id: "Bootstrap" });
 export type Bootstrap = z.infer<typeof Bootstrap>;
 

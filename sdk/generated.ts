@@ -1387,7 +1387,7 @@ export interface components {
             name: string;
             /** Format: email */
             email: string;
-            /** @default ClickClack */
+            /** @default Home */
             workspace_name?: string;
         };
         CreateUser: {
