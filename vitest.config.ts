@@ -16,6 +16,9 @@ export default defineConfig({
 				test: {
 					name: "workers",
 					include: ["durable-objects/**/*.test.ts", "worker/**/*.test.ts", "sdk/**/*.test.ts"],
+					// one runtime for all files: starting one takes longer than most of them
+					isolate: false,
+					setupFiles: "./durable-objects/fresh.ts",
 					testTimeout: 30_000,
 				},
 			},

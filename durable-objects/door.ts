@@ -1,5 +1,5 @@
 import { type Outcome, ok } from "@clickclack/protocol";
-import type { Actor } from "./workspace/actor.ts";
+import type { Actor } from "./actor.ts";
 
 type Input<F> = F extends (tx: never, input: infer I) => unknown ? (unknown extends I ? object : I) : never;
 type Result<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import type { ChannelId, MyChannel, ServerEvent, User, UserId } from "@clickclack/protocol";
 import { ulid } from "ulid";
 import { randomTag, taggedId } from "./ids.ts";
-import type { Actor } from "./workspace/actor.ts";
+import type { Actor } from "./actor.ts";
 import { type Door, as } from "./workspace/as.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context as HonoContext } from "hono";
 import type { Door as Directory } from "@clickclack/durable-objects/directory/as";
-import type { Actor } from "@clickclack/durable-objects/workspace/actor";
+import type { Actor } from "@clickclack/durable-objects/actor";
 import type { Door as Workspace } from "@clickclack/durable-objects/workspace/as";
 import { refuseInvalid } from "./middleware/errors.ts";
 

@@ -1,5 +1,5 @@
 import { ChatError } from "@clickclack/protocol";
-import type { Actor } from "../workspace/actor.ts";
+import type { Actor } from "../actor.ts";
 
 /** @throws ChatError forbidden unless the caller is of one of these kinds */
 export function only(actor: Actor, ...kinds: Actor["kind"][]): void {

@@ -1,5 +1,5 @@
 import { type DoorTo, door } from "../door.ts";
-import type { Actor } from "../workspace/actor.ts";
+import type { Actor } from "../actor.ts";
 import type { Directory } from "./directory.ts";
 import type { acts, commands } from "./index.ts";
 

@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { addJob } from "../jobs.ts";
 import { newTeam } from "../people.ts";
 import { tagged } from "../sql.ts";
-import type { Actor } from "../workspace/actor.ts";
+import type { Actor } from "../actor.ts";
 import { as } from "./as.ts";
 import type { Errand } from "./errands.ts";
 import { isSigned, readSession } from "./session-tokens.ts";

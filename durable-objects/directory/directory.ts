@@ -5,7 +5,7 @@ import { directoryMigrations } from "../../migrations/directory/index.ts";
 import { addJob, drainJobs, nextDue } from "../jobs.ts";
 import { migrate } from "../migrate.ts";
 import { type Sql, tagged } from "../sql.ts";
-import type { Actor } from "../workspace/actor.ts";
+import type { Actor } from "../actor.ts";
 import { as } from "../workspace/as.ts";
 import { doers } from "./errands.ts";
 import { acts, commands } from "./index.ts";
@@ -68,12 +68,11 @@ export class Directory extends DurableObject<Env> {
 
 	/*
 	 * The caller waits for what it set off: who has signed out is signed out everywhere when they are told so. A
-	 * workspace does not wait, for it may itself be what an errand is waiting for.
+	 * workspace does not wait, for it is itself what an act or an errand of ours is waiting for.
 	 */
 	async #runErrands(actor: Actor): Promise<void> {
-		const isWorkspace = actor.kind === "system";
-		await this.ctx.storage.setAlarm(Date.now() + (isWorkspace ? 0 : safety_ms));
-		if (!isWorkspace) await this.#drain();
+		await this.ctx.storage.setAlarm(Date.now() + safety_ms);
+		if (actor.kind !== "system") await this.#drain();
 	}
 
 	async #drain(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { DrizzleSqliteDODatabase } from "drizzle-orm/durable-sqlite";
 import type { Door } from "../workspace/as.ts";
-import type { Actor } from "../workspace/actor.ts";
+import type { Actor } from "../actor.ts";
 import type { Errand } from "./errands.ts";
 
 /** What a command or a query may touch. Nothing here waits. */

@@ -60,7 +60,7 @@ describe("roles", () => {
 
 	test("what a moderator does to somebody is told to them and to moderators, not to others", async () => {
 		const [ada, grace, linus] = await Promise.all([listen(team, "ada"), listen(team, "grace"), listen(team, "linus")]);
-		await team.ada.moderateMember({ user_id: team.users.grace.id, blocked: true });
+		await team.ada.moderateMember({ user_id: team.users.grace.id, timeout_minutes: 5 });
 		await Promise.all([ada, grace].map((ear) => ear.hear((event) => event.type === "member.moderation_updated")));
 		await team.ada.createMessage({ channel_id: team.general.id, body: "anyway" });
 		await linus.hear((event) => event.type === "message.created");

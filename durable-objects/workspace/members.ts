@@ -11,7 +11,7 @@ import {
 } from "@clickclack/protocol";
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { type Sql, present } from "../sql.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor } from "../actor.ts";
 import { permit } from "./access.ts";
 import { joinGeneral, leaveAllChannels } from "./channel-members.ts";
 import type { Read, Write } from "./transaction.ts";

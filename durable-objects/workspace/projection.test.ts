@@ -65,7 +65,7 @@ test("applying the events to an old snapshot gives what a fresh snapshot and fre
 				for (const act of after) await perform(team, act);
 				for (const [who, projection] of old) {
 					const fresh = await everything(team, who).catch(() => undefined);
-					if (!fresh) continue; // removed meanwhile: hears nothing, and that is another test
+					if (!fresh || fresh.me.blocked_at) continue; // hears nothing any more, which is another test
 					await catchUp(team, who, projection);
 					const loaded = [...projection.timelines.keys()];
 					expect(known(projection, loaded)).toEqual(known(fresh, loaded));

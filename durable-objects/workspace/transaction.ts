@@ -1,6 +1,6 @@
 import type { EphemeralEvent, EventOf, EventType, SessionId, UserId } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor } from "../actor.ts";
 import type { Audience } from "./audience.ts";
 import type { Emission } from "./events.ts";
 import type { MemberRow } from "./members.ts";

@@ -6,7 +6,7 @@ import { type Doers, addJob, drainJobs, nextDue } from "../jobs.ts";
 import { isFounded, migrate } from "../migrate.ts";
 import { type Sql, tagged } from "../sql.ts";
 import { permitHearing } from "./access.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor } from "../actor.ts";
 import { hearers, heardAfter } from "./audience.ts";
 import { Delivery, outgoing } from "./delivery.ts";
 import { type Effects, noEffects } from "./effects.ts";

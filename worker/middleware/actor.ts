@@ -1,4 +1,4 @@
-import type { Actor } from "@clickclack/durable-objects/workspace/actor";
+import type { Actor } from "@clickclack/durable-objects/actor";
 import { type Access, ChatError, UserId } from "@clickclack/protocol";
 import { createMiddleware } from "hono/factory";
 import type { App, Context } from "../context.ts";

@@ -1,4 +1,4 @@
-import type { Actor } from "@clickclack/durable-objects/workspace/actor";
+import type { Actor } from "@clickclack/durable-objects/actor";
 import { type Door, as } from "@clickclack/durable-objects/directory/as";
 import { createMiddleware } from "hono/factory";
 import type { App } from "../context.ts";

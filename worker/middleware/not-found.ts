@@ -1,10 +1,17 @@
+import { routes } from "@clickclack/protocol/openapi";
 import type { Context } from "../context.ts";
-import { methodsOf } from "../known-paths.ts";
 import { answerError } from "./errors.ts";
+
+const known = Object.values(routes)
+	.flatMap((noun) => Object.values(noun))
+	.map(({ method, path }) => ({
+		method: method.toUpperCase(),
+		path: new RegExp(`^${path.replaceAll(/\{.+?\}/g, "[^/]+")}$`),
+	}));
 
 /** Unknown paths and methods answer in JSON, never with a page. */
 export function notFound(c: Context): Response {
-	const methods = methodsOf(c.req.path);
+	const methods = known.filter((route) => route.path.test(c.req.path)).map((route) => route.method);
 	if (methods.length === 0) return answerError(c, "route_not_found", "route not found");
 	c.header("Allow", methods.join(", "));
 	return answerError(c, "method_not_allowed", `use ${methods.join(" or ")} here`);

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { Actor } from "@clickclack/durable-objects/workspace/actor";
+import type { Actor } from "@clickclack/durable-objects/actor";
 import { ChatError } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 import { refuseTired, spendAttempt } from "./limits.ts";

@@ -1,4 +1,4 @@
-import type { Actor } from "@clickclack/durable-objects/workspace/actor";
+import type { Actor } from "@clickclack/durable-objects/actor";
 import { type Door, as } from "@clickclack/durable-objects/workspace/as";
 import type { Workspace } from "@clickclack/durable-objects/workspace/workspace";
 import { tagOfToken } from "@clickclack/durable-objects/tokens";

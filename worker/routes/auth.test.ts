@@ -1,5 +1,6 @@
+import { close } from "@clickclack/protocol";
 import { afterEach, expect, test, vi } from "vitest";
-import { client, operator, origin, person, post, request } from "../people.ts";
+import { type Person, client, operator, origin, person, post, request } from "../people.ts";
 
 afterEach(() => {
 	vi.useRealTimers();
@@ -67,6 +68,26 @@ test("signing out ends the session at once, in every workspace, and no other ses
 	await expect(old.me.get()).rejects.toMatchObject({ code: "unauthorized" });
 	await expect(old.workspaces.get(id)).rejects.toMatchObject({ code: "unauthorized" });
 	expect((await elsewhere.chat.workspaces.get(id)).name).toBe("Reef");
+});
+
+test("signing out closes the sockets of that session, and of no other", async () => {
+	const ada = await person("Ada");
+	const elsewhere = await person("Ada");
+	const { id } = await ada.chat.workspaces.create({ name: "Estuary" });
+	const open = async ({ token }: Person) => {
+		const headers = { upgrade: "websocket", authorization: `Bearer ${token}` };
+		const { webSocket } = await request(`/api/realtime/ws?workspace_id=${id}`, { headers });
+		webSocket!.accept();
+		return webSocket!;
+	};
+	const [here, there] = [await open(ada), await open(elsewhere)];
+	const closed = new Promise<number>((resolve) => {
+		here.addEventListener("close", ({ code }) => resolve(code));
+	});
+	await ada.chat.auth.logout();
+	expect(await closed).toBe(close.revoked);
+	expect(there.readyState).toBe(WebSocket.OPEN);
+	there.close();
 });
 
 test("a session that ended before its owner joined a workspace is of no use there either", async () => {
