@@ -34,9 +34,13 @@ const OperatorInvite = CreateInvite.extend({ workspace_id: WorkspaceId }).meta({
 const bootstrap = operation("bootstrap", "admin", "The first person and their workspace; safe to repeat", "operator", [
 	"conflict",
 ]);
-const createUser = operation("createUser", "admin", "Make an account; safe to repeat", "operator", ["not_found"]);
+const createUser = operation("createUser", "admin", "Make an account; safe to repeat", "operator", [
+	"not_found",
+	"conflict",
+]);
 const createMagicLink = operation("createMagicLink", "admin", "Make a sign-in link for an account", "operator", [
 	"not_found",
+	"conflict",
 ]);
 const createInvite = operation("createOperatorInvite", "admin", "Make an invite to any workspace", "operator", [
 	"not_found",

@@ -13,6 +13,7 @@ export const identities = sqliteTable(
 		subject: text().notNull(),
 		user_id: text().$type<UserId>().notNull(),
 		created_at: text().notNull(),
+		verified_at: text(),
 	},
 	(table) => [primaryKey({ columns: [table.provider, table.subject] })],
 );
@@ -22,25 +23,40 @@ export function emailOf({ db }: Transaction, user_id: UserId): string | undefine
 	return db.select().from(identities).where(mine).get()?.subject;
 }
 
-/** Whose e-mail address this is. */
+const identityOf = ({ db }: Transaction, email: string) =>
+	db
+		.select()
+		.from(identities)
+		.where(and(eq(identities.provider, "email"), eq(identities.subject, email)))
+		.get();
+
+/**
+ * Whose e-mail address this is.
+ * @throws ChatError conflict when somebody only said so at an invite: whoever owns the address may be someone else
+ */
 export function findByEmail(tx: Transaction, email: string): User | undefined {
-	const address = and(eq(identities.provider, "email"), eq(identities.subject, email));
-	const found = tx.db.select().from(identities).where(address).get();
-	return found && findUser(tx, found.user_id);
+	const found = identityOf(tx, email);
+	if (!found) return undefined;
+	if (found.verified_at !== null) return findUser(tx, found.user_id);
+	throw new ChatError(
+		"conflict",
+		`this e-mail was given at an invite and nobody checked it: if it is theirs, name the account by its id, ${found.user_id}`,
+	);
 }
 
-/** @throws ChatError conflict when somebody has the address */
-export function addEmail(tx: Transaction, user_id: UserId, email: string): void {
-	if (findByEmail(tx, email)) throw new ChatError("conflict", "this e-mail has an account already: sign in first");
+/** What somebody says their address is. @throws ChatError conflict when another has it */
+export function claimEmail(tx: Transaction, user_id: UserId, email: string): void {
+	if (identityOf(tx, email)) throw new ChatError("conflict", "this e-mail has an account already: sign in first");
 	tx.db.insert(identities).values({ provider: "email", subject: email, user_id, created_at: tx.now }).run();
 }
 
-/** The account with this address, made if there is none. */
+/** The account with this address, on the operator's word; made if there is none. */
 export function upsertByEmail(tx: Transaction, email: string, display_name: string): User {
 	const found = findByEmail(tx, email);
 	if (found) return found;
 	const user = insertUser(tx, { display_name, email });
-	addEmail(tx, user.id, email);
+	const identity = { provider: "email", subject: email, user_id: user.id, created_at: tx.now, verified_at: tx.now };
+	tx.db.insert(identities).values(identity).run();
 	return user;
 }
 

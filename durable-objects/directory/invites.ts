@@ -1,6 +1,6 @@
 import { type AcceptInvite, type AcceptedInvite, ChatError, type Session, type User } from "@clickclack/protocol";
 import { tagOfToken } from "../tokens.ts";
-import { addEmail } from "./identities.ts";
+import { claimEmail } from "./identities.ts";
 import { putMembership } from "./memberships.ts";
 import { insertSession, signedIn } from "./sessions.ts";
 import type { Act, Transaction } from "./transaction.ts";
@@ -14,7 +14,7 @@ function openAccount(tx: Transaction, { display_name, handle, email }: AcceptInv
 		throw new ChatError("invalid_request", "display_name: say who you are, or sign in first");
 	const provisional_until = new Date(Date.parse(tx.now) + provisional_ms).toISOString();
 	const user = insertUser(tx, { display_name, handle, email, provisional_until });
-	if (email !== undefined) addEmail(tx, user.id, email);
+	if (email !== undefined) claimEmail(tx, user.id, email);
 	return { user, session: insertSession(tx, user.id) };
 }
 

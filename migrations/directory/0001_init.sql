@@ -28,6 +28,7 @@ CREATE TABLE identities (
 	subject TEXT NOT NULL,
 	user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
 	created_at TEXT NOT NULL,
+	verified_at TEXT, -- without it, somebody only says that it is theirs, and nobody is signed in by it
 	PRIMARY KEY (provider, subject)
 ) STRICT, WITHOUT ROWID;
 -- "my e-mail", and the cascade

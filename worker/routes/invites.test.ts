@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { type Person, client, origin, person, post } from "../people.ts";
+import { type Person, client, operator, origin, person, post } from "../people.ts";
 
 let ada: Person;
 let workspace_id: string;
@@ -24,6 +24,15 @@ test("somebody new gets an account, a session and a seat", async () => {
 	expect(accepted).toMatchObject({ user: { handle: "kai" }, workspace: { id: workspace_id, role: "member" } });
 	expect(await chat.me.get()).toMatchObject({ id: accepted.user.id, email: "kai@example.com" });
 	expect((await chat.workspaces.list()).map((workspace) => workspace.id)).toEqual([workspace_id]);
+});
+
+test("an e-mail that was only claimed at an invite signs nobody in: a link for it would reach whoever claimed it", async () => {
+	const email = "boss@example.com";
+	const { user } = await client().invites.accept(token, { display_name: "Not the boss", email });
+	for (const ask of [{ email }, { email, name: "The boss" }])
+		await expect(operator.admin.createMagicLink(ask)).rejects.toMatchObject({ status: 409, code: "conflict" });
+	await expect(operator.admin.createUser({ email, name: "The boss" })).rejects.toMatchObject({ status: 409 });
+	await expect(operator.admin.createMagicLink({ user_id: user.id })).resolves.toBeDefined();
 });
 
 test("somebody known joins as who they are, and may repeat it", async () => {
