@@ -43,7 +43,9 @@ const newLink = () => out("admin", "magic-link", "create", `--email=${address}`)
 const newToken = async () => out("login", `--magic-token=${await newLink()}`, "--no-store");
 
 const bootstrap = async () =>
-	JSON.parse(await out("admin", "bootstrap", "--workspace-name=Tidepool", "--name=Ada", `--email=${address}`, "--json")) as {
+	JSON.parse(
+		await out("admin", "bootstrap", "--workspace-name=Tidepool", "--name=Ada", `--email=${address}`, "--json"),
+	) as {
 		user: User;
 		workspace: Workspace;
 	};

@@ -98,7 +98,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.record({
 	kind: fc.oneof(
 		{ weight: 3, arbitrary: fc.constantFrom("createMessage", "replyInThread", "addReaction", "editMessage") },
 		{ weight: 4, arbitrary: fc.constantFrom(...(Object.keys(acts) as (keyof typeof acts)[])) },
-	) as fc.Arbitrary<keyof typeof acts>,
+	),
 	who: fc.constantFrom(...names),
 	whom: fc.constantFrom(...names),
 	pick: fc.nat(60),

@@ -11,7 +11,7 @@ const start = Date.parse("2026-01-01T00:00:00Z");
 const at = (ms: number) => new Date(start + ms).toISOString();
 
 const withJobs = (work: (sql: Sql) => Promise<void>): Promise<void> => {
-	const stub = env.WORKSPACE.getByName(randomTag()) as DurableObjectStub<undefined>;
+	const stub = env.WORKSPACE.getByName(randomTag());
 	return runInDurableObject(stub, async (_, { storage }) => {
 		migrate(storage, workspaceMigrations);
 		await work(tagged(storage.sql));

@@ -8,7 +8,7 @@ import { newTeam } from "./people.ts";
 
 const onFreshStorage = <T>(work: (storage: DurableObjectStorage) => T): Promise<T> => {
 	const stub = env.WORKSPACE.getByName(randomTag());
-	return runInDurableObject(stub as DurableObjectStub<undefined>, (_, { storage }) => work(storage));
+	return runInDurableObject(stub, (_, { storage }) => work(storage));
 };
 
 const schema = (storage: DurableObjectStorage) =>

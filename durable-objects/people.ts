@@ -38,7 +38,7 @@ const actorOf = (user_id: UserId) => ({
 /** A workspace with the cast in it, in an object of its own. */
 export async function newTeam(): Promise<Team> {
 	const tag = randomTag();
-	const stub = env.WORKSPACE.getByName(tag) as unknown as DurableObjectStub<Workspace>;
+	const stub = env.WORKSPACE.getByName(tag);
 	const system = as(stub, { kind: "system" });
 	const users = Object.fromEntries(names.map((name) => [name, person(name)])) as Record<Name, User>;
 	const now = new Date().toISOString();

@@ -13,7 +13,7 @@ export const post = (path: string, body: object, headers: Record<string, string>
 };
 
 export const client = (token?: string, baseUrl = origin): ClickClack =>
-	new ClickClack({ baseUrl, token, fetch: (url, init) => exports.default.fetch(new Request(url as string, init)) });
+	new ClickClack({ baseUrl, token, fetch: (url, init) => exports.default.fetch(new Request(url, init)) });
 
 export const operator = client("test-operator");
 

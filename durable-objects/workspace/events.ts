@@ -1,5 +1,6 @@
 import {
 	type ChannelId,
+	Cursor,
 	type DurableEvent,
 	type EventOf,
 	type EventPage,
@@ -64,9 +65,8 @@ export const tailCursor = (tx: Pick<Read, "sql">): string => toCursor(workspaceR
 /** The number in a cursor of this log's history; undefined for one from another history or from the future. */
 export function numOf(tx: Pick<Read, "sql">, cursor: string): number | undefined {
 	const { epoch } = workspaceRow(tx);
-	const num = Number(cursor.slice(epoch.length));
-	const isOurs = cursor.length === epoch.length + digits && cursor.startsWith(epoch) && Number.isInteger(num);
-	return isOurs && num <= headNum(tx) ? num : undefined;
+	const isOurs = Cursor.safeParse(cursor).success && cursor.startsWith(epoch);
+	return isOurs && cursorNum(cursor) <= headNum(tx) ? cursorNum(cursor) : undefined;
 }
 
 /** Writes to the log and gives the event as everybody in its audience will get it. */
@@ -151,7 +151,7 @@ export const eventsAfter = (tx: Read, num: number, limit: number): { num: number
 		event: toEvent(tx, row, attach(tx, row)),
 	}));
 
-/** A cursor that is unknown here is no error: what comes after it is everything after its number, or everything. */
+/** A cursor of another history or from the future is no error here: nothing comes after it, and the tail says where to go on. */
 export function listEvents(tx: Read, { after_cursor, limit, include_tail }: ListEvents): EventPage {
 	permitHearing(tx);
 	const tail_cursor = tailCursor(tx);

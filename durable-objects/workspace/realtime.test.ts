@@ -240,7 +240,7 @@ describe("no longer welcome", () => {
 	test("a name that nobody founded answers not_found and stays unwritten", async () => {
 		const { env } = await import("cloudflare:workers");
 		const { as } = await import("./as.ts");
-		const stub = env.WORKSPACE.getByName("zzzzzzzz") as unknown as typeof team.stub;
+		const stub = env.WORKSPACE.getByName("zzzzzzzz");
 		await expect(as(stub, team.actor("ada")).getSnapshot({})).rejects.toMatchObject({ code: "not_found" });
 		const tables = await runInDurableObject(stub, (_, { storage }) =>
 			storage.sql.exec("SELECT name FROM sqlite_master").toArray(),

@@ -18,6 +18,7 @@ import { presenceChanged } from "./presence.ts";
 import { replay, resync_reason } from "./replay.ts";
 import { type Listener, Sockets } from "./sockets.ts";
 import type { Read, Write } from "./transaction.ts";
+import { Turns } from "./turns.ts";
 
 type Act = (tx: Read | Write, input: object) => unknown;
 
@@ -27,6 +28,7 @@ export class Workspace extends DurableObject<Env> {
 	readonly #sockets: Sockets;
 	readonly #delivery: Delivery;
 	readonly #online: Online;
+	readonly #turns = new Turns();
 	#isFounded: boolean;
 	#count = randomCount();
 
@@ -49,6 +51,7 @@ export class Workspace extends DurableObject<Env> {
 
 	/** Runs one command or query of the registry. Expected failures come back as data; a bug throws. */
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
+		if (Object.hasOwn(commands, name)) await this.#turns.next();
 		const effects = noEffects();
 		const result = outcome(() => this.#run(actor, name, input, effects));
 		if (!result.ok) return result;
@@ -96,23 +99,23 @@ export class Workspace extends DurableObject<Env> {
 
 	#write(actor: Actor, effects: Effects): Write {
 		const read = this.#read(actor);
-		const write: Write = Object.assign(read, {
-			newId: <P extends string>(prefix: P) => taggedId(prefix, read.now, read.tag, this.#count++),
-			emit: ((emission) => {
+		const after: Omit<Write, keyof Read> = {
+			newId: (prefix) => taggedId(prefix, read.now, read.tag, this.#count++),
+			emit: (emission) => {
 				const event = append(read, emission);
 				effects.outgoing.push(outgoing(event, cursorNum(event.cursor), emission.audience ?? {}));
 				return event;
-			}) as Write["emit"],
-			whisper: ((event, audience, except) => {
+			},
+			whisper: (event, audience, except) => {
 				effects.outgoing.push({ ...outgoing(event, 0, audience), except });
-			}) as Write["whisper"],
-			addJob: ((kind, payload) => {
+			},
+			addJob: (kind, payload) => {
 				addJob(read.sql, read.now, kind, payload);
 				effects.hasJobs = true;
-			}) as Write["addJob"],
-			hangUp: ((who) => void effects.hangUps.push(who)) as Write["hangUp"],
-		});
-		return write;
+			},
+			hangUp: (who) => void effects.hangUps.push(who),
+		};
+		return Object.assign(read, after);
 	}
 
 	#hangUp(who: { user_id: UserId } | { session_id: string }): void {

@@ -1,0 +1,55 @@
+// `npm run build [web sdk cli]`: what is shipped. Without names, all of it.
+import { spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { environment, giveUp, root, setUp } from "./setup.mjs";
+
+/** The last file that each build writes, and what it is made of. */
+const made = {
+	web: { last: "web/dist/docs-assets/init.js", from: ["web", "sdk", "scripts/docs", "package-lock.json"] },
+	cli: { last: "cli/dist/cli.mjs", from: ["cli", "sdk", "package-lock.json"] },
+};
+
+/** True when it was never built, or something that it is made of is newer. */
+export function isStale(name) {
+	const last = join(root, made[name].last);
+	return !existsSync(last) || made[name].from.some((path) => newest(join(root, path)) > statSync(last).mtimeMs);
+}
+
+function newest(path) {
+	const about = statSync(path);
+	if (!about.isDirectory()) return about.mtimeMs;
+	const inside = readdirSync(path).filter((name) => !["dist", "node_modules", "e2e", "test-results"].includes(name));
+	return Math.max(about.mtimeMs, ...inside.map((name) => newest(join(path, name))));
+}
+
+/** The page at /api/docs is the worker's; what it loads is served beside the app. */
+function buildDocs() {
+	const to = join(root, "web/dist/docs-assets");
+	mkdirSync(to, { recursive: true });
+	for (const name of ["swagger-ui.css", "swagger-ui-bundle.js"])
+		copyFileSync(join(root, "node_modules/swagger-ui-dist", name), join(to, name));
+	writeFileSync(join(root, "web/dist/.assetsignore"), ".vite\n"); // the manifest is for the tests, not for the world
+	copyFileSync(join(root, "scripts/docs/init.js"), join(to, "init.js"));
+}
+
+const npmBuild = (name) => () => {
+	const options = { cwd: root, env: environment, stdio: "inherit", shell: process.platform === "win32" };
+	const { status } = spawnSync("npm", ["run", "--silent", "build", "-w", name], options);
+	if (status !== 0) giveUp(`${name} could not be built.`);
+};
+
+const builds = {
+	sdk: npmBuild("sdk"),
+	cli: npmBuild("cli"),
+	web() {
+		npmBuild("web")();
+		buildDocs();
+	},
+};
+
+if (process.argv[1] === import.meta.filename) {
+	setUp();
+	const names = process.argv.slice(2);
+	for (const name of names.length > 0 ? names : Object.keys(builds)) builds[name]();
+}

@@ -1,0 +1,92 @@
+// `npm run deploy`: builds and puts it on Cloudflare. --dry-run: all of it but the network.
+import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { isStale } from "./build.mjs";
+import { environment, giveUp, root, say, setUp } from "./setup.mjs";
+
+const max_worker_kilobytes = 300;
+const bindings = ["WORKSPACE", "DIRECTORY", "ASSETS"];
+
+function wrangler(args, more = {}) {
+	const options = { cwd: root, encoding: "utf8", env: environment, shell: process.platform === "win32", ...more };
+	return spawnSync("wrangler", args, options);
+}
+
+/** The app that is served, and the command line that is named at the end. */
+function build() {
+	const stale = ["web", "cli"].filter(isStale);
+	if (stale.length === 0) return;
+	const options = { cwd: root, env: environment, stdio: "inherit" };
+	if (spawnSync("node", ["scripts/build.mjs", ...stale], options).status !== 0) process.exit(1);
+}
+
+/** Bundles, and looks at what would be uploaded. */
+function rehearse() {
+	const { status, stdout, stderr } = wrangler(["deploy", "--dry-run", "--minify", "--outdir", "dist/worker"]);
+	if (status !== 0) giveUp("The Worker cannot be bundled:", "", `${stdout}${stderr}`.trim());
+	const missing = bindings.filter((name) => !stdout.includes(`env.${name}`));
+	if (missing.length > 0) giveUp(`wrangler.toml lacks the binding ${missing.join(", ")}.`);
+	const kilobytes = gzipSync(readFileSync(join(root, "dist/worker/index.js"))).length / 1000;
+	const said = `Worker: ${kilobytes.toFixed(1)} KB gzipped, of ${max_worker_kilobytes} KB; bindings ${bindings.join(", ")}`;
+	if (kilobytes > max_worker_kilobytes) giveUp(said);
+	say(said);
+}
+
+/** A Worker that is not there yet has no secrets either; anything else that goes wrong must not look like that. */
+function hasAdminToken() {
+	const { status, stdout, stderr } = wrangler(["secret", "list", "--format", "json"]);
+	if (status === 0) return JSON.parse(stdout).some((secret) => secret.name === "ADMIN_TOKEN");
+	const isNew = /Worker "[^"]+" not found/.test(stderr);
+	if (!isNew)
+		giveUp("Cloudflare cannot be asked:", "", stderr.trim(), "", "Not signed in? Run `npx wrangler login` first.");
+	return false;
+}
+
+/** @returns where it is deployed to, or undefined when it is not */
+function upload(token) {
+	const folder = mkdtempSync(join(tmpdir(), "clickclack-"));
+	const [secrets, output] = [join(folder, "secrets.json"), join(folder, "output")];
+	try {
+		if (token) writeFileSync(secrets, JSON.stringify({ ADMIN_TOKEN: token }), { mode: 0o600 });
+		const { status } = wrangler(["deploy", "--minify", ...(token ? ["--secrets-file", secrets] : [])], {
+			stdio: "inherit",
+			env: { ...environment, WRANGLER_OUTPUT_FILE_PATH: output },
+		});
+		return status === 0 ? target(existsSync(output) ? readFileSync(output, "utf8") : "") : undefined;
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/** wrangler writes one JSON object per line; the one of the deployment names its addresses. */
+function target(output) {
+	const entries = output
+		.trim()
+		.split("\n")
+		.filter(Boolean)
+		.map((line) => JSON.parse(line));
+	return entries.find((entry) => entry.type === "deploy")?.targets?.[0] ?? "https://<the address above>";
+}
+
+function firstSteps(url, token) {
+	say(`\nThe operator's token, shown this once; keep it where you keep passwords:\n\n  ${token}\n`);
+	say("Become the owner of the first workspace, and sign in:\n");
+	say(`  export CLICKCLACK_SERVER=${url} CLICKCLACK_ADMIN_TOKEN=${token}`);
+	say('  npx clickclack admin bootstrap --workspace-name "Our team" --name "Your Name" --email you@example.com');
+	say("  npx clickclack admin magic-link create --email you@example.com\n");
+}
+
+setUp();
+build();
+rehearse();
+if (!process.argv.includes("--dry-run")) {
+	const token = hasAdminToken() ? undefined : randomBytes(32).toString("base64url");
+	const url = upload(token);
+	if (!url) giveUp("Nothing was deployed; wrangler says why above.");
+	say(`\nClickClack runs at ${url}`);
+	if (token) firstSteps(url, token);
+}

@@ -1,0 +1,87 @@
+// `npm run seed`: the demo, on a server that runs, through its API alone. Safe to repeat. Prints sign-in links.
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { ClickClack, type User, isRequestError } from "../sdk/index.ts";
+import { type Person, type Room, type Said, people, rooms, workspace_name } from "./demo.ts";
+
+const baseUrl = process.env["CLICKCLACK_SERVER"] ?? "http://localhost:8787";
+const secrets = new URL("../.dev.vars", import.meta.url);
+const local = existsSync(secrets) ? parseEnv(readFileSync(secrets, "utf8")) : {};
+const operator = new ClickClack({ baseUrl, token: process.env["CLICKCLACK_ADMIN_TOKEN"] ?? local["ADMIN_TOKEN"] });
+
+/** Somebody of the demo, who speaks for themselves. */
+interface Voice {
+	user: User;
+	chat: ClickClack;
+}
+
+const cast = new Map<string, Voice>();
+const voice = (name: Person): Voice => cast.get(name)!;
+
+/** Ada is the owner, the others are members. Answers the workspace's id. */
+async function gather(): Promise<string> {
+	const { workspace } = await operator.admin.bootstrap({ ...people.Ada, workspace_name });
+	for (const [name, person] of Object.entries(people)) {
+		const user = await operator.admin.createUser({ ...person, workspace_id: workspace.id });
+		const chat = new ClickClack({ baseUrl });
+		await chat.auth.consumeMagicLink((await operator.admin.createMagicLink({ user_id: user.id })).token);
+		cast.set(name, { user, chat });
+	}
+	return workspace.id;
+}
+
+async function open(workspace_id: string, { name, topic, only }: Room): Promise<string> {
+	const { channels } = voice("Ada").chat;
+	const there = (await channels.list(workspace_id)).find((channel) => channel.name === name);
+	if (there) await channels.update(there.id, { topic });
+	const kind = only ? "private" : "public";
+	const channel = there ?? (await channels.create(workspace_id, { name, topic, kind })).channel;
+	for (const { user } of only?.map(voice) ?? cast.values()) await channels.addMember(channel.id, user.id);
+	return channel.id;
+}
+
+/** The nonce is the message's place in the demo, so saying it again says nothing. */
+async function say(said: Said, nonce: string, place: { channel_id: string; root_id?: string }): Promise<void> {
+	const { chat } = voice(said.by);
+	const body = said.body.replace(/@(\w+)/g, (_, name: string) => `@${cast.get(name)?.user.handle ?? name}`);
+	const { message } = place.root_id
+		? await chat.threads.reply(place.root_id, { body, nonce })
+		: await chat.messages.create(place.channel_id, { body, nonce });
+	for (const [emoji, fans] of Object.entries(said.reactions ?? {}))
+		for (const fan of fans) await voice(fan).chat.reactions.add(message.id, emoji);
+	for (const [i, reply] of (said.replies ?? []).entries())
+		await say(reply, `${nonce}.${i}`, { ...place, root_id: message.id });
+}
+
+async function play(workspace_id: string): Promise<void> {
+	for (const room of rooms) {
+		const channel_id = await open(workspace_id, room);
+		for (const [i, said] of room.said.entries()) await say(said, `demo.${room.name}.${i}`, { channel_id });
+	}
+}
+
+/** Played when its last line was said. */
+function isPlayed(workspace_id: string): Promise<boolean> {
+	const { name, said } = rooms.at(-1)!;
+	const speaker = voice(said.at(-1)!.by).chat;
+	return speaker.messages.byNonce(workspace_id, `demo.${name}.${said.length - 1}`).then(
+		() => true,
+		() => false,
+	);
+}
+
+async function link(name: Person): Promise<string> {
+	const { magic_link } = await operator.admin.createMagicLink({ email: people[name].email });
+	return `  ${people[name].name.padEnd(14)} ${magic_link}`;
+}
+
+try {
+	const workspace_id = await gather();
+	if (!(await isPlayed(workspace_id))) await play(workspace_id);
+	console.log(`Sign in as:\n${await link("Ada")}\n${await link("Grace")}`);
+} catch (error) {
+	if (!(error instanceof Error)) throw error;
+	const isTaken = isRequestError(error) && error.code === "conflict";
+	console.error(isTaken ? "This server has an owner of its own, so no demo was made." : `No demo: ${error.message}`);
+	process.exitCode = isTaken ? 0 : 1;
+}

@@ -1,0 +1,80 @@
+// `npm test`: everything that has to hold, in order, from a bare clone. `npm run check` (--quick): all but the browser.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { findChromium } from "./chromium.mjs";
+import { playwrightReport, testFiles, vitestReport } from "./reports.mjs";
+import { environment, root, say, setUp } from "./setup.mjs";
+
+const isQuick = process.argv.includes("--quick");
+const reports = join(root, ".wrangler/reports");
+const isBrowserTest = (file) => file.startsWith("web/e2e/");
+
+/** Runs a command; what it said is shown only when it fails. */
+function run(command, env = {}) {
+	const options = { cwd: root, encoding: "utf8", env: { ...environment, ...env }, maxBuffer: 1 << 28, shell: true };
+	const { status, stdout, stderr } = spawnSync(command, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+	return { isGood: status === 0, said: `${stdout}${stderr}`.trim() };
+}
+
+/** Commands that pass or fail as a whole. */
+function all(...commands) {
+	for (const command of commands) {
+		const { isGood, said } = run(command);
+		if (!isGood) return { passed: 0, failed: 1, said };
+	}
+	return { passed: 1, failed: 0 };
+}
+
+/** A run of many tests: what its report counts, and one failure for each file in which nothing ran. */
+function counted({ isGood, said }, report, read, expected) {
+	const { passed, failed, files } = existsSync(report) ? read(report) : { passed: 0, failed: 0, files: [] };
+	const silent = expected.filter((file) => !files.includes(file)).map((file) => `${file}: no test ran`);
+	const failures = failed + silent.length;
+	return { passed, failed: failures || (isGood ? 0 : 1), said: [said, ...silent].join("\n") };
+}
+
+function vitest() {
+	const report = join(reports, "vitest.json");
+	const outcome = run(`vitest run --reporter=default --reporter=json --outputFile.json="${report}"`);
+	return counted(
+		outcome,
+		report,
+		vitestReport,
+		testFiles().filter((file) => !isBrowserTest(file)),
+	);
+}
+
+function playwright() {
+	const report = join(reports, "playwright.json");
+	const env = { CHROMIUM: findChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+	const outcome = run("playwright test --config web/playwright.config.ts --reporter=line,json", env);
+	return counted(outcome, report, playwrightReport, testFiles().filter(isBrowserTest));
+}
+
+const steps = {
+	types: () => all("tsc -b", "npm run --silent check -w web"),
+	lint: () => all("oxlint --type-aware --deny-warnings"),
+	format: () => all("oxfmt --check"),
+	build: () => all("node scripts/build.mjs"),
+	"first load": () => all("node scripts/budget.mjs"),
+	"deploy, dry run": () => all("node scripts/deploy.mjs --dry-run"),
+	tests: vitest,
+	...(isQuick ? {} : { browser: playwright }),
+};
+
+setUp();
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+const totals = { passed: 0, failed: 0 };
+for (const [name, work] of Object.entries(steps)) {
+	const began = Date.now();
+	const { passed, failed, said } = work();
+	const seconds = ((Date.now() - began) / 1000).toFixed(1);
+	say(`${failed === 0 ? "✓" : "✗"} ${name.padEnd(16)} ${seconds.padStart(6)} s   ${passed} passed, ${failed} failed`);
+	if (failed > 0) say(`\n${said}\n`);
+	totals.passed += passed;
+	totals.failed += failed;
+}
+process.exitCode = totals.failed === 0 ? 0 : 1;
+say(`${totals.passed} passed, ${totals.failed} failed`);

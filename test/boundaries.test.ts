@@ -1,0 +1,88 @@
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { expect, test } from "vitest";
+
+/** Which of our folders each folder may import from. */
+const mayImport: Record<string, string[]> = {
+	protocol: [],
+	// for the type of a migration
+	migrations: ["durable-objects"],
+	sdk: [],
+	cli: ["sdk"],
+	web: ["sdk"],
+	"durable-objects": ["protocol", "migrations"],
+	worker: ["protocol", "durable-objects"],
+};
+
+interface Import {
+	from: string;
+	to: string;
+}
+
+const root = join(import.meta.dirname, "..");
+const isOurs = (name: string) => Object.hasOwn(mayImport, name);
+const folder = (path: string) => path.split("/")[0]!;
+
+/** Tests and their cast come in through other doors, and generated code is not ours to judge. */
+const files = globSync(`{${Object.keys(mayImport).join(",")}}/**/*.{ts,svelte}`, { cwd: root }).filter(
+	(path) => !/\/(node_modules|dist|e2e|test)\/|\.test\.ts$|\.config\.ts$|\/(generated|people)\.ts$/.test(path),
+);
+const source = (path: string) => readFileSync(join(root, path), "utf8");
+
+/** `../protocol/ids.ts` and `@clickclack/protocol` are both `protocol/…`; a library keeps its name. */
+function target(from: string, specifier: string): string {
+	if (specifier.startsWith(".")) return normalize(join(dirname(from), specifier));
+	const own = /^@clickclack\/(.+)/.exec(specifier);
+	return own ? own[1]! : specifier;
+}
+
+const statement = /^\s*(?:(?:import|export|\}).*\bfrom |import )"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+const imports: Import[] = files.flatMap((from) =>
+	[...source(from).matchAll(statement)].map((found) => ({ from, to: target(from, (found[1] ?? found[2])!) })),
+);
+
+const crossings = (isWrong: (one: Import) => boolean) =>
+	imports.filter(isWrong).map(({ from, to }) => `${from} imports ${to}`);
+
+test("the folders and their imports were found", () => {
+	expect(new Set(files.map(folder))).toEqual(new Set(Object.keys(mayImport)));
+	expect(imports.length).toBeGreaterThan(files.length);
+});
+
+test("each folder imports only from those beneath it", () => {
+	const isUpward = ({ from, to }: Import) =>
+		isOurs(folder(to)) && folder(from) !== folder(to) && !mayImport[folder(from)]!.includes(folder(to));
+	expect(crossings(isUpward)).toEqual([]);
+});
+
+test("the contract needs zod and nothing else", () => {
+	const libraries = ["zod", "@hono/zod-openapi"];
+	const isForeign = ({ from, to }: Import) =>
+		folder(from) === "protocol" &&
+		!isOurs(folder(to)) &&
+		!libraries.includes(to) &&
+		!(from === "protocol/openapi.ts" && to === "@asteasolutions/zod-to-openapi");
+	expect(crossings(isForeign)).toEqual([]);
+});
+
+test("the SDK needs no library and no platform", () => {
+	expect(crossings(({ from, to }) => folder(from) === "sdk" && folder(to) !== "sdk")).toEqual([]);
+});
+
+const classes = ["durable-objects/workspace/workspace.ts", "durable-objects/directory/directory.ts"];
+
+test("the objects do not know HTTP routing, and only their two classes know the platform", () => {
+	const isWrong = ({ from, to }: Import) =>
+		folder(from) === "durable-objects" &&
+		(to === "hono" || to.startsWith("hono/") || (to === "cloudflare:workers" && !classes.includes(from)));
+	expect(crossings(isWrong)).toEqual([]);
+});
+
+test("in a workspace, what takes a transaction never waits, never asks the clock and never calls out", () => {
+	const transaction = "durable-objects/workspace/transaction.ts";
+	const takers = imports.filter(({ from, to }) => to === transaction && !classes.includes(from));
+	expect(takers.length).toBeGreaterThan(10);
+	const code = (path: string) => source(path).replace(/\/\*[^]*?\*\/|\/\/.*/g, "");
+	const isLate = (path: string) => /\bawait\b|\bDate\.now\(|\bnew Date\(\)|\bfetch\(/.test(code(path));
+	expect(takers.map(({ from }) => from).filter(isLate)).toEqual([]);
+});
