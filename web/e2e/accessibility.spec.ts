@@ -1,0 +1,67 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, operator, test, type Person } from "./world.ts";
+
+/** What a screen reader or a person with weak sight would stumble over. */
+async function faults(page: Page): Promise<string[]> {
+	await page.evaluate(() =>
+		Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+	);
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+	return grave.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`));
+}
+
+async function talk({ chat }: Person, channel_id: string): Promise<void> {
+	const body =
+		"Hello\n\n- [x] list\n\n> quote\n\n```ts\ncode\n```\n\n| a | b |\n|---|---|\n| 1 | [2](https://example.com) |";
+	const { message } = await chat.messages.create(channel_id, { body });
+	await chat.reactions.add(message.id, "👍");
+	await chat.threads.reply(message.id, { body: "A reply with `code`" });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+	test(`nothing grave stands in anybody's way, ${colorScheme}`, async ({ world }) => {
+		const door = await world.window({ colorScheme });
+		await door.goto("/signin");
+		await expect(door.getByRole("heading", { name: "Sign in" })).toBeVisible();
+		expect(await faults(door)).toEqual([]);
+		const { token } = await operator.admin.createInvite({ workspace_id: world.workspace.id });
+		await door.goto(`/invite/${token}`);
+		await expect(door.getByRole("button", { name: /join/i })).toBeVisible();
+		expect(await faults(door)).toEqual([]);
+
+		const ada = await world.person("Ada", { colorScheme });
+		const { page } = ada;
+		await talk(ada, world.general.id);
+		await ada.open(world.general);
+		await expect(ada.message("Hello")).toBeVisible();
+		await ada.message("Hello").hover();
+		expect(await faults(page)).toEqual([]);
+		await ada
+			.message("Hello")
+			.getByRole("link", { name: /1 reply/ })
+			.click();
+		await expect(ada.thread.getByText("A reply with")).toBeVisible();
+		expect(await faults(page)).toEqual([]);
+	});
+
+	test(`nor in the dialogs and panes, ${colorScheme}`, async ({ world }) => {
+		const ada = await world.person("Ada", { colorScheme });
+		const { page } = ada;
+		await ada.open(world.general);
+		const dialogs = ["Create a channel", "Browse channels", "New workspace", "Your profile and settings", /^general/];
+		for (const name of dialogs) {
+			await page.getByRole("button", { name }).first().click();
+			await expect(page.getByRole("dialog")).toBeVisible();
+			expect(await faults(page)).toEqual([]);
+			await page.keyboard.press("Escape");
+			await expect(page.getByRole("dialog")).toHaveCount(0);
+		}
+		for (const pane of ["members", "search"]) {
+			await page.goto(`/app/${world.workspace.id}/${world.general.id}?pane=${pane}`);
+			await expect(page.getByRole("complementary")).toBeVisible();
+			expect(await faults(page)).toEqual([]);
+		}
+	});
+}

@@ -1,0 +1,85 @@
+import { expect, test } from "./world.ts";
+
+test("what one writes, the other sees without reloading", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	await ada.open(world.general);
+	await grace.open(world.general);
+
+	await grace.composer.pressSequentially("Hel");
+	await expect(ada.page.getByText("Grace is typing…")).toBeVisible();
+	await grace.say("Hello **from** Grace");
+	await expect(ada.message("Hello from Grace").locator("strong")).toHaveText("from");
+	await expect(ada.page.getByText("Grace is typing…")).toBeHidden();
+
+	await ada.act(ada.message("Hello from Grace"), "React with 👍");
+	await expect(grace.message("Hello from Grace").getByRole("button", { name: /^👍 1: Ada/ })).toBeVisible();
+
+	await ada.act(ada.message("Hello from Grace"), "Reply in thread");
+	await ada.threadComposer.fill("A reply");
+	await ada.threadComposer.press("Enter");
+	await grace
+		.message("Hello from Grace")
+		.getByRole("link", { name: /1 reply/ })
+		.click();
+	await expect(grace.thread.getByRole("article").filter({ hasText: "A reply" })).toBeVisible();
+	await ada.threadComposer.fill("Another one");
+	await ada.threadComposer.press("Enter");
+	await expect(grace.thread.getByRole("article").filter({ hasText: "Another one" })).toBeVisible();
+
+	await grace.composer.press("ArrowUp");
+	await grace.page.getByRole("textbox", { name: "Edit the message" }).fill("Changed my mind");
+	await grace.page.keyboard.press("Enter");
+	await expect(ada.message("Changed my mind")).toContainText("(edited)");
+
+	await grace.say("To be deleted");
+	await expect(ada.message("To be deleted")).toBeVisible();
+	await grace.act(grace.message("To be deleted"), "More");
+	await grace.page.getByRole("menuitem", { name: "Delete message" }).click();
+	await expect(ada.message("This message was deleted.")).toBeVisible();
+});
+
+test("a deletion that is undone never happened", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ada.say("Keep me");
+	await ada.act(ada.message("Keep me"), "More");
+	await ada.page.getByRole("menuitem", { name: "Delete message" }).click();
+	await ada.page.getByRole("button", { name: "Undo" }).click();
+	await expect(ada.message("Keep me")).toBeVisible();
+	const [kept] = (await ada.chat.messages.list(world.general.id)).messages;
+	expect(kept?.body).toBe("Keep me");
+});
+
+test("mentions are completed from the people here, and stand out for the one who is meant", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	await ada.open(world.general);
+	await grace.open(world.general);
+	await ada.composer.pressSequentially("Ask @gra");
+	await expect(ada.page.getByRole("option", { name: /Grace/ })).toHaveAttribute("aria-selected", "true");
+	await ada.composer.press("Enter");
+	await expect(ada.composer).toHaveValue(`Ask @${grace.user.handle} `);
+	await ada.composer.press("Enter");
+	await expect(grace.message("Ask").locator("mark.mine")).toHaveText(`@${grace.user.handle}`);
+});
+
+test("what people write cannot do more than be read", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const requests: string[] = [];
+	ada.page.on("request", (request) => requests.push(request.url()));
+	await ada.chat.messages.create(world.general.id, {
+		body: [
+			'<img src="https://example.com/a.png" onerror="document.title=1"><script>document.title=2</script>',
+			"![picture](https://example.com/b.png) [bad](javascript:document.title=3) [good](https://example.com)",
+			'<a href="https://example.com" style="position:fixed" id="app">html</a>',
+		].join("\n\n"),
+	});
+	await ada.open(world.general);
+	const body = ada.message("picture");
+	await expect(body.getByRole("link", { name: "good" })).toHaveAttribute("rel", "noopener noreferrer nofollow");
+	await expect(body.getByRole("link", { name: "picture" })).toHaveAttribute("href", "https://example.com/b.png");
+	await expect(body.locator("img, script, [onerror], [style*=fixed], #app")).toHaveCount(0);
+	await expect(body.locator("a[href^=javascript]")).toHaveCount(0);
+	expect(requests.filter((url) => url.startsWith("https://example.com"))).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import { expect, test } from "./world.ts";
+
+test("one can write, react, reply and edit without a mouse", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	const { keyboard } = ada.page;
+	await expect(ada.composer).toBeFocused();
+	await keyboard.type("first line");
+	await keyboard.press("Shift+Enter");
+	await keyboard.type("second line");
+	await keyboard.press("Enter");
+	await expect(ada.composer).toHaveValue("");
+	await expect(ada.composer).toBeFocused();
+	await keyboard.type("```");
+	await keyboard.press("Enter");
+	await keyboard.type("code");
+	await expect(ada.composer).toHaveValue("```\ncode");
+	await ada.composer.fill("");
+
+	const message = ada.message("first line");
+	await expect(message.getByText("Sending…")).toHaveCount(0);
+	await message.focus();
+	await keyboard.press("r");
+	await ada.page.getByRole("searchbox", { name: "Search emoji" }).fill("crab");
+	await keyboard.press("Enter");
+	await expect(message.getByRole("button", { name: /^🦀 1: You/ })).toBeVisible();
+
+	await message.focus();
+	await keyboard.press("e");
+	await expect(ada.page.getByRole("textbox", { name: "Edit the message" })).toBeFocused();
+	await keyboard.press("Escape");
+	await expect(message).toBeFocused();
+
+	await keyboard.press("t");
+	await expect(ada.threadComposer).toBeFocused();
+	await keyboard.type("a reply");
+	await keyboard.press("Enter");
+	await expect(ada.thread.getByRole("article").filter({ hasText: "a reply" })).toBeVisible();
+	await keyboard.press("Escape");
+	await expect(ada.thread).toHaveCount(0);
+});
+
+test("the keys lead through channels, messages and search", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	const { channel } = await grace.chat.channels.create(world.workspace.id, { name: "zebra" });
+	await ada.chat.channels.join(channel.id);
+	await ada.chat.messages.create(world.general.id, { body: "older" });
+	await ada.chat.messages.create(world.general.id, { body: "newer" });
+	await ada.open(world.general);
+	await ada.page.keyboard.press("Alt+ArrowDown");
+	await expect(ada.page.getByRole("heading", { name: "zebra", level: 1 })).toBeVisible();
+	await ada.page.keyboard.press("Alt+ArrowUp");
+	await expect(ada.page.getByRole("heading", { name: "general", level: 1 })).toBeVisible();
+
+	await ada.message("newer").focus();
+	await ada.page.keyboard.press("ArrowUp");
+	await expect(ada.message("older")).toBeFocused();
+	await grace.chat.messages.create(channel.id, { body: "unread" });
+	await expect(ada.page.getByRole("link", { name: /zebra/ })).toContainText("1 unread");
+	await ada.page.keyboard.press("n");
+	await expect(ada.page.getByRole("heading", { name: "zebra", level: 1 })).toBeVisible();
+
+	await ada.page.keyboard.press("Control+k");
+	await expect(ada.page.getByRole("searchbox", { name: "Search messages" })).toBeFocused();
+	await ada.page.keyboard.type("older");
+	await ada.page.keyboard.press("Enter");
+	await ada.page.getByRole("complementary", { name: "Search" }).getByRole("link", { name: /older/ }).click();
+	await expect(ada.message("older")).toBeInViewport();
+	await ada.message("older").focus();
+	await ada.page.keyboard.press("?");
+	await expect(ada.page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+});

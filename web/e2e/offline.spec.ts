@@ -1,0 +1,105 @@
+import type { Page, WebSocketRoute } from "@playwright/test";
+import { expect, test, type Person } from "./world.ts";
+
+/** Puts a switch on a page's connection: off cuts its sockets and refuses everything else. */
+async function breaker(page: Page) {
+	const sockets = new Set<WebSocketRoute>();
+	await page.routeWebSocket(/realtime\/ws/, (socket) => {
+		sockets.add(socket);
+		socket.connectToServer();
+	});
+	return {
+		async off() {
+			await page.context().setOffline(true);
+			for (const socket of sockets) await socket.close({ code: 1011 });
+			sockets.clear();
+		},
+		on: () => page.context().setOffline(false),
+	};
+}
+
+const bodies = (person: Person) => person.timeline.getByRole("article").locator(".body").allInnerTexts();
+
+test("offline for a while, both write: afterwards both see the same, in one order, nothing lost or doubled", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	const line = await breaker(ada.page);
+	await ada.open(world.general);
+	await grace.open(world.general);
+	await ada.say("before");
+	await expect(grace.message("before")).toBeVisible();
+
+	await line.off();
+	for (const word of ["one", "two", "three"]) await ada.say(`ada ${word}`);
+	await expect(ada.message("ada three")).toContainText("Waiting for the connection…");
+	for (const word of ["one", "two", "three"]) await grace.say(`grace ${word}`);
+	await expect(ada.page.getByText("Connecting…")).toBeVisible();
+	await line.on();
+
+	await expect(grace.message("ada three")).toBeVisible();
+	await expect(ada.message("grace three")).toBeVisible();
+	await expect(ada.page.getByText("Waiting for the connection…")).toHaveCount(0);
+	const { messages } = await ada.chat.messages.list(world.general.id);
+	const truth = messages.map(({ body }) => body);
+	expect(truth.filter((body) => body.startsWith("ada"))).toEqual(["ada one", "ada two", "ada three"]);
+	expect(truth).toHaveLength(7);
+	await expect.poll(() => bodies(ada)).toEqual(truth);
+	await expect.poll(() => bodies(grace)).toEqual(truth);
+});
+
+test("what was not sent survives a reload and is sent once", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ada.page.route("**/messages", (route) =>
+		route.request().method() === "POST" ? route.abort() : route.continue(),
+	);
+	await ada.say("sent in a tunnel");
+	await expect(ada.message("sent in a tunnel")).toContainText("Sending…");
+	await ada.page.reload();
+	await expect(ada.message("sent in a tunnel")).toBeVisible();
+	await ada.page.unroute("**/messages");
+	await expect(ada.message("sent in a tunnel").getByText("Sending…")).toHaveCount(0);
+	const { messages } = await ada.chat.messages.list(world.general.id);
+	expect(messages.map(({ body }) => body)).toEqual(["sent in a tunnel"]);
+});
+
+test("an answer that got lost does not make a second message", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	let isLost = false;
+	await ada.page.route("**/messages", async (route) => {
+		if (route.request().method() !== "POST" || isLost) return await route.continue();
+		isLost = true;
+		await route.fetch();
+		await route.abort();
+	});
+	await ada.say("only once");
+	await expect(ada.message("only once")).toHaveCount(1);
+	await expect(ada.page.getByText("Sending…")).toHaveCount(0);
+	expect(isLost).toBe(true);
+	const { messages } = await ada.chat.messages.list(world.general.id);
+	expect(messages.map(({ body }) => body)).toEqual(["only once"]);
+});
+
+test("what the server refuses can be sent again or thrown away", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	const { chat } = ada;
+	const channel = (await chat.channels.create(world.workspace.id, { name: "short-lived" })).channel;
+	await ada.open(channel);
+	await ada.page.routeWebSocket(/realtime\/ws/, () => {});
+	await ada.page.reload();
+	await expect(ada.composer).toBeVisible();
+	await chat.channels.update(channel.id, { archived: true });
+	await ada.say("too late");
+	const row = ada.message("too late");
+	await expect(row).toContainText("Not sent.");
+	await chat.channels.update(channel.id, { archived: false });
+	await row.getByRole("button", { name: "Retry" }).click();
+	await expect(row).not.toContainText("Not sent.");
+	await expect
+		.poll(async () => (await chat.messages.list(channel.id)).messages.map(({ body }) => body))
+		.toEqual(["too late"]);
+});

@@ -1,0 +1,121 @@
+import type { Channel } from "@clickclack/sdk";
+import { expect, test, type Person } from "./world.ts";
+
+/** Writes that many messages, all at once. @returns what they say, in the order in which they arrived */
+async function write(author: Person, channel: Channel, count: number): Promise<string[]> {
+	const bodies = Array.from({ length: count }, (_, n) => `entry ${n}.`);
+	await Promise.all(bodies.map((body) => author.chat.messages.create(channel.id, { body })));
+	const { messages } = await author.chat.messages.list(channel.id, { limit: count });
+	return messages.map(({ body }) => body);
+}
+
+/** The first message that is wholly in view. */
+const topmost = (person: Person) =>
+	person.timeline.evaluate((list) => {
+		const edge = list.getBoundingClientRect().top;
+		const rows = [...list.querySelectorAll("article")];
+		return rows
+			.find((row) => row.getBoundingClientRect().top >= edge)
+			?.querySelector(".body")
+			?.textContent?.trim();
+	});
+
+async function scrollUp(person: Person): Promise<void> {
+	await person.timeline.hover();
+	await expect(async () => {
+		await person.page.mouse.wheel(0, -700);
+		await expect(person.page.getByRole("button", { name: "Jump to the newest" })).toBeVisible({ timeout: 500 });
+	}).toPass();
+}
+
+test("a reload brings back the place and the draft", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const entries = await write(ada, world.general, 60);
+	await ada.open(world.general);
+	await expect(ada.message(entries.at(-1)!)).toBeVisible();
+	await scrollUp(ada);
+	await ada.composer.fill("half a thought");
+	await expect.poll(() => ada.page.evaluate(() => history.state !== null)).toBe(true);
+	const before = await topmost(ada);
+
+	await ada.page.reload();
+	await expect(ada.composer).toHaveValue("half a thought");
+	await expect.poll(() => topmost(ada)).toBe(before);
+
+	await ada.page.getByRole("button", { name: "Jump to the newest" }).click();
+	await expect(ada.message(entries.at(-1)!)).toBeInViewport();
+});
+
+test("a draft stays with its channel, and the sidebar shows it", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "elsewhere" });
+	await ada.open(world.general);
+	await ada.composer.fill("not yet");
+	await ada.page.getByRole("link", { name: "elsewhere" }).click();
+	await expect(ada.composer).toHaveValue("");
+	await expect(ada.page.getByRole("link", { name: /general.*draft/ })).toBeVisible();
+	await ada.page.goBack();
+	await expect(ada.composer).toHaveValue("not yet");
+	expect(channel.name).toBe("elsewhere");
+});
+
+test("older messages come as one scrolls up, without a jump", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const entries = await write(ada, world.general, 130);
+	await ada.open(world.general);
+	await expect(ada.message(entries.at(-1)!)).toBeVisible();
+	await ada.timeline.hover();
+	await expect(async () => {
+		await ada.page.mouse.wheel(0, -2_000);
+		await expect(ada.message(entries[0]!)).toBeInViewport({ timeout: 200 });
+	}).toPass();
+	await expect(ada.page.getByText("The very beginning")).toBeVisible();
+});
+
+test("a channel opens at the first unread message, and is read when its end was seen", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	await ada.open(world.general);
+	await ada.chat.messages.create(world.general.id, { body: "read already" });
+	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "elsewhere" });
+	await ada.open(channel);
+	const entries = await write(grace, world.general, 60);
+	const link = ada.page.getByRole("link", { name: /^general/ });
+	await expect(link).toContainText("60 unread");
+	await link.click();
+	await expect(ada.page.getByRole("separator", { name: "New messages" })).toBeInViewport();
+	await expect(ada.message(entries[0]!)).toBeInViewport();
+	await expect(link).toContainText("60 unread");
+
+	await ada.page.getByRole("button", { name: "Jump to the newest" }).click();
+	await expect(ada.message(entries.at(-1)!)).toBeInViewport();
+	await expect(link).not.toContainText("unread");
+});
+
+test("a link to an old message shows it in its place, and Back returns", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const entries = await write(ada, world.general, 130);
+	const { messages } = await ada.chat.messages.list(world.general.id, { around_seq: 20, limit: 1 });
+	const [old] = messages;
+	await ada.open(world.general);
+	await expect(ada.message(entries.at(-1)!)).toBeInViewport();
+	await ada.page.goto(`${ada.page.url()}?at=${old!.id}`);
+	await expect(ada.message(old!.body)).toBeInViewport();
+	await ada.page.goBack();
+	await expect(ada.message(entries.at(-1)!)).toBeInViewport();
+});
+
+test("what comes while one reads further up does not move the page", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	const entries = await write(ada, world.general, 60);
+	await ada.open(world.general);
+	await expect(ada.message(entries.at(-1)!)).toBeVisible();
+	await scrollUp(ada);
+	const before = await topmost(ada);
+	for (const body of ["news", "more news"]) await grace.chat.messages.create(world.general.id, { body });
+	await expect(ada.page.getByRole("button", { name: "2 new messages" })).toBeVisible();
+	expect(await topmost(ada)).toBe(before);
+	await ada.page.getByRole("button", { name: "2 new messages" }).click();
+	await expect(ada.message("more news")).toBeInViewport();
+});

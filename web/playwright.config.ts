@@ -1,0 +1,36 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "../scripts/chromium.mjs";
+import { operator_token, origin, port } from "./e2e/server.ts";
+
+const root = join(import.meta.dirname, "..");
+const data = join(root, ".wrangler/e2e");
+const isWorker = process.env["TEST_WORKER_INDEX"] !== undefined;
+if (!isWorker) rmSync(data, { recursive: true, force: true });
+
+export default defineConfig({
+	testDir: "e2e",
+	outputDir: "test-results",
+	fullyParallel: true,
+	forbidOnly: true,
+	workers: 2,
+	timeout: 30_000,
+	expect: { timeout: 10_000 },
+	reporter: "list",
+	use: {
+		baseURL: origin,
+		trace: "retain-on-failure",
+		launchOptions: { executablePath: findChromium(), args: ["--disable-dev-shm-usage", "--disable-gpu"] },
+	},
+	webServer: {
+		command: [
+			"wrangler dev --ip 127.0.0.1 --inspector-port 0 --show-interactive-dev-session=false",
+			`--port ${port} --persist-to "${data}" --var ADMIN_TOKEN:${operator_token} --var DEV_AUTH:1`,
+		].join(" "),
+		cwd: root,
+		url: `${origin}/readyz`,
+		env: { CLOUDFLARE_CF_FETCH_ENABLED: "false", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
+		gracefulShutdown: { signal: "SIGTERM", timeout: 3_000 },
+	},
+});

@@ -1,0 +1,4 @@
+import { ClickClack } from "@clickclack/sdk";
+
+/** The server that this page came from; the session is a cookie that scripts never see. */
+export const client = new ClickClack({ baseUrl: location.origin });

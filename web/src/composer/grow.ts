@@ -1,0 +1,10 @@
+import type { Attachment } from "svelte/attachments";
+
+/** Makes a field as high as its text; CSS limits it. */
+export const grow =
+	(value: () => string): Attachment<HTMLTextAreaElement> =>
+	(field) => {
+		void value();
+		field.style.height = "auto";
+		field.style.height = `${field.scrollHeight}px`;
+	};

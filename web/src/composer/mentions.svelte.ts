@@ -1,0 +1,72 @@
+import type { User } from "@clickclack/sdk";
+import { client } from "../client.ts";
+import type { WorkspaceState } from "../state/workspace.svelte.ts";
+import { insert, type Text } from "./text.ts";
+
+const max_shown = 8;
+const begun = /(?:^|[\s([{])@([\w-]{0,32})$/;
+
+/** The people that an `@…` before the caret may mean. */
+export class MentionMenu {
+	readonly #workspace: WorkspaceState;
+	#sought = $state<string>();
+	#at = $state(0);
+
+	constructor(workspace: WorkspaceState) {
+		this.#workspace = workspace;
+	}
+
+	readonly people: User[] = $derived.by(() => {
+		const sought = this.#sought?.toLowerCase();
+		if (sought === undefined) return [];
+		return [...this.#workspace.members.values()]
+			.map(({ user }) => user)
+			.filter((user) => rank(user, sought) < 3)
+			.toSorted((a, b) => rank(a, sought) - rank(b, sought) || a.display_name.localeCompare(b.display_name))
+			.slice(0, max_shown);
+	});
+	/** Closed again when nothing is left to choose: then Enter sends. */
+	readonly isOpen = $derived(this.people.length > (this.people[0]?.handle === this.#sought ? 1 : 0));
+	readonly index = $derived(Math.min(this.#at, this.people.length - 1));
+
+	/** Looks at what was typed before the caret. */
+	look({ value, start, end }: Text): void {
+		const sought = start === end ? begun.exec(value.slice(0, start))?.[1] : undefined;
+		if (sought !== this.#sought) this.#at = 0;
+		this.#sought = sought;
+		if (sought && this.people.length === 0) void this.#ask(sought);
+	}
+
+	close(): void {
+		this.#sought = undefined;
+	}
+
+	move(by: number): void {
+		this.#at = (this.index + by + this.people.length) % this.people.length;
+	}
+
+	/** The text with the person at the caret. */
+	accept(text: Text, user = this.people[this.index]): Text {
+		const length = (this.#sought?.length ?? 0) + 1;
+		this.close();
+		return user ? insert({ ...text, start: text.start - length }, `@${user.handle} `) : text;
+	}
+
+	/** In a big workspace not everybody is known here from the start. */
+	async #ask(q: string): Promise<void> {
+		const { workspace, members } = this.#workspace;
+		const page = await client.members.list(workspace.id, { q, limit: max_shown }).then(
+			(found) => found.members,
+			() => [],
+		);
+		for (const member of page) members.set(member.user.id, member);
+	}
+}
+
+/** 0: the handle begins so; 1: a name does; 2: it is somewhere inside; 3: nowhere. */
+function rank({ handle, display_name }: User, sought: string): number {
+	const name = display_name.toLowerCase();
+	if (handle.startsWith(sought)) return 0;
+	if (name.split(/\s+/).some((word) => word.startsWith(sought))) return 1;
+	return handle.includes(sought) || name.includes(sought) ? 2 : 3;
+}

@@ -1,0 +1,10 @@
+/** `Ada Lovelace` → `ada`; a proposal only, the server decides. */
+export function suggestHandle(name: string): string {
+	const [first = ""] = name
+		.normalize("NFKD")
+		.replace(/\p{M}/gu, "")
+		.toLowerCase()
+		.split(/[^a-z0-9]+/)
+		.filter(Boolean);
+	return first;
+}

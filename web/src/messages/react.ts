@@ -1,0 +1,33 @@
+import type { Message } from "@clickclack/sdk";
+import { client } from "../client.ts";
+import type { WorkspaceState } from "../state/workspace.svelte.ts";
+import { sentence } from "../ui/attempt.svelte.ts";
+import { toast } from "../ui/toast.svelte.ts";
+
+/** What one reacts with before one has reacted to anything. */
+const usual = ["👍", "❤️", "😂"];
+const key = "clickclack.emoji";
+const max_recent = 24;
+
+/** Emoji used on this device, the latest first. */
+export const recentEmoji = (): string[] => JSON.parse(localStorage.getItem(key) ?? "[]");
+
+/** The three at hand on each message. */
+export const quickEmoji = (): string[] => [...new Set([...recentEmoji(), ...usual])].slice(0, usual.length);
+
+function remember(emoji: string): void {
+	const recent = [emoji, ...recentEmoji().filter((other) => other !== emoji)];
+	localStorage.setItem(key, JSON.stringify(recent.slice(0, max_recent)));
+}
+
+/** Adds my reaction, or takes it back. */
+export async function toggleReaction(workspace: WorkspaceState, message: Message, emoji: string): Promise<void> {
+	const isMine = message.reactions.some((reaction) => reaction.emoji === emoji && reaction.reacted_by_me);
+	try {
+		const { event } = await client.reactions[isMine ? "remove" : "add"](message.id, emoji);
+		if (event) workspace.apply(event);
+		if (!isMine) remember(emoji);
+	} catch (error) {
+		toast.error(`The reaction was not changed. ${sentence(error)}`);
+	}
+}

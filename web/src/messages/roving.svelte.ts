@@ -1,0 +1,57 @@
+import { tick } from "svelte";
+import type { Row } from "./rows.ts";
+
+const steps: Record<string, (at: number, last: number) => number> = {
+	ArrowUp: (at) => at - 1,
+	ArrowDown: (at) => at + 1,
+	Home: () => 0,
+	End: (_, last) => last,
+};
+
+/** One message of the list can be reached with Tab; from there the arrow keys move, and single keys act. */
+export class Roving {
+	readonly #rows: () => Row[];
+	#key = $state<string>();
+	/** The row that Tab leads to: the one that had the focus last, at first the newest. */
+	readonly index = $derived.by(() => {
+		const rows = this.#rows();
+		const at = rows.findIndex(({ key }) => key === this.#key);
+		return at < 0 ? rows.length - 1 : at;
+	});
+
+	constructor(rows: () => Row[]) {
+		this.#rows = rows;
+	}
+
+	entered({ target }: FocusEvent): void {
+		const key = (target as Element).closest<HTMLElement>("article")?.dataset["key"];
+		if (key) this.#key = key;
+	}
+
+	pressed(event: KeyboardEvent): void {
+		const article = event.target as HTMLElement;
+		if (article.tagName !== "ARTICLE" || event.altKey || event.ctrlKey || event.metaKey) return;
+		const step = steps[event.key];
+		if (step) void this.#move(event, step);
+		else if (/^[a-z]$/i.test(event.key)) press(event, article);
+	}
+
+	async #move(event: KeyboardEvent, step: (at: number, last: number) => number): Promise<void> {
+		event.preventDefault();
+		const rows = this.#rows();
+		const next = rows[Math.max(0, Math.min(rows.length - 1, step(this.index, rows.length - 1)))];
+		if (!next) return;
+		this.#key = next.key;
+		const list = event.currentTarget as HTMLElement;
+		await tick();
+		list.querySelector<HTMLElement>(`[data-key="${CSS.escape(next.key)}"]`)?.focus();
+	}
+}
+
+/** The buttons of a message say which key they are for. */
+function press(event: KeyboardEvent, article: HTMLElement): void {
+	const button = article.querySelector<HTMLElement>(`[aria-keyshortcuts="${event.key.toUpperCase()}"]`);
+	if (!button) return;
+	event.preventDefault();
+	button.click();
+}

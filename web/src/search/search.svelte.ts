@@ -1,0 +1,61 @@
+import type { SearchPage, SearchResult } from "@clickclack/sdk";
+import { client } from "../client.ts";
+import { sentence } from "../ui/attempt.svelte.ts";
+
+/** Waits for the typing to pause, in ms. */
+const pause_ms = 200;
+
+/** One search in a workspace: words, what was found, and what is still to come. */
+export class Search {
+	words = $state("");
+	results = $state.raw<SearchResult[]>([]);
+	status = $state<"idle" | "searching" | "done" | "failed">("idle");
+	failure = $state("");
+	#next = $state<string | null>(null);
+	readonly hasMore = $derived(this.#next !== null);
+	readonly #workspace_id: string;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** Counts the searches, so that a late answer to an earlier one is dropped. */
+	#turn = 0;
+
+	constructor(workspace_id: string) {
+		this.#workspace_id = workspace_id;
+	}
+
+	/** The words changed: searches when the typing pauses. */
+	typed(): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.run(), pause_ms);
+	}
+
+	async run(): Promise<void> {
+		clearTimeout(this.#timer);
+		if (this.words.trim()) return this.#read(undefined);
+		this.#turn++;
+		this.results = [];
+		this.status = "idle";
+	}
+
+	async more(): Promise<void> {
+		if (this.#next !== null) await this.#read(this.#next);
+	}
+
+	async #read(cursor: string | undefined): Promise<void> {
+		const turn = ++this.#turn;
+		this.status = "searching";
+		try {
+			const page = await client.search.messages({ workspace_id: this.#workspace_id, q: this.words, cursor });
+			if (turn === this.#turn) this.#show(page, cursor !== undefined);
+		} catch (error) {
+			if (turn !== this.#turn) return;
+			this.failure = sentence(error);
+			this.status = "failed";
+		}
+	}
+
+	#show(page: SearchPage, isFurther: boolean): void {
+		this.results = isFurther ? [...this.results, ...page.results] : page.results;
+		this.#next = page.next_cursor;
+		this.status = "done";
+	}
+}

@@ -1,0 +1,28 @@
+import type { EphemeralEvent } from "@clickclack/sdk";
+import { SvelteSet } from "svelte/reactivity";
+
+type PresenceChange = Extract<EphemeralEvent, { type: "presence.changed" }>["payload"];
+
+/** Longer than a reload takes, so that nobody flickers. */
+const leave_after_ms = 5_000;
+
+/** Who is here. */
+export class Presence {
+	readonly online = new SvelteSet<string>();
+	readonly #leaving = new Map<string, ReturnType<typeof setTimeout>>();
+
+	fill(user_ids: string[]): void {
+		this.online.clear();
+		for (const user_id of user_ids) this.hear({ user_id, status: "online" });
+	}
+
+	hear({ user_id, status }: Pick<PresenceChange, "user_id" | "status">): void {
+		clearTimeout(this.#leaving.get(user_id));
+		if (status === "offline")
+			this.#leaving.set(
+				user_id,
+				setTimeout(() => this.online.delete(user_id), leave_after_ms),
+			);
+		else this.online.add(user_id);
+	}
+}

@@ -1,0 +1,97 @@
+import type { ListMessages, Timeline } from "@clickclack/sdk";
+import { tick } from "svelte";
+import { client } from "../client.ts";
+import { seqOf } from "../messages/seq.ts";
+import { sentence } from "../ui/attempt.svelte.ts";
+import type { WorkspaceState } from "./workspace.svelte.ts";
+
+type Window = Pick<ListMessages, "before_seq" | "after_seq" | "around_seq">;
+
+/** Reads a window of messages from the server; without an anchor the newest. */
+export type ReadPage = (window: Window) => Promise<Timeline>;
+
+export const channelPages =
+	(channel_id: string): ReadPage =>
+	async (window) =>
+		await client.messages.list(channel_id, window);
+
+/** What is loaded of one channel or thread, and the way to more of it. */
+export class TimelineWindow {
+	readonly key: string;
+	readonly #workspace: WorkspaceState;
+	readonly #read: ReadPage;
+	/** While older messages are put in front: what is in view has to stay where it is. */
+	isPrepending = $state(false);
+	failure = $state("");
+	/** Counts the windows shown: with each one, positions in the one before mean nothing any more. */
+	shown = $state(0);
+	isLoading = $state(false);
+	#current = Promise.resolve();
+
+	constructor(workspace: WorkspaceState, key: string, read: ReadPage) {
+		this.#workspace = workspace;
+		this.key = key;
+		this.#read = read;
+	}
+
+	get isThread(): boolean {
+		return this.key.startsWith("msg_");
+	}
+
+	get page(): Timeline | undefined {
+		return this.#workspace.timelines.get(this.key);
+	}
+
+	/** Shows the window around a message, or the newest one; from memory if it is there. */
+	async show(seq?: number): Promise<void> {
+		await this.#current;
+		if (!this.#has(seq)) {
+			const window = seq === undefined ? {} : { around_seq: seq };
+			await this.#load(window, (page) => page);
+		}
+		this.shown++;
+	}
+
+	async older(): Promise<void> {
+		const first = this.page?.has_older && this.page.messages[0];
+		if (!first) return;
+		await this.#load({ before_seq: seqOf(first) }, ({ messages, has_older }, now) => {
+			this.isPrepending = true;
+			return now && { ...now, messages: [...messages, ...now.messages], has_older };
+		});
+		await tick();
+		this.isPrepending = false;
+	}
+
+	async newer(): Promise<void> {
+		const last = this.page?.has_newer && this.page.messages.at(-1);
+		if (!last) return;
+		await this.#load(
+			{ after_seq: seqOf(last) },
+			({ messages, has_newer }, now) => now && { ...now, messages: [...now.messages, ...messages], has_newer },
+		);
+	}
+
+	#has(seq: number | undefined): boolean {
+		const { page } = this;
+		if (!page) return false;
+		if (seq === undefined) return !page.has_newer;
+		return page.messages.some((message) => seqOf(message) === seq);
+	}
+
+	/** One at a time: another one would continue a window that is about to change. */
+	async #load(
+		window: Window,
+		merge: (page: Timeline, now: Timeline | undefined) => Timeline | undefined,
+	): Promise<void> {
+		if (this.isLoading) return;
+		this.isLoading = true;
+		this.failure = "";
+		const work = this.#workspace.load(this.key, () => this.#read(window), merge);
+		this.#current = work.catch((error: unknown) => {
+			this.failure = sentence(error);
+		});
+		await this.#current;
+		this.isLoading = false;
+	}
+}

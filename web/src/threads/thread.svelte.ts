@@ -1,0 +1,41 @@
+import type { Message, Timeline } from "@clickclack/sdk";
+import { client } from "../client.ts";
+import { TimelineWindow, type ReadPage } from "../state/timeline.svelte.ts";
+import type { WorkspaceState } from "../state/workspace.svelte.ts";
+
+/** A thread that is open: its root, and the window on its replies. */
+export class ThreadState {
+	readonly replies: TimelineWindow;
+	readonly #workspace: WorkspaceState;
+	readonly #channel_id: string;
+	readonly #root_id: string;
+
+	constructor(workspace: WorkspaceState, channel_id: string, root_id: string) {
+		this.#workspace = workspace;
+		this.#channel_id = channel_id;
+		this.#root_id = root_id;
+		this.replies = new TimelineWindow(workspace, root_id, this.#read);
+	}
+
+	/** The channel's own copy; where the channel is not loaded that far back, the one that came with the thread. */
+	get root(): Message | undefined {
+		return this.#rootIn(this.#channel_id) ?? this.#rootIn(this.#rootKey);
+	}
+
+	#rootIn(key: string): Message | undefined {
+		return this.#workspace.timelines.get(key)?.messages.find((message) => message.id === this.#root_id);
+	}
+
+	/** A timeline of one message, which events reach like any other. */
+	get #rootKey(): string {
+		return `root of ${this.#root_id}`;
+	}
+
+	readonly #read: ReadPage = async (window): Promise<Timeline> => {
+		const isNewest = Object.keys(window).length === 0;
+		const thread = await client.threads.get(this.#root_id, isNewest ? { latest: "true" } : window);
+		const { root, replies, has_older, has_newer } = thread;
+		this.#workspace.timelines.set(this.#rootKey, { messages: [root], has_older: true, has_newer: true });
+		return { messages: replies, has_older, has_newer };
+	};
+}

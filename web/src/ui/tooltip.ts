@@ -1,0 +1,51 @@
+import type { Attachment } from "svelte/attachments";
+import { place, placeAfter } from "./place.ts";
+
+const delay_ms = 350;
+
+/** One for the whole page, and the control that it is shown for. */
+let bubble: HTMLElement | undefined;
+let shownFor: Element | undefined;
+
+function show(words: string, anchor: Element, put: typeof place): void {
+	bubble ??= document.body.appendChild(document.createElement("div"));
+	bubble.className = "tooltip";
+	bubble.popover = "manual";
+	// The control's own label says the same, so nothing is said twice.
+	bubble.ariaHidden = "true";
+	bubble.textContent = words;
+	bubble.showPopover();
+	put(bubble, anchor);
+	shownFor = anchor;
+}
+
+/** Words under a control, while it is pointed at or holds the focus by keyboard. Its label has to say as much. */
+export const tooltip = (words: string): Attachment<HTMLElement> => shown(words, place);
+
+/** The same in a strip of icons: after the control. */
+export const tooltipAfter = (words: string): Attachment<HTMLElement> => shown(words, placeAfter);
+
+function shown(words: string, put: typeof place): Attachment<HTMLElement> {
+	return (element) => {
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const open = () => show(words, element, put);
+		const close = () => {
+			clearTimeout(timer);
+			if (shownFor === element) bubble?.hidePopover();
+		};
+		const point = ({ pointerType }: PointerEvent) => {
+			if (pointerType === "mouse") timer = setTimeout(open, delay_ms);
+		};
+		const focus = () => element.matches(":focus-visible") && open();
+		const ended = new AbortController();
+		const { signal } = ended;
+		element.addEventListener("pointerenter", point, { signal });
+		element.addEventListener("focus", focus, { signal });
+		for (const end of ["pointerleave", "pointerdown", "blur", "keydown"])
+			element.addEventListener(end, close, { signal });
+		return () => {
+			ended.abort();
+			close();
+		};
+	};
+}
