@@ -20,5 +20,8 @@ type Present<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
 };
 
 /** A row as the contract has it: what is NULL in the database is absent on the wire. */
-export const present = <T extends object>(row: T): Present<T> =>
-	Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>;
+export function present<T extends object>(row: T): Present<T> {
+	const kept: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(row)) if (value !== null) kept[name] = value;
+	return kept as Present<T>;
+}

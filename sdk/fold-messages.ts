@@ -15,10 +15,8 @@ export function applySent(projection: Projection, message: Message): void {
 }
 
 export function applyChanged(projection: Projection, message: Message): void {
-	const isReply = message.parent_message_id !== undefined;
-	const timeline = isReply ? message.thread_root_id : message.channel_id;
-	patchMessage(projection, timeline, message.id, (old) => keepMine(old, message));
-	if (!isReply) noteMention(projection, message);
+	patchMessage(projection, message.id, (old) => keepMine(old, message));
+	if (message.parent_message_id === undefined) noteMention(projection, message);
 }
 
 export function applyReaction(
@@ -26,16 +24,12 @@ export function applyReaction(
 	event: Extract<DurableEvent, { type: "reaction.added" | "reaction.removed" }>,
 ): void {
 	const { message_id, emoji, user_id, count, user_ids } = event.payload;
-	for (const [key, timeline] of projection.timelines) {
-		if (!timeline.messages.some((message) => message.id === message_id)) continue;
-		patchMessage(projection, key, message_id, (message) => {
-			const before = message.reactions.find((reaction) => reaction.emoji === emoji);
-			const reacted_by_me =
-				user_id === projection.me.user.id ? event.type === "reaction.added" : (before?.reacted_by_me ?? false);
-			const reactions = withReaction(message.reactions, { emoji, count, user_ids, reacted_by_me });
-			return { ...message, reactions };
-		});
-	}
+	patchMessage(projection, message_id, (message) => {
+		const before = message.reactions.find((reaction) => reaction.emoji === emoji);
+		const isMine = user_id === projection.me.user.id;
+		const reacted_by_me = isMine ? event.type === "reaction.added" : (before?.reacted_by_me ?? false);
+		return { ...message, reactions: withReaction(message.reactions, { emoji, count, user_ids, reacted_by_me }) };
+	});
 }
 
 /** By emoji, as the server has them: a chip keeps its place whoever comes and goes. */
@@ -67,14 +61,11 @@ export function insert(projection: Projection, key: string, message: Message): v
 	projection.timelines.set(key, { ...timeline, messages: others.toSpliced(at, 0, keepMine(old, message)) });
 }
 
-export function patchMessage(
-	projection: Projection,
-	key: string,
-	id: string,
-	change: (message: Message) => Message,
-): void {
-	const timeline = projection.timelines.get(key);
-	if (!timeline?.messages.some((message) => message.id === id)) return;
-	const messages = timeline.messages.map((message) => (message.id === id ? change(message) : message));
-	projection.timelines.set(key, { ...timeline, messages });
+/** Changes a message in every window that shows it. */
+export function patchMessage(projection: Projection, id: string, change: (message: Message) => Message): void {
+	for (const [key, timeline] of projection.timelines) {
+		if (!timeline.messages.some((message) => message.id === id)) continue;
+		const messages = timeline.messages.map((message) => (message.id === id ? change(message) : message));
+		projection.timelines.set(key, { ...timeline, messages });
+	}
 }

@@ -76,7 +76,7 @@ export function apply(projection: Projection, event: DurableEvent): void {
 		case "message.deleted":
 			return applyChanged(projection, event.payload.message);
 		case "thread.state_updated":
-			return patchMessage(projection, event.channel_id!, event.payload.root_message_id, (root) => ({
+			return patchMessage(projection, event.payload.root_message_id, (root) => ({
 				...root,
 				thread_state: event.payload.thread_state,
 			}));

@@ -15,7 +15,7 @@ export default defineConfig({
 	fullyParallel: true,
 	forbidOnly: true,
 	workers: 2,
-	timeout: 30_000,
+	timeout: 60_000,
 	expect: { timeout: 10_000 },
 	reporter: "list",
 	use: {

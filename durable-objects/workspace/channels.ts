@@ -17,7 +17,6 @@ import { enterChannel } from "./channel-members.ts";
 import { unreadMentions } from "./mentions.ts";
 import { positionIn } from "./reads.ts";
 import type { Read, Write } from "./transaction.ts";
-import { workspaceId } from "./workspaces.ts";
 
 export const channels = sqliteTable("channels", {
 	id: text().$type<ChannelId>().primaryKey(),
@@ -55,7 +54,7 @@ export function toChannel(tx: Read, row: ChannelRow): Channel {
 	return {
 		...present(row),
 		route_id: routeId("C", row.id),
-		workspace_id: workspaceId(tx),
+		workspace_id: tx.home.id,
 		external_managed: false,
 		member_count,
 		last_seq: headOf(tx, row.id),

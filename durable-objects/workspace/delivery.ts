@@ -1,5 +1,6 @@
 import type { DurableEvent, EphemeralEvent, UserId } from "@clickclack/protocol";
 import type { Audience } from "./audience.ts";
+import { type Batch, Batches } from "./batches.ts";
 import type { Socket, Sockets } from "./sockets.ts";
 
 /** An event on its way: written as text once, however many hear it. */
@@ -21,6 +22,8 @@ type Hearers = (audience: Audience, connected: UserId[]) => Set<UserId>;
 
 /** Frames are gathered for this long while more keeps coming: writing a frame costs far more than its length. */
 const gather_ms = 16;
+/** About what one frame takes to write. A crowd's frames are gathered for as long as they take, so that half of the time is for commands. */
+const frame_ms = 0.05;
 
 /**
  * The seam for growth: the only way to the sockets. Today it loops over this object's own; for tens of thousands it
@@ -58,42 +61,24 @@ export class Delivery {
 		this.#waiting = [];
 		this.#isGathering = events.length > 0;
 		if (events.length === 0) return;
-		this.#sendTo("batch", events);
-		setTimeout(() => this.#flush(), gather_ms);
+		const frames = this.#sendTo("batch", events);
+		setTimeout(() => this.#flush(), Math.max(gather_ms, frames * frame_ms));
 	}
 
-	/** Who hears is asked now, once an audience, not when the event happened. */
-	#sendTo(frames: Socket["frames"], events: Outgoing[]): void {
+	/** Who hears is asked now, once an audience, not when the event happened. @returns how many sockets there were */
+	#sendTo(frames: Socket["frames"], events: Outgoing[]): number {
 		const sockets = this.#sockets.all().filter((socket) => socket.frames === frames && socket.isLive);
-		if (sockets.length === 0) return;
+		if (sockets.length === 0) return 0;
 		const connected = [...new Set(sockets.map((socket) => socket.user_id))];
-		const asked = new Map<string, Set<UserId>>();
-		const audiences = events.map(({ audience }) => {
-			const key = JSON.stringify(audience);
-			const known = asked.get(key) ?? this.#hearers(audience, connected);
-			asked.set(key, known);
-			return known;
-		});
-		const framed = new Map<string, string>();
-		for (const socket of sockets) {
-			const heard = events.filter((event, i) => audiences[i]!.has(socket.user_id) && isNew(event, socket));
-			if (heard.length > 0) this.#write(socket, heard, framed);
-		}
+		const batches = new Batches(events, ({ audience }) => this.#hearers(audience, connected));
+		for (const socket of sockets) this.#write(socket, batches.for(socket));
+		return sockets.length;
 	}
 
-	#write(socket: Socket, heard: Outgoing[], framed: Map<string, string>): void {
-		socket.position = heard.findLast((event) => event.num > 0)?.num ?? socket.position;
-		if (socket.frames === "single") {
-			for (const { json } of heard) this.#sockets.send(socket, json);
-			return;
-		}
-		// most sockets hear the same, so most frames are the same text
-		const key = heard.map((event) => `${event.num}:${event.json.length}`).join();
-		const frame = framed.get(key) ?? `[${heard.map((event) => event.json).join()}]`;
-		framed.set(key, frame);
-		this.#sockets.send(socket, frame);
+	#write(socket: Socket, { events, json, num }: Batch): void {
+		if (events.length === 0) return;
+		socket.position = num ?? socket.position;
+		const frames = socket.frames === "batch" ? [json] : events.map((event) => event.json);
+		for (const frame of frames) this.#sockets.send(socket, frame);
 	}
 }
-
-const isNew = (event: Outgoing, socket: Socket): boolean =>
-	event.except !== socket.user_id && (event.num === 0 || event.num > socket.position);

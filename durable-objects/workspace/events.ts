@@ -60,34 +60,35 @@ export function headNum({ sql }: Pick<Read, "sql">): number {
 	return sql<{ num: number }>`SELECT coalesce(max(num), 0) AS num FROM events`[0]!.num;
 }
 
-export const tailCursor = (tx: Pick<Read, "sql">): string => toCursor(workspaceRow(tx).epoch, headNum(tx));
+export const tailCursor = (tx: Read): string => toCursor(tx.home.epoch, headNum(tx));
 
 /** The number in a cursor of this log's history; undefined for one from another history or from the future. */
-export function numOf(tx: Pick<Read, "sql">, cursor: string): number | undefined {
-	const { epoch } = workspaceRow(tx);
+export function numOf(tx: Read, cursor: string): number | undefined {
+	const { epoch } = tx.home;
 	const isOurs = Cursor.safeParse(cursor).success && cursor.startsWith(epoch);
 	return isOurs && cursorNum(cursor) <= headNum(tx) ? cursorNum(cursor) : undefined;
 }
 
 /** Writes to the log and gives the event as everybody in its audience will get it. */
 export function append<T extends EventType>(
-	tx: Pick<Read, "sql" | "tag" | "now">,
+	tx: Read,
 	{ type, audience = {}, channel_id, seq, mentioned_user_ids, ids, resource }: Emission<T>,
 ): EventOf<T> {
 	const mentioned = mentioned_user_ids?.length ? { mentioned_user_ids } : {};
 	const ids_json = JSON.stringify({ ...ids, ...mentioned });
 	const user_ids_json = audience.user_ids ? JSON.stringify(audience.user_ids) : null;
-	const [row] = tx.sql<EventRow>`
+	const [{ num }] = tx.sql`
 		INSERT INTO events (type, audience_channel_id, audience_user_ids_json, channel_id, seq, created_at, ids_json)
 		VALUES (${type}, ${audience.channel_id ?? null}, ${user_ids_json}, ${channel_id ?? null}, ${seq ?? null}, ${tx.now}, ${ids_json})
-		RETURNING num, type, channel_id, seq, created_at, ids_json`;
-	return toEvent(tx, row!, resource) as EventOf<T>;
+		RETURNING num` as [{ num: number }];
+	const row: EventRow = { num, type, channel_id: channel_id ?? null, seq: seq ?? null, created_at: tx.now, ids_json };
+	return toEvent(tx, row, resource) as EventOf<T>;
 }
 
 /** Ids from the log and the resource make the event; live and replayed ones are made here alike. */
-function toEvent(tx: Pick<Read, "sql" | "tag">, row: EventRow, resource: object): DurableEvent {
+function toEvent(tx: Read, row: EventRow, resource: object): DurableEvent {
 	const { mentioned_user_ids, ...ids } = JSON.parse(row.ids_json) as { mentioned_user_ids?: UserId[] };
-	const { id: workspace_id, epoch } = workspaceRow(tx);
+	const { id: workspace_id, epoch } = tx.home;
 	return {
 		id: taggedId("evt", row.created_at, tx.tag, row.num),
 		cursor: toCursor(epoch, row.num),

@@ -15,7 +15,7 @@ import { hashToken, newToken } from "../tokens.ts";
 import { permit, permitRole } from "./access.ts";
 import { admit, anyMember } from "./members.ts";
 import type { Read, Write } from "./transaction.ts";
-import { toWorkspace, workspaceId, workspaceRow } from "./workspaces.ts";
+import { toWorkspace, workspaceRow } from "./workspaces.ts";
 
 export const invites = sqliteTable("invites", {
 	id: text().$type<InviteId>().primaryKey(),
@@ -31,7 +31,7 @@ export const invites = sqliteTable("invites", {
 export type InviteRow = typeof invites.$inferSelect;
 
 function toInvite(tx: Read, { token_hash: _, max_uses, ...row }: InviteRow): Invite {
-	return { ...present(row), max_uses, workspace_id: workspaceId(tx) };
+	return { ...present(row), max_uses, workspace_id: tx.home.id };
 }
 
 export function createInvite(tx: Write, input: CreateInvite): { invite: Invite; token: string } {

@@ -15,7 +15,6 @@ import type { Actor } from "../actor.ts";
 import { permit } from "./access.ts";
 import { joinGeneral, leaveAllChannels } from "./channel-members.ts";
 import type { Read, Write } from "./transaction.ts";
-import { workspaceId } from "./workspaces.ts";
 
 export const members = sqliteTable("members", {
 	user_id: text().$type<UserId>().primaryKey(),
@@ -39,7 +38,7 @@ export function toUser(row: MemberRow): User {
 }
 
 export const toMember = (tx: Read, row: MemberRow): Member => ({
-	workspace_id: workspaceId(tx),
+	workspace_id: tx.home.id,
 	user: toUser(row),
 	role: row.role,
 	joined_at: row.joined_at,
@@ -159,7 +158,7 @@ export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void 
 	tx.sql`UPDATE members SET left_at = ${tx.now} WHERE user_id = ${user_id}`;
 	tx.emit({ type: "member.left", ids: { user_id }, resource: {} });
 	tx.hangUp({ user_id });
-	tx.addJob("indexMembership", { user_id, workspace_id: workspaceId(tx), role: null });
+	tx.addJob("indexMembership", { user_id, workspace_id: tx.home.id, role: null });
 }
 
 interface Place {

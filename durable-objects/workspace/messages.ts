@@ -13,7 +13,7 @@ import { countOf, taggedId } from "../ids.ts";
 import { present } from "../sql.ts";
 import { permit } from "./access.ts";
 import { enterChannel } from "./channel-members.ts";
-import { type ChannelRow, headOf, visibleChannel } from "./channels.ts";
+import { type ChannelRow, visibleChannel } from "./channels.ts";
 import { anyMember, isMe, toUser } from "./members.ts";
 import { noteMentions, resolveMentions } from "./mentions.ts";
 import { noteOwnMessage } from "./reads.ts";
@@ -21,7 +21,6 @@ import { markMine, reactionsOf } from "./reactions.ts";
 import { indexMessage, unindexMessage } from "./search.ts";
 import { toThreadState } from "./threads.ts";
 import type { Read, Write } from "./transaction.ts";
-import { workspaceId } from "./workspaces.ts";
 
 export const messages = sqliteTable("messages", {
 	num: integer().primaryKey(),
@@ -67,7 +66,7 @@ export function toMessage(tx: Read, row: MessageRow): Message {
 	const { id, channel_id, author_id, body, nonce, created_at, edited_at, deleted_at } = row;
 	return {
 		...present({ id, channel_id, author_id, body, nonce, created_at, edited_at, deleted_at }),
-		workspace_id: workspaceId(tx),
+		workspace_id: tx.home.id,
 		author: toUser(isMe(tx, author_id) ? tx.me : anyMember(tx, author_id)!),
 		thread_root_id: rootId(row),
 		...(reply ? { parent_message_id: rootId(row), thread_seq: row.seq } : { channel_seq: row.seq }),
@@ -124,12 +123,12 @@ export function append(
 ): MessageRow {
 	const { body, nonce = null } = sending;
 	const mentioned = resolveMentions(tx, channel.id, body);
-	const [{ num }] = tx.sql`SELECT coalesce(max(num), 0) + 1 AS num FROM messages` as [{ num: number }];
+	const { num, seq } = nextPlace(tx, timeline_id);
 	const row: MessageRow = {
 		num,
 		id: taggedId("msg", tx.now, tx.tag, num),
 		timeline_id,
-		seq: headOf(tx, timeline_id) + 1,
+		seq,
 		channel_id: channel.id,
 		author_id: tx.me.user_id,
 		body,
@@ -143,10 +142,16 @@ export function append(
 		last_reply_author_ids_json: null,
 	};
 	tx.sql`INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, nonce, mentions_json, created_at)
-		VALUES (${num}, ${row.id}, ${timeline_id}, ${row.seq}, ${channel.id}, ${row.author_id}, ${body}, ${nonce},
+		VALUES (${num}, ${row.id}, ${timeline_id}, ${seq}, ${channel.id}, ${row.author_id}, ${body}, ${nonce},
 			${row.mentions_json}, ${tx.now})`;
 	indexMessage(tx, num, body);
 	return row;
+}
+
+function nextPlace({ sql }: Read, timeline_id: string): { num: number; seq: number } {
+	return sql<{ num: number; seq: number }>`
+		SELECT (SELECT coalesce(max(num), 0) + 1 FROM messages) AS num,
+			(SELECT coalesce(max(seq), 0) + 1 FROM messages WHERE timeline_id = ${timeline_id}) AS seq`[0]!;
 }
 
 export type Sent<T extends EventType> = { message: Message; event?: EventOf<T> };

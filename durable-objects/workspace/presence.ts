@@ -2,7 +2,6 @@ import type { EphemeralEvent, Presence, PublishEphemeral, UserId } from "@clickc
 import { visibleChannel } from "./channels.ts";
 import { messageRow } from "./messages.ts";
 import type { Read, Write } from "./transaction.ts";
-import { workspaceId } from "./workspaces.ts";
 
 let count = 0;
 
@@ -10,7 +9,7 @@ let count = 0;
 const ephemeralId = (now: string): string => `eph_${Date.parse(now)}${String(count++ % 1000).padStart(3, "0")}`;
 
 export function presenceChanged(tx: Read, user_id: UserId, status: Presence): EphemeralEvent {
-	const envelope = { id: ephemeralId(tx.now), workspace_id: workspaceId(tx), created_at: tx.now };
+	const envelope = { id: ephemeralId(tx.now), workspace_id: tx.home.id, created_at: tx.now };
 	return { ...envelope, type: "presence.changed", payload: { user_id, status } };
 }
 
@@ -27,7 +26,7 @@ export function publishEphemeral(tx: Write, input: PublishEphemeral): EphemeralE
 	const { thread_root_id } = input.payload;
 	const inHere = thread_root_id !== undefined && messageRow(tx, thread_root_id)?.channel_id === channel_id;
 	const payload = { user_id, channel_id, ...(inHere && { thread_root_id }) };
-	const envelope = { id: ephemeralId(tx.now), workspace_id: workspaceId(tx), channel_id, created_at: tx.now };
+	const envelope = { id: ephemeralId(tx.now), workspace_id: tx.home.id, channel_id, created_at: tx.now };
 	const event: EphemeralEvent = { ...envelope, type, payload };
 	tx.whisper(event, { channel_id }, user_id);
 	return event;

@@ -146,6 +146,16 @@ describe("coming back", () => {
 	});
 });
 
+test("R24: one who does not read is let go before much is waiting for them, and comes back with a cursor", async () => {
+	const slow = await listen(team, "grace", { frames: "batch" });
+	const { cursor } = await team.grace.getSnapshot({});
+	const shell = "x".repeat(39_000);
+	for (let i = 0; i < 230; i++) await say(`${i} ${shell}`);
+	expect(await slow.closed).toMatchObject({ code: 1013 });
+	const back = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
+	await back.hear(says(`0 ${shell}`));
+});
+
 describe("a nap", () => {
 	test("a hibernated object wakes for a message and the old socket hears it, once", async () => {
 		const ear = await listen(team, "grace", { frames: "batch" });

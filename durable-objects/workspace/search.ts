@@ -7,7 +7,6 @@ import { anyMember, toUser } from "./members.ts";
 import { type MessageRow, isReply, rootId } from "./messages.ts";
 import type { Read, Write } from "./transaction.ts";
 import { type Word, wordsOf } from "./words.ts";
-import { workspaceId } from "./workspaces.ts";
 
 export function indexMessage({ sql }: Write, num: number, body: string): void {
 	const words = [...wordsOf(body)].flatMap((word) => word.tokens).join(" ");
@@ -79,7 +78,7 @@ function toResult(tx: Read, hit: Hit, words: Word[]): SearchResult {
 	const { id, channel_id, channel_name, created_at, edited_at, last_reply_at, reply_count } = hit;
 	return {
 		...present({ id, channel_id, channel_name, created_at, edited_at, last_reply_at, reply_count }),
-		workspace_id: workspaceId(tx),
+		workspace_id: tx.home.id,
 		author: toUser(anyMember(tx, hit.author_id)!),
 		thread_root_id: rootId(hit),
 		...(isReply(hit) ? { parent_message_id: rootId(hit), thread_seq: hit.seq } : { channel_seq: hit.seq }),

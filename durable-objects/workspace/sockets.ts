@@ -14,9 +14,16 @@ export interface Socket extends Listener {
 	position: number;
 	/** false while it is catching up: then only the replay sends to it */
 	isLive: boolean;
+	/** sent since its last sign of life, in UTF-16 units */
+	unconfirmed: number;
+	/** its last ping, in ms */
+	heard_at: number;
 }
 
 const max_unsent_bytes = 1024 * 1024;
+/** Where the runtime does not tell what is unsent, this much after the last ping is too much. */
+const max_unconfirmed = 8 * 1024 * 1024;
+const overflow_reason = "realtime buffer overflow; reconnect with after_cursor to replay";
 /** clients say "ping" every 25 s; one that did and stopped is gone, whatever TCP believes */
 const silent_ms = 90_000;
 
@@ -31,7 +38,7 @@ export class Sockets {
 	}
 
 	#add(ws: WebSocket, listener: Listener, isLive: boolean): Socket {
-		const socket: Socket = { ...listener, ws, position: 0, isLive };
+		const socket: Socket = { ...listener, ws, position: 0, isLive, unconfirmed: 0, heard_at: 0 };
 		this.#open.set(ws, socket);
 		return socket;
 	}
@@ -60,10 +67,19 @@ export class Sockets {
 			this.#open.delete(socket.ws); // closing already: the client comes back with its cursor
 			return;
 		}
-		// bufferedAmount is new in workerd 1.20261117 (2026-11-17); older runtimes do not tell
-		const unsent = (socket.ws as { bufferedAmount?: number }).bufferedAmount ?? 0;
-		if (unsent > max_unsent_bytes)
-			this.close(socket, close.try_again, "realtime buffer overflow; reconnect with after_cursor to replay");
+		if (this.#isOverfull(socket, frame.length)) this.close(socket, close.try_again, overflow_reason);
+	}
+
+	#isOverfull(socket: Socket, sent: number): boolean {
+		// bufferedAmount is new in workerd 1.20261117 (2026-11-17)
+		const unsent = (socket.ws as { bufferedAmount?: number }).bufferedAmount;
+		if (unsent !== undefined) return unsent > max_unsent_bytes;
+		socket.unconfirmed += sent;
+		if (socket.unconfirmed <= max_unconfirmed) return false;
+		const heard_at = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws)?.getTime() ?? 0;
+		if (heard_at <= socket.heard_at) return true;
+		Object.assign(socket, { heard_at, unconfirmed: 0 });
+		return false;
 	}
 
 	close({ ws }: Socket, code: number, reason: string): void {

@@ -4,6 +4,7 @@ import type { Actor } from "../actor.ts";
 import type { Audience } from "./audience.ts";
 import type { Emission } from "./events.ts";
 import type { MemberRow } from "./members.ts";
+import type { Home } from "./workspaces.ts";
 
 /** What a query may touch. Nothing here waits. */
 export interface Read {
@@ -12,6 +13,7 @@ export interface Read {
 	now: string;
 	/** of this workspace, as its ids carry it */
 	tag: string;
+	home: Home;
 	actor: Actor;
 	/** The caller's membership. @throws ChatError forbidden for a caller that is not a member, such as the operator */
 	me: MemberRow;

@@ -19,6 +19,7 @@ import { replay, resync_reason } from "./replay.ts";
 import { type Listener, Sockets } from "./sockets.ts";
 import type { Read, Write } from "./transaction.ts";
 import { Turns } from "./turns.ts";
+import { type Home, workspaceRow } from "./workspaces.ts";
 
 type Act = (tx: Read | Write, input: object) => unknown;
 
@@ -31,6 +32,7 @@ export class Workspace extends DurableObject<Env> {
 	readonly #turns = new Turns();
 	#isFounded: boolean;
 	#count = randomCount();
+	#home: Home | undefined;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -84,11 +86,15 @@ export class Workspace extends DurableObject<Env> {
 	#read(actor: Actor): Read {
 		const [sql, now, tag] = [this.#sql, new Date().toISOString(), this.ctx.id.name!];
 		const member = actor.kind === "human" ? currentMember(sql, actor) : undefined;
+		const home = () => (this.#home ??= workspaceRow({ sql }));
 		return {
 			sql,
 			now,
 			tag,
 			actor,
+			get home() {
+				return home();
+			},
 			get me(): MemberRow {
 				if (member) return member;
 				throw new ChatError("forbidden", "only a member may do this");
@@ -166,7 +172,7 @@ export class Workspace extends DurableObject<Env> {
 		const socket = this.#sockets.accept(ours, { user_id, session_id: actor.session_id, frames } satisfies Listener);
 		if (isFirst) this.#online.changed(user_id, "online");
 		const cursor = query.get("after_cursor");
-		const num = cursor ? numOf({ sql: this.#sql }, cursor) : 0;
+		const num = cursor ? numOf(read, cursor) : 0;
 		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
 		else {
 			socket.position = num;

@@ -23,6 +23,9 @@ export const workspace = sqliteTable("workspace", {
 });
 export type WorkspaceRow = typeof workspace.$inferSelect;
 
+/** Which workspace this is and which history its log has: neither changes while the object is awake. */
+export type Home = Pick<WorkspaceRow, "id" | "epoch">;
+
 const first_epoch = "0001";
 
 export function workspaceRow({ sql }: Pick<Read, "sql">): WorkspaceRow {
@@ -30,8 +33,6 @@ export function workspaceRow({ sql }: Pick<Read, "sql">): WorkspaceRow {
 	if (!row) throw new ChatError("not_found", "workspace not found");
 	return row;
 }
-
-export const workspaceId = (tx: Read): WorkspaceId => workspaceRow(tx).id;
 
 /** As everybody sees it; the caller's role is added by those who answer a caller. */
 export function toWorkspace({ id, name, slug, icon_url, created_at }: WorkspaceRow): Workspace {

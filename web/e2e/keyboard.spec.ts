@@ -21,7 +21,8 @@ test("one can write, react, reply and edit without a mouse", async ({ world }) =
 	await expect(message.getByText("Sending…")).toHaveCount(0);
 	await message.focus();
 	await keyboard.press("r");
-	await ada.page.getByRole("searchbox", { name: "Search emoji" }).fill("crab");
+	await expect(ada.page.getByRole("searchbox", { name: "Search emoji" })).toBeFocused();
+	await keyboard.type("crab");
 	await keyboard.press("Enter");
 	await expect(message.getByRole("button", { name: /^🦀 1: You/ })).toBeVisible();
 

@@ -59,12 +59,27 @@ test("a draft stays with its channel, and the sidebar shows it", async ({ world 
 	expect(channel.name).toBe("elsewhere");
 });
 
-test("older messages come as one scrolls up, without a jump", async ({ world }) => {
+test("older messages come as one scrolls up, and what is in view stays where it is", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const entries = await write(ada, world.general, 130);
+	let arrive = () => {};
+	await ada.page.route(/before_seq/, async (route) => {
+		await new Promise<void>((released) => (arrive = released));
+		await route.continue();
+	});
 	await ada.open(world.general);
 	await expect(ada.message(entries.at(-1)!)).toBeVisible();
 	await ada.timeline.hover();
+	await expect(async () => {
+		await ada.page.mouse.wheel(0, -2_000);
+		await expect(ada.timeline).toHaveAttribute("aria-busy", "true", { timeout: 200 });
+	}).toPass();
+	const inView = ada.message((await topmost(ada))!);
+	const before = (await inView.boundingBox())!.y;
+	arrive();
+	await expect(ada.timeline).toHaveAttribute("aria-busy", "false");
+	await expect.poll(async () => Math.abs((await inView.boundingBox())!.y - before)).toBeLessThan(2);
+
 	await expect(async () => {
 		await ada.page.mouse.wheel(0, -2_000);
 		await expect(ada.message(entries[0]!)).toBeInViewport({ timeout: 200 });

@@ -11,6 +11,8 @@ export class MentionMenu {
 	readonly #workspace: WorkspaceState;
 	#sought = $state<string>();
 	#at = $state(0);
+	/** Escape was pressed: it stays away until another mention is begun. */
+	#isDismissed = false;
 
 	constructor(workspace: WorkspaceState) {
 		this.#workspace = workspace;
@@ -32,16 +34,28 @@ export class MentionMenu {
 	/** Looks at what was typed before the caret. */
 	look({ value, start, end }: Text): void {
 		const sought = start === end ? begun.exec(value.slice(0, start))?.[1] : undefined;
+		if (sought === undefined) this.#isDismissed = false;
 		if (sought !== this.#sought) this.#at = 0;
-		this.#sought = sought;
-		if (sought && this.people.length === 0) void this.#ask(sought);
+		this.#sought = this.#isDismissed ? undefined : sought;
+		if (this.#sought && this.people.length === 0) void this.#ask(this.#sought);
 	}
 
 	close(): void {
 		this.#sought = undefined;
 	}
 
-	move(by: number): void {
+	/** What a key makes of the text while the menu is open; undefined when the key is not the menu's. */
+	press({ key }: KeyboardEvent, text: Text): Text | undefined {
+		if (!this.isOpen) return undefined;
+		if (key === "Enter" || key === "Tab") return this.accept(text);
+		if (key === "ArrowDown") this.#move(1);
+		else if (key === "ArrowUp") this.#move(-1);
+		else if (key === "Escape") this.#isDismissed = true;
+		else return undefined;
+		return text;
+	}
+
+	#move(by: number): void {
 		this.#at = (this.index + by + this.people.length) % this.people.length;
 	}
 

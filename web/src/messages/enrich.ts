@@ -2,7 +2,7 @@ import { copy } from "./clipboard.ts";
 
 /** A button on each block of code. Made here and not in the text, which holds only what its author may write. */
 export function addCopyButtons(body: HTMLElement): void {
-	for (const block of body.querySelectorAll("pre")) {
+	for (const block of body.querySelectorAll("pre:not(:has(.copy))")) {
 		const button = document.createElement("button");
 		button.type = "button";
 		button.className = "copy";

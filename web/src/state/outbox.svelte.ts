@@ -37,6 +37,10 @@ class Outbox {
 	/** Takes what the server answered to a send. */
 	deliver: (event: DurableEvent) => void = () => {};
 
+	constructor() {
+		addEventListener("online", () => this.wake());
+	}
+
 	open(user_id: string): void {
 		this.#sends.open(user_id);
 		for (const send of this.#sends.values()) void this.#drain(keyOf(send));

@@ -1,0 +1,50 @@
+import type { UserId } from "@clickclack/protocol";
+import type { Outgoing } from "./delivery.ts";
+import type { Socket } from "./sockets.ts";
+
+/** What one socket hears of some events. */
+export interface Batch {
+	events: Outgoing[];
+	/** the events as one frame of `frames=batch` */
+	json: string;
+	/** the last of them that is in the log */
+	num: number | undefined;
+}
+
+/** Events for many sockets. Most hear the same, so each batch is worked out once for all who are alike. */
+export class Batches {
+	readonly #events: { event: Outgoing; hearers: Set<UserId> }[];
+	readonly #audiences: Set<UserId>[];
+	readonly #excepted: Set<UserId | undefined>;
+	readonly #first: number;
+	readonly #known = new Map<string, Batch>();
+
+	/** @param hearers asked once for each audience */
+	constructor(events: Outgoing[], hearers: (event: Outgoing) => Set<UserId>) {
+		const asked = new Map<string, Set<UserId>>();
+		this.#events = events.map((event) => {
+			const key = JSON.stringify(event.audience);
+			if (!asked.has(key)) asked.set(key, hearers(event));
+			return { event, hearers: asked.get(key)! };
+		});
+		this.#audiences = [...asked.values()];
+		this.#excepted = new Set(events.map((event) => event.except));
+		this.#first = events.find((event) => event.num > 0)?.num ?? Infinity;
+	}
+
+	for({ user_id, position }: Socket): Batch {
+		const audiences = this.#audiences.map((users) => (users.has(user_id) ? 1 : 0)).join("");
+		const key = [audiences, Math.max(position, this.#first - 1), this.#excepted.has(user_id) && user_id].join();
+		const batch = this.#known.get(key) ?? this.#heardBy(user_id, position);
+		this.#known.set(key, batch);
+		return batch;
+	}
+
+	#heardBy(user_id: UserId, position: number): Batch {
+		const isNew = ({ num, except }: Outgoing) => except !== user_id && (num === 0 || num > position);
+		const heard = this.#events.filter(({ event, hearers }) => hearers.has(user_id) && isNew(event));
+		const events = heard.map(({ event }) => event);
+		const json = `[${events.map((event) => event.json).join()}]`;
+		return { events, json, num: events.findLast((event) => event.num > 0)?.num };
+	}
+}
