@@ -8,7 +8,10 @@ export interface Job {
 	attempts: number;
 }
 
-/** What each kind of job does; it may run twice. */
+/**
+ * What each kind of job does; it may run twice, and later than one that was asked for after it. So a payload says only
+ * what it is about, and what is true of that is read when the job runs.
+ */
 export type Doers = Record<string, (payload: never) => Promise<void>>;
 
 const first_retry_ms = 2_000;

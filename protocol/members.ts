@@ -43,7 +43,7 @@ export type MemberPage = z.infer<typeof MemberPage>;
 
 export const ListMembers = z.object({
 	limit: limit(100, 200),
-	cursor: z.string().max(500).optional(),
+	cursor: z.string().max(64).optional(),
 	q: text(0, 80).optional().meta({ description: "Part of a name or handle, in any case" }),
 	role: Role.optional(),
 });

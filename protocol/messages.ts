@@ -56,9 +56,21 @@ export const Nonce = z
 	.meta({ minLength: 1, maxLength: 128 });
 
 /** Markdown, trimmed, 1 to 40,000 characters. */
-export const Body = text(1, max_body);
+export const Body = text(1, max_body, "message body is required");
 
-export const CreateMessage = z.object({ body: Body, nonce: Nonce.optional() }).meta({ id: "CreateMessage" });
+/** A field that some clients know and that has no place here yet. */
+const absent = (error: string) => z.literal("", error).optional();
+
+export const CreateMessage = z
+	.object({
+		body: Body,
+		nonce: Nonce.optional(),
+		// what clients of other servers send, and what is not kept here, is refused rather than lost
+		kind: z.literal("message", "agent activity messages are not supported yet").optional(),
+		turn_id: absent("turn_id is only valid for agent activity messages"),
+		quoted_message_id: absent("quotes are not supported yet"),
+	})
+	.meta({ id: "CreateMessage" });
 export type CreateMessage = z.infer<typeof CreateMessage>;
 
 export const EditMessage = z.object({ body: Body }).meta({ id: "EditMessage" });
@@ -96,11 +108,15 @@ export const Window = z.object({
 });
 export type Window = z.infer<typeof Window>;
 
-export const oneAnchor = (query: Partial<Window>): boolean =>
-	[query.before_seq, query.after_seq, query.around_seq].filter((seq) => seq !== undefined).length <= 1;
+/** @param newest the parameter that asks for the end, which is an anchor too */
+export const oneAnchor = ({ before_seq, after_seq, around_seq }: Partial<Window>, newest?: string): boolean =>
+	[before_seq, after_seq, around_seq, newest].filter((anchor) => anchor !== undefined).length <= 1;
 export const oneAnchorError = "before_seq, after_seq, and around_seq are mutually exclusive";
 
-const ListMessages = Window.extend({ mode: z.literal("latest").optional() }).refine(oneAnchor, oneAnchorError);
+const ListMessages = Window.extend({ mode: z.literal("latest").optional() }).refine(
+	(query) => oneAnchor(query, query.mode),
+	oneAnchorError,
+);
 const ByNonce = z.object({ workspace_id: WorkspaceId, nonce: Nonce });
 export const MessageParams = z.object({ message_id: MessageId });
 const MessageAnswer = z.object({ message: Message });

@@ -9,14 +9,14 @@ export const Reaction = z
 	.object({
 		emoji: z.string(),
 		count: z.int(),
-		user_ids: z.array(UserId).meta({ description: "The first twenty" }),
+		user_ids: z.array(UserId).meta({ description: "At most twenty of them" }),
 		reacted_by_me: z.boolean().optional().meta({ description: "Absent in events, which are the same for everybody" }),
 	})
 	.meta({ id: "Reaction" });
 export type Reaction = z.infer<typeof Reaction>;
 
 /** Any text, kept as it is: `👍`, `:claw:` */
-export const Emoji = text(1, 64);
+export const Emoji = text(1, 64).refine((emoji) => !/^\.{1,2}$/.test(emoji), "is no reaction");
 export const AddReaction = z.object({ emoji: Emoji }).meta({ id: "AddReaction" });
 
 const change = { message_id: MessageId, emoji: z.string(), user_id: UserId, count: z.int(), user_ids: z.array(UserId) };
@@ -34,6 +34,7 @@ const changed = <E extends z.ZodType>(event: E) =>
 const add = operation("addReaction", "reactions", "React; safe to repeat", "messages:write", [
 	"not_found",
 	"moderated",
+	"conflict",
 ]);
 const remove = operation("removeReaction", "reactions", "Take my reaction back; safe to repeat", "messages:write", [
 	"not_found",

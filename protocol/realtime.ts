@@ -1,5 +1,4 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { Cursor } from "./envelope.ts";
 import { DurableEvent, EphemeralEvent } from "./events.ts";
 import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
 import { Presence } from "./presence.ts";
@@ -16,7 +15,11 @@ const EventLimit = z.coerce
 
 export const ListEvents = z.object({
 	workspace_id: WorkspaceId,
-	after_cursor: z.union([Cursor, z.literal("")]).optional(),
+	after_cursor: z
+		.string()
+		.max(64)
+		.optional()
+		.meta({ description: "One that is not known here is no error: the events begin where this log does" }),
 	limit: EventLimit,
 	include_tail: z.enum(["true", "false"]).optional(),
 });
@@ -24,7 +27,8 @@ export type ListEvents = z.infer<typeof ListEvents>;
 
 export const EventPage = z
 	.object({
-		events: z.array(DurableEvent),
+		events: z.array(DurableEvent).meta({ description: "Fewer than the limit where they are long" }),
+		has_more: z.boolean(),
 		tail_cursor: z.string().optional().meta({ description: "With include_tail; taken before the page" }),
 	})
 	.meta({ id: "EventPage" });

@@ -7,12 +7,12 @@ export const codePoints = (text: string): number => [...text].length;
 const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
 
 /** Text from people: trimmed, well-formed, without NUL, `min` to `max` code points. */
-export function text(min: number, max: number) {
+export function text(min: number, max: number, missing = "must not be empty") {
 	return z
 		.string()
 		.trim()
 		.refine(isClean, "must be valid UTF-8 and must not contain NUL")
-		.refine((value) => codePoints(value) >= min, min === 1 ? "must not be empty" : `needs at least ${min} characters`)
+		.refine((value) => codePoints(value) >= min, missing)
 		.refine((value) => codePoints(value) <= max, `is too long (at most ${max} characters)`)
 		.meta({ minLength: min, maxLength: max });
 }
@@ -20,21 +20,21 @@ export function text(min: number, max: number) {
 /** Times on the wire: RFC 3339, UTC. */
 export const Time = z.string().meta({ format: "date-time", examples: ["2026-05-08T12:00:00.000Z"] });
 
+const whole = z
+	.string()
+	.regex(/^-?\d{1,15}$/, "must be a whole number")
+	.transform(Number);
+
 /** A query parameter that counts: 1 to `max`, `fallback` when absent. */
 export function limit(fallback: number, max: number) {
-	return z.coerce
-		.number("must be a number")
-		.int()
-		.min(1)
-		.max(max, `at most ${max}`)
+	return whole
+		.pipe(z.number().min(1, "must be at least 1").max(max, `must be at most ${max}`))
+		.optional()
 		.default(fallback)
-		.meta({ type: "integer", minimum: 1, maximum: max });
+		.meta({ type: "integer", minimum: 1, maximum: max, default: fallback });
 }
 
 /** A sequence number in a query: 0 or more. */
-export const Seq = z.coerce
-	.number("must be a number")
-	.int()
-	.min(0, "seq must be non-negative")
-	.max(Number.MAX_SAFE_INTEGER)
+export const Seq = whole
+	.pipe(z.number().min(0, "must be non-negative"))
 	.meta({ type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER });

@@ -32,7 +32,7 @@ export type Thread = z.infer<typeof Thread>;
 
 const OpenThread = Window.extend({
 	latest: z.enum(["true", "false"]).optional().meta({ description: "true: the newest window; otherwise the earliest" }),
-}).refine(oneAnchor, oneAnchorError);
+}).refine((query) => oneAnchor(query, query.latest === "true" ? query.latest : undefined), oneAnchorError);
 
 const open = operation("getThread", "threads", "A thread: its root and a window on its replies", "threads:read", [
 	"not_found",

@@ -50,6 +50,18 @@ export const Appearance = z
 	.meta({ id: "Appearance", description: "Absent means the default: system, signal, standard, comfortable" });
 export type Appearance = z.infer<typeof Appearance>;
 
+const orDefault = <S extends z.ZodType>(choice: S) => choice.or(z.literal(""));
+/** "" goes back to the default. */
+const AppearanceChange = z
+	.object({
+		color_mode: orDefault(Appearance.shape.color_mode.unwrap()),
+		board_theme: orDefault(Appearance.shape.board_theme.unwrap()),
+		message_layout: orDefault(Appearance.shape.message_layout.unwrap()),
+		density: orDefault(Appearance.shape.density.unwrap()),
+	})
+	.partial()
+	.meta({ id: "AppearanceChange" });
+
 /** What one sees of oneself. */
 export const Me = User.extend({ email: z.string().optional(), appearance_preferences: Appearance }).meta({ id: "Me" });
 export type Me = z.infer<typeof Me>;
@@ -59,7 +71,7 @@ export const UpdateMe = z
 		display_name: DisplayName,
 		handle: Handle,
 		avatar_url: AvatarUrl,
-		appearance_preferences: Appearance,
+		appearance_preferences: AppearanceChange,
 	})
 	.partial()
 	.meta({ id: "UpdateMe" });

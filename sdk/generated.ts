@@ -786,7 +786,7 @@ export interface components {
         Reaction: {
             emoji: string;
             count: number;
-            /** @description The first twenty */
+            /** @description At most twenty of them */
             user_ids: components["schemas"]["UserId"][];
             /** @description Absent in events, which are the same for everybody */
             reacted_by_me?: boolean;
@@ -1381,7 +1381,13 @@ export interface components {
             display_name?: string;
             handle?: string;
             avatar_url?: "" | string;
-            appearance_preferences?: components["schemas"]["Appearance"];
+            appearance_preferences?: components["schemas"]["AppearanceChange"];
+        };
+        AppearanceChange: {
+            color_mode?: ("system" | "light" | "dark") | "";
+            board_theme?: ("signal" | "ember" | "moss" | "iris") | "";
+            message_layout?: ("standard" | "outlined") | "";
+            density?: ("comfortable" | "compact") | "";
         };
         Bootstrap: {
             name: string;
@@ -1615,6 +1621,12 @@ export interface components {
         CreateMessage: {
             body: string;
             nonce?: string;
+            /** @enum {string} */
+            kind?: "message";
+            /** @enum {string} */
+            turn_id?: "";
+            /** @enum {string} */
+            quoted_message_id?: "";
         };
         EditMessage: {
             body: string;
@@ -1645,7 +1657,9 @@ export interface components {
             seq: number;
         };
         EventPage: {
+            /** @description Fewer than the limit where they are long */
             events: components["schemas"]["DurableEvent"][];
+            has_more: boolean;
             /** @description With include_tail; taken before the page */
             tail_cursor?: string;
         };
@@ -3800,6 +3814,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
             /** @description too_large */
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
@@ -3928,7 +3944,8 @@ export interface operations {
         parameters: {
             query: {
                 workspace_id: components["schemas"]["WorkspaceId"];
-                after_cursor?: components["schemas"]["Cursor"] | "";
+                /** @description One that is not known here is no error: the events begin where this log does */
+                after_cursor?: string;
                 /** @description 1 to 500; anything else means 200 */
                 limit?: number;
                 include_tail?: "true" | "false";

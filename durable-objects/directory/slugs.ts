@@ -4,7 +4,7 @@ import type { Door } from "../workspace/as.ts";
 import { firstFree, plain } from "./names.ts";
 import { signedIn } from "./sessions.ts";
 import type { Act, Transaction } from "./transaction.ts";
-import { refuseUnknown, workspaces } from "./workspaces.ts";
+import { workspaces } from "./workspaces.ts";
 
 const holds = (slug: string) => or(eq(workspaces.slug, slug), eq(workspaces.wanted_slug, slug));
 
@@ -33,13 +33,13 @@ export function putNames({ db }: Transaction, { id, name, slug }: Pick<Workspace
 
 function want(tx: Transaction, workspace_id: WorkspaceId, slug: string): void {
 	signedIn(tx);
-	refuseUnknown(tx, workspace_id);
 	refuseHeld(tx, slug, workspace_id);
 	tx.db.update(workspaces).set({ wanted_slug: slug }).where(eq(workspaces.id, workspace_id)).run();
 }
 
-function giveUp({ db }: Transaction, workspace_id: WorkspaceId): void {
-	db.update(workspaces).set({ wanted_slug: null }).where(eq(workspaces.id, workspace_id)).run();
+function giveUp({ db }: Transaction, workspace_id: WorkspaceId, slug: string): void {
+	const held = and(eq(workspaces.id, workspace_id), eq(workspaces.wanted_slug, slug));
+	db.update(workspaces).set({ wanted_slug: null }).where(held).run();
 }
 
 /** Slugs are unique across workspaces: a new one is held here while the workspace decides whether to take it. */
@@ -47,6 +47,8 @@ export async function changeSlug(
 	{ actor, write, workspace }: Act,
 	{ workspace_id, slug, ...change }: UpdateWorkspace & { workspace_id: WorkspaceId; slug: string },
 ): ReturnType<Door["updateWorkspace"]> {
+	// who may not rename it learns nothing here, not even that it exists
+	await workspace(workspace_id, actor).mayRename({});
 	write((tx) => want(tx, workspace_id, slug));
 	try {
 		const updated = await workspace(workspace_id, actor).updateWorkspace({ ...change, slug });
@@ -54,7 +56,7 @@ export async function changeSlug(
 		return updated;
 	} catch (error) {
 		// after anything but a plain no, the workspace may have taken it: then it stays held
-		if (error instanceof ChatError) write((tx) => giveUp(tx, workspace_id));
+		if (error instanceof ChatError) write((tx) => giveUp(tx, workspace_id, slug));
 		throw error;
 	}
 }

@@ -112,7 +112,8 @@ export const getMe = (tx: Transaction): Me => toMe(tx, signedIn(tx));
 export function updateMe(tx: Transaction, { appearance_preferences, ...profile }: UpdateMe): Me {
 	const user_id = signedIn(tx);
 	if (profile.handle !== undefined) refuseTaken(tx, profile.handle, user_id);
-	const appearance = { ...toMe(tx, user_id).appearance_preferences, ...appearance_preferences };
+	const chosen = Object.entries({ ...toMe(tx, user_id).appearance_preferences, ...appearance_preferences });
+	const appearance = Object.fromEntries(chosen.filter(([, choice]) => choice !== ""));
 	const change = { ...profile, appearance_json: JSON.stringify(appearance) };
 	tx.db.update(users).set(change).where(eq(users.id, user_id)).run();
 	if (Object.keys(profile).length > 0)

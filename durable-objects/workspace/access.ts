@@ -52,7 +52,7 @@ export function permit(tx: Read, act: string, subject?: unknown): void {
 	if (!rules[act]!(tx.me, subject as never)) throw new ChatError("forbidden", `you may not ${act}`);
 }
 
-/** @throws ChatError moderated for one who is blocked: they may read, but nothing is told to them */
+/** @throws ChatError moderated for one who is blocked: they may read, but nothing is told to them, nor of them */
 export function permitHearing({ me }: Read): void {
 	if (me.blocked_at !== null) throw new ChatError("moderated", "moderation restriction: you may read but not listen");
 }

@@ -1,19 +1,22 @@
 import type { ChannelId, UserId } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
 
-/** Who may hear: those who see the channel and the users named; with neither, every member. */
+/** Who may hear: those who see the channel, the users named, those who moderate; with none of these, every member. */
 export interface Audience {
 	channel_id?: ChannelId;
 	user_ids?: UserId[];
+	moderators?: true;
 }
 
 /** Which of `connected` are in the audience at this moment: membership is asked, never remembered. */
-export function hearers(sql: Sql, { channel_id, user_ids }: Audience, connected: UserId[]): Set<UserId> {
+export function hearers(sql: Sql, { channel_id, user_ids, moderators }: Audience, connected: UserId[]): Set<UserId> {
+	const isEverybody = channel_id === undefined && user_ids === undefined && !moderators;
 	const rows = sql<{ user_id: UserId }>`
 		SELECT m.user_id FROM json_each(${JSON.stringify(connected)}) c JOIN members m ON m.user_id = c.value
 		WHERE m.left_at IS NULL AND m.blocked_at IS NULL AND (
-			(${channel_id ?? null} IS NULL AND ${user_ids ? 1 : 0} = 0)
+			${isEverybody ? 1 : 0}
 			OR m.user_id IN (SELECT value FROM json_each(${JSON.stringify(user_ids ?? [])}))
+			OR (${moderators ? 1 : 0} AND m.role IN ('owner', 'moderator'))
 			OR EXISTS (SELECT 1 FROM visible_channels v WHERE v.user_id = m.user_id AND v.channel_id = ${channel_id ?? null})
 		)`;
 	return new Set(rows.map((row) => row.user_id));
@@ -34,7 +37,10 @@ export function heardAfter(sql: Sql, user_id: UserId, num: number, limit: number
 	return sql<EventRow>`
 		SELECT e.num, e.type, e.channel_id, e.seq, e.created_at, e.ids_json FROM events e
 		WHERE e.num > ${num} AND (
-			(e.audience_channel_id IS NULL AND e.audience_user_ids_json IS NULL)
+			(e.audience_channel_id IS NULL AND e.audience_user_ids_json IS NULL AND NOT e.audience_moderators)
+			OR (e.audience_moderators AND EXISTS (
+				SELECT 1 FROM members WHERE user_id = ${user_id} AND role IN ('owner', 'moderator')
+			))
 			OR EXISTS (SELECT 1 FROM json_each(e.audience_user_ids_json) WHERE value = ${user_id})
 			OR EXISTS (SELECT 1 FROM visible_channels v WHERE v.user_id = ${user_id} AND v.channel_id = e.audience_channel_id)
 		)

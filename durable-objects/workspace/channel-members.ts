@@ -104,6 +104,6 @@ export function listChannelMembers(tx: Read, { channel_id }: { channel_id: Chann
 	visibleChannel(tx, channel_id);
 	const rows = tx.sql<MemberRow>`
 		SELECT m.* FROM channel_members cm JOIN members m ON m.user_id = cm.user_id
-		WHERE cm.channel_id = ${channel_id} ORDER BY lower(m.display_name), m.user_id`;
+		WHERE cm.channel_id = ${channel_id} ORDER BY m.folded_name, m.user_id`;
 	return rows.map(toUser);
 }

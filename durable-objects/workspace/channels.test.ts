@@ -39,6 +39,12 @@ describe("a channel", () => {
 		expect(reopened.channel.archived_at).toBeUndefined();
 	});
 
+	test("says nothing when a change changes nothing", async () => {
+		const { channel } = await team.ada.createChannel({ name: "still", kind: "public", topic: "water" });
+		const { event } = await team.ada.updateChannel({ channel_id: channel.id, topic: "water", archived: false });
+		expect(event).toBeUndefined();
+	});
+
 	test("is joined and left any number of times with the same end", async () => {
 		const { channel } = await team.ada.createChannel({ name: "revolving", kind: "public" });
 		const channel_id = channel.id;

@@ -144,6 +144,7 @@ export function updateChannel(
 	permit(tx, "change this channel", before);
 	if (change.name && change.name !== before.name) claimName(tx, change.name, before.kind, before.id);
 	const row = changed(before, change, tx.now);
+	if (JSON.stringify(row) === JSON.stringify(before)) return { channel: toMine(tx, row) };
 	tx.sql`UPDATE channels SET name = ${row.name}, display_title = ${row.display_title}, topic = ${row.topic},
 		archived_at = ${row.archived_at} WHERE id = ${row.id}`;
 	const event = tx.emit({

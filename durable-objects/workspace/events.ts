@@ -6,6 +6,7 @@ import {
 	type EventPage,
 	type EventType,
 	type ListEvents,
+	type Message,
 	type MessageId,
 	type UserId,
 } from "@clickclack/protocol";
@@ -26,6 +27,7 @@ export const events = sqliteTable("events", {
 	type: text().$type<DurableEvent["type"]>().notNull(),
 	audience_channel_id: text().$type<ChannelId>(),
 	audience_user_ids_json: text(),
+	audience_moderators: integer().notNull(),
 	channel_id: text().$type<ChannelId>(),
 	seq: integer(),
 	created_at: text().notNull(),
@@ -36,13 +38,14 @@ type Payload<T extends EventType> = EventOf<T>["payload"];
 /** The parts of a payload that are attached at delivery. */
 type Attached = "message" | "thread_state" | "channel" | "member" | "workspace" | "count" | "user_ids";
 
+type Resource = Partial<Record<Attached, unknown>> & { message?: Message };
+
 /** What a command says has happened. */
 export interface Emission<T extends EventType> {
 	type: T;
 	audience?: Audience;
 	channel_id?: ChannelId;
 	seq?: number;
-	mentioned_user_ids?: UserId[];
 	/** kept in the log */
 	ids: Omit<Payload<T>, Attached>;
 	/** as it is now; a replay attaches it as it is then */
@@ -72,22 +75,24 @@ export function numOf(tx: Read, cursor: string): number | undefined {
 /** Writes to the log and gives the event as everybody in its audience will get it. */
 export function append<T extends EventType>(
 	tx: Read,
-	{ type, audience = {}, channel_id, seq, mentioned_user_ids, ids, resource }: Emission<T>,
+	{ type, audience = {}, channel_id, seq, ids, resource }: Emission<T>,
 ): EventOf<T> {
-	const mentioned = mentioned_user_ids?.length ? { mentioned_user_ids } : {};
-	const ids_json = JSON.stringify({ ...ids, ...mentioned });
+	const ids_json = JSON.stringify(ids);
 	const user_ids_json = audience.user_ids ? JSON.stringify(audience.user_ids) : null;
 	const [{ num }] = tx.sql`
-		INSERT INTO events (type, audience_channel_id, audience_user_ids_json, channel_id, seq, created_at, ids_json)
-		VALUES (${type}, ${audience.channel_id ?? null}, ${user_ids_json}, ${channel_id ?? null}, ${seq ?? null}, ${tx.now}, ${ids_json})
+		INSERT INTO events
+			(type, audience_channel_id, audience_user_ids_json, audience_moderators, channel_id, seq, created_at, ids_json)
+		VALUES (${type}, ${audience.channel_id ?? null}, ${user_ids_json}, ${audience.moderators ? 1 : 0},
+			${channel_id ?? null}, ${seq ?? null}, ${tx.now}, ${ids_json})
 		RETURNING num` as [{ num: number }];
 	const row: EventRow = { num, type, channel_id: channel_id ?? null, seq: seq ?? null, created_at: tx.now, ids_json };
 	return toEvent(tx, row, resource) as EventOf<T>;
 }
 
 /** Ids from the log and the resource make the event; live and replayed ones are made here alike. */
-function toEvent(tx: Read, row: EventRow, resource: object): DurableEvent {
-	const { mentioned_user_ids, ...ids } = JSON.parse(row.ids_json) as { mentioned_user_ids?: UserId[] };
+function toEvent(tx: Read, row: EventRow, resource: Resource): DurableEvent {
+	const ids = JSON.parse(row.ids_json) as object;
+	const mentioned_user_ids = resource.message?.mentioned_user_ids ?? [];
 	const { id: workspace_id, epoch } = tx.home;
 	return {
 		id: taggedId("evt", row.created_at, tx.tag, row.num),
@@ -97,7 +102,7 @@ function toEvent(tx: Read, row: EventRow, resource: object): DurableEvent {
 		...(row.channel_id !== null && { channel_id: row.channel_id }),
 		...(row.seq !== null && { seq: row.seq }),
 		created_at: row.created_at,
-		...(mentioned_user_ids && { mentioned_user_ids }),
+		...(mentioned_user_ids.length > 0 && { mentioned_user_ids }),
 		payload: { ...ids, ...resource },
 	} as DurableEvent;
 }
@@ -111,7 +116,7 @@ interface Ids {
 }
 
 /** The resource of a past event, as it is now. */
-function attach(tx: Read, row: EventRow): object {
+function attach(tx: Read, row: EventRow): Resource {
 	const ids = JSON.parse(row.ids_json) as Ids;
 	const type = row.type as DurableEvent["type"];
 	switch (type) {
@@ -145,18 +150,41 @@ function attach(tx: Read, row: EventRow): object {
 	}
 }
 
-/** The events after `num` that the caller may hear at this moment. */
-export const eventsAfter = (tx: Read, num: number, limit: number): { num: number; event: DurableEvent }[] =>
-	heardAfter(tx.sql, tx.me.user_id, num, limit).map((row) => ({
-		num: row.num,
-		event: toEvent(tx, row, attach(tx, row)),
-	}));
+/** Longest page of events, in characters of message text: an event is never cut, but a page is. */
+const max_page_text = 256 * 1024;
 
-/** A cursor of another history or from the future is no error here: nothing comes after it, and the tail says where to go on. */
-export function listEvents(tx: Read, { after_cursor, limit, include_tail }: ListEvents): EventPage {
+export interface NumberedEvent {
+	num: number;
+	event: DurableEvent;
+}
+
+/** The next events after `num` that the caller may hear at this moment: up to `limit`, fewer where they are long. */
+export function eventsAfter(tx: Read, num: number, limit: number): NumberedEvent[] {
+	const page: NumberedEvent[] = [];
+	let text = 0;
+	for (const row of heardAfter(tx.sql, tx.me.user_id, num, limit)) {
+		const resource = attach(tx, row);
+		text += resource.message?.body.length ?? 0;
+		if (text > max_page_text && page.length > 0) break;
+		page.push({ num: row.num, event: toEvent(tx, row, resource) });
+	}
+	return page;
+}
+
+/**
+ * Where a cursor that need not be ours goes on: one from the future at the end, one from an older history, or that was
+ * never a cursor, at the beginning. It is no error here, for clients that know no other way to recover.
+ */
+function placeOf(tx: Read, cursor: string): number {
+	const isAhead = Cursor.safeParse(cursor).success && cursor > tailCursor(tx);
+	return numOf(tx, cursor) ?? (isAhead ? headNum(tx) : 0);
+}
+
+export function listEvents(tx: Read, { after_cursor = "", limit, include_tail }: ListEvents): EventPage {
 	permitHearing(tx);
 	const tail_cursor = tailCursor(tx);
-	const num = after_cursor ? (numOf(tx, after_cursor) ?? headNum(tx)) : 0;
-	const events = eventsAfter(tx, num, limit).map(({ event }) => event);
-	return { events, ...(include_tail === "true" && { tail_cursor }) };
+	const page = eventsAfter(tx, placeOf(tx, after_cursor), limit);
+	const last = page.at(-1);
+	const has_more = last !== undefined && heardAfter(tx.sql, tx.me.user_id, last.num, 1).length > 0;
+	return { events: page.map(({ event }) => event), has_more, ...(include_tail === "true" && { tail_cursor }) };
 }

@@ -18,7 +18,7 @@ import { revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
 import { getThread, replyInThread } from "./threads.ts";
 import { listMessages } from "./timelines.ts";
-import { found, getWorkspace, updateWorkspace } from "./workspaces.ts";
+import { found, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
 
 /** Everything that changes a workspace: each a synchronous function of a transaction. */
 export const commands = {
@@ -51,6 +51,7 @@ export const commands = {
 /** Everything that may be asked of it. */
 export const queries = {
 	getWorkspace,
+	mayRename,
 	getSnapshot,
 	listMembers,
 	listInvites,

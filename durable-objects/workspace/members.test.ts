@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Team, listen, newTeam, person } from "../people.ts";
 import { mentionedHandles } from "./mentions.ts";
@@ -66,6 +67,27 @@ describe("roles", () => {
 		await linus.hear((event) => event.type === "message.created");
 		expect(linus.heard.map((event) => event.type)).not.toContain("member.moderation_updated");
 	});
+
+	test("R18: a former moderator learns nothing of what was done since, by replay neither", async () => {
+		await team.ada.moderateMember({ user_id: team.users.grace.id, role: "moderator" });
+		const { cursor } = await team.grace.getSnapshot({});
+		await team.ada.moderateMember({ user_id: team.users.linus.id, timeout_minutes: 5 });
+		await team.ada.moderateMember({ user_id: team.users.grace.id, role: "member" });
+		await team.ada.moderateMember({ user_id: team.users.linus.id, blocked: true });
+		const { events } = await team.grace.listEvents({
+			workspace_id: team.general.workspace_id,
+			after_cursor: cursor,
+			limit: 500,
+		});
+		expect(JSON.stringify(events)).not.toMatch(/blocked_at|timeout_until/);
+	});
+
+	test("whoever is blocked may still go", async () => {
+		await team.ada.moderateMember({ user_id: team.users.grace.id, blocked: true });
+		await team.grace.removeMember({ user_id: team.users.grace.id });
+		await expect(team.grace.getWorkspace({})).rejects.toMatchObject(refusal("not_found"));
+		await expect(team.ada.removeMember({ user_id: team.users.ada.id })).rejects.toMatchObject(refusal("forbidden"));
+	});
 });
 
 describe("the member list", () => {
@@ -85,6 +107,18 @@ describe("the member list", () => {
 			(await team.ada.listMembers({ limit: 10, q })).members.map((member) => member.user.handle);
 		expect(await handles("GRA")).toEqual(["grace"]);
 		expect(await handles("%")).toEqual([]);
+		await team.system.admit({ user: { ...person("elan"), display_name: "Élan" }, role: "member" });
+		expect([await handles("ÉL"), await handles("él")]).toEqual([["elan"], ["elan"]]);
+	});
+
+	test("pages on, however long a name is", async () => {
+		const long = { ...person("long"), display_name: "長".repeat(80) };
+		await team.system.admit({ user: long, role: "moderator" });
+		const first = await team.ada.listMembers({ limit: 2 });
+		expect(first.members.at(-1)!.user.handle).toBe("long");
+		expect(first.next_cursor!.length).toBeLessThanOrEqual(64);
+		const rest = await team.ada.listMembers({ limit: 10, cursor: first.next_cursor! });
+		expect(rest.members.map((member) => member.user.handle)).toEqual(["grace", "linus", "gus"]);
 	});
 });
 
@@ -111,6 +145,15 @@ describe("invites", () => {
 		const listed = (await team.ada.listInvites({})).find(({ id }) => id === made.id);
 		expect(listed).toMatchObject({ use_count: 1, max_uses: 1 });
 		expect(JSON.stringify(listed)).not.toContain(token);
+	});
+
+	test("end when their time is over", async () => {
+		const { token } = await invite({ expires_in_minutes: 1 });
+		await runInDurableObject(team.stub, (_, { storage }) => {
+			storage.sql.exec("UPDATE invites SET expires_at = '2026-01-01T00:00:00.000Z'");
+		});
+		await expect(team.system.lookAtInvite({ token })).rejects.toMatchObject(refusal("gone"));
+		await expect(accept(token, "mae")).rejects.toMatchObject(refusal("gone"));
 	});
 
 	test("end when they are withdrawn, and what was never made does not exist", async () => {

@@ -12,7 +12,7 @@ import {
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { type Sql, present } from "../sql.ts";
 import type { Actor } from "../actor.ts";
-import { permit } from "./access.ts";
+import { permit, permitRole } from "./access.ts";
 import { joinGeneral, leaveAllChannels } from "./channel-members.ts";
 import type { Read, Write } from "./transaction.ts";
 
@@ -22,6 +22,7 @@ export const members = sqliteTable("members", {
 	kind: text().$type<User["kind"]>().notNull(),
 	owner_user_id: text().$type<UserId>(),
 	display_name: text().notNull(),
+	folded_name: text().notNull(),
 	handle: text().notNull(),
 	avatar_url: text().notNull(),
 	created_at: text().notNull(),
@@ -65,7 +66,7 @@ export function currentMember(sql: Sql, { user_id, session_id }: Extract<Actor, 
 export const isMe = ({ actor }: Read, user_id: UserId): boolean => actor.kind === "human" && actor.user_id === user_id;
 
 /** Whoever is or was a member: authors are drawn from it. */
-export function anyMember({ sql }: Read, user_id: string): MemberRow | undefined {
+export function anyMember({ sql }: Pick<Read, "sql">, user_id: string): MemberRow | undefined {
 	return sql<MemberRow>`SELECT * FROM members WHERE user_id = ${user_id}`[0];
 }
 
@@ -81,21 +82,22 @@ export function admit(tx: Write, { user, role }: { user: User; role: Role }): Me
 	if (before && before.left_at === null) return toMember(tx, before);
 	const { id, kind, owner_user_id = null, display_name, handle, avatar_url, created_at } = user;
 	tx.sql`
-		INSERT INTO members (user_id, role, kind, owner_user_id, display_name, handle, avatar_url, created_at, joined_at)
-		VALUES (${id}, ${role}, ${kind}, ${owner_user_id}, ${display_name}, ${handle}, ${avatar_url}, ${created_at}, ${tx.now})
+		INSERT INTO members (user_id, role, kind, owner_user_id, display_name, folded_name, handle, avatar_url, created_at, joined_at)
+		VALUES (${id}, ${role}, ${kind}, ${owner_user_id}, ${display_name}, ${display_name.toLowerCase()}, ${handle},
+			${avatar_url}, ${created_at}, ${tx.now})
 		ON CONFLICT DO UPDATE SET role = excluded.role, joined_at = excluded.joined_at, left_at = NULL,
-			display_name = excluded.display_name, handle = excluded.handle, avatar_url = excluded.avatar_url`;
+			display_name = excluded.display_name, folded_name = excluded.folded_name, handle = excluded.handle, avatar_url = excluded.avatar_url`;
 	const member = toMember(tx, getMember(tx, id));
 	tx.emit({ type: "member.joined", ids: { user_id: id }, resource: { member } });
 	joinGeneral(tx, id, role);
-	tx.addJob("indexMembership", { user_id: id, workspace_id: member.workspace_id, role });
+	tx.addJob({ kind: "indexMembership", user_id: id });
 	return member;
 }
 
 export function updateProfile(tx: Write, { user }: { user: User }): void {
 	const { id, display_name, handle, avatar_url } = user;
 	const changed = tx.sql<MemberRow>`
-		UPDATE members SET display_name = ${display_name}, handle = ${handle}, avatar_url = ${avatar_url}
+		UPDATE members SET display_name = ${display_name}, folded_name = ${display_name.toLowerCase()}, handle = ${handle}, avatar_url = ${avatar_url}
 		WHERE user_id = ${id} AND (display_name, handle, avatar_url) <> (${display_name}, ${handle}, ${avatar_url})
 		RETURNING *`[0];
 	if (changed && changed.left_at === null) announce(tx, changed);
@@ -109,7 +111,7 @@ function announce(tx: Write, row: MemberRow): void {
 export function moderateMember(tx: Write, input: ModerateMember & { user_id: UserId }): ModeratedMember {
 	const before = getMember(tx, input.user_id);
 	permit(tx, "moderate this member", before);
-	if (input.role) permitGrant(tx, input.role);
+	if (input.role === "moderator") permitRole(tx, "owner", "appoint moderators");
 	const role = input.role ?? before.role;
 	const blocked_at =
 		input.blocked === undefined ? before.blocked_at : input.blocked ? (before.blocked_at ?? tx.now) : null;
@@ -120,23 +122,16 @@ export function moderateMember(tx: Write, input: ModerateMember & { user_id: Use
 	const member = toModerated(tx, row);
 	if (role !== before.role) {
 		announce(tx, row);
-		tx.addJob("indexMembership", { user_id: row.user_id, workspace_id: member.workspace_id, role });
+		tx.addJob({ kind: "indexMembership", user_id: row.user_id });
 	}
 	if (blocked_at !== null && before.blocked_at === null) tx.hangUp({ user_id: row.user_id });
-	const user_ids = [row.user_id, ...moderators(tx)];
 	tx.emit({
 		type: "member.moderation_updated",
-		audience: { user_ids },
+		audience: { user_ids: [row.user_id], moderators: true },
 		ids: { user_id: row.user_id, role },
 		resource: { member },
 	});
 	return member;
-}
-
-/** Nobody hands out what they do not stand above. */
-function permitGrant(tx: Write, role: Role): void {
-	if (role === "moderator" && tx.me.role !== "owner")
-		throw new ChatError("forbidden", "only the owner appoints moderators");
 }
 
 function timeoutAfter(tx: Write, before: MemberRow, change: ModerateMember): string | null {
@@ -145,58 +140,36 @@ function timeoutAfter(tx: Write, before: MemberRow, change: ModerateMember): str
 	return new Date(Date.parse(tx.now) + change.timeout_minutes * 60_000).toISOString();
 }
 
-const moderators = ({ sql }: Read): UserId[] =>
-	sql<MemberRow>`SELECT user_id FROM members WHERE role IN ('owner', 'moderator') AND left_at IS NULL`.map(
-		(m) => m.user_id,
-	);
-
 /** Removes somebody, or leaves. From this moment they hear nothing more. */
 export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void {
 	const member = getMember(tx, user_id);
-	permit(tx, "remove this member", member);
+	// going is never taking part: one who is blocked may leave too
+	if (!isMe(tx, user_id) || member.role === "owner") permit(tx, "remove this member", member);
 	leaveAllChannels(tx, user_id);
 	tx.sql`UPDATE members SET left_at = ${tx.now} WHERE user_id = ${user_id}`;
 	tx.emit({ type: "member.left", ids: { user_id }, resource: {} });
 	tx.hangUp({ user_id });
-	tx.addJob("indexMembership", { user_id, workspace_id: tx.home.id, role: null });
+	tx.addJob({ kind: "indexMembership", user_id });
 }
 
-interface Place {
-	rank: number;
-	name: string;
-	id: string;
-}
-
-/** By role, then name. */
-export function listMembers(tx: Read, { limit, cursor, q, role }: ListMembers): MemberPage {
-	const after: Place = cursor ? readPlace(cursor) : { rank: -1, name: "", id: "" };
+/** By role, then name. The cursor is the last member of the page before. */
+export function listMembers(tx: Read, { limit, cursor = "", q, role }: ListMembers): MemberPage {
 	const part = q?.toLowerCase() ?? "";
-	const rows = tx.sql<MemberRow & Place>`
-		SELECT *, instr('owner,moderator,member,guest', role) AS rank, lower(display_name) AS name, user_id AS id
-		FROM members
-		WHERE left_at IS NULL AND (${role ?? null} IS NULL OR role = ${role ?? null})
-			AND (instr(lower(display_name), ${part}) > 0 OR instr(handle, ${part}) > 0)
-			AND (rank, name, id) > (${after.rank}, ${after.name}, ${after.id})
-		ORDER BY rank, name, id LIMIT ${limit + 1}`;
+	const rows = tx.sql<MemberRow>`
+		WITH ranked AS (SELECT *, instr('owner,moderator,member,guest', role) AS rank FROM members)
+		SELECT m.* FROM ranked m LEFT JOIN ranked last ON last.user_id = ${cursor}
+		WHERE m.left_at IS NULL AND (${role ?? null} IS NULL OR m.role = ${role ?? null})
+			AND (instr(m.folded_name, ${part}) > 0 OR instr(m.handle, ${part}) > 0)
+			AND (last.user_id IS NULL OR (m.rank, m.folded_name, m.user_id) > (last.rank, last.folded_name, last.user_id))
+		ORDER BY m.rank, m.folded_name, m.user_id LIMIT ${limit + 1}`;
 	const page = rows.slice(0, limit);
 	const has_more = rows.length > limit;
-	const last = page.at(-1);
 	return {
 		members: page.map((row) => toMember(tx, row)),
 		has_more,
-		...(has_more && last && { next_cursor: btoa(encodeURIComponent(JSON.stringify([last.rank, last.name, last.id]))) }),
+		...(has_more && { next_cursor: page.at(-1)!.user_id }),
 		...(!cursor && countMembers(tx)),
 	};
-}
-
-function readPlace(cursor: string): Place {
-	try {
-		const [rank, name, id] = JSON.parse(decodeURIComponent(atob(cursor))) as [number, string, string];
-		if (typeof rank === "number" && typeof name === "string" && typeof id === "string") return { rank, name, id };
-	} catch {
-		// falls through to the error for people
-	}
-	throw new ChatError("invalid_request", "cursor: is not one of this list");
 }
 
 function countMembers({ sql }: Read): Pick<MemberPage, "total_count" | "total_by_role"> {

@@ -19,7 +19,7 @@ import { noteMentions, resolveMentions } from "./mentions.ts";
 import { noteOwnMessage } from "./reads.ts";
 import { markMine, reactionsOf } from "./reactions.ts";
 import { indexMessage, unindexMessage } from "./search.ts";
-import { toThreadState } from "./threads.ts";
+import { recountReplies, toThreadState } from "./threads.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const messages = sqliteTable("messages", {
@@ -177,7 +177,6 @@ export function createMessage(
 		audience: { channel_id },
 		channel_id,
 		seq: row.seq,
-		mentioned_user_ids: message.mentioned_user_ids,
 		ids: { message_id: row.id, author_id: row.author_id, nonce, correlation_id },
 		resource: { message },
 	});
@@ -213,7 +212,9 @@ export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId
 	tx.sql`DELETE FROM reactions WHERE message_num = ${row.num}`;
 	unindexMessage(tx, row.num);
 	if (!isReply(row)) noteMentions(tx, before, []);
-	return { message: toMyMessage(tx, row), event: tx.emit({ type: "message.deleted", ...change(tx, row) }) };
+	const event = tx.emit({ type: "message.deleted", ...change(tx, row) });
+	if (isReply(row)) recountReplies(tx, rootId(row));
+	return { message: toMyMessage(tx, row), event };
 }
 
 /** What an edit and a deletion say alike. */
@@ -223,7 +224,6 @@ function change(tx: Write, row: MessageRow) {
 		audience: { channel_id: row.channel_id },
 		channel_id: row.channel_id,
 		...(!isReply(row) && { seq: row.seq }),
-		mentioned_user_ids: message.mentioned_user_ids,
 		ids: { message_id: row.id, root_message_id: rootId(row) },
 		resource: { message },
 	};

@@ -7,7 +7,8 @@ const crowd = 500;
 
 /** Who came and who went, gathered so that a flicker is not told. */
 export class Online {
-	readonly #changes = new Map<UserId, Presence>();
+	/** whom to look at when things have settled, and what was last known of them */
+	readonly #before = new Map<UserId, Presence>();
 	readonly #users: () => UserId[];
 	readonly #announce: (user_id: UserId, status: Presence) => void;
 
@@ -16,19 +17,27 @@ export class Online {
 		this.#announce = announce;
 	}
 
-	changed(user_id: UserId, status: Presence): void {
-		const before = this.#changes.get(user_id);
-		if (before !== undefined && before !== status) {
-			this.#changes.delete(user_id);
-			return;
-		}
-		if (this.#changes.size === 0) setTimeout(() => this.#settle(), settle_ms);
-		this.#changes.set(user_id, status);
+	came(user_id: UserId): void {
+		this.#look(user_id, "offline");
+	}
+
+	went(user_id: UserId): void {
+		this.#look(user_id, "online");
+	}
+
+	#look(user_id: UserId, before: Presence): void {
+		if (this.#before.size === 0) setTimeout(() => this.#settle(), settle_ms);
+		if (!this.#before.has(user_id)) this.#before.set(user_id, before);
 	}
 
 	#settle(): void {
-		const isCrowd = this.#users().length > crowd;
-		if (!isCrowd) for (const [user_id, status] of this.#changes) this.#announce(user_id, status);
-		this.#changes.clear();
+		const there = new Set(this.#users());
+		const changes = [...this.#before];
+		this.#before.clear();
+		if (there.size > crowd) return;
+		for (const [user_id, before] of changes) {
+			const status = there.has(user_id) ? "online" : "offline";
+			if (status !== before) this.#announce(user_id, status);
+		}
 	}
 }

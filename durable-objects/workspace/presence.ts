@@ -1,4 +1,5 @@
 import type { EphemeralEvent, Presence, PublishEphemeral, UserId } from "@clickclack/protocol";
+import { permit, permitHearing } from "./access.ts";
 import { visibleChannel } from "./channels.ts";
 import { messageRow } from "./messages.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -17,12 +18,13 @@ export function presenceChanged(tx: Read, user_id: UserId, status: Presence): Ep
 export function publishEphemeral(tx: Write, input: PublishEphemeral): EphemeralEvent {
 	const { user_id } = tx.me;
 	if (input.type === "presence.changed") {
+		permitHearing(tx);
 		const event = presenceChanged(tx, user_id, input.payload.status ?? "online");
 		tx.whisper(event, {}, user_id);
 		return event;
 	}
 	const { channel_id, type } = input;
-	visibleChannel(tx, channel_id);
+	permit(tx, "post here", visibleChannel(tx, channel_id));
 	const { thread_root_id } = input.payload;
 	const inHere = thread_root_id !== undefined && messageRow(tx, thread_root_id)?.channel_id === channel_id;
 	const payload = { user_id, channel_id, ...(inHere && { thread_root_id }) };

@@ -17,16 +17,23 @@ export const reactions = sqliteTable(
 export type ReactionRow = typeof reactions.$inferSelect;
 
 const named_people = 20;
+const max_emoji = 50;
 
 /** By emoji, so that a chip keeps its place whoever comes and goes. */
 export function reactionsOf({ sql }: Pick<Read, "sql">, num: number): Reaction[] {
-	const rows = sql<ReactionRow>`SELECT * FROM reactions WHERE message_num = ${num} ORDER BY created_at, user_id`;
-	if (rows.length === 0) return [];
-	const byEmoji = [...Map.groupBy(rows, (row) => row.emoji)].toSorted(([a], [b]) => (a < b ? -1 : 1));
-	return byEmoji.map(([emoji, people]) => {
-		const user_ids = people.slice(0, named_people).map((row) => row.user_id);
-		return { emoji, count: people.length, user_ids };
-	});
+	const rows = sql<{ emoji: string }>`SELECT DISTINCT emoji FROM reactions WHERE message_num = ${num}`;
+	const all = rows.map(({ emoji }) => ({ emoji, ...tally({ sql }, num, emoji) }));
+	return all.toSorted((a, b) => (a.emoji < b.emoji ? -1 : 1));
+}
+
+/** How many there are now, and who: never a difference, so that counts cannot drift. */
+export function tally({ sql }: Pick<Read, "sql">, num: number, emoji: string): Omit<Reaction, "emoji"> {
+	const [{ count }] = sql`SELECT count(*) AS count FROM reactions WHERE message_num = ${num} AND emoji = ${emoji}` as [
+		{ count: number },
+	];
+	const people = sql<ReactionRow>`
+		SELECT user_id FROM reactions WHERE message_num = ${num} AND emoji = ${emoji} ORDER BY user_id LIMIT ${named_people}`;
+	return { count, user_ids: people.map((row) => row.user_id) };
 }
 
 /** With the caller's own reactions marked. */
@@ -47,11 +54,18 @@ export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"r
 	const { row, channel } = visibleMessage(tx, message_id);
 	permit(tx, "post here", channel);
 	if (row.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
+	refuseFlood(tx, row.num, emoji);
 	const added = tx.sql`
 		INSERT INTO reactions (message_num, emoji, user_id, created_at)
 		VALUES (${row.num}, ${emoji}, ${tx.me.user_id}, ${tx.now})
 		ON CONFLICT DO NOTHING RETURNING 1`;
 	return answer(tx, row, added.length > 0 && tx.emit({ type: "reaction.added", ...change(tx, row, emoji) }));
+}
+
+function refuseFlood({ sql }: Read, num: number, emoji: string): void {
+	const others = sql`SELECT DISTINCT emoji FROM reactions WHERE message_num = ${num} AND emoji <> ${emoji}`;
+	if (others.length >= max_emoji)
+		throw new ChatError("conflict", `a message has room for ${max_emoji} different reactions: use one that is there`);
 }
 
 export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.removed"> {
@@ -64,12 +78,6 @@ export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted
 
 function answer<T extends Change>(tx: Read, row: MessageRow, event: EventOf<T> | false): Reacted<T> {
 	return { reactions: markMine(tx, row.num, reactionsOf(tx, row.num)), ...(event && { event }) };
-}
-
-/** How many there are now, and who: never a difference, so that counts cannot drift. */
-export function tally(tx: Pick<Read, "sql">, num: number, emoji: string): { count: number; user_ids: UserId[] } {
-	const found = reactionsOf(tx, num).find((reaction) => reaction.emoji === emoji);
-	return { count: found?.count ?? 0, user_ids: found?.user_ids ?? [] };
 }
 
 function change(tx: Write, row: MessageRow, emoji: string) {

@@ -72,6 +72,52 @@ describe("live", () => {
 		expect(await log("ada")).toHaveLength(before.length + 1);
 	});
 
+	test("R20: two people who type at once in different rooms are not mistaken for each other", async () => {
+		const channel_id = await backRoom(team);
+		const linus = await listen(team, "linus", { frames: "batch" });
+		const ada = await listen(team, "ada", { frames: "batch" });
+		const types = (who: "ada" | "grace", where: typeof channel_id) =>
+			team[who].publishEphemeral({
+				type: "typing.started",
+				workspace_id: team.general.workspace_id,
+				channel_id: where,
+				payload: {},
+			});
+		await say("first, so that the next wait for each other");
+		await Promise.all([types("ada", channel_id), types("grace", team.general.id)]);
+		const heard = await linus.hear((event) => event.type === "typing.started");
+		expect(heard.payload).toMatchObject({ user_id: team.users.grace.id, channel_id: team.general.id });
+		await ada.hear((event) => event.type === "typing.started");
+		await say("done");
+		await linus.hear(says("done"));
+		expect(JSON.stringify(linus.heard)).not.toContain(channel_id);
+	});
+
+	test("one who is blocked or timed out is not seen typing either", async () => {
+		const where = { workspace_id: team.general.workspace_id, channel_id: team.general.id, payload: {} };
+		await team.ada.moderateMember({ user_id: team.users.grace.id, timeout_minutes: 5 });
+		await expect(team.grace.publishEphemeral({ type: "typing.started", ...where })).rejects.toMatchObject({
+			code: "moderated",
+		});
+		await team.ada.moderateMember({ user_id: team.users.grace.id, blocked: true });
+		await expect(team.grace.publishEphemeral({ type: "presence.changed", ...where })).rejects.toMatchObject({
+			code: "moderated",
+		});
+	});
+
+	test("R21: one whose socket the server closes is offline for the others", async () => {
+		const ada = await listen(team, "ada");
+		const tab = await listen(team, "grace");
+		const presence = (status: string) => (event: ServerEvent) =>
+			event.type === "presence.changed" &&
+			event.payload.user_id === team.users.grace.id &&
+			event.payload.status === status;
+		await ada.hear(presence("online"));
+		await team.ada.moderateMember({ user_id: team.users.grace.id, blocked: true });
+		await tab.closed;
+		await ada.hear(presence("offline"));
+	});
+
 	test("R21: one is online while at least one socket is open: of three, two may go", async () => {
 		const ada = await listen(team, "ada");
 		const tabs = [await listen(team, "grace"), await listen(team, "grace"), await listen(team, "grace")];
@@ -129,11 +175,47 @@ describe("coming back", () => {
 		await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
 			sql.exec(
 				`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5001)
-				INSERT INTO events (type, created_at, ids_json) SELECT 'member.left', '2026-01-01', '{"user_id":"usr_gone"}' FROM n`,
+				INSERT INTO events (type, audience_moderators, created_at, ids_json) SELECT 'member.left', 0, '2026-01-01', '{"user_id":"usr_gone"}' FROM n`,
 			);
 		});
 		const ear = await listen(team, "grace", { after_cursor: cursor });
 		expect(await ear.closed).toMatchObject({ code: 4001 });
+	});
+
+	test("a replay of very long messages comes in many frames, none of them too long to take", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		const long = "🦞".repeat(39_000);
+		for (let i = 0; i < 12; i++) await say(`${i} ${long}`);
+		const ear = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
+		await ear.hear(says(`11 ${long}`));
+		expect(Math.max(...ear.frames.map((frame) => frame.length))).toBeLessThan(512 * 1024);
+		const page = await team.grace.listEvents({
+			workspace_id: team.general.workspace_id,
+			after_cursor: cursor,
+			limit: 500,
+		});
+		expect(page).toMatchObject({ has_more: true });
+		expect(page.events.length).toBeLessThan(12);
+	});
+
+	test("R14: over HTTP a cursor that is not ours is no error: an older history's begins anew, a later one waits", async () => {
+		await say("here");
+		const after = async (after_cursor: string) => {
+			const page = { workspace_id: team.general.workspace_id, limit: 500, after_cursor };
+			return (await team.grace.listEvents(page)).events.length;
+		};
+		const all = (await log("grace")).length;
+		expect([await after("0000000000000007"), await after("cur_01jd7xk3m9"), await after("")]).toEqual([all, all, all]);
+		expect([await after("0001999999999999"), await after("0002000000000001")]).toEqual([0, 0]);
+	});
+
+	test("R7: a deleted message mentions nobody any more, in the event's own list neither", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		const { message } = await say("psst @grace");
+		await team.ada.deleteMessage({ message_id: message.id });
+		const ear = await listen(team, "grace", { after_cursor: cursor });
+		const created = await ear.hear((event) => event.type === "message.created");
+		expect(created).not.toHaveProperty("mentioned_user_ids");
 	});
 
 	test("R7: a deleted message is never replayed in its old words", async () => {

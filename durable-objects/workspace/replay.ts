@@ -19,10 +19,10 @@ export async function replay(sockets: Sockets, socket: Socket, log: Log): Promis
 		return sockets.close(socket, close.resync_required, resync_reason);
 	for (;;) {
 		const page = log.eventsAfter(socket.position, page_size);
-		if (page.length > 0) sendPage(sockets, socket, page);
-		if (page.length < page_size) break;
-		// other requests have their turn between pages
-		await new Promise((resolve) => setTimeout(resolve, 0));
+		if (page.length === 0) break;
+		sendPage(sockets, socket, page);
+		// other requests have their turn between pages, and the reader time to read
+		if (!(await sockets.drained(socket))) return;
 	}
 	socket.isLive = true;
 }

@@ -33,6 +33,8 @@ describe("finding", () => {
 		["上海市", "我们明天去上海市开会"],
 		["会", "東京タワーで会いましょう"],
 		["タワー", "東京タワーで会いましょう"],
+		["ﾀﾜｰ", "東京タワーで会いましょう"],
+		["東京タワーで".normalize("NFD"), "東京タワーで会いましょう"],
 		['"AND" (NEAR', 'quotes "AND" NOT (NEAR) * col: ^'],
 	])("%s finds «%s»", async (q, body) => {
 		expect(await found(q)).toContain(body);

@@ -23,17 +23,27 @@ export interface Socket extends Listener {
 const max_unsent_bytes = 1024 * 1024;
 /** Where the runtime does not tell what is unsent, this much after the last ping is too much. */
 const max_unconfirmed = 8 * 1024 * 1024;
+/** A replay waits this long for a reader, 20 ms at a time. */
+const [pause_ms, max_pauses] = [20, 500];
 const overflow_reason = "realtime buffer overflow; reconnect with after_cursor to replay";
 /** clients say "ping" every 25 s; one that did and stopped is gone, whatever TCP believes */
 const silent_ms = 90_000;
+
+/** bufferedAmount is new in workerd 1.20261117 (2026-11-17); older runtimes do not tell */
+interface Unsent {
+	bufferedAmount?: number;
+}
 
 /** The open sockets of one workspace. The only place that knows where they are. */
 export class Sockets {
 	readonly #ctx: DurableObjectState;
 	readonly #open = new Map<WebSocket, Socket>();
+	readonly #gone: (user_id: UserId) => void;
 
-	constructor(ctx: DurableObjectState) {
+	/** @param gone told whenever somebody's last socket has closed, whichever side closed it */
+	constructor(ctx: DurableObjectState, gone: (user_id: UserId) => void) {
 		this.#ctx = ctx;
+		this.#gone = gone;
 		for (const ws of ctx.getWebSockets()) this.#add(ws, ws.deserializeAttachment() as Listener, true);
 	}
 
@@ -64,15 +74,13 @@ export class Sockets {
 		try {
 			socket.ws.send(frame);
 		} catch {
-			this.#open.delete(socket.ws); // closing already: the client comes back with its cursor
-			return;
+			return this.forget(socket.ws); // closing already: the client comes back with its cursor
 		}
 		if (this.#isOverfull(socket, frame.length)) this.close(socket, close.try_again, overflow_reason);
 	}
 
 	#isOverfull(socket: Socket, sent: number): boolean {
-		// bufferedAmount is new in workerd 1.20261117 (2026-11-17)
-		const unsent = (socket.ws as { bufferedAmount?: number }).bufferedAmount;
+		const unsent = (socket.ws as Unsent).bufferedAmount;
 		if (unsent !== undefined) return unsent > max_unsent_bytes;
 		socket.unconfirmed += sent;
 		if (socket.unconfirmed <= max_unconfirmed) return false;
@@ -82,8 +90,19 @@ export class Sockets {
 		return false;
 	}
 
+	/** Waits until what was sent is on its way, as far as the runtime tells. @returns false when it was let go meanwhile */
+	async drained(socket: Socket): Promise<boolean> {
+		for (let i = 0; i < max_pauses && this.#open.has(socket.ws); i++) {
+			await new Promise((resolve) => setTimeout(resolve, i === 0 ? 0 : pause_ms));
+			const unsent = (socket.ws as Unsent).bufferedAmount ?? 0;
+			if (unsent < max_unsent_bytes / 2) return this.#open.has(socket.ws);
+		}
+		this.close(socket, close.try_again, overflow_reason);
+		return false;
+	}
+
 	close({ ws }: Socket, code: number, reason: string): void {
-		this.#open.delete(ws);
+		this.forget(ws);
 		try {
 			ws.close(code, reason);
 		} catch {
@@ -91,20 +110,19 @@ export class Sockets {
 		}
 	}
 
-	/** The other side closed it; tells whose it was. */
-	forget(ws: WebSocket): Socket | undefined {
+	/** It is closed, or as good as. */
+	forget(ws: WebSocket): void {
 		const socket = this.#open.get(ws);
 		this.#open.delete(ws);
-		return socket;
+		if (socket && !this.users().includes(socket.user_id)) this.#gone(socket.user_id);
 	}
 
-	/** Closes what has fallen silent; tells whose it was. */
-	reap(now: number): Socket[] {
-		const silent = this.all().filter(({ ws }) => {
-			const heard = this.#ctx.getWebSocketAutoResponseTimestamp(ws);
-			return heard !== null && now - heard.getTime() > silent_ms;
-		});
-		for (const socket of silent) this.close(socket, close.try_again, "no ping for too long");
-		return silent;
+	/** Closes what has fallen silent. */
+	reap(now: number): void {
+		for (const socket of this.all()) {
+			const heard = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws);
+			const isSilent = heard !== null && now - heard.getTime() > silent_ms;
+			if (isSilent) this.close(socket, close.try_again, "no ping for too long");
+		}
 	}
 }

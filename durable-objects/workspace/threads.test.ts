@@ -28,6 +28,17 @@ describe("a thread", () => {
 		expect(thread_state).toMatchObject({ reply_count: 4, last_reply_author_ids: [grace.id, ada.id, linus.id] });
 	});
 
+	test("a deleted reply is not counted, and its author only as long as they said more", async () => {
+		const { id } = await root();
+		const { message } = await team.grace.replyInThread({ message_id: id, body: "one" });
+		await team.linus.replyInThread({ message_id: id, body: "two" });
+		await team.grace.deleteMessage({ message_id: message.id });
+		const { thread_state } = await team.ada.getMessage({ message_id: id });
+		expect(thread_state).toMatchObject({ reply_count: 1, last_reply_author_ids: [team.users.linus.id] });
+		const { replies } = await team.ada.getThread({ message_id: id, limit: 10 });
+		expect(replies.map((reply) => reply.body)).toEqual(["", "two"]);
+	});
+
 	test("each reply says two things: the reply, and the thread's new state", async () => {
 		const { id } = await root();
 		const { message, thread_state, events } = await team.grace.replyInThread({ message_id: id, body: "hm" });
@@ -87,7 +98,7 @@ describe("reactions", () => {
 		expect(first.event).toMatchObject({ type: "reaction.added", payload: { count: 1, user_ids: [grace.id] } });
 		expect(again).toEqual({ reactions: [{ emoji: "🦞", count: 1, user_ids: [grace.id], reacted_by_me: true }] });
 		const { reactions } = await team.linus.addReaction({ message_id: id, emoji: "🦞" });
-		expect(reactions[0]).toMatchObject({ count: 2, user_ids: [grace.id, linus.id] });
+		expect(reactions[0]).toMatchObject({ count: 2, user_ids: [grace.id, linus.id].toSorted() });
 	});
 
 	test("taking one back lowers the count; taking back what is not there does nothing", async () => {
@@ -97,6 +108,14 @@ describe("reactions", () => {
 		expect(event).toMatchObject({ type: "reaction.removed", payload: { count: 0 } });
 		expect(reactions).toEqual([]);
 		expect(await team.grace.removeReaction({ message_id: id, emoji: ":claw:" })).toEqual({ reactions: [] });
+	});
+
+	test("a message has room for fifty different ones, and any number of the same", async () => {
+		const { id } = await root();
+		for (let i = 0; i < 50; i++) await team.grace.addReaction({ message_id: id, emoji: `:claw${i}:` });
+		const one_more = { message_id: id, emoji: ":one-more:" };
+		await expect(team.linus.addReaction(one_more)).rejects.toMatchObject({ code: "conflict" });
+		await expect(team.linus.addReaction({ message_id: id, emoji: ":claw7:" })).resolves.toBeDefined();
 	});
 
 	test("everybody sees the same counts and their own mark", async () => {

@@ -69,32 +69,48 @@ export function replyInThread(tx: Write, { message_id, ...sending }: Sending & {
 	if (sent) return { message: toMyMessage(tx, sent), thread_state: toThreadState(root) };
 	permit(tx, "post here", channel);
 	const row = append(tx, channel, root.id, sending);
-	const thread_state = toThreadState(countReply(tx, root));
 	const message = toMessage(tx, row);
-	const place = { audience: { channel_id: channel.id }, channel_id: channel.id };
-	const root_message_id = root.id;
 	const { nonce, correlation_id } = sending;
 	const created = tx.emit({
 		type: "thread.reply_created",
-		...place,
-		mentioned_user_ids: message.mentioned_user_ids,
-		ids: { message_id: row.id, root_message_id, nonce, correlation_id },
+		audience: { channel_id: channel.id },
+		channel_id: channel.id,
+		ids: { message_id: row.id, root_message_id: root.id, nonce, correlation_id },
 		resource: { message },
 	});
-	const updated = tx.emit({
-		type: "thread.state_updated",
-		...place,
-		ids: { root_message_id },
-		resource: { thread_state },
-	});
-	return { message, thread_state, events: [created, updated] };
+	const updated = announce(tx, countReply(tx, root));
+	return { message, thread_state: updated.payload.thread_state, events: [created, updated] };
+}
+
+/** The thread as it stands, of the replies that were not deleted. */
+export function recountReplies(tx: Write, root_id: MessageId): void {
+	const root = messageRow(tx, root_id)!;
+	const replies = tx.sql<MessageRow>`
+		SELECT author_id, created_at FROM messages WHERE timeline_id = ${root_id} AND deleted_at IS NULL ORDER BY seq DESC`;
+	const authors = [...new Set(replies.map((reply) => reply.author_id))].slice(0, shown_authors);
+	announce(tx, putState(tx, root, replies.length, replies[0]?.created_at ?? null, authors));
 }
 
 function countReply(tx: Write, root: MessageRow): MessageRow {
 	const others = lastAuthors(root).filter((user_id) => user_id !== tx.me.user_id);
-	const authors = JSON.stringify([tx.me.user_id, ...others].slice(0, shown_authors));
-	const reply_count = root.reply_count + 1;
-	tx.sql`UPDATE messages SET reply_count = ${reply_count}, last_reply_at = ${tx.now},
-		last_reply_author_ids_json = ${authors} WHERE num = ${root.num}`;
-	return { ...root, reply_count, last_reply_at: tx.now, last_reply_author_ids_json: authors };
+	return putState(tx, root, root.reply_count + 1, tx.now, [tx.me.user_id, ...others].slice(0, shown_authors));
+}
+
+function putState(tx: Write, root: MessageRow, count: number, at: string | null, authors: UserId[]): MessageRow {
+	const row = { ...root, reply_count: count, last_reply_at: at, last_reply_author_ids_json: JSON.stringify(authors) };
+	tx.sql`UPDATE messages SET reply_count = ${count}, last_reply_at = ${at},
+		last_reply_author_ids_json = ${row.last_reply_author_ids_json} WHERE num = ${root.num}`;
+	return row;
+}
+
+function announce(tx: Write, root: MessageRow): EventOf<"thread.state_updated"> {
+	const { id: root_message_id, channel_id } = root;
+	const resource = { thread_state: toThreadState(root) };
+	return tx.emit({
+		type: "thread.state_updated",
+		audience: { channel_id },
+		channel_id,
+		ids: { root_message_id },
+		resource,
+	});
 }

@@ -18,19 +18,32 @@ export function windowOn(tx: Read, timeline_id: string, { before_seq, after_seq,
 	return { rows: [...older.rows, ...newer.rows], has_older: older.has_older, has_newer: newer.has_newer };
 }
 
+/** Longest window, in characters of text: a message is never cut, but a window is. */
+const max_window_text = 2 * 1024 * 1024;
+
+/** As many as are asked for, fewer where they are long; and whether there are more that way. */
+function fitting(rows: MessageRow[], limit: number): { rows: MessageRow[]; hasMore: boolean } {
+	let text = 0;
+	const tooMuch = rows.findIndex((row, i) => (text += row.body.length) > max_window_text && i > 0);
+	const count = Math.min(limit, tooMuch < 0 ? rows.length : tooMuch);
+	return { rows: rows.slice(0, count), hasMore: rows.length > count };
+}
+
 /** One row more than asked tells whether there is more; whether the other side has any is a look into the index. */
 function newerThan({ sql }: Read, timeline_id: string, seq: number, limit: number): Rows {
-	const rows = sql<MessageRow>`
+	const found = sql<MessageRow>`
 		SELECT * FROM messages WHERE timeline_id = ${timeline_id} AND seq > ${seq} ORDER BY seq LIMIT ${limit + 1}`;
 	const older = sql`SELECT 1 FROM messages WHERE timeline_id = ${timeline_id} AND seq <= ${seq} LIMIT 1`;
-	return { rows: rows.slice(0, limit), has_older: older.length > 0, has_newer: rows.length > limit };
+	const { rows, hasMore } = fitting(found, limit);
+	return { rows, has_older: older.length > 0, has_newer: hasMore };
 }
 
 function olderThan({ sql }: Read, timeline_id: string, seq: number, limit: number): Rows {
-	const rows = sql<MessageRow>`
+	const found = sql<MessageRow>`
 		SELECT * FROM messages WHERE timeline_id = ${timeline_id} AND seq < ${seq} ORDER BY seq DESC LIMIT ${limit + 1}`;
 	const newer = sql`SELECT 1 FROM messages WHERE timeline_id = ${timeline_id} AND seq >= ${seq} LIMIT 1`;
-	return { rows: rows.slice(0, limit).toReversed(), has_older: rows.length > limit, has_newer: newer.length > 0 };
+	const { rows, hasMore } = fitting(found, limit);
+	return { rows: rows.toReversed(), has_older: hasMore, has_newer: newer.length > 0 };
 }
 
 /** What says where a window lies, for both channels and threads. */

@@ -3,6 +3,7 @@ import type { Sql } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import type { Audience } from "./audience.ts";
 import type { Emission } from "./events.ts";
+import type { WorkspaceJob } from "./errands.ts";
 import type { MemberRow } from "./members.ts";
 import type { Home } from "./workspaces.ts";
 
@@ -29,7 +30,7 @@ export interface Write extends Read {
 	/** Tells those present after the commit; written nowhere. */
 	whisper: (event: EphemeralEvent, audience: Audience, except: UserId) => void;
 	/** Something outside this object, at least once, after the commit. */
-	addJob: (kind: "indexMembership" | "indexWorkspace", payload: object) => void;
+	addJob: (job: WorkspaceJob) => void;
 	/** Closes sockets after the commit, for good. */
 	hangUp: (who: { user_id: UserId } | { session_id: SessionId }) => void;
 }

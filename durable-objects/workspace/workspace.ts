@@ -10,6 +10,7 @@ import type { Actor } from "../actor.ts";
 import { hearers, heardAfter } from "./audience.ts";
 import { Delivery, outgoing } from "./delivery.ts";
 import { type Effects, noEffects } from "./effects.ts";
+import { doers } from "./errands.ts";
 import { append, cursorNum, eventsAfter, numOf } from "./events.ts";
 import { commands, open, queries, trusted } from "./index.ts";
 import { type MemberRow, currentMember } from "./members.ts";
@@ -20,6 +21,9 @@ import { type Listener, Sockets } from "./sockets.ts";
 import type { Read, Write } from "./transaction.ts";
 import { Turns } from "./turns.ts";
 import { type Home, workspaceRow } from "./workspaces.ts";
+
+/** An alarm this far behind a job that is being tried at once. */
+const safety_ms = 5_000;
 
 type Act = (tx: Read | Write, input: object) => unknown;
 
@@ -32,15 +36,20 @@ export class Workspace extends DurableObject<Env> {
 	readonly #turns = new Turns();
 	#isFounded: boolean;
 	#count = randomCount();
+	#draining: Promise<void> | undefined;
+	readonly #doers: Doers;
 	#home: Home | undefined;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		this.#sql = tagged(ctx.storage.sql);
+		this.#doers = doers({ sql: this.#sql }, (name, payload) =>
+			env.DIRECTORY.getByName("directory").call({ kind: "system" }, name, payload),
+		);
 		this.#isFounded = isFounded(ctx.storage);
-		if (this.#isFounded) migrate(ctx.storage, workspaceMigrations);
+		if (this.#isFounded) this.#wakeUp();
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
-		this.#sockets = new Sockets(ctx);
+		this.#sockets = new Sockets(ctx, (user_id) => this.#online.went(user_id));
 		this.#delivery = new Delivery(this.#sockets, (audience, connected) => hearers(this.#sql, audience, connected));
 		this.#online = new Online(
 			() => this.#sockets.users(),
@@ -61,6 +70,13 @@ export class Workspace extends DurableObject<Env> {
 		this.#delivery.deliver(effects.outgoing);
 		if (effects.hasJobs) await this.alarm();
 		return result;
+	}
+
+	/** A job whose object was thrown out before it was done is found again here. */
+	#wakeUp(): void {
+		migrate(this.ctx.storage, workspaceMigrations);
+		const due = nextDue(this.#sql);
+		if (due !== undefined) void this.ctx.storage.setAlarm(Math.max(due, Date.now() + safety_ms));
 	}
 
 	#run(actor: Actor, name: string, input: object, effects: Effects): unknown {
@@ -115,8 +131,10 @@ export class Workspace extends DurableObject<Env> {
 			whisper: (event, audience, except) => {
 				effects.outgoing.push({ ...outgoing(event, 0, audience), except });
 			},
-			addJob: (kind, payload) => {
+			addJob: ({ kind, ...payload }) => {
 				addJob(read.sql, read.now, kind, payload);
+				// in the turn of the commit: it rings if we are thrown out before the job is done
+				void this.ctx.storage.setAlarm(Date.now() + safety_ms);
 				effects.hasJobs = true;
 			},
 			hangUp: (who) => void effects.hangUps.push(who),
@@ -130,17 +148,12 @@ export class Workspace extends DurableObject<Env> {
 			if (!isTheirs) continue;
 			const reason = "user_id" in who ? "workspace access revoked" : "session revoked";
 			this.#sockets.close(socket, close.revoked, reason);
-			this.#gone(socket.user_id);
 		}
 	}
 
 	#present(): UserId[] {
-		for (const { user_id } of this.#sockets.reap(Date.now())) this.#gone(user_id);
+		this.#sockets.reap(Date.now());
 		return this.#sockets.users();
-	}
-
-	#gone(user_id: UserId): void {
-		if (!this.#sockets.users().includes(user_id)) this.#online.changed(user_id, "offline");
 	}
 
 	/**
@@ -170,7 +183,7 @@ export class Workspace extends DurableObject<Env> {
 		const frames = query.get("frames") === "batch" ? "batch" : "single";
 		const isFirst = !this.#present().includes(user_id);
 		const socket = this.#sockets.accept(ours, { user_id, session_id: actor.session_id, frames } satisfies Listener);
-		if (isFirst) this.#online.changed(user_id, "online");
+		if (isFirst) this.#online.came(user_id);
 		const cursor = query.get("after_cursor");
 		const num = cursor ? numOf(read, cursor) : 0;
 		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
@@ -190,33 +203,22 @@ export class Workspace extends DurableObject<Env> {
 	override webSocketMessage(): void {}
 
 	override webSocketClose(ws: WebSocket): void {
-		this.webSocketError(ws);
+		this.#sockets.forget(ws);
 		// the hibernation API leaves our half of the close handshake to us (seen with workerd 1.20261023, 2026-11-21);
 		// without it the peer waits ten seconds
 		ws.close(1000);
 	}
 
 	override webSocketError(ws: WebSocket): void {
-		const socket = this.#sockets.forget(ws);
-		if (socket) this.#gone(socket.user_id);
+		this.#sockets.forget(ws);
 	}
 
-	/** Does what is due outside this object, and sets itself for what is left. */
+	/** Does what is due outside this object, one pass at a time, and sets itself for what is left. */
 	override async alarm(): Promise<void> {
-		await drainJobs(this.#sql, () => Date.now(), this.#doers);
+		while (this.#draining) await this.#draining;
+		this.#draining = drainJobs(this.#sql, () => Date.now(), this.#doers).finally(() => (this.#draining = undefined));
+		await this.#draining;
 		const due = nextDue(this.#sql);
-		if (due !== undefined) await this.ctx.storage.setAlarm(due);
-	}
-
-	/** The Directory's index of who is where. */
-	readonly #doers: Doers = {
-		indexMembership: (payload: object) => this.#tellDirectory("indexMembership", payload),
-		indexWorkspace: (payload: object) => this.#tellDirectory("indexWorkspace", payload),
-	};
-
-	async #tellDirectory(name: string, payload: object): Promise<void> {
-		const directory = this.env.DIRECTORY.getByName("directory");
-		const result = (await directory.call({ kind: "system" }, name, payload)) as Outcome<unknown>;
-		if (!result.ok) throw new ChatError(result.code, result.message);
+		await (due === undefined ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(due));
 	}
 }

@@ -57,6 +57,9 @@ export function found(tx: Write, { workspace: { id, name, slug, created_at }, ow
 	return { ...toWorkspace(workspaceRow(tx)), role: "owner" };
 }
 
+/** @throws ChatError when the caller may not; the Directory asks before it holds a slug for them */
+export const mayRename = (tx: Read): void => permit(tx, "rename the workspace");
+
 /** The slug was reserved in the Directory before; this makes it true. */
 export function updateWorkspace(
 	tx: Write,
@@ -68,7 +71,7 @@ export function updateWorkspace(
 	const answer = { workspace: { ...toWorkspace(row), role: tx.me.role } };
 	if (row.name === before.name && row.slug === before.slug) return answer;
 	tx.sql`UPDATE workspace SET name = ${row.name}, slug = ${row.slug}`;
-	tx.addJob("indexWorkspace", { workspace_id: row.id, name: row.name, slug: row.slug });
+	tx.addJob({ kind: "indexWorkspace" });
 	const event = tx.emit({ type: "workspace.updated", ids: {}, resource: { workspace: toWorkspace(row) } });
 	return { ...answer, event };
 }

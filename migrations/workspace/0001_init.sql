@@ -27,6 +27,7 @@ CREATE TABLE members (
 	kind TEXT NOT NULL,
 	owner_user_id TEXT,
 	display_name TEXT NOT NULL,
+	folded_name TEXT NOT NULL, -- lower-case, also beyond ASCII: to sort and to search
 	handle TEXT NOT NULL,
 	avatar_url TEXT NOT NULL,
 	created_at TEXT NOT NULL,
@@ -104,7 +105,8 @@ CREATE TABLE messages (
 	last_reply_at TEXT,
 	last_reply_author_ids_json TEXT
 ) STRICT;
--- the order of every timeline, and with it each channel's head
+-- the order of every timeline, and with it each channel's head; the author rides along, so that one's own last message
+-- is found in the index alone
 CREATE UNIQUE INDEX messages_by_timeline ON messages (timeline_id, seq, author_id);
 -- sending again with the same nonce finds the first; messages without one write nothing here
 CREATE UNIQUE INDEX messages_by_nonce ON messages (author_id, nonce) WHERE nonce IS NOT NULL;
@@ -143,7 +145,8 @@ CREATE TABLE events (
 	num INTEGER PRIMARY KEY,
 	type TEXT NOT NULL,
 	audience_channel_id TEXT,
-	audience_user_ids_json TEXT, -- with neither: everybody in the workspace
+	audience_user_ids_json TEXT,
+	audience_moderators INTEGER NOT NULL, -- 1: those who moderate at delivery; with none of the three: everybody
 	channel_id TEXT,
 	seq INTEGER,
 	created_at TEXT NOT NULL,

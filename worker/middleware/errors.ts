@@ -13,7 +13,9 @@ export const refuseInvalid: Hook<unknown, App, string, unknown> = (result) => {
 	const [issue] = result.error.issues;
 	const field = issue!.path.join(".");
 	if (isPathId(result.target, field)) throw new ChatError("not_found", "not found");
-	throw new ChatError("invalid_request", field ? `${field}: ${issue!.message}` : issue!.message);
+	// some texts are matched on by clients, word for word; those name the field themselves
+	const isNamed = field === "" || issue!.message.includes(field);
+	throw new ChatError("invalid_request", isNamed ? issue!.message : `${field}: ${issue!.message}`);
 };
 
 export function answerError(c: Context, code: ErrorCode, error: string): Response {

@@ -2,13 +2,13 @@ import { createMiddleware } from "hono/factory";
 import type { App } from "../context.ts";
 
 const correlation = /^[A-Za-z0-9._:-]{1,128}$/;
-const mint = (prefix: string): string => `${prefix}_${crypto.randomUUID().replaceAll("-", "")}`;
 
 /** One id to find this request in the logs, one that a caller may choose to follow its own work through ours. */
 export const requestId = createMiddleware<App>(async function requestId(c, next) {
 	const given = c.req.header("x-correlation-id")?.trim();
-	c.set("request_id", mint("req"));
-	c.set("correlation_id", given !== undefined && correlation.test(given) ? given : mint("corr"));
+	const id = crypto.randomUUID().replaceAll("-", "");
+	c.set("request_id", `req_${id}`);
+	c.set("correlation_id", given !== undefined && correlation.test(given) ? given : `corr_${id}`);
 	c.header("X-Request-ID", c.var.request_id);
 	c.header("X-Correlation-ID", c.var.correlation_id);
 	await next();
