@@ -43,8 +43,10 @@ export function applyLeft(projection: Projection, event: Extract<DurableEvent, {
 }
 
 /** Nothing of a channel that one may no longer see is kept, its threads included. */
-function forgetChannel(projection: Projection, channel_id: string): void {
+export function forgetChannel(projection: Projection, channel_id: string): void {
 	projection.channels.delete(channel_id);
+	const roots = new Set(projection.timelines.get(channel_id)?.messages.map((message) => message.id));
 	for (const [id, timeline] of projection.timelines)
-		if (id === channel_id || timeline.messages[0]?.channel_id === channel_id) projection.timelines.delete(id);
+		if (id === channel_id || roots.has(id) || timeline.messages[0]?.channel_id === channel_id)
+			projection.timelines.delete(id);
 }

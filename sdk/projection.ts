@@ -1,4 +1,4 @@
-import { applyChannel, applyJoined, applyLeft } from "./fold-channels.ts";
+import { applyChannel, applyJoined, applyLeft, forgetChannel } from "./fold-channels.ts";
 import { applyMember } from "./fold-members.ts";
 import { applyRead } from "./fold-mentions.ts";
 import { applyChanged, applyReaction, applySent, insert, patchMessage } from "./fold-messages.ts";
@@ -47,8 +47,10 @@ export function project(snapshot: Snapshot): Projection {
 	return projection;
 }
 
-/** Makes everything but the loaded windows what `snapshot` says. */
+/** Makes everything but the loaded windows what `snapshot` says; windows on what one may no longer see are dropped. */
 export function fill(projection: Projection, snapshot: Snapshot): void {
+	const visible = new Set(snapshot.channels.map((channel) => channel.id));
+	for (const id of projection.channels.keys()) if (!visible.has(id)) forgetChannel(projection, id);
 	projection.cursor = snapshot.cursor;
 	projection.me = snapshot.me;
 	projection.workspace = snapshot.workspace;

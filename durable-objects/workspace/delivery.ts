@@ -23,7 +23,7 @@ type Hearers = (audience: Audience, connected: UserId[]) => Set<UserId>;
 /** Frames are gathered for this long while more keeps coming: writing a frame costs far more than its length. */
 const gather_ms = 16;
 /** About what one frame takes to write. A crowd's frames are gathered for as long as they take, so that half of the time is for commands. */
-const frame_ms = 0.2;
+const frame_ms = 0.1;
 
 /**
  * The seam for growth: the only way to the sockets. Today it loops over this object's own; for tens of thousands it

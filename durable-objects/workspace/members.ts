@@ -94,13 +94,16 @@ export function admit(tx: Write, { user, role }: { user: User; role: Role }): Me
 	return member;
 }
 
+/** One who left stays as they were: nobody is told, so nobody may see it change. */
 export function updateProfile(tx: Write, { user }: { user: User }): void {
 	const { id, display_name, handle, avatar_url } = user;
-	const changed = tx.sql<MemberRow>`
-		UPDATE members SET display_name = ${display_name}, folded_name = ${display_name.toLowerCase()}, handle = ${handle}, avatar_url = ${avatar_url}
-		WHERE user_id = ${id} AND (display_name, handle, avatar_url) <> (${display_name}, ${handle}, ${avatar_url})
-		RETURNING *`[0];
-	if (changed && changed.left_at === null) announce(tx, changed);
+	const [changed] = tx.sql<MemberRow>`
+		UPDATE members SET display_name = ${display_name}, folded_name = ${display_name.toLowerCase()},
+			handle = ${handle}, avatar_url = ${avatar_url}
+		WHERE user_id = ${id} AND left_at IS NULL
+			AND (display_name, handle, avatar_url) <> (${display_name}, ${handle}, ${avatar_url})
+		RETURNING *`;
+	if (changed) announce(tx, changed);
 }
 
 function announce(tx: Write, row: MemberRow): void {

@@ -16,12 +16,19 @@ interface Identity {
 const refused = () => new ChatError("unauthorized", "authentication required");
 const socket_bearer = "clickclack.bearer.";
 
+/** The subprotocol that carries a token, of those that a client offers. */
+export const bearerProtocol = (c: Context): string | undefined =>
+	c.req
+		.header("sec-websocket-protocol")
+		?.split(",")
+		.map((offered) => offered.trim())
+		.find((offered) => offered.startsWith(socket_bearer));
+
 /** From the header, or from the one thing that a browser can say when it opens a socket: a subprotocol. */
 function bearerOf(c: Context): string | undefined {
 	const header = c.req.header("authorization");
 	if (header !== undefined) return /^Bearer (\S+)$/i.exec(header)?.[1] ?? "";
-	const protocol = c.req.header("sec-websocket-protocol");
-	return protocol?.startsWith(socket_bearer) ? protocol.slice(socket_bearer.length) : undefined;
+	return bearerProtocol(c)?.slice(socket_bearer.length);
 }
 
 async function bySession(c: Context, token: string): Promise<Actor> {

@@ -55,7 +55,7 @@ describe("a body", () => {
 	test("with a field of the wrong type or length is refused by name", async () => {
 		const long = "x".repeat(40_001);
 		for (const body of [undefined, 7, null, [], {}, "", "   ", long, "a\0b", "\ud800"])
-			expect(await refused(await send(JSON.stringify({ body })), 400, "invalid_request")).toMatch(/^body: /);
+			expect(await refused(await send(JSON.stringify({ body })), 400, "invalid_request")).toMatch(/body/);
 		const nonce = "n".repeat(129);
 		const error = await refused(await send(JSON.stringify({ body: "hi", nonce })), 400, "invalid_request");
 		expect(error).toBe("nonce is too long");

@@ -29,7 +29,7 @@ function fromHono({ status }: HTTPException): ChatError {
 	return new ChatError("invalid_json", "json request body must contain a single JSON value");
 }
 
-/** An object that is overloaded or on the move says so in these; it has done nothing. */
+/** An object that is overloaded or on the move says so in these. */
 const isBusy = (thrown: Error & { overloaded?: boolean; retryable?: boolean }): boolean =>
 	thrown.overloaded === true || thrown.retryable === true;
 

@@ -1,5 +1,6 @@
 import { ChatError, type ErrorCode, type WorkspaceId, realtimeRoutes as routes } from "@clickclack/protocol";
 import { type Context, noun } from "../context.ts";
+import { bearerProtocol } from "../middleware/actor.ts";
 import { refuseForeign } from "../middleware/origin.ts";
 import { doorOf, stubOf } from "../middleware/workspace.ts";
 import { inWorkspace } from "../serve.ts";
@@ -27,6 +28,9 @@ realtime.openapi(inWorkspace(routes.connect), (c) => {
 async function connect(c: Context, workspace_id: WorkspaceId): Promise<Response> {
 	const headers = new Headers(c.req.raw.headers);
 	headers.set("x-clickclack-actor", JSON.stringify(c.var.actor));
+	const protocol = bearerProtocol(c);
+	if (protocol !== undefined) headers.set("sec-websocket-protocol", protocol);
+	else headers.delete("sec-websocket-protocol");
 	const answer = await stubOf(c, workspace_id).fetch(new Request(c.req.raw, { headers }));
 	if (answer.status === 101) return answer;
 	const { code, message } = await answer.json<{ code: ErrorCode; message: string }>();
