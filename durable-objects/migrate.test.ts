@@ -42,12 +42,21 @@ test("a step that fails leaves nothing of itself behind, and what came before st
 test.each([
 	["edited", [{ ...one, sql: "CREATE TABLE other (a)" }, two]],
 	["renamed", [{ ...one, id: "0001_uno" }, two]],
-	["older than the data", [one]],
 ])("a history that was %s is refused", async (_, rewritten) => {
 	await onFreshStorage((storage) => {
 		migrate(storage, [one, two]);
 		expect(() => migrate(storage, rewritten)).toThrow("was applied here");
 	});
+});
+
+test("code that was rolled back runs on what newer code has added, and leaves it alone", async () => {
+	const [before, after] = await onFreshStorage((storage) => {
+		migrate(storage, [one, two]);
+		const newer = schema(storage);
+		migrate(storage, [one]);
+		return [newer, schema(storage)];
+	});
+	expect(after).toEqual(before);
 });
 
 test("looking whether an object was founded writes nothing", async () => {

@@ -12,15 +12,17 @@ const digest = (text: string): string => createHash("sha256").update(text).diges
 /**
  * Brings a database up to date, each step in its own transaction. Synchronous, so an object's constructor can call it
  * and nothing interleaves.
- * @throws when what was applied is not a beginning of `migrations`: a history was rewritten or old code runs on new data
+ * What newer code has added is left alone: steps only add, so code that was rolled back runs on, and the newer code
+ * goes on from there when it comes back.
+ * @throws when a step was applied in another form or order than `migrations` has it: a history was rewritten
  */
 export function migrate(storage: DurableObjectStorage, migrations: Migration[]): void {
 	const sql = tagged(storage.sql);
 	sql`CREATE TABLE IF NOT EXISTS migrations (position INTEGER PRIMARY KEY, id TEXT NOT NULL, digest TEXT NOT NULL)`;
 	const applied = sql<{ id: string; digest: string }>`SELECT id, digest FROM migrations ORDER BY position`;
-	for (const [i, { id, digest: before }] of applied.entries()) {
-		const defined = migrations[i];
-		if (defined?.id !== id || digest(defined.sql) !== before)
+	for (const [i, defined] of migrations.slice(0, applied.length).entries()) {
+		const { id, digest: before } = applied[i]!;
+		if (defined.id !== id || digest(defined.sql) !== before)
 			throw new Error(`migration ${id} was applied here but is not in this code as it was then`);
 	}
 	for (const { id, sql: text } of migrations.slice(applied.length)) {

@@ -6,14 +6,18 @@ import {
 	removeChannelMember,
 } from "./channel-members.ts";
 import { createChannel, getChannel, listChannels, updateChannel } from "./channels.ts";
-import { listEvents } from "./events.ts";
+import { listEvents } from "./event-pages.ts";
 import { acceptInvite, createInvite, listInvites, lookAtInvite, revokeInvite } from "./invites.ts";
-import { admit, listMembers, moderateMember, removeMember, updateProfile } from "./members.ts";
-import { createMessage, deleteMessage, editMessage, getMessage, getMessageByNonce } from "./messages.ts";
+import { admit, updateProfile } from "./members.ts";
+import { getMessage } from "./messages.ts";
+import { moderateMember, removeMember } from "./moderation.ts";
 import { publishEphemeral } from "./presence.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
 import { markRead } from "./reads.ts";
+import { deleteMessage, editMessage } from "./revisions.ts";
+import { listMembers } from "./roster.ts";
 import { searchMessages } from "./search.ts";
+import { createMessage, getMessageByNonce } from "./sending.ts";
 import { revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
 import { getThread, replyInThread } from "./threads.ts";

@@ -1,19 +1,8 @@
-import {
-	ChatError,
-	type ListMembers,
-	type Member,
-	type MemberPage,
-	type ModerateMember,
-	type ModeratedMember,
-	type Role,
-	type User,
-	type UserId,
-} from "@clickclack/protocol";
+import { ChatError, type Member, type ModeratedMember, type Role, type User, type UserId } from "@clickclack/protocol";
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { type Sql, present } from "../sql.ts";
 import type { Actor } from "../actor.ts";
-import { permit, permitRole } from "./access.ts";
-import { joinGeneral, leaveAllChannels } from "./channel-members.ts";
+import { joinGeneral } from "./channel-members.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const members = sqliteTable("members", {
@@ -106,78 +95,7 @@ export function updateProfile(tx: Write, { user }: { user: User }): void {
 	if (changed) announce(tx, changed);
 }
 
-function announce(tx: Write, row: MemberRow): void {
+/** Tells everybody that a member is not as before. */
+export function announce(tx: Write, row: MemberRow): void {
 	tx.emit({ type: "member.updated", ids: { user_id: row.user_id }, resource: { member: toMember(tx, row) } });
-}
-
-/** Role, time-out, block. Never of oneself, an owner, or one's equal. */
-export function moderateMember(tx: Write, input: ModerateMember & { user_id: UserId }): ModeratedMember {
-	const before = getMember(tx, input.user_id);
-	permit(tx, "moderate this member", before);
-	if (input.role === "moderator") permitRole(tx, "owner", "appoint moderators");
-	const role = input.role ?? before.role;
-	const blocked_at =
-		input.blocked === undefined ? before.blocked_at : input.blocked ? (before.blocked_at ?? tx.now) : null;
-	const timeout_until = timeoutAfter(tx, before, input);
-	tx.sql`UPDATE members SET role = ${role}, blocked_at = ${blocked_at}, timeout_until = ${timeout_until}
-		WHERE user_id = ${before.user_id}`;
-	const row: MemberRow = { ...before, role, blocked_at, timeout_until };
-	const member = toModerated(tx, row);
-	if (role !== before.role) {
-		announce(tx, row);
-		tx.addJob({ kind: "indexMembership", user_id: row.user_id });
-	}
-	if (blocked_at !== null && before.blocked_at === null) tx.hangUp({ user_id: row.user_id });
-	tx.emit({
-		type: "member.moderation_updated",
-		audience: { user_ids: [row.user_id], moderators: true },
-		ids: { user_id: row.user_id, role },
-		resource: { member },
-	});
-	return member;
-}
-
-function timeoutAfter(tx: Write, before: MemberRow, change: ModerateMember): string | null {
-	if (change.clear_timeout) return null;
-	if (change.timeout_minutes === undefined) return before.timeout_until;
-	return new Date(Date.parse(tx.now) + change.timeout_minutes * 60_000).toISOString();
-}
-
-/** Removes somebody, or leaves. From this moment they hear nothing more. */
-export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void {
-	const member = getMember(tx, user_id);
-	// going is never taking part: one who is blocked may leave too
-	if (!isMe(tx, user_id) || member.role === "owner") permit(tx, "remove this member", member);
-	leaveAllChannels(tx, user_id);
-	tx.sql`UPDATE members SET left_at = ${tx.now} WHERE user_id = ${user_id}`;
-	tx.emit({ type: "member.left", ids: { user_id }, resource: {} });
-	tx.hangUp({ user_id });
-	tx.addJob({ kind: "indexMembership", user_id });
-}
-
-/** By role, then name. The cursor is the last member of the page before. */
-export function listMembers(tx: Read, { limit, cursor = "", q, role }: ListMembers): MemberPage {
-	const part = q?.toLowerCase() ?? "";
-	const rows = tx.sql<MemberRow>`
-		WITH ranked AS (SELECT *, instr('owner,moderator,member,guest', role) AS rank FROM members)
-		SELECT m.* FROM ranked m LEFT JOIN ranked last ON last.user_id = ${cursor}
-		WHERE m.left_at IS NULL AND (${role ?? null} IS NULL OR m.role = ${role ?? null})
-			AND (instr(m.folded_name, ${part}) > 0 OR instr(m.handle, ${part}) > 0)
-			AND (last.user_id IS NULL OR (m.rank, m.folded_name, m.user_id) > (last.rank, last.folded_name, last.user_id))
-		ORDER BY m.rank, m.folded_name, m.user_id LIMIT ${limit + 1}`;
-	const page = rows.slice(0, limit);
-	const has_more = rows.length > limit;
-	return {
-		members: page.map((row) => toMember(tx, row)),
-		has_more,
-		...(has_more && { next_cursor: page.at(-1)!.user_id }),
-		...(!cursor && countMembers(tx)),
-	};
-}
-
-function countMembers({ sql }: Read): Pick<MemberPage, "total_count" | "total_by_role"> {
-	const rows = sql<{ role: Role; count: number }>`
-		SELECT role, count(*) AS count FROM members WHERE left_at IS NULL GROUP BY role`;
-	const total_by_role = Object.fromEntries(rows.map(({ role, count }) => [role, count]));
-	return { total_count: rows.reduce((sum, { count }) => sum + count, 0), total_by_role };
 }

@@ -1,8 +1,9 @@
 import type { Snapshot } from "@clickclack/protocol";
 import { listChannels } from "./channels.ts";
 import { tailCursor } from "./events.ts";
-import { listMembers, toModerated } from "./members.ts";
+import { toModerated } from "./members.ts";
 import { unreadMentions } from "./mentions.ts";
+import { listMembers } from "./roster.ts";
 import type { Read } from "./transaction.ts";
 import { getWorkspace } from "./workspaces.ts";
 

@@ -9,18 +9,8 @@ import {
 	type Window,
 } from "@clickclack/protocol";
 import { permit } from "./access.ts";
-import {
-	type MessageRow,
-	type Sending,
-	alreadySent,
-	append,
-	isReply,
-	messageRow,
-	rootId,
-	toMessage,
-	toMyMessage,
-	visibleMessage,
-} from "./messages.ts";
+import { type MessageRow, isReply, messageRow, rootId, toMessage, toMyMessage, visibleMessage } from "./messages.ts";
+import { type Sending, alreadySent, append } from "./sending.ts";
 import { edges, windowOn } from "./timelines.ts";
 import type { Read, Write } from "./transaction.ts";
 
