@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { MagicLink } from "./auth.ts";
+import { MagicLink, Ok } from "./auth.ts";
 import { UserId, WorkspaceId } from "./ids.ts";
 import { CreateInvite, CreatedInvite } from "./invites.ts";
 import { GivenRole } from "./roles.ts";
@@ -45,6 +45,7 @@ const createMagicLink = operation("createMagicLink", "admin", "Make a sign-in li
 const createInvite = operation("createOperatorInvite", "admin", "Make an invite to any workspace", "operator", [
 	"not_found",
 ]);
+const rotateKeys = operation("rotateKeys", "admin", "From now on a new key signs sessions", "operator");
 
 export const adminRoutes = {
 	bootstrap: createRoute({
@@ -74,5 +75,14 @@ export const adminRoutes = {
 		path: "/api/admin/invites",
 		request: { body: body(OperatorInvite) },
 		responses: { 201: answer(CreatedInvite, "The only time that the token is shown"), ...createInvite.failures },
+	}),
+	rotateKeys: createRoute({
+		...rotateKeys.about,
+		method: "post",
+		path: "/api/admin/keys/rotate",
+		responses: {
+			200: answer(Ok, "Sessions that were signed before stay good until they expire"),
+			...rotateKeys.failures,
+		},
 	}),
 };

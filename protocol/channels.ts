@@ -1,10 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { Ok } from "./auth.ts";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
 import { answer, body, operation } from "./route.ts";
 import { Time, text } from "./text.ts";
-import { User } from "./users.ts";
 
 /** A channel as everybody who sees it sees it; this form travels in events. */
 export const Channel = z
@@ -66,8 +64,6 @@ export type UpdateChannel = z.infer<typeof UpdateChannel>;
 
 export const ChannelParams = z.object({ channel_id: ChannelId });
 const workspaceParams = z.object({ workspace_id: WorkspaceId });
-const channelMemberParams = ChannelParams.extend({ user_id: UserId });
-const AddChannelMember = z.object({ user_id: UserId }).meta({ id: "AddChannelMember" });
 
 export const ChannelCreated = durable("channel.created", { channel_id: ChannelId, channel: Channel });
 export const ChannelUpdated = durable("channel.updated", {
@@ -76,22 +72,8 @@ export const ChannelUpdated = durable("channel.updated", {
 	channel: Channel,
 });
 
-/** `seq` is the channel's head at that moment: the new member's read position. */
-export const ChannelMemberJoined = durable("channel.member_joined", {
-	channel_id: ChannelId,
-	user_id: UserId,
-	channel: Channel,
-});
-
-/** Goes to the channel and to the one who left. */
-export const ChannelMemberLeft = durable("channel.member_left", {
-	channel_id: ChannelId,
-	user_id: UserId,
-	member_count: z.int(),
-});
-
 const ChannelAnswer = z.object({ channel: MyChannel });
-const ChannelChange = <E extends z.ZodType>(event: E) =>
+export const ChannelChange = <E extends z.ZodType>(event: E) =>
 	z.object({ channel: MyChannel, event: event.optional().meta({ description: "Absent when nothing changed" }) });
 
 const list = operation("listChannels", "channels", "The channels that I can see, by name", "channels:read", [
@@ -108,26 +90,6 @@ const update = operation("updateChannel", "channels", "Rename, describe, archive
 	"conflict",
 	"moderated",
 ]);
-const join = operation("joinChannel", "channels", "Join a public channel; safe to repeat", "channels:write", [
-	"not_found",
-	"moderated",
-]);
-const leave = operation("leaveChannel", "channels", "Leave a channel; safe to repeat", "channels:write", ["not_found"]);
-const members = operation("listChannelMembers", "channels", "Who is in a channel, by name", "channels:read", [
-	"not_found",
-]);
-const add = operation(
-	"addChannelMember",
-	"channels",
-	"Add somebody of the workspace; safe to repeat",
-	"channels:write",
-	["not_found", "moderated"],
-);
-const remove = operation("removeChannelMember", "channels", "Remove somebody; safe to repeat", "channels:write", [
-	"not_found",
-	"moderated",
-]);
-
 export const channelRoutes = {
 	list: createRoute({
 		...list.about,
@@ -156,40 +118,5 @@ export const channelRoutes = {
 		path: "/api/channels/{channel_id}",
 		request: { params: ChannelParams, body: body(UpdateChannel) },
 		responses: { 200: answer(ChannelChange(ChannelUpdated), "Changed"), ...update.failures },
-	}),
-	join: createRoute({
-		...join.about,
-		method: "post",
-		path: "/api/channels/{channel_id}/join",
-		request: { params: ChannelParams },
-		responses: { 200: answer(ChannelChange(ChannelMemberJoined), "Joined"), ...join.failures },
-	}),
-	leave: createRoute({
-		...leave.about,
-		method: "post",
-		path: "/api/channels/{channel_id}/leave",
-		request: { params: ChannelParams },
-		responses: { 200: answer(Ok, "Left"), ...leave.failures },
-	}),
-	members: createRoute({
-		...members.about,
-		method: "get",
-		path: "/api/channels/{channel_id}/members",
-		request: { params: ChannelParams },
-		responses: { 200: answer(z.object({ members: z.array(User) }), "People and bots"), ...members.failures },
-	}),
-	addMember: createRoute({
-		...add.about,
-		method: "post",
-		path: "/api/channels/{channel_id}/members",
-		request: { params: ChannelParams, body: body(AddChannelMember) },
-		responses: { 200: answer(ChannelChange(ChannelMemberJoined), "Added"), ...add.failures },
-	}),
-	removeMember: createRoute({
-		...remove.about,
-		method: "delete",
-		path: "/api/channels/{channel_id}/members/{user_id}",
-		request: { params: channelMemberParams },
-		responses: { 200: answer(Ok, "Removed; they hear nothing more from it"), ...remove.failures },
 	}),
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ChannelCreated, ChannelMemberJoined, ChannelMemberLeft, ChannelUpdated } from "./channels.ts";
+import { ChannelMemberJoined, ChannelMemberLeft } from "./channel-members.ts";
+import { ChannelCreated, ChannelUpdated } from "./channels.ts";
 import { MemberJoined, MemberLeft, MemberModerationUpdated, MemberUpdated } from "./members.ts";
 import { MessageCreated, MessageDeleted, MessageUpdated } from "./messages.ts";
 import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
@@ -31,7 +32,9 @@ export const DurableEvent = z
 	])
 	.meta({ id: "DurableEvent" });
 export type DurableEvent = z.infer<typeof DurableEvent>;
-export type EventType = DurableEvent["type"];
+/** Its name alone. */
+export const EventType = z.enum(DurableEvent.options.map((event) => event.shape.type.value)).meta({ id: "EventType" });
+export type EventType = z.infer<typeof EventType>;
 export type EventOf<T extends EventType> = Extract<DurableEvent, { type: T }>;
 
 export const EphemeralEvent = z

@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
 import { adminRoutes } from "./admin.ts";
 import { authRoutes } from "./auth.ts";
+import { channelMemberRoutes } from "./channel-members.ts";
 import { channelRoutes } from "./channels.ts";
 import { ErrorBody, errorStatus } from "./errors.ts";
 import { ServerEvent, ServerFrame } from "./frames.ts";
@@ -29,6 +30,7 @@ export const routes = {
 	members: memberRoutes,
 	invites: inviteRoutes,
 	channels: channelRoutes,
+	channelMembers: channelMemberRoutes,
 	messages: messageRoutes,
 	threads: threadRoutes,
 	reactions: reactionRoutes,
@@ -67,13 +69,11 @@ export function openapi() {
 		description: "ADMIN_TOKEN, which `npm run deploy` sets",
 	});
 	registerFailures(registry);
-	for (const noun of Object.values(routes)) for (const route of Object.values(noun)) registry.registerPath(route);
+	const all = Object.values(routes).flatMap((noun) => Object.values(noun));
+	for (const route of all) registry.registerPath(route);
 	registry.register("ServerEvent", ServerEvent);
 	registry.register("ServerFrame", ServerFrame);
 	const servers = [{ url: "/", description: "This server" }];
-	const tags = Object.keys(routes)
-		.filter((t) => t !== "snapshot" && t !== "health")
-		.concat("operations")
-		.map((name) => ({ name }));
+	const tags = [...new Set(all.flatMap((route) => route.tags))].map((name) => ({ name }));
 	return new OpenApiGeneratorV31(registry.definitions).generateDocument({ openapi: "3.1.0", info, servers, tags });
 }

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { DurableEvent, EphemeralEvent } from "./events.ts";
+import { DurableEvent, EphemeralEvent, EventType } from "./events.ts";
 import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
 import { Presence } from "./presence.ts";
 import { answer, body, operation } from "./route.ts";
@@ -73,7 +73,15 @@ const connect = operation("connect", "realtime", "A socket; the rules are in REA
 	"cross_site",
 ]);
 
+const types = operation("listEventTypes", "realtime", "Every kind of event that the log may hold", "profile:read");
+
 export const realtimeRoutes = {
+	types: createRoute({
+		...types.about,
+		method: "get",
+		path: "/api/event-types",
+		responses: { 200: answer(z.object({ event_types: z.array(EventType) }), "Their names"), ...types.failures },
+	}),
 	list: createRoute({
 		...list.about,
 		method: "get",

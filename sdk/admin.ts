@@ -35,4 +35,9 @@ export class Admin {
 	createInvite(invite: OperatorInvite): Promise<CreatedInvite> {
 		return this.#client.request("POST /api/admin/invites", { body: invite });
 	}
+
+	/** From now on a new key signs sessions; those that were signed before stay good until they expire. */
+	async rotateKeys(): Promise<void> {
+		await this.#client.request("POST /api/admin/keys/rotate", {});
+	}
 }

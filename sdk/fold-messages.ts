@@ -48,7 +48,8 @@ function keepMine(old: Message, next: Message): Message {
 	return { ...next, reactions };
 }
 
-const seqOf = (message: Message): number => message.channel_seq ?? message.thread_seq!;
+/** A message's place in its timeline: roots count in the channel, replies in their thread. */
+export const seqOf = (message: Message): number => message.channel_seq ?? message.thread_seq!;
 
 /** Puts a message in its place, if the window that is loaded reaches that far. */
 export function insert(projection: Projection, key: string, message: Message): void {

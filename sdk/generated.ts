@@ -175,6 +175,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From now on a new key signs sessions */
+        post: operations["rotateKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces": {
         parameters: {
             query?: never;
@@ -586,6 +603,23 @@ export interface paths {
         put?: never;
         /** I have read up to here */
         post: operations["markRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every kind of event that the log may hold */
+        get: operations["listEventTypes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1656,6 +1690,8 @@ export interface components {
         MarkRead: {
             seq: number;
         };
+        /** @enum {string} */
+        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "reaction.added" | "reaction.removed" | "channel.created" | "channel.updated" | "channel.member_joined" | "channel.member_left" | "channel.read" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
         EventPage: {
             /** @description Fewer than the limit where they are long */
             events: components["schemas"]["DurableEvent"][];
@@ -2283,6 +2319,42 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    rotateKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sessions that were signed before stay good until they expire */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ok"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden */
+            403: components["responses"]["forbidden"];
             /** @description too_large */
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
@@ -3928,6 +4000,44 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Their names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event_types: components["schemas"]["EventType"][];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden */
+            403: components["responses"]["forbidden"];
             /** @description too_large */
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */

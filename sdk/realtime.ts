@@ -1,5 +1,5 @@
 import type { Client } from "./client.ts";
-import type { EphemeralEvent, EventPage, ListEvents, PublishEphemeral } from "./types.ts";
+import type { EphemeralEvent, EventPage, EventType, ListEvents, PublishEphemeral } from "./types.ts";
 
 export class Realtime {
 	readonly #client: Client;
@@ -10,6 +10,11 @@ export class Realtime {
 	/** The log after a cursor, oldest first, as far as I may hear it. */
 	events(query: ListEvents): Promise<EventPage> {
 		return this.#client.request("GET /api/realtime/events", { query });
+	}
+
+	/** Every kind of event that the log may hold. */
+	async types(): Promise<EventType[]> {
+		return (await this.#client.request("GET /api/event-types", {})).event_types;
 	}
 
 	/** Tells those who are present; nothing is kept. */

@@ -11,6 +11,10 @@ export const backOff = (attempt: number, base_ms: number, cap_ms: number): numbe
 export const isRepeatable = (method: string, body: object | undefined): boolean =>
 	method === "GET" || method === "DELETE" || (body !== undefined && "nonce" in body && body.nonce !== undefined);
 
+/** Neither an answer nor a refusal: another attempt, later, may do better. */
+export const isPassing = (error: unknown): boolean =>
+	isConnectionError(error) || (isRequestError(error) && (error.status === 429 || error.status >= 500));
+
 /** Milliseconds to wait before asking again after `error`; undefined when one should not. */
 export function retryDelay(error: unknown, attempt: number): number | undefined {
 	if (attempt >= max_retries) return undefined;

@@ -76,10 +76,14 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 
 	#take(text: string): void {
 		this.#heard();
-		if (text === "pong") return;
-		const frame: ServerEvent[] = JSON.parse(text);
-		this.#frames.push(frame);
-		this.#arrived();
+		if (text === "pong" || this.#code !== undefined) return;
+		try {
+			this.#frames.push(JSON.parse(text));
+			this.#arrived();
+		} catch {
+			// Nobody catches what is thrown in a listener: it would end a Node process. Another socket may do better.
+			this.#end(lost);
+		}
 	}
 
 	#end(code: number): void {

@@ -26,8 +26,8 @@ class Line extends EventTarget {
 		const data = JSON.stringify(numbers.map((n) => ({ type: "message.created", cursor: cursor(n) })));
 		this.dispatchEvent(new MessageEvent("message", { data }));
 	}
-	pong() {
-		this.dispatchEvent(new MessageEvent("message", { data: "pong" }));
+	babble(data: string) {
+		this.dispatchEvent(new MessageEvent("message", { data }));
 	}
 	drop(code: number) {
 		this.readyState = 3;
@@ -225,7 +225,7 @@ test("a peer that says nothing for a minute is left, one that answers is kept", 
 	silent.open();
 	await vi.advanceTimersByTimeAsync(25_000);
 	expect(silent.heard).toEqual(["ping"]);
-	silent.pong();
+	silent.babble("pong");
 	await vi.advanceTimersByTimeAsync(50_000);
 	expect(lines).toHaveLength(1);
 	await vi.advanceTimersByTimeAsync(10_100);
@@ -233,6 +233,25 @@ test("a peer that says nothing for a minute is left, one that answers is kept", 
 	(await line(1)).open();
 	(await line(1)).say(2);
 	expect(await first).toEqual([2]);
+	await frames.return();
+});
+
+test("a frame that cannot be read ends the socket; what it may have held is asked for again", async () => {
+	const { frames, next, line } = workspace();
+	const first = next();
+	const torn = await line(0);
+	torn.open();
+	torn.say(2);
+	torn.babble('[{"type": "mess');
+	torn.say(4);
+	expect(await first).toEqual([2]);
+	const second = next();
+	const again = await line(1);
+	expect(torn.readyState).toBe(3);
+	expect(again.url.searchParams.get("after_cursor")).toBe(cursor(2));
+	again.open();
+	again.say(3, 4);
+	expect(await second).toEqual([3, 4]);
 	await frames.return();
 });
 

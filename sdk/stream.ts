@@ -1,6 +1,6 @@
 import type { Client } from "./client.ts";
-import { ConnectionError, isConnectionError, isRequestError } from "./errors.ts";
-import { backOff, pause } from "./retry.ts";
+import { ConnectionError } from "./errors.ts";
+import { backOff, isPassing, pause } from "./retry.ts";
 import { Socket, close } from "./socket.ts";
 import type { ServerEvent } from "./types.ts";
 
@@ -115,10 +115,6 @@ export class Stream {
 		return (await this.#client.request("GET /api/workspaces/{workspace_id}/snapshot", input)).cursor;
 	}
 }
-
-/** Neither an answer nor a refusal: another attempt may do better. */
-const isPassing = (error: unknown): boolean =>
-	isConnectionError(error) || (isRequestError(error) && (error.status === 429 || error.status >= 500));
 
 /** Waits; a browser that comes back online cuts it short. */
 async function pauseOffline(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -65,6 +65,7 @@ export type SearchResult = Schemas["SearchResult"];
 
 export type Presence = Schemas["Presence"];
 export type DurableEvent = Schemas["DurableEvent"];
+export type EventType = Schemas["EventType"];
 export type EphemeralEvent = Schemas["EphemeralEvent"];
 export type ServerEvent = Schemas["ServerEvent"];
 export type EventPage = Schemas["EventPage"];

@@ -6,7 +6,9 @@ import { headers } from "./middleware/headers.ts";
 import { notFound } from "./middleware/not-found.ts";
 import { requestId } from "./middleware/request-id.ts";
 import { admin } from "./routes/admin.ts";
+import { assets } from "./routes/assets.ts";
 import { auth } from "./routes/auth.ts";
+import { channelMembers } from "./routes/channel-members.ts";
 import { channels } from "./routes/channels.ts";
 import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
@@ -28,7 +30,13 @@ app.use(requestId, headers, address);
 app.onError(errors).notFound(notFound);
 
 app.route("/", messages).route("/", threads).route("/", reactions).route("/", reads);
-app.route("/", channels).route("/", members).route("/", invites).route("/", workspaces).route("/", snapshot);
+app
+	.route("/", channels)
+	.route("/", channelMembers)
+	.route("/", members)
+	.route("/", invites)
+	.route("/", workspaces)
+	.route("/", snapshot);
 app.route("/", realtime).route("/", search);
 app.route("/", auth).route("/", me).route("/", admin);
-app.route("/", health).route("/", docs);
+app.route("/", health).route("/", docs).route("/", assets);

@@ -1,3 +1,4 @@
+import { readSession } from "@clickclack/durable-objects/directory/session-tokens";
 import { expect, test } from "vitest";
 import { client, operator, person } from "../people.ts";
 
@@ -41,6 +42,15 @@ test("a sign-in link for an account that does not exist needs a name to make one
 	const user = await operator.admin.createUser({ name: "Linus", email: "linus@example.com" });
 	const { token } = await operator.admin.createMagicLink({ user_id: user.id });
 	expect((await client().auth.consumeMagicLink(token)).user).toEqual(user);
+});
+
+test("after the keys were rotated, sessions signed before stay good, and a new key signs new ones", async () => {
+	const before = await person("Ada");
+	await operator.admin.rotateKeys();
+	const after = await person("Ada");
+	expect(readSession(after.token)!.key_id).not.toBe(readSession(before.token)!.key_id);
+	for (const { chat, user } of [before, after]) expect((await chat.me.get()).id).toBe(user.id);
+	await expect(before.chat.admin.rotateKeys()).rejects.toMatchObject({ status: 401 });
 });
 
 test("the operator invites to any workspace", async () => {

@@ -27,3 +27,8 @@ admin.openapi(inWorkspace(routes.createInvite), async (c) => {
 	const { invite, token } = await doorOf(c, workspace_id).createInvite(terms);
 	return c.json({ invite, token, url: inviteLink(c, token) }, 201);
 });
+
+admin.openapi(inDirectory(routes.rotateKeys), async (c) => {
+	await c.var.directory.rotateKeys({});
+	return c.json({ ok: true as const }, 200);
+});

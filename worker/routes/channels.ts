@@ -20,26 +20,3 @@ channels.openapi(inWorkspace(routes.update), async (c) => {
 	const { channel_id } = c.req.valid("param");
 	return c.json(await c.var.workspace.updateChannel({ channel_id, ...c.req.valid("json") }), 200);
 });
-
-channels.openapi(inWorkspace(routes.join), async (c) => {
-	return c.json(await c.var.workspace.joinChannel(c.req.valid("param")), 200);
-});
-
-channels.openapi(inWorkspace(routes.leave), async (c) => {
-	await c.var.workspace.leaveChannel(c.req.valid("param"));
-	return c.json({ ok: true as const }, 200);
-});
-
-channels.openapi(inWorkspace(routes.members), async (c) => {
-	return c.json({ members: await c.var.workspace.listChannelMembers(c.req.valid("param")) }, 200);
-});
-
-channels.openapi(inWorkspace(routes.addMember), async (c) => {
-	const { channel_id } = c.req.valid("param");
-	return c.json(await c.var.workspace.addChannelMember({ channel_id, ...c.req.valid("json") }), 200);
-});
-
-channels.openapi(inWorkspace(routes.removeMember), async (c) => {
-	await c.var.workspace.removeChannelMember(c.req.valid("param"));
-	return c.json({ ok: true as const }, 200);
-});

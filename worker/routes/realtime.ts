@@ -1,11 +1,13 @@
-import { ChatError, type ErrorCode, type WorkspaceId, realtimeRoutes as routes } from "@clickclack/protocol";
+import { ChatError, type ErrorCode, EventType, type WorkspaceId, realtimeRoutes as routes } from "@clickclack/protocol";
 import { type Context, noun } from "../context.ts";
 import { bearerProtocol } from "../middleware/actor.ts";
 import { refuseForeign } from "../middleware/origin.ts";
 import { doorOf, stubOf } from "../middleware/workspace.ts";
-import { inWorkspace } from "../serve.ts";
+import { inDirectory, inWorkspace } from "../serve.ts";
 
 export const realtime = noun();
+
+realtime.openapi(inDirectory(routes.types), (c) => c.json({ event_types: EventType.options }, 200));
 
 realtime.openapi(inWorkspace(routes.list), async (c) => {
 	return c.json(await c.var.workspace.listEvents(c.req.valid("query")), 200);

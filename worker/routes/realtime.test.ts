@@ -1,0 +1,119 @@
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { type Person, person, post, request } from "../people.ts";
+
+let ada: Person;
+let grace: Person;
+let workspace_id: string;
+let channel_id: string;
+beforeAll(async () => {
+	[ada, grace] = [await person("Ada"), await person("Grace")];
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool" }));
+	await grace.chat.invites.accept((await ada.chat.invites.create(workspace_id)).token);
+	channel_id = (await ada.chat.channels.list(workspace_id))[0]!.id;
+});
+
+const bearer = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
+const upgrade = (query: Record<string, string>, headers: Record<string, string>) =>
+	request(`/api/realtime/ws?${new URLSearchParams(query).toString()}`, {
+		headers: { upgrade: "websocket", ...headers },
+	});
+
+/** A socket of somebody's, with the frames that came. */
+async function listen(who: Person, query: Record<string, string> = {}) {
+	const { webSocket } = await upgrade({ workspace_id, ...query }, bearer(who));
+	const frames: string[] = [];
+	webSocket!.addEventListener("message", ({ data }) => frames.push(String(data)));
+	webSocket!.accept();
+	onTestFinished(() => webSocket!.close());
+	return frames;
+}
+
+const now = async () => (await ada.chat.workspaces.snapshot(workspace_id)).cursor;
+const say = (body: string) => ada.chat.messages.create(channel_id, { body });
+
+describe("events over HTTP", () => {
+	test("a page says whether there is more, and where the log ended before it was read", async () => {
+		const after_cursor = await now();
+		for (const body of ["one", "two", "three"]) await say(body);
+		const page = (after: string, limit: number) =>
+			ada.chat.realtime.events({ workspace_id, after_cursor: after, limit, include_tail: "true" });
+		const first = await page(after_cursor, 2);
+		expect(first.events).toHaveLength(2);
+		expect(first).toMatchObject({ has_more: true, tail_cursor: await now() });
+		const last = await page(first.events[1]!.cursor, 2);
+		expect(last.events.map((event) => event.cursor)).toEqual([last.tail_cursor]);
+		expect(last.has_more).toBe(false);
+	});
+
+	test("a cursor that is not known here is no error: the log is read from its beginning", async () => {
+		const whole = await ada.chat.realtime.events({ workspace_id });
+		expect(await ada.chat.realtime.events({ workspace_id, after_cursor: "evt_of_another_server" })).toEqual(whole);
+		expect(whole.tail_cursor).toBeUndefined();
+	});
+
+	test("the kinds of event that there are can be asked, by whoever is signed in", async () => {
+		const types = await ada.chat.realtime.types();
+		expect(types).toContain("message.created");
+		expect(types).toContain("workspace.updated");
+		const { events } = await ada.chat.realtime.events({ workspace_id });
+		for (const { type } of events) expect(types).toContain(type);
+		expect((await request("/api/event-types")).status).toBe(401);
+	});
+});
+
+describe("the socket", () => {
+	test("R8: two who may hear the same hear it word for word", async () => {
+		const after_cursor = await now();
+		const [adas, graces] = [await listen(ada, { after_cursor }), await listen(grace, { after_cursor })];
+		const { message } = await say("for everybody");
+		await grace.chat.reactions.add(message.id, "🦞");
+		const durable = (frames: string[]) => frames.filter((frame) => "cursor" in JSON.parse(frame));
+		await expect.poll(() => durable(graces).length).toBe(2);
+		await expect.poll(() => durable(adas)).toEqual(durable(graces));
+	});
+
+	test("R11: without a cursor, or with an empty one, it begins at the start of the log", async () => {
+		const { events } = await ada.chat.realtime.events({ workspace_id });
+		for (const query of [{}, { after_cursor: "" }]) {
+			const frames = await listen(ada, query);
+			await expect.poll(() => frames.slice(0, events.length).map((frame) => JSON.parse(frame))).toEqual(events);
+		}
+	});
+
+	test("R15: one who is not in a private channel hears nothing of it, live or in a replay", async () => {
+		const after_cursor = await now();
+		const graces = await listen(grace, { after_cursor });
+		const { channel } = await ada.chat.channels.create(workspace_id, { name: "back-room", kind: "private" });
+		await ada.chat.messages.create(channel.id, { body: "secret" });
+		await say("public again");
+		const replayed = await listen(grace, { after_cursor });
+		for (const frames of [graces, replayed]) {
+			await expect.poll(() => frames.join()).toContain("public again");
+			expect(frames.join()).not.toContain(channel.id);
+		}
+	});
+
+	test("R17: one who joins a private channel hears its past in a replay", async () => {
+		const after_cursor = await now();
+		const { channel } = await ada.chat.channels.create(workspace_id, { name: "club", kind: "private" });
+		await ada.chat.messages.create(channel.id, { body: "before you came" });
+		await ada.chat.channels.addMember(channel.id, grace.user.id);
+		const replayed = await listen(grace, { after_cursor });
+		await expect.poll(() => replayed.join()).toContain("before you came");
+	});
+
+	test.each(["typing.started", "typing.stopped"] as const)(
+		"R19: %s is accepted, told under an id that no log knows, and not kept",
+		async (type) => {
+			const after_cursor = await now();
+			const graces = await listen(grace, { after_cursor });
+			const answer = await post("/api/realtime/ephemeral", { type, workspace_id, channel_id }, bearer(ada));
+			expect(answer.status).toBe(202);
+			const { event } = await answer.json<{ event: { id: string } }>();
+			expect(event).toMatchObject({ id: expect.stringMatching(/^eph_\d+$/), type, payload: { user_id: ada.user.id } });
+			expect(event).not.toHaveProperty("cursor");
+			await expect.poll(() => graces.map((frame) => JSON.parse(frame))).toContainEqual(event);
+			expect((await ada.chat.realtime.events({ workspace_id, after_cursor })).events).toEqual([]);
+		},
+	);
+});
