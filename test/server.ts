@@ -1,10 +1,14 @@
 import { type ChildProcess, execFile, execFileSync, fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { promisify } from "node:util";
+import type { MiniflareOptions } from "miniflare";
+import { type Unstable_Config as Config, unstable_readConfig } from "wrangler";
 
 const root = join(import.meta.dirname, "..");
+const host = "127.0.0.1";
 export const admin_token = "operator";
 
 /** An empty folder that is gone when this process ends. */
@@ -14,58 +18,89 @@ export function scratch(): string {
 	return folder;
 }
 
+/** A Worker as it would be deployed. */
+export type Built = Extract<MiniflareOptions, { workers: unknown[] }>["workers"][number]["config"];
+
 /**
- * Bundles a Worker as a deployment would.
- * @param config a wrangler.toml, from the root of the repository
- * @returns the folder that holds it
+ * @param path of a wrangler.toml, from the root of the repository
+ * @param entry in place of the one that it names
  */
-export async function build(config: string, ...flags: string[]): Promise<string> {
+export async function build(path: string, entry?: string): Promise<Built> {
 	const folder = scratch();
+	await bundle(path, folder, entry);
+	const modules = modulesIn(folder);
+	const config: Config = unstable_readConfig({ config: join(root, path) });
+	const [worker, objects] = [config.name!, config.durable_objects.bindings];
+	const text = (value: string) => ({ type: "text" as const, value });
+	const object = { type: "durable-object" as const };
+	const bound = objects.map((one) => [one.name, { ...object, worker, exportName: one.class_name }] as const);
+	return {
+		name: worker,
+		compatibilityDate: config.compatibility_date!,
+		compatibilityFlags: config.compatibility_flags,
+		manifest: { mainModule: Object.keys(modules).find((name) => name.endsWith(".js"))!, modulesRoot: folder, modules },
+		env: { ADMIN_TOKEN: text(admin_token), DEV_AUTH: text("1"), ...Object.fromEntries(bound) },
+		exports: Object.fromEntries(objects.map((one) => [one.class_name, { ...object, storage: "sqlite" as const }])),
+	};
+}
+
+async function bundle(config: string, outdir: string, entry: string | undefined): Promise<void> {
 	const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
-	const args = [wrangler, "deploy", ...flags, "--dry-run", "--minify", "--config", config, "--outdir", folder];
-	const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: folder };
+	const script = entry === undefined ? [] : [entry];
+	const args = [wrangler, "deploy", ...script, "--dry-run", "--minify", "--config", config, "--outdir", outdir];
+	const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: outdir };
 	await promisify(execFile)(process.execPath, args, { cwd: root, env });
-	return folder;
 }
 
-export interface Program {
-	config: string;
-	/** what `build` gave */
-	built: string;
-	/** a folder for what it stores; another server on the same folder goes on from there */
-	data: string;
-	port: number;
+const kinds = new Map<string, "esm" | "text">([
+	[".js", "esm"],
+	[".sql", "text"],
+]);
+
+function modulesIn(folder: string) {
+	const found = readdirSync(folder).flatMap((name) => {
+		const type = kinds.get(extname(name));
+		return type ? [[name, { type, contents: readFileSync(join(folder, name), "utf8") }] as const] : [];
+	});
+	return Object.fromEntries(found);
 }
 
-/** A built Worker that runs on loopback as a process group of its own, so that it can be killed whole. */
+/** A built Worker that runs on loopback, without the development proxy, as a group of processes that can be killed. */
 export class Server {
 	readonly url: string;
 	readonly #child: ChildProcess;
-	readonly #ended: Promise<void>;
 
 	private constructor(child: ChildProcess, url: string) {
 		this.#child = child;
 		this.url = url;
-		this.#ended = new Promise((resolve) => child.once("exit", () => resolve()));
 	}
 
-	static async start({ config, built, data, port }: Program): Promise<Server> {
-		const args = [join(root, config), built, data, String(port)];
-		const env = { ...process.env, ADMIN_TOKEN: admin_token };
-		const child = fork(join(import.meta.dirname, "runtime.ts"), args, { detached: true, env });
-		return await new Promise((resolve, reject) => {
-			child.once("message", (url) => resolve(new Server(child, String(url))));
-			child.once("exit", (code) => reject(new Error(`the server on port ${port} ended with ${code} before it served`)));
-		});
+	/**
+	 * @param data a folder for what is stored; another server on the same folder goes on from there
+	 * @param port 0 for any
+	 */
+	static async start(built: Built, data: string, port = 0): Promise<Server> {
+		const child = fork(join(import.meta.dirname, "runtime.ts"), { detached: true });
+		child.send({
+			host,
+			cf: false,
+			logRequests: false,
+			telemetry: { enabled: false },
+			resourcePersistencePath: data,
+			workers: [{ config: built, dev: { unsafeDirectSockets: [{ host, port }] } }],
+		} satisfies MiniflareOptions);
+		const [url] = (await Promise.race([once(child, "message"), failure(child)])) as [string];
+		return new Server(child, url);
 	}
 
 	/** SIGKILL to all of it, in the middle of whatever it does. */
 	async kill(): Promise<void> {
+		const ended = once(this.#child, "exit");
 		process.kill(-this.#child.pid!, "SIGKILL");
-		await this.#ended;
+		await ended;
 	}
 
-	/** What the runtime beneath it has in memory. */
+	/** What the runtime has in memory. */
 	get resident_bytes(): number {
 		const table = execFileSync("ps", ["-A", "-o", "ppid=,rss="], { encoding: "utf8" });
 		const rows = table
@@ -74,4 +109,9 @@ export class Server {
 			.map((line) => line.trim().split(/\s+/).map(Number));
 		return 1024 * rows.filter(([parent]) => parent === this.#child.pid).reduce((sum, [, rss]) => sum + rss!, 0);
 	}
+}
+
+async function failure(child: ChildProcess): Promise<never> {
+	const [code] = await once(child, "exit");
+	throw new Error(`the server ended with ${code} before it served; it says why above`);
 }

@@ -22,8 +22,8 @@ type Hearers = (audience: Audience, connected: UserId[]) => Set<UserId>;
 
 /** Frames are gathered for this long while more keeps coming: writing a frame costs far more than its length. */
 const gather_ms = 16;
-/** About what one frame takes to write. A crowd's frames are gathered for as long as they take, so that half of the time is for commands. */
-const frame_ms = 0.1;
+/** …and for this long for each socket: about twice what writing its frame takes, so that commands have their turns. */
+const gather_ms_per_socket = 0.1;
 
 /**
  * The seam for growth: the only way to the sockets. Today it loops over this object's own; for tens of thousands it
@@ -61,8 +61,8 @@ export class Delivery {
 		this.#waiting = [];
 		this.#isGathering = events.length > 0;
 		if (events.length === 0) return;
-		const frames = this.#sendTo("batch", events);
-		setTimeout(() => this.#flush(), Math.max(gather_ms, frames * frame_ms));
+		const sockets = this.#sendTo("batch", events);
+		setTimeout(() => this.#flush(), Math.max(gather_ms, sockets * gather_ms_per_socket));
 	}
 
 	/** Who hears is asked now, once an audience, not when the event happened. @returns how many sockets there were */

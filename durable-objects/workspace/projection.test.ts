@@ -48,7 +48,7 @@ function known({ cursor: _, channels, members, mentions, timelines, ...rest }: P
 	return { ...rest, maps };
 }
 
-test("applying the events to an old snapshot gives what a fresh snapshot and fresh windows give", async () => {
+test("R28: applying the events to an old snapshot gives what a fresh snapshot and fresh windows give", async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(anyAct, { maxLength: 25 }),

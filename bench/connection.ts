@@ -1,0 +1,135 @@
+import { type Socket, connect } from "node:net";
+
+/*
+ * The client of the benchmark shares two cores with what it measures, so it does no more than it must: requests are
+ * bytes made before, of an answer only its end is found, of a frame only its length and the last message in it.
+ */
+
+/** One connection that carries one request at a time. */
+export class Connection {
+	readonly #socket: Socket;
+	readonly #host: string;
+	#answered: (status: number, body: string) => void = () => {};
+	#text = "";
+
+	constructor(url: string) {
+		const { hostname, port, host } = new URL(url);
+		this.#host = host;
+		this.#socket = connect(Number(port), hostname).setNoDelay().setEncoding("latin1");
+		this.#socket.on("data", (chunk: string) => this.#read(chunk));
+	}
+
+	/** @returns the body, as latin1 text */
+	post(path: string, headers: string, body: string): Promise<string> {
+		const head = `POST ${path} HTTP/1.1\r\nhost: ${this.#host}\r\n${headers}content-length: ${body.length}\r\n\r\n`;
+		this.#socket.write(head + body, "latin1");
+		return new Promise((resolve, reject) => {
+			this.#answered = (status, said) => (status < 300 ? resolve(said) : reject(new Error(`${status}: ${said}`)));
+		});
+	}
+
+	#read(chunk: string): void {
+		this.#text += chunk;
+		const end = this.#text.indexOf("\r\n\r\n");
+		if (end < 0) return;
+		const length = Number(/\r\ncontent-length: (\d+)/i.exec(this.#text)![1]);
+		const body = this.#text.slice(end + 4);
+		if (body.length < length) return;
+		const status = Number(this.#text.slice(9, 12));
+		this.#text = "";
+		this.#answered(status, body);
+	}
+
+	close(): void {
+		this.#socket.destroy();
+	}
+}
+
+/** What comes in on any socket lands here and is looked at before the next. */
+const buffer = Buffer.alloc(256 * 1024);
+const upgrade = `upgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-version: 13\r\n`;
+const key = "sec-websocket-key: Y2xpY2tjbGFja2JlbmNoIQ==\r\n";
+
+/** "ping", masked with zeros: a server lets go of who takes much and gives no sign of life. */
+const ping = Buffer.from([0x81, 0x84, 0, 0, 0, 0, ...Buffer.from("ping")]);
+const ping_every_bytes = 2 * 1024 * 1024;
+
+/**
+ * Opens a WebSocket.
+ * @param heard called for each frame that has messages in it, with the place of the last one
+ * @returns what closes it
+ */
+export function listen(url: string, headers: string, heard: (seq: number) => void): Promise<() => void> {
+	const { hostname, port, host, pathname, search } = new URL(url);
+	return new Promise((resolve) => {
+		let frames: Frames | undefined;
+		let unconfirmed = 0;
+		const read = (length: number) => {
+			const chunk = buffer.subarray(0, length);
+			unconfirmed += length;
+			if (unconfirmed > ping_every_bytes) {
+				unconfirmed = 0;
+				socket.write(ping);
+			}
+			if (frames) frames.read(chunk);
+			else {
+				frames = new Frames(heard);
+				frames.read(afterUpgrade(chunk));
+				resolve(() => socket.destroy());
+			}
+			return true;
+		};
+		const socket = connect({ host: hostname, port: Number(port), onread: { buffer, callback: read } }).setNoDelay();
+		socket.write(`GET ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n${upgrade}${key}${headers}\r\n`);
+	});
+}
+
+function afterUpgrade(answer: Buffer): Buffer {
+	if (answer.toString("latin1", 9, 12) !== "101") throw new Error(answer.toString());
+	return answer.subarray(answer.indexOf("\r\n\r\n") + 4);
+}
+
+const marker = Buffer.from('"channel_seq":');
+/** From the last message's place to the end of its frame it is less than this. */
+const tail_bytes = 1024;
+const closing = 8;
+
+/** Finds frames in a stream of bytes, keeping no more of a long one than its end. */
+class Frames {
+	readonly #heard: (seq: number) => void;
+	/** the beginning of a header, or what may be the end of a frame */
+	#kept = Buffer.alloc(0);
+	/** bytes of the current frame that have not come */
+	#missing = 0;
+
+	constructor(heard: (seq: number) => void) {
+		this.#heard = heard;
+	}
+
+	read(chunk: Buffer): void {
+		let end = this.#missing > 0 ? this.#kept.length + this.#missing : 0;
+		let bytes = this.#kept.length > 0 ? Buffer.concat([this.#kept, chunk]) : chunk;
+		while (end <= bytes.length) {
+			this.#finish(bytes, end);
+			bytes = bytes.subarray(end);
+			end = frameEnd(bytes);
+		}
+		this.#missing = end === Infinity ? 0 : end - bytes.length;
+		this.#kept = Buffer.from(this.#missing > 0 ? bytes.subarray(-tail_bytes) : bytes);
+	}
+
+	#finish(bytes: Buffer, end: number): void {
+		const place = end > 0 ? bytes.lastIndexOf(marker, end - 1) : -1;
+		if (place >= 0) this.#heard(parseInt(bytes.toString("latin1", place + marker.length, place + marker.length + 12)));
+	}
+}
+
+/** Where the frame at the beginning of `bytes` ends; Infinity while its header has not come. A server's have no mask. */
+function frameEnd(bytes: Buffer): number {
+	if (bytes.length < 2) return Infinity;
+	if ((bytes[0]! & 15) === closing) throw new Error(`the server closed a socket: ${bytes.toString("latin1", 4)}`);
+	const short = bytes[1]! & 127;
+	if (short < 126) return 2 + short;
+	if (bytes.length < (short === 126 ? 4 : 10)) return Infinity;
+	return short === 126 ? 4 + bytes.readUInt16BE(2) : 10 + Number(bytes.readBigUInt64BE(2));
+}

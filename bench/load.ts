@@ -1,0 +1,79 @@
+import { Connection } from "./connection.ts";
+import type { Side } from "./sides.ts";
+
+const body = "The tide is out; who has seen the nets and the two lobster pots?";
+
+export interface Sent {
+	seq: number;
+	/** milliseconds, as performance.now() has them */
+	began: number;
+	ended: number;
+}
+
+/** Sends for `ms` milliseconds, always `in_flight` messages at once. */
+export async function send(side: Side, in_flight: number, ms: number): Promise<Sent[]> {
+	const until = performance.now() + ms;
+	const sent: Sent[] = [];
+	const speak = async () => {
+		const connection = new Connection(side.server.url);
+		while (performance.now() < until) {
+			const began = performance.now();
+			const seq = await side.send(connection, body);
+			sent.push({ seq, began, ended: performance.now() });
+		}
+		connection.close();
+	};
+	await Promise.all(Array.from({ length: in_flight }, speak));
+	return sent;
+}
+
+const max_messages = 1_000_000;
+
+/** People with a socket open each. A message has arrived when all of them have it. */
+export class Crowd {
+	readonly #side: Side;
+	readonly #heard: number[] = [];
+	// indexed by place in the channel; plain numbers, because a thousand sockets count each message
+	readonly #counts = new Uint16Array(max_messages);
+	readonly #arrived = new Float64Array(max_messages);
+	readonly #closers: (() => void)[] = [];
+	#wanted = { seq: 0, done: () => {} };
+
+	constructor(side: Side) {
+		this.#side = side;
+	}
+
+	/** Opens `size` sockets, after everything that was said until now. */
+	async gather(size: number): Promise<void> {
+		const connection = new Connection(this.#side.server.url);
+		const head = await this.#side.send(connection, body);
+		connection.close();
+		this.#heard.push(...Array.from({ length: size }, () => head));
+		const cursor = await this.#side.cursor();
+		for (let index = 0; index < size; index++)
+			this.#closers.push(await this.#side.hear(index, cursor, (seq) => this.#hear(index, seq)));
+	}
+
+	/** A frame holds everything up to its last message. */
+	#hear(index: number, last: number): void {
+		for (let seq = this.#heard[index]! + 1; seq <= last; seq++) {
+			if (++this.#counts[seq]! < this.#heard.length) continue;
+			this.#arrived[seq] = performance.now();
+			if (seq >= this.#wanted.seq) this.#wanted.done();
+		}
+		this.#heard[index] = last;
+	}
+
+	/** Resolves once everybody has everything up to `seq`. @returns by place, when a message had arrived everywhere */
+	async arrived(seq: number): Promise<Float64Array> {
+		await new Promise<void>((done) => {
+			this.#wanted = { seq, done };
+			if (this.#arrived[seq]! > 0) done();
+		});
+		return this.#arrived;
+	}
+
+	leave(): void {
+		for (const close of this.#closers) close();
+	}
+}

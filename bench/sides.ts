@@ -1,0 +1,64 @@
+import { ClickClack } from "@clickclack/sdk";
+import { type Built, Server, admin_token, scratch } from "../test/server.ts";
+import { Connection, listen } from "./connection.ts";
+
+/** One of the two that are compared; both are used by the same code. */
+export interface Side {
+	server: Server;
+	/** Sends the message `body`. @returns its place in the channel, counted from 1 */
+	send: (connection: Connection, body: string) => Promise<number>;
+	/** Opens the socket of person `index`, for what is said after `cursor`; see `listen` */
+	hear: (index: number, cursor: string, heard: (seq: number) => void) => Promise<() => void>;
+	/** Where the log ends now. */
+	cursor: () => Promise<string>;
+}
+
+const seqOf = (answer: string): number => Number(/"channel_seq":(\d+)/.exec(answer)![1]);
+
+export async function startFloor(built: Built): Promise<Side> {
+	const server = await Server.start(built, scratch());
+	return {
+		server,
+		send: async (connection, body) => seqOf(await connection.post("/", "", body)),
+		hear: (_index, _cursor, heard) => listen(server.url, "", heard),
+		cursor: async () => "",
+	};
+}
+
+export interface Product extends Side {
+	/** how the sockets that are opened from now on want their events */
+	frames: "single" | "batch";
+}
+
+/** A workspace with `crowd` people in one channel, of whom the first speaks. */
+export async function startProduct(built: Built, crowd: number): Promise<Product> {
+	const server = await Server.start(built, scratch());
+	const { admin } = new ClickClack({ baseUrl: server.url, token: admin_token });
+	const email = "ada@example.com";
+	const { user, workspace } = await admin.bootstrap({ name: "Ada", email, workspace_name: "Tidepool" });
+	const people = [user.id];
+	while (people.length < crowd) people.push(await join(admin, people.length, workspace.id));
+	const ada = new ClickClack({ baseUrl: server.url });
+	await ada.auth.consumeMagicLink((await admin.createMagicLink({ email })).token);
+	const [general] = await ada.channels.list(workspace.id);
+	const path = `/api/channels/${general!.id}/messages`;
+	const headers = `authorization: Bearer ${ada.token}\r\ncontent-type: application/json\r\n`;
+	let count = 0;
+	const product: Product = {
+		server,
+		frames: "batch",
+		send: async (connection, body) =>
+			seqOf(await connection.post(path, headers, JSON.stringify({ body, nonce: `n${count++}` }))),
+		cursor: async () => (await ada.workspaces.snapshot(workspace.id)).cursor,
+		hear: async (index, after_cursor, heard) => {
+			const query = new URLSearchParams({ workspace_id: workspace.id, after_cursor, frames: product.frames });
+			return await listen(`${server.url}/api/realtime/ws?${query}`, `x-clickclack-user: ${people[index]}\r\n`, heard);
+		},
+	};
+	return product;
+}
+
+async function join(admin: ClickClack["admin"], index: number, workspace_id: string): Promise<string> {
+	const who = { name: `Person ${index}`, email: `person-${index}@example.com`, workspace_id, role: "member" as const };
+	return (await admin.createUser(who)).id;
+}
