@@ -12,7 +12,7 @@ export default defineConfig({
 						miniflare: { bindings: { ADMIN_TOKEN: "test-operator", DEV_AUTH: "1" } },
 					}),
 				],
-				resolve: { conditions: ["source"] },
+				ssr: { resolve: { conditions: ["source", "workerd", "worker", "import", "default"] } },
 				test: {
 					name: "workers",
 					include: ["durable-objects/**/*.test.ts", "worker/**/*.test.ts", "sdk/**/*.test.ts"],

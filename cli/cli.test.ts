@@ -124,6 +124,23 @@ test("an invite's link is printed for the one who asked", async () => {
 	expect(url).toMatch(/^http.*\/invite\//);
 });
 
+test("the operator makes an account in a workspace, once, however often it is asked for", async () => {
+	const email = `grace-${crypto.randomUUID()}@example.com`;
+	const create = () => out("admin", "user", "create", "--name=Grace Hopper", `--email=${email}`, "--role=moderator");
+	const row = await create();
+	expect(row).toMatch(/^usr_\w+ +@grace-hopper\S* +Grace Hopper$/);
+	expect(await create()).toBe(row);
+	const token = await out("admin", "magic-link", "create", `--email=${email}`);
+	const session = await out("login", `--magic-token=${token}`, "--no-store");
+	expect(await out("workspaces", "list", "--plain", `--token=${session}`)).toContain("\tTidepool\tmoderator");
+});
+
+test("the operator rotates the keys, and whoever is signed in stays so", async () => {
+	expect(JSON.parse(await out("admin", "keys", "rotate", "--json"))).toEqual({ ok: true });
+	expect(await out("whoami")).toContain("Ada");
+	expect(await out("whoami", `--token=${await newToken()}`)).toContain("Ada");
+});
+
 test("the exit code says why a command failed", async () => {
 	const code = async (...args: string[]) => (await run(...args)).code;
 	expect(await code("sing")).toBe(2);

@@ -132,6 +132,11 @@ adminCommand
 	.option("--user <id>", "or its id")
 	.option("--name <name>", "makes the account if there is none")
 	.action(does(async (flags: MagicLinkFlags) => (await admin()).createMagicLink(flags)));
+adminCommand
+	.command("keys")
+	.command("rotate")
+	.description("sign sessions with a new key from now on; those signed before stay good")
+	.action(does(async (flags) => (await admin()).rotateKeys(flags)));
 
 // A reader that has had enough, such as `head`, closes the pipe: that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) =>

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { environment, giveUp, root, say } from "./setup.mjs";
+import { environment, root, say } from "./setup.mjs";
 
 const usual = [
 	process.env.CHROMIUM,
@@ -15,11 +15,11 @@ const usual = [
 
 /**
  * Where a Chromium is; it is fetched when there is none.
- * @returns {string}
+ * @returns {string | undefined} undefined when there is none to be had: then say `no_chromium`
  */
 export function findChromium() {
 	const found = usual.find((path) => path && existsSync(path));
-	return found ?? fromDebian() ?? fromNpm() ?? noChromium();
+	return found ?? fromDebian() ?? fromNpm();
 }
 
 const succeeds = (command, args) =>
@@ -46,8 +46,5 @@ function fromNpm() {
 	return spawnSync("node", ["--input-type=module", "--eval", unpack], unpacking).stdout.trim() || undefined;
 }
 
-const noChromium = () =>
-	giveUp(
-		"The browser tests need a Chromium and found none.",
-		"Install Chromium or Chrome, or say where it is: CHROMIUM=/path/to/chromium npm test",
-	);
+export const no_chromium = `The browser tests need a Chromium and found none.
+Install Chromium or Chrome, or say where it is: CHROMIUM=/path/to/chromium npm test`;

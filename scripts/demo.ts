@@ -48,7 +48,7 @@ export const rooms: Room[] = [
 				replies: [
 					{
 						by: "Grace",
-						body: "Press `/` or `Ctrl K` and type any words of it. It finds `naïve` when you type naive, too.",
+						body: "Press `Ctrl K` and type any words of it. It finds `naïve` when you type naive, too.",
 					},
 					{
 						by: "Alan",

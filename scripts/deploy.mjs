@@ -48,6 +48,8 @@ function hasAdminToken() {
 
 /** @returns where it is deployed to, or undefined when it is not */
 function upload(token) {
+	// somebody has to listen, or an interrupt ends us together with wrangler, before the secrets are cleared away
+	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 	const folder = mkdtempSync(join(tmpdir(), "clickclack-"));
 	const [secrets, output] = [join(folder, "secrets.json"), join(folder, "output")];
 	try {
@@ -56,24 +58,28 @@ function upload(token) {
 			stdio: "inherit",
 			env: { ...environment, WRANGLER_OUTPUT_FILE_PATH: output },
 		});
+		// interrupted, it ends with 0 as well
 		return status === 0 ? target(existsSync(output) ? readFileSync(output, "utf8") : "") : undefined;
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
 }
 
-/** wrangler writes one JSON object per line; the one of the deployment names its addresses. */
+/** wrangler writes one JSON object per line; the one of the deployment, which is the last, names its addresses. */
 function target(output) {
 	const entries = output
 		.trim()
 		.split("\n")
 		.filter(Boolean)
 		.map((line) => JSON.parse(line));
-	return entries.find((entry) => entry.type === "deploy")?.targets?.[0] ?? "https://<the address above>";
+	const done = entries.find((entry) => entry.type === "deploy");
+	return done && (done.targets?.[0] ?? "https://<the address above>");
 }
 
-function firstSteps(url, token) {
+const showToken = (token) =>
 	say(`\nThe operator's token, shown this once; keep it where you keep passwords:\n\n  ${token}\n`);
+
+function firstSteps(url, token) {
 	say("Become the owner of the first workspace, and sign in:\n");
 	say(`  export CLICKCLACK_SERVER=${url} CLICKCLACK_ADMIN_TOKEN=${token}`);
 	say('  npx clickclack admin bootstrap --workspace-name "Our team" --name "Your Name" --email you@example.com');
@@ -86,7 +92,9 @@ rehearse();
 if (!process.argv.includes("--dry-run")) {
 	const token = hasAdminToken() ? undefined : randomBytes(32).toString("base64url");
 	const url = upload(token);
-	if (!url) giveUp("Nothing was deployed; wrangler says why above.");
-	say(`\nClickClack runs at ${url}`);
+	if (url) say(`\nClickClack runs at ${url}`);
+	// of a deployment that failed half-way too: the secret may be there already, and is made only once
+	if (token) showToken(token);
+	if (!url) giveUp("It was not deployed; wrangler says why above. Run this again when that is mended.");
 	if (token) firstSteps(url, token);
 }

@@ -8,6 +8,8 @@ import { stripVTControlCharacters } from "node:util";
 import { environment, root } from "./setup.mjs";
 
 const ready_ms = 60_000;
+/** Where what is said is kept, seen from the root of the repository. */
+export const state = process.env.CLICKCLACK_STATE ?? ".wrangler/state";
 
 /** True when nothing listens there. */
 export function isFree(port) {
@@ -19,12 +21,12 @@ export function isFree(port) {
 }
 
 /**
- * The server, on loopback. Its data stay in .wrangler/state, as wrangler itself has it; its log is `log`.
+ * The server, on loopback. Its data stay in `state`, its log in .wrangler.
  * @returns see `running`
  */
 export function startServer(port) {
 	mkdirSync(join(root, "web/dist"), { recursive: true }); // wrangler insists on it, even while vite serves the app
-	const flags = ["--ip=127.0.0.1", `--port=${port}`, "--inspector-port=0", "--persist-to=.wrangler/state"];
+	const flags = ["--ip=127.0.0.1", `--port=${port}`, "--inspector-port=0", `--persist-to=${state}`];
 	return running(
 		"wrangler",
 		["dev", ...flags, "--show-interactive-dev-session=false"],

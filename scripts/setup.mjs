@@ -27,18 +27,29 @@ export function giveUp(...lines) {
 	process.exit(1);
 }
 
+/** What ClickClack runs on. For Linux (x64 and arm64, glibc) npm brings one along; these scripts are content with 20. */
+const runs_on = "22.18";
+
 /** Makes sure of Node and of node_modules. */
 export function setUp() {
-	const [major] = process.versions.node.split(".").map(Number);
-	if (major < 20)
-		giveUp(`Node ${process.versions.node} is too old: ClickClack needs 20 or newer.`, "Get it from https://nodejs.org");
+	demand(process.versions.node, process.platform === "linux" ? "20.0" : runs_on);
 	if (!isInstalled()) install();
-	const [now, minor] = nodeVersion();
-	if (now < 22 || (now === 22 && minor < 18))
-		giveUp(
-			`ClickClack runs on Node 22.18 or newer; this is ${now}.${minor}.`,
-			"On Linux (x64 and arm64, glibc) it brings its own; elsewhere get one from https://nodejs.org",
-		);
+	demand(nodeVersion(), runs_on);
+}
+
+function demand(version, least) {
+	if (isTooOld(version, least))
+		giveUp(`Node ${version} is too old: ClickClack needs ${least} or newer.`, "Get it from https://nodejs.org");
+}
+
+/**
+ * @param {string} version such as `22.17.1`
+ * @param {string} least such as `22.18`
+ */
+export function isTooOld(version, least) {
+	const [major, minor] = version.split(".").map(Number);
+	const [leastMajor, leastMinor] = least.split(".").map(Number);
+	return major < leastMajor || (major === leastMajor && minor < leastMinor);
 }
 
 function isInstalled() {
@@ -62,6 +73,6 @@ function install() {
 	giveUp("`npm ci` failed. It said:", "", `${stdout}${stderr}`.trim());
 }
 
-/** Major and minor of the Node that what we start will run on. */
+/** The Node that what we start will run on. */
 const nodeVersion = () =>
-	execFileSync("node", ["-p", "process.versions.node"], { env: environment, encoding: "utf8" }).split(".").map(Number);
+	execFileSync("node", ["-p", "process.versions.node"], { env: environment, encoding: "utf8" }).trim();

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isStale } from "./build.mjs";
-import { isFree, startServer, startVite } from "./server.mjs";
+import { isFree, startServer, startVite, state } from "./server.mjs";
 import { environment, giveUp, root, say, setUp } from "./setup.mjs";
 
 const isDev = process.argv.includes("--dev");
@@ -72,4 +72,4 @@ const url = `http://localhost:${port}`;
 say(`\nClickClack runs at ${url}\n`);
 const demo = run("node", ["scripts/seed.ts"], { CLICKCLACK_SERVER: url });
 say(`${demo.stdout}${demo.stderr}`);
-say("What is said is kept in .wrangler/state, the log in .wrangler/wrangler.log. Ctrl-C stops it.");
+say(`What is said is kept in ${state}, the log in .wrangler/wrangler.log. Ctrl-C stops it.`);

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { findChromium } from "./chromium.mjs";
+import { findChromium, no_chromium } from "./chromium.mjs";
 import { playwrightReport, testFiles, vitestReport } from "./reports.mjs";
 import { environment, root, say, setUp } from "./setup.mjs";
 
@@ -36,7 +36,9 @@ function counted({ isGood, said }, report, read, expected) {
 
 function vitest() {
 	const report = join(reports, "vitest.json");
-	const outcome = run(`vitest run --reporter=default --reporter=json --outputFile.json="${report}"`);
+	const outcome = run(`vitest run --reporter=default --reporter=json --outputFile.json="${report}"`, {
+		CRASH_ROUNDS: isQuick ? "4" : "20",
+	});
 	return counted(
 		outcome,
 		report,
@@ -46,8 +48,10 @@ function vitest() {
 }
 
 function playwright() {
+	const chromium = findChromium();
+	if (!chromium) return { passed: 0, failed: 1, said: no_chromium };
 	const report = join(reports, "playwright.json");
-	const env = { CHROMIUM: findChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+	const env = { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
 	const outcome = run("playwright test --config web/playwright.config.ts --reporter=line,json", env);
 	return counted(outcome, report, playwrightReport, testFiles().filter(isBrowserTest));
 }

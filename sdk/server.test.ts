@@ -1,6 +1,14 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, onTestFinished, test } from "vitest";
-import { ClickClack, type DurableEvent, type ServerEvent, type StreamOptions, isRequestError } from "./index.ts";
+import {
+	ClickClack,
+	type DurableEvent,
+	type ServerEvent,
+	type StreamOptions,
+	apply,
+	isRequestError,
+	project,
+} from "./index.ts";
 
 /** A client of the real server, with a hand on its sockets. */
 function client(token?: string) {
@@ -143,4 +151,25 @@ test("R23: signing out ends it with `unauthorized`", async () => {
 	await expect.poll(() => grace.sockets.length).toBe(1);
 	await grace.chat.auth.logout();
 	expect(isRequestError(await end, "unauthorized")).toBe(true);
+});
+
+test("R29: an event of a kind that is not known yet, or with fields that are not, changes nothing else", async () => {
+	const { ada, workspace_id, say } = await team();
+	const projection = project(await ada.chat.workspaces.snapshot(workspace_id));
+	const { event } = await say("hello");
+	const before = { ...projection, channels: new Map(projection.channels) };
+	apply(projection, { ...event, type: "poll.created", payload: { poll: {} } } as unknown as DurableEvent);
+	expect(projection).toEqual({ ...before, cursor: event!.cursor });
+
+	const next = (await say("again")).event!;
+	apply(projection, { ...next, mood: "calm" } as DurableEvent);
+	expect(projection.channels.get(next.channel_id!)).toMatchObject({ last_seq: next.seq });
+});
+
+test("R30: one's own message comes back as an event that names its nonce", async () => {
+	const { ada, workspace_id, say } = await team();
+	const hear = await listen(ada.chat, workspace_id);
+	const heard = hear(isSaid);
+	const { message } = await say("mine");
+	expect(await heard).toMatchObject({ payload: { nonce: message.nonce, message_id: message.id } });
 });

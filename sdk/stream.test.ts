@@ -171,6 +171,18 @@ test("R4: it ends with the reason when it is refused at the door", async () => {
 	expect(isRequestError(await end, "unauthorized")).toBe(true);
 });
 
+test.each([1000, 1001, 1006, 1011, 1012, 1013])("R25: a socket that closes with %i is dialled again", async (code) => {
+	const { frames, next, line } = workspace();
+	const first = next();
+	(await line(0)).open();
+	(await line(0)).drop(code);
+	expect((await line(1)).url.searchParams.get("after_cursor")).toBe(cursor(1));
+	(await line(1)).open();
+	(await line(1)).say(2);
+	expect(await first).toEqual([2]);
+	await frames.return();
+});
+
 test("a server that is down is waited for", async () => {
 	const { frames, next, line, lines } = workspace();
 	const first = next();

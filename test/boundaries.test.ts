@@ -86,3 +86,17 @@ test("in a workspace, what takes a transaction never waits, never asks the clock
 	const isLate = (path: string) => /\bawait\b|\bDate\.now\(|\bnew Date\(\)|\bfetch\(/.test(code(path));
 	expect(takers.map(({ from }) => from).filter(isLate)).toEqual([]);
 });
+
+/** Lists of facts, such as every emoji, and what is written by programs. */
+const isData = (path: string) => /\/(emoji|demo|generated|env\.d)\.ts$/.test(path);
+const code = globSync(`{${Object.keys(mayImport).join(",")},scripts,bench,test}/**/*.{ts,mjs,svelte}`, {
+	cwd: root,
+}).filter((path) => !/\/(node_modules|dist)\/|\.(test|spec)\.ts$/.test(path) && !isData(path));
+const longer = (than: number, name: RegExp) =>
+	code.filter((path) => name.test(path) && source(path).split("\n").length > than + 1);
+
+test("no component is longer than 150 lines, and no file of code than 250", () => {
+	expect(code.length).toBeGreaterThan(files.length);
+	expect(longer(150, /\.svelte$/)).toEqual([]);
+	expect(longer(250, /./)).toEqual([]);
+});

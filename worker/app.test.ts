@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
 import { tagOf } from "@clickclack/protocol";
 import { routes } from "@clickclack/protocol/openapi";
 import { expect, test } from "vitest";
@@ -13,8 +13,20 @@ test("it says that it lives, and that it is ready", async () => {
 	}
 });
 
-test("an unknown address under /api answers in JSON", async () => {
-	for (const path of ["/api", "/api/", "/api/nothing", "/api/channels", "/api/me/"]) {
+test("it is not ready while the Directory cannot start", async () => {
+	const directory = env.DIRECTORY.getByName("directory");
+	await runInDurableObject(directory, (_, { storage }) => storage.sql.exec("UPDATE migrations SET digest = 'edited'"));
+	await evictDurableObject(directory);
+	const answer = await request("/readyz");
+	expect(answer.status).toBe(503);
+	expect(await answer.json()).toMatchObject({ code: "unavailable" });
+	expect((await request("/healthz")).status).toBe(200);
+	await reset();
+	expect((await request("/readyz")).status).toBe(200);
+});
+
+test("an unknown address under /api answers in JSON, and so does /metrics, which is not served here", async () => {
+	for (const path of ["/api", "/api/", "/api/nothing", "/api/channels", "/api/me/", "/metrics"]) {
 		const answer = await request(path);
 		expect(answer.status, path).toBe(404);
 		expect(await answer.json()).toMatchObject({ error: "route not found", code: "route_not_found" });

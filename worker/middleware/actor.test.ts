@@ -93,7 +93,7 @@ test("operator routes take the operator's token and nothing else", async () => {
 	expect((await me({ authorization: "Bearer test-operator" })).status).toBe(401);
 });
 
-test("a socket may say who it is by subprotocol, and by cookie from our own pages only", async () => {
+test("R2, R3: a socket may say who it is by bearer, by subprotocol, and by cookie from our own pages only", async () => {
 	const { id } = await ada.chat.workspaces.create({ name: "Reef" });
 	const upgrade = (headers: Record<string, string>) =>
 		request(`/api/realtime/ws?workspace_id=${id}`, { headers: { upgrade: "websocket", ...headers } });
@@ -101,6 +101,7 @@ test("a socket may say who it is by subprotocol, and by cookie from our own page
 	const opened = await upgrade({ "sec-websocket-protocol": protocol });
 	expect(opened.status).toBe(101);
 	expect(opened.headers.get("sec-websocket-protocol")).toBe(protocol);
+	expect((await upgrade({ authorization: `Bearer ${ada.token}` })).status).toBe(101);
 	expect((await upgrade({ cookie: cookie(ada.token), origin })).status).toBe(101);
 	expect((await upgrade({ cookie: cookie(ada.token), origin: "https://evil.example" })).status).toBe(403);
 	expect((await upgrade({ "sec-websocket-protocol": "clickclack.bearer.sst_x.y" })).status).toBe(401);
@@ -108,11 +109,12 @@ test("a socket may say who it is by subprotocol, and by cookie from our own page
 	expect((await upgrade({ "x-clickclack-actor": forged })).status).toBe(401);
 });
 
-test("a socket's address asks for an upgrade when it gets none", async () => {
+test("R1: a socket's address asks for an upgrade when it gets none", async () => {
 	const { id } = await ada.chat.workspaces.create({ name: "Shoal" });
 	const path = `/api/realtime/ws?workspace_id=${id}`;
 	const answer = await request(path, { headers: { authorization: `Bearer ${ada.token}` } });
 	expect(answer.status).toBe(426);
+	expect(await answer.json()).toMatchObject({ code: "upgrade_required" });
 });
 
 test("what the operator has not turned on is off", async () => {

@@ -1,0 +1,21 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+
+const rules = [...read("protocol/REALTIME.md").matchAll(/^- \*\*(R\d+)\*\*/gm)].map((found) => found[1]!);
+const tests = globSync("{durable-objects,sdk,worker}/**/*.test.ts", { cwd: root });
+/** `"R13, R22: a cursor of …"` */
+const titles = tests.flatMap((path) => [...read(path).matchAll(/"((?:R\d+, )*R\d+): /g)]);
+const cited = new Set(titles.flatMap((title) => title[1]!.split(", ")));
+
+test("the rules of the socket are numbered one after the other", () => {
+	expect(rules).toEqual(rules.map((_, i) => `R${i + 1}`));
+	expect(rules.length).toBeGreaterThan(0);
+});
+
+test("every rule of the socket is shown by a test, and no test cites a rule that is not there", () => {
+	expect([...cited].toSorted()).toEqual(rules.toSorted());
+});

@@ -1,0 +1,153 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, cpSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { ClickClack } from "@clickclack/sdk";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { isFree } from "../scripts/server.mjs";
+import { isTooOld } from "../scripts/setup.mjs";
+import { scratch } from "./server.ts";
+
+const root = join(import.meta.dirname, "..");
+const state = scratch();
+vi.setConfig({ testTimeout: 120_000 });
+
+/** Somebody else's server. */
+async function occupied(): Promise<{ port: number; leave: () => void }> {
+	const server = createServer().listen(0, "127.0.0.1");
+	await once(server, "listening");
+	return { port: (server.address() as AddressInfo).port, leave: () => void server.close() };
+}
+
+/** A port that nothing listens on, and the next one neither. */
+async function freePort(): Promise<number> {
+	const { port, leave } = await occupied();
+	leave();
+	return (await isFree(port + 1)) ? port : freePort();
+}
+
+/** `npm start`, as a terminal has it: a group of processes, all of which Ctrl-C interrupts. */
+class Started {
+	readonly #child: ChildProcess;
+	readonly url: string;
+	said = "";
+
+	private constructor(script: string, port: number) {
+		this.url = `http://127.0.0.1:${port}`;
+		const env = { ...process.env, PORT: String(port), CLICKCLACK_STATE: state };
+		this.#child = spawn("npm", ["run", script], { cwd: root, env, detached: true });
+		this.#child.stdout!.on("data", (data) => (this.said += data));
+		this.#child.stderr!.on("data", (data) => (this.said += data));
+		onTestFinished(() => this.interrupt());
+	}
+
+	static async run(script: "start" | "dev"): Promise<Started> {
+		const started = new Started(script, await freePort());
+		await expect.poll(() => started.said, { timeout: 45_000, interval: 100 }).toContain("Ctrl-C stops it");
+		return started;
+	}
+
+	/** What it has started and still runs: all of it shares its group. */
+	get processes(): string[] {
+		const table = execFileSync("ps", ["-A", "-o", "pgid=,stat=,comm="], { encoding: "utf8" }).split("\n");
+		const isOurs = ([group, status]: string[]) => group === String(this.#child.pid) && !status?.startsWith("Z");
+		return table
+			.map((line) => line.trim().split(/\s+/))
+			.filter(isOurs)
+			.map(([, , name]) => name!);
+	}
+
+	async interrupt(): Promise<void> {
+		if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+		const ended = once(this.#child, "exit");
+		process.kill(-this.#child.pid!, "SIGINT");
+		await ended;
+	}
+
+	/** The two people whose sign-in links were printed, signed in. */
+	people(): Promise<ClickClack[]> {
+		const tokens = [...this.said.matchAll(/\/signin\?token=(\S+)/g)].map((link) => link[1]!);
+		return Promise.all(tokens.map((token) => this.#signIn(token)));
+	}
+
+	async #signIn(token: string): Promise<ClickClack> {
+		const chat = new ClickClack({ baseUrl: this.url });
+		await chat.auth.consumeMagicLink(token);
+		return chat;
+	}
+}
+
+/** What of each room of the demo is there. */
+async function conversation(chat: ClickClack) {
+	const [workspace] = await chat.workspaces.list();
+	const channels = await chat.channels.list(workspace!.id);
+	return { id: workspace!.id, heads: channels.map(({ name, last_seq }) => ({ name, last_seq })) };
+}
+
+test("npm start: both sign-in links work, Ctrl-C leaves no process behind, and what was said is there the next time", async () => {
+	const first = await Started.run("start");
+	const [ada, grace] = await first.people();
+	expect((await ada!.me.get()).display_name).not.toBe((await grace!.me.get()).display_name);
+	const before = await conversation(ada!);
+	expect(before.heads.filter(({ last_seq }) => last_seq > 0).length).toBeGreaterThan(2);
+	expect(await conversation(grace!)).toMatchObject({ id: before.id });
+	await first.interrupt();
+	await expect.poll(() => first.processes).toEqual([]);
+
+	const second = await Started.run("start");
+	const [again] = await second.people();
+	expect(await conversation(again!)).toEqual(before);
+	const metrics = await fetch(`${second.url}/metrics`);
+	expect(metrics.status).toBe(404);
+	expect(await metrics.json()).toMatchObject({ code: "route_not_found" });
+});
+
+test("npm run dev: one port serves the app, its hot reload and the API", async () => {
+	const { url } = await Started.run("dev");
+	expect(await (await fetch(url)).text()).toContain("/@vite/client");
+	expect((await fetch(`${url}/api/openapi.json`)).status).toBe(200);
+	const hot = new WebSocket(url.replace("http", "ws"), "vite-ping");
+	await once(hot, "open");
+	hot.close();
+});
+
+/** What a start that gives up says. */
+async function refusal(env: NodeJS.ProcessEnv, cwd = root): Promise<string> {
+	const start = spawn("node", ["scripts/start.mjs"], { cwd, env: { ...process.env, ...env } });
+	const [said, [code]] = await Promise.all([text(start.stderr), once(start, "exit")]);
+	expect(code).toBe(1);
+	expect(said).not.toMatch(/^ +at /m);
+	return said;
+}
+
+test("a port that is in use is named, and how to choose another", async () => {
+	const { port, leave } = await occupied();
+	onTestFinished(leave);
+	const said = await refusal({ PORT: String(port) });
+	expect(said).toContain(`Port ${port} is in use`);
+	expect(said).toMatch(/Choose another one: PORT=\d+ npm start/);
+});
+
+test("a port that is none is named", async () => {
+	expect(await refusal({ PORT: "abc" })).toContain("PORT is abc, which is no port");
+});
+
+test("without a network the installation says what to do", async () => {
+	const clone = scratch();
+	cpSync(join(root, "scripts"), join(clone, "scripts"), { recursive: true });
+	for (const name of ["package.json", "package-lock.json"]) copyFileSync(join(root, name), join(clone, name));
+	const offline = {
+		npm_config_registry: "http://127.0.0.1:9",
+		npm_config_cache: scratch(),
+		npm_config_fetch_retries: "0",
+	};
+	expect(await refusal(offline, clone)).toContain("Check the network");
+});
+
+test("Node 22.18 will do, and what is older is told so", () => {
+	for (const version of ["22.18.0", "22.20.1", "23.0.0", "24.1.0"]) expect(isTooOld(version, "22.18")).toBe(false);
+	for (const version of ["22.17.1", "20.19.5", "18.20.8"]) expect(isTooOld(version, "22.18")).toBe(true);
+	expect(isTooOld("20.0.0", "20.0")).toBe(false);
+});
