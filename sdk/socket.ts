@@ -4,6 +4,8 @@ const open_within_ms = 30_000;
 const ping_every_ms = 25_000;
 const answer_within_ms = 35_000;
 const stable_after_ms = 10_000;
+/** UTF-16 units after which we say that we are still reading: the server lets go of those who do not (R24). */
+const read_between_pings = 2 * 1024 * 1024;
 
 /** What is used of a `WebSocket`: other implementations than the runtime's own will do. */
 export type Wire = Pick<WebSocket, "readyState" | "send" | "close" | "addEventListener">;
@@ -21,6 +23,7 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 	#silence: ReturnType<typeof setTimeout> | undefined;
 	#opened_at: number | undefined;
 	#code: number | undefined;
+	#read = 0;
 
 	/** @param opened called when the server has let us in */
 	constructor(wire: Wire, opened: () => void) {
@@ -77,6 +80,8 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 	#take(text: string): void {
 		this.#heard();
 		if (text === "pong" || this.#code !== undefined) return;
+		this.#read += text.length;
+		if (this.#read > read_between_pings) this.#keepAlive();
 		try {
 			this.#frames.push(JSON.parse(text));
 			this.#arrived();
@@ -97,6 +102,7 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 
 	/* A tab in the background is woken once a minute, so silence counts from a ping of ours, not from the last frame. */
 	#keepAlive(): void {
+		this.#read = 0;
 		this.#wire.send("ping");
 		this.#expect(answer_within_ms);
 	}

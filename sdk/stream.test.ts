@@ -248,6 +248,21 @@ test("a peer that says nothing for a minute is left, one that answers is kept", 
 	await frames.return();
 });
 
+test("R24: a client that reads much says so by pinging, so that it is not taken for one that does not read", async () => {
+	const { frames, next, line } = workspace();
+	const first = next();
+	const wire = await line(0);
+	wire.open();
+	const long = JSON.stringify([{ type: "message.created", cursor: cursor(2), body: "x".repeat(1024 * 1024) }]);
+	wire.babble(long);
+	expect(wire.heard).toEqual([]);
+	wire.babble(long);
+	wire.babble(long);
+	expect(wire.heard).toEqual(["ping"]);
+	await first;
+	await frames.return();
+});
+
 test("a frame that cannot be read ends the socket; what it may have held is asked for again", async () => {
 	const { frames, next, line } = workspace();
 	const first = next();
