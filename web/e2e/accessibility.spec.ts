@@ -20,6 +20,33 @@ async function talk({ chat }: Person, channel_id: string): Promise<void> {
 	await chat.threads.reply(message.id, { body: "A reply with `code`" });
 }
 
+test("a screen reader is told what others write, at any pace, and not what is loaded", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	const news = ada.page.getByRole("log", { name: "New messages" });
+	const { id, workspace_id } = world.general;
+	await ada.open(world.general);
+	const { message: first } = await grace.chat.messages.create(id, { body: "the very first" });
+	await expect(news).toHaveText("Grace: the very first");
+
+	for (let n = 0; n < 120; n++) await ada.chat.messages.create(id, { body: `entry ${n}.` });
+	let isTold = false;
+	const writing = (async () => {
+		for (let n = 0; !isTold; n++) await grace.chat.messages.create(id, { body: `quick ${n}.` });
+	})();
+	await expect(news).toContainText("Grace: quick");
+	isTold = true;
+	await writing;
+
+	await ada.page.goto(`/app/${workspace_id}/${id}?at=${first.id}`);
+	await expect(ada.message("the very first")).toBeInViewport();
+	await ada.page.getByRole("button", { name: "Jump to the newest" }).click();
+	await expect(ada.message("quick 0.")).toBeVisible();
+	await grace.chat.messages.create(id, { body: "afterwards" });
+	await expect(news).not.toBeEmpty();
+	await expect(news).toHaveText("Grace: afterwards");
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
 	test(`nothing grave stands in anybody's way, ${colorScheme}`, async ({ world }) => {
 		const door = await world.window({ colorScheme });

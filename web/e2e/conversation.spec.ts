@@ -51,6 +51,27 @@ test("a deletion that is undone never happened", async ({ world }) => {
 	expect(kept?.body).toBe("Keep me");
 });
 
+test("a deletion can be undone after a second tab took it up", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ada.say("Keep me");
+	const second = await ada.page.context().newPage();
+	await second.goto(ada.page.url());
+	const row = second.getByRole("article").filter({ hasText: /Keep me|This message was deleted/ });
+	await expect(row).toContainText("Keep me");
+
+	await ada.act(ada.message("Keep me"), "More");
+	await ada.page.getByRole("menuitem", { name: "Delete message" }).click();
+	await second.reload();
+	await expect(row).toContainText("This message was deleted");
+	await ada.page.getByRole("button", { name: "Undo" }).click();
+	await expect(ada.message("Keep me")).toBeVisible();
+	// The second tab looks again when the deletion falls due.
+	await expect(row).toContainText("Keep me");
+	const [kept] = (await ada.chat.messages.list(world.general.id)).messages;
+	expect(kept?.body).toBe("Keep me");
+});
+
 test("mentions are completed from the people here, and stand out for the one who is meant", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");

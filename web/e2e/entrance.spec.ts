@@ -46,3 +46,25 @@ test("signing out ends it here and for the sockets that are open", async ({ worl
 	await expect(ada.page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 	await expect(second.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
+
+test("somebody new hears beside the field what is wrong with it", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const { token } = await operator.admin.createInvite({ workspace_id: world.workspace.id });
+	const page = await world.window();
+	await page.goto(`/invite/${token}`);
+	await page.getByLabel("Your name").fill("Ada");
+	await page.getByLabel("Handle").fill(ada.user.handle);
+	await page.getByRole("button", { name: "Join" }).click();
+	await expect(page.getByLabel("Handle")).toHaveAccessibleDescription("Handle is already taken.");
+	await page.getByLabel("Handle").fill("!");
+	await page.getByRole("button", { name: "Join" }).click();
+	await expect(page.getByLabel("Handle")).toHaveAccessibleDescription(/^Handle: 2 to 32 letters/);
+});
+
+test("an invitation that does not exist leads on", async ({ world }) => {
+	const page = await world.window();
+	await page.goto("/invite/nothing");
+	await expect(page.getByRole("heading", { name: "No such invitation" })).toBeVisible();
+	await page.getByRole("link", { name: "Sign in" }).click();
+	await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+});

@@ -64,6 +64,9 @@ test("the keys lead through channels, messages and search", async ({ world }) =>
 
 	await ada.page.keyboard.press("Control+k");
 	await expect(ada.page.getByRole("searchbox", { name: "Search messages" })).toBeFocused();
+	await ada.composer.focus();
+	await ada.page.keyboard.press("Control+k");
+	await expect(ada.page.getByRole("searchbox", { name: "Search messages" })).toBeFocused();
 	await ada.page.keyboard.type("older");
 	await ada.page.keyboard.press("Enter");
 	await ada.page.getByRole("complementary", { name: "Search" }).getByRole("link", { name: /older/ }).click();
@@ -71,4 +74,46 @@ test("the keys lead through channels, messages and search", async ({ world }) =>
 	await ada.message("older").focus();
 	await ada.page.keyboard.press("?");
 	await expect(ada.page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+});
+
+test("Tab stops at one message and what can be done with it, not at every one", async ({ world }) => {
+	const ada = await world.person("Ada");
+	for (const n of [1, 2, 3, 4]) {
+		const { message } = await ada.chat.messages.create(world.general.id, { body: `[link ${n}](https://example.com)` });
+		await ada.chat.reactions.add(message.id, "🦀");
+	}
+	await ada.open(world.general);
+	await expect(ada.composer).toBeFocused();
+	await ada.message("link 4").focus();
+	await ada.page.keyboard.press("ArrowUp");
+	await ada.page.keyboard.press("ArrowUp");
+	await expect(ada.message("link 2")).toBeFocused();
+	await expect(async () => {
+		await ada.page.keyboard.press("Tab");
+		await expect(ada.composer).toBeFocused({ timeout: 100 });
+	}).toPass({ intervals: [0] });
+	await ada.page.keyboard.press("Shift+Tab");
+	await expect(ada.message("link 2").locator(":focus")).toHaveCount(1);
+});
+
+test("the arrow keys and Enter lead through what a search found, and it is still there afterwards", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	for (const body of ["a crab walks", "a crab sleeps"]) await ada.chat.messages.create(world.general.id, { body });
+	await ada.open(world.general);
+	await ada.page.keyboard.press("Control+k");
+	const pane = ada.page.getByRole("complementary", { name: "Search" });
+	await expect(pane.getByRole("searchbox")).toBeFocused();
+	await ada.page.keyboard.type("crab");
+	await expect(pane.getByRole("link")).toHaveCount(2);
+	await expect(pane.getByRole("status")).toHaveText("2 messages found");
+	await ada.page.keyboard.press("Enter");
+	await expect(pane.getByRole("link").first()).toBeFocused();
+	await ada.page.keyboard.press("ArrowDown");
+	await expect(pane.getByRole("link").last()).toBeFocused();
+	await ada.page.keyboard.press("Enter");
+	await expect(pane).toHaveCount(0);
+	await ada.page.keyboard.press("Control+k");
+	await expect(pane.getByRole("link")).toHaveCount(2);
 });

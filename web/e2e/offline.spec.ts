@@ -35,7 +35,7 @@ test("offline for a while, both write: afterwards both see the same, in one orde
 	for (const word of ["one", "two", "three"]) await ada.say(`ada ${word}`);
 	await expect(ada.message("ada three")).toContainText("Waiting for the connection…");
 	for (const word of ["one", "two", "three"]) await grace.say(`grace ${word}`);
-	await expect(ada.page.getByText("Connecting…")).toBeVisible();
+	await expect(ada.page.getByText("You are offline.")).toBeVisible();
 	await line.on();
 
 	await expect(grace.message("ada three")).toBeVisible();

@@ -120,6 +120,49 @@ test("a link to an old message shows it in its place, and Back returns", async (
 	await expect(ada.message(entries.at(-1)!)).toBeInViewport();
 });
 
+test("a reply that was found is shown in its thread, and another one without leaving it", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const { message: root } = await ada.chat.messages.create(world.general.id, { body: "the root" });
+	for (let n = 0; n < 50; n++) await ada.chat.threads.reply(root.id, { body: `reply ${n}.` });
+	const { replies } = await ada.chat.threads.get(root.id);
+	const shown = ada.thread.locator("article.lit");
+
+	await ada.page.goto(`/app/${world.workspace.id}/${world.general.id}?pane=search`);
+	await ada.page.getByRole("searchbox", { name: "Search messages" }).fill("reply 3");
+	const results = ada.page.getByRole("complementary", { name: "Search" });
+	await results
+		.getByRole("link", { name: /in a thread/ })
+		.filter({ hasText: "reply 3." })
+		.click();
+	await expect(shown).toContainText("reply 3.");
+	await expect(shown).toBeInViewport();
+
+	const body = ada.page.url().replace(/\?.*/, `?at=${replies[40]!.id}`);
+	await ada.chat.messages.create(world.general.id, { body });
+	await ada.timeline.getByRole("link", { name: /\?at=/ }).click();
+	await expect(shown).toContainText("reply 40.");
+	await expect(shown).toBeInViewport();
+});
+
+test("a window does not grow without end, and what it let go comes back as one scrolls up", async ({ world }) => {
+	test.slow();
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	await ada.open(world.general);
+	for (let burst = 0; burst < 13; burst++) await write(grace, world.general, 50);
+	const { message: last } = await grace.chat.messages.create(world.general.id, { body: "the newest" });
+	await expect(ada.message(last.body)).toBeInViewport();
+	await expect(ada.message(last.body)).toHaveCount(1);
+
+	const older = ada.page.waitForRequest(/before_seq/);
+	await ada.timeline.hover();
+	await expect(async () => {
+		await ada.page.mouse.wheel(0, -20_000);
+		await expect(ada.page.getByText("The very beginning")).toBeVisible({ timeout: 200 });
+	}).toPass();
+	await older;
+});
+
 test("what comes while one reads further up does not move the page", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");

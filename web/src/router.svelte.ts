@@ -4,6 +4,8 @@ export interface Url {
 	page: "home" | "signin" | "invite" | "app";
 	/** of an invite, or of a sign-in link */
 	token?: string;
+	/** where one wanted to go before one had to sign in */
+	next?: string;
 	workspace_id?: string;
 	channel_id?: string;
 	/** the message to show and highlight */
@@ -23,14 +25,16 @@ export interface Place {
 /** Every address of the app. */
 export const paths = {
 	home: () => "/app",
-	signin: () => "/signin",
+	/** `next` is where to go from there. */
+	signin: (next?: string) => (next ? `/signin?next=${encodeURIComponent(next)}` : "/signin"),
 	invite: (token: string) => `/invite/${token}`,
 	workspace: (workspace_id: string) => `/app/${workspace_id}`,
 	channel: (workspace_id: string, channel_id: string) => `/app/${workspace_id}/${channel_id}`,
 	message: (workspace_id: string, channel_id: string, message_id: string) =>
 		`${paths.channel(workspace_id, channel_id)}?at=${message_id}`,
-	thread: (workspace_id: string, channel_id: string, root_id: string) =>
-		`${paths.channel(workspace_id, channel_id)}/thread/${root_id}`,
+	/** `at` is the reply to show and highlight. */
+	thread: (workspace_id: string, channel_id: string, root_id: string, at?: string) =>
+		`${paths.channel(workspace_id, channel_id)}/thread/${root_id}${at ? `?at=${at}` : ""}`,
 	pane: (workspace_id: string, channel_id: string, pane: Pane) =>
 		`${paths.channel(workspace_id, channel_id)}?pane=${pane}`,
 };
@@ -40,7 +44,7 @@ export function read(address: string): Url {
 	const { pathname, searchParams } = new URL(address, location.origin);
 	const [, page, first, second, third, fourth] = pathname.split("/");
 	const token = searchParams.get("token") ?? undefined;
-	if (page === "signin") return { page, token };
+	if (page === "signin") return { page, token, next: ours(searchParams.get("next")) };
 	if (page === "invite" && first) return { page, token: first };
 	if (page !== "app") return { page: "home" };
 	const pane = searchParams.get("pane");
@@ -53,6 +57,9 @@ export function read(address: string): Url {
 		pane: pane === "members" || pane === "search" ? pane : undefined,
 	};
 }
+
+/** A link may name any address as the next one: only those of the app are followed. */
+const ours = (next: string | null): string | undefined => next?.match(/^\/(app|invite)\/.*/)?.[0];
 
 /** The address bar as state. */
 class Router {
@@ -71,6 +78,10 @@ class Router {
 		if (replace) history.replaceState(state, "", address);
 		else history.pushState(state, "", address);
 		this.#address = address;
+	}
+
+	get address(): string {
+		return this.#address;
 	}
 
 	/** Where one was when this address was left: survives reload, and Back returns to it. */

@@ -1,5 +1,6 @@
 import type { Message } from "@clickclack/sdk";
 import { client } from "../client.ts";
+import { storage } from "../state/storage.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import { sentence } from "../ui/attempt.svelte.ts";
 import { toast } from "../ui/toast.svelte.ts";
@@ -10,14 +11,14 @@ const key = "clickclack.emoji";
 const max_recent = 24;
 
 /** Emoji used on this device, the latest first. */
-export const recentEmoji = (): string[] => JSON.parse(localStorage.getItem(key) ?? "[]");
+export const recentEmoji = (): string[] => storage.get(key) ?? [];
 
 /** The three at hand on each message. */
 export const quickEmoji = (): string[] => [...new Set([...recentEmoji(), ...usual])].slice(0, usual.length);
 
 function remember(emoji: string): void {
 	const recent = [emoji, ...recentEmoji().filter((other) => other !== emoji)];
-	localStorage.setItem(key, JSON.stringify(recent.slice(0, max_recent)));
+	storage.set(key, recent.slice(0, max_recent));
 }
 
 /** Adds my reaction, or takes it back. */

@@ -70,6 +70,7 @@ export class Viewport {
 	/** Something came, grew or shrank: whoever was at the end stays there. */
 	async follow(): Promise<void> {
 		if (!this.isAtEnd) return this.look();
+		await this.timeline.trim();
 		await tick();
 		if (this.isAtEnd) this.#toEnd();
 	}
@@ -79,12 +80,13 @@ export class Viewport {
 		if (this.#scroller) this.#scroller.scrollTop = this.#scroller.scrollHeight;
 	}
 
-	/** Takes in what is visible now, and loads more if an edge is near. */
+	/** Takes in what is visible now, and loads more if an edge is near; after a failure only when asked to. */
 	look(): void {
 		if (!this.#list || !this.isSettled) return;
 		const above = this.#list.getScrollOffset();
 		const below = this.#list.getScrollSize() - above - this.#list.getViewportSize();
 		this.isAtEnd = below <= near_end && !this.timeline.page?.has_newer;
+		if (this.timeline.failure) return;
 		if (above < ahead) void this.timeline.older();
 		if (below < ahead) void this.timeline.newer();
 	}

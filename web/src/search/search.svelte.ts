@@ -12,7 +12,6 @@ export class Search {
 	status = $state<"idle" | "searching" | "done" | "failed">("idle");
 	failure = $state("");
 	#next = $state<string | null>(null);
-	readonly hasMore = $derived(this.#next !== null);
 	readonly #workspace_id: string;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** Counts the searches, so that a late answer to an earlier one is dropped. */
@@ -22,8 +21,13 @@ export class Search {
 		this.#workspace_id = workspace_id;
 	}
 
+	get hasMore(): boolean {
+		return this.#next !== null;
+	}
+
 	/** The words changed: searches when the typing pauses. */
 	typed(): void {
+		this.status = "searching";
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => void this.run(), pause_ms);
 	}
@@ -58,4 +62,12 @@ export class Search {
 		this.#next = page.next_cursor;
 		this.status = "done";
 	}
+}
+
+let last: { workspace_id: string; search: Search } | undefined;
+
+/** The search of a workspace as it was left, if it was the last one; what it finds now may be different. */
+export function searchIn(workspace_id: string): Search {
+	if (last?.workspace_id !== workspace_id) last = { workspace_id, search: new Search(workspace_id) };
+	return last.search;
 }

@@ -1,27 +1,37 @@
 import { isRequestError } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { sentence } from "../ui/attempt.svelte.ts";
-import { toast } from "../ui/toast.svelte.ts";
+import { toast, undo_ms } from "../ui/toast.svelte.ts";
 import { StoredMap } from "./stored.svelte.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 /** Messages that will be deleted when their toast ends. A page that is closed before deletes them at its next visit. */
 class Deletions {
-	readonly #ids = new StoredMap<true>("deletion");
+	/** when each is due, in ms since 1970 */
+	readonly #due = new StoredMap<number>("deletion");
+	#user_id = "";
 
+	/** Takes up what an earlier page left, and what another tab may still undo. */
 	open(user_id: string): void {
-		this.#ids.open(user_id);
-		for (const id of this.#ids.keys()) void this.#finish(id);
+		this.#user_id = user_id;
+		this.#due.open(user_id);
+		for (const id of this.#due.keys()) setTimeout(() => this.#takeUp(id), Math.max(0, this.#due.get(id)! - Date.now()));
 	}
 
 	has(id: string): boolean {
-		return this.#ids.get(id) ?? false;
+		return this.#due.get(id) !== undefined;
 	}
 
 	begin(workspace: WorkspaceState, id: string): void {
-		this.#ids.set(id, true);
-		const undo = () => this.#ids.delete(id);
+		this.#due.set(id, Date.now() + undo_ms);
+		const undo = () => this.#due.delete(id);
 		toast.undo("Message deleted.", { undo, done: () => void this.#finish(id, workspace) });
+	}
+
+	/** The page that began it may have undone it, or done it, since: what is stored counts. */
+	#takeUp(id: string): void {
+		this.#due.open(this.#user_id);
+		if (this.has(id)) void this.#finish(id);
 	}
 
 	async #finish(id: string, workspace?: WorkspaceState): Promise<void> {
@@ -31,7 +41,7 @@ class Deletions {
 		} catch (error) {
 			if (!isRequestError(error, "not_found")) toast.error(`The message was not deleted. ${sentence(error)}`);
 		}
-		this.#ids.delete(id);
+		this.#due.delete(id);
 	}
 }
 

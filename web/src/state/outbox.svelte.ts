@@ -1,4 +1,4 @@
-import { isConnectionError, isRequestError, type DurableEvent } from "@clickclack/sdk";
+import { isPassing, isRequestError, pause, type DurableEvent } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { sentence } from "../ui/attempt.svelte.ts";
 import { StoredMap } from "./stored.svelte.ts";
@@ -84,7 +84,7 @@ class Outbox {
 			const send = this.of(key).find((next) => next.failure === undefined);
 			if (!send) break;
 			attempt = (await this.#attempt(send)) ? 0 : attempt + 1;
-			if (attempt > 0) await this.#pause(attempt);
+			if (attempt > 0) await pause(Math.min(wait_cap_ms, wait_base_ms * 2 ** (attempt - 1)), this.#wake.signal);
 		}
 		this.#draining.delete(key);
 	}
@@ -97,22 +97,11 @@ class Outbox {
 			this.#sends.delete(send.nonce);
 			return true;
 		} catch (error) {
-			if (isPassing(error)) return false;
+			// Signed out meanwhile: it goes when its author is back.
+			if (isPassing(error) || isRequestError(error, "unauthorized")) return false;
 			this.#sends.set(send.nonce, { ...send, failure: sentence(error) });
 			return true;
 		}
-	}
-
-	async #pause(attempt: number): Promise<void> {
-		const { signal } = this.#wake;
-		const ms = Math.min(wait_cap_ms, wait_base_ms * 2 ** (attempt - 1));
-		await new Promise<void>((resolve) => {
-			const timer = setTimeout(resolve, ms);
-			signal.addEventListener("abort", () => {
-				clearTimeout(timer);
-				resolve();
-			});
-		});
 	}
 }
 
@@ -122,8 +111,5 @@ async function post({ root_id, channel_id, body, nonce }: Send): Promise<Durable
 	const { event } = await client.messages.create(channel_id, { body, nonce });
 	return event ? [event] : [];
 }
-
-const isPassing = (error: unknown) =>
-	isConnectionError(error) || (isRequestError(error) && (error.status === 429 || error.status >= 500));
 
 export const outbox = new Outbox();

@@ -1,18 +1,32 @@
 import { isRequestError, type Me, type UpdateMe, type Workspace } from "@clickclack/sdk";
 import { client } from "../client.ts";
+import { paths } from "../router.svelte.ts";
 import { showAppearance } from "../settings/appearance.ts";
 import { sentence } from "../ui/attempt.svelte.ts";
 import { deletions } from "./deletions.svelte.ts";
 import { drafts } from "./drafts.svelte.ts";
 import { outbox } from "./outbox.svelte.ts";
+import { storage } from "./storage.ts";
 
-/** Who uses this tab. */
+/** Holds the id of the person whom this browser's cookie stands for: the cookie itself is out of reach of scripts. */
+const userKey = "clickclack.user";
+
+/**
+ * Who uses this tab: one person for the life of the page. When that changes, here or in another tab, the page is loaded
+ * anew. Nothing that one person began can then go out, or be seen, under the name of another.
+ */
 class Session {
 	status = $state<"loading" | "in" | "out">("loading");
 	/** Why loading did not come to an end, in words. */
 	failure = $state("");
 	workspaces = $state.raw<Workspace[]>([]);
 	#user = $state.raw<Me>();
+
+	constructor() {
+		addEventListener("storage", ({ key }) => key === userKey && this.#recheck());
+		// Back may bring a page from the browser's memory, with the person who used it then.
+		addEventListener("pageshow", ({ persisted }) => persisted && this.#recheck());
+	}
 
 	/** Only while somebody is signed in. */
 	get user(): Me {
@@ -23,21 +37,24 @@ class Session {
 	async load(): Promise<void> {
 		this.failure = "";
 		try {
-			const [user, workspaces] = await Promise.all([client.me.get(), client.workspaces.list()]);
-			this.#become(user);
-			this.workspaces = workspaces;
-			for (const stored of [drafts, outbox, deletions]) stored.open(user.id);
-			this.status = "in";
+			// One after the other: to somebody who is signed out, one refusal says enough.
+			const user = await client.me.get();
+			this.workspaces = await client.workspaces.list();
+			this.#enter(user);
 		} catch (error) {
 			if (isRequestError(error, "unauthorized")) this.end();
 			else this.failure = sentence(error);
 		}
 	}
 
-	/** @param token of a sign-in link */
-	async signIn(token: string): Promise<void> {
-		await client.auth.consumeMagicLink(token);
-		await this.load();
+	/**
+	 * @param token of a sign-in link
+	 * @param next the address to begin at
+	 */
+	async signIn(token: string, next: string): Promise<void> {
+		const { user } = await client.auth.consumeMagicLink(token);
+		storage.set(userKey, user.id);
+		location.replace(next);
 	}
 
 	async signOut(): Promise<void> {
@@ -47,13 +64,25 @@ class Session {
 
 	/** The session is over, whoever ended it. */
 	end(): void {
-		this.status = "out";
-		this.#user = undefined;
-		this.workspaces = [];
+		localStorage.removeItem(userKey);
+		if (this.#user) location.replace(paths.signin());
+		else this.status = "out";
 	}
 
 	async update(change: UpdateMe): Promise<void> {
 		this.#become(await client.me.update(change));
+	}
+
+	#enter(user: Me): void {
+		storage.set(userKey, user.id);
+		if (this.#user && this.#user.id !== user.id) return location.reload();
+		if (!this.#user) for (const stored of [drafts, outbox, deletions]) stored.open(user.id);
+		this.#become(user);
+		this.status = "in";
+	}
+
+	#recheck(): void {
+		if (this.status !== "loading" && storage.get(userKey) !== this.#user?.id) location.reload();
 	}
 
 	#become(user: Me): void {

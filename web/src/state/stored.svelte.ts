@@ -1,6 +1,7 @@
 import { SvelteMap } from "svelte/reactivity";
+import { storage } from "./storage.ts";
 
-/** A map that survives reload: an entry of localStorage for each of its own, under the name of the person signed in. */
+/** A map that survives reload, where there is room for it: an entry of localStorage for each of its own, under the name of the person signed in. */
 export class StoredMap<T> {
 	readonly #name: string;
 	readonly #map = new SvelteMap<string, T>();
@@ -15,7 +16,8 @@ export class StoredMap<T> {
 		this.#map.clear();
 		for (const key of Object.keys(localStorage)) {
 			if (!key.startsWith(this.#prefix)) continue;
-			this.#map.set(key.slice(this.#prefix.length), JSON.parse(localStorage.getItem(key)!));
+			const value: T | undefined = storage.get(key);
+			if (value !== undefined) this.#map.set(key.slice(this.#prefix.length), value);
 		}
 	}
 
@@ -33,7 +35,7 @@ export class StoredMap<T> {
 
 	set(key: string, value: T): void {
 		this.#map.set(key, value);
-		localStorage.setItem(this.#prefix + key, JSON.stringify(value));
+		storage.set(this.#prefix + key, value);
 	}
 
 	delete(key: string): void {

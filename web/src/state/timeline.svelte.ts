@@ -7,6 +7,10 @@ import type { WorkspaceState } from "./workspace.svelte.ts";
 
 type Window = Pick<ListMessages, "before_seq" | "after_seq" | "around_seq">;
 
+/** A window with more messages than `longest` is cut to the newest `kept` while one looks at its end. */
+const longest = 600;
+const kept = 500;
+
 /** Reads a window of messages from the server; without an anchor the newest. */
 export type ReadPage = (window: Window) => Promise<Timeline>;
 
@@ -20,13 +24,15 @@ export class TimelineWindow {
 	readonly key: string;
 	readonly #workspace: WorkspaceState;
 	readonly #read: ReadPage;
-	/** While older messages are put in front: what is in view has to stay where it is. */
+	/** While older messages are put in front, or let go: what is in view has to stay where it is. */
 	isPrepending = $state(false);
 	failure = $state("");
 	/** Counts the windows shown: with each one, positions in the one before mean nothing any more. */
 	shown = $state(0);
 	isLoading = $state(false);
 	#current = Promise.resolve();
+	/** Does again what failed. */
+	retry = async () => {};
 
 	constructor(workspace: WorkspaceState, key: string, read: ReadPage) {
 		this.#workspace = workspace;
@@ -47,7 +53,12 @@ export class TimelineWindow {
 		await this.#current;
 		if (!this.#has(seq)) {
 			const window = seq === undefined ? {} : { around_seq: seq };
-			await this.#load(window, (page) => page);
+			await this.#load(
+				window,
+				(page) => page,
+				() => this.show(seq),
+			);
+			if (this.failure) return;
 		}
 		this.shown++;
 	}
@@ -55,10 +66,14 @@ export class TimelineWindow {
 	async older(): Promise<void> {
 		const first = this.page?.has_older && this.page.messages[0];
 		if (!first) return;
-		await this.#load({ before_seq: seqOf(first) }, ({ messages, has_older }, now) => {
-			this.isPrepending = true;
-			return now && { ...now, messages: [...messages, ...now.messages], has_older };
-		});
+		await this.#load(
+			{ before_seq: seqOf(first) },
+			({ messages, has_older }, now) => {
+				this.isPrepending = true;
+				return now && { ...now, messages: [...messages, ...now.messages], has_older };
+			},
+			() => this.older(),
+		);
 		await tick();
 		this.isPrepending = false;
 	}
@@ -69,7 +84,18 @@ export class TimelineWindow {
 		await this.#load(
 			{ after_seq: seqOf(last) },
 			({ messages, has_newer }, now) => now && { ...now, messages: [...now.messages, ...messages], has_newer },
+			() => this.newer(),
 		);
+	}
+
+	/** For a reader who is at the end: lets go of what is far above, which comes back as one scrolls up. */
+	async trim(): Promise<void> {
+		const { page } = this;
+		if (!page || page.has_newer || page.messages.length <= longest || this.isLoading) return;
+		this.isPrepending = true;
+		this.#workspace.timelines.set(this.key, { ...page, messages: page.messages.slice(-kept), has_older: true });
+		await tick();
+		this.isPrepending = false;
 	}
 
 	#has(seq: number | undefined): boolean {
@@ -83,8 +109,10 @@ export class TimelineWindow {
 	async #load(
 		window: Window,
 		merge: (page: Timeline, now: Timeline | undefined) => Timeline | undefined,
+		retry: () => Promise<void>,
 	): Promise<void> {
 		if (this.isLoading) return;
+		this.retry = retry;
 		this.isLoading = true;
 		this.failure = "";
 		const work = this.#workspace.load(this.key, () => this.#read(window), merge);

@@ -3,6 +3,7 @@ import {
 	fill,
 	type DurableEvent,
 	type Member,
+	type Message,
 	type ModeratedMember,
 	type MyChannel,
 	type Projection,
@@ -17,6 +18,9 @@ import { SvelteMap } from "svelte/reactivity";
 import { client } from "../client.ts";
 import { Presence } from "./presence.svelte.ts";
 import { Typing } from "./typing.svelte.ts";
+
+/** Windows are kept of so many channels, those that were looked at last. */
+const kept_channels = 20;
 
 /** One workspace as this tab knows it: a snapshot, and every event since applied to it. */
 export class WorkspaceState implements Projection {
@@ -39,6 +43,9 @@ export class WorkspaceState implements Projection {
 	/** What was heard while a page was on its way: the page may be older than it. */
 	#heard: DurableEvent[] | undefined;
 	#loads = 0;
+	#wasAway = false;
+	readonly #looked = new Set<string>();
+	readonly #listeners = new Set<(message: Message) => void>();
 
 	constructor(snapshot: Snapshot) {
 		this.#fill(snapshot);
@@ -61,17 +68,54 @@ export class WorkspaceState implements Projection {
 		this.cursor = cursor;
 	}
 
-	/** Listens until `signal` aborts. @throws {RequestError} when the server lets us in no more */
-	async follow(signal: AbortSignal): Promise<void> {
-		const onState = (state: StreamState) => (this.connection = state);
-		const resync = () => this.#resync();
-		for await (const frame of client.frames(this.workspace.id, { after: this.cursor, signal, resync, onState })) {
-			for (const event of frame) this.#hear(event);
-			if (this.stale) await this.#resync();
+	/** Somebody looks at a channel. Windows on those that nobody looked at for long are let go, their threads' too. */
+	look(channel_id: string): void {
+		this.#looked.delete(channel_id);
+		this.#looked.add(channel_id);
+		for (const old of [...this.#looked].slice(0, -kept_channels)) {
+			this.#looked.delete(old);
+			for (const [key, { messages }] of this.timelines)
+				if (key === old || messages[0]?.channel_id === old) this.timelines.delete(key);
 		}
 	}
 
-	/** Puts a page into a timeline. What happens while it is on its way is not lost on it. */
+	/** Calls `hear` with each message and reply that is written from now on, not with those that are loaded. @returns what ends it */
+	onMessage(hear: (message: Message) => void): () => void {
+		this.#listeners.add(hear);
+		return () => void this.#listeners.delete(hear);
+	}
+
+	/** Listens until `signal` aborts. @throws {RequestError} when the server lets us in no more */
+	async follow(signal: AbortSignal): Promise<void> {
+		const onState = (state: StreamState) => this.#turn(state);
+		const resync = () => this.#resync();
+		while (!signal.aborted) {
+			// Without a cursor the stream begins with a resync, and tries until it has one.
+			const after = this.stale ? undefined : this.cursor;
+			for await (const frame of client.frames(this.workspace.id, { after, signal, resync, onState })) {
+				for (const event of frame) this.#hear(event);
+				if (this.stale) break;
+			}
+		}
+	}
+
+	#turn(state: StreamState): void {
+		this.connection = state;
+		if (state === "waiting") this.#wasAway = true;
+		if (state === "open" && this.#wasAway) this.#meet().catch(() => {});
+	}
+
+	/** Who came and went while we were away nobody tells, and the log does not know. */
+	async #meet(): Promise<void> {
+		const { online_user_ids } = await client.workspaces.snapshot(this.workspace.id);
+		this.presence.fill(online_user_ids);
+		this.#wasAway = false;
+	}
+
+	/**
+	 * Puts a page into a timeline. What happens while it is on its way is not lost on it; a page from before a resync is
+	 * dropped, and whoever shows the timeline is made anew and loads it again.
+	 */
 	async load<Page>(
 		key: string,
 		read: () => Promise<Page>,
@@ -80,8 +124,11 @@ export class WorkspaceState implements Projection {
 		this.#heard ??= [];
 		this.#loads++;
 		const from = this.#heard.length;
+		const { epoch } = this;
 		try {
-			const timeline = merge(await read(), this.timelines.get(key));
+			const page = await read();
+			if (epoch !== this.epoch) return;
+			const timeline = merge(page, this.timelines.get(key));
 			if (timeline) this.timelines.set(key, timeline);
 			for (const event of this.#heard.slice(from)) this.#repeat(event);
 		} finally {
@@ -95,9 +142,13 @@ export class WorkspaceState implements Projection {
 		else {
 			apply(this, event);
 			this.#heard?.push(event);
-			if (event.type === "message.created" || event.type === "thread.reply_created")
-				this.typing.stop(event.payload.message);
+			if (event.type === "message.created" || event.type === "thread.reply_created") this.#hearMessage(event.payload);
 		}
+	}
+
+	#hearMessage({ message }: { message: Message }): void {
+		this.typing.stop(message);
+		for (const hear of this.#listeners) hear(message);
 	}
 
 	#repeat(event: DurableEvent): void {

@@ -1,20 +1,40 @@
 /** One act of a form or a button that may fail: whether it is under way, and how it ended. */
 export class Attempt {
 	busy = $state(false);
-	failure = $state("");
 	hasSucceeded = $state(false);
+	readonly #fields: readonly string[];
+	#words = $state("");
+	/** The field that the words are about, where that is known. */
+	#field = $state<string>();
+
+	/** @param fields of the form, as the API calls them; what is wrong with one of them is asked for with `about` */
+	constructor(...fields: string[]) {
+		this.#fields = fields;
+	}
+
+	/** Why it failed, unless that is about one of the fields. */
+	get failure(): string {
+		return this.#field === undefined ? this.#words : "";
+	}
+
+	/** What is wrong with a field, to be said beside it. */
+	about(field: string): string {
+		return this.#field === field ? this.#words : "";
+	}
 
 	/** Does it, unless it is being done already. Answers whether it went well. */
 	async run(work: () => Promise<unknown>): Promise<boolean> {
 		if (this.busy) return false;
 		this.busy = true;
-		this.failure = "";
+		this.#words = "";
+		this.#field = undefined;
 		this.hasSucceeded = false;
 		try {
 			await work();
 			this.hasSucceeded = true;
 		} catch (error) {
-			this.failure = sentence(error);
+			this.#words = sentence(error);
+			this.#field = this.#fields.find((field) => names(error, field));
 		} finally {
 			this.busy = false;
 		}
@@ -22,8 +42,13 @@ export class Attempt {
 	}
 }
 
+/** The server names the field first: `handle: 2 to 32 letters…`, `workspace slug is already taken`. */
+const names = (error: unknown, field: string): boolean =>
+	error instanceof Error && error.message.split(/\W+/, 2).includes(field);
+
 /** An error's words, begun and ended like a sentence. */
 export function sentence(error: unknown): string {
-	const words = error instanceof Error && error.message ? error.message : "something went wrong, please try again";
+	const said = error instanceof Error && error.message ? error.message : "something went wrong, please try again";
+	const words = said.replace(/^(\w+): (is|must)\b/, "$1 $2").replace(/^\w+/, (first) => first.replaceAll("_", " "));
 	return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? "" : "."}`;
 }

@@ -1,5 +1,5 @@
-/** How long a toast stays when there is something to press, in ms. */
-const with_act_ms = 5_000;
+/** How long something can be undone, in ms. */
+export const undo_ms = 5_000;
 const plain_ms = 4_000;
 const error_ms = 8_000;
 
@@ -18,14 +18,14 @@ class Toasts {
 		this.#show({ kind: "note", words }, plain_ms);
 	}
 
-	/** Something failed: what happened and what to do. */
-	error(words: string): void {
-		this.#show({ kind: "error", words }, error_ms);
+	/** Something failed: what happened and what to do, with a button for it if `act` is given. */
+	error(words: string, act?: Toast["act"]): void {
+		this.#show({ kind: "error", words, act }, error_ms);
 	}
 
 	/** Says what is about to be done; `done` runs when the toast ends, `undo` if that is pressed before. */
 	undo(words: string, { undo, done }: { undo: () => void; done: () => void }): void {
-		this.#show({ kind: "note", words, act: { label: "Undo", run: undo } }, with_act_ms, done);
+		this.#show({ kind: "note", words, act: { label: "Undo", run: undo } }, undo_ms, done);
 	}
 
 	#show(about: Omit<Toast, "close">, life_ms: number, done?: () => void): void {

@@ -1,0 +1,63 @@
+import { expect, test } from "./world.ts";
+
+const longest = 40_000;
+
+test("a message may be as long as the composer says, and no longer", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ada.composer.fill("a".repeat(longest + 1));
+	await expect(ada.page.getByText("40,001 of 40,000 characters")).toBeVisible();
+	await ada.composer.press("Enter");
+	await expect(ada.composer).toHaveValue(/^a/);
+
+	// Two units of UTF-16, one character.
+	await ada.composer.fill("🦀".repeat(longest));
+	await expect(ada.page.getByText("40,000 of 40,000 characters")).toBeVisible();
+	await ada.composer.press("Enter");
+	await expect(ada.composer).toHaveValue("");
+	await expect
+		.poll(async () => (await ada.chat.messages.list(world.general.id)).messages.map(({ body }) => [...body].length))
+		.toEqual([longest]);
+	const tooLong = ada.chat.messages.create(world.general.id, { body: "a".repeat(longest + 1) });
+	await expect(tooLong).rejects.toMatchObject({ status: 400 });
+});
+
+test("a message that was refused goes back into the composer, before what was begun there", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ada.page.route("**/messages", (route) =>
+		route.fulfill({ status: 409, json: { error: "not now", code: "conflict", request_id: "1" } }),
+	);
+	await ada.say("refused");
+	await expect(ada.message("refused")).toContainText("Not sent.");
+	await ada.composer.fill("begun");
+	await ada.message("refused").getByRole("button", { name: "Edit" }).click();
+	await expect(ada.composer).toHaveValue("refused\n\nbegun");
+	await expect(ada.composer).toBeFocused();
+	await expect(ada.message("refused")).toHaveCount(0);
+});
+
+test("the arrow up edits the last message, but with Alt it leads to another channel", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.chat.channels.create(world.workspace.id, { name: "another" });
+	await ada.chat.messages.create(world.general.id, { body: "said before" });
+	await ada.open(world.general);
+	await expect(ada.message("said before")).toBeVisible();
+	await ada.composer.press("Alt+ArrowUp");
+	await expect(ada.page.getByRole("heading", { name: "another", level: 1 })).toBeVisible();
+	await ada.page.goBack();
+	await expect(ada.message("said before")).toBeVisible();
+	await ada.composer.press("ArrowUp");
+	await expect(ada.page.getByRole("textbox", { name: "Edit the message" })).toBeFocused();
+});
+
+test("on a phone Enter makes a line, and the button sends", async ({ world }) => {
+	const ada = await world.person("Ada", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+	await ada.open(world.general);
+	await ada.composer.fill("one");
+	await ada.composer.press("Enter");
+	await ada.composer.pressSequentially("two");
+	await expect(ada.composer).toHaveValue("one\ntwo");
+	await ada.page.getByRole("button", { name: "Send" }).tap();
+	await expect(ada.message("one")).toContainText("two");
+});

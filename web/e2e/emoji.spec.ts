@@ -1,0 +1,18 @@
+import { expect, test } from "./world.ts";
+
+for (const [width, height] of [
+	[1280, 800],
+	[390, 844],
+] as const)
+	test(`one reacts by typing what the emoji is called, on a window ${width} wide`, async ({ world }) => {
+		const ada = await world.person("Ada", { viewport: { width, height } });
+		await ada.chat.messages.create(world.general.id, { body: "we launch on Monday" });
+		await ada.open(world.general);
+		const message = ada.message("we launch on Monday");
+		await ada.act(message, "React");
+		await expect(ada.page.getByRole("searchbox", { name: "Search emoji" })).toBeFocused();
+		await expect(ada.page.getByRole("dialog", { name: "Choose an emoji" })).toBeInViewport({ ratio: 1 });
+		await ada.page.keyboard.type("rocket");
+		await ada.page.keyboard.press("Enter");
+		await expect(message.getByRole("button", { name: /^🚀 1: You/ })).toBeVisible();
+	});

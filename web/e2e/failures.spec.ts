@@ -1,0 +1,81 @@
+import { expect, test } from "./world.ts";
+
+const busy = { status: 503, json: { error: "the server is busy: try again in a moment", code: "unavailable" } };
+
+test("an asset of another build is not found, and nobody keeps that; those of this build are kept for a year", async ({
+	request,
+}) => {
+	const missing = await request.get("/assets/of-another-build.js");
+	expect(missing.status()).toBe(404);
+	expect(missing.headers()["cache-control"]).toBe("no-store");
+
+	const [, script] = (await (await request.get("/app")).text()).match(/src="(\/assets\/[^"]+)"/)!;
+	const found = await request.get(script!);
+	expect(found.status()).toBe(200);
+	expect(found.headers()).toMatchObject({
+		"cache-control": "public, max-age=31536000, immutable",
+		"content-type": expect.stringContaining("javascript"),
+		"content-security-policy": expect.stringContaining("default-src 'self'"),
+		"x-content-type-options": "nosniff",
+	});
+});
+
+test("what one looks at is read, though the server was busy when it was told", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	await ada.open(world.general);
+	let refused = 0;
+	await ada.page.route("**/read", (route) => (refused++ < 2 ? route.fulfill(busy) : route.continue()));
+	await grace.chat.messages.create(world.general.id, { body: "news" });
+	await expect(ada.message("news")).toBeVisible();
+	const unread = async () => (await ada.chat.channels.list(world.workspace.id)).map(({ unread_count }) => unread_count);
+	await expect.poll(unread).toEqual([0]);
+	expect(refused).toBeGreaterThan(2);
+});
+
+test("a device with no room left, and with something unreadable in it, can still be written on", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ada.page.evaluate((user_id) => {
+		localStorage.setItem(`clickclack.draft.${user_id}.chn_1`, "{");
+		for (let size = 1 << 22; size >= 1; size >>= 1)
+			try {
+				for (let n = 0; ; n++) localStorage.setItem(`filler ${size} ${n}`, "x".repeat(size));
+			} catch {
+				// full for this size
+			}
+	}, ada.user.id);
+	await ada.page.reload();
+	await ada.say("no room");
+	await expect(ada.message("no room")).toBeVisible();
+	await ada.act(ada.message("no room"), "React with 👍");
+	await expect(ada.message("no room").getByRole("button", { name: /👍.*1/ })).toBeVisible();
+	expect((await ada.chat.messages.list(world.general.id)).messages.map(({ body }) => body)).toEqual(["no room"]);
+	await expect(ada.page.getByText("was not changed")).toHaveCount(0);
+});
+
+test("older messages that did not come can be asked for again", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await Promise.all(
+		Array.from({ length: 130 }, (_, n) => ada.chat.messages.create(world.general.id, { body: `entry ${n}.` })),
+	);
+	const { messages } = await ada.chat.messages.list(world.general.id, { limit: 130 });
+	let isBusy = true;
+	await ada.page.route(/before_seq/, (route) => (isBusy ? route.fulfill(busy) : route.continue()));
+	await ada.open(world.general);
+	await expect(ada.message(messages.at(-1)!.body)).toBeVisible();
+	await ada.timeline.hover();
+	const retry = ada.page.getByRole("alert").getByRole("button", { name: "Retry" });
+	await expect(async () => {
+		await ada.page.mouse.wheel(0, -4_000);
+		await expect(retry).toBeVisible({ timeout: 3_000 });
+	}).toPass();
+	isBusy = false;
+	await retry.click();
+	await expect(retry).toHaveCount(0);
+	await ada.timeline.hover();
+	await expect(async () => {
+		await ada.page.mouse.wheel(0, -2_000);
+		await expect(ada.message(messages[0]!.body)).toBeInViewport({ timeout: 500 });
+	}).toPass();
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "./world.ts";
+
+test("a link to a message that is not in the channel is followed once, and says so once", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "elsewhere" });
+	const { message: far } = await ada.chat.messages.create(channel.id, { body: "far away" });
+	await ada.chat.messages.create(world.general.id, { body: "here" });
+	const asked: string[] = [];
+	ada.page.on("request", (request) => {
+		if (/\/messages\/msg_/.test(request.url())) asked.push(request.url());
+	});
+
+	for (const id of [`${far.id.slice(0, -2)}zz`, far.id]) {
+		asked.length = 0;
+		await ada.page.goto(`/app/${world.workspace.id}/${world.general.id}?at=${id}`);
+		await expect(ada.message("here")).toBeInViewport();
+		await expect(ada.page.getByText("That message is not in this channel.")).toHaveCount(1);
+		await ada.say(`after ${id}`);
+		await expect(ada.message(`after ${id}`)).not.toContainText("Sending…");
+		expect(asked).toHaveLength(1);
+	}
+});
+
+test("the same hit of a search leads back to its message again", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const { message } = await ada.chat.messages.create(world.general.id, { body: "the needle" });
+	const hay = Array.from({ length: 60 }, (_, n) => `hay ${n}`);
+	await Promise.all(hay.map((body) => ada.chat.messages.create(world.general.id, { body })));
+	await ada.open(world.general);
+	for (const time of ["first", "second"]) {
+		await test.step(`the ${time} time`, async () => {
+			await ada.page.keyboard.press("Control+k");
+			await ada.page.getByRole("searchbox").fill("needle");
+			await ada.page
+				.getByRole("complementary", { name: "Search" })
+				.getByRole("link", { name: /needle/ })
+				.click();
+			await expect(ada.page).toHaveURL(new RegExp(`at=${message.id}`));
+			await expect(ada.message("the needle")).toBeInViewport();
+			await ada.page.getByRole("button", { name: "Jump to the newest" }).click();
+			await expect(ada.message("the needle")).not.toBeInViewport();
+		});
+	}
+});

@@ -1,0 +1,116 @@
+import type { Page } from "@playwright/test";
+import { expect, operator, test, type Person, type World } from "./world.ts";
+
+/** A sign-in link for somebody who has been here before. */
+async function linkFor({ user }: Person): Promise<string> {
+	const { token } = await operator.admin.createMagicLink({ user_id: user.id });
+	return `/signin?token=${token}`;
+}
+
+const composerOf = (page: Page) => page.getByRole("textbox", { name: /^Message / });
+
+async function settings(page: Page): Promise<void> {
+	await page.getByRole("button", { name: "Your profile and settings" }).click();
+}
+
+/** Who wrote what in #general, oldest first. */
+async function said({ chat }: Person, world: World): Promise<string[]> {
+	const { messages } = await chat.messages.list(world.general.id);
+	return messages.map(({ author, body }) => `${author.display_name}: ${body}`);
+}
+
+test("what hangs when one signs out does not go out under the name of the next person", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	const { page } = ada;
+	await ada.open(world.general);
+	let isHanging = false;
+	await page.route("**/messages", (route) => {
+		if (route.request().method() !== "POST" || isHanging) return route.continue();
+		isHanging = true;
+	});
+	await ada.say("by Ada");
+	await expect.poll(() => isHanging).toBe(true);
+	await settings(page);
+	await page.getByRole("button", { name: "Sign out" }).click();
+	await page
+		.getByLabel(/link/i)
+		.first()
+		.fill(`${new URL(page.url()).origin}${await linkFor(grace)}`);
+	await page.keyboard.press("Enter");
+	await expect(ada.composer).toBeVisible();
+	await ada.say("by Grace");
+	await expect.poll(() => said(grace, world)).toEqual(["Grace: by Grace"]);
+	await expect(ada.message("by Ada")).toHaveCount(0);
+
+	await page.goto(await linkFor(ada));
+	await page.getByRole("button", { name: "Sign in as the person of this link" }).click();
+	await expect.poll(() => said(grace, world)).toEqual(["Grace: by Grace", "Ada: by Ada"]);
+});
+
+test("when another person signs in in one tab, the other tabs are theirs too", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	await ada.open(world.general);
+	await ada.say("by Ada");
+	await ada.act(ada.message("by Ada"), "Edit");
+	await ada.page.getByRole("textbox", { name: "Edit the message" }).fill("what only Ada may see");
+
+	const second = await ada.page.context().newPage();
+	await second.goto(await linkFor(grace));
+	await second.getByRole("button", { name: "Sign in as the person of this link" }).click();
+	await expect(composerOf(second)).toBeVisible();
+
+	await expect(ada.page.getByText("what only Ada may see")).toHaveCount(0);
+	await expect(ada.composer).toBeVisible();
+	await ada.say("typed in Ada's tab");
+	await expect(ada.message("typed in Ada's tab")).toContainText("Grace");
+	await settings(ada.page);
+	await expect(ada.page.getByRole("dialog").getByLabel(/name/i).first()).toHaveValue("Grace");
+});
+
+test("somebody who is signed in is asked before a link makes them another person", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	const link = await linkFor(grace);
+	await ada.page.goto(link);
+	await expect(ada.page.getByRole("heading", { name: "You are signed in as Ada" })).toBeVisible();
+	await ada.page.getByRole("button", { name: "Stay Ada" }).click();
+	await expect(ada.composer).toBeVisible();
+	expect(new URL(ada.page.url()).search).toBe("");
+	await ada.say("still me");
+	await expect(ada.message("still me")).toContainText("Ada");
+});
+
+test("signing in leads to the address that was asked for, in this site only", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "deep" });
+	const page = await world.window();
+	const refused: string[] = [];
+	page.on("response", (response) => response.status() === 401 && refused.push(new URL(response.url()).pathname));
+	await page.goto(`/app/${world.workspace.id}/${channel.id}`);
+	await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+	expect(refused).toEqual(["/api/me"]);
+	await page
+		.getByLabel(/link/i)
+		.first()
+		.fill((await linkFor(ada)).split("=")[1]!);
+	await page.keyboard.press("Enter");
+	await expect(page.getByRole("heading", { name: "deep", level: 1 })).toBeVisible();
+
+	for (const elsewhere of ["https://example.com/app/", "//example.com/app/", "/\\example.com"]) {
+		await page.goto(`/signin?next=${encodeURIComponent(elsewhere)}`);
+		await expect(composerOf(page)).toBeVisible();
+	}
+});
+
+test("a part that cannot be loaded says so and offers to reload", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ada.page.route("**/assets/SearchPane*", (route) => route.abort());
+	await ada.page.keyboard.press("Control+k");
+	await expect(ada.page.getByText("This part could not be loaded")).toBeVisible();
+	await ada.page.unroute("**/assets/SearchPane*");
+	await ada.page.getByRole("button", { name: "Reload" }).click();
+	await expect(ada.page.getByRole("searchbox", { name: "Search messages" })).toBeVisible();
+});

@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { markup } from "./markup.ts";
+
+const show = (body: string) => markup(body, new Set(["ada"]));
+
+test("a text that is too deep is shown as it was typed, whatever it hides behind", () => {
+	const disguises = ["``` `\n", "~~~\n```\n~~~\n\n", "<div>\n```\n\n", "```\n```x\n```\n", "[a]:\n```\n", "```\r```\r"];
+	for (const disguise of disguises)
+		for (const piece of ["> ", "1. ", "a_"]) {
+			const html = show(disguise + piece.repeat(13_000));
+			expect(html, disguise).toMatch(/^<p>/);
+			expect(html, disguise).not.toMatch(/<(?:em|blockquote|ol)>/);
+		}
+});
+
+test("what is taken for code and not looked at is code", () => {
+	const piece = fc.constantFrom(
+		"```",
+		"````",
+		"~~~",
+		"`",
+		"\n",
+		"\n\n",
+		"\r",
+		"\u2028",
+		" ",
+		"    ",
+		"\t",
+		"> ",
+		"- ",
+		"1. ",
+		"[a]:",
+		'"',
+		"<div>",
+		"<!--",
+		"-->",
+		"|a|\n|-|\n",
+		"---",
+		"# ",
+		"js",
+		"x",
+	);
+	fc.assert(
+		fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+			const html = show(`${pieces.join("")}\n${"*a* ".repeat(1_001)}`);
+			return !html.includes("<em>");
+		}),
+		{ numRuns: 1_000 },
+	);
+});
+
+test("a name after a letter, a digit or a sign of an address is no mention", () => {
+	expect(show("@ada and (@Ada)")).toBe("<p><mark>@ada</mark> and (<mark>@Ada</mark>)</p>\n");
+	for (const text of ["é@ada", "7@ada", "x.@ada", "a/@ada", "-@ada", "@@ada", "@nobody"])
+		expect(show(text)).not.toContain("<mark>");
+});
+
+test("a list of tasks has a box before each, and it says which are done", () => {
+	const html = show("- [x] sign-in\n- [ ] prices");
+	expect(html).toContain('<li class="task"><span class="check done" role="img" aria-label="done"></span>sign-in</li>');
+	expect(html).toContain('<li class="task"><span class="check" role="img" aria-label="to do"></span>prices</li>');
+});

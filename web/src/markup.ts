@@ -1,0 +1,85 @@
+import { Marked, type Tokens } from "marked";
+
+/** The handles of those who can be mentioned. */
+type Handles = Pick<ReadonlySet<string>, "has">;
+
+/*
+ * Parsing some texts takes time that grows with the square of their length. What is beyond these limits was made to be slow
+ * or by a machine, and is shown as it was typed. They do not count what is inside blocks of code, which cost nothing.
+ */
+const max_marks = 2_000;
+const max_lines = 1_500;
+const max_nodes = 3_000;
+const marks = /[*_~`[\]<>|&:@\\]/g;
+const runs = /\S{300,}/g;
+const max_runs = 4_000_000;
+const deep = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){20}|^[ \t]{40,}(?:[-+*>]|\d)/m;
+
+/** A block of code as the parser finds it. No `^` and `$`: to those a line ends at U+2028 as well, to the parser it does not. */
+const fences = /(?<![^\n])(`{3,})[^`\n]*(?:\n(?:[\s\S]*?\n)?? {0,3}\1`* *(?![^\n])|(?![^\n])[\s\S]*)/g;
+/** What may hold the line of a fence, which then begins no code: a tag, a block of another kind, an address for links. */
+const swallowing = /(?<![^\n])(?: {0,3}(?:<|~~~|\[)| {1,3}```)/;
+
+let handles: Handles = new Set();
+
+const marked = new Marked({
+	gfm: true,
+	breaks: true,
+	renderer: {
+		html: ({ text }: Tokens.HTML | Tokens.Tag) => escape(text),
+		// An image and not a field, which nobody could press.
+		checkbox: ({ checked }: Tokens.Checkbox) =>
+			`<span class="check${checked ? " done" : ""}" role="img" aria-label="${checked ? "done" : "to do"}"></span>`,
+		listitem({ task, tokens }: Tokens.ListItem) {
+			return `<li${task ? ' class="task"' : ""}>${this.parser.parse(tokens)}</li>\n`;
+		},
+		image: ({ href, text }: Tokens.Image) => `<a href="${escape(href)}">${escape(text || href)}</a>`,
+		text(token: Tokens.Text | Tokens.Escape) {
+			if ("tokens" in token && token.tokens) return this.parser.parseInline(token.tokens);
+			return withMentions(token.text);
+		},
+	},
+});
+
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escape = (text: string) => text.replace(/[&<>"]/g, (letter) => entities[letter]!);
+
+/** `@ada` is a mark if there is an Ada and the server takes it for a mention (mentions.ts): in an e-mail address it is none. */
+function withMentions(text: string): string {
+	return escape(text).replace(/(?<![\p{L}\p{N}_.@/-])@([a-z0-9][a-z0-9_-]{1,31})/giu, (typed, handle: string) =>
+		handles.has(handle.toLowerCase()) ? `<mark>${typed}</mark>` : typed,
+	);
+}
+
+/** HTML of a message, of which the links and classes are still to be looked at. What cannot be parsed is as it was typed. */
+export function markup(body: string, among: Handles): string {
+	handles = among;
+	const text = body.replace(/\r\n?/g, "\n");
+	return parse(text) || `<p>${escape(text).replace(/\n/g, "<br>")}</p>`;
+}
+
+/** Empty when it takes too long. */
+function parse(text: string): string {
+	if (!isReadable(text)) return "";
+	try {
+		const html = marked.parse(text, { async: false });
+		return count(html, /</g) > max_nodes ? "" : html;
+	} catch {
+		// the parser goes as deep as the text does, and the stack may end before that
+		return "";
+	}
+}
+
+const count = (text: string, sought: RegExp) => text.match(sought)?.length ?? 0;
+
+function isReadable(text: string): boolean {
+	const prose = withoutCode(text);
+	if (count(prose, marks) > max_marks || count(prose, /\n/g) > max_lines) return false;
+	const squares = (prose.match(runs) ?? []).reduce((sum, run) => sum + run.length ** 2, 0);
+	return squares <= max_runs && !deep.test(prose);
+}
+
+function withoutCode(text: string): string {
+	const prose = text.replace(fences, "");
+	return swallowing.test(prose) ? text : prose;
+}
