@@ -30,12 +30,12 @@ test("a screen reader is told what others write, at any pace, and not what is lo
 	await expect(news).toHaveText("Grace: the very first");
 
 	for (let n = 0; n < 120; n++) await ada.chat.messages.create(id, { body: `entry ${n}.` });
-	let isTold = false;
+	const told = new AbortController();
 	const writing = (async () => {
-		for (let n = 0; !isTold; n++) await grace.chat.messages.create(id, { body: `quick ${n}.` });
+		for (let n = 0; !told.signal.aborted; n++) await grace.chat.messages.create(id, { body: `quick ${n}.` });
 	})();
 	await expect(news).toContainText("Grace: quick");
-	isTold = true;
+	told.abort();
 	await writing;
 
 	await ada.page.goto(`/app/${workspace_id}/${id}?at=${first.id}`);

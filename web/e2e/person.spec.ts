@@ -25,9 +25,9 @@ test("what hangs when one signs out does not go out under the name of the next p
 	const { page } = ada;
 	await ada.open(world.general);
 	let isHanging = false;
-	await page.route("**/messages", (route) => {
-		if (route.request().method() !== "POST" || isHanging) return route.continue();
-		isHanging = true;
+	await page.route("**/messages", async (route) => {
+		if (route.request().method() !== "POST" || isHanging) await route.continue();
+		else isHanging = true;
 	});
 	await ada.say("by Ada");
 	await expect.poll(() => isHanging).toBe(true);

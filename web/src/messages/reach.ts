@@ -6,7 +6,7 @@ const stops = "a[href]:not([tabindex]), button:not([tabindex])";
 export const reach =
 	(isPassed: () => boolean): Attachment<HTMLElement> =>
 	(element) => {
-		if (!isPassed()) return;
+		if (!isPassed()) return undefined;
 		const passed = new Set<HTMLElement>();
 		const pass = () => {
 			for (const control of element.querySelectorAll<HTMLElement>(stops)) {
