@@ -31,8 +31,10 @@ test("a screen reader is told what others write, at any pace, and not what is lo
 
 	for (let n = 0; n < 120; n++) await ada.chat.messages.create(id, { body: `entry ${n}.` });
 	const told = new AbortController();
+	let last = "";
 	const writing = (async () => {
-		for (let n = 0; !told.signal.aborted; n++) await grace.chat.messages.create(id, { body: `quick ${n}.` });
+		for (let n = 0; !told.signal.aborted; n++)
+			last = (await grace.chat.messages.create(id, { body: `quick ${n}.` })).message.body;
 	})();
 	await expect(news).toContainText("Grace: quick");
 	told.abort();
@@ -41,7 +43,7 @@ test("a screen reader is told what others write, at any pace, and not what is lo
 	await ada.page.goto(`/app/${workspace_id}/${id}?at=${first.id}`);
 	await expect(ada.message("the very first")).toBeInViewport();
 	await ada.page.getByRole("button", { name: "Jump to the newest" }).click();
-	await expect(ada.message("quick 0.")).toBeVisible();
+	await expect(ada.message(last)).toBeVisible();
 	await grace.chat.messages.create(id, { body: "afterwards" });
 	await expect(news).not.toBeEmpty();
 	await expect(news).toHaveText("Grace: afterwards");
