@@ -1,0 +1,88 @@
+import { runInDurableObject } from "cloudflare:test";
+import type { DurableEvent, ServerEvent } from "@clickclack/protocol";
+import { beforeEach, describe, expect, test } from "vitest";
+import { type Team, backRoom, listen, newTeam } from "../people.ts";
+
+let team: Team;
+beforeEach(async () => {
+	team = await newTeam();
+});
+
+const say = (body: string) => team.ada.createMessage({ channel_id: team.general.id, body });
+const says = (body: string) => (event: ServerEvent) =>
+	event.type === "message.created" && event.payload.message.body === body;
+
+/** The whole log, as one person may hear it. */
+async function log(who: "ada" | "grace" | "linus" | "gus"): Promise<DurableEvent[]> {
+	const page = await team[who].listEvents({ workspace_id: team.general.workspace_id, limit: 500 });
+	return page.events;
+}
+
+describe("no longer welcome", () => {
+	test("R16: someone removed from a private channel hears nothing more from it on an open socket", async () => {
+		const channel_id = await backRoom(team);
+		const ear = await listen(team, "grace");
+		await team.ada.createMessage({ channel_id, body: "with grace" });
+		await ear.hear(says("with grace"));
+		await team.ada.removeChannelMember({ channel_id, user_id: team.users.grace.id });
+		await team.ada.createMessage({ channel_id, body: "without grace" });
+		await say("for all");
+		await ear.hear(says("for all"));
+		expect(ear.heard.filter(says("without grace"))).toEqual([]);
+		expect(JSON.stringify(await log("grace"))).not.toContain("with grace");
+	});
+
+	test("R16: the words said before a removal are not replayed after it, in batches neither", async () => {
+		const channel_id = await backRoom(team);
+		const ear = await listen(team, "grace", { frames: "batch" });
+		await say("wake up");
+		await ear.hear(says("wake up"));
+		await Promise.all([
+			team.ada.createMessage({ channel_id, body: "secret" }),
+			team.ada.removeChannelMember({ channel_id, user_id: team.users.grace.id }),
+			team.ada.createMessage({ channel_id, body: "after" }),
+		]);
+		await say("for all");
+		await ear.hear(says("for all"));
+		expect(ear.heard.filter(says("after"))).toEqual([]);
+	});
+
+	test("R23: removal from the workspace closes the socket with 1008 and shuts every door", async () => {
+		const ear = await listen(team, "grace");
+		await team.ada.removeMember({ user_id: team.users.grace.id });
+		expect(await ear.closed).toMatchObject({ code: 1008 });
+		await expect(team.grace.getSnapshot({})).rejects.toMatchObject({ code: "not_found" });
+		await expect(listen(team, "grace", { after_cursor: "0001000000000000" })).rejects.toThrow("no socket: 404");
+	});
+
+	test("R23: a session that was ended hears nothing more, though its token has not expired", async () => {
+		const ear = await listen(team, "grace");
+		const { session_id, user_id } = team.actor("grace");
+		const expires_at = new Date(Date.now() + 86_400_000).toISOString();
+		await team.system.revokeSession({ session_id: session_id!, user_id, expires_at } as never);
+		expect(await ear.closed).toMatchObject({ code: 1008 });
+		await expect(team.grace.getWorkspace({})).rejects.toMatchObject({ code: "unauthorized" });
+	});
+
+	test("R23: one who is blocked hears nothing more, but may still read", async () => {
+		const ear = await listen(team, "grace");
+		const { cursor } = await team.grace.getSnapshot({});
+		await team.ada.moderateMember({ user_id: team.users.grace.id, blocked: true });
+		expect(await ear.closed).toMatchObject({ code: 1008 });
+		await expect(listen(team, "grace", { after_cursor: cursor })).rejects.toThrow("no socket: 403");
+		const { workspace_id } = team.general;
+		await expect(team.grace.listEvents({ workspace_id, limit: 5 })).rejects.toMatchObject({ code: "moderated" });
+		await expect(team.grace.listMessages({ channel_id: team.general.id, limit: 5 })).resolves.toBeDefined();
+	});
+
+	test("a name that nobody founded answers not_found and stays unwritten", async () => {
+		const { env } = await import("cloudflare:workers");
+		const { as } = await import("./as.ts");
+		const stub = env.WORKSPACE.getByName("zzzzzzzz");
+		await expect(as(stub, team.actor("ada")).getSnapshot({})).rejects.toMatchObject({ code: "not_found" });
+		const tables = await runInDurableObject(stub, (_, { storage }) =>
+			storage.sql.exec("SELECT name FROM sqlite_master").toArray(),
+		);
+		expect(tables).toEqual([]);
+	});
+});
