@@ -27,7 +27,13 @@ export default defineConfig({
 				test: {
 					name: "node",
 					globalSetup: "./test/global-setup.ts",
-					include: ["protocol/**/*.test.ts", "cli/**/*.test.ts", "test/**/*.test.ts", "web/src/**/*.test.ts"],
+					include: [
+						"protocol/**/*.test.ts",
+						"cli/**/*.test.ts",
+						"test/**/*.test.ts",
+						"proof/**/*.test.ts",
+						"web/src/**/*.test.ts",
+					],
 				},
 			},
 		],

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
@@ -27,6 +27,8 @@ export type Built = Extract<MiniflareOptions, { workers: unknown[] }>["workers"]
  */
 export async function build(path: string, entry?: string): Promise<Built> {
 	const folder = scratch();
+	// wrangler wants the folder of the web app to be there, though no page is asked for here
+	mkdirSync(join(root, "web/dist"), { recursive: true });
 	await bundle(path, folder, entry);
 	const modules = modulesIn(folder);
 	const config: Config = unstable_readConfig({ config: join(root, path) });
