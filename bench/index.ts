@@ -35,10 +35,12 @@ const bytes_per_socket = {
 	floor: await bytesPerSocket(floor, crowd),
 	product: await bytesPerSocket(product, crowd),
 };
-await add(compareHearing(sides, 10, "batch"));
+await add(compareHearing(sides, 10, "compressed"));
 await add(compareHearing(sides, 100, "single"));
 await add(compareHearing(sides, 100, "batch"));
+await add(compareHearing(sides, 100, "compressed"));
 await add(compareHearing(sides, crowd, "batch"));
+await add(compareHearing(sides, crowd, "compressed"));
 await Promise.all([floor.server.kill(), product.server.kill()]);
 
 const machine = { cores: availableParallelism(), load_before, load_after: loadavg()[0]! };

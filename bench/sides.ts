@@ -27,7 +27,7 @@ export async function startFloor(built: Built): Promise<Side> {
 
 export interface Product extends Side {
 	/** how the sockets that are opened from now on want their events */
-	frames: "single" | "batch";
+	frames: "single" | "batch" | "compressed";
 }
 
 /** A workspace with `crowd` people in one channel, of whom the first speaks. */
@@ -46,7 +46,7 @@ export async function startProduct(built: Built, crowd: number): Promise<Product
 	let count = 0;
 	const product: Product = {
 		server,
-		frames: "batch",
+		frames: "compressed",
 		send: async (connection, body) =>
 			seqOf(await connection.post(path, headers, JSON.stringify({ body, nonce: `n${count++}` }))),
 		cursor: async () => (await ada.workspaces.snapshot(workspace.id)).cursor,

@@ -1,3 +1,4 @@
+import { inflateRawSync } from "node:zlib";
 import { env } from "cloudflare:workers";
 import type { ChannelId, MyChannel, ServerEvent, User, UserId } from "@clickclack/protocol";
 import { ulid } from "ulid";
@@ -70,6 +71,8 @@ export async function newTeam(): Promise<Team> {
 export interface Ear {
 	heard: ServerEvent[];
 	frames: string[];
+	/** how many of them came deflated */
+	deflated: () => number;
 	closed: Promise<{ code: number; reason: string }>;
 	/** The first event, past or to come, that fits. */
 	hear: (fits: (event: ServerEvent) => boolean) => Promise<ServerEvent>;
@@ -83,10 +86,18 @@ export async function listen(team: Team, who: Name, query: Record<string, string
 	const { webSocket, status } = await team.stub.fetch(url, { headers });
 	if (!webSocket) throw new Error(`no socket: ${status}`);
 	const ear: Pick<Ear, "heard" | "frames"> = { heard: [], frames: [] };
+	let deflated = 0;
+	const read = (data: string | ArrayBuffer): string => {
+		if (typeof data === "string") return data;
+		deflated++;
+		return inflateRawSync(data).toString();
+	};
+	webSocket.binaryType = "arraybuffer";
 	const waiting = new Set<() => void>();
 	webSocket.addEventListener("message", ({ data }) => {
-		ear.frames.push(String(data));
-		ear.heard.push(...([JSON.parse(String(data))] as ServerEvent[]).flat());
+		const text = read(data as string | ArrayBuffer);
+		ear.frames.push(text);
+		ear.heard.push(...([JSON.parse(text)] as ServerEvent[]).flat());
 		for (const look of waiting) look();
 	});
 	const closed = new Promise<{ code: number; reason: string }>((resolve) => {
@@ -104,7 +115,7 @@ export async function listen(team: Team, who: Name, query: Record<string, string
 			waiting.add(look);
 			look();
 		});
-	return { ...ear, closed, hear, hangUp: () => webSocket.close(1000, "bye") };
+	return { ...ear, deflated: () => deflated, closed, hear, hangUp: () => webSocket.close(1000, "bye") };
 }
 
 /** A private channel of Ada's, with Grace in it. */

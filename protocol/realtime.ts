@@ -56,7 +56,10 @@ export const Connect = z.object({
 		.max(64)
 		.optional()
 		.meta({ description: "Replay what came after it; from the start if absent" }),
-	frames: z.enum(["single", "batch"]).default("single"),
+	frames: z
+		.enum(["single", "batch", "compressed"])
+		.default("single")
+		.meta({ description: "One event a frame, lists of them, or lists that come deflated where they are long" }),
 });
 export type Connect = z.infer<typeof Connect>;
 

@@ -4145,7 +4145,8 @@ export interface operations {
                 workspace_id: components["schemas"]["WorkspaceId"];
                 /** @description Replay what came after it; from the start if absent */
                 after_cursor?: string;
-                frames?: "single" | "batch";
+                /** @description One event a frame, lists of them, or lists that come deflated where they are long */
+                frames?: "single" | "batch" | "compressed";
             };
             header?: never;
             path?: never;

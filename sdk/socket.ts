@@ -4,11 +4,26 @@ const open_within_ms = 30_000;
 const ping_every_ms = 25_000;
 const answer_within_ms = 35_000;
 const stable_after_ms = 10_000;
-/** UTF-16 units after which we say that we are still reading: the server lets go of those who do not (R24). */
+/** UTF-16 units or bytes after which we say that we are still reading: the server lets go of those who do not (R24). */
 const read_between_pings = 2 * 1024 * 1024;
 
 /** What is used of a `WebSocket`: other implementations than the runtime's own will do. */
-export type Wire = Pick<WebSocket, "readyState" | "send" | "close" | "addEventListener">;
+export type Wire = Pick<WebSocket, "readyState" | "binaryType" | "send" | "close" | "addEventListener">;
+
+type Frame = string | ArrayBuffer;
+
+async function inflate(bytes: ArrayBuffer): Promise<string> {
+	return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+}
+
+/** The events of a frame; undefined for one that is none of ours. */
+async function read(frame: Frame): Promise<ServerEvent[] | undefined> {
+	try {
+		return JSON.parse(typeof frame === "string" ? frame : await inflate(frame));
+	} catch {
+		return undefined;
+	}
+}
 
 /** Close codes that call for something other than dialling again. */
 export const close = { revoked: 1008, resync_required: 4001 } as const;
@@ -17,7 +32,7 @@ const lost = 1006;
 /** One socket, from dialling to its end, as an iterator over the frames that came in. */
 export class Socket implements AsyncIterable<ServerEvent[]> {
 	readonly #wire: Wire;
-	readonly #frames: ServerEvent[][] = [];
+	readonly #frames: Frame[] = [];
 	#arrived = () => {};
 	#ping: ReturnType<typeof setInterval> | undefined;
 	#silence: ReturnType<typeof setTimeout> | undefined;
@@ -35,7 +50,8 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 			this.#ping = setInterval(() => this.#keepAlive(), ping_every_ms);
 			opened();
 		};
-		wire.addEventListener("message", ({ data }) => this.#take(String(data)));
+		wire.binaryType = "arraybuffer";
+		wire.addEventListener("message", ({ data }) => this.#take(data as Frame));
 		wire.addEventListener("close", ({ code }) => this.#end(code));
 		wire.addEventListener("error", () => this.#end(lost));
 		// A socket that comes from an upgraded fetch is open from the start and says nothing about it.
@@ -62,8 +78,10 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 		try {
 			for (;;) {
 				const frame = this.#frames.shift();
-				if (frame) yield frame;
-				else if (this.#code !== undefined) return;
+				const events = frame !== undefined && (await read(frame));
+				if (events) yield events;
+				// one that cannot be read ends the socket: what it may have held is asked for again
+				else if (frame !== undefined || this.#code !== undefined) return;
 				else await new Promise<void>((arrived) => (this.#arrived = arrived));
 			}
 		} finally {
@@ -77,18 +95,13 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 		this.#end(lost);
 	}
 
-	#take(text: string): void {
+	#take(frame: Frame): void {
 		this.#heard();
-		if (text === "pong" || this.#code !== undefined) return;
-		this.#read += text.length;
+		if (frame === "pong" || this.#code !== undefined) return;
+		this.#read += typeof frame === "string" ? frame.length : frame.byteLength;
 		if (this.#read > read_between_pings) this.#keepAlive();
-		try {
-			this.#frames.push(JSON.parse(text));
-			this.#arrived();
-		} catch {
-			// Nobody catches what is thrown in a listener: it would end a Node process. Another socket may do better.
-			this.#end(lost);
-		}
+		this.#frames.push(frame);
+		this.#arrived();
 	}
 
 	#end(code: number): void {

@@ -4,6 +4,7 @@ import { ClickClack, type ServerEvent, type StreamOptions, type StreamState, isR
 /** The far end of a socket. */
 class Line extends EventTarget {
 	readyState: 0 | 1 | 3 = 0;
+	binaryType: BinaryType = "blob";
 	readonly heard: string[] = [];
 	readonly url: URL;
 	readonly protocols: string[];
@@ -26,7 +27,7 @@ class Line extends EventTarget {
 		const data = JSON.stringify(numbers.map((n) => ({ type: "message.created", cursor: cursor(n) })));
 		this.dispatchEvent(new MessageEvent("message", { data }));
 	}
-	babble(data: string) {
+	babble(data: string | ArrayBuffer) {
 		this.dispatchEvent(new MessageEvent("message", { data }));
 	}
 	drop(code: number) {
@@ -83,7 +84,7 @@ test("a stream asks for batches after its cursor, with the token as a subprotoco
 	const first = next();
 	const socket = await line(0);
 	expect(socket.url.href).toBe(
-		`wss://chat.test/api/realtime/ws?workspace_id=wsp_1&after_cursor=${cursor(1)}&frames=batch`,
+		`wss://chat.test/api/realtime/ws?workspace_id=wsp_1&after_cursor=${cursor(1)}&frames=compressed`,
 	);
 	expect(socket.protocols).toEqual(["clickclack.bearer.sst_1"]);
 	socket.open();
@@ -260,6 +261,21 @@ test("R24: a client that reads much says so by pinging, so that it is not taken 
 	wire.babble(long);
 	expect(wire.heard).toEqual(["ping"]);
 	await first;
+	await frames.return();
+});
+
+test("R5: a long list comes deflated, and in its place", async () => {
+	const { frames, next, line } = workspace();
+	const first = next();
+	const wire = await line(0);
+	wire.open();
+	expect(wire.binaryType).toBe("arraybuffer");
+	const text = JSON.stringify([2, 3].map((n) => ({ type: "message.created", cursor: cursor(n) })));
+	const deflated = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+	wire.babble(await new Response(deflated).arrayBuffer());
+	wire.say(4);
+	expect(await first).toEqual([2, 3]);
+	expect(await next()).toEqual([4]);
 	await frames.return();
 });
 

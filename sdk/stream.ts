@@ -93,7 +93,7 @@ export class Stream {
 	}
 
 	async #dial(after_cursor: string): Promise<Socket> {
-		const query = { workspace_id: this.#workspace_id, after_cursor, frames: "batch" };
+		const query = { workspace_id: this.#workspace_id, after_cursor, frames: "compressed" };
 		try {
 			const socket = await this.#client.connect("/api/realtime/ws", query);
 			return new Socket(socket, () => this.#options.onState?.("open"));

@@ -1,12 +1,12 @@
 import type { UserId } from "@clickclack/protocol";
 import type { Outgoing } from "./delivery.ts";
+import { type Frame, framed } from "./framing.ts";
 import type { Socket } from "./sockets.ts";
 
 /** What one socket hears of some events. */
 export interface Batch {
-	events: Outgoing[];
-	/** the events as one frame of `frames=batch` */
-	json: string;
+	/** the same for all who asked for frames of one kind */
+	frames: (kind: Socket["frames"]) => Frame[];
 	/** the last of them that is in the log */
 	num: number | undefined;
 }
@@ -43,8 +43,12 @@ export class Batches {
 	#heardBy(user_id: UserId, position: number): Batch {
 		const isNew = ({ num, except }: Outgoing) => except !== user_id && (num === 0 || num > position);
 		const heard = this.#events.filter(({ event, hearers }) => hearers.has(user_id) && isNew(event));
-		const events = heard.map(({ event }) => event);
-		const json = `[${events.map((event) => event.json).join()}]`;
-		return { events, json, num: events.findLast((event) => event.num > 0)?.num };
+		const json = heard.map(({ event }) => event.json);
+		const known = new Map<Socket["frames"], Frame[]>();
+		const frames = (kind: Socket["frames"]) => {
+			if (!known.has(kind)) known.set(kind, json.length > 0 ? framed(json, kind) : []);
+			return known.get(kind)!;
+		};
+		return { frames, num: heard.findLast(({ event }) => event.num > 0)?.event.num };
 	}
 }

@@ -18,6 +18,8 @@ export const outgoing = (event: DurableEvent | EphemeralEvent, num: number, audi
 	audience,
 });
 
+const isSingle = (socket: Socket): boolean => socket.frames === "single";
+
 type Hearers = (audience: Audience, connected: UserId[]) => Set<UserId>;
 
 /** Frames are gathered for this long while more keeps coming: writing a frame costs far more than its length. */
@@ -44,8 +46,8 @@ export class Delivery {
 		if (events.length === 0) return;
 		const open = this.#sockets.all();
 		if (open.length === 0) return;
-		this.#sendTo("single", events);
-		if (open.some((socket) => socket.frames === "batch")) this.#gather(events);
+		this.#send(events, isSingle);
+		if (!open.every(isSingle)) this.#gather(events);
 	}
 
 	/** The first goes at once, or rather after the answer to its sender; what comes within 16 ms goes together. */
@@ -61,13 +63,13 @@ export class Delivery {
 		this.#waiting = [];
 		this.#isGathering = events.length > 0;
 		if (events.length === 0) return;
-		const sockets = this.#sendTo("batch", events);
+		const sockets = this.#send(events, (socket) => !isSingle(socket));
 		setTimeout(() => this.#flush(), Math.max(gather_ms, sockets * gather_ms_per_socket));
 	}
 
 	/** Who hears is asked now, once an audience, not when the event happened. @returns how many sockets there were */
-	#sendTo(frames: Socket["frames"], events: Outgoing[]): number {
-		const sockets = this.#sockets.all().filter((socket) => socket.frames === frames && socket.isLive);
+	#send(events: Outgoing[], isMeant: (socket: Socket) => boolean): number {
+		const sockets = this.#sockets.all().filter((socket) => socket.isLive && isMeant(socket));
 		if (sockets.length === 0) return 0;
 		const connected = [...new Set(sockets.map((socket) => socket.user_id))];
 		const batches = new Batches(events, ({ audience }) => this.#hearers(audience, connected));
@@ -75,10 +77,8 @@ export class Delivery {
 		return sockets.length;
 	}
 
-	#write(socket: Socket, { events, json, num }: Batch): void {
-		if (events.length === 0) return;
+	#write(socket: Socket, { frames, num }: Batch): void {
 		socket.position = num ?? socket.position;
-		const frames = socket.frames === "batch" ? [json] : events.map((event) => event.json);
-		for (const frame of frames) this.#sockets.send(socket, frame);
+		for (const frame of frames(socket.frames)) this.#sockets.send(socket, frame);
 	}
 }

@@ -54,6 +54,20 @@ describe("live", () => {
 		expect(cursors(batch.heard)).toEqual(cursors(single.heard));
 	});
 
+	test("R5: with frames=compressed the same events come, and long lists of them deflated", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		const [live, plain] = await Promise.all([
+			listen(team, "grace", { frames: "compressed" }),
+			listen(team, "linus", { frames: "batch" }),
+		]);
+		await Promise.all(Array.from({ length: 40 }, (_, i) => say(`gust ${i}`)));
+		await Promise.all([live.hear(says("gust 39")), plain.hear(says("gust 39"))]);
+		const replayed = await listen(team, "grace", { frames: "compressed", after_cursor: cursor });
+		await replayed.hear(says("gust 39"));
+		expect([live.deflated() > 0, replayed.deflated() > 0, plain.deflated()]).toEqual([true, true, 0]);
+		for (const ear of [live, replayed]) expect(cursors(ear.heard)).toEqual(cursors(plain.heard));
+	});
+
 	test("R20: typing is told to those in the channel, never to the one who types, and is not in the log", async () => {
 		const channel_id = await backRoom(team);
 		const [ada, grace, linus] = await Promise.all([listen(team, "ada"), listen(team, "grace"), listen(team, "linus")]);

@@ -1,4 +1,5 @@
 import { type DurableEvent, close, max_replay } from "@clickclack/protocol";
+import { framed } from "./framing.ts";
 import type { Socket, Sockets } from "./sockets.ts";
 
 /** The log as one person may hear it at this moment. */
@@ -29,6 +30,6 @@ export async function replay(sockets: Sockets, socket: Socket, log: Log): Promis
 
 function sendPage(sockets: Sockets, socket: Socket, page: ReturnType<Log["eventsAfter"]>): void {
 	socket.position = page.at(-1)!.num;
-	if (socket.frames === "batch") return sockets.send(socket, JSON.stringify(page.map(({ event }) => event)));
-	for (const { event } of page) sockets.send(socket, JSON.stringify(event));
+	const events = page.map(({ event }) => JSON.stringify(event));
+	for (const frame of framed(events, socket.frames)) sockets.send(socket, frame);
 }

@@ -1,10 +1,12 @@
-import { type SessionId, type UserId, close } from "@clickclack/protocol";
+import { type Connect, type SessionId, type UserId, close } from "@clickclack/protocol";
+
+import type { Frame } from "./framing.ts";
 
 /** What outlives a nap of the object, in the socket's attachment. */
 export interface Listener {
 	user_id: UserId;
 	session_id?: SessionId | undefined;
-	frames: "single" | "batch";
+	frames: Connect["frames"];
 }
 
 /** A socket while the object is awake. */
@@ -14,7 +16,7 @@ export interface Socket extends Listener {
 	position: number;
 	/** false while it is catching up: then only the replay sends to it */
 	isLive: boolean;
-	/** sent since its last sign of life, in UTF-16 units */
+	/** sent since its last sign of life, in UTF-16 units or bytes */
 	unconfirmed: number;
 	/** its last ping, in ms */
 	heard_at: number;
@@ -70,7 +72,7 @@ export class Sockets {
 	}
 
 	/** Sends one frame. Whoever does not read is let go, and comes back with a cursor. */
-	send(socket: Socket, frame: string): void {
+	send(socket: Socket, frame: Frame): void {
 		try {
 			socket.ws.send(frame);
 		} catch {

@@ -1,5 +1,15 @@
 import { DurableObject } from "cloudflare:workers";
-import { ChatError, type Outcome, type UserId, close, errorStatus, outcome, ping, pong } from "@clickclack/protocol";
+import {
+	ChatError,
+	Connect,
+	type Outcome,
+	type UserId,
+	close,
+	errorStatus,
+	outcome,
+	ping,
+	pong,
+} from "@clickclack/protocol";
 import { workspaceMigrations } from "../../migrations/workspace/index.ts";
 import { randomCount, taggedId } from "../ids.ts";
 import { type Doers, addJob, drainJobs, nextDue } from "../jobs.ts";
@@ -181,7 +191,7 @@ export class Workspace extends DurableObject<Env> {
 		permitHearing(read);
 		const { user_id } = read.me;
 		const { 0: theirs, 1: ours } = new WebSocketPair();
-		const frames = query.get("frames") === "batch" ? "batch" : "single";
+		const frames = Connect.shape.frames.parse(query.get("frames") ?? undefined);
 		const isFirst = !this.#present().includes(user_id);
 		const socket = this.#sockets.accept(ours, { user_id, session_id: actor.session_id, frames } satisfies Listener);
 		if (isFirst) this.#online.came(user_id);
