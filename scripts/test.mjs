@@ -1,8 +1,9 @@
 // `npm test`: everything that has to hold, in order, from a bare clone. `npm run check` (--quick): all but the browser.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findChromium, no_chromium } from "./chromium.mjs";
+import { proofs } from "./proof.mjs";
 import { playwrightReport, testFiles, vitestReport } from "./reports.mjs";
 import { environment, root, say, setUp } from "./setup.mjs";
 
@@ -12,15 +13,21 @@ const isBrowserTest = (file) => file.startsWith("web/e2e/");
 
 /** Runs a command; what it said is shown only when it fails. */
 function run(command, env = {}) {
-	const options = { cwd: root, encoding: "utf8", env: { ...environment, ...env }, maxBuffer: 1 << 28, shell: true };
-	const { status, stdout, stderr } = spawnSync(command, { ...options, stdio: ["ignore", "pipe", "pipe"] });
-	return { isGood: status === 0, said: `${stdout}${stderr}`.trim() };
+	const child = spawn(command, {
+		cwd: root,
+		env: { ...environment, ...env },
+		shell: true,
+		stdio: ["ignore", "pipe", "pipe"],
+	});
+	let said = "";
+	for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
+	return new Promise((resolve) => child.on("close", (status) => resolve({ isGood: status === 0, said: said.trim() })));
 }
 
 /** Commands that pass or fail as a whole. */
-function all(...commands) {
+async function all(...commands) {
 	for (const command of commands) {
-		const { isGood, said } = run(command);
+		const { isGood, said } = await run(command);
 		if (!isGood) return { passed: 0, failed: 1, said };
 	}
 	return { passed: 1, failed: 0 };
@@ -34,11 +41,9 @@ function counted({ isGood, said }, report, read, expected) {
 	return { passed, failed: failures || (isGood ? 0 : 1), said: [said, ...silent].join("\n") };
 }
 
-function vitest() {
+async function vitest() {
 	const report = join(reports, "vitest.json");
-	const outcome = run(`vitest run --reporter=default --reporter=json --outputFile.json="${report}"`, {
-		CRASH_ROUNDS: isQuick ? "4" : "20",
-	});
+	const outcome = await run(`vitest run --reporter=default --reporter=json --outputFile.json="${report}"`);
 	return counted(
 		outcome,
 		report,
@@ -47,38 +52,54 @@ function vitest() {
 	);
 }
 
-function playwright() {
+async function playwright() {
 	const chromium = findChromium();
 	if (!chromium) return { passed: 0, failed: 1, said: no_chromium };
 	const report = join(reports, "playwright.json");
 	const env = { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-	const outcome = run("playwright test --config web/playwright.config.ts --reporter=line,json", env);
+	const outcome = await run("playwright test --config web/playwright.config.ts --reporter=line,json", env);
 	return counted(outcome, report, playwrightReport, testFiles().filter(isBrowserTest));
 }
 
-const steps = {
-	types: () => all("tsc -b", "npm run --silent check -w web"),
-	lint: () => all("oxlint --type-aware --deny-warnings"),
-	format: () => all("oxfmt --check"),
-	build: () => all("node scripts/build.mjs"),
-	"first load": () => all("node scripts/budget.mjs"),
-	"deploy, dry run": () => all("node scripts/deploy.mjs --dry-run"),
-	tests: vitest,
-	...(isQuick ? {} : { browser: playwright }),
-};
+/** The short form of a harness. */
+const proof = (name) => () => all(`node scripts/proof.mjs ${name} --short`);
 
-setUp();
-rmSync(reports, { recursive: true, force: true });
-mkdirSync(reports, { recursive: true });
+/** Two lanes for two cores. What is in one lane runs one after the other. */
+const lanes = [
+	{
+		types: () => all("tsc -b", "npm run --silent check -w web"),
+		lint: () => all("oxlint --type-aware --deny-warnings"),
+		format: () => all("oxfmt --check"),
+		"first load": () => all("node scripts/budget.mjs"),
+		"deploy, dry run": () => all("node scripts/deploy.mjs --dry-run"),
+		...(isQuick ? {} : { browser: playwright }),
+	},
+	{
+		tests: vitest,
+		...(isQuick ? {} : Object.fromEntries(proofs.map((name) => [name, proof(name)]))),
+	},
+];
+
 const totals = { passed: 0, failed: 0 };
-for (const [name, work] of Object.entries(steps)) {
+
+async function step(name, work) {
 	const began = Date.now();
-	const { passed, failed, said } = work();
+	const { passed, failed, said } = await work();
 	const seconds = ((Date.now() - began) / 1000).toFixed(1);
 	say(`${failed === 0 ? "✓" : "✗"} ${name.padEnd(16)} ${seconds.padStart(6)} s   ${passed} passed, ${failed} failed`);
 	if (failed > 0) say(`\n${said}\n`);
 	totals.passed += passed;
 	totals.failed += failed;
 }
+
+async function drive(lane) {
+	for (const [name, work] of Object.entries(lane)) await step(name, work);
+}
+
+setUp();
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+await step("build", () => all("node scripts/build.mjs"));
+await Promise.all(lanes.map(drive));
 process.exitCode = totals.failed === 0 ? 0 : 1;
 say(`${totals.passed} passed, ${totals.failed} failed`);
