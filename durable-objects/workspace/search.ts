@@ -9,7 +9,7 @@ import type { Read, Write } from "./transaction.ts";
 import { type Word, wordsOf } from "./words.ts";
 
 export function indexMessage({ sql }: Write, num: number, body: string): void {
-	const words = [...wordsOf(body)].flatMap((word) => word.tokens).join(" ");
+	const words = wordsOf(body).flatMap((word) => word.tokens).join(" ");
 	sql`INSERT INTO search (rowid, words) VALUES (${num}, ${words})`;
 }
 
@@ -30,7 +30,7 @@ type Hit = MessageRow & { channel_name: string };
 /** Only what the caller may see, decided inside the query, before LIMIT. */
 export function searchMessages(tx: Read, search: Search): SearchPage {
 	if (search.channel_id) visibleChannel(tx, search.channel_id);
-	const words = [...wordsOf(search.q)];
+	const words = wordsOf(search.q);
 	if (words.length === 0) return { results: [], next_cursor: null };
 	const place = readCursor(tx, search);
 	const hits = find(tx, search, matchFor(words), place);

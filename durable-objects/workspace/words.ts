@@ -9,13 +9,17 @@ export interface Word {
 	end: number;
 }
 
-const runs = /[\p{L}\p{N}\p{M}]+/gu;
-const scripts =
-	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]+/gu;
+/** What words are made of; where the script changes, another word begins. */
+const words =
+	/[[\p{L}\p{N}\p{M}]&&[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]]+|[[\p{L}\p{N}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]]+/gv;
 const isCjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]/u;
+const isPlain = /^[\0-\x7f]*$/;
 
 /** `Éléphants` → `elephants` */
-const fold = (text: string): string => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+function fold(text: string): string {
+	const lower = text.toLowerCase();
+	return isPlain.test(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "");
+}
 
 /** 上海市 → 上海, 海市, 市: a pair from every character on, so that any part of two or more is a phrase of pairs. */
 function pairs(run: string): string[] {
@@ -27,14 +31,11 @@ function pairs(run: string): string[] {
  * A text as search sees it: words folded and stemmed (Porter), Chinese, Japanese and Korean in pairs. What is indexed,
  * what is asked for and what is highlighted all come from here, so they cannot disagree.
  */
-export function* wordsOf(text: string): Generator<Word> {
-	for (const run of text.matchAll(runs)) {
-		for (const part of run[0].matchAll(scripts)) {
-			const start = run.index + part.index;
-			const isRun = isCjk.test(part[0]);
-			const folded = isRun ? part[0].normalize("NFKC") : fold(part[0]);
-			const tokens = isRun ? pairs(folded) : folded === "" ? [] : [stemmer(folded)];
-			if (tokens.length > 0) yield { tokens, isRun, start, end: start + part[0].length };
-		}
-	}
+export function wordsOf(text: string): Word[] {
+	return Array.from(text.matchAll(words), ({ 0: word, index: start }) => {
+		const isRun = isCjk.test(word);
+		const folded = isRun ? word.normalize("NFKC") : fold(word);
+		const tokens = isRun ? pairs(folded) : folded === "" ? [] : [stemmer(folded)];
+		return { tokens, isRun, start, end: start + word.length };
+	}).filter(({ tokens }) => tokens.length > 0);
 }
