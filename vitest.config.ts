@@ -1,6 +1,9 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
+/** How long projection.test.ts looks for a sequence that breaks it: see proof/replay. */
+const { REPLAY_RUNS = "40", REPLAY_SEED = "" } = process.env;
+
 export default defineConfig({
 	test: {
 		projects: [
@@ -9,7 +12,7 @@ export default defineConfig({
 				plugins: [
 					cloudflareTest({
 						wrangler: { configPath: "./wrangler.toml" },
-						miniflare: { bindings: { ADMIN_TOKEN: "test-operator", DEV_AUTH: "1" } },
+						miniflare: { bindings: { ADMIN_TOKEN: "test-operator", DEV_AUTH: "1", REPLAY_RUNS, REPLAY_SEED } },
 					}),
 				],
 				ssr: { resolve: { conditions: ["source", "workerd", "worker", "import", "default"] } },

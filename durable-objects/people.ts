@@ -34,6 +34,7 @@ const actorOf = (user_id: UserId) => ({
 	kind: "human" as const,
 	user_id,
 	session_id: `ses_${user_id.slice(4)}` as const,
+	unpaced: true,
 });
 
 /** A workspace with the cast in it, in an object of its own. */

@@ -1,12 +1,12 @@
 import { Cursor, type DurableEvent, type EventPage, type ListEvents } from "@clickclack/protocol";
 import { permitHearing } from "./access.ts";
-import { heardAfter } from "./audience.ts";
+import { eventRows, heardAfter } from "./audience.ts";
 import { headNum, numOf, tailCursor, toEvent } from "./events.ts";
 import { attach } from "./resources.ts";
 import type { Read } from "./transaction.ts";
 
-/** Longest page of events, in characters of message text: an event is never cut, but a page is. */
-const max_page_text = 256 * 1024;
+/** Longest page of events, in characters of text: an event is never cut, but a page is. */
+export const max_page_text = 256 * 1024;
 
 export interface NumberedEvent {
 	num: number;
@@ -17,7 +17,7 @@ export interface NumberedEvent {
 export function eventsAfter(tx: Read, num: number, limit: number): NumberedEvent[] {
 	const page: NumberedEvent[] = [];
 	let text = 0;
-	for (const row of heardAfter(tx.sql, tx.me.user_id, num, limit)) {
+	for (const row of eventRows(tx.sql, heardAfter(tx.sql, tx.me.user_id, num, limit))) {
 		const resource = attach(tx, row);
 		text += resource.message?.body.length ?? 0;
 		if (text > max_page_text && page.length > 0) break;

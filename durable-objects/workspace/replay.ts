@@ -1,35 +1,79 @@
-import { type DurableEvent, close, max_replay } from "@clickclack/protocol";
+import { close } from "@clickclack/protocol";
 import { framed } from "./framing.ts";
 import type { Socket, Sockets } from "./sockets.ts";
-
-/** The log as one person may hear it at this moment. */
-export interface Log {
-	countAfter: (num: number, limit: number) => number;
-	eventsAfter: (num: number, limit: number) => { num: number; event: DurableEvent }[];
-}
+import { type EventText, EventTexts, type Log } from "./texts.ts";
 
 const page_size = 500;
 export const resync_reason = "realtime replay limit exceeded; resync required";
 
-/**
- * Sends what a socket missed, page by page, then lets it hear live. Reading the last page and going live happen in one
- * turn, so nothing falls between; live events that the replay has sent already are known by their number.
- */
-export async function replay(sockets: Sockets, socket: Socket, log: Log): Promise<void> {
-	if (log.countAfter(socket.position, max_replay + 1) > max_replay)
-		return sockets.close(socket, close.resync_required, resync_reason);
-	for (;;) {
-		const page = log.eventsAfter(socket.position, page_size);
-		if (page.length === 0) break;
-		sendPage(sockets, socket, page);
-		// other requests have their turn between pages, and the reader time to read
-		if (!(await sockets.drained(socket))) return;
-	}
-	socket.isLive = true;
+interface Waiting {
+	place: number;
+	go: () => void;
 }
 
-function sendPage(sockets: Sockets, socket: Socket, page: ReturnType<Log["eventsAfter"]>): void {
-	socket.position = page.at(-1)!.num;
-	const events = page.map(({ event }) => JSON.stringify(event));
-	for (const frame of framed(events, socket.frames)) sockets.send(socket, frame);
+/**
+ * The sockets of one workspace that catch up. After a restart that may be all of them, so each page has a turn of the
+ * event loop: in between commands have theirs, and what was sent leaves before more of it is made. Who came first goes
+ * first; one that reads slowly waits aside.
+ */
+export class Replays {
+	readonly #sockets: Sockets;
+	readonly texts = new EventTexts();
+	readonly #waiting: Waiting[] = [];
+	#count = 0;
+	#running = 0;
+
+	constructor(sockets: Sockets) {
+		this.#sockets = sockets;
+	}
+
+	/** Sends what a socket missed, page by page, then lets it hear live. */
+	async start(socket: Socket, log: Log): Promise<void> {
+		if (log.isTooLong(socket.position)) return this.#sockets.close(socket, close.resync_required, resync_reason);
+		if (log.isCaughtUp(socket.position)) return goLive(socket);
+		this.#running++;
+		try {
+			await this.#catchUp(socket, log, this.#count++);
+		} finally {
+			if (--this.#running === 0) this.texts.forget();
+		}
+	}
+
+	/**
+	 * Reading the last page and going live happen in one turn, so nothing falls between; live events that the replay has
+	 * sent already are known by their number.
+	 */
+	async #catchUp(socket: Socket, log: Log, place: number): Promise<void> {
+		for (;;) {
+			await this.#turn(place);
+			const { page, isLast } = log.after(socket.position, page_size);
+			this.#send(socket, page);
+			if (isLast) return goLive(socket);
+			if (!(await this.#sockets.drained(socket))) return;
+		}
+	}
+
+	#send(socket: Socket, page: EventText[]): void {
+		if (page.length === 0) return;
+		socket.position = page.at(-1)!.num;
+		const texts = page.map(({ json }) => json);
+		for (const frame of framed(texts, socket.frames)) this.#sockets.send(socket, frame);
+	}
+
+	#turn(place: number): Promise<void> {
+		if (this.#waiting.length === 0) this.#setTurn();
+		return new Promise((go) => {
+			const next = this.#waiting.findIndex((other) => other.place > place);
+			this.#waiting.splice(next < 0 ? this.#waiting.length : next, 0, { place, go });
+		});
+	}
+
+	#setTurn(): void {
+		setTimeout(() => {
+			this.#waiting.shift()!.go();
+			if (this.#waiting.length > 0) this.#setTurn();
+		}, 0);
+	}
 }
+
+const goLive = (socket: Socket): void => void (socket.isLive = true);

@@ -1,0 +1,125 @@
+import {
+	type ChannelId,
+	ChatError,
+	type DurableEvent,
+	type Message,
+	type Snapshot,
+	type WorkspaceId,
+} from "@clickclack/protocol";
+import { seqOf } from "../sdk/fold-messages.ts";
+import { type Projection, type Timeline, apply, fill, project } from "../sdk/projection.ts";
+import type { Door } from "./workspace/as.ts";
+
+/** The part of each timeline that a client loads: at most `limit` messages, the newest or those around a place. */
+export interface Part {
+	limit: number;
+	around_seq?: number | undefined;
+}
+
+const whole: Part = { limit: 200 };
+
+/** Does `work` unless it is refused. A bug is not a refusal. */
+async function unlessRefused<T>(work: () => Promise<T>): Promise<T | undefined> {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof ChatError) return undefined;
+		throw error;
+	}
+}
+
+const sorted = <T>(map: Map<string, T>) => [...map].toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** What somebody looks at: a snapshot, the windows that they loaded, the events since. */
+export class Client {
+	readonly #door: Door;
+	readonly #workspace_id: WorkspaceId;
+	readonly projection: Projection;
+	/** how many events */
+	applied = 0;
+
+	private constructor(door: Door, snapshot: Snapshot) {
+		this.#door = door;
+		this.#workspace_id = snapshot.workspace.id;
+		this.projection = project(snapshot);
+	}
+
+	/** Loads a window on every channel and thread. @returns undefined for one who is no member */
+	static async open(door: Door, part = whole): Promise<Client | undefined> {
+		return await unlessRefused(async () => {
+			const snapshot = await door.getSnapshot({});
+			const client = new Client(door, snapshot);
+			for (const { id } of snapshot.channels)
+				for (const root of await client.#loadChannel(id, part)) await client.#loadThread(root, part);
+			return client;
+		});
+	}
+
+	async #loadChannel(channel_id: ChannelId, part: Part): Promise<Message[]> {
+		const { messages, has_older, has_newer } = await this.#door.listMessages({ channel_id, ...part });
+		this.projection.timelines.set(channel_id, { messages, has_older, has_newer });
+		return messages;
+	}
+
+	async #loadThread({ id }: Message, part: Part): Promise<void> {
+		const { replies, has_older, has_newer } = await this.#door.getThread({ message_id: id, latest: "true", ...part });
+		this.projection.timelines.set(id, { messages: replies, has_older, has_newer });
+	}
+
+	/** Applies the events since, as GET gives them. @returns false for one who may not hear them now */
+	async catchUp(): Promise<boolean> {
+		const caughtUp = await unlessRefused(async () => {
+			await this.hear(await this.missed());
+			return true;
+		});
+		return caughtUp ?? false;
+	}
+
+	/** Everything after its cursor that it may hear. */
+	async missed(): Promise<DurableEvent[]> {
+		const missed: DurableEvent[] = [];
+		for (let isMore = true; isMore;) {
+			const after_cursor = missed.at(-1)?.cursor ?? this.projection.cursor;
+			const page = await this.#door.listEvents({ workspace_id: this.#workspace_id, after_cursor, limit: 500 });
+			missed.push(...page.events);
+			isMore = page.has_more;
+		}
+		return missed;
+	}
+
+	/** Applies events, and takes a new snapshot where they cannot tell all. */
+	async hear(events: DurableEvent[]): Promise<void> {
+		for (const event of events) apply(this.projection, event);
+		if (this.projection.stale) fill(this.projection, await this.#door.getSnapshot({}));
+		this.applied += events.length;
+	}
+
+	known() {
+		return known(this.projection);
+	}
+
+	/** What this one, who loaded everything, would know with no more loaded than `other`. */
+	knownLike({ projection: { timelines } }: Client) {
+		const parts = new Map<string, Timeline>();
+		for (const [id, part] of timelines) {
+			const all = this.projection.timelines.get(id);
+			if (all) parts.set(id, cut(all, part));
+		}
+		return known({ ...this.projection, timelines: parts });
+	}
+}
+
+/** The part of a whole timeline that begins and ends where `part` does; one without anything newer has no end. */
+function cut({ messages }: Timeline, part: Timeline): Timeline {
+	const [first, last] = [part.messages[0], part.messages.at(-1)];
+	const from = first ? seqOf(first) : 0;
+	const to = part.has_newer && last ? seqOf(last) : Infinity;
+	const inside = messages.filter((message) => seqOf(message) >= from && seqOf(message) <= to);
+	const has = (isThere: (seq: number) => boolean) => messages.some((message) => isThere(seqOf(message)));
+	return { messages: inside, has_older: has((seq) => seq < from), has_newer: has((seq) => seq > to) };
+}
+
+/** Neither the order in maps counts, nor the last place in the log, of which one hears a part. */
+function known({ cursor: _, channels, members, mentions, timelines, ...rest }: Projection) {
+	return { ...rest, maps: [channels, members, mentions, timelines].map((map) => sorted<unknown>(map)) };
+}

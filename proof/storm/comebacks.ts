@@ -1,0 +1,87 @@
+import { close, max_replay } from "@clickclack/protocol";
+import fc from "fast-check";
+import type { Listener } from "./listener.ts";
+import { type Scene, isInsider, numOf } from "./scene.ts";
+
+/** A cursor of a history that this log never had. */
+const foreign_cursor = `9999${"1".padStart(12, "0")}`;
+
+const anyPlace = fc.oneof(
+	{ weight: 1, arbitrary: fc.constant("foreign" as const) },
+	{ weight: 1, arbitrary: fc.constant("start" as const) },
+	{ weight: 2, arbitrary: fc.constant("tail" as const) },
+	{ weight: 96, arbitrary: fc.constant("behind" as const) },
+);
+/** More than there are people or events to choose from. */
+const chance = 1_000_000;
+const anyPlan = fc.noBias(
+	fc.record({
+		person: fc.nat(chance - 1),
+		place: anyPlace,
+		back: fc.nat(chance - 1),
+		frames: fc.constantFrom("batch" as const, "compressed" as const),
+	}),
+);
+
+/** What each person may hear, as cursors: there are those in the private channel and those outside. */
+export type Logs = Record<"insiders" | "outsiders", string[]>;
+export const readLogs = async (scene: Scene): Promise<Logs> => ({
+	insiders: await scene.log(0),
+	outsiders: await scene.log(1),
+});
+const logOf = (logs: Logs, person: number) => (isInsider(person) ? logs.insiders : logs.outsiders);
+
+/** A socket of somebody who comes back, with the last event that they know. */
+export interface Comeback {
+	person: number;
+	after_cursor: string;
+	frames: "batch" | "compressed";
+	/** the last event at the time: who has it has caught up */
+	goal: number;
+	/** they have to begin anew: too much has happened since, or their cursor is of another history */
+	isLost: boolean;
+}
+
+export interface Size {
+	people: number;
+	sockets: number;
+	/** how many events most of them have missed at most */
+	behind: number;
+	seed: number;
+}
+
+/** Whoever comes back, by chance: most have missed up to `behind` events. */
+export function comebacks(logs: Logs, size: Size): Comeback[] {
+	const plans = fc.sample(anyPlan, { numRuns: size.sockets, seed: size.seed });
+	return plans.map(({ person: who, place, back, frames }) => {
+		const person = who % size.people;
+		const log = logOf(logs, person);
+		const missed = { foreign: 0, start: log.length - 1, tail: 0, behind: back % size.behind }[place];
+		return {
+			person,
+			frames,
+			after_cursor: place === "foreign" ? foreign_cursor : log.at(-1 - missed)!,
+			goal: numOf(log.at(-1)!),
+			isLost: place === "foreign" || missed > max_replay,
+		};
+	});
+}
+
+/** What is wrong with what a socket heard, now that all has been said; undefined when nothing is. */
+export function fault({ person, after_cursor, isLost }: Comeback, listener: Listener, logs: Logs): string | undefined {
+	if (listener.error !== undefined) return listener.error;
+	if (isLost) {
+		if (listener.heard.length > 0) return "heard something after a cursor of no use";
+		return listener.closed === close.resync_required ? undefined : `not told to begin anew, but ${listener.closed}`;
+	}
+	if (listener.closed !== undefined) return `closed with ${listener.closed}`;
+	const log = logOf(logs, person);
+	const expected = log.slice(log.indexOf(after_cursor) + 1).map(numOf);
+	if (expected.length !== listener.heard.length) return "heard too few or too many events";
+	return expected.every((num, index) => listener.heard[index] === num)
+		? undefined
+		: "heard other events or another order";
+}
+
+/** The last event that this person will hear. */
+export const lastOf = (logs: Logs, person: number): number => numOf(logOf(logs, person).at(-1)!);

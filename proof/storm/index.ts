@@ -1,0 +1,32 @@
+// A reconnect storm after a restart, and one who never reads.
+import { build } from "../../test/server.ts";
+import { readArguments } from "../arguments.ts";
+import { row } from "./figures.ts";
+import { storm } from "./reconnect.ts";
+import { Scene } from "./scene.ts";
+import { stall } from "./stall.ts";
+
+const sizes = {
+	short: { people: 20, sockets: 300, messages: 300, behind: 150, readers: 5, bytes: 9_500_000 },
+	long: { people: 600, sockets: 3_000, messages: 7_200, behind: 2_000, readers: 100, bytes: 60_000_000 },
+};
+/** Beside the sockets: what Node and the runtime have open anyway. */
+const other_files = 500;
+
+/** How many files this process, and the server that it starts, may have open. */
+function openFiles(): number {
+	const { userLimits } = process.report.getReport() as { userLimits: { open_files: { soft: number | "unlimited" } } };
+	return userLimits.open_files.soft === "unlimited" ? Infinity : userLimits.open_files.soft;
+}
+
+const { isShort, seed } = readArguments();
+const size = { ...sizes[isShort ? "short" : "long"], seed };
+const needed = size.sockets + other_files;
+if (openFiles() < needed) throw new Error(`too few files may be open: run \`ulimit -n ${needed}\` before`);
+const scene = new Scene(await build("wrangler.toml"));
+await scene.start(size.people);
+row("people, each with several sockets", String(size.people));
+const faults = (await storm(scene, size)) + (await stall(scene, size));
+await scene.server.kill();
+row("faults", String(faults));
+process.exitCode = faults === 0 ? 0 : 1;
