@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import type { MiniflareOptions } from "miniflare";
 import { type Unstable_Config as Config, unstable_readConfig } from "wrangler";
@@ -70,11 +71,17 @@ function modulesIn(folder: string) {
 /** A built Worker that runs on loopback, without the development proxy, as a group of processes that can be killed. */
 export class Server {
 	readonly url: string;
+	/** What was logged: a bug of the product is a line of JSON with its stack. */
+	readonly logged: string[] = [];
 	readonly #child: ChildProcess;
 
 	private constructor(child: ChildProcess, url: string) {
 		this.#child = child;
 		this.url = url;
+		createInterface({ input: child.stderr! }).on("line", (line) => {
+			this.logged.push(line);
+			console.error(line);
+		});
 	}
 
 	/**
@@ -82,7 +89,10 @@ export class Server {
 	 * @param port 0 for any
 	 */
 	static async start(built: Built, data: string, port = 0): Promise<Server> {
-		const child = fork(join(import.meta.dirname, "runtime.ts"), { detached: true });
+		const child = fork(join(import.meta.dirname, "runtime.ts"), {
+			detached: true,
+			stdio: ["ignore", "inherit", "pipe", "ipc"],
+		});
 		child.send({
 			host,
 			cf: false,

@@ -1,5 +1,7 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Person, person, request } from "../people.ts";
+import { app } from "../app.ts";
+import { type Person, origin, person, request } from "../people.ts";
 
 let ada: Person;
 let channel_id: string;
@@ -73,6 +75,18 @@ describe("a body", () => {
 		await refused(await send(streamed), 413, "too_large");
 	});
 
+	test("that breaks off half-way is refused", async () => {
+		const broken = new ReadableStream({
+			pull(controller) {
+				controller.enqueue(new TextEncoder().encode('{"body":"hal'));
+				controller.error(new Error("gone"));
+			},
+		});
+		const headers = { ...json, authorization: `Bearer ${ada.token}` };
+		const half = new Request(`${origin}/api/workspaces`, { method: "POST", headers, body: broken });
+		await refused(await app.fetch(half, env), 400, "invalid_request");
+	});
+
 	test("has to be UTF-8", async () => {
 		const bytes = new Uint8Array([...new TextEncoder().encode('{"body":"'), 0xff, 0xfe, 0x22, 0x7d]);
 		await refused(await send(bytes), 400, "invalid_json");
@@ -106,6 +120,11 @@ describe("an address", () => {
 
 	test("with a broken query is refused by name", async () => {
 		const messages = `/api/channels/${channel_id}/messages`;
+		expect((await get(`${messages}?before_seq=${Number.MAX_SAFE_INTEGER}`)).status).toBe(200);
+		for (const seq of ["9007199254740992", "-1"])
+			expect(await refused(await get(`${messages}?before_seq=${seq}`), 400, "invalid_request")).toMatch(
+				/^before_seq: /,
+			);
 		for (const limit of ["0", "201", "many", "1.5"])
 			expect(await refused(await get(`${messages}?limit=${limit}`), 400, "invalid_request")).toMatch(/^limit: /);
 		expect(await refused(await get(`${messages}?before_seq=1&after_seq=2`), 400, "invalid_request")).toContain(
@@ -115,6 +134,11 @@ describe("an address", () => {
 			expect(await refused(await get(`/api/realtime/events${query}`), 400, "invalid_request")).toMatch(
 				/^workspace_id: /,
 			);
+	});
+
+	test("has to be one at all: a Host header may be anything", async () => {
+		const nowhere = Object.defineProperty(new Request(origin), "url", { value: "http://a b/api/invites/x" });
+		await refused(await app.fetch(nowhere, env), 400, "invalid_request");
 	});
 
 	test("has to be UTF-8 in percent-encoding", async () => {

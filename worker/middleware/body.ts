@@ -26,6 +26,12 @@ async function readCapped(request: Request): Promise<Uint8Array> {
 	return new Uint8Array(await request.arrayBuffer());
 }
 
+/** Whoever hung up half-way, or announced something else than they sent, is told so: nothing of ours is broken. */
+function refuseBroken(thrown: unknown): never {
+	if (thrown instanceof ChatError) throw thrown;
+	throw new ChatError("invalid_request", "request body is not all there");
+}
+
 function decode(bytes: Uint8Array): string {
 	try {
 		return utf8.decode(bytes);
@@ -53,7 +59,7 @@ export const body = createMiddleware<App>(async function body(c, next) {
 	const [type] = (c.req.header("content-type") ?? "").split(";");
 	if (type!.trim().toLowerCase() !== "application/json")
 		throw new ChatError("unsupported_media_type", "content-type must be application/json");
-	const text = decode(await readCapped(c.req.raw));
+	const text = decode(await readCapped(c.req.raw).catch(refuseBroken));
 	refuseDeep(text);
 	// hono awaits what stands here, though its type says text
 	c.req.bodyCache.text = Promise.resolve(text) as never;

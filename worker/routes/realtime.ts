@@ -1,4 +1,11 @@
-import { ChatError, type ErrorCode, EventType, type WorkspaceId, realtimeRoutes as routes } from "@clickclack/protocol";
+import {
+	ChatError,
+	EventType,
+	type Outcome,
+	type WorkspaceId,
+	ok,
+	realtimeRoutes as routes,
+} from "@clickclack/protocol";
 import { type Context, noun } from "../context.ts";
 import { bearerProtocol } from "../middleware/actor.ts";
 import { refuseForeign } from "../middleware/origin.ts";
@@ -20,7 +27,8 @@ realtime.openapi(inWorkspace(routes.publish), async (c) => {
 });
 
 realtime.openapi(inWorkspace(routes.connect), (c) => {
-	if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
+	// a HEAD comes here too, and there is no socket without a body
+	if (c.req.method !== "GET" || c.req.header("upgrade")?.toLowerCase() !== "websocket")
 		throw new ChatError("upgrade_required", "this address is a WebSocket: ask for an upgrade");
 	refuseForeign(c);
 	return connect(c, c.req.valid("query").workspace_id);
@@ -29,12 +37,11 @@ realtime.openapi(inWorkspace(routes.connect), (c) => {
 /** A socket needs a Response, so this one goes by fetch. The actor travels in a header that only we write. */
 async function connect(c: Context, workspace_id: WorkspaceId): Promise<Response> {
 	const headers = new Headers(c.req.raw.headers);
+	for (const secret of ["authorization", "cookie"]) headers.delete(secret);
 	headers.set("x-clickclack-actor", JSON.stringify(c.var.actor));
 	const protocol = bearerProtocol(c);
 	if (protocol !== undefined) headers.set("sec-websocket-protocol", protocol);
 	else headers.delete("sec-websocket-protocol");
 	const answer = await stubOf(c, workspace_id).fetch(new Request(c.req.raw, { headers }));
-	if (answer.status === 101) return answer;
-	const { code, message } = await answer.json<{ code: ErrorCode; message: string }>();
-	throw new ChatError(code, message);
+	return answer.status === 101 ? answer : ok(await answer.json<Outcome<never>>());
 }

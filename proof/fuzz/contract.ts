@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+
+/** As much of JSON Schema as the document uses. */
+export interface Schema {
+	$ref?: string;
+	type?: string | string[];
+	enum?: (string | boolean)[];
+	anyOf?: Schema[];
+	oneOf?: Schema[];
+	properties?: Record<string, Schema>;
+	required?: string[];
+	minProperties?: number;
+	additionalProperties?: Schema | boolean;
+	items?: Schema;
+	prefixItems?: Schema[];
+	pattern?: string;
+	format?: string;
+	minLength?: number;
+	maxLength?: number;
+	minimum?: number;
+	maximum?: number;
+}
+
+export interface Parameter {
+	name: string;
+	in: "path" | "query";
+	required: boolean;
+	schema: Schema;
+}
+
+export interface Response {
+	$ref?: string;
+	description: string;
+	headers?: Record<string, { schema: Schema }>;
+	content?: { "application/json": { schema: Schema } };
+}
+
+export interface Operation {
+	operationId: string;
+	method: string;
+	path: string;
+	"x-access": string;
+	parameters?: Parameter[];
+	requestBody?: { content: { "application/json": { schema: Schema } } };
+	/** by status */
+	responses: Record<string, Response>;
+}
+
+interface Contract {
+	components: { schemas: Record<string, Schema>; responses: Record<string, Response> };
+	paths: Record<string, Record<string, Omit<Operation, "method" | "path">>>;
+}
+
+/** protocol/openapi.yaml, read as a stranger would read it. */
+export const contract: Contract = parse(readFileSync(new URL("../../protocol/openapi.yaml", import.meta.url), "utf8"));
+
+export const operations: Operation[] = Object.entries(contract.paths).flatMap(([path, methods]) =>
+	Object.entries(methods).map(([method, rest]) => ({ ...rest, method: method.toUpperCase(), path })),
+);
+
+/** Follows a reference, once. */
+export function schemaOf(schema: Schema): Schema {
+	if (schema.$ref === undefined) return schema;
+	return contract.components.schemas[schema.$ref.split("/").at(-1)!]!;
+}
+
+export const bodyOf = ({ requestBody }: Operation): Schema | undefined =>
+	requestBody?.content["application/json"].schema;
+
+/** The schema of an answer; the socket's 101 has none. */
+export function answerOf({ responses }: Operation, status: number): Schema | undefined {
+	const response = responses[status];
+	const shared = response?.$ref?.split("/").at(-1);
+	const { content } = (shared === undefined ? response : contract.components.responses[shared]) ?? {};
+	return content?.["application/json"].schema;
+}
+
+/** The codes that a failure of an operation may have: its description lists them. */
+export const codesOf = ({ responses }: Operation, status: number): string[] =>
+	responses[status]?.description.split(", ") ?? [];
+
+const matchers = operations.map((operation) => ({
+	operation,
+	fits: new RegExp(`^${operation.path.replaceAll(/\{.+?\}/g, "[^/]+")}$`),
+}));
+
+/** The operations at an address, whatever their methods. The first is the most particular. */
+export const operationsAt = (path: string): Operation[] =>
+	matchers
+		.filter(({ fits }) => fits.test(path))
+		.map(({ operation }) => operation)
+		.toSorted((a, b) => b.path.replaceAll(/\{.+?\}/g, "").length - a.path.replaceAll(/\{.+?\}/g, "").length);

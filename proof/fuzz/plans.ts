@@ -1,0 +1,118 @@
+import fc, { type Arbitrary } from "fast-check";
+import { type Caller, type Cast, callers } from "./cast.ts";
+import { type Operation, bodyOf, operations } from "./contract.ts";
+import { type Draft, type Json, type Request, filled, sealed, written } from "./drafts.ts";
+import { garbles, oddities } from "./garbles.ts";
+import { type Twist, twists } from "./twists.ts";
+import { type Value, pick, valueOf } from "./values.ts";
+
+const ways = ["bearer", "cookie", "development"] as const;
+
+/** A request before it is known what exists: who asks for what, and what is wrong with it. */
+export interface Plan {
+	operation: Operation;
+	caller: Caller;
+	way: (typeof ways)[number];
+	path: Record<string, Value>;
+	query: Record<string, Value>;
+	body: Value | undefined;
+	twists: Twist[];
+	/** whether the document allows it, but for what the twists do */
+	isValid: boolean;
+}
+
+/** Mostly those who may. */
+const weights: Record<string, Partial<Record<Caller, number>>> = {
+	operator: { operator: 12, owner: 1, nobody: 1 },
+	public: { nobody: 4, owner: 1, member: 1, guest: 1, outsider: 2 },
+};
+const usual: Partial<Record<Caller, number>> = {
+	owner: 12,
+	moderator: 3,
+	member: 4,
+	guest: 2,
+	outsider: 2,
+	nobody: 1,
+	operator: 1,
+};
+
+function callerOf(access: string): Arbitrary<Caller> {
+	const likely = weights[access] ?? usual;
+	return fc.oneof(
+		...callers.filter((one) => likely[one]).map((one) => ({ weight: likely[one]!, arbitrary: fc.constant(one) })),
+	);
+}
+
+function parametersOf({ parameters = [] }: Operation, place: "path" | "query"): Arbitrary<Record<string, Value>> {
+	const mine = parameters.filter((one) => one.in === place);
+	const optional = mine.filter((one) => !one.required);
+	// few at a time: some exclude each other
+	return fc.subarray(optional, { maxLength: Math.min(2, optional.length) }).chain((some) => {
+		const chosen = mine.filter((one) => one.required || some.includes(one));
+		return fc.record(
+			Object.fromEntries(
+				chosen.map(({ name, schema }) => [name, name === "token" ? pick("ivt") : valueOf(schema, name)]),
+			),
+		);
+	});
+}
+
+const wrong = fc.oneof(
+	{ weight: 10, arbitrary: fc.constant<Twist[]>([]) },
+	{ weight: 8, arbitrary: fc.array(twists, { minLength: 1, maxLength: 2 }) },
+	{ weight: 3, arbitrary: oddities.map((one) => [one]) },
+	{ weight: 1, arbitrary: fc.tuple(twists, oddities).map(([first, second]): Twist[] => [first, second]) },
+	{ weight: 1, arbitrary: garbles.map((one) => [one]) },
+);
+
+export function plansFor(operation: Operation): Arbitrary<Plan> {
+	const schema = bodyOf(operation);
+	return fc.record({
+		operation: fc.constant(operation),
+		caller: callerOf(operation["x-access"]),
+		way: fc.constantFrom(...ways),
+		path: parametersOf(operation, "path"),
+		query: parametersOf(operation, "query"),
+		body: schema ? valueOf(schema) : fc.constant(undefined),
+		twists: wrong,
+		isValid: fc.constant(true),
+	});
+}
+
+/** After it whoever comes with a new session may wait for up to a second, in every lane. */
+const rare = "rotateKeys";
+
+/** Every operation as often as any other, but for one. */
+export const plans: Arbitrary<Plan> = fc.oneof(
+	...operations.map((one) => ({ weight: one.operationId === rare ? 1 : 20, arbitrary: plansFor(one) })),
+);
+
+const upgrade: Draft["headers"] = [
+	["upgrade", "websocket"],
+	["connection", "Upgrade"],
+	["sec-websocket-version", "13"],
+	["sec-websocket-key", "Y2xpY2tjbGFja2Z1enohIQ=="],
+];
+
+const asText = (json: Json): string => (typeof json === "string" ? json : written(json));
+
+/** The request that a plan comes to in a cast's workspace. */
+export function requestOf(plan: Plan, cast: Pick<Cast, "host" | "pool" | "credentials">): Request {
+	const { operation, caller, way, path, query, body, twists, isValid } = plan;
+	const text = (value: Value) => encodeURIComponent(asText(filled(value, cast.pool)));
+	const draft: Draft = {
+		method: operation.method,
+		path: operation.path.replaceAll(/\{(.+?)\}/g, (_, name: string) => text(path[name]!)),
+		query: Object.entries(query).map(([name, value]) => [name, text(value)]),
+		headers: [["host", cast.host], ...cast.credentials(caller, way)],
+		json: body === undefined ? undefined : filled(body, cast.pool),
+		text: undefined,
+		pace: "whole",
+		version: "HTTP/1.1",
+		isGarbled: false,
+	};
+	if (operation.responses["101"]) draft.headers.push(...upgrade);
+	if (body !== undefined) draft.headers.push(["content-type", "application/json"]);
+	for (const twist of twists) twist.apply(draft);
+	return sealed(draft, isValid && twists.length === 0);
+}

@@ -1,0 +1,95 @@
+import fc, { type Arbitrary } from "fast-check";
+import { type Schema, schemaOf } from "./contract.ts";
+import * as nasty from "./nasty.ts";
+import { Pick } from "./pool.ts";
+
+/** A value of a request before it is sent. */
+export type Value = string | number | boolean | null | Pick | Value[] | { [field: string]: Value };
+
+export const pick = (kind: string): Arbitrary<Value> => fc.nat(199).map((nth) => new Pick(kind, nth));
+
+/** Fields whose values are not made up freely, and what is picked for them. */
+const picked: Record<string, string> = {
+	email: "email",
+	cursor: "cursor",
+	after_cursor: "cursor",
+	nonce: "nonce",
+	emoji: "emoji",
+	token: "mgt",
+};
+
+const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0") && text === text.trim();
+const length = (text: string): number => [...text].length;
+const naughty = nasty.strings.filter(isClean).map((text) => ({ text, size: length(text) }));
+
+/** Code points: all but NUL and surrogates, which no text may hold. */
+const codes = fc.oneof(
+	{ weight: 3, arbitrary: fc.integer({ min: 1, max: 0x2ff }) },
+	{ weight: 1, arbitrary: fc.integer({ min: 0x300, max: 0xd7ff }) },
+	{ weight: 1, arbitrary: fc.integer({ min: 0xe000, max: 0x10ffff }) },
+);
+
+/** Text as people write it, and as they do not: nothing that the schema forbids. */
+function text({ minLength = 0, maxLength = 200, pattern, format }: Schema): Arbitrary<string> {
+	if (format === "email") return fc.emailAddress({ size: "small" }).filter((email) => new RegExp(pattern!).test(email));
+	if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
+	if (format === "uri") return fc.webUrl();
+	const fits = (value: string) => isClean(value) && length(value) >= minLength && length(value) <= maxLength;
+	const written = fc
+		.array(codes, { minLength, maxLength: Math.min(maxLength, 60) })
+		.map((all) => String.fromCodePoint(...all))
+		.filter(fits);
+	const known = naughty.filter(({ size }) => size >= minLength && size <= maxLength).map(({ text }) => text);
+	const longest = fc.constantFrom("x", "é", "🦀").map((letter) => letter.repeat(maxLength));
+	return fc.oneof(
+		{ weight: 6, arbitrary: written },
+		{ weight: 5, arbitrary: fc.constantFrom("a", ...known) },
+		{ weight: 1, arbitrary: longest },
+	);
+}
+
+function string(schema: Schema, name: string): Arbitrary<Value> {
+	const kind = /^\^([a-z]{3})_/.exec(schema.pattern ?? "")?.[1];
+	if (kind !== undefined) return pick(kind);
+	const made = text(schema);
+	return picked[name] === undefined
+		? made
+		: fc.oneof({ weight: 2, arbitrary: pick(picked[name]) }, { weight: 1, arbitrary: made });
+}
+
+function whole({ minimum = -(2 ** 53) + 1, maximum = 2 ** 53 - 1 }: Schema): Arbitrary<number> {
+	const small = fc.integer({ min: Math.max(minimum, 0), max: Math.min(maximum, 50) });
+	return fc.oneof(
+		{ weight: 3, arbitrary: small },
+		{ weight: 1, arbitrary: fc.maxSafeInteger().filter((n) => n >= minimum && n <= maximum) },
+		fc.constantFrom(minimum, maximum),
+	);
+}
+
+function object({ properties = {}, required = [], minProperties = 0 }: Schema): Arbitrary<Value> {
+	const fields = Object.entries(properties).map(([name, schema]) => [name, valueOf(schema, name)] as const);
+	const record = fc.record(Object.fromEntries(fields), { requiredKeys: required });
+	return record.filter((made) => Object.keys(made).length >= minProperties);
+}
+
+const ofType: Record<string, (schema: Schema, name: string) => Arbitrary<Value>> = {
+	string,
+	integer: whole,
+	boolean: () => fc.boolean(),
+	null: () => fc.constant(null),
+	object,
+	array: ({ items }, name) => fc.array(valueOf(items!, name), { maxLength: 5 }),
+};
+
+/**
+ * Values that a schema of the document allows.
+ * @param name of the field that they are for
+ */
+export function valueOf(unresolved: Schema, name = ""): Arbitrary<Value> {
+	const schema = schemaOf(unresolved);
+	if (schema.enum) return fc.constantFrom(...schema.enum);
+	const options = schema.oneOf ?? schema.anyOf;
+	if (options) return fc.oneof(...options.map((option) => valueOf(option, name)));
+	const types = [schema.type!].flat();
+	return fc.oneof(...types.map((type) => ofType[type]!(schema, name)));
+}

@@ -1,0 +1,127 @@
+import { type ErrorBody, type ErrorCode, errorStatus } from "@clickclack/protocol";
+import { type Operation, answerOf, bodyOf, codesOf, contract, operationsAt } from "./contract.ts";
+import type { Request } from "./drafts.ts";
+import { asked, said } from "./schemas.ts";
+import type { Answer, Reply } from "./wire.ts";
+
+/** The answers that set or clear the session's cookie. */
+const signing = new Set(["consumeMagicLink", "logout", "acceptInvite"]);
+const always: [name: string, value: RegExp][] = [
+	["x-request-id", /^req_[0-9a-f]{32}$/],
+	["x-correlation-id", /^[A-Za-z0-9._:-]{1,128}$/],
+	["x-content-type-options", /^nosniff$/],
+	["cache-control", /^no-store$/],
+];
+
+const headerOf = ({ headers }: Pick<Answer, "headers">, wanted: string): string | undefined =>
+	headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+
+function pathOf({ path }: Request): string | undefined {
+	try {
+		// an address is taken as it stands: nobody folds its dots
+		return decodeURI(path.replace(/^https?:\/\/[^/]*/, "").replace(/[?#].*$/s, ""));
+	} catch {
+		return undefined;
+	}
+}
+
+/** The operation that an address and a method mean. */
+export function meant(request: Request): Operation | undefined {
+	const method = request.method === "HEAD" ? "GET" : request.method;
+	return operationsAt(pathOf(request) ?? "").find((operation) => operation.method === method);
+}
+
+/** A head that is longer never reaches the product, on some servers. */
+const longest_head = 8_000;
+
+/** What workerd says by itself, before the product has seen anything of the request. */
+const isRuntimes = (reply: Answer): boolean =>
+	headerOf(reply, "x-request-id") === undefined &&
+	(headerOf(reply, "content-type") ?? "text/plain").startsWith("text/plain");
+
+/** What is wrong with a reply; nothing, if all is well. */
+export function complaintsOf(request: Request, reply: Reply): string[] {
+	if (reply === "hung") return ["no answer for ten seconds"];
+	if (reply === "closed") return request.isGarbled ? [] : ["hung up without an answer"];
+	const isBeyondRuntime = request.isGarbled || request.head.length > longest_head;
+	if (isBeyondRuntime && isRuntimes(reply)) return reply.status === 500 ? ["the runtime answered 500"] : [];
+	if (reply.status >= 500) return [`answered ${reply.status}: ${reply.body}`];
+	if (reply.status === 101) return meant(request)?.responses["101"] ? [] : ["switched protocols"];
+	const operation = meant(request);
+	const found = [...ofHeaders(reply, operation), ...ofStatus(reply, operation)];
+	if (request.method === "HEAD") return reply.body === "" ? found : [...found, "a HEAD with a body"];
+	const taking = request.isGarbled ? [] : [...ofTaking(request, reply, operation), ...ofRefusing(request, reply)];
+	return [...found, ...ofBody(reply, operation), ...taking];
+}
+
+function ofHeaders(reply: Answer, operation: Operation | undefined): string[] {
+	const found: string[] = [];
+	for (const [name, value] of always)
+		if (!value.test(headerOf(reply, name) ?? "")) found.push(`the header ${name} is ${headerOf(reply, name)}`);
+	if (headerOf(reply, "content-type") !== "application/json")
+		found.push(`content-type ${headerOf(reply, "content-type")}`);
+	if (headerOf(reply, "set-cookie") !== undefined && !signing.has(operation?.operationId ?? "")) found.push("a cookie");
+	for (const name of Object.keys(operation?.responses[reply.status]?.headers ?? {}))
+		if (headerOf(reply, name.toLowerCase()) === undefined) found.push(`no header ${name}`);
+	if (reply.status === 405 && !headerOf(reply, "allow")) found.push("405 without Allow");
+	if (reply.status === 429 && !headerOf(reply, "retry-after")) found.push("429 without Retry-After");
+	const names = reply.headers.map(([name]) => name);
+	for (const name of new Set(names))
+		if (names.indexOf(name) !== names.lastIndexOf(name)) found.push(`two headers ${name}`);
+	return found;
+}
+
+function ofStatus({ status, body }: Answer, operation: Operation | undefined): string[] {
+	if (operation) return operation.responses[status] ? [] : [`the document has no ${status}: ${body.slice(0, 200)}`];
+	return status === 404 || status === 405 || status === 400 ? [] : [`no such operation, and ${status}`];
+}
+
+function ofBody(reply: Answer, operation: Operation | undefined): string[] {
+	let value: unknown;
+	try {
+		value = JSON.parse(reply.body);
+	} catch {
+		return [`no JSON: ${reply.body.slice(0, 200)}`];
+	}
+	if (reply.status >= 400) return ofFailure(reply, value, operation);
+	const schema = operation && answerOf(operation, reply.status);
+	const wrong = schema && said.complaint(schema, value);
+	return wrong === undefined ? [] : [`${reply.status}: ${wrong}`];
+}
+
+function ofFailure(reply: Answer, value: unknown, operation: Operation | undefined): string[] {
+	const wrong = said.complaint(contract.components.schemas["Error"]!, value);
+	if (wrong !== undefined) return [`${reply.status}: ${wrong}`];
+	const { code, request_id, error } = value as ErrorBody;
+	const found: string[] = [];
+	if (errorStatus[code] !== reply.status) found.push(`${code} with ${reply.status}`);
+	if (request_id !== headerOf(reply, "x-request-id")) found.push("two request ids");
+	if (error === "" || /\bat .*\.[jt]s\b|SQLITE|TypeError/.test(error)) found.push(`not for people: ${error}`);
+	if (operation && !codesOf(operation, reply.status).includes(code) && !unlisted.has(code))
+		found.push(`the document has no ${code} (${reply.status}): ${error}`);
+	return found;
+}
+
+/** Codes that any address may answer with, because of how it is written. */
+const unlisted = new Set<ErrorCode>(["invalid_json", "route_not_found", "method_not_allowed"]);
+
+/** What the document has no way to say, or can only say in words. */
+const unwritten =
+	/mutually exclusive|give either|nested thread replies|say who you are|magic link|is reserved|cursor: |token_invalid|nonce_conflict/;
+
+/** Nothing is refused as wrong that the document allows. */
+const ofRefusing = ({ isValid }: Request, { status, body }: Answer): string[] =>
+	isValid && status === 400 && !unwritten.test(body) ? [`refused what the document allows: ${body.slice(0, 300)}`] : [];
+
+/** Nothing is taken that the document forbids. Texts may be trimmed before they are looked at. */
+function ofTaking(request: Request, { status }: Answer, operation: Operation | undefined): string[] {
+	const schema = operation && bodyOf(operation);
+	if (!schema || status >= 300) return [];
+	// it takes a byte order mark away, as the server does
+	const text = new TextDecoder().decode(request.body);
+	const wrong = asked.complaint(schema, JSON.parse(text));
+	const isTrimmed = wrong !== undefined && asked.complaint(schema, JSON.parse(text, trimmed)) === undefined;
+	return wrong === undefined || isTrimmed ? [] : [`took what the document forbids: ${wrong}`];
+}
+
+const trimmed = (_: string, part: unknown): unknown => (typeof part === "string" ? part.trim() : part);
