@@ -9,7 +9,7 @@ test("a text that is too deep is shown as it was typed, whatever it hides behind
 	for (const disguise of disguises)
 		for (const piece of ["> ", "1. ", "a_"]) {
 			const html = show(disguise + piece.repeat(13_000));
-			expect(html, disguise).toMatch(/^<p>/);
+			expect(html, disguise).toMatch(/^<p class="typed">/);
 			expect(html, disguise).not.toMatch(/<(?:em|blockquote|ol)>/);
 		}
 });
@@ -60,4 +60,24 @@ test("a list of tasks has a box before each, and it says which are done", () => 
 	const html = show("- [x] sign-in\n- [ ] prices");
 	expect(html).toContain('<li class="task"><span class="check done" role="img" aria-label="done"></span>sign-in</li>');
 	expect(html).toContain('<li class="task"><span class="check" role="img" aria-label="to do"></span>prices</li>');
+});
+
+test("blanks and signs whose halves are sought far and wide are not parsed", () => {
+	const words = "word ".repeat(6_000);
+	for (const text of [`a${" ".repeat(39_998)}b`, `# a${" ".repeat(9_000)}b`, `${"**a*_word ".repeat(400)}${words}`])
+		expect(show(text)).toMatch(/^<p class="typed">/);
+	expect(show(`**a** ${words}\n\n`.repeat(20))).toContain("<strong>a</strong>");
+	expect(show(`${words}\n\n${"**a** *b*\n\n".repeat(200)}`)).toContain("<strong>a</strong> <em>b</em>");
+});
+
+test("an item of a list has not thousands of lines, a list may have many items", () => {
+	const words = "word ".repeat(5_000);
+	for (const begin of ["- a", "> 1. a", "- a\n\n  a"])
+		expect(show(`${begin}${"\n  word".repeat(600)}${words}`)).toMatch(/^<p class="typed">/);
+	expect(show(`${"- a word\n  and another\n".repeat(400)}${words}`)).toMatch(/^<ul>/);
+	expect(show(`${"a line of a paragraph\n".repeat(1_000)}${words}`)).not.toContain("typed");
+});
+
+test("what is shown as it was typed has its lines, and no element for each", () => {
+	expect(show("<a>\n".repeat(2_000))).toBe(`<p class="typed">${"&lt;a&gt;\n".repeat(2_000)}</p>`);
 });

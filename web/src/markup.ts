@@ -11,8 +11,15 @@ const max_marks = 2_000;
 const max_lines = 1_500;
 const max_nodes = 3_000;
 const marks = /[*_~`[\]<>|&:@\\]/g;
-const runs = /\S{300,}/g;
+const runs = /\S{300,}|[^\S\n]{300,}/g;
 const max_runs = 4_000_000;
+const paragraphs = /\n[^\S\n]*\n/;
+const emphasis = /[*_~]/g;
+const max_emphasis = 16_000_000;
+/** What begins an item of a list, or goes on with one after an empty line. */
+const items = /\n[^\S\n]*\n|\n(?=[> \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t\n]|$))/;
+const item = /^(?:[ \t]{2}|[> \t]*(?:[-+*]|\d{1,9}[.)])\s)/;
+const max_items = 5_000_000;
 const deep = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){20}|^[ \t]{40,}(?:[-+*>]|\d)/m;
 
 /** A block of code as the parser finds it. No `^` and `$`: to those a line ends at U+2028 as well, to the parser it does not. */
@@ -55,7 +62,7 @@ function withMentions(text: string): string {
 export function markup(body: string, among: Handles): string {
 	handles = among;
 	const text = body.replace(/\r\n?/g, "\n");
-	return parse(text) || `<p>${escape(text).replace(/\n/g, "<br>")}</p>`;
+	return parse(text) || `<p class="typed">${escape(text)}</p>`;
 }
 
 /** Empty when it takes too long. */
@@ -71,12 +78,18 @@ function parse(text: string): string {
 }
 
 const count = (text: string, sought: RegExp) => text.match(sought)?.length ?? 0;
+const sum = (texts: string[], of: (text: string) => number) => texts.reduce((all, text) => all + of(text), 0);
 
 function isReadable(text: string): boolean {
 	const prose = withoutCode(text);
 	if (count(prose, marks) > max_marks || count(prose, /\n/g) > max_lines) return false;
-	const squares = (prose.match(runs) ?? []).reduce((sum, run) => sum + run.length ** 2, 0);
-	return squares <= max_runs && !deep.test(prose);
+	const squares = sum(prose.match(runs) ?? [], (run) => run.length ** 2);
+	// each sign may look through the rest of its paragraph for its other half
+	const searches = sum(prose.split(paragraphs), (one) => count(one, emphasis) * one.length);
+	// each line of an item is looked at together with all that come after it
+	const listed = prose.split(items).filter((one) => item.test(one));
+	const lines = sum(listed, (one) => count(one, /\n/g) * one.length);
+	return squares <= max_runs && searches <= max_emphasis && lines <= max_items && !deep.test(prose);
 }
 
 function withoutCode(text: string): string {

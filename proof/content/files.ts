@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import type { BrowserContext, Route } from "@playwright/test";
+import { root } from "../../scripts/setup.mjs";
+
+export const shipped = join(root, "web/dist");
+
+const types: Record<string, string> = {
+	".html": "text/html; charset=utf-8",
+	".js": "text/javascript; charset=utf-8",
+	".css": "text/css; charset=utf-8",
+	".svg": "image/svg+xml",
+};
+
+/** The headers of every page, from the file that Cloudflare's asset server reads. */
+export function pageHeaders(): Record<string, string> {
+	const [, everywhere = ""] = /^\/\*\n((?: {2}.+\n)+)/.exec(readFileSync(join(shipped, "_headers"), "utf8")) ?? [];
+	const headers = Object.fromEntries(
+		[...everywhere.matchAll(/^ {2}([\w-]+): (.+)$/gm)].map(([, name, value]) => [name, value]),
+	);
+	if (!headers["Content-Security-Policy"])
+		throw new Error("no Content-Security-Policy in web/dist/_headers: npm run build");
+	return headers;
+}
+
+/** Serves the app from a folder as Cloudflare does, under the same headers; what is beneath /api is the server's. */
+export async function serveApp(context: BrowserContext, site_url: string, folder: string): Promise<void> {
+	const headers = pageHeaders();
+	await context.route(
+		(url) => url.origin === site_url && !url.pathname.startsWith("/api/"),
+		async (route: Route) => {
+			const path = decodeURIComponent(new URL(route.request().url()).pathname);
+			const isFile = /^\/(?:assets\/)?[\w.-]+\.(?:js|css|svg)$/.test(path);
+			const name = isFile ? path : "index.html";
+			const type = types[extname(name)]!;
+			await route.fulfill({ path: join(folder, name), headers: { ...headers, "Content-Type": type } });
+		},
+	);
+}

@@ -1,0 +1,122 @@
+import { type Channel, type ClickClack, type Message, RequestError } from "@clickclack/sdk";
+import { type Place, fields } from "./fields.ts";
+import type { Payload } from "./payloads.ts";
+import type { Site } from "./site.ts";
+
+/** Fewer than a page of a timeline holds. */
+const per_page = 90;
+const replies_each = 2;
+const at_once = 16;
+
+/** A channel with messages, of which the first has a thread. */
+export interface Room {
+	channel: Channel;
+	root: Message;
+}
+
+/** Where the payloads are. */
+export interface Filled {
+	reader: ClickClack;
+	email: string;
+	talk_id: string;
+	rooms: Room[];
+	/** for what is said while somebody looks */
+	live: Channel;
+	/** where nothing is said */
+	quiet: Channel;
+	/** those with bad names, and what they say */
+	authors: { chat: ClickClack; text: string }[];
+	/** the workspace that has a channel for each payload */
+	shelf_id: string;
+	/** tokens of invites to workspaces that are named by payloads, by people who are */
+	invites: string[];
+	/** by the id of the message that is the payload, as it is */
+	messages: Map<string, Payload>;
+	/** by field */
+	counts: Map<string, { taken: number; refused: number }>;
+}
+
+/**
+ * Puts payloads into every text that people can set.
+ * @param spread those that go into all fields; the others are only messages
+ */
+export async function fill(site: Site, payloads: Payload[], spread: Set<Payload>): Promise<Filled> {
+	const email = "reader@example.com";
+	const user = await site.operator.admin.createUser({ name: "Ada Reader", email });
+	const reader = site.as(user.id);
+	const [talk, shelf] = [await found(reader, "Talk"), await found(reader, "Shelf")];
+	const pages = Math.max(payloads.length, replies_each * spread.size) / per_page;
+	const rooms = await openRooms(reader, talk, Math.ceil(pages));
+	const { channel: live } = await reader.channels.create(talk, { name: "live" });
+	const { channel: quiet } = await reader.channels.create(talk, { name: "quiet" });
+	const places = { talk_id: talk, rooms, live, quiet, shelf_id: shelf };
+	const filled: Filled = { reader, email, ...places, authors: [], invites: [], messages: new Map(), counts: new Map() };
+	const work = payloads.entries();
+	const writing = Array.from({ length: at_once }, async () => {
+		for (const [n, payload] of work) {
+			const room = rooms[n % rooms.length]!;
+			if (spread.has(payload)) await putEverywhere(await prepare(site, reader, filled, room, n), payload, filled);
+			const message = reader.messages.create(room.channel.id, { body: payload.text });
+			const sent = await put(filled, "createMessage.body", message);
+			if (sent) filled.messages.set(sent.message.id, payload);
+		}
+	});
+	await Promise.all(writing);
+	return filled;
+}
+
+const found = async (reader: ClickClack, name: string) => (await reader.workspaces.create({ name })).id;
+
+async function openRooms(reader: ClickClack, workspace_id: string, count: number): Promise<Room[]> {
+	const rooms: Room[] = [];
+	for (let n = 0; n < count; n++) {
+		const { channel } = await reader.channels.create(workspace_id, { name: `room-${n}` });
+		const { message } = await reader.messages.create(channel.id, { body: "root" });
+		rooms.push({ channel, root: message });
+	}
+	return rooms;
+}
+
+/** What the fields of one payload belong to. */
+async function prepare(site: Site, reader: ClickClack, filled: Filled, room: Room, n: number): Promise<Place> {
+	const who = { name: `Author ${n}`, email: `author-${n}@example.com`, workspace_id: filled.talk_id };
+	const author = site.as((await site.operator.admin.createUser(who)).id);
+	const workspace_id = await found(author, `Workspace ${n}`);
+	const { token: invite } = await author.invites.create(workspace_id);
+	await reader.invites.accept(invite);
+	filled.invites.push(invite);
+	const { channel } = await reader.channels.create(filled.shelf_id, { name: `channel-${n}` });
+	const { message } = await author.threads.reply(room.root.id, { body: "reply" });
+	return {
+		site,
+		n,
+		author,
+		reader,
+		talk_id: filled.talk_id,
+		root_id: room.root.id,
+		reply_id: message.id,
+		channel_id: channel.id,
+		workspace_id,
+		invite,
+	};
+}
+
+async function putEverywhere(place: Place, { text }: Payload, filled: Filled): Promise<void> {
+	filled.authors.push({ chat: place.author, text });
+	for (const [field, set] of Object.entries(fields)) await put(filled, field, set(place, text));
+}
+
+/** A refusal is as good as anything that shows the text harmlessly; it is counted. */
+async function put<T>({ counts }: Filled, field: string, request: Promise<T>): Promise<T | undefined> {
+	const count = counts.get(field) ?? { taken: 0, refused: 0 };
+	counts.set(field, count);
+	try {
+		const answer = await request;
+		count.taken++;
+		return answer;
+	} catch (error) {
+		if (!(error instanceof RequestError) || ![400, 409].includes(error.status)) throw error;
+		count.refused++;
+		return undefined;
+	}
+}

@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import type { Browser, CDPSession, Page } from "@playwright/test";
+import { build, defaultClientConditions } from "vite";
+import { scratch } from "../../test/server.ts";
+import { slowTexts } from "./texts.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** No text may take the renderer longer, from the text to the elements in the page. */
+const most_ms = 50;
+/** In the short form only what is far too slow is a fault. */
+const patience = 5;
+const runs = 3;
+const at_once = 50;
+
+/** The renderer as the app has it, as one script. */
+async function buildRenderer(): Promise<string> {
+	const outDir = scratch();
+	const entry = join(import.meta.dirname, "renderer.ts");
+	await build({
+		configFile: false,
+		logLevel: "error",
+		resolve: { conditions: ["source", ...defaultClientConditions] },
+		build: { outDir, lib: { entry, formats: ["iife"], name: "renderer", fileName: () => "renderer.js" } },
+	});
+	return join(outDir, "renderer.js");
+}
+
+/** Measures the slowest texts that we can think of. */
+export async function judgeSpeed(browser: Browser, verdict: Verdict, seed: number, isShort: boolean): Promise<void> {
+	const texts = slowTexts(seed, isShort ? 60 : 1);
+	const page = await browser.newPage();
+	await page.addScriptTag({ path: await buildRenderer() });
+	const clock = await page.context().newCDPSession(page);
+	await clock.send("Performance.enable", { timeDomain: "threadTicks" });
+
+	const limit = isShort ? patience * most_ms : most_ms;
+	const times = new Map<string, number>();
+	for (let at = 0; at < texts.length; at += at_once) {
+		const some = texts.slice(at, at + at_once);
+		const took = await page.evaluate(drawn, [some, runs] as const);
+		for (const [n, text] of some.entries())
+			times.set(text, took[n]! <= most_ms / 2 ? took[n]! : await worked(page, clock, text));
+	}
+	await page.close();
+
+	const slowest = [...times].toSorted(([, a], [, b]) => b - a);
+	const shown = slowest.map(
+		([text, ms]) => `${ms.toFixed(1)} ms: ${JSON.stringify(text.slice(0, 60))} … ${JSON.stringify(text.slice(-20))}`,
+	);
+	verdict.say("renderer", `${texts.length} texts, the slowest:`);
+	for (const one of shown.slice(0, 5)) verdict.say("", one);
+	const slow = shown.filter((_, at) => slowest[at]![1] > limit);
+	verdict.demand(slow.length === 0, `${slow.length} texts took the renderer over ${limit} ms:`, slow);
+}
+
+/** The best of a few, by the clock on the wall: runs inside the page. */
+const drawn = ([texts, times]: readonly [string[], number]) =>
+	texts.map((text) => Math.min(...Array.from({ length: times }, () => window.draw(text))));
+
+/** How long the page's thread worked at it, in ms: what else the machine did meanwhile does not count. */
+async function worked(page: Page, clock: CDPSession, text: string): Promise<number> {
+	const taken: number[] = [];
+	for (let run = 0; run < runs; run++) {
+		const before = await threadTime(clock);
+		await page.evaluate((body) => void window.draw(body), text);
+		taken.push((await threadTime(clock)) - before);
+	}
+	return Math.min(...taken);
+}
+
+async function threadTime(clock: CDPSession): Promise<number> {
+	const { metrics } = await clock.send("Performance.getMetrics");
+	return 1_000 * metrics.find(({ name }) => name === "ThreadTime")!.value;
+}

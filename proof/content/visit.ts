@@ -1,0 +1,119 @@
+import type { Page } from "@playwright/test";
+import { search_word } from "./fields.ts";
+import type { Filled, Room } from "./filling.ts";
+import type { Watch } from "./watch.ts";
+
+/** Looks at everything that was filled in, wherever the app shows it. Each place has a page of its own, which payloads may ruin. */
+export async function visit(watch: Watch, filled: Filled): Promise<void> {
+	for (const room of filled.rooms) await watch.in((page) => seeRoom(watch, page, filled, room));
+	await watch.in((page) => seeMembers(watch, page, filled));
+	await watch.in((page) => seeSearch(watch, page, filled));
+	await watch.in((page) => seeChannels(watch, page, filled));
+	await watch.in((page) => hear(watch, page, filled));
+	await watch.in((page) => write(watch, page, filled));
+	for (let at = 0; at < filled.invites.length; at += 30)
+		await watch.in((page) => seeInvites(watch, page, filled.invites.slice(at, at + 30)));
+}
+
+/** The messages of a channel, and the thread beside it with names and reactions. */
+export async function seeRoom(watch: Watch, page: Page, filled: Filled, { channel, root }: Room): Promise<void> {
+	const { last_seq } = await filled.reader.channels.get(channel.id);
+	const { thread_state } = await filled.reader.messages.get(root.id);
+	await go(page, `/app/${filled.talk_id}/${channel.id}/thread/${root.id}`);
+	await drawn(page, `[aria-label="Messages in ${channel.name}"] article`, last_seq);
+	const replies = thread_state?.reply_count;
+	if (replies) await drawn(page, `[aria-label="Replies"] article`, 1 + replies);
+	await watch.use(page);
+}
+
+async function seeMembers(watch: Watch, page: Page, { talk_id, quiet }: Filled): Promise<void> {
+	await go(page, `/app/${talk_id}/${quiet.id}?pane=members`);
+	await drawn(page, "aside li", 1);
+	const more = page.getByRole("button", { name: /^Show \d+ more/ });
+	if (await more.isVisible()) await more.click();
+	await watch.use(page);
+}
+
+async function seeSearch(watch: Watch, page: Page, { talk_id, quiet }: Filled): Promise<void> {
+	await go(page, `/app/${talk_id}/${quiet.id}?pane=search`);
+	await page.getByRole("searchbox").fill(search_word);
+	await drawn(page, "aside li", 1);
+	const more = page.getByRole("button", { name: "More", exact: true });
+	while (await more.isVisible()) await more.click();
+	await watch.use(page);
+}
+
+/** All titles and topics in the list, and the header of the one that is open; the rail shows names of workspaces. */
+async function seeChannels(watch: Watch, page: Page, { shelf_id }: Filled): Promise<void> {
+	await go(page, `/app/${shelf_id}`);
+	await page.getByRole("button", { name: "Browse channels" }).click();
+	await drawn(page, "dialog li", 1);
+	await watch.use(page);
+}
+
+/** Messages as they come, which a screen reader is told, by people of whom one sees that they type. */
+async function hear(watch: Watch, page: Page, { talk_id, live, authors }: Filled): Promise<void> {
+	const opened = page.waitForEvent("websocket");
+	await page.goto(`/app/${talk_id}/${live.id}`);
+	await (await opened).waitForEvent("framereceived");
+	for (const { chat, text } of authors.slice(0, 40)) {
+		await chat.realtime.publish({ type: "typing.started", channel_id: live.id, workspace_id: talk_id });
+		await chat.messages.create(live.id, { body: text });
+	}
+	await page.waitForFunction(() => document.querySelector('[aria-label="New messages"]')?.childNodes.length);
+	await watch.use(page);
+}
+
+/** A draft, kept over a reload; a search for it; and the people that `@` offers. */
+async function write(watch: Watch, page: Page, { talk_id, quiet, authors }: Filled): Promise<void> {
+	await page.goto(`/app/${talk_id}/${quiet.id}`);
+	const composer = page.getByRole("textbox", { name: /^Message / });
+	await composer.fill(
+		authors
+			.map(({ text }) => text)
+			.join("\n")
+			.slice(0, 30_000),
+	);
+	await watch.use(page);
+	await page.goto(`/app/${talk_id}/${quiet.id}?pane=search`);
+	for (const { text } of authors.slice(0, 5)) {
+		await page.getByRole("searchbox").fill(text.slice(0, 200));
+		await watch.use(page);
+	}
+	await composer.fill("@");
+	await composer.press("End");
+	await watch.use(page);
+}
+
+/** The page of each invite: workspaces and people with bad names. The app is loaded once. */
+async function seeInvites(watch: Watch, page: Page, invites: string[]): Promise<void> {
+	await go(page, "/app");
+	for (const token of invites) {
+		const looked = page.waitForResponse((response) => response.url().endsWith(`/api/invites/${token}`));
+		await go(page, `/invite/${token}`);
+		await looked;
+		await page.waitForTimeout(20);
+		await watch.use(page);
+	}
+}
+
+/** Within the app where that is open already, which takes less time than loading it anew. */
+async function go(page: Page, address: string): Promise<void> {
+	const isOpen = await page.evaluate(() => document.querySelector("#app *") !== null);
+	if (isOpen) await page.evaluate(push, address);
+	else await page.goto(address);
+}
+
+function push(address: string): void {
+	history.pushState(null, "", address);
+	dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/** Waits until so many are there. */
+async function drawn(page: Page, selector: string, least: number): Promise<void> {
+	const isThere = ([what, number]: [string, number]) => document.querySelectorAll(what).length >= number;
+	const sought: [string, number] = [selector, least];
+	await page.waitForFunction(isThere, sought).catch(async () => {
+		throw new Error(`${await page.locator(selector).count()} of ${least} ${selector} at ${page.url()}`);
+	});
+}
