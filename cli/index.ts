@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { BootstrapFlags, InviteFlags, MagicLinkFlags, UserFlags } from "./commands/admin.ts";
+import type { BootstrapFlags, InviteFlags, MagicLinkFlags, RotateFlags, UserFlags } from "./commands/admin.ts";
 import type { LoginFlags } from "./commands/login.ts";
 import type { ListFlags, SendFlags } from "./commands/messages.ts";
 import type { TailFlags } from "./commands/tail.ts";
@@ -136,7 +136,8 @@ adminCommand
 	.command("keys")
 	.command("rotate")
 	.description("sign sessions with a new key from now on; those signed before stay good")
-	.action(does(async (flags) => (await admin()).rotateKeys(flags)));
+	.option("--end-sessions", "forget the old keys: for one that leaked; everybody has to sign in again")
+	.action(does(async (flags: RotateFlags) => (await admin()).rotateKeys(flags)));
 
 // A reader that has had enough, such as `head`, closes the pipe: that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) =>

@@ -31,21 +31,44 @@ export type CreateMagicLink = z.infer<typeof CreateMagicLink>;
 
 const OperatorInvite = CreateInvite.extend({ workspace_id: WorkspaceId }).meta({ id: "OperatorInvite" });
 
-const bootstrap = operation("bootstrap", "admin", "The first person and their workspace; safe to repeat", "operator", [
-	"conflict",
-]);
-const createUser = operation("createUser", "admin", "Make an account; safe to repeat", "operator", [
+const bootstrap = operation(
+	"bootstrap",
+	"admin",
+	"The first person and their workspace; safe to repeat",
+	"operator",
+	"the operator",
+	["conflict"],
+);
+const createUser = operation("createUser", "admin", "Make an account; safe to repeat", "operator", "the operator", [
 	"not_found",
 	"conflict",
 ]);
-const createMagicLink = operation("createMagicLink", "admin", "Make a sign-in link for an account", "operator", [
-	"not_found",
-	"conflict",
-]);
-const createInvite = operation("createOperatorInvite", "admin", "Make an invite to any workspace", "operator", [
-	"not_found",
-]);
-const rotateKeys = operation("rotateKeys", "admin", "From now on a new key signs sessions", "operator");
+const createMagicLink = operation(
+	"createMagicLink",
+	"admin",
+	"Make a sign-in link for an account",
+	"operator",
+	"the operator",
+	["not_found", "conflict"],
+);
+const createInvite = operation(
+	"createOperatorInvite",
+	"admin",
+	"Make an invite to any workspace",
+	"operator",
+	"the operator",
+	["not_found"],
+);
+const rotateKeys = operation("rotateKeys", "admin", "From now on a new key signs sessions", "operator", "the operator");
+
+/** For a key that leaked: nothing that an old one signed counts any more. */
+export const RotateKeys = z.object({
+	end_sessions: z
+		.enum(["true", "false"])
+		.optional()
+		.meta({ description: "Forget the keys of before, so that everybody has to sign in again" }),
+});
+export type RotateKeys = z.infer<typeof RotateKeys>;
 
 export const adminRoutes = {
 	bootstrap: createRoute({
@@ -80,8 +103,9 @@ export const adminRoutes = {
 		...rotateKeys.about,
 		method: "post",
 		path: "/api/admin/keys/rotate",
+		request: { query: RotateKeys },
 		responses: {
-			200: answer(Ok, "Sessions that were signed before stay good until they expire"),
+			200: answer(Ok, "Sessions that were signed before stay good until they expire, unless `end_sessions` is true"),
 			...rotateKeys.failures,
 		},
 	}),

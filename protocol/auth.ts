@@ -34,13 +34,14 @@ const request = operation(
 	"auth",
 	"Make a sign-in link for anybody: development only, loopback only",
 	"public",
-	["forbidden", "not_configured"],
+	"anybody",
+	["forbidden", "not_configured", "cross_site"],
 );
-const consume = operation("consumeMagicLink", "auth", "Trade a sign-in link for a session", "public", [
+const consume = operation("consumeMagicLink", "auth", "Trade a sign-in link for a session", "public", "anybody", [
 	"token_invalid",
 	"cross_site",
 ]);
-const logout = operation("logout", "auth", "End the session that is presented; safe to repeat", "public", [
+const logout = operation("logout", "auth", "End the session that is presented; safe to repeat", "public", "anybody", [
 	"cross_site",
 ]);
 

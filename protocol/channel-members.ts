@@ -23,25 +23,46 @@ export const ChannelMemberLeft = durable("channel.member_left", {
 const channelMemberParams = ChannelParams.extend({ user_id: UserId });
 const AddChannelMember = z.object({ user_id: UserId }).meta({ id: "AddChannelMember" });
 
-const join = operation("joinChannel", "channels", "Join a public channel; safe to repeat", "channels:write", [
-	"not_found",
-	"moderated",
-]);
-const leave = operation("leaveChannel", "channels", "Leave a channel; safe to repeat", "channels:write", ["not_found"]);
-const members = operation("listChannelMembers", "channels", "Who is in a channel, by name", "channels:read", [
-	"not_found",
-]);
+const join = operation(
+	"joinChannel",
+	"channels",
+	"Join a public channel; safe to repeat",
+	"channels:write",
+	"whoever sees the channel and may take part",
+	["not_found", "moderated"],
+);
+const leave = operation(
+	"leaveChannel",
+	"channels",
+	"Leave a channel; safe to repeat",
+	"channels:write",
+	"whoever sees the channel",
+	["not_found"],
+);
+const members = operation(
+	"listChannelMembers",
+	"channels",
+	"Who is in a channel, by name",
+	"channels:read",
+	"whoever sees the channel",
+	["not_found"],
+);
 const add = operation(
 	"addChannelMember",
 	"channels",
 	"Add somebody of the workspace; safe to repeat",
 	"channels:write",
+	"whoever sees the channel and may take part, but guests",
 	["not_found", "moderated"],
 );
-const remove = operation("removeChannelMember", "channels", "Remove somebody; safe to repeat", "channels:write", [
-	"not_found",
-	"moderated",
-]);
+const remove = operation(
+	"removeChannelMember",
+	"channels",
+	"Remove somebody; safe to repeat",
+	"channels:write",
+	"the channel's maker or moderators",
+	["not_found", "moderated"],
+);
 
 export const channelMemberRoutes = {
 	join: createRoute({

@@ -59,7 +59,7 @@ export const UpdateChannel = z
 	.object({ name: ChannelName, display_title: Title, topic: Title, archived: z.boolean() })
 	.partial()
 	.refine((change) => Object.keys(change).length > 0, "say what should change")
-	.meta({ id: "UpdateChannel" });
+	.meta({ id: "UpdateChannel", minProperties: 1 });
 export type UpdateChannel = z.infer<typeof UpdateChannel>;
 
 export const ChannelParams = z.object({ channel_id: ChannelId });
@@ -76,20 +76,30 @@ const ChannelAnswer = z.object({ channel: MyChannel });
 export const ChannelChange = <E extends z.ZodType>(event: E) =>
 	z.object({ channel: MyChannel, event: event.optional().meta({ description: "Absent when nothing changed" }) });
 
-const list = operation("listChannels", "channels", "The channels that I can see, by name", "channels:read", [
-	"not_found",
-]);
-const create = operation("createChannel", "channels", "Create a channel", "channels:write", [
+const list = operation(
+	"listChannels",
+	"channels",
+	"The channels that I can see, by name",
+	"channels:read",
+	"any member",
+	["not_found"],
+);
+const create = operation("createChannel", "channels", "Create a channel", "channels:write", "any member but guests", [
 	"not_found",
 	"conflict",
 	"moderated",
 ]);
-const get = operation("getChannel", "channels", "One channel", "channels:read", ["not_found"]);
-const update = operation("updateChannel", "channels", "Rename, describe, archive or reopen", "channels:write", [
+const get = operation("getChannel", "channels", "One channel", "channels:read", "whoever sees the channel", [
 	"not_found",
-	"conflict",
-	"moderated",
 ]);
+const update = operation(
+	"updateChannel",
+	"channels",
+	"Rename, describe, archive or reopen",
+	"channels:write",
+	"the channel's maker or moderators",
+	["not_found", "conflict", "moderated"],
+);
 export const channelRoutes = {
 	list: createRoute({
 		...list.about,

@@ -41,9 +41,13 @@ export type ErrorBody = z.infer<typeof ErrorBody>;
 /** An expected failure. Thrown inside a command it rolls the transaction back. */
 export class ChatError extends Error {
 	readonly code: ErrorCode;
-	constructor(code: ErrorCode, message: string) {
+	/** whole seconds, when coming back then may help */
+	readonly retry_after: number | undefined;
+
+	constructor(code: ErrorCode, message: string, retry_after?: number) {
 		super(message);
 		this.name = "ChatError";
 		this.code = code;
+		this.retry_after = retry_after;
 	}
 }

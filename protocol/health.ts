@@ -2,8 +2,8 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { answer, operation } from "./route.ts";
 
 const Status = z.object({ status: z.string() }).meta({ id: "Status" });
-const live = operation("health", "operations", "The process answers", "public");
-const ready = operation("ready", "operations", "Storage answers", "public", ["unavailable"]);
+const live = operation("health", "operations", "The process answers", "public", "anybody");
+const ready = operation("ready", "operations", "Storage answers", "public", "anybody", ["unavailable"]);
 
 export const healthRoutes = {
 	live: createRoute({

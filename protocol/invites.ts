@@ -71,13 +71,27 @@ export type AcceptedInvite = z.infer<typeof AcceptedInvite>;
 const params = z.object({ workspace_id: WorkspaceId });
 const tokenParams = z.object({ token: z.string().min(1).max(200) });
 
-const create = operation("createInvite", "invites", "Make an invite", "human", ["not_found", "moderated"]);
-const list = operation("listInvites", "invites", "Invites, newest first; owners and moderators", "human", [
+const create = operation("createInvite", "invites", "Make an invite", "human", "moderators", [
 	"not_found",
+	"moderated",
 ]);
-const revoke = operation("revokeInvite", "invites", "End an invite; safe to repeat", "human", ["not_found"]);
-const look = operation("lookAtInvite", "invites", "What an invite leads to", "public", ["not_found", "gone"]);
-const accept = operation("acceptInvite", "invites", "Join; safe to repeat for one who is in", "public", [
+const list = operation(
+	"listInvites",
+	"invites",
+	"Invites, newest first; owners and moderators",
+	"human",
+	"moderators, to read",
+	["not_found"],
+);
+const revoke = operation("revokeInvite", "invites", "End an invite; safe to repeat", "human", "moderators", [
+	"not_found",
+	"moderated",
+]);
+const look = operation("lookAtInvite", "invites", "What an invite leads to", "public", "anybody", [
+	"not_found",
+	"gone",
+]);
+const accept = operation("acceptInvite", "invites", "Join; safe to repeat for one who is in", "public", "anybody", [
 	"not_found",
 	"gone",
 	"conflict",

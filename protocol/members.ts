@@ -58,19 +58,32 @@ export const ModerateMember = z
 	})
 	.partial()
 	.refine((change) => Object.keys(change).length > 0, "say what should change")
-	.meta({ id: "ModerateMember" });
+	.meta({ id: "ModerateMember", minProperties: 1 });
 export type ModerateMember = z.infer<typeof ModerateMember>;
 
 const params = z.object({ workspace_id: WorkspaceId });
 const memberParams = params.extend({ user_id: UserId });
 
-const list = operation("listMembers", "members", "Who is in the workspace, by role, then name", "workspaces:read", [
+const list = operation(
+	"listMembers",
+	"members",
+	"Who is in the workspace, by role, then name",
+	"workspaces:read",
+	"any member",
+	["not_found"],
+);
+const moderate = operation("moderateMember", "members", "Change a role, time out or block", "human", "moderators", [
 	"not_found",
+	"moderated",
 ]);
-const moderate = operation("moderateMember", "members", "Change a role, time out or block", "human", ["not_found"]);
-const remove = operation("removeMember", "members", "Remove somebody from the workspace, or leave it", "human", [
-	"not_found",
-]);
+const remove = operation(
+	"removeMember",
+	"members",
+	"Remove somebody from the workspace, or leave it",
+	"human",
+	"oneself or moderators",
+	["not_found", "moderated"],
+);
 
 export const memberRoutes = {
 	list: createRoute({

@@ -122,28 +122,46 @@ export const MessageParams = z.object({ message_id: MessageId });
 const MessageAnswer = z.object({ message: Message });
 const changed = <E extends z.ZodType>(event: E) => z.object({ message: Message, event: event.optional() });
 
-const list = operation("listMessages", "messages", "A window on a channel: roots, oldest first", "messages:read", [
+const list = operation(
+	"listMessages",
+	"messages",
+	"A window on a channel: roots, oldest first",
+	"messages:read",
+	"whoever sees the channel",
+	["not_found"],
+);
+const create = operation(
+	"createMessage",
+	"messages",
+	"Send a message",
+	"messages:write",
+	"whoever sees the channel and may take part",
+	["not_found", "nonce_conflict", "moderated", "conflict"],
+);
+const byNonce = operation(
+	"getMessageByNonce",
+	"messages",
+	"My message with this nonce",
+	"messages:read",
+	"its author, to read",
+	["not_found"],
+);
+const get = operation("getMessage", "messages", "One message", "messages:read", "whoever sees the channel", [
 	"not_found",
 ]);
-const create = operation("createMessage", "messages", "Send a message", "messages:write", [
+const edit = operation("editMessage", "messages", "Edit my message", "messages:write", "its author", [
 	"not_found",
-	"nonce_conflict",
 	"moderated",
 	"conflict",
 ]);
-const byNonce = operation("getMessageByNonce", "messages", "My message with this nonce", "messages:read", [
-	"not_found",
-]);
-const get = operation("getMessage", "messages", "One message", "messages:read", ["not_found"]);
-const edit = operation("editMessage", "messages", "Edit my message", "messages:write", [
-	"not_found",
-	"moderated",
-	"conflict",
-]);
-const remove = operation("deleteMessage", "messages", "Delete a message; safe to repeat", "messages:write", [
-	"not_found",
-	"moderated",
-]);
+const remove = operation(
+	"deleteMessage",
+	"messages",
+	"Delete a message; safe to repeat",
+	"messages:write",
+	"its author or the owner",
+	["not_found", "moderated"],
+);
 
 const nonceHeaders = z.object({ "X-ClickClack-Message-Nonce": z.literal("supported") });
 

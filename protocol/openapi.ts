@@ -7,6 +7,7 @@ import { ErrorBody, errorStatus } from "./errors.ts";
 import { ServerEvent, ServerFrame } from "./frames.ts";
 import { healthRoutes } from "./health.ts";
 import { inviteRoutes } from "./invites.ts";
+import { limitOf, limitedOperations, limits } from "./limits.ts";
 import { memberRoutes } from "./members.ts";
 import { messageRoutes } from "./messages.ts";
 import { reactionRoutes } from "./reactions.ts";
@@ -43,9 +44,18 @@ const info = {
 	title: "ClickClack",
 	version: "0.1.0",
 	description:
-		"Self-hostable team chat. Everything that the app does, this API does. The socket is described in REALTIME.md.",
+		"Self-hostable team chat. Everything that the app does, this API does. The socket is described in REALTIME.md. Of each operation, `x-access` says which credential it asks for (a scope is one that a bot can be given) and `x-who` who of those that have it may. What one may not see answers 404, like what does not exist.",
 	license: { name: "MIT", identifier: "MIT" },
 };
+
+/** With these a client comes back by itself. */
+const retry = {
+	"Retry-After": {
+		schema: { type: "integer" as const, minimum: 1 },
+		description: "Seconds to wait before asking again",
+	},
+};
+const passing: number[] = [errorStatus.rate_limited, errorStatus.unavailable];
 
 /** One answer per failing status, which all routes share. */
 function registerFailures(registry: OpenAPIRegistry) {
@@ -54,9 +64,14 @@ function registerFailures(registry: OpenAPIRegistry) {
 	for (const [status, same] of Map.groupBy(Object.entries(errorStatus), ([, status]) => status))
 		registry.registerComponent("responses", failureName(status), {
 			description: same.map(([code]) => code).join(", "),
+			...(passing.includes(status) && { headers: retry }),
 			content,
 		});
 }
+
+/** What stands in the document and in no route: how often one may call it. */
+const paced = <R extends { operationId: string }>(route: R) =>
+	limitedOperations.has(route.operationId) ? { ...route, "x-rate-limit": limits[limitOf(route.operationId)] } : route;
 
 /** The whole contract as an OpenAPI 3.1 document. */
 export function openapi() {
@@ -70,7 +85,7 @@ export function openapi() {
 	});
 	registerFailures(registry);
 	const all = Object.values(routes).flatMap((noun) => Object.values(noun));
-	for (const route of all) registry.registerPath(route);
+	for (const route of all) registry.registerPath(paced(route));
 	registry.register("ServerEvent", ServerEvent);
 	registry.register("ServerFrame", ServerFrame);
 	const servers = [{ url: "/", description: "This server" }];

@@ -31,15 +31,22 @@ const changed = <E extends z.ZodType>(event: E) =>
 		event: event.optional().meta({ description: "Absent when nothing changed" }),
 	});
 
-const add = operation("addReaction", "reactions", "React; safe to repeat", "messages:write", [
-	"not_found",
-	"moderated",
-	"conflict",
-]);
-const remove = operation("removeReaction", "reactions", "Take my reaction back; safe to repeat", "messages:write", [
-	"not_found",
-	"moderated",
-]);
+const add = operation(
+	"addReaction",
+	"reactions",
+	"React; safe to repeat",
+	"messages:write",
+	"whoever sees the channel and may take part",
+	["not_found", "moderated", "conflict"],
+);
+const remove = operation(
+	"removeReaction",
+	"reactions",
+	"Take my reaction back; safe to repeat",
+	"messages:write",
+	"whoever sees the channel and may take part",
+	["not_found", "moderated"],
+);
 
 export const reactionRoutes = {
 	add: createRoute({

@@ -18,7 +18,9 @@ export const MarkRead = z
 /** Private to the reader: it keeps their devices in step. */
 export const ChannelRead = durable("channel.read", { channel_id: ChannelId, user_id: UserId, last_read_seq: z.int() });
 
-const mark = operation("markRead", "reads", "I have read up to here", "messages:read", ["not_found"]);
+const mark = operation("markRead", "reads", "I have read up to here", "messages:read", "whoever sees the channel", [
+	"not_found",
+]);
 
 export const readRoutes = {
 	mark: createRoute({

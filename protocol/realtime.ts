@@ -63,20 +63,32 @@ export const Connect = z.object({
 });
 export type Connect = z.infer<typeof Connect>;
 
-const list = operation("listEvents", "realtime", "The log after a cursor, as far as I may hear it", "realtime:read", [
-	"not_found",
-]);
-const publish = operation("publishEphemeral", "realtime", "Tell those present; nothing is kept", "messages:write", [
-	"not_found",
-	"moderated",
-]);
-const connect = operation("connect", "realtime", "A socket; the rules are in REALTIME.md", "realtime:read", [
-	"not_found",
-	"upgrade_required",
-	"cross_site",
-]);
+const list = operation(
+	"listEvents",
+	"realtime",
+	"The log after a cursor, as far as I may hear it",
+	"realtime:read",
+	"any member who may listen",
+	["not_found", "moderated"],
+);
+const publish = operation(
+	"publishEphemeral",
+	"realtime",
+	"Tell those present; nothing is kept",
+	"messages:write",
+	"whoever sees the channel and may take part",
+	["not_found", "moderated"],
+);
+const connect = operation(
+	"connect",
+	"realtime",
+	"A socket; the rules are in REALTIME.md",
+	"realtime:read",
+	"any member who may listen",
+	["not_found", "upgrade_required", "cross_site", "moderated"],
+);
 
-const types = operation("listEventTypes", "realtime", "Every kind of event that the log may hold", "profile:read");
+const types = operation("listEventTypes", "realtime", "Every kind of event that the log may hold", "public", "anybody");
 
 export const realtimeRoutes = {
 	types: createRoute({

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { errorStatus, type ErrorCode } from "./errors.ts";
+import type { Who } from "./expectations.ts";
 import type { Scope } from "./scopes.ts";
 
-/** Who may call: nobody in particular, the operator (`ADMIN_TOKEN`), a person, or any member with the scope. */
+/** With what one may call: nothing in particular, the operator's `ADMIN_TOKEN`, a person's session, or a token with the scope. */
 export type Access = "public" | "operator" | "human" | Scope;
 
 const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
@@ -14,7 +15,7 @@ export const body = <S extends z.ZodType>(schema: S) => ({ required: true as con
 export const answer = <S extends z.ZodType>(schema: S, description: string) => ({ description, content: json(schema) });
 
 const always: ErrorCode[] = ["invalid_request", "rate_limited", "internal"];
-const guarded: ErrorCode[] = ["unauthorized", "forbidden", "unavailable"];
+const guarded: ErrorCode[] = ["unauthorized", "forbidden", "cross_site", "unavailable"];
 const withBody: ErrorCode[] = ["too_large", "unsupported_media_type"];
 
 /** The shared answer to a failure is named after the first code that has its status. */
@@ -43,10 +44,18 @@ function security(access: Access): Record<string, string[]>[] {
  * What every route says about itself besides its shapes.
  * @param name the operation, spelled as the command it runs
  * @param tag the noun
- * @param access who may call; read by the worker and by the authorisation tests
+ * @param access what credential is asked for; the worker reads it
+ * @param who who may, of those who have it; the authorisation proof holds the server to it
  * @param fails the failures particular to this route
  */
-export function operation(name: string, tag: string, summary: string, access: Access, fails: ErrorCode[] = []) {
+export function operation(
+	name: string,
+	tag: string,
+	summary: string,
+	access: Access,
+	who: Who,
+	fails: ErrorCode[] = [],
+) {
 	const codes = [...always, ...(access === "public" ? [] : guarded), ...withBody, ...fails];
 	return {
 		about: {
@@ -54,6 +63,7 @@ export function operation(name: string, tag: string, summary: string, access: Ac
 			tags: [tag],
 			summary,
 			"x-access": access,
+			"x-who": who,
 			security: security(access),
 		},
 		failures: failures(codes),

@@ -43,7 +43,9 @@ export const Search = z.object({
 });
 export type Search = z.infer<typeof Search>;
 
-const search = operation("searchMessages", "search", "Messages with all these words", "messages:read", ["not_found"]);
+const search = operation("searchMessages", "search", "Messages with all these words", "messages:read", "any member", [
+	"not_found",
+]);
 
 export const searchRoutes = {
 	search: createRoute({

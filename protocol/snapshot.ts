@@ -32,6 +32,7 @@ const get = operation(
 	"workspaces",
 	"Everything to draw a workspace, in one request",
 	"workspaces:read",
+	"any member",
 	["not_found"],
 );
 

@@ -22,7 +22,7 @@ export const Time = z.string().meta({ format: "date-time", examples: ["2026-05-0
 
 const whole = z
 	.string()
-	.regex(/^-?\d{1,15}$/, "must be a whole number")
+	.regex(/^-?\d{1,16}$/, "must be a whole number")
 	.transform(Number);
 
 /** A query parameter that counts: 1 to `max`, `fallback` when absent. */
@@ -36,5 +36,5 @@ export function limit(fallback: number, max: number) {
 
 /** A sequence number in a query: 0 or more. */
 export const Seq = whole
-	.pipe(z.number().min(0, "must be non-negative"))
+	.pipe(z.number().min(0, "must be non-negative").max(Number.MAX_SAFE_INTEGER, "is too large"))
 	.meta({ type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER });

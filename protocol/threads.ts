@@ -34,15 +34,22 @@ const OpenThread = Window.extend({
 	latest: z.enum(["true", "false"]).optional().meta({ description: "true: the newest window; otherwise the earliest" }),
 }).refine((query) => oneAnchor(query, query.latest === "true" ? query.latest : undefined), oneAnchorError);
 
-const open = operation("getThread", "threads", "A thread: its root and a window on its replies", "threads:read", [
-	"not_found",
-]);
-const reply = operation("replyInThread", "threads", "Reply to a root message", "threads:write", [
-	"not_found",
-	"nonce_conflict",
-	"moderated",
-	"conflict",
-]);
+const open = operation(
+	"getThread",
+	"threads",
+	"A thread: its root and a window on its replies",
+	"threads:read",
+	"whoever sees the channel",
+	["not_found"],
+);
+const reply = operation(
+	"replyInThread",
+	"threads",
+	"Reply to a root message",
+	"threads:write",
+	"whoever sees the channel and may take part",
+	["not_found", "nonce_conflict", "moderated", "conflict"],
+);
 
 const Replied = z.object({ message: Message, thread_state: ThreadState });
 

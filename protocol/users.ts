@@ -13,7 +13,8 @@ export const Handle = z
 	.transform((handle) => handle.replace(/^@/, ""))
 	.pipe(
 		z.string().regex(/^[a-z0-9][a-z0-9_-]{1,31}$/, "2 to 32 letters, digits, _ or -, beginning with a letter or digit"),
-	);
+	)
+	.meta({ pattern: "^@?[A-Za-z0-9][A-Za-z0-9_-]{1,31}$" });
 
 export const AvatarUrl = z.union([
 	z.literal(""),
@@ -23,7 +24,8 @@ export const AvatarUrl = z.union([
 export const Email = z
 	.email("must be an e-mail address")
 	.max(254)
-	.transform((email) => email.toLowerCase());
+	.transform((email) => email.toLowerCase())
+	.meta({ pattern: z.regexes.email.source });
 
 /** A person or a bot, as others see them. */
 export const User = z
@@ -79,8 +81,15 @@ export type UpdateMe = z.infer<typeof UpdateMe>;
 
 const MeAnswer = z.object({ user: Me });
 
-const get = operation("getMe", "me", "Who am I", "profile:read");
-const update = operation("updateMe", "me", "Change my profile; only the fields given change", "human", ["conflict"]);
+const get = operation("getMe", "me", "Who am I", "profile:read", "anybody signed in");
+const update = operation(
+	"updateMe",
+	"me",
+	"Change my profile; only the fields given change",
+	"human",
+	"anybody signed in",
+	["conflict"],
+);
 
 export const meRoutes = {
 	get: createRoute({

@@ -12,7 +12,8 @@ export const Slug = z
 	.trim()
 	.toLowerCase()
 	.regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/, "1 to 48 letters, digits and inner hyphens")
-	.refine((slug) => !["clickclack", "guests"].includes(slug), "is reserved");
+	.refine((slug) => !["clickclack", "guests"].includes(slug), "is reserved")
+	.meta({ pattern: "^[A-Za-z0-9](?:[A-Za-z0-9-]{0,46}[A-Za-z0-9])?$" });
 
 export const Workspace = z
 	.object({
@@ -34,7 +35,7 @@ export const UpdateWorkspace = z
 	.object({ name: WorkspaceName, slug: Slug })
 	.partial()
 	.refine((change) => Object.keys(change).length > 0, "give a name or a slug")
-	.meta({ id: "UpdateWorkspace" });
+	.meta({ id: "UpdateWorkspace", minProperties: 1 });
 export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
 
 export const WorkspaceUpdated = durable("workspace.updated", { workspace: Workspace });
@@ -42,12 +43,27 @@ export const WorkspaceUpdated = durable("workspace.updated", { workspace: Worksp
 export const WorkspaceParams = z.object({ workspace_id: WorkspaceId });
 const WorkspaceAnswer = z.object({ workspace: Workspace });
 
-const list = operation("listWorkspaces", "workspaces", "The workspaces that I belong to", "workspaces:read");
-const create = operation("createWorkspace", "workspaces", "Found a workspace; its founder is its owner", "human", [
+const list = operation(
+	"listWorkspaces",
+	"workspaces",
+	"The workspaces that I belong to",
+	"workspaces:read",
+	"anybody signed in",
+);
+const create = operation(
+	"createWorkspace",
+	"workspaces",
+	"Found a workspace; its founder is its owner",
+	"human",
+	"anybody signed in",
+	["conflict"],
+);
+const get = operation("getWorkspace", "workspaces", "One workspace", "workspaces:read", "any member", ["not_found"]);
+const update = operation("updateWorkspace", "workspaces", "Rename a workspace", "human", "moderators", [
+	"not_found",
 	"conflict",
+	"moderated",
 ]);
-const get = operation("getWorkspace", "workspaces", "One workspace", "workspaces:read", ["not_found"]);
-const update = operation("updateWorkspace", "workspaces", "Rename a workspace", "human", ["not_found", "conflict"]);
 
 export const workspaceRoutes = {
 	list: createRoute({

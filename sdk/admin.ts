@@ -36,8 +36,11 @@ export class Admin {
 		return this.#client.request("POST /api/admin/invites", { body: invite });
 	}
 
-	/** From now on a new key signs sessions; those that were signed before stay good until they expire. */
-	async rotateKeys(): Promise<void> {
-		await this.#client.request("POST /api/admin/keys/rotate", {});
+	/**
+	 * From now on a new key signs sessions; those that were signed before stay good until they expire.
+	 * @param end_sessions when a key has leaked: within five minutes everybody has to sign in again
+	 */
+	async rotateKeys({ end_sessions = false } = {}): Promise<void> {
+		await this.#client.request("POST /api/admin/keys/rotate", { query: { end_sessions: `${end_sessions}` } });
 	}
 }

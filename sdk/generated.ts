@@ -1863,6 +1863,8 @@ export interface components {
         /** @description rate_limited */
         rate_limited: {
             headers: {
+                /** @description Seconds to wait before asking again */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -1890,6 +1892,8 @@ export interface components {
         /** @description unavailable */
         unavailable: {
             headers: {
+                /** @description Seconds to wait before asking again */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -1990,7 +1994,7 @@ export interface operations {
             };
             /** @description invalid_request */
             400: components["responses"]["invalid_request"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description too_large */
             413: components["responses"]["too_large"];
@@ -2096,7 +2100,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description too_large */
             413: components["responses"]["too_large"];
@@ -2138,7 +2142,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description conflict */
             409: components["responses"]["conflict"];
@@ -2183,7 +2187,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description conflict */
             409: components["responses"]["conflict"];
@@ -2227,7 +2231,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -2271,7 +2275,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -2315,7 +2319,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -2333,14 +2337,17 @@ export interface operations {
     };
     rotateKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Forget the keys of before, so that everybody has to sign in again */
+                end_sessions?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Sessions that were signed before stay good until they expire */
+            /** @description Sessions that were signed before stay good until they expire, unless `end_sessions` is true */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2353,7 +2360,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description too_large */
             413: components["responses"]["too_large"];
@@ -2391,7 +2398,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description too_large */
             413: components["responses"]["too_large"];
@@ -2433,7 +2440,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description conflict */
             409: components["responses"]["conflict"];
@@ -2475,7 +2482,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -2522,7 +2529,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -2564,7 +2571,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -2610,7 +2617,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -2657,7 +2664,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -2698,7 +2705,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -2740,7 +2747,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -2784,7 +2791,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -2825,7 +2832,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -2951,7 +2958,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3017,7 +3024,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3061,7 +3068,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3128,7 +3135,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3193,7 +3200,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3233,7 +3240,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3275,7 +3282,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3342,7 +3349,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3383,7 +3390,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3427,7 +3434,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3473,7 +3480,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3531,7 +3538,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3575,7 +3582,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3618,7 +3625,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3665,7 +3672,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3714,7 +3721,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3777,7 +3784,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3882,7 +3889,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3950,7 +3957,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3996,7 +4003,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -4034,10 +4041,6 @@ export interface operations {
             };
             /** @description invalid_request */
             400: components["responses"]["invalid_request"];
-            /** @description unauthorized */
-            401: components["responses"]["unauthorized"];
-            /** @description forbidden */
-            403: components["responses"]["forbidden"];
             /** @description too_large */
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
@@ -4046,8 +4049,6 @@ export interface operations {
             429: components["responses"]["rate_limited"];
             /** @description internal */
             500: components["responses"]["internal"];
-            /** @description unavailable */
-            503: components["responses"]["unavailable"];
         };
     };
     listEvents: {
@@ -4079,7 +4080,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -4123,7 +4124,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, moderated */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -4165,7 +4166,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden, cross_site */
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -4212,7 +4213,7 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
-            /** @description forbidden */
+            /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];

@@ -45,7 +45,12 @@ export async function createMagicLink(flags: MagicLinkFlags): Promise<Report> {
 	return { resource: link, rows: [[link.magic_link]] };
 }
 
-export async function rotateKeys(flags: Flags): Promise<Report> {
-	await operator(flags).admin.rotateKeys();
-	return { resource: { ok: true }, rows: [["a new key signs sessions from now on"]] };
+export interface RotateFlags extends Flags {
+	endSessions?: boolean;
+}
+
+export async function rotateKeys({ endSessions: end_sessions = false, ...flags }: RotateFlags): Promise<Report> {
+	await operator(flags).admin.rotateKeys({ end_sessions });
+	const before = end_sessions ? "; within five minutes everybody has to sign in again" : "";
+	return { resource: { ok: true }, rows: [[`a new key signs sessions from now on${before}`]] };
 }

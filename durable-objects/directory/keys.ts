@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
+import type { RotateKeys } from "@clickclack/protocol";
 import { desc, lt } from "drizzle-orm";
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { monotonicFactory } from "ulid";
 import { only } from "./access.ts";
-import { session_ms } from "./sessions.ts";
+import { session_ms, sessions } from "./sessions.ts";
 import type { Key } from "./session-tokens.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -12,10 +14,13 @@ export const keys = sqliteTable("keys", {
 	created_at: text().notNull(),
 });
 
-const newest = ({ db }: Transaction) => db.select().from(keys).orderBy(desc(keys.created_at), desc(keys.id));
+/** In the order of their making, those of one millisecond too. */
+const nextId = monotonicFactory();
+
+const newest = ({ db }: Transaction) => db.select().from(keys).orderBy(desc(keys.id));
 
 function makeKey({ db, now }: Transaction): Key {
-	const key = { id: randomBytes(6).toString("base64url"), secret: randomBytes(32).toString("base64url") };
+	const key = { id: nextId(), secret: randomBytes(32).toString("base64url") };
 	db.insert(keys)
 		.values({ ...key, created_at: now })
 		.run();
@@ -32,9 +37,13 @@ export function listKeys(tx: Transaction): Key[] {
 	return all.map(({ id, secret }) => ({ id, secret }));
 }
 
-/** From now on a new key signs. A key is forgotten once the last session that it signed has ended. */
-export function rotateKeys(tx: Transaction): void {
+/**
+ * From now on a new key signs. A key is forgotten once the last session that it signed has ended; with `end_sessions`
+ * at once, and with it all that it signed, as soon as the Workers have asked again (worker/verify.ts).
+ */
+export function rotateKeys(tx: Transaction, { end_sessions }: RotateKeys): void {
 	only(tx.actor, "operator");
+	if (end_sessions === "true") for (const table of [keys, sessions]) tx.db.delete(table).run();
 	makeKey(tx);
 	const ended = new Date(Date.parse(tx.now) - session_ms).toISOString();
 	// a key signs until the next one is made: all before the newest of the long past are of no use

@@ -26,7 +26,7 @@ export function excerpt(body: string, asked: Word[]): Pick<SearchResult, "snippe
 }
 
 /** Words by their stem, runs of pairs by the text itself; in order, none inside another. */
-function matches(body: string, asked: Word[]): Span[] {
+export function matches(body: string, asked: Word[]): Span[] {
 	const stems = new Set(asked.filter((word) => !word.isRun).map((word) => word.tokens[0]));
 	const runs = asked.filter((word) => word.isRun).map((word) => word.tokens.map((pair) => [...pair][0]).join(""));
 	const spans: Span[] = [];

@@ -81,3 +81,5 @@ export const trusted: ReadonlySet<string> = new Set([
 ]);
 /** What one may ask with an invite in hand. */
 export const open: ReadonlySet<string> = new Set(["lookAtInvite"]);
+/** What is asked with an invite in hand: to one who made it up, no workspace is like a workspace without that invite. */
+export const byInvite: ReadonlySet<string> = new Set(["lookAtInvite", "acceptInvite"]);

@@ -34,6 +34,8 @@ function toInvite(tx: Read, { token_hash: _, max_uses, ...row }: InviteRow): Inv
 	return { ...present(row), max_uses, workspace_id: tx.home.id };
 }
 
+export const no_such_invite = "this invite does not exist: ask for a new link";
+
 export function createInvite(tx: Write, input: CreateInvite): { invite: Invite; token: string } {
 	permit(tx, "invite people");
 	if (input.role === "moderator") permitRole(tx, "owner", "invite moderators");
@@ -68,7 +70,7 @@ export function revokeInvite(tx: Write, { invite_id }: { invite_id: InviteId }):
 
 function knownInvite(tx: Read, token: string): InviteRow {
 	const [row] = tx.sql<InviteRow>`SELECT * FROM invites WHERE token_hash = ${hashToken(token)}`;
-	if (!row) throw new ChatError("not_found", "this invite does not exist: ask for a new link");
+	if (!row) throw new ChatError("not_found", no_such_invite);
 	return row;
 }
 

@@ -110,7 +110,9 @@ describe("paging", () => {
 	test.each(["newest", "relevance"] as const)("by %s: every match once, page after page", async (sort) => {
 		const fresh = await newTeam();
 		const { id: channel_id, workspace_id } = fresh.general;
-		for (let i = 0; i < 7; i++) await fresh.ada.createMessage({ channel_id, body: `mussel ${"x ".repeat(i)}` });
+		const count = 215; // more than are ranked
+		const bodies = Array.from({ length: count }, (_, i) => `mussel ${"x ".repeat(i % 7)}`);
+		await Promise.all(bodies.map((body) => fresh.ada.createMessage({ channel_id, body })));
 		const seen: string[] = [];
 		let cursor: string | undefined;
 		do {
@@ -118,14 +120,33 @@ describe("paging", () => {
 				workspace_id,
 				q: "mussel",
 				sort,
-				limit: 3,
+				limit: 45,
 				...(cursor && { cursor }),
 			});
 			seen.push(...page.results.map((result) => result.id));
 			cursor = page.next_cursor ?? undefined;
 		} while (cursor);
-		expect(seen).toHaveLength(7);
-		expect(new Set(seen).size).toBe(7);
+		expect(seen).toHaveLength(count);
+		expect(new Set(seen).size).toBe(count);
+	});
+
+	test("by relevance: what says more of it in fewer words comes first, whatever is said where one may not look", async () => {
+		const fresh = await newTeam();
+		const { id: channel_id, workspace_id } = fresh.general;
+		const bodies = ["whelk whelk", "a whelk among many other things that the tide left on the sand", "whelk, I said"];
+		for (const body of [...bodies, "limpet limpet whelk", "limpet whelk whelk"])
+			await fresh.ada.createMessage({ channel_id, body });
+		const asked = async (q: string) => {
+			const { results } = await fresh.linus.searchMessages({ workspace_id, q, sort: "relevance", limit: 10 });
+			return results.map(({ snippet }) => snippet);
+		};
+		const order = async () => [await asked("whelk"), await asked("limpet whelk")];
+		const before = await order();
+		expect(before[0]!.filter((body) => bodies.includes(body))).toEqual([bodies[0], bodies[2], bodies[1]]);
+		const hidden = await backRoom(fresh);
+		for (let i = 0; i < 20; i++)
+			await fresh.ada.createMessage({ channel_id: hidden, body: "limpet in a private room" });
+		expect(await order()).toEqual(before);
 	});
 
 	test("a cursor is good for its own search and person only", async () => {

@@ -5,11 +5,14 @@ import { visibleChannel } from "./channels.ts";
 import { excerpt } from "./excerpt.ts";
 import { anyMember, toUser } from "./members.ts";
 import { type MessageRow, isReply, rootId } from "./messages.ts";
+import { relevance } from "./relevance.ts";
 import type { Read, Write } from "./transaction.ts";
 import { type Word, wordsOf } from "./words.ts";
 
 export function indexMessage({ sql }: Write, num: number, body: string): void {
-	const words = wordsOf(body).flatMap((word) => word.tokens).join(" ");
+	const words = wordsOf(body)
+		.flatMap((word) => word.tokens)
+		.join(" ");
 	sql`INSERT INTO search (rowid, words) VALUES (${num}, ${words})`;
 }
 
@@ -33,30 +36,44 @@ export function searchMessages(tx: Read, search: Search): SearchPage {
 	const words = wordsOf(search.q);
 	if (words.length === 0) return { results: [], next_cursor: null };
 	const place = readCursor(tx, search);
-	const hits = find(tx, search, matchFor(words), place);
+	const hits = search.sort === "newest" ? find(tx, search, words, { below: place }) : rank(tx, search, words, place);
 	const page = hits.slice(0, search.limit);
 	const reached = search.sort === "newest" ? page.at(-1)?.num : place + page.length;
 	const next_cursor = hits.length > search.limit ? `${boundTo(tx, search)}.${reached}` : null;
 	return { results: page.map((hit) => toResult(tx, hit, words)), next_cursor };
 }
 
-function find(tx: Read, search: Search, match: string, place: number): Hit[] {
-	const { sort, limit } = search;
+interface Part {
+	/** only messages before this one */
+	below?: number;
+	/** how many of the newest to pass over */
+	offset?: number;
+	limit?: number;
+}
+
+/** The newest first. */
+function find(tx: Read, search: Search, words: Word[], part: Part): Hit[] {
 	const channel_id = search.channel_id ?? null;
-	const { user_id } = tx.me;
-	if (sort === "newest")
-		return tx.sql<Hit>`
-			SELECT m.*, c.name AS channel_name FROM search s
-			JOIN messages m ON m.num = s.rowid JOIN channels c ON c.id = m.channel_id
-			JOIN visible_channels v ON v.channel_id = m.channel_id AND v.user_id = ${user_id}
-			WHERE search MATCH ${match} AND (${channel_id} IS NULL OR m.channel_id = ${channel_id}) AND s.rowid < ${place}
-			ORDER BY s.rowid DESC LIMIT ${limit + 1}`;
+	const { below = Number.MAX_SAFE_INTEGER, offset = 0, limit = search.limit + 1 } = part;
 	return tx.sql<Hit>`
 		SELECT m.*, c.name AS channel_name FROM search s
 		JOIN messages m ON m.num = s.rowid JOIN channels c ON c.id = m.channel_id
-		JOIN visible_channels v ON v.channel_id = m.channel_id AND v.user_id = ${user_id}
-		WHERE search MATCH ${match} AND (${channel_id} IS NULL OR m.channel_id = ${channel_id})
-		ORDER BY s.rank, s.rowid DESC LIMIT ${limit + 1} OFFSET ${place}`;
+		JOIN visible_channels v ON v.channel_id = m.channel_id AND v.user_id = ${tx.me.user_id}
+		WHERE search MATCH ${matchFor(words)} AND (${channel_id} IS NULL OR m.channel_id = ${channel_id}) AND s.rowid < ${below}
+		ORDER BY s.rowid DESC LIMIT ${limit} OFFSET ${offset}`;
+}
+
+/** So many of the newest matches are looked at for how well they fit; older ones follow in their order. */
+const max_ranked = 200;
+
+function rank(tx: Read, search: Search, words: Word[], place: number): Hit[] {
+	const newest = find(tx, search, words, { limit: max_ranked }).map((hit) => ({
+		hit,
+		fit: relevance(hit.body, words),
+	}));
+	const ranked = newest.toSorted((a, b) => b.fit - a.fit).map(({ hit }) => hit);
+	const older = find(tx, search, words, { offset: Math.max(place, max_ranked) });
+	return [...ranked.slice(place), ...older].slice(0, search.limit + 1);
 }
 
 /** A cursor belongs to one person's one search. */

@@ -1,5 +1,5 @@
 import { readSession } from "@clickclack/durable-objects/directory/session-tokens";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { client, operator, person } from "../people.ts";
 
 const first = { name: "Ada", email: "ada@example.com", workspace_name: "Tidepool" };
@@ -51,6 +51,23 @@ test("after the keys were rotated, sessions signed before stay good, and a new k
 	expect(readSession(after.token)!.key_id).not.toBe(readSession(before.token)!.key_id);
 	for (const { chat, user } of [before, after]) expect((await chat.me.get()).id).toBe(user.id);
 	await expect(before.chat.admin.rotateKeys()).rejects.toMatchObject({ status: 401 });
+});
+
+test("after a key has leaked, nothing that it signed counts within five minutes", async () => {
+	const { chat } = await person("Ada");
+	const { id } = await chat.workspaces.create({ name: "Reef" });
+	await operator.admin.rotateKeys({ end_sessions: true });
+	await expect(chat.me.get()).rejects.toMatchObject({ status: 401 });
+	const after = await person("Grace");
+	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 5.1 * 60_000 });
+	const status = () =>
+		chat.workspaces.get(id).then(
+			() => 200,
+			(error: { status: number }) => error.status,
+		);
+	await expect.poll(status, { timeout: 5_000 }).toBe(401);
+	expect((await after.chat.me.get()).id).toBe(after.user.id);
+	vi.useRealTimers();
 });
 
 test("the operator invites to any workspace", async () => {

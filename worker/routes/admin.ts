@@ -29,6 +29,6 @@ admin.openapi(inWorkspace(routes.createInvite), async (c) => {
 });
 
 admin.openapi(inDirectory(routes.rotateKeys), async (c) => {
-	await c.var.directory.rotateKeys({});
+	await c.var.directory.rotateKeys(c.req.valid("query"));
 	return c.json({ ok: true as const }, 200);
 });

@@ -18,6 +18,18 @@ test("whoever holds the link may look where it leads, member or not", async () =
 	await expect(client().invites.look("nonsense")).rejects.toMatchObject({ status: 404 });
 });
 
+test("an invite that was made up is answered alike, whether there is such a workspace or not", async () => {
+	const madeUp = (tag: string) => `ivt_${tag}${"A".repeat(43)}`;
+	const linus = await person("Linus");
+	const told = (chat: typeof linus.chat, tag: string) =>
+		Promise.all([
+			chat.invites.look(madeUp(tag)).catch(String),
+			chat.invites.accept(madeUp(tag), { display_name: "Zed" }).catch(String),
+		]);
+	for (const chat of [client(), linus.chat])
+		expect(await told(chat, workspace_id.slice(14, 22))).toEqual(await told(chat, "zzzzzzzz"));
+});
+
 test("somebody new gets an account, a session and a seat", async () => {
 	const chat = client();
 	const accepted = await chat.invites.accept(token, { display_name: "Kai", handle: "kai", email: "kai@example.com" });

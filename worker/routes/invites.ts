@@ -2,7 +2,6 @@ import { inviteRoutes as routes } from "@clickclack/protocol";
 import { noun } from "../context.ts";
 import { setSessionCookie } from "../cookie.ts";
 import { inviteLink } from "../links.ts";
-import { limited } from "../middleware/limits.ts";
 import { doorOf } from "../middleware/workspace.ts";
 import { inDirectory, inWorkspace } from "../serve.ts";
 
@@ -23,12 +22,12 @@ invites.openapi(inWorkspace(routes.revoke), async (c) => {
 });
 
 // Whoever looks need not be a member, and it makes no difference whether they are one.
-invites.openapi(inWorkspace(routes.look, limited), async (c) => {
+invites.openapi(inWorkspace(routes.look), async (c) => {
 	const { token } = c.req.valid("param");
 	return c.json({ invite: await doorOf(c, token, { kind: "public" }).lookAtInvite({ token }) }, 200);
 });
 
-invites.openapi(inDirectory(routes.accept, limited), async (c) => {
+invites.openapi(inDirectory(routes.accept), async (c) => {
 	const { token } = c.req.valid("param");
 	const accepted = await c.var.directory.acceptInvite({ token, ...c.req.valid("json") });
 	if (accepted.session) setSessionCookie(c, accepted.session);

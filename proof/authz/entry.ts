@@ -1,0 +1,29 @@
+// The Worker as it is, with one thing more: POST /clock?ahead_ms= sets its clock, so that things can have expired.
+import { app } from "../../worker/app.ts";
+
+export { Directory } from "../../durable-objects/directory/directory.ts";
+export { Workspace } from "../../durable-objects/workspace/workspace.ts";
+
+const RealDate = Date;
+let ahead_ms = 0;
+
+globalThis.Date = class extends RealDate {
+	constructor(...given: [] | [number | string | Date]) {
+		super(given.length === 0 ? RealDate.now() + ahead_ms : given[0]);
+	}
+	static override now(): number {
+		return RealDate.now() + ahead_ms;
+	}
+} as DateConstructor;
+
+function setClock(url: URL): Response {
+	ahead_ms = Number(url.searchParams.get("ahead_ms"));
+	return new Response(String(ahead_ms));
+}
+
+export default {
+	fetch(request, env, ctx) {
+		const url = new URL(request.url);
+		return url.pathname === "/clock" ? setClock(url) : app.fetch(request, env, ctx);
+	},
+} satisfies ExportedHandler<Env>;

@@ -1,0 +1,45 @@
+/**
+ * What is asked about. "room" is private and most are in it, "closed" is private and only its author is in it,
+ * "missing" is a channel that does not exist in the workspace, "nowhere" a workspace that does not exist.
+ */
+export type Target = "here" | "nowhere" | "public" | "room" | "closed" | "missing";
+
+export interface Place {
+	target: Target;
+	workspace_id: string;
+	channel_id: string;
+	/** a root message of the author's, and a reply to it */
+	message_id: string;
+	reply_id: string;
+	nonce: string;
+}
+
+/** An id of the same shape, and of the same workspace, of nothing. */
+export const unknown = (id: string): string => id.slice(0, -4) + (id.endsWith("zzzz") ? "yyyy" : "zzzz");
+
+/** The same of a workspace that was never founded. */
+const elsewhere = (id: string): string => `${id.slice(0, 14)}zzzzzzzz${id.slice(22)}`;
+
+export const workspaceItself = (workspace_id: string): Place => ({
+	target: "here",
+	workspace_id,
+	channel_id: "",
+	message_id: "",
+	reply_id: "",
+	nonce: "",
+});
+
+export const nowhereLike = (here: Place): Place => ({
+	...here,
+	target: "nowhere",
+	workspace_id: elsewhere(here.workspace_id),
+});
+
+export const missingLike = ({ workspace_id, channel_id, message_id, reply_id }: Place): Place => ({
+	target: "missing",
+	workspace_id,
+	channel_id: unknown(channel_id),
+	message_id: unknown(message_id),
+	reply_id: unknown(reply_id),
+	nonce: "missing",
+});

@@ -1,0 +1,124 @@
+import { setTimeout } from "node:timers/promises";
+import { close } from "@clickclack/protocol";
+import type { ServerEvent } from "@clickclack/sdk";
+import { Listener } from "./listener.ts";
+import type { Mismatch } from "./matrix.ts";
+import type { Person } from "./people.ts";
+import type { Stage } from "./stage.ts";
+
+const watchers = ["outsider", "guest", "owner"] as const;
+const patience_ms = 15_000;
+const words = ["kelp", "coral reef", "ambergris"];
+
+/**
+ * All that the server tells somebody who asks, item by item. The end of the log is left out: cursors count whatever
+ * happens in a workspace, for all who are in it.
+ */
+async function allToldTo({ chat }: Person, workspace_id: string): Promise<Record<string, string>> {
+	const { cursor: _, ...snapshot } = await chat.workspaces.snapshot(workspace_id);
+	const told: Record<string, unknown> = {
+		snapshot,
+		workspaces: await chat.workspaces.list(),
+		channels: await chat.channels.list(workspace_id),
+		members: await chat.members.list(workspace_id),
+		events: await chat.realtime.events({ workspace_id, limit: 500 }),
+	};
+	for (const q of words)
+		for (const sort of ["relevance", "newest"] as const)
+			told[`search for ${q} by ${sort}`] = await chat.search.messages({ workspace_id, q, sort });
+	return Object.fromEntries(Object.entries(told).map(([name, answer]) => [name, JSON.stringify(answer)]));
+}
+
+/** Everything that can happen in a room. */
+async function happen({ people, places }: Stage): Promise<void> {
+	const { author, bystander } = people;
+	const { workspace_id, channel_id } = places.closed;
+	const { channels, messages, threads, reactions, reads, realtime } = author.chat;
+	const call = "@outsider @guest @owner";
+	const { message } = await messages.create(channel_id, { body: `${call} coral coral coral` });
+	for (let i = 0; i < 20; i++) await messages.create(channel_id, { body: `coral number ${i}` });
+	await threads.reply(message.id, { body: `kelp ${call}` });
+	await messages.edit(message.id, { body: `kelp and coral, ${call}` });
+	await reactions.add(message.id, "🦞");
+	await reactions.remove(message.id, "🦞");
+	await channels.update(channel_id, { name: "renamed", topic: "kelp" });
+	await channels.update(channel_id, { archived: true });
+	await channels.update(channel_id, { archived: false });
+	await channels.addMember(channel_id, bystander.id);
+	await channels.removeMember(channel_id, bystander.id);
+	await realtime.publish({ type: "typing.started", workspace_id, channel_id });
+	await reads.mark(channel_id, 3);
+	await messages.delete(message.id);
+}
+
+const changed = (before: Record<string, string>, after: Record<string, string>): string[] =>
+	Object.keys(before).filter((item) => before[item] !== after[item]);
+
+async function allTold(stage: Stage): Promise<Record<string, string>[]> {
+	const { people, places } = stage;
+	return Promise.all(watchers.map((name) => allToldTo(people[name], places.here.workspace_id)));
+}
+
+async function listen({ server, people, places }: Stage, { token }: Person): Promise<Listener> {
+	const { workspace_id } = places.here;
+	const { cursor } = await people.author.chat.workspaces.snapshot(workspace_id);
+	return Listener.open(server.url, workspace_id, token, cursor);
+}
+
+/** What happens in a room changes nothing of what others are told, and none of it reaches their sockets. */
+export async function silence(stage: Stage): Promise<Mismatch[]> {
+	const { people, places } = stage;
+	const { messages } = people.author.chat;
+	// equally good for whoever looks for both words, unless one of them is said often where they do not see it
+	await messages.create(places.public.channel_id, { body: "coral reef reef" });
+	await messages.create(places.public.channel_id, { body: "coral coral reef" });
+	const authors = await listen(stage, people.author);
+	const listeners = await Promise.all(watchers.map((name) => listen(stage, people[name])));
+	const before = await allTold(stage);
+	await happen(stage);
+	const after = await allTold(stage);
+	for (const place of [places.public, places.room]) await messages.create(place.channel_id, { body: "all clear" });
+	await Promise.all([authors, ...listeners].map((listener) => listener.hears("all clear")));
+	const wrong = watchers.flatMap((name, i) => [
+		...changed(before[i]!, after[i]!).map((item) => `${name} sees it: ${item}`),
+		...listeners[i]!.heard.filter(isNews).map(({ type }) => `${name} hears ${type}`),
+	]);
+	// a proof of silence needs a noise
+	if (authors.heard.length < 30) wrong.push(`the author heard only ${authors.heard.length} events of their own room`);
+	for (const listener of [authors, ...listeners]) listener.close();
+	return wrong.map((what) => ({ what: `closed room: ${what}`, again: "" }));
+}
+
+/** Who is online is for everybody; else nothing is to be heard but the signal at the end. */
+const isNews = (event: ServerEvent): boolean =>
+	event.type !== "presence.changed" && !JSON.stringify(event).includes("all clear");
+
+const ends: Record<string, (stage: Stage, person: Person) => Promise<unknown>> = {
+	blocked: ({ people, places }, { id }) =>
+		people.owner.chat.members.moderate(places.here.workspace_id, id, { blocked: true }),
+	removed: ({ people, places }, { id }) => people.owner.chat.members.remove(places.here.workspace_id, id),
+	"signed out": (_, { chat }) => chat.auth.logout(),
+};
+
+/**
+ * Being blocked, removed or signed out ends one's open sockets, and what is said from then on is not heard. What comes
+ * back at once is a promise: the server says at once that it hangs up, but locally takes ten seconds to do it.
+ */
+export async function hangUps(stage: Stage): Promise<{ wrong: Promise<Mismatch[]> }> {
+	const { people, places } = stage;
+	const found = Object.entries(ends).map(async ([name, end]) => {
+		const person = await stage.newcomer();
+		const listener = await listen(stage, person);
+		await end(stage, person);
+		const body = `not for one who is ${name}`;
+		await people.author.chat.messages.create(places.public.channel_id, { body });
+		return async () => {
+			const code = await Promise.race([listener.closed, setTimeout(patience_ms, "nothing")]);
+			const heard = JSON.stringify(listener.heard).includes(body);
+			const what = `the socket of one who is ${name}: closed with ${code}${heard ? ", and heard on" : ""}`;
+			return code === close.revoked && !heard ? [] : [{ what, again: "" }];
+		};
+	});
+	const ended = await Promise.all(found);
+	return { wrong: Promise.all(ended.map((closed) => closed())).then((all) => all.flat()) };
+}

@@ -1,0 +1,82 @@
+import { ChatError } from "./errors.ts";
+
+/** So many at once, then so many a minute. */
+export interface Rate {
+	burst: number;
+	per_minute: number;
+}
+
+interface Limit {
+	/** one network address, as one machine of ours sees it: a coarse shield, wide enough for an office behind one router */
+	address: Rate;
+	/** one person in one workspace, or at the Directory: exact while that object is awake */
+	person?: Rate;
+}
+
+/** How often one may do what. `operator` counts wrong tokens only. */
+export const limits = {
+	any: { address: { burst: 2_000, per_minute: 12_000 } },
+	signIn: { address: { burst: 30, per_minute: 60 } },
+	operator: { address: { burst: 30, per_minute: 60 } },
+	invite: { person: { burst: 20, per_minute: 10 }, address: { burst: 100, per_minute: 120 } },
+	found: { person: { burst: 10, per_minute: 1 }, address: { burst: 30, per_minute: 30 } },
+	send: { person: { burst: 60, per_minute: 600 }, address: { burst: 600, per_minute: 6_000 } },
+	change: { person: { burst: 120, per_minute: 600 }, address: { burst: 600, per_minute: 6_000 } },
+	profile: { person: { burst: 30, per_minute: 30 }, address: { burst: 300, per_minute: 600 } },
+	signal: { person: { burst: 20, per_minute: 300 }, address: { burst: 600, per_minute: 6_000 } },
+	search: { person: { burst: 20, per_minute: 300 }, address: { burst: 400, per_minute: 3_000 } },
+	socket: { person: { burst: 60, per_minute: 60 }, address: { burst: 600, per_minute: 3_000 } },
+} satisfies Record<string, Limit>;
+export type LimitName = keyof typeof limits;
+
+/** How many sockets one person may hold open in one workspace: tabs, devices and programs together. */
+export const max_sockets = 100;
+
+/** Which limit an operation is under; one that is not here reads, and is under `any`. */
+const under = new Map<string, LimitName>(
+	Object.entries({
+		requestMagicLink: "signIn",
+		consumeMagicLink: "signIn",
+		logout: "signIn",
+		lookAtInvite: "invite",
+		acceptInvite: "invite",
+		createInvite: "invite",
+		createWorkspace: "found",
+		createMessage: "send",
+		replyInThread: "send",
+		editMessage: "send",
+		deleteMessage: "send",
+		addReaction: "send",
+		removeReaction: "send",
+		publishEphemeral: "signal",
+		searchMessages: "search",
+		connect: "socket",
+		markRead: "change",
+		updateMe: "profile",
+		updateWorkspace: "change",
+		createChannel: "change",
+		updateChannel: "change",
+		joinChannel: "change",
+		leaveChannel: "change",
+		addChannelMember: "change",
+		removeChannelMember: "change",
+		moderateMember: "change",
+		removeMember: "change",
+		revokeInvite: "change",
+	}),
+);
+
+/** The operations that have a limit of their own. */
+export const limitedOperations: ReadonlySet<string> = new Set(under.keys());
+
+export const limitOf = (operation: string): LimitName => under.get(operation) ?? "any";
+
+/** The person's rate, where an operation has one. */
+export function personalRate(operation: string): Rate | undefined {
+	const limit: Limit = limits[limitOf(operation)];
+	return limit.person;
+}
+
+/** @param retry_after whole seconds */
+export const tooFast = (retry_after: number): ChatError =>
+	new ChatError("rate_limited", `too much at once: try again in ${retry_after} s`, retry_after);
