@@ -2,7 +2,13 @@ import type { SessionId, UserId } from "@clickclack/protocol";
 
 /** Who asks. The Worker has checked the credential; what it allows is decided here, beside the data. */
 export type Actor =
-	| { kind: "human"; user_id: UserId; session_id: SessionId | undefined }
+	| {
+			kind: "human";
+			user_id: UserId;
+			session_id: SessionId | undefined;
+			/** on a development server nobody is held to a rate */
+			unpaced?: boolean;
+	  }
 	/** holds the ADMIN_TOKEN */
 	| { kind: "operator" }
 	/** the Directory, keeping its copies in step */

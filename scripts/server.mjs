@@ -29,7 +29,8 @@ export function startServer(port) {
 	const flags = ["--ip=127.0.0.1", `--port=${port}`, "--inspector-port=0", `--persist-to=${state}`];
 	return running(
 		"wrangler",
-		["dev", ...flags, "--show-interactive-dev-session=false"],
+		// its own log of requests would hold the tokens of invites, which are part of their addresses
+		["dev", ...flags, "--show-interactive-dev-session=false", "--log-level=warn"],
 		`http://127.0.0.1:${port}/readyz`,
 	);
 }

@@ -17,11 +17,12 @@ export function readSessionCookie(c: Context): string | undefined {
 	return token?.slice(start.length);
 }
 
-function putCookie(c: Context, value: string, expires: Date): void {
-	setCookie(c, nameOf(c), value, { path: "/", httpOnly: true, sameSite: "Lax", secure: isHttps(c), expires });
+function putCookie(c: Context, value: string, seconds: number): void {
+	setCookie(c, nameOf(c), value, { path: "/", httpOnly: true, sameSite: "Lax", secure: isHttps(c), maxAge: seconds });
 }
 
-export const setSessionCookie = (c: Context, { token, expires_at }: Session): void =>
-	putCookie(c, token, new Date(expires_at));
+/** For as long as the session: it is made in the moment in which it is created. */
+export const setSessionCookie = (c: Context, { token, created_at, expires_at }: Session): void =>
+	putCookie(c, token, (Date.parse(expires_at) - Date.parse(created_at)) / 1_000);
 
-export const clearSessionCookie = (c: Context): void => putCookie(c, "", new Date(0));
+export const clearSessionCookie = (c: Context): void => putCookie(c, "", 0);

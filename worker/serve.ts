@@ -5,19 +5,20 @@ import type { App } from "./context.ts";
 import { actor } from "./middleware/actor.ts";
 import { body } from "./middleware/body.ts";
 import { directory } from "./middleware/directory.ts";
+import { limited } from "./middleware/limits.ts";
 import { workspace } from "./middleware/workspace.ts";
 
-type Route = RouteConfig & { "x-access": Access };
+type Route = RouteConfig & { "x-access": Access; operationId: string };
 type Middleware = MiddlewareHandler<App>;
 
 /** What a route's definition says decides what stands before its handler. Its type stays that of the definition. */
-function serve<R extends Route>(route: R, first: Middleware[], last: Middleware): R {
+function serve<R extends Route>(route: R, last: Middleware): R {
 	const reading = route.request?.body ? [body] : [];
-	return { ...route, middleware: [...first, actor(route["x-access"]), ...reading, last] };
+	return { ...route, middleware: [limited(route.operationId), actor(route["x-access"]), ...reading, last] };
 }
 
 /** A route whose work the Directory does, as `c.var.directory`. */
-export const inDirectory = <R extends Route>(route: R, ...first: Middleware[]): R => serve(route, first, directory);
+export const inDirectory = <R extends Route>(route: R): R => serve(route, directory);
 
 /** A route inside one workspace, `c.var.workspace`. */
-export const inWorkspace = <R extends Route>(route: R, ...first: Middleware[]): R => serve(route, first, workspace);
+export const inWorkspace = <R extends Route>(route: R): R => serve(route, workspace);

@@ -4,6 +4,7 @@ import { type DrizzleSqliteDODatabase, drizzle } from "drizzle-orm/durable-sqlit
 import { directoryMigrations } from "../../migrations/directory/index.ts";
 import { addJob, drainJobs, nextDue } from "../jobs.ts";
 import { migrate } from "../migrate.ts";
+import { Pace } from "../pace.ts";
 import { type Sql, tagged } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import { as } from "../workspace/as.ts";
@@ -18,6 +19,7 @@ const safety_ms = 5_000;
 export class Directory extends DurableObject<Env> {
 	#sql: Sql;
 	#db: DrizzleSqliteDODatabase;
+	readonly #pace = new Pace();
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -41,6 +43,7 @@ export class Directory extends DurableObject<Env> {
 	}
 
 	async #run(actor: Actor, name: string, input: object): Promise<unknown> {
+		this.#pace.count(actor, name);
 		const act = this.#act(actor);
 		if (name in acts) return acts[name as keyof typeof acts](act, input as never);
 		return act.write((tx) => commands[name as keyof typeof commands](tx, input as never));

@@ -66,7 +66,7 @@ function freeHandle({ db }: Transaction, name: string, email = ""): string {
 	const taken = db
 		.select({ handle: users.handle })
 		.from(users)
-		.where(between(users.handle, base.slice(0, 28), `${base}~`));
+		.where(between(users.handle, base.slice(0, 26), `${base.slice(0, 26)}~`));
 	const handles = new Set(taken.all().map((row) => row.handle));
 	return firstFree(base, 32, (handle) => !handles.has(handle));
 }

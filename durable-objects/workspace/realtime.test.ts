@@ -1,5 +1,5 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import type { DurableEvent, ServerEvent } from "@clickclack/protocol";
+import { type DurableEvent, type ServerEvent, max_sockets } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Team, backRoom, listen, newTeam } from "../people.ts";
 
@@ -66,6 +66,16 @@ describe("live", () => {
 		await replayed.hear(says("gust 39"));
 		expect([live.deflated() > 0, replayed.deflated() > 0, plain.deflated()]).toEqual([true, true, 0]);
 		for (const ear of [live, replayed]) expect(cursors(ear.heard)).toEqual(cursors(plain.heard));
+	});
+
+	test("nobody holds more sockets than max_sockets, and others are let in all the same", async () => {
+		const held = await Promise.all(Array.from({ length: max_sockets }, () => listen(team, "grace")));
+		await expect(listen(team, "grace")).rejects.toThrow("429");
+		(await listen(team, "ada")).hangUp();
+		held[0]!.hangUp();
+		await held[0]!.closed;
+		(await listen(team, "grace")).hangUp();
+		for (const ear of held) ear.hangUp();
 	});
 
 	test("R20: typing is told to those in the channel, never to the one who types, and is not in the log", async () => {

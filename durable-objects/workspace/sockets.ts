@@ -1,4 +1,4 @@
-import { type Connect, type SessionId, type UserId, close } from "@clickclack/protocol";
+import { ChatError, type Connect, type SessionId, type UserId, close, max_sockets } from "@clickclack/protocol";
 
 import type { Frame } from "./framing.ts";
 
@@ -55,8 +55,13 @@ export class Sockets {
 		return socket;
 	}
 
-	/** Takes one end of a new pair; it stays quiet until `isLive`. */
+	/**
+	 * Takes one end of a new pair; it stays quiet until `isLive`.
+	 * @throws ChatError rate_limited for somebody who holds as many as one may
+	 */
 	accept(ws: WebSocket, listener: Listener): Socket {
+		const held = this.all().filter((socket) => socket.user_id === listener.user_id).length;
+		if (held >= max_sockets) throw new ChatError("rate_limited", "too many connections of yours are open: close some");
 		this.#ctx.acceptWebSocket(ws);
 		ws.serializeAttachment(listener);
 		return this.#add(ws, listener, false);

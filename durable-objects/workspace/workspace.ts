@@ -14,20 +14,21 @@ import { workspaceMigrations } from "../../migrations/workspace/index.ts";
 import { randomCount, taggedId } from "../ids.ts";
 import { type Doers, addJob, drainJobs, nextDue } from "../jobs.ts";
 import { isFounded, migrate } from "../migrate.ts";
+import { Pace } from "../pace.ts";
 import { type Sql, tagged } from "../sql.ts";
 import { permitHearing } from "./access.ts";
 import type { Actor } from "../actor.ts";
-import { hearers, heardAfter } from "./audience.ts";
+import { hearers } from "./audience.ts";
 import { Delivery, outgoing } from "./delivery.ts";
 import { type Effects, noEffects } from "./effects.ts";
 import { doers } from "./errands.ts";
-import { eventsAfter } from "./event-pages.ts";
 import { append, cursorNum, numOf } from "./events.ts";
-import { commands, open, queries, trusted } from "./index.ts";
+import { byInvite, commands, open, queries, trusted } from "./index.ts";
+import { no_such_invite } from "./invites.ts";
 import { type MemberRow, currentMember } from "./members.ts";
 import { Online } from "./online.ts";
 import { presenceChanged } from "./presence.ts";
-import { replay, resync_reason } from "./replay.ts";
+import { Replays, resync_reason } from "./replay.ts";
 import { type Listener, Sockets } from "./sockets.ts";
 import type { Read, Write } from "./transaction.ts";
 import { Turns } from "./turns.ts";
@@ -42,9 +43,11 @@ type Act = (tx: Read | Write, input: object) => unknown;
 export class Workspace extends DurableObject<Env> {
 	readonly #sql: Sql;
 	readonly #sockets: Sockets;
+	readonly #replays: Replays;
 	readonly #delivery: Delivery;
 	readonly #online: Online;
 	readonly #turns = new Turns();
+	readonly #pace = new Pace();
 	#isFounded: boolean;
 	#count = randomCount();
 	#draining: Promise<void> | undefined;
@@ -61,6 +64,7 @@ export class Workspace extends DurableObject<Env> {
 		if (this.#isFounded) this.#wakeUp();
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
 		this.#sockets = new Sockets(ctx, (user_id) => this.#online.went(user_id));
+		this.#replays = new Replays(this.#sockets);
 		this.#delivery = new Delivery(this.#sockets, (audience, connected) => hearers(this.#sql, audience, connected));
 		this.#online = new Online(
 			() => this.#sockets.users(),
@@ -73,6 +77,8 @@ export class Workspace extends DurableObject<Env> {
 
 	/** Runs one command or query of the registry. Expected failures come back as data; a bug throws. */
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
+		const pace = outcome(() => this.#pace.count(actor, name));
+		if (!pace.ok) return pace;
 		if (Object.hasOwn(commands, name)) await this.#turns.next();
 		const effects = noEffects();
 		const result = outcome(() => this.#run(actor, name, input, effects));
@@ -96,7 +102,9 @@ export class Workspace extends DurableObject<Env> {
 		if (query) return query(this.#read(actor), input);
 		const command = (commands as Record<string, Act>)[name];
 		if (!command) throw new Error(`no command or query is named ${name}`);
-		return this.ctx.storage.transactionSync(() => command(this.#write(actor, effects), input));
+		// in this turn, but before the transaction: a stranger is not to be told from nothing by the time that one takes
+		const tx = this.#write(actor, effects);
+		return this.ctx.storage.transactionSync(() => command(tx, input));
 	}
 
 	/** Names that nobody founded stay unwritten; what needs trust needs a trusted caller. */
@@ -105,7 +113,7 @@ export class Workspace extends DurableObject<Env> {
 		if (trusted.has(name) ? !isTrusted : actor.kind === "public" && !open.has(name))
 			throw new ChatError("forbidden", "you may not do this");
 		if (this.#isFounded) return;
-		if (name !== "found") throw new ChatError("not_found", "workspace not found");
+		if (name !== "found") throw new ChatError("not_found", byInvite.has(name) ? no_such_invite : "workspace not found");
 		migrate(this.ctx.storage, workspaceMigrations);
 		this.#isFounded = true;
 	}
@@ -187,6 +195,7 @@ export class Workspace extends DurableObject<Env> {
 
 	#listen(actor: Extract<Actor, { kind: "human" }>, query: URLSearchParams): WebSocket {
 		this.#admit(actor, "listen");
+		this.#pace.count(actor, "connect");
 		const read = this.#read(actor);
 		permitHearing(read);
 		const { user_id } = read.me;
@@ -200,12 +209,14 @@ export class Workspace extends DurableObject<Env> {
 		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
 		else {
 			socket.position = num;
-			void replay(this.#sockets, socket, {
-				countAfter: (after, limit) => heardAfter(this.#sql, user_id, after, limit).length,
-				eventsAfter: (after, limit) => eventsAfter(this.#read(actor), after, limit),
-			}).catch(() =>
-				this.#sockets.close(socket, close.try_again, "realtime replay interrupted; reconnect with after_cursor"),
-			);
+			void this.#replays
+				.start(
+					socket,
+					this.#replays.texts.logFor(() => this.#read(actor)),
+				)
+				.catch(() =>
+					this.#sockets.close(socket, close.try_again, "realtime replay interrupted; reconnect with after_cursor"),
+				);
 		}
 		return theirs;
 	}

@@ -15,7 +15,7 @@ test("an asset of another build is not found, and nobody keeps that; those of th
 	expect(found.headers()).toMatchObject({
 		"cache-control": "public, max-age=31536000, immutable",
 		"content-type": expect.stringContaining("javascript"),
-		"content-security-policy": expect.stringContaining("default-src 'self'"),
+		"content-security-policy": expect.stringContaining("script-src 'self'"),
 		"x-content-type-options": "nosniff",
 	});
 });

@@ -34,13 +34,13 @@ function bearerOf(c: Context): string | undefined {
 async function bySession(c: Context, token: string): Promise<Actor> {
 	const claims = await verify(c.env, token);
 	if (!claims) throw refused();
-	return { kind: "human", user_id: claims.user_id, session_id: claims.session_id };
+	return { kind: "human", user_id: claims.user_id, session_id: claims.session_id, unpaced: isDevelopment(c) };
 }
 
 function inDevelopment(c: Context): Actor {
 	const user_id = isDevelopment(c) ? UserId.safeParse(c.req.header("x-clickclack-user")).data : undefined;
 	if (user_id === undefined) throw refused();
-	return { kind: "human", user_id, session_id: undefined };
+	return { kind: "human", user_id, session_id: undefined, unpaced: true };
 }
 
 /** The first credential that is there decides; a bad one never falls through to the next. */

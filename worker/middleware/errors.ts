@@ -18,7 +18,8 @@ export const refuseInvalid: Hook<unknown, App, string, unknown> = (result) => {
 	throw new ChatError("invalid_request", isNamed ? issue!.message : `${field}: ${issue!.message}`);
 };
 
-export function answerError(c: Context, code: ErrorCode, error: string): Response {
+export function answerError(c: Context, code: ErrorCode, error: string, retry_after?: number): Response {
+	if (retry_after !== undefined) c.header("Retry-After", String(retry_after));
 	const body: ErrorBody = { error, code, request_id: c.var.request_id };
 	return c.json(body, errorStatus[code]);
 }
@@ -33,19 +34,22 @@ function fromHono({ status }: HTTPException): ChatError {
 const isBusy = (thrown: Error & { overloaded?: boolean; retryable?: boolean }): boolean =>
 	thrown.overloaded === true || thrown.retryable === true;
 
-/** The route, not the address: that may hold a token. */
+const secrets = /\b(sst|mgt|ivt|ccb)_[\w.-]+|[^\s"'<>/@]+@[^\s"'<>/@]+/g;
+const withoutSecrets = (text = ""): string => text.replaceAll(secrets, (_, kind = "e-mail") => `[${kind}]`);
+
+/** The route, not the address: that may hold a token. Nor does what went wrong quote one, or an e-mail address. */
 function log(c: Context, { message, stack }: Error): void {
 	const { request_id } = c.var;
-	console.error(JSON.stringify({ request_id, method: c.req.method, route: routePath(c), message, stack }));
+	const [what, where] = [withoutSecrets(message), withoutSecrets(stack)];
+	console.error(JSON.stringify({ request_id, method: c.req.method, route: routePath(c), message: what, stack: where }));
 }
 
 /** Expected failures have their status; anything else is a bug: logged once, and nobody outside learns what it was. */
 export function errors(thrown: Error, c: Context): Response {
 	const error = thrown instanceof HTTPException ? fromHono(thrown) : thrown;
-	if (error instanceof ChatError) return answerError(c, error.code, error.message);
+	if (error instanceof ChatError) return answerError(c, error.code, error.message, error.retry_after);
 	log(c, error);
 	if (!isBusy(error))
 		return answerError(c, "internal", "something went wrong on our side: tell the operator the request id");
-	c.header("Retry-After", "1");
-	return answerError(c, "unavailable", "the server is busy: try again in a moment");
+	return answerError(c, "unavailable", "the server is busy: try again in a moment", 1);
 }

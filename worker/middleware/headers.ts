@@ -1,14 +1,15 @@
 import { createMiddleware } from "hono/factory";
 import type { App } from "../context.ts";
 
-/** What an API answer allows: nothing. Pages set a policy of their own. */
+/** What an answer allows: nothing. The app's pages and files have the same from web/public/_headers, but for their own policy. */
 const always = Object.entries({
 	"Cache-Control": "no-store",
 	"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 	"Cross-Origin-Opener-Policy": "same-origin",
 	"Cross-Origin-Resource-Policy": "same-origin",
-	"Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-	"Referrer-Policy": "no-referrer",
+	"Permissions-Policy":
+		"accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()",
+	"Referrer-Policy": "same-origin",
 	"X-Content-Type-Options": "nosniff",
 	"X-Frame-Options": "DENY",
 });

@@ -1,46 +1,56 @@
-import { ChatError } from "@clickclack/protocol";
+import { Buckets } from "@clickclack/durable-objects/buckets";
+import { type LimitName, limitOf, limits, tooFast } from "@clickclack/protocol";
 import { createMiddleware } from "hono/factory";
 import type { App, Context } from "../context.ts";
 import { isDevelopment } from "./development.ts";
 
-/** For what strangers may try: this many at once, then one a second. */
-const burst = 30;
-const max_addresses = 10_000;
+/*
+ * Per isolate and in memory: a shield against hammering, not an account of anything; people are counted by the objects.
+ * No secret of ours can be guessed, so what gets through another isolate costs work and opens nothing. (Cloudflare's
+ * rate limiting binding counts for a whole location, but knows only periods of 10 and 60 s and not how long to wait.)
+ */
+const buckets = new Buckets(10_000);
 
-interface Bucket {
-	left: number;
-	at: number;
+/** Who pays for a network: one IPv4 address, or the /64 that a single IPv6 customer has at least. */
+export function networkOf(address: string): string {
+	if (!address.includes(":")) return address;
+	const [, mapped] = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address) ?? [];
+	if (mapped !== undefined) return mapped;
+	const [head = [], tail] = address.split("::").map((half) => half.split(":").filter((group) => group !== ""));
+	const groups = [
+		...head,
+		...Array.from({ length: 8 - head.length - (tail?.length ?? 0) }, () => "0"),
+		...(tail ?? []),
+	];
+	return groups
+		.slice(0, 4)
+		.map((group) => Number.parseInt(group, 16).toString(16))
+		.join(":");
 }
-// Per isolate and in memory: a shield against guessing and hammering, not an account of anything.
-const buckets = new Map<string, Bucket>();
 
-function bucketOf(address: string): Bucket {
-	const now = Date.now();
-	const { left, at } = buckets.get(address) ?? { left: burst, at: now };
-	const bucket = { left: Math.min(burst, left + (now - at) / 1_000), at: now };
-	if (buckets.size >= max_addresses) buckets.clear();
-	buckets.set(address, bucket);
-	return bucket;
+/** Cloudflare says where a request comes from; those of which nobody says it share one bucket. */
+const keyOf = (c: Context, limit: LimitName): string =>
+	`${limit} ${networkOf((c.req.header("cf-connecting-ip") ?? "unknown").slice(0, 45))}`;
+
+/** @throws ChatError rate_limited when this address has no attempt left; takes none */
+export function refuseTired(c: Context, limit: LimitName): void {
+	if (isDevelopment(c)) return;
+	const wait_s = buckets.wait(keyOf(c, limit), limits[limit].address);
+	if (wait_s !== undefined) throw tooFast(wait_s);
 }
-
-const addressOf = (c: Context): string | undefined => (isDevelopment(c) ? undefined : c.req.header("cf-connecting-ip"));
 
 /** @throws ChatError rate_limited when this address has no attempt left */
-export function refuseTired(c: Context): void {
-	const address = addressOf(c);
-	if (address === undefined || bucketOf(address).left >= 1) return;
-	c.header("Retry-After", "1");
-	throw new ChatError("rate_limited", "too many attempts: wait a moment and try again");
+export function spendAttempt(c: Context, limit: LimitName): void {
+	if (isDevelopment(c)) return;
+	const wait_s = buckets.take(keyOf(c, limit), limits[limit].address);
+	if (wait_s !== undefined) throw tooFast(wait_s);
 }
 
-export function spendAttempt(c: Context): void {
-	const address = addressOf(c);
-	if (address !== undefined) bucketOf(address).left -= 1;
+/** Every call of this operation is an attempt, before anybody asks who calls. */
+export function limited(operation: string) {
+	const limit = limitOf(operation);
+	return createMiddleware<App>(async function limited(c, next) {
+		spendAttempt(c, limit);
+		await next();
+	});
 }
-
-/** Every call of such a route is an attempt. */
-export const limited = createMiddleware<App>(async function limited(c, next) {
-	refuseTired(c);
-	spendAttempt(c);
-	await next();
-});

@@ -17,8 +17,8 @@ export function operatorBy(c: Context, token: string | undefined): Actor {
 			"not_configured",
 			"this server has no ADMIN_TOKEN: set it with `wrangler secret put ADMIN_TOKEN`",
 		);
-	refuseTired(c);
+	refuseTired(c, "operator");
 	if (token !== undefined && isSame(token, wanted)) return { kind: "operator" };
-	spendAttempt(c);
+	spendAttempt(c, "operator");
 	throw new ChatError("unauthorized", "this needs the operator's token (ADMIN_TOKEN) as a bearer token");
 }

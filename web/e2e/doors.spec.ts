@@ -1,0 +1,145 @@
+import { expect, test } from "./world.ts";
+
+/** What the browser refused under the page's policy. */
+declare global {
+	interface Window {
+		refused: string[];
+	}
+}
+
+const watch = () => {
+	window.refused = [];
+	document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
+		window.refused.push(`${violatedDirective} ${blockedURI} ${sample}`);
+	});
+};
+
+test("whatever is asked for, the answer protects itself in the same way", async ({ request, baseURL }) => {
+	const page = await (await request.get("/app")).text();
+	const [, script = ""] = /src="(\/assets\/[^"]+)"/.exec(page)!;
+	const [, style = ""] = /href="(\/assets\/[^"]+\.css)"/.exec(page)!;
+	const pages = [
+		"/",
+		"/app",
+		"/signin?token=x",
+		"/invite/x",
+		"/nothing/here",
+		"/theme.js",
+		"/favicon.svg",
+		script,
+		style,
+	];
+	const answers = ["/healthz", "/readyz", "/metrics", "/api/openapi.json", "/api/docs", "/api/me", "/api/nothing"];
+	const others = [
+		"/docs-assets/swagger-ui-bundle.js",
+		"/assets/of-another-build.js",
+		"/api/realtime/ws?workspace_id=x",
+	];
+	const protection = async (path: string, method = "GET") => {
+		const answer = await request.fetch(path, { method, maxRedirects: 0 });
+		const all = answer.headers();
+		const policy = all["content-security-policy"]!;
+		expect(policy, path).toMatch(/^default-src 'none';/);
+		expect(policy, path).toContain("frame-ancestors 'none'");
+		expect(policy, path).not.toContain("unsafe");
+		const { "permissions-policy": permissions, "referrer-policy": referrer, "x-frame-options": frames } = all;
+		const { "cross-origin-opener-policy": opener, "cross-origin-resource-policy": resource } = all;
+		expect(all["access-control-allow-origin"]).toBeUndefined();
+		return { permissions, referrer, frames, opener, resource, sniff: all["x-content-type-options"] };
+	};
+	const wanted = await protection("/app");
+	expect(wanted).toMatchObject({ frames: "DENY", opener: "same-origin", resource: "same-origin", sniff: "nosniff" });
+	expect(wanted.permissions).toContain("camera=()");
+	for (const path of [...pages, ...answers, ...others])
+		expect({ path, ...(await protection(path)) }).toEqual({ path, ...wanted });
+	for (const method of ["DELETE", "OPTIONS", "PUT"]) expect(await protection("/api/me", method)).toEqual(wanted);
+	expect(baseURL).toMatch(/^http:/);
+	expect((await request.get("/app")).headers()["strict-transport-security"]).toContain("max-age=31536000");
+});
+
+test("the app never asks for what its own policy refuses, from signing in to settings", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.page.addInitScript(watch);
+	await ada.chat.me.update({ avatar_url: "https://localhost:1/ada.png" });
+	await ada.chat.messages.create(world.general.id, {
+		body: "**bold** <b>x</b> `code` @ada\n\n| a |\n|-|\n| b |\n\n- [x] done",
+	});
+	await ada.open(world.general);
+	await expect(ada.message("bold").getByRole("strong")).toBeVisible();
+	await ada.say("a line of mine");
+	await expect(ada.message("a line of mine")).toBeVisible();
+	await ada.chat.messages.create(world.general.id, { body: "over the socket" });
+	await expect(ada.message("over the socket")).toBeVisible();
+	await ada.act(ada.message("a line of mine"), "React with 👍");
+	await ada.page.keyboard.press("Control+k");
+	await ada.page.keyboard.press("Escape");
+	expect(await ada.page.evaluate(() => window.refused)).toEqual([]);
+});
+
+test("a page that was tricked into it runs nothing, sends nothing away and takes no HTML as it comes", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	await ada.page.addInitScript(watch);
+	await ada.open(world.general);
+	const ran = await ada.page.evaluate(async () => {
+		const attempt = (work: () => unknown) => {
+			try {
+				return String(work());
+			} catch (error) {
+				return (error as Error).name;
+			}
+		};
+		const script = document.createElement("script");
+		const code = "window.name = 'owned'";
+		const outcomes = {
+			html: attempt(() => (document.body.innerHTML = "<b>x</b>")),
+			// later: what the test itself has evaluated may evaluate more
+			code: await new Promise((resolve) =>
+				setTimeout(() => resolve(attempt(() => Reflect.construct(Function, [code])()))),
+			),
+			script: attempt(() => (script.text = code)),
+			policy: attempt(() => Reflect.get(window, "trustedTypes")!.createPolicy("mine", {})),
+			away: await fetch("https://localhost:1/").catch((error: Error) => error.name),
+		};
+		const style = document.createElement("style");
+		style.textContent = "body { display: none }";
+		document.head.append(style);
+		const socket = new Promise<string>((resolve) => {
+			try {
+				const wire = new WebSocket("wss://localhost:1/");
+				wire.addEventListener("error", () => resolve("error"));
+			} catch (error) {
+				resolve((error as Error).name);
+			}
+		});
+		return { ...outcomes, socket: await socket, display: getComputedStyle(document.body).display, name: window.name };
+	});
+	expect(ran).toMatchObject({
+		html: "TypeError",
+		script: "TypeError",
+		policy: "TypeError",
+		away: "TypeError",
+		name: "",
+	});
+	expect(ran.code).toMatch(/^(EvalError|TypeError)$/);
+	expect(ran.display).not.toBe("none");
+	const refused = (await ada.page.evaluate(() => window.refused)).join("\n");
+	for (const directive of [
+		"require-trusted-types-for",
+		"trusted-types",
+		"style-src-elem",
+		"connect-src https:",
+		"connect-src wss:",
+	])
+		expect(refused).toContain(directive);
+});
+
+test("the page of the API's documents works under its policy", async ({ page }) => {
+	await page.addInitScript(watch);
+	await page.goto("/api/docs");
+	await expect(page.getByText("/api/channels/{channel_id}/messages").first()).toBeVisible({ timeout: 30_000 });
+	await page.locator("#operations-operations-health button").first().click();
+	await expect(page.getByRole("button", { name: "Try it out" })).toBeVisible();
+	expect(await page.evaluate(() => window.refused)).toEqual([]);
+});

@@ -1,0 +1,58 @@
+import { beforeAll, expect, test } from "vitest";
+import { type Person, operator, person, post, request } from "./people.ts";
+
+const https = "https://chat.example";
+let ada: Person;
+beforeAll(async () => {
+	ada = await person("Ada");
+});
+
+const consume = async (host: string) => {
+	const { token } = await operator.admin.createMagicLink({ email: ada.email });
+	return post(`${host}/api/auth/magic/consume`, { token });
+};
+const me = (host: string, cookie: string) => request(`${host}/api/me`, { headers: { cookie } });
+
+/** `name=value` without the value, and every attribute. */
+function parts(answer: Response): string[] {
+	const [pair, ...attributes] = answer.headers.get("set-cookie")!.split("; ");
+	return [pair!.split("=")[0]!, ...attributes.toSorted()];
+}
+const flags = ["HttpOnly", "Max-Age=2592000", "Path=/", "SameSite=Lax"];
+
+test("signing in sets a cookie for 30 days that scripts cannot read; on https it is bound to the host", async () => {
+	expect(parts(await consume(""))).toEqual(["cc_session", ...flags]);
+	expect(parts(await consume(https))).toEqual(["__Host-cc_session", ...flags, "Secure"]);
+});
+
+test("joining by an invite sets the same cookie", async () => {
+	const { id } = await ada.chat.workspaces.create({ name: "Reef" });
+	const { token } = await ada.chat.invites.create(id);
+	const joined = await post(`${https}/api/invites/${token}/accept`, { display_name: "Kai" });
+	expect(parts(joined)).toEqual(["__Host-cc_session", ...flags, "Secure"]);
+});
+
+test("signing out takes away just that cookie", async () => {
+	const over = ["HttpOnly", "Max-Age=0", "Path=/", "SameSite=Lax"];
+	expect(parts(await post("/api/auth/logout", {}))).toEqual(["cc_session", ...over]);
+	expect(parts(await post(`${https}/api/auth/logout`, {}))).toEqual(["__Host-cc_session", ...over, "Secure"]);
+});
+
+test("on https only the cookie that no other host can set counts", async () => {
+	expect((await me(https, `__Host-cc_session=${ada.token}`)).status).toBe(200);
+	for (const name of ["cc_session", "__Secure-cc_session", "__host-cc_session", "x__Host-cc_session"])
+		expect((await me(https, `${name}=${ada.token}`)).status, name).toBe(401);
+});
+
+test("of two session cookies one was planted, so neither counts, in whatever order and however spaced", async () => {
+	const mallory = await person("Mallory");
+	for (const [first, second] of [
+		[ada.token, mallory.token],
+		[mallory.token, ada.token],
+		[ada.token, ""],
+	])
+		for (const between of ["; ", ";", "; theme=dark;   "]) {
+			const tossed = `__Host-cc_session=${first}${between}__Host-cc_session=${second}`;
+			expect((await me(https, tossed)).status, tossed).toBe(401);
+		}
+});

@@ -1,0 +1,65 @@
+import { expect, vi } from "vitest";
+import { request } from "./people.ts";
+
+/** Not loopback: here the limits hold. */
+export const host = "https://chat.example";
+
+// time stands still unless a test lets it pass; an hour later nobody has to wait any more
+let hour = Date.now();
+export const standStill = () => void vi.useFakeTimers({ toFake: ["Date"], now: (hour += 3_600_000) });
+const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1_000);
+
+export interface Ask {
+	path: string;
+	body?: object;
+	method?: string;
+	upgrade?: true;
+}
+
+let asked = 0;
+/** One of the addresses that are for documents, another each time. */
+export const someAddress = () => `${asked & 1 ? "203.0.113" : "192.0.2"}.${(asked++ >> 1) & 255}`;
+
+/** One request; from some address if none is given. */
+export function ask({ path, body, method, upgrade }: Ask, from: Record<string, string>): Promise<Response> {
+	const headers = {
+		"cf-connecting-ip": someAddress(),
+		...(body && { "content-type": "application/json" }),
+		...(upgrade && { upgrade: "websocket" }),
+		...from,
+	};
+	return request(host + path, {
+		headers,
+		method: method ?? (body ? "POST" : "GET"),
+		...(body && { body: JSON.stringify(body) }),
+	});
+}
+
+const at_once = 50;
+
+/** Asks so often; each answer's status, once. */
+export async function hammer(times: number, one: () => Promise<Response>): Promise<Set<number>> {
+	const statuses = new Set<number>();
+	for (let left = times; left > 0; left -= at_once) {
+		const answers = await Promise.all(Array.from({ length: Math.min(at_once, left) }, one));
+		for (const answer of answers) {
+			statuses.add(answer.status);
+			answer.webSocket?.accept();
+			answer.webSocket?.close();
+			await answer.body?.cancel();
+		}
+	}
+	return statuses;
+}
+
+/** That it is refused until it has waited for as long as it was told to, and is then answered as before. */
+export async function comesBack(one: () => Promise<Response>, before: Set<number>): Promise<void> {
+	const refused = await one();
+	expect(refused.status).toBe(429);
+	expect(await refused.json()).toMatchObject({ code: "rate_limited" });
+	const wait_s = Number(refused.headers.get("retry-after"));
+	expect(wait_s).toBeGreaterThanOrEqual(1);
+	pass(wait_s);
+	const [after] = await hammer(1, one);
+	expect(before).toContain(after);
+}

@@ -1,0 +1,123 @@
+import { env } from "cloudflare:workers";
+import { runInDurableObject } from "cloudflare:test";
+import { randomTag, taggedId } from "@clickclack/durable-objects/ids";
+import { newToken } from "@clickclack/durable-objects/tokens";
+import { tagOf } from "@clickclack/protocol";
+import { routes } from "@clickclack/protocol/openapi";
+import { beforeAll, expect, test } from "vitest";
+import { app } from "./app.ts";
+import { type Person, origin, person, post, request } from "./people.ts";
+
+let ada: Person;
+let by: { authorization: string };
+beforeAll(async () => {
+	ada = await person("Ada");
+	by = { authorization: `Bearer ${ada.token}` };
+	await ada.chat.workspaces.create({ name: "Reef" });
+});
+
+const madeUp = <P extends string>(prefix: P, tag = randomTag()) => taggedId(prefix, new Date().toISOString(), tag, 7);
+const upgrade = { upgrade: "websocket" };
+
+/** What one person may try with an id that they made up. */
+const tries: ((tag: string) => Promise<Response>)[] = [
+	(tag) => request(`/api/workspaces/${madeUp("wsp", tag)}`, { headers: by }),
+	(tag) => request(`/api/workspaces/${madeUp("wsp", tag)}/snapshot`, { headers: by }),
+	(tag) => request(`/api/realtime/ws?workspace_id=${madeUp("wsp", tag)}`, { headers: { ...by, ...upgrade } }),
+	(tag) => request(`/api/realtime/events?workspace_id=${madeUp("wsp", tag)}`, { headers: by }),
+	(tag) => request(`/api/search?workspace_id=${madeUp("wsp", tag)}&q=x`, { headers: by }),
+	(tag) => post(`/api/channels/${madeUp("chn", tag)}/messages`, { body: "x" }, by),
+	(tag) => post(`/api/messages/${madeUp("msg", tag)}/reactions`, { emoji: "👍" }, by),
+	(tag) => post(`/api/workspaces/${madeUp("wsp", tag)}/invites`, {}, by),
+	(tag) => request(`/api/invites/${newToken("ivt", tag)}`),
+	(tag) => post(`/api/invites/${newToken("ivt", tag)}/accept`, { display_name: "Kai" }),
+	(tag) => post(`/api/invites/${newToken("ivt", tag)}/accept`, {}, by),
+	(tag) => post("/api/admin/invites", { workspace_id: madeUp("wsp", tag) }, { authorization: "Bearer test-operator" }),
+];
+
+interface Contents {
+	tables: string[];
+	bytes: number;
+}
+
+const contents = (tag: string): Promise<Contents> =>
+	runInDurableObject(env.WORKSPACE.getByName(tag), (_, { storage: { sql } }) => {
+		const tables = sql.exec<{ name: string }>(
+			"SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'",
+		);
+		return { tables: tables.toArray().map(({ name }) => name), bytes: sql.databaseSize };
+	});
+
+test("a made-up workspace costs nothing, whatever is tried on it: its object holds what an untouched one holds", async () => {
+	const untouched = await contents(randomTag());
+	expect(untouched.tables).toEqual([]);
+	for (let round = 0; round < 5; round++) {
+		const tag = randomTag();
+		for (const attempt of tries) {
+			const answer = await attempt(tag);
+			expect({ attempt: String(attempt), status: answer.status }).toEqual({ attempt: String(attempt), status: 404 });
+			await answer.body?.cancel();
+		}
+		expect(await contents(tag)).toEqual(untouched);
+	}
+});
+
+/** Every row of the Directory. */
+const directory = (): Promise<object[]> =>
+	runInDurableObject(env.DIRECTORY.getByName("directory"), (_, { storage: { sql } }) => {
+		const tables = sql.exec<{ name: string }>(
+			"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+		);
+		return tables.toArray().map(({ name }) => sql.exec(`SELECT * FROM "${name}"`).toArray());
+	});
+
+test("a made-up link, invite or session writes nothing in the Directory", async () => {
+	const before = await directory();
+	const forged = ada.token.slice(0, -43) + "A".repeat(43);
+	for (let i = 0; i < 10; i++) {
+		expect((await post("/api/auth/magic/consume", { token: newToken("mgt") })).status).toBe(400);
+		expect((await post(`/api/invites/${newToken("ivt")}/accept`, { display_name: "Kai" })).status).toBe(404);
+		expect((await post(`/api/invites/${newToken("ivt", randomTag())}/accept`, { display_name: "Kai" })).status).toBe(
+			404,
+		);
+		for (const token of [forged, newToken("sst"), newToken("ccb", randomTag())]) {
+			expect((await request("/api/me", { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
+			await post("/api/auth/logout", {}, { authorization: `Bearer ${token}` });
+		}
+	}
+	expect(await directory()).toEqual(before);
+});
+
+test("whoever says nothing of themselves, or something made up, reaches no object at all", async () => {
+	const reached: string[] = [];
+	const watched = <T extends Rpc.DurableObjectBranded | undefined>(namespace: DurableObjectNamespace<T>) =>
+		new Proxy(namespace, {
+			get(target, name) {
+				reached.push(String(name));
+				const value: unknown = Reflect.get(target, name);
+				return typeof value === "function" ? value.bind(target) : value;
+			},
+		});
+	const bindings = { ...env, WORKSPACE: watched(env.WORKSPACE), DIRECTORY: watched(env.DIRECTORY), ADMIN_TOKEN: "x" };
+	const forged = ada.token.slice(0, -43) + "A".repeat(43);
+	const nobody: Record<string, string>[] = [
+		{},
+		{ authorization: "Bearer sst_x.y" },
+		{ authorization: `Bearer ${forged}` },
+		{ authorization: `Bearer ${newToken("ccb", tagOf(madeUp("wsp")))}` },
+		{ cookie: `cc_session=${forged}` },
+		{ "sec-websocket-protocol": `clickclack.bearer.${forged}` },
+	];
+	const workspace_id = madeUp("wsp");
+	for (const { method, path, "x-access": access } of Object.values(routes).flatMap((noun) => Object.values(noun))) {
+		if (access === "public") continue;
+		const url = `${origin}${path.replaceAll(/\{(\w+)_id\}/g, madeUp("chn"))}?workspace_id=${workspace_id}`;
+		for (const headers of nobody) {
+			const answer = await app.fetch(new Request(url, { method: method.toUpperCase(), headers }), bindings);
+			expect({ path, status: answer.status }).toEqual({ path, status: 401 });
+		}
+	}
+	expect(reached).toEqual([]);
+	const answer = await app.fetch(new Request(`${origin}/api/workspaces`, { headers: by }), bindings);
+	expect({ status: answer.status, reached }).toEqual({ status: 200, reached: ["getByName"] });
+});

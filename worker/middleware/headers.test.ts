@@ -1,0 +1,113 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Person, person, post, request } from "../people.ts";
+
+const https = "https://chat.example";
+let ada: Person;
+beforeAll(async () => {
+	ada = await person("Ada");
+});
+
+/** Served without the Worker, by the store of assets, as web/public/_headers says. */
+const asset = (path: string) => env.ASSETS.fetch(new Request(https + path));
+const by = () => ({ authorization: `Bearer ${ada.token}` });
+
+async function script(): Promise<string> {
+	const [, path = ""] = /src="(\/assets\/[^"]+)"/.exec(await (await asset("/app")).text())!;
+	return path;
+}
+
+const kinds: Record<string, () => Promise<Response>> = {
+	"a page": () => asset("/app"),
+	"a file beside it": () => asset("/theme.js"),
+	"a hashed asset": async () => request(https + (await script())),
+	"an asset of another build": () => request(`${https}/assets/nothing.js`),
+	"the documents": () => request(`${https}/api/docs`),
+	"their data": () => request(`${https}/api/openapi.json`),
+	"a sign of life": () => request(`${https}/healthz`),
+	"200": () => request(`${https}/api/me`, { headers: by() }),
+	"201": () => post(`${https}/api/workspaces`, { name: "Reef" }, by()),
+	"400": () => post(`${https}/api/workspaces`, { name: 7 }, by()),
+	"401": () => request(`${https}/api/me`),
+	"403": () => request(`${https}/api/me`, { method: "PATCH", headers: { cookie: `__Host-cc_session=${ada.token}` } }),
+	"404": () => request(`${https}/api/channels/general`, { headers: by() }),
+	"404 of no route": () => request(`${https}/api/nothing`),
+	"405": () => request(`${https}/api/me`, { method: "DELETE" }),
+	"415": () => request(`${https}/api/workspaces`, { method: "POST", headers: by(), body: "x" }),
+	"426": () => request(`${https}/api/realtime/ws?workspace_id=wsp_01jd7xk3m9h5q2w8e4r6t0y1z7`, { headers: by() }),
+	"a preflight": () => request(`${https}/api/me`, { method: "OPTIONS" }),
+	"a refused socket": () =>
+		request(`${https}/api/realtime/ws?workspace_id=wsp_01jd7xk3m9h5q2w8e4r6t0y1z7`, {
+			headers: { ...by(), upgrade: "websocket" },
+		}),
+	"an address that is no text": () => request(`${https}/api/invites/%ff`),
+};
+
+const same = [
+	"cross-origin-opener-policy",
+	"cross-origin-resource-policy",
+	"permissions-policy",
+	"referrer-policy",
+	"strict-transport-security",
+	"x-content-type-options",
+	"x-frame-options",
+];
+
+describe("protection", () => {
+	test.each(Object.keys(kinds))("is the same on every answer: %s", async (kind) => {
+		const [page, answer] = [await asset("/app"), await kinds[kind]!()];
+		for (const name of same) {
+			expect(page.headers.get(name), name).not.toBeNull();
+			expect(answer.headers.get(name), name).toBe(page.headers.get(name));
+		}
+		const policy = answer.headers.get("content-security-policy")!;
+		expect(policy).toMatch(/^default-src 'none'; .*frame-ancestors 'none'/);
+		expect(policy).not.toMatch(/unsafe|\*|http:|ws:|wss:/);
+		expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+	});
+
+	test("holds what it should", async () => {
+		const { headers } = await asset("/app");
+		expect(Object.fromEntries(same.map((name) => [name, headers.get(name)]))).toMatchObject({
+			"cross-origin-opener-policy": "same-origin",
+			"cross-origin-resource-policy": "same-origin",
+			"referrer-policy": "same-origin",
+			"x-content-type-options": "nosniff",
+			"x-frame-options": "DENY",
+		});
+		const [, seconds] = /^max-age=(\d+); includeSubDomains$/.exec(headers.get("strict-transport-security")!)!;
+		expect(Number(seconds)).toBeGreaterThanOrEqual(31_536_000);
+		for (const sense of ["camera", "microphone", "geolocation", "display-capture", "payment", "usb"])
+			expect(headers.get("permissions-policy")).toContain(`${sense}=()`);
+	});
+});
+
+test("a page runs our scripts, talks to our server and takes HTML only from those that we name; an answer runs nothing", async () => {
+	const policies = await Promise.all(
+		(["a page", "the documents", "200"] as const).map(async (kind) => {
+			const policy = (await kinds[kind]!()).headers.get("content-security-policy")!;
+			return Object.fromEntries(policy.split("; ").map((part) => part.split(/ (.*)/s)));
+		}),
+	);
+	const [page, documents, answer] = policies;
+	for (const one of [page, documents])
+		expect(one).toMatchObject({
+			"script-src": "'self'",
+			"style-src": "'self'",
+			"connect-src": "'self'",
+			"base-uri": "'none'",
+		});
+	expect(page).toMatchObject({ "require-trusted-types-for": "'script'" });
+	expect(answer).toEqual({ "default-src": "'none'", "frame-ancestors": "'none'" });
+});
+
+test("nothing that is said to one is kept for another: answers are stored nowhere, hashed files for a year", async () => {
+	for (const kind of ["200", "401", "404", "a preflight", "an asset of another build"])
+		expect((await kinds[kind]!()).headers.get("cache-control"), kind).toBe("no-store");
+	expect((await kinds["a hashed asset"]!()).headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+	expect((await kinds["a page"]!()).headers.get("cache-control")).toBe("public, max-age=0, must-revalidate");
+});
+
+test("over plain http nothing is said about https: that is for one's own machine", async () => {
+	expect((await request("/healthz")).headers.get("strict-transport-security")).toBeNull();
+});

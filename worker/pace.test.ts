@@ -1,0 +1,88 @@
+import { type LimitName, limits } from "@clickclack/protocol";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { type Ask, ask, comesBack, hammer, standStill } from "./knocking.ts";
+import { type Person, operator, person } from "./people.ts";
+
+let ada: Person;
+let grace: Person;
+let workspace_id: string;
+let channel_id: string;
+let message_id: string;
+let invite: string;
+beforeAll(async () => {
+	[ada, grace] = [await person("Ada"), await person("Grace")];
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef" }));
+	({ token: invite } = await ada.chat.invites.create(workspace_id));
+	await operator.admin.createUser({ name: "Grace", email: grace.email, workspace_id, role: "moderator" });
+	channel_id = (await ada.chat.channels.list(workspace_id))[0]!.id;
+	message_id = (await ada.chat.messages.create(channel_id, { body: "hi" })).message.id;
+});
+beforeEach(standStill);
+afterEach(() => void vi.useRealTimers());
+
+const by = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
+type Personal = { [Name in LimitName]: (typeof limits)[Name] extends { person: object } ? Name : never }[LimitName];
+
+const acts: Record<string, [Personal, () => Ask]> = {
+	"a message": ["send", () => ({ path: `/api/channels/${channel_id}/messages`, body: { body: "x" } })],
+	"a reply": ["send", () => ({ path: `/api/messages/${message_id}/thread/replies`, body: { body: "x" } })],
+	"an edit": ["send", () => ({ path: `/api/messages/${message_id}`, method: "PATCH", body: { body: "x" } })],
+	"a reaction": ["send", () => ({ path: `/api/messages/${message_id}/reactions`, body: { emoji: "👍" } })],
+	"a place read to": ["change", () => ({ path: `/api/channels/${channel_id}/read`, body: { seq: 1 } })],
+	"a profile": ["profile", () => ({ path: "/api/me", method: "PATCH", body: { display_name: "Ada" } })],
+	typing: [
+		"signal",
+		() => ({ path: "/api/realtime/ephemeral", body: { type: "typing.started", workspace_id, channel_id } }),
+	],
+	"a search": ["search", () => ({ path: `/api/search?workspace_id=${workspace_id}&q=hi` })],
+	"a socket": ["socket", () => ({ path: `/api/realtime/ws?workspace_id=${workspace_id}`, upgrade: true })],
+	"an invite": ["invite", () => ({ path: `/api/workspaces/${workspace_id}/invites`, body: {} })],
+	joining: ["invite", () => ({ path: `/api/invites/${invite}/accept`, body: {} })],
+	"a workspace": ["found", () => ({ path: "/api/workspaces", body: { name: "Atoll" } })],
+};
+
+test("there is an example here of every limit", () => {
+	const personal = Object.entries(limits).flatMap(([name, limit]) => ("person" in limit ? [name] : []));
+	expect(new Set(Object.values(acts).map(([name]) => name))).toEqual(new Set(personal));
+});
+
+test.each(Object.keys(acts))("too much of it, from wherever, has to wait, and nobody else has to: %s", async (act) => {
+	const [name, what] = acts[act]!;
+	const { burst } = limits[name].person;
+	const statuses = await hammer(burst, () => ask(what(), by(ada)));
+	expect(statuses).not.toContain(429);
+	expect(await hammer(1, () => ask(what(), by(grace)))).not.toContain(429);
+	await comesBack(() => ask(what(), by(ada)), statuses);
+});
+
+test("all kinds of sending are counted as one", async () => {
+	const [send, edit, react] = ["a message", "an edit", "a reaction"].map((act) => acts[act]![1]());
+	await hammer(limits.send.person.burst - 1, () => ask(send!, by(ada)));
+	expect((await ask(react!, by(ada))).status).toBeLessThan(300);
+	for (const what of [send, edit, react]) expect((await ask(what!, by(ada))).status).toBe(429);
+});
+
+test("another session of the same person counts with the first", async () => {
+	const [, what] = acts["a message"]!;
+	const elsewhere = await person("Ada");
+	await hammer(limits.send.person.burst, () => ask(what(), by(ada)));
+	expect((await ask(what(), by(elsewhere))).status).toBe(429);
+});
+
+test("nobody can take themselves out of the count", async () => {
+	const headers = {
+		...by(ada),
+		"x-clickclack-actor": JSON.stringify({ kind: "human", user_id: ada.user.id, unpaced: true }),
+		"x-clickclack-user": ada.user.id,
+		"x-forwarded-host": "localhost",
+		host: "localhost",
+	};
+	const message = { path: `/api/channels/${channel_id}/messages?unpaced=true`, body: { body: "x", unpaced: true } };
+	expect(await hammer(limits.send.person.burst + 1, () => ask(message, headers))).toEqual(new Set([201, 429]));
+	const socket = { path: `/api/realtime/ws?workspace_id=${workspace_id}&unpaced=true`, upgrade: true as const };
+	expect(await hammer(limits.socket.person.burst + 1, () => ask(socket, headers))).toEqual(new Set([101, 429]));
+});
+
+test("on a development server nobody is held up", async () => {
+	for (let i = 0; i <= limits.send.person.burst; i++) await ada.chat.messages.create(channel_id, { body: "x" });
+});
