@@ -47,7 +47,10 @@ export function project(snapshot: Snapshot): Projection {
 	return projection;
 }
 
-/** Makes everything but the loaded windows what `snapshot` says; windows on what one may no longer see are dropped. */
+/**
+ * Makes everything but the loaded windows what `snapshot` says; windows on what one may no longer see are dropped. The
+ * others have to be loaded anew: the cursor has moved past events that they have not had.
+ */
 export function fill(projection: Projection, snapshot: Snapshot): void {
 	const visible = new Set(snapshot.channels.map((channel) => channel.id));
 	for (const id of projection.channels.keys()) if (!visible.has(id)) forgetChannel(projection, id);

@@ -19,7 +19,8 @@ async function inflate(bytes: ArrayBuffer): Promise<string> {
 /** The events of a frame; undefined for one that is none of ours. */
 async function read(frame: Frame): Promise<ServerEvent[] | undefined> {
 	try {
-		return JSON.parse(typeof frame === "string" ? frame : await inflate(frame));
+		const events = JSON.parse(typeof frame === "string" ? frame : await inflate(frame));
+		return Array.isArray(events) ? events : undefined;
 	} catch {
 		return undefined;
 	}

@@ -279,24 +279,27 @@ test("R5: a long list comes deflated, and in its place", async () => {
 	await frames.return();
 });
 
-test("a frame that cannot be read ends the socket; what it may have held is asked for again", async () => {
-	const { frames, next, line } = workspace();
-	const first = next();
-	const torn = await line(0);
-	torn.open();
-	torn.say(2);
-	torn.babble('[{"type": "mess');
-	torn.say(4);
-	expect(await first).toEqual([2]);
-	const second = next();
-	const again = await line(1);
-	expect(torn.readyState).toBe(3);
-	expect(again.url.searchParams.get("after_cursor")).toBe(cursor(2));
-	again.open();
-	again.say(3, 4);
-	expect(await second).toEqual([3, 4]);
-	await frames.return();
-});
+test.each(['[{"type": "mess', "7", "{}"])(
+	"a frame such as %s ends the socket; what it may have held is asked for again",
+	async (kind) => {
+		const { frames, next, line } = workspace();
+		const first = next();
+		const torn = await line(0);
+		torn.open();
+		torn.say(2);
+		torn.babble(kind);
+		torn.say(4);
+		expect(await first).toEqual([2]);
+		const second = next();
+		const again = await line(1);
+		expect(torn.readyState).toBe(3);
+		expect(again.url.searchParams.get("after_cursor")).toBe(cursor(2));
+		again.open();
+		again.say(3, 4);
+		expect(await second).toEqual([3, 4]);
+		await frames.return();
+	},
+);
 
 test("aborting ends it cleanly, whatever it is doing", async () => {
 	const stop = new AbortController();

@@ -31,8 +31,8 @@ function fromHono({ status }: HTTPException): ChatError {
 }
 
 /** An object that is overloaded or on the move says so in these. */
-const isBusy = (thrown: Error & { overloaded?: boolean; retryable?: boolean }): boolean =>
-	thrown.overloaded === true || thrown.retryable === true;
+const isBusy = (thrown: Error & { overloaded?: boolean; retryable?: boolean; durableObjectReset?: boolean }): boolean =>
+	[thrown.overloaded, thrown.retryable, thrown.durableObjectReset].includes(true);
 
 const secrets = /\b(sst|mgt|ivt|ccb)_[\w.-]+|[^\s"'<>/@]+@[^\s"'<>/@]+/g;
 const withoutSecrets = (text = ""): string => text.replaceAll(secrets, (_, kind = "e-mail") => `[${kind}]`);

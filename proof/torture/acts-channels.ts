@@ -1,0 +1,67 @@
+import { key } from "./keys.ts";
+import type { Planner } from "./plan.ts";
+
+export const createChannel: Planner = (stage, me) => {
+	const name = `room-${stage.word()}`;
+	const kind = stage.dice.chance(0.5) ? "private" : "public";
+	return {
+		does: async () => {
+			const { channel, event } = await me.chat.channels.create(stage.workspace_id, { name, kind });
+			stage.channels.push(channel.id);
+			return { events: [event], fact: { is: "in", channel: channel.id, user: me.user_id } };
+		},
+		// whoever gets no answer learns its id from its name: see reading.ts
+		hides: [`create #${name}`],
+	};
+};
+
+export const updateChannel: Planner = (stage, me) => {
+	const channel = stage.channelOf(me);
+	if (channel === undefined) return undefined;
+	const isArchiving = channel !== stage.channels[0] && stage.dice.chance(0.2);
+	const change = isArchiving ? { archived: stage.dice.chance(0.3) } : { topic: stage.word() };
+	return {
+		does: async () => ({ events: [(await me.chat.channels.update(channel, change)).event] }),
+		tells: [key.change(channel)],
+	};
+};
+
+export const joinChannel: Planner = (stage, me) => {
+	const channel = stage.anyChannel();
+	if (channel === undefined) return undefined;
+	return {
+		does: async () => ({ events: [(await me.chat.channels.join(channel)).event] }),
+		tells: [key.enter(channel, me.user_id)],
+		fact: { is: "in", channel, user: me.user_id },
+	};
+};
+
+export const leaveChannel: Planner = (stage, me) => {
+	const channel = stage.channelOf(me);
+	if (channel === undefined || channel === stage.channels[0]) return undefined;
+	return {
+		does: () => me.chat.channels.leave(channel),
+		hides: [key.exit(channel, me.user_id)],
+		fact: { is: "out", channel, user: me.user_id },
+	};
+};
+
+export const addChannelMember: Planner = (stage, me) => {
+	const [channel, { user_id: user }] = [stage.channelOf(me), stage.anybody()];
+	if (channel === undefined) return undefined;
+	return {
+		does: async () => ({ events: [(await me.chat.channels.addMember(channel, user)).event] }),
+		tells: [key.enter(channel, user)],
+		fact: { is: "in", channel, user },
+	};
+};
+
+export const removeChannelMember: Planner = (stage, me) => {
+	const [channel, { user_id: user }] = [stage.channelOf(me), stage.anybody()];
+	if (channel === undefined) return undefined;
+	return {
+		does: () => me.chat.channels.removeMember(channel, user),
+		hides: [key.exit(channel, user)],
+		fact: { is: "out", channel, user },
+	};
+};

@@ -1,0 +1,119 @@
+import { key } from "./keys.ts";
+import type { Planner } from "./plan.ts";
+
+const emojis = ["🦞", "👍", ":claw:"];
+
+export const createMessage: Planner = (stage, me) => {
+	const channel = stage.channelOf(me);
+	if (channel === undefined) return undefined;
+	const [nonce, body] = [stage.nonce(), stage.body()];
+	return {
+		does: async () => {
+			const { message, event } = await me.chat.messages.create(channel, { body, nonce });
+			stage.remember({ id: message.id, channel, author: me.user_id });
+			const sent = {
+				is: "sent" as const,
+				nonce,
+				body,
+				message: message.id,
+				timeline: channel,
+				seq: message.channel_seq!,
+			};
+			return { events: [event], fact: sent };
+		},
+		// the nonce is repeated until there is an answer, and a repeat's answer has no event
+		tells: [],
+		hides: [key.sent(nonce), key.enter(channel, me.user_id)],
+		fact: { is: "sent", nonce, body, message: "", timeline: channel, seq: 0 },
+	};
+};
+
+export const replyInThread: Planner = (stage, me) => {
+	const root = stage.recent(me, ({ root }) => root === undefined);
+	if (!root) return undefined;
+	const [nonce, body] = [stage.nonce(), stage.body()];
+	return {
+		does: async () => {
+			const { message, events } = await me.chat.threads.reply(root.id, { body, nonce });
+			stage.remember({ id: message.id, channel: root.channel, author: me.user_id, root: root.id });
+			const sent = {
+				is: "sent" as const,
+				nonce,
+				body,
+				message: message.id,
+				timeline: root.id,
+				seq: message.thread_seq!,
+			};
+			return { events: events ?? [], fact: sent };
+		},
+		hides: [key.sent(nonce), key.thread(root.id)],
+		fact: { is: "sent", nonce, body, message: "", timeline: root.id, seq: 0 },
+	};
+};
+
+export const editMessage: Planner = (stage, me) => {
+	const isMostlyMine = stage.dice.chance(0.95);
+	const message = stage.recent(me, ({ author }) => !isMostlyMine || author === me.user_id);
+	if (!message) return undefined;
+	const body = stage.body();
+	return {
+		does: async () => ({ events: [(await me.chat.messages.edit(message.id, { body })).event] }),
+		tells: [key.edit(message.id)],
+		fact: { is: "changed", message: message.id, body },
+	};
+};
+
+export const deleteMessage: Planner = (stage, me) => {
+	const isMostlyMine = stage.dice.chance(0.95);
+	const message = stage.recent(me, ({ author }) => !isMostlyMine || author === me.user_id);
+	if (!message) return undefined;
+	return {
+		does: async () => ({ events: [(await me.chat.messages.delete(message.id)).event] }),
+		tells: [key.delete(message.id)],
+		hides: message.root === undefined ? [] : [key.thread(message.root)],
+	};
+};
+
+export const addReaction: Planner = (stage, me) => {
+	const [message, emoji] = [stage.recent(me), stage.dice.of(emojis)!];
+	if (!message) return undefined;
+	return {
+		does: async () => ({ events: [(await me.chat.reactions.add(message.id, emoji)).event] }),
+		tells: [key.react(message.id, emoji, me.user_id)],
+	};
+};
+
+export const removeReaction: Planner = (stage, me) => {
+	const [message, emoji] = [stage.recent(me), stage.dice.of(emojis)!];
+	if (!message) return undefined;
+	return {
+		does: async () => ({ events: [(await me.chat.reactions.remove(message.id, emoji)).event] }),
+		tells: [key.unreact(message.id, emoji, me.user_id)],
+	};
+};
+
+export const markRead: Planner = (stage, me) => {
+	const channel = stage.channelOf(me);
+	if (channel === undefined) return undefined;
+	const seq = stage.dice.below(stage.head(me, channel) + 3);
+	const fact = { is: "read" as const, channel, user: me.user_id, seq };
+	return {
+		does: async () => {
+			const { last_read_seq } = await me.chat.reads.mark(channel, seq);
+			return { fact: { ...fact, seq: last_read_seq } };
+		},
+		hides: [key.read(channel, me.user_id)],
+		fact,
+	};
+};
+
+export const publishEphemeral: Planner = (stage, me) => {
+	const channel_id = stage.channelOf(me);
+	if (channel_id === undefined) return undefined;
+	const type = stage.dice.chance(0.5) ? "typing.started" : "typing.stopped";
+	return {
+		does: async () => {
+			await me.chat.realtime.publish({ type, workspace_id: stage.workspace_id, channel_id, payload: {} });
+		},
+	};
+};

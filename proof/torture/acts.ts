@@ -1,0 +1,101 @@
+import {
+	addChannelMember,
+	createChannel,
+	joinChannel,
+	leaveChannel,
+	removeChannelMember,
+	updateChannel,
+} from "./acts-channels.ts";
+import {
+	addReaction,
+	createMessage,
+	deleteMessage,
+	editMessage,
+	markRead,
+	publishEphemeral,
+	removeReaction,
+	replyInThread,
+} from "./acts-messages.ts";
+import {
+	acceptInvite,
+	admit,
+	createInvite,
+	moderateMember,
+	removeMember,
+	revokeInvite,
+	revokeSession,
+	updateProfile,
+	updateWorkspace,
+} from "./acts-people.ts";
+import type { Planner } from "./plan.ts";
+
+/** Every command of a workspace, by its name, and how somebody comes to do it. */
+export const acts = {
+	createMessage,
+	replyInThread,
+	editMessage,
+	deleteMessage,
+	addReaction,
+	removeReaction,
+	markRead,
+	publishEphemeral,
+	createChannel,
+	updateChannel,
+	joinChannel,
+	leaveChannel,
+	addChannelMember,
+	removeChannelMember,
+	moderateMember,
+	removeMember,
+	admit,
+	acceptInvite,
+	createInvite,
+	revokeInvite,
+	updateProfile,
+	updateWorkspace,
+	revokeSession,
+} satisfies Record<string, Planner>;
+export type ActName = keyof typeof acts;
+
+/** Commands that nobody does again and again. */
+export const elsewhere = { found: "a workspace is founded once: the cast begins by it" };
+
+/** How often each is done, by most. */
+export const weights: Record<ActName, number> = {
+	createMessage: 500,
+	replyInThread: 120,
+	editMessage: 80,
+	deleteMessage: 30,
+	addReaction: 80,
+	removeReaction: 30,
+	markRead: 60,
+	publishEphemeral: 30,
+	createChannel: 3,
+	updateChannel: 8,
+	joinChannel: 15,
+	leaveChannel: 8,
+	addChannelMember: 12,
+	removeChannelMember: 6,
+	moderateMember: 5,
+	removeMember: 3,
+	admit: 1,
+	acceptInvite: 1,
+	createInvite: 2,
+	revokeInvite: 1,
+	updateProfile: 2,
+	updateWorkspace: 1,
+	revokeSession: 2,
+};
+
+/** By those who may do what most may not. */
+export const staff_weights: Record<ActName, number> = {
+	...weights,
+	createChannel: 10,
+	updateChannel: 40,
+	removeChannelMember: 40,
+	moderateMember: 25,
+	removeMember: 12,
+	createInvite: 10,
+	revokeInvite: 5,
+	updateWorkspace: 5,
+};

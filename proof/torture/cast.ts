@@ -1,0 +1,78 @@
+import { type Role, isRequestError } from "@clickclack/sdk";
+import { perform } from "./acting.ts";
+import { acceptInvite, admit, pardon } from "./acts-people.ts";
+import { Ear } from "./ear.ts";
+import { type Frames, Person } from "./person.ts";
+import type { Stage } from "./stage.ts";
+
+const roles: Role[] = ["moderator", "moderator", "guest", "guest", "guest", "guest"];
+/** The first few listen with an older client too. */
+const seconds: Frames[][] = [["single"], ["batch"], ["single"], ["batch"]];
+
+/** The owner, two moderators, four guests, and members. */
+export async function enter(stage: Stage, size: number): Promise<void> {
+	const { operator, wire } = stage;
+	const { user, workspace } = await operator.admin.bootstrap({
+		name: "p0",
+		email: "p0@example.com",
+		workspace_name: "Tidepool",
+	});
+	stage.workspace_id = workspace.id;
+	stage.people.push(new Person(wire.url, user, "owner"));
+	for (let i = 1; i < size; i++) {
+		const role = roles[i - 1] ?? "member";
+		const who = { name: `p${i}`, email: `p${i}@example.com`, workspace_id: workspace.id, role: role as "member" };
+		stage.people.push(new Person(wire.url, await operator.admin.createUser(who), role));
+	}
+	stage.warden = new Person(wire.url, user, "owner");
+	for (const person of [stage.warden, ...stage.people]) await signIn(stage, person);
+	const [general] = await stage.owner.chat.channels.list(workspace.id);
+	stage.channels.push(general!.id);
+	stage.epoch = (await stage.owner.chat.workspaces.snapshot(workspace.id)).cursor.slice(0, -12);
+	for (const person of stage.people.filter(({ home }) => home === "guest"))
+		await stage.owner.chat.channels.addMember(general!.id, person.user_id);
+	const write = stage.write.bind(stage);
+	stage.people.forEach((person, i) => {
+		for (const frames of ["compressed" as const, ...(seconds[i] ?? [])])
+			person.ears.push(new Ear(person, frames, workspace.id, write));
+	});
+}
+
+async function signIn(stage: Stage, person: Person): Promise<void> {
+	const { token } = await stage.operator.admin.createMagicLink({ user_id: person.user_id });
+	await person.signIn(token);
+}
+
+/** Why somebody is kept out; undefined when they are not. */
+async function problemOf(stage: Stage, { chat, home }: Person): Promise<string | undefined> {
+	try {
+		const { me } = await chat.workspaces.snapshot(stage.workspace_id);
+		return me.blocked_at !== undefined || me.timeout_until !== undefined || me.role !== home ? "moderated" : undefined;
+	} catch (error) {
+		if (isRequestError(error)) return error.code;
+		throw error;
+	}
+}
+
+/** Puts right what keeps somebody out, one thing after the other. Throws when the server does not answer. */
+export async function comeBack(stage: Stage, me: Person): Promise<void> {
+	for (let tries = 0; tries < 4; tries++) {
+		const problem = await problemOf(stage, me);
+		if (problem === undefined) break;
+		if (problem === "unauthorized") await signIn(stage, me);
+		else if (problem === "moderated") await perform(stage, stage.warden, "moderateMember", pardon(stage, me));
+		else {
+			const invited = stage.dice.chance(0.5) ? acceptInvite(stage, me) : undefined;
+			me.standing = "out";
+			if (invited) await perform(stage, me, "acceptInvite", invited);
+			else await perform(stage, me, "admit", admit(stage, me)!);
+		}
+	}
+	me.standing = "in";
+	for (const ear of me.ears) if (!ear.isOpen || ear.session !== me.session) await reopen(stage, ear);
+}
+
+async function reopen(stage: Stage, ear: Ear): Promise<void> {
+	await ear.hangUp();
+	await ear.open(stage.dice.chance(0.5));
+}

@@ -1,0 +1,133 @@
+import {
+	type ClickClack,
+	type Projection,
+	type ServerEvent,
+	type Snapshot,
+	apply,
+	fill,
+	isRequestError,
+	project,
+} from "@clickclack/sdk";
+import type { Dice } from "./dice.ts";
+import type { Entry } from "./history.ts";
+import { keyOf, numOf } from "./keys.ts";
+import type { Frames, Person } from "./person.ts";
+
+const window_size = 20;
+
+/** A client that listens: it folds what it hears, and writes down that it heard it. */
+export class Ear {
+	readonly name: string;
+	readonly person: Person;
+	readonly #workspace_id: string;
+	readonly #write: (entry: Entry) => void;
+	readonly #frames: Frames;
+	#chat: ClickClack | undefined;
+	#ending = new AbortController();
+	#over: Promise<void> = Promise.resolve();
+	projection: Projection | undefined;
+	session = "";
+	/** the last that it heard */
+	num = 0;
+	isOpen = false;
+
+	constructor(person: Person, frames: Frames, workspace_id: string, write: (entry: Entry) => void) {
+		this.name = `${person.handle}/${frames}`;
+		this.person = person;
+		this.#frames = frames;
+		this.#workspace_id = workspace_id;
+		this.#write = write;
+	}
+
+	/** Listens from a fresh snapshot on, or from where it stopped. */
+	async open(goesOn = false): Promise<void> {
+		if (this.isOpen) return;
+		const chat = this.person.another(this.#frames);
+		const session = this.person.session;
+		const known = goesOn ? this.projection : undefined;
+		const snapshot = known ? undefined : await chat.workspaces.snapshot(this.#workspace_id);
+		if (this.isOpen) return;
+		this.#chat = chat;
+		this.session = session;
+		this.isOpen = true;
+		this.#ending = new AbortController();
+		if (snapshot) this.#take(snapshot, "began");
+		else {
+			this.num = numOf(this.projection!.cursor);
+			this.begin("goes on");
+		}
+		this.#over = this.#listen(chat, this.projection!.cursor);
+	}
+
+	/** Writes down where it is: a history begins here. */
+	begin(how: "began" | "resynced" | "goes on"): void {
+		const { name: ear, session, num } = this;
+		this.#write({ kind: "opened", at: Date.now(), ear, user: this.person.user_id, session, num, how });
+	}
+
+	/** Ends it from our side. */
+	async hangUp(): Promise<void> {
+		this.#ending.abort();
+		await this.#over;
+	}
+
+	/** Loads what somebody would look at: a few windows, in place of those before. */
+	async look(dice: Dice): Promise<void> {
+		const { timelines, channels } = this.projection!;
+		timelines.clear();
+		for (let i = 0; i < 2; i++) {
+			const id = dice.of([...channels.keys()]);
+			if (id === undefined || timelines.has(id)) continue;
+			const page = await this.#chat!.messages.list(id, { limit: window_size });
+			timelines.set(id, page);
+			const root = dice.of(page.messages.filter(({ thread_state }) => thread_state!.reply_count > 0));
+			if (!root) continue;
+			const { replies, has_older, has_newer } = await this.#chat!.threads.get(root.id, { latest: "true" });
+			timelines.set(root.id, { messages: replies, has_older, has_newer });
+		}
+	}
+
+	/** Takes a snapshot where the events could not tell all. It is ahead of the windows, so they are let go. */
+	async refresh(): Promise<void> {
+		if (!this.projection?.stale) return;
+		fill(this.projection, await this.#chat!.workspaces.snapshot(this.#workspace_id));
+		this.projection.timelines.clear();
+	}
+
+	async #listen(chat: ClickClack, after: string): Promise<void> {
+		const { signal } = this.#ending;
+		const resync = async () => this.#take(await chat.workspaces.snapshot(this.#workspace_id), "resynced");
+		let code = "hung up";
+		try {
+			for await (const frame of chat.frames(this.#workspace_id, { after, signal, resync })) {
+				for (const event of frame) this.#hear(event);
+				// a snapshot that does not come now comes when all is quiet
+				if (this.projection!.stale) await this.refresh().catch(() => {});
+			}
+		} catch (error) {
+			if (!isRequestError(error)) throw error;
+			code = error.code;
+		}
+		this.isOpen = false;
+		this.#write({ kind: "ended", at: Date.now(), ear: this.name, code });
+	}
+
+	#take(snapshot: Snapshot, how: "began" | "resynced"): string {
+		this.projection = project(snapshot);
+		this.num = numOf(snapshot.cursor);
+		this.begin(how);
+		return snapshot.cursor;
+	}
+
+	#hear(event: ServerEvent): void {
+		const [at, ear] = [Date.now(), this.name];
+		if (!("cursor" in event)) {
+			if (event.type === "presence.changed") return;
+			const { channel_id: channel, user_id: user } = event.payload;
+			return this.#write({ kind: "whisper", at, ear, channel, user });
+		}
+		this.num = Math.max(this.num, numOf(event.cursor));
+		this.#write({ kind: "heard", at, ear, num: numOf(event.cursor), key: keyOf(event) });
+		apply(this.projection!, event);
+	}
+}

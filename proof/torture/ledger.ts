@@ -1,0 +1,49 @@
+import type { Message } from "@clickclack/sdk";
+
+/** A message as a reader last found it. */
+export interface Kept {
+	id: string;
+	channel: string;
+	/** undefined for replies */
+	seq: number | undefined;
+	author: string;
+	words: string[];
+	mentioned: string[];
+	isDeleted: boolean;
+}
+
+/** Every message that was ever listed, as it was last found. */
+export class Ledger {
+	readonly #messages = new Map<string, Kept>();
+	readonly #byWord = new Map<string, Set<string>>();
+
+	note({ id, channel_id, channel_seq, author_id, body, deleted_at, mentioned_user_ids }: Message): void {
+		for (const word of this.#messages.get(id)?.words ?? []) this.#byWord.get(word)?.delete(id);
+		const words = body.split(" ").slice(0, 2).filter(Boolean);
+		const isDeleted = deleted_at !== undefined;
+		const kept = {
+			id,
+			channel: channel_id,
+			seq: channel_seq,
+			author: author_id,
+			words,
+			mentioned: mentioned_user_ids,
+			isDeleted,
+		};
+		this.#messages.set(id, kept);
+		for (const word of words) this.#byWord.set(word, (this.#byWord.get(word) ?? new Set()).add(id));
+	}
+
+	/** The live messages with a word in them. */
+	with(word: string): Kept[] {
+		return [...(this.#byWord.get(word) ?? [])].map((id) => this.#messages.get(id)!);
+	}
+
+	/** The live roots that call somebody, and that somebody else wrote. */
+	calling(user: string): Kept[] {
+		return [...this.#messages.values()].filter(
+			({ mentioned, author, seq, isDeleted }) =>
+				seq !== undefined && !isDeleted && author !== user && mentioned.includes(user),
+		);
+	}
+}
