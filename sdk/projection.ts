@@ -1,5 +1,5 @@
 import { applyChannel, applyJoined, applyLeft, forgetChannel } from "./fold-channels.ts";
-import { applyMember } from "./fold-members.ts";
+import { applyMe, applyMember } from "./fold-members.ts";
 import { applyRead } from "./fold-mentions.ts";
 import { applyChanged, applyReaction, applySent, insert, patchMessage } from "./fold-messages.ts";
 import type {
@@ -103,7 +103,7 @@ export function apply(projection: Projection, event: DurableEvent): void {
 		case "member.left":
 			return void projection.members.delete(event.payload.user_id);
 		case "member.moderation_updated":
-			if (event.payload.user_id === projection.me.user.id) projection.me = event.payload.member;
+			if (event.payload.user_id === projection.me.user.id) applyMe(projection, event.payload.member);
 			return;
 		case "workspace.updated":
 			projection.workspace = { ...event.payload.workspace, role: projection.me.role };

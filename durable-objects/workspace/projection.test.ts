@@ -71,6 +71,17 @@ test("the same events applied twice change nothing the second time", async () =>
 	);
 });
 
+test("one who was timed out and then made a guest keeps no channel that they do not see any more", async () => {
+	const team = await newTeam();
+	await team.ada.createChannel({ name: "reef", kind: "public" });
+	const client = (await Client.open(team.linus))!;
+	const user_id = team.users.linus.id;
+	await team.ada.moderateMember({ user_id, timeout_minutes: 1 });
+	await team.ada.moderateMember({ user_id, role: "guest" });
+	await client.catchUp();
+	expect(client.known()).toEqual((await Client.open(team.linus))!.knownLike(client));
+});
+
 test("every command has its act, so that none escapes these properties", () => {
 	const elsewhere = new Set(["found", "revokeSession"]);
 	expect(new Set([...Object.keys(acts), ...elsewhere])).toEqual(new Set(Object.keys(commands)));

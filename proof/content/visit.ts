@@ -39,7 +39,8 @@ async function seeSearch(watch: Watch, page: Page, { talk_id, quiet }: Filled): 
 	await page.getByRole("searchbox").fill(search_word);
 	await drawn(page, "aside li", 1);
 	const more = page.getByRole("button", { name: "More", exact: true });
-	while (await more.isVisible()) await more.click();
+	// the last page may come between looking and clicking
+	while (await more.isVisible()) await more.click({ timeout: 2_000 }).catch(() => {});
 	await watch.use(page);
 }
 

@@ -99,7 +99,7 @@ const asText = (json: Json): string => (typeof json === "string" ? json : writte
 /** The request that a plan comes to in a cast's workspace. */
 export function requestOf(plan: Plan, cast: Pick<Cast, "host" | "pool" | "credentials">): Request {
 	const { operation, caller, way, path, query, body, twists, isValid } = plan;
-	const text = (value: Value) => encodeURIComponent(asText(filled(value, cast.pool)));
+	const text = (value: Value) => encodeURIComponent(asText(filled(value, cast.pool)).toWellFormed());
 	const draft: Draft = {
 		method: operation.method,
 		path: operation.path.replaceAll(/\{(.+?)\}/g, (_, name: string) => text(path[name]!)),
