@@ -25,9 +25,10 @@ const features = "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccess
 const { isShort, seed } = readArguments();
 const verdict = new Verdict();
 const own = ownPayloads();
-const payloads = [...own, ...foreignPayloads(isShort ? 20 : 1)];
+const foreign = foreignPayloads(isShort ? 20 : 1);
+const payloads = [...own, ...foreign];
 const each = (some: Payload[], every: number) => some.filter((_, at) => at % every === seed % every);
-const spread = new Set(isShort ? each(own, 40) : payloads);
+const spread = new Set(isShort ? each(own, 40) : [...own, ...each(foreign, 6)]);
 
 const unguarded = scratch();
 const [site] = await Promise.all([Site.start(), buildUnguarded(unguarded)]);
