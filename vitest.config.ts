@@ -2,7 +2,7 @@ import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 /** How long projection.test.ts looks for a sequence that breaks it: see proof/replay. */
-const { REPLAY_RUNS = "40", REPLAY_SEED = "" } = process.env;
+const { REPLAY_RUNS = "24", REPLAY_SEED = "" } = process.env;
 
 export default defineConfig({
 	test: {

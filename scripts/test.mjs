@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findChromium, no_chromium } from "./chromium.mjs";
-import { proofs } from "./proof.mjs";
 import { playwrightReport, testFiles, vitestReport } from "./reports.mjs";
 import { environment, root, say, setUp } from "./setup.mjs";
 
@@ -52,7 +51,7 @@ async function vitest() {
 				.map((file) => `--exclude ${file}`)
 		: [];
 	const reporters = `--reporter=default --reporter=json --outputFile.json="${report}"`;
-	const outcome = await run(["vitest run", reporters, ...excluded].join(" "), { CRASH_ROUNDS: isQuick ? "4" : "20" });
+	const outcome = await run(["vitest run", reporters, ...excluded].join(" "));
 	return counted(outcome, report, vitestReport, files);
 }
 
@@ -65,8 +64,9 @@ async function playwright() {
 	return counted(outcome, report, playwrightReport, testFiles().filter(isBrowserTest));
 }
 
-/** The short form of a harness. */
-const proof = (name) => () => all(`node scripts/proof.mjs ${name} --short`);
+/** Harnesses in their short form. */
+const proving = (...names) =>
+	Object.fromEntries(names.map((name) => [name, () => all(`node scripts/proof.mjs ${name} --short`)]));
 
 /** Two lanes for two cores. What is in one lane runs one after the other. */
 const lanes = [
@@ -76,11 +76,11 @@ const lanes = [
 		format: () => all("oxfmt --check"),
 		"first load": () => all("node scripts/budget.mjs"),
 		"deploy, dry run": () => all("node scripts/deploy.mjs --dry-run"),
-		...(isQuick ? {} : { browser: playwright }),
+		...(isQuick ? {} : { browser: playwright, ...proving("fuzz", "authz", "content") }),
 	},
 	{
 		tests: vitest,
-		...(isQuick ? {} : Object.fromEntries(proofs.map((name) => [name, proof(name)]))),
+		...(isQuick ? {} : proving("torture", "storm")),
 	},
 ];
 

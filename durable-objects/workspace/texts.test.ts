@@ -41,7 +41,7 @@ test("R7: events that were written down before are, after anything that happens,
 				}
 			});
 		}),
-		{ numRuns: 10 },
+		{ numRuns: 5 },
 	);
 	expect(changed).toBeGreaterThan(50);
 });

@@ -7,7 +7,7 @@ import { Scene } from "./scene.ts";
 import { stall } from "./stall.ts";
 
 const sizes = {
-	short: { people: 20, sockets: 300, messages: 300, behind: 150, readers: 5, bytes: 9_500_000 },
+	short: { people: 20, sockets: 150, messages: 300, behind: 150, readers: 5, bytes: 9_500_000 },
 	long: { people: 600, sockets: 3_000, messages: 7_200, behind: 500, readers: 20, bytes: 60_000_000 },
 };
 /** Beside the sockets: what Node and the runtime have open anyway. */
