@@ -19,7 +19,7 @@ export function isStale(name) {
 function newest(path) {
 	const about = statSync(path);
 	if (!about.isDirectory()) return about.mtimeMs;
-	const inside = readdirSync(path).filter((name) => !["dist", "node_modules", "e2e", "test-results"].includes(name));
+	const inside = readdirSync(path).filter((name) => !["dist", "node_modules", "e2e"].includes(name));
 	return Math.max(about.mtimeMs, ...inside.map((name) => newest(join(path, name))));
 }
 
