@@ -6,6 +6,8 @@ export type Actor =
 			kind: "human";
 			user_id: UserId;
 			session_id: SessionId | undefined;
+			/** when the session ends by itself */
+			expires_at?: string;
 			/** on a development server nobody is held to a rate */
 			unpaced?: boolean;
 	  }

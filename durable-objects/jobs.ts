@@ -17,8 +17,9 @@ export type Doers = Record<string, (payload: never) => Promise<void>>;
 const first_retry_ms = 2_000;
 const longest_wait_ms = 3_600_000;
 
-export function addJob(sql: Sql, now: string, kind: string, payload: object): void {
-	sql`INSERT INTO jobs (due_at, kind, payload_json, attempts) VALUES (${now}, ${kind}, ${JSON.stringify(payload)}, 0)`;
+/** @param due_at not done before this ISO time */
+export function addJob(sql: Sql, due_at: string, kind: string, payload: object): void {
+	sql`INSERT INTO jobs (due_at, kind, payload_json, attempts) VALUES (${due_at}, ${kind}, ${JSON.stringify(payload)}, 0)`;
 }
 
 /** When the alarm should ring next, as a time in milliseconds. */

@@ -21,6 +21,8 @@ export const close = {
 	try_again: 1013,
 	/** signed out or removed: do not come back with this credential */
 	revoked: 1008,
+	/** it sent something other than ping */
+	unsupported: 1003,
 	/** the cursor is of no use any more: fetch a snapshot */
 	resync_required: 4001,
 } as const;

@@ -18,7 +18,8 @@ export const limits = {
 	any: { address: { burst: 2_000, per_minute: 12_000 } },
 	signIn: { address: { burst: 30, per_minute: 60 } },
 	operator: { address: { burst: 30, per_minute: 60 } },
-	invite: { person: { burst: 20, per_minute: 10 }, address: { burst: 100, per_minute: 120 } },
+	// looking and accepting, for a whole class behind one router
+	invite: { person: { burst: 20, per_minute: 10 }, address: { burst: 300, per_minute: 120 } },
 	found: { person: { burst: 10, per_minute: 1 }, address: { burst: 30, per_minute: 30 } },
 	send: { person: { burst: 60, per_minute: 600 }, address: { burst: 600, per_minute: 6_000 } },
 	change: { person: { burst: 120, per_minute: 600 }, address: { burst: 600, per_minute: 6_000 } },
@@ -32,7 +33,7 @@ export type LimitName = keyof typeof limits;
 /** How many sockets one person may hold open in one workspace: tabs, devices and programs together. */
 export const max_sockets = 100;
 
-/** Which limit an operation is under; one that is not here reads, and is under `any`. */
+/** Which limit an operation is under besides `any`, which every request is under. */
 const under = new Map<string, LimitName>(
 	Object.entries({
 		requestMagicLink: "signIn",

@@ -12,6 +12,15 @@ export type Wire = Pick<WebSocket, "readyState" | "binaryType" | "send" | "close
 
 type Frame = string | ArrayBuffer;
 
+/** Not every runtime has this kind of stream. */
+export function canInflate(): boolean {
+	try {
+		return new DecompressionStream("deflate-raw").readable instanceof ReadableStream;
+	} catch {
+		return false;
+	}
+}
+
 async function inflate(bytes: ArrayBuffer): Promise<string> {
 	return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
 }
@@ -39,6 +48,7 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 	#silence: ReturnType<typeof setTimeout> | undefined;
 	#opened_at: number | undefined;
 	#code: number | undefined;
+	#isDropped = false;
 	#read = 0;
 
 	/** @param opened called when the server has let us in */
@@ -80,6 +90,7 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 			for (;;) {
 				const frame = this.#frames.shift();
 				const events = frame !== undefined && (await read(frame));
+				if (this.#isDropped) return;
 				if (events) yield events;
 				// one that cannot be read ends the socket: what it may have held is asked for again
 				else if (frame !== undefined || this.#code !== undefined) return;
@@ -92,6 +103,7 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 
 	/** Ends it from our side; frames that nobody took are dropped. */
 	hangUp(): void {
+		this.#isDropped = true;
 		this.#frames.length = 0;
 		this.#end(lost);
 	}

@@ -93,6 +93,18 @@ test("a stream asks for batches after its cursor, with the token as a subprotoco
 	await frames.return();
 });
 
+test("where the runtime cannot inflate, it asks for plain batches", async () => {
+	vi.stubGlobal("DecompressionStream", undefined);
+	const { frames, next, line } = workspace();
+	const first = next();
+	expect((await line(0)).url.searchParams.get("frames")).toBe("batch");
+	vi.unstubAllGlobals();
+	(await line(0)).open();
+	(await line(0)).say(2);
+	expect(await first).toEqual([2]);
+	await frames.return();
+});
+
 test("R26, R27: after a lost connection it goes on from the last event that was handled, and skips repeats", async () => {
 	const { frames, next, line, states } = workspace();
 	const first = next();

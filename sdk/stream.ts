@@ -1,7 +1,7 @@
 import type { Client } from "./client.ts";
 import { ConnectionError } from "./errors.ts";
 import { backOff, isPassing, pause } from "./retry.ts";
-import { Socket, close } from "./socket.ts";
+import { Socket, canInflate, close } from "./socket.ts";
 import type { ServerEvent } from "./types.ts";
 
 const redial_base_ms = 500;
@@ -93,7 +93,7 @@ export class Stream {
 	}
 
 	async #dial(after_cursor: string): Promise<Socket> {
-		const query = { workspace_id: this.#workspace_id, after_cursor, frames: "compressed" };
+		const query = { workspace_id: this.#workspace_id, after_cursor, frames: canInflate() ? "compressed" : "batch" };
 		try {
 			const socket = await this.#client.connect("/api/realtime/ws", query);
 			return new Socket(socket, () => this.#options.onState?.("open"));

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { address } from "./middleware/address.ts";
 import { errors } from "./middleware/errors.ts";
 import { headers } from "./middleware/headers.ts";
+import { limited } from "./middleware/limits.ts";
 import { notFound } from "./middleware/not-found.ts";
 import { requestId } from "./middleware/request-id.ts";
 import { admin } from "./routes/admin.ts";
@@ -26,7 +27,7 @@ import { workspaces } from "./routes/workspaces.ts";
 
 export const app = new Hono<App>();
 
-app.use(requestId, headers, address);
+app.use(requestId, headers, address, limited("any"));
 app.onError(errors).notFound(notFound);
 
 app.route("/", messages).route("/", threads).route("/", reactions).route("/", reads);

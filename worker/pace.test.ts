@@ -29,6 +29,10 @@ const acts: Record<string, [Personal, () => Ask]> = {
 	"an edit": ["send", () => ({ path: `/api/messages/${message_id}`, method: "PATCH", body: { body: "x" } })],
 	"a reaction": ["send", () => ({ path: `/api/messages/${message_id}/reactions`, body: { emoji: "👍" } })],
 	"a place read to": ["change", () => ({ path: `/api/channels/${channel_id}/read`, body: { seq: 1 } })],
+	"a short name": [
+		"change",
+		() => ({ path: `/api/workspaces/${workspace_id}`, method: "PATCH", body: { slug: "reef" } }),
+	],
 	"a profile": ["profile", () => ({ path: "/api/me", method: "PATCH", body: { display_name: "Ada" } })],
 	typing: [
 		"signal",

@@ -1,5 +1,5 @@
 import type { RouteConfig } from "@hono/zod-openapi";
-import type { Access } from "@clickclack/protocol";
+import { type Access, limitOf } from "@clickclack/protocol";
 import type { MiddlewareHandler } from "hono";
 import type { App } from "./context.ts";
 import { actor } from "./middleware/actor.ts";
@@ -13,8 +13,11 @@ type Middleware = MiddlewareHandler<App>;
 
 /** What a route's definition says decides what stands before its handler. Its type stays that of the definition. */
 function serve<R extends Route>(route: R, last: Middleware): R {
+	const limit = limitOf(route.operationId);
+	// any request at all was counted under that before
+	const counting = limit === "any" ? [] : [limited(limit)];
 	const reading = route.request?.body ? [body] : [];
-	return { ...route, middleware: [limited(route.operationId), actor(route["x-access"]), ...reading, last] };
+	return { ...route, middleware: [...counting, actor(route["x-access"]), ...reading, last] };
 }
 
 /** A route whose work the Directory does, as `c.var.directory`. */

@@ -1,10 +1,10 @@
 import { waitUntil } from "cloudflare:workers";
-import { type Claims, isSigned, readSession } from "@clickclack/durable-objects/directory/session-tokens";
+import { type Claims, isSigned, keys_good_ms, readSession } from "@clickclack/durable-objects/directory/session-tokens";
 import { directoryOf } from "./middleware/directory.ts";
 
 const refetch_ms = 1_000;
-/** Keys older than this are asked for again: some may have been taken out of use. */
-const stale_ms = 5 * 60_000;
+/** Keys this old are asked for again while nobody waits. */
+const ageing_ms = keys_good_ms / 2;
 const max_remembered = 10_000;
 
 // What this isolate has learned. A key never changes, and what it signed stays signed while the key is in use.
@@ -13,7 +13,7 @@ let fetched_at = 0;
 let fetching: Promise<void> | undefined;
 const verified = new Map<string, Claims>();
 
-const isStale = (): boolean => Math.abs(Date.now() - fetched_at) > stale_ms;
+const age = (): number => Math.abs(Date.now() - fetched_at);
 
 async function fetchKeys(env: Env): Promise<void> {
 	const wait_ms = Math.min(refetch_ms, fetched_at + refetch_ms - Date.now());
@@ -35,11 +35,12 @@ function refetch(env: Env): Promise<void> {
 
 /**
  * An unknown key id fetches the keys again, not oftener than once a second, however many tokens somebody makes up. A good
- * token that was signed a moment ago waits with them, and is let in. For a known one nobody waits.
+ * token that was signed a moment ago waits with them, and is let in. A key that we know may have leaked since: what we
+ * have not heard of for five minutes is not believed, by the first request after a quiet hour neither.
  */
 async function secretOf(env: Env, key_id: string): Promise<string | undefined> {
-	if (!keys.has(key_id)) await refetch(env);
-	else if (isStale()) void refetch(env).catch(() => {});
+	if (!keys.has(key_id) || age() > keys_good_ms) await refetch(env);
+	else if (age() > ageing_ms) void refetch(env).catch(() => {});
 	return keys.get(key_id);
 }
 

@@ -103,6 +103,13 @@ test("after a rotation a new key signs, and what the old one signed still counts
 	expect(readSession(after.token)!.key_id).not.toBe(readSession(before.token)!.key_id);
 });
 
+test("the newest key signs, whatever the ids of older ones look like", async () => {
+	const old = { id: "zzzzzzzz", secret: "x".repeat(43), created_at: "2026-01-01T00:00:00.000Z" };
+	await inStorage(({ sql }) => sql.exec("INSERT INTO keys VALUES (?, ?, ?)", ...Object.values(old)));
+	await operator.rotateKeys({});
+	expect(readSession((await signIn("Ada")).session.token)!.key_id).not.toBe(old.id);
+});
+
 test("a key is forgotten when nothing that it signed can count any more", async () => {
 	const old = readSession((await signIn("Ada")).session.token)!.key_id;
 	const ids = async () => (await system.listKeys({})).map((key) => key.id);

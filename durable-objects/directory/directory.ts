@@ -60,7 +60,10 @@ export class Directory extends DurableObject<Env> {
 
 	#transaction(actor: Actor): Transaction {
 		const now = new Date().toISOString();
-		const later: Transaction["later"] = ({ kind, ...payload }) => addJob(this.#sql, now, kind, payload);
+		const later: Transaction["later"] = ({ kind, ...payload }, wait_ms = 0) => {
+			addJob(this.#sql, new Date(Date.parse(now) + wait_ms).toISOString(), kind, payload);
+			if (wait_ms > 0) void this.ctx.storage.setAlarm(nextDue(this.#sql)!);
+		};
 		return { db: this.#db, now, actor, later };
 	}
 

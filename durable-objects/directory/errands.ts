@@ -28,8 +28,13 @@ interface Revocation {
 	expires_at: string;
 }
 
+interface Ending {
+	kind: "hangUpAll";
+	workspace_id: WorkspaceId;
+}
+
 /** What a workspace has to be told. */
-export type Errand = Founding | Admission | NewProfile | Revocation;
+export type Errand = Founding | Admission | NewProfile | Revocation | Ending;
 
 /**
  * Rows are read when the errand is run, not when it was written down, so that a late one never tells old news; of an
@@ -53,5 +58,6 @@ export function doers({ write, workspace }: Pick<Act, "write" | "workspace">): D
 			if (user) await door(errand).updateProfile({ user });
 		},
 		revokeSession: (errand: Revocation) => door(errand).revokeSession(errand),
+		hangUpAll: (errand: Ending) => door(errand).hangUpAll({}),
 	};
 }

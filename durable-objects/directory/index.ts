@@ -6,7 +6,7 @@ import { listKeys, rotateKeys } from "./keys.ts";
 import { consumeMagicLink, createMagicLink } from "./magic-links.ts";
 import { indexMembership } from "./memberships.ts";
 import { logout } from "./sessions.ts";
-import { changeSlug } from "./slugs.ts";
+import { updateWorkspace } from "./slugs.ts";
 import { getMe, updateMe } from "./users.ts";
 import { createWorkspace, indexWorkspace, listWorkspaces } from "./workspaces.ts";
 
@@ -29,4 +29,4 @@ export const commands = {
 };
 
 /** Each asks a workspace in between, and is several transactions. */
-export const acts = { acceptInvite, changeSlug };
+export const acts = { acceptInvite, updateWorkspace };

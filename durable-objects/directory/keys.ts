@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { RotateKeys } from "@clickclack/protocol";
-import { desc, lt } from "drizzle-orm";
+import { desc, eq, lt } from "drizzle-orm";
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { monotonicFactory } from "ulid";
 import { only } from "./access.ts";
 import { session_ms, sessions } from "./sessions.ts";
-import type { Key } from "./session-tokens.ts";
+import { type Key, keys_good_ms } from "./session-tokens.ts";
 import type { Transaction } from "./transaction.ts";
+import { workspaces } from "./workspaces.ts";
 
 export const keys = sqliteTable("keys", {
 	id: text().primaryKey(),
@@ -14,10 +15,10 @@ export const keys = sqliteTable("keys", {
 	created_at: text().notNull(),
 });
 
-/** In the order of their making, those of one millisecond too. */
+/** Those of one millisecond are in the order of their making, too. */
 const nextId = monotonicFactory();
 
-const newest = ({ db }: Transaction) => db.select().from(keys).orderBy(desc(keys.id));
+const newest = ({ db }: Transaction) => db.select().from(keys).orderBy(desc(keys.created_at), desc(keys.id));
 
 function makeKey({ db, now }: Transaction): Key {
 	const key = { id: nextId(), secret: randomBytes(32).toString("base64url") };
@@ -37,13 +38,20 @@ export function listKeys(tx: Transaction): Key[] {
 	return all.map(({ id, secret }) => ({ id, secret }));
 }
 
+function endSessions({ db, later }: Transaction): void {
+	for (const table of [keys, sessions]) db.delete(table).run();
+	const founded = db.select().from(workspaces).where(eq(workspaces.state, "active")).all();
+	for (const { id: workspace_id } of founded) later({ kind: "hangUpAll", workspace_id }, keys_good_ms);
+}
+
 /**
  * From now on a new key signs. A key is forgotten once the last session that it signed has ended; with `end_sessions`
- * at once, and with it all that it signed, as soon as the Workers have asked again (worker/verify.ts).
+ * at once, and with it all that it signed, as soon as the Workers have asked again (worker/verify.ts). By then nobody
+ * comes in with it any more, and sockets are closed that were opened with it.
  */
 export function rotateKeys(tx: Transaction, { end_sessions }: RotateKeys): void {
 	only(tx.actor, "operator");
-	if (end_sessions === "true") for (const table of [keys, sessions]) tx.db.delete(table).run();
+	if (end_sessions === "true") endSessions(tx);
 	makeKey(tx);
 	const ended = new Date(Date.parse(tx.now) - session_ms).toISOString();
 	// a key signs until the next one is made: all before the newest of the long past are of no use

@@ -7,6 +7,9 @@ export interface Key {
 	secret: string;
 }
 
+/** For so long a Worker may go on without asking which keys are in use. */
+export const keys_good_ms = 5 * 60_000;
+
 /** What a session token says about its bearer; times are ISO. */
 export interface Claims {
 	key_id: string;

@@ -43,7 +43,7 @@ function giveUp({ db }: Transaction, workspace_id: WorkspaceId, slug: string): v
 }
 
 /** Slugs are unique across workspaces: a new one is held here while the workspace decides whether to take it. */
-export async function changeSlug(
+export async function updateWorkspace(
 	{ actor, write, workspace }: Act,
 	{ workspace_id, slug, ...change }: UpdateWorkspace & { workspace_id: WorkspaceId; slug: string },
 ): ReturnType<Door["updateWorkspace"]> {

@@ -9,8 +9,8 @@ export interface Transaction {
 	/** ISO time of this call */
 	now: string;
 	actor: Actor;
-	/** Written with this transaction, done right after it, at least once. */
-	later: (errand: Errand) => void;
+	/** Written with this transaction; done right after it, or after `wait_ms`; at least once. */
+	later: (errand: Errand, wait_ms?: number) => void;
 }
 
 /** What an act across objects may touch: each `write` is one transaction, and anything may happen between two. */

@@ -1,4 +1,4 @@
-import type { DurableEvent, EphemeralEvent, UserId } from "@clickclack/protocol";
+import { type DurableEvent, type EphemeralEvent, type UserId, close } from "@clickclack/protocol";
 import type { Audience } from "./audience.ts";
 import { type Batch, Batches } from "./batches.ts";
 import type { Socket, Sockets } from "./sockets.ts";
@@ -72,8 +72,14 @@ export class Delivery {
 		const sockets = this.#sockets.all().filter((socket) => socket.isLive && isMeant(socket));
 		if (sockets.length === 0) return 0;
 		const connected = [...new Set(sockets.map((socket) => socket.user_id))];
-		const batches = new Batches(events, ({ audience }) => this.#hearers(audience, connected));
-		for (const socket of sockets) this.#write(socket, batches.for(socket));
+		try {
+			const batches = new Batches(events, ({ audience }) => this.#hearers(audience, connected));
+			for (const socket of sockets) this.#write(socket, batches.for(socket));
+		} catch (error) {
+			// a bug; whoever missed something because of it comes back with a cursor and hears it then
+			console.error("events could not be delivered", error);
+			for (const socket of sockets) this.#sockets.close(socket, close.try_again, "realtime delivery interrupted");
+		}
 		return sockets.length;
 	}
 

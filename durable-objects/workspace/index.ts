@@ -18,7 +18,7 @@ import { deleteMessage, editMessage } from "./revisions.ts";
 import { listMembers } from "./roster.ts";
 import { searchMessages } from "./search.ts";
 import { createMessage, getMessageByNonce } from "./sending.ts";
-import { revokeSession } from "./sessions.ts";
+import { hangUpAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
 import { getThread, replyInThread } from "./threads.ts";
 import { listMessages } from "./timelines.ts";
@@ -33,6 +33,7 @@ export const commands = {
 	moderateMember,
 	removeMember,
 	revokeSession,
+	hangUpAll,
 	createInvite,
 	revokeInvite,
 	acceptInvite,
@@ -77,6 +78,7 @@ export const trusted: ReadonlySet<string> = new Set([
 	"admit",
 	"updateProfile",
 	"revokeSession",
+	"hangUpAll",
 	"acceptInvite",
 ]);
 /** What one may ask with an invite in hand. */

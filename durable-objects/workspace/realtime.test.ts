@@ -1,7 +1,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { type DurableEvent, type ServerEvent, max_sockets } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Team, backRoom, listen, newTeam } from "../people.ts";
+import { type Ear, type Team, backRoom, listen, newTeam } from "../people.ts";
 
 let team: Team;
 beforeEach(async () => {
@@ -68,14 +68,15 @@ describe("live", () => {
 		for (const ear of [live, replayed]) expect(cursors(ear.heard)).toEqual(cursors(plain.heard));
 	});
 
-	test("nobody holds more sockets than max_sockets, and others are let in all the same", async () => {
-		const held = await Promise.all(Array.from({ length: max_sockets }, () => listen(team, "grace")));
-		await expect(listen(team, "grace")).rejects.toThrow("429");
-		(await listen(team, "ada")).hangUp();
-		held[0]!.hangUp();
-		await held[0]!.closed;
-		(await listen(team, "grace")).hangUp();
-		for (const ear of held) ear.hangUp();
+	test("R4: of max_sockets and one more, the one heard from longest ago is closed, and nobody else's", async () => {
+		const other = await listen(team, "ada");
+		const held: Ear[] = [];
+		for (let i = 0; i < max_sockets; i++) held.push(await listen(team, "grace"));
+		const last = await listen(team, "grace");
+		expect(await held[0]!.closed).toMatchObject({ code: 1013 });
+		await say("still here");
+		for (const ear of [other, last, ...held.slice(1)]) await ear.hear(says("still here"));
+		for (const ear of [other, last, ...held.slice(1)]) ear.hangUp();
 	});
 
 	test("R20: typing is told to those in the channel, never to the one who types, and is not in the log", async () => {
@@ -285,6 +286,17 @@ describe("a nap", () => {
 		await hibernate();
 		socket.send("ping");
 		expect(await pong).toBe("pong");
+	});
+
+	test("R6: whoever sends something other than ping is hung up on", async () => {
+		const response = await team.stub.fetch("http://workspace/?after_cursor=", {
+			headers: { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor("grace")) },
+		});
+		const socket = response.webSocket!;
+		const closed = new Promise((resolve) => socket.addEventListener("close", ({ code }) => resolve(code)));
+		socket.accept();
+		socket.send("x".repeat(100_000));
+		expect(await closed).toBe(1003);
 	});
 
 	test("sequences and the log go on where they were after the object was thrown out", async () => {

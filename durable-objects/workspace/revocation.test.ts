@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import type { DurableEvent, ServerEvent } from "@clickclack/protocol";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type Team, backRoom, listen, newTeam } from "../people.ts";
 
 let team: Team;
@@ -62,6 +62,23 @@ describe("no longer welcome", () => {
 		await team.system.revokeSession({ session_id: session_id!, user_id, expires_at } as never);
 		expect(await ear.closed).toMatchObject({ code: 1008 });
 		await expect(team.grace.getWorkspace({})).rejects.toMatchObject({ code: "unauthorized" });
+	});
+
+	test("R23: a session that has expired hears nothing more, on a socket that was opened in time", async () => {
+		const actor = { ...team.actor("grace"), expires_at: new Date(Date.now() + 60_000).toISOString() };
+		const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(actor) };
+		const { webSocket } = await team.stub.fetch("http://workspace/?after_cursor=", { headers });
+		const heard: string[] = [];
+		webSocket!.addEventListener("message", ({ data }) => void heard.push(String(data)));
+		const closed = new Promise((resolve) => webSocket!.addEventListener("close", ({ code }) => resolve(code)));
+		webSocket!.accept();
+		await say("in time");
+		await expect.poll(() => heard.join()).toContain("in time");
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 61_000 });
+		await say("too late");
+		expect(await closed).toBe(1008);
+		vi.useRealTimers();
+		expect(heard.join()).not.toContain("too late");
 	});
 
 	test("R23: one who is blocked hears nothing more, but may still read", async () => {

@@ -130,6 +130,23 @@ describe("paging", () => {
 		expect(new Set(seen).size).toBe(count);
 	});
 
+	test.each(["newest", "relevance"] as const)(
+		"by %s: very long matches come in shorter pages, each once",
+		async (sort) => {
+			const crowd = await newTeam();
+			const { id: channel_id, workspace_id } = crowd.general;
+			for (let i = 0; i < 6; i++) await crowd.ada.createMessage({ channel_id, body: `krill ${i} `.repeat(4_000) });
+			const pages: string[][] = [];
+			for (let cursor: string | null | undefined; cursor !== null;) {
+				const page = await crowd.ada.searchMessages({ workspace_id, q: "krill", sort, limit: 50, cursor });
+				pages.push(page.results.map(({ id }) => id));
+				cursor = page.next_cursor;
+			}
+			expect(pages.map((page) => page.length)).toEqual([4, 2]);
+			expect(new Set(pages.flat()).size).toBe(6);
+		},
+	);
+
 	test("by relevance: what says more of it in fewer words comes first, whatever is said where one may not look", async () => {
 		const fresh = await newTeam();
 		const { id: channel_id, workspace_id } = fresh.general;

@@ -3,6 +3,7 @@ import { ChatError, type Search, type SearchPage, type SearchResult } from "@cli
 import { present } from "../sql.ts";
 import { visibleChannel } from "./channels.ts";
 import { excerpt } from "./excerpt.ts";
+import { fitting } from "./fitting.ts";
 import { anyMember, toUser } from "./members.ts";
 import { type MessageRow, isReply, rootId } from "./messages.ts";
 import { relevance } from "./relevance.ts";
@@ -29,6 +30,15 @@ const phrase = (pairs: string[]): string =>
 	pairs.length === 1 ? `"${pairs[0]}"*` : `"${pairs.slice(0, -1).join(" ")}"`;
 
 type Hit = MessageRow & { channel_name: string };
+/** A match that nobody has looked at yet. */
+type Found = Pick<MessageRow, "num"> & { length: number };
+
+/** So many of the newest matches, and so much of their text, are looked at for how well they fit; others follow in their order. */
+const [max_ranked, max_ranked_text] = [200, 64 * 1024];
+/** Longest page, in characters of the messages that were found: taking words apart keeps everybody else waiting. */
+const max_page_text = 128 * 1024;
+
+const lengthOf = ({ length }: Found): number => length;
 
 /** Only what the caller may see, decided inside the query, before LIMIT. */
 export function searchMessages(tx: Read, search: Search): SearchPage {
@@ -36,11 +46,11 @@ export function searchMessages(tx: Read, search: Search): SearchPage {
 	const words = wordsOf(search.q);
 	if (words.length === 0) return { results: [], next_cursor: null };
 	const place = readCursor(tx, search);
-	const hits = search.sort === "newest" ? find(tx, search, words, { below: place }) : rank(tx, search, words, place);
-	const page = hits.slice(0, search.limit);
+	const found = search.sort === "newest" ? find(tx, search, words, { below: place }) : rank(tx, search, words, place);
+	const page = fitting(found.slice(0, search.limit), lengthOf, max_page_text);
 	const reached = search.sort === "newest" ? page.at(-1)?.num : place + page.length;
-	const next_cursor = hits.length > search.limit ? `${boundTo(tx, search)}.${reached}` : null;
-	return { results: page.map((hit) => toResult(tx, hit, words)), next_cursor };
+	const next_cursor = found.length > page.length ? `${boundTo(tx, search)}.${reached}` : null;
+	return { results: load(tx, page).map((hit) => toResult(tx, hit, words)), next_cursor };
 }
 
 interface Part {
@@ -52,28 +62,33 @@ interface Part {
 }
 
 /** The newest first. */
-function find(tx: Read, search: Search, words: Word[], part: Part): Hit[] {
+function find(tx: Read, search: Search, words: Word[], part: Part): Found[] {
 	const channel_id = search.channel_id ?? null;
 	const { below = Number.MAX_SAFE_INTEGER, offset = 0, limit = search.limit + 1 } = part;
-	return tx.sql<Hit>`
-		SELECT m.*, c.name AS channel_name FROM search s
-		JOIN messages m ON m.num = s.rowid JOIN channels c ON c.id = m.channel_id
+	return tx.sql<Found>`
+		SELECT m.num, length(m.body) AS length FROM search s JOIN messages m ON m.num = s.rowid
 		JOIN visible_channels v ON v.channel_id = m.channel_id AND v.user_id = ${tx.me.user_id}
 		WHERE search MATCH ${matchFor(words)} AND (${channel_id} IS NULL OR m.channel_id = ${channel_id}) AND s.rowid < ${below}
 		ORDER BY s.rowid DESC LIMIT ${limit} OFFSET ${offset}`;
 }
 
-/** So many of the newest matches are looked at for how well they fit; older ones follow in their order. */
-const max_ranked = 200;
+/** In the order of `found`. */
+function load({ sql }: Read, found: Found[]): Hit[] {
+	const nums = JSON.stringify(found.map(({ num }) => num));
+	const hits = sql<Hit>`
+		SELECT m.*, c.name AS channel_name FROM messages m JOIN channels c ON c.id = m.channel_id
+		WHERE m.num IN (SELECT value FROM json_each(${nums}))`;
+	const known = new Map(hits.map((hit) => [hit.num, hit]));
+	return found.map(({ num }) => known.get(num)!);
+}
 
-function rank(tx: Read, search: Search, words: Word[], place: number): Hit[] {
-	const newest = find(tx, search, words, { limit: max_ranked }).map((hit) => ({
-		hit,
-		fit: relevance(hit.body, words),
-	}));
-	const ranked = newest.toSorted((a, b) => b.fit - a.fit).map(({ hit }) => hit);
+function rank(tx: Read, search: Search, words: Word[], place: number): Found[] {
+	const newest = find(tx, search, words, { limit: max_ranked });
+	const seen = fitting(newest, lengthOf, max_ranked_text);
+	const fits = new Map(load(tx, seen).map(({ num, body }) => [num, relevance(body, words)]));
+	const ranked = seen.toSorted((a, b) => fits.get(b.num)! - fits.get(a.num)!);
 	const older = find(tx, search, words, { offset: Math.max(place, max_ranked) });
-	return [...ranked.slice(place), ...older].slice(0, search.limit + 1);
+	return [...[...ranked, ...newest.slice(seen.length)].slice(place), ...older].slice(0, search.limit + 1);
 }
 
 /** A cursor belongs to one person's one search. */

@@ -16,3 +16,6 @@ export function revokeSession(
 	tx.sql`INSERT INTO revoked_sessions (session_id, expires_at) VALUES (${session_id}, ${expires_at}) ON CONFLICT DO NOTHING`;
 	tx.hangUp({ session_id });
 }
+
+/** After keys have leaked: nobody knows whose sockets are whose. Whoever is still signed in comes back. */
+export const hangUpAll = (tx: Write): void => tx.hangUp("everybody");

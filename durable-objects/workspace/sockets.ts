@@ -1,11 +1,14 @@
-import { ChatError, type Connect, type SessionId, type UserId, close, max_sockets } from "@clickclack/protocol";
-
+import { type Connect, type SessionId, type UserId, close, max_sockets } from "@clickclack/protocol";
 import type { Frame } from "./framing.ts";
 
 /** What outlives a nap of the object, in the socket's attachment. */
 export interface Listener {
 	user_id: UserId;
 	session_id?: SessionId | undefined;
+	/** when the session ends by itself; ISO */
+	expires_at?: string | undefined;
+	/** in ms */
+	opened_at: number;
 	frames: Connect["frames"];
 }
 
@@ -20,6 +23,8 @@ export interface Socket extends Listener {
 	unconfirmed: number;
 	/** its last ping, in ms */
 	heard_at: number;
+	/** when its session ends, in ms */
+	ends_at: number;
 }
 
 const max_unsent_bytes = 1024 * 1024;
@@ -27,6 +32,7 @@ const max_unsent_bytes = 1024 * 1024;
 const max_unconfirmed = 8 * 1024 * 1024;
 /** A replay waits this long for a reader, 20 ms at a time. */
 const [pause_ms, max_pauses] = [20, 500];
+const session_over = "session expired";
 const overflow_reason = "realtime buffer overflow; reconnect with after_cursor to replay";
 /** clients say "ping" every 25 s; one that did and stopped is gone, whatever TCP believes */
 const silent_ms = 90_000;
@@ -50,21 +56,29 @@ export class Sockets {
 	}
 
 	#add(ws: WebSocket, listener: Listener, isLive: boolean): Socket {
-		const socket: Socket = { ...listener, ws, position: 0, isLive, unconfirmed: 0, heard_at: 0 };
+		const ends_at = Date.parse(listener.expires_at ?? "") || Infinity;
+		const socket: Socket = { ...listener, ws, position: 0, isLive, unconfirmed: 0, heard_at: 0, ends_at };
 		this.#open.set(ws, socket);
 		return socket;
 	}
 
 	/**
-	 * Takes one end of a new pair; it stays quiet until `isLive`.
-	 * @throws ChatError rate_limited for somebody who holds as many as one may
+	 * Takes one end of a new pair; it stays quiet until `isLive`. Of somebody who holds as many as one may, the one that
+	 * was heard from longest ago makes room: it is the likeliest to be dead without our knowing.
 	 */
 	accept(ws: WebSocket, listener: Listener): Socket {
-		const held = this.all().filter((socket) => socket.user_id === listener.user_id).length;
-		if (held >= max_sockets) throw new ChatError("rate_limited", "too many connections of yours are open: close some");
+		const held = this.all().filter((socket) => socket.user_id === listener.user_id);
+		if (held.length >= max_sockets) this.#makeRoom(held);
 		this.#ctx.acceptWebSocket(ws);
 		ws.serializeAttachment(listener);
 		return this.#add(ws, listener, false);
+	}
+
+	#makeRoom(held: Socket[]): void {
+		const heardAt = ({ ws, opened_at }: Socket) =>
+			this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime() ?? opened_at;
+		const [longest_ago] = held.toSorted((a, b) => heardAt(a) - heardAt(b));
+		this.close(longest_ago!, close.try_again, "too many connections of yours are open");
 	}
 
 	all(): Socket[] {
@@ -76,8 +90,9 @@ export class Sockets {
 		return [...new Set(this.all().map((socket) => socket.user_id))];
 	}
 
-	/** Sends one frame. Whoever does not read is let go, and comes back with a cursor. */
+	/** Sends one frame. Whoever does not read is let go, and comes back with a cursor; whose session has ended, for good. */
 	send(socket: Socket, frame: Frame): void {
+		if (socket.ends_at <= Date.now()) return this.close(socket, close.revoked, session_over);
 		try {
 			socket.ws.send(frame);
 		} catch {
@@ -124,9 +139,10 @@ export class Sockets {
 		if (socket && !this.users().includes(socket.user_id)) this.#gone(socket.user_id);
 	}
 
-	/** Closes what has fallen silent. */
+	/** Closes what has fallen silent, and what may not hear any more. */
 	reap(now: number): void {
 		for (const socket of this.all()) {
+			if (socket.ends_at <= now) this.close(socket, close.revoked, session_over);
 			const heard = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws);
 			const isSilent = heard !== null && now - heard.getTime() > silent_ms;
 			if (isSilent) this.close(socket, close.try_again, "no ping for too long");

@@ -1,24 +1,15 @@
-import { max_replay } from "@clickclack/protocol";
 import { type EventRow, eventRows, heardAfter } from "./audience.ts";
 import { max_page_text } from "./event-pages.ts";
 import { headNum, toEvent } from "./events.ts";
 import { attach } from "./resources.ts";
 import type { Read } from "./transaction.ts";
 
-/** What is kept at most, in UTF-16 units. */
+/** Once more than this is kept, in UTF-16 units, all of it is forgotten. */
 const max_kept = 8 * 1024 * 1024;
 
 export interface EventText {
 	num: number;
 	json: string;
-}
-
-/** The log as one person may hear it at the moment of asking. */
-export interface Log {
-	/** more than `max_replay` events come after `num` */
-	isTooLong: (num: number) => boolean;
-	isCaughtUp: (num: number) => boolean;
-	after: (num: number, limit: number) => { page: EventText[]; isLast: boolean };
 }
 
 /**
@@ -33,19 +24,10 @@ export class EventTexts {
 	/** the end of the log when it was last looked at */
 	#head: number | undefined;
 
-	/** @param read asked anew each time: they may hear what they may see then */
-	logFor(read: () => Read): Log {
-		return {
-			isTooLong: (num) => isTooLong(read(), num),
-			isCaughtUp: (num) => heard(read(), num, 1).length === 0,
-			after: (num, limit) => this.after(read(), num, limit),
-		};
-	}
-
 	/** The next events after `num` that the caller may hear at this moment, and whether there are no more. */
 	after(tx: Read, num: number, limit: number): { page: EventText[]; isLast: boolean } {
 		this.#refresh(tx);
-		const nums = heard(tx, num, limit);
+		const nums = heardAfter(tx.sql, tx.me.user_id, num, limit);
 		const unknown = nums.filter((one) => !this.#texts.has(one));
 		const rows = new Map(eventRows(tx.sql, unknown).map((row) => [row.num, row]));
 		const page: EventText[] = [];
@@ -62,7 +44,7 @@ export class EventTexts {
 	#write(tx: Read, row: EventRow): string {
 		const json = JSON.stringify(toEvent(tx, row, attach(tx, row)));
 		const messages = messagesOf(row);
-		if (messages.length > 0 && this.#kept + json.length <= max_kept) this.#keep(row.num, json, messages);
+		if (messages.length > 0) this.#keep(row.num, json, messages);
 		return json;
 	}
 
@@ -77,9 +59,9 @@ export class EventTexts {
 		const head = headNum(tx);
 		const since = this.#head ?? head;
 		this.#head = head;
+		if (this.#kept > max_kept) return this.#clear();
 		if (since === head) return;
-		const news = tx.sql<EventRow>`
-			SELECT num, type, channel_id, seq, created_at, ids_json FROM events WHERE num > ${since}`;
+		const news = tx.sql<Pick<EventRow, "type" | "ids_json">>`SELECT type, ids_json FROM events WHERE num > ${since}`;
 		// a profile is drawn with everything that its person wrote
 		if (news.some(({ type }) => type === "member.updated" || type === "member.joined")) return this.#clear();
 		for (const num of news.flatMap(messagesOf).flatMap((id) => this.#about.get(id) ?? [])) this.#texts.delete(num);
@@ -98,14 +80,8 @@ export class EventTexts {
 	}
 }
 
-const heard = ({ sql, me }: Read, num: number, limit: number): number[] => heardAfter(sql, me.user_id, num, limit);
-
-/** Numbers may skip what one does not hear, so the count is asked only where they are far apart. */
-const isTooLong = (tx: Read, num: number): boolean =>
-	headNum(tx) - num > max_replay && heard(tx, num, max_replay + 1).length > max_replay;
-
 /** The messages that an event is about: its own, and the root of its thread. */
-function messagesOf({ ids_json }: EventRow): string[] {
+function messagesOf({ ids_json }: Pick<EventRow, "ids_json">): string[] {
 	const { message_id, root_message_id } = JSON.parse(ids_json) as Record<string, string | undefined>;
 	return [message_id, root_message_id].filter((id) => id !== undefined);
 }

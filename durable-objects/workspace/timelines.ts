@@ -1,5 +1,6 @@
 import type { ChannelId, MessagePage, Window } from "@clickclack/protocol";
 import { visibleChannel } from "./channels.ts";
+import { fitting } from "./fitting.ts";
 import { type MessageRow, toMyMessage } from "./messages.ts";
 import type { Read } from "./transaction.ts";
 
@@ -22,11 +23,9 @@ export function windowOn(tx: Read, timeline_id: string, { before_seq, after_seq,
 const max_window_text = 2 * 1024 * 1024;
 
 /** As many as are asked for, fewer where they are long; and whether there are more that way. */
-function fitting(rows: MessageRow[], limit: number): { rows: MessageRow[]; hasMore: boolean } {
-	let text = 0;
-	const tooMuch = rows.findIndex((row, i) => (text += row.body.length) > max_window_text && i > 0);
-	const count = Math.min(limit, tooMuch < 0 ? rows.length : tooMuch);
-	return { rows: rows.slice(0, count), hasMore: rows.length > count };
+function cut(found: MessageRow[], limit: number): { rows: MessageRow[]; hasMore: boolean } {
+	const rows = fitting(found.slice(0, limit), ({ body }) => body.length, max_window_text);
+	return { rows, hasMore: found.length > rows.length };
 }
 
 /** One row more than asked tells whether there is more; whether the other side has any is a look into the index. */
@@ -34,7 +33,7 @@ function newerThan({ sql }: Read, timeline_id: string, seq: number, limit: numbe
 	const found = sql<MessageRow>`
 		SELECT * FROM messages WHERE timeline_id = ${timeline_id} AND seq > ${seq} ORDER BY seq LIMIT ${limit + 1}`;
 	const older = sql`SELECT 1 FROM messages WHERE timeline_id = ${timeline_id} AND seq <= ${seq} LIMIT 1`;
-	const { rows, hasMore } = fitting(found, limit);
+	const { rows, hasMore } = cut(found, limit);
 	return { rows, has_older: older.length > 0, has_newer: hasMore };
 }
 
@@ -42,7 +41,7 @@ function olderThan({ sql }: Read, timeline_id: string, seq: number, limit: numbe
 	const found = sql<MessageRow>`
 		SELECT * FROM messages WHERE timeline_id = ${timeline_id} AND seq < ${seq} ORDER BY seq DESC LIMIT ${limit + 1}`;
 	const newer = sql`SELECT 1 FROM messages WHERE timeline_id = ${timeline_id} AND seq >= ${seq} LIMIT 1`;
-	const { rows, hasMore } = fitting(found, limit);
+	const { rows, hasMore } = cut(found, limit);
 	return { rows: rows.toReversed(), has_older: hasMore, has_newer: newer.length > 0 };
 }
 

@@ -1,9 +1,10 @@
-import type { EphemeralEvent, EventOf, EventType, SessionId, UserId } from "@clickclack/protocol";
+import type { EphemeralEvent, EventOf, EventType, UserId } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import type { Audience } from "./audience.ts";
 import type { Emission } from "./events.ts";
 import type { WorkspaceJob } from "./errands.ts";
+import type { HangUp } from "./hearing.ts";
 import type { MemberRow } from "./members.ts";
 import type { Home } from "./workspaces.ts";
 
@@ -32,5 +33,5 @@ export interface Write extends Read {
 	/** Something outside this object, at least once, after the commit. */
 	addJob: (job: WorkspaceJob) => void;
 	/** Closes sockets after the commit, for good. */
-	hangUp: (who: { user_id: UserId } | { session_id: SessionId }) => void;
+	hangUp: (who: HangUp) => void;
 }

@@ -1,35 +1,20 @@
 import { DurableObject } from "cloudflare:workers";
-import {
-	ChatError,
-	Connect,
-	type Outcome,
-	type UserId,
-	close,
-	errorStatus,
-	outcome,
-	ping,
-	pong,
-} from "@clickclack/protocol";
+import { ChatError, type Outcome, close, errorStatus, outcome, ping, pong } from "@clickclack/protocol";
 import { workspaceMigrations } from "../../migrations/workspace/index.ts";
 import { randomCount, taggedId } from "../ids.ts";
 import { type Doers, addJob, drainJobs, nextDue } from "../jobs.ts";
 import { isFounded, migrate } from "../migrate.ts";
 import { Pace } from "../pace.ts";
 import { type Sql, tagged } from "../sql.ts";
-import { permitHearing } from "./access.ts";
 import type { Actor } from "../actor.ts";
-import { hearers } from "./audience.ts";
-import { Delivery, outgoing } from "./delivery.ts";
+import { outgoing } from "./delivery.ts";
 import { type Effects, noEffects } from "./effects.ts";
 import { doers } from "./errands.ts";
-import { append, cursorNum, numOf } from "./events.ts";
+import { append, cursorNum } from "./events.ts";
+import { Hearing } from "./hearing.ts";
 import { byInvite, commands, open, queries, trusted } from "./index.ts";
 import { no_such_invite } from "./invites.ts";
 import { type MemberRow, currentMember } from "./members.ts";
-import { Online } from "./online.ts";
-import { presenceChanged } from "./presence.ts";
-import { Replays, resync_reason } from "./replay.ts";
-import { type Listener, Sockets } from "./sockets.ts";
 import type { Read, Write } from "./transaction.ts";
 import { Turns } from "./turns.ts";
 import { type Home, workspaceRow } from "./workspaces.ts";
@@ -42,10 +27,7 @@ type Act = (tx: Read | Write, input: object) => unknown;
 /** One workspace: owns its storage, runs commands one at a time, tells those who listen. */
 export class Workspace extends DurableObject<Env> {
 	readonly #sql: Sql;
-	readonly #sockets: Sockets;
-	readonly #replays: Replays;
-	readonly #delivery: Delivery;
-	readonly #online: Online;
+	readonly #hearing: Hearing;
 	readonly #turns = new Turns();
 	readonly #pace = new Pace();
 	#isFounded: boolean;
@@ -63,16 +45,7 @@ export class Workspace extends DurableObject<Env> {
 		this.#isFounded = isFounded(ctx.storage);
 		if (this.#isFounded) this.#wakeUp();
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
-		this.#sockets = new Sockets(ctx, (user_id) => this.#online.went(user_id));
-		this.#replays = new Replays(this.#sockets);
-		this.#delivery = new Delivery(this.#sockets, (audience, connected) => hearers(this.#sql, audience, connected));
-		this.#online = new Online(
-			() => this.#sockets.users(),
-			(user_id, status) => {
-				const event = presenceChanged(this.#read({ kind: "system" }), user_id, status);
-				this.#delivery.deliver([outgoing(event, 0, {})]);
-			},
-		);
+		this.#hearing = new Hearing(ctx, this.#sql, (actor) => this.#read(actor));
 	}
 
 	/** Runs one command or query of the registry. Expected failures come back as data; a bug throws. */
@@ -83,8 +56,7 @@ export class Workspace extends DurableObject<Env> {
 		const effects = noEffects();
 		const result = outcome(() => this.#run(actor, name, input, effects));
 		if (!result.ok) return result;
-		for (const who of effects.hangUps) this.#hangUp(who);
-		this.#delivery.deliver(effects.outgoing);
+		this.#hearing.tell(effects);
 		if (effects.hasJobs) await this.alarm();
 		return result;
 	}
@@ -134,7 +106,7 @@ export class Workspace extends DurableObject<Env> {
 				if (member) return member;
 				throw new ChatError("forbidden", "only a member may do this");
 			},
-			online: () => this.#present(),
+			online: () => this.#hearing.present(),
 		};
 	}
 
@@ -161,78 +133,39 @@ export class Workspace extends DurableObject<Env> {
 		return Object.assign(read, after);
 	}
 
-	#hangUp(who: { user_id: UserId } | { session_id: string }): void {
-		for (const socket of this.#sockets.all()) {
-			const isTheirs = "user_id" in who ? socket.user_id === who.user_id : socket.session_id === who.session_id;
-			if (!isTheirs) continue;
-			const reason = "user_id" in who ? "workspace access revoked" : "session revoked";
-			this.#sockets.close(socket, close.revoked, reason);
-		}
-	}
-
-	#present(): UserId[] {
-		this.#sockets.reap(Date.now());
-		return this.#sockets.users();
-	}
-
 	/**
 	 * The upgrade to a socket; everything else is RPC. The Worker has set `x-clickclack-actor`.
 	 * Refusals are JSON: `{ code, message }`.
 	 */
 	override async fetch(request: Request): Promise<Response> {
 		const actor = JSON.parse(request.headers.get("x-clickclack-actor")!) as Extract<Actor, { kind: "human" }>;
-		const result = outcome(() => this.#listen(actor, new URL(request.url).searchParams));
+		const result = outcome(() => {
+			this.#admit(actor, "connect");
+			this.#pace.count(actor, "connect");
+			return this.#hearing.open(actor, new URL(request.url).searchParams);
+		});
 		if (!result.ok) return Response.json(result, { status: errorStatus[result.code] });
 		// a browser drops a socket whose subprotocol is not echoed exactly
-		const bearer = request.headers
-			.get("sec-websocket-protocol")
-			?.split(",")
-			.map((part) => part.trim());
-		const chosen = bearer?.find((protocol) => protocol.startsWith("clickclack.bearer."));
-		const headers = new Headers(chosen === undefined ? {} : { "sec-websocket-protocol": chosen });
+		const protocol = request.headers.get("sec-websocket-protocol");
+		const headers = new Headers(protocol === null ? {} : { "sec-websocket-protocol": protocol });
 		return new Response(null, { status: 101, webSocket: result.value, headers });
 	}
 
-	#listen(actor: Extract<Actor, { kind: "human" }>, query: URLSearchParams): WebSocket {
-		this.#admit(actor, "listen");
-		this.#pace.count(actor, "connect");
-		const read = this.#read(actor);
-		permitHearing(read);
-		const { user_id } = read.me;
-		const { 0: theirs, 1: ours } = new WebSocketPair();
-		const frames = Connect.shape.frames.parse(query.get("frames") ?? undefined);
-		const isFirst = !this.#present().includes(user_id);
-		const socket = this.#sockets.accept(ours, { user_id, session_id: actor.session_id, frames } satisfies Listener);
-		if (isFirst) this.#online.came(user_id);
-		const cursor = query.get("after_cursor");
-		const num = cursor ? numOf(read, cursor) : 0;
-		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
-		else {
-			socket.position = num;
-			void this.#replays
-				.start(
-					socket,
-					this.#replays.texts.logFor(() => this.#read(actor)),
-				)
-				.catch(() =>
-					this.#sockets.close(socket, close.try_again, "realtime replay interrupted; reconnect with after_cursor"),
-				);
-		}
-		return theirs;
+	/** All that a client may say is "ping", and that is answered without waking the object: this one would be costly. */
+	override webSocketMessage(ws: WebSocket): void {
+		this.#hearing.left(ws);
+		ws.close(close.unsupported, "this socket only tells: the one thing to send is ping");
 	}
 
-	/** The socket is one-way: all that a client may say is "ping", and that is answered without waking the object. */
-	override webSocketMessage(): void {}
-
 	override webSocketClose(ws: WebSocket): void {
-		this.#sockets.forget(ws);
+		this.#hearing.left(ws);
 		// the hibernation API leaves our half of the close handshake to us (seen with workerd 1.20261023, 2026-11-21);
 		// without it the peer waits ten seconds
 		ws.close(1000);
 	}
 
 	override webSocketError(ws: WebSocket): void {
-		this.#sockets.forget(ws);
+		this.#hearing.left(ws);
 	}
 
 	/** Does what is due outside this object, one pass at a time, and sets itself for what is left. */

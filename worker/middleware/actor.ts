@@ -34,7 +34,8 @@ function bearerOf(c: Context): string | undefined {
 async function bySession(c: Context, token: string): Promise<Actor> {
 	const claims = await verify(c.env, token);
 	if (!claims) throw refused();
-	return { kind: "human", user_id: claims.user_id, session_id: claims.session_id, unpaced: isDevelopment(c) };
+	const { user_id, session_id, expires_at } = claims;
+	return { kind: "human", user_id, session_id, expires_at, unpaced: isDevelopment(c) };
 }
 
 function inDevelopment(c: Context): Actor {

@@ -10,6 +10,8 @@ afterEach(() => void vi.useRealTimers());
 const guess: Ask = { path: "/api/auth/magic/consume", body: { token: "mgt_guess" } };
 const strangers: [LimitName, Ask][] = [
 	["any", { path: "/api/me" }],
+	["any", { path: "/api/openapi.json" }],
+	["any", { path: "/api/nothing-here" }],
 	["signIn", guess],
 	["signIn", { path: "/api/auth/magic/request", body: { email: "ada@example.com" } }],
 	["signIn", { path: "/api/auth/logout", method: "POST" }],

@@ -1,5 +1,5 @@
 import { Buckets } from "@clickclack/durable-objects/buckets";
-import { type LimitName, limitOf, limits, tooFast } from "@clickclack/protocol";
+import { type LimitName, limits, tooFast } from "@clickclack/protocol";
 import { createMiddleware } from "hono/factory";
 import type { App, Context } from "../context.ts";
 import { isDevelopment } from "./development.ts";
@@ -46,11 +46,9 @@ export function spendAttempt(c: Context, limit: LimitName): void {
 	if (wait_s !== undefined) throw tooFast(wait_s);
 }
 
-/** Every call of this operation is an attempt, before anybody asks who calls. */
-export function limited(operation: string) {
-	const limit = limitOf(operation);
-	return createMiddleware<App>(async function limited(c, next) {
+/** Every call of what stands behind it is an attempt, before anybody asks who calls. */
+export const limited = (limit: LimitName) =>
+	createMiddleware<App>(async function limited(c, next) {
 		spendAttempt(c, limit);
 		await next();
 	});
-}

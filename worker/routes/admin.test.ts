@@ -1,6 +1,8 @@
+import { runDurableObjectAlarm } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { readSession } from "@clickclack/durable-objects/directory/session-tokens";
 import { expect, test, vi } from "vitest";
-import { client, operator, person } from "../people.ts";
+import { client, operator, person, request } from "../people.ts";
 
 const first = { name: "Ada", email: "ada@example.com", workspace_name: "Tidepool" };
 
@@ -54,19 +56,20 @@ test("after the keys were rotated, sessions signed before stay good, and a new k
 });
 
 test("after a key has leaked, nothing that it signed counts within five minutes", async () => {
-	const { chat } = await person("Ada");
+	const { chat, token } = await person("Ada");
 	const { id } = await chat.workspaces.create({ name: "Reef" });
+	const upgrade = { upgrade: "websocket", authorization: `Bearer ${token}` };
+	const { webSocket } = await request(`/api/realtime/ws?workspace_id=${id}`, { headers: upgrade });
+	const closed = new Promise((resolve) => webSocket!.addEventListener("close", ({ code }) => resolve(code)));
+	webSocket!.accept();
 	await operator.admin.rotateKeys({ end_sessions: true });
 	await expect(chat.me.get()).rejects.toMatchObject({ status: 401 });
 	const after = await person("Grace");
 	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 5.1 * 60_000 });
-	const status = () =>
-		chat.workspaces.get(id).then(
-			() => 200,
-			(error: { status: number }) => error.status,
-		);
-	await expect.poll(status, { timeout: 5_000 }).toBe(401);
+	await expect(chat.workspaces.get(id)).rejects.toMatchObject({ status: 401 });
 	expect((await after.chat.me.get()).id).toBe(after.user.id);
+	await runDurableObjectAlarm(env.DIRECTORY.getByName("directory"));
+	expect(await closed).toBe(1008);
 	vi.useRealTimers();
 });
 

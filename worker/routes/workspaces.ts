@@ -23,5 +23,5 @@ workspaces.openapi(inWorkspace(routes.update), async (c) => {
 	const { workspace_id } = c.req.valid("param");
 	const { slug, ...change } = c.req.valid("json");
 	if (slug === undefined) return c.json(await c.var.workspace.updateWorkspace(change), 200);
-	return c.json(await directoryOf(c.env, c.var.actor).changeSlug({ workspace_id, slug, ...change }), 200);
+	return c.json(await directoryOf(c.env, c.var.actor).updateWorkspace({ workspace_id, slug, ...change }), 200);
 });
