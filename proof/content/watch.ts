@@ -1,9 +1,26 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, BrowserContext, Page, Route } from "@playwright/test";
-import { serveApp, shipped } from "./files.ts";
+import { serveApp } from "./files.ts";
 import { type Ran, installSentinel } from "./sentinel.ts";
-import { type Touched, touch } from "./touch.ts";
+import { type Touched, touching } from "./touch.ts";
 
+const at_once = 2;
 const patience_ms = 30_000;
+const longest_answer_ms = 10_000;
+const longest_close_ms = 5_000;
+const too_long = "it came to no end";
+
+/** Does something with a page, and is over when that is. */
+export type Look = (page: Page) => Promise<unknown>;
+
+export interface Conditions {
+	/** of the built app */
+	folder: string;
+	/** whether the browser minds the Content-Security-Policy */
+	hasPolicy: boolean;
+	/** for all that is done with one page: a script may keep it busy for ever, and then it answers nothing */
+	longest_look_ms: number;
+}
 
 /** A browser in which everything that a payload does is seen. */
 export class Watch {
@@ -15,27 +32,25 @@ export class Watch {
 	/** requests to other hosts, by type */
 	readonly foreign = new Map<string, number>();
 	elements = 0;
-	readonly context: BrowserContext;
-
-	/** what could not be looked at, because payloads had led the page elsewhere or broken it */
+	looks = 0;
+	/** looks that failed because a payload had led the page elsewhere or broken what it shows */
 	readonly ruined: string[] = [];
-	readonly #isGuarded: boolean;
-	#kept: Page | undefined;
+	/** looks at pages that died, or did not answer any more */
+	readonly dead: string[] = [];
+	readonly context: BrowserContext;
+	readonly #longest_look_ms: number;
 
-	private constructor(context: BrowserContext, isGuarded: boolean) {
+	private constructor(context: BrowserContext, longest_look_ms: number) {
 		this.context = context;
-		this.#isGuarded = isGuarded;
+		this.#longest_look_ms = longest_look_ms;
 	}
 
-	/**
-	 * @param folder of the built app
-	 * @param hasPolicy whether the browser minds the Content-Security-Policy
-	 */
-	static async open(browser: Browser, site_url: string, folder: string, hasPolicy: boolean): Promise<Watch> {
+	static async open(browser: Browser, site_url: string, conditions: Conditions): Promise<Watch> {
+		const { folder, hasPolicy, longest_look_ms } = conditions;
 		// so high that a whole page of messages is in view, and drawn, in few pixels; beyond 16,384 Chromium becomes slow
 		const window = { viewport: { width: 1400, height: 15_000 }, deviceScaleFactor: 0.1 };
 		const context = await browser.newContext({ baseURL: site_url, ...window, bypassCSP: !hasPolicy });
-		const watch = new Watch(context, folder === shipped);
+		const watch = new Watch(context, longest_look_ms);
 		await context.exposeFunction("tellRan", (ran: Ran) => void watch.ran.push(ran));
 		await context.exposeFunction("tellBlocked", (directive: string) => count(watch.blocked, directive));
 		await context.addInitScript(installSentinel);
@@ -52,17 +67,23 @@ export class Watch {
 		else await route.abort();
 	};
 
-	/** Looks at something; where nothing guards the page it gets one of its own, which payloads may ruin. */
-	async in(look: (page: Page) => Promise<void>): Promise<void> {
-		const page = this.#kept ?? (await this.#open());
-		if (this.#isGuarded) this.#kept = page;
-		try {
-			await look(page);
-		} catch (error) {
-			if (this.#isGuarded) throw error;
-			this.ruined.push(String(error).split("\n")[0]!);
-		}
-		if (!this.#isGuarded) await page.close();
+	async all(looks: Look[]): Promise<void> {
+		const work = looks.values();
+		const lanes = Array.from({ length: at_once }, async () => {
+			for (const look of work) await this.in(look);
+		});
+		await Promise.all(lanes);
+	}
+
+	/** Looks at something in a page of its own: a payload may ruin it, and no page grows old. */
+	async in(look: Look): Promise<void> {
+		this.looks++;
+		const page = await this.#open();
+		const fault = await Promise.race([look(page).then(() => "", String), after(this.#longest_look_ms, too_long)]);
+		const what = `${page.url()}: ${fault.split("\n")[0]}`;
+		if (fault === too_long || !(await isAlive(page))) this.dead.push(what);
+		else if (fault) this.ruined.push(what);
+		await Promise.race([page.close(), after(longest_close_ms, undefined)]);
 	}
 
 	async #open(): Promise<Page> {
@@ -77,11 +98,23 @@ export class Watch {
 
 	/** Uses all that a page shows, and lets it come to rest. */
 	async use(page: Page): Promise<void> {
-		const { elements, live }: Touched = await page.evaluate(touch);
+		const { elements, live } = await page.evaluate<Touched>(touching);
 		this.elements += elements;
 		for (const one of live) this.live.add(one);
 		await page.waitForTimeout(50);
 	}
 }
+
+/** One that goes elsewhere right now answers too, if not with what it was asked for. */
+function isAlive(page: Page): Promise<boolean> {
+	const asked = page.evaluate("0").then(
+		() => true,
+		(error: unknown) => !/crashed|closed/i.test(String(error)),
+	);
+	return Promise.race([asked, after(longest_answer_ms, false)]);
+}
+
+/** Keeps nobody waiting who has ended before. */
+const after = <T>(ms: number, value: T): Promise<T> => sleep(ms, value, { ref: false });
 
 export const count = (counts: Map<string, number>, what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
