@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { workspaceMigrations } from "../migrations/workspace/index.ts";
 import { randomTag } from "./ids.ts";
 import { isFounded, migrate } from "./migrate.ts";
-import { newTeam } from "./people.ts";
+import { newTeam } from "./test/people.ts";
 
 const onFreshStorage = <T>(work: (storage: DurableObjectStorage) => T): Promise<T> => {
 	const stub = env.WORKSPACE.getByName(randomTag());

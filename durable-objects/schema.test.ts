@@ -9,7 +9,7 @@ import { memberships } from "./directory/memberships.ts";
 import { sessions } from "./directory/sessions.ts";
 import { users } from "./directory/users.ts";
 import { workspaces } from "./directory/workspaces.ts";
-import { newTeam } from "./people.ts";
+import { newTeam } from "./test/people.ts";
 import { channel_members } from "./workspace/channel-members.ts";
 import { channels } from "./workspace/channels.ts";
 import { events } from "./workspace/events.ts";

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
 import { routes } from "@clickclack/protocol/openapi";
 import { expect, test } from "vitest";
-import { person, request } from "./people.ts";
+import { person, request } from "./test/people.ts";
 
 test("it says that it lives, and that it is ready", async () => {
 	for (const path of ["/healthz", "/readyz"]) {
@@ -12,10 +12,14 @@ test("it says that it lives, and that it is ready", async () => {
 	}
 });
 
-test("it is not ready while the Directory cannot start", async () => {
+test("it is not ready while the Directory cannot start, but who is signed in goes on talking", async () => {
+	const { chat } = await person("Ada");
+	const { id } = await chat.workspaces.create({ name: "Reef" });
+	const [general] = await chat.channels.list(id);
 	const directory = env.DIRECTORY.getByName("directory");
 	await runInDurableObject(directory, (_, { storage }) => storage.sql.exec("UPDATE migrations SET digest = 'edited'"));
 	await evictDurableObject(directory);
+	expect((await chat.messages.create(general!.id, { body: "still here" })).message.channel_seq).toBe(1);
 	const answer = await request("/readyz");
 	expect(answer.status).toBe(503);
 	expect(await answer.json()).toMatchObject({ code: "unavailable" });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { type Person, operator, person, post, request } from "./people.ts";
+import { type Person, operator, person, post, request } from "./test/people.ts";
 
 const https = "https://chat.example";
 let ada: Person;

@@ -3,7 +3,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { tagOf } from "@clickclack/protocol";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { app } from "./app.ts";
-import { client, operator, origin, person, post, request } from "./people.ts";
+import { client, operator, origin, person, post, request } from "./test/people.ts";
 
 const levels = ["log", "info", "warn", "error", "debug", "trace"] as const;
 let said: string;

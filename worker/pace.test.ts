@@ -1,7 +1,7 @@
 import { type LimitName, limits } from "@clickclack/protocol";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { type Ask, ask, comesBack, hammer, standStill } from "./knocking.ts";
-import { type Person, operator, person } from "./people.ts";
+import { type Ask, ask, comesBack, hammer, standStill } from "./test/knocking.ts";
+import { type Person, operator, person } from "./test/people.ts";
 
 let ada: Person;
 let grace: Person;

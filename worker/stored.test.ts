@@ -4,7 +4,7 @@ import { readSession } from "@clickclack/durable-objects/directory/session-token
 import { hashToken } from "@clickclack/durable-objects/tokens";
 import { tagOf } from "@clickclack/protocol";
 import { beforeAll, expect, test } from "vitest";
-import { type Person, client, operator, person } from "./people.ts";
+import { type Person, client, operator, person } from "./test/people.ts";
 
 let ada: Person;
 let workspace_id: string;

@@ -3,7 +3,7 @@ import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import type { User, UserId } from "@clickclack/protocol";
 import { afterEach, expect, test, vi } from "vitest";
 import { addJob } from "../jobs.ts";
-import { newTeam } from "../people.ts";
+import { newTeam } from "../test/people.ts";
 import { tagged } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import { as } from "./as.ts";

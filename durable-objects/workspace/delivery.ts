@@ -63,8 +63,12 @@ export class Delivery {
 		this.#waiting = [];
 		this.#isGathering = events.length > 0;
 		if (events.length === 0) return;
-		const sockets = this.#send(events, (socket) => !isSingle(socket));
-		setTimeout(() => this.#flush(), Math.max(gather_ms, sockets * gather_ms_per_socket));
+		let sockets = 0;
+		try {
+			sockets = this.#send(events, (socket) => !isSingle(socket));
+		} finally {
+			setTimeout(() => this.#flush(), Math.max(gather_ms, sockets * gather_ms_per_socket));
+		}
 	}
 
 	/** Who hears is asked now, once an audience, not when the event happened. @returns how many sockets there were */
@@ -72,13 +76,14 @@ export class Delivery {
 		const sockets = this.#sockets.all().filter((socket) => socket.isLive && isMeant(socket));
 		if (sockets.length === 0) return 0;
 		const connected = [...new Set(sockets.map((socket) => socket.user_id))];
+		let isSent = false;
 		try {
 			const batches = new Batches(events, ({ audience }) => this.#hearers(audience, connected));
 			for (const socket of sockets) this.#write(socket, batches.for(socket));
-		} catch (error) {
-			// a bug; whoever missed something because of it comes back with a cursor and hears it then
-			console.error("events could not be delivered", error);
-			for (const socket of sockets) this.#sockets.close(socket, close.try_again, "realtime delivery interrupted");
+			isSent = true;
+		} finally {
+			// after a bug in between nobody knows who heard what: all come back with their cursors
+			if (!isSent) for (const socket of sockets) this.#sockets.close(socket, close.try_again, "delivery interrupted");
 		}
 		return sockets.length;
 	}

@@ -1,6 +1,6 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
-import { newTeam } from "../people.ts";
+import { newTeam } from "../test/people.ts";
 import { tagged } from "../sql.ts";
 import { doers } from "./errands.ts";
 

@@ -10,6 +10,7 @@ import { Online } from "./online.ts";
 import { presenceChanged } from "./presence.ts";
 import { Replays, resync_reason } from "./replay.ts";
 import { Sockets } from "./sockets.ts";
+import { EventTexts } from "./texts.ts";
 import type { Read } from "./transaction.ts";
 
 type Human = Extract<Actor, { kind: "human" }>;
@@ -22,13 +23,14 @@ export class Hearing {
 	readonly #replays: Replays;
 	readonly #delivery: Delivery;
 	readonly #online: Online;
+	readonly #texts = new EventTexts();
 	readonly #read: (actor: Actor) => Read;
 
 	/** @param read what an actor may see at the moment of asking */
 	constructor(ctx: DurableObjectState, sql: Sql, read: (actor: Actor) => Read) {
 		this.#read = read;
 		this.#sockets = new Sockets(ctx, (user_id) => this.#online.went(user_id));
-		this.#replays = new Replays(this.#sockets);
+		this.#replays = new Replays(this.#sockets, this.#texts);
 		this.#delivery = new Delivery(this.#sockets, (audience, connected) => hearers(sql, audience, connected));
 		this.#online = new Online(
 			() => this.#sockets.users(),
@@ -54,10 +56,16 @@ export class Hearing {
 		const { 0: theirs, 1: ours } = new WebSocketPair();
 		const isFirst = !this.present().includes(user_id);
 		const { session_id, expires_at } = actor;
-		const socket = this.#sockets.accept(ours, { user_id, session_id, expires_at, frames, opened_at: Date.now() });
+		const socket = this.#sockets.accept(ours, { user_id, session_id, expires_at, frames });
 		if (isFirst) this.#online.came(user_id);
 		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
-		else void this.#replays.start(Object.assign(socket, { position: num }), () => this.#read(actor));
+		else {
+			socket.position = num;
+			void this.#replays.start(
+				socket,
+				this.#texts.logFor(() => this.#read(actor)),
+			);
+		}
 		return theirs;
 	}
 
@@ -79,7 +87,7 @@ export class Hearing {
 
 	/** Everybody who is online. */
 	present(): UserId[] {
-		this.#sockets.reap(Date.now());
+		this.#sockets.reap();
 		return this.#sockets.users();
 	}
 

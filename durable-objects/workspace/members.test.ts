@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Team, listen, newTeam, person } from "../people.ts";
+import { type Team, listen, newTeam, person } from "../test/people.ts";
 import { mentionedHandles } from "./mentions.ts";
 
 let team: Team;

@@ -47,7 +47,7 @@ export function visibleMessage(tx: Read, message_id: MessageId): { row: MessageR
 }
 
 /** The same for every reader: the form that travels in events. */
-export function toMessage(tx: Read, row: MessageRow): Message {
+export function toMessage(tx: Read, row: MessageRow, reactions = reactionsOf(tx, row.num)): Message {
 	const reply = isReply(row);
 	const { id, channel_id, author_id, body, nonce, created_at, edited_at, deleted_at } = row;
 	return {
@@ -59,7 +59,7 @@ export function toMessage(tx: Read, row: MessageRow): Message {
 		kind: "message",
 		body_format: "markdown",
 		mentioned_user_ids: row.mentions_json === null ? [] : (JSON.parse(row.mentions_json) as UserId[]),
-		reactions: reactionsOf(tx, row.num),
+		reactions,
 		...(!reply && { thread_state: toThreadState(row) }),
 	};
 }

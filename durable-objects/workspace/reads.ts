@@ -35,10 +35,18 @@ export function positionIn(tx: Read, channel_id: ChannelId): number | undefined 
 	return row?.position;
 }
 
-/** Keeps the derivation true: called for each message that the caller sends. */
-export function noteOwnMessage(tx: Write, channel_id: ChannelId, seq: number): void {
+/** The position as it was last written down; undefined in channels that the caller is not in. */
+export function storedPosition({ sql, me }: Read, channel_id: ChannelId): number | undefined {
+	const [row] =
+		sql<ReadRow>`SELECT last_read_seq FROM reads WHERE user_id = ${me.user_id} AND channel_id = ${channel_id}`;
+	return row?.last_read_seq;
+}
+
+/** Keeps the derivation true: called for each message that the caller sends, with what was written down before. */
+export function noteOwnMessage(tx: Write, channel_id: ChannelId, seq: number, stored: number): void {
+	if (stored + derived_span >= seq) return;
 	tx.sql`UPDATE reads SET last_read_seq = ${seq}, last_read_at = ${tx.now}
-		WHERE user_id = ${tx.me.user_id} AND channel_id = ${channel_id} AND last_read_seq + ${derived_span} < ${seq}`;
+		WHERE user_id = ${tx.me.user_id} AND channel_id = ${channel_id}`;
 }
 
 /** Never back, never past the end; says so to the reader's other devices, and to nobody else. */

@@ -1,7 +1,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { type DurableEvent, type ServerEvent, max_sockets } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Ear, type Team, backRoom, listen, newTeam } from "../people.ts";
+import { type Ear, type Team, backRoom, listen, newTeam } from "../test/people.ts";
 
 let team: Team;
 beforeEach(async () => {

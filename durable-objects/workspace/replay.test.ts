@@ -2,10 +2,10 @@ import { runInDurableObject } from "cloudflare:test";
 import type { DurableEvent, ServerEvent } from "@clickclack/protocol";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Client } from "../client.ts";
-import { type Crew, withCrew } from "../crew.ts";
-import { type Ear, type Name, listen, names } from "../people.ts";
-import { type Played, anySequence, play } from "../steps.ts";
+import { Client } from "../test/client.ts";
+import { type Crew, withCrew } from "../test/crew.ts";
+import { type Ear, type Name, listen, names } from "../test/people.ts";
+import { type Played, anySequence, play } from "../test/steps.ts";
 
 /** Enough for what would come twice to come. */
 const quiet_ms = 30;

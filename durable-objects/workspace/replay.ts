@@ -1,10 +1,7 @@
-import { close, max_replay } from "@clickclack/protocol";
-import { heardAfter } from "./audience.ts";
-import { headNum } from "./events.ts";
+import { close } from "@clickclack/protocol";
 import { framed } from "./framing.ts";
 import type { Socket, Sockets } from "./sockets.ts";
-import { type EventText, EventTexts } from "./texts.ts";
-import type { Read } from "./transaction.ts";
+import type { EventText, EventTexts, Log } from "./texts.ts";
 
 const page_size = 500;
 export const resync_reason = "realtime replay limit exceeded; resync required";
@@ -22,25 +19,24 @@ interface Waiting {
  */
 export class Replays {
 	readonly #sockets: Sockets;
-	readonly #texts = new EventTexts();
+	readonly #texts: EventTexts;
 	readonly #waiting: Waiting[] = [];
 	#count = 0;
 	#running = 0;
 
-	constructor(sockets: Sockets) {
+	/** @param texts forgotten when nobody catches up any more */
+	constructor(sockets: Sockets, texts: EventTexts) {
 		this.#sockets = sockets;
+		this.#texts = texts;
 	}
 
-	/**
-	 * Sends what a socket missed, page by page, then lets it hear live.
-	 * @param read asked anew for each page: they may hear what they may see then
-	 */
-	async start(socket: Socket, read: () => Read): Promise<void> {
+	/** Sends what a socket missed, page by page, then lets it hear live. */
+	async start(socket: Socket, log: Log): Promise<void> {
 		this.#running++;
 		try {
-			if (isTooLong(read(), socket.position)) this.#sockets.close(socket, close.resync_required, resync_reason);
-			else if (isCaughtUp(read(), socket.position)) goLive(socket);
-			else await this.#catchUp(socket, read, this.#count++);
+			if (log.isTooLong(socket.position)) this.#sockets.close(socket, close.resync_required, resync_reason);
+			else if (log.isCaughtUp(socket.position)) goLive(socket);
+			else await this.#catchUp(socket, log, this.#count++);
 		} catch {
 			this.#sockets.close(socket, close.try_again, interrupted_reason);
 		} finally {
@@ -52,10 +48,10 @@ export class Replays {
 	 * Reading the last page and going live happen in one turn, so nothing falls between; live events that the replay has
 	 * sent already are known by their number.
 	 */
-	async #catchUp(socket: Socket, read: () => Read, place: number): Promise<void> {
+	async #catchUp(socket: Socket, log: Log, place: number): Promise<void> {
 		for (;;) {
 			await this.#turn(place);
-			const { page, isLast } = this.#texts.after(read(), socket.position, page_size);
+			const { page, isLast } = log.after(socket.position, page_size);
 			this.#send(socket, page);
 			if (isLast) return goLive(socket);
 			if (!(await this.#sockets.drained(socket))) return;
@@ -84,11 +80,5 @@ export class Replays {
 		}, 0);
 	}
 }
-
-/** Numbers may skip what one does not hear, so the count is asked only where they are far apart. */
-const isTooLong = ({ sql, me }: Read, num: number): boolean =>
-	headNum({ sql }) - num > max_replay && heardAfter(sql, me.user_id, num, max_replay + 1).length > max_replay;
-
-const isCaughtUp = ({ sql, me }: Read, num: number): boolean => heardAfter(sql, me.user_id, num, 1).length === 0;
 
 const goLive = (socket: Socket): void => void (socket.isLive = true);

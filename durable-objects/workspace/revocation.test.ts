@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import type { DurableEvent, ServerEvent } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { type Team, backRoom, listen, newTeam } from "../people.ts";
+import { type Team, backRoom, listen, newTeam } from "../test/people.ts";
 
 let team: Team;
 beforeEach(async () => {

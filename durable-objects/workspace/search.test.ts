@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Name, type Team, backRoom, newTeam } from "../people.ts";
+import { type Name, type Team, backRoom, newTeam } from "../test/people.ts";
 
 let team: Team;
 const said = new Map<string, string>();

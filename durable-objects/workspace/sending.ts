@@ -13,7 +13,7 @@ import { enterChannel } from "./channel-members.ts";
 import { type ChannelRow, visibleChannel } from "./channels.ts";
 import { noteMentions, resolveMentions } from "./mentions.ts";
 import { type MessageRow, getMessage, toMessage, toMyMessage } from "./messages.ts";
-import { noteOwnMessage } from "./reads.ts";
+import { noteOwnMessage, storedPosition } from "./reads.ts";
 import { indexMessage } from "./search.ts";
 import type { Read, Write } from "./transaction.ts";
 
@@ -89,12 +89,13 @@ export function createMessage(
 	const sent = alreadySent(tx, channel_id, sending);
 	if (sent) return { message: toMyMessage(tx, sent) };
 	permit(tx, "post here", channel);
-	enterChannel(tx, channel, tx.me.user_id);
+	const position = storedPosition(tx, channel_id);
+	if (position === undefined) enterChannel(tx, channel, tx.me.user_id);
 	const row = append(tx, channel, channel_id, sending);
-	const message = toMessage(tx, row);
+	const message = toMessage(tx, row, []);
 	if (message.mentioned_user_ids.length > 0)
 		noteMentions(tx, { ...row, mentions_json: null }, message.mentioned_user_ids);
-	noteOwnMessage(tx, channel_id, row.seq);
+	if (position !== undefined) noteOwnMessage(tx, channel_id, row.seq, position);
 	const { nonce, correlation_id } = sending;
 	const event = tx.emit({
 		type: "message.created",

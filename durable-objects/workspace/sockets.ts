@@ -66,7 +66,8 @@ export class Sockets {
 	 * Takes one end of a new pair; it stays quiet until `isLive`. Of somebody who holds as many as one may, the one that
 	 * was heard from longest ago makes room: it is the likeliest to be dead without our knowing.
 	 */
-	accept(ws: WebSocket, listener: Listener): Socket {
+	accept(ws: WebSocket, who: Omit<Listener, "opened_at">): Socket {
+		const listener = { ...who, opened_at: Date.now() };
 		const held = this.all().filter((socket) => socket.user_id === listener.user_id);
 		if (held.length >= max_sockets) this.#makeRoom(held);
 		this.#ctx.acceptWebSocket(ws);
@@ -140,7 +141,8 @@ export class Sockets {
 	}
 
 	/** Closes what has fallen silent, and what may not hear any more. */
-	reap(now: number): void {
+	reap(): void {
+		const now = Date.now();
 		for (const socket of this.all()) {
 			if (socket.ends_at <= now) this.close(socket, close.revoked, session_over);
 			const heard = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { anyAct, perform } from "../acts.ts";
-import { type Crew, withCrew } from "../crew.ts";
+import { anyAct, perform } from "../test/acts.ts";
+import { type Crew, withCrew } from "../test/crew.ts";
 import type { Sql } from "../sql.ts";
 import { currentMember } from "./members.ts";
 import { EventTexts } from "./texts.ts";
@@ -28,7 +28,7 @@ function read(crew: Crew, sql: Sql): Read {
 test("R7: events that were written down before are, after anything that happens, as if written now", async () => {
 	let changed = 0;
 	await fc.assert(
-		fc.asyncProperty(fc.array(anyAct, { minLength: 10, maxLength: 40, size: "max" }), async (sequence) => {
+		fc.asyncProperty(fc.array(anyAct, { minLength: 20, maxLength: 40, size: "max" }), async (sequence) => {
 			await withCrew(async (crew, sql) => {
 				const texts = new EventTexts();
 				for (const act of sequence) {
@@ -41,7 +41,7 @@ test("R7: events that were written down before are, after anything that happens,
 				}
 			});
 		}),
-		{ numRuns: 5 },
+		{ numRuns: 10 },
 	);
 	expect(changed).toBeGreaterThan(50);
 });

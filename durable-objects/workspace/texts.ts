@@ -1,3 +1,4 @@
+import { max_replay } from "@clickclack/protocol";
 import { type EventRow, eventRows, heardAfter } from "./audience.ts";
 import { max_page_text } from "./event-pages.ts";
 import { headNum, toEvent } from "./events.ts";
@@ -12,6 +13,14 @@ export interface EventText {
 	json: string;
 }
 
+/** The log as one person may hear it at the moment of asking. */
+export interface Log {
+	/** more than `max_replay` events come after `num` */
+	isTooLong: (num: number) => boolean;
+	isCaughtUp: (num: number) => boolean;
+	after: (num: number, limit: number) => { page: EventText[]; isLast: boolean };
+}
+
 /**
  * Events as text, as they are now. After a restart everybody asks for the same ones at once, and writing one costs a
  * hundred times what sending it does. Only what is about a message is kept: the log says when that changes.
@@ -23,6 +32,15 @@ export class EventTexts {
 	#kept = 0;
 	/** the end of the log when it was last looked at */
 	#head: number | undefined;
+
+	/** @param read asked anew each time: they may hear what they may see then */
+	logFor(read: () => Read): Log {
+		return {
+			isTooLong: (num) => isTooLong(read(), num),
+			isCaughtUp: (num) => isCaughtUp(read(), num),
+			after: (num, limit) => this.after(read(), num, limit),
+		};
+	}
 
 	/** The next events after `num` that the caller may hear at this moment, and whether there are no more. */
 	after(tx: Read, num: number, limit: number): { page: EventText[]; isLast: boolean } {
@@ -79,6 +97,12 @@ export class EventTexts {
 		this.#kept = 0;
 	}
 }
+
+/** Numbers may skip what one does not hear, so the count is asked only where they are far apart. */
+const isTooLong = ({ sql, me }: Read, num: number): boolean =>
+	headNum({ sql }) - num > max_replay && heardAfter(sql, me.user_id, num, max_replay + 1).length > max_replay;
+
+const isCaughtUp = ({ sql, me }: Read, num: number): boolean => heardAfter(sql, me.user_id, num, 1).length === 0;
 
 /** The messages that an event is about: its own, and the root of its thread. */
 function messagesOf({ ids_json }: Pick<EventRow, "ids_json">): string[] {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Team, newTeam } from "../people.ts";
+import { type Team, newTeam } from "../test/people.ts";
 
 let team: Team;
 beforeAll(async () => {

@@ -59,7 +59,7 @@ export function replyInThread(tx: Write, { message_id, ...sending }: Sending & {
 	if (sent) return { message: toMyMessage(tx, sent), thread_state: toThreadState(root) };
 	permit(tx, "post here", channel);
 	const row = append(tx, channel, root.id, sending);
-	const message = toMessage(tx, row);
+	const message = toMessage(tx, row, []);
 	const { nonce, correlation_id } = sending;
 	const created = tx.emit({
 		type: "thread.reply_created",

@@ -1,6 +1,6 @@
 import type { ChannelId } from "@clickclack/protocol";
 import { expect, test } from "vitest";
-import { newTeam } from "../people.ts";
+import { newTeam } from "../test/people.ts";
 
 test("of messages that arrive together one may be refused: the others are sent, in the order in which they came", async () => {
 	const team = await newTeam();

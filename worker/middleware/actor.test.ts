@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
 import { app } from "../app.ts";
-import { type Person, operator, origin, person, post, request } from "../people.ts";
+import { type Person, operator, origin, person, post, request } from "../test/people.ts";
 
 let ada: Person;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { app } from "../app.ts";
-import { type Person, origin, person, request } from "../people.ts";
+import { type Person, origin, person, request } from "../test/people.ts";
 
 let ada: Person;
 let channel_id: string;

@@ -1,8 +1,9 @@
 import type { Context } from "../context.ts";
 
-const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+// asked several times of every request, so it does not take the address apart; a Request's is in its normal form
+const loopback = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\//;
 
-export const isLoopback = (c: Context): boolean => loopback.has(new URL(c.req.url).hostname);
+export const isLoopback = (c: Context): boolean => loopback.test(c.req.url);
 
 /** Both together, so that a setting left on by mistake opens nothing on a real host. */
 export const isDevelopment = (c: Context): boolean => c.env.DEV_AUTH === "1" && isLoopback(c);

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Person, person, post, request } from "../people.ts";
+import { type Person, person, post, request } from "../test/people.ts";
 
 const https = "https://chat.example";
 let ada: Person;

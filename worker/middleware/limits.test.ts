@@ -1,7 +1,7 @@
 import { type LimitName, limits } from "@clickclack/protocol";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Ask, ask, comesBack, hammer, host, someAddress, standStill } from "../knocking.ts";
-import { post } from "../people.ts";
+import { type Ask, ask, comesBack, hammer, host, someAddress, standStill } from "../test/knocking.ts";
+import { post } from "../test/people.ts";
 import { networkOf } from "./limits.ts";
 
 beforeEach(standStill);

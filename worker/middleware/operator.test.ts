@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { limits } from "@clickclack/protocol";
 import { expect, test } from "vitest";
 import { app } from "../app.ts";
-import { post } from "../people.ts";
+import { post } from "../test/people.ts";
 
 const who = { name: "Grace", email: "grace@example.com" };
 const create = (token: string, address?: string) =>

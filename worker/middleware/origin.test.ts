@@ -1,6 +1,6 @@
 import { routes } from "@clickclack/protocol/openapi";
 import { beforeAll, expect, test } from "vitest";
-import { type Person, origin, person, request } from "../people.ts";
+import { type Person, origin, person, request } from "../test/people.ts";
 
 let ada: Person;
 let workspace_id: string;

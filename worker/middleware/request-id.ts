@@ -7,9 +7,11 @@ const correlation = /^[A-Za-z0-9._:-]{1,128}$/;
 export const requestId = createMiddleware<App>(async function requestId(c, next) {
 	const given = c.req.header("x-correlation-id")?.trim();
 	const id = crypto.randomUUID().replaceAll("-", "");
-	c.set("request_id", `req_${id}`);
-	c.set("correlation_id", given !== undefined && correlation.test(given) ? given : `corr_${id}`);
-	c.header("X-Request-ID", c.var.request_id);
-	c.header("X-Correlation-ID", c.var.correlation_id);
+	const request_id = `req_${id}`;
+	const correlation_id = given !== undefined && correlation.test(given) ? given : `corr_${id}`;
+	c.set("request_id", request_id);
+	c.set("correlation_id", correlation_id);
+	c.header("X-Request-ID", request_id);
+	c.header("X-Correlation-ID", correlation_id);
 	await next();
 });

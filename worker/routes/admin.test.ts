@@ -2,7 +2,7 @@ import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { readSession } from "@clickclack/durable-objects/directory/session-tokens";
 import { expect, test, vi } from "vitest";
-import { client, operator, person, request } from "../people.ts";
+import { client, operator, person, request } from "../test/people.ts";
 
 const first = { name: "Ada", email: "ada@example.com", workspace_name: "Tidepool" };
 

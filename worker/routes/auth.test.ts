@@ -1,6 +1,6 @@
 import { close } from "@clickclack/protocol";
 import { afterEach, expect, test, vi } from "vitest";
-import { type Person, client, operator, origin, person, post, request } from "../people.ts";
+import { type Person, client, operator, origin, person, post, request } from "../test/people.ts";
 
 afterEach(() => {
 	vi.useRealTimers();

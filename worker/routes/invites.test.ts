@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { type Person, client, operator, origin, person, post } from "../people.ts";
+import { type Person, client, operator, origin, person, post } from "../test/people.ts";
 
 let ada: Person;
 let workspace_id: string;

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { type Person, person, post, request } from "../people.ts";
+import { type Person, person, post, request } from "../test/people.ts";
 
 let ada: Person;
 let workspace_id: string;

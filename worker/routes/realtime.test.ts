@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { app } from "../app.ts";
-import { type Person, origin, person, post, request } from "../people.ts";
+import { type Person, origin, person, post, request } from "../test/people.ts";
 
 let ada: Person;
 let grace: Person;

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { type Person, person } from "../people.ts";
+import { type Person, person } from "../test/people.ts";
 
 let ada: Person;
 let grace: Person;

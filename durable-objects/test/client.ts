@@ -6,9 +6,9 @@ import {
 	type Snapshot,
 	type WorkspaceId,
 } from "@clickclack/protocol";
-import { seqOf } from "../sdk/fold-messages.ts";
-import { type Projection, type Timeline, apply, fill, project } from "../sdk/projection.ts";
-import type { Door } from "./workspace/as.ts";
+import { seqOf } from "../../sdk/fold-messages.ts";
+import { type Projection, type Timeline, apply, fill, project } from "../../sdk/projection.ts";
+import type { Door } from "../workspace/as.ts";
 
 /** The part of each timeline that a client loads: at most `limit` messages, the newest or those around a place. */
 export interface Part {
@@ -37,6 +37,8 @@ export class Client {
 	readonly projection: Projection;
 	/** how many events */
 	applied = 0;
+	/** whether it took a new snapshot on the way: what that said was not told by events */
+	refilled = false;
 
 	private constructor(door: Door, snapshot: Snapshot) {
 		this.#door = door;
@@ -87,11 +89,18 @@ export class Client {
 		return missed;
 	}
 
+	/** Applies events, and no more. */
+	apply(events: DurableEvent[]): void {
+		for (const event of events) apply(this.projection, event);
+		this.applied += events.length;
+	}
+
 	/** Applies events, and takes a new snapshot where they cannot tell all. */
 	async hear(events: DurableEvent[]): Promise<void> {
-		for (const event of events) apply(this.projection, event);
-		if (this.projection.stale) fill(this.projection, await this.#door.getSnapshot({}));
-		this.applied += events.length;
+		this.apply(events);
+		if (!this.projection.stale) return;
+		fill(this.projection, await this.#door.getSnapshot({}));
+		this.refilled = true;
 	}
 
 	known() {

@@ -24,17 +24,17 @@ const max_shrinks = 200;
 /** Something happens, and somebody looks, again and again. */
 export const anySequence = fc.limitShrink(fc.array(anyStep, { minLength: 5, maxLength: 90, size: "max" }), max_shrinks);
 
-/** What a sequence has left: the clients as they were when they last looked. */
+/** What a sequence has left: what was done, and the clients as they were when they last looked. */
 export interface Played {
-	acts: number;
+	acts: Act["kind"][];
 	clients: { who: Hand; client: Client }[];
 }
 
 export async function play(crew: Crew, sequence: Step[]): Promise<Played> {
-	const played: Played = { acts: 0, clients: [] };
+	const played: Played = { acts: [], clients: [] };
 	for (const step of sequence) {
 		if ("part" in step) await open(crew, step, played.clients);
-		else if (await perform(crew, step)) played.acts++;
+		else if (await perform(crew, step)) played.acts.push(step.kind);
 	}
 	return played;
 }

@@ -1,0 +1,41 @@
+import { runInDurableObject } from "cloudflare:test";
+import type { ChannelId, Role } from "@clickclack/protocol";
+import { door } from "../door.ts";
+import { type Sql, tagged } from "../sql.ts";
+import type { commands, queries } from "../workspace/index.ts";
+import { type Cast, found, newPlace } from "./people.ts";
+
+/** The cast of the tests and more, for what happens by chance. */
+const roles = {
+	ada: "owner",
+	mara: "moderator",
+	grace: "member",
+	linus: "member",
+	gus: "guest",
+	gil: "guest",
+} satisfies Record<string, Role>;
+export type Hand = keyof typeof roles;
+export const hands = Object.keys(roles) as Hand[];
+
+export type Crew = Cast<Hand>;
+
+/**
+ * Gives `work` a workspace of its own, from inside of its object: there a call costs a thirtieth of one that comes from
+ * outside. One guest is in #general, both are in a private channel.
+ * @param work also gets the object's storage
+ */
+export async function withCrew(work: (crew: Crew, sql: Sql) => Promise<void>): Promise<Crew> {
+	const place = newPlace();
+	return await runInDurableObject(place.stub, async (workspace, { storage }) => {
+		const crew = await found(place, roles, (actor) => door<typeof commands & typeof queries>(workspace, actor));
+		const { channel } = await crew.ada.createChannel({ name: "back-room", kind: "private" });
+		const add = (hand: Hand, channel_id: ChannelId) =>
+			crew.ada.addChannelMember({ channel_id, user_id: crew.users[hand].id });
+		await Promise.all([
+			add("gus", crew.general.id),
+			...(["grace", "gus", "gil"] as const).map((hand) => add(hand, channel.id)),
+		]);
+		await work(crew, tagged(storage.sql));
+		return crew;
+	});
+}

@@ -1,0 +1,139 @@
+import { inflateRawSync } from "node:zlib";
+import { env } from "cloudflare:workers";
+import type { ChannelId, MyChannel, Role, ServerEvent, User, UserId } from "@clickclack/protocol";
+import { ulid } from "ulid";
+import { randomTag, taggedId } from "../ids.ts";
+import type { Actor } from "../actor.ts";
+import { type Door, as } from "../workspace/as.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+
+export const person = (handle: string): User => ({
+	id: `usr_${ulid().toLowerCase()}`,
+	kind: "human",
+	display_name: handle[0]!.toUpperCase() + handle.slice(1),
+	handle,
+	avatar_url: "",
+	created_at: "2026-01-01T00:00:00.000Z",
+});
+
+/** A workspace and the people in it, each with their own door to it. */
+export type Cast<Name extends string> = Record<Name, Door> & {
+	tag: string;
+	stub: DurableObjectStub<Workspace>;
+	users: Record<Name, User>;
+	general: MyChannel;
+	system: Door;
+	actor: (name: Name) => Extract<Actor, { kind: "human" }>;
+	as: (user_id: UserId) => Door;
+};
+
+const actorOf = (user_id: UserId) => ({
+	kind: "human" as const,
+	user_id,
+	session_id: `ses_${user_id.slice(4)}` as const,
+	unpaced: true,
+});
+
+/** The object of a workspace that nobody has founded yet. */
+export function newPlace(): Pick<Team, "tag" | "stub"> {
+	const tag = randomTag();
+	return { tag, stub: env.WORKSPACE.getByName(tag) };
+}
+
+/** Founds a workspace with these people in it; one of them owns it. @param enter the door for an actor */
+export async function found<Name extends string>(
+	place: Pick<Team, "tag" | "stub">,
+	roles: Record<Name, Role>,
+	enter: (actor: Actor) => Door,
+): Promise<Cast<Name>> {
+	const all = Object.keys(roles) as Name[];
+	const each = <T>(make: (name: Name) => T) =>
+		Object.fromEntries(all.map((name) => [name, make(name)])) as Record<Name, T>;
+	const users = each(person);
+	const doors = each((name) => enter(actorOf(users[name].id)));
+	const system = enter({ kind: "system" });
+	const owner = all.find((name) => roles[name] === "owner")!;
+	const now = new Date().toISOString();
+	const home = { name: "Tidepool", slug: `tidepool-${place.tag}`, created_at: now };
+	await system.found({ workspace: { id: taggedId("wsp", now, place.tag, 0), ...home }, owner: users[owner] });
+	const others = all.filter((name) => name !== owner);
+	await Promise.all(others.map((name) => system.admit({ user: users[name], role: roles[name] })));
+	const [general] = await doors[owner].listChannels({});
+	const actor = (name: Name) => actorOf(users[name].id);
+	const as = (user_id: UserId) => enter(actorOf(user_id));
+	return { ...place, ...doors, users, system, general: general!, actor, as };
+}
+
+const roles = { ada: "owner", grace: "member", linus: "member", gus: "guest" } satisfies Record<string, Role>;
+/** The cast of the tests: Ada owns the place, Grace and Linus are members, Gus is a guest. */
+export type Name = keyof typeof roles;
+export const names = Object.keys(roles) as Name[];
+export type Team = Cast<Name>;
+
+/** A workspace with the cast in it, in an object of its own. */
+export async function newTeam(): Promise<Team> {
+	const place = newPlace();
+	return await found(place, roles, (actor) => as(place.stub, actor));
+}
+
+/** A socket into a team's workspace, with everything that it heard. */
+export interface Ear {
+	heard: ServerEvent[];
+	frames: string[];
+	/** how many of them came deflated */
+	deflated: () => number;
+	closed: Promise<{ code: number; reason: string }>;
+	/** The first event, past or to come, that fits. */
+	hear: (fits: (event: ServerEvent) => boolean) => Promise<ServerEvent>;
+	hangUp: () => void;
+}
+
+/** What comes is kept in it, and told to those who wait. */
+function emptyEar() {
+	const heard: ServerEvent[] = [];
+	const frames: string[] = [];
+	let deflated = 0;
+	const waiting = new Set<() => void>();
+	const take = (data: string | ArrayBuffer) => {
+		if (typeof data !== "string") deflated++;
+		const text = typeof data === "string" ? data : inflateRawSync(data).toString();
+		frames.push(text);
+		heard.push(...([JSON.parse(text)] as ServerEvent[]).flat());
+		for (const look of waiting) look();
+	};
+	const hear: Ear["hear"] = (fits) =>
+		new Promise((resolve) => {
+			const look = () => {
+				const found = heard.find(fits);
+				if (!found) return;
+				waiting.delete(look);
+				resolve(found);
+			};
+			waiting.add(look);
+			look();
+		});
+	return { take, ear: { heard, frames, deflated: () => deflated, hear } };
+}
+
+export async function listen(team: Team, who: Name, query: Record<string, string> = {}): Promise<Ear> {
+	const after_cursor = query["after_cursor"] ?? (await team[who].getSnapshot({})).cursor;
+	const url = `http://workspace/?${new URLSearchParams({ ...query, after_cursor }).toString()}`;
+	const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor(who)) };
+	const { webSocket, status } = await team.stub.fetch(url, { headers });
+	if (!webSocket) throw new Error(`no socket: ${status}`);
+	const { take, ear } = emptyEar();
+	webSocket.binaryType = "arraybuffer";
+	webSocket.addEventListener("message", ({ data }) => take(data as string | ArrayBuffer));
+	const closed: Ear["closed"] = new Promise((resolve) => {
+		webSocket.addEventListener("close", ({ code, reason }) => resolve({ code, reason }));
+	});
+	webSocket.accept();
+	return { ...ear, closed, hangUp: () => webSocket.close(1000, "bye") };
+}
+
+/** A private channel of Ada's, with Grace in it. */
+export async function backRoom(team: Team, name = "back-room"): Promise<ChannelId> {
+	const { channel } = await team.ada.createChannel({ name, kind: "private" });
+	await team.ada.addChannelMember({ channel_id: channel.id, user_id: team.users.grace.id });
+	return channel.id;
+}
