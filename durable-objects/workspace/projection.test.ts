@@ -91,14 +91,17 @@ test("the same events applied twice change nothing the second time", async () =>
 				client.apply(events);
 				expect(client.projection.cursor).toBe(events.at(-1)?.cursor ?? before);
 				const once = structuredClone({ ...client.projection });
-				client.apply(events);
-				expect({ ...client.projection }).toEqual(once);
+				// one by one: all of them again would end where they ended before, whatever came to pass meanwhile
+				for (const event of events) {
+					client.apply([event]);
+					expect({ ...client.projection }).toEqual(once);
+				}
 				applied += events.length;
 			});
 		}),
 		{ numRuns: 10 },
 	);
-	expect(applied).toBeGreaterThan(50);
+	expect(applied).toBeGreaterThan(20);
 });
 
 test("one who was timed out and then made a guest keeps no channel that they do not see any more", async () => {

@@ -1,7 +1,8 @@
 import { close, max_replay } from "@clickclack/protocol";
 import fc from "fast-check";
+import { numOf } from "../cursor.ts";
 import type { Listener } from "./listener.ts";
-import { type Scene, isInsider, numOf } from "./scene.ts";
+import { type Scene, isInsider } from "./scene.ts";
 
 /** A cursor of a history that this log never had. */
 const foreign_cursor = `9999${"1".padStart(12, "0")}`;

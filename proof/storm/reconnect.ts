@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Comeback, type Size, comebacks, fault, lastOf, readLogs } from "./comebacks.ts";
+import { type Comeback, type Logs, type Size, comebacks, fault, lastOf, readLogs } from "./comebacks.ts";
 import { memoryRow, peakWhile, row, spread } from "./figures.ts";
 import type { Listener } from "./listener.ts";
 import type { Scene } from "./scene.ts";
@@ -28,32 +28,46 @@ const hasCaughtUp = (one: Returned) => (one.isLost ? hasClosed(one) : one.listen
  * @returns how many were wronged
  */
 export async function storm(scene: Scene, size: Size & { messages: number }): Promise<number> {
+	const plans = await crash(scene, size);
+	const began = performance.now();
+	const all: Returned[] = [];
+	let logs!: Logs;
+	// to the very end: who has caught up leaves garbage, and the last of them the most
+	const peak = await peakWhile(scene.server, async () => {
+		for (const plan of plans) all.push({ ...plan, listener: scene.listen(plan) });
+		logs = await catchUp(scene, all);
+		memoryRow("memory when all have caught up", scene.server.resident_bytes);
+	});
+	memoryRow("peak memory", peak);
+	report(all, began);
+	const faults = all.flatMap((one) => fault(one, one.listener, logs) ?? []);
+	for (const words of new Set(faults)) row(`error: ${words}`, String(faults.filter((one) => one === words).length));
+	for (const { listener } of all) listener.leave();
+	return faults.length;
+}
+
+/** Much is said, then the server dies and is there again. @returns who will come back */
+async function crash(scene: Scene, size: Size & { messages: number }): Promise<Comeback[]> {
 	let count = 0;
 	await scene.speak(() => count++ < size.messages);
 	const plans = comebacks(await readLogs(scene), size);
 	memoryRow("memory before the server dies", scene.server.resident_bytes);
 	await scene.restart();
 	memoryRow("memory after its restart", scene.server.resident_bytes);
-	let all: Returned[] = [];
-	const began = performance.now();
-	const peak = await peakWhile(scene.server, async () => {
-		all = plans.map((plan) => ({ ...plan, listener: scene.listen(plan) }));
-		let isOver = false;
-		const talk = scene.speak(() => !isOver, speaking);
-		await until(hasCaughtUp, all);
-		isOver = true;
-		spread("messages sent meanwhile took", await talk);
-	});
+	return plans;
+}
+
+/** Somebody talks until all have caught up. @returns what there was to hear when all had been said and heard */
+async function catchUp(scene: Scene, all: Returned[]): Promise<Logs> {
+	let isOver = false;
+	const talk = scene.speak(() => !isOver, speaking);
+	await until(hasCaughtUp, all);
+	isOver = true;
+	spread("messages sent meanwhile took", await talk);
 	const logs = await readLogs(scene);
 	await until((one) => one.isLost || one.listener.last >= lastOf(logs, one.person), all);
 	await pause(quiet_ms);
-	memoryRow("peak memory", peak);
-	memoryRow("memory when all have caught up", scene.server.resident_bytes);
-	report(all, began);
-	const faults = all.flatMap((one) => fault(one, one.listener, logs) ?? []);
-	for (const words of new Set(faults)) row(`error: ${words}`, String(faults.filter((one) => one === words).length));
-	for (const { listener } of all) listener.leave();
-	return faults.length;
+	return logs;
 }
 
 function report(all: Returned[], began: number): void {

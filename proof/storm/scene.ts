@@ -2,6 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { ClickClack } from "@clickclack/sdk";
 import { Connection } from "../../bench/connection.ts";
 import { type Built, Server, admin_token, scratch } from "../../test/server.ts";
+import { numOf } from "../cursor.ts";
+import { each } from "../lanes.ts";
 import type { Comeback } from "./comebacks.ts";
 import { stamp } from "./frames.ts";
 import { Listener } from "./listener.ts";
@@ -30,14 +32,16 @@ export class Scene {
 		const { user, workspace } = await admin.bootstrap(first);
 		this.#workspace_id = workspace.id;
 		this.#people.push(user.id);
-		await inParallel(crowd - 1, async (index) => {
-			const who = { name: `Person ${index}`, email: `person-${index}@example.com`, role: "member" as const };
-			this.#people[index + 1] = (await admin.createUser({ ...who, workspace_id: workspace.id })).id;
-		});
+		const others = Array.from({ length: crowd - 1 }, (_, index) => index + 1);
+		const admit = async (person: number) => {
+			const who = { name: `Person ${person}`, email: `person-${person}@example.com`, role: "member" as const };
+			this.#people[person] = (await admin.createUser({ ...who, workspace_id: workspace.id })).id;
+		};
+		await each(others, admit, at_once);
 		this.#ada = this.#as(0);
 		const { channel } = await this.#ada.channels.create(workspace.id, { name: "back-room", kind: "private" });
-		const insiders = this.#people.filter((_, index) => index > 0 && isInsider(index));
-		await inParallel(insiders.length, (index) => this.#ada.channels.addMember(channel.id, insiders[index]!));
+		const add = (person: number) => this.#ada.channels.addMember(channel.id, this.#people[person]!);
+		await each(others.filter(isInsider), add, at_once);
 		this.#channels.push(...(await this.#ada.channels.list(workspace.id)).map(({ id }) => id));
 	}
 
@@ -58,6 +62,11 @@ export class Scene {
 		this.server = await Server.start(this.#built, this.#data, port);
 	}
 
+	async end(): Promise<void> {
+		// one that never began or is dead already fails to be killed, which is no news
+		await this.server?.kill().catch(() => {});
+	}
+
 	/** Ada sends messages, `in_flight` at a time, as long as `isMore` says. @returns how long each took, in ms */
 	async speak(isMore: () => boolean, { in_flight = at_once, padding = "", pause_ms = 0 } = {}): Promise<number[]> {
 		const took: number[] = [];
@@ -74,7 +83,7 @@ export class Scene {
 			}
 			connection.close();
 		};
-		await inParallel(in_flight, lane);
+		await Promise.all(Array.from({ length: in_flight }, lane));
 		return took;
 	}
 
@@ -103,15 +112,4 @@ export class Scene {
 	}
 }
 
-/** The place in the log that a cursor names. */
-export const numOf = (cursor: string): number => Number(cursor.slice(-12));
-
 export const isInsider = (person: number): boolean => person % 2 === 0;
-
-async function inParallel(count: number, work: (index: number) => Promise<unknown>): Promise<void> {
-	let next = 0;
-	const lane = async () => {
-		while (next < count) await work(next++);
-	};
-	await Promise.all(Array.from({ length: Math.min(count, at_once) }, lane));
-}
