@@ -1,6 +1,8 @@
 import { isConnectionError, isRequestError } from "@clickclack/sdk";
-import { type Act, type Fact, whomOf } from "./history.ts";
-import { keyOf, numOf } from "./keys.ts";
+import { type Fact, whomOf } from "./facts.ts";
+import type { Act } from "./history.ts";
+import { numOf } from "../cursor.ts";
+import { keyOf } from "./keys.ts";
 import type { Person, Standing } from "./person.ts";
 import type { Done, Plan } from "./plan.ts";
 import type { Stage } from "./stage.ts";
@@ -16,8 +18,8 @@ function outcomeOf(error: unknown, attempts: number): Outcome {
 }
 
 /** An answer that tells of no event says that nothing changed, unless it answers a repeat. */
-function mayWrite(
-	{ tells = [], hides = [], again = false }: Plan,
+export function mayWrite(
+	{ tells = [], hides = [], again = false, isUndone = false }: Plan,
 	{ outcome }: Outcome,
 	told: Act["told"],
 	attempts: number,
@@ -25,10 +27,11 @@ function mayWrite(
 	// what is sent again was asked for once
 	if (outcome === "refused" || again) return [];
 	const isTold = outcome === "done" && attempts <= 1 && told.length === 0;
-	return [...hides, ...(isTold ? [] : tells)];
+	const once = [...hides, ...(isTold ? [] : tells)];
+	return isUndone ? Array.from({ length: Math.max(1, attempts) }, () => once).flat() : once;
 }
 
-const standings: Partial<Record<Fact["is"], Standing>> = { gone: "out", blocked: "blocked", ended: "signed out" };
+const standings: Partial<Record<Fact["is"], Standing>> = { gone: "out", blocked: "unsure", ended: "unsure" };
 
 /** What those whom it concerns are from now on, as far as is known. */
 function settle(stage: Stage, fact: Fact | undefined, { outcome }: Outcome): void {
@@ -57,7 +60,8 @@ export async function perform(stage: Stage, me: Person, name: string, plan: Plan
 	const told = events.map((event) => ({ num: numOf(event.cursor), key: keyOf(event) }));
 	const fact = done?.fact ?? plan.fact;
 	const may = mayWrite(plan, outcome, told, me.attempts);
-	stage.write({ kind: "act", at, until: Date.now(), name, who, session, ...outcome, may, told, fact });
+	const { attempts } = me;
+	stage.write({ kind: "act", at, until: Date.now(), name, who, session, attempts, ...outcome, may, told, fact });
 	settle(stage, fact, outcome);
 	if (outcome.outcome === "unknown" && fact?.is === "sent" && plan.again === undefined)
 		stage.unanswered.push(() => perform(stage, me, name, { ...plan, again: true }));

@@ -1,9 +1,12 @@
+import type { UpdateChannel } from "@clickclack/sdk";
 import { key } from "./keys.ts";
+import type { Person } from "./person.ts";
 import type { Planner } from "./plan.ts";
+import type { Stage } from "./stage.ts";
 
 export const createChannel: Planner = (stage, me) => {
 	const name = `room-${stage.word()}`;
-	const kind = stage.dice.chance(0.5) ? "private" : "public";
+	const kind = me.dice.chance(0.5) ? "private" : "public";
 	return {
 		does: async () => {
 			const { channel, event } = await me.chat.channels.create(stage.workspace_id, { name, kind });
@@ -15,11 +18,19 @@ export const createChannel: Planner = (stage, me) => {
 	};
 };
 
+function changeOf(stage: Stage, me: Person, channel: string): UpdateChannel {
+	const isArchiving = channel !== stage.channels[0] && me.dice.chance(0.2);
+	if (isArchiving) return { archived: me.dice.chance(0.3) };
+	// the beginning stays: see unanswered.ts
+	const [first = "", second] = (me.ears[0]?.projection?.channels.get(channel)?.name ?? "").split("-");
+	const isRenaming = second !== undefined && me.dice.chance(0.3);
+	return isRenaming ? { name: `${first}-${second}-${stage.word()}` } : { topic: stage.word() };
+}
+
 export const updateChannel: Planner = (stage, me) => {
 	const channel = stage.channelOf(me);
 	if (channel === undefined) return undefined;
-	const isArchiving = channel !== stage.channels[0] && stage.dice.chance(0.2);
-	const change = isArchiving ? { archived: stage.dice.chance(0.3) } : { topic: stage.word() };
+	const change = changeOf(stage, me, channel);
 	return {
 		does: async () => ({ events: [(await me.chat.channels.update(channel, change)).event] }),
 		tells: [key.change(channel)],
@@ -27,7 +38,7 @@ export const updateChannel: Planner = (stage, me) => {
 };
 
 export const joinChannel: Planner = (stage, me) => {
-	const channel = stage.anyChannel();
+	const channel = stage.anyChannel(me);
 	if (channel === undefined) return undefined;
 	return {
 		does: async () => ({ events: [(await me.chat.channels.join(channel)).event] }),
@@ -41,13 +52,14 @@ export const leaveChannel: Planner = (stage, me) => {
 	if (channel === undefined || channel === stage.channels[0]) return undefined;
 	return {
 		does: () => me.chat.channels.leave(channel),
+		isUndone: true,
 		hides: [key.exit(channel, me.user_id)],
 		fact: { is: "out", channel, user: me.user_id },
 	};
 };
 
 export const addChannelMember: Planner = (stage, me) => {
-	const [channel, { user_id: user }] = [stage.channelOf(me), stage.anybody()];
+	const [channel, { user_id: user }] = [stage.channelOf(me), stage.anybody(me)];
 	if (channel === undefined) return undefined;
 	return {
 		does: async () => ({ events: [(await me.chat.channels.addMember(channel, user)).event] }),
@@ -57,10 +69,11 @@ export const addChannelMember: Planner = (stage, me) => {
 };
 
 export const removeChannelMember: Planner = (stage, me) => {
-	const [channel, { user_id: user }] = [stage.channelOf(me), stage.anybody()];
+	const [channel, { user_id: user }] = [stage.channelOf(me), stage.anybody(me)];
 	if (channel === undefined) return undefined;
 	return {
 		does: () => me.chat.channels.removeMember(channel, user),
+		isUndone: true,
 		hides: [key.exit(channel, user)],
 		fact: { is: "out", channel, user },
 	};

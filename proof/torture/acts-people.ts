@@ -14,8 +14,8 @@ const moderation = (stage: Stage, me: Person, { user_id }: Person, change: Moder
 
 /** By those who may, mostly; a time-out ends with the next change. */
 export const moderateMember: Planner = (stage, me) => {
-	const whom = stage.anybody();
-	const change = stage.dice.of<ModerateMember>([
+	const whom = stage.anybody(me);
+	const change = me.dice.of<ModerateMember>([
 		{ blocked: true },
 		{ blocked: false },
 		{ timeout_minutes: 1 },
@@ -31,9 +31,10 @@ export const pardon = (stage: Stage, whom: Person): Plan =>
 	moderation(stage, stage.warden, whom, { role: whom.home as "member", blocked: false, clear_timeout: true });
 
 export const removeMember: Planner = (stage, me) => {
-	const { user_id: user } = stage.dice.chance(0.3) ? me : stage.anybody();
+	const { user_id: user } = me.dice.chance(0.3) ? me : stage.anybody(me);
 	return {
 		does: () => me.chat.members.remove(stage.workspace_id, user),
+		isUndone: true,
 		hides: [key.leave(user), key.exit("*", user)],
 		fact: { is: "gone", user },
 	};
@@ -45,8 +46,8 @@ const coming = (stage: Stage, user: string): Pick<Plan, "hides" | "fact"> => ({
 });
 
 /** The operator lets somebody in. */
-export const admit: Planner = (stage) => {
-	const { user_id, handle: name, home } = stage.missing() ?? stage.anybody();
+export const admit: Planner = (stage, me) => {
+	const { user_id, handle: name, home } = stage.missing(me) ?? stage.anybody(me);
 	const role = home === "owner" ? "member" : home;
 	const { workspace_id } = stage;
 	return {
@@ -59,7 +60,7 @@ export const admit: Planner = (stage) => {
 };
 
 export const acceptInvite: Planner = (stage, me) => {
-	const invite = stage.dice.of(stage.invites.filter(({ role }) => role === me.home));
+	const invite = me.dice.of(stage.invites.filter(({ role }) => role === me.home));
 	if (!invite) return undefined;
 	return {
 		does: async () => {
@@ -70,7 +71,7 @@ export const acceptInvite: Planner = (stage, me) => {
 };
 
 export const createInvite: Planner = (stage, me) => {
-	const role = stage.dice.of(["member", "guest", "moderator"] as const)!;
+	const role = me.dice.of(["member", "guest", "moderator"] as const)!;
 	return {
 		does: async () => {
 			const { invite, token } = await me.chat.invites.create(stage.workspace_id, { role });
@@ -81,7 +82,7 @@ export const createInvite: Planner = (stage, me) => {
 };
 
 export const revokeInvite: Planner = (stage, me) => {
-	const invite = stage.dice.of(stage.invites);
+	const invite = me.dice.of(stage.invites);
 	if (!invite) return undefined;
 	return {
 		does: async () => {

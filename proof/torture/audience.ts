@@ -57,11 +57,11 @@ export class Audience {
 
 	/** Whether `user` would hear `row` if it went out when the log had come to `num`. */
 	hears(row: Row, user: string, num: number): boolean {
-		if (!this.isMember(user, num)) return false;
-		if (row.type === "channel.read") return row.user === user;
-		if (row.type === "member.moderation_updated") return row.user === user || this.#at(`moderator ${user}`, num);
-		if (row.channel === undefined) return true;
-		return (row.type === "channel.member_left" && row.user === user) || this.sees(row.channel, user, num);
+		return this.isMember(user, num) && hearers[row.type](this, row, user, num);
+	}
+
+	moderates(user: string, num: number): boolean {
+		return this.#at(`moderator ${user}`, num);
 	}
 
 	/** The places from `from` to `to` where something changed about a person, or about them in a channel. */
@@ -98,3 +98,30 @@ export class Audience {
 		return this.#steps.get(what)?.findLast((step) => step.num <= num)?.isTrue ?? false;
 	}
 }
+
+/** Whether a member hears a row, if it goes out at this place of the log. */
+type Hears = (audience: Audience, row: Row, user: string, num: number) => boolean;
+
+const everybody: Hears = () => true;
+const inTheChannel: Hears = (audience, { channel = "" }, user, num) => audience.sees(channel, user, num);
+
+/** One that is new has to say who hears it. */
+const hearers: Record<Row["type"], Hears> = {
+	"message.created": inTheChannel,
+	"message.updated": inTheChannel,
+	"message.deleted": inTheChannel,
+	"thread.reply_created": inTheChannel,
+	"thread.state_updated": inTheChannel,
+	"reaction.added": inTheChannel,
+	"reaction.removed": inTheChannel,
+	"channel.created": inTheChannel,
+	"channel.updated": inTheChannel,
+	"channel.member_joined": inTheChannel,
+	"channel.member_left": (audience, row, user, num) => row.user === user || inTheChannel(audience, row, user, num),
+	"channel.read": (_, row, user) => row.user === user,
+	"member.joined": everybody,
+	"member.updated": everybody,
+	"member.left": everybody,
+	"member.moderation_updated": (audience, row, user, num) => row.user === user || audience.moderates(user, num),
+	"workspace.updated": everybody,
+};

@@ -2,8 +2,9 @@ import { type Role, isRequestError } from "@clickclack/sdk";
 import { perform } from "./acting.ts";
 import { acceptInvite, admit, pardon } from "./acts-people.ts";
 import { Ear } from "./ear.ts";
-import { type Frames, Person } from "./person.ts";
+import { Person } from "./person.ts";
 import type { Stage } from "./stage.ts";
+import type { Frames } from "./tap.ts";
 
 const roles: Role[] = ["moderator", "moderator", "guest", "guest", "guest", "guest"];
 /** The first few listen with an older client too. */
@@ -11,31 +12,35 @@ const seconds: Frames[][] = [["single"], ["batch"], ["single"], ["batch"]];
 
 /** The owner, two moderators, four guests, and members. */
 export async function enter(stage: Stage, size: number): Promise<void> {
-	const { operator, wire } = stage;
-	const { user, workspace } = await operator.admin.bootstrap({
-		name: "p0",
-		email: "p0@example.com",
-		workspace_name: "Tidepool",
+	await found(stage, size);
+	for (const person of [stage.warden, ...stage.people]) await signIn(stage, person);
+	const { owner, people, workspace_id } = stage;
+	const [general] = await owner.chat.channels.list(workspace_id);
+	stage.channels.push(general!.id);
+	stage.epoch = (await owner.chat.workspaces.snapshot(workspace_id)).cursor.slice(0, -12);
+	for (const { home, user_id } of people)
+		if (home === "guest") await owner.chat.channels.addMember(general!.id, user_id);
+	const write = stage.write.bind(stage);
+	people.forEach((person, i) => {
+		for (const frames of ["compressed" as const, ...(seconds[i] ?? [])])
+			person.ears.push(new Ear(person, frames, workspace_id, write));
 	});
-	stage.workspace_id = workspace.id;
-	stage.people.push(new Person(wire.url, user, "owner"));
+}
+
+async function found(stage: Stage, size: number): Promise<void> {
+	const { operator, wire, people } = stage;
+	const account = (name: string) => ({ name, email: `${name}@example.com` });
+	const person = (user: { id: string; handle: string }, role: Role) =>
+		new Person(wire.url, user, role, stage.dice.for(`person ${people.length}`));
+	const { user, workspace } = await operator.admin.bootstrap({ ...account("p0"), workspace_name: "Tidepool" });
+	const workspace_id = (stage.workspace_id = workspace.id);
+	people.push(person(user, "owner"));
 	for (let i = 1; i < size; i++) {
 		const role = roles[i - 1] ?? "member";
-		const who = { name: `p${i}`, email: `p${i}@example.com`, workspace_id: workspace.id, role: role as "member" };
-		stage.people.push(new Person(wire.url, await operator.admin.createUser(who), role));
+		const who = { ...account(`p${i}`), workspace_id, role: role as "member" };
+		people.push(person(await operator.admin.createUser(who), role));
 	}
-	stage.warden = new Person(wire.url, user, "owner");
-	for (const person of [stage.warden, ...stage.people]) await signIn(stage, person);
-	const [general] = await stage.owner.chat.channels.list(workspace.id);
-	stage.channels.push(general!.id);
-	stage.epoch = (await stage.owner.chat.workspaces.snapshot(workspace.id)).cursor.slice(0, -12);
-	for (const person of stage.people.filter(({ home }) => home === "guest"))
-		await stage.owner.chat.channels.addMember(general!.id, person.user_id);
-	const write = stage.write.bind(stage);
-	stage.people.forEach((person, i) => {
-		for (const frames of ["compressed" as const, ...(seconds[i] ?? [])])
-			person.ears.push(new Ear(person, frames, workspace.id, write));
-	});
+	stage.warden = person(user, "owner");
 }
 
 async function signIn(stage: Stage, person: Person): Promise<void> {
@@ -62,17 +67,17 @@ export async function comeBack(stage: Stage, me: Person): Promise<void> {
 		if (problem === "unauthorized") await signIn(stage, me);
 		else if (problem === "moderated") await perform(stage, stage.warden, "moderateMember", pardon(stage, me));
 		else {
-			const invited = stage.dice.chance(0.5) ? acceptInvite(stage, me) : undefined;
+			const invited = me.dice.chance(0.5) ? acceptInvite(stage, me) : undefined;
 			me.standing = "out";
 			if (invited) await perform(stage, me, "acceptInvite", invited);
 			else await perform(stage, me, "admit", admit(stage, me)!);
 		}
 	}
 	me.standing = "in";
-	for (const ear of me.ears) if (!ear.isOpen || ear.session !== me.session) await reopen(stage, ear);
+	for (const ear of me.ears) if (!ear.isOpen || ear.session !== me.session) await reopen(ear);
 }
 
-async function reopen(stage: Stage, ear: Ear): Promise<void> {
+async function reopen(ear: Ear): Promise<void> {
 	await ear.hangUp();
-	await ear.open(stage.dice.chance(0.5));
+	await ear.open(ear.person.dice.chance(0.5));
 }

@@ -1,12 +1,21 @@
+import { hash } from "node:crypto";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
-/** All chance of a run: the same seed throws the same numbers. */
+/** Chance: the same seed throws the same numbers. */
 export class Dice {
+	readonly #seed: string;
 	readonly #rng: ReturnType<typeof xoroshiro128plus>;
 
-	constructor(seed: number) {
-		this.#rng = xoroshiro128plus(seed);
+	constructor(seed: number | string) {
+		this.#seed = String(seed);
+		// seeds that follow each other begin alike in this generator, so they are mixed first
+		this.#rng = xoroshiro128plus(parseInt(hash("sha256", this.#seed).slice(0, 8), 16));
+	}
+
+	/** Other dice for somebody who throws at times of their own: whatever these throw, those throw the same. */
+	for(whom: string | number): Dice {
+		return new Dice(`${this.#seed}/${whom}`);
 	}
 
 	/** From 0 to `end` − 1. */

@@ -10,8 +10,10 @@ import {
 } from "@clickclack/sdk";
 import type { Dice } from "./dice.ts";
 import type { Entry } from "./history.ts";
-import { keyOf, numOf } from "./keys.ts";
-import type { Frames, Person } from "./person.ts";
+import { numOf } from "../cursor.ts";
+import { keyOf } from "./keys.ts";
+import type { Person } from "./person.ts";
+import { type Frames, Tap } from "./tap.ts";
 
 const window_size = 20;
 
@@ -25,6 +27,8 @@ export class Ear {
 	#chat: ClickClack | undefined;
 	#ending = new AbortController();
 	#over: Promise<void> = Promise.resolve();
+	#tap: Tap | undefined;
+	#taps = 0;
 	projection: Projection | undefined;
 	session = "";
 	/** the last that it heard */
@@ -42,8 +46,8 @@ export class Ear {
 	/** Listens from a fresh snapshot on, or from where it stopped. */
 	async open(goesOn = false): Promise<void> {
 		if (this.isOpen) return;
-		const chat = this.person.another(this.#frames);
-		const session = this.person.session;
+		const { session } = this.person;
+		const chat = this.person.another((url, protocols) => this.#dial(session, url, protocols));
 		const known = goesOn ? this.projection : undefined;
 		const snapshot = known ? undefined : await chat.workspaces.snapshot(this.#workspace_id);
 		if (this.isOpen) return;
@@ -63,6 +67,14 @@ export class Ear {
 	begin(how: "began" | "resynced" | "goes on"): void {
 		const { name: ear, session, num } = this;
 		this.#write({ kind: "opened", at: Date.now(), ear, user: this.person.user_id, session, num, how });
+		this.#tap?.begin();
+	}
+
+	#dial(session: string, url: string, protocols: string[]): WebSocket {
+		const num = numOf(new URL(url).searchParams.get("after_cursor")!);
+		const socket = `${this.name}#${++this.#taps}`;
+		this.#tap = new Tap({ socket, user: this.person.user_id, session, num }, this.#write);
+		return this.#tap.open(url, protocols, this.#frames);
 	}
 
 	/** Ends it from our side. */
@@ -109,6 +121,7 @@ export class Ear {
 			code = error.code;
 		}
 		this.isOpen = false;
+		this.#tap = undefined;
 		this.#write({ kind: "ended", at: Date.now(), ear: this.name, code });
 	}
 
@@ -119,15 +132,11 @@ export class Ear {
 		return snapshot.cursor;
 	}
 
+	/** What is not kept is looked at where it comes in: see tap.ts. */
 	#hear(event: ServerEvent): void {
-		const [at, ear] = [Date.now(), this.name];
-		if (!("cursor" in event)) {
-			if (event.type === "presence.changed") return;
-			const { channel_id: channel, user_id: user } = event.payload;
-			return this.#write({ kind: "whisper", at, ear, channel, user });
-		}
+		if (!("cursor" in event)) return;
 		this.num = Math.max(this.num, numOf(event.cursor));
-		this.#write({ kind: "heard", at, ear, num: numOf(event.cursor), key: keyOf(event) });
+		this.#write({ kind: "heard", at: Date.now(), ear: this.name, num: numOf(event.cursor), key: keyOf(event) });
 		apply(this.projection!, event);
 	}
 }

@@ -27,10 +27,8 @@ function unpack(frame: Frame): ServerEvent[] {
 	return [JSON.parse(text) as ServerEvent | ServerEvent[]].flat();
 }
 
-function pack(events: ServerEvent[], like: Frame): Frame {
-	const text = JSON.stringify(events);
-	return typeof like === "string" ? text : deflateRawSync(text);
-}
+const pack = (events: ServerEvent[], like: Frame): Frame =>
+	typeof like === "string" ? JSON.stringify(events) : deflateRawSync(JSON.stringify(events));
 
 const isDurable = (event: ServerEvent): event is DurableEvent => "cursor" in event;
 /** what went out last, to anybody */
@@ -44,14 +42,14 @@ function secretFrom(events: DurableEvent[], socket: Socket): DurableEvent | unde
 	return recent.find((event) => from !== undefined && event.cursor > from && event.cursor < to && !isTheirs(event));
 }
 
-/** What a faulty server makes of a frame; undefined where it cannot do its fault. */
-const mangle: Record<string, (events: DurableEvent[], socket: Socket) => DurableEvent[] | undefined> = {
-	lose: ([, ...others]) => others,
-	double: (events) => [...events.slice(0, 1), ...events],
-	reorder: ([first, second, ...others]) => (first && second ? [second, first, ...others] : undefined),
+/** The frames that a faulty server makes of one; undefined where it cannot do its fault. */
+const mangle: Record<string, (events: DurableEvent[], socket: Socket) => DurableEvent[][] | undefined> = {
+	lose: ([, ...others]) => [others],
+	double: (events) => [events, events],
+	reorder: ([first, second, ...others]) => (first && second ? [[second, first, ...others]] : undefined),
 	leak: (events, socket) => {
 		const secret = secretFrom(events, socket);
-		return secret && [...events, secret].toSorted((a, b) => (a.cursor < b.cursor ? -1 : 1));
+		return secret && [[...events, secret].toSorted((a, b) => (a.cursor < b.cursor ? -1 : 1))];
 	},
 };
 
@@ -67,7 +65,7 @@ if (mangled)
 		recent.push(...events);
 		recent.splice(0, recent.length - 200);
 		cursors.set(socket, events.at(-1)?.cursor ?? cursors.get(socket) ?? "");
-		send.call(this, socket, wrong ? pack(wrong, frame) : frame);
+		for (const one of wrong?.map((part) => pack(part, frame)) ?? [frame]) send.call(this, socket, one);
 	};
 if (faults.has("linger"))
 	Sockets.prototype.close = function (socket, code, reason) {
@@ -116,6 +114,15 @@ export class Workspace extends Shipped {
 	}
 }
 
+/** The runtime has this for tests; a bundler that could read its name would look for a file. False for one too busy. */
+async function isPutToSleep(workspace: object): Promise<boolean> {
+	const { default: unsafe } = await import(["workerd", "unsafe"].join(":"));
+	return await unsafe.evict(workspace, { webSockets: "hibernate" }).then(
+		() => true,
+		() => false,
+	);
+}
+
 async function side(url: URL, { WORKSPACE, DIRECTORY }: Env): Promise<Response> {
 	const workspace = WORKSPACE.getByName(url.searchParams.get("tag") ?? "") as unknown as DurableObjectStub<Workspace>;
 	const directory = DIRECTORY.getByName("directory") as unknown as DurableObjectStub<Directory>;
@@ -128,6 +135,8 @@ async function side(url: URL, { WORKSPACE, DIRECTORY }: Env): Promise<Response> 
 			// stopping an object breaks the call that asks for it
 			await (url.searchParams.has("tag") ? workspace : directory).stop().catch(() => {});
 			return Response.json(true);
+		case "/torture/sleep":
+			return Response.json(await isPutToSleep(workspace));
 		default:
 			return new Response(null, { status: 404 });
 	}

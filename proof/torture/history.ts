@@ -1,28 +1,10 @@
-import type { DurableEvent, Role } from "@clickclack/sdk";
+import type { DurableEvent, EphemeralEvent, Role } from "@clickclack/sdk";
+import type { Fact } from "./facts.ts";
 
 /*
  * What happened, as those who took part saw it, one entry a thing. Every check is a function of such a history and of
  * nothing else, so a history can be cut down until it shows just what is wrong. `at` is in ms; all share one clock.
  */
-
-/** What is true once an act is done. */
-export type Fact =
-	| { is: "sent"; nonce: string; message: string; timeline: string; seq: number; body: string }
-	| { is: "in" | "out"; channel: string; user: string }
-	| { is: "read"; channel: string; user: string; seq: number }
-	| { is: "changed"; message: string; body: string }
-	| { is: "gone" | "back" | "blocked" | "free"; user: string }
-	| { is: "ended"; session: string }
-	| { is: "named"; user: string; name: string }
-	| { is: "invited" | "withdrawn"; invite: string }
-	| { is: "moderated"; user: string };
-
-/** The person, or the session, that a fact is about. */
-export function whomOf(fact: Fact | undefined): string | undefined {
-	if (!fact) return undefined;
-	if ("session" in fact) return fact.session;
-	return "user" in fact ? fact.user : undefined;
-}
 
 /** Something that somebody asked for. */
 export interface Act {
@@ -32,6 +14,8 @@ export interface Act {
 	name: string;
 	who: string;
 	session: string;
+	/** how often it was asked for until there was an answer */
+	attempts?: number;
 	/** `unknown`: no answer, so it may have been done */
 	outcome: "done" | "refused" | "unknown";
 	/** of a refusal */
@@ -56,25 +40,45 @@ export interface Row {
 	message?: string | undefined;
 	root?: string | undefined;
 	nonce?: string | undefined;
+	emoji?: string | undefined;
 	role?: Role | undefined;
 }
 
-/** An event that came in on a socket. */
+/** An ear has a socket from here on: the server is asked for everything after `num`. */
+export interface Dialled {
+	kind: "dialled";
+	at: number;
+	socket: string;
+	user: string;
+	session: string;
+	num: number;
+}
+
+/** An event as it came in on a socket, before the client sifts what comes. */
+export type Got = { kind: "got"; at: number; socket: string; num: number; key: string };
+
+/** What is not kept, as it came in on a socket. */
+export interface Whisper {
+	kind: "whisper";
+	at: number;
+	/** when the server says that it was said */
+	said: number;
+	socket: string;
+	type: EphemeralEvent["type"];
+	user: string;
+	/** of typing */
+	channel?: string | undefined;
+	/** of presence */
+	status?: string | undefined;
+}
+
+/** An event that the client hands on. */
 export interface Heard {
 	kind: "heard";
 	at: number;
 	ear: string;
 	num: number;
 	key: string;
-}
-
-/** Somebody typing, as it came in on a socket. */
-export interface Whisper {
-	kind: "whisper";
-	at: number;
-	ear: string;
-	channel: string;
-	user: string;
 }
 
 /** An ear hears from here on: everything after `num`. */
@@ -100,7 +104,9 @@ export interface Ended {
 export type Base =
 	| { kind: "person"; at: number; user: string; role: Role; isMember: boolean; home: Role }
 	| { kind: "member"; at: number; channel: string; user: string; position: number }
-	| { kind: "head"; at: number; timeline: string; seq: number };
+	| { kind: "head"; at: number; timeline: string; seq: number }
+	| { kind: "erased"; at: number; message: string }
+	| { kind: "reaction"; at: number; message: string; emoji: string; user: string };
 
 /** What a reader found when all was quiet again. */
 export type Found =
@@ -114,13 +120,14 @@ export type Found =
 	| { kind: "mention"; at: number; user: string; channel: string; seq: number; message: string }
 	| { kind: "searched"; at: number; user: string; word: string; found: string[] }
 	| { kind: "live"; at: number; message: string; channel: string; word: string }
+	| { kind: "folded"; at: number; ear: string }
 	| { kind: "compared"; at: number; ear: string; path: string; projected: string; fetched: string }
 	| { kind: "kept"; at: number; nonce: string; message: string }
 	| { kind: "named"; at: number; user: string; name: string }
 	| { kind: "invite"; at: number; invite: string; isWithdrawn: boolean }
 	| { kind: "fault"; at: number; what: string };
 
-export type Entry = Act | Row | Heard | Whisper | Opened | Ended | Base | Found;
+export type Entry = Act | Row | Dialled | Got | Whisper | Heard | Opened | Ended | Base | Found;
 export type History = readonly Entry[];
 export type Of<K extends Entry["kind"]> = Extract<Entry, { kind: K }>;
 

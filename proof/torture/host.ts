@@ -1,51 +1,7 @@
 import { type Built, Server, build, scratch } from "../../test/server.ts";
+import { type DiskChannel, type DiskPage, toRow } from "./disk.ts";
 import type { Row } from "./history.ts";
-import { keyOf } from "./keys.ts";
 import type { Wire } from "./wire.ts";
-
-/** A channel as it is on disk. */
-export interface DiskChannel {
-	id: string;
-	kind: "public" | "private";
-	name: string;
-}
-
-interface DiskEvent {
-	num: number;
-	type: Row["type"];
-	channel_id: string | null;
-	seq: number | null;
-	created_at: string;
-	ids_json: string;
-}
-
-interface Ids {
-	user_id?: string;
-	author_id?: string;
-	message_id?: string;
-	root_message_id?: string;
-	nonce?: string;
-	role?: Row["role"];
-	last_read_seq?: number;
-}
-
-function toRow({ num, type, channel_id, seq, created_at, ids_json }: DiskEvent): Row {
-	const ids = JSON.parse(ids_json) as Ids;
-	return {
-		kind: "row",
-		at: Date.parse(created_at),
-		num,
-		type,
-		key: keyOf({ type, channel_id, payload: ids }),
-		channel: channel_id ?? undefined,
-		seq: ids.last_read_seq ?? seq ?? undefined,
-		user: ids.user_id ?? ids.author_id,
-		message: ids.message_id,
-		root: ids.root_message_id,
-		nonce: ids.nonce,
-		role: ids.role,
-	};
-}
 
 let building: Promise<Built> | undefined;
 
@@ -64,7 +20,8 @@ export class Host {
 		workspaces_stopped: 0,
 		directories_stopped: 0,
 		workspaces_woken: 0,
-		workspaces_slept: 0,
+		sleeps: 0,
+		sleeps_by_itself: 0,
 	};
 
 	private constructor(built: Built, wire: Wire) {
@@ -77,7 +34,9 @@ export class Host {
 		building ??= build("wrangler.toml", "proof/torture/entry.ts");
 		const built = await building;
 		const env = { ...built.env, ...(fault !== undefined && { FAULT: { type: "text" as const, value: fault } }) };
-		const host = new Host({ ...built, env }, wire);
+		// the door by which a workspace is put to sleep
+		const compatibilityFlags = [...(built.compatibilityFlags ?? []), "unsafe_module"];
+		const host = new Host({ ...built, env, compatibilityFlags }, wire);
 		await host.#serve();
 		return host;
 	}
@@ -90,25 +49,30 @@ export class Host {
 	/** SIGKILL, and another one on the same data. */
 	async killed(): Promise<void> {
 		await this.#look();
-		this.counts.kills++;
 		this.isUp = false;
 		this.#up = this.#server!.kill().then(() => this.#serve());
 		await this.#up;
 		this.isUp = true;
+		this.counts.kills++;
 	}
 
 	/** Throws an object out of memory, in the middle of whatever it does. */
 	async stop(tag?: string): Promise<void> {
+		await this.#side(`stop${tag === undefined ? "" : `?tag=${tag}`}`);
 		if (tag === undefined) this.counts.directories_stopped++;
 		else this.counts.workspaces_stopped++;
-		await this.#side(`stop${tag === undefined ? "" : `?tag=${tag}`}`);
+	}
+
+	/** Puts a workspace to sleep with its sockets open, as 10 s without a word would; one that is too busy stays awake. */
+	async sleep(tag: string): Promise<void> {
+		if (await this.#side(`sleep?tag=${tag}`)) this.counts.sleeps++;
 	}
 
 	/** Counts it when the workspace was made anew in between, with nothing going wrong. */
 	async countSleep(rest: () => Promise<void>): Promise<void> {
 		const before = await this.#woken();
 		await rest();
-		if ((await this.#woken()) > before) this.counts.workspaces_slept++;
+		if ((await this.#woken()) > before) this.counts.sleeps_by_itself++;
 	}
 
 	/** The log after `num`, and all channels. */
@@ -116,18 +80,17 @@ export class Host {
 		const rows: Row[] = [];
 		for (;;) {
 			const after = rows.at(-1)?.num ?? num;
-			const page = (await this.#side(`disk?tag=${tag}&after=${after}`)) as {
-				events: DiskEvent[];
-				channels: DiskChannel[];
-			};
-			rows.push(...page.events.map(toRow));
-			if (page.events.length === 0) return { rows, channels: page.channels };
+			const { events, channels } = (await this.#side(`disk?tag=${tag}&after=${after}`)) as DiskPage;
+			rows.push(...events.map(toRow));
+			if (events.length === 0) return { rows, channels };
 		}
 	}
 
+	/** Nothing of it is left running, whatever it says at the end. */
 	async end(): Promise<void> {
-		await this.#look();
-		await this.#server!.kill();
+		await this.#up.catch(() => {});
+		await this.#look().catch(() => this.bugs.push("the server was gone before it was asked to go"));
+		await this.#server?.kill();
 	}
 
 	/** Before this process is gone. */
@@ -143,6 +106,7 @@ export class Host {
 
 	async #side(path: string): Promise<unknown> {
 		const answer = await fetch(`${this.#server!.url}/torture/${path}`, { method: "POST" });
+		if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
 		return await answer.json();
 	}
 

@@ -1,24 +1,21 @@
-import { type Snapshot, isRequestError } from "@clickclack/sdk";
+import type { Snapshot } from "@clickclack/sdk";
+import { Asking } from "./asking.ts";
 import { checks, lasting } from "./checks/index.ts";
 import { compare } from "./compare.ts";
 import { type Check, entries } from "./history.ts";
 import { Ledger } from "./ledger.ts";
 import { type Shown, judge } from "./judge.ts";
 import type { Person } from "./person.ts";
-import { each } from "./each.ts";
+import { each } from "../lanes.ts";
 import { Reading } from "./reading.ts";
 import type { Stage } from "./stage.ts";
 import { State } from "./state.ts";
+import { countLooks, noLooks } from "./looks.ts";
 import { nameChannels } from "./unanswered.ts";
+import { someOf, unlessOut, whoIsIn } from "./present.ts";
 
-/** How many of the people are asked at each inspection for what all could be asked. */
-const asked = 4;
 /** Acts that are done by errands: one that failed at first may write its rows much later. */
 const errands = new Set(["admit", "acceptInvite", "updateProfile"]);
-
-function unlessRefused(error: unknown): void {
-	if (!isRequestError(error)) throw error;
-}
 
 /** Looks at everything when all is quiet, and lets go of what was found to be right. */
 export class Inspector {
@@ -27,7 +24,8 @@ export class Inspector {
 	#state = new State();
 	#num = 0;
 	readonly #words: string[] = [];
-	readonly counts = { checks: 0, events_heard: 0, rows: 0, violations: 0 };
+	readonly types = new Set<string>();
+	readonly counts = { checks: 0, rows: 0, violations: 0, ...noLooks() };
 
 	constructor(stage: Stage) {
 		this.#stage = stage;
@@ -49,7 +47,7 @@ export class Inspector {
 		await each(ears, async (ear) => {
 			await ear.open();
 			// who believes to see what they do not see any more was found out before
-			await ear.look(this.#stage.dice).catch(unlessRefused);
+			await ear.look(this.#stage.dice).catch(unlessOut);
 		});
 		return this.#num;
 	}
@@ -68,14 +66,13 @@ export class Inspector {
 			this.#stage.history = [...lived];
 			await this.#read();
 		} while (await this.#hasMoved());
-		this.counts.events_heard += entries(lived, "heard").length;
 		this.counts.rows += entries(this.#stage.history, "row").length;
 		return this.#check(checks);
 	}
 
 	/** Everything that there is, from the beginning. */
 	async inspectAll(): Promise<Shown[]> {
-		const { host, tag, people } = this.#stage;
+		const { host, tag } = this.#stage;
 		const nothing = new State();
 		this.#know(nothing);
 		do {
@@ -83,12 +80,15 @@ export class Inspector {
 			const { rows, channels } = await host.disk(tag, 0);
 			this.#writeChannels(channels);
 			this.#stage.history.push(...rows);
+			for (const { type } of rows) this.types.add(type);
 			const reading = new Reading(this.#stage, this.#ledger, nothing);
 			await reading.timelines();
-			const some = people.filter((_, i) => i % Math.ceil(people.length / asked) === 0);
-			await reading.log(some);
-			await reading.search(some, this.#words);
-			await each(await this.#whoIsIn(), async ([person, snapshot]) => reading.counts(person.user_id, snapshot));
+			const asking = new Asking(this.#stage, this.#ledger, reading);
+			const snapshots = await whoIsIn(this.#stage);
+			const some = someOf(snapshots, this.#stage.dice);
+			await asking.log(some);
+			await asking.search(some, this.#words);
+			for (const [{ user_id }, snapshot] of snapshots) asking.counts(user_id, snapshot);
 		} while (await this.#hasMoved());
 		return this.#check(lasting);
 	}
@@ -99,7 +99,9 @@ export class Inspector {
 	}
 
 	#check(all: Check[]): Shown[] {
-		const { shown, count } = judge(this.#stage.history, all);
+		const { history } = this.#stage;
+		countLooks(this.counts, history);
+		const { shown, count } = judge(history, all);
 		this.counts.checks += all.length;
 		this.counts.violations += count;
 		return shown;
@@ -117,34 +119,25 @@ export class Inspector {
 		this.#writeChannels(channels);
 		history.push(...rows);
 		nameChannels(entries(history, "act"), channels);
-		const snapshots = await this.#whoIsIn();
+		const snapshots = await whoIsIn(this.#stage);
 		const reading = new Reading(this.#stage, this.#ledger, this.#state);
 		await reading.timelines();
 		await reading.changes();
-		const some = [...new Set(Array.from({ length: asked }, () => dice.of([...snapshots.keys()])!))];
-		await reading.log(some);
-		await reading.search(some, [...new Set([wave, dice.of(this.#words)!])]);
-		await reading.elsewhere(some);
-		await reading.nonces(some);
-		await each(snapshots, ([person, snapshot]) => this.#compare(reading, person, snapshot));
+		const asking = new Asking(this.#stage, this.#ledger, reading);
+		const some = someOf(snapshots, this.#stage.dice);
+		await asking.log(some);
+		await asking.search(some, [...new Set([wave, dice.of(this.#words)!])]);
+		await asking.elsewhere(some);
+		await asking.nonces(some);
+		await each(snapshots, ([person, snapshot]) => this.#compare(asking, person, snapshot));
 	}
 
-	/** Those who may read, with what a fresh client gets. */
-	async #whoIsIn(): Promise<Map<Person, Snapshot>> {
-		const snapshots = new Map<Person, Snapshot>();
-		await each(this.#stage.people, async (person) => {
-			const snapshot = await person.chat.workspaces.snapshot(this.#stage.workspace_id).catch(() => undefined);
-			person.standing = snapshot ? "in" : "unsure";
-			if (snapshot) snapshots.set(person, snapshot);
-		});
-		return snapshots;
-	}
-
-	async #compare(reading: Reading, person: Person, snapshot: Snapshot): Promise<void> {
-		reading.counts(person.user_id, snapshot);
+	async #compare(asking: Asking, person: Person, snapshot: Snapshot): Promise<void> {
+		asking.counts(person.user_id, snapshot);
 		for (const ear of person.ears) {
 			if (!ear.isOpen) continue;
 			await ear.refresh();
+			this.#stage.write({ kind: "folded", at: Date.now(), ear: ear.name });
 			for (const difference of await compare(person, ear.projection!, snapshot))
 				this.#stage.write({ kind: "compared", at: Date.now(), ear: ear.name, ...difference });
 		}

@@ -1,4 +1,4 @@
-import type { DurableEvent } from "@clickclack/sdk";
+import type { DurableEvent, Role } from "@clickclack/sdk";
 
 /** What a row of the log and the event that it becomes have in common. */
 export interface Told {
@@ -7,16 +7,17 @@ export interface Told {
 	payload: object;
 }
 
-interface Ids {
+/** What the log keeps of an event, of that which matters here. */
+export interface Ids {
 	nonce?: string;
 	message_id?: string;
 	root_message_id?: string;
 	user_id?: string;
+	author_id?: string;
 	emoji?: string;
+	role?: Role;
+	last_read_seq?: number;
 }
-
-/** The number in a cursor. */
-export const numOf = (cursor: string): number => Number(cursor.slice(-12));
 
 /** What happened, in a word: the same for the act that asked for it, the row of the log and the event on a socket. */
 export const key = {
@@ -57,5 +58,8 @@ const keys: Record<DurableEvent["type"], (ids: Ids, channel: string) => string> 
 	"member.moderation_updated": ({ user_id }) => key.moderate(user_id),
 	"workspace.updated": () => key.rename(),
 };
+
+/** Everything that the log may hold. */
+export const event_types = Object.keys(keys) as DurableEvent["type"][];
 
 export const keyOf = ({ type, channel_id, payload }: Told): string => keys[type](payload, channel_id ?? "");

@@ -1,22 +1,9 @@
-import { ClickClack, type Role } from "@clickclack/sdk";
+import { ClickClack, type ClientOptions, type Role } from "@clickclack/sdk";
+import type { Dice } from "./dice.ts";
 import type { Ear } from "./ear.ts";
 
-/** As far as is known here; `unsure` when an answer was lost. */
-export type Standing = "in" | "out" | "blocked" | "signed out" | "unsure";
-
-/** How a client likes its events: see R5. */
-export type Frames = "single" | "batch" | "compressed";
-
-/** A socket as an older client opens it; the SDK, which wants lists, gets lists of one. */
-function olderSocket(url: string, protocols: string[], frames: Frames): WebSocket {
-	const socket = new WebSocket(url.replace("frames=compressed", `frames=${frames}`), protocols);
-	socket.addEventListener("message", (event: MessageEvent<unknown>) => {
-		if (typeof event.data !== "string" || !event.data.startsWith("{")) return;
-		event.stopImmediatePropagation();
-		socket.dispatchEvent(new MessageEvent("message", { data: `[${event.data}]` }));
-	});
-	return socket;
-}
+/** As far as is known here; `unsure` when an answer was lost, or when something else is in the way. */
+export type Standing = "in" | "out" | "unsure";
 
 /** Somebody with a session, who does one thing at a time. */
 export class Person {
@@ -31,13 +18,23 @@ export class Person {
 	/** requests that went out for what they do now */
 	attempts = 0;
 	readonly ears: Ear[] = [];
+	/** what they throw for what they do now */
+	dice: Dice;
+	readonly #plan: Dice;
+	#turns = 0;
 
-	constructor(url: string, user: { id: string; handle: string }, home: Role) {
+	constructor(url: string, user: { id: string; handle: string }, home: Role, dice: Dice) {
 		this.#url = url;
+		[this.#plan, this.dice] = [dice, dice];
 		this.user_id = user.id;
 		this.handle = user.handle;
 		this.home = home;
 		this.chat = this.#client();
+	}
+
+	/** The next thing to do: each has dice of its own, so that how often the one before threw changes nothing. */
+	nextTurn(): void {
+		this.dice = this.#plan.for(this.#turns++);
 	}
 
 	/** A new session, from a link that the operator made. */
@@ -48,9 +45,8 @@ export class Person {
 	}
 
 	/** For a client beside `chat`: it keeps the session of now. */
-	another(frames: Frames): ClickClack {
-		const connect = (url: string, protocols: string[]) => olderSocket(url, protocols, frames);
-		return new ClickClack({ baseUrl: this.#url, token: this.chat.token!, ...(frames !== "compressed" && { connect }) });
+	another(connect: NonNullable<ClientOptions["connect"]>): ClickClack {
+		return new ClickClack({ baseUrl: this.#url, token: this.chat.token!, connect });
 	}
 
 	#client(): ClickClack {

@@ -1,5 +1,5 @@
 import type { DurableEvent } from "@clickclack/sdk";
-import type { Fact } from "./history.ts";
+import type { Fact } from "./facts.ts";
 import type { Person } from "./person.ts";
 import type { Stage } from "./stage.ts";
 
@@ -16,6 +16,8 @@ export interface Plan {
 	tells?: string[];
 	/** rows that it may write without a word */
 	hides?: string[];
+	/** when its answer is lost it is tried again, and then there may be the same to do again: somebody may have come back */
+	isUndone?: boolean;
 	/** what is so when it is done */
 	fact?: Fact;
 	/** it was done before, and got no answer */

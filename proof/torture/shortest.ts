@@ -4,6 +4,7 @@ import type { Check, Entry, History, Violation } from "./history.ts";
 function isSetting(entry: Entry, { about }: Violation): boolean {
 	if (entry.kind === "person") return about.includes(entry.user);
 	if (entry.kind === "channel") return about.includes(entry.channel);
+	if (entry.kind === "erased" || entry.kind === "reaction") return about.includes(entry.message);
 	return entry.kind === "member" && about.includes(entry.user) && about.includes(entry.channel);
 }
 

@@ -27,6 +27,7 @@ export function letters(count: number, end: string): string {
 
 /** Where it happens: the server behind its wire, the people, and what they know of. */
 export class Stage {
+	/** for what none of the people decides */
 	readonly dice: Dice;
 	readonly wire: Wire;
 	readonly host: Host;
@@ -81,17 +82,18 @@ export class Stage {
 	word = (): string => letters(this.#count++, "x");
 	nonce = (): string => `n-${this.#count++}`;
 	/** What all say, what nobody else says, and now and then a name. */
-	body = (): string => `${this.wave} ${this.word()}${this.dice.chance(0.15) ? ` @${this.anybody().handle}` : ""}`;
+	body = (me: Person): string =>
+		`${this.wave} ${this.word()}${me.dice.chance(0.15) ? ` @${this.anybody(me).handle}` : ""}`;
 
-	anybody = (): Person => this.dice.of(this.people)!;
-	missing = (): Person | undefined => this.dice.of(this.people.filter(({ standing }) => standing === "out"));
-	anyChannel = (): string | undefined => this.dice.of(this.channels);
+	anybody = (me: Person): Person => me.dice.of(this.people)!;
+	missing = (me: Person): Person | undefined => me.dice.of(this.people.filter(({ standing }) => standing === "out"));
+	anyChannel = (me: Person): string | undefined => me.dice.of(this.channels);
 
 	/** One that they know of; now and then any. */
 	channelOf(me: Person): string | undefined {
 		const known = [...(me.ears[0]?.projection?.channels.values() ?? [])].filter((channel) => channel.is_member);
-		if (known.length === 0 || this.dice.chance(0.03)) return this.anyChannel();
-		return this.dice.of(known)!.id;
+		if (known.length === 0 || me.dice.chance(0.03)) return this.anyChannel(me);
+		return me.dice.of(known)!.id;
 	}
 
 	/** The last place in a channel, as they know it. */
@@ -105,7 +107,7 @@ export class Stage {
 	/** A message in reach; mostly one in a channel that they know of. */
 	recent(me: Person, fits: (message: Recent) => boolean = () => true): Recent | undefined {
 		const known = me.ears[0]?.projection?.channels;
-		const isForeign = this.dice.chance(0.03);
-		return this.dice.of(this.#recent.filter((one) => fits(one) && (isForeign || known?.has(one.channel))));
+		const isForeign = me.dice.chance(0.03);
+		return me.dice.of(this.#recent.filter((one) => fits(one) && (isForeign || known?.has(one.channel))));
 	}
 }

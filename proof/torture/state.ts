@@ -9,6 +9,9 @@ interface Standing {
 	home: Role;
 }
 
+/** Whose reaction to what: a row of the log, or what was there to begin with. */
+type Reaction = Partial<Record<"message" | "emoji" | "user", string | undefined>>;
+
 const pair = (channel: string, user: string): string => `${channel} ${user}`;
 
 /** What the log adds up to, worked out row by row and in the plainest way: who is where, and has read how far. */
@@ -18,6 +21,10 @@ export class State {
 	readonly positions = new Map<string, number>();
 	/** the last place in each channel */
 	readonly heads = new Map<string, number>();
+	/** messages that were deleted */
+	readonly erased = new Set<string>();
+	/** of each message, who has reacted how */
+	readonly #reactions = new Map<string, Set<string>>();
 
 	/** Where a history begins. */
 	static before(history: History): State {
@@ -27,6 +34,8 @@ export class State {
 		for (const { channel, user, position } of entries(history, "member"))
 			state.positions.set(pair(channel, user), position);
 		for (const { timeline, seq } of entries(history, "head")) state.heads.set(timeline, seq);
+		for (const { message } of entries(history, "erased")) state.erased.add(message);
+		for (const reaction of entries(history, "reaction")) state.react(reaction);
 		return state;
 	}
 
@@ -38,7 +47,14 @@ export class State {
 			return { kind: "member" as const, at, channel, user, position };
 		});
 		const heads = [...this.heads].map(([timeline, seq]) => ({ kind: "head" as const, at, timeline, seq }));
-		return [...people, ...members, ...heads];
+		const erased = [...this.erased].map((message) => ({ kind: "erased" as const, at, message }));
+		const reactions = [...this.#reactions].flatMap(([message, all]) =>
+			[...all].map((one) => {
+				const [emoji = "", user = ""] = one.split(" ");
+				return { kind: "reaction" as const, at, message, emoji, user };
+			}),
+		);
+		return [...people, ...members, ...heads, ...erased, ...reactions];
 	}
 
 	isIn(channel: string, user: string): boolean {
@@ -49,32 +65,71 @@ export class State {
 		return this.positions.get(pair(channel, user));
 	}
 
-	apply(row: Row): void {
-		const { type, channel = "", user = "", seq = 0 } = row;
-		const person = this.people.get(user);
-		const here = pair(channel, user);
-		switch (type) {
-			case "channel.member_joined":
-				return void this.positions.set(here, seq);
-			case "channel.member_left":
-				return void this.positions.delete(here);
-			case "message.created":
-				this.heads.set(channel, seq);
-				return this.#read(here, seq);
-			case "channel.read":
-				return this.#read(here, seq);
-			case "member.joined":
-				return person && void this.people.set(user, { ...person, isMember: true, role: person.home });
-			case "member.left":
-				return person && void this.people.set(user, { ...person, isMember: false });
-			case "member.moderation_updated":
-				return person && void this.people.set(user, { ...person, role: row.role ?? person.role });
-			default:
-		}
+	hasReacted({ message = "", emoji = "", user = "" }: Reaction): boolean {
+		return this.#reactions.get(message)?.has(pair(emoji, user)) ?? false;
 	}
 
-	#read(here: string, seq: number): void {
-		const position = this.positions.get(here);
-		if (position !== undefined && position < seq) this.positions.set(here, seq);
+	react({ message = "", emoji = "", user = "" }: Reaction): void {
+		this.#reactions.set(message, (this.#reactions.get(message) ?? new Set()).add(pair(emoji, user)));
+	}
+
+	unreact({ message = "", emoji = "", user = "" }: Reaction): void {
+		this.#reactions.get(message)?.delete(pair(emoji, user));
+	}
+
+	erase(message: string): void {
+		this.erased.add(message);
+		this.#reactions.delete(message);
+	}
+
+	/** Says what is different about somebody who is known here. */
+	change(user: string, change: Partial<Standing>): void {
+		const person = this.people.get(user);
+		if (person) this.people.set(user, { ...person, ...change });
+	}
+
+	apply(row: Row): void {
+		effects[row.type](this, row);
+	}
+
+	enter({ channel = "", user = "", seq = 0 }: Row): void {
+		this.positions.set(pair(channel, user), seq);
+	}
+
+	exit({ channel = "", user = "" }: Row): void {
+		this.positions.delete(pair(channel, user));
+	}
+
+	read({ channel = "", user = "", seq = 0 }: Row): void {
+		const position = this.position(channel, user);
+		if (position !== undefined && position < seq) this.positions.set(pair(channel, user), seq);
 	}
 }
+
+const nothing = (): void => {};
+
+/** What each kind of event changes here: one that is new has to say so. */
+const effects: Record<Row["type"], (state: State, row: Row) => void> = {
+	"message.created": (state, row) => {
+		state.heads.set(row.channel ?? "", row.seq ?? 0);
+		state.read(row);
+	},
+	"message.updated": nothing,
+	"message.deleted": (state, { message = "" }) => state.erase(message),
+	"thread.reply_created": nothing,
+	"thread.state_updated": nothing,
+	"reaction.added": (state, row) => state.react(row),
+	"reaction.removed": (state, row) => state.unreact(row),
+	"channel.created": nothing,
+	"channel.updated": nothing,
+	"channel.member_joined": (state, row) => state.enter(row),
+	"channel.member_left": (state, row) => state.exit(row),
+	"channel.read": (state, row) => state.read(row),
+	"member.joined": (state, { user = "" }) => {
+		state.change(user, { isMember: true, role: state.people.get(user)?.home ?? "member" });
+	},
+	"member.updated": nothing,
+	"member.left": (state, { user = "" }) => state.change(user, { isMember: false }),
+	"member.moderation_updated": (state, { user = "", role }) => state.change(user, { ...(role && { role }) }),
+	"workspace.updated": nothing,
+};

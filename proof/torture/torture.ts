@@ -1,19 +1,15 @@
-import { type ActName, acts, staff_weights, weights } from "./acts.ts";
-import { perform } from "./acting.ts";
-import { updateWorkspace } from "./acts-people.ts";
+import { setTimeout as pause } from "node:timers/promises";
 import { comeBack, enter } from "./cast.ts";
 import { Dice } from "./dice.ts";
+import { Doings } from "./doings.ts";
 import { Host } from "./host.ts";
-import type { Act } from "./history.ts";
 import { Inspector } from "./inspector.ts";
 import type { Shown } from "./judge.ts";
-import type { Person } from "./person.ts";
-import { each } from "./each.ts";
+import { each } from "../lanes.ts";
+import { settle } from "./settling.ts";
 import { Stage } from "./stage.ts";
 import { type Climate, Weather, oftenOnline } from "./weather.ts";
 import { Wire } from "./wire.ts";
-
-const settled_ms = 200;
 
 export interface Options {
 	seed: number;
@@ -32,8 +28,7 @@ export class Torture {
 	readonly #inspector: Inspector;
 	readonly #offline: () => void;
 	readonly #patience_ms: number;
-	readonly counts = new Map<string, Record<Act["outcome"], number>>();
-	#left = 0;
+	readonly #doings = new Doings();
 
 	private constructor(stage: Stage, { climate, patience_ms }: Options) {
 		this.#stage = stage;
@@ -43,13 +38,20 @@ export class Torture {
 		this.#offline = oftenOnline(() => stage.host.isUp);
 	}
 
+	/** Whatever goes wrong on the way, no server is left running. */
 	static async start(options: Options): Promise<Torture> {
 		const { seed, people, fault } = options;
 		const dice = new Dice(seed);
-		const wire = await Wire.open(dice);
-		const stage = new Stage(dice, wire, await Host.start(wire, fault));
-		await enter(stage, people);
-		return new Torture(stage, options);
+		const wire = await Wire.open(dice.for("wire"));
+		const stage = new Stage(dice.for("stage"), wire, await Host.start(wire, fault));
+		const torture = new Torture(stage, options);
+		try {
+			await enter(stage, people);
+		} catch (error) {
+			await torture.end();
+			throw error;
+		}
+		return torture;
 	}
 
 	/** Everything that there is, from the beginning. */
@@ -62,14 +64,20 @@ export class Torture {
 		return this.#stage.host.bugs;
 	}
 
+	/** What became of each kind of act. */
+	get acts(): Doings["counts"] {
+		return this.#doings.counts;
+	}
+
+	/** Kinds of event that the log holds in the end. */
+	get types(): Set<string> {
+		return this.#inspector.types;
+	}
+
 	/** What was done, what went wrong meanwhile, and what was looked at. */
-	get figures(): Record<string, number> {
+	get figures() {
 		const { host, wire } = this.#stage;
-		const acts = [...this.counts.values()].reduce(
-			(sum, { done, refused, unknown }) => sum + done + refused + unknown,
-			0,
-		);
-		return { acts, ...host.counts, ...wire.counts, ...this.#inspector.counts };
+		return { ...this.#doings.sums, ...host.counts, ...wire.counts, ...this.#inspector.counts };
 	}
 
 	/**
@@ -81,78 +89,43 @@ export class Torture {
 		await each(people, (person) => comeBack(this.#stage, person));
 		// an errand that was late may come in between
 		while ((await this.#settle()) !== (await this.#inspector.begin()));
-		if (rest_ms > 0) await this.#rest(rest_ms);
+		await this.#sleep(rest_ms);
 		this.#stage.nextWave();
-		this.#left = acts;
+		this.#doings.left = acts;
 		wire.isCalm = false;
-		await Promise.all(people.map((person) => this.#live(person)));
+		await Promise.all(people.map((me) => this.#doings.live(this.#stage, this.#weather, me)));
 		wire.isCalm = true;
 		await this.#weather.cleared();
 		await each(this.#stage.unanswered.splice(0), async (again) => void (await again()));
-		await this.#settle();
+		await this.#sleep(0);
 		return await this.#inspector.inspect();
 	}
 
-	/** Nobody does anything for so long that the object is put to sleep, its sockets open. */
-	async #rest(ms: number): Promise<void> {
-		await this.#stage.host.countSleep(async () => {
-			await pause(ms);
+	/** When all is quiet the object sleeps and its sockets stay open: put to sleep, and after `rest_ms` by itself. */
+	async #sleep(rest_ms: number): Promise<void> {
+		const { host, tag } = this.#stage;
+		await this.#settle();
+		await host.sleep(tag);
+		await this.#settle();
+		if (rest_ms === 0) return;
+		await host.countSleep(async () => {
+			await pause(rest_ms);
 			await this.#settle();
 		});
 	}
 
+	/** Leaves nothing running. */
 	async end(): Promise<void> {
-		for (const { ears } of this.#stage.people) for (const ear of ears) await ear.hangUp();
 		this.#offline();
-		await this.#stage.host.end();
-		this.#stage.wire.close();
-	}
-
-	/** One thing after the other, as long as there is something left to do. */
-	async #live(me: Person): Promise<void> {
-		const { dice, host } = this.#stage;
-		const isStaff = me.home === "owner" || me.home === "moderator";
-		while (this.#left > 0) {
-			await host.up;
-			// who cannot come back now may do so later
-			if (me.standing !== "in" && dice.chance(0.3)) await comeBack(this.#stage, me).catch(() => {});
-			const name = dice.weighted(isStaff ? staff_weights : weights);
-			const plan = acts[name](this.#stage, me);
-			if (!plan) continue;
-			this.#left--;
-			this.#weather.passes();
-			this.#count(name, await perform(this.#stage, me, name, plan));
+		try {
+			for (const { ears } of this.#stage.people) for (const ear of ears) await ear.hangUp();
+		} finally {
+			await this.#stage.host.end();
+			this.#stage.wire.close();
 		}
 	}
 
-	#count(name: ActName, outcome: Act["outcome"]): void {
-		const counts = this.counts.get(name) ?? { done: 0, refused: 0, unknown: 0 };
-		counts[outcome]++;
-		this.counts.set(name, counts);
-	}
-
-	/** Waits until everybody who listens has heard the last that happened: something that all hear. */
 	async #settle(): Promise<number> {
-		await pause(settled_ms);
-		const mark = await this.#mark();
-		const ears = this.#stage.people.flatMap((person) => person.ears);
-		const deadline = Date.now() + this.#patience_ms;
-		while (Date.now() < deadline && ears.some((ear) => ear.isOpen && ear.num < mark)) await pause(10);
-		for (const { name: ear, isOpen, num } of ears)
-			if (isOpen && num < mark) this.#stage.write({ kind: "silent", at: Date.now(), ear, num: mark });
-		return mark;
-	}
-
-	/** An event for everybody after which there is none. */
-	async #mark(): Promise<number> {
-		const { warden, host, tag, history } = this.#stage;
-		for (;;) {
-			await perform(this.#stage, warden, "updateWorkspace", updateWorkspace(this.#stage, warden)!);
-			const act = history.findLast((entry) => entry.kind === "act" && entry.who === warden.user_id) as Act;
-			const { rows } = await host.disk(tag, act.told[0]!.num);
-			if (rows.length === 0) return act.told[0]!.num;
-		}
+		return await settle(this.#stage, this.#patience_ms);
 	}
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

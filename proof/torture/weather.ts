@@ -1,7 +1,8 @@
 import { setMaxListeners } from "node:events";
+import type { Dice } from "./dice.ts";
 import type { Stage } from "./stage.ts";
 
-/** After how many acts each fault comes again. */
+/** After how many acts each fault comes again: primes, so that none always comes with another. */
 export interface Climate {
 	cut: number;
 	stall: number;
@@ -32,25 +33,26 @@ export function oftenOnline(isUp: () => boolean): () => void {
 export class Weather {
 	readonly #stage: Stage;
 	readonly #climate: Climate;
+	readonly #dice: Dice;
 	#acts = 0;
 	#kill: Promise<void> = Promise.resolve();
 
 	constructor(stage: Stage, climate: Climate) {
 		this.#stage = stage;
 		this.#climate = climate;
+		this.#dice = stage.dice.for("weather");
 	}
 
 	/** Another act is about to be done. */
 	passes(): void {
-		const { wire, host, tag, dice } = this.#stage;
+		const { wire, host, tag } = this.#stage;
 		this.#acts++;
-		const isTime = (every: number) => this.#acts % every === 0;
-		if (isTime(this.#climate.cut)) wire.cut();
-		if (isTime(this.#climate.stall)) wire.stall(dice.below(longest_stall_ms));
-		// an object that is not there cannot be stopped: the server may be on its way down or up
-		if (isTime(this.#climate.stop)) this.#stop(() => host.stop(tag), "the workspace is stopped");
-		if (isTime(this.#climate.stop_directory)) this.#stop(() => host.stop(), "the directory is stopped");
-		if (isTime(this.#climate.kill)) this.#kill = this.#kill.then(() => this.#strike());
+		const isTime = (fault: keyof Climate) => this.#acts % this.#climate[fault] === 0;
+		if (isTime("cut")) wire.cut();
+		if (isTime("stall")) wire.stall(this.#dice.below(longest_stall_ms));
+		if (isTime("stop")) this.#try(() => host.stop(tag), "the workspace is stopped");
+		if (isTime("stop_directory")) this.#try(() => host.stop(), "the directory is stopped");
+		if (isTime("kill")) this.#kill = this.#kill.then(() => this.#strike());
 	}
 
 	/** When the server is up again, if it was killed. */
@@ -58,9 +60,10 @@ export class Weather {
 		await this.#kill;
 	}
 
-	#stop(stop: () => Promise<void>, what: string): void {
+	/** What is not there cannot be stopped: the server may be on its way down or up. Then it does not count. */
+	#try(fault: () => Promise<void>, what: string): void {
 		this.#stage.fault(what);
-		void stop().catch(() => {});
+		void fault().catch(() => this.#stage.fault(`${what}: in vain`));
 	}
 
 	async #strike(): Promise<void> {

@@ -1,8 +1,6 @@
 import { Audience } from "../audience.ts";
-import { type Check, type History, type Of, type Row, type Violation, entries } from "../history.ts";
-
-/** How long an ephemeral event may be on its way. */
-const whisper_ms = 2_000;
+import { type Check, type History, type Of, type Violation, entries } from "../history.ts";
+import { type Span, blockings } from "./blocked.ts";
 
 /** One stretch of an ear's hearing, between two openings. */
 interface Stretch {
@@ -23,23 +21,25 @@ function stretches(history: History): Stretch[] {
 	return all;
 }
 
-/** R15, R17: an event goes out at some moment between its writing and its hearing, to those who may hear it then. */
-function leaks({ opened: { ear, user }, heard }: Stretch, rows: Map<number, Row>, audience: Audience): Violation[] {
-	return heard.flatMap(({ num, at }) => {
-		const row = rows.get(num);
-		if (!row) return [];
+/** R15, R17: an event goes out at some moment between its writing and its coming in, to those who may hear it then. */
+function leaks(history: History, audience: Audience): Violation[] {
+	const users = new Map(entries(history, "dialled").map(({ socket, user }) => [socket, user]));
+	const rows = new Map(audience.rows.map((row) => [row.num, row]));
+	return entries(history, "got").flatMap(({ socket, num, at }): Violation[] => {
+		const [row, user] = [rows.get(num), users.get(socket)];
+		if (!row || user === undefined) return [];
 		const places = audience.places(user, row.channel, num, audience.numAt(at));
 		if (places.some((place) => audience.hears(row, user, place))) return [];
-		const what = `${ear} heard ${num}, “${row.key}”, and was never in its audience`;
-		return [{ rule: "leak", what, about: [ear, num, user, row.channel ?? num] }];
+		const what = `${socket} heard ${num}, “${row.key}”, and was never in its audience`;
+		return [{ rule: "leak", what, about: [socket, num, user, row.channel ?? num] }];
 	});
 }
 
 /**
- * R10: what an ear could hear from its writing until the ear heard something later has to come before that. Of the
- * blocked nothing is asked here.
+ * R10: what an ear could hear from its writing until the ear heard something later has to come before that. Of those
+ * who may have been blocked in between nothing is asked here.
  */
-function omissions(stretch: Stretch, audience: Audience, isFree: (user: string, num: number) => boolean): Violation[] {
+function omissions(stretch: Stretch, audience: Audience, blocked: Map<string, Span[]>): Violation[] {
 	const { ear, user, num: from } = stretch.opened;
 	const heard = new Set(stretch.heard.map(({ num }) => num));
 	const violations: Violation[] = [];
@@ -49,31 +49,17 @@ function omissions(stretch: Stretch, audience: Audience, isFree: (user: string, 
 		const next = stretch.heard[i];
 		if (row.num <= from || !next || heard.has(row.num)) continue;
 		const places = audience.places(user, row.channel, row.num, audience.numAt(next.at));
-		if (!places.every((place) => audience.hears(row, user, place)) || !isFree(user, row.num)) continue;
+		const isBlocked = blocked.get(user)?.some((span) => span.from <= next.at && span.to >= row.at) ?? false;
+		if (isBlocked || !places.every((place) => audience.hears(row, user, place))) continue;
 		const what = `${ear} heard ${next.num} and had not heard ${row.num}, “${row.key}”`;
 		violations.push({ rule: "omission", what, about: [ear, row.num, next.num, user] });
 	}
 	return violations;
 }
 
-/** R20: typing is heard by those who see the channel, not by who types. */
-function whispers(history: History, audience: Audience): Violation[] {
-	const users = new Map(entries(history, "opened").map(({ ear, user }) => [ear, user]));
-	return entries(history, "whisper").flatMap(({ ear, channel, user, at }) => {
-		const hearer = users.get(ear) ?? "";
-		const places = audience.places(hearer, channel, audience.numAt(at - whisper_ms), audience.numAt(at));
-		if (hearer !== user && places.some((place) => audience.sees(channel, hearer, place))) return [];
-		return [{ rule: "leak", what: `${ear} heard that ${user} types in ${channel}`, about: [ear, channel, hearer] }];
-	});
-}
-
 /** No event outside its audience, and none that the audience does not get. */
 export const audience: Check = (history) => {
 	const who = new Audience(history);
-	const rows = new Map(who.rows.map((row) => [row.num, row]));
-	const blocked = new Set<string>();
-	for (const { fact } of entries(history, "act")) if (fact?.is === "blocked") blocked.add(fact.user);
-	const isFree = (user: string) => !blocked.has(user);
-	const each = stretches(history).flatMap((one) => [...leaks(one, rows, who), ...omissions(one, who, isFree)]);
-	return [...each, ...whispers(history, who)];
+	const blocked = blockings(entries(history, "act"));
+	return [...leaks(history, who), ...stretches(history).flatMap((one) => omissions(one, who, blocked))];
 };

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { type Case, bites } from "./biting.ts";
+import { audience } from "./checks/audience.ts";
+import { bodies } from "./checks/bodies.ts";
+import { counts } from "./checks/counts.ts";
+import { elsewhere } from "./checks/elsewhere.ts";
+import { ended } from "./checks/ended.ts";
+import { facts } from "./checks/facts.ts";
+import { checks } from "./checks/index.ts";
+import { once } from "./checks/once.ts";
+import { order } from "./checks/order.ts";
+import { places } from "./checks/places.ts";
+import { projection, silence } from "./checks/projection.ts";
+import { replay } from "./checks/replay.ts";
+import { revoked } from "./checks/revoked.ts";
+import { search } from "./checks/search.ts";
+import { turns } from "./checks/turns.ts";
+import { whispers } from "./checks/whispers.ts";
+import type { Entry } from "./history.ts";
+import { act, away, begin, channel, got, heard, listens, person, row, typing } from "./sketch.ts";
+
+const [at, user] = [9_000, "bob"];
+const hello = row(1, "message.created", { user: "ann", message: "m1", nonce: "n1", seq: 1 });
+const again = row(2, "message.created", { user: "ann", message: "m2", nonce: "n2", seq: 2 });
+const sent = { is: "sent" as const, nonce: "n1", message: "m1", channel: "den", timeline: "den", seq: 1, body: "hi" };
+const sends = act(1, "createMessage", { may: [hello.key], fact: sent });
+const listed = { kind: "listed" as const, at, timeline: "den", seq: 1, message: "m1", nonce: "n1", body: "hi" };
+const window: Entry = { kind: "window", at, timeline: "den", after: 0 };
+const secret = row(1, "channel.updated", { channel: "lair" });
+const blocks = act(1, "moderateMember", { fact: { is: "blocked", user } });
+const live: Entry = { kind: "live", at, message: "m1", channel: "den", word: "hi" };
+const asked: Entry = { kind: "asked", at, user, num: 0 };
+const told = { kind: "told" as const, at, user, num: 1, key: hello.key };
+const counted = { kind: "counted" as const, at, user, channel: "den", unread: 1, mentions: 0 };
+const kept = (message: string): Entry => ({ kind: "kept", at, nonce: "n1", message });
+const named = act(1, "updateProfile", { fact: { is: "named", user, name: "Ann" } });
+const withdrawn = act(1, "revokeInvite", { fact: { is: "withdrawn", invite: "i1" } });
+const stands: Entry = { kind: "invite", at, invite: "i1", isWithdrawn: false };
+const differs: Entry = { kind: "compared", at, ear: "bob/single", path: "channels/den", projected: "1", fetched: "2" };
+const searched = { kind: "searched" as const, at, user, word: "hi", found: ["m1"] };
+
+const cases: Case[] = [
+	[once, "acknowledged", "a row that was told of is not there", [hello, sends], [act(2, "x", { told: [again] })]],
+	[once, "acknowledged", "a message that was acknowledged is not in the log", [], [sends]],
+	[once, "acknowledged", "a reply's nonce finds nothing", [hello, sends, kept("m1")], [kept("nothing")]],
+	[once, "once", "one sending makes two messages", [hello, sends], [{ ...again, nonce: "n1", key: hello.key }]],
+	[elsewhere, "acknowledged", "a name was not kept", [named], [{ kind: "named", at, user, name: "Bob" }]],
+	[elsewhere, "acknowledged", "an invite still stands", [withdrawn], [stands]],
+	[bodies, "body", "a message says something else", [hello, sends, listed], [{ ...listed, body: "ho" }]],
+	[places, "places", "the log skips a place", [hello], [{ ...again, seq: 3 }]],
+	[places, "places", "the list skips a place", [hello, window, listed], [{ ...listed, message: "m3", seq: 3 }]],
+	[places, "places", "the list lacks what the log tells of", [hello, window, listed], [again]],
+	[order, "once", "a socket hears the same twice", [hello, ...listens, got(hello)], [got(hello)]],
+	[order, "order", "a socket hears what was before", [hello, again, ...listens, got(again)], [got(hello)]],
+	[order, "log", "a socket hears what never was", [hello, ...listens, got(hello)], [got(again)]],
+	[order, "order", "an ear hears what was before", [hello, again, ...listens, heard(again)], [heard(hello)]],
+	[audience, "leak", "an outsider hears", [...begin, channel("lair", false), secret, ...listens], [got(secret)]],
+	[audience, "omission", "a member does not hear", [...begin, hello, again, ...listens], [heard(again)]],
+	[
+		whispers,
+		"leak",
+		"who is no member hears of typing",
+		[person(user, false), channel("den"), ...listens],
+		[typing(1)],
+	],
+	[whispers, "leak", "one's own typing comes back", [...begin, ...listens, typing(1)], [typing(2, user)]],
+	[whispers, "leak", "one's own absence comes back", [...begin, ...listens, away(1)], [away(2, user)]],
+	[whispers, "leak", "who is no member hears of presence", [person(user, false), ...listens], [away(1)]],
+	[replay, "replay", "GET keeps something back", [...begin, hello, again, told], [asked]],
+	[replay, "replay", "GET tells too much", [person(user, false), hello, told], [asked]],
+	[ended, "ended", "an ear ends for nothing", listens, [{ kind: "ended", at, ear: "bob/single", code: "moderated" }]],
+	[ended, "ended", "an ear of somebody blocked is open", listens, [blocks]],
+	[counts, "unread", "a count is too high", [...begin, hello, counted], [{ ...counted, unread: 2 }]],
+	[counts, "mentions", "a mention is not there", [...begin, hello, counted], [{ ...counted, mentions: 1 }]],
+	[search, "search", "a message is not found", [...begin, live, searched], [{ ...searched, found: [] }]],
+	[search, "search", "a message is found twice", [...begin, live, searched], [{ ...searched, found: ["m1", "m1"] }]],
+	[search, "search", "what one does not see is found", [person(user, false), live], [searched]],
+	[projection, "projection", "a fold differs", [], [differs]],
+	[silence, "silence", "an ear has not heard the last", [], [{ kind: "silent", at, ear: "bob/single", num: 1 }]],
+];
+
+describe("each check bites", () => test.each(cases)("%s %s: %s", (...one) => bites(one)));
+
+test("no check is without a case", () => {
+	// those of acknowledged.test.ts
+	const there = [facts, turns, revoked];
+	const tried = new Set([...there, ...cases.map(([check]) => check)]);
+	expect(checks.filter((check) => !tried.has(check))).toEqual([]);
+});
