@@ -35,7 +35,7 @@ const request = operation(
 	"Make a sign-in link for anybody: development only, loopback only",
 	"public",
 	"anybody",
-	["forbidden", "not_configured", "cross_site"],
+	["forbidden", "not_configured", "cross_site", "conflict"],
 );
 const consume = operation("consumeMagicLink", "auth", "Trade a sign-in link for a session", "public", "anybody", [
 	"token_invalid",

@@ -1996,6 +1996,8 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
             /** @description too_large */
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
