@@ -16,6 +16,8 @@ export type Doers = Record<string, (payload: never) => Promise<void>>;
 
 const first_retry_ms = 2_000;
 const longest_wait_ms = 3_600_000;
+/** Of a hundred jobs, each of which may ask once: an object may ask a thousand times an awakening. */
+const max_rounds = 5;
 
 /** @param due_at not done before this ISO time */
 export function addJob(sql: Sql, due_at: string, kind: string, payload: object): void {
@@ -29,20 +31,27 @@ export function nextDue(sql: Sql): number | undefined {
 }
 
 /**
- * Does what is due, in order. A job that fails stays, with what went wrong, and is tried again: after 2 s, 4 s, … an hour.
- * @param now for the first look and for the next time of a job that failed
+ * Does what is due, in order, and what that sets off. A job that fails stays, with what went wrong, and is tried again:
+ * after 2 s, 4 s, … an hour. What is too much for one awakening stays due.
+ * @param now for each look and for the next time of a job that failed
  */
 export async function drainJobs(sql: Sql, now: () => number, doers: Doers): Promise<void> {
-	const due = sql<Job>`SELECT id, kind, payload_json, attempts FROM jobs
-		WHERE due_at <= ${new Date(now()).toISOString()} ORDER BY id LIMIT 100`;
-	for (const job of due) {
-		try {
-			await doers[job.kind]!(JSON.parse(job.payload_json) as never);
-			sql`DELETE FROM jobs WHERE id = ${job.id}`;
-		} catch (error) {
-			const wait = Math.min(first_retry_ms * 2 ** job.attempts, longest_wait_ms);
-			const due_at = new Date(now() + wait).toISOString();
-			sql`UPDATE jobs SET attempts = attempts + 1, due_at = ${due_at}, last_error = ${String(error)} WHERE id = ${job.id}`;
-		}
+	for (let round = 0; round < max_rounds; round++)
+		for (const job of dueJobs(sql, now())) await doJob(sql, job, now, doers);
+}
+
+function dueJobs(sql: Sql, now_ms: number): Job[] {
+	return sql<Job>`SELECT id, kind, payload_json, attempts FROM jobs
+		WHERE due_at <= ${new Date(now_ms).toISOString()} ORDER BY id LIMIT 100`;
+}
+
+async function doJob(sql: Sql, job: Job, now: () => number, doers: Doers): Promise<void> {
+	try {
+		await doers[job.kind]!(JSON.parse(job.payload_json) as never);
+		sql`DELETE FROM jobs WHERE id = ${job.id}`;
+	} catch (error) {
+		const wait = Math.min(first_retry_ms * 2 ** job.attempts, longest_wait_ms);
+		const due_at = new Date(now() + wait).toISOString();
+		sql`UPDATE jobs SET attempts = attempts + 1, due_at = ${due_at}, last_error = ${String(error)} WHERE id = ${job.id}`;
 	}
 }

@@ -1,6 +1,7 @@
 import type { Role, SessionId, UserId, WorkspaceId } from "@clickclack/protocol";
 import type { Doers } from "../jobs.ts";
 import type { Act } from "./transaction.ts";
+import { endedOf } from "./sessions.ts";
 import { findUser } from "./users.ts";
 import { activate, founding } from "./workspaces.ts";
 
@@ -43,18 +44,19 @@ export type Errand = Founding | Admission | NewProfile | Revocation | Ending;
 export function doers({ write, workspace }: Pick<Act, "write" | "workspace">): Doers {
 	const door = ({ workspace_id }: Errand, near?: DurableObjectLocationHint) =>
 		workspace(workspace_id, { kind: "system" }, near);
-	const userOf = ({ user_id }: Admission | NewProfile) => write((tx) => findUser(tx, user_id));
+	const arrivalOf = ({ user_id }: Admission | NewProfile) =>
+		write((tx) => ({ user: findUser(tx, user_id), ended: endedOf(tx, user_id) }));
 	return {
 		found: async (errand: Founding) => {
 			await door(errand, errand.near).found(write((tx) => founding(tx, errand.workspace_id)));
 			write((tx) => activate(tx, errand.workspace_id));
 		},
 		admit: async (errand: Admission) => {
-			const user = userOf(errand);
-			if (user) await door(errand).admit({ user, role: errand.role });
+			const { user, ended } = arrivalOf(errand);
+			if (user) await door(errand).admit({ user, ended, role: errand.role });
 		},
 		updateProfile: async (errand: NewProfile) => {
-			const user = userOf(errand);
+			const { user } = arrivalOf(errand);
 			if (user) await door(errand).updateProfile({ user });
 		},
 		revokeSession: (errand: Revocation) => door(errand).revokeSession(errand),

@@ -2,7 +2,7 @@ import { type AcceptInvite, type AcceptedInvite, ChatError, type Session, type U
 import { tagOfToken } from "../tokens.ts";
 import { claimEmail } from "./identities.ts";
 import { putMembership } from "./memberships.ts";
-import { insertSession, signedIn } from "./sessions.ts";
+import { endedOf, insertSession, signedIn } from "./sessions.ts";
 import type { Act, Transaction } from "./transaction.ts";
 import { discardUser, findUser, insertUser } from "./users.ts";
 
@@ -34,7 +34,8 @@ export async function acceptInvite(
 		? { user: write((tx) => findUser(tx, signedIn(tx))!), session: undefined }
 		: write((tx) => openAccount(tx, who));
 	try {
-		const joined = await workspace(tag, { kind: "system" }).acceptInvite({ token, user });
+		const ended = write((tx) => endedOf(tx, user.id));
+		const joined = await workspace(tag, { kind: "system" }).acceptInvite({ token, user, ended });
 		write((tx) => putMembership(tx, user.id, joined.id, joined.role!));
 		return { workspace: joined, user, ...(session && { session, token: session.token }) };
 	} catch (error) {

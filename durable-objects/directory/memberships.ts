@@ -2,7 +2,7 @@ import type { Role, UserId, WorkspaceId } from "@clickclack/protocol";
 import { and, eq } from "drizzle-orm";
 import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { only } from "./access.ts";
-import { tellRevoked } from "./sessions.ts";
+import { tellEnded } from "./sessions.ts";
 import type { Transaction } from "./transaction.ts";
 import { findUser, settleUser } from "./users.ts";
 
@@ -38,7 +38,7 @@ export function putMembership(tx: Transaction, user_id: UserId, workspace_id: Wo
 function catchUp(tx: Transaction, user_id: UserId, workspace_id: WorkspaceId): void {
 	settleUser(tx, user_id);
 	tx.later({ kind: "updateProfile", workspace_id, user_id });
-	tellRevoked(tx, workspace_id, user_id);
+	tellEnded(tx, workspace_id, user_id);
 }
 
 /** What a workspace says of a membership; without a role it is over. Of people who have no account it says nothing. */

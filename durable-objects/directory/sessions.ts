@@ -5,6 +5,7 @@ import { newId } from "./ids.ts";
 import { signingKey } from "./keys.ts";
 import { workspacesOf } from "./memberships.ts";
 import { signSession } from "./session-tokens.ts";
+import type { Ended } from "../workspace/sessions.ts";
 import type { Transaction } from "./transaction.ts";
 import { findUser } from "./users.ts";
 
@@ -54,9 +55,14 @@ export function logout(tx: Transaction): void {
 		tx.later({ kind: "revokeSession", workspace_id, user_id, session_id, expires_at: session.expires_at });
 }
 
-/** A workspace that somebody joins learns of the sessions that ended before it knew them. */
-export function tellRevoked(tx: Transaction, workspace_id: WorkspaceId, user_id: UserId): void {
-	const revoked = and(eq(sessions.user_id, user_id), isNotNull(sessions.revoked_at), gt(sessions.expires_at, tx.now));
-	for (const { id: session_id, expires_at } of tx.db.select().from(sessions).where(revoked).all())
-		tx.later({ kind: "revokeSession", workspace_id, user_id, session_id, expires_at });
+/** Somebody's sessions that were ended before their time. */
+export function endedOf({ db, now }: Transaction, user_id: UserId): Ended[] {
+	const ended = and(eq(sessions.user_id, user_id), isNotNull(sessions.revoked_at), gt(sessions.expires_at, now));
+	const rows = db.select().from(sessions).where(ended).all();
+	return rows.map(({ id, expires_at }) => ({ session_id: id, expires_at }));
+}
+
+/** A workspace that somebody has joined learns of sessions that ended while it let them in. */
+export function tellEnded(tx: Transaction, workspace_id: WorkspaceId, user_id: UserId): void {
+	for (const ended of endedOf(tx, user_id)) tx.later({ kind: "revokeSession", workspace_id, user_id, ...ended });
 }

@@ -13,7 +13,7 @@ import { randomTag, taggedId } from "../ids.ts";
 import type { Found } from "../workspace/workspaces.ts";
 import { only } from "./access.ts";
 import { memberships, putMembership } from "./memberships.ts";
-import { signedIn } from "./sessions.ts";
+import { endedOf, signedIn } from "./sessions.ts";
 import { freeSlug, putNames, refuseHeld } from "./slugs.ts";
 import type { Transaction } from "./transaction.ts";
 import { findUser } from "./users.ts";
@@ -84,7 +84,10 @@ export const createWorkspace = (tx: Transaction, input: NewWorkspace): Workspace
 /** What the workspace's object has to know to begin. */
 export function founding(tx: Transaction, workspace_id: WorkspaceId): Found {
 	const { id, name, slug, created_at, founder_id } = find(tx, workspace_id)!;
-	return { workspace: { id, name, slug, created_at }, owner: findUser(tx, founder_id)! };
+	return {
+		workspace: { id, name, slug, created_at },
+		owner: { user: findUser(tx, founder_id)!, ended: endedOf(tx, founder_id) },
+	};
 }
 
 export function activate({ db }: Transaction, workspace_id: WorkspaceId): void {

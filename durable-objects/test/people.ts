@@ -55,7 +55,7 @@ export async function found<Name extends string>(
 	const owner = all.find((name) => roles[name] === "owner")!;
 	const now = new Date().toISOString();
 	const home = { name: "Tidepool", slug: `tidepool-${place.tag}`, created_at: now };
-	await system.found({ workspace: { id: taggedId("wsp", now, place.tag, 0), ...home }, owner: users[owner] });
+	await system.found({ workspace: { id: taggedId("wsp", now, place.tag, 0), ...home }, owner: { user: users[owner] } });
 	const others = all.filter((name) => name !== owner);
 	await Promise.all(others.map((name) => system.admit({ user: users[name], role: roles[name] })));
 	const [general] = await doors[owner].listChannels({});

@@ -5,7 +5,6 @@ import {
 	type Invite,
 	type InviteId,
 	type InvitePreview,
-	type User,
 	type UserId,
 	type Workspace,
 } from "@clickclack/protocol";
@@ -13,7 +12,7 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { present } from "../sql.ts";
 import { hashToken, newToken } from "../tokens.ts";
 import { permit, permitRole } from "./access.ts";
-import { admit, anyMember } from "./members.ts";
+import { type Arrival, admit, anyMember } from "./members.ts";
 import type { Read, Write } from "./transaction.ts";
 import { toWorkspace, workspaceRow } from "./workspaces.ts";
 
@@ -97,9 +96,9 @@ export function lookAtInvite(tx: Read, { token }: { token: string }): InvitePrev
 	};
 }
 
-/** Lets `user` in. One who is in already stays as they are, and the invite is not used for it. */
-export function acceptInvite(tx: Write, { token, user }: { token: string; user: User }): Workspace {
-	const before = anyMember(tx, user.id);
+/** Lets somebody in. One who is in already stays as they are, and the invite is not used for it. */
+export function acceptInvite(tx: Write, { token, ...arrival }: Arrival & { token: string }): Workspace {
+	const before = anyMember(tx, arrival.user.id);
 	const workspace = toWorkspace(workspaceRow(tx));
 	if (before && before.left_at === null) {
 		knownInvite(tx, token);
@@ -107,5 +106,5 @@ export function acceptInvite(tx: Write, { token, user }: { token: string; user: 
 	}
 	const invite = openInvite(tx, token);
 	tx.sql`UPDATE invites SET use_count = use_count + 1 WHERE id = ${invite.id}`;
-	return { ...workspace, role: admit(tx, { user, role: invite.role }).role };
+	return { ...workspace, role: admit(tx, { ...arrival, role: invite.role }).role };
 }

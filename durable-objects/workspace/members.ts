@@ -3,6 +3,7 @@ import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { type Sql, present } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import { joinGeneral } from "./channel-members.ts";
+import { type Ended, revokeSession } from "./sessions.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const members = sqliteTable("members", {
@@ -65,8 +66,14 @@ export function getMember(tx: Read, user_id: string): MemberRow {
 	return member;
 }
 
+/** Somebody to let in. Sessions of theirs that were ended come along, so that none is good for a moment. */
+export interface Arrival {
+	user: User;
+	ended?: Ended[];
+}
+
 /** Makes `user` a member, or brings one who left back; who is in stays as they are. */
-export function admit(tx: Write, { user, role }: { user: User; role: Role }): Member {
+export function admit(tx: Write, { user, ended = [], role }: Arrival & { role: Role }): Member {
 	const before = anyMember(tx, user.id);
 	if (before && before.left_at === null) return toMember(tx, before);
 	const { id, kind, owner_user_id = null, display_name, handle, avatar_url, created_at } = user;
@@ -76,6 +83,7 @@ export function admit(tx: Write, { user, role }: { user: User; role: Role }): Me
 			${avatar_url}, ${created_at}, ${tx.now})
 		ON CONFLICT DO UPDATE SET role = excluded.role, joined_at = excluded.joined_at, left_at = NULL,
 			display_name = excluded.display_name, folded_name = excluded.folded_name, handle = excluded.handle, avatar_url = excluded.avatar_url`;
+	for (const session of ended) revokeSession(tx, session);
 	const member = toMember(tx, getMember(tx, id));
 	tx.emit({ type: "member.joined", ids: { user_id: id }, resource: { member } });
 	joinGeneral(tx, id, role);

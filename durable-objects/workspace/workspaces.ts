@@ -2,7 +2,6 @@ import {
 	ChatError,
 	type EventOf,
 	type UpdateWorkspace,
-	type User,
 	type Workspace,
 	type WorkspaceId,
 	routeId,
@@ -10,7 +9,7 @@ import {
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permit } from "./access.ts";
 import { openGeneral } from "./channels.ts";
-import { admit } from "./members.ts";
+import { type Arrival, admit } from "./members.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const workspace = sqliteTable("workspace", {
@@ -43,7 +42,7 @@ export const getWorkspace = (tx: Read): Workspace => ({ ...toWorkspace(workspace
 
 export interface Found {
 	workspace: { id: WorkspaceId; name: string; slug: string; created_at: string };
-	owner: User;
+	owner: Arrival;
 }
 
 /** The beginning of a workspace: its row, its owner, a #general. Safe to repeat. */
@@ -52,8 +51,8 @@ export function found(tx: Write, { workspace: { id, name, slug, created_at }, ow
 	if (known) return { ...toWorkspace(known), role: "owner" };
 	tx.sql`INSERT INTO workspace (id, name, slug, icon_url, created_at, epoch)
 		VALUES (${id}, ${name}, ${slug}, '', ${created_at}, ${first_epoch})`;
-	openGeneral(tx, owner.id);
-	admit(tx, { user: owner, role: "owner" });
+	openGeneral(tx, owner.user.id);
+	admit(tx, { ...owner, role: "owner" });
 	return { ...toWorkspace(workspaceRow(tx)), role: "owner" };
 }
 

@@ -61,6 +61,29 @@ test("signing out ends the session at once, in every workspace, and no other ses
 	expect((await elsewhere.chat.workspaces.get(id)).name).toBe("Reef");
 });
 
+test("a session that was ended stays so in workspaces that its person comes to later", async () => {
+	const host = await person("Grace");
+	const by: Record<string, (workspace_id: string) => Promise<unknown>> = {
+		operator: (workspace_id) => operator.admin.createUser({ name: "Ada", email: "ada@example.com", workspace_id }),
+		invite: async (workspace_id) => {
+			const { token } = await host.chat.invites.create(workspace_id);
+			await (await person("Ada")).chat.invites.accept(token);
+		},
+	};
+	for (const [how, come] of Object.entries(by)) {
+		const { chat, token } = await person("Ada");
+		await chat.auth.logout();
+		const { id } = await host.chat.workspaces.create({ name: "Reef" });
+		const coming = come(id);
+		const headers = { authorization: `Bearer ${token}` };
+		const answers: number[] = [];
+		for (let i = 0; i < 20; i++) answers.push((await request(`/api/workspaces/${id}`, { headers })).status);
+		expect(answers, how).not.toContain(200);
+		await coming;
+		expect((await request(`/api/workspaces/${id}`, { headers })).status, how).toBe(401);
+	}
+});
+
 test("signing out closes the sockets of that session, and of no other", async () => {
 	const ada = await person("Ada");
 	const elsewhere = await person("Ada");
