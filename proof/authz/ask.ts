@@ -1,4 +1,5 @@
 import { Agent, type IncomingMessage, request } from "node:http";
+import { upgrade } from "../upgrade.ts";
 
 /** A request as it goes over the wire. */
 export interface Request {
@@ -16,13 +17,6 @@ export interface Answer {
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
-
-const upgrade = {
-	connection: "Upgrade",
-	upgrade: "websocket",
-	"sec-websocket-version": "13",
-	"sec-websocket-key": "Y2xpY2tjbGFjayBwcm9vZg==",
-};
 
 /** Asks once, with nothing between us and the server. A socket that is let in is closed at once. */
 export function ask(url: string, asked: Request): Promise<Answer> {

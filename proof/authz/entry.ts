@@ -1,8 +1,8 @@
-// The Worker as it is, with one thing more: POST /clock?ahead_ms= sets its clock, so that things can have expired.
-import { app } from "../../worker/app.ts";
+// The Worker as it is, with two things more: a look at every row (see proof/fuzz/entry.ts), and POST /clock?ahead_ms=,
+// which sets its clock, so that things can have expired.
+import watched from "../fuzz/entry.ts";
 
-export { Directory } from "../../durable-objects/directory/directory.ts";
-export { Workspace } from "../../durable-objects/workspace/workspace.ts";
+export { Directory, Workspace } from "../fuzz/entry.ts";
 
 const RealDate = Date;
 let ahead_ms = 0;
@@ -24,6 +24,6 @@ function setClock(url: URL): Response {
 export default {
 	fetch(request, env, ctx) {
 		const url = new URL(request.url);
-		return url.pathname === "/clock" ? setClock(url) : app.fetch(request, env, ctx);
+		return url.pathname === "/clock" ? setClock(url) : watched.fetch(request, env, ctx);
 	},
 } satisfies ExportedHandler<Env>;

@@ -1,4 +1,5 @@
 import { errorStatus } from "@clickclack/protocol";
+import { Rows } from "../fuzz/rows.ts";
 import { type Answer, type Request, ask, curl } from "./ask.ts";
 import { type Met, expected } from "./expected.ts";
 import { type Kind, kinds } from "./kinds.ts";
@@ -40,14 +41,19 @@ const isStranger = ({ kind }: Cell): boolean => kind.is === "nobody";
 
 const isRefused = ({ met }: Cell): boolean => met !== "ok";
 
+/** What changes nothing. */
+const isVain = (cell: Cell): boolean => isRefused(cell) || !cell.use.isUnsafe;
+
 /** Every way to use every operation, by every kind of caller, on every kind of target. */
 export class Run {
 	readonly #stage: Stage;
 	readonly #kinds: Kind[];
 	readonly #result: Matrix;
+	readonly #rows: Rows;
 
 	constructor(stage: Stage, mismatches: Mismatch[]) {
 		this.#stage = stage;
+		this.#rows = new Rows(stage.server.url);
 		this.#kinds = kinds(stage);
 		this.#result = { kinds: this.#kinds.length, calls: 0, refused: 0, mismatches };
 	}
@@ -56,7 +62,8 @@ export class Run {
 		// a credential that the server sees for the first time is shown where only the Worker could refuse it
 		const inOrder = uses.toSorted((a, b) => b.targets.length - a.targets.length);
 		const strangers = inOrder.flatMap((use) => this.#cells(use, use.targets[0]!).filter(isStranger));
-		await this.#inVain("all calls with a bad credential", strangers);
+		await this.#inVain("all calls with a bad credential", strangers.filter(isVain));
+		await this.#inEarnest(strangers);
 		for (const use of uses) await this.#row(use);
 		return this.#result;
 	}
@@ -68,21 +75,39 @@ export class Run {
 		});
 	}
 
-	/** First all who must be refused, then those who may. */
+	/** First all who must be refused or only read, then those who may change something. */
 	async #row(use: Use): Promise<void> {
 		const cells = use.targets.flatMap((target) => this.#cells(use, target)).filter((cell) => !isStranger(cell));
-		await this.#inVain(use.name, cells.filter(isRefused));
-		const allowed = cells.filter((cell) => !isRefused(cell));
+		await this.#inVain(use.name, cells.filter(isVain));
+		await this.#inEarnest(cells);
+	}
+
+	async #inEarnest(cells: Cell[]): Promise<void> {
+		const allowed = cells.filter((cell) => !isVain(cell));
 		await Promise.all(allowed.map(async (cell) => this.#try(cell, await this.#prepare(cell))));
 	}
 
-	/** Calls that change nothing on the stage. */
+	/** Calls that change no row of any object. */
 	async #inVain(name: string, cells: Cell[]): Promise<void> {
 		const requests = await Promise.all(cells.map((cell) => this.#prepare(cell)));
-		const before = await this.#state();
+		await this.#rows.changes();
 		await Promise.all(cells.map((cell, i) => this.#try(cell, requests[i]!)));
-		if ((await this.#state()) === before) return;
-		this.#result.mismatches.push({ what: `${name}: what was refused changed something all the same`, again: "" });
+		const { tables, isByAlarm } = await this.#rows.changes();
+		if (tables.length === 0) return;
+		const guilty = await this.#guilty(cells, requests);
+		if (isByAlarm && guilty.length === 0) return;
+		const what = `${name}: what was refused, or only read, changed ${tables.join(", ")}`;
+		this.#result.mismatches.push({ what, again: guilty.join("\n    ") || "the first time only" });
+	}
+
+	/** Those that do it again when nobody else asks for anything. */
+	async #guilty(cells: Cell[], requests: Request[]): Promise<string[]> {
+		const found: string[] = [];
+		for (const [i, request] of requests.entries()) {
+			await ask(this.#stage.server.url, request);
+			if ((await this.#rows.changes()).tables.length > 0) found.push(curl(request, cells[i]!.kind.name));
+		}
+		return found;
 	}
 
 	async #prepare({ use, target, kind }: Cell): Promise<Request> {
@@ -99,16 +124,5 @@ export class Run {
 		if (got === met && (met === "ok" || answer.status === errorStatus[met])) return;
 		const what = `${use.name} on ${target} by ${kind.name}: ${answer.status} ${got} in place of ${met} (${use.who})`;
 		this.#result.mismatches.push({ what, again: curl(request, kind.name) });
-	}
-
-	/** All that the author sees, with the end of the log, and what leaves no trace in the log. */
-	async #state(): Promise<string> {
-		const { owner, author } = this.#stage.people;
-		const { workspace_id } = this.#stage.places.here;
-		const [snapshot, invites] = await Promise.all([
-			author.chat.workspaces.snapshot(workspace_id),
-			owner.chat.invites.list(workspace_id),
-		]);
-		return JSON.stringify([snapshot, invites]);
 	}
 }

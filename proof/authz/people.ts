@@ -22,15 +22,17 @@ export const cast = {
 	disgraced: "moderator",
 	timedOut: "member",
 	timedOutBefore: "member",
+	evicted: "member",
 	removed: "member",
 	signedOut: "member",
+	hungUp: "member",
 	bystander: "member",
 	foreigner: undefined,
 } as const;
 export type Name = keyof typeof cast;
 export const names = Object.keys(cast) as Name[];
 
-/** Who is in the room besides its author. */
+/** Who is in the room besides its author, or was until a moment ago. */
 export const roomies: Name[] = names.filter((name) => !["author", "outsider", "bystander", "foreigner"].includes(name));
 
 export const emailOf = (name: string): string => `${name.toLowerCase()}@example.com`;

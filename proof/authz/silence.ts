@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { close } from "@clickclack/protocol";
 import type { ServerEvent } from "@clickclack/sdk";
-import { Listener } from "./listener.ts";
+import type { Listener } from "./listener.ts";
 import type { Mismatch } from "./matrix.ts";
 import type { Person } from "./people.ts";
 import type { Stage } from "./stage.ts";
@@ -59,12 +59,6 @@ async function allTold(stage: Stage): Promise<Record<string, string>[]> {
 	return Promise.all(watchers.map((name) => allToldTo(people[name], places.here.workspace_id)));
 }
 
-async function listen({ server, people, places }: Stage, { token }: Person): Promise<Listener> {
-	const { workspace_id } = places.here;
-	const { cursor } = await people.author.chat.workspaces.snapshot(workspace_id);
-	return Listener.open(server.url, workspace_id, token, cursor);
-}
-
 /** What happens in a room changes nothing of what others are told, and none of it reaches their sockets. */
 export async function silence(stage: Stage): Promise<Mismatch[]> {
 	const { people, places } = stage;
@@ -72,8 +66,8 @@ export async function silence(stage: Stage): Promise<Mismatch[]> {
 	// equally good for whoever looks for both words, unless one of them is said often where they do not see it
 	await messages.create(places.public.channel_id, { body: "coral reef reef" });
 	await messages.create(places.public.channel_id, { body: "coral coral reef" });
-	const authors = await listen(stage, people.author);
-	const listeners = await Promise.all(watchers.map((name) => listen(stage, people[name])));
+	const authors = await stage.listen(people.author);
+	const listeners = await Promise.all(watchers.map((name) => stage.listen(people[name])));
 	const before = await allTold(stage);
 	await happen(stage);
 	const after = await allTold(stage);
@@ -100,25 +94,35 @@ const ends: Record<string, (stage: Stage, person: Person) => Promise<unknown>> =
 	"signed out": (_, { chat }) => chat.auth.logout(),
 };
 
+/** The server says at once that it hangs up, but locally takes ten seconds to do it. */
+async function wrongOf(who: string, listener: Listener, body: string): Promise<Mismatch[]> {
+	const code = await Promise.race([listener.closed, setTimeout(patience_ms, "nothing")]);
+	const heard = JSON.stringify(listener.heard).includes(body);
+	const what = `the socket of one who is ${who}: closed with ${code}${heard ? ", and heard on" : ""}`;
+	return code === close.revoked && !heard ? [] : [{ what, again: "" }];
+}
+
+/** A socket that was opened with a session that is over by now, and was not closed by anybody. */
+async function overdue({ people, places, overdue: listener }: Stage): Promise<() => Promise<Mismatch[]>> {
+	const body = "not for one whose session is over";
+	await people.author.chat.messages.create(places.public.channel_id, { body });
+	return () => wrongOf("signed in no longer", listener, body);
+}
+
 /**
- * Being blocked, removed or signed out ends one's open sockets, and what is said from then on is not heard. What comes
- * back at once is a promise: the server says at once that it hangs up, but locally takes ten seconds to do it.
+ * One's open sockets end when one is blocked, removed or signed out, or with the session, and what is said from then on
+ * is not heard. What comes back at once is a promise, for it takes a while.
  */
 export async function hangUps(stage: Stage): Promise<{ wrong: Promise<Mismatch[]> }> {
 	const { people, places } = stage;
 	const found = Object.entries(ends).map(async ([name, end]) => {
 		const person = await stage.newcomer();
-		const listener = await listen(stage, person);
+		const listener = await stage.listen(person);
 		await end(stage, person);
 		const body = `not for one who is ${name}`;
 		await people.author.chat.messages.create(places.public.channel_id, { body });
-		return async () => {
-			const code = await Promise.race([listener.closed, setTimeout(patience_ms, "nothing")]);
-			const heard = JSON.stringify(listener.heard).includes(body);
-			const what = `the socket of one who is ${name}: closed with ${code}${heard ? ", and heard on" : ""}`;
-			return code === close.revoked && !heard ? [] : [{ what, again: "" }];
-		};
+		return () => wrongOf(name, listener, body);
 	});
-	const ended = await Promise.all(found);
+	const ended = await Promise.all([...found, overdue(stage)]);
 	return { wrong: Promise.all(ended.map((closed) => closed())).then((all) => all.flat()) };
 }

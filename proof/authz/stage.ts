@@ -1,9 +1,9 @@
 import { ClickClack } from "@clickclack/sdk";
 import { Server, admin_token, build, scratch } from "../../test/server.ts";
+import { Listener } from "./listener.ts";
 import { type Name, type Person, cast, emailOf, names, roomies, signIn } from "./people.ts";
-import { type Place, type Target, missingLike, nowhereLike, workspaceItself } from "./places.ts";
-
-const long_ago_ms = -31 * 86_400_000;
+import { longAgo } from "./long-ago.ts";
+import { type Place, type Target, missingLike } from "./places.ts";
 
 /** A server with a workspace and all who have to do with it, and another server that shares nothing with it. */
 export class Stage {
@@ -24,6 +24,8 @@ export class Stage {
 		foreign: "",
 	};
 	annex_invite_id = "";
+	/** the owner's, of long ago */
+	overdue!: Listener;
 	#count = 0;
 
 	private constructor(server: Server, other: Server) {
@@ -36,7 +38,7 @@ export class Stage {
 		const built = await build("wrangler.toml", "proof/authz/entry.ts");
 		const [server, other] = await Promise.all([Server.start(built, scratch()), Server.start(built, scratch())]);
 		const stage = new Stage(server, other);
-		await stage.#longAgo();
+		await longAgo(stage);
 		await stage.#gather();
 		await stage.#furnish();
 		await stage.#restrict();
@@ -54,6 +56,13 @@ export class Stage {
 
 	signIn(email: string): Promise<Person> {
 		return signIn(this.server.url, email);
+	}
+
+	/** A socket of theirs, from now on. */
+	async listen({ token }: Person): Promise<Listener> {
+		const { workspace_id } = this.places.here;
+		const { cursor } = await this.people.author.chat.workspaces.snapshot(workspace_id);
+		return Listener.open(this.server.url, workspace_id, token, cursor);
 	}
 
 	/** Somebody new in the workspace. */
@@ -75,31 +84,12 @@ export class Stage {
 		const nonce = this.fresh("nonce");
 		const { message } = await messages.create(channel_id, { body: "kelp and brine", nonce });
 		const reply = await threads.reply(message.id, { body: "and salt" });
+		if (target === "room") await channels.removeMember(channel_id, this.people.evicted.id);
 		return { target, workspace_id, channel_id, message_id: message.id, reply_id: reply.message.id, nonce };
 	}
 
-	async #setClock(ahead_ms: number): Promise<void> {
+	async setClock(ahead_ms: number): Promise<void> {
 		await fetch(new URL(`/clock?ahead_ms=${ahead_ms}`, this.server.url), { method: "POST" });
-	}
-
-	/** The workspace is founded, and what shall have expired by now is made. */
-	async #longAgo(): Promise<void> {
-		const { admin } = this.operator;
-		await this.#setClock(long_ago_ms);
-		const email = emailOf("owner");
-		const { workspace } = await admin.bootstrap({ name: "owner", email, workspace_name: "Tidepool" });
-		this.places.here = workspaceItself(workspace.id);
-		this.places.nowhere = nowhereLike(this.places.here);
-		const owner = await this.signIn(email);
-		this.tokens.expired_session = owner.token;
-		this.tokens.expired_unused = (await this.signIn(email)).token;
-		const invite = { workspace_id: workspace.id, role: "member", expires_in_minutes: 1, max_uses: null } as const;
-		this.tokens.expired_invite = (await admin.createInvite(invite)).token;
-		this.tokens.expired_link = (await admin.createMagicLink({ email })).token;
-		const once = { name: "timedOutBefore", email: emailOf("timedOutBefore"), workspace_id: workspace.id };
-		const { id } = await admin.createUser(once);
-		await owner.chat.members.moderate(workspace.id, id, { timeout_minutes: 1 });
-		await this.#setClock(0);
 	}
 
 	async #gather(): Promise<void> {
@@ -132,14 +122,16 @@ export class Stage {
 
 	async #restrict(): Promise<void> {
 		const { workspace_id } = this.places.here;
-		const { owner, blocked, disgraced, timedOut, removed, signedOut } = this.people;
+		const { owner, blocked, disgraced, timedOut, removed, signedOut, hungUp } = this.people;
 		const { members } = owner.chat;
+		await this.listen(hungUp);
 		await Promise.all([
 			members.moderate(workspace_id, blocked.id, { blocked: true }),
 			members.moderate(workspace_id, disgraced.id, { blocked: true }),
 			members.moderate(workspace_id, timedOut.id, { timeout_minutes: 600 }),
 			members.remove(workspace_id, removed.id),
 			signedOut.chat.auth.logout(),
+			hungUp.chat.auth.logout(),
 		]);
 		removed.isGone = true;
 	}

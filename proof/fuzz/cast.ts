@@ -1,15 +1,23 @@
-import { type Draft, type Request, sealed } from "./drafts.ts";
+import { type Draft, type Request, blank, sealed } from "./drafts.ts";
+import { furnish } from "./furniture.ts";
 import { Pool } from "./pool.ts";
-import type { Answer, Wire } from "./wire.ts";
+import type { Reply, Wire } from "./wire.ts";
 import { admin_token } from "../../test/server.ts";
 
-export const callers = ["owner", "moderator", "member", "guest", "outsider", "nobody", "operator"] as const;
+export const callers = [
+	"owner",
+	"moderator",
+	"member",
+	"guest",
+	"blocked",
+	"outsider",
+	"ended",
+	"nobody",
+	"operator",
+] as const;
 export type Caller = (typeof callers)[number];
 
-interface Person {
-	id: string;
-	token: string;
-}
+type Person = Record<"id" | "token", string>;
 type Way = "bearer" | "cookie" | "development";
 
 /** What an answer holds, by name; enough of a shape to set a place up with. */
@@ -17,7 +25,8 @@ export interface Said {
 	[name: string]: Said & string;
 }
 
-const created: Caller[] = ["owner", "moderator", "member", "guest", "outsider"];
+/** "ended" has signed out, and comes with the session that is over. */
+const created = callers.filter((caller) => caller !== "nobody" && caller !== "operator");
 let count = 0;
 
 /** A workspace with people of every role and something of every kind in it, and a stranger with another. */
@@ -39,11 +48,11 @@ export class Cast {
 	static async assemble(wire: Wire, host: string, founder_email: string): Promise<Cast> {
 		const cast = new Cast(wire, host);
 		const place = String(count++);
+		cast.pool.add("email", founder_email);
 		for (const caller of created) await cast.#arrive(caller, `${caller}${place}@example.com`);
 		cast.workspace_id = await cast.#found("owner", cast.pool);
 		cast.foreign_id = await cast.#found("outsider", cast.foreign);
-		await cast.#furnish();
-		cast.pool.add("email", founder_email);
+		await furnish(cast);
 		return cast;
 	}
 
@@ -51,7 +60,7 @@ export class Cast {
 		if (caller === "operator") return [["authorization", `Bearer ${admin_token}`]];
 		const person = this.#people.get(caller);
 		if (!person) return [];
-		if (way === "development") return [["x-clickclack-user", person.id]];
+		if (way === "development" && caller !== "ended") return [["x-clickclack-user", person.id]];
 		if (way === "bearer") return [["authorization", `Bearer ${person.token}`]];
 		return [
 			["cookie", `cc_session=${person.token}`],
@@ -59,8 +68,8 @@ export class Cast {
 		];
 	}
 
-	get people(): ReadonlyMap<Caller, Person> {
-		return this.#people;
+	idOf(caller: Caller): string {
+		return this.#people.get(caller)!.id;
 	}
 
 	/** A request as it should be. */
@@ -68,25 +77,20 @@ export class Cast {
 		const type: Draft["headers"] = json ? [["content-type", "application/json"]] : [];
 		const headers: Draft["headers"] = [["host", this.host], ...this.credentials(caller, "development"), ...type];
 		const text = json && Buffer.from(JSON.stringify(json));
-		return sealed({
-			method,
-			path,
-			query: [],
-			headers,
-			json: undefined,
-			text,
-			pace: "whole",
-			version: "HTTP/1.1",
-			isGarbled: false,
-		});
+		return sealed({ ...blank(method, path), headers, text });
 	}
 
 	/** Asks for something that has to succeed. */
 	async ask(caller: Caller, method: string, path: string, json?: object): Promise<Said> {
 		const reply = await this.#wire.ask(this.request(caller, method, path, json));
 		if (typeof reply === "string" || reply.status >= 300)
-			throw new Error(`${method} ${path} by ${caller}: ${typeof reply === "string" ? reply : shown(reply)}`);
+			throw new Error(`${method} ${path} by ${caller}: ${shown(reply)}`);
 		return JSON.parse(reply.body) as Said;
+	}
+
+	/** After everybody's session was ended. */
+	async signAllIn(): Promise<void> {
+		for (const caller of created) await this.signIn(caller);
 	}
 
 	/** A new session, for one who has none any more. */
@@ -95,13 +99,14 @@ export class Cast {
 		if (!person) return;
 		const { token } = await this.ask("operator", "POST", "/api/admin/magic-links", { user_id: person.id });
 		person.token = (await this.ask("nobody", "POST", "/api/auth/magic/consume", { token })).token!;
+		if (caller === "ended") await this.ask("ended", "POST", "/api/auth/logout");
 	}
 
 	async #arrive(caller: Caller, email: string): Promise<void> {
 		const { user } = await this.ask("operator", "POST", "/api/admin/users", { name: caller, email });
+		this.pool.learn(user);
 		this.#people.set(caller, { id: user!.id!, token: "" });
 		await this.signIn(caller);
-		this.pool.learn(user);
 		this.pool.add("email", email);
 	}
 
@@ -117,25 +122,7 @@ export class Cast {
 		}
 		return workspace!.id!;
 	}
-
-	/** Lets the others in, and leaves something of each kind for requests to name. */
-	async #furnish(): Promise<void> {
-		const at = `/api/workspaces/${this.workspace_id}`;
-		for (const role of ["moderator", "member", "guest"] as const) {
-			const made = await this.ask("owner", "POST", `${at}/invites`, { role });
-			this.pool.learn(made);
-			await this.ask(role, "POST", `/api/invites/${made.token}/accept`, {});
-		}
-		const { channel } = await this.ask("member", "POST", `${at}/channels`, { name: "tides" });
-		const { message } = await this.ask("member", "POST", `/api/channels/${channel!.id}/messages`, {
-			body: "hello @owner",
-		});
-		const under = `/api/messages/${message!.id}`;
-		const reply = await this.ask("owner", "POST", `${under}/thread/replies`, { body: "well", nonce: "n-reply" });
-		const reaction = await this.ask("owner", "POST", `${under}/reactions`, { emoji: "👍" });
-		const link = await this.ask("nobody", "POST", "/api/auth/magic/request", { email: "new@example.com" });
-		for (const said of [channel, message, reply, reaction, link]) this.pool.learn(said);
-	}
 }
 
-export const shown = ({ status, body }: Answer): string => `${status} ${body.slice(0, 300)}`;
+export const shown = (reply: Reply): string =>
+	typeof reply === "string" ? reply : `${reply.status} ${reply.body.slice(0, 300)}`;

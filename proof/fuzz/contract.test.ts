@@ -8,9 +8,11 @@ import { asked, said } from "./schemas.ts";
 import { complaintsOf, meant } from "./verdict.ts";
 import { recital } from "./recital.ts";
 import * as nasty from "./nasty.ts";
+import { searches } from "./nasty-addresses.ts";
 
 const place = { host: "localhost", pool: new Pool(), credentials: () => [] };
-place.pool.add("email", "ada@example.com");
+for (const [kind, value] of Object.entries({ email: "ada@example.com", handle: "ada", slug: "reef" }))
+	place.pool.add(kind, value);
 const plain = (operation: Operation, numRuns = 20) =>
 	fc.sample(plansFor(operation), { seed: 1, numRuns }).map((plan) => ({ ...plan, twists: [] }));
 const named = operations.map((operation) => [operation.operationId, operation] as const);
@@ -45,6 +47,12 @@ test("every kind of event of the log has its schema", () => {
 test("every nasty string is said somewhere", () => {
 	const sayings = JSON.stringify(recital.map(({ query, body }) => [query, body]));
 	for (const text of nasty.strings) expect(sayings.includes(JSON.stringify(text)), text.slice(0, 40)).toBe(true);
+});
+
+test("what means something to a search engine is looked for", () => {
+	const [search] = operations.filter(({ operationId }) => operationId === "searchMessages");
+	const looked = new Set(plain(search!, 2_000).map(({ query }) => query["q"]));
+	for (const text of searches.filter((one) => one === one.trim())) expect(looked, text).toContain(text);
 });
 
 describe("what the server says", () => {

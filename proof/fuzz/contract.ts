@@ -68,6 +68,19 @@ export function schemaOf(schema: Schema): Schema {
 export const bodyOf = ({ requestBody }: Operation): Schema | undefined =>
 	requestBody?.content["application/json"].schema;
 
+/** The names of a schema's properties, all the way down. */
+function namesIn(unresolved: Schema): string[] {
+	const { properties = {}, anyOf = [], oneOf = [], items } = schemaOf(unresolved);
+	const below = [...Object.values(properties), ...anyOf, ...oneOf, ...(items ? [items] : [])];
+	return [...Object.keys(properties), ...below.flatMap(namesIn)];
+}
+
+/** The names of all that an operation takes, but for what stands in its path. */
+export function takenBy(operation: Operation): Set<string> {
+	const asked = (operation.parameters ?? []).filter((one) => one.in === "query");
+	return new Set([...namesIn(bodyOf(operation) ?? {}), ...asked.map(({ name }) => name)]);
+}
+
 /** The schema of an answer; the socket's 101 has none. */
 export function answerOf({ responses }: Operation, status: number): Schema | undefined {
 	const response = responses[status];

@@ -55,7 +55,26 @@ export interface Draft {
 	version: string;
 	/** whether it is no good HTTP, so that the runtime may answer before the product sees it, or hang up */
 	isGarbled: boolean;
+	/** the names of all that its operation takes in its body and in its query */
+	takes: ReadonlySet<string>;
+	/** whether it gives fields that are not the caller's to set: see planted.ts */
+	isPlanting: boolean;
 }
+
+/** Nothing said yet, and nothing wrong. */
+export const blank = (method: string, path: string): Draft => ({
+	method,
+	path,
+	query: [],
+	headers: [],
+	json: undefined,
+	text: undefined,
+	pace: "whole",
+	version: "HTTP/1.1",
+	isGarbled: false,
+	takes: new Set(),
+	isPlanting: false,
+});
 
 /** A request as bytes. */
 export interface Request {
@@ -66,12 +85,13 @@ export interface Request {
 	headers: [name: string, value: string][];
 	pace: Pace;
 	isGarbled: boolean;
+	isPlanting: boolean;
 	/** whether the document allows it, as far as it can be told without knowing what exists */
 	isValid: boolean;
 }
 
 export function sealed(draft: Draft, isValid = false): Request {
-	const { method, path, query, headers, pace, isGarbled } = draft;
+	const { method, path, query, headers, pace, isGarbled, isPlanting } = draft;
 	const body = draft.text ?? Buffer.from(draft.json === undefined ? "" : written(draft.json));
 	const search = query.map(([name, value]) => `${name}=${value}`).join("&");
 	const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
@@ -81,6 +101,7 @@ export function sealed(draft: Draft, isValid = false): Request {
 	const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
 	const target = search === "" ? path : `${path}?${search}`;
 	const head = Buffer.from(`${method} ${target} ${draft.version}\r\n${lines}\r\n`);
+	const told = { method, path, headers, isGarbled, isPlanting, isValid };
 	// what has no body is all there once its head is
-	return { head, body, method, path, headers, pace: body.length > 1 ? pace : "whole", isGarbled, isValid };
+	return { head, body, pace: body.length > 1 ? pace : "whole", ...told };
 }

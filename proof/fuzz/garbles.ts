@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Draft, Pace } from "./drafts.ts";
 import * as nasty from "./nasty.ts";
-import { Twist } from "./twists.ts";
+import { Twist } from "./twist.ts";
 
 const without = (draft: Draft, name: string): void =>
 	void (draft.headers = draft.headers.filter(([one]) => one.toLowerCase() !== name));
@@ -46,8 +46,16 @@ const credentials: Arbitrary<Twist> = fc.constantFrom(
 	header("x-clickclack-user", "usr_x"),
 	header("x-clickclack-actor", '{"kind":"system"}'),
 	header("sec-websocket-protocol", "clickclack.bearer.x"),
+);
+
+/** From a page of another site, or as if. */
+const foreign: Arbitrary<Twist> = fc.constantFrom(
 	header("origin", "https://evil.example"),
+	header("origin", "null"),
 	header("sec-fetch-site", "cross-site"),
+	header("sec-fetch-site", "same-site"),
+	header("x-clickclack-csrf"),
+	header("x-clickclack-csrf", "0"),
 );
 
 const others: Arbitrary<Twist> = fc.constantFrom(
@@ -63,6 +71,8 @@ const others: Arbitrary<Twist> = fc.constantFrom(
 	header("if-none-match", "*"),
 	header("range", "bytes=0-1"),
 	header("upgrade", "websocket"),
+	header("upgrade"),
+	header("upgrade", "h2c"),
 	header("connection", "close"),
 	header("x-forwarded-host", "evil.example"),
 	header("x-forwarded-proto", "https"),
@@ -79,7 +89,7 @@ const others: Arbitrary<Twist> = fc.constantFrom(
 );
 
 /** Wrong in a way that a client library would hardly send. */
-export const oddities: Arbitrary<Twist> = fc.oneof(types, methods, credentials, others);
+export const oddities: Arbitrary<Twist> = fc.oneof(types, methods, credentials, foreign, others);
 
 const garbled = (name: string, change: (draft: Draft) => void): Twist =>
 	new Twist(name, (draft) => {

@@ -1,5 +1,6 @@
 import { type Socket, connect } from "node:net";
 import { inflateRawSync } from "node:zlib";
+import { upgrade } from "../upgrade.ts";
 import type { Draft } from "./drafts.ts";
 
 /** What came on a socket: text, inflated if it was deflated, or the code it was closed with. */
@@ -9,7 +10,6 @@ export interface Heard {
 	closed?: number;
 }
 
-const upgrade = `upgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: Y2xpY2tjbGFja2Z1enohIQ==\r\n`;
 const wait_ms = 10_000;
 
 /** A WebSocket on bare TCP, so that anything at all can be said on it. */
@@ -25,8 +25,9 @@ export class Phone {
 		this.#socket.on("data", (chunk: Buffer) => this.#read(chunk));
 		this.#socket.on("error", () => {});
 		this.#socket.on("close", () => this.#note({ closed: 0 }));
-		const own = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
-		this.#socket.write(`GET ${url.pathname}${url.search} HTTP/1.1\r\nhost: ${url.host}\r\n${upgrade}${own}\r\n`);
+		const all = [["host", url.host], ...Object.entries(upgrade), ...headers];
+		const lines = all.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+		this.#socket.write(`GET ${url.pathname}${url.search} HTTP/1.1\r\n${lines}\r\n`);
 	}
 
 	static async dial(url: string, headers: Draft["headers"]): Promise<Phone> {

@@ -1,11 +1,14 @@
 import fc, { type Arbitrary } from "fast-check";
 import { type Caller, type Cast, callers } from "./cast.ts";
-import { type Operation, bodyOf, operations } from "./contract.ts";
-import { type Draft, type Json, type Request, filled, sealed, written } from "./drafts.ts";
+import { type Operation, bodyOf, operations, takenBy } from "./contract.ts";
+import { type Draft, type Json, type Request, blank, filled, sealed, written } from "./drafts.ts";
 import { garbles, oddities } from "./garbles.ts";
-import { type Twist, twists } from "./twists.ts";
+import type { Twist } from "./twist.ts";
+import { twists } from "./twists.ts";
+import { upgrade } from "../upgrade.ts";
 import { type Value, pick, valueOf } from "./values.ts";
 
+const repeated_every = 12;
 const ways = ["bearer", "cookie", "development"] as const;
 
 /** A request before it is known what exists: who asks for what, and what is wrong with it. */
@@ -19,12 +22,14 @@ export interface Plan {
 	twists: Twist[];
 	/** whether the document allows it, but for what the twists do */
 	isValid: boolean;
+	/** whether it is sent twice, as by one who missed the answer */
+	isRepeated: boolean;
 }
 
 /** Mostly those who may. */
 const weights: Record<string, Partial<Record<Caller, number>>> = {
 	operator: { operator: 12, owner: 1, nobody: 1 },
-	public: { nobody: 4, owner: 1, member: 1, guest: 1, outsider: 2 },
+	public: { nobody: 4, owner: 1, member: 1, guest: 1, outsider: 2, ended: 1 },
 };
 const usual: Partial<Record<Caller, number>> = {
 	owner: 12,
@@ -32,6 +37,8 @@ const usual: Partial<Record<Caller, number>> = {
 	member: 4,
 	guest: 2,
 	outsider: 2,
+	blocked: 1,
+	ended: 1,
 	nobody: 1,
 	operator: 1,
 };
@@ -76,23 +83,17 @@ export function plansFor(operation: Operation): Arbitrary<Plan> {
 		body: schema ? valueOf(schema) : fc.constant(undefined),
 		twists: wrong,
 		isValid: fc.constant(true),
+		isRepeated: fc.nat(repeated_every - 1).map((n) => n === repeated_every - 1),
 	});
 }
 
-/** After it whoever comes with a new session may wait for up to a second, in every lane. */
+/** After it whoever comes with a new session may wait for up to a second, and it may end everybody's. */
 const rare = "rotateKeys";
 
 /** Every operation as often as any other, but for one. */
 export const plans: Arbitrary<Plan> = fc.oneof(
-	...operations.map((one) => ({ weight: one.operationId === rare ? 1 : 20, arbitrary: plansFor(one) })),
+	...operations.map((one) => ({ weight: one.operationId === rare ? 1 : 5, arbitrary: plansFor(one) })),
 );
-
-const upgrade: Draft["headers"] = [
-	["upgrade", "websocket"],
-	["connection", "Upgrade"],
-	["sec-websocket-version", "13"],
-	["sec-websocket-key", "Y2xpY2tjbGFja2Z1enohIQ=="],
-];
 
 const asText = (json: Json): string => (typeof json === "string" ? json : written(json));
 
@@ -100,18 +101,15 @@ const asText = (json: Json): string => (typeof json === "string" ? json : writte
 export function requestOf(plan: Plan, cast: Pick<Cast, "host" | "pool" | "credentials">): Request {
 	const { operation, caller, way, path, query, body, twists, isValid } = plan;
 	const text = (value: Value) => encodeURIComponent(asText(filled(value, cast.pool)).toWellFormed());
+	const filledIn = operation.path.replaceAll(/\{(.+?)\}/g, (_, name: string) => text(path[name]!));
 	const draft: Draft = {
-		method: operation.method,
-		path: operation.path.replaceAll(/\{(.+?)\}/g, (_, name: string) => text(path[name]!)),
+		...blank(operation.method, filledIn),
 		query: Object.entries(query).map(([name, value]) => [name, text(value)]),
 		headers: [["host", cast.host], ...cast.credentials(caller, way)],
 		json: body === undefined ? undefined : filled(body, cast.pool),
-		text: undefined,
-		pace: "whole",
-		version: "HTTP/1.1",
-		isGarbled: false,
+		takes: takenBy(operation),
 	};
-	if (operation.responses["101"]) draft.headers.push(...upgrade);
+	if (operation.responses["101"]) draft.headers.push(...Object.entries(upgrade));
 	if (body !== undefined) draft.headers.push(["content-type", "application/json"]);
 	for (const twist of twists) twist.apply(draft);
 	return sealed(draft, isValid && twists.length === 0);

@@ -43,7 +43,8 @@ export class Pool {
 		const values = this.#own.get(kind) ?? [];
 		if (nth % stray_every === 0 && isPrefix.test(kind)) return this.#stray(kind, nth / stray_every);
 		// half of the time one of those that the cast was set up with, of workspaces the one where everybody is
-		const at = nth % 2 === 0 ? (nth / 2) % Math.min(kind === "wsp" ? 1 : kept / 4, values.length) : nth % values.length;
+		const first = kind === "wsp" ? 1 : kept / 4;
+		const at = Math.floor(nth / 2) % (nth % 2 === 0 ? Math.min(first, values.length) : values.length);
 		return values[at] ?? `${kind}_${nobody}`;
 	}
 

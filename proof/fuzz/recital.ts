@@ -45,7 +45,7 @@ function planFor({ operation, field, isQuery, examples }: Place, text: string, n
 	const query = Object.fromEntries(asked.map(({ name }) => [name, name === field && isQuery ? text : idOf(name)]));
 	const caller = operation["x-access"] === "operator" ? "operator" : "owner";
 	const twists: Plan["twists"] = [];
-	return { operation, caller, way: "bearer", path, query, body, twists, isValid: false };
+	return { operation, caller, way: "bearer", path, query, body, twists, isValid: false, isRepeated: false };
 }
 
 const prefixes: Record<string, string> = { workspace_id: "wsp", channel_id: "chn", message_id: "msg", token: "ivt" };

@@ -1,5 +1,6 @@
-import { operations } from "./contract.ts";
+import { type Operation, operations } from "./contract.ts";
 import type { Request } from "./drafts.ts";
+import { reasonNotToReach } from "./unreached.ts";
 import { meant } from "./verdict.ts";
 import type { Reply } from "./wire.ts";
 
@@ -50,15 +51,20 @@ export class Tally {
 		return statuses.filter(([status]) => /^[12]\d\d$/.test(status)).reduce((sum, [, times]) => sum + times, 0);
 	}
 
-	/** Operation by operation: how often each status was answered, and which of the document's were not; nobody is limited here. */
+	/** What of an operation's statuses was never answered, but for what cannot be reached. */
+	missed(operation: Operation): string[] {
+		const statuses = this.#byOperation.get(operation.operationId) ?? new Map<string, number>();
+		const all = Object.keys(operation.responses).filter((status) => !statuses.has(status));
+		return all.filter((status) => reasonNotToReach(operation, status) === undefined);
+	}
+
+	/** Operation by operation: how often each status was answered, and which of the document's were not. */
 	table(): string[] {
 		return [...operations, undefined].map((operation) => {
 			const name = operation?.operationId ?? "(no operation)";
-			const statuses = this.#byOperation.get(name) ?? new Map<string, number>();
-			const answered = [...statuses].map(([status, times]) => `${status}:${times}`).toSorted();
-			const never = Object.keys(operation?.responses ?? {}).filter(
-				(status) => !statuses.has(status) && status < "500" && status !== "429",
-			);
+			const statuses = [...(this.#byOperation.get(name) ?? [])];
+			const answered = statuses.map(([status, times]) => `${status}:${times}`).toSorted();
+			const never = operation ? this.missed(operation) : [];
 			return `${name.padEnd(22)} ${answered.join(" ").padEnd(70)} ${never.length > 0 ? `never ${never.join(" ")}` : ""}`.trimEnd();
 		});
 	}

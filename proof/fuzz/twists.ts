@@ -1,19 +1,9 @@
 import fc, { type Arbitrary } from "fast-check";
 import { type Draft, Fields, type Json, Literal, written } from "./drafts.ts";
 import * as nasty from "./nasty.ts";
-
-/** One way to make a request wrong, or nearly so. */
-export class Twist {
-	readonly name: string;
-	readonly apply: (draft: Draft) => void;
-	constructor(name: string, apply: (draft: Draft) => void) {
-		this.name = name;
-		this.apply = apply;
-	}
-	toString(): string {
-		return this.name;
-	}
-}
+import * as addresses from "./nasty-addresses.ts";
+import { plants } from "./planted.ts";
+import { Twist } from "./twist.ts";
 
 const short = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
@@ -91,7 +81,7 @@ const onQuery = (name: string, change: (query: Draft["query"], at: number) => vo
 			(nth) => new Twist(`${name}, parameter ${nth}`, ({ query }) => change(query, nth % Math.max(1, query.length))),
 		);
 const inAddress = fc.oneof(
-	fc.constantFrom(...nasty.encoded),
+	fc.constantFrom(...addresses.encoded),
 	fc
 		.constantFrom(...nasty.strings)
 		.filter((text) => text.isWellFormed() && text.length < 2_000)
@@ -141,6 +131,7 @@ const paths: Arbitrary<Twist> = fc.oneof(
 /** Everything that is wrong in what is said; what is wrong in how it is said is in garbles.ts. */
 export const twists: Arbitrary<Twist> = fc.oneof(
 	{ weight: 4, arbitrary: fields },
+	{ weight: 3, arbitrary: plants },
 	{ weight: 5, arbitrary: replaced },
 	{ weight: 3, arbitrary: texts },
 	{ weight: 4, arbitrary: queries },

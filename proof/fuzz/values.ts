@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import { type Schema, schemaOf } from "./contract.ts";
 import * as nasty from "./nasty.ts";
+import { searches } from "./nasty-addresses.ts";
 import { Pick } from "./pool.ts";
 
 /** A value of a request before it is sent. */
@@ -15,12 +16,17 @@ const picked: Record<string, string> = {
 	after_cursor: "cursor",
 	nonce: "nonce",
 	emoji: "emoji",
+	handle: "handle",
+	slug: "slug",
 	token: "mgt",
 };
 
 const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0") && text === text.trim();
 const length = (text: string): number => [...text].length;
 const naughty = nasty.strings.filter(isClean).map((text) => ({ text, size: length(text) }));
+
+const fitting = (all: string[], { minLength = 0, maxLength = 200 }: Schema): string[] =>
+	all.filter((text) => isClean(text) && length(text) >= minLength && length(text) <= maxLength);
 
 /** Code points: all but NUL and surrogates, which no text may hold. */
 const codes = fc.oneof(
@@ -51,7 +57,7 @@ function text({ minLength = 0, maxLength = 200, pattern, format }: Schema): Arbi
 function string(schema: Schema, name: string): Arbitrary<Value> {
 	const kind = /^\^([a-z]{3})_/.exec(schema.pattern ?? "")?.[1];
 	if (kind !== undefined) return pick(kind);
-	const made = text(schema);
+	const made = name === "q" ? fc.oneof(fc.constantFrom(...fitting(searches, schema)), text(schema)) : text(schema);
 	return picked[name] === undefined
 		? made
 		: fc.oneof({ weight: 2, arbitrary: pick(picked[name]) }, { weight: 1, arbitrary: made });

@@ -1,7 +1,8 @@
 import { type ErrorBody, type ErrorCode, errorStatus } from "@clickclack/protocol";
-import { type Operation, answerOf, bodyOf, codesOf, contract, operationsAt } from "./contract.ts";
+import { type Operation, answerOf, codesOf, contract, operationsAt } from "./contract.ts";
 import type { Request } from "./drafts.ts";
-import { asked, said } from "./schemas.ts";
+import { said } from "./schemas.ts";
+import { ofTaking } from "./taking.ts";
 import type { Answer, Reply } from "./wire.ts";
 
 /** The answers that set or clear the session's cookie. */
@@ -72,7 +73,7 @@ function ofHeaders(reply: Answer, operation: Operation | undefined): string[] {
 }
 
 function ofStatus({ status, body }: Answer, operation: Operation | undefined): string[] {
-	if (operation) return operation.responses[status] ? [] : [`the document has no ${status}: ${body.slice(0, 200)}`];
+	if (operation) return operation.responses[status] ? [] : [`the document has no ${status}: ${body.slice(0, 120)}`];
 	return status === 404 || status === 405 || status === 400 ? [] : [`no such operation, and ${status}`];
 }
 
@@ -112,16 +113,3 @@ const unwritten =
 /** Nothing is refused as wrong that the document allows. */
 const ofRefusing = ({ isValid }: Request, { status, body }: Answer): string[] =>
 	isValid && status === 400 && !unwritten.test(body) ? [`refused what the document allows: ${body.slice(0, 300)}`] : [];
-
-/** Nothing is taken that the document forbids. Texts may be trimmed before they are looked at. */
-function ofTaking(request: Request, { status }: Answer, operation: Operation | undefined): string[] {
-	const schema = operation && bodyOf(operation);
-	if (!schema || status >= 300) return [];
-	// it takes a byte order mark away, as the server does
-	const text = new TextDecoder().decode(request.body);
-	const wrong = asked.complaint(schema, JSON.parse(text));
-	const isTrimmed = wrong !== undefined && asked.complaint(schema, JSON.parse(text, trimmed)) === undefined;
-	return wrong === undefined || isTrimmed ? [] : [`took what the document forbids: ${wrong}`];
-}
-
-const trimmed = (_: string, part: unknown): unknown => (typeof part === "string" ? part.trim() : part);
