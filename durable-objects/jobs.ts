@@ -14,7 +14,7 @@ export interface Job {
  */
 export type Doers = Record<string, (payload: never) => Promise<void>>;
 
-const first_retry_ms = 2_000;
+const first_wait_ms = 2_000;
 const longest_wait_ms = 3_600_000;
 /** Of a hundred jobs, each of which may ask once: an object may ask a thousand times an awakening. */
 const max_rounds = 5;
@@ -24,6 +24,10 @@ export function addJob(sql: Sql, due_at: string, kind: string, payload: object):
 	sql`INSERT INTO jobs (due_at, kind, payload_json, attempts) VALUES (${due_at}, ${kind}, ${JSON.stringify(payload)}, 0)`;
 }
 
+/** Whether a job that names this id has not been done yet. */
+export const isWaiting = (sql: Sql, kind: string, id: string): boolean =>
+	sql`SELECT 1 FROM jobs WHERE kind = ${kind} AND instr(payload_json, ${JSON.stringify(id)}) LIMIT 1`.length > 0;
+
 /** When the alarm should ring next, as a time in milliseconds. */
 export function nextDue(sql: Sql): number | undefined {
 	const [job] = sql<{ due_at: string }>`SELECT due_at FROM jobs ORDER BY due_at LIMIT 1`;
@@ -31,8 +35,8 @@ export function nextDue(sql: Sql): number | undefined {
 }
 
 /**
- * Does what is due, in order, and what that sets off. A job that fails stays, with what went wrong, and is tried again:
- * after 2 s, 4 s, … an hour. What is too much for one awakening stays due.
+ * Does what is due, in order, and what that sets off. A job that fails stays, with what went wrong, and is tried again: at
+ * once, for an object that was thrown out is there again; after 2 s, 4 s, … an hour. What is too much for one awakening stays due.
  * @param now for each look and for the next time of a job that failed
  */
 export async function drainJobs(sql: Sql, now: () => number, doers: Doers): Promise<void> {
@@ -50,7 +54,7 @@ async function doJob(sql: Sql, job: Job, now: () => number, doers: Doers): Promi
 		await doers[job.kind]!(JSON.parse(job.payload_json) as never);
 		sql`DELETE FROM jobs WHERE id = ${job.id}`;
 	} catch (error) {
-		const wait = Math.min(first_retry_ms * 2 ** job.attempts, longest_wait_ms);
+		const wait = job.attempts === 0 ? 0 : Math.min(first_wait_ms * 2 ** (job.attempts - 1), longest_wait_ms);
 		const due_at = new Date(now() + wait).toISOString();
 		sql`UPDATE jobs SET attempts = attempts + 1, due_at = ${due_at}, last_error = ${String(error)} WHERE id = ${job.id}`;
 	}

@@ -50,7 +50,7 @@ test("what a workspace could not be told is told later, by the alarm", async () 
 	await inStorage(({ sql }) => addJob(tagged(sql), new Date().toISOString(), kind, payload));
 	await signIn("Linus"); // any call tries what is due
 	expect(await jobs()).toMatchObject([
-		{ kind: "admit", attempts: 1, last_error: expect.stringContaining("not found") },
+		{ kind: "admit", attempts: 2, last_error: expect.stringContaining("not found") },
 	]);
 
 	const { workspace_id } = team.general;
@@ -62,6 +62,23 @@ test("what a workspace could not be told is told later, by the alarm", async () 
 	expect((await jobs()).map((job) => job["kind"])).not.toContain("admit");
 	const { members } = await team.ada.listMembers({ limit: 100 });
 	expect(members.map((member) => member.user.id)).toContain(user.id);
+});
+
+test("who signs out is not told so before every workspace knows", async () => {
+	const { workspace_id } = (await newTeam()).general;
+	const { user, door } = await signIn("Ida");
+	const member = [user.id, "wsp_01jd7xk3m9h5q2w8e4r6t0y1z7", "member"];
+	await inStorage(({ sql }) =>
+		sql.exec("INSERT INTO memberships (user_id, workspace_id, role) VALUES (?, ?, ?)", ...member),
+	);
+	for (let i = 0; i < 2; i++) await expect(door.logout({})).rejects.toMatchObject({ code: "unavailable" });
+	await expect(door.getMe({})).rejects.toMatchObject({ code: "unauthorized" });
+	await inStorage(({ sql }) =>
+		sql.exec("UPDATE jobs SET payload_json = json_set(payload_json, '$.workspace_id', ?)", workspace_id),
+	);
+	pass(3_000);
+	await runDurableObjectAlarm(stub());
+	await door.logout({});
 });
 
 test("an account whose invite was never accepted gives its handle back", async () => {

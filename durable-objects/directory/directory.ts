@@ -2,14 +2,14 @@ import { DurableObject } from "cloudflare:workers";
 import { type Outcome, outcome, tagOf } from "@clickclack/protocol";
 import { type DrizzleSqliteDODatabase, drizzle } from "drizzle-orm/durable-sqlite";
 import { directoryMigrations } from "../../migrations/directory/index.ts";
-import { addJob, drainJobs, nextDue } from "../jobs.ts";
+import { addJob, drainJobs, isWaiting, nextDue } from "../jobs.ts";
 import { migrate } from "../migrate.ts";
 import { Pace } from "../pace.ts";
 import { type Sql, tagged } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import { as } from "../workspace/as.ts";
 import { doers } from "./errands.ts";
-import { acts, commands } from "./index.ts";
+import { acts, commands, promises } from "./index.ts";
 import type { Act, Transaction } from "./transaction.ts";
 
 /** An alarm this far behind a job that is being tried at once: it rings only if we die in between. */
@@ -34,6 +34,7 @@ export class Directory extends DurableObject<Env> {
 		if (this.#isDue()) await this.#runErrands(actor);
 		return outcome(() => {
 			if (done.status === "rejected") throw done.reason;
+			if (name in promises) this.#act(actor).write(promises[name as keyof typeof promises]);
 			return done.value;
 		});
 	}
@@ -64,7 +65,7 @@ export class Directory extends DurableObject<Env> {
 			addJob(this.#sql, new Date(Date.parse(now) + wait_ms).toISOString(), kind, payload);
 			if (wait_ms > 0) void this.ctx.storage.setAlarm(nextDue(this.#sql)!);
 		};
-		return { db: this.#db, now, actor, later };
+		return { db: this.#db, now, actor, later, isWaiting: (kind, id) => isWaiting(this.#sql, kind, id) };
 	}
 
 	#isDue(): boolean {

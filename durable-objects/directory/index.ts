@@ -5,7 +5,7 @@ import { acceptInvite } from "./invites.ts";
 import { listKeys, rotateKeys } from "./keys.ts";
 import { consumeMagicLink, createMagicLink } from "./magic-links.ts";
 import { indexMembership } from "./memberships.ts";
-import { logout } from "./sessions.ts";
+import { logout, toldEverywhere } from "./sessions.ts";
 import { updateWorkspace } from "./slugs.ts";
 import { getMe, updateMe } from "./users.ts";
 import { createWorkspace, indexWorkspace, listWorkspaces } from "./workspaces.ts";
@@ -27,6 +27,9 @@ export const commands = {
 	listKeys,
 	rotateKeys,
 };
+
+/** What has to be so before one of them is acknowledged, when its errands were tried. */
+export const promises = { logout: toldEverywhere };
 
 /** Each asks a workspace in between, and is several transactions. */
 export const acts = { acceptInvite, updateWorkspace };

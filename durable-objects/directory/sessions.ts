@@ -55,6 +55,13 @@ export function logout(tx: Transaction): void {
 		tx.later({ kind: "revokeSession", workspace_id, user_id, session_id, expires_at: session.expires_at });
 }
 
+/** @throws ChatError unavailable as long as a workspace does not know that the session which asks has ended */
+export function toldEverywhere({ actor, isWaiting }: Transaction): void {
+	if (actor.kind !== "human" || actor.session_id === undefined) return;
+	if (isWaiting("revokeSession", actor.session_id))
+		throw new ChatError("unavailable", "you are signed out, but not everywhere yet: try again in a moment", 2);
+}
+
 /** Somebody's sessions that were ended before their time. */
 export function endedOf({ db, now }: Transaction, user_id: UserId): Ended[] {
 	const ended = and(eq(sessions.user_id, user_id), isNotNull(sessions.revoked_at), gt(sessions.expires_at, now));

@@ -11,6 +11,8 @@ export interface Transaction {
 	actor: Actor;
 	/** Written with this transaction; done right after it, or after `wait_ms`; at least once. */
 	later: (errand: Errand, wait_ms?: number) => void;
+	/** Whether an errand that names this id has not been done yet. */
+	isWaiting: (kind: Errand["kind"], id: string) => boolean;
 }
 
 /** What an act across objects may touch: each `write` is one transaction, and anything may happen between two. */
