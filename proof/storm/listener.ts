@@ -1,14 +1,12 @@
 import { type Socket, connect } from "node:net";
+import { upgrade } from "../upgrade.ts";
 import { Frames } from "./frames.ts";
 
 /** What comes in on any socket lands here and is looked at before the next. */
 const buffer = Buffer.alloc(256 * 1024);
-const upgrade = [
-	"upgrade: websocket",
-	"connection: Upgrade",
-	"sec-websocket-version: 13",
-	"sec-websocket-key: Y2xpY2tjbGFja3N0b3JtIQ==",
-].join("\r\n");
+const asking = Object.entries(upgrade)
+	.map(([name, value]) => `${name}: ${value}`)
+	.join("\r\n");
 /** Masked with zeros. */
 const ping = Buffer.from([0x81, 0x84, 0, 0, 0, 0, ...Buffer.from("ping")]);
 /** As the SDK does: a server lets go of who takes much and gives no sign of life (R24). */
@@ -56,7 +54,7 @@ export class Listener {
 		socket.on("error", ({ message }) => (this.error ??= message));
 		socket.on("close", () => (this.error ??= this.closed === undefined ? "ended without a close frame" : undefined));
 		socket.write(
-			`GET ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n${upgrade}\r\nx-clickclack-user: ${user_id}\r\n\r\n`,
+			`GET ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n${asking}\r\nx-clickclack-user: ${user_id}\r\n\r\n`,
 		);
 		this.#socket = socket;
 	}

@@ -39,7 +39,19 @@ const stands: Entry = { kind: "invite", at, invite: "i1", isWithdrawn: false };
 const differs: Entry = { kind: "compared", at, ear: "bob/single", path: "channels/den", projected: "1", fetched: "2" };
 const searched = { kind: "searched" as const, at, user, word: "hi", found: ["m1"] };
 
+const isOut = act(2, "moderateMember", { fact: { is: "blocked", user } });
+const before = row(1, "message.created", { user, message: "m1", nonce: "n1", seq: 1 });
+const after = row(4, "message.created", { user, message: "m4", nonce: "n4", seq: 2 });
+const repeats = act(4, "createMessage", { who: user, fact: sent });
+
 const cases: Case[] = [
+	[
+		revoked,
+		"revoked",
+		"somebody blocked sends something new, and not what was sent before",
+		[before, isOut, repeats],
+		[after, { ...repeats, fact: { ...sent, nonce: "n4", message: "m4", seq: 2 } }],
+	],
 	[once, "acknowledged", "a row that was told of is not there", [hello, sends], [act(2, "x", { told: [again] })]],
 	[once, "acknowledged", "a message that was acknowledged is not in the log", [], [sends]],
 	[once, "acknowledged", "a reply's nonce finds nothing", [hello, sends, kept("m1")], [kept("nothing")]],

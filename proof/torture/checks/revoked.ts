@@ -1,5 +1,6 @@
 import { type Fact, whomOf } from "../facts.ts";
 import { type Act, type Check, type History, type Violation, entries } from "../history.ts";
+import { key } from "../keys.ts";
 import { type Exile, exiles } from "./exile.ts";
 
 /** To read on and to leave is no part in anything; names and sessions are no business of the workspace. */
@@ -57,12 +58,20 @@ function whisperedLater(history: History, all: Exile[]): Violation[] {
 	});
 }
 
-function doneLater(acts: Act[], all: Exile[]): Violation[] {
+/** What was sent before, and is sent again because nobody answered, finds the message that is there. */
+function wasSent({ fact, told }: Act, { how, from }: Exile, written: Map<string, number>): boolean {
+	if (how !== "blocked" || fact?.is !== "sent" || told.length > 0) return false;
+	return (written.get(fact.message) ?? 0) <= from;
+}
+
+function doneLater(history: History, acts: Act[], all: Exile[]): Violation[] {
+	const sent = entries(history, "row").filter(({ key: what }) => what.startsWith(key.sent()));
+	const written = new Map(sent.map(({ message = "", at }) => [message, at]));
 	return acts.flatMap((act): Violation[] => {
 		const exile = all.find(
 			({ whom, from, to }) => (whom === act.who || whom === act.session) && act.at > from && act.until < to,
 		);
-		if (!exile || act.outcome !== "done" || isAllowed(act, exile)) return [];
+		if (!exile || act.outcome !== "done" || isAllowed(act, exile) || wasSent(act, exile, written)) return [];
 		const what = `${act.who} did ${act.name} after ${exile.whom} was ${exile.how}`;
 		return [{ rule: "revoked", what, about: [act.who, exile.whom, ...act.told.map(({ num }) => num)] }];
 	});
@@ -72,5 +81,5 @@ function doneLater(acts: Act[], all: Exile[]): Violation[] {
 export const revoked: Check = (history) => {
 	const acts = entries(history, "act");
 	const all = exiles(acts);
-	return [...heardLater(history, all), ...whisperedLater(history, all), ...doneLater(acts, all)];
+	return [...heardLater(history, all), ...whisperedLater(history, all), ...doneLater(history, acts, all)];
 };
