@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { BrowserContext, Route } from "@playwright/test";
 import { root } from "../../scripts/setup.mjs";
@@ -29,11 +29,14 @@ export async function serveApp(context: BrowserContext, site_url: string, folder
 	await context.route(
 		(url) => url.origin === site_url && !url.pathname.startsWith("/api/"),
 		async (route: Route) => {
-			const path = decodeURIComponent(new URL(route.request().url()).pathname);
+			const path = new URL(route.request().url()).pathname;
 			const isFile = /^\/(?:assets\/)?[\w.-]+\.(?:js|css|svg)$/.test(path);
 			const name = isFile ? path : "index.html";
 			const type = types[extname(name)]!;
-			await route.fulfill({ path: join(folder, name), headers: { ...headers, "Content-Type": type } });
+			const file = join(folder, name);
+			// payloads ask for files that nobody has
+			if (existsSync(file)) await route.fulfill({ path: file, headers: { ...headers, "Content-Type": type } });
+			else await route.fulfill({ status: 404, headers });
 		},
 	);
 }

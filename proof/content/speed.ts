@@ -11,6 +11,38 @@ const most_ms = 50;
 const patience = 5;
 const runs = 3;
 const at_once = 50;
+const shown = 10;
+
+/** Measures the slowest texts that we can think of. */
+export async function judgeSpeed(browser: Browser, verdict: Verdict, seed: number, isShort: boolean): Promise<void> {
+	const texts = slowTexts(seed, isShort ? 60 : 1);
+	const limit = isShort ? patience * most_ms : most_ms;
+	const page = await browser.newPage();
+	const slowest = [...(await measure(page, texts))].toSorted(([, a], [, b]) => b - a);
+	await page.close();
+	verdict.say("renderer", `${texts.length} texts, all of them in ${limit} ms or less? the slowest:`);
+	for (const one of slowest.slice(0, shown)) verdict.say("", described(one));
+	const slow = slowest.filter(([, ms]) => ms > limit);
+	verdict.demand(slow.length === 0, `${slow.length} texts took the renderer over ${limit} ms:`, slow.map(described));
+}
+
+const described = ([text, ms]: [string, number]) =>
+	`${ms.toFixed(1)} ms: ${JSON.stringify(text.slice(0, 60))} … ${JSON.stringify(text.slice(-20))}`;
+
+/** By text: ms. */
+async function measure(page: Page, texts: string[]): Promise<Map<string, number>> {
+	await page.addScriptTag({ path: await buildRenderer() });
+	const clock = await page.context().newCDPSession(page);
+	await clock.send("Performance.enable", { timeDomain: "threadTicks" });
+	const times = new Map<string, number>();
+	for (let at = 0; at < texts.length; at += at_once) {
+		const some = texts.slice(at, at + at_once);
+		const took = await page.evaluate((bodies) => bodies.map((body) => window.draw(body)), some);
+		for (const [n, text] of some.entries())
+			times.set(text, took[n]! <= most_ms / 2 ? took[n]! : await worked(page, clock, text));
+	}
+	return times;
+}
 
 /** The renderer as the app has it, as one script. */
 async function buildRenderer(): Promise<string> {
@@ -25,39 +57,7 @@ async function buildRenderer(): Promise<string> {
 	return join(outDir, "renderer.js");
 }
 
-/** Measures the slowest texts that we can think of. */
-export async function judgeSpeed(browser: Browser, verdict: Verdict, seed: number, isShort: boolean): Promise<void> {
-	const texts = slowTexts(seed, isShort ? 60 : 1);
-	const page = await browser.newPage();
-	await page.addScriptTag({ path: await buildRenderer() });
-	const clock = await page.context().newCDPSession(page);
-	await clock.send("Performance.enable", { timeDomain: "threadTicks" });
-
-	const limit = isShort ? patience * most_ms : most_ms;
-	const times = new Map<string, number>();
-	for (let at = 0; at < texts.length; at += at_once) {
-		const some = texts.slice(at, at + at_once);
-		const took = await page.evaluate(drawn, [some, runs] as const);
-		for (const [n, text] of some.entries())
-			times.set(text, took[n]! <= most_ms / 2 ? took[n]! : await worked(page, clock, text));
-	}
-	await page.close();
-
-	const slowest = [...times].toSorted(([, a], [, b]) => b - a);
-	const shown = slowest.map(
-		([text, ms]) => `${ms.toFixed(1)} ms: ${JSON.stringify(text.slice(0, 60))} … ${JSON.stringify(text.slice(-20))}`,
-	);
-	verdict.say("renderer", `${texts.length} texts, the slowest:`);
-	for (const one of shown.slice(0, 5)) verdict.say("", one);
-	const slow = shown.filter((_, at) => slowest[at]![1] > limit);
-	verdict.demand(slow.length === 0, `${slow.length} texts took the renderer over ${limit} ms:`, slow);
-}
-
-/** The best of a few, by the clock on the wall: runs inside the page. */
-const drawn = ([texts, times]: readonly [string[], number]) =>
-	texts.map((text) => Math.min(...Array.from({ length: times }, () => window.draw(text))));
-
-/** How long the page's thread worked at it, in ms: what else the machine did meanwhile does not count. */
+/** How long the page's thread worked at it, in ms, at the best of a few: what else the machine did does not count. */
 async function worked(page: Page, clock: CDPSession, text: string): Promise<number> {
 	const taken: number[] = [];
 	for (let run = 0; run < runs; run++) {

@@ -1,22 +1,24 @@
 import type { Page } from "@playwright/test";
 import { search_word } from "./fields.ts";
 import type { Filled, Room } from "./filling.ts";
-import type { Watch } from "./watch.ts";
+import type { Look, Watch } from "./watch.ts";
 
-/** Looks at everything that was filled in, wherever the app shows it. Each place has a page of its own, which payloads may ruin. */
-export async function visit(watch: Watch, filled: Filled): Promise<void> {
-	for (const room of filled.rooms) await watch.in((page) => seeRoom(watch, page, filled, room));
-	await watch.in((page) => seeMembers(watch, page, filled));
-	await watch.in((page) => seeSearch(watch, page, filled));
-	await watch.in((page) => seeChannels(watch, page, filled));
-	await watch.in((page) => hear(watch, page, filled));
-	await watch.in((page) => write(watch, page, filled));
-	for (let at = 0; at < filled.invites.length; at += 30)
-		await watch.in((page) => seeInvites(watch, page, filled.invites.slice(at, at + 30)));
+const invites_per_page = 15;
+
+/** Everything that was filled in, wherever the app shows it. */
+export function visit(watch: Watch, filled: Filled): Look[] {
+	const places = [seeMembers, seeSearch, seeChannels, hear, write];
+	const looks: Look[] = places.map((see) => (page) => see(watch, page, filled));
+	for (let at = 0; at < filled.invites.length; at += invites_per_page)
+		looks.push((page) => seeInvites(watch, page, filled.invites.slice(at, at + invites_per_page)));
+	return [...looks, ...seeRooms(watch, filled)];
 }
 
+export const seeRooms = (watch: Watch, filled: Filled): Look[] =>
+	filled.rooms.map((room) => (page) => seeRoom(watch, page, filled, room));
+
 /** The messages of a channel, and the thread beside it with names and reactions. */
-export async function seeRoom(watch: Watch, page: Page, filled: Filled, { channel, root }: Room): Promise<void> {
+async function seeRoom(watch: Watch, page: Page, filled: Filled, { channel, root }: Room): Promise<void> {
 	const { last_seq } = await filled.reader.channels.get(channel.id);
 	const { thread_state } = await filled.reader.messages.get(root.id);
 	await go(page, `/app/${filled.talk_id}/${channel.id}/thread/${root.id}`);
@@ -47,6 +49,8 @@ async function seeSearch(watch: Watch, page: Page, { talk_id, quiet }: Filled): 
 /** All titles and topics in the list, and the header of the one that is open; the rail shows names of workspaces. */
 async function seeChannels(watch: Watch, page: Page, { shelf_id }: Filled): Promise<void> {
 	await go(page, `/app/${shelf_id}`);
+	// then the list is drawn anew, and what was open in it is gone
+	await page.waitForURL("**/chn_*", { waitUntil: "commit" });
 	await page.getByRole("button", { name: "Browse channels" }).click();
 	await drawn(page, "dialog li", 1);
 	await watch.use(page);
@@ -54,9 +58,9 @@ async function seeChannels(watch: Watch, page: Page, { shelf_id }: Filled): Prom
 
 /** Messages as they come, which a screen reader is told, by people of whom one sees that they type. */
 async function hear(watch: Watch, page: Page, { talk_id, live, authors }: Filled): Promise<void> {
-	const opened = page.waitForEvent("websocket");
+	const told = page.waitForEvent("websocket").then((socket) => socket.waitForEvent("framereceived"));
 	await page.goto(`/app/${talk_id}/${live.id}`);
-	await (await opened).waitForEvent("framereceived");
+	await told; // asked for before the page is loaded: the next frame comes half a minute later
 	for (const { chat, text } of authors.slice(0, 40)) {
 		await chat.realtime.publish({ type: "typing.started", channel_id: live.id, workspace_id: talk_id });
 		await chat.messages.create(live.id, { body: text });

@@ -4,7 +4,7 @@ import { serveApp } from "./files.ts";
 import { type Ran, installSentinel } from "./sentinel.ts";
 import { type Touched, touching } from "./touch.ts";
 
-const at_once = 2;
+const at_once = 3;
 const patience_ms = 30_000;
 const longest_answer_ms = 10_000;
 const longest_close_ms = 5_000;
@@ -20,6 +20,13 @@ export interface Conditions {
 	hasPolicy: boolean;
 	/** for all that is done with one page: a script may keep it busy for ever, and then it answers nothing */
 	longest_look_ms: number;
+	/** 1 where what one look meets may spoil the next; else a few, since a page takes long to open, and should not grow old */
+	looks_per_page: number;
+}
+
+interface Kept {
+	page: Page;
+	looks: number;
 }
 
 /** A browser in which everything that a payload does is seen. */
@@ -38,23 +45,23 @@ export class Watch {
 	/** looks at pages that died, or did not answer any more */
 	readonly dead: string[] = [];
 	readonly context: BrowserContext;
-	readonly #longest_look_ms: number;
+	readonly #conditions: Conditions;
+	readonly #kept: Kept[] = [];
 
-	private constructor(context: BrowserContext, longest_look_ms: number) {
+	private constructor(context: BrowserContext, conditions: Conditions) {
 		this.context = context;
-		this.#longest_look_ms = longest_look_ms;
+		this.#conditions = conditions;
 	}
 
 	static async open(browser: Browser, site_url: string, conditions: Conditions): Promise<Watch> {
-		const { folder, hasPolicy, longest_look_ms } = conditions;
 		// so high that a whole page of messages is in view, and drawn, in few pixels; beyond 16,384 Chromium becomes slow
 		const window = { viewport: { width: 1400, height: 15_000 }, deviceScaleFactor: 0.1 };
-		const context = await browser.newContext({ baseURL: site_url, ...window, bypassCSP: !hasPolicy });
-		const watch = new Watch(context, longest_look_ms);
+		const context = await browser.newContext({ baseURL: site_url, ...window, bypassCSP: !conditions.hasPolicy });
+		const watch = new Watch(context, conditions);
 		await context.exposeFunction("tellRan", (ran: Ran) => void watch.ran.push(ran));
 		await context.exposeFunction("tellBlocked", (directive: string) => count(watch.blocked, directive));
 		await context.addInitScript(installSentinel);
-		await serveApp(context, site_url, folder);
+		await serveApp(context, site_url, conditions.folder);
 		await context.route((url) => url.origin !== site_url && url.protocol.startsWith("http"), watch.#abroad);
 		return watch;
 	}
@@ -75,15 +82,23 @@ export class Watch {
 		await Promise.all(lanes);
 	}
 
-	/** Looks at something in a page of its own: a payload may ruin it, and no page grows old. */
 	async in(look: Look): Promise<void> {
 		this.looks++;
-		const page = await this.#open();
-		const fault = await Promise.race([look(page).then(() => "", String), after(this.#longest_look_ms, too_long)]);
+		const kept = this.#kept.pop() ?? { page: await this.#open(), looks: 0 };
+		const isGood = await this.#judge(kept.page, look);
+		if (isGood && ++kept.looks < this.#conditions.looks_per_page) this.#kept.push(kept);
+		else await Promise.race([kept.page.close(), after(longest_close_ms, undefined)]);
+	}
+
+	/** @returns whether the page is as good as before */
+	async #judge(page: Page, look: Look): Promise<boolean> {
+		const end = after(this.#conditions.longest_look_ms, too_long);
+		const fault = await Promise.race([look(page).then(() => "", String), end]);
 		const what = `${page.url()}: ${fault.split("\n")[0]}`;
-		if (fault === too_long || !(await isAlive(page))) this.dead.push(what);
+		const isDead = fault === too_long || !(await isAlive(page));
+		if (isDead) this.dead.push(what);
 		else if (fault) this.ruined.push(what);
-		await Promise.race([page.close(), after(longest_close_ms, undefined)]);
+		return !isDead && !fault;
 	}
 
 	async #open(): Promise<Page> {
@@ -93,6 +108,7 @@ export class Watch {
 			this.ran.push({ where: page.url(), what: dialog.type() });
 			void dialog.dismiss();
 		});
+		page.on("popup", (popup) => void page.once("close", () => void popup.close().catch(() => {})));
 		return page;
 	}
 
