@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import { search_word } from "./fields.ts";
 import type { Filled, Room } from "./filling.ts";
@@ -58,15 +59,23 @@ async function seeChannels(watch: Watch, page: Page, { shelf_id }: Filled): Prom
 
 /** Messages as they come, which a screen reader is told, by people of whom one sees that they type. */
 async function hear(watch: Watch, page: Page, { talk_id, live, authors }: Filled): Promise<void> {
+	const typing = { type: "typing.started", channel_id: live.id, workspace_id: talk_id } as const;
 	const told = page.waitForEvent("websocket").then((socket) => socket.waitForEvent("framereceived"));
 	await page.goto(`/app/${talk_id}/${live.id}`);
-	await told; // asked for before the page is loaded: the next frame comes half a minute later
+	await until(told, () => authors[0]!.chat.realtime.publish(typing));
 	for (const { chat, text } of authors.slice(0, 40)) {
-		await chat.realtime.publish({ type: "typing.started", channel_id: live.id, workspace_id: talk_id });
+		await chat.realtime.publish(typing);
 		await chat.messages.create(live.id, { body: text });
 	}
 	await page.waitForFunction(() => document.querySelector('[aria-label="New messages"]')?.childNodes.length);
 	await watch.use(page);
+}
+
+/** Nothing comes on a socket by itself, for half a minute, while its owner has another one open. */
+async function until(told: Promise<unknown>, tell: () => Promise<unknown>): Promise<void> {
+	const isOver = () => Promise.race([told.then(() => true), sleep(200, false)]);
+	do await tell();
+	while (!(await isOver()));
 }
 
 /** A draft, kept over a reload; a search for it; and the people that `@` offers. */
