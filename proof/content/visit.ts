@@ -89,8 +89,9 @@ async function write(watch: Watch, page: Page, { talk_id, quiet, authors }: Fill
 			.slice(0, 30_000),
 	);
 	await watch.use(page);
-	await page.goto(`/app/${talk_id}/${quiet.id}?pane=search`);
 	for (const { text } of authors.slice(0, 5)) {
+		// using what was found may have led to it
+		await go(page, `/app/${talk_id}/${quiet.id}?pane=search`);
 		await page.getByRole("searchbox").fill(text.slice(0, 200));
 		await watch.use(page);
 	}
