@@ -51,6 +51,19 @@ test("a deletion that is undone never happened", async ({ world }) => {
 	expect(kept?.body).toBe("Keep me");
 });
 
+test("who signs out right after deleting has deleted", async ({ world }) => {
+	const [ada, grace] = [await world.person("Ada"), await world.person("Grace")];
+	await ada.open(world.general);
+	await ada.say("Not for long");
+	await ada.act(ada.message("Not for long"), "More");
+	await ada.page.getByRole("menuitem", { name: "Delete message" }).click();
+	await ada.page.getByRole("button", { name: "Your profile and settings" }).click();
+	await ada.page.getByRole("button", { name: "Sign out" }).click();
+	await expect(ada.page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+	const [message] = (await grace.chat.messages.list(world.general.id)).messages;
+	expect(message).toMatchObject({ body: "", deleted_at: expect.any(String) });
+});
+
 test("a deletion can be undone after a second tab took it up", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);

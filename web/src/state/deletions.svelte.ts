@@ -28,6 +28,11 @@ class Deletions {
 		toast.undo("Message deleted.", { undo, done: () => void this.#finish(id, workspace) });
 	}
 
+	/** Nobody will be there to do it later: now. */
+	async finishAll(): Promise<void> {
+		await Promise.all(this.#due.keys().map((id) => this.#finish(id)));
+	}
+
 	/** The page that began it may have undone it, or done it, since: what is stored counts. */
 	#takeUp(id: string): void {
 		this.#due.open(this.#user_id);

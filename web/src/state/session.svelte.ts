@@ -58,6 +58,7 @@ class Session {
 	}
 
 	async signOut(): Promise<void> {
+		await deletions.finishAll();
 		await client.auth.logout();
 		this.end();
 	}
