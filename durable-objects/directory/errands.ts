@@ -44,19 +44,19 @@ export type Errand = Founding | Admission | NewProfile | Revocation | Ending;
 export function doers({ write, workspace }: Pick<Act, "write" | "workspace">): Doers {
 	const door = ({ workspace_id }: Errand, near?: DurableObjectLocationHint) =>
 		workspace(workspace_id, { kind: "system" }, near);
-	const arrivalOf = ({ user_id }: Admission | NewProfile) =>
-		write((tx) => ({ user: findUser(tx, user_id), ended: endedOf(tx, user_id) }));
+	const userOf = ({ user_id }: Admission | NewProfile) => write((tx) => findUser(tx, user_id));
 	return {
 		found: async (errand: Founding) => {
 			await door(errand, errand.near).found(write((tx) => founding(tx, errand.workspace_id)));
 			write((tx) => activate(tx, errand.workspace_id));
 		},
 		admit: async (errand: Admission) => {
-			const { user, ended } = arrivalOf(errand);
+			const user = userOf(errand);
+			const ended = write((tx) => endedOf(tx, errand.user_id));
 			if (user) await door(errand).admit({ user, ended, role: errand.role });
 		},
 		updateProfile: async (errand: NewProfile) => {
-			const { user } = arrivalOf(errand);
+			const user = userOf(errand);
 			if (user) await door(errand).updateProfile({ user });
 		},
 		revokeSession: (errand: Revocation) => door(errand).revokeSession(errand),

@@ -81,6 +81,20 @@ describe("no longer welcome", () => {
 		expect(heard.join()).not.toContain("too late");
 	});
 
+	test("R23: whose session has expired is not online any more, though nothing was said since", async () => {
+		const actor = { ...team.actor("grace"), expires_at: new Date(Date.now() + 60_000).toISOString() };
+		const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(actor) };
+		const { webSocket } = await team.stub.fetch("http://workspace/?after_cursor=", { headers });
+		const closed = new Promise((resolve) => webSocket!.addEventListener("close", ({ code }) => resolve(code)));
+		webSocket!.accept();
+		const online = async () => (await team.ada.getSnapshot({})).online_user_ids;
+		expect(await online()).toContain(team.users.grace.id);
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 61_000 });
+		expect(await online()).not.toContain(team.users.grace.id);
+		vi.useRealTimers();
+		expect(await closed).toBe(1008);
+	});
+
 	test("R23: one who is blocked hears nothing more, but may still read", async () => {
 		const ear = await listen(team, "grace");
 		const { cursor } = await team.grace.getSnapshot({});

@@ -144,10 +144,10 @@ export class Sockets {
 	reap(): void {
 		const now = Date.now();
 		for (const socket of this.all()) {
-			if (socket.ends_at <= now) this.close(socket, close.revoked, session_over);
 			const heard = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws);
 			const isSilent = heard !== null && now - heard.getTime() > silent_ms;
-			if (isSilent) this.close(socket, close.try_again, "no ping for too long");
+			if (socket.ends_at <= now) this.close(socket, close.revoked, session_over);
+			else if (isSilent) this.close(socket, close.try_again, "no ping for too long");
 		}
 	}
 }
