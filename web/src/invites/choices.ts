@@ -16,7 +16,7 @@ export const lifetimes: Choices<"expires_in_minutes"> = [
 ];
 
 export const uses: Choices<"max_uses"> = [
-	{ value: null, label: "Any number of times" },
+	{ value: null, label: "Any number" },
 	{ value: 1, label: "Once" },
 	{ value: 10, label: "10 times" },
 	{ value: 100, label: "100 times" },
