@@ -30,6 +30,7 @@ export default defineConfig({
 				test: {
 					name: "node",
 					globalSetup: "./test/global-setup.ts",
+					isolate: false,
 					include: [
 						"protocol/**/*.test.ts",
 						"cli/**/*.test.ts",

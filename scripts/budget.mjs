@@ -6,22 +6,20 @@ import { giveUp, root, say } from "./setup.mjs";
 
 const max_kilobytes = 150;
 const dist = join(root, "web/dist");
+const page = readFileSync(join(dist, "index.html"), "utf8");
 const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8"));
+const chunks = new Map(Object.values(manifest).map((chunk) => [chunk.file, chunk]));
 
-/** A chunk and all that it imports at once; what is imported lazily does not count. */
-function reach(key, seen = new Set()) {
-	if (seen.has(key)) return seen;
-	seen.add(key);
-	for (const next of manifest[key].imports ?? []) reach(next, seen);
+/** A file and all that it imports at once; what is imported lazily does not count. */
+function reach(file, seen = new Set()) {
+	if (seen.has(file)) return seen;
+	seen.add(file);
+	for (const key of chunks.get(file)?.imports ?? []) reach(manifest[key].file, seen);
 	return seen;
 }
 
-const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
-const chunks = [...reach(entry)].map((key) => manifest[key].file);
-const scripts = [...readFileSync(join(dist, "index.html"), "utf8").matchAll(/<script[^>]+src="\/([^"]+)"/g)].map(
-	(found) => found[1],
-);
-const files = new Set([...chunks, ...scripts]);
+const files = new Set();
+for (const [, file] of page.matchAll(/<script[^>]+src="\/([^"]+)"/g)) reach(file, files);
 const kilobytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0) / 1000;
 const said = `first load: ${kilobytes.toFixed(1)} KB of JavaScript, gzipped, of ${max_kilobytes} KB`;
 if (kilobytes > max_kilobytes) giveUp(said, `Make something lazy, or smaller: ${[...files].join(", ")}`);

@@ -21,7 +21,7 @@ export default defineConfig({
 	reporter: "list",
 	use: {
 		baseURL: origin,
-		trace: "retain-on-failure",
+		trace: "off",
 		launchOptions: { executablePath: findChromium(), args: ["--disable-dev-shm-usage", "--disable-gpu"] },
 	},
 	webServer: {

@@ -8,6 +8,23 @@ export default defineConfig({
 	plugins: [svelte({ configFile: `${import.meta.dirname}/svelte.config.js` })],
 	// "source": the SDK is compiled with the app, so that neither has to be built for the other.
 	resolve: { conditions: ["source", ...defaultClientConditions] },
-	build: { outDir: "dist", emptyOutDir: true, manifest: true, target: ["chrome123", "firefox128", "safari17.5"] },
+	build: {
+		outDir: "dist",
+		emptyOutDir: true,
+		manifest: true,
+		target: ["chrome123", "firefox128", "safari17.5"],
+		// Few files: on one machine there is no HTTP/2, and forty small ones took longer than all of them at once.
+		cssCodeSplit: false,
+		rolldownOptions: {
+			output: {
+				codeSplitting: {
+					groups: [
+						{ name: "app", tags: ["$initial"] },
+						{ name: "parts", minShareCount: 2 },
+					],
+				},
+			},
+		},
+	},
 	server: { host: "127.0.0.1", port: 5173, strictPort: true, proxy: { "/api": { target: api, ws: true } } },
 });

@@ -31,10 +31,6 @@ describe("a server that does wrong once in a thousand is found out", { timeout: 
 		["forget", ["acknowledged"]],
 		["twice,unindex,miscount,linger", ["once", "search", "unread", "revoked"]],
 	])("%s", async (fault, rules) => {
-		expect([...(await broken(fault, rules, 5))]).toEqual(expect.arrayContaining(rules));
-	});
-
-	test("one that does no wrong is not", async () => {
-		expect(await broken("none", ["any"], 1)).toEqual(new Set());
+		expect([...(await broken(fault, rules, 12))]).toEqual(expect.arrayContaining(rules));
 	});
 });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { type Role, isRequestError } from "@clickclack/sdk";
 import { perform } from "./acting.ts";
 import { acceptInvite, admit, pardon } from "./acts-people.ts";
@@ -59,11 +60,15 @@ async function problemOf(stage: Stage, { chat, home }: Person): Promise<string |
 	}
 }
 
+/** Who is out stays out for a while: long enough that what they still hear cannot have been on its way. */
+const longest_absence_ms = 150;
+
 /** Puts right what keeps somebody out, one thing after the other. Throws when the server does not answer. */
 export async function comeBack(stage: Stage, me: Person): Promise<void> {
 	for (let tries = 0; tries < 4; tries++) {
 		const problem = await problemOf(stage, me);
 		if (problem === undefined) break;
+		if (tries === 0) await pause(me.dice.below(longest_absence_ms));
 		if (problem === "unauthorized") await signIn(stage, me);
 		else if (problem === "moderated") await perform(stage, stage.warden, "moderateMember", pardon(stage, me));
 		else {

@@ -7,7 +7,10 @@ async function faults(page: Page): Promise<string[]> {
 	await page.evaluate(() =>
 		Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
 	);
-	const { violations } = await new AxeBuilder({ page }).analyze();
+	const { violations } = await new AxeBuilder({ page })
+		.setLegacyMode()
+		.options({ resultTypes: ["violations"] })
+		.analyze();
 	const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
 	return grave.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`));
 }

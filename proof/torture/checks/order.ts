@@ -24,14 +24,18 @@ const steps = (history: History): Step[] =>
 export const order: Check = (history) => {
 	const violations: Violation[] = [];
 	const rows = new Map(entries(history, "row").map((row) => [row.num, row.key]));
-	const last = new Map<string, number>();
+	/** how far each has heard, and what since they began */
+	const ears = new Map<string, { last: number; known: Set<number> }>();
 	for (const { who, num, key } of steps(history)) {
-		const before = last.get(who) ?? 0;
-		last.set(who, key === undefined ? num : Math.max(num, before));
+		const ear = key === undefined ? undefined : ears.get(who);
+		const { last, known } = ear ?? { last: key === undefined ? num : 0, known: new Set<number>() };
+		ears.set(who, { last: Math.max(last, num), known });
 		if (key === undefined) continue;
-		if (num === before) violations.push({ rule: "once", what: `${who} heard ${num} twice`, about: [who, num] });
-		else if (num < before)
-			violations.push({ rule: "order", what: `${who} heard ${num} after ${before}`, about: [who, num, before] });
+		if (num === last || known.has(num))
+			violations.push({ rule: "once", what: `${who} heard ${num} twice`, about: [who, num] });
+		else if (num < last)
+			violations.push({ rule: "order", what: `${who} heard ${num} after ${last}`, about: [who, num, last] });
+		known.add(num);
 		if (rows.get(num) === key) continue;
 		const what = `${who} heard ${num}, “${key}”; the log has ${rows.get(num) ?? "nothing"} there`;
 		violations.push({ rule: "log", what, about: [who, num] });

@@ -1,4 +1,5 @@
 import { type Check, type History, type Violation, entries } from "../history.ts";
+import { key } from "../keys.ts";
 import { State } from "../state.ts";
 
 /** Places in channels are counted one by one, in the order of the log. */
@@ -15,11 +16,22 @@ function inTheLog(history: History): Violation[] {
 	return violations;
 }
 
-/** What a reader finds is in its place, and what the log tells of is found. */
+/** What differs first between what the log tells of and what is listed. */
+function difference(told: string[], listed: string[]): { what: string; ids: string[] } | undefined {
+	const lacks = told.find((id) => !listed.includes(id));
+	if (lacks !== undefined) return { what: `the log tells of ${lacks}, and it is not listed`, ids: [lacks] };
+	const strange = listed.find((id) => !told.includes(id));
+	if (strange !== undefined) return { what: `${strange} is listed, and the log does not tell of it`, ids: [strange] };
+	const at = told.findIndex((id, i) => id !== listed[i]);
+	const [first = "", second = ""] = [told[at], listed[at]];
+	return at < 0 ? undefined : { what: `${second} is listed before ${first}, which came first`, ids: [first, second] };
+}
+
+/** What a reader finds is in its place, and is what the log tells of. */
 function inTheList(history: History): Violation[] {
 	const violations: Violation[] = [];
 	const listed = Map.groupBy(entries(history, "listed"), ({ timeline }) => timeline);
-	const sent = entries(history, "row").filter(({ nonce }) => nonce !== undefined);
+	const sent = entries(history, "row").filter((row) => row.key.startsWith(key.sent()));
 	const told = Map.groupBy(sent, ({ channel, root }) => root ?? channel ?? "");
 	for (const { timeline, after } of entries(history, "window")) {
 		// older ones are read again when they have changed
@@ -30,10 +42,11 @@ function inTheList(history: History): Violation[] {
 			violations.push({ rule: "places", what, about: [timeline, message] });
 		});
 		const [rows, ids] = [told.get(timeline) ?? [], found.map(({ message }) => message)];
-		const at = rows.findIndex(({ message }, i) => message !== ids[i]);
-		if (at < 0) continue;
-		const what = `${timeline}: the log tells of ${rows[at]!.message}, the list has ${ids[at] ?? "nothing"} there`;
-		violations.push({ rule: "places", what, about: [timeline, rows[at]!.message!] });
+		const wrong = difference(
+			rows.map(({ message = "" }) => message),
+			ids,
+		);
+		if (wrong) violations.push({ rule: "places", what: `${timeline}: ${wrong.what}`, about: [timeline, ...wrong.ids] });
 	}
 	return violations;
 }
