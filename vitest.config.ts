@@ -6,6 +6,8 @@ const { REPLAY_RUNS = "24", REPLAY_SEED = "" } = process.env;
 
 export default defineConfig({
 	test: {
+		// much of the time is spent in waiting
+		maxWorkers: 2,
 		projects: [
 			{
 				// inside the Workers runtime, with real objects

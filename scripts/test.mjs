@@ -1,4 +1,4 @@
-// `npm test`: everything that has to hold, in order, from a bare clone. `npm run check` (--quick): all but the browser.
+// `npm test`: everything that has to hold, in order, from a bare clone. `npm run check` (--quick): what is soon known.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -8,8 +8,8 @@ import { environment, root, say, setUp } from "./setup.mjs";
 
 const isQuick = process.argv.includes("--quick");
 const reports = join(root, ".wrangler/reports");
-/** Takes a server of its own for each fault: not for every time. */
-const isSlowTest = (file) => file === "proof/torture/bites.test.ts";
+/** Whole servers and tools, from their start to their end: not for every time. */
+const slow = ["proof/torture/bites.test.ts", "test/deploy.test.ts", "test/start.test.ts"];
 const isBrowserTest = (file) => file.startsWith("web/e2e/");
 
 /** Runs a command; what it said is shown only when it fails. */
@@ -44,12 +44,8 @@ function counted({ isGood, said }, report, read, expected) {
 
 async function vitest() {
 	const report = join(reports, "vitest.json");
-	const files = testFiles().filter((file) => !isBrowserTest(file) && !(isQuick && isSlowTest(file)));
-	const excluded = isQuick
-		? testFiles()
-				.filter(isSlowTest)
-				.map((file) => `--exclude ${file}`)
-		: [];
+	const files = testFiles().filter((file) => !isBrowserTest(file) && !(isQuick && slow.includes(file)));
+	const excluded = isQuick ? slow.map((file) => `--exclude ${file}`) : [];
 	const reporters = `--reporter=default --reporter=json --outputFile.json="${report}"`;
 	const outcome = await run(["vitest run", reporters, ...excluded].join(" "));
 	return counted(outcome, report, vitestReport, files);
@@ -64,25 +60,25 @@ async function playwright() {
 	return counted(outcome, report, playwrightReport, testFiles().filter(isBrowserTest));
 }
 
-/** Harnesses in their short form. */
-const proving = (...names) =>
-	Object.fromEntries(names.map((name) => [name, () => all(`node scripts/proof.mjs ${name} --short`)]));
+/** Harnesses that have a short form. */
+const proofs = ["fuzz", "authz", "content", "torture", "storm"];
+const proving = proofs.map((name) => [name, () => all(`node scripts/proof.mjs ${name} --short`)]);
 
+/** What does not have to run to be judged. */
+const still = {
+	types: () => all("tsc -b", "npm run --silent check -w web"),
+	lint: () => all("oxlint --type-aware --deny-warnings"),
+	format: () => all("oxfmt --check"),
+	"first load": () => all("node scripts/budget.mjs"),
+	"deploy, dry run": () => all("node scripts/deploy.mjs --dry-run"),
+};
 /** Two lanes for two cores. What is in one lane runs one after the other. */
-const lanes = [
-	{
-		types: () => all("tsc -b", "npm run --silent check -w web"),
-		lint: () => all("oxlint --type-aware --deny-warnings"),
-		format: () => all("oxfmt --check"),
-		"first load": () => all("node scripts/budget.mjs"),
-		"deploy, dry run": () => all("node scripts/deploy.mjs --dry-run"),
-		...(isQuick ? {} : { browser: playwright, ...proving("fuzz", "authz", "content") }),
-	},
-	{
-		tests: vitest,
-		...(isQuick ? {} : proving("torture", "storm")),
-	},
-];
+const lanes = isQuick
+	? [still, { tests: vitest }]
+	: [
+			{ browser: playwright, ...Object.fromEntries(proving) },
+			{ ...still, tests: vitest },
+		];
 
 const totals = { passed: 0, failed: 0 };
 

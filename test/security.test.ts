@@ -20,7 +20,7 @@ const rows: Row[] = [...page.matchAll(line)].map(([, all, state, how, shown]) =>
 	return { ids: all!.split(", "), state: state!, how: how!, shown: shown! };
 });
 /** The harnesses that are part of `npm test`. */
-const [, proving] = /proving\(("fuzz"[^)]+)\)/.exec(read("scripts/test.mjs"))!;
+const [, proving] = /const proofs = \[([^\]]+)\]/.exec(read("scripts/test.mjs"))!;
 const shortForms = (JSON.parse(`[${proving!}]`) as string[]).map((name) => `proof/${name}/index.ts`);
 /** What the tests of a file say. */
 const titles = (path: string) =>

@@ -26,10 +26,10 @@ const longest_free_look_ms = 20_000;
 const verdict = new Verdict();
 const each = (some: Payload[], every: number) => some.filter((_, at) => at % every === seed % every);
 // the short form takes another part of them with each seed
-const own = isShort ? each(ownPayloads(), 6) : ownPayloads();
+const own = isShort ? each(ownPayloads(), 9) : ownPayloads();
 const payloads = [...own, ...foreignPayloads(isShort ? 40 : 1)];
 const spread = isShort ? each(own, 13) : payloads;
-const followed = isShort ? spread.slice(0, 2) : each(own, 3);
+const followed = isShort ? spread.slice(0, 1) : each(own, 3);
 
 const unguarded = scratch();
 // first, and alone: what else the machine does makes its caches cold and its cores slow

@@ -15,7 +15,7 @@ const shown = 10;
 
 /** Measures the slowest texts that we can think of. */
 export async function judgeSpeed(browser: Browser, verdict: Verdict, seed: number, isShort: boolean): Promise<void> {
-	const texts = slowTexts(seed, isShort ? 60 : 1);
+	const texts = slowTexts(seed, isShort ? 90 : 1);
 	const limit = isShort ? patience * most_ms : most_ms;
 	const page = await browser.newPage();
 	const slowest = [...(await measure(page, texts))].toSorted(([, a], [, b]) => b - a);
