@@ -15,8 +15,8 @@ export const Reaction = z
 	.meta({ id: "Reaction" });
 export type Reaction = z.infer<typeof Reaction>;
 
-/** Any text, kept as it is: `👍`, `:claw:` */
-export const Emoji = text(1, 64).refine((emoji) => !/^\.{1,2}$/.test(emoji), "is no reaction");
+/** Any text, kept as it is: `👍`, `:claw:`; but what is a step in an address could not be taken away again. */
+export const Emoji = text(1, 64).regex(/[^.]|^\.{3}/, "is no reaction");
 export const AddReaction = z.object({ emoji: Emoji }).meta({ id: "AddReaction" });
 
 const change = { message_id: MessageId, emoji: z.string(), user_id: UserId, count: z.int(), user_ids: z.array(UserId) };

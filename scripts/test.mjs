@@ -61,7 +61,7 @@ async function playwright() {
 }
 
 /** Harnesses that have a short form. */
-const proofs = ["fuzz", "authz", "content", "torture", "storm"];
+const proofs = ["storm", "torture", "authz", "fuzz", "content"];
 const proving = proofs.map((name) => [name, () => all(`node scripts/proof.mjs ${name} --short`)]);
 
 /** What does not have to run to be judged. */

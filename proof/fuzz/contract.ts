@@ -104,3 +104,6 @@ export const operationsAt = (path: string): Operation[] =>
 		.filter(({ fits }) => fits.test(path))
 		.map(({ operation }) => operation)
 		.toSorted((a, b) => b.path.replaceAll(/\{.+?\}/g, "").length - a.path.replaceAll(/\{.+?\}/g, "").length);
+
+/** Whether a pattern describes the whole of a text, not just something that it has to have. */
+export const isWhole = (pattern: string): boolean => pattern.startsWith("^");

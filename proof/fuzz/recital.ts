@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Operation, bodyOf, operations, schemaOf } from "./contract.ts";
+import { type Operation, type Schema, bodyOf, isWhole, operations, schemaOf } from "./contract.ts";
 import * as nasty from "./nasty.ts";
 import type { Plan } from "./plans.ts";
 import { Pick } from "./pool.ts";
@@ -18,15 +18,13 @@ interface Place {
 	examples: Value[];
 }
 
-const isFree = (type: unknown, pattern: unknown, choices: unknown): boolean =>
-	type === "string" && pattern === undefined && choices === undefined;
+const isFree = ({ type, pattern = "", enum: choices }: Schema): boolean =>
+	type === "string" && !isWhole(pattern) && choices === undefined;
 
 const places: Place[] = operations.flatMap((operation) => {
 	const { properties = {} } = schemaOf(bodyOf(operation) ?? {});
-	const inBody = Object.entries(properties).filter(([, one]) => isFree(one.type, one.pattern, one.enum));
-	const inQuery = (operation.parameters ?? []).filter(
-		({ in: place, schema }) => place === "query" && isFree(schema.type, schema.pattern, schema.enum),
-	);
+	const inBody = Object.entries(properties).filter(([, one]) => isFree(one));
+	const inQuery = (operation.parameters ?? []).filter(({ in: place, schema }) => place === "query" && isFree(schema));
 	const schema = bodyOf(operation);
 	const examples = schema ? fc.sample(valueOf(schema), { seed: 1, numRuns: 10 }) : [];
 	return [

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Schema, schemaOf } from "./contract.ts";
+import { type Schema, isWhole, schemaOf } from "./contract.ts";
 import * as nasty from "./nasty.ts";
 import { searches } from "./nasty-addresses.ts";
 import { Pick } from "./pool.ts";
@@ -36,16 +36,18 @@ const codes = fc.oneof(
 );
 
 /** Text as people write it, and as they do not: nothing that the schema forbids. */
-function text({ minLength = 0, maxLength = 200, pattern, format }: Schema): Arbitrary<string> {
-	if (format === "email") return fc.emailAddress({ size: "small" }).filter((email) => new RegExp(pattern!).test(email));
-	if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
+function text({ minLength = 0, maxLength = 200, pattern = "", format }: Schema): Arbitrary<string> {
+	if (format === "email") return fc.emailAddress({ size: "small" }).filter((email) => new RegExp(pattern).test(email));
+	if (isWhole(pattern)) return fc.stringMatching(new RegExp(pattern));
 	if (format === "uri") return fc.webUrl();
-	const fits = (value: string) => isClean(value) && length(value) >= minLength && length(value) <= maxLength;
+	const has = new RegExp(pattern);
+	const isLong = (size: number) => size >= minLength && size <= maxLength;
+	const fits = (value: string) => isClean(value) && isLong(length(value)) && has.test(value);
 	const written = fc
 		.array(codes, { minLength, maxLength: Math.min(maxLength, 60) })
 		.map((all) => String.fromCodePoint(...all))
 		.filter(fits);
-	const known = naughty.filter(({ size }) => size >= minLength && size <= maxLength).map(({ text }) => text);
+	const known = naughty.filter(({ text, size }) => isLong(size) && has.test(text)).map(({ text }) => text);
 	const longest = fc.constantFrom("x", "é", "🦀").map((letter) => letter.repeat(maxLength));
 	return fc.oneof(
 		{ weight: 6, arbitrary: written },

@@ -9,7 +9,7 @@ import { stall } from "./stall.ts";
 const mebibyte = 1024 * 1024;
 const sizes = {
 	// memory: so little goes out that a heap which has not settled grows by as much
-	short: { people: 20, sockets: 150, messages: 300, behind: 150, readers: 5, bytes: 12_000_000, memory: Infinity },
+	short: { people: 20, sockets: 150, messages: 300, behind: 150, readers: 5, bytes: 10_000_000, memory: Infinity },
 	long: {
 		people: 600,
 		sockets: 3_000,

@@ -34,7 +34,8 @@ interface Sent {
 export async function stall(scene: Scene, load: Load): Promise<number> {
 	const after_cursor = await newest(scene);
 	const readers = await open(scene, load.readers, after_cursor);
-	await send(scene, readers, load); // the heap grows with the first of it, whoever reads
+	// the heap grows with the first of it, whoever reads
+	if (Number.isFinite(load.memory)) await send(scene, readers, load);
 	const before = await send(scene, readers, load);
 	const [stalled] = await open(scene, 1, await newest(scene));
 	stalled!.stall();
