@@ -64,6 +64,18 @@ test("who signs out right after deleting has deleted", async ({ world }) => {
 	expect(message).toMatchObject({ body: "", deleted_at: expect.any(String) });
 });
 
+test("who leaves right after deleting has deleted", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ada.say("Not for long");
+	await ada.act(ada.message("Not for long"), "More");
+	await ada.page.getByRole("menuitem", { name: "Delete message" }).click();
+	await expect(ada.page.getByRole("button", { name: "Undo" })).toBeVisible();
+	await ada.page.goto("about:blank");
+	const last = async () => (await ada.chat.messages.list(world.general.id)).messages[0];
+	await expect.poll(last, { timeout: 3_000 }).toMatchObject({ deleted_at: expect.any(String) });
+});
+
 test("a deletion can be undone after a second tab took it up", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);

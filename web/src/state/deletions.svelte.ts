@@ -5,11 +5,19 @@ import { toast, undo_ms } from "../ui/toast.svelte.ts";
 import { StoredMap } from "./stored.svelte.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
-/** Messages that will be deleted when their toast ends. A page that is closed before deletes them at its next visit. */
+/** Messages that will be deleted when their toast ends, or the page does; if that fails, at its next visit. */
 class Deletions {
 	/** when each is due, in ms since 1970 */
 	readonly #due = new StoredMap<number>("deletion");
+	/** whose toasts stand in this page */
+	readonly #begun = new Set<string>();
 	#user_id = "";
+
+	constructor() {
+		addEventListener("pagehide", () => {
+			for (const id of this.#begun) client.messages.delete(id).catch(() => {});
+		});
+	}
 
 	/** Takes up what an earlier page left, and what another tab may still undo. */
 	open(user_id: string): void {
@@ -24,7 +32,8 @@ class Deletions {
 
 	begin(workspace: WorkspaceState, id: string): void {
 		this.#due.set(id, Date.now() + undo_ms);
-		const undo = () => this.#due.delete(id);
+		this.#begun.add(id);
+		const undo = () => this.#forget(id);
 		toast.undo("Message deleted.", { undo, done: () => void this.#finish(id, workspace) });
 	}
 
@@ -46,7 +55,12 @@ class Deletions {
 		} catch (error) {
 			if (!isRequestError(error, "not_found")) toast.error(`The message was not deleted. ${sentence(error)}`);
 		}
+		this.#forget(id);
+	}
+
+	#forget(id: string): void {
 		this.#due.delete(id);
+		this.#begun.delete(id);
 	}
 }
 
