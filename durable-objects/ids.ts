@@ -3,7 +3,7 @@ import { encodeTime } from "ulid";
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** `count` (0 to 2^40 − 1) as 8 characters that sort as they count. */
-export function encodeCount(count: number): string {
+function encodeCount(count: number): string {
 	let text = "";
 	for (let i = 0, rest = count; i < 8; i++, rest = Math.floor(rest / 32)) text = alphabet[rest % 32] + text;
 	return text;

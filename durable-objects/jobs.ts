@@ -1,7 +1,7 @@
 import type { Sql } from "./sql.ts";
 
 /** Something to be done outside the object, at least once. Its row is written with the change that asks for it. */
-export interface Job {
+interface Job {
 	id: number;
 	kind: string;
 	payload_json: string;

@@ -7,7 +7,7 @@ export const protocol_version = 1;
 export const ServerEvent = z.union([DurableEvent, EphemeralEvent]).meta({ id: "ServerEvent" });
 export type ServerEvent = z.infer<typeof ServerEvent>;
 
-/** With `frames=batch` a text frame is a list of events; without it, one event. */
+/** With `frames=batch` a text frame is a list of events; without it, one event. `frames=compressed` deflates long lists (R5). */
 export const ServerFrame = z.union([ServerEvent, z.array(ServerEvent)]);
 export type ServerFrame = z.infer<typeof ServerFrame>;
 

@@ -72,4 +72,6 @@ const url = `http://localhost:${port}`;
 say(`\nClickClack runs at ${url}\n`);
 const demo = run("node", ["scripts/seed.ts"], { CLICKCLACK_SERVER: url });
 say(`${demo.stdout}${demo.stderr}`);
+if (demo.status !== 0)
+	say(`The demo could not be set up: see above. Remove ${state} and start again to have it made anew.\n`);
 say(`What is said is kept in ${state}, the log in .wrangler/wrangler.log. Ctrl-C stops it.`);

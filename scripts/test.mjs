@@ -10,7 +10,7 @@ import { environment, root, say, setUp } from "./setup.mjs";
 const isQuick = process.argv.includes("--quick");
 const reports = join(root, ".wrangler/reports");
 /** Whole servers and tools, from their start to their end: not for every time. */
-const slow = ["proof/torture/bites.test.ts", "test/deploy.test.ts", "test/start.test.ts"];
+const slow = ["proof/torture/bites.test.ts", "test/crash.test.ts", "test/deploy.test.ts", "test/start.test.ts"];
 const isBrowserTest = (file) => file.startsWith("web/e2e/");
 
 /** Runs a command; what it said is shown only when it fails. */

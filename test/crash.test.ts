@@ -3,8 +3,7 @@ import { ClickClack, type Message, type ServerEvent } from "@clickclack/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Built, Server, admin_token, build, scratch } from "./server.ts";
 
-/** The torture kills oftener; this one looks at each crash more closely. */
-const rounds = 4;
+const rounds = 20;
 const at_once = 8;
 
 interface Sending {

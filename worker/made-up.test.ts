@@ -87,17 +87,25 @@ test("a made-up link, invite or session writes nothing in the Directory", async 
 	expect(await directory()).toEqual(before);
 });
 
-test("whoever says nothing of themselves, or something made up, reaches no object at all", async () => {
+/** The bindings, and each call of an object through them, by the method's name. */
+function watching() {
 	const reached: string[] = [];
-	const watched = <T extends Rpc.DurableObjectBranded | undefined>(namespace: DurableObjectNamespace<T>) =>
-		new Proxy(namespace, {
+	// whatever is read of a stub is a method elsewhere, `bind` and `apply` of a method as well
+	const watched = <T extends object>(stub: T): T =>
+		new Proxy(stub, {
 			get(target, name) {
 				reached.push(String(name));
-				const value: unknown = Reflect.get(target, name);
-				return typeof value === "function" ? value.bind(target) : value;
+				return (...given: unknown[]) => (target as Record<string | symbol, Function>)[name]!(...given);
 			},
 		});
-	const bindings = { ...env, WORKSPACE: watched(env.WORKSPACE), DIRECTORY: watched(env.DIRECTORY), ADMIN_TOKEN: "x" };
+	const WORKSPACE = { getByName: (name: string) => watched(env.WORKSPACE.getByName(name)) };
+	const DIRECTORY = { getByName: (name: string) => watched(env.DIRECTORY.getByName(name)) };
+	const bindings = { ...env, WORKSPACE, DIRECTORY, ADMIN_TOKEN: "x" } as typeof env & { ADMIN_TOKEN: string };
+	return { reached, bindings };
+}
+
+test("whoever says nothing of themselves, or something made up, reaches no object at all", async () => {
+	const { reached, bindings } = watching();
 	const forged = ada.token.slice(0, -43) + "A".repeat(43);
 	const nobody: Record<string, string>[] = [
 		{},
@@ -118,5 +126,30 @@ test("whoever says nothing of themselves, or something made up, reaches no objec
 	}
 	expect(reached).toEqual([]);
 	const answer = await app.fetch(new Request(`${origin}/api/workspaces`, { headers: by }), bindings);
-	expect({ status: answer.status, reached }).toEqual({ status: 200, reached: ["getByName"] });
+	expect({ status: answer.status, reached }).toEqual({ status: 200, reached: ["call"] });
+});
+
+const said = (body: unknown) => JSON.stringify({ body });
+const malformed: [what: string, body: BodyInit, status: number][] = [
+	["of a wrong type", said(7), 400],
+	["that is too long", said("x".repeat(40_001)), 400],
+	["of nothing", said("  "), 400],
+	["with NUL", said("a\0b"), 400],
+	["with half a character", said("\ud800"), 400],
+	["that is not UTF-8", new Uint8Array([0x22, 0xff, 0x22]), 400],
+	["of half a million nested brackets", "[".repeat(500_000) + "]".repeat(500_000), 400],
+	["of 2 MB", said("x".repeat(2_000_000)), 413],
+];
+
+test.each(malformed)("a message %s reaches no object", async (_, body, status) => {
+	const { reached, bindings } = watching();
+	const [workspace] = await ada.chat.workspaces.list();
+	const [general] = await ada.chat.channels.list(workspace!.id);
+	const send = (text: BodyInit) => {
+		const headers = { ...by, "content-type": "application/json" };
+		const url = `${origin}/api/channels/${general!.id}/messages`;
+		return app.fetch(new Request(url, { method: "POST", headers, body: text }), bindings);
+	};
+	expect({ status: (await send(body)).status, reached }).toEqual({ status, reached: [] });
+	expect({ status: (await send(said("fine"))).status, reached }).toEqual({ status: 201, reached: ["call"] });
 });

@@ -14,7 +14,7 @@ export const channel_members = sqliteTable(
 	},
 	(t) => [primaryKey({ columns: [t.channel_id, t.user_id] })],
 );
-export type ChannelMemberRow = typeof channel_members.$inferSelect;
+type ChannelMemberRow = typeof channel_members.$inferSelect;
 type Joined = EventOf<"channel.member_joined">;
 type Change = { channel: MyChannel; event?: Joined };
 

@@ -8,13 +8,13 @@ import type { Read } from "./transaction.ts";
 /** Longest page of events, in characters of text: an event is never cut, but a page is. */
 export const max_page_text = 256 * 1024;
 
-export interface NumberedEvent {
+interface NumberedEvent {
 	num: number;
 	event: DurableEvent;
 }
 
 /** The next events after `num` that the caller may hear at this moment: up to `limit`, fewer where they are long. */
-export function eventsAfter(tx: Read, num: number, limit: number): NumberedEvent[] {
+function eventsAfter(tx: Read, num: number, limit: number): NumberedEvent[] {
 	const page: NumberedEvent[] = [];
 	let text = 0;
 	for (const row of eventRows(tx.sql, heardAfter(tx.sql, tx.me.user_id, num, limit))) {

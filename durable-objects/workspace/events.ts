@@ -33,7 +33,7 @@ export interface Emission<T extends EventType> {
 
 const digits = 12;
 
-export const toCursor = (epoch: string, num: number): string => epoch + String(num).padStart(digits, "0");
+const toCursor = (epoch: string, num: number): string => epoch + String(num).padStart(digits, "0");
 
 /** The number in a cursor that this log has made. */
 export const cursorNum = (cursor: string): number => Number(cursor.slice(-digits));

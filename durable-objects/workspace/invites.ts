@@ -27,7 +27,7 @@ export const invites = sqliteTable("invites", {
 	use_count: integer().notNull(),
 	revoked_at: text(),
 });
-export type InviteRow = typeof invites.$inferSelect;
+type InviteRow = typeof invites.$inferSelect;
 
 function toInvite(tx: Read, { token_hash: _, max_uses, ...row }: InviteRow): Invite {
 	return { ...present(row), max_uses, workspace_id: tx.home.id };

@@ -14,7 +14,6 @@ export const mentions = sqliteTable(
 	},
 	(t) => [primaryKey({ columns: [t.user_id, t.channel_id, t.seq] })],
 );
-export type MentionRow = typeof mentions.$inferSelect;
 
 const addresses = /(?:\b[a-z][a-z0-9+.-]*:\/\/|www\.)\S+/gi;
 const links = /\[[^\]\n]*\]\([^)\n]*\)/g;

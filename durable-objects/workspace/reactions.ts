@@ -14,7 +14,7 @@ export const reactions = sqliteTable(
 	},
 	(t) => [primaryKey({ columns: [t.message_num, t.emoji, t.user_id] })],
 );
-export type ReactionRow = typeof reactions.$inferSelect;
+type ReactionRow = typeof reactions.$inferSelect;
 
 const named_people = 20;
 const max_emoji = 50;

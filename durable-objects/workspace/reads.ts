@@ -14,7 +14,7 @@ export const reads = sqliteTable(
 	},
 	(t) => [primaryKey({ columns: [t.user_id, t.channel_id] })],
 );
-export type ReadRow = typeof reads.$inferSelect;
+type ReadRow = typeof reads.$inferSelect;
 
 /*
  * Who writes has read: one's own message moves one's position. Writing that down each time would cost every message a

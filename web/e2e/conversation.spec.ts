@@ -108,6 +108,13 @@ test("mentions are completed from the people here, and stand out for the one who
 	await expect(ada.composer).toHaveValue(`Ask @${grace.user.handle} `);
 	await ada.composer.press("Enter");
 	await expect(grace.message("Ask").locator("mark.mine")).toHaveText(`@${grace.user.handle}`);
+
+	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "harbour" });
+	await grace.chat.channels.join(channel.id);
+	for (const body of ["not you", `you @${grace.user.handle}`, `and @${grace.user.handle} again`])
+		await ada.chat.messages.create(channel.id, { body });
+	const link = grace.page.getByRole("navigation").getByRole("link", { name: /harbour/ });
+	await expect(link).toHaveAccessibleName(/3 unread.*2\s+mention you/);
 });
 
 test("what people write cannot do more than be read", async ({ world }) => {

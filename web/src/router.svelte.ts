@@ -1,6 +1,6 @@
 export type Pane = "members" | "search";
 
-export interface Url {
+interface Url {
 	page: "home" | "signin" | "invite" | "app";
 	/** of an invite, or of a sign-in link */
 	token?: string;

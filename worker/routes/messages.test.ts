@@ -57,3 +57,13 @@ test.each([
 	expect(error).toContain(words);
 	expect((await send({ body: "hello", kind: "message", turn_id: "", quoted_message_id: "" })).status).toBe(201);
 });
+
+test("mode=latest is the end of the channel, as no mode is, and goes with no other place to look at", async () => {
+	for (const body of ["one", "two", "three"]) await send({ body });
+	const look = (query: string) =>
+		request(`/api/channels/${general}/messages?limit=2${query}`, { headers: authorization() });
+	const latest = await (await look("&mode=latest")).json<{ messages: { body: string }[] }>();
+	expect(latest.messages.map(({ body }) => body)).toEqual(["two", "three"]);
+	expect(await (await look("")).json()).toEqual(latest);
+	for (const query of ["&mode=latest&before_seq=2", "&mode=oldest"]) expect((await look(query)).status).toBe(400);
+});

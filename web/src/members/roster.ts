@@ -1,6 +1,6 @@
 import type { Member } from "@clickclack/sdk";
 
-export interface RosterGroup {
+interface RosterGroup {
 	title: string;
 	members: Member[];
 }

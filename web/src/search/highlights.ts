@@ -1,6 +1,6 @@
 import type { SearchResult } from "@clickclack/sdk";
 
-export interface Piece {
+interface Piece {
 	text: string;
 	isHit: boolean;
 }

@@ -39,7 +39,7 @@ export class WorkspaceState implements Projection {
 	/** Grows when events were missed that nobody will tell again: what was loaded before has to be loaded anew. */
 	epoch = $state(0);
 	readonly sortedChannels = $derived([...this.channels.values()].toSorted((a, b) => a.name.localeCompare(b.name)));
-	readonly unreadTotal = $derived(this.sortedChannels.reduce((sum, channel) => sum + channel.mention_count, 0));
+	readonly mentionTotal = $derived(this.sortedChannels.reduce((sum, channel) => sum + channel.mention_count, 0));
 	/** What was heard while a page was on its way: the page may be older than it. */
 	#heard: DurableEvent[] | undefined;
 	#loads = 0;
