@@ -62,15 +62,20 @@ async function playwright() {
 }
 
 /** What does not have to run to be judged. */
+const types = () => all("tsc -b", "npm run --silent check -w web");
 const still = {
-	types: () => all("tsc -b", "npm run --silent check -w web"),
 	lint: () => all("oxlint --type-aware --deny-warnings"),
 	format: () => all("oxfmt --check"),
 	"first load": () => all("node scripts/budget.mjs"),
 	"deploy, dry run": () => all("node scripts/deploy.mjs --dry-run"),
 };
 /** Two lanes for two cores. What is in one lane runs one after the other. */
-const lanes = isQuick ? [still, { tests: vitest }] : [{ browser: playwright }, { ...still, tests: vitest }];
+const lanes = isQuick
+	? [{ types, ...still }, { tests: vitest }]
+	: [
+			{ types, browser: playwright },
+			{ ...still, tests: vitest },
+		];
 /** Harnesses in their short form. */
 const proving = (names) =>
 	Object.fromEntries(names.map((name) => [name, () => all(`node scripts/proof.mjs ${name} --short`)]));

@@ -20,6 +20,8 @@ interface Talk {
 let built: Built;
 let server: Server;
 let isUp = true;
+/** crashes that left something unanswered */
+let interrupted = 0;
 let chat: ClickClack;
 let workspace_id: string;
 let channel_id: string;
@@ -96,7 +98,7 @@ async function collect<T>(all: AsyncIterable<T>): Promise<T[]> {
 }
 
 const bySeq = (a: Message, b: Message) => a.channel_seq! - b.channel_seq!;
-const everything = async () => (await collect(chat.messages.list(channel_id))).toSorted(bySeq);
+const everything = async () => (await collect(chat.messages.list(channel_id, { limit: 200 }))).toSorted(bySeq);
 
 /** Every message.created of the log, in its order. */
 async function logged(): Promise<Message[]> {
@@ -117,13 +119,10 @@ describe.each(Array.from({ length: rounds }, (_, round) => round))("crash %i", (
 
 	beforeAll(async () => {
 		said = await talk(round, 20 + ((round * 17) % 40));
+		if (said.unanswered.length > 0) interrupted++;
 		await restart();
 		stored = await everything();
 	}, 30_000);
-
-	test("the server was killed in the middle of sending", () => {
-		expect(said.unanswered.length).toBeGreaterThan(0);
-	});
 
 	test("every acknowledged message is there as it was acknowledged, in its place", () => {
 		for (const message of said.acknowledged) expect(stored[message.channel_seq! - 1]).toEqual(message);
@@ -148,14 +147,19 @@ describe.each(Array.from({ length: rounds }, (_, round) => round))("crash %i", (
 		const mine = stored.filter((message) => message.body.startsWith(`wave${round} `));
 		const found = await collect(chat.search.messages({ workspace_id, q: `wave${round}`, limit: 50 }));
 		expect(ids(found).toSorted()).toEqual(ids(mine).toSorted());
-		for (const message of mine) expect(await chat.messages.byNonce(workspace_id, message.nonce!)).toEqual(message);
+		const byNonce = await Promise.all(mine.map(({ nonce }) => chat.messages.byNonce(workspace_id, nonce!)));
+		expect(byNonce).toEqual(mine);
 	});
 
 	test("sending again what was not acknowledged makes exactly one of each", async () => {
-		for (const sending of said.unanswered) await chat.messages.create(channel_id, sending);
+		await Promise.all(said.unanswered.map((sending) => chat.messages.create(channel_id, sending)));
 		const bodies = (await everything()).map((message) => message.body);
 		for (const { body } of said.unanswered) expect(bodies.filter((one) => one === body)).toHaveLength(1);
 	});
+});
+
+test("the server was killed in the middle of sending, but for the odd moment in which all was answered", () => {
+	expect(interrupted).toBeGreaterThan(rounds / 2);
 });
 
 test("one who listened through all the crashes has heard each message once, in order", async () => {
