@@ -28,7 +28,7 @@ const verdict = new Verdict();
 const each = (some: Payload[], every: number) => some.filter((_, at) => at % every === seed % every);
 // the short form takes another part of them with each seed
 const own = isShort ? each(ownPayloads(), 12) : ownPayloads();
-const payloads = [...own, ...foreignPayloads(isShort ? 40 : 1)];
+const payloads = [...own, ...foreignPayloads(isShort ? 60 : 1)];
 const spread = isShort ? each(own, 13) : payloads;
 const followed = isShort ? spread.slice(0, 1) : each(own, 3);
 

@@ -16,7 +16,7 @@ const { isShort, seed } = readArguments();
 const short: Form = {
 	people: 20,
 	waves: 2,
-	acts: 300,
+	acts: 240,
 	climate: { cut: 13, stall: 149, stop: 127, stop_directory: 367, kill: 167 },
 	goals: { isEverything: false, least: { kills: 1, sleeps: 1 } },
 };
