@@ -20,8 +20,8 @@ interface Talk {
 let built: Built;
 let server: Server;
 let isUp = true;
-/** crashes that left something unanswered */
-let interrupted = 0;
+/** of all that was sent */
+let count = 0;
 let chat: ClickClack;
 let workspace_id: string;
 let channel_id: string;
@@ -62,7 +62,6 @@ afterAll(async () => {
 /** Talks until `enough` messages were acknowledged, then kills the server while the next are on their way. */
 async function talk(round: number, enough: number): Promise<Talk> {
 	const { acknowledged, unanswered }: Talk = { acknowledged: [], unanswered: [] };
-	let count = 0;
 	let crashing: Promise<void> | undefined;
 	const speak = async () => {
 		while (answers()) {
@@ -118,11 +117,19 @@ describe.each(Array.from({ length: rounds }, (_, round) => round))("crash %i", (
 	let stored: Message[];
 
 	beforeAll(async () => {
-		said = await talk(round, 20 + ((round * 17) % 40));
-		if (said.unanswered.length > 0) interrupted++;
-		await restart();
+		said = { acknowledged: [], unanswered: [] };
+		// the odd kill meets a moment in which all has been answered: then once more
+		for (let kills = 0; kills < 3 && said.unanswered.length === 0; kills++) {
+			const { acknowledged, unanswered } = await talk(round, 20 + ((round * 17) % 40));
+			said = { acknowledged: [...said.acknowledged, ...acknowledged], unanswered };
+			await restart();
+		}
 		stored = await everything();
 	}, 30_000);
+
+	test("the server was killed in the middle of sending", () => {
+		expect(said.unanswered.length).toBeGreaterThan(0);
+	});
 
 	test("every acknowledged message is there as it was acknowledged, in its place", () => {
 		for (const message of said.acknowledged) expect(stored[message.channel_seq! - 1]).toEqual(message);
@@ -156,10 +163,6 @@ describe.each(Array.from({ length: rounds }, (_, round) => round))("crash %i", (
 		const bodies = (await everything()).map((message) => message.body);
 		for (const { body } of said.unanswered) expect(bodies.filter((one) => one === body)).toHaveLength(1);
 	});
-});
-
-test("the server was killed in the middle of sending, but for the odd moment in which all was answered", () => {
-	expect(interrupted).toBeGreaterThan(rounds / 2);
 });
 
 test("one who listened through all the crashes has heard each message once, in order", async () => {

@@ -87,9 +87,10 @@ test("a made-up link, invite or session writes nothing in the Directory", async 
 	expect(await directory()).toEqual(before);
 });
 
-/** The bindings, and each call of an object through them, by the method's name. */
+/** The bindings; how often an object was looked up through them, and each call of one, by the method's name. */
 function watching() {
 	const reached: string[] = [];
+	const sought: string[] = [];
 	// whatever is read of a stub is a method elsewhere, `bind` and `apply` of a method as well
 	const watched = <T extends object>(stub: T): T =>
 		new Proxy(stub, {
@@ -98,14 +99,14 @@ function watching() {
 				return (...given: unknown[]) => (target as Record<string | symbol, Function>)[name]!(...given);
 			},
 		});
-	const WORKSPACE = { getByName: (name: string) => watched(env.WORKSPACE.getByName(name)) };
-	const DIRECTORY = { getByName: (name: string) => watched(env.DIRECTORY.getByName(name)) };
+	const WORKSPACE = { getByName: (name: string) => (sought.push(name), watched(env.WORKSPACE.getByName(name))) };
+	const DIRECTORY = { getByName: (name: string) => (sought.push(name), watched(env.DIRECTORY.getByName(name))) };
 	const bindings = { ...env, WORKSPACE, DIRECTORY, ADMIN_TOKEN: "x" } as typeof env & { ADMIN_TOKEN: string };
-	return { reached, bindings };
+	return { reached, sought, bindings };
 }
 
 test("whoever says nothing of themselves, or something made up, reaches no object at all", async () => {
-	const { reached, bindings } = watching();
+	const { reached, sought, bindings } = watching();
 	const forged = ada.token.slice(0, -43) + "A".repeat(43);
 	const nobody: Record<string, string>[] = [
 		{},
@@ -124,9 +125,9 @@ test("whoever says nothing of themselves, or something made up, reaches no objec
 			expect({ path, status: answer.status }).toEqual({ path, status: 401 });
 		}
 	}
-	expect(reached).toEqual([]);
+	expect({ reached, sought }).toEqual({ reached: [], sought: [] });
 	const answer = await app.fetch(new Request(`${origin}/api/workspaces`, { headers: by }), bindings);
-	expect({ status: answer.status, reached }).toEqual({ status: 200, reached: ["call"] });
+	expect({ status: answer.status, reached, sought }).toEqual({ status: 200, reached: ["call"], sought: ["directory"] });
 });
 
 const said = (body: unknown) => JSON.stringify({ body });

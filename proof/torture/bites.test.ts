@@ -33,4 +33,8 @@ describe("a server that does wrong once in a thousand is found out", { timeout: 
 	])("%s", async (fault, rules) => {
 		expect([...(await broken(fault, rules, 12))]).toEqual(expect.arrayContaining(rules));
 	});
+
+	test("one that does no wrong is not", async () => {
+		expect(await broken("none", ["any"], 1)).toEqual(new Set());
+	});
 });
