@@ -101,6 +101,13 @@ export const acts = {
 			channel_id: await channelOf(team, act),
 			payload: {},
 		}),
+	searchMessages: (team, act) =>
+		team[act.who].searchMessages({
+			workspace_id: team.general.workspace_id,
+			q: act.words,
+			sort: act.pick % 2 ? "newest" : "relevance",
+			limit: 50,
+		}),
 	admit: (team, act) => team.system.admit({ user: team.users[act.whom], role: nth(["member", "guest"], act.pick) }),
 	updateProfile: (team, act) =>
 		team.system.updateProfile({ user: { ...team.users[act.whom], display_name: act.words } }),

@@ -51,6 +51,7 @@ export const commands = {
 	removeReaction,
 	markRead,
 	publishEphemeral,
+	searchMessages,
 };
 
 /** Everything that may be asked of it. */
@@ -68,7 +69,6 @@ export const queries = {
 	getMessage,
 	getMessageByNonce,
 	getThread,
-	searchMessages,
 	listEvents,
 };
 

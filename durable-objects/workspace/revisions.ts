@@ -1,8 +1,8 @@
 import { ChatError, type MessageId } from "@clickclack/protocol";
 import { permit } from "./access.ts";
 import { noteMentions, resolveMentions } from "./mentions.ts";
+import { reindex, unindex } from "./indexing.ts";
 import { type MessageRow, isReply, rootId, toMessage, toMyMessage, visibleMessage } from "./messages.ts";
-import { indexMessage, unindexMessage } from "./search.ts";
 import type { Sent } from "./sending.ts";
 import { recountReplies } from "./threads.ts";
 import type { Write } from "./transaction.ts";
@@ -20,8 +20,7 @@ export function editMessage(
 	const mentions_json = mentioned.length > 0 ? JSON.stringify(mentioned) : null;
 	const row: MessageRow = { ...before, body, mentions_json, edited_at: tx.now };
 	tx.sql`UPDATE messages SET body = ${body}, mentions_json = ${mentions_json}, edited_at = ${tx.now} WHERE num = ${row.num}`;
-	unindexMessage(tx, row.num);
-	indexMessage(tx, row.num, body);
+	reindex(tx, row);
 	if (!isReply(row)) noteMentions(tx, before, mentioned);
 	return { message: toMyMessage(tx, row), event: tx.emit({ type: "message.updated", ...change(tx, row) }) };
 }
@@ -34,7 +33,7 @@ export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId
 	const row: MessageRow = { ...before, body: "", mentions_json: null, deleted_at: tx.now };
 	tx.sql`UPDATE messages SET body = '', mentions_json = NULL, deleted_at = ${tx.now} WHERE num = ${row.num}`;
 	tx.sql`DELETE FROM reactions WHERE message_num = ${row.num}`;
-	unindexMessage(tx, row.num);
+	unindex(tx, row);
 	if (!isReply(row)) noteMentions(tx, before, []);
 	const event = tx.emit({ type: "message.deleted", ...change(tx, row) });
 	if (isReply(row)) recountReplies(tx, rootId(row));

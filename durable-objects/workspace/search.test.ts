@@ -1,3 +1,4 @@
+import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Name, type Team, backRoom, newTeam } from "../test/people.ts";
 
@@ -53,6 +54,35 @@ describe("finding", () => {
 		await expect(team.as("usr_01jd7xk3m9h5q2w8e4r6t0y1z7").searchMessages({} as never)).rejects.toMatchObject({
 			code: "not_found",
 		});
+	});
+
+	test("what nobody has searched for yet is found as it is now: edited, or not at all", async () => {
+		const [edited, deleted, last] = [await say("squid"), await say("squid"), await say("squid")];
+		await team.ada.editMessage({ message_id: edited.id, body: "whelk" });
+		await team.ada.deleteMessage({ message_id: deleted.id });
+		expect((await search("squid")).results.map(({ id }) => id)).toEqual([last.id]);
+		expect((await search("whelk")).results.map(({ id }) => id)).toEqual([edited.id]);
+	});
+
+	test("after the newest was deleted, what comes next is found, and what was found before still is", async () => {
+		const [older, newest] = [await say("limpet"), await say("limpet")];
+		expect((await search("limpet")).results).toHaveLength(2);
+		await team.ada.deleteMessage({ message_id: newest.id });
+		const next = await say("limpet");
+		expect((await search("limpet")).results.map(({ id }) => id)).toEqual([next.id, older.id]);
+	});
+
+	test("every one of many is found, those that nobody has searched for since among them", async () => {
+		for (let i = 0; i < 150; i++) await say(`cuttlefish ${i === 100 ? "c".repeat(2_000) : i}`);
+		await evictDurableObject(team.stub);
+		const all: string[] = [];
+		for (let cursor: string | null | undefined; cursor !== null;) {
+			const page = await search("cuttlefish", { cursor });
+			all.push(...page.results.map(({ id }) => id));
+			cursor = page.next_cursor;
+		}
+		expect(new Set(all).size).toBe(150);
+		expect(all).toHaveLength(150);
 	});
 
 	test("what was edited is found by its new words only, what was deleted not at all", async () => {

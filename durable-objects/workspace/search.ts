@@ -4,22 +4,12 @@ import { present } from "../sql.ts";
 import { visibleChannel } from "./channels.ts";
 import { excerpt } from "./excerpt.ts";
 import { fitting } from "./fitting.ts";
+import { completeIndex } from "./indexing.ts";
 import { anyMember, toUser } from "./members.ts";
 import { type MessageRow, isReply, rootId } from "./messages.ts";
 import { relevance } from "./relevance.ts";
 import type { Read, Write } from "./transaction.ts";
 import { type Word, wordsOf } from "./words.ts";
-
-export function indexMessage({ sql }: Write, num: number, body: string): void {
-	const words = wordsOf(body)
-		.flatMap((word) => word.tokens)
-		.join(" ");
-	sql`INSERT INTO search (rowid, words) VALUES (${num}, ${words})`;
-}
-
-export function unindexMessage({ sql }: Write, num: number): void {
-	sql`DELETE FROM search WHERE rowid = ${num}`;
-}
 
 /** Every word has to be there; a run of pairs stands together, a lone character may begin a pair. */
 function matchFor(words: Word[]): string {
@@ -40,12 +30,13 @@ const max_page_text = 128 * 1024;
 
 const lengthOf = ({ length }: Found): number => length;
 
-/** Only what the caller may see, decided inside the query, before LIMIT. */
-export function searchMessages(tx: Read, search: Search): SearchPage {
+/** Only what the caller may see, decided inside the query, before LIMIT. A command, since it may complete the index. */
+export function searchMessages(tx: Write, search: Search): SearchPage {
 	if (search.channel_id) visibleChannel(tx, search.channel_id);
 	const words = wordsOf(search.q);
 	if (words.length === 0) return { results: [], next_cursor: null };
 	const place = readCursor(tx, search);
+	completeIndex(tx);
 	const found = search.sort === "newest" ? find(tx, search, words, { below: place }) : rank(tx, search, words, place);
 	const page = fitting(found.slice(0, search.limit), lengthOf, max_page_text);
 	const reached = search.sort === "newest" ? page.at(-1)?.num : place + page.length;

@@ -11,10 +11,10 @@ import { taggedId } from "../ids.ts";
 import { permit } from "./access.ts";
 import { enterChannel } from "./channel-members.ts";
 import { type ChannelRow, visibleChannel } from "./channels.ts";
+import { noteText } from "./indexing.ts";
 import { noteMentions, resolveMentions } from "./mentions.ts";
 import { type MessageRow, getMessage, toMessage, toMyMessage } from "./messages.ts";
 import { noteOwnMessage, storedPosition } from "./reads.ts";
-import { indexMessage } from "./search.ts";
 import type { Read, Write } from "./transaction.ts";
 
 function sentWith(tx: Read, nonce: string): MessageRow | undefined {
@@ -38,7 +38,7 @@ export function alreadySent(tx: Read, timeline_id: string, { nonce, body }: Send
 	return row;
 }
 
-/** Writes a message at the end of a timeline: its row, its words for search. */
+/** Writes a message at the end of a timeline: its row, in time its words for search. */
 export function append(
 	tx: Write,
 	channel: ChannelRow,
@@ -68,7 +68,7 @@ export function append(
 	tx.sql`INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, nonce, mentions_json, created_at)
 		VALUES (${num}, ${row.id}, ${timeline_id}, ${seq}, ${channel.id}, ${row.author_id}, ${body}, ${nonce},
 			${row.mentions_json}, ${tx.now})`;
-	indexMessage(tx, num, body);
+	noteText(tx, row);
 	return row;
 }
 

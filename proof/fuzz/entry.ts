@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { env } from "cloudflare:workers";
 import type { Actor } from "../../durable-objects/actor.ts";
 import { Directory as ShippedDirectory } from "../../durable-objects/directory/directory.ts";
+import { tagged } from "../../durable-objects/sql.ts";
+import { completeIndex } from "../../durable-objects/workspace/indexing.ts";
 import { Workspace as ShippedWorkspace } from "../../durable-objects/workspace/workspace.ts";
 import { app } from "../../worker/app.ts";
 
@@ -116,7 +118,14 @@ export class Workspace extends ShippedWorkspace {
 	}
 
 	tables(): Tables {
+		this.#completeIndex();
 		return this.#watch.tables();
+	}
+
+	/** As a search does: after this one, none has anything to write. */
+	#completeIndex(): void {
+		const sql = tagged(this.ctx.storage.sql);
+		if (sql`SELECT 1 FROM sqlite_master WHERE name = 'search'`.length > 0) completeIndex({ sql });
 	}
 }
 

@@ -95,7 +95,9 @@ export class Workspace extends Shipped {
 
 	async #spoil(actor: Actor, input: object): Promise<void> {
 		const { sql } = this.ctx.storage;
-		if (faults.has("unindex")) sql.exec("DELETE FROM search WHERE rowid = (SELECT max(num) FROM messages)");
+		// the newest but one: what comes after the newest would be indexed again
+		if (faults.has("unindex"))
+			sql.exec("DELETE FROM search WHERE rowid = (SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1 OFFSET 1)");
 		if (faults.has("forget")) sql.exec("DELETE FROM events WHERE num = (SELECT max(num) FROM events)");
 		if (faults.has("twice")) await super.call(actor, "createMessage", { ...input, nonce: undefined });
 	}
