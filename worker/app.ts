@@ -1,11 +1,11 @@
 import type { App } from "./context.ts";
 import { Hono } from "hono";
-import { address } from "./middleware/address.ts";
+import { checkAddress } from "./middleware/address.ts";
 import { errors } from "./middleware/errors.ts";
-import { headers } from "./middleware/headers.ts";
-import { limited } from "./middleware/limits.ts";
+import { prepareHeaders } from "./middleware/headers.ts";
+import { spendAttempt } from "./middleware/limits.ts";
 import { notFound } from "./middleware/not-found.ts";
-import { requestId } from "./middleware/request-id.ts";
+import { nameRequest } from "./middleware/request-id.ts";
 import { admin } from "./routes/admin.ts";
 import { assets } from "./routes/assets.ts";
 import { auth } from "./routes/auth.ts";
@@ -27,7 +27,14 @@ import { workspaces } from "./routes/workspaces.ts";
 
 export const app = new Hono<App>();
 
-app.use(requestId, headers, address, limited("any"));
+// in one go: a middleware of its own costs each of these more than its work
+app.use(async (c, next) => {
+	nameRequest(c);
+	prepareHeaders(c);
+	checkAddress(c);
+	spendAttempt(c, "any");
+	return next();
+});
 app.onError(errors).notFound(notFound);
 
 app.route("/", messages).route("/", threads).route("/", reactions).route("/", reads);

@@ -1,9 +1,8 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context as HonoContext } from "hono";
+import type { RouteConfig, RouteHandler } from "@hono/zod-openapi";
+import { type Handler, Hono, type Context as HonoContext } from "hono";
 import type { Door as Directory } from "@clickclack/durable-objects/directory/as";
 import type { Actor } from "@clickclack/durable-objects/actor";
 import type { Door as Workspace } from "@clickclack/durable-objects/workspace/as";
-import { refuseInvalid } from "./middleware/errors.ts";
 
 /** What middleware leaves for handlers. */
 export interface App {
@@ -16,6 +15,8 @@ export interface App {
 	Variables: {
 		request_id: string;
 		correlation_id: string;
+		/** of the answer */
+		headers: Record<string, string>;
 		actor: Actor;
 		workspace: Workspace;
 		directory: Directory;
@@ -24,4 +25,9 @@ export interface App {
 export type Context = HonoContext<App>;
 
 /** The routes of one noun. */
-export const noun = () => new OpenAPIHono<App>({ defaultHook: refuseInvalid });
+export class Noun extends Hono<App> {
+	/** `{id}` in the definition is `:id` to Hono. */
+	openapi<R extends RouteConfig>({ method, path, middleware = [] }: R, handler: RouteHandler<R, App>): void {
+		this.on([method], [path.replaceAll(/\{(\w+)\}/g, ":$1")], ...[middleware].flat(), handler as Handler<App>);
+	}
+}

@@ -1,4 +1,4 @@
-import { setCookie } from "hono/cookie";
+import { generateCookie } from "hono/cookie";
 import { ChatError, type Session } from "@clickclack/protocol";
 import type { Context } from "./context.ts";
 
@@ -18,7 +18,8 @@ export function readSessionCookie(c: Context): string | undefined {
 }
 
 function putCookie(c: Context, value: string, seconds: number): void {
-	setCookie(c, nameOf(c), value, { path: "/", httpOnly: true, sameSite: "Lax", secure: isHttps(c), maxAge: seconds });
+	const options = { path: "/", httpOnly: true, sameSite: "Lax", secure: isHttps(c), maxAge: seconds } as const;
+	c.var.headers["Set-Cookie"] = generateCookie(nameOf(c), value, options);
 }
 
 /** For as long as the session: it is made in the moment in which it is created. */

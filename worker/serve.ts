@@ -1,27 +1,34 @@
 import type { RouteConfig } from "@hono/zod-openapi";
 import { type Access, limitOf } from "@clickclack/protocol";
-import type { MiddlewareHandler } from "hono";
-import type { App } from "./context.ts";
-import { actor } from "./middleware/actor.ts";
-import { body } from "./middleware/body.ts";
-import { directory } from "./middleware/directory.ts";
-import { limited } from "./middleware/limits.ts";
-import { workspace } from "./middleware/workspace.ts";
+import { createMiddleware } from "hono/factory";
+import type { App, Context } from "./context.ts";
+import { actorOf } from "./middleware/actor.ts";
+import { readBody } from "./middleware/body.ts";
+import { enterDirectory } from "./middleware/directory.ts";
+import { type Expected, input } from "./middleware/input.ts";
+import { spendAttempt } from "./middleware/limits.ts";
+import { enterWorkspace } from "./middleware/workspace.ts";
 
 type Route = RouteConfig & { "x-access": Access; operationId: string };
-type Middleware = MiddlewareHandler<App>;
 
 /** What a route's definition says decides what stands before its handler. Its type stays that of the definition. */
-function serve<R extends Route>(route: R, last: Middleware): R {
+function serve<R extends Route>(route: R, enter: (c: Context) => void): R {
 	const limit = limitOf(route.operationId);
-	// any request at all was counted under that before
-	const counting = limit === "any" ? [] : [limited(limit)];
-	const reading = route.request?.body ? [body] : [];
-	return { ...route, middleware: [...counting, actor(route["x-access"]), ...reading, last] };
+	const check = input((route.request ?? {}) as Expected);
+	const middleware = createMiddleware<App>(async function serve(c, next) {
+		// any request at all was counted under that before
+		if (limit !== "any") spendAttempt(c, limit);
+		c.set("actor", await actorOf(c, route["x-access"]));
+		const text = route.request?.body ? await readBody(c) : undefined;
+		enter(c);
+		check(c, text);
+		return next();
+	});
+	return { ...route, middleware };
 }
 
 /** A route whose work the Directory does, as `c.var.directory`. */
-export const inDirectory = <R extends Route>(route: R): R => serve(route, directory);
+export const inDirectory = <R extends Route>(route: R): R => serve(route, enterDirectory);
 
 /** A route inside one workspace, `c.var.workspace`. */
-export const inWorkspace = <R extends Route>(route: R): R => serve(route, workspace);
+export const inWorkspace = <R extends Route>(route: R): R => serve(route, enterWorkspace);

@@ -1,7 +1,6 @@
 import type { Actor } from "@clickclack/durable-objects/actor";
 import { type Access, ChatError, UserId } from "@clickclack/protocol";
-import { createMiddleware } from "hono/factory";
-import type { App, Context } from "../context.ts";
+import type { Context } from "../context.ts";
 import { readSessionCookie } from "../cookie.ts";
 import { verify } from "../verify.ts";
 import { isDevelopment } from "./development.ts";
@@ -69,10 +68,11 @@ async function somebody(c: Context): Promise<Actor> {
 	return actor;
 }
 
-/** Lets through whom the route's definition lets through. Every person's session holds every scope. */
-export const actor = (access: Access) =>
-	createMiddleware<App>(async function actor(c, next) {
-		if (access === "operator") c.set("actor", operatorBy(c, bearerOf(c)));
-		else c.set("actor", await (access === "public" ? anybody(c) : somebody(c)));
-		await next();
-	});
+/**
+ * Who calls, if a route's definition lets them through. Every person's session holds every scope.
+ * @throws ChatError unauthorized | cross_site | not_configured
+ */
+export async function actorOf(c: Context, access: Access): Promise<Actor> {
+	if (access === "operator") return operatorBy(c, bearerOf(c));
+	return access === "public" ? anybody(c) : somebody(c);
+}

@@ -1,6 +1,5 @@
 import { ChatError } from "@clickclack/protocol";
-import { createMiddleware } from "hono/factory";
-import type { App } from "../context.ts";
+import type { Context } from "../context.ts";
 
 const max_bytes = 1_048_576;
 const max_depth = 64;
@@ -54,14 +53,15 @@ function refuseDeep(text: string): void {
 	}
 }
 
-/** Reads the JSON body once, within its limits; the route's validator parses the text. */
-export const body = createMiddleware<App>(async function body(c, next) {
+/**
+ * The text of a JSON body, within its limits.
+ * @throws ChatError unsupported_media_type | too_large | invalid_json | invalid_request
+ */
+export async function readBody(c: Context): Promise<string> {
 	const [type] = (c.req.header("content-type") ?? "").split(";");
 	if (type!.trim().toLowerCase() !== "application/json")
 		throw new ChatError("unsupported_media_type", "content-type must be application/json");
 	const text = decode(await readCapped(c.req.raw).catch(refuseBroken));
 	refuseDeep(text);
-	// hono awaits what stands here, though its type says text
-	c.req.bodyCache.text = Promise.resolve(text) as never;
-	await next();
-});
+	return text;
+}

@@ -1,33 +1,12 @@
 import { ChatError, type ErrorBody, type ErrorCode, errorStatus } from "@clickclack/protocol";
-import type { Hook } from "@hono/zod-openapi";
-import { HTTPException } from "hono/http-exception";
 import { routePath } from "hono/route";
-import type { App, Context } from "../context.ts";
-
-/** An id that cannot exist answers as one that does not. */
-const isPathId = (target: string, field: string): boolean => target === "param" && field.endsWith("_id");
-
-/** What does not fit a route's definition: 400 that names the field. */
-export const refuseInvalid: Hook<unknown, App, string, unknown> = (result) => {
-	if (result.success) return;
-	const [issue] = result.error.issues;
-	const field = issue!.path.join(".");
-	if (isPathId(result.target, field)) throw new ChatError("not_found", "not found");
-	// some texts are matched on by clients, word for word; those name the field themselves
-	const isNamed = field === "" || issue!.message.includes(field);
-	throw new ChatError("invalid_request", isNamed ? issue!.message : `${field}: ${issue!.message}`);
-};
+import { answer } from "../answer.ts";
+import type { Context } from "../context.ts";
 
 export function answerError(c: Context, code: ErrorCode, error: string, retry_after?: number): Response {
-	if (retry_after !== undefined) c.header("Retry-After", String(retry_after));
+	if (retry_after !== undefined) c.var.headers["Retry-After"] = String(retry_after);
 	const body: ErrorBody = { error, code, request_id: c.var.request_id };
-	return c.json(body, errorStatus[code]);
-}
-
-/** What hono's validators refuse by themselves. */
-function fromHono({ status }: HTTPException): ChatError {
-	if (status === 415) return new ChatError("unsupported_media_type", "content-type must be application/json");
-	return new ChatError("invalid_json", "json request body must contain a single JSON value");
+	return answer(c, body, errorStatus[code]);
 }
 
 /** An object that is overloaded or on the move says so in these. */
@@ -45,8 +24,7 @@ function log(c: Context, { message, stack }: Error): void {
 }
 
 /** Expected failures have their status; anything else is a bug: logged once, and nobody outside learns what it was. */
-export function errors(thrown: Error, c: Context): Response {
-	const error = thrown instanceof HTTPException ? fromHono(thrown) : thrown;
+export function errors(error: Error, c: Context): Response {
 	if (error instanceof ChatError) return answerError(c, error.code, error.message, error.retry_after);
 	log(c, error);
 	if (!isBusy(error))

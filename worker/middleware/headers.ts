@@ -1,8 +1,7 @@
-import { createMiddleware } from "hono/factory";
-import type { App } from "../context.ts";
+import type { Context } from "../context.ts";
 
 /** What an answer allows: nothing. The app's pages and files have the same from web/public/_headers, but for their own policy. */
-const always = Object.entries({
+const always = {
 	"Cache-Control": "no-store",
 	"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 	"Cross-Origin-Opener-Policy": "same-origin",
@@ -12,10 +11,11 @@ const always = Object.entries({
 	"Referrer-Policy": "same-origin",
 	"X-Content-Type-Options": "nosniff",
 	"X-Frame-Options": "DENY",
-});
+};
+const on_https = { "Strict-Transport-Security": "max-age=31536000; includeSubDomains" };
 
-export const headers = createMiddleware<App>(async function headers(c, next) {
-	for (const [name, value] of always) c.header(name, value);
-	if (c.req.url.startsWith("https:")) c.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-	await next();
-});
+/** The headers that every answer has; a route may add to them. */
+export function prepareHeaders(c: Context): void {
+	const ids = { "X-Request-ID": c.var.request_id, "X-Correlation-ID": c.var.correlation_id };
+	c.set("headers", { ...always, ...(c.req.url.startsWith("https:") && on_https), ...ids });
+}

@@ -1,7 +1,6 @@
 import { Buckets } from "@clickclack/durable-objects/buckets";
 import { type LimitName, limits, tooFast } from "@clickclack/protocol";
-import { createMiddleware } from "hono/factory";
-import type { App, Context } from "../context.ts";
+import type { Context } from "../context.ts";
 import { isDevelopment } from "./development.ts";
 
 /*
@@ -45,10 +44,3 @@ export function spendAttempt(c: Context, limit: LimitName): void {
 	const wait_s = buckets.take(keyOf(c, limit), limits[limit].address);
 	if (wait_s !== undefined) throw tooFast(wait_s);
 }
-
-/** Every call of what stands behind it is an attempt, before anybody asks who calls. */
-export const limited = (limit: LimitName) =>
-	createMiddleware<App>(async function limited(c, next) {
-		spendAttempt(c, limit);
-		await next();
-	});

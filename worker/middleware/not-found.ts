@@ -13,6 +13,6 @@ const known = Object.values(routes)
 export function notFound(c: Context): Response {
 	const methods = known.filter((route) => route.path.test(c.req.path)).map((route) => route.method);
 	if (methods.length === 0) return answerError(c, "route_not_found", "route not found");
-	c.header("Allow", methods.join(", "));
+	c.var.headers["Allow"] = methods.join(", ");
 	return answerError(c, "method_not_allowed", `use ${methods.join(" or ")} here`);
 }

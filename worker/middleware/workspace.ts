@@ -3,8 +3,7 @@ import { type Door, as } from "@clickclack/durable-objects/workspace/as";
 import type { Workspace } from "@clickclack/durable-objects/workspace/workspace";
 import { tagOfToken } from "@clickclack/durable-objects/tokens";
 import { ChatError, tagOf } from "@clickclack/protocol";
-import { createMiddleware } from "hono/factory";
-import type { App, Context } from "../context.ts";
+import type { Context } from "../context.ts";
 
 /** The object of the workspace that an id or an invite's token belongs to: the only place that finds one. */
 export function stubOf(c: Context, id: string): DurableObjectStub<Workspace> {
@@ -16,10 +15,9 @@ export function stubOf(c: Context, id: string): DurableObjectStub<Workspace> {
 export const doorOf = (c: Context, id: string, actor: Actor = c.var.actor): Door => as(stubOf(c, id), actor);
 
 /** The workspace that the path's first id or the query names. A query without one is for the validator to refuse. */
-export const workspace = createMiddleware<App>(async function workspace(c, next) {
+export function enterWorkspace(c: Context): void {
 	const [id] = Object.values<string>(c.req.param());
 	const named = c.req.query("workspace_id") ?? "";
 	if (id !== undefined) c.set("workspace", doorOf(c, id));
 	else if (tagOf(named)) c.set("workspace", doorOf(c, named));
-	await next();
-});
+}

@@ -1,34 +1,35 @@
 import { adminRoutes as routes } from "@clickclack/protocol";
-import { noun } from "../context.ts";
+import { answer } from "../answer.ts";
+import { Noun } from "../context.ts";
 import { inviteLink, signInLink } from "../links.ts";
 import { nearCaller } from "../location.ts";
 import { doorOf } from "../middleware/workspace.ts";
 import { inDirectory, inWorkspace } from "../serve.ts";
 
-export const admin = noun();
+export const admin = new Noun();
 
 admin.openapi(inDirectory(routes.bootstrap), async (c) => {
 	const first = { ...c.req.valid("json"), near: nearCaller(c) };
-	return c.json(await c.var.directory.bootstrap(first), 200);
+	return answer(c, await c.var.directory.bootstrap(first), 200);
 });
 
 admin.openapi(inDirectory(routes.createUser), async (c) => {
 	const user = await c.var.directory.createUser(c.req.valid("json"));
-	return c.json({ user }, 200);
+	return answer(c, { user }, 200);
 });
 
 admin.openapi(inDirectory(routes.createMagicLink), async (c) => {
 	const { token, expires_at } = await c.var.directory.createMagicLink(c.req.valid("json"));
-	return c.json({ magic_link: signInLink(c, token), token, expires_at }, 201);
+	return answer(c, { magic_link: signInLink(c, token), token, expires_at }, 201);
 });
 
 admin.openapi(inWorkspace(routes.createInvite), async (c) => {
 	const { workspace_id, ...terms } = c.req.valid("json");
 	const { invite, token } = await doorOf(c, workspace_id).createInvite(terms);
-	return c.json({ invite, token, url: inviteLink(c, token) }, 201);
+	return answer(c, { invite, token, url: inviteLink(c, token) }, 201);
 });
 
 admin.openapi(inDirectory(routes.rotateKeys), async (c) => {
 	await c.var.directory.rotateKeys(c.req.valid("query"));
-	return c.json({ ok: true as const }, 200);
+	return answer(c, { ok: true as const }, 200);
 });

@@ -1,6 +1,6 @@
-import { noun } from "../context.ts";
+import { Noun } from "../context.ts";
 
-export const assets = noun();
+export const assets = new Noun();
 
 /**
  * What the app's page loads: its name changes with its content, and it is kept for a year. A name of another build gets

@@ -1,12 +1,13 @@
 import { ChatError, authRoutes as routes } from "@clickclack/protocol";
-import { type Context, noun } from "../context.ts";
+import { answer } from "../answer.ts";
+import { type Context, Noun } from "../context.ts";
 import { clearSessionCookie, setSessionCookie } from "../cookie.ts";
 import { signInLink } from "../links.ts";
 import { isLoopback } from "../middleware/development.ts";
 import { directoryOf } from "../middleware/directory.ts";
 import { inDirectory } from "../serve.ts";
 
-export const auth = noun();
+export const auth = new Noun();
 
 /** Whoever may use this is as good as the operator, so it works on one's own machine only. */
 function refuseOutsideDevelopment(c: Context): void {
@@ -19,17 +20,17 @@ auth.openapi(inDirectory(routes.requestMagicLink), async (c) => {
 	refuseOutsideDevelopment(c);
 	const { email, display_name: name = email.split("@")[0]! } = c.req.valid("json");
 	const { token, expires_at } = await directoryOf(c.env, { kind: "operator" }).createMagicLink({ email, name });
-	return c.json({ magic_link: signInLink(c, token), token, expires_at }, 201);
+	return answer(c, { magic_link: signInLink(c, token), token, expires_at }, 201);
 });
 
 auth.openapi(inDirectory(routes.consumeMagicLink), async (c) => {
 	const signedIn = await c.var.directory.consumeMagicLink(c.req.valid("json"));
 	setSessionCookie(c, signedIn.session);
-	return c.json(signedIn, 200);
+	return answer(c, signedIn, 200);
 });
 
 auth.openapi(inDirectory(routes.logout), async (c) => {
 	await c.var.directory.logout({});
 	clearSessionCookie(c);
-	return c.json({ ok: true as const }, 200);
+	return answer(c, { ok: true as const }, 200);
 });

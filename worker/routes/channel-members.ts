@@ -1,28 +1,29 @@
 import { channelMemberRoutes as routes } from "@clickclack/protocol";
-import { noun } from "../context.ts";
+import { answer } from "../answer.ts";
+import { Noun } from "../context.ts";
 import { inWorkspace } from "../serve.ts";
 
-export const channelMembers = noun();
+export const channelMembers = new Noun();
 
 channelMembers.openapi(inWorkspace(routes.join), async (c) => {
-	return c.json(await c.var.workspace.joinChannel(c.req.valid("param")), 200);
+	return answer(c, await c.var.workspace.joinChannel(c.req.valid("param")), 200);
 });
 
 channelMembers.openapi(inWorkspace(routes.leave), async (c) => {
 	await c.var.workspace.leaveChannel(c.req.valid("param"));
-	return c.json({ ok: true as const }, 200);
+	return answer(c, { ok: true as const }, 200);
 });
 
 channelMembers.openapi(inWorkspace(routes.members), async (c) => {
-	return c.json({ members: await c.var.workspace.listChannelMembers(c.req.valid("param")) }, 200);
+	return answer(c, { members: await c.var.workspace.listChannelMembers(c.req.valid("param")) }, 200);
 });
 
 channelMembers.openapi(inWorkspace(routes.addMember), async (c) => {
 	const { channel_id } = c.req.valid("param");
-	return c.json(await c.var.workspace.addChannelMember({ channel_id, ...c.req.valid("json") }), 200);
+	return answer(c, await c.var.workspace.addChannelMember({ channel_id, ...c.req.valid("json") }), 200);
 });
 
 channelMembers.openapi(inWorkspace(routes.removeMember), async (c) => {
 	await c.var.workspace.removeChannelMember(c.req.valid("param"));
-	return c.json({ ok: true as const }, 200);
+	return answer(c, { ok: true as const }, 200);
 });

@@ -1,13 +1,13 @@
 import { openapi } from "@clickclack/protocol/openapi";
-import { noun } from "../context.ts";
+import { Noun } from "../context.ts";
 
-export const docs = noun();
+export const docs = new Noun();
 
 let document: string | undefined;
 
 docs.get("/api/openapi.json", (c) => {
 	document ??= JSON.stringify(openapi());
-	return c.body(document, 200, { "Content-Type": "application/json" });
+	return new Response(document, { headers: { ...c.var.headers, "Content-Type": "application/json" } });
 });
 
 /** The viewer's files are static assets; its stylesheet draws with images of its own. */
@@ -30,4 +30,7 @@ const page = `<!doctype html>
 </html>
 `;
 
-docs.get("/api/docs", (c) => c.html(page, 200, { "Content-Security-Policy": policy }));
+docs.get("/api/docs", (c) => {
+	const own = { "Content-Type": "text/html; charset=UTF-8", "Content-Security-Policy": policy };
+	return new Response(page, { headers: { ...c.var.headers, ...own } });
+});

@@ -1,12 +1,13 @@
 import { ChatError, healthRoutes as routes } from "@clickclack/protocol";
-import { noun } from "../context.ts";
+import { answer } from "../answer.ts";
+import { Noun } from "../context.ts";
 import { inDirectory } from "../serve.ts";
 
 const budget_ms = 2_000;
 
-export const health = noun();
+export const health = new Noun();
 
-health.openapi(routes.live, (c) => c.json({ status: "ok" }, 200));
+health.openapi(routes.live, (c) => answer(c, { status: "ok" }, 200));
 
 health.openapi(inDirectory(routes.ready), async (c) => {
 	const isReady = await Promise.race([
@@ -17,5 +18,5 @@ health.openapi(inDirectory(routes.ready), async (c) => {
 		scheduler.wait(budget_ms),
 	]);
 	if (!isReady) throw new ChatError("unavailable", "unavailable");
-	return c.json({ status: "ok" }, 200);
+	return answer(c, { status: "ok" }, 200);
 });

@@ -1,12 +1,13 @@
 import { messageRoutes as routes } from "@clickclack/protocol";
-import { noun } from "../context.ts";
+import { answer } from "../answer.ts";
+import { Noun } from "../context.ts";
 import { inWorkspace } from "../serve.ts";
 
-export const messages = noun();
+export const messages = new Noun();
 
 messages.openapi(inWorkspace(routes.list), async (c) => {
 	const { channel_id } = c.req.valid("param");
-	return c.json(await c.var.workspace.listMessages({ channel_id, ...c.req.valid("query") }), 200);
+	return answer(c, await c.var.workspace.listMessages({ channel_id, ...c.req.valid("query") }), 200);
 });
 
 messages.openapi(inWorkspace(routes.create), async (c) => {
@@ -17,24 +18,24 @@ messages.openapi(inWorkspace(routes.create), async (c) => {
 		correlation_id,
 		...c.req.valid("json"),
 	});
-	return event ? c.json({ message, event }, 201) : c.json({ message }, 200);
+	return event ? answer(c, { message, event }, 201) : answer(c, { message }, 200);
 });
 
 messages.openapi(inWorkspace(routes.byNonce), async (c) => {
 	// on a miss too: bots ask the header whether this server knows nonces at all
-	c.header("X-ClickClack-Message-Nonce", "supported");
-	return c.json({ message: await c.var.workspace.getMessageByNonce(c.req.valid("query")) }, 200);
+	c.var.headers["X-ClickClack-Message-Nonce"] = "supported";
+	return answer(c, { message: await c.var.workspace.getMessageByNonce(c.req.valid("query")) }, 200);
 });
 
 messages.openapi(inWorkspace(routes.get), async (c) => {
-	return c.json({ message: await c.var.workspace.getMessage(c.req.valid("param")) }, 200);
+	return answer(c, { message: await c.var.workspace.getMessage(c.req.valid("param")) }, 200);
 });
 
 messages.openapi(inWorkspace(routes.edit), async (c) => {
 	const { message_id } = c.req.valid("param");
-	return c.json(await c.var.workspace.editMessage({ message_id, ...c.req.valid("json") }), 200);
+	return answer(c, await c.var.workspace.editMessage({ message_id, ...c.req.valid("json") }), 200);
 });
 
 messages.openapi(inWorkspace(routes.delete), async (c) => {
-	return c.json(await c.var.workspace.deleteMessage(c.req.valid("param")), 200);
+	return answer(c, await c.var.workspace.deleteMessage(c.req.valid("param")), 200);
 });

@@ -6,24 +6,25 @@ import {
 	ok,
 	realtimeRoutes as routes,
 } from "@clickclack/protocol";
-import { type Context, noun } from "../context.ts";
+import { answer } from "../answer.ts";
+import { type Context, Noun } from "../context.ts";
 import { bearerProtocol } from "../middleware/actor.ts";
 import { refuseForeign } from "../middleware/origin.ts";
 import { doorOf, stubOf } from "../middleware/workspace.ts";
 import { inDirectory, inWorkspace } from "../serve.ts";
 
-export const realtime = noun();
+export const realtime = new Noun();
 
-realtime.openapi(inDirectory(routes.types), (c) => c.json({ event_types: EventType.options }, 200));
+realtime.openapi(inDirectory(routes.types), (c) => answer(c, { event_types: EventType.options }, 200));
 
 realtime.openapi(inWorkspace(routes.list), async (c) => {
-	return c.json(await c.var.workspace.listEvents(c.req.valid("query")), 200);
+	return answer(c, await c.var.workspace.listEvents(c.req.valid("query")), 200);
 });
 
 realtime.openapi(inWorkspace(routes.publish), async (c) => {
 	const ephemeral = c.req.valid("json");
 	const event = await doorOf(c, ephemeral.workspace_id).publishEphemeral(ephemeral);
-	return c.json({ event }, 202);
+	return answer(c, { event }, 202);
 });
 
 realtime.openapi(inWorkspace(routes.connect), (c) => {

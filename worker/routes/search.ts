@@ -1,9 +1,10 @@
 import { searchRoutes as routes } from "@clickclack/protocol";
-import { noun } from "../context.ts";
+import { answer } from "../answer.ts";
+import { Noun } from "../context.ts";
 import { inWorkspace } from "../serve.ts";
 
-export const search = noun();
+export const search = new Noun();
 
 search.openapi(inWorkspace(routes.search), async (c) => {
-	return c.json(await c.var.workspace.searchMessages(c.req.valid("query")), 200);
+	return answer(c, await c.var.workspace.searchMessages(c.req.valid("query")), 200);
 });

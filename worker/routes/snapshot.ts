@@ -1,7 +1,8 @@
 import { snapshotRoutes as routes } from "@clickclack/protocol";
-import { noun } from "../context.ts";
+import { answer } from "../answer.ts";
+import { Noun } from "../context.ts";
 import { inWorkspace } from "../serve.ts";
 
-export const snapshot = noun();
+export const snapshot = new Noun();
 
-snapshot.openapi(inWorkspace(routes.get), async (c) => c.json(await c.var.workspace.getSnapshot({}), 200));
+snapshot.openapi(inWorkspace(routes.get), async (c) => answer(c, await c.var.workspace.getSnapshot({}), 200));

@@ -1,12 +1,13 @@
 import { threadRoutes as routes } from "@clickclack/protocol";
-import { noun } from "../context.ts";
+import { answer } from "../answer.ts";
+import { Noun } from "../context.ts";
 import { inWorkspace } from "../serve.ts";
 
-export const threads = noun();
+export const threads = new Noun();
 
 threads.openapi(inWorkspace(routes.get), async (c) => {
 	const { message_id } = c.req.valid("param");
-	return c.json(await c.var.workspace.getThread({ message_id, ...c.req.valid("query") }), 200);
+	return answer(c, await c.var.workspace.getThread({ message_id, ...c.req.valid("query") }), 200);
 });
 
 threads.openapi(inWorkspace(routes.reply), async (c) => {
@@ -17,5 +18,5 @@ threads.openapi(inWorkspace(routes.reply), async (c) => {
 		correlation_id,
 		...c.req.valid("json"),
 	});
-	return events ? c.json({ ...reply, events }, 201) : c.json(reply, 200);
+	return events ? answer(c, { ...reply, events }, 201) : answer(c, reply, 200);
 });
