@@ -88,8 +88,8 @@ function firstSteps(url, token) {
 
 setUp();
 build();
-rehearse();
-if (!process.argv.includes("--dry-run")) {
+if (process.argv.includes("--dry-run")) rehearse();
+else {
 	const token = hasAdminToken() ? undefined : randomBytes(32).toString("base64url");
 	const url = upload(token);
 	if (url) say(`\nClickClack runs at ${url}`);

@@ -117,15 +117,18 @@ export class Workspace extends ShippedWorkspace {
 		return this.#watch.during(() => super.alarm(), info !== undefined);
 	}
 
-	tables(): Tables {
-		this.#completeIndex();
+	async tables(): Promise<Tables> {
+		await this.#completeIndex();
 		return this.#watch.tables();
 	}
 
 	/** As a search does: after this one, none has anything to write. */
-	#completeIndex(): void {
-		const sql = tagged(this.ctx.storage.sql);
+	async #completeIndex(): Promise<void> {
+		const { storage } = this.ctx;
+		const sql = tagged(storage.sql);
 		if (sql`SELECT 1 FROM sqlite_master WHERE name = 'search'`.length > 0) completeIndex({ sql });
+		// the index writes what it has gathered when that is committed
+		await storage.sync();
 	}
 }
 

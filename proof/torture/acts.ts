@@ -60,6 +60,7 @@ export type ActName = keyof typeof acts;
 /** Commands that nobody does again and again. */
 export const elsewhere = {
 	found: "a workspace is founded once: the cast begins by it",
+	searchMessages: "after each wave, for what was said in it: asking.ts",
 	hangUpAll: "after keys have leaked, which ends every session: worker/routes/admin.test.ts",
 };
 
