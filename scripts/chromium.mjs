@@ -6,6 +6,8 @@ import { environment, root, say } from "./setup.mjs";
 
 const usual = [
 	process.env.CHROMIUM,
+	// the same browser without a window: it needs less than two thirds of the time
+	"/usr/bin/chromium-headless-shell",
 	"/usr/bin/chromium",
 	"/usr/bin/chromium-browser",
 	"/usr/bin/google-chrome",
@@ -28,9 +30,12 @@ const succeeds = (command, args) =>
 function fromDebian() {
 	if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined;
 	say("Installing Debian's Chromium for the browser tests …");
-	succeeds("apt-get", ["update"]);
-	succeeds("apt-get", ["install", "-y", "--no-install-recommends", "chromium"]);
-	return existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined;
+	const apt = (...args) => succeeds("apt-get", args);
+	apt("update");
+	// not every Debian has the first of them
+	for (const name of ["chromium-headless-shell", "chromium"])
+		if (apt("install", "-y", "--no-install-recommends", name)) return `/usr/bin/${name}`;
+	return undefined;
 }
 
 /** It unpacks itself, and needs the newer Node for that. */

@@ -88,8 +88,8 @@ function firstSteps(url, token) {
 
 setUp();
 build();
-if (process.argv.includes("--dry-run")) rehearse();
-else {
+rehearse();
+if (!process.argv.includes("--dry-run")) {
 	const token = hasAdminToken() ? undefined : randomBytes(32).toString("base64url");
 	const url = upload(token);
 	if (url) say(`\nClickClack runs at ${url}`);

@@ -33,7 +33,7 @@ app.use(async (c, next) => {
 	prepareHeaders(c);
 	checkAddress(c);
 	spendAttempt(c, "any");
-	return next();
+	await next();
 });
 app.onError(errors).notFound(notFound);
 

@@ -9,20 +9,20 @@ import { type Expected, input } from "./middleware/input.ts";
 import { spendAttempt } from "./middleware/limits.ts";
 import { enterWorkspace } from "./middleware/workspace.ts";
 
-type Route = RouteConfig & { "x-access": Access; operationId: string };
+type Route = RouteConfig & { "x-access": Access; operationId: string; request?: Expected };
 
 /** What a route's definition says decides what stands before its handler. Its type stays that of the definition. */
 function serve<R extends Route>(route: R, enter: (c: Context) => void): R {
 	const limit = limitOf(route.operationId);
-	const check = input((route.request ?? {}) as Expected);
-	const middleware = createMiddleware<App>(async function serve(c, next) {
+	const check = input(route.request ?? {});
+	const middleware = createMiddleware<App>(async function steps(c, next) {
 		// any request at all was counted under that before
 		if (limit !== "any") spendAttempt(c, limit);
 		c.set("actor", await actorOf(c, route["x-access"]));
 		const text = route.request?.body ? await readBody(c) : undefined;
 		enter(c);
 		check(c, text);
-		return next();
+		await next();
 	});
 	return { ...route, middleware };
 }

@@ -24,7 +24,7 @@ import { getThread, replyInThread } from "./threads.ts";
 import { listMessages } from "./timelines.ts";
 import { found, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
 
-/** Everything that changes a workspace: each a synchronous function of a transaction. */
+/** Everything that changes a workspace, or may: each a synchronous function of a transaction. */
 export const commands = {
 	found,
 	updateWorkspace,
@@ -54,7 +54,7 @@ export const commands = {
 	searchMessages,
 };
 
-/** Everything that may be asked of it. */
+/** Everything that only reads it. */
 export const queries = {
 	getWorkspace,
 	mayRename,

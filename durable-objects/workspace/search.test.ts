@@ -87,6 +87,7 @@ describe("finding", () => {
 
 	test("what was edited is found by its new words only, what was deleted not at all", async () => {
 		const message = await say("walrus");
+		expect((await search("walrus")).results).toHaveLength(1);
 		await team.ada.editMessage({ message_id: message.id, body: "narwhal" });
 		expect((await search("walrus")).results).toEqual([]);
 		expect((await search("narwhal")).results.map((result) => result.id)).toEqual([message.id]);

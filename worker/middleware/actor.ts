@@ -70,7 +70,7 @@ async function somebody(c: Context): Promise<Actor> {
 
 /**
  * Who calls, if a route's definition lets them through. Every person's session holds every scope.
- * @throws ChatError unauthorized | cross_site | not_configured
+ * @throws ChatError unauthorized | cross_site | not_configured | rate_limited
  */
 export async function actorOf(c: Context, access: Access): Promise<Actor> {
 	if (access === "operator") return operatorBy(c, bearerOf(c));

@@ -5,4 +5,4 @@ import type { Context } from "../context.ts";
 /** There is one. */
 export const directoryOf = (env: Env, actor: Actor): Door => as(env.DIRECTORY.getByName("directory"), actor);
 
-export const enterDirectory = (c: Context): void => c.set("directory", directoryOf(c.env, c.var.actor));
+export const enterDirectory = (c: Context): void => c.set("directory", directoryOf(c.env, c.get("actor")));

@@ -16,6 +16,6 @@ const on_https = { "Strict-Transport-Security": "max-age=31536000; includeSubDom
 
 /** The headers that every answer has; a route may add to them. */
 export function prepareHeaders(c: Context): void {
-	const ids = { "X-Request-ID": c.var.request_id, "X-Correlation-ID": c.var.correlation_id };
+	const ids = { "X-Request-ID": c.get("request_id"), "X-Correlation-ID": c.get("correlation_id") };
 	c.set("headers", { ...always, ...(c.req.url.startsWith("https:") && on_https), ...ids });
 }

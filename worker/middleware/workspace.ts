@@ -12,7 +12,7 @@ export function stubOf(c: Context, id: string): DurableObjectStub<Workspace> {
 	return c.env.WORKSPACE.getByName(tag);
 }
 
-export const doorOf = (c: Context, id: string, actor: Actor = c.var.actor): Door => as(stubOf(c, id), actor);
+export const doorOf = (c: Context, id: string, actor: Actor = c.get("actor")): Door => as(stubOf(c, id), actor);
 
 /** The workspace that the path's first id or the query names. A query without one is for the validator to refuse. */
 export function enterWorkspace(c: Context): void {

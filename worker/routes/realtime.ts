@@ -43,6 +43,6 @@ async function connect(c: Context, workspace_id: WorkspaceId): Promise<Response>
 	const protocol = bearerProtocol(c);
 	if (protocol !== undefined) headers.set("sec-websocket-protocol", protocol);
 	else headers.delete("sec-websocket-protocol");
-	const answer = await stubOf(c, workspace_id).fetch(new Request(c.req.raw, { headers }));
-	return answer.status === 101 ? answer : ok(await answer.json<Outcome<never>>());
+	const response = await stubOf(c, workspace_id).fetch(new Request(c.req.raw, { headers }));
+	return response.status === 101 ? response : ok(await response.json<Outcome<never>>());
 }
