@@ -96,7 +96,7 @@ test("the server asks nobody outside: it fetches its own files and its own objec
 	const found = linesWith(asking, paths).filter((one) => !one.includes("override async fetch("));
 	expect(found).toEqual([
 		"worker/routes/assets.ts: const asset = await c.env.ASSETS.fetch(c.req.raw);",
-		"worker/routes/realtime.ts: const answer = await stubOf(c, workspace_id).fetch(new Request(c.req.raw, { headers }));",
+		"worker/routes/realtime.ts: const response = await stubOf(c, workspace_id).fetch(new Request(c.req.raw, { headers }));",
 	]);
 });
 

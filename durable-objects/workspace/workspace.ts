@@ -1,20 +1,18 @@
 import { DurableObject } from "cloudflare:workers";
 import { ChatError, type Outcome, close, errorStatus, outcome, ping, pong } from "@clickclack/protocol";
 import { workspaceMigrations } from "../../migrations/workspace/index.ts";
-import { randomCount, taggedId } from "../ids.ts";
-import { type Doers, addJob, drainJobs, nextDue } from "../jobs.ts";
+import { randomCount } from "../ids.ts";
+import { type Doers, drainJobs, nextDue } from "../jobs.ts";
 import { isFounded, migrate } from "../migrate.ts";
 import { Pace } from "../pace.ts";
 import { type Sql, tagged } from "../sql.ts";
 import type { Actor } from "../actor.ts";
-import { outgoing } from "./delivery.ts";
 import { type Effects, noEffects } from "./effects.ts";
 import { doers } from "./errands.ts";
-import { append, cursorNum } from "./events.ts";
 import { Hearing } from "./hearing.ts";
 import { byInvite, commands, open, queries, trusted } from "./index.ts";
 import { no_such_invite } from "./invites.ts";
-import { type MemberRow, currentMember } from "./members.ts";
+import { type Lender, reading, writing } from "./transacting.ts";
 import type { Read, Write } from "./transaction.ts";
 import { Turns } from "./turns.ts";
 import { type Home, workspaceRow } from "./workspaces.ts";
@@ -31,10 +29,9 @@ export class Workspace extends DurableObject<Env> {
 	readonly #turns = new Turns();
 	readonly #pace = new Pace();
 	#isFounded: boolean;
-	#count = randomCount();
 	#draining: Promise<void> | undefined;
 	readonly #doers: Doers;
-	#home: Home | undefined;
+	readonly #lender: Lender;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -46,6 +43,25 @@ export class Workspace extends DurableObject<Env> {
 		if (this.#isFounded) this.#wakeUp();
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
 		this.#hearing = new Hearing(ctx, this.#sql, (actor) => this.#read(actor));
+		this.#lender = this.#lend();
+	}
+
+	#lend(): Lender {
+		const { ctx } = this;
+		const sql = this.#sql;
+		let [home, count]: [Home | undefined, number] = [undefined, randomCount()];
+		return {
+			sql,
+			// one that an alarm awoke may not know its name yet
+			get tag() {
+				return ctx.id.name!;
+			},
+			home: () => (home ??= workspaceRow({ sql })),
+			online: () => this.#hearing.present(),
+			count: () => count++,
+			// in the turn of the commit
+			ring: () => void ctx.storage.setAlarm(Date.now() + safety_ms),
+		};
 	}
 
 	/** Runs one command or query of the registry. Expected failures come back as data; a bug throws. */
@@ -75,7 +91,7 @@ export class Workspace extends DurableObject<Env> {
 		const command = (commands as Record<string, Act>)[name];
 		if (!command) throw new Error(`no command or query is named ${name}`);
 		// in this turn, but before the transaction: a stranger is not to be told from nothing by the time that one takes
-		const tx = this.#write(actor, effects);
+		const tx = writing(this.#lender, this.#read(actor), effects);
 		return this.ctx.storage.transactionSync(() => command(tx, input));
 	}
 
@@ -91,46 +107,7 @@ export class Workspace extends DurableObject<Env> {
 	}
 
 	#read(actor: Actor): Read {
-		const [sql, now, tag] = [this.#sql, new Date().toISOString(), this.ctx.id.name!];
-		const member = actor.kind === "human" ? currentMember(sql, actor) : undefined;
-		const home = () => (this.#home ??= workspaceRow({ sql }));
-		return {
-			sql,
-			now,
-			tag,
-			actor,
-			get home() {
-				return home();
-			},
-			get me(): MemberRow {
-				if (member) return member;
-				throw new ChatError("forbidden", "only a member may do this");
-			},
-			online: () => this.#hearing.present(),
-		};
-	}
-
-	#write(actor: Actor, effects: Effects): Write {
-		const read = this.#read(actor);
-		const after: Omit<Write, keyof Read> = {
-			newId: (prefix) => taggedId(prefix, read.now, read.tag, this.#count++),
-			emit: (emission) => {
-				const event = append(read, emission);
-				effects.outgoing.push(outgoing(event, cursorNum(event.cursor), emission.audience ?? {}));
-				return event;
-			},
-			whisper: (event, audience, except) => {
-				effects.outgoing.push({ ...outgoing(event, 0, audience), except });
-			},
-			addJob: ({ kind, ...payload }) => {
-				addJob(read.sql, read.now, kind, payload);
-				// in the turn of the commit: it rings if we are thrown out before the job is done
-				void this.ctx.storage.setAlarm(Date.now() + safety_ms);
-				effects.hasJobs = true;
-			},
-			hangUp: (who) => void effects.hangUps.push(who),
-		};
-		return Object.assign(read, after);
+		return reading(this.#lender, actor, new Date().toISOString());
 	}
 
 	/**
