@@ -98,6 +98,14 @@ export const markRead: Planner = (stage, me) => {
 	};
 };
 
+/** It may write too: what nobody has searched for yet goes into the index. What is found is checked after the wave. */
+export const searchMessages: Planner = ({ wave, workspace_id }, me) => ({
+	does: async () => {
+		await me.chat.search.messages({ workspace_id, q: wave, limit: 1 });
+	},
+	fact: { is: "searched", user: me.user_id },
+});
+
 export const publishEphemeral: Planner = (stage, me) => {
 	const { workspace_id } = stage;
 	const channel_id = stage.channelOf(me);

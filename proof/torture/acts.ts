@@ -15,6 +15,7 @@ import {
 	publishEphemeral,
 	removeReaction,
 	replyInThread,
+	searchMessages,
 } from "./acts-messages.ts";
 import {
 	acceptInvite,
@@ -38,6 +39,7 @@ export const acts = {
 	addReaction,
 	removeReaction,
 	markRead,
+	searchMessages,
 	publishEphemeral,
 	createChannel,
 	updateChannel,
@@ -60,7 +62,6 @@ export type ActName = keyof typeof acts;
 /** Commands that nobody does again and again. */
 export const elsewhere = {
 	found: "a workspace is founded once: the cast begins by it",
-	searchMessages: "after each wave, for what was said in it: asking.ts",
 	hangUpAll: "after keys have leaked, which ends every session: worker/routes/admin.test.ts",
 };
 
@@ -73,6 +74,7 @@ export const weights: Record<ActName, number> = {
 	addReaction: 80,
 	removeReaction: 30,
 	markRead: 60,
+	searchMessages: 10,
 	publishEphemeral: 30,
 	createChannel: 3,
 	updateChannel: 8,

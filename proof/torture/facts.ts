@@ -6,6 +6,7 @@ export type Fact =
 	| { is: "reacted" | "unreacted"; message: string; emoji: string; user: string }
 	| { is: "in" | "out"; channel: string; user: string }
 	| { is: "read"; channel: string; user: string; seq: number }
+	| { is: "searched"; user: string }
 	| { is: "gone" | "back" | "blocked" | "free" | "moderated"; user: string }
 	| { is: "ended"; session: string }
 	| { is: "named"; user: string; name: string }

@@ -46,6 +46,7 @@ function wasSoOfPeople(fact: Exclude<Fact, { is: OfMessages }>, name: string, pa
 		case "named": // elsewhere.ts
 		case "invited": // elsewhere.ts
 		case "withdrawn": // elsewhere.ts
+		case "searched": // what it finds, after the wave: search.ts
 			return true;
 		default:
 			return fact satisfies never;

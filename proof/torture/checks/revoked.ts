@@ -14,6 +14,7 @@ const allowed: Record<Exile["how"], Partial<Record<string, Fact["is"][]>>> = {
 		removeChannelMember: ["out"],
 		joinChannel: ["in"],
 		markRead: ["read"],
+		searchMessages: ["searched"],
 	},
 	ended: { revokeSession: ["ended"] },
 };
