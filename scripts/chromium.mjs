@@ -33,8 +33,10 @@ function fromDebian() {
 	const apt = (...args) => succeeds("apt-get", args);
 	apt("update");
 	// not every Debian has the first of them
-	for (const name of ["chromium-headless-shell", "chromium"])
-		if (apt("install", "-y", "--no-install-recommends", name)) return `/usr/bin/${name}`;
+	for (const name of ["chromium-headless-shell", "chromium"]) {
+		apt("install", "-y", "--no-install-recommends", name);
+		if (existsSync(`/usr/bin/${name}`)) return `/usr/bin/${name}`;
+	}
 	return undefined;
 }
 

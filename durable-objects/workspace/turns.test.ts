@@ -1,6 +1,30 @@
 import type { ChannelId } from "@clickclack/protocol";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { newTeam } from "../test/people.ts";
+import { Turns } from "./turns.ts";
+
+test("after a crowded turn the next one gathers, for 4 ms at most; who comes when nobody waits has a turn at once", async () => {
+	vi.useFakeTimers();
+	onTestFinished(() => void vi.useRealTimers());
+	const turns = new Turns();
+	const had: number[] = [];
+	const ask = (who: number) => void turns.next().then(() => had.push(who));
+	ask(0);
+	await Promise.resolve();
+	expect(had).toEqual([0]);
+	for (let who = 1; who <= 100; who++) ask(who);
+	await vi.advanceTimersByTimeAsync(1);
+	expect(had).toEqual(Array.from({ length: 101 }, (_, who) => who));
+	for (const who of [101, 102, 103, 104]) ask(who);
+	await vi.advanceTimersByTimeAsync(2);
+	expect(had).toHaveLength(101);
+	await vi.advanceTimersByTimeAsync(1);
+	expect(had.slice(101)).toEqual([101, 102, 103, 104]);
+	await vi.advanceTimersByTimeAsync(2);
+	ask(105);
+	await Promise.resolve();
+	expect(had.at(-1)).toBe(105);
+});
 
 test("of messages that arrive together one may be refused: the others are sent, in the order in which they came", async () => {
 	const team = await newTeam();

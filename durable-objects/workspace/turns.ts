@@ -1,4 +1,4 @@
-/** A turn waits for half a millisecond for each command of the one before it, at most for this long. */
+/** A turn gathers for half as many milliseconds as commands waited for the one before it, at most for so many. */
 const max_gathering_ms = 4;
 
 /**
@@ -8,7 +8,7 @@ const max_gathering_ms = 4;
 export class Turns {
 	#waiting: (() => void)[] | undefined;
 
-	/** Resolves at once when nothing else runs, else with all the others that wait, in the order of asking. */
+	/** Resolves at once when no turn is being gathered, else with all the others that wait, in the order of asking. */
 	async next(): Promise<void> {
 		if (this.#waiting) return new Promise((resolve) => this.#waiting!.push(resolve));
 		this.#begin(0);

@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { ChatError, type Outcome, close, errorStatus, outcome, ping, pong } from "@clickclack/protocol";
+import { ChatError, type Outcome, close, errorStatus, outcome, ping, pong, tagOf } from "@clickclack/protocol";
 import { workspaceMigrations } from "../../migrations/workspace/index.ts";
 import { randomCount } from "../ids.ts";
 import { type Doers, drainJobs, nextDue } from "../jobs.ts";
@@ -49,14 +49,15 @@ export class Workspace extends DurableObject<Env> {
 	#lend(): Lender {
 		const { ctx } = this;
 		const sql = this.#sql;
-		let [home, count]: [Home | undefined, number] = [undefined, randomCount()];
+		let [row, count]: [Home | undefined, number] = [undefined, randomCount()];
+		const home = () => (row ??= workspaceRow({ sql }));
 		return {
 			sql,
-			// one that an alarm awoke may not know its name yet
+			// one that an alarm awoke may not know its name (older runtimes, 2026-11-22), but then it was founded
 			get tag() {
-				return ctx.id.name!;
+				return ctx.id.name ?? tagOf(home().id)!;
 			},
-			home: () => (home ??= workspaceRow({ sql })),
+			home,
 			online: () => this.#hearing.present(),
 			count: () => count++,
 			// in the turn of the commit
