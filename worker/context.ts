@@ -26,8 +26,10 @@ export type Context = HonoContext<App>;
 
 /** The routes of one noun. */
 export class Noun extends Hono<App> {
-	/** `{id}` in the definition is `:id` to Hono. */
-	openapi<R extends RouteConfig>({ method, path, middleware = [] }: R, handler: RouteHandler<R, App>): void {
+	/** `{id}` in the definition is `:id` to Hono. What takes something in has to have gone through serve.ts, which checks it. */
+	openapi<R extends RouteConfig>(route: R, handler: RouteHandler<R, App>): void {
+		const { method, path, request, middleware = [] } = route;
+		if (request && !route.middleware) throw new Error(`${method} ${path} would take in what nobody has checked`);
 		this.on([method], [path.replaceAll(/\{(\w+)\}/g, ":$1")], ...[middleware].flat(), handler as Handler<App>);
 	}
 }

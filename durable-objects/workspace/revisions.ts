@@ -1,7 +1,7 @@
 import { ChatError, type MessageId } from "@clickclack/protocol";
 import { permit } from "./access.ts";
-import { noteMentions, resolveMentions } from "./mentions.ts";
 import { reindex, unindex } from "./indexing.ts";
+import { noteMentions, resolveMentions } from "./mentions.ts";
 import { type MessageRow, isReply, rootId, toMessage, toMyMessage, visibleMessage } from "./messages.ts";
 import type { Sent } from "./sending.ts";
 import { recountReplies } from "./threads.ts";

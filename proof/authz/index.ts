@@ -11,7 +11,7 @@ import { Stage } from "./stage.ts";
 
 const { isShort, seed } = readArguments();
 /** Fewer than 25 could never be beyond chance. */
-const pairs = isShort ? 30 : pairs_to_be_sure;
+const pairs = isShort ? 40 : pairs_to_be_sure;
 const shown = 12;
 const began = performance.now();
 const mismatches: Mismatch[] = [];

@@ -10,6 +10,11 @@ import { app } from "../../worker/app.ts";
 
 /** The digest of each table's rows, by its name. */
 type Tables = Record<string, string>;
+/** An object as a look finds it, and as it leaves it. */
+interface Seen {
+	found: Tables;
+	left: Tables;
+}
 
 const is_planting = (env as { FAULT?: string }).FAULT === "plant";
 
@@ -93,8 +98,9 @@ export class Directory extends ShippedDirectory {
 		return this.#watch.during(() => super.alarm(), info !== undefined);
 	}
 
-	tables(): Tables {
-		return this.#watch.tables();
+	tables(): Seen {
+		const found = this.#watch.tables();
+		return { found, left: found };
 	}
 }
 
@@ -117,18 +123,16 @@ export class Workspace extends ShippedWorkspace {
 		return this.#watch.during(() => super.alarm(), info !== undefined);
 	}
 
-	async tables(): Promise<Tables> {
-		await this.#completeIndex();
-		return this.#watch.tables();
-	}
-
-	/** As a search does: after this one, none has anything to write. */
-	async #completeIndex(): Promise<void> {
+	/** Completes the index between the two, as a search does: until the next look none has anything to write. */
+	async tables(): Promise<Seen> {
 		const { storage } = this.ctx;
 		const sql = tagged(storage.sql);
-		if (sql`SELECT 1 FROM sqlite_master WHERE name = 'search'`.length > 0) completeIndex({ sql });
 		// the index writes what it has gathered when that is committed
 		await storage.sync();
+		const found = this.#watch.tables();
+		if (sql`SELECT 1 FROM sqlite_master WHERE name = 'search'`.length > 0) completeIndex({ sql });
+		await storage.sync();
+		return { found, left: this.#watch.tables() };
 	}
 }
 

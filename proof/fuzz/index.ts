@@ -11,7 +11,7 @@ import { Tally } from "./tally.ts";
 import { Wire } from "./wire.ts";
 
 const { isShort, seed } = readArguments();
-const [lanes, goal, calls, recited_every] = isShort ? [2, 700, 20, 20] : [4, 50_000, 2_000, 1];
+const [lanes, goal, calls, recited_every] = isShort ? [2, 1_000, 20, 20] : [4, 50_000, 2_000, 1];
 /** Of every operation. */
 const min_successes = 20;
 /** The short form is part of `npm test`: on a busy machine it sends less. */

@@ -3,7 +3,7 @@ export type Tables = Record<string, string>;
 
 /** What entry.ts answers: the objects that somebody was in since the last look, as they are now. */
 export interface Look {
-	rows: Record<string, Tables>;
+	rows: Record<string, { found: Tables; left: Tables }>;
 	/** those whose alarm rang */
 	rang: string[];
 }
@@ -32,9 +32,9 @@ export class Rows {
 	async changes(): Promise<Changes> {
 		const { rows, rang } = (await (await fetch(this.#url)).json()) as Look;
 		const found: Changes = { tables: [], isByAlarm: rang.length > 0, planted: [] };
-		for (const [object, now] of Object.entries(rows)) {
+		for (const [object, { found: now, left }] of Object.entries(rows)) {
 			const before = this.#known.get(object) ?? {};
-			this.#known.set(object, now);
+			this.#known.set(object, left);
 			const where = object === "directory" ? "the directory" : "a workspace";
 			const changed = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(
 				(table) => before[table] !== now[table],
