@@ -1,5 +1,6 @@
 import { ClickClack } from "@clickclack/sdk";
-import { type Built, Server, admin_token, scratch } from "../test/server.ts";
+import type { Built } from "../server/built.ts";
+import { Server, admin_token, scratch } from "../test/server.ts";
 import { Connection, listen } from "./connection.ts";
 
 /** One of the two that are compared; both are used by the same code. */

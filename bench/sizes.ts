@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { type Built, build } from "../test/server.ts";
+import type { Built } from "../server/built.ts";
+import { build } from "../test/server.ts";
 import { Connection } from "./connection.ts";
 import { Crowd } from "./load.ts";
 import { type Side, startProduct } from "./sides.ts";

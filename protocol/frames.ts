@@ -15,6 +15,9 @@ export type ServerFrame = z.infer<typeof ServerFrame>;
 export const ping = "ping";
 export const pong = "pong";
 
+/** Longest message that a client may send on a socket, over all its frames; a longer one closes it with 1009. */
+export const max_message_bytes = 256 * 1024;
+
 /** Close codes that mean something to a client. */
 export const close = {
 	/** reconnect with the last cursor */

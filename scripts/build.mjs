@@ -1,4 +1,4 @@
-// `npm run build [web sdk cli]`: what is shipped. Without names, all of it.
+// `npm run build [web sdk cli worker]`: what is shipped. Without names, all of it.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,6 +8,10 @@ import { environment, giveUp, root, setUp } from "./setup.mjs";
 const made = {
 	web: { last: "web/dist/docs-assets/init.js", from: ["web", "sdk", "scripts/docs", "package-lock.json"] },
 	cli: { last: "cli/dist/cli.mjs", from: ["cli", "sdk", "package-lock.json"] },
+	worker: {
+		last: "dist/worker/index.js",
+		from: ["worker", "durable-objects", "protocol", "migrations", "wrangler.toml", "package-lock.json"],
+	},
 };
 
 /** True when it was never built, or something that it is made of is newer. */
@@ -33,6 +37,16 @@ function buildDocs() {
 	copyFileSync(join(root, "scripts/docs/init.js"), join(to, "init.js"));
 }
 
+/** What a deployment would upload. */
+export function buildWorker() {
+	mkdirSync(join(root, "web/dist"), { recursive: true }); // wrangler insists on it
+	const args = ["deploy", "--dry-run", "--minify", "--outdir", "dist/worker"];
+	const options = { cwd: root, env: environment, encoding: "utf8", shell: process.platform === "win32" };
+	const { status, stdout, stderr } = spawnSync("wrangler", args, options);
+	if (status !== 0) giveUp("The Worker cannot be bundled:", "", `${stdout}${stderr}`.trim());
+	return stdout;
+}
+
 const npmBuild = (name) => () => {
 	const options = { cwd: root, env: environment, stdio: "inherit", shell: process.platform === "win32" };
 	const { status } = spawnSync("npm", ["run", "--silent", "build", "-w", name], options);
@@ -46,6 +60,7 @@ const builds = {
 		npmBuild("web")();
 		buildDocs();
 	},
+	worker: buildWorker,
 };
 
 if (process.argv[1] === import.meta.filename) {

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { isStale } from "./build.mjs";
+import { buildWorker, isStale } from "./build.mjs";
 import { environment, giveUp, root, say, setUp } from "./setup.mjs";
 
 const max_worker_kilobytes = 300;
@@ -26,8 +26,7 @@ function build() {
 
 /** Bundles, and looks at what would be uploaded. */
 function rehearse() {
-	const { status, stdout, stderr } = wrangler(["deploy", "--dry-run", "--minify", "--outdir", "dist/worker"]);
-	if (status !== 0) giveUp("The Worker cannot be bundled:", "", `${stdout}${stderr}`.trim());
+	const stdout = buildWorker();
 	const missing = bindings.filter((name) => !stdout.includes(`env.${name}`));
 	if (missing.length > 0) giveUp(`wrangler.toml lacks the binding ${missing.join(", ")}.`);
 	const kilobytes = gzipSync(readFileSync(join(root, "dist/worker/index.js"))).length / 1000;

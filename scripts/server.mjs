@@ -1,44 +1,60 @@
-// What runs while ClickClack runs: wrangler dev (the Worker, its objects, its files) and, for development, vite.
+// What runs while ClickClack runs: the server (for development, wrangler dev and vite).
 import { spawn } from "node:child_process";
-import { mkdirSync, openSync, readFileSync } from "node:fs";
+import { chmodSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { environment, root } from "./setup.mjs";
 
 const ready_ms = 60_000;
-/** Where what is said is kept, seen from the root of the repository. */
-export const state = process.env.CLICKCLACK_STATE ?? ".wrangler/state";
 
 /** True when nothing listens there. */
-export function isFree(port) {
+export function isFree(port, host = "127.0.0.1") {
 	return new Promise((resolve) => {
 		const probe = createServer();
 		probe.once("error", () => resolve(false));
-		probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+		probe.listen(port, host, () => probe.close(() => resolve(true)));
 	});
 }
 
+/** Only whoever runs ClickClack may look into what is kept. */
+function makePrivate(folder) {
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	chmodSync(folder, 0o700);
+	// wrangler dev kept every address there, with the token in it, before .env told it not to
+	rmSync(join(folder, "v3/observability"), { recursive: true, force: true });
+}
+
 /**
- * The server, on loopback. Its data stay in `state`, its log in .wrangler.
+ * The server: see server/index.ts.
+ * @param {string} url where it will answer
+ * @param {Record<string, string>} secrets
  * @returns see `running`
  */
-export function startServer(port) {
+export function startServer(url, state, secrets) {
+	makePrivate(resolve(root, state));
+	return running("server", "node", ["--conditions=source", "server/index.ts"], `${url}/readyz`, secrets);
+}
+
+/**
+ * The Worker as wrangler develops it, on loopback, with development sign-in.
+ * @returns see `running`
+ */
+export function startWrangler(port, state) {
+	makePrivate(resolve(root, state));
 	mkdirSync(join(root, "web/dist"), { recursive: true }); // wrangler insists on it, even while vite serves the app
-	const flags = ["--ip=127.0.0.1", `--port=${port}`, "--inspector-port=0", `--persist-to=${state}`];
-	return running(
-		"wrangler",
-		// its own log of requests would hold the tokens of invites, which are part of their addresses
-		["dev", ...flags, "--show-interactive-dev-session=false", "--log-level=warn"],
-		`http://127.0.0.1:${port}/readyz`,
-	);
+	const flags = ["--ip=127.0.0.1", `--port=${port}`, "--inspector-port=0", `--persist-to=${state}`, "--var=DEV_AUTH:1"];
+	// its own log of requests would hold the tokens of invites, which are part of their addresses
+	const quiet = ["--show-interactive-dev-session=false", "--log-level=warn"];
+	return running("wrangler", "wrangler", ["dev", ...flags, ...quiet], `http://127.0.0.1:${port}/readyz`);
 }
 
 /** The web app, reloaded as it is edited, in front of the server at `apiPort`. */
 export function startVite(port, apiPort) {
 	const flags = ["--config=web/vite.config.ts", `--port=${port}`];
-	return running("vite", flags, `http://127.0.0.1:${port}/`, { CLICKCLACK_API: `http://127.0.0.1:${apiPort}` });
+	const api = { CLICKCLACK_API: `http://127.0.0.1:${apiPort}` };
+	return running("vite", "vite", flags, `http://127.0.0.1:${port}/`, api);
 }
 
 /**
@@ -46,10 +62,10 @@ export function startVite(port, apiPort) {
  * @returns `isReady`, a promise, false when it ended before it answered; `ended`, a promise; `stop()`, which waits for
  * the end; `log()`, the last lines of what it said
  */
-function running(command, args, url, more = {}) {
-	const log = join(root, `.wrangler/${command}.log`);
+function running(name, command, args, url, more = {}) {
+	const log = join(root, `.wrangler/${name}.log`);
 	mkdirSync(dirname(log), { recursive: true });
-	const out = openSync(log, "w");
+	const out = openSync(log, "w", 0o600);
 	const child = spawn(command, args, {
 		cwd: root,
 		env: { ...environment, ...more },

@@ -4,45 +4,45 @@ import { randomBytes } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isStale } from "./build.mjs";
-import { isFree, startServer, startVite, state } from "./server.mjs";
+import { isFree, startServer, startVite, startWrangler } from "./server.mjs";
+import { readSettings, urlOf } from "./settings.mjs";
 import { environment, giveUp, root, say, setUp } from "./setup.mjs";
 
 const isDev = process.argv.includes("--dev");
-const port = Number(process.env.PORT ?? 8787);
-const apiPort = isDev ? port + 1 : port;
 
-async function checkPort(wanted) {
-	if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535)
-		giveUp(`PORT is ${process.env.PORT}, which is no port: choose a number from 1 to 65535.`);
-	if (await isFree(wanted)) return;
+function settings() {
+	try {
+		return readSettings(process.env);
+	} catch (error) {
+		return giveUp(error.message);
+	}
+}
+
+async function checkPort(wanted, on) {
+	if (await isFree(wanted, on)) return;
 	const other = `PORT=${wanted + 10} npm ${isDev ? "run dev" : "start"}`;
 	giveUp(`Port ${wanted} is in use: perhaps ClickClack runs already.`, `Choose another one: ${other}`);
 }
 
-/** The operator's token of this machine, made once; with development sign-in, which works on loopback only. */
-function localSecrets() {
+/** The operator's token of this machine, made once. */
+function operatorToken() {
 	const path = join(root, ".dev.vars");
-	const there = existsSync(path) ? readFileSync(path, "utf8") : "";
-	const missing = { ADMIN_TOKEN: () => randomBytes(32).toString("base64url"), DEV_AUTH: () => "1" };
-	for (const [name, make] of Object.entries(missing))
-		if (!new RegExp(`^${name}=`, "m").test(there)) appendFileSync(path, `${name}=${make()}\n`, { mode: 0o600 });
+	const [, known] = /^ADMIN_TOKEN=(.+)$/m.exec(existsSync(path) ? readFileSync(path, "utf8") : "") ?? [];
+	if (known) return known;
+	const token = randomBytes(32).toString("base64url");
+	appendFileSync(path, `ADMIN_TOKEN=${token}\n`, { mode: 0o600 });
+	return token;
 }
 
-function build() {
-	if (!isStale("web")) return;
-	say("Building the web app …");
-	const { status, stdout, stderr } = run("node", ["scripts/build.mjs", "web"]);
-	if (status !== 0) giveUp("The web app could not be built:", "", `${stdout}${stderr}`.trim());
+function build(name, what) {
+	if (!isStale(name)) return;
+	say(`Building ${what} …`);
+	const { status, stdout, stderr } = run("node", ["scripts/build.mjs", name]);
+	if (status !== 0) giveUp(`${what} could not be built:`, "", `${stdout}${stderr}`.trim());
 }
 
 const run = (command, args, more = {}) =>
 	spawnSync(command, args, { cwd: root, encoding: "utf8", env: { ...environment, ...more } });
-
-setUp();
-await checkPort(port);
-if (isDev) await checkPort(apiPort);
-localSecrets();
-if (!isDev) build();
 
 const parts = [];
 let isStopping = false;
@@ -52,7 +52,6 @@ async function stop(code) {
 	await Promise.all(parts.map((part) => part.stop()));
 	process.exit(code);
 }
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(0));
 
 async function add(part) {
 	parts.push(part);
@@ -66,12 +65,26 @@ async function add(part) {
 	void part.ended.then(() => fail("The server ended by itself"));
 }
 
-await add(startServer(apiPort));
-if (isDev) await add(startVite(port, apiPort));
-const url = `http://localhost:${port}`;
-say(`\nClickClack runs at ${url}\n`);
-const demo = run("node", ["scripts/seed.ts"], { CLICKCLACK_SERVER: url });
-say(`${demo.stdout}${demo.stderr}`);
+const { port, host, public_url, state } = settings();
+setUp();
+await checkPort(port, isDev ? undefined : host);
+if (isDev) await checkPort(port + 1);
+const ADMIN_TOKEN = operatorToken();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(0));
+
+const url = isDev ? `http://127.0.0.1:${port}` : urlOf({ host, port });
+if (isDev) {
+	await add(startWrangler(port + 1, state));
+	await add(startVite(port, port + 1));
+} else {
+	build("web", "The web app");
+	build("worker", "The Worker");
+	await add(startServer(url, state, { ADMIN_TOKEN }));
+}
+const shown = public_url?.origin ?? url.replace("127.0.0.1", "localhost");
+say(`\nClickClack runs at ${shown}\n`);
+const demo = run("node", ["scripts/seed.ts"], { CLICKCLACK_SERVER: url, CLICKCLACK_ADMIN_TOKEN: ADMIN_TOKEN });
+say(`${demo.stdout}${demo.stderr}`.replaceAll(url, shown));
 if (demo.status !== 0)
 	say(`The demo could not be set up: see above. Remove ${state} and start again to have it made anew.\n`);
-say(`What is said is kept in ${state}, the log in .wrangler/wrangler.log. Ctrl-C stops it.`);
+say(`What is said is kept in ${state}, the log in .wrangler/${isDev ? "wrangler" : "server"}.log. Ctrl-C stops it.`);

@@ -103,5 +103,6 @@ await step("build", () => all("node scripts/build.mjs"));
 await Promise.all(lanes.map(drive));
 // when nothing else runs: some of them take the time
 if (!isQuick) await Promise.all(short_forms.map(proving).map(drive));
+await step("nothing to steal", () => all("node scripts/at-rest.mjs .wrangler"));
 process.exitCode = totals.failed === 0 ? 0 : 1;
 say(`${totals.passed} passed, ${totals.failed} failed`);

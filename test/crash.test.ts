@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { ClickClack, type Message, type ServerEvent } from "@clickclack/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Built, Server, admin_token, build, scratch } from "./server.ts";
+import type { Built } from "../server/built.ts";
+import { Server, admin_token, build, scratch } from "./server.ts";
 
 const rounds = 20;
 const at_once = 8;

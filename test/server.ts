@@ -1,12 +1,12 @@
 import { type ChildProcess, execFile, execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import type { MiniflareOptions } from "miniflare";
-import { type Unstable_Config as Config, unstable_readConfig } from "wrangler";
+import { type Built, quiet, readBuilt } from "../server/built.ts";
 
 const root = join(import.meta.dirname, "..");
 const host = "127.0.0.1";
@@ -19,10 +19,8 @@ export function scratch(): string {
 	return folder;
 }
 
-/** A Worker as it would be deployed. */
-export type Built = Extract<MiniflareOptions, { workers: unknown[] }>["workers"][number]["config"];
-
 /**
+ * A Worker as it would be deployed, with development sign-in.
  * @param path of a wrangler.toml, from the root of the repository
  * @param entry in place of the one that it names
  */
@@ -31,20 +29,7 @@ export async function build(path: string, entry?: string): Promise<Built> {
 	// wrangler wants the folder of the web app to be there, though no page is asked for here
 	mkdirSync(join(root, "web/dist"), { recursive: true });
 	await bundle(path, folder, entry);
-	const modules = modulesIn(folder);
-	const config: Config = unstable_readConfig({ config: join(root, path) });
-	const [worker, objects] = [config.name!, config.durable_objects.bindings];
-	const text = (value: string) => ({ type: "text" as const, value });
-	const object = { type: "durable-object" as const };
-	const bound = objects.map((one) => [one.name, { ...object, worker, exportName: one.class_name }] as const);
-	return {
-		name: worker,
-		compatibilityDate: config.compatibility_date!,
-		compatibilityFlags: config.compatibility_flags,
-		manifest: { mainModule: Object.keys(modules).find((name) => name.endsWith(".js"))!, modulesRoot: folder, modules },
-		env: { ADMIN_TOKEN: text(admin_token), DEV_AUTH: text("1"), ...Object.fromEntries(bound) },
-		exports: Object.fromEntries(objects.map((one) => [one.class_name, { ...object, storage: "sqlite" as const }])),
-	};
+	return readBuilt(join(root, path), folder, { ADMIN_TOKEN: admin_token, DEV_AUTH: "1" });
 }
 
 async function bundle(config: string, outdir: string, entry: string | undefined): Promise<void> {
@@ -53,19 +38,6 @@ async function bundle(config: string, outdir: string, entry: string | undefined)
 	const args = [wrangler, "deploy", ...script, "--dry-run", "--minify", "--config", config, "--outdir", outdir];
 	const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: outdir };
 	await promisify(execFile)(process.execPath, args, { cwd: root, env });
-}
-
-const kinds = new Map<string, "esm" | "text">([
-	[".js", "esm"],
-	[".sql", "text"],
-]);
-
-function modulesIn(folder: string) {
-	const found = readdirSync(folder).flatMap((name) => {
-		const type = kinds.get(extname(name));
-		return type ? [[name, { type, contents: readFileSync(join(folder, name), "utf8") }] as const] : [];
-	});
-	return Object.fromEntries(found);
 }
 
 /** A built Worker that runs on loopback, without the development proxy, as a group of processes that can be killed. */
@@ -95,9 +67,7 @@ export class Server {
 		});
 		child.send({
 			host,
-			cf: false,
-			logRequests: false,
-			telemetry: { enabled: false },
+			...quiet,
 			resourcePersistencePath: data,
 			workers: [{ config: built, dev: { unsafeDirectSockets: [{ host, port }] } }],
 		} satisfies MiniflareOptions);

@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, cpSync } from "node:fs";
+import { copyFileSync, cpSync, statSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { ClickClack } from "@clickclack/sdk";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { tokensAtRest } from "../scripts/at-rest.mjs";
 import { isFree } from "../scripts/server.mjs";
 import { isTooOld } from "../scripts/setup.mjs";
 import { scratch } from "./server.ts";
@@ -79,6 +80,23 @@ class Started {
 	}
 }
 
+/** What somebody who only knows the address may try: to pass for this machine, and to reach the tools of developers. */
+async function isShut(url: string, user_id: string): Promise<void> {
+	const email = JSON.stringify({ email: "ada@example.com" });
+	const json = { "content-type": "application/json" };
+	const anybody = (headers: object) =>
+		fetch(`${url}/api/auth/magic/request`, { method: "POST", headers: { ...json, ...headers }, body: email });
+	for (const headers of [{}, { "mf-original-url": "http://localhost/api/auth/magic/request" }])
+		expect((await anybody(headers)).status).toBe(501);
+	expect((await fetch(`${url}/api/me`, { headers: { "x-clickclack-user": user_id } })).status).toBe(401);
+	const explorer = "/cdn-cgi/local/explorer/api";
+	for (const path of [explorer, `${explorer}/query`, "/cdn-cgi/explorer/api/x/query", "/cdn-cgi/local/scheduled"])
+		for (const method of ["GET", "POST"]) {
+			const answer = await fetch(url + path, { method });
+			expect([answer.status, await answer.json()]).toMatchObject([404, { code: "route_not_found" }]);
+		}
+}
+
 /** What of each room of the demo is there. */
 async function conversation(chat: ClickClack) {
 	const [workspace] = await chat.workspaces.list();
@@ -93,6 +111,7 @@ test("npm start: both sign-in links work, Ctrl-C leaves no process behind, and w
 	const before = await conversation(ada!);
 	expect(before.heads.filter(({ last_seq }) => last_seq > 0).length).toBeGreaterThan(2);
 	expect(await conversation(grace!)).toMatchObject({ id: before.id });
+	await isShut(first.url, (await ada!.me.get()).id);
 	await first.interrupt();
 	await expect.poll(() => first.processes).toEqual([]);
 
@@ -102,6 +121,19 @@ test("npm start: both sign-in links work, Ctrl-C leaves no process behind, and w
 	const metrics = await fetch(`${second.url}/metrics`);
 	expect(metrics.status).toBe(404);
 	expect(await metrics.json()).toMatchObject({ code: "route_not_found" });
+	await second.interrupt();
+	expect((statSync(state).mode & 0o777).toString(8)).toBe("700");
+	expect(tokensAtRest(state)).toEqual([]);
+});
+
+test("a token at rest would be found", () => {
+	const folder = scratch();
+	writeFileSync(
+		join(folder, "x"),
+		Buffer.concat([Buffer.alloc(9, 255), Buffer.from(`?token=ivt_${"a1".repeat(22)}0123456`)]),
+	);
+	writeFileSync(join(folder, "y"), `{"sst_":"${"x".repeat(80)}"}`);
+	expect(tokensAtRest(folder)).toEqual([expect.stringMatching(/x holds a token: ivt_…$/)]);
 });
 
 test("npm run dev: one port serves the app, its hot reload and the API", async () => {
@@ -111,6 +143,11 @@ test("npm run dev: one port serves the app, its hot reload and the API", async (
 	const hot = new WebSocket(url.replace("http", "ws"), "vite-ping");
 	await once(hot, "open");
 	hot.close();
+	// wrangler's own doors are shut, and development sign-in is open, to pages of this server alone
+	const explorer = await fetch(`http://127.0.0.1:${Number(new URL(url).port) + 1}/cdn-cgi/local/explorer/api`);
+	expect(explorer.status).toBe(404);
+	const link = await new ClickClack({ baseUrl: url }).auth.requestMagicLink({ email: "ada@example.com" });
+	expect(link.token).toMatch(/^mgt_/);
 });
 
 /** What a start that gives up says. */

@@ -4,6 +4,7 @@ import { checkAddress } from "./middleware/address.ts";
 import { errors } from "./middleware/errors.ts";
 import { prepareHeaders } from "./middleware/headers.ts";
 import { spendAttempt } from "./middleware/limits.ts";
+import { checkListener } from "./middleware/listener.ts";
 import { notFound } from "./middleware/not-found.ts";
 import { nameRequest } from "./middleware/request-id.ts";
 import { admin } from "./routes/admin.ts";
@@ -32,6 +33,7 @@ app.use(async (c, next) => {
 	nameRequest(c);
 	prepareHeaders(c);
 	checkAddress(c);
+	checkListener(c);
 	spendAttempt(c, "any");
 	await next();
 });

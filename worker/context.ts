@@ -11,6 +11,8 @@ export interface App {
 		ADMIN_TOKEN?: string;
 		/** "1" lets anybody on this machine be anybody: for development, on loopback only */
 		DEV_AUTH?: string;
+		/** set by server/index.ts: what its listener is known by */
+		LISTENER_KEY?: string;
 	};
 	Variables: {
 		request_id: string;

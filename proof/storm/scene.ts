@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { ClickClack } from "@clickclack/sdk";
 import { Connection } from "../../bench/connection.ts";
-import { type Built, Server, admin_token, scratch } from "../../test/server.ts";
+import type { Built } from "../../server/built.ts";
+import { Server, admin_token, scratch } from "../../test/server.ts";
 import { numOf } from "../cursor.ts";
 import { each } from "../lanes.ts";
 import type { Comeback } from "./comebacks.ts";

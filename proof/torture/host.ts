@@ -1,4 +1,5 @@
-import { type Built, Server, build, scratch } from "../../test/server.ts";
+import type { Built } from "../../server/built.ts";
+import { Server, build, scratch } from "../../test/server.ts";
 import { type DiskChannel, type DiskPage, toRow } from "./disk.ts";
 import type { Row } from "./history.ts";
 import type { Wire } from "./wire.ts";

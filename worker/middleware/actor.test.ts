@@ -84,6 +84,19 @@ test("in development one may act as anybody, on loopback only", async () => {
 	expect((await me({ "x-clickclack-user": "usr_01jd7xk3m9h5q2w8e4r6t0y1z7" })).status).toBe(401);
 });
 
+test("in development no page of another site may, nor one whose name was led to this machine", async () => {
+	const as = { "x-clickclack-user": ada.user.id };
+	const foreign: Record<string, string[]> = {
+		origin: ["http://localhost:3000", "null", "http://evil.example"],
+		"sec-fetch-site": ["same-site", "cross-site"],
+	};
+	for (const [name, values] of Object.entries(foreign))
+		for (const value of values) expect((await me({ ...as, [name]: value })).status, value).toBe(403);
+	expect((await me({ ...as, origin: "http://localhost", "sec-fetch-site": "same-origin" })).status).toBe(200);
+	const rebound = { ...as, origin: "http://evil.example:8787", "sec-fetch-site": "same-origin" };
+	expect((await request("http://evil.example:8787/api/me", { headers: rebound })).status).toBe(401);
+});
+
 test("operator routes take the operator's token and nothing else", async () => {
 	const who = { name: "Grace", email: "grace@example.com" };
 	expect((await operator.admin.createUser(who)).handle).toBe("grace");

@@ -37,7 +37,9 @@ async function bySession(c: Context, token: string): Promise<Actor> {
 	return { kind: "human", user_id, session_id, expires_at, unpaced: isDevelopment(c) };
 }
 
+/** A page of another site, or one whose name was led to this machine, is no developer. */
 function inDevelopment(c: Context): Actor {
+	refuseForeign(c);
 	const user_id = isDevelopment(c) ? UserId.safeParse(c.req.header("x-clickclack-user")).data : undefined;
 	if (user_id === undefined) throw refused();
 	return { kind: "human", user_id, session_id: undefined, unpaced: true };

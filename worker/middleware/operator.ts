@@ -7,7 +7,7 @@ import { refuseTired, spendAttempt } from "./limits.ts";
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
 /** Takes the same time whatever the tokens have in common. */
-const isSame = (given: string, wanted: string): boolean => timingSafeEqual(digest(given), digest(wanted));
+export const isSame = (given: string, wanted: string): boolean => timingSafeEqual(digest(given), digest(wanted));
 
 /** Whoever holds ADMIN_TOKEN. Only wrong tokens count as attempts, so scripts are not held up. */
 export function operatorBy(c: Context, token: string | undefined): Actor {

@@ -1,0 +1,69 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { extname, join } from "node:path";
+import type { MiniflareOptions } from "miniflare";
+import { type Unstable_Config as Config, unstable_readConfig } from "wrangler";
+
+/** A Worker as the runtime wants it. */
+export type Built = Extract<MiniflareOptions, { workers: unknown[] }>["workers"][number]["config"];
+
+const kinds = new Map<string, "esm" | "text">([
+	[".js", "esm"],
+	[".sql", "text"],
+]);
+
+function modulesIn(folder: string) {
+	const found = readdirSync(folder).flatMap((name) => {
+		const type = kinds.get(extname(name));
+		return type ? [[name, { type, contents: readFileSync(join(folder, name), "utf8") }] as const] : [];
+	});
+	return Object.fromEntries(found);
+}
+
+/**
+ * A bundled Worker with the bindings that its wrangler.toml names, but for the files of the web app.
+ * @param folder what `wrangler deploy --dry-run --outdir` wrote
+ * @param secrets its variables
+ */
+export function readBuilt(config_path: string, folder: string, secrets: Record<string, string>): Built {
+	const modules = modulesIn(folder);
+	const config: Config = unstable_readConfig({ config: config_path });
+	const [worker, objects] = [config.name!, config.durable_objects.bindings];
+	const object = { type: "durable-object" as const };
+	const bound = objects.map((one) => [one.name, { ...object, worker, exportName: one.class_name }] as const);
+	const texts = Object.entries(secrets).map(([name, value]) => [name, { type: "text" as const, value }] as const);
+	return {
+		name: worker,
+		compatibilityDate: config.compatibility_date!,
+		compatibilityFlags: config.compatibility_flags,
+		manifest: { mainModule: Object.keys(modules).find((name) => name.endsWith(".js"))!, modulesRoot: folder, modules },
+		env: Object.fromEntries([...texts, ...bound]),
+		exports: Object.fromEntries(objects.map((one) => [one.class_name, { ...object, storage: "sqlite" as const }])),
+	};
+}
+
+/** The same with the files of the web app, as wrangler.toml says what is asked for first. */
+export function withAssets(built: Built, config_path: string): Built {
+	const { assets } = unstable_readConfig({ config: config_path });
+	if (!assets?.directory || !assets.binding) throw new Error(`${config_path} names no files of the web app`);
+	return {
+		...built,
+		env: { ...built.env, [assets.binding]: { type: "assets" } },
+		assets: {
+			directory: join(config_path, "..", assets.directory),
+			hasUserWorker: true,
+			notFoundHandling: assets.not_found_handling,
+			runWorkerFirst: assets.run_worker_first,
+		},
+	};
+}
+
+/** What every runtime of ours is started with: no doors but those that it is told to open, and nobody is told anything. */
+export const quiet = {
+	cf: false,
+	logRequests: false,
+	telemetry: { enabled: false },
+	// with it the runtime opens a port to everything that is in it
+	enableDevRegistry: false,
+	unsafeLocalExplorer: false,
+	unsafeObservability: false,
+} satisfies Partial<MiniflareOptions>;

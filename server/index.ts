@@ -1,0 +1,33 @@
+// What `npm start` runs: the built Worker in the local runtime, and the listener in front of it.
+import { randomBytes } from "node:crypto";
+import { join, resolve } from "node:path";
+import { Miniflare } from "miniflare";
+import { readSettings } from "../scripts/settings.mjs";
+import { quiet, readBuilt, withAssets } from "./built.ts";
+import { Listener } from "./listener.ts";
+
+const root = join(import.meta.dirname, "..");
+const config = join(root, "wrangler.toml");
+const { ADMIN_TOKEN = "", DEV_AUTH = "" } = process.env;
+const settings = readSettings(process.env);
+const key = randomBytes(32).toString("base64url");
+
+const secrets = { ADMIN_TOKEN, LISTENER_KEY: key, ...(DEV_AUTH && { DEV_AUTH }) };
+const worker = withAssets(readBuilt(config, join(root, "dist/worker"), secrets), config);
+const runtime = new Miniflare({
+	host: "127.0.0.1",
+	...quiet,
+	// where `wrangler dev --persist-to` keeps the same
+	resourcePersistencePath: join(resolve(root, settings.state), "v3"),
+	workers: [{ config: worker, dev: { unsafeDirectSockets: [{ host: "127.0.0.1", port: 0, proxy: true }] } }],
+});
+await runtime.ready;
+const listener = new Listener({ url: await runtime.unsafeGetDirectURL(), key }, settings);
+await listener.listen();
+
+async function stop(): Promise<void> {
+	listener.close();
+	await runtime.dispose();
+	process.exit(0);
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop());

@@ -1,0 +1,169 @@
+import { Agent, type IncomingMessage, type Server, type ServerResponse, createServer, request } from "node:http";
+import type { Duplex } from "node:stream";
+import { pipeline } from "node:stream";
+import { max_message_bytes } from "@clickclack/protocol";
+import type { Settings } from "../scripts/settings.mjs";
+import { compressedHeaders, compressionFor } from "./compression.ts";
+import { Proxies, answerHeaders, requestHeaders, without } from "./headers.ts";
+import { MessageBound } from "./messages.ts";
+import { Refusal, rawRefusal, refuse } from "./refusal.ts";
+
+/** Where the Worker listens, and what it knows its listener by. */
+export interface Inner {
+	url: URL;
+	key: string;
+}
+
+/** Slow enough for a phone in a train, short enough that nobody holds connections open with half a request. */
+const [headers_ms, request_ms] = [15_000, 300_000];
+/** The runtime drops connections that were idle for 5 s. */
+const idle_ms = 4_000;
+
+/** WebSocket close frame, code 1009: message too big. */
+const too_big = Buffer.from([0x88, 2, 1009 >> 8, 1009 & 0xff]);
+
+/**
+ * The door of a server that runs on one machine. Its own address and `public_url` are the only hosts that it answers
+ * for, and the Worker sees one of them, whatever else a request says; see docs/security.md.
+ */
+export class Listener {
+	readonly #inner: Inner;
+	readonly #settings: Settings;
+	readonly #proxies: Proxies;
+	readonly #hosts: ReadonlySet<string>;
+	readonly #agent = new Agent({ keepAlive: true, timeout: idle_ms });
+	readonly #server: Server;
+
+	constructor(inner: Inner, settings: Settings) {
+		this.#inner = inner;
+		this.#settings = settings;
+		this.#proxies = new Proxies(settings.trusted_proxies);
+		this.#hosts = new Set(ownHosts(settings));
+		const timeouts = { headersTimeout: headers_ms, requestTimeout: request_ms };
+		// others, such as Java's offer of HTTP/2, are for the server to pass over
+		const options = { ...timeouts, shouldUpgradeCallback: isWebSocket };
+		this.#server = createServer(options, (incoming, response) => this.#serve(incoming, response));
+		this.#server.on("upgrade", (incoming, socket, head) => this.#upgrade(incoming, socket, head));
+	}
+
+	async listen(): Promise<void> {
+		const { port, host } = this.#settings;
+		await new Promise<void>((resolve, reject) => {
+			this.#server.once("error", reject).listen(port, host, resolve);
+		});
+	}
+
+	close(): void {
+		this.#server.close();
+		this.#server.closeAllConnections();
+		this.#agent.destroy();
+	}
+
+	/** The address that the Worker is to see; undefined for a host that is not ours. */
+	#originFor({ headers: { host = "" }, socket }: IncomingMessage): string | undefined {
+		const { public_url } = this.#settings;
+		if (public_url && host.toLowerCase() === public_url.host) return public_url.origin;
+		if (!this.#hosts.has(host.toLowerCase())) return undefined;
+		// a proxy may hide the host that it was asked for
+		return public_url && this.#proxies.has(socket.remoteAddress) ? public_url.origin : `http://${host.toLowerCase()}`;
+	}
+
+	/** @throws Refusal */
+	#ask(incoming: IncomingMessage, more: string[] = []) {
+		const { url: path = "", method } = incoming;
+		if (!path.startsWith("/")) throw new Refusal("invalid_request", "the address has to be a path");
+		const origin = this.#originFor(incoming);
+		if (origin === undefined) throw new Refusal("misdirected", "this server does not answer for that host");
+		if (isReserved(path)) throw new Refusal("route_not_found", "route not found");
+		const { host } = new URL(origin);
+		const headers = requestHeaders(incoming, host, this.#proxies.clientOf(incoming), this.#inner.key);
+		const { hostname, port } = this.#inner.url;
+		// the whole address, as to a proxy: so the Worker sees the one that is ours, with its scheme
+		return request({ agent: this.#agent, hostname, port, method, path: origin + path, headers: [...headers, ...more] });
+	}
+
+	#serve(incoming: IncomingMessage, response: ServerResponse): void {
+		const fail = (error: Error) => (response.headersSent ? response.destroy() : refuse(response, error));
+		try {
+			const asked = this.#ask(incoming);
+			asked.on("error", fail).on("response", (answer) => {
+				const gzip = compressionFor(incoming, answer);
+				const headers = gzip ? compressedHeaders(answerHeaders(answer)) : answerHeaders(answer);
+				response.writeHead(answer.statusCode!, answer.statusMessage, headers);
+				pipeline(gzip ? [answer, gzip, response] : [answer, response], () => {});
+			});
+			response.on("close", () => asked.destroy());
+			incoming.pipe(asked);
+		} catch (error) {
+			fail(error as Error);
+		}
+	}
+
+	#upgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
+		socket.on("error", () => socket.destroy());
+		const fail = (error: Error) => socket.writable && socket.end(rawRefusal(error));
+		try {
+			if (!isWebSocket(incoming)) throw new Refusal("invalid_request", "the only upgrade here is to a WebSocket");
+			const asked = this.#ask(incoming, ["Connection", "Upgrade", "Upgrade", "websocket"]);
+			asked.on("error", fail).on("response", (answer) => {
+				socket.write(rawHead(answer, ["Connection", "close"]));
+				pipeline(answer, socket, () => {});
+			});
+			asked.on("upgrade", (answer, inner, early) => {
+				socket.write(rawHead(answer, ["Connection", "Upgrade"]));
+				socket.write(early);
+				join(socket, inner, head);
+			});
+			socket.on("close", () => asked.destroy());
+			asked.end();
+		} catch (error) {
+			fail(error as Error);
+		}
+	}
+}
+
+const isWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === "websocket";
+
+/** Both ways, until one side ends; what the client says is bounded. */
+function join(socket: Duplex, inner: Duplex, head: Buffer): void {
+	const bound = new MessageBound(max_message_bytes);
+	const end = () => void [socket.destroy(), inner.destroy()];
+	for (const side of [socket, inner]) side.on("error", end).on("close", end);
+	inner.pipe(socket);
+	const forward = (chunk: Buffer): void => {
+		if (bound.take(chunk)) return void (inner.write(chunk) || socket.pause());
+		socket.off("data", forward);
+		inner.unpipe(socket);
+		socket.end(too_big, end);
+	};
+	socket.on("data", forward);
+	inner.on("drain", () => socket.resume());
+	socket.on("end", () => inner.end());
+	if (head.length > 0) socket.unshift(head);
+}
+
+function ownHosts({ host, port }: Settings): string[] {
+	const names = ["localhost", "127.0.0.1", "[::1]", host.includes(":") ? `[${host}]` : host];
+	return names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
+}
+
+/** What Cloudflare and the local runtime answer themselves, however it is spelled. */
+function isReserved(path: string): boolean {
+	const { pathname } = new URL(`http://localhost${path}`);
+	return /^[/\\]*cdn-cgi(?:[/\\]|$)/i.test(decode(pathname));
+}
+
+function decode(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+/** The head of an answer that ends with its connection, or becomes a socket. */
+function rawHead(answer: IncomingMessage, more: string[]): string {
+	const headers = [...without(answerHeaders(answer), (name) => name === "transfer-encoding"), ...more];
+	const lines = headers.map((part, i) => (i % 2 === 0 ? `${part}: ` : `${part}\r\n`));
+	return `HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\n${lines.join("")}\r\n`;
+}
