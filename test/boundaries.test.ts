@@ -12,6 +12,7 @@ const mayImport: Record<string, string[]> = {
 	web: ["sdk"],
 	"durable-objects": ["protocol", "migrations"],
 	worker: ["protocol", "durable-objects"],
+	server: ["protocol"],
 };
 
 interface Import {

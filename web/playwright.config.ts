@@ -25,13 +25,11 @@ export default defineConfig({
 		launchOptions: { executablePath: findChromium(), args: ["--disable-dev-shm-usage", "--disable-gpu"] },
 	},
 	webServer: {
-		command: [
-			"wrangler dev --ip 127.0.0.1 --inspector-port 0 --show-interactive-dev-session=false",
-			`--port ${port} --persist-to "${data}" --var ADMIN_TOKEN:${operator_token} --var DEV_AUTH:1`,
-		].join(" "),
+		// what `npm start` runs, but nobody waits for a limit
+		command: "node --conditions=source server/index.ts",
 		cwd: root,
 		url: `${origin}/readyz`,
-		env: { CLOUDFLARE_CF_FETCH_ENABLED: "false", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
+		env: { PORT: String(port), CLICKCLACK_STATE: data, ADMIN_TOKEN: operator_token, DEV_AUTH: "1" },
 		gracefulShutdown: { signal: "SIGTERM", timeout: 3_000 },
 	},
 });
