@@ -14,11 +14,12 @@ export async function login(flags: LoginFlags): Promise<Report> {
 	const link = flags.magicToken ?? (await askForLink(flags));
 	const chat = stranger(flags);
 	const signedIn = await chat.auth.consumeMagicLink(tokenIn(link));
-	const { user, token } = signedIn;
+	const { token, ...shown } = signedIn;
+	const { user } = shown;
 	if (!flags.store) return { resource: signedIn, rows: [[token]] };
 	const file = writeConfig({ server: serverOf(flags), token });
 	say(`Signed in to ${serverOf(flags)}; the session is kept in ${file}`);
-	return { resource: signedIn, rows: [[user.id, `@${user.handle}`, user.display_name]] };
+	return { resource: shown, rows: [[user.id, `@${user.handle}`, user.display_name]] };
 }
 
 /** Ends the session on the server and forgets it here, even if the server cannot be told. */
