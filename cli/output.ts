@@ -4,7 +4,7 @@ import { brief, json, lines, oneLine, visible, width } from "./text.ts";
 export class Body {
 	readonly text: string;
 	constructor(text: string) {
-		this.text = String(text);
+		this.text = text;
 	}
 }
 

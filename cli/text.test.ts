@@ -40,5 +40,5 @@ test("a joiner that joins nothing is written out", () => {
 
 test("a long text is cut, and no character in two", () => {
 	expect(brief("short", 5)).toBe("short");
-	expect(brief("a🦀b", 2)).toBe("a\ufffd…");
+	expect(brief("a🦀b", 2)).toBe("a…");
 });

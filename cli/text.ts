@@ -34,9 +34,9 @@ export const oneLine = (text: string): string => text.replace(line_break, "⏎")
 /** A message's body keeps its lines. */
 export const lines = (text: string): string => text.replace(line_break, "\n").replaceAll("\t", "    ");
 
-/** At most `max` UTF-16 units. */
+/** At most `max` UTF-16 units, and no half of a character at the end. */
 export const brief = (text: string, max: number): string =>
-	text.length <= max ? text : `${text.slice(0, max).toWellFormed()}…`;
+	text.length <= max ? text : `${text.slice(0, max).replace(/[\ud800-\udbff]$/, "")}…`;
 
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 /* Half-width Katakana and Hangul are as wide as Latin. */
