@@ -8,11 +8,15 @@ import { type Schema, answerOf, operationsAt, schemaOf } from "../proof/fuzz/con
 
 const time = "2026-05-08T12:00:00.000Z";
 
-const attacks = Array.from({ length: 0x11_00_00 }, (_, code) => String.fromCodePoint(code)).filter((character) =>
-	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u034f\u115f\u3164\ufe0f\u{e0100}]|^[\ud800\udbff\udc00\udfff]$/v.test(character),
+// of the thousands that are drawn as nothing, most are of one kind: up to the first of it
+const attacks = Array.from({ length: 0xe_01_01 }, (_, code) => String.fromCodePoint(code)).filter((character) =>
+	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|^[\ud800\udbff\udc00\udfff]$/v.test(character),
 );
 /** Every character that does something to a terminal, or hides, between letters. */
 export const hostile = `name ${attacks.join("x")}\r\nusr_1 forged\u001b[2J\u009b2J\u001b]0;title\u0007\u202eend`;
+
+/** An id of the same kind, which can stand in an address. */
+export const hostileId = hostile.replace(/\p{Cs}/gu, "");
 
 /** What is answered: the right shape, a refusal, the wrong shape, or a page of whatever stands in front. */
 export type Manner = "answer" | "refuse" | "confuse" | "page";
@@ -31,7 +35,7 @@ function valueOf(unresolved: Schema, isFull = true): unknown {
 		integer: () => 7,
 		boolean: () => true,
 	};
-	return types[[schema.type].flat()[0]!]?.() ?? hostile;
+	return types[[schema.type].flat()[0]!]?.() ?? (schema.pattern ? hostileId : hostile);
 }
 
 const mapValues = <V, W>(values: Record<string, V>, map: (value: V) => W): Record<string, W> =>

@@ -14,12 +14,12 @@ export async function login(flags: LoginFlags): Promise<Report> {
 	const link = flags.magicToken ?? (await askForLink(flags));
 	const chat = stranger(flags);
 	const signedIn = await chat.auth.consumeMagicLink(tokenIn(link));
-	const { token, ...shown } = signedIn;
-	const { user } = shown;
+	const { user, token } = signedIn;
 	if (!flags.store) return { resource: signedIn, rows: [[token]] };
 	const file = writeConfig({ server: serverOf(flags), token });
 	say(`Signed in to ${serverOf(flags)}; the session is kept in ${file}`);
-	return { resource: shown, rows: [[user.id, `@${user.handle}`, user.display_name]] };
+	const { token: _, ...session } = signedIn.session;
+	return { resource: { user, session }, rows: [[user.id, `@${user.handle}`, user.display_name]] };
 }
 
 /** Ends the session on the server and forgets it here, even if the server cannot be told. */
