@@ -67,6 +67,31 @@ test("a session is kept where nobody else can read it", async () => {
 	expect(statSync(join(home, "clickclack/config.json")).mode & 0o777).toBe(0o600);
 });
 
+test("signing in prints its token only when it is not kept", async () => {
+	const login = (...flags: string[]) => newLink().then((link) => out("login", `--magic-token=${link}`, ...flags));
+	const kept = await login("--json");
+	expect(JSON.parse(kept)).toMatchObject({ user: { display_name: "Ada" }, session: { id: expect.any(String) } });
+	expect(kept).not.toContain("sst_");
+	expect(await login("--no-store")).toMatch(/^sst_/);
+	expect(JSON.parse(await login("--no-store", "--json"))).toMatchObject({ token: expect.stringMatching(/^sst_/) });
+});
+
+test("an address with a password is refused, and not repeated", async () => {
+	for (const address of ["https://ada:secret@127.0.0.1:9", "ada:secret@127.0.0.1:9", "ftp://ada:secret@127.0.0.1"]) {
+		const { code, stderr } = await run("whoami", `--server=${address}`, "--verbose");
+		expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining("like https://") });
+		expect(stderr).not.toContain("secret");
+	}
+});
+
+test("whoever sends to another machine without encryption is warned", async () => {
+	// an address of this machine that does not say so
+	const warned = await run("logout", "--server=http://0.0.0.0:9", "--token=sst_1");
+	expect(warned.stderr).toContain("warning: http://0.0.0.0:9 is not encrypted");
+	for (const address of ["https://127.0.0.1:9", "http://127.0.0.1:9", "http://localhost:9", "http://[::1]:9"])
+		expect((await run("logout", `--server=${address}`, "--token=sst_1")).stderr).not.toContain("warning");
+});
+
 test("a session is never shown to another server", async () => {
 	const { code, stderr } = await run("whoami", "--server=http://127.0.0.1:9");
 	expect(code).toBe(3);
@@ -79,6 +104,21 @@ test("a message is sent to a channel by its name, and --json prints it as the AP
 	const message = JSON.parse(await out("send", "--channel=general", "--json", "tea is **ready**"));
 	expect(message).toMatchObject({ body: "tea is **ready**", author: { display_name: "Ada" } });
 	expect(await out("messages", "list", "--channel=#general", "--plain")).toContain("\ttea is **ready**");
+});
+
+test("a message that attacks the terminal is shown for what it is", async () => {
+	const chat = new ClickClack({ baseUrl: server, token: await newToken() });
+	const { id } = (await chat.channels.create(workspace, { name: "attacks" })).channel;
+	const body = "a\u001b[2J\u009b2J\u009d0;title\u009c\u007f\u202eb\u2066\u2028\u200b\nusr_1  @ada";
+	await chat.messages.create(id, { body });
+	const list = (...flags: string[]) => out("messages", "list", "--channel=attacks", ...flags);
+	const said = String.raw`a\u{1b}[2J\u{9b}2J\u{9d}0;title\u{9c}\u{7f}\u{202e}b\u{2066}\u{2028}\u{200b}`;
+	expect(await list()).toMatch(/\\u\{200b\}\n {10,}usr_1 {2}@ada$/);
+	expect(await list()).toContain(said);
+	expect(await list("--plain")).toContain(`\t${said}\\nusr_1  @ada`);
+	const json = await list("--json");
+	expect(json).toContain(String.raw`a\u001b[2J\u009b2J\u009d0;title\u009c\u007f\u202eb\u2066\u2028\u200b\nusr_1`);
+	expect(JSON.parse(json)).toEqual(await chat.messages.list(id, { limit: 20 }));
 });
 
 test("words come from a pipe or a file as well", async () => {

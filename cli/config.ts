@@ -22,8 +22,9 @@ export function readConfig(): Config | undefined {
 /** Written beside and moved into place: never half a file, and never readable by others. */
 export function writeConfig(config: Config): string {
 	mkdirSync(dirname(file()), { recursive: true, mode: 0o700 });
-	const draft = `${file()}.${process.pid}`;
-	writeFileSync(draft, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
+	const draft = `${file()}.${crypto.randomUUID()}`;
+	// a file that is there already would keep its mode, and a link would lead elsewhere
+	writeFileSync(draft, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600, flag: "wx" });
 	renameSync(draft, file());
 	return file();
 }

@@ -14,6 +14,6 @@ test("a script can tell from the exit code why a command failed", () => {
 });
 
 test("a failure is one line; --verbose adds what the operator needs to find it", () => {
-	expect(explain(refused(404), false)).toBe("clickclack: channel not found");
-	expect(explain(refused(404), true)).toContain("request req_1");
+	expect(explain(refused(404), false)).toEqual(["clickclack: channel not found"]);
+	expect(explain(refused(404), true)).toContain("404 not_found, request req_1");
 });

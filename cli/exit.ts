@@ -1,5 +1,6 @@
 import { isConnectionError, isRequestError } from "@clickclack/sdk";
 import { CommanderError } from "commander";
+import { brief } from "./text.ts";
 
 /** What a script learns from how the command ended. */
 export const exit = {
@@ -44,13 +45,14 @@ export function exitCode(error: unknown): number {
 	return (isRequestError(error) && byStatus.get(error.status)) || exit.failed;
 }
 
-/** For people: what went wrong; nothing when commander has said it already. */
-export function explain(error: unknown, verbose: boolean): string | undefined {
-	if (error instanceof CommanderError) return undefined;
-	if (!(error instanceof Error)) return String(error);
+/** For people, in lines: what went wrong; nothing when commander has said it already. */
+export function explain(error: unknown, verbose: boolean): string[] {
+	if (error instanceof CommanderError) return [];
+	if (!(error instanceof Error)) return [String(error)];
 	const hint = isRequestError(error, "unauthorized") ? " (sign in with `clickclack login`)" : "";
-	if (!verbose) return `clickclack: ${error.message}${hint}`;
-	const details = isRequestError(error) ? `\n${error.status} ${error.code}, request ${error.request_id}` : "";
-	const cause = error.cause instanceof Error ? `\n${error.cause.stack}` : "";
-	return `clickclack: ${error.message}${hint}${details}${cause}`;
+	const said = `clickclack: ${brief(error.message, 500)}${hint}`;
+	if (!verbose) return [said];
+	const details = isRequestError(error) ? [`${error.status} ${error.code}, request ${error.request_id}`] : [];
+	const cause = error.cause instanceof Error ? (error.cause.stack ?? "").split("\n") : [];
+	return [said, ...details, ...cause];
 }

@@ -3,9 +3,8 @@ import type { BootstrapFlags, InviteFlags, MagicLinkFlags, RotateFlags, UserFlag
 import type { LoginFlags } from "./commands/login.ts";
 import type { ListFlags, SendFlags } from "./commands/messages.ts";
 import type { TailFlags } from "./commands/tail.ts";
-import { exit, exitCode, explain } from "./exit.ts";
 import { count, minutes } from "./input.ts";
-import { type Report, print, say } from "./output.ts";
+import { type Report, print, stderr, stdout } from "./output.ts";
 import manifest from "./package.json" with { type: "json" };
 import type { Flags } from "./session.ts";
 
@@ -29,7 +28,7 @@ function does<F extends Flags>(run: (flags: F, ...args: string[]) => Promise<Rep
 
 const flag = (flags: string, description: string, env: string) => new Option(flags, description).env(env);
 
-const program = new Command("clickclack")
+export const program = new Command("clickclack")
 	.description("ClickClack on the command line")
 	.version(manifest.version)
 	.addOption(flag("--server <url>", "where the server is", "CLICKCLACK_SERVER"))
@@ -43,6 +42,7 @@ const program = new Command("clickclack")
 	.option("--no-input", "never ask")
 	.option("--verbose", "say more when something fails")
 	.configureHelp({ showGlobalOptions: true })
+	.configureOutput({ writeOut: stdout, writeErr: stderr })
 	.exitOverride();
 
 program
@@ -138,16 +138,3 @@ adminCommand
 	.description("sign sessions with a new key from now on; those signed before stay good")
 	.option("--end-sessions", "forget the old keys: for one that leaked; everybody has to sign in again")
 	.action(does(async (flags: RotateFlags) => (await admin()).rotateKeys(flags)));
-
-// A reader that has had enough, such as `head`, closes the pipe: that is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) =>
-	process.exit(error.code === "EPIPE" ? exit.ok : exit.failed),
-);
-
-try {
-	await program.parseAsync();
-} catch (error) {
-	const words = explain(error, program.opts<Flags>().verbose ?? false);
-	if (words !== undefined) say(words);
-	process.exitCode = exitCode(error);
-}

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
 import { InvalidArgumentError } from "commander";
 import { Stop, exit } from "./exit.ts";
+import { visible } from "./text.ts";
 
 /** A flag that counts. */
 export function count(value: string): number {
@@ -43,7 +44,7 @@ export function readBody(argument: string | undefined, { body, file, stdin }: Bo
 export async function ask(question: string): Promise<string> {
 	const terminal = createInterface({ input: process.stdin, output: process.stderr });
 	try {
-		return await terminal.question(question);
+		return await terminal.question(visible(question));
 	} finally {
 		terminal.close();
 	}

@@ -1,6 +1,14 @@
-import { stripVTControlCharacters } from "node:util";
+import { brief, json, lines, oneLine, visible, width } from "./text.ts";
 
-type Cell = string | number | Date;
+/** A message's words may have several lines; everything else stays on one. A class, so that no answer can pass for one. */
+export class Body {
+	readonly text: string;
+	constructor(text: string) {
+		this.text = text;
+	}
+}
+
+type Cell = string | number | Date | Body;
 
 /** What a command found: the API's resource for programs, rows for people and simple scripts. */
 export interface Report {
@@ -14,41 +22,53 @@ export interface OutputFlags {
 	plain?: boolean;
 }
 
-/** Data goes to stdout. */
-export const write = (text: string): boolean => process.stdout.write(`${text}\n`);
+/* The only two ways to the terminal (output.test.ts looks for others). */
+export const stdout = (text: string): boolean => process.stdout.write(visible(text));
+export const stderr = (text: string): boolean => process.stderr.write(visible(text));
 
-/** Talk goes to stderr, so that it never ends up in somebody's data. */
-export const say = (text: string): boolean => process.stderr.write(`${text}\n`);
+/** Data goes to stdout. */
+export const write = (text: string): boolean => stdout(`${text}\n`);
+
+/** Talk goes to stderr, so that it never ends up in somebody's data: a line, of which a server cannot make a flood. */
+export const say = (text: string): boolean => stderr(`${oneLine(brief(text, 1_000))}\n`);
 
 export function print({ resource, rows, headings }: Report, flags: OutputFlags): void {
-	if (flags.json) write(JSON.stringify(resource, null, 2));
+	if (flags.json) write(json(resource, 2));
 	else if (flags.plain) rows.forEach((row) => write(plain(row)));
 	else for (const line of table(headings ? [headings, ...rows] : rows)) write(line);
 }
 
-/** Tab-separated, one line: what would break the line is written as `\n`, `\t` and `\\`. */
+/** Tab-separated, one line: what would break the line is written as `\n`, `\r`, `\t` and `\\`. */
 export const plain = (row: Cell[]): string =>
-	row.map((cell) => clean(cell instanceof Date ? cell.toISOString() : cell).replace(/[\\\n\t]/g, escape)).join("\t");
+	row.map((cell) => exact(cell).replace(/[\\\n\r\t]/g, (character) => escapes.get(character)!)).join("\t");
 
-const escape = (character: string): string => ({ "\\": "\\\\", "\n": "\\n", "\t": "\\t" })[character]!;
+const escapes = new Map([
+	["\\", "\\\\"],
+	["\n", "\\n"],
+	["\r", "\\r"],
+	["\t", "\\t"],
+]);
 
-/** Columns side by side; a text of several lines stays in its column. */
+/** Columns side by side; a body of several lines stays in its column. */
 export function table(rows: Cell[][]): string[] {
-	const cells = rows.map((row) => row.map((cell) => clean(cell instanceof Date ? localTime(cell) : cell)));
+	const cells = rows.map((row) => row.map((cell) => visible(drawn(cell))));
 	const widths: number[] = [];
-	for (const row of cells) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
+	for (const row of cells) row.slice(0, -1).forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, width(cell))));
 	return cells.map((row) => {
-		const last = row.length - 1;
-		const start = row.slice(0, last).map((cell, i) => cell.padEnd(widths[i]! + 2));
-		return start.join("") + (row[last] ?? "").replaceAll("\n", `\n${" ".repeat(start.join("").length)}`);
+		const start = row.slice(0, -1).map((cell, i) => cell + " ".repeat(widths[i]! + 2 - width(cell)));
+		return start.join("") + (row.at(-1) ?? "").replaceAll("\n", `\n${" ".repeat(width(start.join("")))}`);
 	});
 }
 
-/* Other people's words must not move the cursor or recolour the terminal. */
-const clean = (cell: string | number): string =>
-	stripVTControlCharacters(String(cell)).replace(/\p{Cc}/gu, (character) =>
-		"\n\t".includes(character) ? character : "",
-	);
+function exact(cell: Cell): string {
+	if (cell instanceof Date) return cell.toISOString();
+	return cell instanceof Body ? cell.text : String(cell);
+}
+
+function drawn(cell: Cell): string {
+	if (cell instanceof Date) return localTime(cell);
+	return cell instanceof Body ? lines(cell.text) : oneLine(String(cell));
+}
 
 /** `2026-05-08 14:00`, where the terminal is */
 const localTime = (time: Date): string => time.toLocaleString("sv-SE", { dateStyle: "short", timeStyle: "short" });

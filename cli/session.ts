@@ -2,7 +2,7 @@ import { ClickClack } from "@clickclack/sdk";
 import { WebSocket } from "ws";
 import { readConfig } from "./config.ts";
 import { Stop, exit } from "./exit.ts";
-import type { OutputFlags } from "./output.ts";
+import { type OutputFlags, say } from "./output.ts";
 
 /** The flags of every command; each can come from the environment too (see the tree in index.ts). */
 export interface Flags extends OutputFlags {
@@ -20,9 +20,15 @@ export interface Flags extends OutputFlags {
 /** The server's address in one spelling: the one asked for, the one signed in to, or the one on this machine. */
 export function serverOf(flags: Flags): string {
 	const address = flags.server ?? readConfig()?.server ?? "http://localhost:8787";
-	if (!URL.canParse(address) || !/^https?:/.test(address))
-		throw new Stop(exit.usage, `${address} is not an address: write it like https://chat.example.com`);
-	return new URL(address).href.replace(/\/+$/, "");
+	// not repeated in the error: people write a password into addresses
+	const unclear = new Stop(
+		exit.usage,
+		"the server's address has to be like https://chat.example.com, without a password",
+	);
+	if (!URL.canParse(address)) throw unclear;
+	const { protocol, origin, pathname, username, password } = new URL(address);
+	if (!/^https?:$/.test(protocol) || username || password) throw unclear;
+	return (origin + pathname).replace(/\/+$/, "");
 }
 
 /** The token that was given, or the stored one if it is this server's. */
@@ -50,11 +56,17 @@ export function operator(flags: Flags): ClickClack {
 /** A client for nobody in particular. */
 export const stranger = (flags: Flags): ClickClack => client({ ...flags, userId: undefined }, undefined);
 
-const client = (flags: Flags, token: string | undefined): ClickClack =>
-	new ClickClack({
-		baseUrl: serverOf(flags),
-		token,
-		user_id: flags.userId,
-		// Node 20 has no WebSocket of its own.
-		connect: (url, protocols) => new WebSocket(url, protocols),
-	});
+function client(flags: Flags, token: string | undefined): ClickClack {
+	const server = serverOf(flags);
+	if (isPlain(server))
+		say(`warning: ${server} is not encrypted, so anybody on the way there can read it and use the token`);
+	// Node 20 has no WebSocket of its own.
+	const connect = (url: string, protocols: string[]) => new WebSocket(url, protocols);
+	return new ClickClack({ baseUrl: server, token, user_id: flags.userId, connect });
+}
+
+/** Plain http to another machine. */
+function isPlain(server: string): boolean {
+	const { protocol, hostname } = new URL(server);
+	return protocol === "http:" && !/^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}

@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-	entry: { cli: "index.ts" },
+	entry: { cli: "run.ts" },
 	format: "esm",
 	platform: "node",
 	target: "node20",

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ClickClack, isConnectionError, isRequestError } from "./index.ts";
+import { ClickClack, isConnectionError, isRedirectError, isRequestError } from "./index.ts";
 
 /** A client whose requests get these answers in turn; the last one stays. An Error is a broken connection. */
 function talkingTo(...answers: (Response | Error)[]) {
@@ -122,6 +122,46 @@ test("an answer from something in front of the server is `unavailable`", async (
 test("a page that is no ClickClack server is said to be none", async () => {
 	const { chat } = talkingTo(new Response("<h1>Welcome</h1>"));
 	expect(String(await failure(chat.me.get()))).toContain("https://chat.test is no ClickClack server");
+});
+
+test("no redirect is followed, and the error says where it leads without naming a path", async () => {
+	const location = "https://other.test/api/invites/inv_secret";
+	for (const status of [301, 302, 303, 307, 308]) {
+		const { chat, requests } = talkingTo(new Response(null, { status, headers: { Location: location } }));
+		const error = await failure(chat.me.get());
+		expect([isRedirectError(error), isConnectionError(error)]).toEqual([true, true]);
+		expect(String(error)).toContain("https://chat.test answered with a redirect to https://other.test,");
+		expect(requests.map(({ redirect }) => redirect)).toEqual(["manual"]);
+	}
+});
+
+test("a browser's word for a redirect is understood too", async () => {
+	const opaque = Object.defineProperty(Response.json({}), "type", { value: "opaqueredirect" });
+	const chat = new ClickClack({ baseUrl: "https://chat.test", fetch: async () => opaque });
+	expect(String(await failure(chat.me.get()))).toContain("a redirect to somewhere else, which is not followed");
+});
+
+test("an address with a user and a password is refused, without repeating them", () => {
+	const make = () => new ClickClack({ baseUrl: "https://ada:secret@chat.test" });
+	expect(make).toThrow(/^baseUrl must not hold a user or a password$/);
+});
+
+test("a token that no header can hold is refused without being quoted", async () => {
+	const { chat, requests } = talkingTo(Response.json({}));
+	chat.setToken("sst_secret\n1");
+	expect(String(await failure(chat.me.get()))).toBe("TypeError: the token holds characters that no token has");
+	expect(requests).toHaveLength(0);
+});
+
+test("a refusal whose words are none, or JSON that is no object, is an error all the same", async () => {
+	const wrong = Response.json({ error: { toString: 1 }, code: [], request_id: 7 }, { status: 400 });
+	expect(await failure(talkingTo(wrong).chat.me.get())).toMatchObject({
+		message: "https://chat.test answered 400 and does not say why",
+		code: "unavailable",
+		request_id: "",
+	});
+	for (const body of ["null", "7", '"yes"'])
+		expect(String(await failure(talkingTo(new Response(body)).chat.me.get()))).toContain("is no ClickClack server");
 });
 
 test("a server that does not answer is given up after thirty seconds", async () => {

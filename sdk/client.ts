@@ -1,13 +1,13 @@
-import { ConnectionError, RequestError } from "./errors.ts";
-import { isRepeatable, pause, retryAfter, retryDelay } from "./retry.ts";
+import { isRedirect, parse, redirection, refusal } from "./answer.ts";
+import { ConnectionError } from "./errors.ts";
+import { isRepeatable, pause, retryDelay } from "./retry.ts";
 import type { Answer, Input, Route } from "./routes.ts";
 import type { Wire } from "./socket.ts";
-import type { ErrorBody } from "./types.ts";
 
 const timeout_ms = 30_000;
 
 export interface ClientOptions {
-	/** where the server is, such as `https://chat.example.com` */
+	/** where the server is, such as `https://chat.example.com`; it may have a path, but no user and password */
 	baseUrl: string;
 	/** a session's, a bot's or the operator's token; without one, a page of the server is signed in by its cookie */
 	token?: string;
@@ -27,6 +27,8 @@ export class Client {
 	constructor(options: ClientOptions) {
 		this.#options = options;
 		this.#base = new URL(options.baseUrl.replace(/\/*$/, "/"), globalThis.location?.href);
+		// a socket would send them, a request could not be made
+		if (this.#base.username || this.#base.password) throw new TypeError("baseUrl must not hold a user or a password");
 		this.token = options.token;
 	}
 
@@ -67,6 +69,7 @@ export class Client {
 
 	async #send<R extends Route>(method: string, url: URL, input: Input<R>): Promise<Answer<R>> {
 		const { response, text } = await this.#exchange(method, url, input);
+		if (isRedirect(response)) throw redirection(url, response);
 		if (!response.ok) throw refusal(url, response, text);
 		const answer: Answer<R> | undefined = parse(text);
 		if (answer === undefined) throw new ConnectionError(`${url.origin} is no ClickClack server: check the address`);
@@ -79,7 +82,15 @@ export class Client {
 		const bound = signal ? AbortSignal.any([signal, timeout]) : timeout;
 		const headers = this.#headers(method, body);
 		try {
-			const response = await fetch(url.href, { method, headers, body: body && JSON.stringify(body), signal: bound });
+			// "error" would hide from a redirect what it is, and the Workers runtime does not have it
+			const request = {
+				method,
+				headers,
+				body: body && JSON.stringify(body),
+				signal: bound,
+				redirect: "manual",
+			} as const;
+			const response = await fetch(url.href, request);
 			return { response, text: await response.text() };
 		} catch (cause) {
 			signal?.throwIfAborted();
@@ -92,7 +103,7 @@ export class Client {
 		const headers = new Headers({ Accept: "application/json" });
 		if (body) headers.set("Content-Type", "application/json");
 		if (method !== "GET") headers.set("X-ClickClack-CSRF", "1");
-		if (this.token !== undefined) headers.set("Authorization", `Bearer ${this.token}`);
+		if (this.token !== undefined) authorize(headers, this.token);
 		if (this.#options.user_id !== undefined) headers.set("X-ClickClack-User", this.#options.user_id);
 		return headers;
 	}
@@ -108,19 +119,11 @@ function fill(template: string, values: object): string {
 	});
 }
 
-/** What stands in front of a server answers in its own way when it cannot reach the server: that is `unavailable`. */
-function refusal(url: URL, { status, headers }: Response, text: string): RequestError {
-	const said: Partial<ErrorBody> | undefined = parse(text);
-	const error = said?.error ?? `${url.origin} answered ${status} and does not say why`;
-	const { code = "unavailable", request_id = "" } = said ?? {};
-	return new RequestError({ error, code, request_id, status, retry_after: retryAfter(headers.get("Retry-After")) });
-}
-
-/** Not JSON is undefined. */
-function parse(text: string) {
+/** The runtime's own error would quote the token. */
+function authorize(headers: Headers, token: string): void {
 	try {
-		return JSON.parse(text);
+		headers.set("Authorization", `Bearer ${token}`);
 	} catch {
-		return undefined;
+		throw new TypeError("the token holds characters that no token has");
 	}
 }

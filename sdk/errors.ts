@@ -22,7 +22,12 @@ export class RequestError extends Error {
 
 /** Nobody answered, or not in time, or it was no ClickClack server. Whether a change was made is not known. */
 export class ConnectionError extends Error {
-	override readonly name = "ConnectionError";
+	override readonly name: string = "ConnectionError";
+}
+
+/** What answered sends elsewhere. It is not followed: what is asked, and the token that asks, are for one server only. */
+export class RedirectError extends ConnectionError {
+	override readonly name = "RedirectError";
 }
 
 /** A `RequestError`, of this code if one is given. Goes by name, so that two copies of the SDK understand each other. */
@@ -32,4 +37,7 @@ export function isRequestError(error: unknown, code?: ErrorCode): error is Reque
 }
 
 export const isConnectionError = (error: unknown): error is ConnectionError =>
-	error instanceof Error && error.name === "ConnectionError";
+	error instanceof Error && ["ConnectionError", "RedirectError"].includes(error.name);
+
+export const isRedirectError = (error: unknown): error is RedirectError =>
+	error instanceof Error && error.name === "RedirectError";

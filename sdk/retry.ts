@@ -1,4 +1,4 @@
-import { isConnectionError, isRequestError } from "./errors.ts";
+import { isConnectionError, isRedirectError, isRequestError } from "./errors.ts";
 
 const max_retries = 3;
 const longest_wait_s = 10;
@@ -17,7 +17,7 @@ export const isPassing = (error: unknown): boolean =>
 
 /** Milliseconds to wait before asking again after `error`; undefined when one should not. */
 export function retryDelay(error: unknown, attempt: number): number | undefined {
-	if (attempt >= max_retries) return undefined;
+	if (attempt >= max_retries || isRedirectError(error)) return undefined;
 	const jitter_ms = backOff(attempt, 300, 5_000);
 	if (isConnectionError(error)) return jitter_ms;
 	if (!isRequestError(error) || ![429, 502, 503, 504].includes(error.status)) return undefined;

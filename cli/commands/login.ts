@@ -18,7 +18,8 @@ export async function login(flags: LoginFlags): Promise<Report> {
 	if (!flags.store) return { resource: signedIn, rows: [[token]] };
 	const file = writeConfig({ server: serverOf(flags), token });
 	say(`Signed in to ${serverOf(flags)}; the session is kept in ${file}`);
-	return { resource: signedIn, rows: [[user.id, `@${user.handle}`, user.display_name]] };
+	const { token: _, ...session } = signedIn.session;
+	return { resource: { user, session }, rows: [[user.id, `@${user.handle}`, user.display_name]] };
 }
 
 /** Ends the session on the server and forgets it here, even if the server cannot be told. */

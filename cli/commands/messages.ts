@@ -1,6 +1,6 @@
 import type { Message } from "@clickclack/sdk";
 import { type BodyFlags, readBody } from "../input.ts";
-import type { Report } from "../output.ts";
+import { Body, type Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { findChannel } from "./channels.ts";
 
@@ -38,5 +38,5 @@ const row = (message: Message) => [
 	message.channel_seq ?? "",
 	new Date(message.created_at),
 	`@${message.author.handle}`,
-	message.deleted_at === undefined ? message.body : "(deleted)",
+	message.deleted_at === undefined ? new Body(message.body) : "(deleted)",
 ];

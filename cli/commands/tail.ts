@@ -1,6 +1,7 @@
 import type { ClickClack, ServerEvent } from "@clickclack/sdk";
 import { plain, say, table, write } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
+import { json } from "../text.ts";
 import { findChannel } from "./channels.ts";
 import { findWorkspace } from "./workspaces.ts";
 
@@ -28,7 +29,7 @@ async function channelNames(chat: ClickClack, workspace_id: string): Promise<Map
 }
 
 function line(event: ServerEvent, names: Map<string, string>, flags: Flags): string {
-	if (flags.json) return JSON.stringify(event);
+	if (flags.json) return json(event);
 	const channel = event.channel_id === undefined ? "" : `#${names.get(event.channel_id) ?? event.channel_id}`;
 	const row = [new Date(event.created_at), event.type, channel, gist(event)];
 	return flags.plain ? plain(["cursor" in event ? event.cursor : "", ...row]) : table([row]).join("\n");

@@ -1,0 +1,38 @@
+import { RedirectError, RequestError } from "./errors.ts";
+import { retryAfter } from "./retry.ts";
+import type { ErrorBody } from "./types.ts";
+
+/** Browsers say of a redirect that it is one, and nothing more. */
+export const isRedirect = ({ type, status }: Response): boolean =>
+	type === "opaqueredirect" || [301, 302, 303, 307, 308].includes(status);
+
+/** Names no path: some hold a token. */
+export function redirection(from: URL, { headers }: Response): RedirectError {
+	const location = headers.get("Location");
+	const isKnown = location !== null && /^https?:/.test(location) && URL.canParse(location);
+	const to = isKnown ? new URL(location).origin : "somewhere else";
+	return new RedirectError(
+		`${from.origin} answered with a redirect to ${to}, which is not followed: check the address`,
+	);
+}
+
+/** What stands in front of a server answers in its own way when it cannot reach the server: that is `unavailable`. */
+export function refusal(url: URL, { status, headers }: Response, text: string): RequestError {
+	const said: Partial<ErrorBody> = parse(text) ?? {};
+	const error = isText(said.error) ? said.error : `${url.origin} answered ${status} and does not say why`;
+	const code = isText(said.code) ? said.code : "unavailable";
+	const request_id = isText(said.request_id) ? said.request_id : "";
+	return new RequestError({ error, code, request_id, status, retry_after: retryAfter(headers.get("Retry-After")) });
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** What is not a JSON object is undefined. */
+export function parse(text: string) {
+	try {
+		const value = JSON.parse(text);
+		return typeof value === "object" && value !== null ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}

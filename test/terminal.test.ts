@@ -1,0 +1,115 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { program } from "../cli/index.ts";
+import { HostileServer, type Manner, events, hostile, hostileId } from "./hostile-server.ts";
+
+/* Every command that there is, as it is built, against a server that is nobody's friend. */
+const command = join(import.meta.dirname, "../cli/bin.mjs");
+const home = mkdtempSync(join(tmpdir(), "clickclack-"));
+const server = new HostileServer();
+vi.setConfig({ testTimeout: 30_000 });
+beforeAll(() => server.start());
+afterAll(() => {
+	server.stop();
+	rmSync(home, { recursive: true });
+});
+
+const leaves = (one: typeof program, path: string[] = []): { path: string[]; one: typeof program }[] =>
+	one.commands.length === 0 ? [{ path, one }] : one.commands.flatMap((below) => leaves(below, [...path, below.name()]));
+
+/** What a command needs to be told, besides the options that it cannot do without. */
+const told: Record<string, string[]> = {
+	login: ["--magic-token=mgt_1"],
+	send: ["tea", "--channel=chn_1"],
+	"messages send": ["tea", "--channel=chn_1"],
+	"messages list": ["--channel=chn_1"],
+	tail: ["--after=0"],
+};
+
+const commands = leaves(program).map(({ path, one }) => {
+	const needed = one.options.filter(({ mandatory }) => mandatory).map(({ long }) => `${long}=ada@example.com`);
+	return { name: path.join(" "), args: [...path, ...needed, ...(told[path.join(" ")] ?? [])] };
+});
+
+const secrets = { CLICKCLACK_TOKEN: "sst_secret", CLICKCLACK_ADMIN_TOKEN: "admin_secret" };
+
+interface Run {
+	code: number | null;
+	stdout: string;
+	stderr: string;
+}
+
+async function run(manner: Manner, args: readonly string[], workspace?: string): Promise<Run> {
+	const env = { PATH: process.env["PATH"], XDG_CONFIG_HOME: home, CLICKCLACK_SERVER: server.url(manner), ...secrets };
+	const child = spawn(process.execPath, [command, ...args], { env: { ...env, CLICKCLACK_WORKSPACE: workspace } });
+	child.stdin.end();
+	const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+	const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+	expect(stdout.replaceAll(args.includes("--plain") ? "\t" : "", "")).not.toMatch(raw);
+	expect(stderr).not.toMatch(raw);
+	expect(stdout + stderr).not.toMatch(/sst_secret|admin_secret/);
+	return { code, stdout: stdout.trimEnd(), stderr: stderr.trimEnd() };
+}
+
+/** What no terminal may be given; U+FFFD is what a lone surrogate becomes on the way. */
+const raw = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffd]--\n]/v;
+
+const rows = (printed: string) => (printed === "" ? [] : printed.split("\n"));
+
+function texts(value: unknown): string[] {
+	if (typeof value === "string") return [value];
+	return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+}
+
+test("the commands were found", () => {
+	expect(commands.map(({ name }) => name)).toEqual(expect.arrayContaining(["login", "tail", "admin user create"]));
+	expect(hostile).toMatch(raw);
+});
+
+test.each(commands)("$name prints no text of others as it is", async ({ name, args }) => {
+	const forms = [[], ["--plain"], ["--json"]].map((form) => run("answer", [...args, ...form], "wsp_1"));
+	const [table, plain, json] = (await Promise.all(forms)) as [Run, Run, Run];
+	const done = name === "tail" ? 4 : 0;
+	expect([table.code, plain.code, json.code]).toEqual([done, done, done]);
+	const headings = /^[A-Z]+ {2,}/.test(table.stdout) ? 1 : 0;
+	if (name !== "messages list") expect(rows(table.stdout)).toHaveLength(rows(plain.stdout).length + headings);
+	expect(rows(table.stderr).every((line) => /^(clickclack:|Signed )/.test(line))).toBe(true);
+
+	const sent = [hostile, hostileId, "2026-05-08T12:00:00.000Z", server.url("answer")];
+	const printed = name === "tail" ? rows(json.stdout).map((line) => JSON.parse(line)) : JSON.parse(json.stdout || "{}");
+	expect(texts(printed).filter((text) => !sent.includes(text))).toEqual([]);
+	if (name === "tail") expect(printed).toEqual(events);
+});
+
+test.each(commands)("$name prints no refusal or nonsense of a server as it is", async ({ args }) => {
+	const manners = ["refuse", "confuse"] as const;
+	const runs = manners.map((manner) => run(manner, [...args, "--verbose"], "wsp_1"));
+	const [refused, confused] = (await Promise.all(runs)) as [Run, Run];
+	expect(refused).toMatchObject({ code: 4, stdout: "" });
+	const lines = rows(refused.stderr);
+	expect(lines.filter((line) => !/^(clickclack: name|403 name|connecting|open|closed)/.test(line))).toEqual([]);
+	expect(confused.code).not.toBe(2);
+});
+
+test("names that one has to choose from are one line", async () => {
+	for (const [args, workspace, words] of [
+		[["channels", "list"], undefined, "choose a workspace with --workspace: name"],
+		[["channels", "list"], "nowhere", "no workspace of yours is called nowhere: there is name"],
+		[["messages", "list", "--channel=nowhere"], "wsp_1", "no channel is called nowhere"],
+	] as const) {
+		const { stderr } = await run("answer", args, workspace);
+		expect(rows(stderr)).toEqual([expect.stringContaining(words)]);
+	}
+});
+
+test("a page of ten megabytes is one short line", async () => {
+	for (const manner of ["page", "refuse"] as const) {
+		const { stderr } = await run(manner, ["whoami"]);
+		expect(rows(stderr)).toHaveLength(1);
+		expect(stderr.length).toBeLessThan(10_000);
+	}
+});
