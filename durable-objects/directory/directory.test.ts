@@ -68,9 +68,11 @@ test("what a workspace could not be told is told later, by the alarm", async () 
 test("an admission that is done once more does not undo the removal of before", async () => {
 	const { user: ada, door } = await signIn("Ada");
 	const { id: workspace_id } = await door.createWorkspace({ name: "Reef" });
-	const workspace = workspaceAs(env.WORKSPACE.getByName(tagOf(workspace_id)!), { kind: "human", user_id: ada.id });
+	const actor = { kind: "human" as const, user_id: ada.id, session_id: undefined };
+	const workspace = workspaceAs(env.WORKSPACE.getByName(tagOf(workspace_id)!), actor);
 	const admit = () => operator.createUser({ name: "Lena", email: "lena@example.com", workspace_id, role: "member" });
-	const isIn = async () => (await workspace.listMembers({ limit: 100 })).members.some(({ user }) => user.id === lena.id);
+	const isIn = async () =>
+		(await workspace.listMembers({ limit: 100 })).members.some(({ user }) => user.id === lena.id);
 	// as if the Directory went away before it noted that the errand was done
 	await inStorage(({ sql }) => sql.exec("CREATE TRIGGER forget BEFORE DELETE ON jobs BEGIN SELECT RAISE(IGNORE); END"));
 	const lena = await admit();
