@@ -14,19 +14,20 @@ import { act, begin, channel, got, listens, member, row } from "./sketch.ts";
  */
 
 const user = "bob";
-const ofNoChannel = { channel: undefined };
-const chat = row(1, "workspace.updated", ofNoChannel);
-const leaves = row(2, "member.left", { channel: undefined, user });
+const ofAll = { channel: undefined };
+const ofBob = { ...ofAll, user };
+const chat = row(1, "workspace.updated", ofAll);
+const leaves = row(2, "member.left", ofBob);
 const edits = row(3, "message.updated", { message: "m1" });
-const joins = row(4, "member.joined", { channel: undefined, user });
-const later = row(5, "workspace.updated", ofNoChannel);
+const joins = row(4, "member.joined", ofBob);
+const [later, yetLater, last] = [5, 7, 9].map((num) => row(num, "workspace.updated", ofAll)) as [Row, Row, Row];
 const rows = [chat, leaves, edits, joins, later];
 
 const removes = act(2, "removeMember", { fact: { is: "gone", user } });
 const lets = (when: number, does: Partial<Act> = {}): Act =>
 	act(when, "admit", { who: "operator", may: [joins.key], fact: { is: "back", user }, ...does });
 
-const blocked = row(2, "member.moderation_updated", { channel: undefined, user });
+const blocked = row(2, "member.moderation_updated", ofBob);
 const pardoned = { ...blocked, num: 4, at: 4_000 };
 const moderates = (when: number, is: "blocked" | "free", does: Partial<Act> = {}): Act =>
 	act(when, "moderateMember", { fact: { is, user }, ...does });
@@ -71,15 +72,8 @@ const cases: Case[] = [
 		revoked,
 		"revoked",
 		"the removal is answered when they are in again; they hear after another",
-		[
-			...isOpen,
-			...rows,
-			{ ...removes, until: 6_000 },
-			lets(4),
-			row(7, "workspace.updated"),
-			...hears(7.5, row(7, "workspace.updated")),
-		],
-		[...again, row(9, "workspace.updated"), ...hears(9.5, row(9, "workspace.updated"))],
+		[...isOpen, ...rows, { ...removes, until: 6_000 }, lets(4), yetLater, ...hears(7.5, yetLater)],
+		[...again, last, ...hears(9.5, last)],
 	],
 	[
 		revoked,
