@@ -1,11 +1,12 @@
 import { env } from "cloudflare:workers";
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import type { User, UserId } from "@clickclack/protocol";
+import { type User, type UserId, tagOf } from "@clickclack/protocol";
 import { afterEach, expect, test, vi } from "vitest";
 import { addJob } from "../jobs.ts";
 import { newTeam } from "../test/people.ts";
 import { tagged } from "../sql.ts";
 import type { Actor } from "../actor.ts";
+import { as as workspaceAs } from "../workspace/as.ts";
 import { as } from "./as.ts";
 import type { Errand } from "./errands.ts";
 import { isSigned, readSession } from "./session-tokens.ts";
@@ -62,6 +63,28 @@ test("what a workspace could not be told is told later, by the alarm", async () 
 	expect((await jobs()).map((job) => job["kind"])).not.toContain("admit");
 	const { members } = await team.ada.listMembers({ limit: 100 });
 	expect(members.map((member) => member.user.id)).toContain(user.id);
+});
+
+test("an admission that is done once more does not undo the removal of before", async () => {
+	const { user: ada, door } = await signIn("Ada");
+	const { id: workspace_id } = await door.createWorkspace({ name: "Reef" });
+	const actor = { kind: "human" as const, user_id: ada.id, session_id: undefined };
+	const workspace = workspaceAs(env.WORKSPACE.getByName(tagOf(workspace_id)!), actor);
+	const admit = () => operator.createUser({ name: "Lena", email: "lena@example.com", workspace_id, role: "member" });
+	const isIn = async () =>
+		(await workspace.listMembers({ limit: 100 })).members.some(({ user }) => user.id === lena.id);
+	// as if the Directory went away before it noted that the errand was done
+	await inStorage(({ sql }) => sql.exec("CREATE TRIGGER forget BEFORE DELETE ON jobs BEGIN SELECT RAISE(IGNORE); END"));
+	const lena = await admit();
+	await inStorage(({ sql }) => sql.exec("DROP TRIGGER forget"));
+	expect(await isIn()).toBe(true);
+	pass(1);
+	await workspace.removeMember({ user_id: lena.id });
+	await signIn("Linus"); // any call tries what is due
+	expect((await jobs()).map((job) => job["kind"])).not.toContain("admit");
+	expect(await isIn()).toBe(false);
+	await admit();
+	expect(await isIn()).toBe(true);
 });
 
 test("who signs out is not told so before every workspace knows", async () => {

@@ -15,6 +15,8 @@ interface Admission {
 	workspace_id: WorkspaceId;
 	user_id: UserId;
 	role: Role;
+	/** ISO */
+	asked_at: string;
 }
 interface NewProfile {
 	kind: "updateProfile";
@@ -53,7 +55,8 @@ export function doers({ write, workspace }: Pick<Act, "write" | "workspace">): D
 		admit: async (errand: Admission) => {
 			const user = userOf(errand);
 			const ended = write((tx) => endedOf(tx, errand.user_id));
-			if (user) await door(errand).admit({ user, ended, role: errand.role });
+			const { role, asked_at } = errand;
+			if (user) await door(errand).admit({ user, ended, role, asked_at });
 		},
 		updateProfile: async (errand: NewProfile) => {
 			const user = userOf(errand);

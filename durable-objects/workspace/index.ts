@@ -8,7 +8,7 @@ import {
 import { createChannel, getChannel, listChannels, updateChannel } from "./channels.ts";
 import { listEvents } from "./event-pages.ts";
 import { acceptInvite, createInvite, listInvites, lookAtInvite, revokeInvite } from "./invites.ts";
-import { admit, updateProfile } from "./members.ts";
+import { admitAsked, updateProfile } from "./members.ts";
 import { getMessage } from "./messages.ts";
 import { moderateMember, removeMember } from "./moderation.ts";
 import { publishEphemeral } from "./presence.ts";
@@ -28,7 +28,7 @@ import { found, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts
 export const commands = {
 	found,
 	updateWorkspace,
-	admit,
+	admit: admitAsked,
 	updateProfile,
 	moderateMember,
 	removeMember,

@@ -72,6 +72,8 @@ export interface Arrival {
 	ended?: Ended[];
 }
 
+type Admission = Arrival & { role: Role; asked_at?: string };
+
 /** Makes `user` a member, or brings one who left back; who is in stays as they are. */
 export function admit(tx: Write, { user, ended = [], role }: Arrival & { role: Role }): Member {
 	const before = anyMember(tx, user.id);
@@ -89,6 +91,16 @@ export function admit(tx: Write, { user, ended = [], role }: Arrival & { role: R
 	joinGeneral(tx, id, role);
 	tx.addJob({ kind: "indexMembership", user_id: id });
 	return member;
+}
+
+/**
+ * The operator lets somebody in. An errand brings it here, perhaps late or twice, so it does not undo a removal that came
+ * after the operator's word.
+ * @param asked_at ISO time of that word
+ */
+export function admitAsked(tx: Write, { asked_at = tx.now, ...arrival }: Admission): void {
+	const left_at = anyMember(tx, arrival.user.id)?.left_at ?? "";
+	if (left_at <= asked_at) admit(tx, arrival);
 }
 
 /** One who left stays as they were: nobody is told, so nobody may see it change. */

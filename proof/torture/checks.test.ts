@@ -15,6 +15,7 @@ import { replay } from "./checks/replay.ts";
 import { revoked } from "./checks/revoked.ts";
 import { search } from "./checks/search.ts";
 import { turns } from "./checks/turns.ts";
+import { undone } from "./checks/undone.ts";
 import { whispers } from "./checks/whispers.ts";
 import type { Entry } from "./history.ts";
 import { act, away, begin, channel, got, heard, listens, person, row, typing } from "./sketch.ts";
@@ -109,8 +110,8 @@ const cases: Case[] = [
 describe("each check bites", () => test.each(cases)("%s %s: %s", (...one) => bites(one)));
 
 test("no check is without a case", () => {
-	// those of acknowledged.test.ts
-	const there = [facts, turns, revoked];
+	// those of acknowledged.test.ts and comeback.test.ts
+	const there = [facts, turns, revoked, undone];
 	const tried = new Set([...there, ...cases.map(([check]) => check)]);
 	expect(checks.filter((check) => !tried.has(check))).toEqual([]);
 });

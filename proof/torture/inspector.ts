@@ -2,6 +2,7 @@ import type { Snapshot } from "@clickclack/sdk";
 import { Asking } from "./asking.ts";
 import { checks, lasting } from "./checks/index.ts";
 import { compare } from "./compare.ts";
+import { stillComing } from "./errands.ts";
 import { type Check, entries } from "./history.ts";
 import { Ledger } from "./ledger.ts";
 import { type Shown, judge } from "./judge.ts";
@@ -13,9 +14,6 @@ import { State } from "./state.ts";
 import { countLooks, noLooks } from "./looks.ts";
 import { nameChannels } from "./unanswered.ts";
 import { someOf, unlessOut, whoIsIn } from "./present.ts";
-
-/** Acts that are done by errands: one that failed at first may write its rows much later. */
-const errands = new Set(["admit", "acceptInvite", "updateProfile"]);
 
 /** Looks at everything when all is quiet, and lets go of what was found to be right. */
 export class Inspector {
@@ -40,8 +38,7 @@ export class Inspector {
 		for (const row of rows) this.#state.apply(row);
 		this.#num = rows.at(-1)?.num ?? this.#num;
 		this.#stage.history = this.#state.base(Date.now());
-		for (const act of before)
-			if (errands.has(act.name)) this.#stage.write({ ...act, outcome: "unknown", told: [], fact: undefined });
+		for (const act of stillComing(before)) this.#stage.write(act);
 		const ears = people.flatMap((person) => person.ears);
 		for (const ear of ears) if (ear.isOpen) ear.begin("goes on");
 		await each(ears, async (ear) => {

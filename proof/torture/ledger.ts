@@ -1,4 +1,5 @@
 import type { Message } from "@clickclack/sdk";
+import type { Row } from "./history.ts";
 
 /** A message as a reader last found it. */
 export interface Kept {
@@ -12,12 +13,33 @@ export interface Kept {
 	isDeleted: boolean;
 }
 
-/** Every message that was ever listed, as it was last found. */
+/** Every message that was ever listed, as it was last found; and which have to be looked at again. */
 export class Ledger {
 	readonly #messages = new Map<string, Kept>();
 	readonly #byWord = new Map<string, Set<string>>();
 
+	/** of messages that are not as they were last found, their channel */
+	readonly #changed = new Map<string, string>();
+
+	/**
+	 * Notes what the log tells of and the lists do not: changes of older messages, and all that was said where nobody can
+	 * read now. Somebody may come back to such a channel, and bring others.
+	 */
+	noteChanges(rows: Row[], listed: ReadonlySet<string>, canRead: (channel: string) => boolean): void {
+		for (const { type, nonce, message = "", channel = "" } of rows) {
+			const isChange = type === "message.updated" || type === "message.deleted";
+			const isUnread = nonce !== undefined && !canRead(channel);
+			if (!listed.has(message) && (isChange || isUnread)) this.#changed.set(message, channel);
+		}
+	}
+
+	/** Messages to look at, each with its channel. */
+	get changed(): [message: string, channel: string][] {
+		return [...this.#changed];
+	}
+
 	note({ id, channel_id, channel_seq, author_id, body, deleted_at, mentioned_user_ids }: Message): void {
+		this.#changed.delete(id);
 		for (const word of this.#messages.get(id)?.words ?? []) this.#byWord.get(word)?.delete(id);
 		const words = body.split(" ").slice(0, 2).filter(Boolean);
 		const isDeleted = deleted_at !== undefined;

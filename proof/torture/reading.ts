@@ -84,14 +84,11 @@ export class Reading {
 		this.#ledger.note(message);
 	}
 
-	/** Older messages that were edited or deleted. */
+	/** What has changed and is in no list of now. What nobody can read is left for when somebody can. */
 	async changes(): Promise<void> {
 		const listed = new Set(entries(this.#stage.history, "listed").map(({ message }) => message));
-		const changed = this.rows.filter(({ type }) => type === "message.updated" || type === "message.deleted");
-		const older = new Map(
-			changed.flatMap(({ message, channel }) => (listed.has(message!) ? [] : [[message!, channel!] as const])),
-		);
-		await each(older, async ([id, channel]) => {
+		this.#ledger.noteChanges(this.rows, listed, (channel) => this.viewer(channel) !== undefined);
+		await each(this.#ledger.changed, async ([id, channel]) => {
 			const message = await this.viewer(channel)?.chat.messages.get(id);
 			if (message) this.#list(message, message.thread_root_id === id ? channel : message.thread_root_id);
 		});

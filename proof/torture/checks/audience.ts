@@ -1,4 +1,4 @@
-import { Audience } from "../audience.ts";
+import { Audience, slack_ms } from "../audience.ts";
 import { type Check, type History, type Of, type Violation, entries } from "../history.ts";
 import { type Span, blockings } from "./blocked.ts";
 
@@ -21,14 +21,26 @@ function stretches(history: History): Stretch[] {
 	return all;
 }
 
-/** R15, R17: an event goes out at some moment between its writing and its coming in, to those who may hear it then. */
+/** Sockets by name. Where an ear begins anew its socket is written down again, and was dialled before. */
+function dialledFirst(history: History): Map<string, Of<"dialled">> {
+	const sockets = new Map<string, Of<"dialled">>();
+	for (const one of entries(history, "dialled")) if (!sockets.has(one.socket)) sockets.set(one.socket, one);
+	return sockets;
+}
+
+/**
+ * R15, R17: an event goes out at some moment between its writing and its coming in, to those who may hear it then; and
+ * not before its socket was dialled, whatever one might have heard until then.
+ */
 function leaks(history: History, audience: Audience): Violation[] {
-	const users = new Map(entries(history, "dialled").map(({ socket, user }) => [socket, user]));
+	const sockets = dialledFirst(history);
 	const rows = new Map(audience.rows.map((row) => [row.num, row]));
 	return entries(history, "got").flatMap(({ socket, num, at }): Violation[] => {
-		const [row, user] = [rows.get(num), users.get(socket)];
-		if (!row || user === undefined) return [];
-		const places = audience.places(user, row.channel, num, audience.numAt(at));
+		const [row, dialled] = [rows.get(num), sockets.get(socket)];
+		if (!row || !dialled) return [];
+		const { user } = dialled;
+		const from = Math.max(num, audience.numAt(dialled.at - 2 * slack_ms));
+		const places = audience.places(user, row.channel, from, audience.numAt(at));
 		if (places.some((place) => audience.hears(row, user, place))) return [];
 		const what = `${socket} heard ${num}, “${row.key}”, and was never in its audience`;
 		return [{ rule: "leak", what, about: [socket, num, user, row.channel ?? num] }];

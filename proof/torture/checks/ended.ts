@@ -42,6 +42,6 @@ function stillOpen({ ear, user, session }: Of<"opened">, all: Exile[]): Violatio
 export const ended: Check = (history) => {
 	const acts = entries(history, "act");
 	const { wrong, open } = endings(history, acts);
-	const all = exiles(acts);
+	const all = exiles(history);
 	return [...wrong, ...open.flatMap((opened) => stillOpen(opened, all))];
 };

@@ -13,6 +13,7 @@ import { replay } from "./replay.ts";
 import { revoked } from "./revoked.ts";
 import { search } from "./search.ts";
 import { turns } from "./turns.ts";
+import { undone } from "./undone.ts";
 import { whispers } from "./whispers.ts";
 
 /** All that has to hold of a history that was lived through. */
@@ -20,6 +21,7 @@ export const checks: Check[] = [
 	once,
 	facts,
 	turns,
+	undone,
 	elsewhere,
 	bodies,
 	places,

@@ -36,13 +36,19 @@ function* arrivals(history: History): Generator<{ socket: string; at: number; si
 	}
 }
 
-/** The time of writing counts: what was written before may still be on its way. */
+/**
+ * The time of writing counts: what was written before may still be on its way. Who comes back hears what they missed, and
+ * on a new socket: one that was open when they were put out is closed for good.
+ */
 function heardLater(history: History, all: Exile[]): Violation[] {
 	const owners = new Map(entries(history, "dialled").map((dialled) => [dialled.socket, dialled]));
+	const opened = new Map<string, number>();
 	return [...arrivals(history)].flatMap(({ socket, at, since, what }): Violation[] => {
 		const owner = owners.get(socket);
+		if (!opened.has(socket)) opened.set(socket, at);
+		const wasOpen = ({ asked }: Exile) => opened.get(socket)! < asked;
 		const isTheirs = ({ whom }: Exile) => whom === owner?.user || whom === owner?.session;
-		const exile = all.find((one) => isTheirs(one) && since > one.from && at < one.to);
+		const exile = all.find((one) => isTheirs(one) && since > one.from && (at < one.to || wasOpen(one)));
 		if (!exile) return [];
 		const said = `${socket} heard ${what} from after ${exile.whom} was ${exile.how}`;
 		return [{ rule: "revoked", what: said, about: [socket, what, exile.whom] }];
@@ -81,6 +87,6 @@ function doneLater(history: History, acts: Act[], all: Exile[]): Violation[] {
 /** Who is removed, blocked or signed out hears and does nothing more. */
 export const revoked: Check = (history) => {
 	const acts = entries(history, "act");
-	const all = exiles(acts);
+	const all = exiles(history);
 	return [...heardLater(history, all), ...whisperedLater(history, all), ...doneLater(history, acts, all)];
 };
