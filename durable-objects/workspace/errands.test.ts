@@ -30,7 +30,7 @@ test("a job whose object was thrown out before it was done is found again when t
 	const team = await newTeam();
 	await runInDurableObject(team.stub, async (_, { storage }) => {
 		storage.sql.exec(
-			"INSERT INTO jobs (due_at, kind, payload_json, attempts) VALUES ('2026-01-01', 'indexWorkspace', '{}', 0)",
+			"INSERT INTO jobs (due_at, kind, subject, payload_json, attempts) VALUES ('2026-01-01', 'indexWorkspace', '', '{}', 0)",
 		);
 		await storage.deleteAlarm();
 	});

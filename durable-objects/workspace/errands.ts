@@ -7,6 +7,9 @@ import { workspaceRow } from "./workspaces.ts";
 /** What the Directory has to be told: its index of who is where, and of what the workspace is called. */
 export type WorkspaceJob = { kind: "indexMembership"; user_id: UserId } | { kind: "indexWorkspace" };
 
+/** Who acts waits until the Directory knows, so that the list of their workspaces is right when they are answered. */
+export const awaited: ReadonlySet<WorkspaceJob["kind"]> = new Set(["indexMembership", "indexWorkspace"]);
+
 type Tell = (name: string, input: object) => Promise<unknown>;
 
 /** @param tell asks the Directory */

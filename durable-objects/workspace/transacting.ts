@@ -1,10 +1,11 @@
 import { ChatError, type UserId } from "@clickclack/protocol";
 import type { Actor } from "../actor.ts";
 import { taggedId } from "../ids.ts";
-import { addJob } from "../jobs.ts";
+import type { Jobs } from "../jobs.ts";
 import type { Sql } from "../sql.ts";
 import { outgoing } from "./delivery.ts";
 import type { Effects } from "./effects.ts";
+import { awaited } from "./errands.ts";
 import { append, cursorNum } from "./events.ts";
 import { type MemberRow, currentMember } from "./members.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -19,8 +20,7 @@ export interface Lender {
 	online: () => UserId[];
 	/** for ids that need not count up without gaps */
 	count: () => number;
-	/** Sees to it that the jobs are done, even if the object is thrown out meanwhile. */
-	ring: () => void;
+	jobs: Jobs;
 }
 
 /**
@@ -61,10 +61,10 @@ export function writing(lender: Lender, read: Read, effects: Effects): Write {
 		whisper: (event, audience, except) => {
 			effects.outgoing.push({ ...outgoing(event, 0, audience), except });
 		},
-		addJob: ({ kind, ...payload }) => {
-			addJob(read.sql, read.now, kind, payload);
-			lender.ring();
-			effects.hasJobs = true;
+		addJob: ({ kind, ...payload }, due_at = read.now) => {
+			const subject = "user_id" in payload ? payload.user_id : "";
+			if (awaited.has(kind)) effects.jobs.push(lender.jobs.addOwn(kind, subject, payload));
+			else lender.jobs.add(due_at, kind, subject, payload);
 		},
 		hangUp: (who) => void effects.hangUps.push(who),
 	};

@@ -4,6 +4,7 @@ CREATE TABLE jobs (
 	id INTEGER PRIMARY KEY,
 	due_at TEXT NOT NULL,
 	kind TEXT NOT NULL,
+	subject TEXT NOT NULL, -- jobs of one subject are done one after the other
 	payload_json TEXT NOT NULL,
 	attempts INTEGER NOT NULL,
 	last_error TEXT

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { type Person, person } from "../test/people.ts";
 
 let ada: Person;
@@ -44,8 +44,10 @@ test("a new slug is taken from everybody else, and a refused change holds none",
 test("a new profile is seen in every workspace", async () => {
 	const { id } = await grace.chat.workspaces.create({ name: "Dune" });
 	await grace.chat.me.update({ display_name: "Admiral Grace", handle: "@Amazing_Grace" });
-	const { me } = await grace.chat.workspaces.snapshot(id);
-	expect(me.user).toMatchObject({ display_name: "Admiral Grace", handle: "amazing_grace" });
+	await vi.waitFor(async () => {
+		const { me } = await grace.chat.workspaces.snapshot(id);
+		expect(me.user).toMatchObject({ display_name: "Admiral Grace", handle: "amazing_grace" });
+	});
 	const taken = ada.chat.me.update({ handle: "amazing_grace" });
 	await expect(taken).rejects.toMatchObject({ status: 409, message: "handle is already taken" });
 });
