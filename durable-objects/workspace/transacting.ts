@@ -3,6 +3,7 @@ import type { Actor } from "../actor.ts";
 import { taggedId } from "../ids.ts";
 import type { Jobs } from "../jobs.ts";
 import type { Sql } from "../sql.ts";
+import { permitTelling } from "./access.ts";
 import { outgoing } from "./delivery.ts";
 import type { Effects } from "./effects.ts";
 import { awaited } from "./errands.ts";
@@ -54,11 +55,13 @@ export function writing(lender: Lender, read: Read, effects: Effects): Write {
 	const more: Omit<Write, keyof Read> = {
 		newId: (prefix) => taggedId(prefix, read.now, read.tag, lender.count()),
 		emit: (emission) => {
+			permitTelling(read, emission.type);
 			const event = append(read, emission);
 			effects.outgoing.push(outgoing(event, cursorNum(event.cursor), emission.audience ?? {}));
 			return event;
 		},
 		whisper: (event, audience, except) => {
+			permitTelling(read, event.type);
 			effects.outgoing.push({ ...outgoing(event, 0, audience), except });
 		},
 		addJob: ({ kind, ...payload }, due_at = read.now) => {

@@ -32,8 +32,11 @@ export class Workspace extends DurableObject<Env> {
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		this.#sql = tagged(ctx.storage.sql);
-		const handlers = doers({ sql: this.#sql }, (name, payload) =>
-			env.DIRECTORY.getByName("directory").call({ kind: "system" }, name, payload),
+		const system: Actor = { kind: "system" };
+		const handlers = doers(
+			{ sql: this.#sql },
+			(name, input) => env.DIRECTORY.getByName("directory").call(system, name, input),
+			(name, input) => this.call(system, name, input),
 		);
 		this.#jobs = new Jobs(ctx.storage, this.#sql, handlers);
 		this.#isFounded = isFounded(ctx.storage);
