@@ -52,6 +52,7 @@ for (const [size, [width, height]] of Object.entries(sizes))
 			await ada.page.getByRole("button", { name: "Remove from workspace" }).click();
 			const dialog = dialogOf(ada, "Remove Grace?");
 			await expect(dialog.getByRole("listitem")).toHaveCount(2);
+			await dialog.evaluate((sheet) => Promise.all(sheet.getAnimations().map(({ finished }) => finished)));
 			await ada.page.screenshot({ path: info.outputPath("remove.png") });
 			expect(await dialog.evaluate((sheet) => sheet.scrollWidth - sheet.clientWidth)).toBe(0);
 		});
