@@ -127,7 +127,10 @@ test("one person founds so many workspaces and no more; whoever has fewer may go
 			sql.exec(
 				`INSERT INTO workspaces SELECT id || ?, tag || ?, name, slug || ?, NULL, state, founder_id, created_at
 				FROM workspaces WHERE founder_id = ? AND slug = 'nia-s'`,
-				...[n, n, n, user.id],
+				n,
+				n,
+				n,
+				user.id,
 			);
 	});
 	const before = await inStorage(({ sql }) => sql.exec("SELECT count(*) AS n FROM workspaces").one());
