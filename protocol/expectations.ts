@@ -27,6 +27,7 @@ export const expectations = {
 	"anybody signed in": { inside: "server" },
 	"any member": { inside: "workspace" },
 	"any member who may listen": { inside: "workspace", needs: "to listen" },
+	"any member who may take part": { inside: "workspace", ...part },
 	"any member but guests": { inside: "workspace", role: "member", ...part },
 	"moderators, to read": { inside: "workspace", role: "moderator" },
 	moderators: { inside: "workspace", role: "moderator", ...part },

@@ -1,14 +1,11 @@
 import { env } from "cloudflare:workers";
-import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { type User, type UserId, tagOf } from "@clickclack/protocol";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { type User, type UserId, type WorkspaceId, caps, tagOf } from "@clickclack/protocol";
 import { afterEach, expect, test, vi } from "vitest";
-import { addJob } from "../jobs.ts";
 import { newTeam } from "../test/people.ts";
-import { tagged } from "../sql.ts";
 import type { Actor } from "../actor.ts";
-import { as as workspaceAs } from "../workspace/as.ts";
+import { as as workspace } from "../workspace/as.ts";
 import { as } from "./as.ts";
-import type { Errand } from "./errands.ts";
 import { isSigned, readSession } from "./session-tokens.ts";
 
 afterEach(() => {
@@ -43,16 +40,48 @@ async function halfMade(handle: string): Promise<UserId> {
 	return user.id;
 }
 
+/** Somebody who owns a workspace of their own. */
+async function founder(name: string) {
+	const signedIn = await signIn(name);
+	const { id } = await signedIn.door.createWorkspace({ name: `${name}'s` });
+	return { ...signedIn, workspace_id: id };
+}
+
+/** Until `release`, a workspace's object answers nobody. */
+function stall(workspace_id: WorkspaceId): { release: () => void } {
+	const { promise, resolve: release } = Promise.withResolvers<void>();
+	const object = env.WORKSPACE.getByName(tagOf(workspace_id)!);
+	void runInDurableObject(object, (_, state) => state.blockConcurrencyWhile(() => promise));
+	return { release };
+}
+
+const named = async (workspace_id: WorkspaceId, { id }: User) => {
+	const object = env.WORKSPACE.getByName(tagOf(workspace_id)!);
+	const me = workspace(object, { kind: "human", user_id: id, session_id: undefined });
+	return (await me.getSnapshot({})).me.user.display_name;
+};
+
 test("what a workspace could not be told is told later, by the alarm", async () => {
 	const team = await newTeam();
 	const { user } = await signIn("Kai");
-	const nowhere = { kind: "admit", user_id: user.id, role: "member", workspace_id: "wsp_01jd7xk3m9h5q2w8e4r6t0y1z7" };
-	const { kind, ...payload } = nowhere as Extract<Errand, { kind: "admit" }>;
-	await inStorage(({ sql }) => addJob(tagged(sql), new Date().toISOString(), kind, payload));
-	await signIn("Linus"); // any call tries what is due
-	expect(await jobs()).toMatchObject([
-		{ kind: "admit", attempts: 2, last_error: expect.stringContaining("not found") },
-	]);
+	const nowhere = { user_id: user.id, role: "member", workspace_id: "wsp_01jd7xk3m9h5q2w8e4r6t0y1z7" };
+	await inStorage(({ sql }) =>
+		sql.exec(
+			`INSERT INTO jobs (due_at, kind, subject, payload_json, attempts) VALUES (?, 'admit', 'nowhere', ?, 0)`,
+			new Date().toISOString(),
+			JSON.stringify(nowhere),
+		),
+	);
+	await evictDurableObject(stub());
+	await signIn("Linus"); // whoever comes waits for none of it
+	expect(await jobs()).toMatchObject([{ kind: "admit", attempts: 0 }]);
+	pass(6_000);
+	expect(await runDurableObjectAlarm(stub())).toBe(true);
+	await vi.waitFor(async () =>
+		expect(await jobs()).toMatchObject([
+			{ kind: "admit", attempts: 2, last_error: expect.stringContaining("not found") },
+		]),
+	);
 
 	const { workspace_id } = team.general;
 	await inStorage(({ sql }) =>
@@ -60,7 +89,7 @@ test("what a workspace could not be told is told later, by the alarm", async () 
 	);
 	pass(3_000);
 	expect(await runDurableObjectAlarm(stub())).toBe(true);
-	expect((await jobs()).map((job) => job["kind"])).not.toContain("admit");
+	await vi.waitFor(async () => expect((await jobs()).map((job) => job["kind"])).not.toContain("admit"));
 	const { members } = await team.ada.listMembers({ limit: 100 });
 	expect(members.map((member) => member.user.id)).toContain(user.id);
 });
@@ -69,22 +98,70 @@ test("an admission that is done once more does not undo the removal of before", 
 	const { user: ada, door } = await signIn("Ada");
 	const { id: workspace_id } = await door.createWorkspace({ name: "Reef" });
 	const actor = { kind: "human" as const, user_id: ada.id, session_id: undefined };
-	const workspace = workspaceAs(env.WORKSPACE.getByName(tagOf(workspace_id)!), actor);
+	const reef = workspace(env.WORKSPACE.getByName(tagOf(workspace_id)!), actor);
 	const admit = () => operator.createUser({ name: "Lena", email: "lena@example.com", workspace_id, role: "member" });
-	const isIn = async () =>
-		(await workspace.listMembers({ limit: 100 })).members.some(({ user }) => user.id === lena.id);
+	const isIn = async () => (await reef.listMembers({ limit: 100 })).members.some(({ user }) => user.id === lena.id);
 	// as if the Directory went away before it noted that the errand was done
 	await inStorage(({ sql }) => sql.exec("CREATE TRIGGER forget BEFORE DELETE ON jobs BEGIN SELECT RAISE(IGNORE); END"));
 	const lena = await admit();
 	await inStorage(({ sql }) => sql.exec("DROP TRIGGER forget"));
 	expect(await isIn()).toBe(true);
 	pass(1);
-	await workspace.removeMember({ user_id: lena.id });
-	await signIn("Linus"); // any call tries what is due
+	await reef.removeMember({ user_id: lena.id });
+	pass(6_000);
+	expect(await runDurableObjectAlarm(stub())).toBe(true);
 	expect((await jobs()).map((job) => job["kind"])).not.toContain("admit");
 	expect(await isIn()).toBe(false);
 	await admit();
 	expect(await isIn()).toBe(true);
+});
+
+test("a workspace that does not answer holds nobody but those who wait for it", async () => {
+	const [ada, grace] = [await founder("Ada"), await founder("Grace")];
+	const { release } = stall(ada.workspace_id);
+	// a new name is told to it by and by
+	await ada.door.updateMe({ display_name: "Countess" });
+	const signingOut = ada.door.logout({});
+	await Promise.all([
+		grace.door.getMe({}),
+		grace.door.updateMe({ display_name: "Admiral" }),
+		grace.door.createWorkspace({ name: "Fleet" }),
+		operator.createUser({ name: "Kai", email: "kai@example.com", workspace_id: grace.workspace_id, role: "member" }),
+	]);
+	await vi.waitFor(async () => expect(await named(grace.workspace_id, grace.user)).toBe("Admiral"));
+	expect(await Promise.race([signingOut, Promise.resolve("waits")])).toBe("waits");
+	release();
+	await signingOut;
+	await vi.waitFor(async () => expect(await named(ada.workspace_id, ada.user)).toBe("Countess"));
+});
+
+test("whoever founds a workspace or lets somebody in has done so when they are told", async () => {
+	const { user, workspace_id } = await founder("Ida");
+	expect(await named(workspace_id, user)).toBe("Ida");
+	const lou = { name: "Lou", email: "lou@example.com", workspace_id, role: "member" as const };
+	expect(await named(workspace_id, await operator.createUser(lou))).toBe("Lou");
+});
+
+test("one person founds so many workspaces and no more; whoever has fewer may go on", async () => {
+	const { door, user } = await founder("Nia");
+	await inStorage(({ sql }) => {
+		for (let n = 1; n < caps.workspaces.founder; n++)
+			sql.exec(
+				`INSERT INTO workspaces SELECT id || ?, tag || ?, name, slug || ?, NULL, state, founder_id, created_at
+				FROM workspaces WHERE founder_id = ? AND slug = 'nia-s'`,
+				n,
+				n,
+				n,
+				user.id,
+			);
+	});
+	const before = await inStorage(({ sql }) => sql.exec("SELECT count(*) AS n FROM workspaces").one());
+	await expect(door.createWorkspace({ name: "One more" })).rejects.toMatchObject({
+		code: "conflict",
+		message: "you have founded 50 workspaces, and one person may found no more",
+	});
+	expect(await inStorage(({ sql }) => sql.exec("SELECT count(*) AS n FROM workspaces").one())).toEqual(before);
+	await (await signIn("Oda")).door.createWorkspace({ name: "Oda's first" });
 });
 
 test("who signs out is not told so before every workspace knows", async () => {
@@ -101,7 +178,7 @@ test("who signs out is not told so before every workspace knows", async () => {
 	);
 	pass(3_000);
 	await runDurableObjectAlarm(stub());
-	await door.logout({});
+	await vi.waitFor(() => door.logout({}));
 });
 
 test("an account whose invite was never accepted gives its handle back", async () => {

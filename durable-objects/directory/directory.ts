@@ -2,23 +2,21 @@ import { DurableObject } from "cloudflare:workers";
 import { type Outcome, outcome, tagOf } from "@clickclack/protocol";
 import { type DrizzleSqliteDODatabase, drizzle } from "drizzle-orm/durable-sqlite";
 import { directoryMigrations } from "../../migrations/directory/index.ts";
-import { addJob, drainJobs, isWaiting, nextDue } from "../jobs.ts";
+import { Jobs, isWaiting } from "../jobs.ts";
 import { migrate } from "../migrate.ts";
 import { Pace } from "../pace.ts";
 import { type Sql, tagged } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import { as } from "../workspace/as.ts";
-import { doers } from "./errands.ts";
+import { awaited, doers } from "./errands.ts";
 import { acts, commands, promises } from "./index.ts";
 import type { Act, Transaction } from "./transaction.ts";
 
-/** An alarm this far behind a job that is being tried at once: it rings only if we die in between. */
-const safety_ms = 5_000;
-
 /** Who exists, and where. One object for the whole server; nothing about a single message passes through it. */
 export class Directory extends DurableObject<Env> {
-	#sql: Sql;
-	#db: DrizzleSqliteDODatabase;
+	readonly #sql: Sql;
+	readonly #db: DrizzleSqliteDODatabase;
+	readonly #jobs: Jobs;
 	readonly #pace = new Pace();
 
 	constructor(ctx: DurableObjectState, env: Env) {
@@ -26,65 +24,56 @@ export class Directory extends DurableObject<Env> {
 		migrate(ctx.storage, directoryMigrations);
 		this.#sql = tagged(ctx.storage.sql);
 		this.#db = drizzle(ctx.storage);
+		this.#jobs = new Jobs(ctx.storage, this.#sql, doers(this.#act({ kind: "system" }, [])));
+		this.#jobs.wakeUp();
 	}
 
-	/** Runs a command or an act of index.ts. */
+	/**
+	 * Runs a command or an act of index.ts. The caller waits for the jobs of this call that a promise is about, and for
+	 * nobody else's: who has signed out is signed out everywhere when they are told so.
+	 */
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
-		const [done] = await Promise.allSettled([this.#run(actor, name, input)]);
-		if (this.#isDue()) await this.#runErrands(actor);
+		const own: number[] = [];
+		const [done] = await Promise.allSettled([this.#run(this.#act(actor, own), name, input)]);
+		await this.#jobs.run(own);
 		return outcome(() => {
 			if (done.status === "rejected") throw done.reason;
-			if (name in promises) this.#act(actor).write(promises[name as keyof typeof promises]);
+			if (name in promises) this.#act(actor, []).write(promises[name as keyof typeof promises]);
 			return done.value;
 		});
 	}
 
 	override async alarm(): Promise<void> {
-		await this.#drain();
+		await this.#jobs.drain();
 	}
 
-	async #run(actor: Actor, name: string, input: object): Promise<unknown> {
-		this.#pace.count(actor, name);
-		const act = this.#act(actor);
+	async #run(act: Act, name: string, input: object): Promise<unknown> {
+		this.#pace.count(act.actor, name);
 		if (name in acts) return acts[name as keyof typeof acts](act, input as never);
 		return act.write((tx) => commands[name as keyof typeof commands](tx, input as never));
 	}
 
-	#act(actor: Actor): Act {
-		return {
-			actor,
-			write: (work) => this.ctx.storage.transactionSync(() => work(this.#transaction(actor))),
-			workspace: (id, as_actor, locationHint) =>
-				as(this.env.WORKSPACE.getByName(tagOf(id) ?? id, { locationHint }), as_actor),
-		};
+	/** @param own gets the ids of the jobs that the caller is to wait for */
+	#act(actor: Actor, own: number[]): Act {
+		const write: Act["write"] = (work) =>
+			this.ctx.storage.transactionSync(() => {
+				const result = work(this.#transaction(actor, own));
+				this.#jobs.scheduleNew();
+				return result;
+			});
+		const workspace: Act["workspace"] = (id, as_actor, locationHint) =>
+			as(this.env.WORKSPACE.getByName(tagOf(id) ?? id, { locationHint }), as_actor);
+		return { actor, write, workspace };
 	}
 
-	#transaction(actor: Actor): Transaction {
+	#transaction(actor: Actor, own: number[]): Transaction {
 		const now = new Date().toISOString();
 		const later: Transaction["later"] = ({ kind, ...payload }, wait_ms = 0) => {
-			addJob(this.#sql, new Date(Date.parse(now) + wait_ms).toISOString(), kind, payload);
-			if (wait_ms > 0) void this.ctx.storage.setAlarm(nextDue(this.#sql)!);
+			const { workspace_id } = payload;
+			// a workspace that asks does not wait, for it is itself what an act or a job of ours is waiting for
+			if (awaited.has(kind) && actor.kind !== "system") own.push(this.#jobs.addOwn(kind, workspace_id, payload));
+			else this.#jobs.add(new Date(Date.parse(now) + wait_ms).toISOString(), kind, workspace_id, payload);
 		};
 		return { db: this.#db, now, actor, later, isWaiting: (kind, id) => isWaiting(this.#sql, kind, id) };
-	}
-
-	#isDue(): boolean {
-		const due = nextDue(this.#sql);
-		return due !== undefined && due <= Date.now();
-	}
-
-	/*
-	 * The caller waits for what it set off: who has signed out is signed out everywhere when they are told so. A
-	 * workspace does not wait, for it is itself what an act or an errand of ours is waiting for.
-	 */
-	async #runErrands(actor: Actor): Promise<void> {
-		await this.ctx.storage.setAlarm(Date.now() + safety_ms);
-		if (actor.kind !== "system") await this.#drain();
-	}
-
-	async #drain(): Promise<void> {
-		await drainJobs(this.#sql, Date.now, doers(this.#act({ kind: "system" })));
-		const due = nextDue(this.#sql);
-		await (due === undefined ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(due));
 	}
 }

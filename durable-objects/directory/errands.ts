@@ -40,6 +40,12 @@ interface Ending {
 export type Errand = Founding | Admission | NewProfile | Revocation | Ending;
 
 /**
+ * What the caller waits for: a workspace that was founded answers, a person who was let in is in, a session that was
+ * ended has ended. A new name or picture is nothing that anybody waits for.
+ */
+export const awaited: ReadonlySet<Errand["kind"]> = new Set(["found", "admit", "revokeSession"]);
+
+/**
  * Rows are read when the errand is run, not when it was written down, so that a late one never tells old news; of an
  * account that is gone by then there is nothing to tell.
  */

@@ -9,7 +9,7 @@ export interface Transaction {
 	/** ISO time of this call */
 	now: string;
 	actor: Actor;
-	/** Written with this transaction; done right after it, or after `wait_ms`; at least once. */
+	/** Written with this transaction; done after it, or after `wait_ms`; at least once. */
 	later: (errand: Errand, wait_ms?: number) => void;
 	/** Whether an errand that names this id has not been done yet. */
 	isWaiting: (kind: Errand["kind"], id: string) => boolean;

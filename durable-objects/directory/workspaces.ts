@@ -5,6 +5,7 @@ import {
 	type UserId,
 	type Workspace,
 	type WorkspaceId,
+	caps,
 	routeId,
 } from "@clickclack/protocol";
 import { and, asc, eq } from "drizzle-orm";
@@ -78,8 +79,19 @@ export function insertWorkspace(tx: Transaction, founder: User, { name, slug, ne
 	return { ...toWorkspace(row), role: "owner" };
 }
 
-export const createWorkspace = (tx: Transaction, input: NewWorkspace): Workspace =>
-	insertWorkspace(tx, findUser(tx, signedIn(tx))!, input);
+export function createWorkspace(tx: Transaction, input: NewWorkspace): Workspace {
+	const founder = findUser(tx, signedIn(tx))!;
+	refuseMore(tx, founder.id);
+	return insertWorkspace(tx, founder, input);
+}
+
+/** The operator's bootstrap is exempt. @throws ChatError conflict */
+function refuseMore({ db }: Transaction, founder_id: UserId): void {
+	const most = caps.workspaces.founder;
+	const founded = db.select().from(workspaces).where(eq(workspaces.founder_id, founder_id)).limit(most).all();
+	if (founded.length === most)
+		throw new ChatError("conflict", `you have founded ${most} workspaces, and one person may found no more`);
+}
 
 /** What the workspace's object has to know to begin. */
 export function founding(tx: Transaction, workspace_id: WorkspaceId): Found {

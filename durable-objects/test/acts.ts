@@ -111,6 +111,7 @@ export const acts = {
 	admit: (team, act) => team.system.admit({ user: team.users[act.whom], role: nth(["member", "guest"], act.pick) }),
 	updateProfile: (team, act) =>
 		team.system.updateProfile({ user: { ...team.users[act.whom], display_name: act.words } }),
+	releaseProfile: (team, act) => team.system.releaseProfile({ user_id: team.users[act.whom].id }),
 } satisfies Record<string, Try>;
 
 /** Any of them, by anybody, to anybody. What is refused changes nothing. */

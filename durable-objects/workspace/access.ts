@@ -1,4 +1,4 @@
-import { ChatError, Role } from "@clickclack/protocol";
+import { ChatError, type EphemeralEvent, type EventType, Role } from "@clickclack/protocol";
 import type { ChannelRow } from "./channels.ts";
 import type { MemberRow } from "./members.ts";
 import type { MessageRow } from "./messages.ts";
@@ -8,6 +8,7 @@ type Rule<Subject> = (me: MemberRow, subject: Subject) => boolean;
 
 /** 0 for the owner, 3 for a guest. */
 const rank = (role: string): number => Role.options.indexOf(role as Role);
+export const isBelow = (role: Role, other: Role): boolean => rank(role) > rank(other);
 const atLeast = (role: Role) => (me: MemberRow) => rank(me.role) <= rank(role);
 const runsChannel: Rule<ChannelRow> = (me, channel) => atLeast("moderator")(me) || channel.created_by === me.user_id;
 const isOpen: Rule<ChannelRow> = (_, channel) => channel.archived_at === null;
@@ -39,6 +40,27 @@ const memberActs = {
 		(me.user_id === member.user_id || (atLeast("moderator")(me) && rank(me.role) < rank(member.role))),
 } satisfies Record<string, Rule<MemberRow>>;
 
+/** Whoever is blocked, or timed out for now: they may read but not take part. */
+export const isRestricted = ({ blocked_at, timeout_until }: MemberRow, now: string): boolean =>
+	blocked_at !== null || (timeout_until !== null && timeout_until > now);
+
+const restricted = () => new ChatError("moderated", "moderation restriction: you may read but not take part for now");
+
+/** What is told although the one who did it is restricted, and why. */
+export const toldAnyway: Partial<Record<EventType | EphemeralEvent["type"], string>> = {
+	"member.left": "going is never taking part",
+	"channel.member_left": "nor is leaving a channel",
+	"channel.read": "is told to their own devices only",
+};
+
+/**
+ * The one rule about what others hear of somebody: it is asked for each event that a call tells, kept or not.
+ * @throws ChatError moderated
+ */
+export function permitTelling(tx: Read, type: EventType | EphemeralEvent["type"]): void {
+	if (tx.actor.kind === "human" && isRestricted(tx.me, tx.now) && !(type in toldAnyway)) throw restricted();
+}
+
 /** @throws ChatError moderated | forbidden, in words that say what is not allowed */
 export function permit(tx: Read, act: keyof typeof workspaceActs): void;
 export function permit(tx: Read, act: keyof typeof channelActs, channel: ChannelRow): void;
@@ -46,8 +68,7 @@ export function permit(tx: Read, act: keyof typeof messageActs, message: Message
 export function permit(tx: Read, act: keyof typeof memberActs, member: MemberRow): void;
 export function permit(tx: Read, act: string, subject?: unknown): void {
 	if (tx.actor.kind === "operator" || tx.actor.kind === "system") return;
-	const isFree = tx.me.blocked_at === null && !(tx.me.timeout_until !== null && tx.me.timeout_until > tx.now);
-	if (!isFree) throw new ChatError("moderated", "moderation restriction: you may read but not take part for now");
+	if (isRestricted(tx.me, tx.now)) throw restricted();
 	const rules: Record<string, Rule<never>> = { ...workspaceActs, ...channelActs, ...messageActs, ...memberActs };
 	if (!rules[act]!(tx.me, subject as never)) throw new ChatError("forbidden", `you may not ${act}`);
 }

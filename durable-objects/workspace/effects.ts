@@ -5,7 +5,8 @@ import type { HangUp } from "./hearing.ts";
 export interface Effects {
 	outgoing: Outgoing[];
 	hangUps: HangUp[];
-	hasJobs: boolean;
+	/** ids of those that the caller waits for */
+	jobs: number[];
 }
 
-export const noEffects = (): Effects => ({ outgoing: [], hangUps: [], hasJobs: false });
+export const noEffects = (): Effects => ({ outgoing: [], hangUps: [], jobs: [] });

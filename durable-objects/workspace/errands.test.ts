@@ -14,7 +14,7 @@ test("a job that runs late tells what is true then, not what was true when it wa
 			told.push({ act: name, ...input }),
 			{ ok: true, value: undefined }
 		);
-		const { indexMembership, indexWorkspace } = doers({ sql: tagged(storage.sql) }, tell);
+		const { indexMembership, indexWorkspace } = doers({ sql: tagged(storage.sql) }, tell, tell);
 		await indexMembership!({ user_id } as never);
 		await indexMembership!({ user_id: team.users.linus.id } as never);
 		await indexWorkspace!({} as never);
@@ -30,7 +30,7 @@ test("a job whose object was thrown out before it was done is found again when t
 	const team = await newTeam();
 	await runInDurableObject(team.stub, async (_, { storage }) => {
 		storage.sql.exec(
-			"INSERT INTO jobs (due_at, kind, payload_json, attempts) VALUES ('2026-01-01', 'indexWorkspace', '{}', 0)",
+			"INSERT INTO jobs (due_at, kind, subject, payload_json, attempts) VALUES ('2026-01-01', 'indexWorkspace', '', '{}', 0)",
 		);
 		await storage.deleteAlarm();
 	});

@@ -8,10 +8,11 @@ import {
 import { createChannel, getChannel, listChannels, updateChannel } from "./channels.ts";
 import { listEvents } from "./event-pages.ts";
 import { acceptInvite, createInvite, listInvites, lookAtInvite, revokeInvite } from "./invites.ts";
-import { admitAsked, updateProfile } from "./members.ts";
+import { admitAsked } from "./members.ts";
 import { getMessage } from "./messages.ts";
 import { moderateMember, removeMember } from "./moderation.ts";
 import { publishEphemeral } from "./presence.ts";
+import { releaseProfile, updateProfile } from "./profiles.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
 import { markRead } from "./reads.ts";
 import { deleteMessage, editMessage } from "./revisions.ts";
@@ -30,6 +31,7 @@ export const commands = {
 	updateWorkspace,
 	admit: admitAsked,
 	updateProfile,
+	releaseProfile,
 	moderateMember,
 	removeMember,
 	revokeSession,
@@ -72,11 +74,12 @@ export const queries = {
 	listEvents,
 };
 
-/** What only the Directory and the operator may ask: who a person is was established there. */
+/** What only the Directory, the operator and our own jobs may ask: who a person is was established there. */
 export const trusted: ReadonlySet<string> = new Set([
 	"found",
 	"admit",
 	"updateProfile",
+	"releaseProfile",
 	"revokeSession",
 	"hangUpAll",
 	"acceptInvite",

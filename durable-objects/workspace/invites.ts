@@ -5,14 +5,15 @@ import {
 	type Invite,
 	type InviteId,
 	type InvitePreview,
+	type Role,
 	type UserId,
 	type Workspace,
 } from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { present } from "../sql.ts";
 import { hashToken, newToken } from "../tokens.ts";
-import { permit, permitRole } from "./access.ts";
-import { type Arrival, admit, anyMember } from "./members.ts";
+import { isBelow, permit, permitRole } from "./access.ts";
+import { type Arrival, type MemberRow, anyMember, letIn } from "./members.ts";
 import type { Read, Write } from "./transaction.ts";
 import { toWorkspace, workspaceRow } from "./workspaces.ts";
 
@@ -105,6 +106,17 @@ export function acceptInvite(tx: Write, { token, ...arrival }: Arrival & { token
 		return { ...workspace, role: before.role };
 	}
 	const invite = openInvite(tx, token);
+	const role = before ? roleFor(before, invite) : invite.role;
 	tx.sql`UPDATE invites SET use_count = use_count + 1 WHERE id = ${invite.id}`;
-	return { ...workspace, role: admit(tx, { ...arrival, role: invite.role }).role };
+	return { ...workspace, role: letIn(tx, { ...arrival, role }, before).role };
+}
+
+/** An old invite undoes no moderation. @throws ChatError gone */
+function roleFor(before: MemberRow, { created_at, role }: InviteRow): Role {
+	if (before.barred_at !== null && created_at <= before.barred_at)
+		throw new ChatError(
+			"gone",
+			"this invite was made before you were removed or your role was lowered: ask for a new link",
+		);
+	return before.is_capped && isBelow(before.role, role) ? before.role : role;
 }

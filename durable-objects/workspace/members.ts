@@ -1,8 +1,10 @@
 import { ChatError, type Member, type ModeratedMember, type Role, type User, type UserId } from "@clickclack/protocol";
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { type Sql, present } from "../sql.ts";
 import type { Actor } from "../actor.ts";
+import { isRestricted } from "./access.ts";
 import { joinGeneral } from "./channel-members.ts";
+import { keepWaiting } from "./profiles.ts";
 import { type Ended, revokeSession } from "./sessions.ts";
 import type { Read, Write } from "./transaction.ts";
 
@@ -20,6 +22,9 @@ export const members = sqliteTable("members", {
 	left_at: text(),
 	timeout_until: text(),
 	blocked_at: text(),
+	waiting_profile_json: text(),
+	barred_at: text(),
+	is_capped: integer().notNull(),
 });
 export type MemberRow = typeof members.$inferSelect;
 
@@ -74,19 +79,33 @@ export interface Arrival {
 
 type Admission = Arrival & { role: Role; asked_at?: string };
 
-/** Makes `user` a member, or brings one who left back; who is in stays as they are. */
-export function admit(tx: Write, { user, ended = [], role }: Arrival & { role: Role }): Member {
-	const before = anyMember(tx, user.id);
+/** On the operator's word: makes `user` a member, or brings one who left back, whatever was between; who is in stays so. */
+export function admit(tx: Write, arrival: Arrival & { role: Role }): Member {
+	const before = anyMember(tx, arrival.user.id);
 	if (before && before.left_at === null) return toMember(tx, before);
-	const { id, kind, owner_user_id = null, display_name, handle, avatar_url, created_at } = user;
+	tx.sql`UPDATE members SET barred_at = NULL, is_capped = 0 WHERE user_id = ${arrival.user.id}`;
+	return letIn(tx, arrival, before);
+}
+
+/**
+ * Of one who is still blocked or timed out, others see what they saw before.
+ * @param before what is known of one who was here before
+ */
+export function letIn(tx: Write, { user, ended = [], role }: Arrival & { role: Role }, before?: MemberRow): Member {
+	const waits = before !== undefined && isRestricted(before, tx.now);
+	const { id, kind, owner_user_id = null, created_at } = user;
+	const { display_name, handle, avatar_url } = waits ? before : user;
 	tx.sql`
 		INSERT INTO members (user_id, role, kind, owner_user_id, display_name, folded_name, handle, avatar_url, created_at, joined_at)
 		VALUES (${id}, ${role}, ${kind}, ${owner_user_id}, ${display_name}, ${display_name.toLowerCase()}, ${handle},
 			${avatar_url}, ${created_at}, ${tx.now})
 		ON CONFLICT DO UPDATE SET role = excluded.role, joined_at = excluded.joined_at, left_at = NULL,
-			display_name = excluded.display_name, folded_name = excluded.folded_name, handle = excluded.handle, avatar_url = excluded.avatar_url`;
+			display_name = excluded.display_name, folded_name = excluded.folded_name, handle = excluded.handle,
+			avatar_url = excluded.avatar_url, waiting_profile_json = NULL`;
 	for (const session of ended) revokeSession(tx, session);
-	const member = toMember(tx, getMember(tx, id));
+	const row = getMember(tx, id);
+	if (waits) keepWaiting(tx, row, user);
+	const member = toMember(tx, row);
 	tx.emit({ type: "member.joined", ids: { user_id: id }, resource: { member } });
 	joinGeneral(tx, id, role);
 	tx.addJob({ kind: "indexMembership", user_id: id });
@@ -101,18 +120,6 @@ export function admit(tx: Write, { user, ended = [], role }: Arrival & { role: R
 export function admitAsked(tx: Write, { asked_at = tx.now, ...arrival }: Admission): void {
 	const left_at = anyMember(tx, arrival.user.id)?.left_at ?? "";
 	if (left_at <= asked_at) admit(tx, arrival);
-}
-
-/** One who left stays as they were: nobody is told, so nobody may see it change. */
-export function updateProfile(tx: Write, { user }: { user: User }): void {
-	const { id, display_name, handle, avatar_url } = user;
-	const [changed] = tx.sql<MemberRow>`
-		UPDATE members SET display_name = ${display_name}, folded_name = ${display_name.toLowerCase()},
-			handle = ${handle}, avatar_url = ${avatar_url}
-		WHERE user_id = ${id} AND left_at IS NULL
-			AND (display_name, handle, avatar_url) <> (${display_name}, ${handle}, ${avatar_url})
-		RETURNING *`;
-	if (changed) announce(tx, changed);
 }
 
 /** Tells everybody that a member is not as before. */

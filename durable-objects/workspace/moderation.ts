@@ -1,7 +1,8 @@
 import type { ModerateMember, ModeratedMember, UserId } from "@clickclack/protocol";
-import { permit, permitRole } from "./access.ts";
+import { isBelow, permit, permitRole } from "./access.ts";
 import { leaveAllChannels } from "./channel-members.ts";
 import { type MemberRow, announce, getMember, isMe, toModerated } from "./members.ts";
+import { release } from "./profiles.ts";
 import type { Write } from "./transaction.ts";
 
 /** Role, time-out, block. Never of oneself, an owner, or one's equal. */
@@ -15,12 +16,14 @@ export function moderateMember(tx: Write, input: ModerateMember & { user_id: Use
 	const timeout_until = timeoutAfter(tx, before, input);
 	tx.sql`UPDATE members SET role = ${role}, blocked_at = ${blocked_at}, timeout_until = ${timeout_until}
 		WHERE user_id = ${before.user_id}`;
-	const row: MemberRow = { ...before, role, blocked_at, timeout_until };
+	if (isBelow(role, before.role)) bar(tx, before.user_id);
+	// who has been raised again is trusted as much as that
+	if (isBelow(before.role, role)) tx.sql`UPDATE members SET barred_at = NULL WHERE user_id = ${before.user_id}`;
+	const isNew = release(tx, getMember(tx, before.user_id));
+	const row = getMember(tx, before.user_id);
 	const member = toModerated(tx, row);
-	if (role !== before.role) {
-		announce(tx, row);
-		tx.addJob({ kind: "indexMembership", user_id: row.user_id });
-	}
+	if (role !== before.role) tx.addJob({ kind: "indexMembership", user_id: row.user_id });
+	if (role !== before.role || isNew) announce(tx, row);
 	if (blocked_at !== null && before.blocked_at === null) tx.hangUp({ user_id: row.user_id });
 	tx.emit({
 		type: "member.moderation_updated",
@@ -37,6 +40,11 @@ function timeoutAfter(tx: Write, before: MemberRow, change: ModerateMember): str
 	return new Date(Date.parse(tx.now) + change.timeout_minutes * 60_000).toISOString();
 }
 
+/** From now on only an invite that is made after this lets them back in, and to no more than they were last. */
+function bar(tx: Write, user_id: UserId): void {
+	tx.sql`UPDATE members SET barred_at = ${tx.now}, is_capped = 1 WHERE user_id = ${user_id}`;
+}
+
 /** Removes somebody, or leaves. From this moment they hear nothing more. */
 export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void {
 	const member = getMember(tx, user_id);
@@ -44,6 +52,7 @@ export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void 
 	if (!isMe(tx, user_id) || member.role === "owner") permit(tx, "remove this member", member);
 	leaveAllChannels(tx, user_id);
 	tx.sql`UPDATE members SET left_at = ${tx.now} WHERE user_id = ${user_id}`;
+	if (!isMe(tx, user_id)) bar(tx, user_id);
 	tx.emit({ type: "member.left", ids: { user_id }, resource: {} });
 	tx.hangUp({ user_id });
 	tx.addJob({ kind: "indexMembership", user_id });

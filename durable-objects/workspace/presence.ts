@@ -1,5 +1,5 @@
 import type { EphemeralEvent, Presence, PublishEphemeral, UserId } from "@clickclack/protocol";
-import { permit, permitHearing } from "./access.ts";
+import { permit } from "./access.ts";
 import { visibleChannel } from "./channels.ts";
 import { messageRow } from "./messages.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -18,7 +18,6 @@ export function presenceChanged(tx: Read, user_id: UserId, status: Presence): Ep
 export function publishEphemeral(tx: Write, input: PublishEphemeral): EphemeralEvent {
 	const { user_id } = tx.me;
 	if (input.type === "presence.changed") {
-		permitHearing(tx);
 		const event = presenceChanged(tx, user_id, input.payload.status ?? "online");
 		tx.whisper(event, {}, user_id);
 		return event;

@@ -1,10 +1,12 @@
 import { ChatError, type UserId } from "@clickclack/protocol";
 import type { Actor } from "../actor.ts";
 import { taggedId } from "../ids.ts";
-import { addJob } from "../jobs.ts";
+import type { Jobs } from "../jobs.ts";
 import type { Sql } from "../sql.ts";
+import { permitTelling } from "./access.ts";
 import { outgoing } from "./delivery.ts";
 import type { Effects } from "./effects.ts";
+import { awaited } from "./errands.ts";
 import { append, cursorNum } from "./events.ts";
 import { type MemberRow, currentMember } from "./members.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -19,8 +21,7 @@ export interface Lender {
 	online: () => UserId[];
 	/** for ids that need not count up without gaps */
 	count: () => number;
-	/** Sees to it that the jobs are done, even if the object is thrown out meanwhile. */
-	ring: () => void;
+	jobs: Jobs;
 }
 
 /**
@@ -54,17 +55,19 @@ export function writing(lender: Lender, read: Read, effects: Effects): Write {
 	const more: Omit<Write, keyof Read> = {
 		newId: (prefix) => taggedId(prefix, read.now, read.tag, lender.count()),
 		emit: (emission) => {
+			permitTelling(read, emission.type);
 			const event = append(read, emission);
 			effects.outgoing.push(outgoing(event, cursorNum(event.cursor), emission.audience ?? {}));
 			return event;
 		},
 		whisper: (event, audience, except) => {
+			permitTelling(read, event.type);
 			effects.outgoing.push({ ...outgoing(event, 0, audience), except });
 		},
-		addJob: ({ kind, ...payload }) => {
-			addJob(read.sql, read.now, kind, payload);
-			lender.ring();
-			effects.hasJobs = true;
+		addJob: ({ kind, ...payload }, due_at = read.now) => {
+			const subject = "user_id" in payload ? payload.user_id : "";
+			if (awaited.has(kind)) effects.jobs.push(lender.jobs.addOwn(kind, subject, payload));
+			else lender.jobs.add(due_at, kind, subject, payload);
 		},
 		hangUp: (who) => void effects.hangUps.push(who),
 	};

@@ -30,8 +30,8 @@ export interface Write extends Read {
 	emit: <T extends EventType>(emission: Emission<T>) => EventOf<T>;
 	/** Tells those present after the commit; written nowhere. */
 	whisper: (event: EphemeralEvent, audience: Audience, except: UserId) => void;
-	/** Something outside this object, at least once, after the commit. */
-	addJob: (job: WorkspaceJob) => void;
+	/** Something to be done at least once, after the commit and not before `due_at`. */
+	addJob: (job: WorkspaceJob, due_at?: string) => void;
 	/** Closes sockets after the commit, for good. */
 	hangUp: (who: HangUp) => void;
 }

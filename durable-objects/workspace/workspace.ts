@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { ChatError, type Outcome, close, errorStatus, outcome, ping, pong, tagOf } from "@clickclack/protocol";
 import { workspaceMigrations } from "../../migrations/workspace/index.ts";
 import { randomCount } from "../ids.ts";
-import { type Doers, drainJobs, nextDue } from "../jobs.ts";
+import { Jobs } from "../jobs.ts";
 import { isFounded, migrate } from "../migrate.ts";
 import { Pace } from "../pace.ts";
 import { type Sql, tagged } from "../sql.ts";
@@ -17,9 +17,6 @@ import type { Read, Write } from "./transaction.ts";
 import { Turns } from "./turns.ts";
 import { type Home, workspaceRow } from "./workspaces.ts";
 
-/** An alarm this far behind a job that is being tried at once. */
-const safety_ms = 5_000;
-
 type Act = (tx: Read | Write, input: object) => unknown;
 
 /** One workspace: owns its storage, runs commands one at a time, tells those who listen. */
@@ -29,16 +26,19 @@ export class Workspace extends DurableObject<Env> {
 	readonly #turns = new Turns();
 	readonly #pace = new Pace();
 	#isFounded: boolean;
-	#draining: Promise<void> | undefined;
-	readonly #doers: Doers;
+	readonly #jobs: Jobs;
 	readonly #lender: Lender;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		this.#sql = tagged(ctx.storage.sql);
-		this.#doers = doers({ sql: this.#sql }, (name, payload) =>
-			env.DIRECTORY.getByName("directory").call({ kind: "system" }, name, payload),
+		const system: Actor = { kind: "system" };
+		const handlers = doers(
+			{ sql: this.#sql },
+			(name, input) => env.DIRECTORY.getByName("directory").call(system, name, input),
+			(name, input) => this.call(system, name, input),
 		);
+		this.#jobs = new Jobs(ctx.storage, this.#sql, handlers);
 		this.#isFounded = isFounded(ctx.storage);
 		if (this.#isFounded) this.#wakeUp();
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
@@ -60,8 +60,7 @@ export class Workspace extends DurableObject<Env> {
 			home,
 			online: () => this.#hearing.present(),
 			count: () => count++,
-			// in the turn of the commit
-			ring: () => void ctx.storage.setAlarm(Date.now() + safety_ms),
+			jobs: this.#jobs,
 		};
 	}
 
@@ -74,15 +73,13 @@ export class Workspace extends DurableObject<Env> {
 		const result = outcome(() => this.#run(actor, name, input, effects));
 		if (!result.ok) return result;
 		this.#hearing.tell(effects);
-		if (effects.hasJobs) await this.alarm();
+		await this.#jobs.run(effects.jobs);
 		return result;
 	}
 
-	/** A job whose object was thrown out before it was done is found again here. */
 	#wakeUp(): void {
 		migrate(this.ctx.storage, workspaceMigrations);
-		const due = nextDue(this.#sql);
-		if (due !== undefined) void this.ctx.storage.setAlarm(Math.max(due, Date.now() + safety_ms));
+		this.#jobs.wakeUp();
 	}
 
 	#run(actor: Actor, name: string, input: object, effects: Effects): unknown {
@@ -93,7 +90,11 @@ export class Workspace extends DurableObject<Env> {
 		if (!command) throw new Error(`no command or query is named ${name}`);
 		// in this turn, but before the transaction: a stranger is not to be told from nothing by the time that one takes
 		const tx = writing(this.#lender, this.#read(actor), effects);
-		return this.ctx.storage.transactionSync(() => command(tx, input));
+		return this.ctx.storage.transactionSync(() => {
+			const result = command(tx, input);
+			this.#jobs.scheduleNew();
+			return result;
+		});
 	}
 
 	/** Names that nobody founded stay unwritten; what needs trust needs a trusted caller. */
@@ -146,12 +147,7 @@ export class Workspace extends DurableObject<Env> {
 		this.#hearing.left(ws);
 	}
 
-	/** Does what is due outside this object, one pass at a time, and sets itself for what is left. */
 	override async alarm(): Promise<void> {
-		while (this.#draining) await this.#draining;
-		this.#draining = drainJobs(this.#sql, () => Date.now(), this.#doers).finally(() => (this.#draining = undefined));
-		await this.#draining;
-		const due = nextDue(this.#sql);
-		await (due === undefined ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(due));
+		await this.#jobs.drain();
 	}
 }

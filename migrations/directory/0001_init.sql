@@ -4,6 +4,7 @@ CREATE TABLE jobs (
 	id INTEGER PRIMARY KEY,
 	due_at TEXT NOT NULL,
 	kind TEXT NOT NULL,
+	subject TEXT NOT NULL, -- jobs of one subject are done one after the other
 	payload_json TEXT NOT NULL,
 	attempts INTEGER NOT NULL,
 	last_error TEXT
@@ -65,6 +66,8 @@ CREATE TABLE workspaces (
 	founder_id TEXT NOT NULL,
 	created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- how many somebody has founded; written only when one is
+CREATE INDEX workspaces_by_founder ON workspaces (founder_id);
 
 -- an index of what the workspaces know; it may lag for a moment
 CREATE TABLE memberships (

@@ -4,6 +4,7 @@ CREATE TABLE jobs (
 	id INTEGER PRIMARY KEY,
 	due_at TEXT NOT NULL,
 	kind TEXT NOT NULL,
+	subject TEXT NOT NULL, -- jobs of one subject are done one after the other
 	payload_json TEXT NOT NULL,
 	attempts INTEGER NOT NULL,
 	last_error TEXT
@@ -34,7 +35,10 @@ CREATE TABLE members (
 	joined_at TEXT NOT NULL,
 	left_at TEXT,
 	timeout_until TEXT,
-	blocked_at TEXT
+	blocked_at TEXT,
+	waiting_profile_json TEXT, -- of one who is restricted: what others see once that ends
+	barred_at TEXT, -- invites made until then do not let them back in
+	is_capped INTEGER NOT NULL DEFAULT 0 -- 1: no invite lets them back in above their last role
 ) STRICT, WITHOUT ROWID;
 -- @handle in a message; written only when somebody comes or changes their name
 CREATE INDEX members_by_handle ON members (handle);

@@ -62,6 +62,7 @@ export type ActName = keyof typeof acts;
 /** Commands that nobody does again and again. */
 export const elsewhere = {
 	found: "a workspace is founded once: the cast begins by it",
+	releaseProfile: "a time-out that ends by itself, a minute at least: durable-objects/workspace/restricted.test.ts",
 	hangUpAll: "after keys have leaked, which ends every session: worker/routes/admin.test.ts",
 };
 

@@ -1,4 +1,4 @@
-import { ClickClack, type Channel, type User, type Workspace } from "@clickclack/sdk";
+import { ClickClack, type Channel, type Invite, type User, type Workspace } from "@clickclack/sdk";
 import {
 	test as base,
 	expect,
@@ -82,9 +82,9 @@ export class World {
 	}
 
 	/** A member of the workspace, signed in, with a window of their own. */
-	async person(name: string, window: BrowserContextOptions = {}): Promise<Person> {
+	async person(name: string, window: BrowserContextOptions = {}, role: Invite["role"] = "member"): Promise<Person> {
 		const email = `${name.toLowerCase()}@${this.workspace.slug}.example.com`;
-		await operator.admin.createUser({ name, email, workspace_id: this.workspace.id });
+		await operator.admin.createUser({ name, email, workspace_id: this.workspace.id, role });
 		const { user, chat } = await signIn(name, email);
 		const page = await this.window(window);
 		await page.context().addCookies([{ name: "cc_session", value: chat.token!, url: origin }]);

@@ -1,5 +1,5 @@
-import { beforeAll, expect, test } from "vitest";
-import { type Person, person } from "../test/people.ts";
+import { beforeAll, expect, test, vi } from "vitest";
+import { type Person, person, post, request } from "../test/people.ts";
 
 let ada: Person;
 let grace: Person;
@@ -41,11 +41,43 @@ test("a new slug is taken from everybody else, and a refused change holds none",
 	expect((await ada.chat.workspaces.list()).map((workspace) => workspace.slug)).toContain("harbour");
 });
 
+test("a slug that is taken tells a stranger that it is taken, and nothing more", async () => {
+	const secret = await ada.chat.workspaces.create({ name: "Project Nautilus", slug: "nautilus" });
+	await ada.chat.invites.create(secret.id);
+	const mine = await grace.chat.workspaces.create({ name: "Cove" });
+	const asks = [
+		post("/api/workspaces", { name: "x", slug: "nautilus" }, { authorization: `Bearer ${grace.token}` }),
+		request(`/api/workspaces/${mine.id}`, {
+			method: "PATCH",
+			headers: { authorization: `Bearer ${grace.token}`, "content-type": "application/json" },
+			body: JSON.stringify({ slug: "nautilus" }),
+		}),
+	];
+	for (const answer of await Promise.all(asks)) {
+		expect(answer.status).toBe(409);
+		const { request_id: _, ...told } = await answer.json<Record<string, unknown>>();
+		expect(told).toEqual({ code: "conflict", error: "workspace slug is already taken" });
+	}
+	const headers = { authorization: `Bearer ${grace.token}` };
+	for (const path of ["", "/members", "/invites", "/snapshot"]) {
+		const [there, nowhere] = await Promise.all(
+			[secret.id, "wsp_01jd7xk3m9h5q2w8e4r6t0y1z7"].map(async (id) => {
+				const answer = await request(`/api/workspaces/${id}${path}`, { headers });
+				const { request_id: __, ...told } = await answer.json<Record<string, unknown>>();
+				return { status: answer.status, told };
+			}),
+		);
+		expect(there, path).toEqual(nowhere);
+	}
+});
+
 test("a new profile is seen in every workspace", async () => {
 	const { id } = await grace.chat.workspaces.create({ name: "Dune" });
 	await grace.chat.me.update({ display_name: "Admiral Grace", handle: "@Amazing_Grace" });
-	const { me } = await grace.chat.workspaces.snapshot(id);
-	expect(me.user).toMatchObject({ display_name: "Admiral Grace", handle: "amazing_grace" });
+	await vi.waitFor(async () => {
+		const { me } = await grace.chat.workspaces.snapshot(id);
+		expect(me.user).toMatchObject({ display_name: "Admiral Grace", handle: "amazing_grace" });
+	});
 	const taken = ada.chat.me.update({ handle: "amazing_grace" });
 	await expect(taken).rejects.toMatchObject({ status: 409, message: "handle is already taken" });
 });

@@ -62,7 +62,7 @@ export const channelCases: Cases = {
 		{ call: ({ workspace_id, channel_id }) => ({ body: { type: "typing.started", workspace_id, channel_id } }) },
 		{
 			way: "presence",
-			who: "any member who may listen",
+			who: "any member who may take part",
 			call: ({ workspace_id }) => ({ body: { type: "presence.changed", workspace_id } }),
 		},
 	],

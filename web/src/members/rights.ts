@@ -3,6 +3,8 @@ import type { Channel, Member, Role } from "@clickclack/sdk";
 const ranks: readonly Role[] = ["owner", "moderator", "member", "guest"];
 const rank = ({ role }: Member) => ranks.indexOf(role);
 
+export const isBelow = (role: Role, other: Role): boolean => ranks.indexOf(role) > ranks.indexOf(other);
+
 /*
  * What the app offers to whom, so that nobody is led to a button that will be refused. The server decides.
  */

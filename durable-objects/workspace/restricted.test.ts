@@ -1,0 +1,245 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import type { ChannelId, InviteId, MessageId, ServerEvent } from "@clickclack/protocol";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type Team, listen, newTeam, person } from "../test/people.ts";
+import { toldAnyway } from "./access.ts";
+import { commands, trusted } from "./index.ts";
+
+let team: Team;
+beforeEach(async () => {
+	team = await newTeam();
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+const pass = (minutes: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * 60_000 });
+const restrictions = [{ blocked: true }, { timeout_minutes: 5 }];
+const restrict = (change: object) => team.ada.moderateMember({ user_id: team.users.grace.id, ...change });
+
+/** What there is to act on: all of it Grace's, or there for her. */
+interface Place {
+	mine: ChannelId;
+	elsewhere: ChannelId;
+	message_id: MessageId;
+	invite_id: InviteId;
+}
+
+async function prepare(): Promise<Place> {
+	await restrict({ role: "moderator" });
+	const { channel } = await team.grace.createChannel({ name: "mine", kind: "public" });
+	const { channel: elsewhere } = await team.ada.createChannel({ name: "elsewhere", kind: "public" });
+	await team.grace.addChannelMember({ channel_id: channel.id, user_id: team.users.gus.id });
+	const { message } = await team.grace.createMessage({ channel_id: team.general.id, body: "kelp" });
+	await team.grace.addReaction({ message_id: message.id, emoji: "🦞" });
+	const { invite } = await team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null });
+	return { mine: channel.id, elsewhere: elsewhere.id, message_id: message.id, invite_id: invite.id };
+}
+
+const publish = (input: object) =>
+	team.grace.publishEphemeral({
+		workspace_id: team.general.workspace_id,
+		channel_id: team.general.id,
+		type: "typing.started",
+		payload: {},
+		...input,
+	} as never);
+
+/** Every command that people have, as Grace may try it. One that is new has to be here. */
+const tries: Record<string, ((place: Place) => Promise<unknown>)[]> = {
+	updateWorkspace: [() => team.grace.updateWorkspace({ name: "Mine" })],
+	moderateMember: [() => team.grace.moderateMember({ user_id: team.users.gus.id, timeout_minutes: 1 })],
+	createInvite: [() => team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null })],
+	revokeInvite: [({ invite_id }) => team.grace.revokeInvite({ invite_id })],
+	createChannel: [() => team.grace.createChannel({ name: "speech", kind: "public" })],
+	updateChannel: [({ mine }) => team.grace.updateChannel({ channel_id: mine, topic: "speech" })],
+	joinChannel: [({ elsewhere }) => team.grace.joinChannel({ channel_id: elsewhere })],
+	addChannelMember: [({ mine }) => team.grace.addChannelMember({ channel_id: mine, user_id: team.users.linus.id })],
+	createMessage: [() => team.grace.createMessage({ channel_id: team.general.id, body: "speech" })],
+	editMessage: [({ message_id }) => team.grace.editMessage({ message_id, body: "speech" })],
+	replyInThread: [({ message_id }) => team.grace.replyInThread({ message_id, body: "speech" })],
+	addReaction: [({ message_id }) => team.grace.addReaction({ message_id, emoji: "👍" })],
+	removeReaction: [({ message_id }) => team.grace.removeReaction({ message_id, emoji: "🦞" })],
+	deleteMessage: [({ message_id }) => team.grace.deleteMessage({ message_id })],
+	publishEphemeral: [
+		() => publish({ type: "typing.started" }),
+		() => publish({ type: "typing.stopped" }),
+		({ message_id }) => publish({ type: "typing.started", payload: { thread_root_id: message_id } }),
+		() => publish({ type: "presence.changed", payload: { status: "away" } }),
+	],
+	markRead: [() => team.grace.markRead({ channel_id: team.general.id, seq: 2 })],
+	searchMessages: [
+		() => team.grace.searchMessages({ workspace_id: team.general.workspace_id, q: "kelp", sort: "newest", limit: 5 }),
+	],
+	removeChannelMember: [
+		({ mine }) => team.grace.removeChannelMember({ channel_id: mine, user_id: team.users.gus.id }),
+		({ mine }) => team.grace.removeChannelMember({ channel_id: mine, user_id: team.users.grace.id }),
+	],
+	leaveChannel: [() => team.grace.leaveChannel({ channel_id: team.general.id })],
+	removeMember: [
+		() => team.grace.removeMember({ user_id: team.users.gus.id }),
+		() => team.grace.removeMember({ user_id: team.users.grace.id }),
+	],
+};
+
+/** What a restricted person may do all the same, and why. */
+const allowed: Record<string, string> = {
+	markRead: "only their own devices hear of it",
+	searchMessages: "nobody hears of it",
+	"removeChannelMember 2": "they leave a channel",
+	leaveChannel: "they leave a channel",
+	"removeMember 2": "they leave the workspace",
+};
+
+describe("somebody who is blocked or timed out", () => {
+	test("is tried with every command that people have", () => {
+		const peoples = Object.keys(commands).filter((name) => !trusted.has(name));
+		expect(Object.keys(tries).toSorted()).toEqual(peoples.toSorted());
+	});
+
+	test.each(restrictions)("is heard by nobody, whatever they do, until they are free: %j", async (restriction) => {
+		const place = await prepare();
+		await team.ada.createMessage({ channel_id: team.general.id, body: "unread" });
+		await restrict(restriction);
+		const [ada, linus] = [await listen(team, "ada"), await listen(team, "linus")];
+		const done: string[] = [];
+		for (const [name, ways] of Object.entries(tries))
+			for (const [n, attempt] of ways.entries()) {
+				const way = n === 0 ? name : `${name} ${n + 1}`;
+				const outcome = await attempt(place).then(
+					() => "done",
+					(error: { code?: string }) => error.code,
+				);
+				if (outcome === "done") done.push(way);
+				else expect(outcome, way).toBe("moderated");
+			}
+		expect(done).toEqual(Object.keys(allowed));
+
+		await team.ada.createMessage({ channel_id: team.general.id, body: "the end" });
+		const end = (event: ServerEvent) => event.type === "message.created";
+		await Promise.all([ada.hear(end), linus.hear(end)]);
+		const heard = [...ada.heard, ...linus.heard].filter((event) => !end(event)).map((event) => event.type);
+		expect(heard.filter((type) => !(type in toldAnyway) || type === "channel.read")).toEqual([]);
+	});
+
+	test("may be online, and what they type or publish is heard again once they are free", async () => {
+		await restrict({ timeout_minutes: 5 });
+		const linus = await listen(team, "linus");
+		const grace = await listen(team, "grace");
+		await linus.hear((event) => event.type === "presence.changed");
+		await restrict({ clear_timeout: true });
+		await publish({ type: "typing.started" });
+		await linus.hear((event) => event.type === "typing.started");
+		grace.hangUp();
+	});
+});
+
+describe("a new name or picture of somebody restricted", () => {
+	const rename = (display_name: string) =>
+		team.system.updateProfile({
+			user: {
+				...team.users.grace,
+				display_name,
+				handle: display_name.toLowerCase(),
+				avatar_url: "https://x.dev/a.png",
+			},
+		});
+
+	/** Everything that others can see of Grace. */
+	async function seen(): Promise<string> {
+		const { members } = await team.linus.listMembers({ limit: 10 });
+		const { events } = await team.linus.listEvents({ workspace_id: team.general.workspace_id, limit: 500 });
+		const channel_id = team.general.id;
+		const looks = [
+			members,
+			events,
+			await team.linus.getSnapshot({}),
+			await team.grace.getSnapshot({}),
+			await team.linus.listMessages({ channel_id, limit: 50 }),
+			await team.linus.listChannelMembers({ channel_id }),
+			await team.linus.listMembers({ limit: 10, q: "speech" }),
+		];
+		return JSON.stringify(looks);
+	}
+
+	const isNews = (event: ServerEvent) => event.type === "member.updated";
+	const alarmAt = () => runInDurableObject(team.stub, (_, { storage }) => storage.getAlarm());
+
+	test.each([
+		[{ blocked: true }, { blocked: false }],
+		[{ timeout_minutes: 5 }, { clear_timeout: true }],
+	])("waits while %j, and the newest is announced after %j", async (restriction, end) => {
+		await team.grace.createMessage({ channel_id: team.general.id, body: "hello" });
+		await restrict(restriction);
+		const linus = await listen(team, "linus");
+		await rename("SPEECH-one");
+		await rename("SPEECH-two");
+		expect(await seen()).not.toMatch(/speech|x\.dev/i);
+		await restrict(end);
+		await linus.hear(isNews);
+		expect(linus.heard.filter(isNews)).toMatchObject([
+			{ payload: { member: { user: { display_name: "SPEECH-two", avatar_url: "https://x.dev/a.png" } } } },
+		]);
+		expect(await seen()).not.toContain("SPEECH-one");
+		await rename("Admiral");
+		await linus.hear((event) => isNews(event) && JSON.stringify(event).includes("Admiral"));
+	});
+
+	test("is announced by itself when a time-out runs out", async () => {
+		await restrict({ timeout_minutes: 5 });
+		const linus = await listen(team, "linus");
+		await rename("SPEECH");
+		await restrict({ timeout_minutes: 10 });
+		pass(6);
+		await runDurableObjectAlarm(team.stub);
+		await team.ada.createMessage({ channel_id: team.general.id, body: "still waiting" });
+		await linus.hear((event) => event.type === "message.created");
+		expect(await seen()).not.toContain("SPEECH");
+		pass(5);
+		await runDurableObjectAlarm(team.stub);
+		expect(await linus.hear(isNews)).toMatchObject({ payload: { member: { user: { display_name: "SPEECH" } } } });
+		expect(await alarmAt()).toBeNull();
+	});
+
+	test("waits on when one of two restrictions ends", async () => {
+		await restrict({ blocked: true, timeout_minutes: 5 });
+		await rename("SPEECH");
+		await restrict({ blocked: false });
+		expect(await seen()).not.toContain("SPEECH");
+		pass(6);
+		await runDurableObjectAlarm(team.stub);
+		await vi.waitFor(async () => expect(await seen()).toContain("SPEECH"));
+	});
+
+	test("does not come in by leaving and coming back, and neither ends the restriction", async () => {
+		const user = { ...team.users.grace, display_name: "SPEECH" };
+		const { token } = await team.ada.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null });
+		const comeBack = [
+			() => team.system.acceptInvite({ token, user }),
+			() => team.system.admit({ user, role: "member" }),
+		];
+		for (const come of comeBack) {
+			for (const restriction of restrictions) {
+				await restrict(restriction);
+				await team.grace.removeMember({ user_id: user.id });
+				await come();
+				expect(await seen()).not.toContain("SPEECH");
+				await expect(tries["createMessage"]![0]!({} as Place)).rejects.toMatchObject({ code: "moderated" });
+				await restrict({ blocked: false, clear_timeout: true });
+				expect(await seen()).toContain("SPEECH");
+				await rename("Grace");
+			}
+		}
+	});
+
+	test("is nothing to wait for in a member who is free, nor in one who left", async () => {
+		const linus = await listen(team, "linus");
+		await rename("Admiral");
+		await linus.hear(isNews);
+		await team.grace.removeMember({ user_id: team.users.grace.id });
+		await rename("SPEECH");
+		await team.system.admit({ user: person("mae"), role: "member" });
+		await linus.hear((event) => event.type === "member.joined");
+		expect(linus.heard.filter(isNews)).toHaveLength(1);
+	});
+});
