@@ -33,7 +33,7 @@ export interface EventRow {
 }
 
 /** So many entries of the log are looked at in one go: one who may hear few of them keeps nobody else waiting. */
-export const max_looked_at = 50_000;
+export const max_looked_at = 20_000;
 
 /** What one may hear of a part of the log. */
 export interface Heard {
@@ -59,7 +59,8 @@ export function heardAfter(sql: Sql, user_id: UserId, num: number, limit: number
 				OR (e.audience_moderators AND EXISTS (
 					SELECT 1 FROM members WHERE user_id = ${user_id} AND role IN ('owner', 'moderator')
 				))
-				OR EXISTS (SELECT 1 FROM json_each(e.audience_user_ids_json) WHERE value = ${user_id})
+				OR (e.audience_user_ids_json IS NOT NULL
+					AND EXISTS (SELECT 1 FROM json_each(e.audience_user_ids_json) WHERE value = ${user_id}))
 			)
 			ORDER BY e.num LIMIT ${limit}
 		)`;

@@ -2,8 +2,7 @@ import { Cursor, type DurableEvent, type EventPage, type ListEvents } from "@cli
 import { permitHearing } from "./access.ts";
 import { eventRows, heardAfter } from "./audience.ts";
 import { cursorAt, headNum, numOf, tailCursor, toEvent } from "./events.ts";
-import { authorsOnce } from "./messages.ts";
-import { attach } from "./resources.ts";
+import { attach, commonOf } from "./resources.ts";
 import type { Read } from "./transaction.ts";
 
 /** Longest page of events, in characters of text: an event is never cut, but a page is. */
@@ -20,11 +19,11 @@ interface Found {
 /** The next events after `num` that the caller may hear at this moment: up to `limit`, fewer where they are long. */
 function eventsAfter(tx: Read, num: number, limit: number): Found {
 	const { nums, reached, isEnd } = heardAfter(tx.sql, tx.me.user_id, num, limit);
-	const authorOf = authorsOnce(tx);
+	const common = commonOf(tx);
 	const events: DurableEvent[] = [];
 	let text = 0;
 	for (const row of eventRows(tx.sql, nums)) {
-		const event = toEvent(tx, row, attach(tx, row, authorOf));
+		const event = toEvent(tx, row, attach(tx, row, common));
 		text += JSON.stringify(event).length;
 		if (text > max_page_text && events.length > 0) return { events, reached: row.num - 1, isEnd: false };
 		events.push(event);

@@ -8,6 +8,7 @@ import {
 } from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../ids.ts";
+import { once } from "../once.ts";
 import { present } from "../sql.ts";
 import { type ChannelRow, visibleChannel } from "./channels.ts";
 import { type MemberRow, anyMember, isMe, toUser } from "./members.ts";
@@ -56,11 +57,8 @@ export function visibleMessage(tx: Read, message_id: MessageId): { row: MessageR
 
 const authorOf = (tx: Read, user_id: UserId): MemberRow => (isMe(tx, user_id) ? tx.me : anyMember(tx, user_id)!);
 
-/** Looks up each author once: for a page of messages, within one query. */
-export function authorsOnce(tx: Read): (user_id: UserId) => MemberRow {
-	const known = new Map<UserId, MemberRow>();
-	return (user_id) => known.get(user_id) ?? known.set(user_id, authorOf(tx, user_id)).get(user_id)!;
-}
+/** For a page of messages. */
+export const authorsOnce = (tx: Read): ((user_id: UserId) => MemberRow) => once((user_id) => authorOf(tx, user_id));
 
 interface Parts {
 	author: MemberRow;

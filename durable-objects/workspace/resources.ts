@@ -1,8 +1,9 @@
-import type { ChannelId, DurableEvent, Message, MessageId, UserId } from "@clickclack/protocol";
+import type { Channel, ChannelId, DurableEvent, Message, MessageId, UserId } from "@clickclack/protocol";
+import { once } from "../once.ts";
 import type { EventRow } from "./audience.ts";
 import { type ChannelRow, toChannel } from "./channels.ts";
 import { type MemberRow, anyMember, toMember, toModerated } from "./members.ts";
-import { messageRow, toMessage } from "./messages.ts";
+import { authorsOnce, messageRow, toMessage } from "./messages.ts";
 import { tallyNow } from "./reactions.ts";
 import { threadState } from "./threads.ts";
 import type { Read } from "./transaction.ts";
@@ -20,8 +21,19 @@ interface Ids {
 	emoji: string;
 }
 
-/** The resource of a past event, as it is now. @param authorOf from `authorsOnce`, for all events of a page */
-export function attach(tx: Read, row: EventRow, authorOf: (user_id: UserId) => MemberRow): Resource {
+/** What the resources of a page of events have in common: each is looked up once. */
+export interface Common {
+	authorOf: (user_id: UserId) => MemberRow;
+	channelOf: (channel_id: ChannelId) => Channel;
+}
+
+export const commonOf = (tx: Read): Common => ({
+	authorOf: authorsOnce(tx),
+	channelOf: once((id) => toChannel(tx, tx.sql<ChannelRow>`SELECT * FROM channels WHERE id = ${id}`[0]!)),
+});
+
+/** The resource of a past event, as it is now. @param common the same for all events of a page */
+export function attach(tx: Read, row: EventRow, { authorOf, channelOf }: Common): Resource {
 	const ids = JSON.parse(row.ids_json) as Ids;
 	const type = row.type as DurableEvent["type"];
 	switch (type) {
@@ -40,7 +52,7 @@ export function attach(tx: Read, row: EventRow, authorOf: (user_id: UserId) => M
 		case "channel.created":
 		case "channel.updated":
 		case "channel.member_joined":
-			return { channel: toChannel(tx, tx.sql<ChannelRow>`SELECT * FROM channels WHERE id = ${ids.channel_id}`[0]!) };
+			return { channel: channelOf(ids.channel_id) };
 		case "member.joined":
 		case "member.updated":
 			return { member: toMember(tx, anyMember(tx, ids.user_id)!) };

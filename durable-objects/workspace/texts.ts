@@ -2,8 +2,7 @@ import { max_replay } from "@clickclack/protocol";
 import { type EventRow, eventRows, heardAfter, max_looked_at } from "./audience.ts";
 import { max_page_text } from "./event-pages.ts";
 import { headNum, toEvent } from "./events.ts";
-import { authorsOnce } from "./messages.ts";
-import { attach } from "./resources.ts";
+import { type Common, attach, commonOf } from "./resources.ts";
 import type { Read } from "./transaction.ts";
 
 /** Once more than this is kept, in UTF-16 units, all of it is forgotten. */
@@ -54,13 +53,13 @@ export class EventTexts {
 	after(tx: Read, num: number, limit: number): TextPage {
 		this.#refresh(tx);
 		const { nums, reached, isEnd } = heardAfter(tx.sql, tx.me.user_id, num, limit);
-		const authorOf = authorsOnce(tx);
+		const common = commonOf(tx);
 		const unknown = nums.filter((one) => !this.#texts.has(one));
 		const rows = new Map(eventRows(tx.sql, unknown).map((row) => [row.num, row]));
 		const page: EventText[] = [];
 		let length = 0;
 		for (const one of nums) {
-			const json = this.#texts.get(one) ?? this.#write(tx, rows.get(one)!, authorOf);
+			const json = this.#texts.get(one) ?? this.#write(tx, rows.get(one)!, common);
 			length += json.length;
 			if (length > max_page_text && page.length > 0) return { page, reached: one - 1, isLast: false };
 			page.push({ num: one, json });
@@ -68,8 +67,8 @@ export class EventTexts {
 		return { page, reached, isLast: isEnd };
 	}
 
-	#write(tx: Read, row: EventRow, authorOf: ReturnType<typeof authorsOnce>): string {
-		const json = JSON.stringify(toEvent(tx, row, attach(tx, row, authorOf)));
+	#write(tx: Read, row: EventRow, common: Common): string {
+		const json = JSON.stringify(toEvent(tx, row, attach(tx, row, common)));
 		const messages = messagesOf(row);
 		if (messages.length > 0) this.#keep(row.num, json, messages);
 		return json;

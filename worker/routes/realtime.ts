@@ -18,7 +18,7 @@ export const realtime = new Noun();
 realtime.openapi(inDirectory(routes.types), (c) => answer(c, { event_types: EventType.options }, 200));
 
 /** For one request so many long parts of the log are looked through: others have their turns in between. */
-const max_parts = 20;
+const max_parts = 50;
 
 realtime.openapi(inWorkspace(routes.list), async (c) => {
 	const query = c.req.valid("query");
