@@ -35,6 +35,16 @@ test("a rate that divides no minute evenly still gives its whole burst", () => {
 	expect(taken.at(-1)).toBe(9);
 });
 
+test("what turns out to be dear is owed, as much as the whole bucket again", () => {
+	take("ada", 1);
+	buckets.charge("ada", rate, 4);
+	expect(take("ada", 1)).toEqual([30]);
+	buckets.charge("ada", rate, 1_000);
+	expect(take("ada", 1)).toEqual([40]);
+	now += 40_000;
+	expect(take("ada", 2)).toEqual([undefined, 10]);
+});
+
 test("a flood of others takes no more room than is given, and frees nobody who has to wait", () => {
 	take("mallory", 4);
 	for (let i = 0; i < 1_000; i++) {

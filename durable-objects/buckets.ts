@@ -28,6 +28,12 @@ export class Buckets {
 		return undefined;
 	}
 
+	/** Takes more afterwards, for what turned out to be dear: as much as the whole bucket may be owed. */
+	charge(key: string, rate: Rate, cost: number): void {
+		const owed_ms = this.#missing(key, rate) + cost * interval(rate);
+		this.#full_at.set(key, this.#now() + Math.min(owed_ms, most_owed(rate)));
+	}
+
 	/** As `take`, of which nothing is taken. */
 	wait(key: string, rate: Rate): number | undefined {
 		const short_ms = this.#missing(key, rate) - (rate.burst - 1) * interval(rate);
@@ -38,7 +44,7 @@ export class Buckets {
 	/** Until it is full, in ms. After a clock was set back nobody waits for what it said before. */
 	#missing(key: string, rate: Rate): number {
 		const missing_ms = (this.#full_at.get(key) ?? 0) - this.#now();
-		return missing_ms > rate.burst * interval(rate) ? 0 : Math.max(0, missing_ms);
+		return missing_ms > most_owed(rate) ? 0 : Math.max(0, missing_ms);
 	}
 
 	/** The tenth that has least to remember goes. So a crowd of new ones drives itself out, and whoever waits still waits. */
@@ -49,3 +55,6 @@ export class Buckets {
 }
 
 const interval = ({ per_minute }: Rate): number => 60_000 / per_minute;
+
+/** Until it is full again, in ms: a bucket is empty, and another is owed. */
+const most_owed = (rate: Rate): number => 2 * rate.burst * interval(rate);

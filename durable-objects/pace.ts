@@ -1,6 +1,7 @@
-import { limitOf, personalRate, tooFast } from "@clickclack/protocol";
+import { type Rate, limitOf, personalRate, readCost, tooFast } from "@clickclack/protocol";
 import type { Actor } from "./actor.ts";
 import { Buckets } from "./buckets.ts";
+import type { Taken } from "./sql.ts";
 
 const most_people = 10_000;
 
@@ -13,9 +14,20 @@ export class Pace {
 
 	/** @throws ChatError rate_limited */
 	count(actor: Actor, operation: string): void {
-		const rate = personalRate(operation);
-		if (!rate || actor.kind !== "human" || actor.unpaced) return;
-		const wait_s = this.#buckets.take(`${limitOf(operation)} ${actor.user_id}`, rate);
+		const rate = rateOf(actor, operation);
+		const wait_s = rate && this.#buckets.take(keyOf(actor, operation), rate);
 		if (wait_s !== undefined) throw tooFast(wait_s);
 	}
+
+	/** What a read turned out to cost: who has read much waits with the next. */
+	charge(actor: Actor, operation: string, taken: Taken): void {
+		const rate = rateOf(actor, operation);
+		if (rate && limitOf(operation) === "read") this.#buckets.charge(keyOf(actor, operation), rate, readCost(taken));
+	}
 }
+
+const keyOf = (actor: Actor, operation: string): string =>
+	`${limitOf(operation)} ${actor.kind === "human" ? actor.user_id : ""}`;
+
+const rateOf = (actor: Actor, operation: string): Rate | undefined =>
+	actor.kind === "human" && !actor.unpaced ? personalRate(operation) : undefined;

@@ -6,13 +6,29 @@ export type Sql = <R extends object>(text: TemplateStringsArray, ...values: Valu
 
 const texts = new WeakMap<TemplateStringsArray, string>();
 
-export function tagged(storage: SqlStorage): Sql {
+/** What was taken out of a database: it takes time by this. */
+export interface Taken {
+	rows: number;
+	characters: number;
+}
+
+/** @param taken counts what is taken from now on */
+export function tagged(storage: SqlStorage, taken?: Taken): Sql {
 	return <R extends object>(parts: TemplateStringsArray, ...values: Value[]) => {
 		let text = texts.get(parts);
 		if (text === undefined) texts.set(parts, (text = parts.join("?")));
 		// a cursor kept across an await has no snapshot, so rows are always taken at once
-		return storage.exec<Row>(text, ...values).toArray() as R[];
+		const cursor = storage.exec<Row>(text, ...values);
+		const rows = cursor.toArray();
+		if (taken) count(taken, cursor.rowsRead, rows);
+		return rows as R[];
 	};
+}
+
+function count(taken: Taken, rows_read: number, rows: Row[]): void {
+	taken.rows += rows_read;
+	for (const row of rows)
+		for (const value of Object.values(row)) if (typeof value === "string") taken.characters += value.length;
 }
 
 type Present<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {

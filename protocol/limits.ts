@@ -11,6 +11,8 @@ interface Limit {
 	address: Rate;
 	/** one person in one workspace, or at the Directory: exact while that object is awake */
 	person?: Rate;
+	/** weighed: so much of the database, taken out or looked at, counts as one more for the person */
+	one_more_for?: { rows: number; characters: number };
 }
 
 /** How often one may do what. `operator` counts wrong tokens only. */
@@ -26,6 +28,16 @@ export const limits = {
 	profile: { person: { burst: 30, per_minute: 30 }, address: { burst: 300, per_minute: 600 } },
 	signal: { person: { burst: 20, per_minute: 300 }, address: { burst: 600, per_minute: 6_000 } },
 	search: { person: { burst: 20, per_minute: 300 }, address: { burst: 400, per_minute: 3_000 } },
+	/*
+	 * Weighed: a read costs 1 and what it took out of the database. One who opens the app takes about twenty, a page of
+	 * 200 ordinary messages five, the longest page that there is twenty. So a history of 80,000 messages may be read at
+	 * once, and after that 200,000 messages or 80 MB a minute: about a tenth of the time that a workspace has.
+	 */
+	read: {
+		person: { burst: 2_000, per_minute: 6_000 },
+		address: { burst: 1_500, per_minute: 9_000 },
+		one_more_for: { rows: 1_000, characters: 16_384 },
+	},
 	socket: { person: { burst: 60, per_minute: 60 }, address: { burst: 600, per_minute: 3_000 } },
 } satisfies Record<string, Limit>;
 export type LimitName = keyof typeof limits;
@@ -51,6 +63,20 @@ const under = new Map<string, LimitName>(
 		removeReaction: "send",
 		publishEphemeral: "signal",
 		searchMessages: "search",
+		getMe: "read",
+		listWorkspaces: "read",
+		getWorkspace: "read",
+		getSnapshot: "read",
+		listMembers: "read",
+		listInvites: "read",
+		listChannels: "read",
+		getChannel: "read",
+		listChannelMembers: "read",
+		listMessages: "read",
+		getMessage: "read",
+		getMessageByNonce: "read",
+		getThread: "read",
+		listEvents: "read",
 		connect: "socket",
 		markRead: "change",
 		updateMe: "profile",
@@ -76,6 +102,12 @@ export const limitOf = (operation: string): LimitName => under.get(operation) ??
 export function personalRate(operation: string): Rate | undefined {
 	const limit: Limit = limits[limitOf(operation)];
 	return limit.person;
+}
+
+/** Of a read, beside the one that every request counts as. */
+export function readCost({ rows, characters }: { rows: number; characters: number }): number {
+	const { one_more_for } = limits.read;
+	return rows / one_more_for.rows + characters / one_more_for.characters;
 }
 
 /** @param retry_after whole seconds */

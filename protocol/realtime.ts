@@ -29,6 +29,10 @@ export const EventPage = z
 	.object({
 		events: z.array(DurableEvent).meta({ description: "Fewer than the limit where they are long" }),
 		has_more: z.boolean(),
+		next_cursor: z.string().optional().meta({
+			description:
+				"Where to go on when there may be more; after a very long part of the log that I may not hear, with no events yet",
+		}),
 		tail_cursor: z.string().optional().meta({ description: "With include_tail; taken before the page" }),
 	})
 	.meta({ id: "EventPage" });

@@ -1696,6 +1696,8 @@ export interface components {
             /** @description Fewer than the limit where they are long */
             events: components["schemas"]["DurableEvent"][];
             has_more: boolean;
+            /** @description Where to go on when there may be more; after a very long part of the log that I may not hear, with no events yet */
+            next_cursor?: string;
             /** @description With include_tail; taken before the page */
             tail_cursor?: string;
         };

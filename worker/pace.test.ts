@@ -21,7 +21,14 @@ beforeEach(standStill);
 afterEach(() => void vi.useRealTimers());
 
 const by = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
-type Personal = { [Name in LimitName]: (typeof limits)[Name] extends { person: object } ? Name : never }[LimitName];
+/** What is weighed has a test of its own. */
+type Personal = {
+	[Name in LimitName]: (typeof limits)[Name] extends { one_more_for: object }
+		? never
+		: (typeof limits)[Name] extends { person: object }
+			? Name
+			: never;
+}[LimitName];
 
 const acts: Record<string, [Personal, () => Ask]> = {
 	"a message": ["send", () => ({ path: `/api/channels/${channel_id}/messages`, body: { body: "x" } })],
@@ -46,7 +53,8 @@ const acts: Record<string, [Personal, () => Ask]> = {
 };
 
 test("there is an example here of every limit", () => {
-	const personal = Object.entries(limits).flatMap(([name, limit]) => ("person" in limit ? [name] : []));
+	const isPlain = (limit: object) => "person" in limit && !("one_more_for" in limit);
+	const personal = Object.entries(limits).flatMap(([name, limit]) => (isPlain(limit) ? [name] : []));
 	expect(new Set(Object.values(acts).map(([name]) => name))).toEqual(new Set(personal));
 });
 
@@ -64,6 +72,20 @@ test("all kinds of sending are counted as one", async () => {
 	await hammer(limits.send.person.burst - 1, () => ask(send!, by(ada)));
 	expect((await ask(react!, by(ada))).status).toBeLessThan(300);
 	for (const what of [send, edit, react]) expect((await ask(what!, by(ada))).status).toBe(429);
+});
+
+test("reads are weighed: who takes the longest pages waits for the next, of whatever, and nobody else does", async () => {
+	const { channel } = await ada.chat.channels.create(workspace_id, { name: "long", kind: "public" });
+	for (let i = 0; i < 7; i++) await ada.chat.messages.create(channel.id, { body: "x".repeat(40_000) });
+	const [page, short] = [`/api/channels/${channel.id}/messages`, `/api/channels/${channel.id}/messages?limit=1`];
+	const atMost = limits.read.person.burst / (240_000 / limits.read.one_more_for.characters);
+	expect(await hammer(atMost - 20, () => ask({ path: page }, by(ada)))).toEqual(new Set([200]));
+	expect(await hammer(20, () => ask({ path: page }, by(ada)))).toEqual(new Set([200, 429]));
+	for (const path of [page, short, `/api/workspaces/${workspace_id}/snapshot`])
+		expect((await ask({ path }, by(ada))).status).toBe(429);
+	expect((await ask({ path: page }, by(grace))).status).toBe(200);
+	expect((await ask(acts["a message"]![1](), by(ada))).status).toBe(201);
+	await comesBack(() => ask({ path: short }, by(ada)), new Set([200]));
 });
 
 test("another session of the same person counts with the first", async () => {

@@ -32,25 +32,41 @@ export interface EventRow {
 	ids_json: string;
 }
 
+/** So many entries of the log are looked at in one go: one who may hear few of them keeps nobody else waiting. */
+export const max_looked_at = 20_000;
+
+/** What one may hear of a part of the log. */
+export interface Heard {
+	nums: number[];
+	/** all up to here that one may hear is in `nums` */
+	reached: number;
+	/** the log ends there */
+	isEnd: boolean;
+}
+
 /**
  * The numbers of the events after `num` that this member may hear at this moment: the same rule, over the log. Filtered
  * before LIMIT. They come as one row: taking many rows out of SQLite costs more than finding them.
  */
-export function heardAfter(sql: Sql, user_id: UserId, num: number, limit: number): number[] {
-	const [{ nums }] = sql<{ nums: string }>`
-		SELECT json_group_array(num ORDER BY num) AS nums FROM (
+export function heardAfter(sql: Sql, user_id: UserId, num: number, limit: number): Heard {
+	const end = num + max_looked_at;
+	const [row] = sql<{ nums: string; head: number }>`
+		SELECT json_group_array(num ORDER BY num) AS nums, (SELECT coalesce(max(num), 0) FROM events) AS head FROM (
 			SELECT e.num FROM events e
-			WHERE e.num > ${num} AND (
+			WHERE e.num > ${num} AND e.num <= ${end} AND (
 				e.audience_channel_id IN (SELECT channel_id FROM visible_channels WHERE user_id = ${user_id})
 				OR (e.audience_channel_id IS NULL AND e.audience_user_ids_json IS NULL AND NOT e.audience_moderators)
 				OR (e.audience_moderators AND EXISTS (
 					SELECT 1 FROM members WHERE user_id = ${user_id} AND role IN ('owner', 'moderator')
 				))
-				OR EXISTS (SELECT 1 FROM json_each(e.audience_user_ids_json) WHERE value = ${user_id})
+				OR (e.audience_user_ids_json IS NOT NULL
+					AND EXISTS (SELECT 1 FROM json_each(e.audience_user_ids_json) WHERE value = ${user_id}))
 			)
 			ORDER BY e.num LIMIT ${limit}
-		)` as [{ nums: string }];
-	return JSON.parse(nums) as number[];
+		)`;
+	const nums = JSON.parse(row!.nums) as number[];
+	const reached = nums.length < limit ? Math.min(end, row!.head) : nums.at(-1)!;
+	return { nums, reached, isEnd: reached >= row!.head };
 }
 
 /** The events with these numbers, in their order. */

@@ -1,29 +1,34 @@
 import { Cursor, type DurableEvent, type EventPage, type ListEvents } from "@clickclack/protocol";
 import { permitHearing } from "./access.ts";
 import { eventRows, heardAfter } from "./audience.ts";
-import { headNum, numOf, tailCursor, toEvent } from "./events.ts";
-import { attach } from "./resources.ts";
+import { cursorAt, headNum, numOf, tailCursor, toEvent } from "./events.ts";
+import { attach, commonOf } from "./resources.ts";
 import type { Read } from "./transaction.ts";
 
 /** Longest page of events, in characters of text: an event is never cut, but a page is. */
 export const max_page_text = 256 * 1024;
 
-interface NumberedEvent {
-	num: number;
-	event: DurableEvent;
+interface Found {
+	events: DurableEvent[];
+	/** all up to here that the caller may hear is in `events` */
+	reached: number;
+	/** the log ends there */
+	isEnd: boolean;
 }
 
 /** The next events after `num` that the caller may hear at this moment: up to `limit`, fewer where they are long. */
-function eventsAfter(tx: Read, num: number, limit: number): NumberedEvent[] {
-	const page: NumberedEvent[] = [];
+function eventsAfter(tx: Read, num: number, limit: number): Found {
+	const { nums, reached, isEnd } = heardAfter(tx.sql, tx.me.user_id, num, limit);
+	const common = commonOf(tx);
+	const events: DurableEvent[] = [];
 	let text = 0;
-	for (const row of eventRows(tx.sql, heardAfter(tx.sql, tx.me.user_id, num, limit))) {
-		const resource = attach(tx, row);
-		text += resource.message?.body.length ?? 0;
-		if (text > max_page_text && page.length > 0) break;
-		page.push({ num: row.num, event: toEvent(tx, row, resource) });
+	for (const row of eventRows(tx.sql, nums)) {
+		const event = toEvent(tx, row, attach(tx, row, common));
+		text += JSON.stringify(event).length;
+		if (text > max_page_text && events.length > 0) return { events, reached: row.num - 1, isEnd: false };
+		events.push(event);
 	}
-	return page;
+	return { events, reached, isEnd };
 }
 
 /**
@@ -35,11 +40,25 @@ function placeOf(tx: Read, cursor: string): number {
 	return numOf(tx, cursor) ?? (isAhead ? headNum(tx) : 0);
 }
 
+/** Where that would take too long to find out, there may be. */
+function isMoreAfter({ sql, me }: Read, num: number): boolean {
+	const { nums, isEnd } = heardAfter(sql, me.user_id, num, 1);
+	return nums.length > 0 || !isEnd;
+}
+
+/**
+ * A page may be empty although there are more: then so much of the log was looked at that others had to have a turn.
+ * `next_cursor` is where to go on.
+ */
 export function listEvents(tx: Read, { after_cursor = "", limit, include_tail }: ListEvents): EventPage {
 	permitHearing(tx);
 	const tail_cursor = tailCursor(tx);
-	const page = eventsAfter(tx, placeOf(tx, after_cursor), limit);
-	const last = page.at(-1);
-	const has_more = last !== undefined && heardAfter(tx.sql, tx.me.user_id, last.num, 1).length > 0;
-	return { events: page.map(({ event }) => event), has_more, ...(include_tail === "true" && { tail_cursor }) };
+	const { events, reached, isEnd } = eventsAfter(tx, placeOf(tx, after_cursor), limit);
+	const has_more = !isEnd && (events.length === 0 || isMoreAfter(tx, reached));
+	return {
+		events,
+		has_more,
+		...(has_more && { next_cursor: cursorAt(tx, reached) }),
+		...(include_tail === "true" && { tail_cursor }),
+	};
 }

@@ -35,6 +35,8 @@ const digits = 12;
 
 const toCursor = (epoch: string, num: number): string => epoch + String(num).padStart(digits, "0");
 
+export const cursorAt = (tx: Read, num: number): string => toCursor(tx.home.epoch, num);
+
 /** The number in a cursor that this log has made. */
 export const cursorNum = (cursor: string): number => Number(cursor.slice(-digits));
 
@@ -42,7 +44,7 @@ export function headNum({ sql }: Pick<Read, "sql">): number {
 	return sql<{ num: number }>`SELECT coalesce(max(num), 0) AS num FROM events`[0]!.num;
 }
 
-export const tailCursor = (tx: Read): string => toCursor(tx.home.epoch, headNum(tx));
+export const tailCursor = (tx: Read): string => cursorAt(tx, headNum(tx));
 
 /** The number in a cursor of this log's history; undefined for one from another history or from the future. */
 export function numOf(tx: Read, cursor: string): number | undefined {

@@ -1,10 +1,18 @@
-import { type ChannelId, ChatError, type Message, type MessageId, type UserId } from "@clickclack/protocol";
+import {
+	type ChannelId,
+	ChatError,
+	type Message,
+	type MessageId,
+	type Reaction,
+	type UserId,
+} from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../ids.ts";
+import { once } from "../once.ts";
 import { present } from "../sql.ts";
 import { type ChannelRow, visibleChannel } from "./channels.ts";
-import { anyMember, isMe, toUser } from "./members.ts";
-import { markMine, reactionsOf } from "./reactions.ts";
+import { type MemberRow, anyMember, isMe, toUser } from "./members.ts";
+import { myReactions, reactionsOf } from "./reactions.ts";
 import { toThreadState } from "./threads.ts";
 import type { Read } from "./transaction.ts";
 
@@ -24,6 +32,7 @@ export const messages = sqliteTable("messages", {
 	reply_count: integer().notNull(),
 	last_reply_at: text(),
 	last_reply_author_ids_json: text(),
+	reactions_json: text(),
 });
 export type MessageRow = typeof messages.$inferSelect;
 
@@ -46,14 +55,25 @@ export function visibleMessage(tx: Read, message_id: MessageId): { row: MessageR
 	}
 }
 
+const authorOf = (tx: Read, user_id: UserId): MemberRow => (isMe(tx, user_id) ? tx.me : anyMember(tx, user_id)!);
+
+/** For a page of messages. */
+export const authorsOnce = (tx: Read): ((user_id: UserId) => MemberRow) => once((user_id) => authorOf(tx, user_id));
+
+interface Parts {
+	author: MemberRow;
+	reactions: Reaction[];
+}
+
 /** The same for every reader: the form that travels in events. */
-export function toMessage(tx: Read, row: MessageRow, reactions = reactionsOf(tx, row.num)): Message {
+export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {}): Message {
+	const { author = authorOf(tx, row.author_id), reactions = reactionsOf(row) } = parts;
 	const reply = isReply(row);
 	const { id, channel_id, author_id, body, nonce, created_at, edited_at, deleted_at } = row;
 	return {
 		...present({ id, channel_id, author_id, body, nonce, created_at, edited_at, deleted_at }),
 		workspace_id: tx.home.id,
-		author: toUser(isMe(tx, author_id) ? tx.me : anyMember(tx, author_id)!),
+		author: toUser(author),
 		thread_root_id: rootId(row),
 		...(reply ? { parent_message_id: rootId(row), thread_seq: row.seq } : { channel_seq: row.seq }),
 		kind: "message",
@@ -64,11 +84,13 @@ export function toMessage(tx: Read, row: MessageRow, reactions = reactionsOf(tx,
 	};
 }
 
-/** As the caller sees it: with their own reactions marked. */
-export function toMyMessage(tx: Read, row: MessageRow): Message {
-	const message = toMessage(tx, row);
-	return { ...message, reactions: markMine(tx, row.num, message.reactions) };
+/** As the caller sees them: with their own reactions marked. */
+export function toMyMessages(tx: Read, rows: MessageRow[]): Message[] {
+	const [reactions, author] = [myReactions(tx, rows), authorsOnce(tx)];
+	return rows.map((row, i) => toMessage(tx, row, { author: author(row.author_id), reactions: reactions[i]! }));
 }
+
+export const toMyMessage = (tx: Read, row: MessageRow): Message => toMyMessages(tx, [row])[0]!;
 
 export const getMessage = (tx: Read, { message_id }: { message_id: MessageId }): Message =>
 	toMyMessage(tx, visibleMessage(tx, message_id).row);

@@ -1,5 +1,6 @@
 import { ChatError, type EventOf, type MessageId, type Reaction, type UserId } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { countOf } from "../ids.ts";
 import { permit } from "./access.ts";
 import { type MessageRow, isReply, visibleMessage } from "./messages.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -19,28 +20,47 @@ type ReactionRow = typeof reactions.$inferSelect;
 const named_people = 20;
 const max_emoji = 50;
 
+/** As they are written down with the message. */
+type Noted = Pick<MessageRow, "reactions_json">;
+type Tally = Omit<Reaction, "emoji">;
+
 /** By emoji, so that a chip keeps its place whoever comes and goes. */
-export function reactionsOf({ sql }: Pick<Read, "sql">, num: number): Reaction[] {
-	const rows = sql<{ emoji: string }>`SELECT DISTINCT emoji FROM reactions WHERE message_num = ${num}`;
-	const all = rows.map(({ emoji }) => ({ emoji, ...tally({ sql }, num, emoji) }));
-	return all.toSorted((a, b) => (a.emoji < b.emoji ? -1 : 1));
+export const reactionsOf = ({ reactions_json }: Noted): Reaction[] => JSON.parse(reactions_json ?? "[]") as Reaction[];
+
+/** How many reacted with one emoji, and who. */
+export function tallyOf(message: Noted, emoji: string): Tally {
+	const found = reactionsOf(message).find((reaction) => reaction.emoji === emoji);
+	return { count: found?.count ?? 0, user_ids: found?.user_ids ?? [] };
 }
 
-/** How many there are now, and who: never a difference, so that counts cannot drift. */
-export function tally({ sql }: Pick<Read, "sql">, num: number, emoji: string): Omit<Reaction, "emoji"> {
-	const [{ count }] = sql`SELECT count(*) AS count FROM reactions WHERE message_num = ${num} AND emoji = ${emoji}` as [
-		{ count: number },
-	];
-	const people = sql<ReactionRow>`
-		SELECT user_id FROM reactions WHERE message_num = ${num} AND emoji = ${emoji} ORDER BY user_id LIMIT ${named_people}`;
-	return { count, user_ids: people.map((row) => row.user_id) };
+/** As `tallyOf`, of a message whose text is not read. */
+export function tallyNow({ sql }: Read, message_id: MessageId, emoji: string): Tally {
+	const [message] = sql<Noted>`SELECT reactions_json FROM messages WHERE num = ${countOf(message_id)}`;
+	return tallyOf(message!, emoji);
 }
 
-/** With the caller's own reactions marked. */
-export function markMine(tx: Read, num: number, all: Reaction[]): Reaction[] {
-	if (all.length === 0) return all;
-	const mine = tx.sql<ReactionRow>`SELECT * FROM reactions WHERE message_num = ${num} AND user_id = ${tx.me.user_id}`;
-	return all.map((reaction) => ({ ...reaction, reacted_by_me: mine.some((row) => row.emoji === reaction.emoji) }));
+/** Of each of these messages, with the caller's own marked. */
+export function myReactions(tx: Read, rows: MessageRow[]): Reaction[][] {
+	if (rows.every(({ reactions_json }) => reactions_json === null)) return rows.map(() => []);
+	const all = rows.map((row) => ({ num: row.num, reactions: reactionsOf(row) }));
+	const mine = mineAmong(tx, all);
+	const isMine = (num: number, { emoji, user_ids }: Reaction) =>
+		user_ids.includes(tx.me.user_id) || mine.has(JSON.stringify([num, emoji]));
+	return all.map(({ num, reactions }) =>
+		reactions.map((reaction) => ({ ...reaction, reacted_by_me: isMine(num, reaction) })),
+	);
+}
+
+/** Asked once for all, and only of those where more people reacted than are named. */
+function mineAmong(tx: Read, all: { num: number; reactions: Reaction[] }[]): Set<string> {
+	const unsure = all.flatMap(({ num, reactions }) =>
+		reactions.filter(({ count, user_ids }) => count > user_ids.length).map(({ emoji }) => [num, emoji]),
+	);
+	if (unsure.length === 0) return new Set();
+	const mine = tx.sql<ReactionRow>`
+		SELECT r.message_num, r.emoji FROM json_each(${JSON.stringify(unsure)}) u CROSS JOIN reactions r
+		WHERE r.message_num = u.value ->> 0 AND r.emoji = u.value ->> 1 AND r.user_id = ${tx.me.user_id}`;
+	return new Set(mine.map(({ message_num, emoji }) => JSON.stringify([message_num, emoji])));
 }
 
 interface React {
@@ -54,16 +74,18 @@ export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"r
 	const { row, channel } = visibleMessage(tx, message_id);
 	permit(tx, "post here", channel);
 	if (row.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
-	refuseFlood(tx, row.num, emoji);
+	refuseFlood(row, emoji);
 	const added = tx.sql`
 		INSERT INTO reactions (message_num, emoji, user_id, created_at)
 		VALUES (${row.num}, ${emoji}, ${tx.me.user_id}, ${tx.now})
 		ON CONFLICT DO NOTHING RETURNING 1`;
-	return answer(tx, row, added.length > 0 && tx.emit({ type: "reaction.added", ...change(tx, row, emoji) }));
+	if (added.length === 0) return { reactions: mineOn(tx, row) };
+	const now = recount(tx, row, emoji);
+	return { reactions: mineOn(tx, now), event: tx.emit({ type: "reaction.added", ...change(tx, now, emoji) }) };
 }
 
-function refuseFlood({ sql }: Read, num: number, emoji: string): void {
-	const others = sql`SELECT DISTINCT emoji FROM reactions WHERE message_num = ${num} AND emoji <> ${emoji}`;
+function refuseFlood(row: MessageRow, emoji: string): void {
+	const others = reactionsOf(row).filter((reaction) => reaction.emoji !== emoji);
 	if (others.length >= max_emoji)
 		throw new ChatError("conflict", `a message has room for ${max_emoji} different reactions: use one that is there`);
 }
@@ -73,11 +95,29 @@ export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted
 	permit(tx, "post here", channel);
 	const removed = tx.sql`
 		DELETE FROM reactions WHERE message_num = ${row.num} AND emoji = ${emoji} AND user_id = ${tx.me.user_id} RETURNING 1`;
-	return answer(tx, row, removed.length > 0 && tx.emit({ type: "reaction.removed", ...change(tx, row, emoji) }));
+	if (removed.length === 0) return { reactions: mineOn(tx, row) };
+	const now = recount(tx, row, emoji);
+	return { reactions: mineOn(tx, now), event: tx.emit({ type: "reaction.removed", ...change(tx, now, emoji) }) };
 }
 
-function answer<T extends Change>(tx: Read, row: MessageRow, event: EventOf<T> | false): Reacted<T> {
-	return { reactions: markMine(tx, row.num, reactionsOf(tx, row.num)), ...(event && { event }) };
+const mineOn = (tx: Read, row: MessageRow): Reaction[] => myReactions(tx, [row])[0]!;
+
+/** Writes down with a message how it stands with one emoji: counted anew, never a difference, so that it cannot drift. */
+function recount(tx: Write, row: MessageRow, emoji: string): MessageRow {
+	const others = reactionsOf(row).filter((reaction) => reaction.emoji !== emoji);
+	const tally = count(tx, row.num, emoji);
+	const all = tally.count > 0 ? [...others, { emoji, ...tally }] : others;
+	const reactions_json = all.length > 0 ? JSON.stringify(all.toSorted((a, b) => (a.emoji < b.emoji ? -1 : 1))) : null;
+	tx.sql`UPDATE messages SET reactions_json = ${reactions_json} WHERE num = ${row.num}`;
+	return { ...row, reactions_json };
+}
+
+function count({ sql }: Read, num: number, emoji: string): Tally {
+	const [all] = sql<{ count: number }>`
+		SELECT count(*) AS count FROM reactions WHERE message_num = ${num} AND emoji = ${emoji}`;
+	const people = sql<ReactionRow>`
+		SELECT user_id FROM reactions WHERE message_num = ${num} AND emoji = ${emoji} ORDER BY user_id LIMIT ${named_people}`;
+	return { count: all!.count, user_ids: people.map((row) => row.user_id) };
 }
 
 function change(tx: Write, row: MessageRow, emoji: string) {
@@ -86,6 +126,6 @@ function change(tx: Write, row: MessageRow, emoji: string) {
 		channel_id: row.channel_id,
 		...(!isReply(row) && { seq: row.seq }),
 		ids: { message_id: row.id, emoji, user_id: tx.me.user_id },
-		resource: tally(tx, row.num, emoji),
+		resource: tallyOf(row, emoji),
 	};
 }

@@ -1,7 +1,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { type DurableEvent, type ServerEvent, max_sockets } from "@clickclack/protocol";
-import { beforeEach, describe, expect, test } from "vitest";
-import { type Ear, type Team, backRoom, listen, newTeam } from "../test/people.ts";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { type Ear, type Name, type Team, backRoom, listen, newTeam } from "../test/people.ts";
 
 let team: Team;
 beforeEach(async () => {
@@ -77,6 +77,28 @@ describe("live", () => {
 		await say("still here");
 		for (const ear of [other, last, ...held.slice(1)]) await ear.hear(says("still here"));
 		for (const ear of [other, last, ...held.slice(1)]) ear.hangUp();
+	});
+
+	test("R4: a closed socket counts until its other side is gone: who never answers cannot hold any number of them", async () => {
+		const { cursor: after_cursor } = await team.grace.getSnapshot({});
+		const open = async (who: Name) => {
+			const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor(who)) };
+			return await team.stub.fetch(`http://workspace/?${new URLSearchParams({ after_cursor })}`, { headers });
+		};
+		// nobody accepts them, so nobody answers when they are closed
+		const held: Response[] = [];
+		for (let i = 0; i < 2 * max_sockets; i++) held.push(await open("grace"));
+		expect(new Set(held.map(({ status }) => status))).toEqual(new Set([101]));
+		const refused = await open("grace");
+		expect(refused.status).toBe(429);
+		expect(await refused.json()).toMatchObject({ code: "rate_limited", retry_after: 60 });
+		const other = await listen(team, "ada");
+		for (const { webSocket } of held) {
+			webSocket!.accept();
+			webSocket!.close();
+		}
+		await vi.waitFor(async () => expect((await open("grace")).status).toBe(101));
+		other.hangUp();
 	});
 
 	test("R20: typing is told to those in the channel, never to the one who types, and is not in the log", async () => {

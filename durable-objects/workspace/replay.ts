@@ -51,8 +51,9 @@ export class Replays {
 	async #catchUp(socket: Socket, log: Log, place: number): Promise<void> {
 		for (;;) {
 			await this.#turn(place);
-			const { page, isLast } = log.after(socket.position, page_size);
+			const { page, reached, isLast } = log.after(socket.position, page_size);
 			this.#send(socket, page);
+			socket.position = reached;
 			if (isLast) return goLive(socket);
 			if (!(await this.#sockets.drained(socket))) return;
 		}
@@ -60,7 +61,6 @@ export class Replays {
 
 	#send(socket: Socket, page: EventText[]): void {
 		if (page.length === 0) return;
-		socket.position = page.at(-1)!.num;
 		const texts = page.map(({ json }) => json);
 		for (const frame of framed(texts, socket.frames)) this.#sockets.send(socket, frame);
 	}

@@ -1,10 +1,11 @@
-import type { ChannelId, DurableEvent, Message, MessageId, UserId } from "@clickclack/protocol";
+import type { Channel, ChannelId, DurableEvent, Message, MessageId, UserId } from "@clickclack/protocol";
+import { once } from "../once.ts";
 import type { EventRow } from "./audience.ts";
 import { type ChannelRow, toChannel } from "./channels.ts";
-import { anyMember, toMember, toModerated } from "./members.ts";
-import { messageRow, toMessage } from "./messages.ts";
-import { tally } from "./reactions.ts";
-import { toThreadState } from "./threads.ts";
+import { type MemberRow, anyMember, toMember, toModerated } from "./members.ts";
+import { authorsOnce, messageRow, toMessage } from "./messages.ts";
+import { tallyNow } from "./reactions.ts";
+import { threadState } from "./threads.ts";
 import type { Read } from "./transaction.ts";
 import { toWorkspace, workspaceRow } from "./workspaces.ts";
 
@@ -20,25 +21,38 @@ interface Ids {
 	emoji: string;
 }
 
-/** The resource of a past event, as it is now. */
-export function attach(tx: Read, row: EventRow): Resource {
+/** What the resources of a page of events have in common: each is looked up once. */
+export interface Common {
+	authorOf: (user_id: UserId) => MemberRow;
+	channelOf: (channel_id: ChannelId) => Channel;
+}
+
+export const commonOf = (tx: Read): Common => ({
+	authorOf: authorsOnce(tx),
+	channelOf: once((id) => toChannel(tx, tx.sql<ChannelRow>`SELECT * FROM channels WHERE id = ${id}`[0]!)),
+});
+
+/** The resource of a past event, as it is now. @param common the same for all events of a page */
+export function attach(tx: Read, row: EventRow, { authorOf, channelOf }: Common): Resource {
 	const ids = JSON.parse(row.ids_json) as Ids;
 	const type = row.type as DurableEvent["type"];
 	switch (type) {
 		case "message.created":
 		case "message.updated":
 		case "message.deleted":
-		case "thread.reply_created":
-			return { message: toMessage(tx, messageRow(tx, ids.message_id)!) };
+		case "thread.reply_created": {
+			const message = messageRow(tx, ids.message_id)!;
+			return { message: toMessage(tx, message, { author: authorOf(message.author_id) }) };
+		}
 		case "thread.state_updated":
-			return { thread_state: toThreadState(messageRow(tx, ids.root_message_id)!) };
+			return { thread_state: threadState(tx, ids.root_message_id) };
 		case "reaction.added":
 		case "reaction.removed":
-			return tally(tx, messageRow(tx, ids.message_id)!.num, ids.emoji);
+			return { ...tallyNow(tx, ids.message_id, ids.emoji) };
 		case "channel.created":
 		case "channel.updated":
 		case "channel.member_joined":
-			return { channel: toChannel(tx, tx.sql<ChannelRow>`SELECT * FROM channels WHERE id = ${ids.channel_id}`[0]!) };
+			return { channel: channelOf(ids.channel_id) };
 		case "member.joined":
 		case "member.updated":
 			return { member: toMember(tx, anyMember(tx, ids.user_id)!) };

@@ -4,7 +4,7 @@ import { reindex, unindex } from "./indexing.ts";
 import { noteMentions, resolveMentions } from "./mentions.ts";
 import { type MessageRow, isReply, rootId, toMessage, toMyMessage, visibleMessage } from "./messages.ts";
 import type { Sent } from "./sending.ts";
-import { recountReplies } from "./threads.ts";
+import { discountReply } from "./threads.ts";
 import type { Write } from "./transaction.ts";
 
 export function editMessage(
@@ -30,13 +30,15 @@ export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId
 	const { row: before } = visibleMessage(tx, message_id);
 	permit(tx, "delete this message", before);
 	if (before.deleted_at !== null) return { message: toMyMessage(tx, before) };
-	const row: MessageRow = { ...before, body: "", mentions_json: null, deleted_at: tx.now };
-	tx.sql`UPDATE messages SET body = '', mentions_json = NULL, deleted_at = ${tx.now} WHERE num = ${row.num}`;
+	const emptied = { body: "", mentions_json: null, reactions_json: null };
+	const row: MessageRow = { ...before, ...emptied, deleted_at: tx.now };
+	tx.sql`UPDATE messages SET body = '', mentions_json = NULL, reactions_json = NULL, deleted_at = ${tx.now}
+		WHERE num = ${row.num}`;
 	tx.sql`DELETE FROM reactions WHERE message_num = ${row.num}`;
 	unindex(tx, row);
 	if (!isReply(row)) noteMentions(tx, before, []);
 	const event = tx.emit({ type: "message.deleted", ...change(tx, row) });
-	if (isReply(row)) recountReplies(tx, rootId(row));
+	if (isReply(row)) discountReply(tx, rootId(row));
 	return { message: toMyMessage(tx, row), event };
 }
 

@@ -64,6 +64,7 @@ export function append(
 		reply_count: 0,
 		last_reply_at: null,
 		last_reply_author_ids_json: null,
+		reactions_json: null,
 	};
 	tx.sql`INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, nonce, mentions_json, created_at)
 		VALUES (${num}, ${row.id}, ${timeline_id}, ${seq}, ${channel.id}, ${row.author_id}, ${body}, ${nonce},
@@ -92,7 +93,7 @@ export function createMessage(
 	const position = storedPosition(tx, channel_id);
 	if (position === undefined) enterChannel(tx, channel, tx.me.user_id);
 	const row = append(tx, channel, channel_id, sending);
-	const message = toMessage(tx, row, []);
+	const message = toMessage(tx, row);
 	if (message.mentioned_user_ids.length > 0)
 		noteMentions(tx, { ...row, mentions_json: null }, message.mentioned_user_ids);
 	if (position !== undefined) noteOwnMessage(tx, channel_id, row.seq, position);

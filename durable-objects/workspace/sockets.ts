@@ -1,4 +1,4 @@
-import { type Connect, type SessionId, type UserId, close, max_sockets } from "@clickclack/protocol";
+import { type Connect, type SessionId, type UserId, close, max_sockets, tooFast } from "@clickclack/protocol";
 import type { Frame } from "./framing.ts";
 
 /** What outlives a nap of the object, in the socket's attachment. */
@@ -27,6 +27,13 @@ export interface Socket extends Listener {
 	ends_at: number;
 }
 
+/**
+ * A socket that we have closed stays with the runtime, and what its frames hold, until its other side answers or its
+ * connection breaks (seen with workerd 1.20261023, 2026-11-28). So those count too, for as long as they are there.
+ */
+const max_held = 2 * max_sockets;
+const wait_s = 60;
+
 const max_unsent_bytes = 1024 * 1024;
 /** Where the runtime does not tell what is unsent, this much after the last ping is too much. */
 const max_unconfirmed = 8 * 1024 * 1024;
@@ -52,7 +59,8 @@ export class Sockets {
 	constructor(ctx: DurableObjectState, gone: (user_id: UserId) => void) {
 		this.#ctx = ctx;
 		this.#gone = gone;
-		for (const ws of ctx.getWebSockets()) this.#add(ws, ws.deserializeAttachment() as Listener, true);
+		const open = ctx.getWebSockets().filter(({ readyState }) => readyState === WebSocket.OPEN);
+		for (const ws of open) this.#add(ws, ws.deserializeAttachment() as Listener, true);
 	}
 
 	#add(ws: WebSocket, listener: Listener, isLive: boolean): Socket {
@@ -65,20 +73,23 @@ export class Sockets {
 	/**
 	 * Takes one end of a new pair; it stays quiet until `isLive`. Of somebody who holds as many as one may, the one that
 	 * was heard from longest ago makes room: it is the likeliest to be dead without our knowing.
+	 * @throws ChatError rate_limited when too many that were closed are still there
 	 */
 	accept(ws: WebSocket, who: Omit<Listener, "opened_at">): Socket {
 		const listener = { ...who, opened_at: Date.now() };
-		const held = this.all().filter((socket) => socket.user_id === listener.user_id);
-		if (held.length >= max_sockets) this.#makeRoom(held);
-		this.#ctx.acceptWebSocket(ws);
+		const { user_id } = listener;
+		if (this.#ctx.getWebSockets(user_id).length >= max_held) throw tooFast(wait_s);
+		const open = this.all().filter((socket) => socket.user_id === user_id);
+		if (open.length >= max_sockets) this.#makeRoom(open);
+		this.#ctx.acceptWebSocket(ws, [user_id]);
 		ws.serializeAttachment(listener);
 		return this.#add(ws, listener, false);
 	}
 
-	#makeRoom(held: Socket[]): void {
+	#makeRoom(open: Socket[]): void {
 		const heardAt = ({ ws, opened_at }: Socket) =>
 			this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime() ?? opened_at;
-		const [longest_ago] = held.toSorted((a, b) => heardAt(a) - heardAt(b));
+		const [longest_ago] = open.toSorted((a, b) => heardAt(a) - heardAt(b));
 		this.close(longest_ago!, close.try_again, "too many connections of yours are open");
 	}
 

@@ -1,8 +1,8 @@
 import { max_replay } from "@clickclack/protocol";
-import { type EventRow, eventRows, heardAfter } from "./audience.ts";
+import { type EventRow, eventRows, heardAfter, max_looked_at } from "./audience.ts";
 import { max_page_text } from "./event-pages.ts";
 import { headNum, toEvent } from "./events.ts";
-import { attach } from "./resources.ts";
+import { type Common, attach, commonOf } from "./resources.ts";
 import type { Read } from "./transaction.ts";
 
 /** Once more than this is kept, in UTF-16 units, all of it is forgotten. */
@@ -15,10 +15,17 @@ export interface EventText {
 
 /** The log as one person may hear it at the moment of asking. */
 export interface Log {
-	/** more than `max_replay` events come after `num` */
+	/** more than `max_replay` events come after `num`, or more of the log than is looked at in one go */
 	isTooLong: (num: number) => boolean;
 	isCaughtUp: (num: number) => boolean;
-	after: (num: number, limit: number) => { page: EventText[]; isLast: boolean };
+	after: (num: number, limit: number) => TextPage;
+}
+
+export interface TextPage {
+	page: EventText[];
+	/** all up to here that they may hear is in `page` */
+	reached: number;
+	isLast: boolean;
 }
 
 /**
@@ -43,24 +50,25 @@ export class EventTexts {
 	}
 
 	/** The next events after `num` that the caller may hear at this moment, and whether there are no more. */
-	after(tx: Read, num: number, limit: number): { page: EventText[]; isLast: boolean } {
+	after(tx: Read, num: number, limit: number): TextPage {
 		this.#refresh(tx);
-		const nums = heardAfter(tx.sql, tx.me.user_id, num, limit);
+		const { nums, reached, isEnd } = heardAfter(tx.sql, tx.me.user_id, num, limit);
+		const common = commonOf(tx);
 		const unknown = nums.filter((one) => !this.#texts.has(one));
 		const rows = new Map(eventRows(tx.sql, unknown).map((row) => [row.num, row]));
 		const page: EventText[] = [];
 		let length = 0;
 		for (const one of nums) {
-			const json = this.#texts.get(one) ?? this.#write(tx, rows.get(one)!);
+			const json = this.#texts.get(one) ?? this.#write(tx, rows.get(one)!, common);
 			length += json.length;
-			if (length > max_page_text && page.length > 0) break;
+			if (length > max_page_text && page.length > 0) return { page, reached: one - 1, isLast: false };
 			page.push({ num: one, json });
 		}
-		return { page, isLast: page.length === nums.length && nums.length < limit };
+		return { page, reached, isLast: isEnd };
 	}
 
-	#write(tx: Read, row: EventRow): string {
-		const json = JSON.stringify(toEvent(tx, row, attach(tx, row)));
+	#write(tx: Read, row: EventRow, common: Common): string {
+		const json = JSON.stringify(toEvent(tx, row, attach(tx, row, common)));
 		const messages = messagesOf(row);
 		if (messages.length > 0) this.#keep(row.num, json, messages);
 		return json;
@@ -99,10 +107,16 @@ export class EventTexts {
 }
 
 /** Numbers may skip what one does not hear, so the count is asked only where they are far apart. */
-const isTooLong = ({ sql, me }: Read, num: number): boolean =>
-	headNum({ sql }) - num > max_replay && heardAfter(sql, me.user_id, num, max_replay + 1).length > max_replay;
+function isTooLong({ sql, me }: Read, num: number): boolean {
+	const behind = headNum({ sql }) - num;
+	if (behind <= max_replay) return false;
+	return behind > max_looked_at || heardAfter(sql, me.user_id, num, max_replay + 1).nums.length > max_replay;
+}
 
-const isCaughtUp = ({ sql, me }: Read, num: number): boolean => heardAfter(sql, me.user_id, num, 1).length === 0;
+function isCaughtUp({ sql, me }: Read, num: number): boolean {
+	const { nums, isEnd } = heardAfter(sql, me.user_id, num, 1);
+	return nums.length === 0 && isEnd;
+}
 
 /** The messages that an event is about: its own, and the root of its thread. */
 function messagesOf({ ids_json }: Pick<EventRow, "ids_json">): string[] {

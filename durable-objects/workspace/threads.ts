@@ -8,23 +8,42 @@ import {
 	type UserId,
 	type Window,
 } from "@clickclack/protocol";
+import { countOf } from "../ids.ts";
 import { permit } from "./access.ts";
-import { type MessageRow, isReply, messageRow, rootId, toMessage, toMyMessage, visibleMessage } from "./messages.ts";
+import {
+	type MessageRow,
+	isReply,
+	messageRow,
+	rootId,
+	toMessage,
+	toMyMessage,
+	toMyMessages,
+	visibleMessage,
+} from "./messages.ts";
 import { type Sending, alreadySent, append } from "./sending.ts";
 import { edges, windowOn } from "./timelines.ts";
 import type { Read, Write } from "./transaction.ts";
 
 const shown_authors = 3;
 
-const lastAuthors = (root: MessageRow): UserId[] => JSON.parse(root.last_reply_author_ids_json ?? "[]") as UserId[];
+type ThreadRow = Pick<MessageRow, "id" | "reply_count" | "last_reply_at" | "last_reply_author_ids_json">;
 
-export function toThreadState(root: MessageRow): ThreadState {
+const lastAuthors = (root: ThreadRow): UserId[] => JSON.parse(root.last_reply_author_ids_json ?? "[]") as UserId[];
+
+export function toThreadState(root: ThreadRow): ThreadState {
 	return {
 		root_message_id: root.id,
 		reply_count: root.reply_count,
 		...(root.last_reply_at !== null && { last_reply_at: root.last_reply_at }),
 		last_reply_author_ids: lastAuthors(root),
 	};
+}
+
+/** Of a root that is there; its text is not read. */
+export function threadState({ sql }: Read, root_id: MessageId): ThreadState {
+	const [root] = sql<ThreadRow>`
+		SELECT id, reply_count, last_reply_at, last_reply_author_ids_json FROM messages WHERE num = ${countOf(root_id)}`;
+	return toThreadState(root!);
 }
 
 /** A reply's id answers its whole thread. */
@@ -37,9 +56,10 @@ export function getThread(
 	const { before_seq, around_seq, after_seq } = window;
 	const isEarliest = latest !== "true" && (before_seq ?? around_seq ?? after_seq) === undefined;
 	const found = windowOn(tx, root.id, isEarliest ? { ...window, after_seq: 0 } : window);
+	const [first, ...replies] = toMyMessages(tx, [root, ...found.rows]);
 	return {
-		root: toMyMessage(tx, root),
-		replies: found.rows.map((reply) => toMyMessage(tx, reply)),
+		root: first!,
+		replies,
 		thread_state: toThreadState(root),
 		...edges(found),
 	};
@@ -59,7 +79,7 @@ export function replyInThread(tx: Write, { message_id, ...sending }: Sending & {
 	if (sent) return { message: toMyMessage(tx, sent), thread_state: toThreadState(root) };
 	permit(tx, "post here", channel);
 	const row = append(tx, channel, root.id, sending);
-	const message = toMessage(tx, row, []);
+	const message = toMessage(tx, row);
 	const { nonce, correlation_id } = sending;
 	const created = tx.emit({
 		type: "thread.reply_created",
@@ -72,13 +92,21 @@ export function replyInThread(tx: Write, { message_id, ...sending }: Sending & {
 	return { message, thread_state: updated.payload.thread_state, events: [created, updated] };
 }
 
-/** The thread as it stands, of the replies that were not deleted. */
-export function recountReplies(tx: Write, root_id: MessageId): void {
+/** Who wrote last is looked for among so many of the newest places of a thread. */
+const looked_at = 1_000;
+
+/** A reply was deleted: one less, and who wrote last may be others. */
+export function discountReply(tx: Write, root_id: MessageId): void {
 	const root = messageRow(tx, root_id)!;
-	const replies = tx.sql<MessageRow>`
-		SELECT author_id, created_at FROM messages WHERE timeline_id = ${root_id} AND deleted_at IS NULL ORDER BY seq DESC`;
+	const newest = tx.sql<MessageRow>`
+		SELECT author_id, created_at, deleted_at FROM messages WHERE timeline_id = ${root_id}
+		ORDER BY seq DESC LIMIT ${looked_at}`;
+	const replies = newest.filter(({ deleted_at }) => deleted_at === null);
 	const authors = [...new Set(replies.map((reply) => reply.author_id))].slice(0, shown_authors);
-	announce(tx, putState(tx, root, replies.length, replies[0]?.created_at ?? null, authors));
+	const count = root.reply_count - 1;
+	const isFarBack = replies.length === 0 && count > 0;
+	const last = isFarBack ? root.last_reply_at : (replies[0]?.created_at ?? null);
+	announce(tx, putState(tx, root, count, last, isFarBack ? lastAuthors(root) : authors));
 }
 
 function countReply(tx: Write, root: MessageRow): MessageRow {

@@ -85,7 +85,7 @@ export class Workspace extends DurableObject<Env> {
 	#run(actor: Actor, name: string, input: object, effects: Effects): unknown {
 		this.#admit(actor, name);
 		const query = (queries as Record<string, Act>)[name];
-		if (query) return query(this.#read(actor), input);
+		if (query) return this.#ask(actor, name, (tx) => query(tx, input));
 		const command = (commands as Record<string, Act>)[name];
 		if (!command) throw new Error(`no command or query is named ${name}`);
 		// in this turn, but before the transaction: a stranger is not to be told from nothing by the time that one takes
@@ -95,6 +95,17 @@ export class Workspace extends DurableObject<Env> {
 			this.#jobs.scheduleNew();
 			return result;
 		});
+	}
+
+	/** What a query costs is known when it has run, found or not. */
+	#ask(actor: Actor, name: string, query: (tx: Read) => unknown): unknown {
+		const taken = { rows: 0, characters: 0 };
+		const lender = { ...this.#lender, sql: tagged(this.ctx.storage.sql, taken) };
+		try {
+			return query(reading(lender, actor, new Date().toISOString()));
+		} finally {
+			this.#pace.charge(actor, name, taken);
+		}
 	}
 
 	/** Names that nobody founded stay unwritten; what needs trust needs a trusted caller. */

@@ -107,7 +107,8 @@ CREATE TABLE messages (
 	deleted_at TEXT,
 	reply_count INTEGER NOT NULL DEFAULT 0,
 	last_reply_at TEXT,
-	last_reply_author_ids_json TEXT
+	last_reply_author_ids_json TEXT,
+	reactions_json TEXT -- how many react with which emoji, and the first of them: so that a page of messages is read alone
 ) STRICT;
 -- the order of every timeline, and with it each channel's head; the author rides along, so that one's own last message
 -- is found in the index alone

@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 
 const guess: Ask = { path: "/api/auth/magic/consume", body: { token: "mgt_guess" } };
 const strangers: [LimitName, Ask][] = [
-	["any", { path: "/api/me" }],
+	["any", { path: "/api/event-types" }],
 	["any", { path: "/api/openapi.json" }],
 	["any", { path: "/api/nothing-here" }],
 	["signIn", guess],
@@ -24,6 +24,7 @@ const strangers: [LimitName, Ask][] = [
 	["profile", { path: "/api/me", method: "PATCH", body: { display_name: "x" } }],
 	["signal", { path: "/api/realtime/ephemeral", body: {} }],
 	["search", { path: "/api/search?workspace_id=x&q=x" }],
+	["read", { path: "/api/workspaces" }],
 	["socket", { path: "/api/realtime/ws?workspace_id=x", upgrade: true }],
 ];
 

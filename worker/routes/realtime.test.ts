@@ -1,4 +1,6 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { tagOf } from "@clickclack/protocol";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { app } from "../app.ts";
 import { type Person, origin, person, post, request } from "../test/people.ts";
@@ -51,6 +53,27 @@ describe("events over HTTP", () => {
 		const whole = await ada.chat.realtime.events({ workspace_id });
 		expect(await ada.chat.realtime.events({ workspace_id, after_cursor: "evt_of_another_server" })).toEqual(whole);
 		expect(whole.tail_cursor).toBeUndefined();
+	});
+
+	test("only the end of the log is an empty page, however much comes before that one may not hear", async () => {
+		const { id } = await ada.chat.workspaces.create({ name: "Estuary" });
+		await grace.chat.invites.accept((await ada.chat.invites.create(id)).token);
+		const { channel } = await ada.chat.channels.create(id, { name: "apart", kind: "private" });
+		const { cursor } = await grace.chat.workspaces.snapshot(id);
+		await runInDurableObject(env.WORKSPACE.getByName(tagOf(id)!), (_, { storage }) => {
+			storage.sql.exec(
+				`WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 45000)
+				INSERT INTO events (type, audience_channel_id, audience_moderators, created_at, ids_json)
+				SELECT 'channel.member_left', ?, 0, ?, '{}' FROM n`,
+				...[channel.id, new Date().toISOString()],
+			);
+		});
+		await ada.chat.workspaces.update(id, { name: "Delta" });
+		const page = await grace.chat.realtime.events({ workspace_id: id, after_cursor: cursor });
+		expect(page.events).toMatchObject([{ type: "workspace.updated" }]);
+		expect(page.has_more).toBe(false);
+		const end = await grace.chat.realtime.events({ workspace_id: id, after_cursor: page.events[0]!.cursor });
+		expect(end).toEqual({ events: [], has_more: false });
 	});
 
 	test("the kinds of event that there are can be asked by anybody", async () => {

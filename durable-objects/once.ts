@@ -1,0 +1,8 @@
+/** A look-up that asks for each key once: for as long as nothing changes, so within one query. */
+export function once<K, V>(look: (key: K) => V): (key: K) => V {
+	const known = new Map<K, V>();
+	return (key) => {
+		if (!known.has(key)) known.set(key, look(key));
+		return known.get(key)!;
+	};
+}

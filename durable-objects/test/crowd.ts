@@ -1,0 +1,107 @@
+import type { ChannelId, Message, UserId } from "@clickclack/protocol";
+import { taggedId } from "../ids.ts";
+
+/** What the limits allow, or that much of it that more would be no different. */
+export const crowd = {
+	members: 10_000,
+	hidden: 100_000,
+	channels: 1_000,
+	long: 210,
+	short: 1_000,
+	replies: 3_000,
+	joined: 600,
+};
+
+interface Places {
+	/** messages as long as they may be, with as many reactions and mentions */
+	long: ChannelId;
+	/** short ones, each by somebody else */
+	short: ChannelId;
+	/** very much happens where most may not look */
+	hidden: ChannelId;
+	/** of a long thread */
+	root: Message;
+	tag: string;
+}
+
+const now = "2026-01-01T00:00:00.000Z";
+const count = (most: number) => `WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < ${most})`;
+export const person = (n: number): UserId => `usr_${String(n).padStart(26, "0")}`;
+
+/** Fills a workspace until everything in it is as large as it may be: by its tables, for it would take an hour otherwise. */
+export function fill(sql: SqlStorage, places: Places): void {
+	addPeople(sql, places);
+	addChannels(sql);
+	addMessages(sql, places);
+	addEvents(sql, places);
+}
+
+function addPeople(sql: SqlStorage, { long, short }: Places): void {
+	sql.exec(`${count(crowd.members)} INSERT INTO members
+		SELECT printf('usr_%026d', n), 'member', 'human', NULL, printf('%080d', n), printf('%080d', n), printf('p%d', n),
+			printf('https://example.com/%0480d', n), '${now}', '${now}', NULL, NULL, NULL FROM n`);
+	for (const channel_id of [long, short])
+		sql.exec(
+			`INSERT OR IGNORE INTO channel_members SELECT ?, user_id, ? FROM members WHERE handle LIKE 'p%'`,
+			channel_id,
+			now,
+		);
+}
+
+function addChannels(sql: SqlStorage): void {
+	sql.exec(`${count(crowd.channels)} INSERT INTO channels (id, name, kind, created_at)
+		SELECT printf('chn_%026d', n), printf('%080d', n), 'public', '${now}' FROM n`);
+	sql.exec(`${count(crowd.channels)} INSERT INTO invites (id, token_hash, role, created_at, expires_at)
+		SELECT printf('inv_%026d', n), n, 'member', '${now}', '${now}' FROM n`);
+}
+
+/** Of the newest long message everybody's is there as a row too. */
+export const crowd_emoji = "0".padStart(64, "e");
+/** Fifty, each by everybody. */
+const reactions = JSON.stringify(
+	Array.from({ length: 50 }, (_, n) => ({
+		emoji: String(n).padStart(64, "e"),
+		count: crowd.members,
+		user_ids: Array.from({ length: 20 }, (_user, i) => person(i)),
+	})),
+);
+const mentioned = JSON.stringify(Array.from({ length: 5_000 }, (_, n) => person(n)));
+
+function addMessages(sql: SqlStorage, { long, short, root, tag }: Places): void {
+	let [{ num }] = sql.exec("SELECT max(num) AS num FROM messages").toArray() as [{ num: number }];
+	const add = (timeline_id: string, channel_id: string, body: string, more: [string | null, string | null]) =>
+		sql.exec(
+			`INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, mentions_json, reactions_json, created_at)
+			SELECT ?, ?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM messages WHERE timeline_id = ?), ?, ?, ?, ?, ?, ?`,
+			...[++num, taggedId("msg", now, tag, num), timeline_id, timeline_id, channel_id, person(1 + (num % 9_000)), body],
+			...[...more, now],
+		);
+	const text = "x".repeat(40_000);
+	for (let i = 0; i < crowd.short; i++) add(short, short, "x", [null, null]);
+	for (let i = 0; i < crowd.long; i++) add(long, long, text, [mentioned, reactions]);
+	for (let i = 0; i < crowd.replies; i++) add(root.id, long, i < crowd.long ? text : "x", [null, null]);
+	sql.exec("UPDATE messages SET reply_count = ? WHERE id = ?", crowd.replies, root.id);
+}
+
+function addEvents(sql: SqlStorage, { long, hidden }: Places): void {
+	sql.exec(
+		`${count(crowd.hidden)} INSERT INTO events (type, audience_channel_id, audience_moderators, created_at, ids_json)
+		SELECT 'channel.created', ?, 0, ?, '{}' FROM n`,
+		...[hidden, now],
+	);
+	sql.exec(
+		`INSERT INTO events (type, audience_channel_id, audience_moderators, channel_id, created_at, ids_json)
+		SELECT 'message.created', ?, 0, ?, ?, json_object('message_id', id, 'author_id', author_id)
+		FROM messages WHERE channel_id = ? ORDER BY num`,
+		...[long, long, now, long],
+	);
+	sql.exec(
+		`${count(crowd.joined)} INSERT INTO events (type, audience_channel_id, audience_moderators, channel_id, created_at, ids_json)
+		SELECT 'channel.member_joined', ?, 0, ?, ?, json_object('channel_id', ?, 'user_id', printf('usr_%026d', n)) FROM n`,
+		...[long, long, now, long],
+	);
+	sql.exec(
+		`INSERT INTO reactions SELECT num, ?, user_id, ? FROM messages, members WHERE num = (SELECT max(num) FROM messages WHERE timeline_id = ?)`,
+		...[crowd_emoji, now, long],
+	);
+}

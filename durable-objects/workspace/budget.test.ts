@@ -1,0 +1,223 @@
+import { runInDurableObject } from "cloudflare:test";
+import { type ChannelId, type MessageId, close } from "@clickclack/protocol";
+import { beforeAll, expect, test } from "vitest";
+import type { Actor } from "../actor.ts";
+import { type Team, newTeam } from "../test/people.ts";
+import { crowd, crowd_emoji, fill, person } from "../test/crowd.ts";
+import { queries } from "./index.ts";
+import type { Workspace } from "./workspace.ts";
+
+/*
+ * What one query may cost the others of its workspace, in a workspace where everything is as large as it may be. The
+ * table has to name every query there is. Where a list grows with the workspace, its bound says by how much.
+ */
+let team: Team;
+/** ids of the newest */
+let newest: { long: MessageId; reply: MessageId };
+let places: { long: ChannelId; short: ChannelId; root: MessageId; invite: string; before: string };
+beforeAll(async () => {
+	team = await newTeam();
+	const { token } = await team.ada.createInvite({ role: "member", expires_in_minutes: 60, max_uses: null });
+	const { channel: back } = await team.ada.createChannel({ name: "back-room", kind: "private" });
+	const open = async (name: string) => (await team.ada.createChannel({ name, kind: "public" })).channel.id;
+	const [long, short] = [await open("long"), await open("short")];
+	for (const channel_id of [long, short]) await team.grace.joinChannel({ channel_id });
+	const { message: root } = await team.ada.createMessage({ channel_id: long, body: "root", nonce: "n" });
+	const { cursor } = await team.grace.getSnapshot({});
+	places = { long, short, root: root.id, invite: token, before: cursor };
+	await runInDurableObject(team.stub, (_, { storage }) =>
+		fill(storage.sql, { long, short, hidden: back.id, root, tag: team.tag }),
+	);
+	const { messages } = await team.grace.listMessages({ channel_id: long, limit: 1 });
+	const { replies } = await team.grace.getThread({ message_id: root.id, limit: 1, latest: "true" });
+	newest = { long: messages[0]!.id, reply: replies[0]!.id };
+});
+
+/** The cursor of so many events after those with which the workspace began. */
+const later = (count: number) =>
+	places.before.slice(0, -12) + String(Number(places.before.slice(-12)) + count).padStart(12, "0");
+
+interface Budget {
+	rows: number;
+	characters: number;
+}
+interface Ask {
+	who?: (team: Team) => Actor;
+	input?: () => object;
+}
+
+const [nobody, window, page] = [{ rows: 20, characters: 1_000 }, { rows: 2_000, characters: 700_000 }, 200];
+const events = (after_cursor: string) => ({ workspace_id: team.general.workspace_id, limit: 500, after_cursor });
+const grace = (all: Team) => all.actor("grace");
+const owner = (all: Team) => all.actor("ada");
+
+const table: Record<keyof typeof queries, Budget & { asks: Record<string, Ask> }> = {
+	getWorkspace: { ...nobody, asks: { it: {} } },
+	mayRename: { ...nobody, asks: { it: { who: owner } } },
+	lookAtInvite: {
+		rows: 2 * crowd.members,
+		characters: 2_000,
+		asks: { it: { who: () => ({ kind: "public" }), input: () => ({ token: places.invite }) } },
+	},
+	listInvites: { rows: 3_000, characters: 300_000, asks: { it: { who: owner } } },
+	getSnapshot: { rows: 20 * crowd.members, characters: 3_000_000, asks: { it: {} } },
+	listChannels: { rows: 20 * crowd.members, characters: 3_000_000, asks: { it: {} } },
+	getChannel: {
+		rows: 5 * crowd.members,
+		characters: 2_000,
+		asks: { it: { input: () => ({ channel_id: places.long }) } },
+	},
+	listChannelMembers: {
+		rows: 5 * crowd.members,
+		characters: 1_000 * crowd.members,
+		asks: { it: { input: () => ({ channel_id: places.long }) } },
+	},
+	listMembers: {
+		rows: 5 * crowd.members,
+		characters: 300_000,
+		asks: {
+			first: { input: () => ({ limit: page }) },
+			found: { input: () => ({ limit: page, q: "nobody is called that" }) },
+			last: { input: () => ({ limit: page, cursor: person(crowd.members - 300) }) },
+		},
+	},
+	listMessages: {
+		...window,
+		asks: {
+			"long ones": { input: () => ({ channel_id: places.long, limit: page }) },
+			"the oldest of them": { input: () => ({ channel_id: places.long, limit: page, after_seq: 0 }) },
+			"in the middle": { input: () => ({ channel_id: places.long, limit: page, around_seq: 100 }) },
+			"short ones": { input: () => ({ channel_id: places.short, limit: page }) },
+		},
+	},
+	getMessage: { rows: 200, characters: 200_000, asks: { it: { input: () => ({ message_id: places.root }) } } },
+	getMessageByNonce: { rows: 200, characters: 200_000, asks: { it: { who: owner, input: () => ({ nonce: "n" }) } } },
+	getThread: {
+		...window,
+		asks: {
+			first: { input: () => ({ message_id: places.root, limit: page }) },
+			latest: { input: () => ({ message_id: places.root, limit: page, latest: "true" }) },
+		},
+	},
+	listEvents: {
+		rows: 2 * 20_000 + 2 * crowd.members + 7_000,
+		characters: 500_000,
+		asks: {
+			"from the start": { input: () => events("") },
+			"where nothing is for me": { input: () => events(later(0)) },
+			"before it ends": { input: () => events(later(crowd.hidden - 1)) },
+			"long ones": { input: () => events(later(crowd.hidden + 1)) },
+			"short ones": { input: () => events(later(crowd.hidden + 1 + 2 * crowd.long)) },
+			"of one channel": { input: () => events(later(crowd.hidden + 1 + crowd.long + crowd.replies)) },
+		},
+	},
+};
+
+/** What grows with a workspace and is not a list: the most of it, for one who does it again and again. */
+const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: () => object; rows: number }> = {
+	"a reaction that everybody has": {
+		name: "addReaction",
+		input: () => ({ message_id: newest.long, emoji: crowd_emoji }),
+		rows: crowd.members + 100,
+	},
+	"a reply": { name: "replyInThread", input: () => ({ message_id: places.root, body: "x" }), rows: 100 },
+	"a reply that goes": { who: owner, name: "deleteMessage", input: () => ({ message_id: newest.reply }), rows: 1_100 },
+	"a place read to": { name: "markRead", input: () => ({ channel_id: places.long, seq: 100 }), rows: 400 },
+};
+
+/** Rows that SQLite reads for `work`. */
+async function rowsRead(sql: SqlStorage, work: () => Promise<unknown>): Promise<number> {
+	const exec = sql.exec.bind(sql);
+	let rows = 0;
+	const counting = (...args: Parameters<typeof exec>) => {
+		const cursor = exec(...args);
+		const all = cursor.toArray(); // a cursor counts while it is read
+		rows += cursor.rowsRead;
+		return { toArray: () => all, rowsRead: cursor.rowsRead };
+	};
+	Object.defineProperty(sql, "exec", { value: counting, configurable: true });
+	await work();
+	Object.defineProperty(sql, "exec", { value: exec, configurable: true });
+	return rows;
+}
+
+test("the table has every query", () => {
+	expect(Object.keys(table).toSorted()).toEqual(Object.keys(queries).toSorted());
+});
+
+const asks = Object.entries(table).flatMap(([name, { asks: all, ...budget }]) =>
+	Object.entries(all).map(([what, ask]) => ({ name, what, ask, budget })),
+);
+
+test.each(asks)("$name stays within its budget: $what", async ({ name, ask, budget }) => {
+	const actor = (ask.who ?? grace)(team);
+	await runInDurableObject(team.stub, async (workspace: Workspace, { storage }) => {
+		let answer = "";
+		const rows = await rowsRead(storage.sql, async () => {
+			const outcome = await workspace.call(actor, name, ask.input?.() ?? {});
+			expect(outcome).toMatchObject({ ok: true });
+			answer = JSON.stringify(outcome);
+		});
+		expect(rows).toBeGreaterThan(0);
+		expect(rows).toBeLessThanOrEqual(budget.rows);
+		expect(answer.length).toBeLessThanOrEqual(budget.characters);
+	});
+});
+
+test.each(Object.entries(acts))(
+	"no command reads more than it has to: %s",
+	async (_, { who = grace, name, input, rows }) => {
+		await runInDurableObject(team.stub, async (workspace: Workspace, { storage }) => {
+			const read = await rowsRead(storage.sql, async () =>
+				expect(await workspace.call(who(team), name, input())).toMatchObject({ ok: true }),
+			);
+			expect(read).toBeLessThanOrEqual(rows);
+		});
+	},
+);
+
+/** Opens a socket and waits until it is let go, or has heard the last of the log. @returns the close code and the rows */
+async function comeBack(after_cursor: string): Promise<{ code: number | undefined; rows: number }> {
+	let code: number | undefined;
+	const tail = (await team.grace.getSnapshot({})).cursor;
+	const rows = await runInDurableObject(team.stub, (workspace: Workspace, { storage }) =>
+		rowsRead(storage.sql, async () => {
+			const headers = { "x-clickclack-actor": JSON.stringify(team.actor("grace")), upgrade: "websocket" };
+			const query = new URLSearchParams({ after_cursor, frames: "batch" });
+			const { webSocket } = await workspace.fetch(new Request(`http://workspace/?${query}`, { headers }));
+			code = await new Promise<number | undefined>((resolve) => {
+				webSocket!.addEventListener("close", (event) => resolve(event.code));
+				webSocket!.addEventListener("message", ({ data }) => {
+					if (String(data).includes(tail)) resolve(undefined);
+				});
+				webSocket!.accept();
+			});
+			webSocket!.close();
+		}),
+	);
+	return { code, rows };
+}
+
+test("who is too far behind for their part of the log to be looked for is told so at once", async () => {
+	const { code, rows } = await comeBack(later(0));
+	expect(code).toBe(close.resync_required);
+	expect(rows).toBeLessThanOrEqual(50);
+});
+
+test("a replay reads each event, its message and its author about once", async () => {
+	const replayed = crowd.replies - crowd.long + crowd.joined;
+	const { code, rows } = await comeBack(later(crowd.hidden + 1 + 2 * crowd.long));
+	expect(code).toBeUndefined();
+	expect(rows).toBeLessThanOrEqual(8 * replayed + Math.ceil(replayed / 500) * 2 * crowd.members);
+});
+
+test("where nothing is for me the log goes on from page to page, and nothing after it is missed", async () => {
+	const pages = [await team.grace.listEvents(events(later(0)))];
+	for (let next = pages[0]!.next_cursor; next !== undefined && pages.at(-1)!.events.length === 0;) {
+		pages.push(await team.grace.listEvents(events(next)));
+		next = pages.at(-1)!.next_cursor;
+	}
+	expect(pages.map((one) => one.has_more)).toEqual(pages.map(() => true));
+	expect(pages.length).toBeGreaterThan(2);
+	expect(pages.at(-1)!.events[0]!.cursor).toBe(later(crowd.hidden + 1));
+});
