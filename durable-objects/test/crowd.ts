@@ -73,8 +73,15 @@ function addMessages(sql: SqlStorage, { long, short, root, tag }: Places): void 
 		sql.exec(
 			`INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, mentions_json, reactions_json, created_at)
 			SELECT ?, ?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM messages WHERE timeline_id = ?), ?, ?, ?, ?, ?, ?`,
-			...[++num, taggedId("msg", now, tag, num), timeline_id, timeline_id, channel_id, person(1 + (num % 9_000)), body],
-			...[...more, now],
+			++num,
+			taggedId("msg", now, tag, num),
+			timeline_id,
+			timeline_id,
+			channel_id,
+			person(1 + (num % 9_000)),
+			body,
+			...more,
+			now,
 		);
 	const text = "x".repeat(40_000);
 	for (let i = 0; i < crowd.short; i++) add(short, short, "x", [null, null]);
@@ -87,21 +94,30 @@ function addEvents(sql: SqlStorage, { long, hidden }: Places): void {
 	sql.exec(
 		`${count(crowd.hidden)} INSERT INTO events (type, audience_channel_id, audience_moderators, created_at, ids_json)
 		SELECT 'channel.created', ?, 0, ?, '{}' FROM n`,
-		...[hidden, now],
+		hidden,
+		now,
 	);
 	sql.exec(
 		`INSERT INTO events (type, audience_channel_id, audience_moderators, channel_id, created_at, ids_json)
 		SELECT 'message.created', ?, 0, ?, ?, json_object('message_id', id, 'author_id', author_id)
 		FROM messages WHERE channel_id = ? ORDER BY num`,
-		...[long, long, now, long],
+		long,
+		long,
+		now,
+		long,
 	);
 	sql.exec(
 		`${count(crowd.joined)} INSERT INTO events (type, audience_channel_id, audience_moderators, channel_id, created_at, ids_json)
 		SELECT 'channel.member_joined', ?, 0, ?, ?, json_object('channel_id', ?, 'user_id', printf('usr_%026d', n)) FROM n`,
-		...[long, long, now, long],
+		long,
+		long,
+		now,
+		long,
 	);
 	sql.exec(
 		`INSERT INTO reactions SELECT num, ?, user_id, ? FROM messages, members WHERE num = (SELECT max(num) FROM messages WHERE timeline_id = ?)`,
-		...[crowd_emoji, now, long],
+		crowd_emoji,
+		now,
+		long,
 	);
 }

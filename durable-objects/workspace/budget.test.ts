@@ -184,7 +184,7 @@ async function comeBack(after_cursor: string): Promise<{ code: number | undefine
 		rowsRead(storage.sql, async () => {
 			const headers = { "x-clickclack-actor": JSON.stringify(team.actor("grace")), upgrade: "websocket" };
 			const query = new URLSearchParams({ after_cursor, frames: "batch" });
-			const { webSocket } = await workspace.fetch(new Request(`http://workspace/?${query}`, { headers }));
+			const { webSocket } = await workspace.fetch(new Request(`http://workspace/?${query.toString()}`, { headers }));
 			code = await new Promise<number | undefined>((resolve) => {
 				webSocket!.addEventListener("close", (event) => resolve(event.code));
 				webSocket!.addEventListener("message", ({ data }) => {

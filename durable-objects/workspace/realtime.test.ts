@@ -83,7 +83,9 @@ describe("live", () => {
 		const { cursor: after_cursor } = await team.grace.getSnapshot({});
 		const open = async (who: Name) => {
 			const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor(who)) };
-			return await team.stub.fetch(`http://workspace/?${new URLSearchParams({ after_cursor })}`, { headers });
+			return await team.stub.fetch(`http://workspace/?${new URLSearchParams({ after_cursor }).toString()}`, {
+				headers,
+			});
 		};
 		// nobody accepts them, so nobody answers when they are closed
 		const held: Response[] = [];

@@ -12,6 +12,7 @@ import { doers } from "./errands.ts";
 import { Hearing } from "./hearing.ts";
 import { byInvite, commands, open, queries, trusted } from "./index.ts";
 import { no_such_invite } from "./invites.ts";
+import { Lines } from "./lines.ts";
 import { type Lender, reading, writing } from "./transacting.ts";
 import type { Read, Write } from "./transaction.ts";
 import { Turns } from "./turns.ts";
@@ -24,6 +25,7 @@ export class Workspace extends DurableObject<Env> {
 	readonly #sql: Sql;
 	readonly #hearing: Hearing;
 	readonly #turns = new Turns();
+	readonly #lines = new Lines();
 	readonly #pace = new Pace();
 	#isFounded: boolean;
 	readonly #jobs: Jobs;
@@ -66,6 +68,7 @@ export class Workspace extends DurableObject<Env> {
 
 	/** Runs one command or query of the registry. Expected failures come back as data; a bug throws. */
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
+		if (Object.hasOwn(queries, name) && actor.kind === "human") await this.#lines.next(actor.user_id);
 		const pace = outcome(() => this.#pace.count(actor, name));
 		if (!pace.ok) return pace;
 		if (Object.hasOwn(commands, name)) await this.#turns.next();

@@ -65,7 +65,8 @@ describe("events over HTTP", () => {
 				`WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 45000)
 				INSERT INTO events (type, audience_channel_id, audience_moderators, created_at, ids_json)
 				SELECT 'channel.member_left', ?, 0, ?, '{}' FROM n`,
-				...[channel.id, new Date().toISOString()],
+				channel.id,
+				new Date().toISOString(),
 			);
 		});
 		await ada.chat.workspaces.update(id, { name: "Delta" });
