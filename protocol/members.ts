@@ -44,7 +44,10 @@ export type MemberPage = z.infer<typeof MemberPage>;
 export const ListMembers = z.object({
 	limit: limit(100, 200),
 	cursor: z.string().max(64).optional(),
-	q: text(0, 80).optional().meta({ description: "Part of a name or handle, in any case" }),
+	q: z.string().toLowerCase().pipe(text(0, 80)).optional().meta({
+		description: "Part of a name or handle, in any case",
+		maxLength: 80,
+	}),
 	role: Role.optional(),
 });
 export type ListMembers = z.infer<typeof ListMembers>;
