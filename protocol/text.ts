@@ -27,7 +27,7 @@ const bounded = (schema: z.ZodString, min: number, max: number, missing = "must 
 export const text = (min: number, max: number, missing?: string) => bounded(z.string().trim(), min, max, missing);
 
 /** Controls but for tabs and line breaks, and what breaks lines or turns the letters after it around (Trojan Source). */
-const unfit = String.raw`[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]`;
+const unfit = String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]`;
 /** Not spaces, controls, joiners, fillers; U+2800 is Braille without a dot, U+1D159 a note without a head. */
 const visible = String.raw`[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]`;
 const [hasUnfit, hasVisible] = [new RegExp(unfit, "u"), new RegExp(visible, "u")];

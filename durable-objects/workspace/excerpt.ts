@@ -46,9 +46,13 @@ function shown(body: string, { start, end }: Span, spans: Span[]): Omit<Excerpt,
 
 /** A code point has two units at most. */
 function partAround(body: string, at: number): Span {
-	const before = [...body.slice(Math.max(0, at - 2 * lead_in), at)].slice(-lead_in).join("");
+	const before = Array.from(body.slice(Math.max(0, at - 2 * lead_in), at))
+		.slice(-lead_in)
+		.join("");
 	const start = at - before.length;
-	const text = [...body.slice(start, start + 2 * longest)].slice(0, longest).join("");
+	const text = Array.from(body.slice(start, start + 2 * longest))
+		.slice(0, longest)
+		.join("");
 	return { start, end: start + text.length };
 }
 

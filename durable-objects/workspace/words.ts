@@ -25,7 +25,11 @@ const needless_marks = /(?<=[\p{M}ﾞﾟ]{4})[\p{M}ﾞﾟ]+/gu;
 /** In characters; of what is longer the beginning counts. */
 const longest_word = 64;
 const shortened = (word: string): string =>
-	word.length > longest_word ? [...word.slice(0, 2 * longest_word)].slice(0, longest_word).join("") : word;
+	word.length > longest_word
+		? Array.from(word.slice(0, 2 * longest_word))
+				.slice(0, longest_word)
+				.join("")
+		: word;
 
 /** Does the same work for the same text only once. */
 function once<T>(work: (text: string) => T): (text: string) => T {
