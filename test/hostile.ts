@@ -73,7 +73,7 @@ export function textsAgainst({ source, flags }: RegExp): string[] {
 /** The same, against whatever takes text from outside. */
 export const textsAgainstAll = (pieces: string[] = []): string[] => [
 	...stretches(letters.slice(0, 1)),
-	...[...letters, ...pieces].flatMap((piece) => [repeated(piece), `a${repeated(piece)}`, `${repeated(piece)}!`]),
+	...[...letters, ...pieces].flatMap((piece) => [`@a ${repeated(piece)}`, `${repeated(piece)}!`]),
 	...mixed(letters),
 	...(pieces.length > 0 ? mixed(pieces) : []),
 	repeated("\u0301\u0316"),

@@ -57,19 +57,18 @@ function took_ms(work: () => unknown, times = 4): number {
 	return best;
 }
 
-/** The texts that were too much, by how they begin. */
-const chokedOn = (texts: string[], take: (text: string) => unknown): string[] =>
-	texts
-		.map((text) => ({ text, ms: took_ms(() => take(text)) }))
-		.filter(({ ms }) => ms > allowed_ms)
-		.map(({ text, ms }) => `${JSON.stringify(text.slice(0, 20))}: ${ms} ms`);
+/** The first text that is too much, by how it begins. */
+function chokesOn(texts: string[], take: (text: string) => unknown): string[] {
+	const slow = texts.find((text) => took_ms(() => take(text)) > allowed_ms);
+	return slow === undefined ? [] : [`${JSON.stringify(slow.slice(0, 20))} … ${JSON.stringify(slow.slice(-3))}`];
+}
 
 const use = (pattern: RegExp) => (text: string) => (pattern.global ? text.replaceAll(pattern, "") : pattern.test(text));
 
 test("no pattern of the server takes long over a text of 40,000 characters that is made against it", () => {
 	expect(patterns.length).toBeGreaterThan(25);
 	const slow = patterns.flatMap(({ where, pattern }) =>
-		chokedOn(textsAgainst(pattern), use(pattern)).map((text) => `${where} ${text}`),
+		chokesOn(textsAgainst(pattern), use(pattern)).map((text) => `${where} ${text}`),
 	);
 	expect(slow).toEqual([]);
 }, 60_000);
@@ -109,7 +108,7 @@ const parsers: Record<string, [take: (text: string) => unknown, pieces?: string[
 
 test("nothing that takes apart what people send takes long over 40,000 characters", () => {
 	const slow = Object.entries(parsers).flatMap(([name, [take, pieces]]) =>
-		chokedOn(textsAgainstAll(pieces), take).map((text) => `${name} ${text}`),
+		chokesOn(textsAgainstAll(pieces), take).map((text) => `${name} ${text}`),
 	);
 	expect(slow).toEqual([]);
 }, 60_000);
@@ -137,7 +136,7 @@ test("no field of a request takes long over 40,000 characters", () => {
 	const fields = fieldsOf();
 	expect(fields.size).toBeGreaterThan(25);
 	const slow = [...fields.values()].flatMap(([name, schema]) =>
-		chokedOn(textsAgainstAll(["@a", "a.", "http://", "a@", "-", "sst_"]), (text) => schema.safeParse(text)).map(
+		chokesOn(textsAgainstAll(["@a", "a.", "http://", "a@", "-", "sst_"]), (text) => schema.safeParse(text)).map(
 			(text) => `${name} ${text}`,
 		),
 	);
