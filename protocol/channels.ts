@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
 import { answer, body, operation } from "./route.ts";
-import { Time, text } from "./text.ts";
+import { Time, isLonger, line, text, withoutMarks } from "./text.ts";
 
 /** A channel as everybody who sees it sees it; this form travels in events. */
 export const Channel = z
@@ -35,15 +35,19 @@ export type MyChannel = z.infer<typeof MyChannel>;
 
 /** `Général Chat!` → `general-chat` */
 export const slugify = (name: string): string =>
-	name
-		.normalize("NFKD")
-		.replace(/\p{M}/gu, "")
+	withoutMarks(name)
 		.toLowerCase()
-		.replace(/[^\p{L}\p{N}_]+/gu, "-")
-		.replace(/^-+|-+$/g, "");
+		// the two fillers are letters that nobody sees
+		.split(/[^[\p{L}\p{N}_]--[\u115f\u1160]]+/v)
+		.filter((word) => word !== "")
+		.join("-");
 
-const ChannelName = text(0, 80).transform((name) => slugify(name) || "general");
-const Title = text(0, 200);
+/** Some letters become many: `ﷺ` is eighteen. */
+const ChannelName = text(0, 80)
+	.transform((name) => slugify(name) || "general")
+	.refine((name) => !isLonger(name, 80), "is too long when it is written in plain letters (at most 80)")
+	.meta({ description: "Becomes lower-case letters, digits and hyphens; of those at most 80" });
+const Title = line(0, 200);
 
 export const CreateChannel = z
 	.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChannelId, EventId, UserId, WorkspaceId } from "./ids.ts";
+import { max_mentions } from "./limits.ts";
 import { Time } from "./text.ts";
 
 /**
@@ -23,7 +24,10 @@ export function durable<const Type extends string, Payload extends z.ZodRawShape
 			type: z.literal(type),
 			...envelope,
 			seq: z.int().optional(),
-			mentioned_user_ids: z.array(UserId).optional(),
+			mentioned_user_ids: z
+				.array(UserId)
+				.optional()
+				.meta({ description: `Of a message; at most ${max_mentions}` }),
 			payload: z.object(payload),
 		})
 		.meta({ id: schemaName(type) });

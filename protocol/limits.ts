@@ -45,6 +45,9 @@ export type LimitName = keyof typeof limits;
 /** How many sockets one person may hold open in one workspace: tabs, devices and programs together. */
 export const max_sockets = 100;
 
+/** So many different handles of one message are looked up, the first ones. */
+export const max_mentions = 100;
+
 /** Which limit an operation is under besides `any`, which every request is under. */
 const under = new Map<string, LimitName>(
 	Object.entries({

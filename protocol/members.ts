@@ -4,7 +4,7 @@ import { durable } from "./envelope.ts";
 import { UserId, WorkspaceId } from "./ids.ts";
 import { GivenRole, Role } from "./roles.ts";
 import { answer, body, operation } from "./route.ts";
-import { Time, limit, text } from "./text.ts";
+import { Time, isLonger, limit, text } from "./text.ts";
 import { User } from "./users.ts";
 
 export const Member = z
@@ -44,7 +44,10 @@ export type MemberPage = z.infer<typeof MemberPage>;
 export const ListMembers = z.object({
 	limit: limit(100, 200),
 	cursor: z.string().max(64).optional(),
-	q: text(0, 80).optional().meta({ description: "Part of a name or handle, in any case" }),
+	q: text(0, 80)
+		.refine((q) => !isLonger(q.toLowerCase(), 80), "is too long in lower case (at most 80 characters)")
+		.optional()
+		.meta({ description: "Part of a name or handle, in any case" }),
 	role: Role.optional(),
 });
 export type ListMembers = z.infer<typeof ListMembers>;

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { ChannelParams } from "./channels.ts";
 import { durable } from "./envelope.ts";
 import { ChannelId, MessageId, UserId, WorkspaceId } from "./ids.ts";
+import { max_mentions } from "./limits.ts";
 import { Reaction } from "./reactions.ts";
 import { answer, body, operation } from "./route.ts";
 import { Seq, Time, codePoints, limit, text } from "./text.ts";
@@ -39,7 +40,9 @@ export const Message = z
 		created_at: Time,
 		edited_at: Time.optional(),
 		deleted_at: Time.optional(),
-		mentioned_user_ids: z.array(UserId),
+		mentioned_user_ids: z
+			.array(UserId)
+			.meta({ description: `Who can see the message, of the first ${max_mentions} handles in it` }),
 		reactions: z.array(Reaction),
 		thread_state: ThreadState.optional().meta({ description: "Of roots" }),
 	})

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
 import { answer, body, operation } from "./route.ts";
-import { text } from "./text.ts";
+import { line, shown } from "./text.ts";
 
 /** All who reacted to a message with one emoji. */
 export const Reaction = z
@@ -16,7 +16,9 @@ export const Reaction = z
 export type Reaction = z.infer<typeof Reaction>;
 
 /** Any text, kept as it is: `👍`, `:claw:`; but what is a step in an address could not be taken away again. */
-export const Emoji = text(1, 64).regex(/[^.]|^\.{3}/, "is no reaction");
+export const Emoji = line(1, 64)
+	.refine((emoji) => emoji !== "." && emoji !== "..", "is no reaction")
+	.meta({ pattern: shown(String.raw`^(?!\.{1,2}$)`) });
 export const AddReaction = z.object({ emoji: Emoji }).meta({ id: "AddReaction" });
 
 const change = { message_id: MessageId, emoji: z.string(), user_id: UserId, count: z.int(), user_ids: z.array(UserId) };

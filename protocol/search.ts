@@ -33,9 +33,14 @@ export const SearchPage = z
 	.meta({ id: "SearchPage" });
 export type SearchPage = z.infer<typeof SearchPage>;
 
+/** So many words of a query are looked for. */
+export const max_words = 16;
+
 export const Search = z.object({
 	workspace_id: WorkspaceId,
-	q: text(0, 500),
+	q: text(0, 500).meta({
+		description: `All of these words; the first ${max_words} that differ count. Of Chinese, Japanese and Korean, which are found by any part, each pair of characters counts as one`,
+	}),
 	channel_id: ChannelId.optional(),
 	sort: z.enum(["relevance", "newest"]).default("relevance"),
 	limit: limit(50, 100),

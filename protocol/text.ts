@@ -3,19 +3,52 @@ import { z } from "zod";
 /** Length as people count it: code points, not UTF-16 units. */
 export const codePoints = (text: string): number => [...text].length;
 
+/** A text of a megabyte is not counted to the end. */
+export const isLonger = (text: string, max: number): boolean => text.length > 2 * max || codePoints(text) > max;
+
+/**
+ * `É` → `E`, `한` stays. Marks go before the letters are taken apart too: putting thousands of them into their order
+ * takes quadratic time.
+ */
+export const withoutMarks = (text: string): string =>
+	text.replace(/\p{M}/gu, "").normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC");
+
 /** SQLite and JSON peers truncate at NUL and choke on lone surrogates, so neither ever gets in. */
 const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
 
-/** Text from people: trimmed, well-formed, without NUL, `min` to `max` code points. */
-export function text(min: number, max: number, missing = "must not be empty") {
-	return z
-		.string()
-		.trim()
+const bounded = (schema: z.ZodString, min: number, max: number, missing = "must not be empty") =>
+	schema
 		.refine(isClean, "must be valid UTF-8 and must not contain NUL")
-		.refine((value) => codePoints(value) >= min, missing)
-		.refine((value) => codePoints(value) <= max, `is too long (at most ${max} characters)`)
+		.refine((value) => codePoints(value.slice(0, 2 * min)) >= min, missing)
+		.refine((value) => !isLonger(value, max), `is too long (at most ${max} characters)`)
 		.meta({ minLength: min, maxLength: max });
-}
+
+/** Text from people: trimmed, well-formed, without NUL, `min` to `max` code points. */
+export const text = (min: number, max: number, missing?: string) => bounded(z.string().trim(), min, max, missing);
+
+/** Controls but for tabs and line breaks, and what breaks lines or turns the letters after it around (Trojan Source). */
+const unfit = String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]`;
+/** Not spaces, controls, joiners, fillers; U+2800 is Braille without a dot, U+1D159 a note without a head. */
+const visible = String.raw`[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]`;
+const [hasUnfit, hasVisible] = [new RegExp(unfit, "u"), new RegExp(visible, "u")];
+
+/** The same for the document. @param start what it begins with */
+export const shown = (start: string, end = ""): string =>
+	String.raw`${start}(?![\s\S]*${unfit})(?:[\s\S]*${visible}${end})`;
+
+/** Text of one line that stands for something, such as a name. Tabs and line breaks become spaces. */
+export const line = (min: number, max: number) =>
+	bounded(
+		z
+			.string()
+			.overwrite((value) => value.replaceAll(/[\t\r\n]+/g, " "))
+			.trim(),
+		min,
+		max,
+	)
+		.refine((value) => !hasUnfit.test(value), "must not contain control characters or direction overrides")
+		.refine((value) => value === "" || hasVisible.test(value), "must have something in it that can be seen")
+		.meta({ pattern: shown("^", min === 0 ? "|$" : "") });
 
 /** Times on the wire: RFC 3339, UTC. */
 export const Time = z.string().meta({ format: "date-time", examples: ["2026-05-08T12:00:00.000Z"] });

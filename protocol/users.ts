@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { UserId } from "./ids.ts";
 import { answer, body, operation } from "./route.ts";
-import { Time, text } from "./text.ts";
+import { Time, line } from "./text.ts";
 
-export const DisplayName = text(1, 80);
+export const DisplayName = line(1, 80);
 
 /** 2–32 of a–z, 0–9, `_`, `-`; a leading @ and capitals are forgiven. */
 export const Handle = z
@@ -23,8 +23,8 @@ export const AvatarUrl = z.union([
 
 export const Email = z
 	.email("must be an e-mail address")
+	.toLowerCase()
 	.max(254)
-	.transform((email) => email.toLowerCase())
 	.meta({ pattern: z.regexes.email.source });
 
 /** A person or a bot, as others see them. */

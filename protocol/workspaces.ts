@@ -3,9 +3,9 @@ import { durable } from "./envelope.ts";
 import { WorkspaceId } from "./ids.ts";
 import { Role } from "./roles.ts";
 import { answer, body, operation } from "./route.ts";
-import { Time, text } from "./text.ts";
+import { Time, line } from "./text.ts";
 
-export const WorkspaceName = text(1, 80);
+export const WorkspaceName = line(1, 80);
 
 export const Slug = z
 	.string()

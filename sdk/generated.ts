@@ -726,6 +726,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 message_id: components["schemas"]["MessageId"];
@@ -788,6 +789,7 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             deleted_at?: string;
+            /** @description Who can see the message, of the first 100 handles in it */
             mentioned_user_ids: components["schemas"]["UserId"][];
             reactions: components["schemas"]["Reaction"][];
             /** @description Of roots */
@@ -841,6 +843,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 message_id: components["schemas"]["MessageId"];
@@ -864,6 +867,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 message_id: components["schemas"]["MessageId"];
@@ -887,6 +891,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 message_id: components["schemas"]["MessageId"];
@@ -912,6 +917,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 root_message_id: components["schemas"]["MessageId"];
@@ -945,6 +951,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 message_id: components["schemas"]["MessageId"];
@@ -970,6 +977,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 message_id: components["schemas"]["MessageId"];
@@ -995,6 +1003,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 channel_id: components["schemas"]["ChannelId"];
@@ -1042,6 +1051,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 channel_id: components["schemas"]["ChannelId"];
@@ -1065,6 +1075,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 channel_id: components["schemas"]["ChannelId"];
@@ -1088,6 +1099,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 channel_id: components["schemas"]["ChannelId"];
@@ -1111,6 +1123,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 channel_id: components["schemas"]["ChannelId"];
@@ -1134,6 +1147,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 user_id: components["schemas"]["UserId"];
@@ -1168,6 +1182,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 user_id: components["schemas"]["UserId"];
@@ -1190,6 +1205,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 user_id: components["schemas"]["UserId"];
@@ -1211,6 +1227,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 user_id: components["schemas"]["UserId"];
@@ -1254,6 +1271,7 @@ export interface components {
              */
             created_at: string;
             seq?: number;
+            /** @description Of a message; at most 100 */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 workspace: components["schemas"]["Workspace"];
@@ -1627,6 +1645,7 @@ export interface components {
             email?: string;
         };
         CreateChannel: {
+            /** @description Becomes lower-case letters, digits and hyphens; of those at most 80 */
             name: string;
             /**
              * @default public
@@ -1637,6 +1656,7 @@ export interface components {
             topic?: string;
         };
         UpdateChannel: {
+            /** @description Becomes lower-case letters, digits and hyphens; of those at most 80 */
             name?: string;
             display_title?: string;
             topic?: string;
@@ -3024,6 +3044,7 @@ export interface operations {
                              */
                             created_at: string;
                             seq?: number;
+                            /** @description Of a message; at most 100 */
                             mentioned_user_ids?: components["schemas"]["UserId"][];
                             payload: {
                                 channel_id: components["schemas"]["ChannelId"];
@@ -3134,6 +3155,7 @@ export interface operations {
                              */
                             created_at: string;
                             seq?: number;
+                            /** @description Of a message; at most 100 */
                             mentioned_user_ids?: components["schemas"]["UserId"][];
                             payload: {
                                 channel_id: components["schemas"]["ChannelId"];
@@ -3199,6 +3221,7 @@ export interface operations {
                              */
                             created_at: string;
                             seq?: number;
+                            /** @description Of a message; at most 100 */
                             mentioned_user_ids?: components["schemas"]["UserId"][];
                             payload: {
                                 channel_id: components["schemas"]["ChannelId"];
@@ -3348,6 +3371,7 @@ export interface operations {
                              */
                             created_at: string;
                             seq?: number;
+                            /** @description Of a message; at most 100 */
                             mentioned_user_ids?: components["schemas"]["UserId"][];
                             payload: {
                                 channel_id: components["schemas"]["ChannelId"];
@@ -3852,6 +3876,7 @@ export interface operations {
                              */
                             created_at: string;
                             seq?: number;
+                            /** @description Of a message; at most 100 */
                             mentioned_user_ids?: components["schemas"]["UserId"][];
                             payload: {
                                 message_id: components["schemas"]["MessageId"];
@@ -3886,6 +3911,7 @@ export interface operations {
                              */
                             created_at: string;
                             seq?: number;
+                            /** @description Of a message; at most 100 */
                             mentioned_user_ids?: components["schemas"]["UserId"][];
                             payload: {
                                 message_id: components["schemas"]["MessageId"];
@@ -3954,6 +3980,7 @@ export interface operations {
                              */
                             created_at: string;
                             seq?: number;
+                            /** @description Of a message; at most 100 */
                             mentioned_user_ids?: components["schemas"]["UserId"][];
                             payload: {
                                 message_id: components["schemas"]["MessageId"];
@@ -4201,6 +4228,7 @@ export interface operations {
         parameters: {
             query: {
                 workspace_id: components["schemas"]["WorkspaceId"];
+                /** @description All of these words; the first 16 that differ count. Of Chinese, Japanese and Korean, which are found by any part, each pair of characters counts as one */
                 q: string;
                 channel_id?: components["schemas"]["ChannelId"];
                 sort?: "relevance" | "newest";

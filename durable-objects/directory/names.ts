@@ -1,11 +1,12 @@
+import { withoutMarks } from "@clickclack/protocol";
+
 /** `Zoë O'Brien` → `zoe-o-brien`; empty when nothing of it is a letter from a to z or a digit. */
 export const plain = (text: string): string =>
-	text
-		.normalize("NFKD")
-		.replace(/\p{M}/gu, "")
+	withoutMarks(text)
 		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, "-")
-		.replace(/^-+|-+$/g, "");
+		.split(/[^a-z0-9]+/)
+		.filter((word) => word !== "")
+		.join("-");
 
 /** `base`, or the first of `base-2`, `base-3` … that is free, none longer than `max`. */
 export function firstFree(base: string, max: number, isFree: (name: string) => boolean): string {

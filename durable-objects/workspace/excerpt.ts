@@ -1,56 +1,66 @@
-import type { SearchResult } from "@clickclack/protocol";
+import { type SearchResult, codePoints } from "@clickclack/protocol";
+import type { Asked } from "./asked.ts";
 import { type Word, wordsOf } from "./words.ts";
 
 const lead_in = 40;
 const longest = 200;
 
+/** In UTF-16 units. */
 interface Span {
 	start: number;
 	end: number;
 }
 
-/** The part of a body around its first match, and where the matches are in it, in code points. */
-export function excerpt(body: string, asked: Word[]): Pick<SearchResult, "snippet" | "highlights"> {
-	const characters = [...body];
-	const spans = matches(body, asked);
-	const points = codePointPlaces(body);
-	const first = points[spans[0]?.start ?? 0]!;
-	const from = first > lead_in ? first - lead_in : 0;
-	const to = Math.min(characters.length, from + longest);
-	const lead = from > 0 ? "…" : "";
-	const snippet = lead + characters.slice(from, to).join("") + (to < characters.length ? "…" : "");
-	const highlights = spans
-		.map(({ start, end }) => ({ start: points[start]! - from + lead.length, end: points[end]! - from + lead.length }))
-		.filter(({ start, end }) => start >= lead.length && end <= to - from + lead.length);
-	return { snippet, highlights };
-}
+type Excerpt = Pick<SearchResult, "snippet" | "highlights"> & {
+	/** how much of the body was taken apart for it */
+	looked: number;
+};
 
-/** Words by their stem, runs of pairs by the text itself; in order, none inside another. */
-export function matches(body: string, asked: Word[]): Span[] {
-	const stems = new Set(asked.filter((word) => !word.isRun).map((word) => word.tokens[0]));
-	const runs = asked.filter((word) => word.isRun).map((word) => word.tokens.map((pair) => [...pair][0]).join(""));
+/** The part of a body around its first match, and where the matches are in it, in code points. Looks no further. */
+export function excerpt(body: string, asked: Asked): Excerpt {
 	const spans: Span[] = [];
-	for (const { tokens, isRun, start, end } of wordsOf(body)) {
-		if (!isRun && stems.has(tokens[0])) spans.push({ start, end });
-		if (isRun) for (const run of runs) spans.push(...occurrences(body.slice(start, end), run, start));
+	let part: Span | undefined;
+	let looked = body.length;
+	for (const word of wordsOf(body)) {
+		if (part && word.start >= part.end) {
+			looked = word.start;
+			break;
+		}
+		for (const span of matchesIn(body, word, asked)) {
+			part ??= partAround(body, span.start);
+			if (span.end > part.end) break;
+			spans.push(span);
+		}
 	}
-	const ordered = spans.toSorted((a, b) => a.start - b.start || b.end - a.end);
-	return ordered.filter((span, i) => i === 0 || span.start >= ordered[i - 1]!.end);
+	return { ...shown(body, part ?? partAround(body, 0), spans), looked };
 }
 
-function* occurrences(text: string, part: string, offset: number): Generator<Span> {
-	for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length))
-		yield { start: offset + at, end: offset + at + part.length };
+function shown(body: string, { start, end }: Span, spans: Span[]): Omit<Excerpt, "looked"> {
+	const lead = start > 0 ? "…" : "";
+	const place = (at: number) => lead.length + codePoints(body.slice(start, at));
+	return {
+		snippet: lead + body.slice(start, end) + (end < body.length ? "…" : ""),
+		highlights: spans.map((span) => ({ start: place(span.start), end: place(span.end) })),
+	};
 }
 
-/** For each place in UTF-16 units, the same place in code points. */
-function codePointPlaces(text: string): number[] {
-	const places: number[] = [];
-	let count = 0;
-	for (const character of text) {
-		for (let i = 0; i < character.length; i++) places.push(count);
-		count++;
-	}
-	places.push(count);
-	return places;
+/** A code point has two units at most. */
+function partAround(body: string, at: number): Span {
+	const before = Array.from(body.slice(Math.max(0, at - 2 * lead_in), at))
+		.slice(-lead_in)
+		.join("");
+	const start = at - before.length;
+	const text = Array.from(body.slice(start, start + 2 * longest))
+		.slice(0, longest)
+		.join("");
+	return { start, end: start + text.length };
+}
+
+/** A word by its stem, runs by the text itself; in order, none inside another. */
+export function* matchesIn(body: string, { stems, run, start, end }: Word, asked: Asked): Generator<Span, void> {
+	if (run === undefined) {
+		if (stems.some((stem) => asked.stems.has(stem))) yield { start, end };
+	} else if (asked.anyRun)
+		for (const { 0: part, index } of body.slice(start, end).matchAll(asked.anyRun))
+			yield { start: start + index, end: start + index + part.length };
 }

@@ -1,4 +1,4 @@
-import type { ChannelId, MessageId, UnreadMention, UserId } from "@clickclack/protocol";
+import { type ChannelId, type MessageId, type UnreadMention, type UserId, max_mentions } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { MessageRow } from "./messages.ts";
 import { positionIn } from "./reads.ts";
@@ -15,15 +15,21 @@ export const mentions = sqliteTable(
 	(t) => [primaryKey({ columns: [t.user_id, t.channel_id, t.seq] })],
 );
 
-const addresses = /(?:\b[a-z][a-z0-9+.-]*:\/\/|www\.)\S+/gi;
-const links = /\[[^\]\n]*\]\([^)\n]*\)/g;
+/*
+ * Each of these is linear: no attempt to match runs over the place where another one may begin, so that no letter is
+ * looked at twice. `[` begins a link and is in none; an address begins where its scheme does, and not inside it.
+ */
+const links = /\[[^[\]\n]*\]\([^[)\n]*\)/g;
+const addresses = /(?:(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/|www\.)\S+/gi;
 const handles = /(?<![\p{L}\p{N}_.@/-])@([a-z0-9][a-z0-9_-]{1,31})/giu;
 
-/** The handles that a text calls: not those inside addresses, e-mails or links. */
+/** The handles that a text calls, the first so many: not those inside addresses, e-mails or links. */
 export function mentionedHandles(body: string): string[] {
 	if (!body.includes("@")) return [];
 	const words = body.replace(links, " ").replace(addresses, " ");
-	return [...new Set(Array.from(words.matchAll(handles), ([, handle]) => handle!.toLowerCase()))];
+	const called = new Set<string>();
+	for (const [, handle] of words.matchAll(handles)) if (called.add(handle!.toLowerCase()).size === max_mentions) break;
+	return [...called];
 }
 
 /** Whom a text mentions among those who can see the channel: nobody else may learn of it. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Team, backRoom, listen, newTeam } from "../test/people.ts";
+import { type Name, type Team, backRoom, listen, newTeam, person } from "../test/people.ts";
 
 let team: Team;
 beforeAll(async () => {
@@ -190,4 +190,47 @@ describe("a private channel", () => {
 		);
 		expect(new Set(await Promise.all(refusals))).toEqual(new Set(["message not found"]));
 	});
+});
+
+describe("a message that mentions", () => {
+	const crowd = Array.from({ length: 102 }, (_, i) => person(`crab-${i}`));
+
+	test("more people than anybody calls by name tells the first hundred handles of them", async () => {
+		for (const user of crowd) await team.system.admit({ user, role: "member" });
+		const everybody = crowd.map(({ handle }) => `@${handle}`).join(" ");
+		const { message, event } = await send(`@${crowd[0]!.handle} ${everybody}`);
+		const told = crowd.slice(0, 100).map(({ id }) => id);
+		expect(new Set(message.mentioned_user_ids)).toEqual(new Set(told));
+		expect(event!.mentioned_user_ids).toHaveLength(100);
+		const edited = await team.ada.editMessage({ message_id: message.id, body: `changed ${everybody}` });
+		expect(edited.message.mentioned_user_ids).toHaveLength(100);
+	});
+
+	test.each([
+		["see https://example.com/@grace and www.example.com/@grace", []],
+		["[@grace](https://example.com) and [a](b@grace)", []],
+		["[[@grace](https://example.com)", []],
+		["grace@grace.example, x+irc://@grace", []],
+		["(@grace), [@linus] and @ada.", ["ada", "grace", "linus"]],
+		["a://b @grace", ["grace"]],
+		["://@grace", []],
+	] as [string, Name[]][])("«%s» mentions %j", async (body, names) => {
+		const { message } = await send(body);
+		expect(message.mentioned_user_ids).toEqual(names.map((name) => team.users[name].id).toSorted());
+	});
+
+	test.each([`@a ${"a.".repeat(19_990)}`, `@a ${"[".repeat(39_990)}`, `@a ${"[](".repeat(13_000)}`])(
+		"or seems to keeps nobody waiting for long, a guest's neither: %.12s",
+		async (body) => {
+			const { id: channel_id } = team.general;
+			await team.ada.addChannelMember({ channel_id, user_id: team.users.gus.id });
+			const times: number[] = [];
+			for (let i = 0; i < 3; i++) {
+				const before = Date.now();
+				await team.gus.createMessage({ channel_id, body });
+				times.push(Date.now() - before);
+			}
+			expect(Math.min(...times)).toBeLessThan(150);
+		},
+	);
 });

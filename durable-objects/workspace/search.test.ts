@@ -1,6 +1,9 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Name, type Team, backRoom, newTeam } from "../test/people.ts";
+import type { ChannelId } from "@clickclack/protocol";
+import { readQuery } from "./asked.ts";
+import { excerpt } from "./excerpt.ts";
 
 let team: Team;
 const said = new Map<string, string>();
@@ -162,18 +165,19 @@ describe("paging", () => {
 	});
 
 	test.each(["newest", "relevance"] as const)(
-		"by %s: very long matches come in shorter pages, each once",
+		"by %s: where much has to be read to find the words, pages are shorter, and each match comes once",
 		async (sort) => {
 			const crowd = await newTeam();
 			const { id: channel_id, workspace_id } = crowd.general;
-			for (let i = 0; i < 6; i++) await crowd.ada.createMessage({ channel_id, body: `krill ${i} `.repeat(4_000) });
+			for (let i = 0; i < 6; i++)
+				await crowd.ada.createMessage({ channel_id, body: `${"x ".repeat(16_000)}krill ${i}` });
 			const pages: string[][] = [];
 			for (let cursor: string | null | undefined; cursor !== null;) {
 				const page = await crowd.ada.searchMessages({ workspace_id, q: "krill", sort, limit: 50, cursor });
 				pages.push(page.results.map(({ id }) => id));
 				cursor = page.next_cursor;
 			}
-			expect(pages.map((page) => page.length)).toEqual([4, 2]);
+			expect(pages.map((page) => page.length)).toEqual([3, 3]);
 			expect(new Set(pages.flat()).size).toBe(6);
 		},
 	);
@@ -208,4 +212,109 @@ describe("paging", () => {
 		await expect(search("other", { cursor })).rejects.toMatchObject({ code: "invalid_request" });
 		await expect(search("the", { cursor }, "linus")).rejects.toMatchObject({ code: "invalid_request" });
 	});
+});
+
+describe("whatever is asked", () => {
+	const long = 40_000;
+	const many = (from: number, count: number) =>
+		Array.from({ length: count }, (_, i) => String.fromCodePoint(0x4e00 + from + i));
+	const words = Array.from({ length: 40 }, (_, i) => `w${i}`);
+
+	/** Best of three, since a busy machine is slow at times. */
+	async function took_ms(work: () => Promise<unknown>): Promise<number> {
+		const times: number[] = [];
+		for (let i = 0; i < 3; i++) {
+			const before = Date.now();
+			await work();
+			times.push(Date.now() - before);
+		}
+		return Math.min(...times);
+	}
+
+	test("and however long the messages are, a search keeps nobody waiting for long", async () => {
+		const fresh = await newTeam();
+		const { id: channel_id, workspace_id } = fresh.general;
+		const bodies = ["上".repeat(long), many(0, 20_000).join(" "), `${"x ".repeat(19_000)}${words.join(" ")}`];
+		for (const body of bodies.flatMap((body) => Array.from({ length: 20 }, () => body)))
+			await fresh.ada.createMessage({ channel_id, body });
+		const queries = [
+			"上 ".repeat(249),
+			"上".repeat(500),
+			"上上上 上上 上",
+			many(0, 249).join(" "),
+			words.join(" "),
+			"x",
+		];
+		for (const q of queries)
+			for (const sort of ["newest", "relevance"] as const)
+				for (const where of [{}, { channel_id }]) {
+					const ask = () => fresh.ada.searchMessages({ workspace_id, q, sort, limit: 100, ...where });
+					expect((await ask()).results.length).toBeGreaterThan(0);
+					expect(await took_ms(ask), `${q.slice(0, 20)} ${sort}`).toBeLessThan(300);
+				}
+	});
+
+	test("the first sixteen different words count, a pair of characters as one", () => {
+		const sizes = (q: string) => {
+			const { stems, runs } = readQuery(q)!;
+			return [stems.size, [...runs].map((run) => [...run].length)];
+		};
+		expect(sizes(words.join(" "))).toEqual([16, []]);
+		expect(sizes("crab crabs CRAB shell ".repeat(20))).toEqual([2, []]);
+		expect(sizes("上 ".repeat(249))).toEqual([0, [1]]);
+		expect(sizes(many(0, 249).join(" "))).toEqual([0, Array.from({ length: 16 }, () => 1)]);
+		expect(sizes("上".repeat(500))).toEqual([0, [17]]);
+		expect(sizes("ﷺ".repeat(500))).toEqual([5, []]);
+		expect(sizes(`crab ${"上海".repeat(100)} shell`)).toEqual([1, [16]]);
+		expect(readQuery("!? \u0301")).toBeUndefined();
+	});
+
+	test("a text is read no further than it is shown", () => {
+		const { looked, highlights } = excerpt(`the krill ${"and krill ".repeat(4_000)}`, readQuery("krill")!);
+		expect(looked).toBeLessThan(300);
+		expect(highlights.length).toBeGreaterThan(10);
+		expect(excerpt(`${"x ".repeat(10_000)}krill`, readQuery("krill")!).looked).toBe(20_005);
+	});
+});
+
+describe("where one is", () => {
+	test("somebody who is in more private channels than the index is asked for finds what is said in each", async () => {
+		const fresh = await newTeam();
+		const rooms: ChannelId[] = [];
+		for (let i = 0; i < 66; i++) rooms.push(await backRoom(fresh, `room-${i}`));
+		for (const channel_id of [rooms[0]!, rooms[65]!]) await fresh.ada.createMessage({ channel_id, body: "barnacle" });
+		const { workspace_id } = fresh.general;
+		const found = async (who: Name) =>
+			(await fresh[who].searchMessages({ workspace_id, q: "barnacle", sort: "newest", limit: 50 })).results.length;
+		expect([await found("grace"), await found("linus"), await found("gus")]).toEqual([2, 0, 0]);
+	});
+
+	test("a guest finds what is said in the channels they are in, and nothing where they are in none", async () => {
+		const fresh = await newTeam();
+		const { id: channel_id, workspace_id } = fresh.general;
+		await fresh.ada.createMessage({ channel_id, body: "barnacle" });
+		const { channel } = await fresh.ada.createChannel({ name: "other", kind: "public" });
+		await fresh.ada.createMessage({ channel_id: channel.id, body: "barnacle" });
+		const found = async () =>
+			(await fresh.gus.searchMessages({ workspace_id, q: "barnacle", sort: "newest", limit: 50 })).results.length;
+		expect(await found()).toBe(0);
+		await fresh.ada.addChannelMember({ channel_id, user_id: fresh.users.gus.id });
+		expect(await found()).toBe(1);
+	});
+});
+
+test("what is written while somebody turns the pages moves nothing, by relevance neither", async () => {
+	const fresh = await newTeam();
+	const { id: channel_id, workspace_id } = fresh.general;
+	const send = (body: string) => fresh.ada.createMessage({ channel_id, body });
+	for (let i = 0; i < 6; i++) await send(`scallop ${"x ".repeat(i)}`);
+	const seen: string[] = [];
+	for (let cursor: string | null | undefined; cursor !== null;) {
+		const page = await fresh.ada.searchMessages({ workspace_id, q: "scallop", sort: "relevance", limit: 2, cursor });
+		seen.push(...page.results.map(({ id }) => id));
+		cursor = page.next_cursor;
+		await send("scallop scallop");
+	}
+	expect(new Set(seen).size).toBe(6);
+	expect(seen).toHaveLength(6);
 });

@@ -158,5 +158,6 @@ CREATE TABLE events (
 	ids_json TEXT NOT NULL
 ) STRICT;
 
--- words as durable-objects/workspace/words.ts makes them, one row a live message
-CREATE VIRTUAL TABLE search USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+-- one row a live message: its words as durable-objects/workspace/indexing.ts keeps them, and where it stands (the end of
+-- the channel's id, and "public"), so that no search goes through what is said elsewhere
+CREATE VIRTUAL TABLE search USING fts5 (place, words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');

@@ -105,5 +105,5 @@ export const operationsAt = (path: string): Operation[] =>
 		.map(({ operation }) => operation)
 		.toSorted((a, b) => b.path.replaceAll(/\{.+?\}/g, "").length - a.path.replaceAll(/\{.+?\}/g, "").length);
 
-/** Whether a pattern describes the whole of a text, not just something that it has to have. */
-export const isWhole = (pattern: string): boolean => pattern.startsWith("^");
+/** Whether a pattern describes the whole of a text, not just something that it has to have or may not. */
+export const isWhole = (pattern: string): boolean => /^\^(?!\(\?!)/.test(pattern);

@@ -40,11 +40,14 @@ function text({ minLength = 0, maxLength = 200, pattern = "", format }: Schema):
 	if (format === "email") return fc.emailAddress({ size: "small" }).filter((email) => new RegExp(pattern).test(email));
 	if (isWhole(pattern)) return fc.stringMatching(new RegExp(pattern));
 	if (format === "uri") return fc.webUrl();
-	const has = new RegExp(pattern);
+	const has = new RegExp(pattern, "u");
 	const isLong = (size: number) => size >= minLength && size <= maxLength;
 	const fits = (value: string) => isClean(value) && isLong(length(value)) && has.test(value);
 	const written = fc
-		.array(codes, { minLength, maxLength: Math.min(maxLength, 60) })
+		.array(
+			codes.filter((code) => has.test(`x${String.fromCodePoint(code)}`)),
+			{ minLength, maxLength: Math.min(maxLength, 60) },
+		)
 		.map((all) => String.fromCodePoint(...all))
 		.filter(fits);
 	const known = naughty.filter(({ text, size }) => isLong(size) && has.test(text)).map(({ text }) => text);

@@ -6,7 +6,7 @@ const known = Object.values(routes)
 	.flatMap((noun) => Object.values(noun))
 	.map(({ method, path }) => ({
 		method: method.toUpperCase(),
-		path: new RegExp(`^${path.replaceAll(/\{.+?\}/g, "[^/]+")}$`),
+		path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`),
 	}));
 
 /** Unknown paths and methods answer in JSON, never with a page. */

@@ -18,7 +18,7 @@ function refuseOutsideDevelopment(c: Context): void {
 
 auth.openapi(inDirectory(routes.requestMagicLink), async (c) => {
 	refuseOutsideDevelopment(c);
-	const { email, display_name: name = email.split("@")[0]! } = c.req.valid("json");
+	const { email, display_name: name = email.split("@")[0]!.slice(0, 80) } = c.req.valid("json");
 	const { token, expires_at } = await directoryOf(c.env, { kind: "operator" }).createMagicLink({ email, name });
 	return answer(c, { magic_link: signInLink(c, token), token, expires_at }, 201);
 });

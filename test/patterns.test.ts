@@ -1,0 +1,168 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseSync } from "vite";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { tagOf, withoutMarks } from "@clickclack/protocol";
+import { routes } from "@clickclack/protocol/openapi";
+import { plain } from "../durable-objects/directory/names.ts";
+import { isSigned, readSession } from "../durable-objects/directory/session-tokens.ts";
+import { tagOfToken } from "../durable-objects/tokens.ts";
+import { matchFor, readQuery } from "../durable-objects/workspace/asked.ts";
+import { excerpt } from "../durable-objects/workspace/excerpt.ts";
+import { mentionedHandles } from "../durable-objects/workspace/mentions.ts";
+import { relevance } from "../durable-objects/workspace/relevance.ts";
+import { wordsOf } from "../durable-objects/workspace/words.ts";
+import { textsAgainst, textsAgainstAll } from "./hostile.ts";
+
+const allowed_ms = 20;
+
+interface Node {
+	type: string;
+	start: number;
+	regex?: { pattern: string; flags: string };
+	callee?: { name?: string; property?: { name?: string } };
+}
+
+const root = join(import.meta.dirname, "..");
+const files = globSync("{protocol,durable-objects,worker}/**/*.ts", { cwd: root }).filter(
+	(path) => !/\/(node_modules|test)\/|\.test\.ts$/.test(path),
+);
+
+function nodesIn(part: unknown): Node[] {
+	if (typeof part !== "object" || part === null) return [];
+	const below = Object.values(part).flatMap(nodesIn);
+	return "type" in part ? [part as Node, ...below] : below;
+}
+
+const nodes = files.flatMap((path) => {
+	const text = readFileSync(join(root, path), "utf8");
+	const lineOf = ({ start }: Node) => text.slice(0, start).split("\n").length;
+	return nodesIn(parseSync(path, text).program).map((node) => ({ node, path, where: `${path}:${lineOf(node)}` }));
+});
+
+const patterns = nodes.flatMap(({ node: { regex }, path, where }) =>
+	regex ? [{ path, where, pattern: new RegExp(regex.pattern, regex.flags) }] : [],
+);
+
+/** What this thread had to work, whatever else the machine does; the best of a few, since the first is compiled on the way. */
+function took_ms(work: () => unknown, times = 4): number {
+	let best = Infinity;
+	for (let i = 0; i < times && best > allowed_ms; i++) {
+		const before = process.threadCpuUsage();
+		work();
+		const { user, system } = process.threadCpuUsage(before);
+		best = Math.min(best, (user + system) / 1000);
+	}
+	return best;
+}
+
+/** The first text that is too much, by how it begins. */
+function chokesOn(texts: string[], take: (text: string) => unknown): string[] {
+	const slow = texts.find((text) => took_ms(() => take(text)) > allowed_ms);
+	return slow === undefined ? [] : [`${JSON.stringify(slow.slice(0, 20))} … ${JSON.stringify(slow.slice(-3))}`];
+}
+
+const use = (pattern: RegExp) => (text: string) => (pattern.global ? text.replaceAll(pattern, "") : pattern.test(text));
+
+test("no pattern of the server takes long over a text of 40,000 characters that is made against it", () => {
+	expect(patterns.length).toBeGreaterThan(25);
+	const slow = patterns.flatMap(({ where, pattern }) =>
+		chokesOn(textsAgainst(pattern), use(pattern)).map((text) => `${where} ${text}`),
+	);
+	expect(slow).toEqual([]);
+}, 60_000);
+
+test("a pattern that looks at the same letters again and again is found", () => {
+	const slow = [
+		/(?:\b[a-z][a-z0-9+.-]*:\/\/|www\.)\S+/gi, // what found addresses before
+		/\[[^\]\n]*\]\([^)\n]*\)/g, // and links
+		/\s+$/,
+	];
+	const missed = slow.filter(
+		(pattern) => !textsAgainst(pattern).some((text) => took_ms(() => use(pattern)(text), 1) > allowed_ms),
+	);
+	expect(missed).toEqual([]);
+}, 60_000);
+
+const [asked] = [readQuery("上 a 上上上上上上上上上上 会 e w")!];
+const piecesOf: Record<string, string[]> = {
+	mentions: ["@a", "a.", "://", "www.", "[", "](", ")", "@", "-", "/", "[]("],
+	words: ["上 ", "a上", "ﷺa ", "é ", "ional", "上上会"],
+};
+
+/** Whatever takes a text from outside apart. */
+const parsers: Record<string, [take: (text: string) => unknown, pieces?: string[]]> = {
+	mentionedHandles: [mentionedHandles, piecesOf["mentions"]],
+	wordsOf: [(text) => Array.from(wordsOf(text)), piecesOf["words"]],
+	readQuery: [(text) => readQuery(text) && matchFor(readQuery(text)!), piecesOf["words"]],
+	excerpt: [(text) => excerpt(text, asked), piecesOf["words"]],
+	relevance: [(text) => relevance(text, asked), piecesOf["words"]],
+	plain: [plain],
+	withoutMarks: [withoutMarks],
+	tagOf: [tagOf],
+	tagOfToken: [tagOfToken],
+	readSession: [readSession, ["sst_", "."]],
+	isSigned: [(text) => isSigned(text, "a"), ["sst_", "."]],
+};
+
+test("nothing that takes apart what people send takes long over 40,000 characters", () => {
+	const slow = Object.entries(parsers).flatMap(([name, [take, pieces]]) =>
+		chokesOn(textsAgainstAll(pieces), take).map((text) => `${name} ${text}`),
+	);
+	expect(slow).toEqual([]);
+}, 60_000);
+
+/** The fields of all that a request may say; what is written alike, once. */
+function fieldsOf(): Map<string, [name: string, schema: z.ZodType]> {
+	const requests = Object.values(routes).flatMap((noun) => Object.values(noun).map(({ request }) => request ?? {}));
+	const objects = requests.flatMap((request) => {
+		const { query, params, body } = request as {
+			query?: z.ZodType;
+			params?: z.ZodType;
+			body?: { content: { "application/json": { schema: z.ZodType } } };
+		};
+		return [query, params, body?.content["application/json"].schema].filter((one) => one !== undefined);
+	});
+	const shapes = objects.flatMap((one) =>
+		"shape" in one ? Object.entries(one.shape as Record<string, z.ZodType>) : [],
+	);
+	return new Map(
+		shapes.map(([name, schema]) => [JSON.stringify(z.toJSONSchema(schema, { io: "input" })), [name, schema]]),
+	);
+}
+
+test("no field of a request takes long over 40,000 characters", () => {
+	const fields = fieldsOf();
+	expect(fields.size).toBeGreaterThan(25);
+	const slow = [...fields.values()].flatMap(([name, schema]) =>
+		chokesOn(textsAgainstAll(["@a", "a.", "http://", "a@", "-", "sst_"]), (text) => schema.safeParse(text)).map(
+			(text) => `${name} ${text}`,
+		),
+	);
+	expect(slow).toEqual([]);
+}, 60_000);
+
+test("patterns that are made while running, and letters that are taken apart, are where they are looked after", () => {
+	const called = (name: string) =>
+		nodes
+			.filter(({ node }) => (node.callee?.name ?? node.callee?.property?.name) === name)
+			.map(({ path }) => path)
+			.toSorted();
+	expect(called("RegExp")).toEqual([
+		// texts that stand for themselves: tried by `excerpt` above
+		"durable-objects/workspace/asked.ts",
+		// fields of requests, and `tagOf`
+		"protocol/ids.ts",
+		"protocol/ids.ts",
+		"protocol/text.ts",
+		"protocol/text.ts",
+		// an address of ours, in which `[^/]+` ends where the next piece begins
+		"worker/middleware/not-found.ts",
+	]);
+	expect(called("normalize"), "marks have to go first: see withoutMarks").toEqual([
+		"durable-objects/workspace/words.ts",
+		"protocol/text.ts",
+		"protocol/text.ts",
+	]);
+});
