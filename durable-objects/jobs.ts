@@ -1,6 +1,6 @@
 import type { Sql } from "./sql.ts";
 
-/** Something to be done outside the object, at least once. Its row is written with the change that asks for it. */
+/** Something to be done after a commit, at least once. Its row is written with the change that asks for it. */
 interface Job {
 	id: number;
 	kind: string;
@@ -10,9 +10,10 @@ interface Job {
 
 /**
  * What each kind of job does; it may run twice, and later than one that was asked for after it. So a payload says only
- * what it is about, and what is true of that is read when the job runs.
+ * what it is about, and what is true of that is read when the job runs. One that has more to do than fits into one go answers
+ * in how many ms it wants to go on.
  */
-export type Doers = Record<string, (payload: never) => Promise<void>>;
+export type Doers = Record<string, (payload: never) => Promise<number | void>>;
 
 const first_wait_ms = 2_000;
 const longest_wait_ms = 3_600_000;
@@ -51,8 +52,9 @@ function dueJobs(sql: Sql, now_ms: number): Job[] {
 
 async function doJob(sql: Sql, job: Job, now: () => number, doers: Doers): Promise<void> {
 	try {
-		await doers[job.kind]!(JSON.parse(job.payload_json) as never);
-		sql`DELETE FROM jobs WHERE id = ${job.id}`;
+		const rest_ms = await doers[job.kind]!(JSON.parse(job.payload_json) as never);
+		if (typeof rest_ms !== "number") sql`DELETE FROM jobs WHERE id = ${job.id}`;
+		else sql`UPDATE jobs SET due_at = ${new Date(now() + rest_ms).toISOString()}, attempts = 0 WHERE id = ${job.id}`;
 	} catch (error) {
 		const wait = job.attempts === 0 ? 0 : Math.min(first_wait_ms * 2 ** (job.attempts - 1), longest_wait_ms);
 		const due_at = new Date(now() + wait).toISOString();

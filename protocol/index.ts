@@ -1,5 +1,6 @@
 export * from "./admin.ts";
 export * from "./auth.ts";
+export * from "./caps.ts";
 export * from "./channel-members.ts";
 export * from "./channels.ts";
 export * from "./envelope.ts";

@@ -1,6 +1,6 @@
 export { ClickClack } from "./clickclack.ts";
 export type { ClientOptions } from "./client.ts";
-export { apply, fill, project, type Projection, type Timeline } from "./projection.ts";
+export { apply, fill, project, take, type Projection, type Timeline } from "./projection.ts";
 export { ConnectionError, RequestError, isConnectionError, isRequestError } from "./errors.ts";
 export { seqOf } from "./fold-messages.ts";
 export type { Pages } from "./pages.ts";

@@ -11,6 +11,8 @@ export interface App {
 		ADMIN_TOKEN?: string;
 		/** "1" lets anybody on this machine be anybody: for development, on loopback only */
 		DEV_AUTH?: string;
+		/** how many of each thing there may be, where that is not to be as in protocol/caps.ts: JSON */
+		CAPS?: string;
 	};
 	Variables: {
 		request_id: string;

@@ -14,7 +14,10 @@ test("a job that runs late tells what is true then, not what was true when it wa
 			told.push({ act: name, ...input }),
 			{ ok: true, value: undefined }
 		);
-		const { indexMembership, indexWorkspace } = doers({ sql: tagged(storage.sql) }, tell);
+		const { indexMembership, indexWorkspace } = doers(
+			{ sql: tagged(storage.sql), transact: (work) => storage.transactionSync(work) },
+			tell,
+		);
 		await indexMembership!({ user_id } as never);
 		await indexMembership!({ user_id: team.users.linus.id } as never);
 		await indexWorkspace!({} as never);

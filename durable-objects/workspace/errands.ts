@@ -1,16 +1,31 @@
-import { ChatError, type Outcome, type UserId } from "@clickclack/protocol";
+import { type ChannelId, ChatError, type Outcome, type UserId } from "@clickclack/protocol";
 import type { Doers } from "../jobs.ts";
 import type { Sql } from "../sql.ts";
+import { eraseSlice } from "./channel-deletion.ts";
 import { anyMember } from "./members.ts";
 import { workspaceRow } from "./workspaces.ts";
 
-/** What the Directory has to be told: its index of who is where, and of what the workspace is called. */
-export type WorkspaceJob = { kind: "indexMembership"; user_id: UserId } | { kind: "indexWorkspace" };
+/**
+ * What the Directory has to be told, its index of who is where and of what the workspace is called; and what is left to
+ * erase.
+ */
+export type WorkspaceJob =
+	| { kind: "indexMembership"; user_id: UserId }
+	| { kind: "indexWorkspace" }
+	| { kind: "eraseChannel"; channel_id: ChannelId };
+
+/** Between two slices of a channel, so that erasing a long one is a small part of what the workspace does. */
+const rest_ms = 100;
+
+interface Db {
+	sql: Sql;
+	transact: <T>(work: () => T) => T;
+}
 
 type Tell = (name: string, input: object) => Promise<unknown>;
 
 /** @param tell asks the Directory */
-export function doers(db: { sql: Sql }, tell: Tell): Doers {
+export function doers(db: Db, tell: Tell): Doers {
 	const index = async (name: string, input: object) => {
 		const result = (await tell(name, input)) as Outcome<unknown>;
 		if (!result.ok) throw new ChatError(result.code, result.message);
@@ -24,6 +39,11 @@ export function doers(db: { sql: Sql }, tell: Tell): Doers {
 		indexWorkspace: () => {
 			const { id: workspace_id, name, slug } = workspaceRow(db);
 			return index("indexWorkspace", { workspace_id, name, slug });
+		},
+		eraseChannel: async ({ channel_id }: { channel_id: ChannelId }) => {
+			// commands have their turns in between
+			await scheduler.wait(0);
+			return db.transact(() => eraseSlice(db, channel_id)) ? rest_ms : undefined;
 		},
 	};
 }

@@ -2,6 +2,7 @@ import { ChatError, type Member, type ModeratedMember, type Role, type User, typ
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { type Sql, present } from "../sql.ts";
 import type { Actor } from "../actor.ts";
+import { refuseBeyond } from "./caps.ts";
 import { joinGeneral } from "./channel-members.ts";
 import { type Ended, revokeSession } from "./sessions.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -76,6 +77,7 @@ export interface Arrival {
 export function admit(tx: Write, { user, ended = [], role }: Arrival & { role: Role }): Member {
 	const before = anyMember(tx, user.id);
 	if (before && before.left_at === null) return toMember(tx, before);
+	refuseMore(tx);
 	const { id, kind, owner_user_id = null, display_name, handle, avatar_url, created_at } = user;
 	tx.sql`
 		INSERT INTO members (user_id, role, kind, owner_user_id, display_name, folded_name, handle, avatar_url, created_at, joined_at)
@@ -89,6 +91,11 @@ export function admit(tx: Write, { user, ended = [], role }: Arrival & { role: R
 	joinGeneral(tx, id, role);
 	tx.addJob({ kind: "indexMembership", user_id: id });
 	return member;
+}
+
+function refuseMore({ sql, caps: { members } }: Read): void {
+	const [{ count }] = sql`SELECT count(*) AS count FROM members WHERE left_at IS NULL` as [{ count: number }];
+	refuseBeyond(members.workspace, count, "members in a workspace: a moderator can remove some");
 }
 
 /** One who left stays as they were: nobody is told, so nobody may see it change. */

@@ -18,6 +18,8 @@ const counts = {
 	/** of these, with clients that took a new snapshot on the way, or heard nothing: they say little */
 	refilled: 0,
 	untold: 0,
+	/** channels that clients had to ask for */
+	asked: 0,
 	events: 0,
 	/** clients that may hear nothing any more */
 	deaf: 0,
@@ -53,12 +55,13 @@ async function compare(crew: Crew, { acts, clients }: Played): Promise<void> {
 	}
 }
 
-function count({ applied, refilled }: Client, mayHear: boolean): void {
+function count({ applied, refilled, asked }: Client, mayHear: boolean): void {
 	if (!mayHear) return void counts.deaf++;
 	counts.comparisons++;
 	counts.refilled += Number(refilled);
 	counts.untold += Number(!refilled && applied === 0);
 	counts.events += applied;
+	counts.asked += asked;
 }
 
 test("R28: the events applied to any old snapshot give what a fresh snapshot and fresh windows give", async ({
@@ -76,6 +79,7 @@ test("R28: the events applied to any old snapshot give what a fresh snapshot and
 	task.meta.replay = counts;
 	expect(counts.comparisons).toBeGreaterThan(counts.sequences);
 	expect(counts.refilled + counts.untold).toBeLessThan(counts.comparisons / 2);
+	if (runs >= enough_runs) expect(counts.asked).toBeGreaterThan(0);
 	if (runs >= enough_runs) expect(kinds.filter((kind) => counts.acts[kind] === 0)).toEqual([]);
 }, 3_600_000);
 

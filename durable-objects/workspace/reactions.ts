@@ -1,6 +1,7 @@
 import { ChatError, type EventOf, type MessageId, type Reaction, type UserId } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permit } from "./access.ts";
+import { refuseBeyond } from "./caps.ts";
 import { type MessageRow, isReply, visibleMessage } from "./messages.ts";
 import type { Read, Write } from "./transaction.ts";
 
@@ -17,7 +18,6 @@ export const reactions = sqliteTable(
 type ReactionRow = typeof reactions.$inferSelect;
 
 const named_people = 20;
-const max_emoji = 50;
 
 /** By emoji, so that a chip keeps its place whoever comes and goes. */
 export function reactionsOf({ sql }: Pick<Read, "sql">, num: number): Reaction[] {
@@ -62,10 +62,11 @@ export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"r
 	return answer(tx, row, added.length > 0 && tx.emit({ type: "reaction.added", ...change(tx, row, emoji) }));
 }
 
-function refuseFlood({ sql }: Read, num: number, emoji: string): void {
+function refuseFlood({ sql, me, caps }: Read, num: number, emoji: string): void {
 	const others = sql`SELECT DISTINCT emoji FROM reactions WHERE message_num = ${num} AND emoji <> ${emoji}`;
-	if (others.length >= max_emoji)
-		throw new ChatError("conflict", `a message has room for ${max_emoji} different reactions: use one that is there`);
+	const mine = sql`SELECT 1 FROM reactions WHERE message_num = ${num} AND user_id = ${me.user_id} AND emoji <> ${emoji}`;
+	refuseBeyond(caps.reactions.message, others.length, "different reactions on a message: use one that is there");
+	refuseBeyond(caps.reactions.maker, mine.length, "reactions of one person on a message: take one back");
 }
 
 export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.removed"> {

@@ -1,4 +1,4 @@
-import { ChatError, type UserId } from "@clickclack/protocol";
+import { type Caps, ChatError, type UserId } from "@clickclack/protocol";
 import type { Actor } from "../actor.ts";
 import { taggedId } from "../ids.ts";
 import { addJob } from "../jobs.ts";
@@ -16,6 +16,7 @@ export interface Lender {
 	/** of this workspace, as its ids carry it */
 	tag: string;
 	home: () => Home;
+	caps: Caps;
 	online: () => UserId[];
 	/** for ids that need not count up without gaps */
 	count: () => number;
@@ -28,12 +29,13 @@ export interface Lender {
  * @param now ISO time
  * @throws ChatError not_found | unauthorized for whom `currentMember` does not know
  */
-export function reading({ sql, tag, home, online }: Lender, actor: Actor, now: string): Read {
+export function reading({ sql, tag, home, caps, online }: Lender, actor: Actor, now: string): Read {
 	const member = actor.kind === "human" ? currentMember(sql, actor) : undefined;
 	return {
 		sql,
 		now,
 		tag,
+		caps,
 		actor,
 		get home() {
 			return home();

@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { ChatError, type Outcome, close, errorStatus, outcome, ping, pong, tagOf } from "@clickclack/protocol";
+import { type Caps, ChatError, type Outcome, close, errorStatus, outcome, ping, pong, readCaps, tagOf } from "@clickclack/protocol";
 import { workspaceMigrations } from "../../migrations/workspace/index.ts";
 import { randomCount } from "../ids.ts";
 import { type Doers, drainJobs, nextDue } from "../jobs.ts";
@@ -23,7 +23,7 @@ const safety_ms = 5_000;
 type Act = (tx: Read | Write, input: object) => unknown;
 
 /** One workspace: owns its storage, runs commands one at a time, tells those who listen. */
-export class Workspace extends DurableObject<Env> {
+export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 	readonly #sql: Sql;
 	readonly #hearing: Hearing;
 	readonly #turns = new Turns();
@@ -33,20 +33,20 @@ export class Workspace extends DurableObject<Env> {
 	readonly #doers: Doers;
 	readonly #lender: Lender;
 
-	constructor(ctx: DurableObjectState, env: Env) {
+	constructor(ctx: DurableObjectState, env: Env & { CAPS?: string }) {
 		super(ctx, env);
 		this.#sql = tagged(ctx.storage.sql);
-		this.#doers = doers({ sql: this.#sql }, (name, payload) =>
-			env.DIRECTORY.getByName("directory").call({ kind: "system" }, name, payload),
-		);
+		const tell = (name: string, payload: object) =>
+			env.DIRECTORY.getByName("directory").call({ kind: "system" }, name, payload);
+		this.#doers = doers({ sql: this.#sql, transact: (work) => ctx.storage.transactionSync(work) }, tell);
 		this.#isFounded = isFounded(ctx.storage);
 		if (this.#isFounded) this.#wakeUp();
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
 		this.#hearing = new Hearing(ctx, this.#sql, (actor) => this.#read(actor));
-		this.#lender = this.#lend();
+		this.#lender = this.#lend(readCaps(env.CAPS));
 	}
 
-	#lend(): Lender {
+	#lend(caps: Caps): Lender {
 		const { ctx } = this;
 		const sql = this.#sql;
 		let [row, count]: [Home | undefined, number] = [undefined, randomCount()];
@@ -58,6 +58,7 @@ export class Workspace extends DurableObject<Env> {
 				return ctx.id.name ?? tagOf(home().id)!;
 			},
 			home,
+			caps,
 			online: () => this.#hearing.present(),
 			count: () => count++,
 			// in the turn of the commit
