@@ -51,8 +51,7 @@ export class Channels {
 	members(channel_id: string, query: ListChannelMembers = {}): Pages<ChannelMemberPage, User> {
 		return pages({
 			first: query,
-			read: (query) =>
-				this.#client.request("GET /api/channels/{channel_id}/members", { path: { channel_id }, query }),
+			read: (query) => this.#client.request("GET /api/channels/{channel_id}/members", { path: { channel_id }, query }),
 			items: (page) => page.members,
 			next: (page) => (page.has_more ? { ...query, cursor: page.next_cursor } : undefined),
 		});

@@ -91,7 +91,9 @@ export const acts = {
 	updateWorkspace: (team, act) => team[act.who].updateWorkspace({ name: act.words }),
 	createInvite: (team, act) => team[act.who].createInvite({ role: "member", expires_in_minutes: 10, max_uses: null }),
 	revokeInvite: async (team, act) =>
-		team[act.who].revokeInvite({ invite_id: nth((await team[act.who].listInvites({ limit: 200 })).invites, act.pick).id }),
+		team[act.who].revokeInvite({
+			invite_id: nth((await team[act.who].listInvites({ limit: 200 })).invites, act.pick).id,
+		}),
 	acceptInvite: async (team, act) => {
 		const invite = { role: nth([...roles], act.pick), expires_in_minutes: 10, max_uses: 1 };
 		const { token } = await team[act.who].createInvite(invite);

@@ -134,8 +134,7 @@ export class Client {
 			if (all) parts.set(id, cut(all, part));
 		}
 		const isUnlisted = ({ message_id, channel_id }: UnreadMention) =>
-			!mentions.has(message_id) &&
-			countIn(channel_id, mentions) < (channels.get(channel_id)?.mention_count ?? 0);
+			!mentions.has(message_id) && countIn(channel_id, mentions) < (channels.get(channel_id)?.mention_count ?? 0);
 		const listed = [...this.projection.mentions].filter(([, mention]) => !isUnlisted(mention));
 		return known({ ...this.projection, timelines: parts, mentions: new Map(listed) });
 	}

@@ -63,11 +63,7 @@ describe("a channel", () => {
 		await team.grace.addChannelMember({ channel_id, user_id: team.users.linus.id });
 		expect((await team.linus.listMessages({ channel_id, limit: 5 })).messages).toHaveLength(1);
 		const { members } = await team.linus.listChannelMembers({ channel_id, limit: 200 });
-		expect(members.map((user) => user.handle)).toEqual([
-			"ada",
-			"grace",
-			"linus",
-		]);
+		expect(members.map((user) => user.handle)).toEqual(["ada", "grace", "linus"]);
 		await expect(team.grace.removeChannelMember({ channel_id, user_id: team.users.linus.id })).rejects.toMatchObject({
 			code: "forbidden",
 		});

@@ -1,5 +1,16 @@
 import { DurableObject } from "cloudflare:workers";
-import { type Caps, ChatError, type Outcome, close, errorStatus, outcome, ping, pong, readCaps, tagOf } from "@clickclack/protocol";
+import {
+	type Caps,
+	ChatError,
+	type Outcome,
+	close,
+	errorStatus,
+	outcome,
+	ping,
+	pong,
+	readCaps,
+	tagOf,
+} from "@clickclack/protocol";
 import { workspaceMigrations } from "../../migrations/workspace/index.ts";
 import { randomCount } from "../ids.ts";
 import { type Doers, drainJobs, nextDue } from "../jobs.ts";
