@@ -1,5 +1,5 @@
 import { forgetMentions } from "./fold-mentions.ts";
-import type { Projection } from "./projection.ts";
+import { type Projection, channelsIn } from "./projection.ts";
 import type { DurableEvent, MyChannel } from "./types.ts";
 
 /** Changes a channel that is known here, and derives its unread count anew. */
@@ -55,6 +55,8 @@ export function applyLeft(projection: Projection, event: Extract<DurableEvent, {
 	patchChannel(projection, channel_id, (channel) => ({ ...channel, member_count }));
 	if (user_id !== projection.me.user.id || projection.unsure.has(channel_id)) return;
 	const channel = projection.channels.get(channel_id);
+	// one that is archived: whether it can still be seen is not known here
+	if (!channel && channelsIn(projection).has(channel_id)) return void projection.unsure.add(channel_id);
 	forgetMentions(projection, channel_id);
 	if (channel?.kind === "public" && projection.me.role !== "guest")
 		projection.channels.set(channel_id, { ...channel, ...outside });

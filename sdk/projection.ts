@@ -70,7 +70,7 @@ export function fill(projection: Projection, snapshot: Snapshot): void {
 }
 
 /** Those that are known, and archived ones of which a window is loaded. */
-function channelsIn({ channels, timelines }: Projection): Set<string> {
+export function channelsIn({ channels, timelines }: Projection): Set<string> {
 	const loaded = [...timelines].map(([key, { messages }]) => messages[0]?.channel_id ?? key);
 	return new Set([...channels.keys(), ...loaded.filter((id) => id.startsWith("chn_"))]);
 }

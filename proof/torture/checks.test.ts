@@ -28,6 +28,7 @@ const listed = { kind: "listed" as const, at, timeline: "den", seq: 1, message: 
 const window: Entry = { kind: "window", at, timeline: "den", after: 0 };
 const dropped: Entry = { kind: "dropped", at: 0, channel: "den" };
 const leaves = row(1, "channel.member_left", { user });
+const leaving = act(1, "leaveChannel", { may: [leaves.key] });
 const drops = row(2, "channel.deleted");
 const renames = row(3, "workspace.updated", { channel: undefined });
 const secret = row(1, "channel.updated", { channel: "lair" });
@@ -98,7 +99,7 @@ const cases: Case[] = [
 		once,
 		"once",
 		"a channel is deleted that somebody is in",
-		[...begin, leaves, drops],
+		[...begin, leaving, leaves, drops],
 		[{ ...drops, num: 5, channel: "lair", key: "drop lair" }],
 	],
 	[search, "search", "what was said in a deleted channel is found", [...begin, dropped, live], [searched]],
