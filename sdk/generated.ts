@@ -2359,6 +2359,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
             /** @description too_large */
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */

@@ -68,7 +68,7 @@ describe("a channel that an owner deletes", () => {
 		expect((await team.grace.getChannel({ channel_id: secret })).name).toBe("hidden");
 	});
 
-	test("is told to those who saw it, at once, later and after they have come back; and to nobody else", async () => {
+	test("R31: is told to those who saw it, at once, later and after they have come back; and to nobody else", async () => {
 		const channel_id = await backRoom(team);
 		const before = (await team.ada.getSnapshot({})).cursor;
 		const [grace, linus] = [await listen(team, "grace"), await listen(team, "linus")];
