@@ -25,7 +25,7 @@ export function dropChannel(tx: Write, channel_id: ChannelId): EventOf<"channel.
 	});
 }
 
-/** At most so many rows of each table go at once. */
+/** So many rows make a slice, and of each table at most so many go at once. */
 const slice = 200;
 
 type Db = { sql: Sql };
@@ -35,33 +35,46 @@ type Db = { sql: Sql };
  * @returns false when nothing is left of it; those who were in it stay noted, for they may have yet to hear that it is gone
  */
 export function eraseSlice({ sql }: Db, channel_id: ChannelId): boolean {
-	if (eraseMessages(sql, channel_id) || eraseOwn(sql, channel_id)) return true;
+	for (let erased = 0; erased < slice;) {
+		const count = eraseMessages(sql, channel_id) || eraseOwn(sql, channel_id);
+		if (count === 0) return finish(sql, channel_id);
+		erased += count;
+	}
+	return true;
+}
+
+/** Of a private channel that nobody was in nobody has to hear. */
+function finish(sql: Sql, channel_id: ChannelId): false {
 	sql`DELETE FROM channels WHERE id = ${channel_id} AND kind = 'private'
 		AND NOT EXISTS (SELECT 1 FROM channel_members WHERE channel_id = ${channel_id})`;
 	return false;
 }
 
-/** Replies before their roots, and reactions before what they are on, so that nothing is left that cannot be found. */
-function eraseMessages(sql: Sql, channel_id: ChannelId): boolean {
+/**
+ * Replies before their roots, and reactions before what they are on, so that nothing is left that cannot be found.
+ * @returns how many rows
+ */
+function eraseMessages(sql: Sql, channel_id: ChannelId): number {
 	const roots = sql<{ num: number; id: MessageId }>`
 		SELECT num, id FROM messages WHERE timeline_id = ${channel_id} ORDER BY seq LIMIT ${slice}`;
 	const replies = sql<{ num: number }>`
 		SELECT num FROM messages WHERE timeline_id IN (SELECT value FROM json_each(${JSON.stringify(roots.map(({ id }) => id))}))
 		LIMIT ${slice}`;
-	const nums = JSON.stringify((replies.length > 0 ? replies : roots).map(({ num }) => num));
+	const messages = replies.length > 0 ? replies : roots;
+	const nums = JSON.stringify(messages.map(({ num }) => num));
 	const reactions = sql`
 		DELETE FROM reactions WHERE (message_num, emoji, user_id) IN (
 			SELECT message_num, emoji, user_id FROM reactions
 			WHERE message_num IN (SELECT value FROM json_each(${nums})) LIMIT ${slice}
 		) RETURNING 1`;
-	if (reactions.length === slice) return true;
+	if (reactions.length === slice) return slice;
 	sql`DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(${nums}))`;
 	sql`DELETE FROM messages WHERE num IN (SELECT value FROM json_each(${nums}))`;
-	return roots.length > 0;
+	return reactions.length + messages.length;
 }
 
 /** What was each one's own in it. */
-function eraseOwn(sql: Sql, channel_id: ChannelId): boolean {
+function eraseOwn(sql: Sql, channel_id: ChannelId): number {
 	const mentions = sql`
 		DELETE FROM mentions WHERE (user_id, channel_id, seq) IN (
 			SELECT m.user_id, m.channel_id, m.seq FROM channel_members cm
@@ -74,5 +87,5 @@ function eraseOwn(sql: Sql, channel_id: ChannelId): boolean {
 			CROSS JOIN reads r ON r.user_id = cm.user_id AND r.channel_id = cm.channel_id
 			WHERE cm.channel_id = ${channel_id} LIMIT ${slice}
 		) RETURNING 1`;
-	return mentions.length + reads.length > 0;
+	return mentions.length + reads.length;
 }
