@@ -1,7 +1,7 @@
 import type { ChannelId, EventOf, MessageId } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
 import { permit } from "./access.ts";
-import { visibleChannel } from "./channels.ts";
+import { headOf, visibleChannel } from "./channels.ts";
 import type { Write } from "./transaction.ts";
 
 export function deleteChannel(
@@ -16,6 +16,7 @@ export function deleteChannel(
 export function dropChannel(tx: Write, channel_id: ChannelId): EventOf<"channel.deleted"> {
 	tx.sql`UPDATE channels SET deleted_at = ${tx.now}, name = '', display_title = NULL, topic = NULL WHERE id = ${channel_id}`;
 	tx.addJob({ kind: "eraseChannel", channel_id });
+	if (isLarge(tx, channel_id)) tx.addJob({ kind: "renewIndex" });
 	return tx.emit({
 		type: "channel.deleted",
 		audience: { deleted_channel_id: channel_id },
@@ -23,6 +24,12 @@ export function dropChannel(tx: Write, channel_id: ChannelId): EventOf<"channel.
 		ids: { channel_id },
 		resource: {},
 	});
+}
+
+/** A tenth of all that was ever said: of less search keeps what it has marked as deleted until it comes to it. */
+function isLarge(tx: Write, channel_id: ChannelId): boolean {
+	const [{ newest }] = tx.sql`SELECT coalesce(max(num), 0) AS newest FROM messages` as [{ newest: number }];
+	return newest > 0 && headOf(tx, channel_id) * 10 >= newest;
 }
 
 /** So many rows make a slice, and of each table at most so many go at once. */
@@ -72,6 +79,8 @@ function eraseMessages(sql: Sql, channel_id: ChannelId): number {
 	sql`DELETE FROM messages WHERE num IN (SELECT value FROM json_each(${nums}))`;
 	return reactions.length + messages.length;
 }
+
+export const isErasing = (sql: Sql): boolean => sql`SELECT 1 FROM jobs WHERE kind = 'eraseChannel'`.length > 0;
 
 /** What was each one's own in it. */
 function eraseOwn(sql: Sql, channel_id: ChannelId): number {

@@ -1,7 +1,8 @@
 import { type ChannelId, ChatError, type Outcome, type UserId } from "@clickclack/protocol";
 import type { Doers } from "../jobs.ts";
 import type { Sql } from "../sql.ts";
-import { eraseSlice } from "./channel-deletion.ts";
+import { eraseSlice, isErasing } from "./channel-deletion.ts";
+import { renewIndex } from "./indexing.ts";
 import { anyMember } from "./members.ts";
 import { workspaceRow } from "./workspaces.ts";
 
@@ -12,9 +13,10 @@ import { workspaceRow } from "./workspaces.ts";
 export type WorkspaceJob =
 	| { kind: "indexMembership"; user_id: UserId }
 	| { kind: "indexWorkspace" }
-	| { kind: "eraseChannel"; channel_id: ChannelId };
+	| { kind: "eraseChannel"; channel_id: ChannelId }
+	| { kind: "renewIndex" };
 
-/** Between two slices of a channel, so that erasing a long one is a small part of what the workspace does. */
+/** Between two slices of what takes long, so that it is a small part of what the workspace does. */
 const rest_ms = 100;
 
 interface Db {
@@ -44,6 +46,10 @@ export function doers(db: Db, tell: Tell): Doers {
 			// commands have their turns in between
 			await scheduler.wait(0);
 			return db.transact(() => eraseSlice(db, channel_id)) ? rest_ms : undefined;
+		},
+		renewIndex: async () => {
+			await scheduler.wait(0);
+			return isErasing(db.sql) || db.transact(() => renewIndex(db)) ? rest_ms : undefined;
 		},
 	};
 }

@@ -160,3 +160,5 @@ CREATE TABLE events (
 
 -- words as durable-objects/workspace/words.ts makes them, one row a live message
 CREATE VIRTUAL TABLE search USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+-- what is deleted is only marked: to clear it away by itself takes the index up to seconds at once (see indexing.ts)
+INSERT INTO search (search, rank) VALUES ('deletemerge', 0);
