@@ -164,6 +164,16 @@ test("an invite's link is printed for the one who asked", async () => {
 	expect(url).toMatch(/^http.*\/invite\//);
 });
 
+test("a channel is deleted by its name, by an owner who says that they mean it", async () => {
+	const chat = new ClickClack({ baseUrl: server, token: await newToken() });
+	await chat.channels.create(workspace, { name: "old-plans" });
+	const refused = await run("channels", "delete", "old-plans");
+	expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("--yes") });
+	expect(await out("channels", "delete", "#old-plans", "--yes")).toBe("#old-plans is deleted");
+	expect((await run("channels", "delete", "old-plans", "--yes")).code).toBe(5);
+	expect(await out("channels", "list", "--plain")).not.toContain("old-plans");
+});
+
 test("the operator makes an account in a workspace, once, however often it is asked for", async () => {
 	const email = `grace-${crypto.randomUUID()}@example.com`;
 	const create = () => out("admin", "user", "create", "--name=Grace Hopper", `--email=${email}`, "--role=moderator");

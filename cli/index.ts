@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { BootstrapFlags, InviteFlags, MagicLinkFlags, RotateFlags, UserFlags } from "./commands/admin.ts";
+import type { DeleteFlags } from "./commands/channels.ts";
 import type { LoginFlags } from "./commands/login.ts";
 import type { ListFlags, SendFlags } from "./commands/messages.ts";
 import type { TailFlags } from "./commands/tail.ts";
@@ -69,11 +70,14 @@ program
 	.description("workspaces that you belong to")
 	.command("list")
 	.action(does(async (flags) => (await workspaces()).list(flags)));
-program
-	.command("channels")
-	.description("channels that you can see")
-	.command("list")
-	.action(does(async (flags) => (await channels()).list(flags)));
+const channelsCommand = program.command("channels").description("channels that you can see");
+channelsCommand.command("list").action(does(async (flags) => (await channels()).list(flags)));
+channelsCommand
+	.command("delete")
+	.description("delete a channel with all that was said in it, for good; owners")
+	.argument("<channel>", "its name or id")
+	.option("--yes", "do not ask for the name first")
+	.action(does(async (flags: DeleteFlags, channel: string) => (await channels()).remove(flags, channel)));
 
 const sends = (command: Command) =>
 	command

@@ -1,6 +1,6 @@
 import type { Sql } from "./sql.ts";
 
-/** Something to be done outside the object, at least once. Its row is written with the change that asks for it. */
+/** Something to be done after a commit, at least once. Its row is written with the change that asks for it. */
 interface Job {
 	id: number;
 	kind: string;
@@ -11,9 +11,10 @@ interface Job {
 
 /**
  * What each kind of job does; it may run twice, and later than one that was asked for after it. So a payload says only
- * what it is about, and what is true of that is read when the job runs.
+ * what it is about, and what is true of that is read when the job runs. One that has more to do than fits into one go answers
+ * in how many ms it wants to go on.
  */
-export type Doers = Record<string, (payload: never) => Promise<void>>;
+export type Doers = Record<string, (payload: never) => Promise<number | void>>;
 
 type Alarm = Pick<DurableObjectStorage, "setAlarm" | "deleteAlarm">;
 
@@ -53,8 +54,9 @@ function jobsWith(sql: Sql, ids: number[], attempts: number): Job[] {
 
 async function attempt(sql: Sql, doers: Doers, { id, kind, payload_json, attempts }: Job): Promise<void> {
 	try {
-		await doers[kind]!(JSON.parse(payload_json) as never);
-		sql`DELETE FROM jobs WHERE id = ${id}`;
+		const rest_ms = await doers[kind]!(JSON.parse(payload_json) as never);
+		if (typeof rest_ms !== "number") sql`DELETE FROM jobs WHERE id = ${id}`;
+		else sql`UPDATE jobs SET due_at = ${iso(Date.now() + rest_ms)}, attempts = 0 WHERE id = ${id}`;
 	} catch (error) {
 		const wait = attempts === 0 ? 0 : Math.min(first_wait_ms * 2 ** (attempts - 1), longest_wait_ms);
 		sql`UPDATE jobs SET attempts = attempts + 1, due_at = ${iso(Date.now() + wait)}, last_error = ${String(error)}

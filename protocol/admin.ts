@@ -57,7 +57,7 @@ const createInvite = operation(
 	"Make an invite to any workspace",
 	"operator",
 	"the operator",
-	["not_found"],
+	["not_found", "conflict"],
 );
 const rotateKeys = operation("rotateKeys", "admin", "From now on a new key signs sessions", "operator", "the operator");
 

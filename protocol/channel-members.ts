@@ -4,6 +4,7 @@ import { Channel, ChannelChange, ChannelParams } from "./channels.ts";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId } from "./ids.ts";
 import { answer, body, operation } from "./route.ts";
+import { limit } from "./text.ts";
 import { User } from "./users.ts";
 
 /** `seq` is the channel's head at that moment: the new member's read position. */
@@ -19,6 +20,15 @@ export const ChannelMemberLeft = durable("channel.member_left", {
 	user_id: UserId,
 	member_count: z.int(),
 });
+
+export const ListChannelMembers = z.object({ limit: limit(200, 200), cursor: z.string().max(64).optional() });
+export type ListChannelMembers = z.infer<typeof ListChannelMembers>;
+
+/** People and bots. */
+export const ChannelMemberPage = z
+	.object({ members: z.array(User), next_cursor: z.string().optional(), has_more: z.boolean() })
+	.meta({ id: "ChannelMemberPage" });
+export type ChannelMemberPage = z.infer<typeof ChannelMemberPage>;
 
 const channelMemberParams = ChannelParams.extend({ user_id: UserId });
 const AddChannelMember = z.object({ user_id: UserId }).meta({ id: "AddChannelMember" });
@@ -83,8 +93,8 @@ export const channelMemberRoutes = {
 		...members.about,
 		method: "get",
 		path: "/api/channels/{channel_id}/members",
-		request: { params: ChannelParams },
-		responses: { 200: answer(z.object({ members: z.array(User) }), "People and bots"), ...members.failures },
+		request: { params: ChannelParams, query: ListChannelMembers },
+		responses: { 200: answer(ChannelMemberPage, "A page"), ...members.failures },
 	}),
 	addMember: createRoute({
 		...add.about,

@@ -76,6 +76,9 @@ export const ChannelUpdated = durable("channel.updated", {
 	channel: Channel,
 });
 
+/** Heard by those who saw the channel until then. What was said in it is erased. */
+export const ChannelDeleted = durable("channel.deleted", { channel_id: ChannelId });
+
 const ChannelAnswer = z.object({ channel: MyChannel });
 export const ChannelChange = <E extends z.ZodType>(event: E) =>
 	z.object({ channel: MyChannel, event: event.optional().meta({ description: "Absent when nothing changed" }) });
@@ -103,6 +106,14 @@ const update = operation(
 	"channels:write",
 	"the channel's maker or moderators",
 	["not_found", "conflict", "moderated"],
+);
+const remove = operation(
+	"deleteChannel",
+	"channels",
+	"Delete a channel with all that was said in it, for good",
+	"channels:write",
+	"owners who see the channel",
+	["not_found", "moderated"],
 );
 export const channelRoutes = {
 	list: createRoute({
@@ -132,5 +143,12 @@ export const channelRoutes = {
 		path: "/api/channels/{channel_id}",
 		request: { params: ChannelParams, body: body(UpdateChannel) },
 		responses: { 200: answer(ChannelChange(ChannelUpdated), "Changed"), ...update.failures },
+	}),
+	delete: createRoute({
+		...remove.about,
+		method: "delete",
+		path: "/api/channels/{channel_id}",
+		request: { params: ChannelParams },
+		responses: { 200: answer(z.object({ event: ChannelDeleted }), "Nobody sees it any more"), ...remove.failures },
 	}),
 };

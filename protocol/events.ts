@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ChannelMemberJoined, ChannelMemberLeft } from "./channel-members.ts";
-import { ChannelCreated, ChannelUpdated } from "./channels.ts";
+import { ChannelCreated, ChannelDeleted, ChannelUpdated } from "./channels.ts";
 import { MemberJoined, MemberLeft, MemberModerationUpdated, MemberUpdated } from "./members.ts";
 import { MessageCreated, MessageDeleted, MessageUpdated } from "./messages.ts";
 import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
@@ -21,6 +21,7 @@ export const DurableEvent = z
 		ReactionRemoved,
 		ChannelCreated,
 		ChannelUpdated,
+		ChannelDeleted,
 		ChannelMemberJoined,
 		ChannelMemberLeft,
 		ChannelRead,

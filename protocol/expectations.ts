@@ -37,6 +37,7 @@ export const expectations = {
 	"whoever sees the channel and may take part": { inside: "channel", ...part },
 	"whoever sees the channel and may take part, but guests": { inside: "channel", role: "member", ...part },
 	"the channel's maker or moderators": { inside: "channel", role: "moderator", own: true, ...part },
+	"owners who see the channel": { inside: "channel", role: "owner", ...part },
 	"its author": { inside: "channel", own: true, ...part },
 	"its author or the owner": { inside: "channel", role: "owner", own: true, ...part },
 } satisfies Record<string, Expectation>;

@@ -3,7 +3,7 @@ import { Ok } from "./auth.ts";
 import { InviteId, UserId, WorkspaceId } from "./ids.ts";
 import { GivenRole } from "./roles.ts";
 import { answer, body, operation } from "./route.ts";
-import { Time } from "./text.ts";
+import { Time, limit } from "./text.ts";
 import { DisplayName, Email, Handle, User } from "./users.ts";
 import { Session } from "./auth.ts";
 import { Workspace } from "./workspaces.ts";
@@ -39,6 +39,15 @@ export const CreatedInvite = z
 	.meta({ id: "CreatedInvite" });
 export type CreatedInvite = z.infer<typeof CreatedInvite>;
 
+export const ListInvites = z.object({ limit: limit(200, 200), cursor: z.string().max(64).optional() });
+export type ListInvites = z.infer<typeof ListInvites>;
+
+/** Ended ones too; of those the newest 500 are kept. */
+export const InvitePage = z
+	.object({ invites: z.array(Invite), next_cursor: z.string().optional(), has_more: z.boolean() })
+	.meta({ id: "InvitePage" });
+export type InvitePage = z.infer<typeof InvitePage>;
+
 /** What somebody who holds the link may know before they accept. */
 export const InvitePreview = z
 	.object({
@@ -73,6 +82,7 @@ const tokenParams = z.object({ token: z.string().min(1).max(200) });
 
 const create = operation("createInvite", "invites", "Make an invite", "human", "moderators", [
 	"not_found",
+	"conflict",
 	"moderated",
 ]);
 const list = operation(
@@ -112,8 +122,8 @@ export const inviteRoutes = {
 		...list.about,
 		method: "get",
 		path: "/api/workspaces/{workspace_id}/invites",
-		request: { params },
-		responses: { 200: answer(z.object({ invites: z.array(Invite) }), "All, ended ones too"), ...list.failures },
+		request: { params, query: ListInvites },
+		responses: { 200: answer(InvitePage, "A page"), ...list.failures },
 	}),
 	revoke: createRoute({
 		...revoke.about,

@@ -86,6 +86,7 @@ const under = new Map<string, LimitName>(
 		updateWorkspace: "change",
 		createChannel: "change",
 		updateChannel: "change",
+		deleteChannel: "change",
 		joinChannel: "change",
 		leaveChannel: "change",
 		addChannelMember: "change",

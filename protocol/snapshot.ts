@@ -12,16 +12,21 @@ export const UnreadMention = z
 	.meta({ id: "UnreadMention" });
 export type UnreadMention = z.infer<typeof UnreadMention>;
 
+/** A snapshot lists so many, the newest. */
+export const listed_mentions = 200;
+
 /** All that a client needs to draw a workspace. The events after `cursor` keep it true. */
 export const Snapshot = z
 	.object({
 		cursor: Cursor,
 		me: ModeratedMember,
 		workspace: Workspace,
-		channels: z.array(MyChannel),
+		channels: z.array(MyChannel).meta({ description: "Those that are not archived" }),
 		members: z.array(Member).meta({ description: "The first 200, by role, then name" }),
 		has_more_members: z.boolean(),
-		unread_mentions: z.array(UnreadMention),
+		unread_mentions: z
+			.array(UnreadMention)
+			.meta({ description: "The newest 200; each channel's `mention_count` counts all of them" }),
 		online_user_ids: z.array(UserId),
 	})
 	.meta({ id: "Snapshot" });

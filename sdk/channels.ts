@@ -1,6 +1,7 @@
 import type { Client } from "./client.ts";
+import { pages, type Pages } from "./pages.ts";
 import type { Answer } from "./routes.ts";
-import type { CreateChannel, MyChannel, UpdateChannel, User } from "./types.ts";
+import type { ChannelMemberPage, CreateChannel, ListChannelMembers, MyChannel, UpdateChannel, User } from "./types.ts";
 
 export class Channels {
 	readonly #client: Client;
@@ -31,6 +32,11 @@ export class Channels {
 		return this.#client.request("PATCH /api/channels/{channel_id}", { path: { channel_id }, body: change });
 	}
 
+	/** With all that was said in it, for good. */
+	delete(channel_id: string): Promise<Answer<"DELETE /api/channels/{channel_id}">> {
+		return this.#client.request("DELETE /api/channels/{channel_id}", { path: { channel_id } });
+	}
+
 	/** Safe to repeat. */
 	join(channel_id: string): Promise<Answer<"POST /api/channels/{channel_id}/join">> {
 		return this.#client.request("POST /api/channels/{channel_id}/join", { path: { channel_id } });
@@ -41,8 +47,14 @@ export class Channels {
 		await this.#client.request("POST /api/channels/{channel_id}/leave", { path: { channel_id } });
 	}
 
-	async members(channel_id: string): Promise<User[]> {
-		return (await this.#client.request("GET /api/channels/{channel_id}/members", { path: { channel_id } })).members;
+	/** Who is in a channel, by name. */
+	members(channel_id: string, query: ListChannelMembers = {}): Pages<ChannelMemberPage, User> {
+		return pages({
+			first: query,
+			read: (query) => this.#client.request("GET /api/channels/{channel_id}/members", { path: { channel_id }, query }),
+			items: (page) => page.members,
+			next: (page) => (page.has_more ? { ...query, cursor: page.next_cursor } : undefined),
+		});
 	}
 
 	/** Safe to repeat. */

@@ -5,18 +5,19 @@ import type { DurableEvent, Message, Reaction } from "./types.ts";
 
 export function applySent(projection: Projection, message: Message): void {
 	const seq = message.channel_seq!;
+	const isNew = seq > (projection.channels.get(message.channel_id)?.last_seq ?? 0);
 	patchChannel(projection, message.channel_id, (channel) => ({
 		...channel,
 		last_seq: Math.max(channel.last_seq, seq),
 	}));
 	insert(projection, message.channel_id, message);
 	if (message.author_id === projection.me.user.id) applyRead(projection, message.channel_id, seq);
-	else noteMention(projection, message);
+	else noteMention(projection, message, isNew);
 }
 
 export function applyChanged(projection: Projection, message: Message): void {
 	patchMessage(projection, message.id, (old) => keepMine(old, message));
-	if (message.parent_message_id === undefined) noteMention(projection, message);
+	if (message.parent_message_id === undefined) noteMention(projection, message, false);
 }
 
 export function applyReaction(

@@ -1,6 +1,6 @@
 export { ClickClack } from "./clickclack.ts";
 export type { ClientOptions } from "./client.ts";
-export { apply, fill, project, type Projection, type Timeline } from "./projection.ts";
+export { apply, fill, project, take, type Projection, type Timeline } from "./projection.ts";
 export {
 	ConnectionError,
 	RedirectError,

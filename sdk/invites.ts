@@ -1,5 +1,15 @@
 import type { Client } from "./client.ts";
-import type { AcceptInvite, AcceptedInvite, CreateInvite, CreatedInvite, Invite, InvitePreview } from "./types.ts";
+import { pages, type Pages } from "./pages.ts";
+import type {
+	AcceptInvite,
+	AcceptedInvite,
+	CreateInvite,
+	CreatedInvite,
+	Invite,
+	InvitePage,
+	InvitePreview,
+	ListInvites,
+} from "./types.ts";
 
 export class Invites {
 	readonly #client: Client;
@@ -13,10 +23,15 @@ export class Invites {
 		return this.#client.request("POST /api/workspaces/{workspace_id}/invites", { path, body: invite });
 	}
 
-	/** All of a workspace's invites, ended ones too, newest first. */
-	async list(workspace_id: string): Promise<Invite[]> {
-		const path = { workspace_id };
-		return (await this.#client.request("GET /api/workspaces/{workspace_id}/invites", { path })).invites;
+	/** A workspace's invites, ended ones too, newest first. */
+	list(workspace_id: string, query: ListInvites = {}): Pages<InvitePage, Invite> {
+		return pages({
+			first: query,
+			read: (query) =>
+				this.#client.request("GET /api/workspaces/{workspace_id}/invites", { path: { workspace_id }, query }),
+			items: (page) => page.invites,
+			next: (page) => (page.has_more ? { ...query, cursor: page.next_cursor } : undefined),
+		});
 	}
 
 	/** Safe to repeat. */

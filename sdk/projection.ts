@@ -1,4 +1,4 @@
-import { applyChannel, applyJoined, applyLeft, forgetChannel } from "./fold-channels.ts";
+import { applyChannel, applyJoined, applyLeft, forgetChannel, leaveOut } from "./fold-channels.ts";
 import { applyMe, applyMember } from "./fold-members.ts";
 import { applyRead } from "./fold-mentions.ts";
 import { applyChanged, applyReaction, applySent, insert, patchMessage } from "./fold-messages.ts";
@@ -30,19 +30,24 @@ export interface Projection {
 	workspace: Workspace;
 	channels: Map<string, MyChannel>;
 	members: Map<string, Member>;
-	/** by message id */
+	/** by message id; the newest 200 at most: `mention_count` of a channel counts all of them */
 	mentions: Map<string, UnreadMention>;
 	/** by channel id, or by root message id for the replies of a thread */
 	timelines: Map<string, Timeline>;
 	/** The events cannot tell all that changed: take a new snapshot and `fill`. */
 	stale: boolean;
+	/**
+	 * Ids of channels of which the events cannot tell all that is mine: one that was archived when the snapshot was taken
+	 * and is open again, or one with more unread mentions than are listed. Ask for each (`channels.get`) and `take` it.
+	 */
+	unsure: Set<string>;
 }
 
 /** A projection that is exactly `snapshot`, with nothing loaded. */
 export function project(snapshot: Snapshot): Projection {
 	const empty = { channels: new Map(), members: new Map(), mentions: new Map(), timelines: new Map() };
 	const { cursor, me, workspace } = snapshot;
-	const projection: Projection = { cursor, me, workspace, stale: false, ...empty };
+	const projection: Projection = { cursor, me, workspace, stale: false, unsure: new Set(), ...empty };
 	fill(projection, snapshot);
 	return projection;
 }
@@ -53,7 +58,8 @@ export function project(snapshot: Snapshot): Projection {
  */
 export function fill(projection: Projection, snapshot: Snapshot): void {
 	const visible = new Set(snapshot.channels.map((channel) => channel.id));
-	for (const id of projection.channels.keys()) if (!visible.has(id)) forgetChannel(projection, id);
+	for (const id of channelsIn(projection)) if (!visible.has(id)) forgetChannel(projection, id);
+	projection.unsure.clear();
 	projection.cursor = snapshot.cursor;
 	projection.me = snapshot.me;
 	projection.workspace = snapshot.workspace;
@@ -61,6 +67,22 @@ export function fill(projection: Projection, snapshot: Snapshot): void {
 	replace(projection.channels, snapshot.channels, (channel) => channel.id);
 	replace(projection.members, snapshot.members, (member) => member.user.id);
 	replace(projection.mentions, snapshot.unread_mentions, (mention) => mention.message_id);
+}
+
+/** Those that are known, and archived ones of which a window is loaded. */
+export function channelsIn({ channels, timelines }: Projection): Set<string> {
+	const loaded = [...timelines].map(([key, { messages }]) => messages[0]?.channel_id ?? key);
+	return new Set([...channels.keys(), ...loaded.filter((id) => id.startsWith("chn_"))]);
+}
+
+/**
+ * Puts in a channel as the server has it now, one of `unsure` or any other. Events that it is ahead of change nothing in
+ * the end. @param channel undefined when there is none by this id, or not for me
+ */
+export function take(projection: Projection, id: string, channel: MyChannel | undefined): void {
+	if (!channel) return forgetChannel(projection, id);
+	leaveOut(projection, id);
+	if (channel.archived_at === undefined) projection.channels.set(id, channel);
 }
 
 function replace<T>(map: Map<string, T>, values: T[], key: (value: T) => string): void {
@@ -89,8 +111,11 @@ export function apply(projection: Projection, event: DurableEvent): void {
 		case "reaction.removed":
 			return applyReaction(projection, event);
 		case "channel.created":
+			return applyChannel(projection, event.payload.channel, "told");
 		case "channel.updated":
-			return applyChannel(projection, event.payload.channel);
+			return applyChannel(projection, event.payload.channel, "unknown");
+		case "channel.deleted":
+			return forgetChannel(projection, event.payload.channel_id);
 		case "channel.member_joined":
 			return applyJoined(projection, event);
 		case "channel.member_left":

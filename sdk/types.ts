@@ -35,6 +35,8 @@ export type ModerateMember = Schemas["ModerateMember"];
 export type ListMembers = Query<"GET /api/workspaces/{workspace_id}/members">;
 
 export type Invite = Schemas["Invite"];
+export type InvitePage = Schemas["InvitePage"];
+export type ListInvites = Query<"GET /api/workspaces/{workspace_id}/invites">;
 export type CreateInvite = Schemas["CreateInvite"];
 export type CreatedInvite = Schemas["CreatedInvite"];
 export type InvitePreview = Schemas["InvitePreview"];
@@ -45,6 +47,8 @@ export type Channel = Schemas["Channel"];
 export type MyChannel = Schemas["MyChannel"];
 export type CreateChannel = Schemas["CreateChannel"];
 export type UpdateChannel = Schemas["UpdateChannel"];
+export type ChannelMemberPage = Schemas["ChannelMemberPage"];
+export type ListChannelMembers = Query<"GET /api/channels/{channel_id}/members">;
 
 export type Message = Schemas["Message"];
 export type MessagePage = Schemas["MessagePage"];

@@ -13,6 +13,8 @@ export interface App {
 		DEV_AUTH?: string;
 		/** set by server/index.ts: what its listener is known by */
 		LISTENER_KEY?: string;
+		/** how many of each thing there may be, where that is not to be as in protocol/caps.ts: JSON */
+		CAPS?: string;
 	};
 	Variables: {
 		request_id: string;

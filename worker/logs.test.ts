@@ -67,6 +67,15 @@ test("of a day with sign-ins, invites, refusals and bugs the log tells the bugs,
 		expect(said).not.toContain(secret);
 });
 
+test("a server with a setting that it cannot read is not ready, and its log names the setting", async () => {
+	const ask = (CAPS: string) => app.fetch(new Request(`${origin}/readyz`), { ...env, CAPS });
+	const answer = await ask('{"channels":{"workspace":"many"}}');
+	expect(answer.status).toBe(503);
+	expect(JSON.parse(said).message).toContain("CAPS.channels.workspace");
+	expect(await answer.text()).not.toContain("CAPS");
+	expect((await ask('{"channels":{"workspace":200}}')).status).toBe(200);
+});
+
 test("a bug whose words quote a secret is told without it", async () => {
 	const { token } = await person("Ada");
 	const words = `no room for ${token} and mgt_${"x".repeat(43)} of "ada@example.com", ivt_12345678abc-_x.`;

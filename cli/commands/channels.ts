@@ -1,5 +1,6 @@
 import type { ClickClack, MyChannel } from "@clickclack/sdk";
 import { Stop, exit } from "../exit.ts";
+import { ask } from "../input.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { findWorkspace } from "./workspaces.ts";
@@ -9,6 +10,25 @@ export async function list(flags: Flags): Promise<Report> {
 	const channels = await chat.channels.list(await findWorkspace(chat, flags));
 	const rows = channels.map((channel) => [channel.id, channel.name, channel.kind, channel.unread_count]);
 	return { resource: channels, rows, headings: ["ID", "NAME", "KIND", "UNREAD"] };
+}
+
+export interface DeleteFlags extends Flags {
+	yes?: boolean;
+}
+
+/** With all that was said in it. */
+export async function remove(flags: DeleteFlags, channel: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const { id, name } = await chat.channels.get(await findChannel(chat, { ...flags, channel }));
+	if (!flags.yes) await confirm(name, flags);
+	const { event } = await chat.channels.delete(id);
+	return { resource: event, rows: [[`#${name} is deleted`]] };
+}
+
+async function confirm(name: string, { input }: Flags): Promise<void> {
+	if (!input || !process.stdin.isTTY) throw new Stop(exit.usage, `deleting #${name} cannot be undone: say --yes`);
+	const typed = await ask(`#${name} and all that was said in it will be gone for good. Write its name to go on: `);
+	if (typed.trim().replace(/^#/, "") !== name) throw new Stop(exit.failed, "that is not its name: nothing was deleted");
 }
 
 /** The channel that --channel names, by id or name. */

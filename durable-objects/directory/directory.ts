@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { type Outcome, outcome, tagOf } from "@clickclack/protocol";
+import { type Caps, type Outcome, outcome, readCaps, tagOf } from "@clickclack/protocol";
 import { type DrizzleSqliteDODatabase, drizzle } from "drizzle-orm/durable-sqlite";
 import { directoryMigrations } from "../../migrations/directory/index.ts";
 import { Jobs, isWaiting } from "../jobs.ts";
@@ -18,9 +18,11 @@ export class Directory extends DurableObject<Env> {
 	readonly #db: DrizzleSqliteDODatabase;
 	readonly #jobs: Jobs;
 	readonly #pace = new Pace();
+	readonly #caps: Caps;
 
-	constructor(ctx: DurableObjectState, env: Env) {
+	constructor(ctx: DurableObjectState, env: Env & { CAPS?: string }) {
 		super(ctx, env);
+		this.#caps = readCaps(env.CAPS);
 		migrate(ctx.storage, directoryMigrations);
 		this.#sql = tagged(ctx.storage.sql);
 		this.#db = drizzle(ctx.storage);
@@ -74,6 +76,13 @@ export class Directory extends DurableObject<Env> {
 			if (awaited.has(kind) && actor.kind !== "system") own.push(this.#jobs.addOwn(kind, workspace_id, payload));
 			else this.#jobs.add(new Date(Date.parse(now) + wait_ms).toISOString(), kind, workspace_id, payload);
 		};
-		return { db: this.#db, now, actor, later, isWaiting: (kind, id) => isWaiting(this.#sql, kind, id) };
+		return {
+			db: this.#db,
+			now,
+			actor,
+			caps: this.#caps,
+			later,
+			isWaiting: (kind, id) => isWaiting(this.#sql, kind, id),
+		};
 	}
 }

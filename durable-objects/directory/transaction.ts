@@ -1,3 +1,4 @@
+import type { Caps } from "@clickclack/protocol";
 import type { DrizzleSqliteDODatabase } from "drizzle-orm/durable-sqlite";
 import type { Door } from "../workspace/as.ts";
 import type { Actor } from "../actor.ts";
@@ -9,6 +10,7 @@ export interface Transaction {
 	/** ISO time of this call */
 	now: string;
 	actor: Actor;
+	caps: Caps;
 	/** Written with this transaction; done after it, or after `wait_ms`; at least once. */
 	later: (errand: Errand, wait_ms?: number) => void;
 	/** Whether an errand that names this id has not been done yet. */

@@ -5,7 +5,6 @@ import {
 	type UserId,
 	type Workspace,
 	type WorkspaceId,
-	caps,
 	routeId,
 } from "@clickclack/protocol";
 import { and, asc, eq } from "drizzle-orm";
@@ -86,7 +85,7 @@ export function createWorkspace(tx: Transaction, input: NewWorkspace): Workspace
 }
 
 /** The operator's bootstrap is exempt. @throws ChatError conflict */
-function refuseMore({ db }: Transaction, founder_id: UserId): void {
+function refuseMore({ db, caps }: Transaction, founder_id: UserId): void {
 	const most = caps.workspaces.founder;
 	const founded = db.select().from(workspaces).where(eq(workspaces.founder_id, founder_id)).limit(most).all();
 	if (founded.length === most)

@@ -70,6 +70,9 @@ export const acts = {
 			...(act.pick % 3 === 0 && { name: `${act.words}-${act.pick}` }),
 			...(act.pick % 4 === 0 && { archived: act.pick % 8 === 0 }),
 		}),
+	// rarely: what is gone is no longer there to happen to
+	deleteChannel: async (team, act) =>
+		act.pick % 3 === 0 && (await team[act.who].deleteChannel({ channel_id: await channelOf(team, act) })),
 	joinChannel: async (team, act) => team[act.who].joinChannel({ channel_id: await channelOf(team, act) }),
 	leaveChannel: async (team, act) => team[act.who].leaveChannel({ channel_id: await channelOf(team, act) }),
 	addChannelMember: async (team, act) =>
@@ -88,7 +91,9 @@ export const acts = {
 	updateWorkspace: (team, act) => team[act.who].updateWorkspace({ name: act.words }),
 	createInvite: (team, act) => team[act.who].createInvite({ role: "member", expires_in_minutes: 10, max_uses: null }),
 	revokeInvite: async (team, act) =>
-		team[act.who].revokeInvite({ invite_id: nth(await team[act.who].listInvites({}), act.pick).id }),
+		team[act.who].revokeInvite({
+			invite_id: nth((await team[act.who].listInvites({ limit: 200 })).invites, act.pick).id,
+		}),
 	acceptInvite: async (team, act) => {
 		const invite = { role: nth([...roles], act.pick), expires_in_minutes: 10, max_uses: 1 };
 		const { token } = await team[act.who].createInvite(invite);

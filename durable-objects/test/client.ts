@@ -6,8 +6,9 @@ import {
 	type Snapshot,
 	type WorkspaceId,
 } from "@clickclack/protocol";
+import type { UnreadMention } from "../../sdk/types.ts";
 import { seqOf } from "../../sdk/fold-messages.ts";
-import { type Projection, type Timeline, apply, fill, project } from "../../sdk/projection.ts";
+import { type Projection, type Timeline, apply, fill, project, take } from "../../sdk/projection.ts";
 import type { Door } from "../workspace/as.ts";
 
 /** The part of each timeline that a client loads: at most `limit` messages, the newest or those around a place. */
@@ -37,6 +38,8 @@ export class Client {
 	readonly projection: Projection;
 	/** how many events */
 	applied = 0;
+	/** how often it asked for a channel of which the events could not tell all */
+	asked = 0;
 	/** whether it took a new snapshot on the way: what that said was not told by events */
 	refilled = false;
 
@@ -51,7 +54,8 @@ export class Client {
 		return await unlessRefused(async () => {
 			const snapshot = await door.getSnapshot({});
 			const client = new Client(door, snapshot);
-			for (const { id } of snapshot.channels)
+			// windows on archived channels as well, which no snapshot has
+			for (const { id } of await door.listChannels({}))
 				for (const root of await client.#loadChannel(id, part)) await client.#loadThread(root, part);
 			return client;
 		});
@@ -97,26 +101,47 @@ export class Client {
 
 	/** Applies events, and takes a new snapshot where they cannot tell all. */
 	async hear(events: DurableEvent[]): Promise<void> {
-		this.apply(events);
+		for (const event of events) {
+			this.apply([event]);
+			await this.#ask();
+		}
 		if (!this.projection.stale) return;
 		fill(this.projection, await this.#door.getSnapshot({}));
 		this.refilled = true;
+	}
+
+	/** At once: what is learned is then ahead of the events that are still to come. */
+	async #ask(): Promise<void> {
+		for (const channel_id of this.projection.unsure) {
+			const id = channel_id as ChannelId;
+			take(this.projection, id, await unlessRefused(() => this.#door.getChannel({ channel_id: id })));
+			this.asked++;
+		}
 	}
 
 	known() {
 		return known(this.projection);
 	}
 
-	/** What this one, who loaded everything, would know with no more loaded than `other`. */
-	knownLike({ projection: { timelines } }: Client) {
+	/**
+	 * What this one, who loaded everything, would know with no more loaded than the other; and with no mentions listed
+	 * that the other one only counts, as R28 allows.
+	 */
+	knownLike({ projection: { timelines, channels, mentions } }: Client) {
 		const parts = new Map<string, Timeline>();
 		for (const [id, part] of timelines) {
 			const all = this.projection.timelines.get(id);
 			if (all) parts.set(id, cut(all, part));
 		}
-		return known({ ...this.projection, timelines: parts });
+		const isUnlisted = ({ message_id, channel_id }: UnreadMention) =>
+			!mentions.has(message_id) && countIn(channel_id, mentions) < (channels.get(channel_id)?.mention_count ?? 0);
+		const listed = [...this.projection.mentions].filter(([, mention]) => !isUnlisted(mention));
+		return known({ ...this.projection, timelines: parts, mentions: new Map(listed) });
 	}
 }
+
+const countIn = (channel_id: string, mentions: Map<string, UnreadMention>): number =>
+	[...mentions.values()].filter((mention) => mention.channel_id === channel_id).length;
 
 /** The part of a whole timeline that begins and ends where `part` does; one without anything newer has no end. */
 function cut({ messages }: Timeline, part: Timeline): Timeline {

@@ -38,8 +38,9 @@ export function fill(sql: SqlStorage, places: Places): void {
 
 function addPeople(sql: SqlStorage, { long, short }: Places): void {
 	sql.exec(`${count(crowd.members)} INSERT INTO members
-		SELECT printf('usr_%026d', n), 'member', 'human', NULL, printf('%080d', n), printf('%080d', n), printf('p%d', n),
-			printf('https://example.com/%0480d', n), '${now}', '${now}', NULL, NULL, NULL FROM n`);
+		(user_id, role, kind, display_name, folded_name, handle, avatar_url, created_at, joined_at)
+		SELECT printf('usr_%026d', n), 'member', 'human', printf('%080d', n), printf('%080d', n), printf('p%d', n),
+			printf('https://example.com/%0480d', n), '${now}', '${now}' FROM n`);
 	for (const channel_id of [long, short])
 		sql.exec(
 			`INSERT OR IGNORE INTO channel_members SELECT ?, user_id, ? FROM members WHERE handle LIKE 'p%'`,

@@ -26,6 +26,7 @@ const channelActs = {
 	"join this channel": (me, channel) => isOpen(me, channel) && channel.kind === "public",
 	"post here": isOpen,
 	"change this channel": runsChannel,
+	"delete this channel": atLeast("owner"),
 	"add people here": (me, channel) => isOpen(me, channel) && atLeast("member")(me),
 	"remove people here": runsChannel,
 } satisfies Record<string, Rule<ChannelRow>>;

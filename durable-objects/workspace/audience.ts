@@ -4,20 +4,24 @@ import type { Sql } from "../sql.ts";
 /** Who may hear: those who see the channel, the users named, those who moderate; with none of these, every member. */
 export interface Audience {
 	channel_id?: ChannelId;
+	/** those who saw this channel until it was deleted; only of `channel.deleted` */
+	deleted_channel_id?: ChannelId;
 	user_ids?: UserId[];
 	moderators?: true;
 }
 
 /** Which of `connected` are in the audience at this moment: membership is asked, never remembered. */
-export function hearers(sql: Sql, { channel_id, user_ids, moderators }: Audience, connected: UserId[]): Set<UserId> {
-	const isEverybody = channel_id === undefined && user_ids === undefined && !moderators;
+export function hearers(sql: Sql, audience: Audience, connected: UserId[]): Set<UserId> {
+	const { channel_id = null, deleted_channel_id = null, user_ids, moderators } = audience;
+	const isEverybody = (channel_id ?? deleted_channel_id) === null && user_ids === undefined && !moderators;
 	const rows = sql<{ user_id: UserId }>`
 		SELECT m.user_id FROM json_each(${JSON.stringify(connected)}) c JOIN members m ON m.user_id = c.value
 		WHERE m.left_at IS NULL AND m.blocked_at IS NULL AND (
 			${isEverybody ? 1 : 0}
 			OR m.user_id IN (SELECT value FROM json_each(${JSON.stringify(user_ids ?? [])}))
 			OR (${moderators ? 1 : 0} AND m.role IN ('owner', 'moderator'))
-			OR EXISTS (SELECT 1 FROM visible_channels v WHERE v.user_id = m.user_id AND v.channel_id = ${channel_id ?? null})
+			OR EXISTS (SELECT 1 FROM visible_channels v WHERE v.user_id = m.user_id AND v.channel_id = ${channel_id})
+			OR EXISTS (SELECT 1 FROM known_channels k WHERE k.user_id = m.user_id AND k.channel_id = ${deleted_channel_id})
 		)`;
 	return new Set(rows.map((row) => row.user_id));
 }
@@ -55,6 +59,9 @@ export function heardAfter(sql: Sql, user_id: UserId, num: number, limit: number
 			SELECT e.num FROM events e
 			WHERE e.num > ${num} AND e.num <= ${end} AND (
 				e.audience_channel_id IN (SELECT channel_id FROM visible_channels WHERE user_id = ${user_id})
+				OR (e.type = 'channel.deleted' AND e.audience_channel_id IN (
+					SELECT channel_id FROM known_channels WHERE user_id = ${user_id}
+				))
 				OR (e.audience_channel_id IS NULL AND e.audience_user_ids_json IS NULL AND NOT e.audience_moderators)
 				OR (e.audience_moderators AND EXISTS (
 					SELECT 1 FROM members WHERE user_id = ${user_id} AND role IN ('owner', 'moderator')

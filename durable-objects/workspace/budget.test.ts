@@ -59,7 +59,11 @@ const table: Record<keyof typeof queries, Budget & { asks: Record<string, Ask> }
 		characters: 2_000,
 		asks: { it: { who: () => ({ kind: "public" }), input: () => ({ token: places.invite }) } },
 	},
-	listInvites: { rows: 3_000, characters: 300_000, asks: { it: { who: owner } } },
+	listInvites: {
+		rows: 3_000,
+		characters: 80_000,
+		asks: { it: { who: owner, input: () => ({ limit: page }) } },
+	},
 	getSnapshot: { rows: 20 * crowd.members, characters: 3_000_000, asks: { it: {} } },
 	listChannels: { rows: 20 * crowd.members, characters: 3_000_000, asks: { it: {} } },
 	getChannel: {
@@ -69,8 +73,8 @@ const table: Record<keyof typeof queries, Budget & { asks: Record<string, Ask> }
 	},
 	listChannelMembers: {
 		rows: 5 * crowd.members,
-		characters: 1_000 * crowd.members,
-		asks: { it: { input: () => ({ channel_id: places.long }) } },
+		characters: 300_000,
+		asks: { it: { input: () => ({ channel_id: places.long, limit: page }) } },
 	},
 	listMembers: {
 		rows: 5 * crowd.members,

@@ -1,6 +1,15 @@
-import type { ChannelId, EventOf, MyChannel, Role, User, UserId } from "@clickclack/protocol";
+import type {
+	ChannelId,
+	ChannelMemberPage,
+	EventOf,
+	ListChannelMembers,
+	MyChannel,
+	Role,
+	UserId,
+} from "@clickclack/protocol";
 import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permit } from "./access.ts";
+import { dropChannel } from "./channel-deletion.ts";
 import { type ChannelRow, headOf, toChannel, toMine, visibleChannel } from "./channels.ts";
 import { type MemberRow, getMember, toUser } from "./members.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -14,7 +23,6 @@ export const channel_members = sqliteTable(
 	},
 	(t) => [primaryKey({ columns: [t.channel_id, t.user_id] })],
 );
-type ChannelMemberRow = typeof channel_members.$inferSelect;
 type Joined = EventOf<"channel.member_joined">;
 type Change = { channel: MyChannel; event?: Joined };
 
@@ -38,7 +46,8 @@ export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): J
 	});
 }
 
-function exitChannel(tx: Write, channel_id: ChannelId, user_id: UserId): void {
+/** A private channel that nobody is in could never be seen again: it goes with the last one. */
+function exitChannel(tx: Write, { id: channel_id, kind }: ChannelRow, user_id: UserId): void {
 	if (!isIn(tx, channel_id, user_id)) return;
 	tx.sql`DELETE FROM channel_members WHERE channel_id = ${channel_id} AND user_id = ${user_id}`;
 	tx.sql`DELETE FROM reads WHERE channel_id = ${channel_id} AND user_id = ${user_id}`;
@@ -54,18 +63,22 @@ function exitChannel(tx: Write, channel_id: ChannelId, user_id: UserId): void {
 		ids: { channel_id, user_id, member_count: left!.count },
 		resource: {},
 	});
+	if (kind === "private" && left!.count === 0) dropChannel(tx, channel_id);
 }
 
 /** New people land in #general, guests where they are put. */
 export function joinGeneral(tx: Write, user_id: UserId, role: Role): void {
 	const [general] = tx.sql<ChannelRow>`
-		SELECT * FROM channels WHERE kind = 'public' AND archived_at IS NULL ORDER BY created_at, id LIMIT 1`;
+		SELECT * FROM channels WHERE kind = 'public' AND archived_at IS NULL AND deleted_at IS NULL
+		ORDER BY created_at, id LIMIT 1`;
 	if (general && role !== "guest") enterChannel(tx, general, user_id);
 }
 
 export function leaveAllChannels(tx: Write, user_id: UserId): void {
-	const mine = tx.sql<ChannelMemberRow>`SELECT * FROM channel_members WHERE user_id = ${user_id}`;
-	for (const { channel_id } of mine) exitChannel(tx, channel_id, user_id);
+	const mine = tx.sql<ChannelRow>`
+		SELECT c.* FROM channel_members cm JOIN channels c ON c.id = cm.channel_id
+		WHERE cm.user_id = ${user_id} AND c.deleted_at IS NULL`;
+	for (const channel of mine) exitChannel(tx, channel, user_id);
 }
 
 export function joinChannel(tx: Write, { channel_id }: { channel_id: ChannelId }): Change {
@@ -77,8 +90,7 @@ export function joinChannel(tx: Write, { channel_id }: { channel_id: ChannelId }
 }
 
 export function leaveChannel(tx: Write, { channel_id }: { channel_id: ChannelId }): void {
-	visibleChannel(tx, channel_id);
-	exitChannel(tx, channel_id, tx.me.user_id);
+	exitChannel(tx, visibleChannel(tx, channel_id), tx.me.user_id);
 }
 
 export function addChannelMember(
@@ -97,13 +109,22 @@ export function removeChannelMember(
 ): void {
 	const channel = visibleChannel(tx, channel_id);
 	if (user_id !== tx.me.user_id) permit(tx, "remove people here", channel);
-	exitChannel(tx, channel_id, getMember(tx, user_id).user_id);
+	exitChannel(tx, channel, getMember(tx, user_id).user_id);
 }
 
-export function listChannelMembers(tx: Read, { channel_id }: { channel_id: ChannelId }): User[] {
+/** By name. The cursor is the last one of the page before. */
+export function listChannelMembers(
+	tx: Read,
+	{ channel_id, limit, cursor = "" }: ListChannelMembers & { channel_id: ChannelId },
+): ChannelMemberPage {
 	visibleChannel(tx, channel_id);
 	const rows = tx.sql<MemberRow>`
 		SELECT m.* FROM channel_members cm JOIN members m ON m.user_id = cm.user_id
-		WHERE cm.channel_id = ${channel_id} ORDER BY m.folded_name, m.user_id`;
-	return rows.map(toUser);
+		LEFT JOIN members last ON last.user_id = ${cursor}
+		WHERE cm.channel_id = ${channel_id}
+			AND (last.user_id IS NULL OR (m.folded_name, m.user_id) > (last.folded_name, last.user_id))
+		ORDER BY m.folded_name, m.user_id LIMIT ${limit + 1}`;
+	const page = rows.slice(0, limit);
+	const has_more = rows.length > limit;
+	return { members: page.map(toUser), has_more, ...(has_more && { next_cursor: page.at(-1)!.user_id }) };
 }

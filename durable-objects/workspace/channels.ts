@@ -14,8 +14,9 @@ import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { present } from "../sql.ts";
 import { permit } from "./access.ts";
 import { enterChannel } from "./channel-members.ts";
-import { unreadMentions } from "./mentions.ts";
-import { positionIn } from "./reads.ts";
+import { refuseBeyond } from "./caps.ts";
+import { countMentions } from "./mentions.ts";
+import { positionsIn } from "./reads.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const channels = sqliteTable("channels", {
@@ -27,6 +28,7 @@ export const channels = sqliteTable("channels", {
 	created_by: text().$type<UserId>(),
 	created_at: text().notNull(),
 	archived_at: text(),
+	deleted_at: text(),
 });
 export type ChannelRow = typeof channels.$inferSelect;
 type Change<T extends EventType> = { channel: MyChannel; event?: EventOf<T> };
@@ -47,47 +49,64 @@ export function headOf({ sql }: Read, timeline_id: string): number {
 	}>`SELECT coalesce(max(seq), 0) AS head FROM messages WHERE timeline_id = ${timeline_id}`[0]!.head;
 }
 
-/** As everybody who sees it sees it. */
-export function toChannel(tx: Read, row: ChannelRow): Channel {
-	const [{ member_count }] = tx.sql<{ member_count: number }>`
-		SELECT count(*) AS member_count FROM channel_members WHERE channel_id = ${row.id}` as [{ member_count: number }];
-	return {
+/** As everybody who sees them sees them: there may be thousands, so each thing is asked once for all. */
+function toChannels(tx: Read, rows: ChannelRow[]): Channel[] {
+	const ids = JSON.stringify(rows.map(({ id }) => id));
+	const counts = tx.sql<Pick<Channel, "member_count" | "last_seq">>`
+		SELECT (SELECT count(*) FROM channel_members WHERE channel_id = value) AS member_count,
+			(SELECT coalesce(max(seq), 0) FROM messages WHERE timeline_id = value) AS last_seq
+		FROM json_each(${ids}) ORDER BY key`;
+	return rows.map(({ deleted_at: _, ...row }, i) => ({
 		...present(row),
 		route_id: routeId("C", row.id),
 		workspace_id: tx.home.id,
 		external_managed: false,
-		member_count,
-		last_seq: headOf(tx, row.id),
-	};
+		...counts[i]!,
+	}));
 }
 
-/** As the caller sees it. */
-export function toMine(tx: Read, row: ChannelRow): MyChannel {
-	const channel = toChannel(tx, row);
-	const position = positionIn(tx, row.id);
-	if (position === undefined)
-		return { ...channel, is_member: false, last_read_seq: 0, unread_count: 0, mention_count: 0 };
-	return {
-		...channel,
-		is_member: true,
-		last_read_seq: position,
-		unread_count: channel.last_seq - position,
-		mention_count: unreadMentions(tx, row.id).length,
-	};
+export const toChannel = (tx: Read, row: ChannelRow): Channel => toChannels(tx, [row])[0]!;
+
+/** As the caller sees them. */
+function allMine(tx: Read, rows: ChannelRow[]): MyChannel[] {
+	const positions = positionsIn(
+		tx,
+		rows.map(({ id }) => id),
+	);
+	const mentions = countMentions(tx, positions);
+	return toChannels(tx, rows).map((channel) => {
+		const position = positions.get(channel.id);
+		return {
+			...channel,
+			is_member: position !== undefined,
+			last_read_seq: position ?? 0,
+			unread_count: position === undefined ? 0 : channel.last_seq - position,
+			mention_count: mentions.get(channel.id) ?? 0,
+		};
+	});
 }
+
+export const toMine = (tx: Read, row: ChannelRow): MyChannel => allMine(tx, [row])[0]!;
 
 export const getChannel = (tx: Read, { channel_id }: { channel_id: ChannelId }): MyChannel =>
 	toMine(tx, visibleChannel(tx, channel_id));
 
-export function listChannels(tx: Read): MyChannel[] {
-	const rows = tx.sql<ChannelRow>`
-		SELECT c.* FROM channels c JOIN visible_channels v ON v.channel_id = c.id
-		WHERE v.user_id = ${tx.me.user_id} ORDER BY c.name, c.id`;
-	return rows.map((row) => toMine(tx, row));
-}
+/** By name; archived ones too. */
+export const listChannels = (tx: Read): MyChannel[] => allMine(tx, visibleRows(tx));
+
+export const openChannels = (tx: Read): MyChannel[] =>
+	allMine(
+		tx,
+		visibleRows(tx).filter(({ archived_at }) => archived_at === null),
+	);
+
+const visibleRows = (tx: Read): ChannelRow[] => tx.sql<ChannelRow>`
+	SELECT c.* FROM channels c JOIN visible_channels v ON v.channel_id = c.id
+	WHERE v.user_id = ${tx.me.user_id} ORDER BY c.name, c.id`;
 
 export function createChannel(tx: Write, input: CreateChannel): Change<"channel.created"> {
 	permit(tx, "create channels");
+	refuseMore(tx);
 	claimName(tx, input.name, input.kind);
 	const row = insertChannel(tx, input, tx.me.user_id);
 	const event = tx.emit({
@@ -99,6 +118,14 @@ export function createChannel(tx: Write, input: CreateChannel): Change<"channel.
 	});
 	enterChannel(tx, row, tx.me.user_id);
 	return { channel: toMine(tx, row), event };
+}
+
+function refuseMore({ sql, me, caps: { channels } }: Read): void {
+	const [{ all, mine }] = sql`
+		SELECT count(*) AS "all", count(*) FILTER (WHERE created_by = ${me.user_id}) AS mine
+		FROM channels WHERE deleted_at IS NULL` as [{ all: number; mine: number }];
+	refuseBeyond(channels.workspace, all, "channels in a workspace: an owner can delete some");
+	refuseBeyond(channels.maker, mine, "channels that one person has made: an owner can delete some");
 }
 
 /** The channel that every workspace begins with; its first member comes right after. */
@@ -119,6 +146,7 @@ function insertChannel(tx: Write, { name, kind, display_title, topic }: CreateCh
 		created_by,
 		created_at: tx.now,
 		archived_at: null,
+		deleted_at: null,
 	};
 	tx.sql`INSERT INTO channels (id, name, display_title, topic, kind, created_by, created_at)
 		VALUES (${row.id}, ${name}, ${row.display_title}, ${row.topic}, ${kind}, ${created_by}, ${tx.now})`;

@@ -54,7 +54,7 @@ describe("an invite undoes no moderation", () => {
 		await leave();
 		const fresh = await invite("moderator");
 		expect(await Promise.all([accept(fresh), accept(fresh)])).toEqual(["guest", "guest"]);
-		const [used] = await team.ada.listInvites({});
+		const [used] = (await team.ada.listInvites({ limit: 100 })).invites;
 		expect(used!.use_count).toBe(1);
 		expect((await team.ada.listMembers({ limit: 10, q: "grace" })).members).toMatchObject([{ role: "guest" }]);
 	});
@@ -84,7 +84,7 @@ describe("an invite undoes no moderation", () => {
 		await team.system.lookAtInvite({ token });
 		await remove();
 		await expect(accept(token)).rejects.toMatchObject(gone);
-		const { use_count } = (await team.ada.listInvites({}))[0]!;
+		const { use_count } = (await team.ada.listInvites({ limit: 100 })).invites[0]!;
 		expect(use_count).toBe(0);
 	});
 

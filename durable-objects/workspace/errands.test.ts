@@ -14,7 +14,8 @@ test("a job that runs late tells what is true then, not what was true when it wa
 			told.push({ act: name, ...input }),
 			{ ok: true, value: undefined }
 		);
-		const { indexMembership, indexWorkspace } = doers({ sql: tagged(storage.sql) }, tell, tell);
+		const db = { sql: tagged(storage.sql), transact: <T>(work: () => T) => storage.transactionSync(work) };
+		const { indexMembership, indexWorkspace } = doers(db, tell, tell);
 		await indexMembership!({ user_id } as never);
 		await indexMembership!({ user_id: team.users.linus.id } as never);
 		await indexWorkspace!({} as never);

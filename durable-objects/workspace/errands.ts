@@ -1,17 +1,30 @@
-import { ChatError, type Outcome, type UserId } from "@clickclack/protocol";
+import { type ChannelId, ChatError, type Outcome, type UserId } from "@clickclack/protocol";
 import type { Doers } from "../jobs.ts";
 import type { Sql } from "../sql.ts";
+import { eraseSlice, isErasing } from "./channel-deletion.ts";
+import { renewIndex } from "./indexing.ts";
 import { anyMember } from "./members.ts";
 import { workspaceRow } from "./workspaces.ts";
 
 /**
  * What the Directory has to be told: its index of who is where, and of what the workspace is called. And what is to be
- * seen of somebody whose time-out is over.
+ * seen of somebody whose time-out is over, and what is left to erase.
  */
-export type WorkspaceJob = { kind: "indexMembership" | "releaseProfile"; user_id: UserId } | { kind: "indexWorkspace" };
+export type WorkspaceJob =
+	| { kind: "indexMembership" | "releaseProfile"; user_id: UserId }
+	| { kind: "indexWorkspace" | "renewIndex" }
+	| { kind: "eraseChannel"; channel_id: ChannelId };
 
 /** Who acts waits until the Directory knows, so that the list of their workspaces is right when they are answered. */
 export const awaited: ReadonlySet<WorkspaceJob["kind"]> = new Set(["indexMembership", "indexWorkspace"]);
+
+/** Between two slices of what takes long, so that it is a small part of what the workspace does. */
+const rest_ms = 100;
+
+interface Db {
+	sql: Sql;
+	transact: <T>(work: () => T) => T;
+}
 
 type Tell = (name: string, input: object) => Promise<unknown>;
 
@@ -19,7 +32,7 @@ type Tell = (name: string, input: object) => Promise<unknown>;
  * @param tell asks the Directory
  * @param run a command of this workspace
  */
-export function doers(db: { sql: Sql }, tell: Tell, run: Tell): Doers {
+export function doers(db: Db, tell: Tell, run: Tell): Doers {
 	const done = async (asking: Promise<unknown>) => {
 		const result = (await asking) as Outcome<unknown>;
 		if (!result.ok) throw new ChatError(result.code, result.message);
@@ -34,6 +47,15 @@ export function doers(db: { sql: Sql }, tell: Tell, run: Tell): Doers {
 		indexWorkspace: () => {
 			const { id: workspace_id, name, slug } = workspaceRow(db);
 			return done(tell("indexWorkspace", { workspace_id, name, slug }));
+		},
+		eraseChannel: async ({ channel_id }: { channel_id: ChannelId }) => {
+			// commands have their turns in between
+			await scheduler.wait(0);
+			return db.transact(() => eraseSlice(db, channel_id)) ? rest_ms : undefined;
+		},
+		renewIndex: async () => {
+			await scheduler.wait(0);
+			return isErasing(db.sql) || db.transact(() => renewIndex(db)) ? rest_ms : undefined;
 		},
 	};
 }

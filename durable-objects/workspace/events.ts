@@ -63,7 +63,7 @@ export function append<T extends EventType>(
 	const [{ num }] = tx.sql`
 		INSERT INTO events
 			(type, audience_channel_id, audience_user_ids_json, audience_moderators, channel_id, seq, created_at, ids_json)
-		VALUES (${type}, ${audience.channel_id ?? null}, ${user_ids_json}, ${audience.moderators ? 1 : 0},
+		VALUES (${type}, ${audience.channel_id ?? audience.deleted_channel_id ?? null}, ${user_ids_json}, ${audience.moderators ? 1 : 0},
 			${channel_id ?? null}, ${seq ?? null}, ${tx.now}, ${ids_json})
 		RETURNING num` as [{ num: number }];
 	const row: EventRow = { num, type, channel_id: channel_id ?? null, seq: seq ?? null, created_at: tx.now, ids_json };

@@ -5,6 +5,7 @@ import {
 	listChannelMembers,
 	removeChannelMember,
 } from "./channel-members.ts";
+import { deleteChannel } from "./channel-deletion.ts";
 import { createChannel, getChannel, listChannels, updateChannel } from "./channels.ts";
 import { listEvents } from "./event-pages.ts";
 import { acceptInvite, createInvite, listInvites, lookAtInvite, revokeInvite } from "./invites.ts";
@@ -41,6 +42,7 @@ export const commands = {
 	acceptInvite,
 	createChannel,
 	updateChannel,
+	deleteChannel,
 	joinChannel,
 	leaveChannel,
 	addChannelMember,

@@ -4,15 +4,19 @@ import {
 	type GivenRole,
 	type Invite,
 	type InviteId,
+	type InvitePage,
 	type InvitePreview,
+	type ListInvites,
 	type Role,
 	type UserId,
 	type Workspace,
+	kept_invites,
 } from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { present } from "../sql.ts";
 import { hashToken, newToken } from "../tokens.ts";
 import { isBelow, permit, permitRole } from "./access.ts";
+import { refuseBeyond } from "./caps.ts";
 import { type Arrival, type MemberRow, anyMember, letIn } from "./members.ts";
 import type { Read, Write } from "./transaction.ts";
 import { toWorkspace, workspaceRow } from "./workspaces.ts";
@@ -39,6 +43,8 @@ export const no_such_invite = "this invite does not exist: ask for a new link";
 export function createInvite(tx: Write, input: CreateInvite): { invite: Invite; token: string } {
 	permit(tx, "invite people");
 	if (input.role === "moderator") permitRole(tx, "owner", "invite moderators");
+	refuseMore(tx);
+	forgetEnded(tx);
 	const token = newToken("ivt", tx.tag);
 	const row: InviteRow = {
 		id: tx.newId("inv"),
@@ -56,10 +62,40 @@ export function createInvite(tx: Write, input: CreateInvite): { invite: Invite; 
 	return { invite: toInvite(tx, row), token };
 }
 
-export function listInvites(tx: Read): Invite[] {
+/** Those that somebody can still come in by. */
+function refuseMore({ sql, actor, now, caps: { invites } }: Read): void {
+	const maker = actor.kind === "human" ? actor.user_id : null;
+	const [{ all, mine }] = sql`
+		SELECT count(*) AS "all", count(*) FILTER (WHERE created_by = ${maker}) AS mine FROM invites
+		WHERE revoked_at IS NULL AND expires_at > ${now} AND (max_uses IS NULL OR use_count < max_uses)` as [
+		{ all: number; mine: number },
+	];
+	refuseBeyond(invites.workspace, all, "open invites in a workspace: end some that nobody needs");
+	refuseBeyond(invites.maker, mine, "open invites that one person has made: end some that nobody needs");
+}
+
+function forgetEnded({ sql, now }: Write): void {
+	sql`DELETE FROM invites WHERE id IN (
+		SELECT id FROM invites
+		WHERE revoked_at IS NOT NULL OR expires_at <= ${now} OR use_count >= max_uses
+		ORDER BY created_at DESC, id DESC LIMIT -1 OFFSET ${kept_invites}
+	)`;
+}
+
+/** The newest first. The cursor is the last one of the page before. */
+export function listInvites(tx: Read, { limit, cursor = "" }: ListInvites): InvitePage {
 	permitRole(tx, "moderator", "see invites");
-	const rows = tx.sql<InviteRow>`SELECT * FROM invites ORDER BY created_at DESC, id DESC LIMIT 500`;
-	return rows.map((row) => toInvite(tx, row));
+	const rows = tx.sql<InviteRow>`
+		SELECT i.* FROM invites i LEFT JOIN invites last ON last.id = ${cursor}
+		WHERE last.id IS NULL OR (i.created_at, i.id) < (last.created_at, last.id)
+		ORDER BY i.created_at DESC, i.id DESC LIMIT ${limit + 1}`;
+	const page = rows.slice(0, limit);
+	const has_more = rows.length > limit;
+	return {
+		invites: page.map((row) => toInvite(tx, row)),
+		has_more,
+		...(has_more && { next_cursor: page.at(-1)!.id }),
+	};
 }
 
 export function revokeInvite(tx: Write, { invite_id }: { invite_id: InviteId }): void {

@@ -3,6 +3,7 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { type Sql, present } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import { isRestricted } from "./access.ts";
+import { refuseBeyond } from "./caps.ts";
 import { joinGeneral } from "./channel-members.ts";
 import { keepWaiting } from "./profiles.ts";
 import { type Ended, revokeSession } from "./sessions.ts";
@@ -92,6 +93,7 @@ export function admit(tx: Write, arrival: Arrival & { role: Role }): Member {
  * @param before what is known of one who was here before
  */
 export function letIn(tx: Write, { user, ended = [], role }: Arrival & { role: Role }, before?: MemberRow): Member {
+	refuseMore(tx);
 	const waits = before !== undefined && isRestricted(before, tx.now);
 	const { id, kind, owner_user_id = null, created_at } = user;
 	const { display_name, handle, avatar_url } = waits ? before : user;
@@ -120,6 +122,11 @@ export function letIn(tx: Write, { user, ended = [], role }: Arrival & { role: R
 export function admitAsked(tx: Write, { asked_at = tx.now, ...arrival }: Admission): void {
 	const left_at = anyMember(tx, arrival.user.id)?.left_at ?? "";
 	if (left_at <= asked_at) admit(tx, arrival);
+}
+
+function refuseMore({ sql, caps: { members } }: Read): void {
+	const [{ count }] = sql`SELECT count(*) AS count FROM members WHERE left_at IS NULL` as [{ count: number }];
+	refuseBeyond(members.workspace, count, "members in a workspace: a moderator can remove some");
 }
 
 /** Tells everybody that a member is not as before. */

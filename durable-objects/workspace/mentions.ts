@@ -1,7 +1,13 @@
-import { type ChannelId, type MessageId, type UnreadMention, type UserId, max_mentions } from "@clickclack/protocol";
+import {
+	type ChannelId,
+	type MessageId,
+	type UnreadMention,
+	type UserId,
+	listed_mentions,
+	max_mentions,
+} from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { MessageRow } from "./messages.ts";
-import { positionIn } from "./reads.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const mentions = sqliteTable(
@@ -55,12 +61,23 @@ export function noteMentions(tx: Write, message: MessageRow, mentioned: UserId[]
 		WHERE cm.channel_id = ${channel_id} AND cm.user_id IN (SELECT value FROM json_each(${others}))`;
 }
 
-/** The caller's unread mentions in a channel. */
-export function unreadMentions(tx: Read, channel_id: ChannelId): UnreadMention[] {
-	const position = positionIn(tx, channel_id) ?? 0;
-	return tx.sql<UnreadMention>`
-		SELECT message_id, channel_id, seq FROM mentions
-		WHERE user_id = ${tx.me.user_id} AND channel_id = ${channel_id} AND seq > ${position} ORDER BY seq`;
+type Positions = ReadonlyMap<ChannelId, number>;
+
+/** How many messages mention the caller and are not read, in those channels in which there are any. */
+export function countMentions({ sql, me }: Read, positions: Positions): Map<ChannelId, number> {
+	const rows = sql<{ channel_id: ChannelId; count: number }>`
+		SELECT m.channel_id, count(*) AS count FROM json_each(${JSON.stringify(Object.fromEntries(positions))}) p
+		CROSS JOIN mentions m ON m.user_id = ${me.user_id} AND m.channel_id = p.key AND m.seq > p.value
+		GROUP BY m.channel_id`;
+	return new Map(rows.map(({ channel_id, count }) => [channel_id, count]));
+}
+
+/** The newest of them: ids sort by time. */
+export function unreadMentions({ sql, me }: Read, positions: Positions): UnreadMention[] {
+	return sql<UnreadMention>`
+		SELECT m.message_id, m.channel_id, m.seq FROM json_each(${JSON.stringify(Object.fromEntries(positions))}) p
+		CROSS JOIN mentions m ON m.user_id = ${me.user_id} AND m.channel_id = p.key AND m.seq > p.value
+		ORDER BY m.message_id DESC LIMIT ${listed_mentions}`;
 }
 
 export function forgetMentions(tx: Write, channel_id: ChannelId, seq: number): void {

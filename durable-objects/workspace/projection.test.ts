@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import type { Snapshot } from "@clickclack/protocol";
+import type { MessageId, Snapshot } from "@clickclack/protocol";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Act, acts } from "../test/acts.ts";
@@ -18,6 +18,8 @@ const counts = {
 	/** of these, with clients that took a new snapshot on the way, or heard nothing: they say little */
 	refilled: 0,
 	untold: 0,
+	/** channels that clients had to ask for */
+	asked: 0,
 	events: 0,
 	/** clients that may hear nothing any more */
 	deaf: 0,
@@ -53,12 +55,13 @@ async function compare(crew: Crew, { acts, clients }: Played): Promise<void> {
 	}
 }
 
-function count({ applied, refilled }: Client, mayHear: boolean): void {
+function count({ applied, refilled, asked }: Client, mayHear: boolean): void {
 	if (!mayHear) return void counts.deaf++;
 	counts.comparisons++;
 	counts.refilled += Number(refilled);
 	counts.untold += Number(!refilled && applied === 0);
 	counts.events += applied;
+	counts.asked += asked;
 }
 
 test("R28: the events applied to any old snapshot give what a fresh snapshot and fresh windows give", async ({
@@ -76,6 +79,7 @@ test("R28: the events applied to any old snapshot give what a fresh snapshot and
 	task.meta.replay = counts;
 	expect(counts.comparisons).toBeGreaterThan(counts.sequences);
 	expect(counts.refilled + counts.untold).toBeLessThan(counts.comparisons / 2);
+	if (runs >= enough_runs) expect(counts.asked).toBeGreaterThan(0);
 	if (runs >= enough_runs) expect(kinds.filter((kind) => counts.acts[kind] === 0)).toEqual([]);
 }, 3_600_000);
 
@@ -113,6 +117,64 @@ test("one who was timed out and then made a guest keeps no channel that they do 
 	await team.ada.moderateMember({ user_id, role: "guest" });
 	await client.catchUp();
 	expect(client.known()).toEqual((await Client.open(team.linus))!.knownLike(client));
+});
+
+test("R28: of more than 200 unread mentions the newest are listed, all are counted, and the counts stay true", async () => {
+	const { ada, grace, general } = await newTeam();
+	const { id: channel_id } = general;
+	const message_ids: MessageId[] = [];
+	for (let i = 0; i < 230; i++)
+		message_ids.push((await ada.createMessage({ channel_id, body: `${i} @grace` })).message.id);
+	const client = (await Client.open(grace))!;
+	const agrees = async () => {
+		await client.catchUp();
+		const { channels, unread_mentions } = await grace.getSnapshot({});
+		expect([...client.projection.channels.values()]).toEqual(channels);
+		expect(unread_mentions.length).toBe(Math.min(200, channels[0]!.mention_count));
+		const listed = new Set<string>(unread_mentions.map((mention) => mention.message_id));
+		expect([...client.projection.mentions.keys()].filter((id) => !listed.has(id))).toEqual([]);
+		return channels[0]!.mention_count;
+	};
+	expect(await agrees()).toBe(230);
+	// not listed, and then listed
+	await ada.deleteMessage({ message_id: message_ids[3]! });
+	expect(await agrees()).toBe(229);
+	await ada.editMessage({ message_id: message_ids[229]!, body: "nobody" });
+	expect(await agrees()).toBe(228);
+	await grace.markRead({ channel_id, seq: 10 });
+	expect(await agrees()).toBe(219);
+	await ada.createMessage({ channel_id, body: "@grace once more" });
+	expect(await agrees()).toBe(220);
+	await grace.markRead({ channel_id, seq: 100 });
+	expect(await agrees()).toBe(130);
+	await grace.markRead({ channel_id, seq: 231 });
+	expect(await agrees()).toBe(0);
+	expect(client.asked).toBeGreaterThan(0);
+	expect(client.refilled).toBe(false);
+});
+
+test("R28: a channel that is opened again is asked for, and then as a fresh snapshot has it", async () => {
+	const { ada, grace, general } = await newTeam();
+	const { channel } = await ada.createChannel({ name: "reef", kind: "public" });
+	const channel_id = channel.id;
+	await grace.joinChannel({ channel_id });
+	await ada.createMessage({ channel_id, body: "hey @grace" });
+	await ada.updateChannel({ channel_id, archived: true });
+	const client = (await Client.open(grace))!;
+	expect([...client.projection.channels.keys()]).toEqual([general.id]);
+	await ada.updateChannel({ channel_id, archived: false });
+	await ada.createMessage({ channel_id, body: "hey again @grace" });
+	await client.catchUp();
+	expect(client.projection.channels.get(channel_id)).toMatchObject({
+		is_member: true,
+		unread_count: 2,
+		mention_count: 2,
+	});
+	expect(client.known()).toEqual((await Client.open(grace))!.knownLike(client));
+	await ada.updateChannel({ channel_id, archived: true });
+	await client.catchUp();
+	expect([...client.projection.channels.keys()]).toEqual([general.id]);
+	expect(client.projection.mentions.size).toBe(0);
 });
 
 test("every command has its act, so that none escapes these properties", () => {

@@ -2,6 +2,7 @@ import { ChatError, type EventOf, type MessageId, type Reaction, type UserId } f
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../ids.ts";
 import { permit } from "./access.ts";
+import { refuseBeyond } from "./caps.ts";
 import { type MessageRow, isReply, visibleMessage } from "./messages.ts";
 import type { Read, Write } from "./transaction.ts";
 
@@ -18,7 +19,6 @@ export const reactions = sqliteTable(
 type ReactionRow = typeof reactions.$inferSelect;
 
 const named_people = 20;
-const max_emoji = 50;
 
 /** As they are written down with the message. */
 type Noted = Pick<MessageRow, "reactions_json">;
@@ -74,7 +74,7 @@ export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"r
 	const { row, channel } = visibleMessage(tx, message_id);
 	permit(tx, "post here", channel);
 	if (row.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
-	refuseFlood(row, emoji);
+	refuseFlood(tx, row, emoji);
 	const added = tx.sql`
 		INSERT INTO reactions (message_num, emoji, user_id, created_at)
 		VALUES (${row.num}, ${emoji}, ${tx.me.user_id}, ${tx.now})
@@ -84,10 +84,12 @@ export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"r
 	return { reactions: mineOn(tx, now), event: tx.emit({ type: "reaction.added", ...change(tx, now, emoji) }) };
 }
 
-function refuseFlood(row: MessageRow, emoji: string): void {
-	const others = reactionsOf(row).filter((reaction) => reaction.emoji !== emoji);
-	if (others.length >= max_emoji)
-		throw new ChatError("conflict", `a message has room for ${max_emoji} different reactions: use one that is there`);
+function refuseFlood(tx: Read, row: MessageRow, emoji: string): void {
+	const { caps } = tx;
+	const others = mineOn(tx, row).filter((reaction) => reaction.emoji !== emoji);
+	const mine = others.filter((reaction) => reaction.reacted_by_me);
+	refuseBeyond(caps.reactions.message, others.length, "different reactions on a message: use one that is there");
+	refuseBeyond(caps.reactions.maker, mine.length, "reactions of one person on a message: take one back");
 }
 
 export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.removed"> {

@@ -22,17 +22,17 @@ type ReadRow = typeof reads.$inferSelect;
  */
 const derived_span = 256;
 
-/** How far the caller has read; undefined in channels that they are not in. */
-export function positionIn(tx: Read, channel_id: ChannelId): number | undefined {
-	const { user_id } = tx.me;
-	const [row] = tx.sql<{ position: number }>`
-		SELECT max(r.last_read_seq, coalesce((
+/** How far the caller has read in which of these channels: in those that they are in. */
+export function positionsIn({ sql, me }: Read, channel_ids: ChannelId[]): Map<ChannelId, number> {
+	const rows = sql<{ channel_id: ChannelId; position: number }>`
+		SELECT r.channel_id, max(r.last_read_seq, coalesce((
 			SELECT max(m.seq) FROM messages m
 			WHERE m.timeline_id = r.channel_id AND m.author_id = r.user_id
 				AND m.seq > r.last_read_seq AND m.seq <= r.last_read_seq + ${derived_span}
 		), 0)) AS position
-		FROM reads r WHERE r.user_id = ${user_id} AND r.channel_id = ${channel_id}`;
-	return row?.position;
+		FROM json_each(${JSON.stringify(channel_ids)}) c
+		CROSS JOIN reads r ON r.user_id = ${me.user_id} AND r.channel_id = c.value`;
+	return new Map(rows.map(({ channel_id, position }) => [channel_id, position]));
 }
 
 /** The position as it was last written down; undefined in channels that the caller is not in. */
@@ -53,7 +53,7 @@ export function noteOwnMessage(tx: Write, channel_id: ChannelId, seq: number, st
 export function markRead(tx: Write, { channel_id, seq }: { channel_id: ChannelId; seq: number }): Receipt {
 	visibleChannel(tx, channel_id);
 	const { user_id } = tx.me;
-	const position = positionIn(tx, channel_id);
+	const position = positionsIn(tx, [channel_id]).get(channel_id);
 	const last_read_seq = Math.min(seq, headOf(tx, channel_id));
 	const receipt = { scope_id: channel_id, user_id, last_read_at: tx.now };
 	if (position === undefined) return { ...receipt, last_read_seq };

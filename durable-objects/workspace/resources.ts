@@ -60,6 +60,7 @@ export function attach(tx: Read, row: EventRow, { authorOf, channelOf }: Common)
 			return { member: toModerated(tx, anyMember(tx, ids.user_id)!) };
 		case "workspace.updated":
 			return { workspace: toWorkspace(workspaceRow(tx)) };
+		case "channel.deleted":
 		case "channel.member_left":
 		case "channel.read":
 		case "member.left":

@@ -1,5 +1,5 @@
 import type { Snapshot } from "@clickclack/protocol";
-import { listChannels } from "./channels.ts";
+import { openChannels } from "./channels.ts";
 import { tailCursor } from "./events.ts";
 import { toModerated } from "./members.ts";
 import { unreadMentions } from "./mentions.ts";
@@ -11,7 +11,8 @@ const first_members = 200;
 
 /** Everything that a client draws a workspace from, as of one cursor: all of it is read in this one transaction. */
 export function getSnapshot(tx: Read): Snapshot {
-	const channels = listChannels(tx);
+	const channels = openChannels(tx);
+	const mentioning = channels.filter(({ mention_count }) => mention_count > 0);
 	const { members, has_more } = listMembers(tx, { limit: first_members });
 	return {
 		cursor: tailCursor(tx),
@@ -20,7 +21,7 @@ export function getSnapshot(tx: Read): Snapshot {
 		channels,
 		members,
 		has_more_members: has_more,
-		unread_mentions: channels.filter((c) => c.mention_count > 0).flatMap((c) => unreadMentions(tx, c.id)),
+		unread_mentions: unreadMentions(tx, new Map(mentioning.map((c) => [c.id, c.last_read_seq]))),
 		online_user_ids: tx.online(),
 	};
 }

@@ -1,3 +1,4 @@
+import { readCaps } from "@clickclack/protocol";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyAct, perform } from "../test/acts.ts";
@@ -19,6 +20,7 @@ function read(crew: Crew, sql: Sql): Read {
 		now,
 		tag: crew.tag,
 		home: workspaceRow({ sql }),
+		caps: readCaps(),
 		actor,
 		me: currentMember(sql, actor),
 		online: () => [],

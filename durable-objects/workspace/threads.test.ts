@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Team, newTeam } from "../test/people.ts";
+import { type Team, newTeam, person } from "../test/people.ts";
 
 let team: Team;
 beforeAll(async () => {
@@ -112,10 +112,23 @@ describe("reactions", () => {
 
 	test("a message has room for fifty different ones, and any number of the same", async () => {
 		const { id } = await root();
-		for (let i = 0; i < 50; i++) await team.grace.addReaction({ message_id: id, emoji: `:claw${i}:` });
+		const stranger = person("mae");
+		await team.system.admit({ user: stranger, role: "member" });
+		const people = [team.ada, team.grace, team.as(stranger.id)];
+		for (let i = 0; i < 50; i++) await people[i % people.length]!.addReaction({ message_id: id, emoji: `:claw${i}:` });
 		const one_more = { message_id: id, emoji: ":one-more:" };
 		await expect(team.linus.addReaction(one_more)).rejects.toMatchObject({ code: "conflict" });
 		await expect(team.linus.addReaction({ message_id: id, emoji: ":claw7:" })).resolves.toBeDefined();
+	});
+
+	test("a person has room for twenty different ones on a message", async () => {
+		const { id: message_id } = await root();
+		for (let i = 0; i < 20; i++) await team.grace.addReaction({ message_id, emoji: `:claw${i}:` });
+		const refused = { code: "conflict", message: expect.stringContaining("take one back") };
+		await expect(team.grace.addReaction({ message_id, emoji: "👍" })).rejects.toMatchObject(refused);
+		await expect(team.grace.addReaction({ message_id, emoji: ":claw7:" })).resolves.toBeDefined();
+		await team.grace.removeReaction({ message_id, emoji: ":claw7:" });
+		await expect(team.grace.addReaction({ message_id, emoji: "👍" })).resolves.toBeDefined();
 	});
 
 	test("everybody sees the same counts and their own mark", async () => {

@@ -1,4 +1,4 @@
-import { ChatError, type UserId } from "@clickclack/protocol";
+import { type Caps, ChatError, type UserId } from "@clickclack/protocol";
 import type { Actor } from "../actor.ts";
 import { taggedId } from "../ids.ts";
 import type { Jobs } from "../jobs.ts";
@@ -18,6 +18,7 @@ export interface Lender {
 	/** of this workspace, as its ids carry it */
 	tag: string;
 	home: () => Home;
+	caps: Caps;
 	online: () => UserId[];
 	/** for ids that need not count up without gaps */
 	count: () => number;
@@ -29,12 +30,13 @@ export interface Lender {
  * @param now ISO time
  * @throws ChatError not_found | unauthorized for whom `currentMember` does not know
  */
-export function reading({ sql, tag, home, online }: Lender, actor: Actor, now: string): Read {
+export function reading({ sql, tag, home, caps, online }: Lender, actor: Actor, now: string): Read {
 	const member = actor.kind === "human" ? currentMember(sql, actor) : undefined;
 	return {
 		sql,
 		now,
 		tag,
+		caps,
 		actor,
 		get home() {
 			return home();
@@ -65,7 +67,7 @@ export function writing(lender: Lender, read: Read, effects: Effects): Write {
 			effects.outgoing.push({ ...outgoing(event, 0, audience), except });
 		},
 		addJob: ({ kind, ...payload }, due_at = read.now) => {
-			const subject = "user_id" in payload ? payload.user_id : "";
+			const subject = "user_id" in payload ? payload.user_id : kind;
 			if (awaited.has(kind)) effects.jobs.push(lender.jobs.addOwn(kind, subject, payload));
 			else lender.jobs.add(due_at, kind, subject, payload);
 		},

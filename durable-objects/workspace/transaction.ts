@@ -1,4 +1,4 @@
-import type { EphemeralEvent, EventOf, EventType, UserId } from "@clickclack/protocol";
+import type { Caps, EphemeralEvent, EventOf, EventType, UserId } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import type { Audience } from "./audience.ts";
@@ -16,6 +16,8 @@ export interface Read {
 	/** of this workspace, as its ids carry it */
 	tag: string;
 	home: Home;
+	/** how many of each thing there may be */
+	caps: Caps;
 	actor: Actor;
 	/** The caller's membership. @throws ChatError forbidden for a caller that is not a member, such as the operator */
 	me: MemberRow;

@@ -1,5 +1,16 @@
 import { DurableObject } from "cloudflare:workers";
-import { ChatError, type Outcome, close, errorStatus, outcome, ping, pong, tagOf } from "@clickclack/protocol";
+import {
+	type Caps,
+	ChatError,
+	type Outcome,
+	close,
+	errorStatus,
+	outcome,
+	ping,
+	pong,
+	readCaps,
+	tagOf,
+} from "@clickclack/protocol";
 import { workspaceMigrations } from "../../migrations/workspace/index.ts";
 import { randomCount } from "../ids.ts";
 import { Jobs } from "../jobs.ts";
@@ -21,7 +32,7 @@ import { type Home, workspaceRow } from "./workspaces.ts";
 type Act = (tx: Read | Write, input: object) => unknown;
 
 /** One workspace: owns its storage, runs commands one at a time, tells those who listen. */
-export class Workspace extends DurableObject<Env> {
+export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 	readonly #sql: Sql;
 	readonly #hearing: Hearing;
 	readonly #turns = new Turns();
@@ -31,12 +42,12 @@ export class Workspace extends DurableObject<Env> {
 	readonly #jobs: Jobs;
 	readonly #lender: Lender;
 
-	constructor(ctx: DurableObjectState, env: Env) {
+	constructor(ctx: DurableObjectState, env: Env & { CAPS?: string }) {
 		super(ctx, env);
 		this.#sql = tagged(ctx.storage.sql);
 		const system: Actor = { kind: "system" };
 		const handlers = doers(
-			{ sql: this.#sql },
+			{ sql: this.#sql, transact: (work) => ctx.storage.transactionSync(work) },
 			(name, input) => env.DIRECTORY.getByName("directory").call(system, name, input),
 			(name, input) => this.call(system, name, input),
 		);
@@ -45,10 +56,10 @@ export class Workspace extends DurableObject<Env> {
 		if (this.#isFounded) this.#wakeUp();
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
 		this.#hearing = new Hearing(ctx, this.#sql, (actor) => this.#read(actor));
-		this.#lender = this.#lend();
+		this.#lender = this.#lend(readCaps(env.CAPS));
 	}
 
-	#lend(): Lender {
+	#lend(caps: Caps): Lender {
 		const { ctx } = this;
 		const sql = this.#sql;
 		let [row, count]: [Home | undefined, number] = [undefined, randomCount()];
@@ -60,6 +71,7 @@ export class Workspace extends DurableObject<Env> {
 				return ctx.id.name ?? tagOf(home().id)!;
 			},
 			home,
+			caps,
 			online: () => this.#hearing.present(),
 			count: () => count++,
 			jobs: this.#jobs,

@@ -57,11 +57,12 @@ CREATE TABLE channels (
 	kind TEXT NOT NULL,
 	created_by TEXT,
 	created_at TEXT NOT NULL,
-	archived_at TEXT
+	archived_at TEXT,
+	deleted_at TEXT -- nobody sees it from then on; the row stays for those who have yet to hear of that
 ) STRICT, WITHOUT ROWID;
 
 -- names of private channels may repeat: a clash would tell that one exists
-CREATE UNIQUE INDEX public_channels_by_name ON channels (name) WHERE kind = 'public';
+CREATE UNIQUE INDEX public_channels_by_name ON channels (name) WHERE kind = 'public' AND deleted_at IS NULL;
 
 CREATE TABLE channel_members (
 	channel_id TEXT NOT NULL,
@@ -72,14 +73,18 @@ CREATE TABLE channel_members (
 -- "my channels" at every snapshot; written only when somebody joins or leaves
 CREATE INDEX channel_members_by_user ON channel_members (user_id, channel_id);
 
--- the rule of what one may see, for every query that lists, finds, searches, replays or delivers
-CREATE VIEW visible_channels AS
-	SELECT m.user_id, c.id AS channel_id
+-- channels that one sees, and those that one would see had they not been deleted: only for the event that says so
+CREATE VIEW known_channels AS
+	SELECT m.user_id, c.id AS channel_id, c.deleted_at
 	FROM members m, channels c
 	WHERE m.left_at IS NULL AND (
 		(c.kind = 'public' AND m.role <> 'guest')
 		OR EXISTS (SELECT 1 FROM channel_members cm WHERE cm.channel_id = c.id AND cm.user_id = m.user_id)
 	);
+
+-- the rule of what one may see, for every query that lists, finds, searches, replays or delivers
+CREATE VIEW visible_channels AS
+	SELECT user_id, channel_id FROM known_channels WHERE deleted_at IS NULL;
 
 -- how far each person has read; unread = head − position
 CREATE TABLE reads (
@@ -161,3 +166,5 @@ CREATE TABLE events (
 -- one row a live message: its words as durable-objects/workspace/indexing.ts keeps them, and where it stands (the end of
 -- the channel's id, and "public"), so that no search goes through what is said elsewhere
 CREATE VIRTUAL TABLE search USING fts5 (place, words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+-- what is deleted is only marked: to clear it away by itself takes the index up to seconds at once (see indexing.ts)
+INSERT INTO search (search, rank) VALUES ('deletemerge', 0);

@@ -46,6 +46,8 @@ async function happen({ people, places }: Stage): Promise<void> {
 	await channels.update(channel_id, { archived: false });
 	await channels.addMember(channel_id, bystander.id);
 	await channels.removeMember(channel_id, bystander.id);
+	// the last one leaves, and it is gone
+	await channels.leave((await channels.create(workspace_id, { name: "kelp", kind: "private" })).channel.id);
 	await realtime.publish({ type: "typing.started", workspace_id, channel_id });
 	await reads.mark(channel_id, 3);
 	await messages.delete(message.id);

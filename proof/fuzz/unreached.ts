@@ -28,6 +28,11 @@ export const unreachable: { why: string; statuses: string[]; of: (operation: Ope
 		of: ({ operationId }) => operationId === "createMessage" || operationId === "replyInThread",
 	},
 	{
+		why: "nobody makes as many invites here as one may: durable-objects/workspace/caps.test.ts does",
+		statuses: ["409"],
+		of: ({ operationId }) => operationId === "createInvite" || operationId === "createOperatorInvite",
+	},
+	{
 		why: "the operator's token is no cookie that could be forged, and may do everything: a wrong one is 401",
 		statuses: ["403"],
 		of: (operation) => operation["x-access"] === "operator",

@@ -20,6 +20,7 @@ const leaves = row(1, "channel.member_left", { user });
 const comes = row(1, "member.joined", { channel: undefined, user: "cat" });
 const goes = row(1, "member.left", { channel: undefined, user });
 const renames = row(3, "workspace.updated", { channel: undefined });
+const drops = row(1, "channel.deleted");
 const reaction: Entry = { kind: "reaction", at: 0, message: "m1", emoji, user };
 const erased: Entry = { kind: "erased", at: 0, message: "m1" };
 
@@ -81,6 +82,8 @@ const cases: Case[] = [
 	twice("a deleted message takes its reactions along", [reaction, deletes], { ...unreacts, num: 2 }),
 	twice("a message is deleted twice", [erased], deletes),
 	twice("a deleted message is edited", [erased], edits),
+	twice("a channel is deleted twice", [drops], { ...drops, num: 2 }),
+	twice("somebody speaks in a deleted channel", [drops], { ...sends, num: 2 }),
 	twice("somebody speaks who is out", [leaves], { ...sends, num: 2 }),
 	[revoked, "revoked", "somebody blocked hears", blocked, [got(renames)]],
 	[revoked, "revoked", "somebody blocked hears of typing", blocked, [typing(3, "cat")]],

@@ -37,6 +37,20 @@ export const updateChannel: Planner = (stage, me) => {
 	};
 };
 
+/** Only one whose making was acknowledged, and never #general, in which everybody begins. */
+export const deleteChannel: Planner = (stage, me) => {
+	const channel = stage.channelOf(me);
+	if (channel === undefined || stage.channels.indexOf(channel) < 1) return undefined;
+	return {
+		does: async () => {
+			const { event } = await me.chat.channels.delete(channel);
+			stage.channels.splice(stage.channels.indexOf(channel), 1);
+			return { events: [event] };
+		},
+		tells: [key.drop(channel)],
+	};
+};
+
 export const joinChannel: Planner = (stage, me) => {
 	const channel = stage.anyChannel(me);
 	if (channel === undefined) return undefined;

@@ -67,7 +67,7 @@ export class Asking {
 		await each(people, async ({ chat, user_id: user }) => {
 			this.#stage.write({ kind: "named", at, user, name: (await chat.me.get()).display_name });
 		});
-		for (const { id: invite, revoked_at } of await warden.chat.invites.list(workspace_id))
+		for await (const { id: invite, revoked_at } of warden.chat.invites.list(workspace_id))
 			this.#stage.write({ kind: "invite", at, invite, isWithdrawn: revoked_at !== undefined });
 	}
 

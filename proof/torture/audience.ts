@@ -24,6 +24,7 @@ export class Audience {
 		const state = State.before(history);
 		for (const user of state.people.keys()) this.#notePerson(state, user, 0);
 		for (const here of state.positions.keys()) this.#step(here, 0, true);
+		for (const channel of state.dropped) this.#step(`dropped ${channel}`, 0, true);
 		for (const row of this.rows) {
 			state.apply(row);
 			this.#note(state, row);
@@ -51,6 +52,11 @@ export class Audience {
 	}
 
 	sees(channel: string, user: string, num: number): boolean {
+		return !this.#at(`dropped ${channel}`, num) && this.wouldSee(channel, user, num);
+	}
+
+	/** Whether they saw it until it was deleted, or see it. */
+	wouldSee(channel: string, user: string, num: number): boolean {
 		if (!this.isMember(user, num)) return false;
 		return (this.#publics.has(channel) && !this.#at(`guest ${user}`, num)) || this.isIn(channel, user, num);
 	}
@@ -70,7 +76,7 @@ export class Audience {
 			user,
 			`guest ${user}`,
 			`moderator ${user}`,
-			...(channel === undefined ? [] : [`${channel} ${user}`]),
+			...(channel === undefined ? [] : [`${channel} ${user}`, `dropped ${channel}`]),
 		];
 		const changes = about.flatMap((what) => (this.#steps.get(what) ?? []).map(({ num }) => num));
 		return [from, ...changes.filter((num) => num > from && num <= to)];
@@ -79,6 +85,7 @@ export class Audience {
 	#note(state: State, { type, channel, user = "", num }: Row): void {
 		if (type === "channel.member_joined") this.#step(`${channel} ${user}`, num, true);
 		if (type === "channel.member_left") this.#step(`${channel} ${user}`, num, false);
+		if (type === "channel.deleted") this.#step(`dropped ${channel}`, num, true);
 		if (type.startsWith("member.")) this.#notePerson(state, user, num);
 	}
 
@@ -116,6 +123,7 @@ const hearers: Record<Row["type"], Hears> = {
 	"reaction.removed": inTheChannel,
 	"channel.created": inTheChannel,
 	"channel.updated": inTheChannel,
+	"channel.deleted": (audience, { channel = "" }, user, num) => audience.wouldSee(channel, user, num),
 	"channel.member_joined": inTheChannel,
 	"channel.member_left": (audience, row, user, num) => row.user === user || inTheChannel(audience, row, user, num),
 	"channel.read": (_, row, user) => row.user === user,

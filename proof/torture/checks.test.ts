@@ -27,6 +27,11 @@ const sent = { is: "sent" as const, nonce: "n1", message: "m1", channel: "den", 
 const sends = act(1, "createMessage", { may: [hello.key], fact: sent });
 const listed = { kind: "listed" as const, at, timeline: "den", seq: 1, message: "m1", nonce: "n1", body: "hi" };
 const window: Entry = { kind: "window", at, timeline: "den", after: 0 };
+const dropped: Entry = { kind: "dropped", at: 0, channel: "den" };
+const leaves = row(1, "channel.member_left", { user });
+const leaving = act(1, "leaveChannel", { may: [leaves.key] });
+const drops = row(2, "channel.deleted");
+const renames = row(3, "workspace.updated", { channel: undefined });
 const secret = row(1, "channel.updated", { channel: "lair" });
 const blocks = act(1, "moderateMember", { fact: { is: "blocked", user } });
 const live: Entry = { kind: "live", at, message: "m1", channel: "den", word: "hi" };
@@ -83,6 +88,22 @@ const cases: Case[] = [
 	[order, "log", "a socket hears what never was", [hello, ...listens, got(hello)], [got(again)]],
 	[order, "order", "an ear hears what was before", [hello, again, ...listens, heard(again)], [heard(hello)]],
 	[audience, "leak", "an outsider hears", [...begin, channel("lair", false), secret, ...listens], [got(secret)]],
+	[audience, "leak", "a deleted channel is heard", [...begin, dropped, ...listens], [hello, got(hello)]],
+	[
+		audience,
+		"omission",
+		"who saw it does not hear that it is deleted",
+		[...begin, drops, ...listens],
+		[renames, heard(renames)],
+	],
+	[
+		once,
+		"once",
+		"a channel is deleted that somebody is in",
+		[...begin, leaving, leaves, drops],
+		[{ ...drops, num: 5, channel: "lair", key: "drop lair" }],
+	],
+	[search, "search", "what was said in a deleted channel is found", [...begin, dropped, live], [searched]],
 	[audience, "omission", "a member does not hear", [...begin, hello, again, ...listens], [heard(again)]],
 	[
 		whispers,

@@ -18,6 +18,20 @@ async function fetchWindow({ chat }: Person, id: string, known: Message[]): Prom
 	return fetched;
 }
 
+/** Mentions that are counted need not all be listed: those are compared where both list all. */
+function listedAlike(one: Projection, other: Projection): [Projection, Projection] {
+	const isWhole = ({ channels, mentions }: Projection, id: string) =>
+		(channels.get(id)?.mention_count ?? 0) ===
+		[...mentions.values()].filter(({ channel_id }) => channel_id === id).length;
+	const cut = (projection: Projection): Projection => ({
+		...projection,
+		mentions: new Map(
+			[...projection.mentions].filter(([, { channel_id }]) => isWhole(one, channel_id) && isWhole(other, channel_id)),
+		),
+	});
+	return [cut(one), cut(other)];
+}
+
 type Known = Record<string, Record<string, unknown>>;
 
 const known = ({ me, workspace, channels, members, mentions }: Projection): Known => ({
@@ -46,7 +60,7 @@ function show(one: unknown, other: unknown): string {
 
 /** Where what was folded from events is not what a fresh reader gets. */
 export async function compare(person: Person, projection: Projection, snapshot: Snapshot): Promise<Difference[]> {
-	const [mine, theirs] = [known(projection), known(project(snapshot))];
+	const [mine, theirs] = listedAlike(projection, project(snapshot)).map(known) as [Known, Known];
 	const found = Object.keys(mine).flatMap((name) => differences(name, mine[name]!, theirs[name]!));
 	for (const [id, { messages }] of projection.timelines) {
 		const byId = (all: Message[]) => Object.fromEntries(all.map((message) => [message.id, message]));

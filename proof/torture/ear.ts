@@ -1,5 +1,6 @@
 import {
 	type ClickClack,
+	type MyChannel,
 	type Projection,
 	type ServerEvent,
 	type Snapshot,
@@ -7,6 +8,7 @@ import {
 	fill,
 	isRequestError,
 	project,
+	take,
 } from "@clickclack/sdk";
 import type { Dice } from "./dice.ts";
 import type { Entry } from "./history.ts";
@@ -99,11 +101,21 @@ export class Ear {
 		}
 	}
 
-	/** Takes a snapshot where the events could not tell all. It is ahead of the windows, so they are let go. */
+	/** Asks where the events could not tell all. A snapshot is ahead of the windows, so they are let go. */
 	async refresh(): Promise<void> {
-		if (!this.projection?.stale) return;
-		fill(this.projection, await this.#chat!.workspaces.snapshot(this.#workspace_id));
-		this.projection.timelines.clear();
+		const projection = this.projection!;
+		if (projection.stale) {
+			fill(projection, await this.#chat!.workspaces.snapshot(this.#workspace_id));
+			projection.timelines.clear();
+		}
+		for (const id of projection.unsure) take(projection, id, await this.#channel(id));
+	}
+
+	async #channel(id: string): Promise<MyChannel | undefined> {
+		return await this.#chat!.channels.get(id).catch((error: unknown) => {
+			if (isRequestError(error, "not_found")) return undefined;
+			throw error;
+		});
 	}
 
 	async #listen(chat: ClickClack, after: string): Promise<void> {
@@ -113,8 +125,8 @@ export class Ear {
 		try {
 			for await (const frame of chat.frames(this.#workspace_id, { after, signal, resync })) {
 				for (const event of frame) this.#hear(event);
-				// a snapshot that does not come now comes when all is quiet
-				if (this.projection!.stale) await this.refresh().catch(() => {});
+				// what does not come now comes when all is quiet
+				await this.refresh().catch(() => {});
 			}
 		} catch (error) {
 			if (!isRequestError(error)) throw error;

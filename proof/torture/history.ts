@@ -106,6 +106,7 @@ export type Base =
 	| { kind: "member"; at: number; channel: string; user: string; position: number }
 	| { kind: "head"; at: number; timeline: string; seq: number }
 	| { kind: "erased"; at: number; message: string }
+	| { kind: "dropped"; at: number; channel: string }
 	| { kind: "reaction"; at: number; message: string; emoji: string; user: string };
 
 /** What a reader found when all was quiet again. */

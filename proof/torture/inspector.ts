@@ -115,7 +115,7 @@ export class Inspector {
 		const { rows, channels } = await host.disk(tag, this.#num);
 		this.#writeChannels(channels);
 		history.push(...rows);
-		nameChannels(entries(history, "act"), channels);
+		nameChannels(entries(history, "act"), channels, rows);
 		const snapshots = await whoIsIn(this.#stage);
 		const reading = new Reading(this.#stage, this.#ledger, this.#state);
 		await reading.timelines();

@@ -23,6 +23,8 @@ export class State {
 	readonly heads = new Map<string, number>();
 	/** messages that were deleted */
 	readonly erased = new Set<string>();
+	/** channels that were deleted; who was in them stays noted */
+	readonly dropped = new Set<string>();
 	/** of each message, who has reacted how */
 	readonly #reactions = new Map<string, Set<string>>();
 
@@ -35,6 +37,7 @@ export class State {
 			state.positions.set(pair(channel, user), position);
 		for (const { timeline, seq } of entries(history, "head")) state.heads.set(timeline, seq);
 		for (const { message } of entries(history, "erased")) state.erased.add(message);
+		for (const { channel } of entries(history, "dropped")) state.dropped.add(channel);
 		for (const reaction of entries(history, "reaction")) state.react(reaction);
 		return state;
 	}
@@ -48,13 +51,14 @@ export class State {
 		});
 		const heads = [...this.heads].map(([timeline, seq]) => ({ kind: "head" as const, at, timeline, seq }));
 		const erased = [...this.erased].map((message) => ({ kind: "erased" as const, at, message }));
+		const dropped = [...this.dropped].map((channel) => ({ kind: "dropped" as const, at, channel }));
 		const reactions = [...this.#reactions].flatMap(([message, all]) =>
 			[...all].map((one) => {
 				const [emoji = "", user = ""] = one.split(" ");
 				return { kind: "reaction" as const, at, message, emoji, user };
 			}),
 		);
-		return [...people, ...members, ...heads, ...erased, ...reactions];
+		return [...people, ...members, ...heads, ...erased, ...dropped, ...reactions];
 	}
 
 	isIn(channel: string, user: string): boolean {
@@ -122,6 +126,7 @@ const effects: Record<Row["type"], (state: State, row: Row) => void> = {
 	"reaction.removed": (state, row) => state.unreact(row),
 	"channel.created": nothing,
 	"channel.updated": nothing,
+	"channel.deleted": (state, { channel = "" }) => void state.dropped.add(channel),
 	"channel.member_joined": (state, row) => state.enter(row),
 	"channel.member_left": (state, row) => state.exit(row),
 	"channel.read": (state, row) => state.read(row),

@@ -66,10 +66,17 @@ export class World {
 	readonly workspace: Workspace;
 	readonly general: Channel;
 	readonly #browser: Browser;
+	readonly #founder: { user: User; chat: ClickClack };
 	readonly #opened: Page[] = [];
 
-	private constructor(browser: Browser, workspace: Workspace, general: Channel) {
+	private constructor(
+		browser: Browser,
+		founder: { user: User; chat: ClickClack },
+		workspace: Workspace,
+		general: Channel,
+	) {
 		this.#browser = browser;
+		this.#founder = founder;
 		this.workspace = workspace;
 		this.general = general;
 	}
@@ -78,14 +85,22 @@ export class World {
 		const founder = await signIn("Edith Clarke", "edith@example.com");
 		const workspace = await founder.chat.workspaces.create({ name: "Analytical Engines" });
 		const [general] = await founder.chat.channels.list(workspace.id);
-		return new World(browser, workspace, general!);
+		return new World(browser, founder, workspace, general!);
 	}
 
 	/** A member of the workspace, signed in, with a window of their own. */
 	async person(name: string, window: BrowserContextOptions = {}, role: Invite["role"] = "member"): Promise<Person> {
 		const email = `${name.toLowerCase()}@${this.workspace.slug}.example.com`;
 		await operator.admin.createUser({ name, email, workspace_id: this.workspace.id, role });
-		const { user, chat } = await signIn(name, email);
+		return await this.#enter(await signIn(name, email), window);
+	}
+
+	/** Edith, who founded it and owns it. */
+	async owner(window: BrowserContextOptions = {}): Promise<Person> {
+		return await this.#enter(this.#founder, window);
+	}
+
+	async #enter({ user, chat }: { user: User; chat: ClickClack }, window: BrowserContextOptions): Promise<Person> {
 		const page = await this.window(window);
 		await page.context().addCookies([{ name: "cc_session", value: chat.token!, url: origin }]);
 		return new Person(user, chat, page);

@@ -15,7 +15,8 @@ channelMembers.openapi(inWorkspace(routes.leave), async (c) => {
 });
 
 channelMembers.openapi(inWorkspace(routes.members), async (c) => {
-	return answer(c, { members: await c.var.workspace.listChannelMembers(c.req.valid("param")) }, 200);
+	const { channel_id } = c.req.valid("param");
+	return answer(c, await c.var.workspace.listChannelMembers({ channel_id, ...c.req.valid("query") }), 200);
 });
 
 channelMembers.openapi(inWorkspace(routes.addMember), async (c) => {

@@ -17,6 +17,10 @@ channels.openapi(inWorkspace(routes.get), async (c) => {
 	return answer(c, { channel: await c.var.workspace.getChannel(c.req.valid("param")) }, 200);
 });
 
+channels.openapi(inWorkspace(routes.delete), async (c) => {
+	return answer(c, await c.var.workspace.deleteChannel(c.req.valid("param")), 200);
+});
+
 channels.openapi(inWorkspace(routes.update), async (c) => {
 	const { channel_id } = c.req.valid("param");
 	return answer(c, await c.var.workspace.updateChannel({ channel_id, ...c.req.valid("json") }), 200);

@@ -1,6 +1,6 @@
-import { ChatError, healthRoutes as routes } from "@clickclack/protocol";
+import { ChatError, readCaps, healthRoutes as routes } from "@clickclack/protocol";
 import { answer } from "../answer.ts";
-import { Noun } from "../context.ts";
+import { type Context, Noun } from "../context.ts";
 import { inDirectory } from "../serve.ts";
 
 const budget_ms = 2_000;
@@ -10,6 +10,7 @@ export const health = new Noun();
 health.openapi(routes.live, (c) => answer(c, { status: "ok" }, 200));
 
 health.openapi(inDirectory(routes.ready), async (c) => {
+	refuseWrongSettings(c);
 	const isReady = await Promise.race([
 		c.var.directory.ready({}).then(
 			() => true,
@@ -20,3 +21,13 @@ health.openapi(inDirectory(routes.ready), async (c) => {
 	if (!isReady) throw new ChatError("unavailable", "unavailable");
 	return answer(c, { status: "ok" }, 200);
 });
+
+/** With a setting that nobody can read, nothing works: it is for the operator to learn which one. */
+function refuseWrongSettings({ env, var: { request_id } }: Context): void {
+	try {
+		readCaps(env.CAPS);
+	} catch (error) {
+		console.error(JSON.stringify({ request_id, message: String(error) }));
+		throw new ChatError("unavailable", "unavailable");
+	}
+}

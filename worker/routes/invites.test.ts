@@ -54,7 +54,9 @@ test("somebody known joins as who they are, and may repeat it", async () => {
 		expect(accepted).toMatchObject({ user: { id: linus.user.id }, workspace: { role: "member" } });
 		expect(accepted.session).toBeUndefined();
 	}
-	const [invite] = await ada.chat.invites.list(workspace_id);
+	const {
+		invites: [invite],
+	} = await ada.chat.invites.list(workspace_id);
 	expect(invite!.use_count).toBe(1);
 });
 
@@ -63,7 +65,9 @@ test("a handle that is taken is refused, and nothing is left behind", async () =
 	await expect(taken).rejects.toMatchObject({ status: 409, code: "conflict", message: "handle is already taken" });
 	const known = client().invites.accept(token, { display_name: "Ada", email: ada.email });
 	await expect(known).rejects.toMatchObject({ status: 409, code: "conflict" });
-	const [invite] = await ada.chat.invites.list(workspace_id);
+	const {
+		invites: [invite],
+	} = await ada.chat.invites.list(workspace_id);
 	expect(invite!.use_count).toBe(0);
 });
 

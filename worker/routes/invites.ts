@@ -14,7 +14,7 @@ invites.openapi(inWorkspace(routes.create), async (c) => {
 });
 
 invites.openapi(inWorkspace(routes.list), async (c) => {
-	return answer(c, { invites: await c.var.workspace.listInvites({}) }, 200);
+	return answer(c, await c.var.workspace.listInvites(c.req.valid("query")), 200);
 });
 
 invites.openapi(inWorkspace(routes.revoke), async (c) => {

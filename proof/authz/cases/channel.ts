@@ -1,21 +1,20 @@
 import type { Place } from "../places.ts";
-import type { Call, Cases } from "./case.ts";
+import type { Call, Case, Cases } from "./case.ts";
 
 const channel = ({ channel_id }: Place): Call => ({ path: { channel_id } });
+/** Of those that they see one like it, for what would use it up. */
+const another: Case["call"] = async (place, stage, { sees }) =>
+	channel(sees.includes(place.target) ? await stage.open(place.target) : place);
 const message = ({ message_id }: Place): Call => ({ path: { message_id } });
 
 /** What is asked of a channel and what is in it. */
 export const channelCases: Cases = {
 	getChannel: [{ call: channel }],
 	updateChannel: [{ call: (place, stage) => ({ ...channel(place), body: { topic: stage.fresh("topic") } }) }],
+	deleteChannel: [{ call: another }],
 	// who sees a private channel is in it
 	joinChannel: [{ call: channel, targets: ["public", "closed", "missing"] }],
-	leaveChannel: [
-		{
-			call: async (place, stage, { sees }) =>
-				channel(sees.includes(place.target) ? await stage.open(place.target) : place),
-		},
-	],
+	leaveChannel: [{ call: another }],
 	listChannelMembers: [{ call: channel }],
 	addChannelMember: [{ call: (place, { people }) => ({ ...channel(place), body: { user_id: people.bystander.id } }) }],
 	removeChannelMember: [

@@ -32,8 +32,14 @@ function surplus(acts: Act[], rows: Row[]): Violation[] {
 		const [{ type, user = "" }] = written as [Row];
 		// leaving the workspace is leaving each of its channels
 		const isAnyNumber = type === "channel.member_left" && asked.has(key.exit("*", user));
+		// a private channel goes with the last one who was in it
+		const isLastOut = written.every(
+			({ num, channel }) =>
+				type === "channel.deleted" &&
+				rows.some((row) => row.num === num - 1 && row.channel === channel && row.type === "channel.member_left"),
+		);
 		const times = asked.get(one) ?? 0;
-		if (written.length <= times || isAnyNumber) return [];
+		if (written.length <= times || isAnyNumber || isLastOut) return [];
 		const what = `“${one}” was asked for ${times} times and written ${written.length} times`;
 		// with how often, for else a single row would be shown, which nobody asked for
 		return [{ rule: "once", what, about: [one, `${times} of ${written.length}`] }];

@@ -6,6 +6,7 @@ type Wrong = (state: State, row: Row) => string | false;
 
 const anytime: Wrong = () => false;
 const isErased = (state: State, { message = "" }: Row) => state.erased.has(message);
+const isDropped = (state: State, { channel = "" }: Row) => state.dropped.has(channel);
 const isIn = (state: State, { channel = "", user = "" }: Row) => state.isIn(channel, user);
 const isMember = (state: State, { user = "" }: Row) => state.people.get(user)?.isMember ?? false;
 const isKnown = (state: State, { user = "" }: Row) => state.people.has(user);
@@ -22,6 +23,7 @@ const turnsOf: Record<Row["type"], Wrong> = {
 	"reaction.removed": (state, row) => !state.hasReacted(row) && "was removed while it was not there",
 	"channel.created": anytime,
 	"channel.updated": anytime,
+	"channel.deleted": anytime,
 	"channel.member_joined": (state, row) => isIn(state, row) && "joined while in",
 	"channel.member_left": (state, row) => !isIn(state, row) && "left while out",
 	"channel.read": (state, row) => !isIn(state, row) && "read while out",
@@ -36,7 +38,7 @@ const turnsOf: Record<Row["type"], Wrong> = {
 export const turns: Check = (history) => {
 	const state = State.before(history);
 	return entries(history, "row").flatMap((row) => {
-		const wrong = turnsOf[row.type](state, row);
+		const wrong = isDropped(state, row) ? "came after its channel was deleted" : turnsOf[row.type](state, row);
 		state.apply(row);
 		if (wrong === false) return [];
 		const about = [row.num, row.channel, row.user, row.message].filter((one) => one !== undefined);

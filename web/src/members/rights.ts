@@ -11,4 +11,5 @@ export const isBelow = (role: Role, other: Role): boolean => ranks.indexOf(role)
 export const canModerate = (me: Member): boolean => rank(me) <= ranks.indexOf("moderator");
 export const canCreateChannels = (me: Member): boolean => me.role !== "guest";
 export const canRun = (me: Member, channel: Channel): boolean => canModerate(me) || channel.created_by === me.user.id;
+export const canDeleteChannels = (me: Member): boolean => me.role === "owner";
 export const canModerateMember = (me: Member, other: Member): boolean => canModerate(me) && rank(me) < rank(other);

@@ -1,6 +1,7 @@
 import { isPassing, isRequestError, pause, type DurableEvent } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { sentence } from "../ui/attempt.svelte.ts";
+import { toast } from "../ui/toast.svelte.ts";
 import { StoredMap } from "./stored.svelte.ts";
 
 /** A message on its way. */
@@ -67,6 +68,11 @@ class Outbox {
 		void this.#drain(keyOf(send));
 	}
 
+	/** Of a channel that is gone: the server says so of each, and there is no place left to show that they failed. */
+	retryIn(channel_id: string): void {
+		for (const send of this.#sends.values()) if (send.channel_id === channel_id) this.retry(send);
+	}
+
 	discard(send: Send): void {
 		this.#sends.delete(send.nonce);
 	}
@@ -75,6 +81,13 @@ class Outbox {
 	wake(): void {
 		this.#wake.abort();
 		this.#wake = new AbortController();
+	}
+
+	/** The place that it was for is not there any more. */
+	#giveBack(send: Send): void {
+		this.#sends.delete(send.nonce);
+		const copy = { label: "Copy it", run: () => void navigator.clipboard.writeText(send.body) };
+		toast.error("A message was not sent: its channel is not here any more.", copy);
 	}
 
 	async #drain(key: string): Promise<void> {
@@ -99,7 +112,8 @@ class Outbox {
 		} catch (error) {
 			// Signed out meanwhile: it goes when its author is back.
 			if (isPassing(error) || isRequestError(error, "unauthorized")) return false;
-			this.#sends.set(send.nonce, { ...send, failure: sentence(error) });
+			if (isRequestError(error, "not_found")) this.#giveBack(send);
+			else this.#sends.set(send.nonce, { ...send, failure: sentence(error) });
 			return true;
 		}
 	}

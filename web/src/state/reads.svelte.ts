@@ -23,7 +23,7 @@ export class Reading {
 	}
 
 	get #channel() {
-		return this.#workspace.channels.get(this.#channel_id);
+		return this.#workspace.channel(this.#channel_id);
 	}
 
 	/**

@@ -18,7 +18,7 @@ export const lastVisit = {
 
 	channel(workspace_id: string, channels: MyChannel[]): MyChannel | undefined {
 		const last = storage.get(channelKey(workspace_id));
-		const mine = channels.filter((channel) => channel.is_member && !channel.archived_at);
+		const mine = channels.filter((channel) => channel.is_member);
 		return mine.find(({ id }) => id === last) ?? mine.find(({ name }) => name === "general") ?? mine[0] ?? channels[0];
 	},
 };

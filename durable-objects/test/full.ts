@@ -1,0 +1,113 @@
+/** Runs one statement with values in place of its question marks. */
+type Run = (statement: string, ...values: string[]) => unknown;
+
+/** Four bytes each, which is the most that a character takes. */
+const wide = (count: number): string => "🦀".repeat(count);
+const [time, later] = ["2026-01-01T00:00:00.000Z", "2999-01-01T00:00:00.000Z"];
+/** The numbers from 0 on; written into the statement, since what is bound is no whole number to SQLite. */
+const numbers = (count: number): string =>
+	`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${count})`;
+/** An id of ours ends in digits to the base 32; these use the first ten of them. */
+const count_of = "i / 10000 % 10 * 1048576 + i / 1000 % 10 * 32768 + i / 100 % 10 * 1024 + i / 10 % 10 * 32 + i % 10";
+
+export const full = {
+	members: 10_000,
+	channels: 5_000,
+	/** made by one person, who is in all of them */
+	own: 500,
+	/** channels that everybody is in */
+	crowded: 5,
+	invites: 500,
+	messages: 5_000,
+};
+
+/**
+ * Fills a workspace to its caps with the longest of everything, straight into its tables: the rows are such as commands
+ * would have written.
+ * @param me somebody who is in it and has made no channel
+ * @param general its only channel
+ */
+export function fill(run: Run, me: string, general: string): void {
+	const home = general.slice(0, 22);
+	people(run);
+	channels(run, me, home);
+	memberships(run, me);
+	words(run, me, general, home);
+	run(
+		`${numbers(2 * full.invites)} INSERT INTO invites (id, token_hash, role, created_by, created_at, expires_at)
+		SELECT replace(?, 'chn_', 'inv_') || printf('%08d', i), 'hash-' || i, 'member', 'usr_' || printf('%026d', i % 5), ?,
+			iif(i % 2, ?, ?) FROM n`,
+		...[home, time, later, time],
+	);
+}
+
+function people(run: Run): void {
+	run(
+		`${numbers(full.members)} INSERT INTO members
+			(user_id, role, kind, display_name, folded_name, handle, avatar_url, created_at, joined_at)
+		SELECT 'usr_' || printf('%026d', i), 'member', 'human', ? || printf('%05d', i), ? || printf('%05d', i),
+			'person-with-a-long-handle-' || printf('%05d', i), ?, ?, ? FROM n LIMIT ${full.members} - (SELECT count(*) FROM members WHERE left_at IS NULL)`,
+		...[wide(75), wide(75), `https://example.com/${"a".repeat(480)}`, time, time],
+	);
+}
+
+/** The first are mine, which are with #general as many as one may make; of the others each made as many. */
+function channels(run: Run, me: string, home: string): void {
+	run(
+		`${numbers(full.channels - 1)} INSERT INTO channels (id, name, display_title, topic, kind, created_by, created_at)
+		SELECT ? || printf('%08d', i), ? || printf('%05d', i), printf('%05d', i) || ?, ?,
+			iif(i % 5 = 1 AND i < ${full.own - 1}, 'private', 'public'),
+			iif(i < ${full.own - 1}, ?, 'usr_' || printf('%026d', i / ${full.own})), ?
+		FROM n`,
+		...[home, "ł".repeat(75), wide(195), wide(200), me, time],
+	);
+}
+
+function memberships(run: Run, me: string): void {
+	run(
+		`INSERT OR IGNORE INTO channel_members SELECT id, ?, ? FROM channels WHERE created_by = ? LIMIT ${full.own}`,
+		...[me, time, me],
+	);
+	run(
+		`INSERT OR IGNORE INTO channel_members SELECT c.id, m.user_id, ?
+		FROM members m, (SELECT id FROM channels ORDER BY created_at DESC, id LIMIT ${full.crowded}) c`,
+		time,
+	);
+	run("INSERT OR IGNORE INTO reads SELECT user_id, channel_id, 0, ? FROM channel_members", time);
+}
+
+/** Unread messages that mention me, in all of mine; in #general the newest have as many reactions as a message may have. */
+function words(run: Run, me: string, general: string, home: string): void {
+	const author = `usr_${"0".repeat(26)}`;
+	run(
+		`${numbers(full.messages)} INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, mentions_json, created_at)
+		SELECT ${count_of}, replace(?, 'chn_', 'msg_') || printf('%08d', i), c, s, c, ?, ?, ?, ? FROM (
+			SELECT i, ? || printf('%08d', i % ${full.own - 1}) AS c, 1 + i / ${full.own - 1} AS s FROM n WHERE i > 0
+		)`,
+		...[home, author, wide(200), JSON.stringify([me]), time, home],
+	);
+	run("INSERT INTO mentions SELECT ?, channel_id, seq, id FROM messages WHERE mentions_json IS NOT NULL", me);
+	run(
+		`${numbers(50)} INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, created_at)
+		SELECT ${count_of}, replace(?, 'chn_', 'msg_') || printf('%08d', i), ?, i - ${full.messages - 1}, ?, ?, ?, ? FROM (
+			SELECT i + ${full.messages} AS i FROM n
+		)`,
+		...[home, general, general, author, wide(200), time],
+	);
+	run("INSERT INTO search (rowid, place, words) SELECT num, substr(channel_id, -8) || ' public', 'crab' FROM messages");
+	run(
+		`${numbers(500)} INSERT INTO reactions (message_num, emoji, user_id, created_at)
+		SELECT num, ':' || printf('%062d', i % 50) || ':', 'usr_' || printf('%026d', i), ? FROM n, messages
+		WHERE channel_id = ?`,
+		...[time, general],
+	);
+	run(
+		`UPDATE messages SET reactions_json = (
+			SELECT json_group_array(json(tally)) FROM (
+				SELECT json_object('emoji', emoji, 'count', count(*), 'user_ids', json_group_array(user_id)) AS tally
+				FROM reactions WHERE message_num = messages.num GROUP BY emoji ORDER BY emoji
+			)
+		) WHERE channel_id = ?`,
+		general,
+	);
+}

@@ -1,0 +1,99 @@
+import type { Channel } from "@clickclack/sdk";
+import { type Person, type World, expect, test } from "./world.ts";
+
+async function make(
+	world: World,
+	{ chat }: Person,
+	name: string,
+	kind: "public" | "private" = "public",
+): Promise<Channel> {
+	return (await chat.channels.create(world.workspace.id, { name, kind })).channel;
+}
+
+const settings = async ({ page }: Person, name: string) => {
+	await page.getByRole("button", { name, exact: true }).click();
+	return page.getByRole("dialog", { name });
+};
+
+const links = ({ page }: Person) => page.getByRole("navigation", { name: "Channels" }).getByRole("link");
+
+test("an owner deletes a channel by its name; whoever looks at it is led to another one", async ({ world }) => {
+	const [edith, ada] = await Promise.all([world.owner(), world.person("Ada")]);
+	const doomed = await make(world, edith, "old-plans");
+	await ada.chat.channels.join(doomed.id);
+	await edith.open(doomed);
+	await ada.open(doomed);
+	await expect((await settings(ada, "old-plans")).getByRole("button", { name: "Delete channel" })).toHaveCount(0);
+	await ada.page.keyboard.press("Escape");
+	await (await settings(edith, "old-plans")).getByRole("button", { name: "Delete channel" }).click();
+	const dialog = edith.page.getByRole("dialog", { name: "Delete #old-plans?" });
+	await dialog.getByRole("textbox").fill("new-plans");
+	await dialog.getByRole("button", { name: "Delete channel" }).click();
+	await expect(dialog.getByText("Write “old-plans” to delete this channel.")).toBeVisible();
+	await dialog.getByRole("textbox").fill("old-plans");
+	await dialog.getByRole("button", { name: "Delete channel" }).click();
+	for (const one of [edith, ada]) {
+		await expect(one.page.getByText("old-plans was deleted.")).toBeVisible();
+		await expect(one.page).toHaveURL(new RegExp(world.general.id));
+		await expect(links(one)).toHaveText(["general"]);
+	}
+	await ada.page.goto(`/app/${doomed.workspace_id}/${doomed.id}`);
+	await expect(ada.page.getByText("This channel is not here")).toBeVisible();
+});
+
+test("what was not sent to a channel that is deleted meanwhile comes back to its author", async ({ world }) => {
+	const [edith, ada] = await Promise.all([world.owner(), world.person("Ada")]);
+	const doomed = await make(world, edith, "doomed");
+	await ada.chat.channels.join(doomed.id);
+	await ada.open(doomed);
+	await ada.page.context().setOffline(true);
+	await ada.say("hold this for me");
+	await edith.chat.channels.delete(doomed.id);
+	await ada.page.context().setOffline(false);
+	await expect(ada.page.getByText("A message was not sent: its channel is not here any more.")).toBeVisible();
+	await expect(ada.page.getByRole("button", { name: "Copy it" })).toBeVisible();
+});
+
+test("who looks at a channel when it is archived stays; it is found again, read, and opened by who may", async ({
+	world,
+}) => {
+	const [edith, ada] = await Promise.all([world.owner(), world.person("Ada")]);
+	const channel = await make(world, edith, "winter");
+	await ada.chat.channels.join(channel.id);
+	await edith.chat.messages.create(channel.id, { body: "the last word" });
+	await ada.open(channel);
+	await edith.chat.channels.update(channel.id, { archived: true });
+	await expect(ada.page.getByText("This channel is archived")).toBeVisible();
+	await expect(ada.message("the last word")).toBeVisible();
+	await expect(links(ada)).toHaveText(["general"]);
+	await ada.page.reload();
+	await expect(ada.message("the last word")).toBeVisible();
+	await expect(ada.page.getByText("Archived", { exact: true })).toBeVisible();
+
+	await edith.open(world.general);
+	await edith.page.getByRole("button", { name: /Browse channels/ }).click();
+	const browse = edith.page.getByRole("dialog", { name: "Channels" });
+	await expect(browse.getByText("winter")).toHaveCount(0);
+	await browse.getByRole("button", { name: "Show archived channels" }).click();
+	await browse.getByRole("button", { name: "Open winter" }).click();
+	await expect(edith.message("the last word")).toBeVisible();
+	await (await settings(edith, "winter")).getByRole("button", { name: "Reopen channel" }).click();
+	for (const one of [edith, ada]) {
+		await expect(one.composer).toBeVisible();
+		await expect(links(one)).toHaveText(["general", "winter"]);
+	}
+	await ada.say("here again");
+	await expect(edith.message("here again")).toBeVisible();
+});
+
+test("the last one in a private channel is told before they leave that it goes with them", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const channel = await make(world, ada, "alone", "private");
+	await ada.open(channel);
+	await (await settings(ada, "alone")).getByRole("button", { name: "Leave channel" }).click();
+	const dialog = ada.page.getByRole("dialog", { name: "Leave alone?" });
+	await expect(dialog).toContainText("You are the last one here");
+	await dialog.getByRole("button", { name: "Leave and delete" }).click();
+	await expect(ada.page).toHaveURL(new RegExp(world.general.id));
+	await expect(links(ada)).toHaveText(["general"]);
+});

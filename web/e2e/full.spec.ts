@@ -1,0 +1,47 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { fill, full } from "../../durable-objects/test/full.ts";
+import { expect, test } from "./world.ts";
+
+const data = join(import.meta.dirname, "../../.wrangler/e2e");
+
+/** Where the server keeps a workspace. */
+function storageOf(workspace_id: string): DatabaseSync {
+	for (const file of globSync(`${data}/**/*.sqlite`)) {
+		const storage = new DatabaseSync(file, { timeout: 10_000 });
+		try {
+			if (storage.prepare("SELECT 1 FROM workspace WHERE id = ?").get(workspace_id)) return storage;
+		} catch {
+			// the storage of something else
+		}
+		storage.close();
+	}
+	throw new Error(`no storage of ${workspace_id} in ${data}`);
+}
+
+test("a workspace that holds as much as it may opens, and can be used", async ({ world }, info) => {
+	const ada = await world.person("Ada");
+	const storage = storageOf(world.workspace.id);
+	storage.exec("BEGIN");
+	fill((statement, ...values) => storage.prepare(statement).run(...values), ada.user.id, world.general.id);
+	storage.exec("COMMIT");
+	storage.close();
+
+	await ada.open(world.general);
+	const sidebar = ada.page.getByRole("navigation", { name: "Channels" });
+	await expect(sidebar.getByRole("listitem")).toHaveCount(full.own);
+	await ada.page.screenshot({ path: info.outputPath("channel.png") });
+	await ada.say("still here");
+	await expect(ada.message("still here")).not.toContainText("Sending");
+	await sidebar.getByRole("button", { name: /Browse channels/ }).click();
+	const browse = ada.page.getByRole("dialog", { name: "Channels" });
+	await expect(browse.getByText("4,900 more")).toBeVisible();
+	await ada.page.screenshot({ path: info.outputPath("browse.png") });
+	await browse.getByRole("searchbox").fill("04321");
+	await expect(browse.getByRole("listitem")).toHaveCount(1);
+	await browse.getByRole("button", { name: /^Join/ }).click();
+	await expect(ada.composer).toBeVisible();
+	await ada.say("and here");
+	await expect(ada.message("and here")).toBeVisible();
+});
