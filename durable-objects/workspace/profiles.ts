@@ -46,7 +46,9 @@ export function release(tx: Write, member: MemberRow): boolean {
 /** @returns whether it differs from what it was */
 function putProfile(tx: Write, before: MemberRow, profile: Profile): boolean {
 	const { display_name, handle, avatar_url } = profile;
+	const isNew = JSON.stringify(toProfile(before)) !== JSON.stringify(toProfile(profile));
+	if (!isNew && before.waiting_profile_json === null) return false;
 	tx.sql`UPDATE members SET display_name = ${display_name}, folded_name = ${display_name.toLowerCase()},
 		handle = ${handle}, avatar_url = ${avatar_url}, waiting_profile_json = NULL WHERE user_id = ${before.user_id}`;
-	return JSON.stringify(toProfile(before)) !== JSON.stringify(toProfile(profile));
+	return isNew;
 }

@@ -21,6 +21,10 @@ const is_planting = (env as { FAULT?: string }).FAULT === "plant";
 /** What planted.ts gives for fields that nobody may set. */
 const planted = /0p1anted|908070605|2001-02-03T04:05:06|planted-/;
 
+/** A job that goes on failing is not waited for. */
+const max_pauses = 100;
+const pause_ms = 20;
+
 /** The objects that somebody was in since the last look: in no other can anything have changed. */
 const entered = new Set<string>();
 /** Those that did something because their alarm rang. */
@@ -102,6 +106,13 @@ export class Directory extends ShippedDirectory {
 		const found = this.#watch.tables();
 		return { found, left: found };
 	}
+
+	/** Until what is to be done by the alarm has been done, as far as it can be: what it changes is nobody's fault. */
+	async settle(): Promise<void> {
+		const sql = tagged(this.ctx.storage.sql);
+		const isDue = () => sql`SELECT 1 FROM jobs WHERE due_at <= ${new Date().toISOString()}`.length > 0;
+		for (let i = 0; i < max_pauses && isDue(); i++) await new Promise((resolve) => setTimeout(resolve, pause_ms));
+	}
 }
 
 export class Workspace extends ShippedWorkspace {
@@ -144,6 +155,7 @@ const taken = (names: Set<string>): string[] => {
 
 /** A `Look` of rows.ts. */
 async function look({ WORKSPACE, DIRECTORY }: Env): Promise<object> {
+	await (DIRECTORY.getByName("directory") as unknown as DurableObjectStub<Directory>).settle();
 	const [names, alarms] = [taken(entered), taken(rang)];
 	const doorOf = (name: string) =>
 		(name === "directory" ? DIRECTORY : WORKSPACE).getByName(name) as unknown as DurableObjectStub<Workspace>;
