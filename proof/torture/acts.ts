@@ -102,7 +102,7 @@ export const staff_weights: Record<ActName, number> = {
 	...weights,
 	createChannel: 10,
 	updateChannel: 40,
-	deleteChannel: 6,
+	deleteChannel: 15,
 	removeChannelMember: 40,
 	moderateMember: 25,
 	removeMember: 12,

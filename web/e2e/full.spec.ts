@@ -28,7 +28,9 @@ test("a workspace that holds as much as it may opens, and can be used", async ({
 	storage.exec("COMMIT");
 	storage.close();
 
-	await ada.open(world.general);
+	// megabytes, on a machine that may have other things to do
+	await ada.page.goto(`/app/${world.workspace.id}/${world.general.id}`);
+	await expect(ada.composer).toBeVisible({ timeout: 30_000 });
 	const sidebar = ada.page.getByRole("navigation", { name: "Channels" });
 	await expect(sidebar.getByRole("listitem")).toHaveCount(full.own);
 	await ada.page.screenshot({ path: info.outputPath("channel.png") });
