@@ -31,6 +31,7 @@ export default defineConfig({
 				ssr: { resolve: { conditions: ["source", "node", "import", "default"] } },
 				test: {
 					name: "node",
+					testTimeout: 30_000,
 					globalSetup: "./test/global-setup.ts",
 					isolate: false,
 					include: [

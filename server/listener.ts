@@ -4,8 +4,8 @@ import { pipeline } from "node:stream";
 import { max_message_bytes } from "@clickclack/protocol";
 import type { Settings } from "../scripts/settings.mjs";
 import { compressedHeaders, compressionFor } from "./compression.ts";
+import { Farewell, MessageBound } from "./frames.ts";
 import { Proxies, answerHeaders, requestHeaders, without } from "./headers.ts";
-import { MessageBound } from "./messages.ts";
 import { Refusal, rawRefusal, refuse } from "./refusal.ts";
 
 /** Where the Worker listens, and what it knows its listener by. */
@@ -18,6 +18,9 @@ export interface Inner {
 const [headers_ms, request_ms] = [15_000, 300_000];
 /** The runtime drops connections that were idle for 5 s. */
 const idle_ms = 4_000;
+
+/** So long a client has to answer the server's closing. One that does not would hold its buffers in the runtime. */
+const farewell_ms = 3_000;
 
 /** WebSocket close frame, code 1009: message too big. */
 const too_big = Buffer.from([0x88, 2, 1009 >> 8, 1009 & 0xff]);
@@ -129,6 +132,8 @@ function join(socket: Duplex, inner: Duplex, head: Buffer): void {
 	const bound = new MessageBound(max_message_bytes);
 	const end = () => void [socket.destroy(), inner.destroy()];
 	for (const side of [socket, inner]) side.on("error", end).on("close", end);
+	const farewell = new Farewell();
+	inner.on("data", (chunk: Buffer) => farewell.isIn(chunk) && setTimeout(end, farewell_ms).unref());
 	inner.pipe(socket);
 	const forward = (chunk: Buffer): void => {
 		if (bound.take(chunk)) return void (inner.write(chunk) || socket.pause());

@@ -307,6 +307,17 @@ test("a message of more than 256 KiB ends its socket with 1009 while it comes, i
 	}
 });
 
+test("a client that does not answer the server's closing is let go soon, and what it sent with it", async () => {
+	const socket = await dial();
+	socket.resume();
+	const ended = new Promise<void>((resolve) => socket.once("close", () => resolve()));
+	// anything but "ping" ends it; the runtime would wait for ten seconds
+	const began = performance.now();
+	socket.write(Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0x78]));
+	await ended;
+	expect(performance.now() - began).toBeLessThan(9_000);
+});
+
 test("an offer of another protocol, as Java makes it, is passed over: the request is served", async () => {
 	const h2c = { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c", "http2-settings": "AAMAAABk" };
 	expect((await ask(ports.bare, { path: "/api/me", headers: { ...bearer(), ...h2c } })).status).toBe(200);

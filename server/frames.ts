@@ -1,0 +1,92 @@
+/** Opcodes of RFC 6455: from 8 on a frame is no part of a message, but says close, ping or pong. */
+const [continuation, first_control, close] = [0, 8, 8];
+const max_control_bytes = 125;
+const longest_header = 14;
+
+interface Frame {
+	opcode: number;
+	isLast: boolean;
+	/** of its payload, in bytes */
+	length: number;
+}
+
+/** Finds the frames in one direction of a WebSocket as they pass, without keeping any of what is in them. */
+class Frames {
+	#header: Buffer = Buffer.alloc(0);
+	/** of the payload that is passing */
+	#left = 0;
+
+	/** Those that begin in `chunk`. */
+	*in(chunk: Buffer): Generator<Frame> {
+		for (let rest = chunk; rest.length > 0;) {
+			const passing = Math.min(this.#left, rest.length);
+			this.#left -= passing;
+			rest = rest.subarray(passing);
+			if (rest.length === 0) return;
+			const before = this.#header.length;
+			this.#header = Buffer.concat([this.#header, rest.subarray(0, longest_header - before)]);
+			const length = headerLength(this.#header);
+			if (length === undefined || this.#header.length < length) return;
+			const frame = readFrame(this.#header);
+			this.#header = Buffer.alloc(0);
+			this.#left = frame.length;
+			rest = rest.subarray(length - before);
+			yield frame;
+		}
+	}
+}
+
+/** Of a frame whose first bytes these are; undefined while they do not tell. */
+function headerLength(start: Buffer): number | undefined {
+	if (start.length < 2) return undefined;
+	const [short, isMasked] = [start[1]! & 0x7f, start[1]! >= 0x80];
+	return 2 + (short === 126 ? 2 : short === 127 ? 8 : 0) + (isMasked ? 4 : 0);
+}
+
+function readFrame(header: Buffer): Frame {
+	const short = header[1]! & 0x7f;
+	const long = () => (short === 126 ? header.readUInt16BE(2) : Number(header.readBigUInt64BE(2)));
+	return { opcode: header[0]! & 0x0f, isLast: header[0]! >= 0x80, length: short < 126 ? short : long() };
+}
+
+/**
+ * Follows what a client sends and tells when a message of it is too long. The runtime would gather one of 32 MiB, finished
+ * or not, before anybody is asked (workerd 1.20261023, 2026-11-28).
+ */
+export class MessageBound {
+	readonly #frames = new Frames();
+	readonly #max_bytes: number;
+	/** of the message so far, over all its frames */
+	#size = 0;
+	#isInside = false;
+
+	constructor(max_bytes: number) {
+		this.#max_bytes = max_bytes;
+	}
+
+	/** @returns false once a message is too long, or what came is no frame: then nothing of it may pass */
+	take(chunk: Buffer): boolean {
+		for (const frame of this.#frames.in(chunk)) if (!this.#begin(frame)) return false;
+		return true;
+	}
+
+	#begin({ opcode, isLast, length }: Frame): boolean {
+		if (opcode >= first_control) return isLast && length <= max_control_bytes;
+		const isContinued = opcode === continuation;
+		this.#size = isContinued ? this.#size + length : length;
+		if (isContinued !== this.#isInside || this.#size > this.#max_bytes) return false;
+		this.#isInside = !isLast;
+		return true;
+	}
+}
+
+/** Follows what the server sends and tells when it has said that it closes. */
+export class Farewell {
+	readonly #frames = new Frames();
+
+	isIn(chunk: Buffer): boolean {
+		let isSaid = false;
+		for (const { opcode } of this.#frames.in(chunk)) isSaid ||= opcode === close;
+		return isSaid;
+	}
+}
