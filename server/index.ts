@@ -8,11 +8,11 @@ import { Listener } from "./listener.ts";
 
 const root = join(import.meta.dirname, "..");
 const config = join(root, "wrangler.toml");
-const { ADMIN_TOKEN = "", DEV_AUTH = "" } = process.env;
+const { ADMIN_TOKEN = "", DEV_AUTH = "", CAPS = "" } = process.env;
 const settings = readSettings(process.env);
 const key = randomBytes(32).toString("base64url");
 
-const secrets = { ADMIN_TOKEN, LISTENER_KEY: key, ...(DEV_AUTH && { DEV_AUTH }) };
+const secrets = { ADMIN_TOKEN, LISTENER_KEY: key, ...(DEV_AUTH && { DEV_AUTH }), ...(CAPS && { CAPS }) };
 const worker = withAssets(readBuilt(config, join(root, "dist/worker"), secrets), config);
 const runtime = new Miniflare({
 	host: "127.0.0.1",

@@ -82,7 +82,8 @@ export class World {
 	}
 
 	static async found(browser: Browser): Promise<World> {
-		const founder = await signIn("Edith Clarke", "edith@example.com");
+		// another one for each: nobody may found as many workspaces as there are tests
+		const founder = await signIn("Edith Clarke", `edith-${crypto.randomUUID()}@example.com`);
 		const workspace = await founder.chat.workspaces.create({ name: "Analytical Engines" });
 		const [general] = await founder.chat.channels.list(workspace.id);
 		return new World(browser, founder, workspace, general!);
