@@ -96,7 +96,7 @@ const ends: Record<string, (stage: Stage, person: Person) => Promise<unknown>> =
 	"signed out": (_, { chat }) => chat.auth.logout(),
 };
 
-/** The server says at once that it hangs up, but locally takes ten seconds to do it. */
+/** The server says at once that it hangs up, but locally does it only when the workspace has been idle for ten seconds. */
 async function wrongOf(who: string, listener: Listener, body: string): Promise<Mismatch[]> {
 	const code = await Promise.race([listener.closed, setTimeout(patience_ms, "nothing")]);
 	const heard = JSON.stringify(listener.heard).includes(body);
@@ -113,9 +113,9 @@ async function overdue({ people, places, overdue: listener }: Stage): Promise<()
 
 /**
  * One's open sockets end when one is blocked, removed or signed out, or with the session, and what is said from then on
- * is not heard. What comes back at once is a promise, for it takes a while.
+ * is not heard.
  */
-export async function hangUps(stage: Stage): Promise<{ wrong: Promise<Mismatch[]> }> {
+export async function hangUps(stage: Stage): Promise<Mismatch[]> {
 	const { people, places } = stage;
 	const found = Object.entries(ends).map(async ([name, end]) => {
 		const person = await stage.newcomer();
@@ -126,5 +126,5 @@ export async function hangUps(stage: Stage): Promise<{ wrong: Promise<Mismatch[]
 		return () => wrongOf(name, listener, body);
 	});
 	const ended = await Promise.all([...found, overdue(stage)]);
-	return { wrong: Promise.all(ended.map((closed) => closed())).then((all) => all.flat()) };
+	return (await Promise.all(ended.map((closed) => closed()))).flat();
 }
