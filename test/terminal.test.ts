@@ -24,6 +24,7 @@ const leaves = (one: typeof program, path: string[] = []): { path: string[]; one
 /** What a command needs to be told, besides the options that it cannot do without. */
 const told: Record<string, string[]> = {
 	login: ["--magic-token=mgt_1"],
+	"channels delete": ["chn_1", "--yes"],
 	send: ["tea", "--channel=chn_1"],
 	"messages send": ["tea", "--channel=chn_1"],
 	"messages list": ["--channel=chn_1"],

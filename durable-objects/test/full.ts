@@ -1,5 +1,5 @@
 /** Runs one statement with values in place of its question marks. */
-type Run = (statement: string, ...values: string[]) => unknown;
+type Run = (statement: string, values: string[]) => unknown;
 
 /** Four bytes each, which is the most that a character takes. */
 const wide = (count: number): string => "🦀".repeat(count);
@@ -37,10 +37,7 @@ export function fill(run: Run, me: string, general: string): void {
 		`${numbers(2 * full.invites)} INSERT INTO invites (id, token_hash, role, created_by, created_at, expires_at)
 		SELECT replace(?, 'chn_', 'inv_') || printf('%08d', i), 'hash-' || i, 'member', 'usr_' || printf('%026d', i % 5), ?,
 			iif(i % 2, ?, ?) FROM n`,
-		home,
-		time,
-		later,
-		time,
+		[home, time, later, time],
 	);
 }
 
@@ -50,11 +47,7 @@ function people(run: Run): void {
 			(user_id, role, kind, display_name, folded_name, handle, avatar_url, created_at, joined_at)
 		SELECT 'usr_' || printf('%026d', i), 'member', 'human', ? || printf('%05d', i), ? || printf('%05d', i),
 			'person-with-a-long-handle-' || printf('%05d', i), ?, ?, ? FROM n LIMIT ${full.members} - (SELECT count(*) FROM members WHERE left_at IS NULL)`,
-		wide(75),
-		wide(75),
-		`https://example.com/${"a".repeat(480)}`,
-		time,
-		time,
+		[wide(75), wide(75), `https://example.com/${"a".repeat(480)}`, time, time],
 	);
 }
 
@@ -66,28 +59,22 @@ function channels(run: Run, me: string, home: string): void {
 			iif(i % 5 = 1 AND i < ${full.own - 1}, 'private', 'public'),
 			iif(i < ${full.own - 1}, ?, 'usr_' || printf('%026d', i / ${full.own})), ?
 		FROM n`,
-		home,
-		"ł".repeat(75),
-		wide(195),
-		wide(200),
-		me,
-		time,
+		[home, "ł".repeat(75), wide(195), wide(200), me, time],
 	);
 }
 
 function memberships(run: Run, me: string): void {
-	run(
-		`INSERT OR IGNORE INTO channel_members SELECT id, ?, ? FROM channels WHERE created_by = ? LIMIT ${full.own}`,
+	run(`INSERT OR IGNORE INTO channel_members SELECT id, ?, ? FROM channels WHERE created_by = ? LIMIT ${full.own}`, [
 		me,
 		time,
 		me,
-	);
+	]);
 	run(
 		`INSERT OR IGNORE INTO channel_members SELECT c.id, m.user_id, ?
 		FROM members m, (SELECT id FROM channels ORDER BY created_at DESC, id LIMIT ${full.crowded}) c`,
-		time,
+		[time],
 	);
-	run("INSERT OR IGNORE INTO reads SELECT user_id, channel_id, 0, ? FROM channel_members", time);
+	run("INSERT OR IGNORE INTO reads SELECT user_id, channel_id, 0, ? FROM channel_members", [time]);
 }
 
 /** Unread messages that mention me, in all of mine; in #general the newest have as many reactions as a message may have. */
@@ -98,33 +85,25 @@ function words(run: Run, me: string, general: string, home: string): void {
 		SELECT ${count_of}, replace(?, 'chn_', 'msg_') || printf('%08d', i), c, s, c, ?, ?, ?, ? FROM (
 			SELECT i, ? || printf('%08d', i % ${full.own - 1}) AS c, 1 + i / ${full.own - 1} AS s FROM n WHERE i > 0
 		)`,
-		home,
-		author,
-		wide(200),
-		JSON.stringify([me]),
-		time,
-		home,
+		[home, author, wide(200), JSON.stringify([me]), time, home],
 	);
-	run("INSERT INTO mentions SELECT ?, channel_id, seq, id FROM messages WHERE mentions_json IS NOT NULL", me);
+	run("INSERT INTO mentions SELECT ?, channel_id, seq, id FROM messages WHERE mentions_json IS NOT NULL", [me]);
 	run(
 		`${numbers(50)} INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, created_at)
 		SELECT ${count_of}, replace(?, 'chn_', 'msg_') || printf('%08d', i), ?, i - ${full.messages - 1}, ?, ?, ?, ? FROM (
 			SELECT i + ${full.messages} AS i FROM n
 		)`,
-		home,
-		general,
-		general,
-		author,
-		wide(200),
-		time,
+		[home, general, general, author, wide(200), time],
 	);
-	run("INSERT INTO search (rowid, place, words) SELECT num, substr(channel_id, -8) || ' public', 'crab' FROM messages");
+	run(
+		"INSERT INTO search (rowid, place, words) SELECT num, substr(channel_id, -8) || ' public', 'crab' FROM messages",
+		[],
+	);
 	run(
 		`${numbers(500)} INSERT INTO reactions (message_num, emoji, user_id, created_at)
 		SELECT num, ':' || printf('%062d', i % 50) || ':', 'usr_' || printf('%026d', i), ? FROM n, messages
 		WHERE channel_id = ?`,
-		time,
-		general,
+		[time, general],
 	);
 	run(
 		`UPDATE messages SET reactions_json = (
@@ -133,6 +112,6 @@ function words(run: Run, me: string, general: string, home: string): void {
 				FROM reactions WHERE message_num = messages.num GROUP BY emoji ORDER BY emoji
 			)
 		) WHERE channel_id = ?`,
-		general,
+		[general],
 	);
 }

@@ -14,6 +14,7 @@ export function readQuery(q: string): Asked | undefined {
 	const [stems, runs] = [new Set<string>(), new Set<string>()];
 	let left = max_words;
 	for (const { stems: said, run } of wordsOf(q)) {
+		if (left <= 0) break;
 		for (const stem of said) if (left > 0 && !stems.has(stem)) left -= stems.add(stem) && 1;
 		const characters = run === undefined ? [] : [...run].slice(0, left + 1);
 		if (left > 0 && characters.length > 0 && !runs.has(characters.join(""))) {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 	const { ada, linus, grace, gus } = team.users;
 	for (const { id: user_id } of [linus, grace, gus]) await team.ada.removeMember({ user_id });
 	await runInDurableObject(team.stub, (_, { storage }) =>
-		fill((statement, ...values) => storage.sql.exec(statement, ...values), ada.id, team.general.id),
+		fill((statement, values) => storage.sql.exec(statement, ...values), ada.id, team.general.id),
 	);
 });
 

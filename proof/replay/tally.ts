@@ -8,13 +8,15 @@ export interface Counts {
 	refilled: number;
 	/** …or heard nothing */
 	untold: number;
+	/** channels that clients had to ask for */
+	asked: number;
 	events: number;
 	/** clients of those who were removed or blocked */
 	deaf: number;
 }
 
 /** The sum over all runs. */
-const total: Counts = { sequences: 0, acts: {}, comparisons: 0, refilled: 0, untold: 0, events: 0, deaf: 0 };
+const total: Counts = { sequences: 0, acts: {}, comparisons: 0, refilled: 0, untold: 0, asked: 0, events: 0, deaf: 0 };
 
 export function add({ acts, ...counts }: Counts): void {
 	for (const key of Object.keys(counts) as (keyof typeof counts)[]) total[key] += counts[key];
@@ -36,6 +38,7 @@ export function report({ failures, seconds }: { failures: number; seconds: numbe
 	row("old clients compared", total.comparisons);
 	row("of these, with a snapshot on the way", total.refilled);
 	row("of these, with nothing to hear", total.untold);
+	row("channels that they asked for", total.asked);
 	row("events applied to them", total.events);
 	row("clients removed or blocked", total.deaf);
 	row("kinds of acts never done", neverDone().length);

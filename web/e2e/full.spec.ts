@@ -24,7 +24,7 @@ test("a workspace that holds as much as it may opens, and can be used", async ({
 	const ada = await world.person("Ada");
 	const storage = storageOf(world.workspace.id);
 	storage.exec("BEGIN");
-	fill((statement, ...values) => storage.prepare(statement).run(...values), ada.user.id, world.general.id);
+	fill((statement, values) => storage.prepare(statement).run(...values), ada.user.id, world.general.id);
 	storage.exec("COMMIT");
 	storage.close();
 

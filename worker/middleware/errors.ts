@@ -18,7 +18,7 @@ const secrets = /\b(sst|mgt|ivt|ccb)_[\w.-]+|(?<![^\s"'<>/@])[^\s"'<>/@]+@[^\s"'
 const withoutSecrets = (text = ""): string => text.replaceAll(secrets, (_, kind = "e-mail") => `[${kind}]`);
 
 /** The route, not the address: that may hold a token. Nor does what went wrong quote one, or an e-mail address. */
-function log(c: Context, { message, stack }: Error): void {
+export function log(c: Context, { message, stack }: Error): void {
 	const { request_id } = c.var;
 	const [what, where] = [withoutSecrets(message), withoutSecrets(stack)];
 	console.error(JSON.stringify({ request_id, method: c.req.method, route: routePath(c), message: what, stack: where }));

@@ -1,6 +1,7 @@
 import { ChatError, readCaps, healthRoutes as routes } from "@clickclack/protocol";
 import { answer } from "../answer.ts";
 import { type Context, Noun } from "../context.ts";
+import { log } from "../middleware/errors.ts";
 import { inDirectory } from "../serve.ts";
 
 const budget_ms = 2_000;
@@ -23,11 +24,11 @@ health.openapi(inDirectory(routes.ready), async (c) => {
 });
 
 /** With a setting that nobody can read, nothing works: it is for the operator to learn which one. */
-function refuseWrongSettings({ env, var: { request_id } }: Context): void {
+function refuseWrongSettings(c: Context): void {
 	try {
-		readCaps(env.CAPS);
+		readCaps(c.env.CAPS);
 	} catch (error) {
-		console.error(JSON.stringify({ request_id, message: String(error) }));
+		log(c, error as Error);
 		throw new ChatError("unavailable", "unavailable");
 	}
 }
