@@ -10,8 +10,16 @@ import { environment, root, say, setUp } from "./setup.mjs";
 const isQuick = process.argv.includes("--quick");
 const reports = join(root, ".wrangler/reports");
 /** Whole servers and tools, from their start to their end: not for every time. */
-const slow = ["proof/torture/bites.test.ts", "test/crash.test.ts", "test/deploy.test.ts", "test/start.test.ts"];
+const slow = [
+	"proof/torture/bites.test.ts",
+	"test/crash.test.ts",
+	"test/deploy.test.ts",
+	"test/start.test.ts",
+	"test/terminal.test.ts",
+];
 const isBrowserTest = (file) => file.startsWith("web/e2e/");
+/** In the Workers runtime; all others run in Node. */
+const isWorkersTest = (file) => /^(?:durable-objects|worker|sdk)\//.test(file);
 
 /** Runs a command; what it said is shown only when it fails. */
 function run(command, env = {}) {
@@ -43,12 +51,13 @@ function counted({ isGood, said }, report, read, expected) {
 	return { passed, failed: failures || (isGood ? 0 : 1), said: [said, ...silent].join("\n") };
 }
 
-async function vitest() {
-	const report = join(reports, "vitest.json");
-	const files = testFiles().filter((file) => !isBrowserTest(file) && !(isQuick && slow.includes(file)));
+async function vitest(project) {
+	const report = join(reports, `vitest-${project}.json`);
+	const isHere = (file) => !isBrowserTest(file) && isWorkersTest(file) === (project === "workers");
+	const files = testFiles().filter((file) => isHere(file) && !(isQuick && slow.includes(file)));
 	const excluded = isQuick ? slow.map((file) => `--exclude ${file}`) : [];
 	const reporters = `--reporter=default --reporter=json --outputFile.json="${report}"`;
-	const outcome = await run(["vitest run", reporters, ...excluded].join(" "));
+	const outcome = await run(["vitest run --project", project, reporters, ...excluded].join(" "));
 	return counted(outcome, report, vitestReport, files);
 }
 
@@ -69,12 +78,14 @@ const still = {
 	"first load": () => all("node scripts/budget.mjs"),
 	"deploy, dry run": () => all("node scripts/deploy.mjs --dry-run"),
 };
+const node = () => vitest("node");
+const workers = () => vitest("workers");
 /** Two lanes for two cores. What is in one lane runs one after the other. */
 const lanes = isQuick
-	? [{ types, ...still }, { tests: vitest }]
+	? [{ types, ...still, node }, { workers }]
 	: [
-			{ types, browser: playwright },
-			{ ...still, tests: vitest },
+			{ types, browser: playwright, workers },
+			{ ...still, node },
 		];
 /** Harnesses in their short form. */
 const proving = (names) =>
