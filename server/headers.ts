@@ -29,6 +29,10 @@ const hop_by_hop = new Set([
 const familyOf = (address: string): "ipv4" | "ipv6" => (isIP(address) === 6 ? "ipv6" : "ipv4");
 const plain = (address = ""): string => address.replace(/^::ffff:(?=\d+\.)/i, "");
 
+/** Some proxies note the port as well: `203.0.113.7:50123`, `[2001:db8::7]:50123`. */
+const portless = (address: string): string =>
+	/^\[([^\]]+)\](?::\d+)?$/.exec(address)?.[1] ?? address.replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");
+
 /** The proxies whose word about a client's address is taken. */
 export class Proxies {
 	readonly #known = new BlockList();
@@ -52,7 +56,7 @@ export class Proxies {
 		const peer = plain(socket.remoteAddress);
 		if (!this.has(peer)) return peer;
 		const noted = String(headers["x-forwarded-for"] ?? "").split(",");
-		const client = noted.map((address) => plain(address.trim())).findLast((address) => !this.has(address));
+		const client = noted.map((address) => plain(portless(address.trim()))).findLast((address) => !this.has(address));
 		return client !== undefined && isIP(client) !== 0 ? client : peer;
 	}
 }
@@ -64,9 +68,18 @@ export function without(raw: string[], isLeftOut: (name: string) => boolean): st
 	return kept;
 }
 
+/** What says where a message ends is never left out: its end would be the beginning of somebody else's message. */
+const framing = new Set(["content-length", "transfer-encoding"]);
+
 /** Headers that a message names as its connection's own. */
 const named = ({ headers }: IncomingMessage): string[] =>
-	(headers.connection ?? "").split(",").map((name) => name.trim().toLowerCase());
+	(headers.connection ?? "")
+		.split(",")
+		.map((name) => name.trim().toLowerCase())
+		.filter((name) => !framing.has(name));
+
+/** Without either header a request has no body, whatever comes after it. */
+export const hasBody = ({ headers }: IncomingMessage): boolean => [...framing].some((name) => name in headers);
 
 /** What goes on to the Worker. */
 export function requestHeaders(request: IncomingMessage, host: string, client: string, key: string): string[] {

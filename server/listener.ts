@@ -5,7 +5,7 @@ import { max_message_bytes } from "@clickclack/protocol";
 import type { Settings } from "../scripts/settings.mjs";
 import { compressedHeaders, compressionFor } from "./compression.ts";
 import { Farewell, MessageBound } from "./frames.ts";
-import { Proxies, answerHeaders, requestHeaders, without } from "./headers.ts";
+import { Proxies, answerHeaders, hasBody, requestHeaders, without } from "./headers.ts";
 import { Refusal, rawRefusal, refuse } from "./refusal.ts";
 
 /** Where the Worker listens, and what it knows its listener by. */
@@ -65,10 +65,11 @@ export class Listener {
 	/** The address that the Worker is to see; undefined for a host that is not ours. */
 	#originFor({ headers: { host = "" }, socket }: IncomingMessage): string | undefined {
 		const { public_url } = this.#settings;
-		if (public_url && host.toLowerCase() === public_url.host) return public_url.origin;
-		if (!this.#hosts.has(host.toLowerCase())) return undefined;
+		const asked = host.toLowerCase();
+		if (public_url && asked.replace(/:(?:80|443)$/, "") === public_url.host) return public_url.origin;
+		if (!this.#hosts.has(asked)) return undefined;
 		// a proxy may hide the host that it was asked for
-		return public_url && this.#proxies.has(socket.remoteAddress) ? public_url.origin : `http://${host.toLowerCase()}`;
+		return public_url && this.#proxies.has(socket.remoteAddress) ? public_url.origin : `http://${asked}`;
 	}
 
 	/** @throws Refusal */
@@ -96,7 +97,8 @@ export class Listener {
 				pipeline(gzip ? [answer, gzip, response] : [answer, response], () => {});
 			});
 			response.on("close", () => asked.destroy());
-			incoming.pipe(asked);
+			if (hasBody(incoming)) incoming.pipe(asked);
+			else asked.end();
 		} catch (error) {
 			fail(error as Error);
 		}
