@@ -17,8 +17,11 @@ const made = {
 /** True when it was never built, or something that it is made of is newer. */
 export function isStale(name) {
 	const last = join(root, made[name].last);
-	return !existsSync(last) || made[name].from.some((path) => newest(join(root, path)) > statSync(last).mtimeMs);
+	return !existsSync(last) || changedAt(name) > statSync(last).mtimeMs;
 }
+
+/** When something that it is made of was changed last, in ms. */
+export const changedAt = (name) => Math.max(...made[name].from.map((path) => newest(join(root, path))));
 
 function newest(path) {
 	const about = statSync(path);

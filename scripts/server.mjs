@@ -1,4 +1,4 @@
-// What runs while ClickClack runs: the server (for development, wrangler dev and vite).
+// What runs while ClickClack runs: the server and, for development, vite in front of it.
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -29,25 +29,12 @@ function makePrivate(folder) {
 /**
  * The server: see server/index.ts.
  * @param {string} url where it will answer
- * @param {Record<string, string>} secrets
+ * @param {Record<string, string>} env what it is told besides
  * @returns see `running`
  */
-export function startServer(url, state, secrets) {
+export function startServer(url, state, env) {
 	makePrivate(resolve(root, state));
-	return running("server", "node", ["--conditions=source", "server/index.ts"], `${url}/readyz`, secrets);
-}
-
-/**
- * The Worker as wrangler develops it, on loopback, with development sign-in.
- * @returns see `running`
- */
-export function startWrangler(port, state) {
-	makePrivate(resolve(root, state));
-	mkdirSync(join(root, "web/dist"), { recursive: true }); // wrangler insists on it, even while vite serves the app
-	const flags = ["--ip=127.0.0.1", `--port=${port}`, "--inspector-port=0", `--persist-to=${state}`, "--var=DEV_AUTH:1"];
-	// its own log of requests would hold the tokens of invites, which are part of their addresses
-	const quiet = ["--show-interactive-dev-session=false", "--log-level=warn"];
-	return running("wrangler", "wrangler", ["dev", ...flags, ...quiet], `http://127.0.0.1:${port}/readyz`);
+	return running("server", "node", ["--conditions=source", "server/index.ts"], `${url}/readyz`, env);
 }
 
 /** The web app, reloaded as it is edited, in front of the server at `apiPort`. */
@@ -59,8 +46,8 @@ export function startVite(port, apiPort) {
 
 /**
  * Starts a program that serves `url`, with its output in a log.
- * @returns `isReady`, a promise, false when it ended before it answered; `ended`, a promise; `stop()`, which waits for
- * the end; `log()`, the last lines of what it said
+ * @returns `isReady`, a promise, false when it ended before it answered; `ended`, a promise of whether it was to end;
+ * `stop()`, which waits for the end; `log()`, the last lines of what it said
  */
 function running(name, command, args, url, more = {}) {
 	const log = join(root, `.wrangler/${name}.log`);
@@ -72,8 +59,10 @@ function running(name, command, args, url, more = {}) {
 		stdio: ["ignore", out, out],
 		shell: process.platform === "win32",
 	});
-	const ended = new Promise((resolve) => child.once("exit", resolve));
+	let isStopping = false;
+	const ended = new Promise((resolve) => child.once("exit", () => resolve(isStopping)));
 	const stop = () => {
+		isStopping = true;
 		child.kill("SIGTERM");
 		return ended;
 	};

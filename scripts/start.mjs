@@ -3,11 +3,13 @@ import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isStale } from "./build.mjs";
-import { isFree, startServer, startVite, startWrangler } from "./server.mjs";
+import { changedAt, isStale } from "./build.mjs";
+import { isFree, startServer, startVite } from "./server.mjs";
 import { readSettings, urlOf } from "./settings.mjs";
 import { environment, giveUp, root, say, setUp } from "./setup.mjs";
 
+/** Looked at, not listened to: editors write files in ways that watching folders misses (Node 20). */
+const look_ms = 500;
 const isDev = process.argv.includes("--dev");
 
 function settings() {
@@ -62,7 +64,26 @@ async function add(part) {
 		await stop(1);
 	};
 	if (!isReady) await fail("The server did not start");
-	void part.ended.then(() => fail("The server ended by itself"));
+	void part.ended.then((isMeant) => isMeant || fail("The server ended by itself"));
+}
+
+/** The server is built and started anew whenever something that it is made of has changed. */
+function watchServer(start) {
+	let failed_at = 0;
+	const renew = async () => {
+		const changed_at = changedAt("worker");
+		if (isStopping || !isStale("worker") || changed_at === failed_at) return;
+		const { status, stdout, stderr } = run("node", ["scripts/build.mjs", "worker"]);
+		failed_at = status === 0 ? 0 : changed_at;
+		if (status !== 0) return say(`${stdout}${stderr}`.trim());
+		await parts.shift().stop();
+		const server = start();
+		parts.unshift(server);
+		await server.isReady;
+		say("The server runs with what has changed.");
+	};
+	const again = () => setTimeout(() => renew().then(again), look_ms);
+	again();
 }
 
 const { port, host, public_url, state } = settings();
@@ -73,18 +94,23 @@ const ADMIN_TOKEN = operatorToken();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(0));
 
 const url = isDev ? `http://127.0.0.1:${port}` : urlOf({ host, port });
-if (isDev) {
-	await add(startWrangler(port + 1, state));
-	await add(startVite(port, port + 1));
-} else {
-	build("web", "The web app");
-	build("worker", "The Worker");
-	await add(startServer(url, state, { ADMIN_TOKEN }));
-}
 const shown = public_url?.origin ?? url.replace("127.0.0.1", "localhost");
+if (!isDev) build("web", "The web app");
+build("worker", "The Worker");
+// behind vite, which is a proxy like any other
+const behind = { PORT: String(port + 1), PUBLIC_URL: shown, TRUSTED_PROXIES: "127.0.0.1", DEV_AUTH: "1" };
+const start = () =>
+	isDev
+		? startServer(`http://127.0.0.1:${port + 1}`, state, { ADMIN_TOKEN, ...behind })
+		: startServer(url, state, { ADMIN_TOKEN });
+await add(start());
+if (isDev) {
+	watchServer(start);
+	await add(startVite(port, port + 1));
+}
 say(`\nClickClack runs at ${shown}\n`);
 const demo = run("node", ["scripts/seed.ts"], { CLICKCLACK_SERVER: url, CLICKCLACK_ADMIN_TOKEN: ADMIN_TOKEN });
 say(`${demo.stdout}${demo.stderr}`.replaceAll(url, shown));
 if (demo.status !== 0)
 	say(`The demo could not be set up: see above. Remove ${state} and start again to have it made anew.\n`);
-say(`What is said is kept in ${state}, the log in .wrangler/${isDev ? "wrangler" : "server"}.log. Ctrl-C stops it.`);
+say(`What is said is kept in ${state}, the log in .wrangler/server.log. Ctrl-C stops it.`);

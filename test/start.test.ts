@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, cpSync, statSync, writeFileSync } from "node:fs";
+import { type IncomingMessage, get } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -80,6 +81,15 @@ class Started {
 	}
 }
 
+/** With a host of one's own, which fetch does not send. */
+async function statusOf(port: number, { path, headers }: { path: string; headers: object }): Promise<number> {
+	const [answer] = (await once(get({ host: "127.0.0.1", port, path, headers: { ...headers } }), "response")) as [
+		IncomingMessage,
+	];
+	answer.resume();
+	return answer.statusCode!;
+}
+
 /** What somebody who only knows the address may try: to pass for this machine, and to reach the tools of developers. */
 async function isShut(url: string, user_id: string): Promise<void> {
 	const email = JSON.stringify({ email: "ada@example.com" });
@@ -143,11 +153,21 @@ test("npm run dev: one port serves the app, its hot reload and the API", async (
 	const hot = new WebSocket(url.replace("http", "ws"), "vite-ping");
 	await once(hot, "open");
 	hot.close();
-	// wrangler's own doors are shut, and development sign-in is open, to pages of this server alone
-	const explorer = await fetch(`http://127.0.0.1:${Number(new URL(url).port) + 1}/cdn-cgi/local/explorer/api`);
-	expect(explorer.status).toBe(404);
-	const link = await new ClickClack({ baseUrl: url }).auth.requestMagicLink({ email: "ada@example.com" });
-	expect(link.token).toMatch(/^mgt_/);
+	// development sign-in is open, to this server's own pages alone
+	const chat = new ClickClack({ baseUrl: url });
+	const { token } = await chat.auth.requestMagicLink({ email: "ada@example.com" });
+	const { user } = await chat.auth.consumeMagicLink(token);
+	const me = { path: "/api/me", headers: { "x-clickclack-user": user.id } };
+	const port = Number(new URL(url).port);
+	expect(await statusOf(port, me)).toBe(200);
+	for (const [on, status] of [
+		[port, 403],
+		[port + 1, 421],
+	] as const) {
+		const rebound = { host: `evil.example:${on}`, "mf-original-url": `http://localhost:${on}/api/me` };
+		expect(await statusOf(on, { ...me, headers: { ...me.headers, ...rebound } })).toBe(status);
+	}
+	expect(await statusOf(port + 1, { path: "/cdn-cgi/local/explorer/api", headers: {} })).toBe(404);
 });
 
 /** What a start that gives up says. */

@@ -26,5 +26,10 @@ export default defineConfig({
 			},
 		},
 	},
-	server: { host: "127.0.0.1", port: 5173, strictPort: true, proxy: { "/api": { target: api, ws: true } } },
+	server: {
+		host: "127.0.0.1",
+		port: 5173,
+		strictPort: true,
+		proxy: { "/api": { target: api, ws: true, changeOrigin: true, xfwd: true } },
+	},
 });
