@@ -16,7 +16,7 @@ export const full = {
 	/** made by one person, who is in all of them */
 	own: 500,
 	/** channels that everybody is in */
-	crowded: 5,
+	crowded: 50,
 	invites: 500,
 	messages: 5_000,
 };
@@ -69,10 +69,15 @@ function memberships(run: Run, me: string): void {
 		time,
 		me,
 	]);
+	// person by person, which is faster: the index by person is then written in its order
 	run(
 		`INSERT OR IGNORE INTO channel_members SELECT c.id, m.user_id, ?
-		FROM members m, (SELECT id FROM channels ORDER BY created_at DESC, id LIMIT ${full.crowded}) c`,
+		FROM members m CROSS JOIN (SELECT id FROM channels ORDER BY created_at DESC, id LIMIT ${full.crowded}) c`,
 		[time],
+	);
+	run(
+		"UPDATE channels SET member_count = (SELECT count(*) FROM channel_members cm WHERE cm.channel_id = channels.id)",
+		[],
 	);
 	run("INSERT OR IGNORE INTO reads SELECT user_id, channel_id, 0, ? FROM channel_members", [time]);
 }

@@ -51,6 +51,7 @@ const restricted = () => new ChatError("moderated", "moderation restriction: you
 export const toldAnyway: Partial<Record<EventType | EphemeralEvent["type"], string>> = {
 	"member.left": "going is never taking part",
 	"channel.member_left": "nor is leaving a channel",
+	"channel.deleted": "a private channel goes with the last who leaves it; to delete one is permitted or refused before",
 	"channel.read": "is told to their own devices only",
 };
 

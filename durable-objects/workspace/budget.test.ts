@@ -64,11 +64,11 @@ const table: Record<keyof typeof queries, Budget & { asks: Record<string, Ask> }
 		characters: 80_000,
 		asks: { it: { who: owner, input: () => ({ limit: page }) } },
 	},
-	getSnapshot: { rows: 20 * crowd.members, characters: 3_000_000, asks: { it: {} } },
-	listChannels: { rows: 20 * crowd.members, characters: 3_000_000, asks: { it: {} } },
+	getSnapshot: { rows: 4 * crowd.members + 7 * crowd.channels, characters: 600_000, asks: { it: {} } },
+	listChannels: { rows: 7 * crowd.channels, characters: 450_000, asks: { it: {} } },
 	getChannel: {
-		rows: 5 * crowd.members,
-		characters: 2_000,
+		rows: 300,
+		characters: 500,
 		asks: { it: { input: () => ({ channel_id: places.long }) } },
 	},
 	listChannelMembers: {
@@ -127,6 +127,8 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 	"a reply": { name: "replyInThread", input: () => ({ message_id: places.root, body: "x" }), rows: 100 },
 	"a reply that goes": { who: owner, name: "deleteMessage", input: () => ({ message_id: newest.reply }), rows: 1_100 },
 	"a place read to": { name: "markRead", input: () => ({ channel_id: places.long, seq: 100 }), rows: 400 },
+	"leaving where everybody is": { name: "leaveChannel", input: () => ({ channel_id: places.short }), rows: 50 },
+	"joining where everybody is": { name: "joinChannel", input: () => ({ channel_id: places.short }), rows: 50 },
 };
 
 /** Rows that SQLite reads for `work`. */

@@ -122,7 +122,10 @@ test("who is in a channel comes in pages, by name, each person once", async () =
 			SELECT 'usr_' || i, 'member', 'human', 'P' || (i % 9), 'p' || (i % 9), 'p' || i, '', '2026-01-01', '2026-01-01' FROM n`,
 	);
 	const { id: channel_id } = team.general;
-	await rows((sql) => sql`INSERT OR IGNORE INTO channel_members SELECT ${channel_id}, user_id, joined_at FROM members`);
+	await rows((sql) => {
+		sql`INSERT OR IGNORE INTO channel_members SELECT ${channel_id}, user_id, joined_at FROM members`;
+		sql`UPDATE channels SET member_count = (SELECT count(*) FROM members) WHERE id = ${channel_id}`;
+	});
 	const names: string[] = [];
 	const ids = new Set<string>();
 	for (let cursor: string | undefined, hasMore = true; hasMore;) {

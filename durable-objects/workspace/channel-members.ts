@@ -10,7 +10,7 @@ import type {
 import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permit } from "./access.ts";
 import { dropChannel } from "./channel-deletion.ts";
-import { type ChannelRow, headOf, toChannel, toMine, visibleChannel } from "./channels.ts";
+import { type ChannelRow, getChannel, headOf, toChannel, visibleChannel } from "./channels.ts";
 import { type MemberRow, getMember, toUser } from "./members.ts";
 import type { Read, Write } from "./transaction.ts";
 
@@ -29,11 +29,32 @@ type Change = { channel: MyChannel; event?: Joined };
 export const isIn = ({ sql }: Read, channel_id: ChannelId, user_id: UserId): boolean =>
 	sql`SELECT 1 FROM channel_members WHERE channel_id = ${channel_id} AND user_id = ${user_id}`.length > 0;
 
+/*
+ * Rows of channel_members come and go by these two alone, so that the channel's count is always theirs. Those of a
+ * deleted channel stay.
+ */
+
+/** @returns how many are in the channel then */
+function insertRow({ sql, now }: Write, channel_id: ChannelId, user_id: UserId): number {
+	sql`INSERT INTO channel_members (channel_id, user_id, joined_at) VALUES (${channel_id}, ${user_id}, ${now})`;
+	const [row] = sql<Pick<ChannelRow, "member_count">>`
+		UPDATE channels SET member_count = member_count + 1 WHERE id = ${channel_id} RETURNING member_count`;
+	return row!.member_count;
+}
+
+/** @returns how many are in the channel then */
+function deleteRow({ sql }: Write, channel_id: ChannelId, user_id: UserId): number {
+	sql`DELETE FROM channel_members WHERE channel_id = ${channel_id} AND user_id = ${user_id}`;
+	const [row] = sql<Pick<ChannelRow, "member_count">>`
+		UPDATE channels SET member_count = member_count - 1 WHERE id = ${channel_id} RETURNING member_count`;
+	return row!.member_count;
+}
+
 /** Puts somebody into a channel, caught up to its head. Nothing happens to one who is in. */
 export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): Joined | undefined {
 	if (isIn(tx, channel.id, user_id)) return undefined;
 	const head = headOf(tx, channel.id);
-	tx.sql`INSERT INTO channel_members (channel_id, user_id, joined_at) VALUES (${channel.id}, ${user_id}, ${tx.now})`;
+	const member_count = insertRow(tx, channel.id, user_id);
 	tx.sql`INSERT INTO reads (user_id, channel_id, last_read_seq, last_read_at)
 		VALUES (${user_id}, ${channel.id}, ${head}, ${tx.now})`;
 	return tx.emit({
@@ -42,28 +63,25 @@ export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): J
 		channel_id: channel.id,
 		seq: head,
 		ids: { channel_id: channel.id, user_id },
-		resource: { channel: toChannel(tx, channel) },
+		resource: { channel: toChannel(tx, { ...channel, member_count }) },
 	});
 }
 
 /** A private channel that nobody is in could never be seen again: it goes with the last one. */
 function exitChannel(tx: Write, { id: channel_id, kind }: ChannelRow, user_id: UserId): void {
 	if (!isIn(tx, channel_id, user_id)) return;
-	tx.sql`DELETE FROM channel_members WHERE channel_id = ${channel_id} AND user_id = ${user_id}`;
+	const member_count = deleteRow(tx, channel_id, user_id);
 	tx.sql`DELETE FROM reads WHERE channel_id = ${channel_id} AND user_id = ${user_id}`;
 	tx.sql`DELETE FROM mentions WHERE channel_id = ${channel_id} AND user_id = ${user_id}`;
-	const [left] = tx.sql<{
-		count: number;
-	}>`SELECT count(*) AS count FROM channel_members WHERE channel_id = ${channel_id}`;
 	tx.emit({
 		type: "channel.member_left",
 		audience: { channel_id, user_ids: [user_id] },
 		channel_id,
 		// the count of that moment: the one who left may not learn a later one
-		ids: { channel_id, user_id, member_count: left!.count },
+		ids: { channel_id, user_id, member_count },
 		resource: {},
 	});
-	if (kind === "private" && left!.count === 0) dropChannel(tx, channel_id);
+	if (kind === "private" && member_count === 0) dropChannel(tx, channel_id);
 }
 
 /** New people land in #general, guests where they are put. */
@@ -83,10 +101,10 @@ export function leaveAllChannels(tx: Write, user_id: UserId): void {
 
 export function joinChannel(tx: Write, { channel_id }: { channel_id: ChannelId }): Change {
 	const channel = visibleChannel(tx, channel_id);
-	if (isIn(tx, channel_id, tx.me.user_id)) return { channel: toMine(tx, channel) };
+	if (isIn(tx, channel_id, tx.me.user_id)) return { channel: getChannel(tx, { channel_id }) };
 	permit(tx, "join this channel", channel);
 	const event = enterChannel(tx, channel, tx.me.user_id);
-	return { channel: toMine(tx, channel), event };
+	return { channel: getChannel(tx, { channel_id }), event };
 }
 
 export function leaveChannel(tx: Write, { channel_id }: { channel_id: ChannelId }): void {
@@ -100,7 +118,7 @@ export function addChannelMember(
 	const channel = visibleChannel(tx, channel_id);
 	permit(tx, "add people here", channel);
 	const event = enterChannel(tx, channel, getMember(tx, user_id).user_id);
-	return { channel: toMine(tx, channel), event };
+	return { channel: getChannel(tx, { channel_id }), event };
 }
 
 export function removeChannelMember(

@@ -10,7 +10,7 @@ import {
 	type UserId,
 	routeId,
 } from "@clickclack/protocol";
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { present } from "../sql.ts";
 import { permit } from "./access.ts";
 import { enterChannel } from "./channel-members.ts";
@@ -28,6 +28,7 @@ export const channels = sqliteTable("channels", {
 	created_by: text().$type<UserId>(),
 	created_at: text().notNull(),
 	archived_at: text(),
+	member_count: integer().notNull(),
 	deleted_at: text(),
 });
 export type ChannelRow = typeof channels.$inferSelect;
@@ -52,16 +53,15 @@ export function headOf({ sql }: Read, timeline_id: string): number {
 /** As everybody who sees them sees them: there may be thousands, so each thing is asked once for all. */
 function toChannels(tx: Read, rows: ChannelRow[]): Channel[] {
 	const ids = JSON.stringify(rows.map(({ id }) => id));
-	const counts = tx.sql<Pick<Channel, "member_count" | "last_seq">>`
-		SELECT (SELECT count(*) FROM channel_members WHERE channel_id = value) AS member_count,
-			(SELECT coalesce(max(seq), 0) FROM messages WHERE timeline_id = value) AS last_seq
+	const heads = tx.sql<Pick<Channel, "last_seq">>`
+		SELECT (SELECT coalesce(max(seq), 0) FROM messages WHERE timeline_id = value) AS last_seq
 		FROM json_each(${ids}) ORDER BY key`;
 	return rows.map(({ deleted_at: _, ...row }, i) => ({
 		...present(row),
 		route_id: routeId("C", row.id),
 		workspace_id: tx.home.id,
 		external_managed: false,
-		...counts[i]!,
+		...heads[i]!,
 	}));
 }
 
@@ -86,7 +86,7 @@ function allMine(tx: Read, rows: ChannelRow[]): MyChannel[] {
 	});
 }
 
-export const toMine = (tx: Read, row: ChannelRow): MyChannel => allMine(tx, [row])[0]!;
+const toMine = (tx: Read, row: ChannelRow): MyChannel => allMine(tx, [row])[0]!;
 
 export const getChannel = (tx: Read, { channel_id }: { channel_id: ChannelId }): MyChannel =>
 	toMine(tx, visibleChannel(tx, channel_id));
@@ -117,7 +117,7 @@ export function createChannel(tx: Write, input: CreateChannel): Change<"channel.
 		resource: { channel: toChannel(tx, row) },
 	});
 	enterChannel(tx, row, tx.me.user_id);
-	return { channel: toMine(tx, row), event };
+	return { channel: getChannel(tx, { channel_id: row.id }), event };
 }
 
 function refuseMore({ sql, me, caps: { channels } }: Read): void {
@@ -146,6 +146,7 @@ function insertChannel(tx: Write, { name, kind, display_title, topic }: CreateCh
 		created_by,
 		created_at: tx.now,
 		archived_at: null,
+		member_count: 0,
 		deleted_at: null,
 	};
 	tx.sql`INSERT INTO channels (id, name, display_title, topic, kind, created_by, created_at)

@@ -21,19 +21,24 @@ const restrict = (change: object) => team.ada.moderateMember({ user_id: team.use
 interface Place {
 	mine: ChannelId;
 	elsewhere: ChannelId;
+	/** private ones, in which she is alone */
+	alone: ChannelId[];
 	message_id: MessageId;
 	invite_id: InviteId;
 }
 
+const openAlone = async (name: string) => (await team.grace.createChannel({ name, kind: "private" })).channel.id;
+
 async function prepare(): Promise<Place> {
 	await restrict({ role: "moderator" });
+	const alone = [await openAlone("one"), await openAlone("two"), await openAlone("three")];
 	const { channel } = await team.grace.createChannel({ name: "mine", kind: "public" });
 	const { channel: elsewhere } = await team.ada.createChannel({ name: "elsewhere", kind: "public" });
 	await team.grace.addChannelMember({ channel_id: channel.id, user_id: team.users.gus.id });
 	const { message } = await team.grace.createMessage({ channel_id: team.general.id, body: "kelp" });
 	await team.grace.addReaction({ message_id: message.id, emoji: "🦞" });
 	const { invite } = await team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null });
-	return { mine: channel.id, elsewhere: elsewhere.id, message_id: message.id, invite_id: invite.id };
+	return { mine: channel.id, elsewhere: elsewhere.id, alone, message_id: message.id, invite_id: invite.id };
 }
 
 const publish = (input: object) =>
@@ -52,7 +57,10 @@ const tries: Record<string, ((place: Place) => Promise<unknown>)[]> = {
 	createInvite: [() => team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null })],
 	revokeInvite: [({ invite_id }) => team.grace.revokeInvite({ invite_id })],
 	createChannel: [() => team.grace.createChannel({ name: "speech", kind: "public" })],
-	deleteChannel: [({ mine }) => team.grace.deleteChannel({ channel_id: mine })],
+	deleteChannel: [
+		({ mine }) => team.grace.deleteChannel({ channel_id: mine }),
+		({ alone }) => team.grace.deleteChannel({ channel_id: alone[0]! }),
+	],
 	updateChannel: [({ mine }) => team.grace.updateChannel({ channel_id: mine, topic: "speech" })],
 	joinChannel: [({ elsewhere }) => team.grace.joinChannel({ channel_id: elsewhere })],
 	addChannelMember: [({ mine }) => team.grace.addChannelMember({ channel_id: mine, user_id: team.users.linus.id })],
@@ -75,8 +83,12 @@ const tries: Record<string, ((place: Place) => Promise<unknown>)[]> = {
 	removeChannelMember: [
 		({ mine }) => team.grace.removeChannelMember({ channel_id: mine, user_id: team.users.gus.id }),
 		({ mine }) => team.grace.removeChannelMember({ channel_id: mine, user_id: team.users.grace.id }),
+		({ alone }) => team.grace.removeChannelMember({ channel_id: alone[0]!, user_id: team.users.grace.id }),
 	],
-	leaveChannel: [() => team.grace.leaveChannel({ channel_id: team.general.id })],
+	leaveChannel: [
+		() => team.grace.leaveChannel({ channel_id: team.general.id }),
+		({ alone }) => team.grace.leaveChannel({ channel_id: alone[1]! }),
+	],
 	removeMember: [
 		() => team.grace.removeMember({ user_id: team.users.gus.id }),
 		() => team.grace.removeMember({ user_id: team.users.grace.id }),
@@ -88,8 +100,10 @@ const allowed: Record<string, string> = {
 	markRead: "only their own devices hear of it",
 	searchMessages: "nobody hears of it",
 	"removeChannelMember 2": "they leave a channel",
+	"removeChannelMember 3": "they leave a private channel, which goes with them",
 	leaveChannel: "they leave a channel",
-	"removeMember 2": "they leave the workspace",
+	"leaveChannel 2": "they leave a private channel, which goes with them",
+	"removeMember 2": "they leave the workspace, and a private channel that goes with them",
 };
 
 describe("somebody who is blocked or timed out", () => {
@@ -123,6 +137,22 @@ describe("somebody who is blocked or timed out", () => {
 		const heard = [...ada.heard, ...linus.heard].filter(isOfGrace).map((event) => event.type);
 		expect(heard.filter((type) => !(type in toldAnyway) || type === "channel.read")).toEqual([]);
 	});
+
+	test.each([
+		...restrictions.map((restriction) => [restriction, "grace"] as const),
+		...restrictions.map((restriction) => [restriction, "ada"] as const),
+	])(
+		"and is alone in a private channel takes it with them when they go: %j, removed by %s",
+		async (restriction, by) => {
+			const channel_id = await openAlone("alone");
+			await restrict(restriction);
+			await team[by].removeMember({ user_id: team.users.grace.id });
+			const left = await runInDurableObject(team.stub, (_, { storage }) =>
+				storage.sql.exec("SELECT id FROM channels WHERE id = ? AND deleted_at IS NULL", channel_id).toArray(),
+			);
+			expect(left).toEqual([]);
+		},
+	);
 
 	test("may be online, and what they type or publish is heard again once they are free", async () => {
 		await restrict({ timeout_minutes: 5 });

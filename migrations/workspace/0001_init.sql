@@ -58,6 +58,7 @@ CREATE TABLE channels (
 	created_by TEXT,
 	created_at TEXT NOT NULL,
 	archived_at TEXT,
+	member_count INTEGER NOT NULL DEFAULT 0, -- its rows in channel_members: to count them for a list would go through all of them
 	deleted_at TEXT -- nobody sees it from then on; the row stays for those who have yet to hear of that
 ) STRICT, WITHOUT ROWID;
 
