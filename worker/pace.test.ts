@@ -45,7 +45,6 @@ const acts: Record<string, [Personal, () => Ask]> = {
 		"signal",
 		() => ({ path: "/api/realtime/ephemeral", body: { type: "typing.started", workspace_id, channel_id } }),
 	],
-	"a search": ["search", () => ({ path: `/api/search?workspace_id=${workspace_id}&q=hi` })],
 	"a socket": ["socket", () => ({ path: `/api/realtime/ws?workspace_id=${workspace_id}`, upgrade: true })],
 	"an invite": ["invite", () => ({ path: `/api/workspaces/${workspace_id}/invites`, body: {} })],
 	joining: ["invite", () => ({ path: `/api/invites/${invite}/accept`, body: {} })],
@@ -86,6 +85,21 @@ test("reads are weighed: who takes the longest pages waits for the next, of what
 	expect((await ask({ path: page }, by(grace))).status).toBe(200);
 	expect((await ask(acts["a message"]![1](), by(ada))).status).toBe(201);
 	await comesBack(() => ask({ path: short }, by(ada)), new Set([200]));
+});
+
+test("searches are weighed: who finds the longest messages waits for the next, with what is not found too, and nobody else does", async () => {
+	const { channel } = await ada.chat.channels.create(workspace_id, { name: "tides", kind: "public" });
+	for (let i = 0; i < 7; i++) await ada.chat.messages.create(channel.id, { body: "tide ".repeat(8_000) });
+	const search = (q: string) => ({ path: `/api/search?workspace_id=${workspace_id}&q=${q}` });
+	const { burst } = limits.search.person;
+	expect(await hammer(burst - 1, () => ask(search("nobodysaidthat"), by(ada)))).toEqual(new Set([200]));
+	await comesBack(() => ask(search("nobodysaidthat"), by(ada)), new Set([200]));
+	standStill();
+	expect(await hammer(burst / 2, () => ask(search("tide"), by(ada)))).toEqual(new Set([200, 429]));
+	for (const q of ["tide", "nobodysaidthat"]) expect((await ask(search(q), by(ada))).status).toBe(429);
+	expect((await ask(search("tide"), by(grace))).status).toBe(200);
+	expect((await ask(acts["a message"]![1](), by(ada))).status).toBe(201);
+	await comesBack(() => ask(search("tide"), by(ada)), new Set([200]));
 });
 
 test("another session of the same person counts with the first", async () => {

@@ -4,12 +4,12 @@ import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { type Team, newTeam } from "../test/people.ts";
 import { crowd, crowd_emoji, fill, person } from "../test/crowd.ts";
-import { queries } from "./index.ts";
+import { type queries, reads } from "./index.ts";
 import type { Workspace } from "./workspace.ts";
 
 /*
- * What one query may cost the others of its workspace, in a workspace where everything is as large as it may be. The
- * table has to name every query there is. Where a list grows with the workspace, its bound says by how much.
+ * What one read may cost the others of its workspace, in a workspace where everything is as large as it may be. The
+ * table has to name every one there is. Where a list grows with the workspace, its bound says by how much.
  */
 let team: Team;
 /** ids of the newest */
@@ -30,6 +30,8 @@ beforeAll(async () => {
 	);
 	const { messages } = await team.grace.listMessages({ channel_id: long, limit: 1 });
 	const { replies } = await team.grace.getThread({ message_id: root.id, limit: 1, latest: "true" });
+	// what was written past the commands is not in the index yet
+	await team.grace.searchMessages(searched("nothing"));
 	newest = { long: messages[0]!.id, reply: replies[0]!.id };
 });
 
@@ -51,7 +53,14 @@ const events = (after_cursor: string) => ({ workspace_id: team.general.workspace
 const grace = (all: Team) => all.actor("grace");
 const owner = (all: Team) => all.actor("ada");
 
-const table: Record<keyof typeof queries, Budget & { asks: Record<string, Ask> }> = {
+const searched = (q: string, sort: "relevance" | "newest" = "relevance") => ({
+	workspace_id: team.general.workspace_id,
+	q,
+	sort,
+	limit: 100,
+});
+
+const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Record<string, Ask> }> = {
 	getWorkspace: { ...nobody, asks: { it: {} } },
 	mayRename: { ...nobody, asks: { it: { who: owner } } },
 	lookAtInvite: {
@@ -115,6 +124,17 @@ const table: Record<keyof typeof queries, Budget & { asks: Record<string, Ask> }
 			"of one channel": { input: () => events(later(crowd.hidden + 1 + crowd.long + crowd.replies)) },
 		},
 	},
+	searchMessages: {
+		rows: 3_000,
+		characters: 150_000,
+		asks: {
+			"short ones": { input: () => searched("x") },
+			"the newest of them": { input: () => searched("x", "newest") },
+			"long ones": { input: () => searched("x".repeat(64)) },
+			"the newest of the long ones": { input: () => searched("x".repeat(64), "newest") },
+			"what nobody said": { input: () => searched("nothing") },
+		},
+	},
 };
 
 /** What grows with a workspace and is not a list: the most of it, for one who does it again and again. */
@@ -145,8 +165,8 @@ async function rowsRead(sql: SqlStorage, work: () => Promise<unknown>): Promise<
 	return rows;
 }
 
-test("the table has every query", () => {
-	expect(Object.keys(table).toSorted()).toEqual(Object.keys(queries).toSorted());
+test("the table has every read", () => {
+	expect(Object.keys(table).toSorted()).toEqual([...reads].toSorted());
 });
 
 const asks = Object.entries(table).flatMap(([name, { asks: all, ...budget }]) =>

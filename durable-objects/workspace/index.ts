@@ -1,3 +1,4 @@
+import { isWeighed } from "@clickclack/protocol";
 import {
 	addChannelMember,
 	joinChannel,
@@ -75,6 +76,12 @@ export const queries = {
 	getThread,
 	listEvents,
 };
+
+/** What is asked to be told something: the queries, and searching, which may complete the index first. */
+export const reads: ReadonlySet<string> = new Set([
+	...Object.keys(queries),
+	...Object.keys(commands).filter((name) => isWeighed(name)),
+]);
 
 /** What only the Directory, the operator and our own jobs may ask: who a person is was established there. */
 export const trusted: ReadonlySet<string> = new Set([
