@@ -21,9 +21,10 @@ import type { Actor } from "../actor.ts";
 import { type Effects, noEffects } from "./effects.ts";
 import { doers } from "./errands.ts";
 import { Hearing } from "./hearing.ts";
-import { byInvite, commands, open, queries, reads, trusted } from "./index.ts";
+import { byInvite, commands, open, parts, queries, reads, trusted } from "./index.ts";
 import { no_such_invite } from "./invites.ts";
 import { Lines } from "./lines.ts";
+import { type NextPart, inParts } from "./parts.ts";
 import { type Lender, reading, writing } from "./transacting.ts";
 import type { Read, Write } from "./transaction.ts";
 import { Turns } from "./turns.ts";
@@ -80,12 +81,18 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 
 	/** Runs one command or query of the registry. Expected failures come back as data; a bug throws. */
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
-		if (reads.has(name) && actor.kind === "human") await this.#lines.next(actor.user_id);
+		if (!reads.has(name) || actor.kind !== "human") return await this.#call(actor, name, input);
+		return await this.#lines.ask(actor.user_id, () => this.#call(actor, name, input));
+	}
+
+	async #call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
 		const pace = outcome(() => this.#pace.count(actor, name));
 		if (!pace.ok) return pace;
 		if (!reads.has(name)) await this.#turns.next();
 		const effects = noEffects();
-		const result = outcome(() => this.#run(actor, name, input, effects));
+		const run = (part: object) => outcome(() => this.#run(actor, name, part, effects));
+		const nextPart = (parts as Record<string, NextPart>)[name];
+		const result = nextPart ? await inParts(input, run, nextPart) : run(input);
 		if (!result.ok) return result;
 		this.#hearing.tell(effects);
 		await this.#jobs.run(effects.jobs);
