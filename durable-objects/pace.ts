@@ -1,4 +1,4 @@
-import { type Rate, limitOf, personalRate, readCost, tooFast } from "@clickclack/protocol";
+import { type Rate, costOf, limitOf, personalRate, tooFast } from "@clickclack/protocol";
 import type { Actor } from "./actor.ts";
 import { Buckets } from "./buckets.ts";
 import type { Taken } from "./sql.ts";
@@ -19,10 +19,11 @@ export class Pace {
 		if (wait_s !== undefined) throw tooFast(wait_s);
 	}
 
-	/** What a read turned out to cost: who has read much waits with the next. */
+	/** What was taken turned out to cost: who has read much waits with the next. */
 	charge(actor: Actor, operation: string, taken: Taken): void {
 		const rate = rateOf(actor, operation);
-		if (rate && limitOf(operation) === "read") this.#buckets.charge(keyOf(actor, operation), rate, readCost(taken));
+		const cost = costOf(operation, taken);
+		if (rate && cost > 0) this.#buckets.charge(keyOf(actor, operation), rate, cost);
 	}
 }
 

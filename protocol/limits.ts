@@ -27,7 +27,12 @@ export const limits = {
 	change: { person: { burst: 120, per_minute: 600 }, address: { burst: 600, per_minute: 6_000 } },
 	profile: { person: { burst: 30, per_minute: 30 }, address: { burst: 300, per_minute: 600 } },
 	signal: { person: { burst: 20, per_minute: 300 }, address: { burst: 600, per_minute: 6_000 } },
-	search: { person: { burst: 20, per_minute: 300 }, address: { burst: 400, per_minute: 3_000 } },
+	// weighed too: one among ordinary messages counts as one and a half, a page of the longest ones as 16
+	search: {
+		person: { burst: 20, per_minute: 300 },
+		address: { burst: 400, per_minute: 3_000 },
+		one_more_for: { rows: 10_000, characters: 131_072 },
+	},
 	/*
 	 * Weighed: a read costs 1 and what it took out of the database. One who opens the app takes about twenty, a page of
 	 * 200 ordinary messages five, the longest page that there is twenty. So a history of 80,000 messages may be read at
@@ -108,10 +113,15 @@ export function personalRate(operation: string): Rate | undefined {
 	return limit.person;
 }
 
-/** Of a read, beside the one that every request counts as. */
-export function readCost({ rows, characters }: { rows: number; characters: number }): number {
-	const { one_more_for } = limits.read;
-	return rows / one_more_for.rows + characters / one_more_for.characters;
+const weightOf = (operation: string): Limit["one_more_for"] => (limits[limitOf(operation)] as Limit).one_more_for;
+
+/** Whether an operation costs by what it takes out of the database too. */
+export const isWeighed = (operation: string): boolean => weightOf(operation) !== undefined;
+
+/** Beside the one that every request counts as: 0 for what is not weighed. */
+export function costOf(operation: string, { rows, characters }: { rows: number; characters: number }): number {
+	const one_more_for = weightOf(operation);
+	return one_more_for ? rows / one_more_for.rows + characters / one_more_for.characters : 0;
 }
 
 /** @param retry_after whole seconds */

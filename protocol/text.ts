@@ -6,12 +6,15 @@ export const codePoints = (text: string): number => [...text].length;
 /** A text of a megabyte is not counted to the end. */
 export const isLonger = (text: string, max: number): boolean => text.length > 2 * max || codePoints(text) > max;
 
+/** In UTF-16 units; names and words are shorter. Some letters become many: `ﷺ` is eighteen. */
+const max_plain = 1_024;
+
 /**
- * `É` → `E`, `한` stays. Marks go before the letters are taken apart too: putting thousands of them into their order
- * takes quadratic time.
+ * `É` → `E`, `한` stays; of a long text the beginning. Marks go before the letters are taken apart too: putting many of
+ * them into their order takes quadratic time.
  */
 export const withoutMarks = (text: string): string =>
-	text.replace(/\p{M}/gu, "").normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC");
+	text.slice(0, max_plain).replace(/\p{M}/gu, "").normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC");
 
 /** SQLite and JSON peers truncate at NUL and choke on lone surrogates, so neither ever gets in. */
 const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0");

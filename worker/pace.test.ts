@@ -1,6 +1,8 @@
-import { type LimitName, limits } from "@clickclack/protocol";
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { type LimitName, limits, tagOf } from "@clickclack/protocol";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { type Ask, ask, comesBack, hammer, standStill } from "./test/knocking.ts";
+import { type Ask, ask, comesBack, hammer, pass, standStill } from "./test/knocking.ts";
 import { type Person, operator, person } from "./test/people.ts";
 
 let ada: Person;
@@ -45,7 +47,6 @@ const acts: Record<string, [Personal, () => Ask]> = {
 		"signal",
 		() => ({ path: "/api/realtime/ephemeral", body: { type: "typing.started", workspace_id, channel_id } }),
 	],
-	"a search": ["search", () => ({ path: `/api/search?workspace_id=${workspace_id}&q=hi` })],
 	"a socket": ["socket", () => ({ path: `/api/realtime/ws?workspace_id=${workspace_id}`, upgrade: true })],
 	"an invite": ["invite", () => ({ path: `/api/workspaces/${workspace_id}/invites`, body: {} })],
 	joining: ["invite", () => ({ path: `/api/invites/${invite}/accept`, body: {} })],
@@ -86,6 +87,50 @@ test("reads are weighed: who takes the longest pages waits for the next, of what
 	expect((await ask({ path: page }, by(grace))).status).toBe(200);
 	expect((await ask(acts["a message"]![1](), by(ada))).status).toBe(201);
 	await comesBack(() => ask({ path: short }, by(ada)), new Set([200]));
+});
+
+test("searches are weighed: who finds the longest messages waits for the next, with what is not found too, and nobody else does", async () => {
+	const { channel } = await ada.chat.channels.create(workspace_id, { name: "tides", kind: "public" });
+	for (let i = 0; i < 7; i++) await ada.chat.messages.create(channel.id, { body: "tide ".repeat(8_000) });
+	const search = (q: string) => ({ path: `/api/search?workspace_id=${workspace_id}&q=${q}` });
+	const { burst } = limits.search.person;
+	expect(await hammer(burst - 1, () => ask(search("nobodysaidthat"), by(ada)))).toEqual(new Set([200]));
+	await comesBack(() => ask(search("nobodysaidthat"), by(ada)), new Set([200]));
+	standStill();
+	expect(await hammer(burst / 2, () => ask(search("tide"), by(ada)))).toEqual(new Set([200, 429]));
+	for (const q of ["tide", "nobodysaidthat"]) expect((await ask(search(q), by(ada))).status).toBe(429);
+	expect((await ask(search("tide"), by(grace))).status).toBe(200);
+	expect((await ask(acts["a message"]![1](), by(ada))).status).toBe(201);
+	await comesBack(() => ask(search("tide"), by(ada)), new Set([200]));
+});
+
+test("a request for events that has begun is answered to its end, however much of the log it looks through, and owed for", async () => {
+	const { id } = await ada.chat.workspaces.create({ name: "Estuary" });
+	await operator.admin.createUser({ name: "Grace", email: grace.email, workspace_id: id, role: "member" });
+	const { channel } = await ada.chat.channels.create(id, { name: "apart", kind: "private" });
+	const { cursor } = await grace.chat.workspaces.snapshot(id);
+	await runInDurableObject(env.WORKSPACE.getByName(tagOf(id)!), (_, { storage }) => {
+		storage.sql.exec(
+			`WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 250000)
+			INSERT INTO events (type, audience_channel_id, audience_moderators, created_at, ids_json)
+			SELECT 'channel.member_left', ?, 0, ?, '{}' FROM n`,
+			channel.id,
+			new Date().toISOString(),
+		);
+	});
+	await ada.chat.workspaces.update(id, { name: "Delta" });
+	const path = `/api/realtime/events?workspace_id=${id}&after_cursor=${cursor}`;
+	const statuses = await hammer(50, () => ask({ path }, by(grace)));
+	expect(statuses).toEqual(new Set([200, 429]));
+	let refused: Response;
+	for (let i = 0; (refused = await ask({ path }, by(grace))).status !== 429; i++) expect(i).toBeLessThan(50);
+	// then there is enough for the first part, not for all of them
+	pass(Number(refused.headers.get("retry-after")));
+	const answer = await ask({ path }, by(grace));
+	expect(answer.status).toBe(200);
+	expect(await answer.json()).toMatchObject({ events: [{ type: "workspace.updated" }], has_more: false });
+	expect((await ask({ path }, by(grace))).status).toBe(429);
+	expect((await ask({ path }, by(ada))).status).toBe(200);
 });
 
 test("another session of the same person counts with the first", async () => {

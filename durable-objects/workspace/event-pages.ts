@@ -5,6 +5,8 @@ import { cursorAt, headNum, numOf, tailCursor, toEvent } from "./events.ts";
 import { attach, commonOf } from "./resources.ts";
 import type { Read } from "./transaction.ts";
 
+/** For one request so many long parts of the log are looked through: others have their turns in between. */
+const max_parts = 50;
 /** Longest page of events, in characters of text: an event is never cut, but a page is. */
 export const max_page_text = 256 * 1024;
 
@@ -44,6 +46,15 @@ function placeOf(tx: Read, cursor: string): number {
 function isMoreAfter({ sql, me }: Read, num: number): boolean {
 	const { nums, isEnd } = heardAfter(sql, me.user_id, num, 1);
 	return nums.length > 0 || !isEnd;
+}
+
+/**
+ * After so many parts, what the next one is asked for. To older clients an empty page is the end, so such a page is
+ * theirs only when it is, or after a million entries of which none is for them.
+ */
+export function nextPart(asked: ListEvents, { events, next_cursor }: EventPage, done: number): ListEvents | undefined {
+	const isEnough = events.length > 0 || next_cursor === undefined || done >= max_parts;
+	return isEnough ? undefined : { ...asked, after_cursor: next_cursor };
 }
 
 /**

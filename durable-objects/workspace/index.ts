@@ -1,3 +1,4 @@
+import { isWeighed } from "@clickclack/protocol";
 import {
 	addChannelMember,
 	joinChannel,
@@ -7,7 +8,7 @@ import {
 } from "./channel-members.ts";
 import { deleteChannel } from "./channel-deletion.ts";
 import { createChannel, getChannel, listChannels, updateChannel } from "./channels.ts";
-import { listEvents } from "./event-pages.ts";
+import { listEvents, nextPart } from "./event-pages.ts";
 import { acceptInvite, createInvite, listInvites, lookAtInvite, revokeInvite } from "./invites.ts";
 import { admitAsked } from "./members.ts";
 import { getMessage } from "./messages.ts";
@@ -75,6 +76,18 @@ export const queries = {
 	getThread,
 	listEvents,
 };
+
+/**
+ * What one query may look through in several parts, with turns of others in between, and what the next part is asked.
+ * It is one request all the same: its pace was kept when it began, so it is never refused halfway, and it owes for all.
+ */
+export const parts = { listEvents: nextPart };
+
+/** What is asked to be told something: the queries, and searching, which may complete the index first. */
+export const reads: ReadonlySet<string> = new Set([
+	...Object.keys(queries),
+	...Object.keys(commands).filter((name) => isWeighed(name)),
+]);
 
 /** What only the Directory, the operator and our own jobs may ask: who a person is was established there. */
 export const trusted: ReadonlySet<string> = new Set([

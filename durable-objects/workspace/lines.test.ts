@@ -17,3 +17,19 @@ test("who reads much at once waits for themselves: others are answered in betwee
 		expect(read).toBe(50);
 	});
 });
+
+test("who searches for much at once waits for themselves: a message of somebody else is sent in between", async () => {
+	await withCrew(async (crew) => {
+		const { id: channel_id, workspace_id } = crew.general;
+		for (let i = 0; i < 4; i++) await crew.ada.createMessage({ channel_id, body: "tide ".repeat(8_000) });
+		let searched = 0;
+		const searching = Array.from({ length: 20 }, async () => {
+			await crew.grace.searchMessages({ workspace_id, q: "tide", sort: "relevance", limit: 50 });
+			searched++;
+		});
+		await crew.ada.createMessage({ channel_id, body: "quick" });
+		expect(searched).toBeLessThan(5);
+		await Promise.all(searching);
+		expect(searched).toBe(20);
+	});
+});

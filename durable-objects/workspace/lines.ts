@@ -1,3 +1,6 @@
+/** Everybody else has a turn. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
 /**
  * Whoever asks for much at once waits in a line of their own, one question for each turn of the event loop: so others,
  * who come later, are answered in between.
@@ -5,12 +8,12 @@
 export class Lines {
 	readonly #ends = new Map<string, Promise<void>>();
 
-	/** Resolves at once when nothing of the same line was asked in this turn, else a turn after what was asked before. */
-	async next(line: string): Promise<void> {
-		const before = this.#ends.get(line);
-		const end = (before ?? Promise.resolve()).then(() => new Promise<void>((resolve) => setTimeout(resolve, 0)));
+	/** Asks at once when nothing of the same line was asked in this turn, else a turn after the one before was answered. */
+	async ask<T>(line: string, question: () => Promise<T>): Promise<T> {
+		const answer = (this.#ends.get(line) ?? Promise.resolve()).then(question);
+		const end = answer.then(nextTurn, nextTurn);
 		this.#ends.set(line, end);
 		void end.then(() => this.#ends.get(line) === end && this.#ends.delete(line));
-		await before;
+		return await answer;
 	}
 }

@@ -4,6 +4,8 @@ import { wordsOf } from "./words.ts";
 
 /** Of a message, in UTF-16 units. */
 const usual_length = 200;
+/** So many UTF-16 units of a message are looked at, its beginning: who ranks keeps everybody else waiting. */
+const max_length = 8_192;
 
 function count(body: string, asked: Asked): number {
 	let found = 0;
@@ -16,6 +18,7 @@ function count(body: string, asked: Asked): number {
  * how often words are said in channels that the caller does not see, and would tell.
  */
 export function relevance(body: string, asked: Asked): number {
-	const found = count(body, asked);
-	return found / (found + 1.2 * (0.25 + (0.75 * body.length) / usual_length));
+	const beginning = body.slice(0, max_length);
+	const found = count(beginning, asked);
+	return found / (found + 1.2 * (0.25 + (0.75 * beginning.length) / usual_length));
 }

@@ -21,9 +21,10 @@ import type { Actor } from "../actor.ts";
 import { type Effects, noEffects } from "./effects.ts";
 import { doers } from "./errands.ts";
 import { Hearing } from "./hearing.ts";
-import { byInvite, commands, open, queries, trusted } from "./index.ts";
+import { byInvite, commands, open, parts, queries, reads, trusted } from "./index.ts";
 import { no_such_invite } from "./invites.ts";
 import { Lines } from "./lines.ts";
+import { type NextPart, inParts } from "./parts.ts";
 import { type Lender, reading, writing } from "./transacting.ts";
 import type { Read, Write } from "./transaction.ts";
 import { Turns } from "./turns.ts";
@@ -80,12 +81,18 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 
 	/** Runs one command or query of the registry. Expected failures come back as data; a bug throws. */
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
-		if (Object.hasOwn(queries, name) && actor.kind === "human") await this.#lines.next(actor.user_id);
+		if (!reads.has(name) || actor.kind !== "human") return await this.#call(actor, name, input);
+		return await this.#lines.ask(actor.user_id, () => this.#call(actor, name, input));
+	}
+
+	async #call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
 		const pace = outcome(() => this.#pace.count(actor, name));
 		if (!pace.ok) return pace;
-		if (Object.hasOwn(commands, name)) await this.#turns.next();
+		if (!reads.has(name)) await this.#turns.next();
 		const effects = noEffects();
-		const result = outcome(() => this.#run(actor, name, input, effects));
+		const run = (part: object) => outcome(() => this.#run(actor, name, part, effects));
+		const nextPart = (parts as Record<string, NextPart>)[name];
+		const result = nextPart ? await inParts(input, run, nextPart) : run(input);
 		if (!result.ok) return result;
 		this.#hearing.tell(effects);
 		await this.#jobs.run(effects.jobs);
@@ -97,30 +104,32 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 		this.#jobs.wakeUp();
 	}
 
+	/** What a read costs is known when it has run, found or not. */
 	#run(actor: Actor, name: string, input: object, effects: Effects): unknown {
 		this.#admit(actor, name);
+		if (!reads.has(name)) return this.#act(this.#lender, actor, name, input, effects);
+		const taken = { rows: 0, characters: 0 };
+		const lender = { ...this.#lender, sql: tagged(this.ctx.storage.sql, taken) };
+		try {
+			return this.#act(lender, actor, name, input, effects);
+		} finally {
+			this.#pace.charge(actor, name, taken);
+		}
+	}
+
+	#act(lender: Lender, actor: Actor, name: string, input: object, effects: Effects): unknown {
+		const read = reading(lender, actor, new Date().toISOString());
 		const query = (queries as Record<string, Act>)[name];
-		if (query) return this.#ask(actor, name, (tx) => query(tx, input));
+		if (query) return query(read, input);
 		const command = (commands as Record<string, Act>)[name];
 		if (!command) throw new Error(`no command or query is named ${name}`);
 		// in this turn, but before the transaction: a stranger is not to be told from nothing by the time that one takes
-		const tx = writing(this.#lender, this.#read(actor), effects);
+		const tx = writing(lender, read, effects);
 		return this.ctx.storage.transactionSync(() => {
 			const result = command(tx, input);
 			this.#jobs.scheduleNew();
 			return result;
 		});
-	}
-
-	/** What a query costs is known when it has run, found or not. */
-	#ask(actor: Actor, name: string, query: (tx: Read) => unknown): unknown {
-		const taken = { rows: 0, characters: 0 };
-		const lender = { ...this.#lender, sql: tagged(this.ctx.storage.sql, taken) };
-		try {
-			return query(reading(lender, actor, new Date().toISOString()));
-		} finally {
-			this.#pace.charge(actor, name, taken);
-		}
 	}
 
 	/** Names that nobody founded stay unwritten; what needs trust needs a trusted caller. */

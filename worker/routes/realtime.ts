@@ -17,17 +17,9 @@ export const realtime = new Noun();
 
 realtime.openapi(inDirectory(routes.types), (c) => answer(c, { event_types: EventType.options }, 200));
 
-/** For one request so many long parts of the log are looked through: others have their turns in between. */
-const max_parts = 50;
-
-realtime.openapi(inWorkspace(routes.list), async (c) => {
-	const query = c.req.valid("query");
-	let page = await c.var.workspace.listEvents(query);
-	// to older clients an empty page is the end
-	for (let i = 1; i < max_parts && page.events.length === 0 && page.next_cursor !== undefined; i++)
-		page = await c.var.workspace.listEvents({ ...query, after_cursor: page.next_cursor });
-	return answer(c, page, 200);
-});
+realtime.openapi(inWorkspace(routes.list), async (c) =>
+	answer(c, await c.var.workspace.listEvents(c.req.valid("query")), 200),
+);
 
 realtime.openapi(inWorkspace(routes.publish), async (c) => {
 	const ephemeral = c.req.valid("json");

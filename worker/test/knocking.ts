@@ -7,7 +7,7 @@ export const host = "https://chat.example";
 // time stands still unless a test lets it pass; an hour later nobody has to wait any more
 let hour = Date.now();
 export const standStill = () => void vi.useFakeTimers({ toFake: ["Date"], now: (hour += 3_600_000) });
-const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1_000);
+export const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1_000);
 
 export interface Ask {
 	path: string;
