@@ -29,11 +29,9 @@ async function take(request: IncomingMessage): Promise<Seen> {
 }
 
 beforeAll(async () => {
-	inner = createServer((request, response) => {
-		void take(request).then((one) => {
-			seen.push(one);
-			response.end(JSON.stringify({ line: one.line }));
-		});
+	inner = createServer(async (request, response) => {
+		seen.push(await take(request));
+		response.end("{}");
 	}).listen(0, "127.0.0.1");
 	await once(inner, "listening");
 	const url = new URL(`http://127.0.0.1:${(inner.address() as AddressInfo).port}`);
