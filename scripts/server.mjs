@@ -34,14 +34,15 @@ function makePrivate(folder) {
  */
 export function startServer(url, state, env) {
 	makePrivate(resolve(root, state));
-	return running("server", "node", ["--conditions=source", "server/index.ts"], `${url}/readyz`, env);
+	const log = resolve(root, state, "server.log");
+	return running(log, "node", ["--conditions=source", "server/index.ts"], `${url}/readyz`, env);
 }
 
 /** The web app, reloaded as it is edited, in front of the server at `apiPort`. */
 export function startVite(port, apiPort) {
 	const flags = ["--config=web/vite.config.ts", `--port=${port}`];
 	const api = { CLICKCLACK_API: `http://127.0.0.1:${apiPort}` };
-	return running("vite", "vite", flags, `http://127.0.0.1:${port}/`, api);
+	return running(join(root, ".wrangler/vite.log"), "vite", flags, `http://127.0.0.1:${port}/`, api);
 }
 
 /**
@@ -49,8 +50,7 @@ export function startVite(port, apiPort) {
  * @returns `isReady`, a promise, false when it ended before it answered; `ended`, a promise of whether it was to end;
  * `stop()`, which waits for the end; `log()`, the last lines of what it said
  */
-function running(name, command, args, url, more = {}) {
-	const log = join(root, `.wrangler/${name}.log`);
+function running(log, command, args, url, more = {}) {
 	mkdirSync(dirname(log), { recursive: true });
 	const out = openSync(log, "w", 0o600);
 	const child = spawn(command, args, {

@@ -113,4 +113,4 @@ const demo = run("node", ["scripts/seed.ts"], { CLICKCLACK_SERVER: url, CLICKCLA
 say(`${demo.stdout}${demo.stderr}`.replaceAll(url, shown));
 if (demo.status !== 0)
 	say(`The demo could not be set up: see above. Remove ${state} and start again to have it made anew.\n`);
-say(`What is said is kept in ${state}, the log in .wrangler/server.log. Ctrl-C stops it.`);
+say(`What is said is kept in ${state}, the log in ${join(state, "server.log")}. Ctrl-C stops it.`);

@@ -59,6 +59,8 @@ export class MessageBound {
 	/** of the message so far, over all its frames */
 	#size = 0;
 	#isInside = false;
+	/** the client has said that it closes */
+	isClosing = false;
 
 	constructor(max_bytes: number) {
 		this.#max_bytes = max_bytes;
@@ -71,6 +73,7 @@ export class MessageBound {
 	}
 
 	#begin({ opcode, isLast, length }: Frame): boolean {
+		this.isClosing ||= opcode === close;
 		if (opcode >= first_control) return isLast && length <= max_control_bytes;
 		const isContinued = opcode === continuation;
 		this.#size = isContinued ? this.#size + length : length;
@@ -83,10 +86,12 @@ export class MessageBound {
 /** Follows what the server sends and tells when it has said that it closes. */
 export class Farewell {
 	readonly #frames = new Frames();
+	isSaid = false;
 
+	/** Whether it begins to close with this. */
 	isIn(chunk: Buffer): boolean {
-		let isSaid = false;
-		for (const { opcode } of this.#frames.in(chunk)) isSaid ||= opcode === close;
-		return isSaid;
+		const before = this.isSaid;
+		for (const { opcode } of this.#frames.in(chunk)) this.isSaid ||= opcode === close;
+		return this.isSaid && !before;
 	}
 }

@@ -1,15 +1,25 @@
 // What `npm start` runs: the built Worker in the local runtime, and the listener in front of it.
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
+import { readCaps } from "@clickclack/protocol";
 import { Miniflare } from "miniflare";
 import { readSettings } from "../scripts/settings.mjs";
 import { quiet, readBuilt, withAssets } from "./built.ts";
 import { Listener } from "./listener.ts";
+import { lock } from "./lock.ts";
 
 const root = join(import.meta.dirname, "..");
 const config = join(root, "wrangler.toml");
 const { ADMIN_TOKEN = "", DEV_AUTH = "", CAPS = "" } = process.env;
 const settings = readSettings(process.env);
+const state = resolve(root, settings.state);
+try {
+	readCaps(CAPS || undefined);
+	lock(state);
+} catch (error) {
+	console.error((error as Error).message);
+	process.exit(1);
+}
 const key = randomBytes(32).toString("base64url");
 
 const secrets = { ADMIN_TOKEN, LISTENER_KEY: key, ...(DEV_AUTH && { DEV_AUTH }), ...(CAPS && { CAPS }) };
@@ -18,7 +28,7 @@ const runtime = new Miniflare({
 	host: "127.0.0.1",
 	...quiet,
 	// where `wrangler dev --persist-to` keeps the same
-	resourcePersistencePath: join(resolve(root, settings.state), "v3"),
+	resourcePersistencePath: join(state, "v3"),
 	workers: [{ config: worker, dev: { unsafeDirectSockets: [{ host: "127.0.0.1", port: 0, proxy: true }] } }],
 });
 await runtime.ready;

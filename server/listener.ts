@@ -15,12 +15,16 @@ export interface Inner {
 }
 
 /** Slow enough for a phone in a train, short enough that nobody holds connections open with half a request. */
-const [headers_ms, request_ms] = [15_000, 300_000];
+const [headers_ms, request_ms, check_ms] = [15_000, 300_000, 5_000];
+/** So long an answer waits for a client that does not read it. */
+const unread_ms = 60_000;
+/** Requests that are being answered: of one address, and in all. Each holds files open, here and in the runtime. */
+const [most_of_one, most_at_once] = [128, 512];
 /** The runtime drops connections that were idle for 5 s. */
 const idle_ms = 4_000;
 
 /** So long a client has to answer the server's closing. One that does not would hold its buffers in the runtime. */
-const farewell_ms = 3_000;
+const [farewell_ms, passing_ms] = [3_000, 50];
 
 /** WebSocket close frame, code 1009: message too big. */
 const too_big = Buffer.from([0x88, 2, 1009 >> 8, 1009 & 0xff]);
@@ -34,7 +38,9 @@ export class Listener {
 	readonly #settings: Settings;
 	readonly #proxies: Proxies;
 	readonly #hosts: ReadonlySet<string>;
-	readonly #agent = new Agent({ keepAlive: true, timeout: idle_ms });
+	readonly #agent = new Agent({ keepAlive: true, timeout: idle_ms, maxSockets: most_at_once });
+	/** by address, the requests that are being answered */
+	readonly #busy = new Map<string, number>();
 	readonly #server: Server;
 
 	constructor(inner: Inner, settings: Settings) {
@@ -42,7 +48,11 @@ export class Listener {
 		this.#settings = settings;
 		this.#proxies = new Proxies(settings.trusted_proxies);
 		this.#hosts = new Set(ownHosts(settings));
-		const timeouts = { headersTimeout: headers_ms, requestTimeout: request_ms };
+		const timeouts = {
+			headersTimeout: headers_ms,
+			requestTimeout: request_ms,
+			connectionsCheckingInterval: check_ms,
+		};
 		// others, such as Java's offer of HTTP/2, are for the server to pass over
 		const options = { ...timeouts, shouldUpgradeCallback: isWebSocket };
 		this.#server = createServer(options, (incoming, response) => this.#serve(incoming, response));
@@ -63,9 +73,10 @@ export class Listener {
 	}
 
 	/** The address that the Worker is to see; undefined for a host that is not ours. */
-	#originFor({ headers: { host = "" }, socket }: IncomingMessage): string | undefined {
+	#originFor({ headers: { host = "" }, rawHeaders, socket }: IncomingMessage): string | undefined {
 		const { public_url } = this.#settings;
 		const asked = host.toLowerCase();
+		if (rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === "host").length > 1) return undefined;
 		if (public_url && asked.replace(/:(?:80|443)$/, "") === public_url.host) return public_url.origin;
 		if (!this.#hosts.has(asked)) return undefined;
 		// a proxy may hide the host that it was asked for
@@ -89,6 +100,8 @@ export class Listener {
 	#serve(incoming: IncomingMessage, response: ServerResponse): void {
 		const fail = (error: Error) => (response.headersSent ? response.destroy() : refuse(response, error));
 		try {
+			this.#count(this.#proxies.clientOf(incoming), response);
+			response.setTimeout(unread_ms, () => response.destroy());
 			const asked = this.#ask(incoming);
 			asked.on("error", fail).on("response", (answer) => {
 				const gzip = compressionFor(incoming, answer);
@@ -102,6 +115,18 @@ export class Listener {
 		} catch (error) {
 			fail(error as Error);
 		}
+	}
+
+	/** @throws Refusal */
+	#count(address: string, response: ServerResponse): void {
+		const busy = this.#busy.get(address) ?? 0;
+		if (busy >= most_of_one) throw new Refusal("rate_limited", "too much at once: try again in a moment");
+		this.#busy.set(address, busy + 1);
+		response.once("close", () => {
+			const left = this.#busy.get(address)! - 1;
+			if (left > 0) this.#busy.set(address, left);
+			else this.#busy.delete(address);
+		});
 	}
 
 	#upgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -137,8 +162,13 @@ function join(socket: Duplex, inner: Duplex, head: Buffer): void {
 	const farewell = new Farewell();
 	inner.on("data", (chunk: Buffer) => farewell.isIn(chunk) && setTimeout(end, farewell_ms).unref());
 	inner.pipe(socket);
+	// the runtime would keep the line for seconds after both have said that they close
+	const endWhenBothClose = () => farewell.isSaid && bound.isClosing && setTimeout(end, passing_ms).unref();
 	const forward = (chunk: Buffer): void => {
-		if (bound.take(chunk)) return void (inner.write(chunk) || socket.pause());
+		if (bound.take(chunk)) {
+			if (!inner.write(chunk)) socket.pause();
+			return void endWhenBothClose();
+		}
 		socket.off("data", forward);
 		inner.unpipe(socket);
 		socket.end(too_big, end);

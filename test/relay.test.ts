@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type IncomingMessage, type Server, createServer } from "node:http";
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -17,6 +17,7 @@ const port = 8_943;
 const key = "the-key";
 const public_url = "https://chat.example";
 let seen: Seen[] = [];
+let held: ServerResponse[] = [];
 let inner: Server;
 let listener: Listener;
 
@@ -31,7 +32,8 @@ async function take(request: IncomingMessage): Promise<Seen> {
 beforeAll(async () => {
 	inner = createServer(async (request, response) => {
 		seen.push(await take(request));
-		response.end("{}");
+		if (request.url?.endsWith("/held")) held.push(response);
+		else response.end("{}");
 	}).listen(0, "127.0.0.1");
 	await once(inner, "listening");
 	const url = new URL(`http://127.0.0.1:${(inner.address() as AddressInfo).port}`);
@@ -46,13 +48,13 @@ afterAll(() => {
 beforeEach(() => void (seen = []));
 
 /** Sends bytes and gives what comes back until the other side falls silent or ends. */
-async function send(bytes: string): Promise<string> {
+async function send(bytes: string, wait_ms = 150): Promise<string> {
 	const socket = connect(port, "127.0.0.1");
 	socket.on("error", () => {});
 	socket.write(bytes);
 	let answer = "";
 	socket.on("data", (data) => (answer += data.toString("latin1")));
-	await Promise.race([once(socket, "close"), new Promise((resolve) => setTimeout(resolve, 150))]);
+	await Promise.race([once(socket, "close"), new Promise((resolve) => setTimeout(resolve, wait_ms))]);
 	socket.destroy();
 	return answer;
 }
@@ -152,6 +154,26 @@ test("the Worker is told who asks and where, once each, and all else as it came"
 		["cf-connecting-ip", "127.0.0.1"],
 		["x-clickclack-listener", key],
 	]);
+});
+
+test("of one address so many requests are answered at once, however many come on one line", async () => {
+	const one = request(["GET /held HTTP/1.1"]);
+	const answers = send(one.repeat(200), 1_000);
+	await expect.poll(() => held.length).toBe(128);
+	// they come in the order of asking, so the first has to be answered before anything is heard
+	for (const response of held) response.end("{}");
+	expect((await answers).match(/HTTP\/1\.1 429 /g)).toHaveLength(1);
+	held = [];
+	await send(request(["GET /after HTTP/1.1", "Connection: close"]));
+	expect(seen.at(-1)!.line).toMatch(/\/after$/);
+	expect(seen).toHaveLength(129);
+});
+
+test("two hosts are none", async () => {
+	const two = (first: string, second: string) => send(`GET /a HTTP/1.1\r\nHost: ${first}\r\nHost: ${second}\r\n\r\n`);
+	for (const answer of [await two(`localhost:${port}`, "evil"), await two("evil", `localhost:${port}`)])
+		expect(answer).toMatch(/^HTTP\/1\.1 4(?:00|21) /);
+	expect(seen).toEqual([]);
 });
 
 test("the public host is known with its default port too", async () => {

@@ -187,6 +187,15 @@ test("a port that is in use is named, and how to choose another", async () => {
 	expect(said).toMatch(/Choose another one: PORT=\d+ npm start/);
 });
 
+test("two servers do not share a folder, and a cap that is none is named", async () => {
+	const first = await Started.run("start");
+	const said = await refusal({ PORT: String(await freePort()), CLICKCLACK_STATE: state });
+	expect(said).toMatch(/Another ClickClack \(process \d+\) keeps its data in /);
+	await first.interrupt();
+	const wrong = { PORT: String(await freePort()), CLICKCLACK_STATE: scratch(), CAPS: '{"channels":1}' };
+	expect(await refusal(wrong)).toContain("the variable CAPS is wrong: CAPS.channels: ");
+});
+
 test("a port that is none is named", async () => {
 	expect(await refusal({ PORT: "abc" })).toContain("PORT is abc, which is no port");
 });
