@@ -123,7 +123,7 @@ test("a subject that comes to no end holds nobody else's jobs", async () => {
 		for (let n = 3; n < 30; n++) jobs.add(at(0), "note", `free ${n}`, { n });
 		const draining = jobs.drain();
 		await jobs.run([jobs.addOwn("note", "free", { n: 30 })]);
-		await vi.waitFor(() => expect(done).toHaveLength(28));
+		await vi.waitFor(() => expect(done).toHaveLength(28), { timeout: 10_000 });
 		expect(done).not.toContain(2);
 		release();
 		await draining;

@@ -7,6 +7,7 @@ import { compressedHeaders, compressionFor } from "./compression.ts";
 import { Farewell, MessageBound } from "./frames.ts";
 import { Proxies, answerHeaders, hasBody, requestHeaders, without } from "./headers.ts";
 import { Refusal, rawRefusal, refuse } from "./refusal.ts";
+import { Slots } from "./slots.ts";
 
 /** Where the Worker listens, and what it knows its listener by. */
 export interface Inner {
@@ -20,6 +21,8 @@ const [headers_ms, request_ms, check_ms] = [15_000, 300_000, 5_000];
 const unread_ms = 60_000;
 /** Requests that are being answered: of one address, and in all. Each holds files open, here and in the runtime. */
 const [most_of_one, most_at_once] = [128, 512];
+/** Of one address; what waits holds little. */
+const most_waiting = 2_000;
 /** The runtime drops connections that were idle for 5 s. */
 const idle_ms = 4_000;
 
@@ -39,8 +42,7 @@ export class Listener {
 	readonly #proxies: Proxies;
 	readonly #hosts: ReadonlySet<string>;
 	readonly #agent = new Agent({ keepAlive: true, timeout: idle_ms, maxSockets: most_at_once });
-	/** by address, the requests that are being answered */
-	readonly #busy = new Map<string, number>();
+	readonly #slots = new Slots(most_of_one, most_waiting);
 	readonly #server: Server;
 
 	constructor(inner: Inner, settings: Settings) {
@@ -97,10 +99,22 @@ export class Listener {
 		return request({ agent: this.#agent, hostname, port, method, path: origin + path, headers: [...headers, ...more] });
 	}
 
+	/** As soon as others of the same address leave room for it. */
 	#serve(incoming: IncomingMessage, response: ServerResponse): void {
+		const address = this.#proxies.clientOf(incoming);
+		const leave = () => this.#slots.leave(address);
+		const begin = () => {
+			if (response.destroyed || incoming.socket.destroyed) return leave();
+			response.once("close", leave);
+			this.#pass(incoming, response);
+		};
+		if (!this.#slots.enter(address, begin))
+			refuse(response, new Refusal("rate_limited", "too much at once: try again in a moment"));
+	}
+
+	#pass(incoming: IncomingMessage, response: ServerResponse): void {
 		const fail = (error: Error) => (response.headersSent ? response.destroy() : refuse(response, error));
 		try {
-			this.#count(this.#proxies.clientOf(incoming), response);
 			response.setTimeout(unread_ms, () => response.destroy());
 			const asked = this.#ask(incoming);
 			asked.on("error", fail).on("response", (answer) => {
@@ -115,18 +129,6 @@ export class Listener {
 		} catch (error) {
 			fail(error as Error);
 		}
-	}
-
-	/** @throws Refusal */
-	#count(address: string, response: ServerResponse): void {
-		const busy = this.#busy.get(address) ?? 0;
-		if (busy >= most_of_one) throw new Refusal("rate_limited", "too much at once: try again in a moment");
-		this.#busy.set(address, busy + 1);
-		response.once("close", () => {
-			const left = this.#busy.get(address)! - 1;
-			if (left > 0) this.#busy.set(address, left);
-			else this.#busy.delete(address);
-		});
 	}
 
 	#upgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {

@@ -99,7 +99,7 @@ describe("live", () => {
 			webSocket!.accept();
 			webSocket!.close();
 		}
-		await vi.waitFor(async () => expect((await open("grace")).status).toBe(101));
+		await vi.waitFor(async () => expect((await open("grace")).status).toBe(101), { timeout: 10_000 });
 		other.hangUp();
 	});
 

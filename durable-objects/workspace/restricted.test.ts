@@ -240,7 +240,7 @@ describe("a new name or picture of somebody restricted", () => {
 		expect(await seen()).not.toContain("SPEECH");
 		pass(6);
 		await runDurableObjectAlarm(team.stub);
-		await vi.waitFor(async () => expect(await seen()).toContain("SPEECH"));
+		await vi.waitFor(async () => expect(await seen()).toContain("SPEECH"), { timeout: 10_000 });
 	});
 
 	test("does not come in by leaving and coming back, and neither ends the restriction", async () => {

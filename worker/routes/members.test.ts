@@ -23,7 +23,7 @@ test("a new name of somebody blocked is theirs at once, and in every workspace b
 	await ada.chat.members.moderate(reef, grace.user.id, { blocked: true });
 	await grace.chat.me.update({ display_name: "SPEECH" });
 	expect((await grace.chat.me.get()).display_name).toBe("SPEECH");
-	await vi.waitFor(async () => expect(await nameIn(atoll, grace)).toBe("SPEECH"));
+	await vi.waitFor(async () => expect(await nameIn(atoll, grace)).toBe("SPEECH"), { timeout: 10_000 });
 	expect(await nameIn(reef, ada)).toBe("Grace");
 	await ada.chat.members.moderate(reef, grace.user.id, { blocked: false });
 	expect(await nameIn(reef, ada)).toBe("SPEECH");

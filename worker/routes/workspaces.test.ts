@@ -74,10 +74,13 @@ test("a slug that is taken tells a stranger that it is taken, and nothing more",
 test("a new profile is seen in every workspace", async () => {
 	const { id } = await grace.chat.workspaces.create({ name: "Dune" });
 	await grace.chat.me.update({ display_name: "Admiral Grace", handle: "@Amazing_Grace" });
-	await vi.waitFor(async () => {
-		const { me } = await grace.chat.workspaces.snapshot(id);
-		expect(me.user).toMatchObject({ display_name: "Admiral Grace", handle: "amazing_grace" });
-	});
+	await vi.waitFor(
+		async () => {
+			const { me } = await grace.chat.workspaces.snapshot(id);
+			expect(me.user).toMatchObject({ display_name: "Admiral Grace", handle: "amazing_grace" });
+		},
+		{ timeout: 10_000 },
+	);
 	const taken = ada.chat.me.update({ handle: "amazing_grace" });
 	await expect(taken).rejects.toMatchObject({ status: 409, message: "handle is already taken" });
 });
