@@ -27,7 +27,11 @@ function refusal(error: Error): { code: ErrorCode; body: string } {
 const badPath = new Refusal("invalid_request", "the address is not valid UTF-8: check its percent-encoding");
 const unavailable = new Refusal("unavailable", "the server is busy: try again in a moment");
 
-const headersOf = (body: string) => ({
+/** With these a client comes back by itself. */
+const passing: ErrorCode[] = ["rate_limited", "unavailable"];
+
+const headersOf = (code: ErrorCode, body: string) => ({
+	...(passing.includes(code) && { "Retry-After": "1" }),
 	"Content-Type": "application/json",
 	"Content-Length": Buffer.byteLength(body),
 	"Cache-Control": "no-store",
@@ -37,12 +41,12 @@ const headersOf = (body: string) => ({
 
 export function refuse(response: ServerResponse, error: Error): void {
 	const { code, body } = refusal(error);
-	response.writeHead(errorStatus[code], headersOf(body)).end(body);
+	response.writeHead(errorStatus[code], headersOf(code, body)).end(body);
 }
 
 /** The same, where there is a bare connection only. */
 export function rawRefusal(error: Error): string {
 	const { code, body } = refusal(error);
-	const headers = Object.entries(headersOf(body)).map(([name, value]) => `${name}: ${value}\r\n`);
+	const headers = Object.entries(headersOf(code, body)).map(([name, value]) => `${name}: ${value}\r\n`);
 	return `HTTP/1.1 ${errorStatus[code]} Refused\r\n${headers.join("")}\r\n${body}`;
 }

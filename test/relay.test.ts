@@ -168,8 +168,10 @@ test("of one address so many requests are answered at once, however many come on
 
 test("whoever hung up while they waited holds no place, and beyond two thousand nobody waits", async () => {
 	const one = request(["GET /held HTTP/1.1"]);
-	await Promise.all(Array.from({ length: 11 }, () => send(one.repeat(200), 400)));
+	const crowd = Array.from({ length: 16 }, () => send(one.repeat(133), 2_000));
 	await expect.poll(() => held.length).toBe(128);
+	await expect.poll(() => send(one, 50), { timeout: 1_500 }).toMatch(/^HTTP\/1\.1 429 [^]*Retry-After: 1\r\n/);
+	await Promise.all(crowd);
 	for (const response of held.splice(0)) response.end("{}");
 	await send(request(["GET /after HTTP/1.1", "Connection: close"]));
 	await expect.poll(() => seen.at(-1)!.line).toMatch(/\/after$/);
