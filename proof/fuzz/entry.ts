@@ -24,6 +24,7 @@ const planted = /0p1anted|908070605|2001-02-03T04:05:06|planted-/;
 /** A job that goes on failing is not waited for. */
 const max_pauses = 100;
 const pause_ms = 20;
+const rest_ms = 500;
 
 /** The objects that somebody was in since the last look: in no other can anything have changed. */
 const entered = new Set<string>();
@@ -86,6 +87,19 @@ class Watch {
 	}
 }
 
+/**
+ * Until what is to be done by the alarm has been done, as far as it can be: what it changes is nobody's fault. A job that
+ * rests between its parts is due again within that.
+ */
+async function settled(storage: SqlStorage): Promise<void> {
+	const sql = tagged(storage);
+	const soon = () => new Date(Date.now() + rest_ms).toISOString();
+	const isDue = () =>
+		sql`SELECT 1 FROM sqlite_master WHERE name = 'jobs'`.length > 0 &&
+		sql`SELECT 1 FROM jobs WHERE due_at <= ${soon()}`.length > 0;
+	for (let i = 0; i < max_pauses && isDue(); i++) await new Promise((resolve) => setTimeout(resolve, pause_ms));
+}
+
 export class Directory extends ShippedDirectory {
 	readonly #watch = new Watch(this.ctx);
 
@@ -107,16 +121,17 @@ export class Directory extends ShippedDirectory {
 		return { found, left: found };
 	}
 
-	/** Until what is to be done by the alarm has been done, as far as it can be: what it changes is nobody's fault. */
 	async settle(): Promise<void> {
-		const sql = tagged(this.ctx.storage.sql);
-		const isDue = () => sql`SELECT 1 FROM jobs WHERE due_at <= ${new Date().toISOString()}`.length > 0;
-		for (let i = 0; i < max_pauses && isDue(); i++) await new Promise((resolve) => setTimeout(resolve, pause_ms));
+		await settled(this.ctx.storage.sql);
 	}
 }
 
 export class Workspace extends ShippedWorkspace {
 	readonly #watch = new Watch(this.ctx);
+
+	async settle(): Promise<void> {
+		await settled(this.ctx.storage.sql);
+	}
 
 	override async call(actor: Actor, name: string, input: object): ReturnType<ShippedWorkspace["call"]> {
 		const result = await this.#watch.during(() => super.call(actor, name, input));
@@ -159,7 +174,11 @@ async function look({ WORKSPACE, DIRECTORY }: Env): Promise<object> {
 	const [names, alarms] = [taken(entered), taken(rang)];
 	const doorOf = (name: string) =>
 		(name === "directory" ? DIRECTORY : WORKSPACE).getByName(name) as unknown as DurableObjectStub<Workspace>;
-	const rows = await Promise.all(names.map(async (name) => [name, await doorOf(name).tables()] as const));
+	const look = async (object: DurableObjectStub<Workspace>) => {
+		await object.settle();
+		return await object.tables();
+	};
+	const rows = await Promise.all(names.map(async (name) => [name, await look(doorOf(name))] as const));
 	return { rows: Object.fromEntries(rows), rang: alarms };
 }
 
