@@ -3,7 +3,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, test, vi } from "vitest";
 import { workspaceMigrations } from "../migrations/workspace/index.ts";
 import { randomTag } from "./ids.ts";
-import { type Doers, Jobs } from "./jobs.ts";
+import { type JobHandlers, Jobs } from "./jobs.ts";
 import { migrate } from "./migrate.ts";
 import { type Sql, tagged } from "./sql.ts";
 
@@ -23,7 +23,7 @@ interface Place {
 }
 
 /** Real storage, but an alarm that only the test rings. */
-const withJobs = (doers: Doers, work: (place: Place) => Promise<void>): Promise<void> =>
+const withJobs = (jobHandlers: JobHandlers, work: (place: Place) => Promise<void>): Promise<void> =>
 	runInDurableObject(env.WORKSPACE.getByName(randomTag()), async (_, { storage }) => {
 		setTime(0);
 		migrate(storage, workspaceMigrations);
@@ -33,15 +33,15 @@ const withJobs = (doers: Doers, work: (place: Place) => Promise<void>): Promise<
 			setAlarm: async (time: number | Date) => void (alarm = Number(time) - start),
 			deleteAlarm: async () => void (alarm = undefined),
 		};
-		await work({ jobs: new Jobs(clock, sql, doers), sql, alarm: () => alarm });
+		await work({ jobs: new Jobs(clock, sql, jobHandlers), sql, alarm: () => alarm });
 	});
 
-/** Doers that keep what they did; of subject "stuck" they come to no end until `release`. */
+/** JobHandlers that keep what they did; of subject "stuck" they come to no end until `release`. */
 function recorder() {
 	const done: unknown[] = [];
 	const { promise: stuck, resolve: release } = Promise.withResolvers<void>();
 	const begun: unknown[] = [];
-	const doers: Doers = {
+	const jobHandlers: JobHandlers = {
 		note: async ({ n }: { n: number }) => void done.push(n),
 		hang: async ({ n }: { n: number }) => {
 			begun.push(n);
@@ -49,12 +49,12 @@ function recorder() {
 			done.push(n);
 		},
 	};
-	return { done, begun, doers, release };
+	return { done, begun, jobHandlers, release };
 }
 
 test("jobs are done in order, once each, when they are due and not before", async () => {
-	const { done, doers } = recorder();
-	await withJobs(doers, async ({ jobs, alarm }) => {
+	const { done, jobHandlers } = recorder();
+	await withJobs(jobHandlers, async ({ jobs, alarm }) => {
 		jobs.add(at(0), "note", "a", { n: 1 });
 		jobs.add(at(0), "note", "a", { n: 2 });
 		jobs.add(at(60_000), "note", "a", { n: 3 });
@@ -71,11 +71,11 @@ test("jobs are done in order, once each, when they are due and not before", asyn
 });
 
 test("a job that fails is tried again at once, then after 2, 4, 8 seconds, while others go on", async () => {
-	const { done, doers } = recorder();
+	const { done, jobHandlers } = recorder();
 	const fail = async () => {
 		throw new Error("not yet");
 	};
-	await withJobs({ ...doers, fail }, async ({ jobs, sql, alarm }) => {
+	await withJobs({ ...jobHandlers, fail }, async ({ jobs, sql, alarm }) => {
 		jobs.add(at(0), "fail", "a", {});
 		jobs.add(at(0), "note", "a", { n: 1 });
 		const waits: number[] = [];
@@ -91,8 +91,8 @@ test("a job that fails is tried again at once, then after 2, 4, 8 seconds, while
 });
 
 test("whoever runs a job of their own waits for that one and does no other", async () => {
-	const { done, doers } = recorder();
-	await withJobs(doers, async ({ jobs, alarm }) => {
+	const { done, jobHandlers } = recorder();
+	await withJobs(jobHandlers, async ({ jobs, alarm }) => {
 		jobs.add(at(0), "note", "a", { n: 1 });
 		const own = jobs.addOwn("note", "a", { n: 2 });
 		await jobs.run([own]);
@@ -104,8 +104,8 @@ test("whoever runs a job of their own waits for that one and does no other", asy
 });
 
 test("a job of one's own that nobody came to run is left to the alarm", async () => {
-	const { done, doers } = recorder();
-	await withJobs(doers, async ({ jobs, alarm }) => {
+	const { done, jobHandlers } = recorder();
+	await withJobs(jobHandlers, async ({ jobs, alarm }) => {
 		jobs.addOwn("note", "a", { n: 1 });
 		jobs.scheduleNew();
 		expect(alarm()).toBe(5_000);
@@ -116,8 +116,8 @@ test("a job of one's own that nobody came to run is left to the alarm", async ()
 });
 
 test("a subject that comes to no end holds nobody else's jobs", async () => {
-	const { done, doers, release } = recorder();
-	await withJobs(doers, async ({ jobs }) => {
+	const { done, jobHandlers, release } = recorder();
+	await withJobs(jobHandlers, async ({ jobs }) => {
 		jobs.add(at(0), "hang", "stuck", { n: 1 });
 		jobs.add(at(0), "note", "stuck", { n: 2 });
 		for (let n = 3; n < 30; n++) jobs.add(at(0), "note", `free ${n}`, { n });
@@ -132,8 +132,8 @@ test("a subject that comes to no end holds nobody else's jobs", async () => {
 });
 
 test("no job is done by two at once, and the alarm looks again while one is being done", async () => {
-	const { done, begun, doers, release } = recorder();
-	await withJobs(doers, async ({ jobs, alarm }) => {
+	const { done, begun, jobHandlers, release } = recorder();
+	await withJobs(jobHandlers, async ({ jobs, alarm }) => {
 		const own = jobs.addOwn("hang", "stuck", { n: 1 });
 		const running = [jobs.run([own]), jobs.run([own])];
 		setTime(5_000);

@@ -14,7 +14,7 @@ interface Job {
  * what it is about, and what is true of that is read when the job runs. One that has more to do than fits into one go answers
  * in how many ms it wants to go on.
  */
-export type Doers = Record<string, (payload: never) => Promise<number | void>>;
+export type JobHandlers = Record<string, (payload: never) => Promise<number | void>>;
 
 type Alarm = Pick<DurableObjectStorage, "setAlarm" | "deleteAlarm">;
 
@@ -52,9 +52,9 @@ function jobsWith(sql: Sql, ids: number[], attempts: number): Job[] {
 		ORDER BY id`;
 }
 
-async function attempt(sql: Sql, doers: Doers, { id, kind, payload_json, attempts }: Job): Promise<void> {
+async function attempt(sql: Sql, jobHandlers: JobHandlers, { id, kind, payload_json, attempts }: Job): Promise<void> {
 	try {
-		const rest_ms = await doers[kind]!(JSON.parse(payload_json) as never);
+		const rest_ms = await jobHandlers[kind]!(JSON.parse(payload_json) as never);
 		if (typeof rest_ms !== "number") sql`DELETE FROM jobs WHERE id = ${id}`;
 		else sql`UPDATE jobs SET due_at = ${iso(Date.now() + rest_ms)}, attempts = 0 WHERE id = ${id}`;
 	} catch (error) {
@@ -75,7 +75,7 @@ export const isWaiting = (sql: Sql, kind: string, id: string): boolean =>
 export class Jobs {
 	readonly #sql: Sql;
 	readonly #alarm: Alarm;
-	readonly #doers: Doers;
+	readonly #jobHandlers: JobHandlers;
 	/** Of each subject, the job that is being done. */
 	readonly #busy = new Map<string, Promise<void>>();
 	/** at work for the alarm */
@@ -84,10 +84,10 @@ export class Jobs {
 	#left = 0;
 	#hasNew = false;
 
-	constructor(alarm: Alarm, sql: Sql, doers: Doers) {
+	constructor(alarm: Alarm, sql: Sql, jobHandlers: JobHandlers) {
 		this.#alarm = alarm;
 		this.#sql = sql;
-		this.#doers = doers;
+		this.#jobHandlers = jobHandlers;
 	}
 
 	/**
@@ -190,7 +190,7 @@ export class Jobs {
 		while (this.#busy.has(job.subject)) await this.#busy.get(job.subject);
 		const [now] = jobsWith(this.#sql, [job.id], job.attempts);
 		if (!now || now.subject !== job.subject) return;
-		const doing = attempt(this.#sql, this.#doers, now).finally(() => this.#busy.delete(now.subject));
+		const doing = attempt(this.#sql, this.#jobHandlers, now).finally(() => this.#busy.delete(now.subject));
 		this.#busy.set(now.subject, doing);
 		await doing;
 	}

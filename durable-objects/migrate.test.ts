@@ -3,7 +3,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { workspaceMigrations } from "../migrations/workspace/index.ts";
 import { randomTag } from "./ids.ts";
-import { isFounded, migrate } from "./migrate.ts";
+import { isInitialized, migrate } from "./migrate.ts";
 import { newTeam } from "./test/people.ts";
 
 const onFreshStorage = <T>(work: (storage: DurableObjectStorage) => T): Promise<T> => {
@@ -60,7 +60,7 @@ test("code that was rolled back runs on what newer code has added, and leaves it
 });
 
 test("looking whether an object was founded writes nothing", async () => {
-	expect(await onFreshStorage((storage) => [isFounded(storage), schema(storage)])).toEqual([false, []]);
+	expect(await onFreshStorage((storage) => [isInitialized(storage), schema(storage)])).toEqual([false, []]);
 });
 
 test("a founded workspace holds exactly the tables of its migrations", async () => {

@@ -34,5 +34,5 @@ export function migrate(storage: DurableObjectStorage, migrations: Migration[]):
 }
 
 /** True when this object was ever written to. Reading the catalogue writes nothing, so made-up names cost nothing. */
-export const isFounded = (storage: DurableObjectStorage): boolean =>
+export const isInitialized = (storage: DurableObjectStorage): boolean =>
 	storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").toArray().length > 0;

@@ -8,11 +8,11 @@ import { routes } from "@clickclack/protocol/openapi";
 import { plain } from "../durable-objects/directory/names.ts";
 import { isSigned, readSession } from "../durable-objects/directory/session-tokens.ts";
 import { tagOfToken } from "../durable-objects/tokens.ts";
-import { matchFor, readQuery } from "../durable-objects/workspace/asked.ts";
-import { excerpt } from "../durable-objects/workspace/excerpt.ts";
+import { matchFor, readQuery } from "../durable-objects/workspace/search/query.ts";
+import { snippetOf } from "../durable-objects/workspace/search/snippet.ts";
 import { mentionedHandles } from "../durable-objects/workspace/mentions.ts";
-import { relevance } from "../durable-objects/workspace/relevance.ts";
-import { wordsOf } from "../durable-objects/workspace/words.ts";
+import { relevance } from "../durable-objects/workspace/search/relevance.ts";
+import { tokenize } from "../durable-objects/workspace/search/tokenizer.ts";
 import { textsAgainst, textsAgainstAll } from "./hostile.ts";
 
 const allowed_ms = 20;
@@ -99,9 +99,9 @@ function query(text: string): string | undefined {
 /** Whatever takes a text from outside apart. */
 const parsers: Record<string, [take: (text: string) => unknown, pieces?: string[]]> = {
 	mentionedHandles: [mentionedHandles, piecesOf["mentions"]],
-	wordsOf: [(text) => Array.from(wordsOf(text)), piecesOf["words"]],
+	tokenize: [(text) => Array.from(tokenize(text)), piecesOf["words"]],
 	readQuery: [query, piecesOf["words"]],
-	excerpt: [(text) => excerpt(text, asked), piecesOf["words"]],
+	excerpt: [(text) => snippetOf(text, asked), piecesOf["words"]],
 	relevance: [(text) => relevance(text, asked), piecesOf["words"]],
 	plain: [plain],
 	withoutMarks: [withoutMarks],

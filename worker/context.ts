@@ -1,8 +1,8 @@
 import type { RouteConfig, RouteHandler } from "@hono/zod-openapi";
 import { type Handler, Hono, type Context as HonoContext } from "hono";
-import type { Door as Directory } from "@clickclack/durable-objects/directory/as";
+import type { DirectoryClient } from "@clickclack/durable-objects/directory/client";
 import type { Actor } from "@clickclack/durable-objects/actor";
-import type { Door as Workspace } from "@clickclack/durable-objects/workspace/as";
+import type { WorkspaceClient } from "@clickclack/durable-objects/workspace/client";
 
 /** What middleware leaves for handlers. */
 export interface App {
@@ -22,8 +22,8 @@ export interface App {
 		/** of the answer */
 		headers: Record<string, string>;
 		actor: Actor;
-		workspace: Workspace;
-		directory: Directory;
+		workspace: WorkspaceClient;
+		directory: DirectoryClient;
 	};
 }
 export type Context = HonoContext<App>;

@@ -4,8 +4,8 @@ import { type User, type UserId, type WorkspaceId, readCaps, tagOf } from "@clic
 import { afterEach, expect, test, vi } from "vitest";
 import { newTeam } from "../test/people.ts";
 import type { Actor } from "../actor.ts";
-import { as as workspace } from "../workspace/as.ts";
-import { as } from "./as.ts";
+import { actingAs as workspace } from "../workspace/client.ts";
+import { actingAs } from "./client.ts";
 import { isSigned, readSession } from "./session-tokens.ts";
 
 afterEach(() => {
@@ -18,7 +18,7 @@ const eventually = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeo
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const stub = () => env.DIRECTORY.getByName("directory");
-const directory = (actor: Actor) => as(stub(), actor);
+const directory = (actor: Actor) => actingAs(stub(), actor);
 const operator = directory({ kind: "operator" });
 const system = directory({ kind: "system" });
 const stranger = directory({ kind: "public" });
@@ -32,7 +32,7 @@ const jobs = () => inStorage(({ sql }) => sql.exec("SELECT kind, attempts, last_
 async function signIn(name: string) {
 	const { token } = await operator.createMagicLink({ email: `${name.toLowerCase()}@example.com`, name });
 	const { user, session } = await stranger.consumeMagicLink({ token });
-	return { user, session, door: directory({ kind: "human", user_id: user.id, session_id: session.id }) };
+	return { user, session, client: directory({ kind: "human", user_id: user.id, session_id: session.id }) };
 }
 
 /** Somebody whose invite is being accepted, when the Directory went away. */
@@ -46,7 +46,7 @@ async function halfMade(handle: string): Promise<UserId> {
 /** Somebody who owns a workspace of their own. */
 async function founder(name: string) {
 	const signedIn = await signIn(name);
-	const { id } = await signedIn.door.createWorkspace({ name: `${name}'s` });
+	const { id } = await signedIn.client.createWorkspace({ name: `${name}'s` });
 	return { ...signedIn, workspace_id: id };
 }
 
@@ -98,8 +98,8 @@ test("what a workspace could not be told is told later, by the alarm", async () 
 });
 
 test("an admission that is done once more does not undo the removal of before", async () => {
-	const { user: ada, door } = await signIn("Ada");
-	const { id: workspace_id } = await door.createWorkspace({ name: "Reef" });
+	const { user: ada, client } = await signIn("Ada");
+	const { id: workspace_id } = await client.createWorkspace({ name: "Reef" });
 	const actor = { kind: "human" as const, user_id: ada.id, session_id: undefined };
 	const reef = workspace(env.WORKSPACE.getByName(tagOf(workspace_id)!), actor);
 	const admit = () => operator.createUser({ name: "Lena", email: "lena@example.com", workspace_id, role: "member" });
@@ -123,12 +123,12 @@ test("a workspace that does not answer holds nobody but those who wait for it", 
 	const [ada, grace] = [await founder("Ada"), await founder("Grace")];
 	const { release } = stall(ada.workspace_id);
 	// a new name is told to it by and by
-	await ada.door.updateMe({ display_name: "Countess" });
-	const signingOut = ada.door.logout({});
+	await ada.client.updateMe({ display_name: "Countess" });
+	const signingOut = ada.client.logout({});
 	await Promise.all([
-		grace.door.getMe({}),
-		grace.door.updateMe({ display_name: "Admiral" }),
-		grace.door.createWorkspace({ name: "Fleet" }),
+		grace.client.getMe({}),
+		grace.client.updateMe({ display_name: "Admiral" }),
+		grace.client.createWorkspace({ name: "Fleet" }),
 		operator.createUser({ name: "Kai", email: "kai@example.com", workspace_id: grace.workspace_id, role: "member" }),
 	]);
 	await eventually(async () => expect(await named(grace.workspace_id, grace.user)).toBe("Admiral"));
@@ -146,7 +146,7 @@ test("whoever founds a workspace or lets somebody in has done so when they are t
 });
 
 test("one person founds so many workspaces and no more; whoever has fewer may go on", async () => {
-	const { door, user } = await founder("Nia");
+	const { client, user } = await founder("Nia");
 	await inStorage(({ sql }) => {
 		for (let n = 1; n < readCaps().workspaces.founder; n++)
 			sql.exec(
@@ -159,38 +159,38 @@ test("one person founds so many workspaces and no more; whoever has fewer may go
 			);
 	});
 	const before = await inStorage(({ sql }) => sql.exec("SELECT count(*) AS n FROM workspaces").one());
-	await expect(door.createWorkspace({ name: "One more" })).rejects.toMatchObject({
+	await expect(client.createWorkspace({ name: "One more" })).rejects.toMatchObject({
 		code: "conflict",
 		message: "you have founded 50 workspaces, and one person may found no more",
 	});
 	expect(await inStorage(({ sql }) => sql.exec("SELECT count(*) AS n FROM workspaces").one())).toEqual(before);
-	await (await signIn("Oda")).door.createWorkspace({ name: "Oda's first" });
+	await (await signIn("Oda")).client.createWorkspace({ name: "Oda's first" });
 });
 
 test("who signs out is not told so before every workspace knows", async () => {
 	const { workspace_id } = (await newTeam()).general;
-	const { user, door } = await signIn("Ida");
+	const { user, client } = await signIn("Ida");
 	const member = [user.id, "wsp_01jd7xk3m9h5q2w8e4r6t0y1z7", "member"];
 	await inStorage(({ sql }) =>
 		sql.exec("INSERT INTO memberships (user_id, workspace_id, role) VALUES (?, ?, ?)", ...member),
 	);
-	for (let i = 0; i < 2; i++) await expect(door.logout({})).rejects.toMatchObject({ code: "unavailable" });
-	await expect(door.getMe({})).rejects.toMatchObject({ code: "unauthorized" });
+	for (let i = 0; i < 2; i++) await expect(client.logout({})).rejects.toMatchObject({ code: "unavailable" });
+	await expect(client.getMe({})).rejects.toMatchObject({ code: "unauthorized" });
 	await inStorage(({ sql }) =>
 		sql.exec("UPDATE jobs SET payload_json = json_set(payload_json, '$.workspace_id', ?)", workspace_id),
 	);
 	pass(3_000);
 	await runDurableObjectAlarm(stub());
-	await eventually(() => door.logout({}));
+	await eventually(() => client.logout({}));
 });
 
 test("an account whose invite was never accepted gives its handle back", async () => {
 	await halfMade("mia");
-	const { door } = await signIn("Noa");
-	await expect(door.updateMe({ handle: "mia" })).rejects.toMatchObject({ code: "conflict" });
+	const { client } = await signIn("Noa");
+	await expect(client.updateMe({ handle: "mia" })).rejects.toMatchObject({ code: "conflict" });
 	pass(6 * minute);
 	await signIn("Olu"); // making an account clears away what is over
-	expect(await door.updateMe({ handle: "mia" })).toMatchObject({ handle: "mia" });
+	expect(await client.updateMe({ handle: "mia" })).toMatchObject({ handle: "mia" });
 });
 
 test("an account that a workspace speaks of is there to stay", async () => {
@@ -243,10 +243,10 @@ test("a key is forgotten when nothing that it signed can count any more", async 
 });
 
 test("only the operator makes accounts, and only the Worker sees the keys", async () => {
-	const { door } = await signIn("Mallory");
-	const link = door.createMagicLink({ email: "ada@example.com" });
+	const { client } = await signIn("Mallory");
+	const link = client.createMagicLink({ email: "ada@example.com" });
 	await expect(link).rejects.toMatchObject({ code: "forbidden" });
-	await expect(door.listKeys({})).rejects.toMatchObject({ code: "forbidden" });
-	await expect(door.rotateKeys({})).rejects.toMatchObject({ code: "forbidden" });
+	await expect(client.listKeys({})).rejects.toMatchObject({ code: "forbidden" });
+	await expect(client.rotateKeys({})).rejects.toMatchObject({ code: "forbidden" });
 	await expect(stranger.getMe({})).rejects.toMatchObject({ code: "unauthorized" });
 });

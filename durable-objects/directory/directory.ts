@@ -4,20 +4,20 @@ import { type DrizzleSqliteDODatabase, drizzle } from "drizzle-orm/durable-sqlit
 import { directoryMigrations } from "../../migrations/directory/index.ts";
 import { Jobs, isWaiting } from "../jobs.ts";
 import { migrate } from "../migrate.ts";
-import { Pace } from "../pace.ts";
+import { RateLimiter } from "../rate-limiter.ts";
 import { type Sql, tagged } from "../sql.ts";
 import type { Actor } from "../actor.ts";
-import { as } from "../workspace/as.ts";
-import { awaited, doers } from "./errands.ts";
-import { acts, commands, promises } from "./index.ts";
-import type { Act, Transaction } from "./transaction.ts";
+import { actingAs } from "../workspace/client.ts";
+import { awaited, jobHandlers } from "./jobs.ts";
+import { sagas, commands, postconditions } from "./index.ts";
+import type { Saga, Transaction } from "./transaction.ts";
 
 /** Who exists, and where. One object for the whole server; nothing about a single message passes through it. */
 export class Directory extends DurableObject<Env> {
 	readonly #sql: Sql;
 	readonly #db: DrizzleSqliteDODatabase;
 	readonly #jobs: Jobs;
-	readonly #pace = new Pace();
+	readonly #rateLimiter = new RateLimiter();
 	readonly #caps: Caps;
 
 	constructor(ctx: DurableObjectState, env: Env & { CAPS?: string }) {
@@ -26,7 +26,7 @@ export class Directory extends DurableObject<Env> {
 		migrate(ctx.storage, directoryMigrations);
 		this.#sql = tagged(ctx.storage.sql);
 		this.#db = drizzle(ctx.storage);
-		this.#jobs = new Jobs(ctx.storage, this.#sql, doers(this.#act({ kind: "system" }, [])));
+		this.#jobs = new Jobs(ctx.storage, this.#sql, jobHandlers(this.#act({ kind: "system" }, [])));
 		this.#jobs.wakeUp();
 	}
 
@@ -40,7 +40,7 @@ export class Directory extends DurableObject<Env> {
 		await this.#jobs.run(own);
 		return outcome(() => {
 			if (done.status === "rejected") throw done.reason;
-			if (name in promises) this.#act(actor, []).write(promises[name as keyof typeof promises]);
+			if (name in postconditions) this.#act(actor, []).write(postconditions[name as keyof typeof postconditions]);
 			return done.value;
 		});
 	}
@@ -49,28 +49,28 @@ export class Directory extends DurableObject<Env> {
 		await this.#jobs.drain();
 	}
 
-	async #run(act: Act, name: string, input: object): Promise<unknown> {
-		this.#pace.count(act.actor, name);
-		if (name in acts) return acts[name as keyof typeof acts](act, input as never);
+	async #run(act: Saga, name: string, input: object): Promise<unknown> {
+		this.#rateLimiter.count(act.actor, name);
+		if (name in sagas) return sagas[name as keyof typeof sagas](act, input as never);
 		return act.write((tx) => commands[name as keyof typeof commands](tx, input as never));
 	}
 
 	/** @param own gets the ids of the jobs that the caller is to wait for */
-	#act(actor: Actor, own: number[]): Act {
-		const write: Act["write"] = (work) =>
+	#act(actor: Actor, own: number[]): Saga {
+		const write: Saga["write"] = (work) =>
 			this.ctx.storage.transactionSync(() => {
 				const result = work(this.#transaction(actor, own));
 				this.#jobs.scheduleNew();
 				return result;
 			});
-		const workspace: Act["workspace"] = (id, as_actor, locationHint) =>
-			as(this.env.WORKSPACE.getByName(tagOf(id) ?? id, { locationHint }), as_actor);
+		const workspace: Saga["workspace"] = (id, as_actor, locationHint) =>
+			actingAs(this.env.WORKSPACE.getByName(tagOf(id) ?? id, { locationHint }), as_actor);
 		return { actor, write, workspace };
 	}
 
 	#transaction(actor: Actor, own: number[]): Transaction {
 		const now = new Date().toISOString();
-		const later: Transaction["later"] = ({ kind, ...payload }, wait_ms = 0) => {
+		const addJob: Transaction["addJob"] = ({ kind, ...payload }, wait_ms = 0) => {
 			const { workspace_id } = payload;
 			// a workspace that asks does not wait, for it is itself what an act or a job of ours is waiting for
 			if (awaited.has(kind) && actor.kind !== "system") own.push(this.#jobs.addOwn(kind, workspace_id, payload));
@@ -81,7 +81,7 @@ export class Directory extends DurableObject<Env> {
 			now,
 			actor,
 			caps: this.#caps,
-			later,
+			addJob,
 			isWaiting: (kind, id) => isWaiting(this.#sql, kind, id),
 		};
 	}

@@ -65,6 +65,6 @@ export function createUser(tx: Transaction, { name, email, workspace_id, role }:
 	only(tx.actor, "operator");
 	if (workspace_id) refuseUnknown(tx, workspace_id);
 	const user = upsertByEmail(tx, email, name);
-	if (workspace_id) tx.later({ kind: "admit", workspace_id, user_id: user.id, role, asked_at: tx.now });
+	if (workspace_id) tx.addJob({ kind: "admit", workspace_id, user_id: user.id, role, asked_at: tx.now });
 	return user;
 }

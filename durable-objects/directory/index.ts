@@ -28,8 +28,8 @@ export const commands = {
 	rotateKeys,
 };
 
-/** What has to be so before one of them is acknowledged, when its errands were tried. */
-export const promises = { logout: toldEverywhere };
+/** What has to be so before one of them is acknowledged, when its jobs were tried. */
+export const postconditions = { logout: toldEverywhere };
 
 /** Each asks a workspace in between, and is several transactions. */
-export const acts = { acceptInvite, updateWorkspace };
+export const sagas = { acceptInvite, updateWorkspace };

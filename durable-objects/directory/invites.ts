@@ -3,7 +3,7 @@ import { tagOfToken } from "../tokens.ts";
 import { claimEmail } from "./identities.ts";
 import { putMembership } from "./memberships.ts";
 import { endedOf, insertSession, signedIn } from "./sessions.ts";
-import type { Act, Transaction } from "./transaction.ts";
+import type { Saga, Transaction } from "./transaction.ts";
 import { discardUser, findUser, insertUser } from "./users.ts";
 
 /** How long an account waits for the workspace that it was made for; longer than any answer takes. */
@@ -23,7 +23,7 @@ function openAccount(tx: Transaction, { display_name, handle, email }: AcceptInv
  * let them in, so that a refusal or a crash in between never keeps a handle.
  */
 export async function acceptInvite(
-	{ actor, write, workspace }: Act,
+	{ actor, write, workspace }: Saga,
 	{ token, ...who }: AcceptInvite & { token: string },
 ): Promise<AcceptedInvite> {
 	const tag = tagOfToken(token);

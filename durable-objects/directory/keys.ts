@@ -38,10 +38,10 @@ export function listKeys(tx: Transaction): Key[] {
 	return all.map(({ id, secret }) => ({ id, secret }));
 }
 
-function endSessions({ db, later }: Transaction): void {
+function endSessions({ db, addJob }: Transaction): void {
 	for (const table of [keys, sessions]) db.delete(table).run();
 	const founded = db.select().from(workspaces).where(eq(workspaces.state, "active")).all();
-	for (const { id: workspace_id } of founded) later({ kind: "hangUpAll", workspace_id }, keys_good_ms);
+	for (const { id: workspace_id } of founded) addJob({ kind: "disconnectAll", workspace_id }, keys_good_ms);
 }
 
 /**

@@ -37,7 +37,7 @@ export function putMembership(tx: Transaction, user_id: UserId, workspace_id: Wo
 /** What happened to the person between the workspace's letting them in and our knowing of it. */
 function catchUp(tx: Transaction, user_id: UserId, workspace_id: WorkspaceId): void {
 	settleUser(tx, user_id);
-	tx.later({ kind: "updateProfile", workspace_id, user_id });
+	tx.addJob({ kind: "updateProfile", workspace_id, user_id });
 	tellEnded(tx, workspace_id, user_id);
 }
 

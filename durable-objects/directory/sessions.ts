@@ -52,7 +52,7 @@ export function logout(tx: Transaction): void {
 	if (!session || session.revoked_at !== null) return;
 	db.update(sessions).set({ revoked_at: now }).where(eq(sessions.id, session_id)).run();
 	for (const workspace_id of workspacesOf(tx, user_id))
-		tx.later({ kind: "revokeSession", workspace_id, user_id, session_id, expires_at: session.expires_at });
+		tx.addJob({ kind: "revokeSession", workspace_id, user_id, session_id, expires_at: session.expires_at });
 }
 
 /** @throws ChatError unavailable as long as a workspace does not know that the session which asks has ended */
@@ -71,5 +71,5 @@ export function endedOf({ db, now }: Transaction, user_id: UserId): Ended[] {
 
 /** A workspace that somebody has joined learns of sessions that ended while it let them in. */
 export function tellEnded(tx: Transaction, workspace_id: WorkspaceId, user_id: UserId): void {
-	for (const ended of endedOf(tx, user_id)) tx.later({ kind: "revokeSession", workspace_id, user_id, ...ended });
+	for (const ended of endedOf(tx, user_id)) tx.addJob({ kind: "revokeSession", workspace_id, user_id, ...ended });
 }

@@ -1,9 +1,9 @@
 import { ChatError, Slug, type UpdateWorkspace, type Workspace, type WorkspaceId } from "@clickclack/protocol";
 import { and, eq, ne, or } from "drizzle-orm";
-import type { Door } from "../workspace/as.ts";
+import type { WorkspaceClient } from "../workspace/client.ts";
 import { firstFree, plain } from "./names.ts";
 import { signedIn } from "./sessions.ts";
-import type { Act, Transaction } from "./transaction.ts";
+import type { Saga, Transaction } from "./transaction.ts";
 import { workspaces } from "./workspaces.ts";
 
 const holds = (slug: string) => or(eq(workspaces.slug, slug), eq(workspaces.wanted_slug, slug));
@@ -44,9 +44,9 @@ function giveUp({ db }: Transaction, workspace_id: WorkspaceId, slug: string): v
 
 /** Slugs are unique across workspaces: a new one is held here while the workspace decides whether to take it. */
 export async function updateWorkspace(
-	{ actor, write, workspace }: Act,
+	{ actor, write, workspace }: Saga,
 	{ workspace_id, slug, ...change }: UpdateWorkspace & { workspace_id: WorkspaceId; slug: string },
-): ReturnType<Door["updateWorkspace"]> {
+): ReturnType<WorkspaceClient["updateWorkspace"]> {
 	// who may not rename it learns nothing here, not even that it exists
 	await workspace(workspace_id, actor).mayRename({});
 	write((tx) => want(tx, workspace_id, slug));

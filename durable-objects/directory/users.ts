@@ -117,6 +117,6 @@ export function updateMe(tx: Transaction, { appearance_preferences, ...profile }
 	const change = { ...profile, appearance_json: JSON.stringify(appearance) };
 	tx.db.update(users).set(change).where(eq(users.id, user_id)).run();
 	if (Object.keys(profile).length > 0)
-		for (const workspace_id of workspacesOf(tx, user_id)) tx.later({ kind: "updateProfile", workspace_id, user_id });
+		for (const workspace_id of workspacesOf(tx, user_id)) tx.addJob({ kind: "updateProfile", workspace_id, user_id });
 	return toMe(tx, user_id);
 }

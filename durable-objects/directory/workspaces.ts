@@ -10,7 +10,7 @@ import {
 import { and, asc, eq } from "drizzle-orm";
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { randomTag, taggedId } from "../ids.ts";
-import type { Found } from "../workspace/workspaces.ts";
+import type { Initialize } from "../workspace/workspaces.ts";
 import { only } from "./access.ts";
 import { memberships, putMembership } from "./memberships.ts";
 import { endedOf, signedIn } from "./sessions.ts";
@@ -56,7 +56,7 @@ function freeTag({ db }: Transaction): string {
 /** `near`: where its object had best live. */
 export type NewWorkspace = CreateWorkspace & { near?: DurableObjectLocationHint };
 
-/** A row here now; the workspace's own object is founded right after, or a little later if it does not answer. */
+/** A row here now; the workspace's own object is founded right after, or a little addJob if it does not answer. */
 export function insertWorkspace(tx: Transaction, founder: User, { name, slug, near }: NewWorkspace): Workspace {
 	const { db, now } = tx;
 	const tag = freeTag(tx);
@@ -73,7 +73,7 @@ export function insertWorkspace(tx: Transaction, founder: User, { name, slug, ne
 		created_at: now,
 	};
 	db.insert(workspaces).values(row).run();
-	tx.later({ kind: "found", workspace_id: id, near });
+	tx.addJob({ kind: "initialize", workspace_id: id, near });
 	putMembership(tx, founder.id, id, "owner");
 	return { ...toWorkspace(row), role: "owner" };
 }
@@ -93,7 +93,7 @@ function refuseMore({ db, caps }: Transaction, founder_id: UserId): void {
 }
 
 /** What the workspace's object has to know to begin. */
-export function founding(tx: Transaction, workspace_id: WorkspaceId): Found {
+export function initialization(tx: Transaction, workspace_id: WorkspaceId): Initialize {
 	const { id, name, slug, created_at, founder_id } = find(tx, workspace_id)!;
 	return {
 		workspace: { id, name, slug, created_at },

@@ -9,7 +9,7 @@ import {
 import type { UnreadMention } from "../../sdk/types.ts";
 import { seqOf } from "../../sdk/fold-messages.ts";
 import { type Projection, type Timeline, apply, fill, project, take } from "../../sdk/projection.ts";
-import type { Door } from "../workspace/as.ts";
+import type { WorkspaceClient } from "../workspace/client.ts";
 
 /** The part of each timeline that a client loads: at most `limit` messages, the newest or those around a place. */
 export interface Part {
@@ -33,7 +33,7 @@ const sorted = <T>(map: Map<string, T>) => [...map].toSorted(([a], [b]) => (a < 
 
 /** What somebody looks at: a snapshot, the windows that they loaded, the events since. */
 export class Client {
-	readonly #door: Door;
+	readonly #door: WorkspaceClient;
 	readonly #workspace_id: WorkspaceId;
 	readonly projection: Projection;
 	/** how many events */
@@ -43,14 +43,14 @@ export class Client {
 	/** whether it took a new snapshot on the way: what that said was not told by events */
 	refilled = false;
 
-	private constructor(door: Door, snapshot: Snapshot) {
+	private constructor(door: WorkspaceClient, snapshot: Snapshot) {
 		this.#door = door;
 		this.#workspace_id = snapshot.workspace.id;
 		this.projection = project(snapshot);
 	}
 
 	/** Loads a window on every channel and thread. @returns undefined for one who is no member */
-	static async open(door: Door, part = whole): Promise<Client | undefined> {
+	static async open(door: WorkspaceClient, part = whole): Promise<Client | undefined> {
 		return await unlessRefused(async () => {
 			const snapshot = await door.getSnapshot({});
 			const client = new Client(door, snapshot);

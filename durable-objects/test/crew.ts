@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import type { ChannelId, Role } from "@clickclack/protocol";
-import { door } from "../door.ts";
+import { client } from "../client.ts";
 import { type Sql, tagged } from "../sql.ts";
 import type { commands, queries } from "../workspace/index.ts";
 import { type Cast, found, newPlace } from "./people.ts";
@@ -27,7 +27,7 @@ export type Crew = Cast<Hand>;
 export async function withCrew(work: (crew: Crew, sql: Sql) => Promise<void>): Promise<Crew> {
 	const place = newPlace();
 	return await runInDurableObject(place.stub, async (workspace, { storage }) => {
-		const crew = await found(place, roles, (actor) => door<typeof commands & typeof queries>(workspace, actor));
+		const crew = await found(place, roles, (actor) => client<typeof commands & typeof queries>(workspace, actor));
 		const { channel } = await crew.ada.createChannel({ name: "back-room", kind: "private" });
 		const add = (hand: Hand, channel_id: ChannelId) =>
 			crew.ada.addChannelMember({ channel_id, user_id: crew.users[hand].id });

@@ -4,7 +4,7 @@ import type { ChannelId, MyChannel, Role, ServerEvent, User, UserId } from "@cli
 import { ulid } from "ulid";
 import { randomTag, taggedId } from "../ids.ts";
 import type { Actor } from "../actor.ts";
-import { type Door, as } from "../workspace/as.ts";
+import { type WorkspaceClient, actingAs } from "../workspace/client.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 export const person = (handle: string): User => ({
@@ -16,15 +16,15 @@ export const person = (handle: string): User => ({
 	created_at: "2026-01-01T00:00:00.000Z",
 });
 
-/** A workspace and the people in it, each with their own door to it. */
-export type Cast<Name extends string> = Record<Name, Door> & {
+/** A workspace and the people in it, each with their own client of it. */
+export type Cast<Name extends string> = Record<Name, WorkspaceClient> & {
 	tag: string;
 	stub: DurableObjectStub<Workspace>;
 	users: Record<Name, User>;
 	general: MyChannel;
-	system: Door;
+	system: WorkspaceClient;
 	actor: (name: Name) => Extract<Actor, { kind: "human" }>;
-	as: (user_id: UserId) => Door;
+	as: (user_id: UserId) => WorkspaceClient;
 };
 
 const actorOf = (user_id: UserId) => ({
@@ -40,11 +40,11 @@ export function newPlace(): Pick<Team, "tag" | "stub"> {
 	return { tag, stub: env.WORKSPACE.getByName(tag) };
 }
 
-/** Founds a workspace with these people in it; one of them owns it. @param enter the door for an actor */
+/** Founds a workspace with these people in it; one of them owns it. @param enter makes the client of an actor */
 export async function found<Name extends string>(
 	place: Pick<Team, "tag" | "stub">,
 	roles: Record<Name, Role>,
-	enter: (actor: Actor) => Door,
+	enter: (actor: Actor) => WorkspaceClient,
 ): Promise<Cast<Name>> {
 	const all = Object.keys(roles) as Name[];
 	const each = <T>(make: (name: Name) => T) =>
@@ -55,7 +55,10 @@ export async function found<Name extends string>(
 	const owner = all.find((name) => roles[name] === "owner")!;
 	const now = new Date().toISOString();
 	const home = { name: "Tidepool", slug: `tidepool-${place.tag}`, created_at: now };
-	await system.found({ workspace: { id: taggedId("wsp", now, place.tag, 0), ...home }, owner: { user: users[owner] } });
+	await system.initialize({
+		workspace: { id: taggedId("wsp", now, place.tag, 0), ...home },
+		owner: { user: users[owner] },
+	});
 	const others = all.filter((name) => name !== owner);
 	await Promise.all(others.map((name) => system.admit({ user: users[name], role: roles[name] })));
 	const [general] = await doors[owner].listChannels({});
@@ -73,7 +76,7 @@ export type Team = Cast<Name>;
 /** A workspace with the cast in it, in an object of its own. */
 export async function newTeam(): Promise<Team> {
 	const place = newPlace();
-	return await found(place, roles, (actor) => as(place.stub, actor));
+	return await found(place, roles, (actor) => actingAs(place.stub, actor));
 }
 
 /** A socket into a team's workspace, with everything that it heard. */
@@ -85,7 +88,7 @@ export interface Ear {
 	closed: Promise<{ code: number; reason: string }>;
 	/** The first event, past or to come, that fits. */
 	hear: (fits: (event: ServerEvent) => boolean) => Promise<ServerEvent>;
-	hangUp: () => void;
+	disconnect: () => void;
 }
 
 /** What comes is kept in it, and told to those who wait. */
@@ -128,7 +131,7 @@ export async function listen(team: Team, who: Name, query: Record<string, string
 		webSocket.addEventListener("close", ({ code, reason }) => resolve({ code, reason }));
 	});
 	webSocket.accept();
-	return { ...ear, closed, hangUp: () => webSocket.close(1000, "bye") };
+	return { ...ear, closed, disconnect: () => webSocket.close(1000, "bye") };
 }
 
 /** A private channel of Ada's, with Grace in it. */

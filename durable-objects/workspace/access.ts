@@ -1,7 +1,7 @@
 import { ChatError, type EphemeralEvent, type EventType, Role } from "@clickclack/protocol";
 import type { ChannelRow } from "./channels.ts";
-import type { MemberRow } from "./members.ts";
-import type { MessageRow } from "./messages.ts";
+import type { MemberRow } from "./members/row.ts";
+import type { MessageRow } from "./messages/row.ts";
 import type { Read } from "./transaction.ts";
 
 type Rule<Subject> = (me: MemberRow, subject: Subject) => boolean;
@@ -48,7 +48,7 @@ export const isRestricted = ({ blocked_at, timeout_until }: MemberRow, now: stri
 const restricted = () => new ChatError("moderated", "moderation restriction: you may read but not take part for now");
 
 /** What is told although the one who did it is restricted, and why. */
-export const toldAnyway: Partial<Record<EventType | EphemeralEvent["type"], string>> = {
+export const publishedAnyway: Partial<Record<EventType | EphemeralEvent["type"], string>> = {
 	"member.left": "going is never taking part",
 	"channel.member_left": "nor is leaving a channel",
 	"channel.deleted": "a private channel goes with the last who leaves it; to delete one is permitted or refused before",
@@ -59,8 +59,8 @@ export const toldAnyway: Partial<Record<EventType | EphemeralEvent["type"], stri
  * The one rule about what others hear of somebody: it is asked for each event that a call tells, kept or not.
  * @throws ChatError moderated
  */
-export function permitTelling(tx: Read, type: EventType | EphemeralEvent["type"]): void {
-	if (tx.actor.kind === "human" && isRestricted(tx.me, tx.now) && !(type in toldAnyway)) throw restricted();
+export function permitPublishing(tx: Read, type: EventType | EphemeralEvent["type"]): void {
+	if (tx.actor.kind === "human" && isRestricted(tx.me, tx.now) && !(type in publishedAnyway)) throw restricted();
 }
 
 /** @throws ChatError moderated | forbidden, in words that say what is not allowed */
@@ -76,7 +76,7 @@ export function permit(tx: Read, act: string, subject?: unknown): void {
 }
 
 /** @throws ChatError moderated for one who is blocked: they may read, but nothing is told to them, nor of them */
-export function permitHearing({ me }: Read): void {
+export function permitListening({ me }: Read): void {
 	if (me.blocked_at !== null) throw new ChatError("moderated", "moderation restriction: you may read but not listen");
 }
 

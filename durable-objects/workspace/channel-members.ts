@@ -11,7 +11,7 @@ import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permit } from "./access.ts";
 import { dropChannel } from "./channel-deletion.ts";
 import { type ChannelRow, getChannel, headOf, toChannel, visibleChannel } from "./channels.ts";
-import { type MemberRow, getMember, toUser } from "./members.ts";
+import { type MemberRow, getMember, toUser } from "./members/row.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const channel_members = sqliteTable(

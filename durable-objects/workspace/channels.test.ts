@@ -80,7 +80,7 @@ describe("a channel", () => {
 });
 
 describe("one's own position", () => {
-	test("writing is reading: one's own message is never unread, however far one's last visit", async () => {
+	test("writeContext is reading: one's own message is never unread, however far one's last visit", async () => {
 		const fresh = await newTeam();
 		const { id: channel_id } = fresh.general;
 		const unread = async () => (await fresh.grace.getChannel({ channel_id })).unread_count;

@@ -59,7 +59,7 @@ function toChannels(tx: Read, rows: ChannelRow[]): Channel[] {
 	return rows.map(({ deleted_at: _, ...row }, i) => ({
 		...present(row),
 		route_id: routeId("C", row.id),
-		workspace_id: tx.home.id,
+		workspace_id: tx.identity.id,
 		external_managed: false,
 		...heads[i]!,
 	}));

@@ -8,28 +8,28 @@ import {
 } from "./channel-members.ts";
 import { deleteChannel } from "./channel-deletion.ts";
 import { createChannel, getChannel, listChannels, updateChannel } from "./channels.ts";
-import { listEvents, nextPart } from "./event-pages.ts";
+import { listEvents, nextPart } from "./events/list.ts";
 import { acceptInvite, createInvite, listInvites, lookAtInvite, revokeInvite } from "./invites.ts";
-import { admitAsked } from "./members.ts";
-import { getMessage } from "./messages.ts";
-import { moderateMember, removeMember } from "./moderation.ts";
-import { publishEphemeral } from "./presence.ts";
-import { releaseProfile, updateProfile } from "./profiles.ts";
+import { admitAsked } from "./members/row.ts";
+import { getMessage } from "./messages/row.ts";
+import { moderateMember, removeMember } from "./members/moderation.ts";
+import { publishEphemeral } from "./realtime/presence.ts";
+import { releaseProfile, updateProfile } from "./members/profiles.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
 import { markRead } from "./reads.ts";
-import { deleteMessage, editMessage } from "./revisions.ts";
-import { listMembers } from "./roster.ts";
-import { searchMessages } from "./search.ts";
-import { createMessage, getMessageByNonce } from "./sending.ts";
-import { hangUpAll, revokeSession } from "./sessions.ts";
+import { deleteMessage, editMessage } from "./messages/edit.ts";
+import { listMembers } from "./members/list.ts";
+import { searchMessages } from "./search/search.ts";
+import { createMessage, getMessageByNonce } from "./messages/create.ts";
+import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
 import { getThread, replyInThread } from "./threads.ts";
-import { listMessages } from "./timelines.ts";
-import { found, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
+import { listMessages } from "./messages/list.ts";
+import { initialize, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
 
 /** Everything that changes a workspace, or may: each a synchronous function of a transaction. */
 export const commands = {
-	found,
+	initialize,
 	updateWorkspace,
 	admit: admitAsked,
 	updateProfile,
@@ -37,7 +37,7 @@ export const commands = {
 	moderateMember,
 	removeMember,
 	revokeSession,
-	hangUpAll,
+	disconnectAll,
 	createInvite,
 	revokeInvite,
 	acceptInvite,
@@ -91,12 +91,12 @@ export const reads: ReadonlySet<string> = new Set([
 
 /** What only the Directory, the operator and our own jobs may ask: who a person is was established there. */
 export const trusted: ReadonlySet<string> = new Set([
-	"found",
+	"initialize",
 	"admit",
 	"updateProfile",
 	"releaseProfile",
 	"revokeSession",
-	"hangUpAll",
+	"disconnectAll",
 	"acceptInvite",
 ]);
 /** What one may ask with an invite in hand. */

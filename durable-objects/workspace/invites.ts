@@ -17,7 +17,7 @@ import { present } from "../sql.ts";
 import { hashToken, newToken } from "../tokens.ts";
 import { isBelow, permit, permitRole } from "./access.ts";
 import { refuseBeyond } from "./caps.ts";
-import { type Arrival, type MemberRow, anyMember, letIn } from "./members.ts";
+import { type Arrival, type MemberRow, anyMember, letIn } from "./members/row.ts";
 import type { Read, Write } from "./transaction.ts";
 import { toWorkspace, workspaceRow } from "./workspaces.ts";
 
@@ -35,7 +35,7 @@ export const invites = sqliteTable("invites", {
 type InviteRow = typeof invites.$inferSelect;
 
 function toInvite(tx: Read, { token_hash: _, max_uses, ...row }: InviteRow): Invite {
-	return { ...present(row), max_uses, workspace_id: tx.home.id };
+	return { ...present(row), max_uses, workspace_id: tx.identity.id };
 }
 
 export const no_such_invite = "this invite does not exist: ask for a new link";

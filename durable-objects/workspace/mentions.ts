@@ -7,7 +7,7 @@ import {
 	max_mentions,
 } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { MessageRow } from "./messages.ts";
+import type { MessageRow } from "./messages/row.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const mentions = sqliteTable(

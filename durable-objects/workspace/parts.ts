@@ -1,5 +1,5 @@
 import type { Outcome } from "@clickclack/protocol";
-import { nextTurn } from "./lines.ts";
+import { nextTurn } from "./fair-queue.ts";
 
 /** After so many parts, what the next one is asked. */
 export type NextPart = (asked: object, found: unknown, done: number) => object | undefined;

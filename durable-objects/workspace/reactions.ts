@@ -3,7 +3,7 @@ import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import { countOf } from "../ids.ts";
 import { permit } from "./access.ts";
 import { refuseBeyond } from "./caps.ts";
-import { type MessageRow, isReply, visibleMessage } from "./messages.ts";
+import { type MessageRow, isReply, visibleMessage } from "./messages/row.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const reactions = sqliteTable(
@@ -51,7 +51,7 @@ export function myReactions(tx: Read, rows: MessageRow[]): Reaction[][] {
 	);
 }
 
-/** Asked once for all, and only of those where more people reacted than are named. */
+/** SearchQuery once for all, and only of those where more people reacted than are named. */
 function mineAmong(tx: Read, all: { num: number; reactions: Reaction[] }[]): Set<string> {
 	const unsure = all.flatMap(({ num, reactions }) =>
 		reactions.filter(({ count, user_ids }) => count > user_ids.length).map(({ emoji }) => [num, emoji]),

@@ -47,7 +47,7 @@ describe("no longer welcome", () => {
 		expect(ear.heard.filter(says("after"))).toEqual([]);
 	});
 
-	test("R23: removal from the workspace closes the socket with 1008 and shuts every door", async () => {
+	test("R23: removal from the workspace closes the socket with 1008 and shuts everything", async () => {
 		const ear = await listen(team, "grace");
 		await team.ada.removeMember({ user_id: team.users.grace.id });
 		expect(await ear.closed).toMatchObject({ code: 1008 });
@@ -108,9 +108,9 @@ describe("no longer welcome", () => {
 
 	test("a name that nobody founded answers not_found and stays unwritten", async () => {
 		const { env } = await import("cloudflare:workers");
-		const { as } = await import("./as.ts");
+		const { actingAs } = await import("./client.ts");
 		const stub = env.WORKSPACE.getByName("zzzzzzzz");
-		await expect(as(stub, team.actor("ada")).getSnapshot({})).rejects.toMatchObject({ code: "not_found" });
+		await expect(actingAs(stub, team.actor("ada")).getSnapshot({})).rejects.toMatchObject({ code: "not_found" });
 		const tables = await runInDurableObject(stub, (_, { storage }) =>
 			storage.sql.exec("SELECT name FROM sqlite_master").toArray(),
 		);

@@ -17,8 +17,8 @@ export interface Ended {
 export function revokeSession(tx: Write, { session_id, expires_at }: Ended): void {
 	tx.sql`DELETE FROM revoked_sessions WHERE expires_at <= ${tx.now}`;
 	tx.sql`INSERT INTO revoked_sessions (session_id, expires_at) VALUES (${session_id}, ${expires_at}) ON CONFLICT DO NOTHING`;
-	tx.hangUp({ session_id });
+	tx.disconnect({ session_id });
 }
 
 /** After keys have leaked: nobody knows whose sockets are whose. Whoever is still signed in comes back. */
-export const hangUpAll = (tx: Write): void => tx.hangUp("everybody");
+export const disconnectAll = (tx: Write): void => tx.disconnect("everybody");

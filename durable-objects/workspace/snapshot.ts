@@ -1,9 +1,9 @@
 import type { Snapshot } from "@clickclack/protocol";
 import { openChannels } from "./channels.ts";
-import { tailCursor } from "./events.ts";
-import { toModerated } from "./members.ts";
+import { tailCursor } from "./events/log.ts";
+import { toModerated } from "./members/row.ts";
 import { unreadMentions } from "./mentions.ts";
-import { listMembers } from "./roster.ts";
+import { listMembers } from "./members/list.ts";
 import type { Read } from "./transaction.ts";
 import { getWorkspace } from "./workspaces.ts";
 

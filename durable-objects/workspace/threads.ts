@@ -19,9 +19,9 @@ import {
 	toMyMessage,
 	toMyMessages,
 	visibleMessage,
-} from "./messages.ts";
-import { type Sending, alreadySent, append } from "./sending.ts";
-import { edges, windowOn } from "./timelines.ts";
+} from "./messages/row.ts";
+import { type Sending, alreadySent, append } from "./messages/create.ts";
+import { edges, windowOn } from "./messages/list.ts";
 import type { Read, Write } from "./transaction.ts";
 
 const shown_authors = 3;

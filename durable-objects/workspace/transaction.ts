@@ -1,12 +1,12 @@
 import type { Caps, EphemeralEvent, EventOf, EventType, UserId } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
 import type { Actor } from "../actor.ts";
-import type { Audience } from "./audience.ts";
-import type { Emission } from "./events.ts";
-import type { WorkspaceJob } from "./errands.ts";
-import type { HangUp } from "./hearing.ts";
-import type { MemberRow } from "./members.ts";
-import type { Home } from "./workspaces.ts";
+import type { Audience } from "./events/audience.ts";
+import type { Emission } from "./events/log.ts";
+import type { Job } from "./jobs.ts";
+import type { Disconnect } from "./realtime/subscribers.ts";
+import type { MemberRow } from "./members/row.ts";
+import type { WorkspaceIdentity } from "./workspaces.ts";
 
 /** What a query may touch. Nothing here waits. */
 export interface Read {
@@ -15,7 +15,7 @@ export interface Read {
 	now: string;
 	/** of this workspace, as its ids carry it */
 	tag: string;
-	home: Home;
+	identity: WorkspaceIdentity;
 	/** how many of each thing there may be */
 	caps: Caps;
 	actor: Actor;
@@ -31,9 +31,9 @@ export interface Write extends Read {
 	/** Writes to the log in this transaction; delivered after it. */
 	emit: <T extends EventType>(emission: Emission<T>) => EventOf<T>;
 	/** Tells those present after the commit; written nowhere. */
-	whisper: (event: EphemeralEvent, audience: Audience, except: UserId) => void;
+	broadcast: (event: EphemeralEvent, audience: Audience, except: UserId) => void;
 	/** Something to be done at least once, after the commit and not before `due_at`. */
-	addJob: (job: WorkspaceJob, due_at?: string) => void;
+	addJob: (job: Job, due_at?: string) => void;
 	/** Closes sockets after the commit, for good. */
-	hangUp: (who: HangUp) => void;
+	disconnect: (who: Disconnect) => void;
 }

@@ -14,66 +14,66 @@ import {
 import { workspaceMigrations } from "../../migrations/workspace/index.ts";
 import { randomCount } from "../ids.ts";
 import { Jobs } from "../jobs.ts";
-import { isFounded, migrate } from "../migrate.ts";
-import { Pace } from "../pace.ts";
+import { isInitialized, migrate } from "../migrate.ts";
+import { RateLimiter } from "../rate-limiter.ts";
 import { type Sql, tagged } from "../sql.ts";
 import type { Actor } from "../actor.ts";
-import { type Effects, noEffects } from "./effects.ts";
-import { doers } from "./errands.ts";
-import { Hearing } from "./hearing.ts";
+import { type AfterCommit, nothingAfterCommit } from "./after-commit.ts";
+import { jobHandlers } from "./jobs.ts";
+import { Subscribers } from "./realtime/subscribers.ts";
 import { byInvite, commands, open, parts, queries, reads, trusted } from "./index.ts";
 import { no_such_invite } from "./invites.ts";
-import { Lines } from "./lines.ts";
+import { FairQueue } from "./fair-queue.ts";
 import { type NextPart, inParts } from "./parts.ts";
-import { type Lender, reading, writing } from "./transacting.ts";
+import { type ObjectContext, readContext, writeContext } from "./transaction-context.ts";
 import type { Read, Write } from "./transaction.ts";
-import { Turns } from "./turns.ts";
-import { type Home, workspaceRow } from "./workspaces.ts";
+import { CommitBatcher } from "./commit-batcher.ts";
+import { type WorkspaceIdentity, workspaceRow } from "./workspaces.ts";
 
-type Act = (tx: Read | Write, input: object) => unknown;
+type Run = (tx: Read | Write, input: object) => unknown;
 
 /** One workspace: owns its storage, runs commands one at a time, tells those who listen. */
 export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 	readonly #sql: Sql;
-	readonly #hearing: Hearing;
-	readonly #turns = new Turns();
-	readonly #lines = new Lines();
-	readonly #pace = new Pace();
-	#isFounded: boolean;
+	readonly #subscribers: Subscribers;
+	readonly #batcher = new CommitBatcher();
+	readonly #queue = new FairQueue();
+	readonly #rateLimiter = new RateLimiter();
+	#isInitialized: boolean;
 	readonly #jobs: Jobs;
-	readonly #lender: Lender;
+	readonly #context: ObjectContext;
 
 	constructor(ctx: DurableObjectState, env: Env & { CAPS?: string }) {
 		super(ctx, env);
 		this.#sql = tagged(ctx.storage.sql);
 		const system: Actor = { kind: "system" };
-		const handlers = doers(
+		const handlers = jobHandlers(
 			{ sql: this.#sql, transact: (work) => ctx.storage.transactionSync(work) },
 			(name, input) => env.DIRECTORY.getByName("directory").call(system, name, input),
 			(name, input) => this.call(system, name, input),
 		);
 		this.#jobs = new Jobs(ctx.storage, this.#sql, handlers);
-		this.#isFounded = isFounded(ctx.storage);
-		if (this.#isFounded) this.#wakeUp();
+		this.#isInitialized = isInitialized(ctx.storage);
+		if (this.#isInitialized) this.#wakeUp();
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
-		this.#hearing = new Hearing(ctx, this.#sql, (actor) => this.#read(actor));
-		this.#lender = this.#lend(readCaps(env.CAPS));
+		this.#subscribers = new Subscribers(ctx, this.#sql, (actor) => this.#read(actor));
+		this.#context = this.#makeContext(readCaps(env.CAPS));
 	}
 
-	#lend(caps: Caps): Lender {
+	#makeContext(caps: Caps): ObjectContext {
 		const { ctx } = this;
 		const sql = this.#sql;
-		let [row, count]: [Home | undefined, number] = [undefined, randomCount()];
-		const home = () => (row ??= workspaceRow({ sql }));
+		let [row, count]: [WorkspaceIdentity | undefined, number] = [undefined, randomCount()];
+		const identity = () => (row ??= workspaceRow({ sql }));
 		return {
 			sql,
 			// one that an alarm awoke may not know its name (older runtimes, 2026-11-22), but then it was founded
 			get tag() {
-				return ctx.id.name ?? tagOf(home().id)!;
+				return ctx.id.name ?? tagOf(identity().id)!;
 			},
-			home,
+			identity,
 			caps,
-			online: () => this.#hearing.present(),
+			online: () => this.#subscribers.present(),
 			count: () => count++,
 			jobs: this.#jobs,
 		};
@@ -82,20 +82,20 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 	/** Runs one command or query of the registry. Expected failures come back as data; a bug throws. */
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
 		if (!reads.has(name) || actor.kind !== "human") return await this.#call(actor, name, input);
-		return await this.#lines.ask(actor.user_id, () => this.#call(actor, name, input));
+		return await this.#queue.ask(actor.user_id, () => this.#call(actor, name, input));
 	}
 
 	async #call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
-		const pace = outcome(() => this.#pace.count(actor, name));
+		const pace = outcome(() => this.#rateLimiter.count(actor, name));
 		if (!pace.ok) return pace;
-		if (!reads.has(name)) await this.#turns.next();
-		const effects = noEffects();
-		const run = (part: object) => outcome(() => this.#run(actor, name, part, effects));
+		if (!reads.has(name)) await this.#batcher.next();
+		const afterCommit = nothingAfterCommit();
+		const run = (part: object) => outcome(() => this.#run(actor, name, part, afterCommit));
 		const nextPart = (parts as Record<string, NextPart>)[name];
 		const result = nextPart ? await inParts(input, run, nextPart) : run(input);
 		if (!result.ok) return result;
-		this.#hearing.tell(effects);
-		await this.#jobs.run(effects.jobs);
+		this.#subscribers.publish(afterCommit);
+		await this.#jobs.run(afterCommit.jobs);
 		return result;
 	}
 
@@ -105,26 +105,26 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 	}
 
 	/** What a read costs is known when it has run, found or not. */
-	#run(actor: Actor, name: string, input: object, effects: Effects): unknown {
+	#run(actor: Actor, name: string, input: object, afterCommit: AfterCommit): unknown {
 		this.#admit(actor, name);
-		if (!reads.has(name)) return this.#act(this.#lender, actor, name, input, effects);
+		if (!reads.has(name)) return this.#act(this.#context, actor, name, input, afterCommit);
 		const taken = { rows: 0, characters: 0 };
-		const lender = { ...this.#lender, sql: tagged(this.ctx.storage.sql, taken) };
+		const context = { ...this.#context, sql: tagged(this.ctx.storage.sql, taken) };
 		try {
-			return this.#act(lender, actor, name, input, effects);
+			return this.#act(context, actor, name, input, afterCommit);
 		} finally {
-			this.#pace.charge(actor, name, taken);
+			this.#rateLimiter.charge(actor, name, taken);
 		}
 	}
 
-	#act(lender: Lender, actor: Actor, name: string, input: object, effects: Effects): unknown {
-		const read = reading(lender, actor, new Date().toISOString());
-		const query = (queries as Record<string, Act>)[name];
+	#act(context: ObjectContext, actor: Actor, name: string, input: object, afterCommit: AfterCommit): unknown {
+		const read = readContext(context, actor, new Date().toISOString());
+		const query = (queries as Record<string, Run>)[name];
 		if (query) return query(read, input);
-		const command = (commands as Record<string, Act>)[name];
+		const command = (commands as Record<string, Run>)[name];
 		if (!command) throw new Error(`no command or query is named ${name}`);
 		// in this turn, but before the transaction: a stranger is not to be told from nothing by the time that one takes
-		const tx = writing(lender, read, effects);
+		const tx = writeContext(context, read, afterCommit);
 		return this.ctx.storage.transactionSync(() => {
 			const result = command(tx, input);
 			this.#jobs.scheduleNew();
@@ -137,14 +137,15 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 		const isTrusted = actor.kind === "system" || actor.kind === "operator";
 		if (trusted.has(name) ? !isTrusted : actor.kind === "public" && !open.has(name))
 			throw new ChatError("forbidden", "you may not do this");
-		if (this.#isFounded) return;
-		if (name !== "found") throw new ChatError("not_found", byInvite.has(name) ? no_such_invite : "workspace not found");
+		if (this.#isInitialized) return;
+		if (name !== "initialize")
+			throw new ChatError("not_found", byInvite.has(name) ? no_such_invite : "workspace not found");
 		migrate(this.ctx.storage, workspaceMigrations);
-		this.#isFounded = true;
+		this.#isInitialized = true;
 	}
 
 	#read(actor: Actor): Read {
-		return reading(this.#lender, actor, new Date().toISOString());
+		return readContext(this.#context, actor, new Date().toISOString());
 	}
 
 	/**
@@ -155,8 +156,8 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 		const actor = JSON.parse(request.headers.get("x-clickclack-actor")!) as Extract<Actor, { kind: "human" }>;
 		const result = outcome(() => {
 			this.#admit(actor, "connect");
-			this.#pace.count(actor, "connect");
-			return this.#hearing.open(actor, new URL(request.url).searchParams);
+			this.#rateLimiter.count(actor, "connect");
+			return this.#subscribers.open(actor, new URL(request.url).searchParams);
 		});
 		if (!result.ok) return Response.json(result, { status: errorStatus[result.code] });
 		// a browser drops a socket whose subprotocol is not echoed exactly
@@ -167,19 +168,19 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 
 	/** All that a client may say is "ping", and that is answered without waking the object: this one would be costly. */
 	override webSocketMessage(ws: WebSocket): void {
-		this.#hearing.left(ws);
+		this.#subscribers.left(ws);
 		ws.close(close.unsupported, "this socket only tells: the one thing to send is ping");
 	}
 
 	override webSocketClose(ws: WebSocket): void {
-		this.#hearing.left(ws);
+		this.#subscribers.left(ws);
 		// the hibernation API leaves our half of the close handshake to us (seen with workerd 1.20261023, 2026-11-21);
 		// without it the peer waits ten seconds
 		ws.close(1000);
 	}
 
 	override webSocketError(ws: WebSocket): void {
-		this.#hearing.left(ws);
+		this.#subscribers.left(ws);
 	}
 
 	override async alarm(): Promise<void> {

@@ -9,7 +9,7 @@ import {
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permit } from "./access.ts";
 import { openGeneral } from "./channels.ts";
-import { type Arrival, admit } from "./members.ts";
+import { type Arrival, admit } from "./members/row.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const workspace = sqliteTable("workspace", {
@@ -23,7 +23,7 @@ export const workspace = sqliteTable("workspace", {
 export type WorkspaceRow = typeof workspace.$inferSelect;
 
 /** Which workspace this is and which history its log has: neither changes while the object is awake. */
-export type Home = Pick<WorkspaceRow, "id" | "epoch">;
+export type WorkspaceIdentity = Pick<WorkspaceRow, "id" | "epoch">;
 
 const first_epoch = "0001";
 
@@ -40,13 +40,13 @@ export function toWorkspace({ id, name, slug, icon_url, created_at }: WorkspaceR
 
 export const getWorkspace = (tx: Read): Workspace => ({ ...toWorkspace(workspaceRow(tx)), role: tx.me.role });
 
-export interface Found {
+export interface Initialize {
 	workspace: { id: WorkspaceId; name: string; slug: string; created_at: string };
 	owner: Arrival;
 }
 
 /** The beginning of a workspace: its row, its owner, a #general. Safe to repeat. */
-export function found(tx: Write, { workspace: { id, name, slug, created_at }, owner }: Found): Workspace {
+export function initialize(tx: Write, { workspace: { id, name, slug, created_at }, owner }: Initialize): Workspace {
 	const known = tx.sql<WorkspaceRow>`SELECT * FROM workspace`[0];
 	if (known) return { ...toWorkspace(known), role: "owner" };
 	tx.sql`INSERT INTO workspace (id, name, slug, icon_url, created_at, epoch)

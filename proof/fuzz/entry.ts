@@ -4,7 +4,7 @@ import { env } from "cloudflare:workers";
 import type { Actor } from "../../durable-objects/actor.ts";
 import { Directory as ShippedDirectory } from "../../durable-objects/directory/directory.ts";
 import { tagged } from "../../durable-objects/sql.ts";
-import { completeIndex } from "../../durable-objects/workspace/indexing.ts";
+import { completeIndex } from "../../durable-objects/workspace/search/indexing.ts";
 import { Workspace as ShippedWorkspace } from "../../durable-objects/workspace/workspace.ts";
 import { app } from "../../worker/app.ts";
 

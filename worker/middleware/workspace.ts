@@ -1,5 +1,5 @@
 import type { Actor } from "@clickclack/durable-objects/actor";
-import { type Door, as } from "@clickclack/durable-objects/workspace/as";
+import { type WorkspaceClient, actingAs } from "@clickclack/durable-objects/workspace/client";
 import type { Workspace } from "@clickclack/durable-objects/workspace/workspace";
 import { tagOfToken } from "@clickclack/durable-objects/tokens";
 import { ChatError, tagOf } from "@clickclack/protocol";
@@ -12,7 +12,8 @@ export function stubOf(c: Context, id: string): DurableObjectStub<Workspace> {
 	return c.env.WORKSPACE.getByName(tag);
 }
 
-export const doorOf = (c: Context, id: string, actor: Actor = c.get("actor")): Door => as(stubOf(c, id), actor);
+export const doorOf = (c: Context, id: string, actor: Actor = c.get("actor")): WorkspaceClient =>
+	actingAs(stubOf(c, id), actor);
 
 /** The workspace that the path's first id or the query names. A query without one is for the validator to refuse. */
 export function enterWorkspace(c: Context): void {

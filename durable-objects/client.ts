@@ -1,0 +1,24 @@
+import { type Outcome, ok } from "@clickclack/protocol";
+import type { Actor } from "./actor.ts";
+
+type Input<F> = F extends (tx: never, input: infer I) => unknown ? (unknown extends I ? object : I) : never;
+type Result<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;
+
+/** Everything in an object's registry, as one actor may call it. */
+export type ClientOf<Acts> = { [Name in keyof Acts]: (input: Input<Acts[Name]>) => Promise<Result<Acts[Name]>> };
+
+/** An object with a registry. RPC's types turn `unknown` into `never`; the registry knows better, hence the two casts. */
+interface Callee {
+	call: (actor: Actor, name: string, input: object) => Promise<unknown>;
+}
+
+/** @throws ChatError from each method, with what the object refused */
+export function client<Acts>(stub: Callee, actor: Actor): ClientOf<Acts> {
+	return new Proxy({} as ClientOf<Acts>, {
+		// an awaited proxy must not look like a promise
+		get: (_, name) =>
+			name === "then"
+				? undefined
+				: async (input: object) => ok((await stub.call(actor, String(name), input)) as Outcome<unknown>),
+	});
+}

@@ -1,0 +1,71 @@
+import type { Channel, ChannelId, DurableEvent, Message, MessageId, UserId } from "@clickclack/protocol";
+import { once } from "../../once.ts";
+import type { EventRow } from "./audience.ts";
+import { type ChannelRow, toChannel } from "../channels.ts";
+import { type MemberRow, anyMember, toMember, toModerated } from "../members/row.ts";
+import { authorsOnce, messageRow, toMessage } from "../messages/row.ts";
+import { tallyNow } from "../reactions.ts";
+import { threadState } from "../threads.ts";
+import type { Read } from "../transaction.ts";
+import { toWorkspace, workspaceRow } from "../workspaces.ts";
+
+/** The parts of a payload that are attached at delivery. */
+export type Attached = "message" | "thread_state" | "channel" | "member" | "workspace" | "count" | "user_ids";
+export type Resource = Partial<Record<Attached, unknown>> & { message?: Message };
+
+interface Ids {
+	message_id: MessageId;
+	root_message_id: MessageId;
+	channel_id: ChannelId;
+	user_id: UserId;
+	emoji: string;
+}
+
+/** What the resources of a page of events have in common: each is looked up once. */
+export interface Common {
+	authorOf: (user_id: UserId) => MemberRow;
+	channelOf: (channel_id: ChannelId) => Channel;
+}
+
+export const commonOf = (tx: Read): Common => ({
+	authorOf: authorsOnce(tx),
+	channelOf: once((id) => toChannel(tx, tx.sql<ChannelRow>`SELECT * FROM channels WHERE id = ${id}`[0]!)),
+});
+
+/** The resource of a past event, as it is now. @param common the same for all events of a page */
+export function attach(tx: Read, row: EventRow, { authorOf, channelOf }: Common): Resource {
+	const ids = JSON.parse(row.ids_json) as Ids;
+	const type = row.type as DurableEvent["type"];
+	switch (type) {
+		case "message.created":
+		case "message.updated":
+		case "message.deleted":
+		case "thread.reply_created": {
+			const message = messageRow(tx, ids.message_id)!;
+			return { message: toMessage(tx, message, { author: authorOf(message.author_id) }) };
+		}
+		case "thread.state_updated":
+			return { thread_state: threadState(tx, ids.root_message_id) };
+		case "reaction.added":
+		case "reaction.removed":
+			return { ...tallyNow(tx, ids.message_id, ids.emoji) };
+		case "channel.created":
+		case "channel.updated":
+		case "channel.member_joined":
+			return { channel: channelOf(ids.channel_id) };
+		case "member.joined":
+		case "member.updated":
+			return { member: toMember(tx, anyMember(tx, ids.user_id)!) };
+		case "member.moderation_updated":
+			return { member: toModerated(tx, anyMember(tx, ids.user_id)!) };
+		case "workspace.updated":
+			return { workspace: toWorkspace(workspaceRow(tx)) };
+		case "channel.deleted":
+		case "channel.member_left":
+		case "channel.read":
+		case "member.left":
+			return {};
+		default:
+			throw new Error(`the log holds a ${String(type satisfies never)}, which nobody can attach`);
+	}
+}

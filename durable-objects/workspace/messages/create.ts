@@ -1,0 +1,116 @@
+import {
+	type ChannelId,
+	ChatError,
+	type CreateMessage,
+	type EventOf,
+	type EventType,
+	type Message,
+	type MessageId,
+} from "@clickclack/protocol";
+import { taggedId } from "../../ids.ts";
+import { permit } from "../access.ts";
+import { enterChannel } from "../channel-members.ts";
+import { type ChannelRow, visibleChannel } from "../channels.ts";
+import { noteText } from "../search/indexing.ts";
+import { noteMentions, resolveMentions } from "../mentions.ts";
+import { type MessageRow, getMessage, toMessage, toMyMessage } from "./row.ts";
+import { noteOwnMessage, storedPosition } from "../reads.ts";
+import type { Read, Write } from "../transaction.ts";
+
+function sentWith(tx: Read, nonce: string): MessageRow | undefined {
+	return tx.sql<MessageRow>`SELECT * FROM messages WHERE author_id = ${tx.me.user_id} AND nonce = ${nonce}`[0];
+}
+
+export interface Sending extends CreateMessage {
+	correlation_id?: string;
+}
+
+/**
+ * The message that the caller sent before with this nonce.
+ * @throws ChatError nonce_conflict when it said something else or was for another place
+ */
+export function alreadySent(tx: Read, timeline_id: string, { nonce, body }: Sending): MessageRow | undefined {
+	const row = nonce === undefined ? undefined : sentWith(tx, nonce);
+	if (!row) return undefined;
+	const isSame =
+		row.timeline_id === timeline_id && (row.body === body || row.edited_at !== null || row.deleted_at !== null);
+	if (!isSame) throw new ChatError("nonce_conflict", "client nonce was already used for a different message");
+	return row;
+}
+
+/** Writes a message at the end of a timeline: its row, in time its words for search. */
+export function append(
+	tx: Write,
+	channel: ChannelRow,
+	timeline_id: ChannelId | MessageId,
+	sending: Sending,
+): MessageRow {
+	const { body, nonce = null } = sending;
+	const mentioned = resolveMentions(tx, channel.id, body);
+	const { num, seq } = nextPlace(tx, timeline_id);
+	const row: MessageRow = {
+		num,
+		id: taggedId("msg", tx.now, tx.tag, num),
+		timeline_id,
+		seq,
+		channel_id: channel.id,
+		author_id: tx.me.user_id,
+		body,
+		nonce,
+		mentions_json: mentioned.length > 0 ? JSON.stringify(mentioned) : null,
+		created_at: tx.now,
+		edited_at: null,
+		deleted_at: null,
+		reply_count: 0,
+		last_reply_at: null,
+		last_reply_author_ids_json: null,
+		reactions_json: null,
+	};
+	tx.sql`INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, nonce, mentions_json, created_at)
+		VALUES (${num}, ${row.id}, ${timeline_id}, ${seq}, ${channel.id}, ${row.author_id}, ${body}, ${nonce},
+			${row.mentions_json}, ${tx.now})`;
+	noteText(tx, row);
+	return row;
+}
+
+function nextPlace({ sql }: Read, timeline_id: string): { num: number; seq: number } {
+	return sql<{ num: number; seq: number }>`
+		SELECT (SELECT coalesce(max(num), 0) + 1 FROM messages) AS num,
+			(SELECT coalesce(max(seq), 0) + 1 FROM messages WHERE timeline_id = ${timeline_id}) AS seq`[0]!;
+}
+
+export type Sent<T extends EventType> = { message: Message; event?: EventOf<T> };
+
+/** Posts to a channel. One who was not in it is from now on. */
+export function createMessage(
+	tx: Write,
+	{ channel_id, ...sending }: Sending & { channel_id: ChannelId },
+): Sent<"message.created"> {
+	const channel = visibleChannel(tx, channel_id);
+	const sent = alreadySent(tx, channel_id, sending);
+	if (sent) return { message: toMyMessage(tx, sent) };
+	permit(tx, "post here", channel);
+	const position = storedPosition(tx, channel_id);
+	if (position === undefined) enterChannel(tx, channel, tx.me.user_id);
+	const row = append(tx, channel, channel_id, sending);
+	const message = toMessage(tx, row);
+	if (message.mentioned_user_ids.length > 0)
+		noteMentions(tx, { ...row, mentions_json: null }, message.mentioned_user_ids);
+	if (position !== undefined) noteOwnMessage(tx, channel_id, row.seq, position);
+	const { nonce, correlation_id } = sending;
+	const event = tx.emit({
+		type: "message.created",
+		audience: { channel_id },
+		channel_id,
+		seq: row.seq,
+		ids: { message_id: row.id, author_id: row.author_id, nonce, correlation_id },
+		resource: { message },
+	});
+	return { message, event };
+}
+
+export function getMessageByNonce(tx: Read, { nonce }: { nonce: string }): Message {
+	const row = sentWith(tx, nonce);
+	if (!row) throw new ChatError("not_found", "message not found");
+	return getMessage(tx, { message_id: row.id });
+}

@@ -1,0 +1,66 @@
+import type { ChannelId, MessagePage, Window } from "@clickclack/protocol";
+import { visibleChannel } from "../channels.ts";
+import { takeWithin } from "../take-within.ts";
+import { type MessageRow, toMyMessages } from "./row.ts";
+import type { Read } from "../transaction.ts";
+
+export interface Rows {
+	rows: MessageRow[];
+	has_older: boolean;
+	has_newer: boolean;
+}
+
+/** A window on a timeline, ascending; bounds exclusive, `around_seq` in the middle. Without a bound: the newest. */
+export function windowOn(tx: Read, timeline_id: string, { before_seq, after_seq, around_seq, limit }: Window): Rows {
+	if (after_seq !== undefined) return newerThan(tx, timeline_id, after_seq, limit);
+	if (around_seq === undefined) return olderThan(tx, timeline_id, before_seq ?? Number.MAX_SAFE_INTEGER, limit);
+	const newer = newerThan(tx, timeline_id, around_seq - 1, Math.ceil(limit / 2), max_window_bytes / 2);
+	const older = olderThan(tx, timeline_id, around_seq, limit - newer.rows.length, max_window_bytes / 2);
+	return { rows: [...older.rows, ...newer.rows], has_older: older.has_older, has_newer: newer.has_newer };
+}
+
+/** Longest window, in bytes of what its messages hold: a message is never cut, but a window is. */
+const max_window_bytes = 256 * 1024;
+
+/** Where a message lies, and how long it is: known without its text being read. */
+type Place = Pick<MessageRow, "num"> & { bytes: number };
+
+/** As many as are asked for, fewer where they are long; and whether there are more that way. */
+function cut({ sql }: Read, found: Place[], limit: number, most: number): { rows: MessageRow[]; hasMore: boolean } {
+	const places = takeWithin(found.slice(0, limit), ({ bytes }) => bytes, most);
+	const rows = sql<MessageRow>`
+		SELECT * FROM messages WHERE num IN (SELECT value FROM json_each(${JSON.stringify(places.map(({ num }) => num))}))
+		ORDER BY num`;
+	return { rows, hasMore: found.length > places.length };
+}
+
+/** One row more than asked tells whether there is more; whether the other side has any is a look into the index. */
+function newerThan(tx: Read, timeline_id: string, seq: number, limit: number, most = max_window_bytes): Rows {
+	const found = tx.sql<Place>`
+		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0) AS bytes
+		FROM messages WHERE timeline_id = ${timeline_id} AND seq > ${seq} ORDER BY seq LIMIT ${limit + 1}`;
+	const older = tx.sql`SELECT 1 FROM messages WHERE timeline_id = ${timeline_id} AND seq <= ${seq} LIMIT 1`;
+	const { rows, hasMore } = cut(tx, found, limit, most);
+	return { rows, has_older: older.length > 0, has_newer: hasMore };
+}
+
+function olderThan(tx: Read, timeline_id: string, seq: number, limit: number, most = max_window_bytes): Rows {
+	const found = tx.sql<Place>`
+		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0) AS bytes
+		FROM messages WHERE timeline_id = ${timeline_id} AND seq < ${seq} ORDER BY seq DESC LIMIT ${limit + 1}`;
+	const newer = tx.sql`SELECT 1 FROM messages WHERE timeline_id = ${timeline_id} AND seq >= ${seq} LIMIT 1`;
+	const { rows, hasMore } = cut(tx, found, limit, most);
+	return { rows, has_older: hasMore, has_newer: newer.length > 0 };
+}
+
+/** What says where a window lies, for both channels and threads. */
+export function edges({ rows, has_older, has_newer }: Rows): Omit<MessagePage, "messages"> {
+	const [oldest, newest] = [rows[0], rows.at(-1)];
+	return { ...(oldest && newest && { oldest_seq: oldest.seq, newest_seq: newest.seq }), has_older, has_newer };
+}
+
+export function listMessages(tx: Read, { channel_id, ...window }: Window & { channel_id: ChannelId }): MessagePage {
+	visibleChannel(tx, channel_id);
+	const found = windowOn(tx, channel_id, window);
+	return { messages: toMyMessages(tx, found.rows), ...edges(found) };
+}

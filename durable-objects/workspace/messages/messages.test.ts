@@ -1,0 +1,236 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Name, type Team, backRoom, listen, newTeam, person } from "../../test/people.ts";
+
+let team: Team;
+beforeAll(async () => {
+	team = await newTeam();
+});
+
+const send = (body: string, nonce?: string) =>
+	team.ada.createMessage({ channel_id: team.general.id, body, ...(nonce && { nonce }) });
+
+describe("sending", () => {
+	test("a message comes back whole, with its event, and is the channel's newest", async () => {
+		const { message, event } = await send("hello **tidepool**");
+		expect(message).toMatchObject({ body: "hello **tidepool**", author: { handle: "ada" }, kind: "message" });
+		expect(event).toMatchObject({ type: "message.created", seq: message.channel_seq, payload: { message } });
+		const page = await team.grace.listMessages({ channel_id: team.general.id, limit: 1 });
+		expect(page.messages).toEqual([message]);
+	});
+
+	test("channel_seq counts 1, 2, 3 without gaps, also when many send at once", async () => {
+		const fresh = await newTeam();
+		const channel_id = fresh.general.id;
+		const bodies = Array.from({ length: 30 }, (_, i) => `message ${i}`);
+		await Promise.all(bodies.map((body, i) => (i % 2 ? fresh.ada : fresh.grace).createMessage({ channel_id, body })));
+		const { messages } = await fresh.linus.listMessages({ channel_id, limit: 100 });
+		expect(messages.map((message) => message.channel_seq)).toEqual(bodies.map((_, i) => i + 1));
+	});
+
+	test("sending the same nonce twice sends one message", async () => {
+		const first = await send("once", "n1");
+		const again = await send("once", "n1");
+		expect(again).toEqual({ message: first.message });
+		expect(await team.ada.getMessageByNonce({ nonce: "n1" })).toEqual(first.message);
+	});
+
+	test("a nonce that said something else before is refused, and belongs to its sender alone", async () => {
+		await send("first words", "n2");
+		await expect(send("other words", "n2")).rejects.toMatchObject({ code: "nonce_conflict" });
+		const hers = await team.grace.createMessage({ channel_id: team.general.id, body: "hers", nonce: "n2" });
+		expect(hers.event).toBeDefined();
+		await expect(team.linus.getMessageByNonce({ nonce: "n2" })).rejects.toMatchObject({ code: "not_found" });
+	});
+
+	test("a plain message writes 5 rows, nonce and search included", async () => {
+		const { rowsWritten } = await countRows(async () => {
+			for (let i = 0; i < 64; i++) await send("counting rows", `counted ${i}`);
+		});
+		expect(rowsWritten).toBe(64 * 5);
+	});
+
+	test("whoever posts in a public channel is in it from then on", async () => {
+		const { channel } = await team.ada.createChannel({ name: "shells", kind: "public" });
+		expect(await team.linus.getChannel({ channel_id: channel.id })).toMatchObject({
+			is_member: false,
+			unread_count: 0,
+		});
+		await team.linus.createMessage({ channel_id: channel.id, body: "what a find" });
+		expect(await team.linus.getChannel({ channel_id: channel.id })).toMatchObject({ is_member: true, unread_count: 0 });
+	});
+
+	test("an archived channel takes no messages, but still acknowledges one it has", async () => {
+		const { channel } = await team.ada.createChannel({ name: "old-reef", kind: "public" });
+		const sent = await team.ada.createMessage({ channel_id: channel.id, body: "before", nonce: "n4" });
+		await team.ada.updateChannel({ channel_id: channel.id, archived: true });
+		await expect(team.ada.createMessage({ channel_id: channel.id, body: "after" })).rejects.toMatchObject({
+			code: "forbidden",
+		});
+		const again = await team.ada.createMessage({ channel_id: channel.id, body: "before", nonce: "n4" });
+		expect(again.message.id).toBe(sent.message.id);
+	});
+});
+
+async function countRows(act: () => Promise<unknown>): Promise<{ rowsWritten: number }> {
+	const { runInDurableObject } = await import("cloudflare:test");
+	let rowsWritten = 0;
+	await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
+		const exec = sql.exec.bind(sql);
+		// cursors count as they are read, so each is asked once its rows were taken
+		Object.defineProperty(sql, "exec", {
+			configurable: true,
+			value: (...args: Parameters<typeof exec>) => {
+				const cursor = exec(...args);
+				const rows = cursor.toArray();
+				rowsWritten += cursor.rowsWritten;
+				return { toArray: () => rows };
+			},
+		});
+	});
+	await act();
+	await runInDurableObject(team.stub, (_, { storage: { sql } }) => void Reflect.deleteProperty(sql, "exec"));
+	return { rowsWritten };
+}
+
+describe("changing", () => {
+	test("an edit shows on the message, says so, and keeps its place", async () => {
+		const { message } = await send("frist");
+		const edited = await team.ada.editMessage({ message_id: message.id, body: "first" });
+		expect(edited.message).toMatchObject({ body: "first", channel_seq: message.channel_seq });
+		expect(edited.message.edited_at).toBeDefined();
+		expect(edited.event).toMatchObject({ type: "message.updated", payload: { message_id: message.id } });
+	});
+
+	test("nobody edits what another wrote; the owner may delete it", async () => {
+		const { message } = await team.grace.createMessage({ channel_id: team.general.id, body: "mine" });
+		await expect(team.ada.editMessage({ message_id: message.id, body: "yours" })).rejects.toMatchObject({
+			code: "forbidden",
+		});
+		await expect(team.linus.deleteMessage({ message_id: message.id })).rejects.toMatchObject({ code: "forbidden" });
+		const { message: gone } = await team.ada.deleteMessage({ message_id: message.id });
+		expect(gone).toMatchObject({ body: "", channel_seq: message.channel_seq });
+	});
+
+	test("a deleted message stays as a tombstone, and deleting it again changes nothing", async () => {
+		const { message } = await send("oops");
+		const first = await team.ada.deleteMessage({ message_id: message.id });
+		expect(first.event).toMatchObject({ type: "message.deleted" });
+		expect(await team.ada.deleteMessage({ message_id: message.id })).toEqual({ message: first.message });
+		const { messages } = await team.grace.listMessages({
+			channel_id: team.general.id,
+			around_seq: message.channel_seq!,
+			limit: 1,
+		});
+		expect(messages[0]).toMatchObject({ id: message.id, body: "" });
+		await expect(team.ada.editMessage({ message_id: message.id, body: "back" })).rejects.toMatchObject({
+			code: "conflict",
+		});
+	});
+});
+
+describe("paging", () => {
+	test("before, after and around answer the same order, with honest edges", async () => {
+		const fresh = await newTeam();
+		const channel_id = fresh.general.id;
+		for (let i = 1; i <= 9; i++) await fresh.ada.createMessage({ channel_id, body: `m${i}` });
+		const seqs = async (window: object) => {
+			const { messages, ...edges } = await fresh.ada.listMessages({ channel_id, limit: 3, ...window });
+			return { seqs: messages.map((message) => message.channel_seq), ...edges };
+		};
+		expect(await seqs({})).toEqual({
+			seqs: [7, 8, 9],
+			oldest_seq: 7,
+			newest_seq: 9,
+			has_older: true,
+			has_newer: false,
+		});
+		expect(await seqs({ before_seq: 4 })).toMatchObject({ seqs: [1, 2, 3], has_older: false, has_newer: true });
+		expect(await seqs({ after_seq: 0 })).toMatchObject({ seqs: [1, 2, 3], has_older: false, has_newer: true });
+		expect(await seqs({ after_seq: 9 })).toMatchObject({ seqs: [], has_older: true, has_newer: false });
+		expect(await seqs({ around_seq: 5 })).toMatchObject({ seqs: [4, 5, 6], has_older: true, has_newer: true });
+	});
+});
+
+describe("a private channel", () => {
+	test("does not exist for outsiders: by list, id, message, thread, search, mention", async () => {
+		const channel_id = await backRoom(team);
+		const ear = await listen(team, "linus");
+		const { message } = await team.ada.createMessage({ channel_id, body: "psst @grace @linus barnacle" });
+		await team.grace.replyInThread({ message_id: message.id, body: "barnacle reply" });
+		expect(message.mentioned_user_ids).toEqual([team.users.grace.id]);
+		const nothing = { code: "not_found" };
+		await expect(team.linus.getChannel({ channel_id })).rejects.toMatchObject(nothing);
+		await expect(team.linus.listMessages({ channel_id, limit: 10 })).rejects.toMatchObject(nothing);
+		await expect(team.linus.getMessage({ message_id: message.id })).rejects.toMatchObject(nothing);
+		await expect(team.linus.getThread({ message_id: message.id, limit: 10 })).rejects.toMatchObject(nothing);
+		await expect(team.linus.createMessage({ channel_id, body: "hi" })).rejects.toMatchObject(nothing);
+		await expect(team.linus.addReaction({ message_id: message.id, emoji: "👀" })).rejects.toMatchObject(nothing);
+		await expect(team.linus.joinChannel({ channel_id })).rejects.toMatchObject(nothing);
+		expect((await team.linus.listChannels({})).map((channel) => channel.id)).not.toContain(channel_id);
+		const found = await team.linus.searchMessages({
+			workspace_id: message.workspace_id,
+			q: "barnacle",
+			sort: "newest",
+			limit: 10,
+		});
+		expect(found.results).toEqual([]);
+		const { events } = await team.linus.listEvents({ workspace_id: message.workspace_id, limit: 500 });
+		expect(JSON.stringify(events)).not.toContain(channel_id);
+		// something he may hear comes after all that, so silence before it was silence
+		const { message: open } = await send("for all");
+		await ear.hear((event) => event.type === "message.created" && event.payload.message_id === open.id);
+		expect(JSON.stringify(ear.heard)).not.toContain(channel_id);
+	});
+
+	test("a hidden message answers in the very words of a missing one", async () => {
+		const { message } = await team.ada.createMessage({ channel_id: await backRoom(team, "attic"), body: "hidden" });
+		const missing = `${message.id.slice(0, -8)}zzzzzzzz` as const;
+		const refusals = [message.id, missing as typeof message.id].map((message_id) =>
+			team.linus.getMessage({ message_id }).catch((error: Error) => error.message),
+		);
+		expect(new Set(await Promise.all(refusals))).toEqual(new Set(["message not found"]));
+	});
+});
+
+describe("a message that mentions", () => {
+	const crowd = Array.from({ length: 102 }, (_, i) => person(`crab-${i}`));
+
+	test("more people than anybody calls by name tells the first hundred handles of them", async () => {
+		for (const user of crowd) await team.system.admit({ user, role: "member" });
+		const everybody = crowd.map(({ handle }) => `@${handle}`).join(" ");
+		const { message, event } = await send(`@${crowd[0]!.handle} ${everybody}`);
+		const told = crowd.slice(0, 100).map(({ id }) => id);
+		expect(new Set(message.mentioned_user_ids)).toEqual(new Set(told));
+		expect(event!.mentioned_user_ids).toHaveLength(100);
+		const edited = await team.ada.editMessage({ message_id: message.id, body: `changed ${everybody}` });
+		expect(edited.message.mentioned_user_ids).toHaveLength(100);
+	});
+
+	test.each([
+		["see https://example.com/@grace and www.example.com/@grace", []],
+		["[@grace](https://example.com) and [a](b@grace)", []],
+		["[[@grace](https://example.com)", []],
+		["grace@grace.example, x+irc://@grace", []],
+		["(@grace), [@linus] and @ada.", ["ada", "grace", "linus"]],
+		["a://b @grace", ["grace"]],
+		["://@grace", []],
+	] as [string, Name[]][])("«%s» mentions %j", async (body, names) => {
+		const { message } = await send(body);
+		expect(message.mentioned_user_ids).toEqual(names.map((name) => team.users[name].id).toSorted());
+	});
+
+	test.each([`@a ${"a.".repeat(19_990)}`, `@a ${"[".repeat(39_990)}`, `@a ${"[](".repeat(13_000)}`])(
+		"or seems to keeps nobody waiting for long, a guest's neither: %.12s",
+		async (body) => {
+			const { id: channel_id } = team.general;
+			await team.ada.addChannelMember({ channel_id, user_id: team.users.gus.id });
+			const times: number[] = [];
+			for (let i = 0; i < 3; i++) {
+				const before = Date.now();
+				await team.gus.createMessage({ channel_id, body });
+				times.push(Date.now() - before);
+			}
+			expect(Math.min(...times)).toBeLessThan(150);
+		},
+	);
+});

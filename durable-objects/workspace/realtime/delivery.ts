@@ -1,0 +1,95 @@
+import { type DurableEvent, type EphemeralEvent, type UserId, close } from "@clickclack/protocol";
+import type { Audience } from "../events/audience.ts";
+import { type Batch, FanOut } from "./fan-out.ts";
+import type { Socket, Sockets } from "./sockets.ts";
+
+/** An event on its way: written as text once, however many hear it. */
+export interface Outgoing {
+	json: string;
+	/** its number in the log; 0 for what is not in it */
+	num: number;
+	audience: Audience;
+	except?: UserId;
+}
+
+export const outgoing = (event: DurableEvent | EphemeralEvent, num: number, audience: Audience): Outgoing => ({
+	json: JSON.stringify(event),
+	num,
+	audience,
+});
+
+const isSingle = (socket: Socket): boolean => socket.frames === "single";
+
+type Recipients = (audience: Audience, connected: UserId[]) => Set<UserId>;
+
+/** Frames are gathered for this long while more keeps coming: writeContext a frame costs far more than its length. */
+const gather_ms = 16;
+/** …and for this long for each socket: about twice what writeContext its frame takes, so that commands have their turns. */
+const gather_ms_per_socket = 0.1;
+
+/**
+ * The seam for growth: the only way to the sockets. Today it loops over this object's own; for tens of thousands it
+ * would make one call for each relay object.
+ */
+export class Delivery {
+	readonly #sockets: Sockets;
+	readonly #recipients: Recipients;
+	#waiting: Outgoing[] = [];
+	#isGathering = false;
+
+	constructor(sockets: Sockets, recipients: Recipients) {
+		this.#sockets = sockets;
+		this.#recipients = recipients;
+	}
+
+	deliver(events: Outgoing[]): void {
+		if (events.length === 0) return;
+		const open = this.#sockets.all();
+		if (open.length === 0) return;
+		this.#send(events, isSingle);
+		if (!open.every(isSingle)) this.#gather(events);
+	}
+
+	/** The first goes at once, or rather after the answer to its sender; what comes within 16 ms goes together. */
+	#gather(events: Outgoing[]): void {
+		this.#waiting.push(...events);
+		if (this.#isGathering) return;
+		this.#isGathering = true;
+		setTimeout(() => this.#flush(), 0);
+	}
+
+	#flush(): void {
+		const events = this.#waiting;
+		this.#waiting = [];
+		this.#isGathering = events.length > 0;
+		if (events.length === 0) return;
+		let sockets = 0;
+		try {
+			sockets = this.#send(events, (socket) => !isSingle(socket));
+		} finally {
+			setTimeout(() => this.#flush(), Math.max(gather_ms, sockets * gather_ms_per_socket));
+		}
+	}
+
+	/** Who hears is asked now, once an audience, not when the event happened. @returns how many sockets there were */
+	#send(events: Outgoing[], isMeant: (socket: Socket) => boolean): number {
+		const sockets = this.#sockets.all().filter((socket) => socket.isLive && isMeant(socket));
+		if (sockets.length === 0) return 0;
+		const connected = [...new Set(sockets.map((socket) => socket.user_id))];
+		let isSent = false;
+		try {
+			const batches = new FanOut(events, ({ audience }) => this.#recipients(audience, connected));
+			for (const socket of sockets) this.#write(socket, batches.for(socket));
+			isSent = true;
+		} finally {
+			// after a bug in between nobody knows who heard what: all come back with their cursors
+			if (!isSent) for (const socket of sockets) this.#sockets.close(socket, close.try_again, "delivery interrupted");
+		}
+		return sockets.length;
+	}
+
+	#write(socket: Socket, { frames, num }: Batch): void {
+		socket.position = num ?? socket.position;
+		for (const frame of frames(socket.frames)) this.#sockets.send(socket, frame);
+	}
+}

@@ -1,0 +1,49 @@
+import { readCaps } from "@clickclack/protocol";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { anyAct, perform } from "../../test/acts.ts";
+import { type Crew, withCrew } from "../../test/crew.ts";
+import type { Sql } from "../../sql.ts";
+import { currentMember } from "../members/row.ts";
+import { EventCache } from "./event-cache.ts";
+import type { Read } from "../transaction.ts";
+import { workspaceRow } from "../workspaces.ts";
+
+const page_size = 500;
+
+/** What Ada may read, at this moment. */
+function read(crew: Crew, sql: Sql): Read {
+	const actor = crew.actor("ada");
+	const now = new Date().toISOString();
+	return {
+		sql,
+		now,
+		tag: crew.tag,
+		identity: workspaceRow({ sql }),
+		caps: readCaps(),
+		actor,
+		me: currentMember(sql, actor),
+		online: () => [],
+	};
+}
+
+test("R7: events that were written down before are, after anything that happens, as if written now", async () => {
+	let changed = 0;
+	await fc.assert(
+		fc.asyncProperty(fc.array(anyAct, { minLength: 20, maxLength: 40, size: "max" }), async (sequence) => {
+			await withCrew(async (crew, sql) => {
+				const texts = new EventCache();
+				for (const act of sequence) {
+					if (await perform(crew, act)) changed++;
+					const { page, isLast } = texts.after(read(crew, sql), 0, page_size);
+					const { workspace_id } = crew.general;
+					const { events } = await crew.ada.listEvents({ workspace_id, limit: page_size });
+					expect(page.map(({ json }) => JSON.parse(json) as unknown)).toEqual(events);
+					expect(isLast).toBe(true);
+				}
+			});
+		}),
+		{ numRuns: 10 },
+	);
+	expect(changed).toBeGreaterThan(50);
+});

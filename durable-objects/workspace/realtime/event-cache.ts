@@ -1,0 +1,125 @@
+import { max_replay } from "@clickclack/protocol";
+import { type EventRow, eventRows, visibleEventsAfter, max_looked_at } from "../events/audience.ts";
+import { max_page_text } from "../events/list.ts";
+import { headNum, toEvent } from "../events/log.ts";
+import { type Common, attach, commonOf } from "../events/resources.ts";
+import type { Read } from "../transaction.ts";
+
+/** Once more than this is kept, in UTF-16 units, all of it is forgotten. */
+const max_kept = 8 * 1024 * 1024;
+
+export interface EventText {
+	num: number;
+	json: string;
+}
+
+/** The log as one person may hear it at the moment of asking. */
+export interface Log {
+	/** more than `max_replay` events come after `num`, or more of the log than is looked at in one go */
+	isTooLong: (num: number) => boolean;
+	isCaughtUp: (num: number) => boolean;
+	after: (num: number, limit: number) => TextPage;
+}
+
+export interface TextPage {
+	page: EventText[];
+	/** all up to here that they may hear is in `page` */
+	reached: number;
+	isLast: boolean;
+}
+
+/**
+ * Events as text, as they are now. After a restart everybody asks for the same ones at once, and writeContext one costs a
+ * hundred times what sending it does. Only what is about a message is kept: the log says when that changes.
+ */
+export class EventCache {
+	readonly #texts = new Map<number, string>();
+	/** which of them are about a message */
+	readonly #about = new Map<string, number[]>();
+	#kept = 0;
+	/** the end of the log when it was last looked at */
+	#head: number | undefined;
+
+	/** @param read asked anew each time: they may hear what they may see then */
+	logFor(read: () => Read): Log {
+		return {
+			isTooLong: (num) => isTooLong(read(), num),
+			isCaughtUp: (num) => isCaughtUp(read(), num),
+			after: (num, limit) => this.after(read(), num, limit),
+		};
+	}
+
+	/** The next events after `num` that the caller may hear at this moment, and whether there are no more. */
+	after(tx: Read, num: number, limit: number): TextPage {
+		this.#refresh(tx);
+		const { nums, reached, isEnd } = visibleEventsAfter(tx.sql, tx.me.user_id, num, limit);
+		const common = commonOf(tx);
+		const unknown = nums.filter((one) => !this.#texts.has(one));
+		const rows = new Map(eventRows(tx.sql, unknown).map((row) => [row.num, row]));
+		const page: EventText[] = [];
+		let length = 0;
+		for (const one of nums) {
+			const json = this.#texts.get(one) ?? this.#write(tx, rows.get(one)!, common);
+			length += json.length;
+			if (length > max_page_text && page.length > 0) return { page, reached: one - 1, isLast: false };
+			page.push({ num: one, json });
+		}
+		return { page, reached, isLast: isEnd };
+	}
+
+	#write(tx: Read, row: EventRow, common: Common): string {
+		const json = JSON.stringify(toEvent(tx, row, attach(tx, row, common)));
+		const messages = messagesOf(row);
+		if (messages.length > 0) this.#keep(row.num, json, messages);
+		return json;
+	}
+
+	#keep(num: number, json: string, messages: string[]): void {
+		this.#kept += json.length;
+		this.#texts.set(num, json);
+		for (const id of messages) this.#about.set(id, [...(this.#about.get(id) ?? []), num]);
+	}
+
+	/** Forgets what is not as it was. */
+	#refresh(tx: Read): void {
+		const head = headNum(tx);
+		const since = this.#head ?? head;
+		this.#head = head;
+		if (this.#kept > max_kept) return this.#clear();
+		if (since === head) return;
+		const news = tx.sql<Pick<EventRow, "type" | "ids_json">>`SELECT type, ids_json FROM events WHERE num > ${since}`;
+		// a profile is drawn with everything that its person wrote
+		if (news.some(({ type }) => type === "member.updated" || type === "member.joined")) return this.#clear();
+		for (const num of news.flatMap(messagesOf).flatMap((id) => this.#about.get(id) ?? [])) this.#texts.delete(num);
+	}
+
+	/** For when nobody asks any more. */
+	forget(): void {
+		this.#clear();
+		this.#head = undefined;
+	}
+
+	#clear(): void {
+		this.#texts.clear();
+		this.#about.clear();
+		this.#kept = 0;
+	}
+}
+
+/** Numbers may skip what one does not hear, so the count is asked only where they are far apart. */
+function isTooLong({ sql, me }: Read, num: number): boolean {
+	const behind = headNum({ sql }) - num;
+	if (behind <= max_replay) return false;
+	return behind > max_looked_at || visibleEventsAfter(sql, me.user_id, num, max_replay + 1).nums.length > max_replay;
+}
+
+function isCaughtUp({ sql, me }: Read, num: number): boolean {
+	const { nums, isEnd } = visibleEventsAfter(sql, me.user_id, num, 1);
+	return nums.length === 0 && isEnd;
+}
+
+/** The messages that an event is about: its own, and the root of its thread. */
+function messagesOf({ ids_json }: Pick<EventRow, "ids_json">): string[] {
+	const { message_id, root_message_id } = JSON.parse(ids_json) as Record<string, string | undefined>;
+	return [message_id, root_message_id].filter((id) => id !== undefined);
+}

@@ -1,0 +1,333 @@
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { type DurableEvent, type ServerEvent, max_sockets } from "@clickclack/protocol";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { type Ear, type Name, type Team, backRoom, listen, newTeam } from "../../test/people.ts";
+
+let team: Team;
+beforeEach(async () => {
+	team = await newTeam();
+});
+
+const say = (body: string) => team.ada.createMessage({ channel_id: team.general.id, body });
+const says = (body: string) => (event: ServerEvent) =>
+	event.type === "message.created" && event.payload.message.body === body;
+const cursors = (events: ServerEvent[]) => events.filter((event) => "cursor" in event).map((event) => event.cursor);
+const hibernate = () => evictDurableObject(team.stub, { webSockets: "hibernate" });
+
+/** The whole log, as one person may hear it. */
+async function log(who: "ada" | "grace" | "linus" | "gus"): Promise<DurableEvent[]> {
+	const page = await team[who].listEvents({ workspace_id: team.general.workspace_id, limit: 500 });
+	return page.events;
+}
+
+describe("live", () => {
+	test("R9: what is said is heard by everybody in the audience, the speaker included, in cursor order", async () => {
+		const ears = await Promise.all([listen(team, "ada"), listen(team, "grace", { frames: "batch" })]);
+		for (let i = 0; i < 20; i++) await say(`m${i}`);
+		for (const ear of ears) {
+			await ear.hear(says("m19"));
+			expect(cursors(ear.heard)).toEqual(cursors(ear.heard).toSorted());
+			expect(ear.heard.filter((event) => event.type === "message.created")).toHaveLength(20);
+		}
+	});
+
+	test("R14: a live event is word for word what a replay of it gives", async () => {
+		const ear = await listen(team, "grace");
+		const { message } = await say("compare me @grace");
+		await team.grace.addReaction({ message_id: message.id, emoji: "🦞" });
+		await team.grace.replyInThread({ message_id: message.id, body: "compared" });
+		await ear.hear((event) => event.type === "thread.state_updated");
+		const replayed = await log("grace");
+		// the message itself has changed since, which a replay shows and a live event could not
+		for (const event of ear.heard.filter((heard) => heard.type !== "message.created" && "cursor" in heard))
+			expect(replayed).toContainEqual(event);
+	});
+
+	test("R5: with frames=batch many events come in few frames, without it one by one", async () => {
+		const batch = await listen(team, "grace", { frames: "batch" });
+		const single = await listen(team, "linus");
+		await Promise.all(Array.from({ length: 40 }, (_, i) => say(`burst ${i}`)));
+		await Promise.all([batch.hear(says("burst 39")), single.hear(says("burst 39"))]);
+		expect(batch.frames.length).toBeLessThan(20);
+		expect(batch.frames.every((frame) => Array.isArray(JSON.parse(frame)))).toBe(true);
+		expect(single.frames.length).toBeGreaterThanOrEqual(40);
+		expect(cursors(batch.heard)).toEqual(cursors(single.heard));
+	});
+
+	test("R5: with frames=compressed the same events come, and long lists of them deflated", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		const [live, plain] = await Promise.all([
+			listen(team, "grace", { frames: "compressed" }),
+			listen(team, "linus", { frames: "batch" }),
+		]);
+		await Promise.all(Array.from({ length: 40 }, (_, i) => say(`gust ${i}`)));
+		await Promise.all([live.hear(says("gust 39")), plain.hear(says("gust 39"))]);
+		const replayed = await listen(team, "grace", { frames: "compressed", after_cursor: cursor });
+		await replayed.hear(says("gust 39"));
+		expect([live.deflated() > 0, replayed.deflated() > 0, plain.deflated()]).toEqual([true, true, 0]);
+		for (const ear of [live, replayed]) expect(cursors(ear.heard)).toEqual(cursors(plain.heard));
+	});
+
+	test("R4: of max_sockets and one more, the one heard from longest ago is closed, and nobody else's", async () => {
+		const other = await listen(team, "ada");
+		const held: Ear[] = [];
+		for (let i = 0; i < max_sockets; i++) held.push(await listen(team, "grace"));
+		const last = await listen(team, "grace");
+		expect(await held[0]!.closed).toMatchObject({ code: 1013 });
+		await say("still here");
+		for (const ear of [other, last, ...held.slice(1)]) await ear.hear(says("still here"));
+		for (const ear of [other, last, ...held.slice(1)]) ear.disconnect();
+	});
+
+	test("R4: a closed socket counts until its other side is gone: who never answers cannot hold any number of them", async () => {
+		const { cursor: after_cursor } = await team.grace.getSnapshot({});
+		const open = async (who: Name) => {
+			const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor(who)) };
+			return await team.stub.fetch(`http://workspace/?${new URLSearchParams({ after_cursor }).toString()}`, {
+				headers,
+			});
+		};
+		// nobody accepts them, so nobody answers when they are closed
+		const held: Response[] = [];
+		for (let i = 0; i < 2 * max_sockets; i++) held.push(await open("grace"));
+		expect(new Set(held.map(({ status }) => status))).toEqual(new Set([101]));
+		const refused = await open("grace");
+		expect(refused.status).toBe(429);
+		expect(await refused.json()).toMatchObject({ code: "rate_limited", retry_after: 60 });
+		const other = await listen(team, "ada");
+		for (const { webSocket } of held) {
+			webSocket!.accept();
+			webSocket!.close();
+		}
+		await vi.waitFor(async () => expect((await open("grace")).status).toBe(101), { timeout: 10_000 });
+		other.disconnect();
+	});
+
+	test("R20: typing is told to those in the channel, never to the one who types, and is not in the log", async () => {
+		const channel_id = await backRoom(team);
+		const [ada, grace, linus] = await Promise.all([listen(team, "ada"), listen(team, "grace"), listen(team, "linus")]);
+		const before = await log("ada");
+		await team.grace.publishEphemeral({
+			type: "typing.started",
+			workspace_id: team.general.workspace_id,
+			channel_id,
+			payload: {},
+		});
+		const typing = await ada.hear((event) => event.type === "typing.started");
+		expect(typing.payload).toEqual({ user_id: team.users.grace.id, channel_id });
+		await say("done");
+		await Promise.all([grace.hear(says("done")), linus.hear(says("done"))]);
+		expect([...grace.heard, ...linus.heard].map((event) => event.type)).not.toContain("typing.started");
+		expect(await log("ada")).toHaveLength(before.length + 1);
+	});
+
+	test("R20: two people who type at once in different rooms are not mistaken for each other", async () => {
+		const channel_id = await backRoom(team);
+		const linus = await listen(team, "linus", { frames: "batch" });
+		const ada = await listen(team, "ada", { frames: "batch" });
+		const types = (who: "ada" | "grace", where: typeof channel_id) =>
+			team[who].publishEphemeral({
+				type: "typing.started",
+				workspace_id: team.general.workspace_id,
+				channel_id: where,
+				payload: {},
+			});
+		await say("first, so that the next wait for each other");
+		await Promise.all([types("ada", channel_id), types("grace", team.general.id)]);
+		const heard = await linus.hear((event) => event.type === "typing.started");
+		expect(heard.payload).toMatchObject({ user_id: team.users.grace.id, channel_id: team.general.id });
+		await ada.hear((event) => event.type === "typing.started");
+		await say("done");
+		await linus.hear(says("done"));
+		expect(JSON.stringify(linus.heard)).not.toContain(channel_id);
+	});
+
+	test("one who is blocked or timed out is not seen typing either", async () => {
+		const where = { workspace_id: team.general.workspace_id, channel_id: team.general.id, payload: {} };
+		await team.ada.moderateMember({ user_id: team.users.grace.id, timeout_minutes: 5 });
+		await expect(team.grace.publishEphemeral({ type: "typing.started", ...where })).rejects.toMatchObject({
+			code: "moderated",
+		});
+		await team.ada.moderateMember({ user_id: team.users.grace.id, blocked: true });
+		await expect(team.grace.publishEphemeral({ type: "presence.changed", ...where })).rejects.toMatchObject({
+			code: "moderated",
+		});
+	});
+
+	test("R21: one whose socket the server closes is offline for the others", async () => {
+		const ada = await listen(team, "ada");
+		const tab = await listen(team, "grace");
+		const presence = (status: string) => (event: ServerEvent) =>
+			event.type === "presence.changed" &&
+			event.payload.user_id === team.users.grace.id &&
+			event.payload.status === status;
+		await ada.hear(presence("online"));
+		await team.ada.moderateMember({ user_id: team.users.grace.id, blocked: true });
+		await tab.closed;
+		await ada.hear(presence("offline"));
+	});
+
+	test("R21: one is online while at least one socket is open: of three, two may go", async () => {
+		const ada = await listen(team, "ada");
+		const tabs = [await listen(team, "grace"), await listen(team, "grace"), await listen(team, "grace")];
+		const presence = (status: string) => (event: ServerEvent) =>
+			event.type === "presence.changed" &&
+			event.payload.user_id === team.users.grace.id &&
+			event.payload.status === status;
+		await ada.hear(presence("online"));
+		tabs[0]!.disconnect();
+		tabs[1]!.disconnect();
+		await Promise.all([tabs[0]!.closed, tabs[1]!.closed]);
+		expect((await team.ada.getSnapshot({})).online_user_ids).toContain(team.users.grace.id);
+		tabs[2]!.disconnect();
+		await ada.hear(presence("offline"));
+		expect((await team.ada.getSnapshot({})).online_user_ids).not.toContain(team.users.grace.id);
+	});
+});
+
+describe("coming back", () => {
+	test("R10: a cursor brings exactly what was missed, once, then what is new", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		for (let i = 0; i < 5; i++) await say(`missed ${i}`);
+		const ear = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
+		await ear.hear(says("missed 4"));
+		await say("new");
+		await ear.hear(says("new"));
+		const bodies = ear.heard.flatMap((event) => (event.type === "message.created" ? [event.payload.message.body] : []));
+		expect(bodies).toEqual(["missed 0", "missed 1", "missed 2", "missed 3", "missed 4", "new"]);
+	});
+
+	test("R10: what is said while a long replay runs is heard once, in its place", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		for (let i = 0; i < 1_200; i += 200) await Promise.all(Array.from({ length: 200 }, (_, n) => say(`old ${i + n}`)));
+		const listening = listen(team, "grace", { after_cursor: cursor, frames: "batch" });
+		const talking = Promise.all(Array.from({ length: 50 }, (_, i) => say(`meanwhile ${i}`)));
+		const [ear] = await Promise.all([listening, talking]);
+		await say("last");
+		await ear.hear(says("last"));
+		const heard = cursors(ear.heard);
+		expect(heard).toEqual([...new Set(heard)].toSorted());
+		expect(ear.heard.filter((event) => event.type === "message.created")).toHaveLength(1_251);
+	});
+
+	test.each(["0001999999999999", "zzzz000000000001", "nonsense"])(
+		"R13: the cursor %s is answered with 4001",
+		async (after_cursor) => {
+			const ear = await listen(team, "grace", { after_cursor });
+			expect(await ear.closed).toMatchObject({ code: 4001 });
+			expect(ear.heard).toEqual([]);
+		},
+	);
+
+	test("R12: more than 5,000 missed events are a resync, not a flood", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
+			sql.exec(
+				`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5001)
+				INSERT INTO events (type, audience_moderators, created_at, ids_json) SELECT 'member.left', 0, '2026-01-01', '{"user_id":"usr_gone"}' FROM n`,
+			);
+		});
+		const ear = await listen(team, "grace", { after_cursor: cursor });
+		expect(await ear.closed).toMatchObject({ code: 4001 });
+	});
+
+	test("a replay of very long messages comes in many frames, none of them too long to take", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		const long = "🦞".repeat(39_000);
+		for (let i = 0; i < 12; i++) await say(`${i} ${long}`);
+		const ear = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
+		await ear.hear(says(`11 ${long}`));
+		expect(Math.max(...ear.frames.map((frame) => frame.length))).toBeLessThan(512 * 1024);
+		const page = await team.grace.listEvents({
+			workspace_id: team.general.workspace_id,
+			after_cursor: cursor,
+			limit: 500,
+		});
+		expect(page).toMatchObject({ has_more: true });
+		expect(page.events.length).toBeLessThan(12);
+	});
+
+	test("R14: over HTTP a cursor that is not ours is no error: an older history's begins anew, a later one waits", async () => {
+		await say("here");
+		const after = async (after_cursor: string) => {
+			const page = { workspace_id: team.general.workspace_id, limit: 500, after_cursor };
+			return (await team.grace.listEvents(page)).events.length;
+		};
+		const all = (await log("grace")).length;
+		expect([await after("0000000000000007"), await after("cur_01jd7xk3m9"), await after("")]).toEqual([all, all, all]);
+		expect([await after("0001999999999999"), await after("0002000000000001")]).toEqual([0, 0]);
+	});
+
+	test("R7: a deleted message mentions nobody any more, in the event's own list neither", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		const { message } = await say("psst @grace");
+		await team.ada.deleteMessage({ message_id: message.id });
+		const ear = await listen(team, "grace", { after_cursor: cursor });
+		const created = await ear.hear((event) => event.type === "message.created");
+		expect(created).not.toHaveProperty("mentioned_user_ids");
+	});
+
+	test("R7: a deleted message is never replayed in its old words", async () => {
+		const { cursor } = await team.grace.getSnapshot({});
+		const { message } = await say("regret");
+		await team.ada.deleteMessage({ message_id: message.id });
+		const ear = await listen(team, "grace", { after_cursor: cursor });
+		await ear.hear((event) => event.type === "message.deleted");
+		expect(ear.frames.join()).not.toContain("regret");
+	});
+});
+
+test("R24: one who does not read is let go before much is waiting for them, and comes back with a cursor", async () => {
+	const slow = await listen(team, "grace", { frames: "batch" });
+	const { cursor } = await team.grace.getSnapshot({});
+	const shell = "x".repeat(39_000);
+	for (let i = 0; i < 230; i++) await say(`${i} ${shell}`);
+	expect(await slow.closed).toMatchObject({ code: 1013 });
+	const back = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
+	await back.hear(says(`0 ${shell}`));
+});
+
+describe("a nap", () => {
+	test("a hibernated object wakes for a message and the old socket hears it, once", async () => {
+		const ear = await listen(team, "grace", { frames: "batch" });
+		await say("before the nap");
+		await ear.hear(says("before the nap"));
+		await hibernate();
+		await say("after the nap");
+		await ear.hear(says("after the nap"));
+		expect(cursors(ear.heard)).toEqual([...new Set(cursors(ear.heard))]);
+	});
+
+	test("R6: ping is answered while the object sleeps on", async () => {
+		const response = await team.stub.fetch("http://workspace/?after_cursor=", {
+			headers: { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor("grace")) },
+		});
+		const socket = response.webSocket!;
+		const pong = new Promise((resolve) => {
+			socket.addEventListener("message", ({ data }) => data === "pong" && resolve(data));
+		});
+		socket.accept();
+		await hibernate();
+		socket.send("ping");
+		expect(await pong).toBe("pong");
+	});
+
+	test("R6: whoever sends something other than ping is hung up on", async () => {
+		const response = await team.stub.fetch("http://workspace/?after_cursor=", {
+			headers: { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor("grace")) },
+		});
+		const socket = response.webSocket!;
+		const closed = new Promise((resolve) => socket.addEventListener("close", ({ code }) => resolve(code)));
+		socket.accept();
+		socket.send("x".repeat(100_000));
+		expect(await closed).toBe(1003);
+	});
+
+	test("sequences and the log go on where they were after the object was thrown out", async () => {
+		await say("one");
+		await evictDurableObject(team.stub, { webSockets: "close" });
+		const { message } = await say("two");
+		expect(message.channel_seq).toBe(2);
+		expect(cursors(await log("ada"))).toEqual([...new Set(cursors(await log("ada")))].toSorted());
+	});
+});

@@ -1,0 +1,109 @@
+import { runInDurableObject } from "cloudflare:test";
+import type { DurableEvent, ServerEvent } from "@clickclack/protocol";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Client } from "../../test/client.ts";
+import { type Crew, withCrew } from "../../test/crew.ts";
+import { type Ear, type Name, listen, names } from "../../test/people.ts";
+import { type Played, anySequence, play } from "../../test/steps.ts";
+
+/** Enough for what would come twice to come. */
+const quiet_ms = 30;
+const anyFrames = fc.constantFrom("single", "batch");
+const isDurable = (event: ServerEvent): event is DurableEvent => "cursor" in event;
+const heard = (ear: Ear) => ear.heard.filter(isDurable);
+
+/** The doors of a crew work inside of its object; sockets are opened from outside. */
+const inside = <T>(crew: Crew, work: () => Promise<T>) => runInDurableObject(crew.stub, work);
+
+/** Waits for the last of `events`. @returns false when the server hung up before */
+async function hears(ear: Ear, events: DurableEvent[]): Promise<boolean> {
+	const last = events.at(-1)?.cursor;
+	const all = last === undefined ? true : ear.hear((event) => "cursor" in event && event.cursor === last);
+	return await Promise.race([ear.closed.then(() => false), Promise.resolve(all).then(() => true)]);
+}
+
+/** Somebody's old cursor, and what they have missed since. */
+interface Behind {
+	who: Name;
+	after_cursor: string;
+	missed: DurableEvent[];
+}
+
+/** Everybody, as they are before anything happens. */
+const openAll = (crew: Crew): Promise<Played["clients"]> =>
+	Promise.all(names.map(async (who) => ({ who, client: (await Client.open(crew[who]))! })));
+
+/** Those who may hear what they have missed. */
+async function behind(clients: Played["clients"]): Promise<Behind[]> {
+	const all = names.flatMap((who) =>
+		clients
+			.filter((one) => one.who === who)
+			.map(async ({ client }): Promise<Behind[]> => {
+				const missed = await client.missed().catch(() => undefined);
+				return missed ? [{ who, after_cursor: client.projection.cursor, missed }] : [];
+			}),
+	);
+	return (await Promise.all(all)).flat();
+}
+
+test("R10, R14: a socket opened at any old cursor replays what GET gives, event for event", async () => {
+	const replays = async (crew: Crew, frames: string, { who, after_cursor, missed }: Behind) => {
+		const ear = await listen(crew, who, { after_cursor, frames });
+		expect(await hears(ear, missed)).toBe(true);
+		await scheduler.wait(quiet_ms);
+		expect(heard(ear)).toEqual(missed);
+		ear.disconnect();
+	};
+	await fc.assert(
+		fc.asyncProperty(anySequence, anyFrames, async (sequence, frames) => {
+			let found: Behind[] = [];
+			const crew = await withCrew(async (inner) => {
+				const first = await openAll(inner);
+				const { clients } = await play(inner, sequence);
+				await inner.ada.updateWorkspace({ name: "Missed" });
+				found = await behind([...first, ...clients]);
+			});
+			// nobody can keep the owner out, so there is always somebody who has missed something
+			expect(found.filter(({ who, missed }) => who === "ada" && missed.length > 0)).not.toEqual([]);
+			await Promise.all(found.map((one) => replays(crew, frames, one)));
+		}),
+		{ numRuns: 6 },
+	);
+});
+
+interface Follower {
+	who: Name;
+	client: Client;
+	ear: Ear;
+}
+
+async function follow(crew: Crew, who: Name, frames: string): Promise<Follower[]> {
+	const client = await inside(crew, () => Client.open(crew[who]));
+	if (!client || client.projection.me.blocked_at) return [];
+	return [{ who, client, ear: await listen(crew, who, { after_cursor: client.projection.cursor, frames }) }];
+}
+
+test("R28: what is heard live, applied to the snapshot before it, gives what a fresh snapshot gives", async () => {
+	let compared = 0;
+	const compare = async (crew: Crew, { who, client, ear }: Follower) => {
+		const missed = await inside(crew, () => client.missed().catch(() => undefined));
+		if (!missed || !(await hears(ear, missed))) return; // removed or blocked on the way
+		ear.disconnect();
+		await inside(crew, async () => {
+			await client.hear(heard(ear));
+			expect(client.known()).toEqual((await Client.open(crew[who]))!.knownLike(client));
+		});
+		compared++;
+	};
+	await fc.assert(
+		fc.asyncProperty(anySequence, anySequence, anyFrames, async (before, after, frames) => {
+			const crew = await withCrew(async (inner) => void (await play(inner, before)));
+			const followers = (await Promise.all(names.map((who) => follow(crew, who, frames)))).flat();
+			await inside(crew, () => play(crew, after));
+			await Promise.all(followers.map((follower) => compare(crew, follower)));
+		}),
+		{ numRuns: 6 },
+	);
+	expect(compared).toBeGreaterThan(6);
+});

@@ -1,0 +1,84 @@
+import { close } from "@clickclack/protocol";
+import { toFrames } from "./frames.ts";
+import type { Socket, Sockets } from "./sockets.ts";
+import type { EventText, EventCache, Log } from "./event-cache.ts";
+
+const page_size = 500;
+export const resync_reason = "realtime replay limit exceeded; resync required";
+const interrupted_reason = "realtime replay interrupted; reconnect with after_cursor";
+
+interface Waiting {
+	place: number;
+	go: () => void;
+}
+
+/**
+ * The sockets of one workspace that catch up. After a restart that may be all of them, so each page has a turn of the
+ * event loop: in between commands have theirs, and what was sent leaves before more of it is made. Who came first goes
+ * first; one that reads slowly waits aside.
+ */
+export class Replays {
+	readonly #sockets: Sockets;
+	readonly #texts: EventCache;
+	readonly #waiting: Waiting[] = [];
+	#count = 0;
+	#running = 0;
+
+	/** @param texts forgotten when nobody catches up any more */
+	constructor(sockets: Sockets, texts: EventCache) {
+		this.#sockets = sockets;
+		this.#texts = texts;
+	}
+
+	/** Sends what a socket missed, page by page, then lets it hear live. */
+	async start(socket: Socket, log: Log): Promise<void> {
+		this.#running++;
+		try {
+			if (log.isTooLong(socket.position)) this.#sockets.close(socket, close.resync_required, resync_reason);
+			else if (log.isCaughtUp(socket.position)) goLive(socket);
+			else await this.#catchUp(socket, log, this.#count++);
+		} catch {
+			this.#sockets.close(socket, close.try_again, interrupted_reason);
+		} finally {
+			if (--this.#running === 0) this.#texts.forget();
+		}
+	}
+
+	/**
+	 * Reading the last page and going live happen in one turn, so nothing falls between; live events that the replay has
+	 * sent already are known by their number.
+	 */
+	async #catchUp(socket: Socket, log: Log, place: number): Promise<void> {
+		for (;;) {
+			await this.#turn(place);
+			const { page, reached, isLast } = log.after(socket.position, page_size);
+			this.#send(socket, page);
+			socket.position = reached;
+			if (isLast) return goLive(socket);
+			if (!(await this.#sockets.drained(socket))) return;
+		}
+	}
+
+	#send(socket: Socket, page: EventText[]): void {
+		if (page.length === 0) return;
+		const texts = page.map(({ json }) => json);
+		for (const frame of toFrames(texts, socket.frames)) this.#sockets.send(socket, frame);
+	}
+
+	#turn(place: number): Promise<void> {
+		if (this.#waiting.length === 0) this.#setTurn();
+		return new Promise((go) => {
+			const next = this.#waiting.findIndex((other) => other.place > place);
+			this.#waiting.splice(next < 0 ? this.#waiting.length : next, 0, { place, go });
+		});
+	}
+
+	#setTurn(): void {
+		setTimeout(() => {
+			this.#waiting.shift()!.go();
+			if (this.#waiting.length > 0) this.#setTurn();
+		}, 0);
+	}
+}
+
+const goLive = (socket: Socket): void => void (socket.isLive = true);

@@ -1,0 +1,98 @@
+import { type SessionId, type UserId, Connect, close } from "@clickclack/protocol";
+import type { Actor } from "../../actor.ts";
+import type { Sql } from "../../sql.ts";
+import { permitListening } from "../access.ts";
+import { recipients } from "../events/audience.ts";
+import { Delivery, outgoing } from "./delivery.ts";
+import type { AfterCommit } from "../after-commit.ts";
+import { numOf } from "../events/log.ts";
+import { Online } from "./online.ts";
+import { presenceChanged } from "./presence.ts";
+import { Replays, resync_reason } from "./replay.ts";
+import { Sockets } from "./sockets.ts";
+import { EventCache } from "./event-cache.ts";
+import type { Read } from "../transaction.ts";
+
+type Human = Extract<Actor, { kind: "human" }>;
+/** Whose sockets are closed for good. */
+export type Disconnect = { user_id: UserId } | { session_id: SessionId } | "everybody";
+
+/** All who listen to one workspace: lets them in, tells them what has happened, hangs up. */
+export class Subscribers {
+	readonly #sockets: Sockets;
+	readonly #replays: Replays;
+	readonly #delivery: Delivery;
+	readonly #online: Online;
+	readonly #texts = new EventCache();
+	readonly #read: (actor: Actor) => Read;
+
+	/** @param read what an actor may see at the moment of asking */
+	constructor(ctx: DurableObjectState, sql: Sql, read: (actor: Actor) => Read) {
+		this.#read = read;
+		this.#sockets = new Sockets(ctx, (user_id) => this.#online.went(user_id));
+		this.#replays = new Replays(this.#sockets, this.#texts);
+		this.#delivery = new Delivery(this.#sockets, (audience, connected) => recipients(sql, audience, connected));
+		this.#online = new Online(
+			() => this.#sockets.users(),
+			(user_id, status) => {
+				const event = presenceChanged(read({ kind: "system" }), user_id, status);
+				this.#delivery.deliver([outgoing(event, 0, {})]);
+			},
+		);
+	}
+
+	/**
+	 * Opens a socket for somebody.
+	 * @returns their end of it
+	 * @throws ChatError for whom this workspace does not let listen
+	 */
+	open(actor: Human, query: URLSearchParams): WebSocket {
+		const read = this.#read(actor);
+		permitListening(read);
+		const { user_id } = read.me;
+		const cursor = query.get("after_cursor");
+		const num = cursor ? numOf(read, cursor) : 0;
+		const frames = Connect.shape.frames.parse(query.get("frames") ?? undefined);
+		const { 0: theirs, 1: ours } = new WebSocketPair();
+		const isFirst = !this.present().includes(user_id);
+		const { session_id, expires_at } = actor;
+		const socket = this.#sockets.accept(ours, { user_id, session_id, expires_at, frames });
+		if (isFirst) this.#online.came(user_id);
+		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
+		else {
+			socket.position = num;
+			void this.#replays.start(
+				socket,
+				this.#texts.logFor(() => this.#read(actor)),
+			);
+		}
+		return theirs;
+	}
+
+	/** What a command asked for, once it is committed. */
+	publish({ outgoing: events, disconnects }: AfterCommit): void {
+		for (const who of disconnects) this.#disconnect(who);
+		this.#delivery.deliver(events);
+	}
+
+	#disconnect(who: Disconnect): void {
+		for (const socket of this.#sockets.all()) {
+			if (who === "everybody") this.#sockets.close(socket, close.revoked, "every session may have ended");
+			else if ("user_id" in who && socket.user_id === who.user_id)
+				this.#sockets.close(socket, close.revoked, "workspace access revoked");
+			else if ("session_id" in who && socket.session_id === who.session_id)
+				this.#sockets.close(socket, close.revoked, "session revoked");
+		}
+	}
+
+	/** Everybody who is online. */
+	present(): UserId[] {
+		this.#sockets.reap();
+		return this.#sockets.users();
+	}
+
+	/** Their side has closed, or is gone. */
+	left(ws: WebSocket): void {
+		this.#sockets.forget(ws);
+	}
+}

@@ -1,0 +1,55 @@
+import { runInDurableObject } from "cloudflare:test";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Sql, tagged } from "../../sql.ts";
+import { withCrew } from "../../test/crew.ts";
+import { newTeam } from "../../test/people.ts";
+import { anySequence, play } from "../../test/steps.ts";
+
+/** What search knows, and all that there is for it to know. */
+function index(sql: Sql): { known: number[]; live: number[] } {
+	const known = sql<{ rowid: number }>`SELECT rowid FROM search ORDER BY rowid`.map(({ rowid }) => rowid);
+	const live = sql<{ num: number }>`SELECT num FROM messages WHERE deleted_at IS NULL ORDER BY num`;
+	return { known, live: live.map(({ num }) => num) };
+}
+
+test("whatever is done, search knows every live message up to the newest that it knows, and once asked all of them", async () => {
+	const waiting: number[] = [];
+	await fc.assert(
+		fc.asyncProperty(anySequence, async (sequence) => {
+			await withCrew(async (crew, sql) => {
+				await play(crew, sequence);
+				const { known, live } = index(sql);
+				expect(known).toEqual(live.filter((num) => num <= (known.at(-1) ?? 0)));
+				waiting.push(live.length - known.length);
+				const { workspace_id } = crew.general;
+				await crew.ada.searchMessages({ workspace_id, q: "kelp", sort: "newest", limit: 1 });
+				expect(index(sql).known).toEqual(live);
+			});
+		}),
+		{ numRuns: 15 },
+	);
+	expect(Math.max(...waiting)).toBeGreaterThan(1);
+});
+
+test("at most 63 messages wait to be taken in, and no long one, nor one that was made long", async () => {
+	const { ada, general, stub } = await newTeam();
+	const waiting = () =>
+		runInDurableObject(stub, (_, { storage }) => {
+			const { known, live } = index(tagged(storage.sql));
+			return live.length - known.length;
+		});
+	const say = async (body: string) => (await ada.createMessage({ channel_id: general.id, body })).message.id;
+	const seen: number[] = [];
+	for (let i = 0; i < 130; i++) {
+		await say(`shell ${i}`);
+		seen.push(await waiting());
+	}
+	expect(Math.max(...seen)).toBe(63);
+	await say("shell ".repeat(200));
+	expect(await waiting()).toBe(0);
+	const message_id = await say("shell");
+	expect(await waiting()).toBe(1);
+	await ada.editMessage({ message_id, body: "shell ".repeat(200) });
+	expect(await waiting()).toBe(0);
+});

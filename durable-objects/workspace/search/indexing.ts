@@ -1,0 +1,88 @@
+import type { MessageRow } from "../messages/row.ts";
+import type { Write } from "../transaction.ts";
+import { pairsOf, tokenize } from "./tokenizer.ts";
+
+/*
+ * Every live message up to the newest that search knows is in its index, and none after it. What is missing is taken in
+ * together, before somebody searches at the latest: alone, each message would cost the index a merge of its own.
+ */
+const max_missing = 64;
+/** Taking words apart keeps everybody else waiting, so a text of so many UTF-16 units waits for no others. */
+const max_waiting_text = 1024;
+/** So often one pair of characters is kept of a message: looking for a phrase takes a step for each. */
+const max_times = 500;
+/** Stands between pairs that are not side by side. Words are of one script, so nobody can ask for this. */
+const gap = "间x";
+
+type Sql = Pick<Write, "sql">;
+type Row = Pick<MessageRow, "num" | "channel_id" | "body">;
+
+/** A message says something that search does not know yet. */
+export function noteText(tx: Sql, { num, body }: Pick<Row, "num" | "body">): void {
+	if (num % max_missing === 0 || body.length >= max_waiting_text) completeIndex(tx);
+}
+
+/** From here on search finds everything that was sent. */
+export function completeIndex(tx: Sql): void {
+	const missing = tx.sql<Row>`
+		SELECT num, channel_id, body FROM messages WHERE num > ${newestIndexed(tx)} AND deleted_at IS NULL ORDER BY num`;
+	for (const row of missing) index(tx, row);
+}
+
+/** A message says something else now. */
+export function reindex(tx: Sql, row: Row): void {
+	if (row.num > newestIndexed(tx)) return noteText(tx, row);
+	unindex(tx, row);
+	index(tx, row);
+}
+
+export function unindex({ sql }: Sql, { num }: Pick<Row, "num">): void {
+	sql`DELETE FROM search WHERE rowid = ${num}`;
+}
+
+/**
+ * Writes a part of the index anew, without what was only marked as deleted: some 32 of its pages.
+ * @returns false when there is nothing left to do
+ */
+export const renewIndex = (tx: Sql): boolean => mergePages(tx) && mergePages(tx);
+
+function mergePages({ sql }: Sql): boolean {
+	const changes = () => sql<{ count: number }>`SELECT total_changes() AS count`[0]!.count;
+	const before = changes();
+	sql`INSERT INTO search (search, rank) VALUES ('merge', -16)`;
+	// one is the statement itself
+	return changes() - before > 1;
+}
+
+function newestIndexed({ sql }: Sql): number {
+	return sql<{ rowid: number }>`SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1`[0]?.rowid ?? 0;
+}
+
+function index({ sql }: Sql, { num, channel_id, body }: Row): void {
+	sql`INSERT INTO search (rowid, place, words)
+		SELECT ${num}, substr(id, -8) || iif(kind = 'public', ' public', ''), ${indexed(body)}
+		FROM channels WHERE id = ${channel_id}`;
+}
+
+/**
+ * Each word and each single character once, which is enough to find them. The pairs of runs in their order, since a part
+ * of a run is found as a phrase; where a pair is said over and over, the first times.
+ */
+function indexed(body: string): string {
+	const once = new Set<string>();
+	const pairs: string[] = [];
+	const times = new Map<string, number>();
+	for (const { stems, run } of tokenize(body)) {
+		for (const stem of stems) once.add(stem);
+		const characters = [...(run ?? "")];
+		for (const character of characters) once.add(character);
+		for (const pair of pairsOf(characters)) {
+			const nth = (times.get(pair) ?? 0) + 1;
+			times.set(pair, nth);
+			if (nth <= max_times) pairs.push(pair);
+			else if (pairs.at(-1) !== gap) pairs.push(gap);
+		}
+		if (characters.length > 1 && pairs.at(-1) !== gap) pairs.push(gap);
+	}
+	return [...pairs, ...once].join(" ");
+}

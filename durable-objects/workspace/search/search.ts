@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { type ChannelId, ChatError, type Search, type SearchPage, type SearchResult } from "@clickclack/protocol";
+import { present } from "../../sql.ts";
+import { type SearchQuery, matchFor, readQuery } from "./query.ts";
+import { visibleChannel } from "../channels.ts";
+import { snippetOf } from "./snippet.ts";
+import { takeWithin } from "../take-within.ts";
+import { completeIndex } from "./indexing.ts";
+import { anyMember, toUser } from "../members/row.ts";
+import { type MessageRow, isReply, rootId } from "../messages/row.ts";
+import { relevance } from "./relevance.ts";
+import type { Read, Write } from "../transaction.ts";
+
+type Hit = MessageRow & { channel_name: string };
+/** A match that nobody has looked at yet. */
+interface Found {
+	num: number;
+	length: number;
+	/** where a page that ends with it goes on */
+	after: string;
+}
+/** Where a page begins: below a message; of those in the order of how well they fit, after so many. */
+interface Place {
+	below: number;
+	passed: number | undefined;
+}
+
+/** So many of the newest matches, and so much of their text, are looked at for how well they fit; others follow in their order. */
+const [max_ranked, max_ranked_text] = [200, 64 * 1024];
+/** So much of what was found is taken apart for one page, in UTF-16 units: it keeps everybody else waiting. */
+const max_looked = 64 * 1024;
+/** With more channels of one's own than this, the index is asked for all, and what one may not see is left out later. */
+const max_places = 64;
+
+/** Only what the caller may see, decided inside the query, before LIMIT. A command, since it may complete the index. */
+export function searchMessages(tx: Write, search: Search): SearchPage {
+	if (search.channel_id) visibleChannel(tx, search.channel_id);
+	const asked = readQuery(search.q);
+	if (!asked) return { results: [], next_cursor: null };
+	const place = readCursor(tx, search);
+	completeIndex(tx);
+	const match = `${placesFor(tx, search)}words : (${matchFor(asked)})`;
+	const limit = search.limit + 1;
+	const found =
+		place.passed === undefined
+			? find(tx, search, match, place.below, limit)
+			: rank(tx, search, match, place, asked).slice(0, limit);
+	const results: SearchResult[] = [];
+	for (let looked = 0; results.length < Math.min(found.length, search.limit) && looked < max_looked;) {
+		const hit = load(tx, found[results.length]!.num);
+		const { looked: more, ...shown } = snippetOf(hit.body, asked);
+		looked += more;
+		results.push({ ...toResult(tx, hit), ...shown });
+	}
+	const isLast = found.length === results.length;
+	return { results, next_cursor: isLast ? null : `${boundTo(tx, search)}.${found[results.length - 1]!.after}` };
+}
+
+const nameOf = (channel_id: ChannelId): string => channel_id.slice(-8);
+
+/** Narrows the search to where the caller may look, as far as the index knows it. */
+function placesFor({ sql, me }: Read, { channel_id }: Search): string {
+	const others = me.role === "guest" ? "" : "public";
+	const mine = sql<{ id: ChannelId }>`
+		SELECT c.id FROM channels c JOIN visible_channels v ON v.channel_id = c.id
+		WHERE v.user_id = ${me.user_id} AND (c.kind <> 'public' OR ${others} = '') LIMIT ${max_places + 1}`;
+	if (channel_id === undefined && mine.length > max_places) return "";
+	const names = channel_id === undefined ? [others, ...mine.map(({ id }) => nameOf(id))] : [nameOf(channel_id)];
+	// a guest may be in no channel: nothing stands nowhere
+	return `place : (${names.map((name) => `"${name || "nowhere"}"`).join(" OR ")}) AND `;
+}
+
+/** The newest first. */
+function find(tx: Read, search: Search, match: string, below: number, limit: number): Found[] {
+	const channel_id = search.channel_id ?? null;
+	const rows = tx.sql<Omit<Found, "after">>`
+		SELECT m.num, octet_length(m.body) AS length FROM search s JOIN messages m ON m.num = s.rowid
+		JOIN visible_channels v ON v.channel_id = m.channel_id AND v.user_id = ${tx.me.user_id}
+		WHERE search MATCH ${match} AND (${channel_id} IS NULL OR m.channel_id = ${channel_id}) AND s.rowid < ${below}
+		ORDER BY s.rowid DESC LIMIT ${limit}`;
+	return rows.map((row) => ({ ...row, after: String(row.num) }));
+}
+
+const load = ({ sql }: Read, num: number): Hit =>
+	sql<Hit>`
+		SELECT m.*, c.name AS channel_name FROM messages m JOIN channels c ON c.id = m.channel_id WHERE m.num = ${num}`[0]!;
+
+/** The newest by how well they fit, then the others by age. */
+function rank(tx: Read, search: Search, match: string, { below, passed }: Place, asked: SearchQuery): Found[] {
+	const newest = find(tx, search, match, below, max_ranked);
+	const seen = takeWithin(newest, ({ length }) => length, max_ranked_text);
+	const fits = new Map(seen.map(({ num }) => [num, relevance(load(tx, num).body, asked)]));
+	const ranked = [...seen.toSorted((a, b) => fits.get(b.num)! - fits.get(a.num)!), ...newest.slice(seen.length)];
+	const last = newest.at(-1)?.num ?? 0;
+	const older = newest.length < max_ranked ? [] : find(tx, search, match, last, search.limit + 1);
+	const placed = ranked.map((one, i) => ({
+		...one,
+		after: i + 1 < ranked.length ? `${newest[0]!.num + 1}.${i + 1}` : String(last),
+	}));
+	return [...placed.slice(passed), ...older];
+}
+
+/** A cursor belongs to one person's one search. */
+function boundTo(tx: Read, { q, channel_id, sort }: Search): string {
+	const text = JSON.stringify([tx.me.user_id, q, channel_id, sort]);
+	return createHash("sha256").update(text).digest("base64url").slice(0, 16);
+}
+
+function readCursor(tx: Read, search: Search): Place {
+	if (search.cursor === undefined)
+		return { below: Number.MAX_SAFE_INTEGER, passed: search.sort === "newest" ? undefined : 0 };
+	const [bound, ...place] = search.cursor.split(".");
+	const isPlace = place.length > 0 && place.length <= 2 && place.every((number) => /^\d{1,15}$/.test(number));
+	if (bound !== boundTo(tx, search) || !isPlace)
+		throw new ChatError("invalid_request", "cursor: is not one of this search");
+	const [below, passed] = place.map(Number);
+	return { below: below!, passed };
+}
+
+function toResult(tx: Read, hit: Hit): Omit<SearchResult, "snippet" | "highlights"> {
+	const { id, channel_id, channel_name, created_at, edited_at, last_reply_at, reply_count } = hit;
+	return {
+		...present({ id, channel_id, channel_name, created_at, edited_at, last_reply_at, reply_count }),
+		workspace_id: tx.identity.id,
+		author: toUser(anyMember(tx, hit.author_id)!),
+		thread_root_id: rootId(hit),
+		...(isReply(hit) ? { parent_message_id: rootId(hit), thread_seq: hit.seq } : { channel_seq: hit.seq }),
+	};
+}

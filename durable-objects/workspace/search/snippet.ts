@@ -1,0 +1,66 @@
+import { type SearchResult, codePoints } from "@clickclack/protocol";
+import type { SearchQuery } from "./query.ts";
+import { type Token, tokenize } from "./tokenizer.ts";
+
+const lead_in = 40;
+const longest = 200;
+
+/** In UTF-16 units. */
+interface Span {
+	start: number;
+	end: number;
+}
+
+type Snippet = Pick<SearchResult, "snippet" | "highlights"> & {
+	/** how much of the body was taken apart for it */
+	looked: number;
+};
+
+/** The part of a body around its first match, and where the matches are in it, in code points. Looks no further. */
+export function snippetOf(body: string, asked: SearchQuery): Snippet {
+	const spans: Span[] = [];
+	let part: Span | undefined;
+	let looked = body.length;
+	for (const word of tokenize(body)) {
+		if (part && word.start >= part.end) {
+			looked = word.start;
+			break;
+		}
+		for (const span of matchesIn(body, word, asked)) {
+			part ??= partAround(body, span.start);
+			if (span.end > part.end) break;
+			spans.push(span);
+		}
+	}
+	return { ...shown(body, part ?? partAround(body, 0), spans), looked };
+}
+
+function shown(body: string, { start, end }: Span, spans: Span[]): Omit<Snippet, "looked"> {
+	const lead = start > 0 ? "…" : "";
+	const place = (at: number) => lead.length + codePoints(body.slice(start, at));
+	return {
+		snippet: lead + body.slice(start, end) + (end < body.length ? "…" : ""),
+		highlights: spans.map((span) => ({ start: place(span.start), end: place(span.end) })),
+	};
+}
+
+/** A code point has two units at most. */
+function partAround(body: string, at: number): Span {
+	const before = Array.from(body.slice(Math.max(0, at - 2 * lead_in), at))
+		.slice(-lead_in)
+		.join("");
+	const start = at - before.length;
+	const text = Array.from(body.slice(start, start + 2 * longest))
+		.slice(0, longest)
+		.join("");
+	return { start, end: start + text.length };
+}
+
+/** A word by its stem, runs by the text itself; in order, none inside another. */
+export function* matchesIn(body: string, { stems, run, start, end }: Token, asked: SearchQuery): Generator<Span, void> {
+	if (run === undefined) {
+		if (stems.some((stem) => asked.stems.has(stem))) yield { start, end };
+	} else if (asked.anyRun)
+		for (const { 0: part, index } of body.slice(start, end).matchAll(asked.anyRun))
+			yield { start: start + index, end: start + index + part.length };
+}

@@ -1,0 +1,70 @@
+import { withoutMarks } from "@clickclack/protocol";
+import { stemmer } from "stemmer";
+
+/** A stretch of a text that search can find, with its place in UTF-16 units. */
+export interface Token {
+	/** what is compared (Porter); of one word nearly always one */
+	stems: string[];
+	/** Chinese, Japanese, Korean instead: written without spaces, and found by any part */
+	run?: string | undefined;
+	start: number;
+	end: number;
+}
+type Meaning = Pick<Token, "stems" | "run">;
+
+/** What words are made of; where the script changes, another word begins. */
+const words =
+	/[[\p{L}\p{N}\p{M}]&&[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]]+|[[\p{L}\p{N}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]]+/gv;
+const isCjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]/u;
+const isPlain = /^[\0-\x7f]*$/;
+/** One letter may become several words: `ﷺ`. */
+const parts = /[\p{L}\p{N}]+/gu;
+/** More marks than any letter has; putting thousands of them into their order takes quadratic time. */
+const needless_marks = /(?<=[\p{M}ﾞﾟ]{4})[\p{M}ﾞﾟ]+/gu;
+
+/** In characters; of what is longer the beginning counts. */
+const longest_word = 64;
+const shortened = (word: string): string =>
+	word.length > longest_word
+		? Array.from(word.slice(0, 2 * longest_word))
+				.slice(0, longest_word)
+				.join("")
+		: word;
+
+/** Does the same work for the same text only once. */
+function once<T>(work: (text: string) => T): (text: string) => T {
+	const known = new Map<string, T>();
+	return (text) => {
+		let done = known.get(text);
+		if (done === undefined) known.set(text, (done = work(text)));
+		return done;
+	};
+}
+
+function reader(): (word: string) => Meaning {
+	const stem = once(stemmer);
+	/** `Éléphants` → `eleph` */
+	const stemsOf = (word: string) =>
+		isPlain.test(word) ? [stem(word)] : Array.from(withoutMarks(word).matchAll(parts), ([part]) => stem(part));
+	return once((word) =>
+		isCjk.test(word)
+			? { stems: [], run: word.replace(needless_marks, "").normalize("NFKC") }
+			: { stems: stemsOf(shortened(word)) },
+	);
+}
+
+/**
+ * A text as search sees it, word by word. What is indexed, what is asked for and what is highlighted all come from
+ * here, so they cannot disagree.
+ */
+export function* tokenize(text: string): Generator<Token, void> {
+	const read = reader();
+	for (const { 0: word, index: start } of text.matchAll(words)) {
+		const { stems, run } = read(word);
+		yield { stems, run, start, end: start + word.length };
+	}
+}
+
+/** 上海市 → 上海, 海市: any part of two or more is a phrase of pairs. */
+export const pairsOf = (characters: string[]): string[] =>
+	characters.slice(1).map((character, i) => characters[i] + character);

@@ -1,0 +1,77 @@
+import { type Caps, ChatError, type UserId } from "@clickclack/protocol";
+import type { Actor } from "../actor.ts";
+import { taggedId } from "../ids.ts";
+import type { Jobs } from "../jobs.ts";
+import type { Sql } from "../sql.ts";
+import { permitPublishing } from "./access.ts";
+import { outgoing } from "./realtime/delivery.ts";
+import type { AfterCommit } from "./after-commit.ts";
+import { awaited } from "./jobs.ts";
+import { append, cursorNum } from "./events/log.ts";
+import { type MemberRow, currentMember } from "./members/row.ts";
+import type { Read, Write } from "./transaction.ts";
+import type { WorkspaceIdentity } from "./workspaces.ts";
+
+/** What an object lends to all of its transactions. */
+export interface ObjectContext {
+	sql: Sql;
+	/** of this workspace, as its ids carry it */
+	tag: string;
+	identity: () => WorkspaceIdentity;
+	caps: Caps;
+	online: () => UserId[];
+	/** for ids that need not count up without gaps */
+	count: () => number;
+	jobs: Jobs;
+}
+
+/**
+ * What a query may touch.
+ * @param now ISO time
+ * @throws ChatError not_found | unauthorized for whom `currentMember` does not know
+ */
+export function readContext({ sql, tag, identity, caps, online }: ObjectContext, actor: Actor, now: string): Read {
+	const member = actor.kind === "human" ? currentMember(sql, actor) : undefined;
+	return {
+		sql,
+		now,
+		tag,
+		caps,
+		actor,
+		get identity() {
+			return identity();
+		},
+		get me(): MemberRow {
+			if (member) return member;
+			throw new ChatError("forbidden", "only a member may do this");
+		},
+		online,
+	};
+}
+
+/**
+ * What a command may touch.
+ * @param afterCommit gathers what is to happen after the commit
+ */
+export function writeContext(context: ObjectContext, read: Read, afterCommit: AfterCommit): Write {
+	const more: Omit<Write, keyof Read> = {
+		newId: (prefix) => taggedId(prefix, read.now, read.tag, context.count()),
+		emit: (emission) => {
+			permitPublishing(read, emission.type);
+			const event = append(read, emission);
+			afterCommit.outgoing.push(outgoing(event, cursorNum(event.cursor), emission.audience ?? {}));
+			return event;
+		},
+		broadcast: (event, audience, except) => {
+			permitPublishing(read, event.type);
+			afterCommit.outgoing.push({ ...outgoing(event, 0, audience), except });
+		},
+		addJob: ({ kind, ...payload }, due_at = read.now) => {
+			const subject = "user_id" in payload ? payload.user_id : kind;
+			if (awaited.has(kind)) afterCommit.jobs.push(context.jobs.addOwn(kind, subject, payload));
+			else context.jobs.add(due_at, kind, subject, payload);
+		},
+		disconnect: (who) => void afterCommit.disconnects.push(who),
+	};
+	return Object.assign(read, more);
+}
