@@ -19,6 +19,7 @@ function id<Prefix extends string>(prefix: Prefix, name: string) {
 export const UserId = id("usr", "UserId");
 export const WorkspaceId = id("wsp", "WorkspaceId");
 export const ChannelId = id("chn", "ChannelId");
+export const DirectConversationId = id("dm", "DirectConversationId");
 export const MessageId = id("msg", "MessageId");
 export const EventId = id("evt", "EventId");
 export const InviteId = id("inv", "InviteId");
@@ -27,16 +28,18 @@ export const SessionId = id("ses", "SessionId");
 export type UserId = z.infer<typeof UserId>;
 export type WorkspaceId = z.infer<typeof WorkspaceId>;
 export type ChannelId = z.infer<typeof ChannelId>;
+export type DirectConversationId = z.infer<typeof DirectConversationId>;
 export type MessageId = z.infer<typeof MessageId>;
 export type EventId = z.infer<typeof EventId>;
 export type InviteId = z.infer<typeof InviteId>;
 export type SessionId = z.infer<typeof SessionId>;
 
-const tagged = new RegExp(`^[a-z]{3}_${ulidPattern}$`);
+const tagged = new RegExp(`^[a-z]{2,3}_${ulidPattern}$`);
 
 /** The 8-character tag of the workspace that an id belongs to; it is also the name of that workspace's object. */
 export const tagOf = (taggedId: string): string | undefined =>
-	tagged.test(taggedId) ? taggedId.slice(14, 22) : undefined;
+	tagged.test(taggedId) ? taggedId.slice(-16, -8) : undefined;
 
 /** The short public form for links (`T…`, `C…`, `M…`): tag and counter, upper-case; derived, never stored. */
-export const routeId = (letter: "T" | "C" | "M", taggedId: string): string => letter + taggedId.slice(14).toUpperCase();
+export const routeId = (letter: "T" | "C" | "D" | "M", taggedId: string): string =>
+	letter + taggedId.slice(-16).toUpperCase();

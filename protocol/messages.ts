@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { ChannelParams } from "./channels.ts";
 import { durable } from "./envelope.ts";
-import { ChannelId, MessageId, UserId, WorkspaceId } from "./ids.ts";
+import { direct, place } from "./conversations.ts";
+import { MessageId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
 import { Reaction } from "./reactions.ts";
 import { answer, body, operation } from "./route.ts";
@@ -21,12 +22,12 @@ export const ThreadState = z
 	.meta({ id: "ThreadState" });
 export type ThreadState = z.infer<typeof ThreadState>;
 
-/** A root message of a channel, or a reply in a thread. A deleted one keeps its place with an empty body. */
+/** A root message of a channel or a direct conversation, or a reply in a thread. A deleted one keeps its place with an empty body. */
 export const Message = z
 	.object({
 		id: MessageId,
 		workspace_id: WorkspaceId,
-		channel_id: ChannelId,
+		...place,
 		author_id: UserId,
 		author: User,
 		parent_message_id: MessageId.optional().meta({ description: "Of a reply: its root" }),
@@ -79,10 +80,11 @@ export type CreateMessage = z.infer<typeof CreateMessage>;
 export const EditMessage = z.object({ body: Body }).meta({ id: "EditMessage" });
 export type EditMessage = z.infer<typeof EditMessage>;
 
-const messageIds = { message_id: MessageId, root_message_id: MessageId, message: Message };
+const messageIds = { message_id: MessageId, root_message_id: MessageId, ...direct, message: Message };
 export const MessageCreated = durable("message.created", {
 	message_id: MessageId,
 	author_id: UserId,
+	...direct,
 	nonce: z.string().optional(),
 	correlation_id: z.string().optional(),
 	message: Message,

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { place } from "./conversations.ts";
 import { DurableEvent, EphemeralEvent, EventType } from "./events.ts";
-import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
-import { Presence } from "./presence.ts";
+import { WorkspaceId } from "./ids.ts";
 import { answer, body, operation } from "./route.ts";
 
 /** What `seed` clients send for a limit out of range (0, −1, 10,000) has always meant the default. */
@@ -38,18 +38,25 @@ export const EventPage = z
 	.meta({ id: "EventPage" });
 export type EventPage = z.infer<typeof EventPage>;
 
-const target = {
-	workspace_id: WorkspaceId,
-	payload: z.object({ thread_root_id: MessageId.optional(), status: Presence.optional() }).default({}),
-};
+const max_payload = 4_096;
+const isSmall = (payload: object): boolean => JSON.stringify(payload).length <= max_payload;
 
-/** Typing needs its channel; presence is for everybody. */
+/** Typing needs its conversation; presence may have one. Other members of the payload go along as they are. */
 export const PublishEphemeral = z
-	.discriminatedUnion("type", [
-		z.object({ type: z.literal("typing.started"), channel_id: ChannelId, ...target }),
-		z.object({ type: z.literal("typing.stopped"), channel_id: ChannelId, ...target }),
-		z.object({ type: z.literal("presence.changed"), ...target }),
-	])
+	.object({
+		workspace_id: WorkspaceId,
+		type: z.enum(["typing.started", "typing.stopped", "presence.changed"], "unsupported ephemeral event type"),
+		...place,
+		payload: z
+			.record(z.string(), z.unknown())
+			.refine(isSmall, `is too long (at most ${max_payload} characters)`)
+			.default({}),
+	})
+	.refine(
+		({ type, channel_id, direct_conversation_id }) =>
+			type === "presence.changed" || (channel_id ?? direct_conversation_id) !== undefined,
+		"typing events require channel_id or direct_conversation_id",
+	)
 	.meta({ id: "PublishEphemeral" });
 export type PublishEphemeral = z.infer<typeof PublishEphemeral>;
 

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId } from "./ids.ts";
 import {
@@ -16,12 +17,14 @@ import { answer, body, operation } from "./route.ts";
 export const ThreadReplyCreated = durable("thread.reply_created", {
 	message_id: MessageId,
 	root_message_id: MessageId,
+	...direct,
 	nonce: z.string().optional(),
 	correlation_id: z.string().optional(),
 	message: Message,
 });
 export const ThreadStateUpdated = durable("thread.state_updated", {
 	root_message_id: MessageId,
+	...direct,
 	thread_state: ThreadState,
 });
 

@@ -41,7 +41,7 @@ async function signIn(name: string) {
 /** Ada's workspace, with Grace in it. */
 async function team() {
 	const [ada, grace] = await Promise.all([signIn("Ada"), signIn("Grace")]);
-	const { id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool" });
+	const { id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool", channels: ["general"] });
 	const invite = await ada.chat.invites.create(workspace_id);
 	await grace.chat.invites.accept(invite.token);
 	const [general] = await ada.chat.channels.list(workspace_id);
@@ -66,7 +66,7 @@ async function listen(chat: ClickClack, workspace_id: string, options: StreamOpt
 
 const isSaid = (event: ServerEvent): event is Extract<DurableEvent, { type: "message.created" }> =>
 	event.type === "message.created";
-const isDurable = (event: ServerEvent): boolean => "cursor" in event;
+const isDurable = (event: ServerEvent): boolean => event.cursor !== "";
 
 test("sending the same nonce twice sends one message", async () => {
 	const { ada, general } = await team();

@@ -8,7 +8,7 @@ let channel_id: string;
 let workspace_id: string;
 beforeAll(async () => {
 	ada = await person("Ada");
-	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef" }));
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] }));
 	const [general] = await ada.chat.channels.list(workspace_id);
 	channel_id = general!.id;
 });

@@ -6,7 +6,7 @@ let ada: Person;
 let workspace_id: string;
 beforeAll(async () => {
 	ada = await person("Ada");
-	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef" }));
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] }));
 });
 
 const all = Object.values(routes).flatMap((noun) => Object.values(noun));

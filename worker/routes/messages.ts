@@ -7,14 +7,14 @@ export const messages = new Noun();
 
 messages.openapi(inWorkspace(routes.list), async (c) => {
 	const { channel_id } = c.req.valid("param");
-	return answer(c, await c.var.workspace.listMessages({ channel_id, ...c.req.valid("query") }), 200);
+	return answer(c, await c.var.workspace.listMessages({ conversation_id: channel_id, ...c.req.valid("query") }), 200);
 });
 
 messages.openapi(inWorkspace(routes.create), async (c) => {
 	const { channel_id } = c.req.valid("param");
 	const { correlation_id } = c.var;
 	const { message, event } = await c.var.workspace.createMessage({
-		channel_id,
+		conversation_id: channel_id,
 		correlation_id,
 		...c.req.valid("json"),
 	});

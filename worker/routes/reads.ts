@@ -7,6 +7,6 @@ export const reads = new Noun();
 
 reads.openapi(inWorkspace(routes.mark), async (c) => {
 	const { channel_id } = c.req.valid("param");
-	const receipt = await c.var.workspace.markRead({ channel_id, ...c.req.valid("json") });
+	const receipt = await c.var.workspace.markRead({ conversation_id: channel_id, ...c.req.valid("json") });
 	return answer(c, { receipt }, 200);
 });

@@ -3,6 +3,7 @@ import {
 	EventType,
 	type Outcome,
 	type WorkspaceId,
+	conversing,
 	ok,
 	realtimeRoutes as routes,
 } from "@clickclack/protocol";
@@ -23,7 +24,7 @@ realtime.openapi(inWorkspace(routes.list), async (c) =>
 
 realtime.openapi(inWorkspace(routes.publish), async (c) => {
 	const ephemeral = c.req.valid("json");
-	const event = await doorOf(c, ephemeral.workspace_id).publishEphemeral(ephemeral);
+	const event = await doorOf(c, ephemeral.workspace_id).publishEphemeral(conversing(ephemeral));
 	return answer(c, { event }, 202);
 });
 

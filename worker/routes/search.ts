@@ -1,4 +1,4 @@
-import { searchRoutes as routes } from "@clickclack/protocol";
+import { conversing, searchRoutes as routes } from "@clickclack/protocol";
 import { answer } from "../answer.ts";
 import { Noun } from "../context.ts";
 import { inWorkspace } from "../serve.ts";
@@ -6,5 +6,5 @@ import { inWorkspace } from "../serve.ts";
 export const search = new Noun();
 
 search.openapi(inWorkspace(routes.search), async (c) => {
-	return answer(c, await c.var.workspace.searchMessages(c.req.valid("query")), 200);
+	return answer(c, await c.var.workspace.searchMessages(conversing(c.req.valid("query"))), 200);
 });
