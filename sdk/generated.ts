@@ -1493,7 +1493,8 @@ export interface components {
              */
             created_at: string;
             email?: string;
-            appearance_preferences: components["schemas"]["Appearance"];
+            appearance_preferences?: components["schemas"]["Appearance"];
+            notification_settings?: components["schemas"]["NotificationSettings"];
         };
         /** @description Absent means the default: system, signal, standard, comfortable */
         Appearance: {
@@ -1506,11 +1507,16 @@ export interface components {
             /** @enum {string} */
             density?: "comfortable" | "compact";
         };
+        NotificationSettings: {
+            pushover_enabled?: boolean;
+            pushover_user_key?: string;
+        };
         UpdateMe: {
             display_name?: string;
             handle?: string;
             avatar_url?: "" | string;
             appearance_preferences?: components["schemas"]["AppearanceChange"];
+            notification_settings?: components["schemas"]["NotificationSettings"];
         };
         AppearanceChange: {
             color_mode?: ("system" | "light" | "dark") | "";

@@ -43,6 +43,16 @@ CREATE TABLE members (
 -- @handle in a message; written only when somebody comes or changes their name
 CREATE INDEX members_by_handle ON members (handle);
 
+-- what bots show in place of a session
+CREATE TABLE bot_tokens (
+	id TEXT PRIMARY KEY,
+	token_hash TEXT NOT NULL UNIQUE, -- SHA-256, hex
+	user_id TEXT NOT NULL,
+	scopes_json TEXT NOT NULL,
+	created_at TEXT NOT NULL,
+	revoked_at TEXT
+) STRICT, WITHOUT ROWID;
+
 -- sessions that were ended before their time; each is forgotten once it would have expired anyway
 CREATE TABLE revoked_sessions (
 	session_id TEXT PRIMARY KEY,

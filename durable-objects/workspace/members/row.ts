@@ -45,7 +45,7 @@ export const toModerated = (tx: Read, row: MemberRow): ModeratedMember => ({
  * Who is asking, if they still may: read in the same transaction as what they ask for.
  * @throws ChatError not_found for somebody of no concern here | unauthorized for a session that was ended
  */
-export function currentMember(sql: Sql, { user_id, session_id }: Extract<Actor, { kind: "human" }>): MemberRow {
+export function currentMember(sql: Sql, { user_id, session_id }: Extract<Actor, { kind: "person" }>): MemberRow {
 	const [row] = sql<MemberRow & { is_revoked: number }>`
 		SELECT m.*, EXISTS (SELECT 1 FROM revoked_sessions WHERE session_id = ${session_id ?? null}) AS is_revoked
 		FROM members m WHERE m.user_id = ${user_id} AND m.left_at IS NULL`;
@@ -54,7 +54,7 @@ export function currentMember(sql: Sql, { user_id, session_id }: Extract<Actor, 
 	return row;
 }
 
-export const isMe = ({ actor }: Read, user_id: UserId): boolean => actor.kind === "human" && actor.user_id === user_id;
+export const isMe = ({ member }: Read, user_id: UserId): boolean => member?.user_id === user_id;
 
 /** Whoever is or was a member: authors are drawn from it. */
 export function anyMember({ sql }: Pick<Read, "sql">, user_id: string): MemberRow | undefined {
