@@ -1309,6 +1309,10 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             joined_at: string;
+            /** @description 0 where there is no limit */
+            posts_remaining: number;
+            /** @description 0: there is none */
+            post_limit: number;
             /**
              * Format: date-time
              * @example 2026-05-08T12:00:00.000Z
@@ -1319,6 +1323,19 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             blocked_at?: string;
+            /** @description For those who moderate; in no event */
+            moderation_note?: string;
+            /**
+             * @description The same
+             * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+             */
+            moderation_by?: string;
+            /**
+             * Format: date-time
+             * @description The same
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            moderation_at?: string;
         };
         WorkspaceUpdatedEvent: {
             id: components["schemas"]["EventId"];
@@ -1684,9 +1701,12 @@ export interface components {
             /** @enum {string} */
             role?: "moderator" | "member" | "guest";
             blocked?: boolean;
+            /** Format: date-time */
+            timeout_until?: string;
             timeout_minutes?: number;
-            /** @enum {boolean} */
-            clear_timeout?: true;
+            clear_timeout?: boolean;
+            /** @description "" clears it */
+            moderation_note?: string;
         };
         CreateInvite: {
             /**
@@ -2796,6 +2816,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         member: components["schemas"]["ModeratedMember"];
+                        event?: components["schemas"]["MemberModerationUpdatedEvent"];
                     };
                 };
             };

@@ -86,6 +86,11 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		characters: 300_000,
 		asks: { it: { input: () => ({ channel_id: places.long, limit: page }) } },
 	},
+	listModerationMembers: {
+		rows: 5 * crowd.members,
+		characters: 300_000,
+		asks: { it: { who: owner, input: () => ({ limit: page }) } },
+	},
 	listMembers: {
 		rows: 5 * crowd.members,
 		characters: 300_000,

@@ -16,7 +16,7 @@ import { acceptInvite, createInvite, listInvites, lookAtInvite, no_such_invite, 
 import type { Read, Write } from "./transaction.ts";
 import { admitAsked } from "./members/admit.ts";
 import { getMessage } from "./messages/present.ts";
-import { moderateMember, removeMember } from "./members/moderation.ts";
+import { listModerationMembers, moderateMember, removeMember } from "./members/moderation.ts";
 import { publishEphemeral } from "./realtime/presence.ts";
 import { releaseProfile, updateProfile } from "./members/profiles.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
@@ -80,6 +80,7 @@ export const queries = {
 	mayRename: { run: mayRename, allow: people, scope: "none" },
 	getSnapshot: { run: getSnapshot, allow: members, scope: "workspaces:read" },
 	listMembers: { run: listMembers, allow: members, scope: "workspaces:read" },
+	listModerationMembers: { run: listModerationMembers, allow: people, scope: "none" },
 	listInvites: { run: listInvites, allow: people, scope: "none" },
 	lookAtInvite: { run: lookAtInvite, allow: ["public", "system"], scope: "none", absent: no_such_invite },
 	listChannels: { run: listChannels, allow: members, scope: "channels:read" },

@@ -36,6 +36,9 @@ CREATE TABLE members (
 	left_at TEXT,
 	timeout_until TEXT,
 	blocked_at TEXT,
+	moderation_note TEXT, -- for those who moderate
+	moderation_by TEXT,
+	moderation_at TEXT,
 	waiting_profile_json TEXT, -- of one who is restricted: what others see once that ends
 	barred_at TEXT, -- invites made until then do not let them back in
 	is_capped INTEGER NOT NULL DEFAULT 0 -- 1: no invite lets them back in above their last role

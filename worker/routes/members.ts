@@ -11,8 +11,7 @@ members.openapi(inWorkspace(routes.list), async (c) => {
 
 members.openapi(inWorkspace(routes.moderate), async (c) => {
 	const { user_id } = c.req.valid("param");
-	const member = await c.var.workspace.moderateMember({ user_id, ...c.req.valid("json") });
-	return answer(c, { member }, 200);
+	return answer(c, await c.var.workspace.moderateMember({ user_id, ...c.req.valid("json") }), 200);
 });
 
 members.openapi(inWorkspace(routes.remove), async (c) => {

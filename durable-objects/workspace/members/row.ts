@@ -18,6 +18,9 @@ export const members = sqliteTable("members", {
 	left_at: text(),
 	timeout_until: text(),
 	blocked_at: text(),
+	moderation_note: text(),
+	moderation_by: text().$type<UserId>(),
+	moderation_at: text(),
 	waiting_profile_json: text(),
 	barred_at: text(),
 	is_capped: integer().notNull(),
@@ -36,10 +39,16 @@ export const toMember = (tx: Read, row: MemberRow): Member => ({
 	joined_at: row.joined_at,
 });
 
-export const toModerated = (tx: Read, row: MemberRow): ModeratedMember => ({
-	...toMember(tx, row),
-	...present({ timeout_until: row.timeout_until, blocked_at: row.blocked_at }),
-});
+/** As they see themselves, and as those who moderate do: these see who did it and why besides. */
+export function toModerated(tx: Read, row: MemberRow): ModeratedMember {
+	return {
+		...toMember(tx, row),
+		...present({ timeout_until: row.timeout_until, blocked_at: row.blocked_at }),
+		// nobody's posts are counted here
+		posts_remaining: 0,
+		post_limit: 0,
+	};
+}
 
 /**
  * Who is asking, if they still may: read in the same transaction as what they ask for.
