@@ -4,7 +4,7 @@ import { durable } from "./envelope.ts";
 import { direct, place } from "./conversations.ts";
 import { MessageId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
-import { Reaction } from "./reactions.ts";
+import { ReactedBy, Reaction } from "./reactions.ts";
 import { answer, body, operation } from "./route.ts";
 import { Seq, Time, codePoints, limit, text } from "./text.ts";
 import { User } from "./users.ts";
@@ -45,6 +45,7 @@ export const Message = z
 			.array(UserId)
 			.meta({ description: `Who can see the message, of the first ${max_mentions} handles in it` }),
 		reactions: z.array(Reaction),
+		reacted_by: ReactedBy,
 		thread_state: ThreadState.optional().meta({ description: "Of roots" }),
 	})
 	.meta({ id: "Message" });

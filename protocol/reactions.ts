@@ -5,16 +5,20 @@ import { MessageId, UserId } from "./ids.ts";
 import { answer, body, operation } from "./route.ts";
 import { line, shown } from "./text.ts";
 
-/** All who reacted to a message with one emoji. */
+/** How many reacted to a message with one emoji. */
 export const Reaction = z
 	.object({
 		emoji: z.string(),
 		count: z.int(),
-		user_ids: z.array(UserId).meta({ description: "At most twenty of them" }),
-		reacted_by_me: z.boolean().optional().meta({ description: "Absent in events, which are the same for everybody" }),
+		reacted_by_me: z.boolean().meta({ description: "false in events, which are the same for everybody" }),
 	})
 	.meta({ id: "Reaction" });
 export type Reaction = z.infer<typeof Reaction>;
+
+/** Who did, in the same order. */
+export const ReactedBy = z
+	.array(z.object({ emoji: z.string(), user_ids: z.array(UserId).meta({ description: "At most twenty of them" }) }))
+	.meta({ id: "ReactedBy" });
 
 /** Any text, kept as it is: `👍`, `:claw:`; but what is a step in an address could not be taken away again. */
 export const Emoji = line(1, 64)
@@ -38,6 +42,7 @@ const ReactionParams = MessageParams.extend({ emoji: Emoji });
 const changed = <E extends z.ZodType>(event: E) =>
 	z.object({
 		reactions: z.array(Reaction),
+		reacted_by: ReactedBy,
 		event: event.optional().meta({ description: "Absent when nothing changed" }),
 	});
 

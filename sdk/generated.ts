@@ -797,6 +797,7 @@ export interface components {
             /** @description Who can see the message, of the first 100 handles in it */
             mentioned_user_ids: components["schemas"]["UserId"][];
             reactions: components["schemas"]["Reaction"][];
+            reacted_by: components["schemas"]["ReactedBy"];
             /** @description Of roots */
             thread_state?: {
                 root_message_id: components["schemas"]["MessageId"];
@@ -827,11 +828,14 @@ export interface components {
         Reaction: {
             emoji: string;
             count: number;
+            /** @description false in events, which are the same for everybody */
+            reacted_by_me: boolean;
+        };
+        ReactedBy: {
+            emoji: string;
             /** @description At most twenty of them */
             user_ids: components["schemas"]["UserId"][];
-            /** @description Absent in events, which are the same for everybody */
-            reacted_by_me?: boolean;
-        };
+        }[];
         MessageUpdatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -4035,6 +4039,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         reactions: components["schemas"]["Reaction"][];
+                        reacted_by: components["schemas"]["ReactedBy"];
                         /** @description Absent when nothing changed */
                         event?: {
                             id: components["schemas"]["EventId"];
@@ -4071,6 +4076,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         reactions: components["schemas"]["Reaction"][];
+                        reacted_by: components["schemas"]["ReactedBy"];
                         /** @description Absent when nothing changed */
                         event?: {
                             id: components["schemas"]["EventId"];
@@ -4141,6 +4147,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         reactions: components["schemas"]["Reaction"][];
+                        reacted_by: components["schemas"]["ReactedBy"];
                         /** @description Absent when nothing changed */
                         event?: {
                             id: components["schemas"]["EventId"];

@@ -1,8 +1,8 @@
-import { type Message, type MessageId, type Reaction, type UserId, toPlace } from "@clickclack/protocol";
+import { type Message, type MessageId, type UserId, toPlace } from "@clickclack/protocol";
 import { once } from "../../once.ts";
 import { present } from "../../sql.ts";
 import { type MemberRow, anyMember, isMe, toUser } from "../members/row.ts";
-import { myReactions, reactionsOf } from "../reactions.ts";
+import { type Shown, myReactions, reactionsOf } from "../reactions.ts";
 import { toThreadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
 import { type MessageRow, isReply, rootId, visibleMessage } from "./row.ts";
@@ -14,7 +14,7 @@ export const authorsOnce = (tx: Read): ((user_id: UserId) => MemberRow) => once(
 
 interface Parts {
 	author: MemberRow;
-	reactions: Reaction[];
+	reactions: Shown;
 }
 
 /** The same for every reader: the form that travels in events. */
@@ -32,7 +32,7 @@ export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {})
 		kind: "message",
 		body_format: "markdown",
 		mentioned_user_ids: row.mentions_json === null ? [] : (JSON.parse(row.mentions_json) as UserId[]),
-		reactions,
+		...reactions,
 		...(!reply && { thread_state: toThreadState(row) }),
 	};
 }
