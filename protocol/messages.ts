@@ -1,10 +1,9 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { ChannelParams } from "./channels.ts";
+import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, MessageId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
 import { Reaction } from "./reactions.ts";
-import { answer, body, operation } from "./route.ts";
+import { routes } from "./route.ts";
 import { Seq, Time, codePoints, limit, text } from "./text.ts";
 import { User } from "./users.ts";
 
@@ -121,98 +120,74 @@ const ListMessages = Window.extend({ mode: z.literal("latest").optional() }).ref
 	oneAnchorError,
 );
 const ByNonce = z.object({ workspace_id: WorkspaceId, nonce: Nonce });
-export const MessageParams = z.object({ message_id: MessageId });
-const MessageAnswer = z.object({ message: Message });
 const changed = <E extends z.ZodType>(event: E) => z.object({ message: Message, event: event.optional() });
-
-const list = operation(
-	"listMessages",
-	"messages",
-	"A window on a channel: roots, oldest first",
-	"messages:read",
-	"whoever sees the channel",
-	["not_found"],
-);
-const create = operation(
-	"createMessage",
-	"messages",
-	"Send a message",
-	"messages:write",
-	"whoever sees the channel and may take part",
-	["not_found", "nonce_conflict", "moderated", "conflict"],
-);
-const byNonce = operation(
-	"getMessageByNonce",
-	"messages",
-	"My message with this nonce",
-	"messages:read",
-	"its author, to read",
-	["not_found"],
-);
-const get = operation("getMessage", "messages", "One message", "messages:read", "whoever sees the channel", [
-	"not_found",
-]);
-const edit = operation("editMessage", "messages", "Edit my message", "messages:write", "its author", [
-	"not_found",
-	"moderated",
-	"conflict",
-]);
-const remove = operation(
-	"deleteMessage",
-	"messages",
-	"Delete a message; safe to repeat",
-	"messages:write",
-	"its author or the owner",
-	["not_found", "moderated"],
-);
 
 const nonceHeaders = z.object({ "X-ClickClack-Message-Nonce": z.literal("supported") });
 
-export const messageRoutes = {
-	byNonce: createRoute({
-		...byNonce.about,
-		method: "get",
-		path: "/api/messages/by-nonce",
-		request: { query: ByNonce },
-		responses: { 200: { ...answer(MessageAnswer, "Found"), headers: nonceHeaders }, ...byNonce.failures },
-	}),
-	list: createRoute({
-		...list.about,
-		method: "get",
-		path: "/api/channels/{channel_id}/messages",
-		request: { params: ChannelParams, query: ListMessages },
-		responses: { 200: answer(MessagePage, "Deleted ones as tombstones"), ...list.failures },
-	}),
-	create: createRoute({
-		...create.about,
-		method: "post",
-		path: "/api/channels/{channel_id}/messages",
-		request: { params: ChannelParams, body: body(CreateMessage) },
-		responses: {
-			201: answer(z.object({ message: Message, event: MessageCreated }), "Sent"),
-			200: answer(MessageAnswer, "Was already sent with this nonce"),
-			...create.failures,
+export const messageRoutes = routes("messages", {
+	getMessageByNonce: {
+		summary: "My message with this nonce",
+		at: "GET /api/messages/by-nonce",
+		access: "messages:read",
+		who: "its author, to read",
+		limit: "read",
+		workspace: "query",
+		query: ByNonce,
+		answers: { 200: [Message, "Found", nonceHeaders] },
+		wrap: "message",
+	},
+	listMessages: {
+		summary: "A window on a channel: roots, oldest first",
+		at: "GET /api/channels/{channel_id}/messages",
+		access: "messages:read",
+		who: "whoever sees the channel",
+		limit: "read",
+		workspace: "path",
+		query: ListMessages,
+		answers: { 200: [MessagePage, "Deleted ones as tombstones"] },
+	},
+	createMessage: {
+		summary: "Send a message",
+		at: "POST /api/channels/{channel_id}/messages",
+		access: "messages:write",
+		who: "whoever sees the channel and may take part",
+		limit: "send",
+		workspace: "path",
+		body: CreateMessage,
+		answers: {
+			201: [z.object({ message: Message, event: MessageCreated }), "Sent"],
+			200: [z.object({ message: Message }), "Was already sent with this nonce"],
 		},
-	}),
-	get: createRoute({
-		...get.about,
-		method: "get",
-		path: "/api/messages/{message_id}",
-		request: { params: MessageParams },
-		responses: { 200: answer(MessageAnswer, "The message"), ...get.failures },
-	}),
-	edit: createRoute({
-		...edit.about,
-		method: "patch",
-		path: "/api/messages/{message_id}",
-		request: { params: MessageParams, body: body(EditMessage) },
-		responses: { 200: answer(changed(MessageUpdated), "Edited"), ...edit.failures },
-	}),
-	delete: createRoute({
-		...remove.about,
-		method: "delete",
-		path: "/api/messages/{message_id}",
-		request: { params: MessageParams },
-		responses: { 200: answer(changed(MessageDeleted), "A tombstone is left"), ...remove.failures },
-	}),
-};
+		fails: ["nonce_conflict", "conflict"],
+	},
+	getMessage: {
+		summary: "One message",
+		at: "GET /api/messages/{message_id}",
+		access: "messages:read",
+		who: "whoever sees the channel",
+		limit: "read",
+		workspace: "path",
+		answers: { 200: [Message, "The message"] },
+		wrap: "message",
+	},
+	editMessage: {
+		summary: "Edit my message",
+		at: "PATCH /api/messages/{message_id}",
+		access: "messages:write",
+		who: "its author",
+		limit: "send",
+		workspace: "path",
+		body: EditMessage,
+		answers: { 200: [changed(MessageUpdated), "Edited"] },
+		fails: ["conflict"],
+	},
+	deleteMessage: {
+		summary: "Delete a message; safe to repeat",
+		at: "DELETE /api/messages/{message_id}",
+		access: "messages:write",
+		who: "its author or the owner",
+		limit: "send",
+		workspace: "path",
+		answers: { 200: [changed(MessageDeleted), "A tombstone is left"] },
+	},
+});

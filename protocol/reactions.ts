@@ -1,7 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
-import { answer, body, operation } from "./route.ts";
+import { routes } from "./route.ts";
 import { line, shown } from "./text.ts";
 
 /** All who reacted to a message with one emoji. */
@@ -25,48 +25,32 @@ const change = { message_id: MessageId, emoji: z.string(), user_id: UserId, coun
 export const ReactionAdded = durable("reaction.added", change);
 export const ReactionRemoved = durable("reaction.removed", change);
 
-const MessageParams = z.object({ message_id: MessageId });
-const ReactionParams = MessageParams.extend({ emoji: Emoji });
 const changed = <E extends z.ZodType>(event: E) =>
 	z.object({
 		reactions: z.array(Reaction),
 		event: event.optional().meta({ description: "Absent when nothing changed" }),
 	});
 
-const add = operation(
-	"addReaction",
-	"reactions",
-	"React; safe to repeat",
-	"messages:write",
-	"whoever sees the channel and may take part",
-	["not_found", "moderated", "conflict"],
-);
-const remove = operation(
-	"removeReaction",
-	"reactions",
-	"Take my reaction back; safe to repeat",
-	"messages:write",
-	"whoever sees the channel and may take part",
-	["not_found", "moderated"],
-);
-
-export const reactionRoutes = {
-	add: createRoute({
-		...add.about,
-		method: "post",
-		path: "/api/messages/{message_id}/reactions",
-		request: { params: MessageParams, body: body(AddReaction) },
-		responses: {
-			201: answer(changed(ReactionAdded), "Added"),
-			200: answer(changed(ReactionAdded), "Was there"),
-			...add.failures,
-		},
-	}),
-	remove: createRoute({
-		...remove.about,
-		method: "delete",
-		path: "/api/messages/{message_id}/reactions/{emoji}",
-		request: { params: ReactionParams },
-		responses: { 200: answer(changed(ReactionRemoved), "Gone"), ...remove.failures },
-	}),
-};
+export const reactionRoutes = routes("reactions", {
+	addReaction: {
+		summary: "React; safe to repeat",
+		at: "POST /api/messages/{message_id}/reactions",
+		access: "messages:write",
+		who: "whoever sees the channel and may take part",
+		limit: "send",
+		workspace: "path",
+		body: AddReaction,
+		answers: { 201: [changed(ReactionAdded), "Added"], 200: [changed(ReactionAdded), "Was there"] },
+		fails: ["conflict"],
+	},
+	removeReaction: {
+		summary: "Take my reaction back; safe to repeat",
+		at: "DELETE /api/messages/{message_id}/reactions/{emoji}",
+		access: "messages:write",
+		who: "whoever sees the channel and may take part",
+		limit: "send",
+		workspace: "path",
+		params: { emoji: Emoji },
+		answers: { 200: [changed(ReactionRemoved), "Gone"] },
+	},
+});
