@@ -22,7 +22,7 @@ export class RateLimiter {
 	/** What was taken turned out to cost: who has read much waits with the next. */
 	charge(actor: Actor, operation: string, taken: Taken): void {
 		const rate = rateOf(actor, operation);
-		const cost = costOf(operation, taken);
+		const cost = costOf(limitOf(operation), taken);
 		if (rate && cost > 0) this.#buckets.charge(keyOf(actor, operation), rate, cost);
 	}
 }
@@ -31,4 +31,4 @@ const keyOf = (actor: Actor, operation: string): string =>
 	`${limitOf(operation)} ${actor.kind === "human" ? actor.user_id : ""}`;
 
 const rateOf = (actor: Actor, operation: string): Rate | undefined =>
-	actor.kind === "human" && !actor.unpaced ? personalRate(operation) : undefined;
+	actor.kind === "human" && !actor.unpaced ? personalRate(limitOf(operation)) : undefined;

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { UserId } from "./ids.ts";
 import { routes } from "./route.ts";
-import { Time, line } from "./text.ts";
+import { Time, line, trimmed } from "./text.ts";
 
 export const DisplayName = line(1, 80);
 
 /** 2–32 of a–z, 0–9, `_`, `-`; a leading @ and capitals are forgiven. */
-export const Handle = z
-	.string()
-	.trim()
+export const Handle = trimmed
 	.toLowerCase()
 	.transform((handle) => handle.replace(/^@/, ""))
 	.pipe(

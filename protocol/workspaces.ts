@@ -3,13 +3,11 @@ import { durable } from "./envelope.ts";
 import { WorkspaceId } from "./ids.ts";
 import { Role } from "./roles.ts";
 import { routes } from "./route.ts";
-import { Time, line } from "./text.ts";
+import { Time, line, trimmed } from "./text.ts";
 
 export const WorkspaceName = line(1, 80);
 
-export const Slug = z
-	.string()
-	.trim()
+export const Slug = trimmed
 	.toLowerCase()
 	.regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/, "1 to 48 letters, digits and inner hyphens")
 	.refine((slug) => !["clickclack", "guests"].includes(slug), "is reserved")

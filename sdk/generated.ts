@@ -339,7 +339,7 @@ export interface paths {
             cookie?: never;
         };
         /** What an invite leads to */
-        get: operations["lookAtInvite"];
+        get: operations["previewInvite"];
         put?: never;
         post?: never;
         delete?: never;
@@ -737,18 +737,33 @@ export interface components {
                 message: components["schemas"]["Message"];
             };
         };
-        /** @example evt_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        EventId: string;
+        /**
+         * @example evt_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        EventId: `evt_${string}`;
         /** @example 0001000000000042 */
         Cursor: string;
-        /** @example wsp_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        WorkspaceId: string;
-        /** @example chn_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        ChannelId: string;
-        /** @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        UserId: string;
-        /** @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        MessageId: string;
+        /**
+         * @example wsp_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        WorkspaceId: `wsp_${string}`;
+        /**
+         * @example chn_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        ChannelId: `chn_${string}`;
+        /**
+         * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        UserId: `usr_${string}`;
+        /**
+         * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        MessageId: `msg_${string}`;
         Message: {
             id: components["schemas"]["MessageId"];
             workspace_id: components["schemas"]["WorkspaceId"];
@@ -758,13 +773,15 @@ export interface components {
             /**
              * @description Of a reply: its root
              * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
              */
-            parent_message_id?: string;
+            parent_message_id?: `msg_${string}`;
             /**
              * @description The root; a root's own id
              * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
              */
-            thread_root_id: string;
+            thread_root_id: `msg_${string}`;
             /** @description Of roots: 1, 2, 3 … without gaps */
             channel_seq?: number;
             /** @description Of replies: 1, 2, 3 … without gaps */
@@ -1416,8 +1433,11 @@ export interface components {
              */
             expires_at: string;
         };
-        /** @example ses_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        SessionId: string;
+        /**
+         * @example ses_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        SessionId: `ses_${string}`;
         ConsumeMagicLink: {
             token: string;
         };
@@ -1501,8 +1521,9 @@ export interface components {
             /**
              * @description Absent when the operator made it
              * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
              */
-            created_by?: string;
+            created_by?: `usr_${string}`;
             /**
              * Format: date-time
              * @example 2026-05-08T12:00:00.000Z
@@ -1521,8 +1542,11 @@ export interface components {
              */
             revoked_at?: string;
         };
-        /** @example inv_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        InviteId: string;
+        /**
+         * @example inv_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        InviteId: `inv_${string}`;
         OperatorInvite: {
             /**
              * @default member
@@ -1994,10 +2018,6 @@ export interface operations {
             };
             /** @description invalid_request */
             400: components["responses"]["invalid_request"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2024,10 +2044,6 @@ export interface operations {
             };
             /** @description invalid_request */
             400: components["responses"]["invalid_request"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2134,10 +2150,6 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description cross_site */
             403: components["responses"]["forbidden"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2170,10 +2182,6 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2189,7 +2197,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["UpdateMe"];
             };
@@ -2432,10 +2440,6 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2470,10 +2474,6 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2556,10 +2556,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2645,10 +2641,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2691,10 +2683,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2779,10 +2767,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2822,10 +2806,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2843,7 +2823,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateInvite"];
             };
@@ -2909,10 +2889,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2921,7 +2897,7 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
-    lookAtInvite: {
+    previewInvite: {
         parameters: {
             query?: never;
             header?: never;
@@ -2949,10 +2925,6 @@ export interface operations {
             404: components["responses"]["not_found"];
             /** @description gone */
             410: components["responses"]["gone"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2968,7 +2940,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["AcceptInvite"];
             };
@@ -3035,10 +3007,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3146,10 +3114,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3188,10 +3152,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3322,10 +3282,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3362,10 +3318,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3405,10 +3357,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3514,10 +3462,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3558,10 +3502,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3604,10 +3544,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3706,10 +3642,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3749,10 +3681,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3845,10 +3773,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -4084,10 +4008,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -4164,10 +4084,6 @@ export interface operations {
             };
             /** @description invalid_request */
             400: components["responses"]["invalid_request"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -4207,10 +4123,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -4293,10 +4205,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description upgrade_required */
             426: components["responses"]["upgrade_required"];
             /** @description rate_limited */
@@ -4341,10 +4249,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

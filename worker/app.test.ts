@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
-import { routes } from "@clickclack/protocol/openapi";
+import { operations } from "@clickclack/protocol";
 import { expect, test } from "vitest";
 import { person, request } from "./test/people.ts";
 
@@ -82,8 +82,8 @@ test("the contract is served, and a page to read it in", async () => {
 });
 
 test("everything but what is public asks who is there, before anything else", async () => {
-	for (const route of Object.values(routes).flatMap((noun) => Object.values(noun))) {
-		if (route["x-access"] === "public") continue;
+	for (const route of Object.values(operations)) {
+		if (route.access === "public") continue;
 		const path = route.path.replaceAll(/\{.+?\}/g, "x");
 		const answer = await request(path, { method: route.method.toUpperCase() });
 		expect({ path, status: answer.status }).toEqual({ path, status: 401 });

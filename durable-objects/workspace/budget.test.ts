@@ -63,7 +63,7 @@ const searched = (q: string, sort: "relevance" | "newest" = "relevance") => ({
 const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Record<string, Ask> }> = {
 	getWorkspace: { ...nobody, asks: { it: {} } },
 	mayRename: { ...nobody, asks: { it: { who: owner } } },
-	lookAtInvite: {
+	previewInvite: {
 		rows: 2 * crowd.members,
 		characters: 2_000,
 		asks: { it: { who: () => ({ kind: "public" }), input: () => ({ token: places.invite }) } },

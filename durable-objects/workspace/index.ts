@@ -1,4 +1,4 @@
-import { isWeighed } from "@clickclack/protocol";
+import { isWeighed, limitOf } from "@clickclack/protocol";
 import {
 	addChannelMember,
 	joinChannel,
@@ -9,7 +9,7 @@ import {
 import { deleteChannel } from "./channel-deletion.ts";
 import { createChannel, getChannel, listChannels, updateChannel } from "./channels.ts";
 import { listEvents, nextPart } from "./events/list.ts";
-import { acceptInvite, createInvite, listInvites, lookAtInvite, revokeInvite } from "./invites.ts";
+import { acceptInvite, createInvite, listInvites, previewInvite, revokeInvite } from "./invites.ts";
 import { admitAsked } from "./members/row.ts";
 import { getMessage } from "./messages/row.ts";
 import { moderateMember, removeMember } from "./members/moderation.ts";
@@ -66,7 +66,7 @@ export const queries = {
 	getSnapshot,
 	listMembers,
 	listInvites,
-	lookAtInvite,
+	previewInvite,
 	listChannels,
 	getChannel,
 	listChannelMembers,
@@ -86,7 +86,7 @@ export const parts = { listEvents: nextPart };
 /** What is asked to be told something: the queries, and searching, which may complete the index first. */
 export const reads: ReadonlySet<string> = new Set([
 	...Object.keys(queries),
-	...Object.keys(commands).filter((name) => isWeighed(name)),
+	...Object.keys(commands).filter((name) => isWeighed(limitOf(name))),
 ]);
 
 /** What only the Directory, the operator and our own jobs may ask: who a person is was established there. */
@@ -100,6 +100,6 @@ export const trusted: ReadonlySet<string> = new Set([
 	"acceptInvite",
 ]);
 /** What one may ask with an invite in hand. */
-export const open: ReadonlySet<string> = new Set(["lookAtInvite"]);
+export const open: ReadonlySet<string> = new Set(["previewInvite"]);
 /** What is asked with an invite in hand: to one who made it up, no workspace is like a workspace without that invite. */
-export const byInvite: ReadonlySet<string> = new Set(["lookAtInvite", "acceptInvite"]);
+export const byInvite: ReadonlySet<string> = new Set(["previewInvite", "acceptInvite"]);
