@@ -59,7 +59,7 @@ export async function startProduct(built: Built, crowd: number): Promise<Product
 	return product;
 }
 
-async function join(admin: ClickClack["admin"], index: number, workspace_id: string): Promise<string> {
+async function join(admin: ClickClack["admin"], index: number, workspace_id: WorkspaceId): Promise<UserId> {
 	const who = { name: `Person ${index}`, email: `person-${index}@example.com`, workspace_id, role: "member" as const };
 	return (await admin.createUser(who)).id;
 }

@@ -1,11 +1,12 @@
+import type { ChannelId, WorkspaceId } from "@clickclack/protocol";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { app } from "../app.ts";
 import { type Person, origin, person, request } from "../test/people.ts";
 
 let ada: Person;
-let channel_id: string;
-let workspace_id: string;
+let channel_id: ChannelId;
+let workspace_id: WorkspaceId;
 beforeAll(async () => {
 	ada = await person("Ada");
 	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef" }));

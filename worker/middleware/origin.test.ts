@@ -1,9 +1,9 @@
-import { operations } from "@clickclack/protocol";
+import { type WorkspaceId, operations } from "@clickclack/protocol";
 import { beforeAll, expect, test } from "vitest";
 import { type Person, origin, person, request } from "../test/people.ts";
 
 let ada: Person;
-let workspace_id: string;
+let workspace_id: WorkspaceId;
 beforeAll(async () => {
 	ada = await person("Ada");
 	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef" }));

@@ -1,8 +1,9 @@
+import type { WorkspaceId } from "@clickclack/protocol";
 import { beforeAll, expect, test } from "vitest";
 import { type Person, person, post, request } from "../test/people.ts";
 
 let ada: Person;
-let workspace_id: string;
+let workspace_id: WorkspaceId;
 let general: string;
 beforeAll(async () => {
 	ada = await person("Ada");

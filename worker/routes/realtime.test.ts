@@ -1,14 +1,14 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { tagOf } from "@clickclack/protocol";
+import { type ChannelId, type WorkspaceId, tagOf } from "@clickclack/protocol";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { app } from "../app.ts";
 import { type Person, origin, person, post, request } from "../test/people.ts";
 
 let ada: Person;
 let grace: Person;
-let workspace_id: string;
-let channel_id: string;
+let workspace_id: WorkspaceId;
+let channel_id: ChannelId;
 beforeAll(async () => {
 	[ada, grace] = [await person("Ada"), await person("Grace")];
 	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool" }));
