@@ -46,6 +46,7 @@ export const slugify = (name: string): string =>
 const ChannelName = text(0, 80)
 	.transform((name) => slugify(name) || "general")
 	.refine((name) => !isLonger(name, 80), "is too long when it is written in plain letters (at most 80)")
+	.refine((name) => name !== "guest", "guest channel name is reserved")
 	.meta({ description: "Becomes lower-case letters, digits and hyphens; of those at most 80" });
 const Title = line(0, 200);
 

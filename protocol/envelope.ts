@@ -33,10 +33,16 @@ export function durable<const Type extends string, Payload extends z.ZodRawShape
 		.meta({ id: schemaName(type) });
 }
 
-/** An event that is never written down: no cursor, and it may be lost. */
+/** An event that is never written down: its cursor is empty, and it may be lost. */
 export function ephemeral<const Type extends string, Payload extends z.ZodRawShape>(type: Type, payload: Payload) {
 	return z
-		.object({ id: z.string().regex(/^eph_\d+$/), type: z.literal(type), ...envelope, payload: z.object(payload) })
+		.object({
+			id: z.string().regex(/^eph_\d+$/),
+			cursor: z.literal(""),
+			type: z.literal(type),
+			...envelope,
+			payload: z.object(payload),
+		})
 		.meta({ id: schemaName(type) });
 }
 

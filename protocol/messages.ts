@@ -2,10 +2,11 @@ import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, MessageId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
-import { Reaction } from "./reactions.ts";
+import { Reaction, ReactionCount } from "./reactions.ts";
 import { routes } from "./route.ts";
-import { Seq, Time, codePoints, limit, text } from "./text.ts";
+import { Time, codePoints, optional, text } from "./text.ts";
 import { User } from "./users.ts";
+import { AskedWindow, windowed } from "./windows.ts";
 
 export const max_body = 40_000;
 
@@ -24,6 +25,7 @@ export type ThreadState = z.infer<typeof ThreadState>;
 export const Message = z
 	.object({
 		id: MessageId,
+		route_id: z.string().optional().meta({ description: "Of roots: for links, `M…`" }),
 		workspace_id: WorkspaceId,
 		channel_id: ChannelId,
 		author_id: UserId,
@@ -48,9 +50,13 @@ export const Message = z
 	.meta({ id: "Message" });
 export type Message = z.infer<typeof Message>;
 
+/** The same for everybody: the form that travels in events. */
+export const EventMessage = Message.extend({ reactions: z.array(ReactionCount) }).meta({ id: "EventMessage" });
+export type EventMessage = z.infer<typeof EventMessage>;
+
 /** The sender's own key: sending again with the same one never makes a second message. */
 export const Nonce = z
-	.string()
+	.string({ error: ({ input }) => (input === undefined ? "nonce is required" : undefined) })
 	.min(1, "nonce is required")
 	.refine((nonce) => codePoints(nonce) <= 128, "nonce is too long")
 	.refine((nonce) => nonce.isWellFormed(), "nonce must be valid UTF-8")
@@ -63,12 +69,18 @@ export const Body = text(1, max_body, "message body is required");
 /** A field that some clients know and that has no place here yet. */
 const absent = (error: string) => z.literal("", error).optional();
 
+/** Bots show with the other kinds what they are doing. */
+const Kind = z.enum(["message", "agent_commentary", "agent_tool"]).refine((kind) => kind === "message", {
+	error: "agent activity messages require a bot token",
+	params: { code: "forbidden" },
+});
+
 export const CreateMessage = z
 	.object({
 		body: Body,
-		nonce: Nonce.optional(),
+		nonce: optional(Nonce).meta({ type: ["string", "null"], maxLength: 128 }),
 		// what clients of other servers send, and what is not kept here, is refused rather than lost
-		kind: z.literal("message", "agent activity messages are not supported yet").optional(),
+		kind: optional(Kind).meta({ enum: ["message", "", null] }),
 		turn_id: absent("turn_id is only valid for agent activity messages"),
 		quoted_message_id: absent("quotes are not supported yet"),
 	})
@@ -78,13 +90,13 @@ export type CreateMessage = z.infer<typeof CreateMessage>;
 export const EditMessage = z.object({ body: Body }).meta({ id: "EditMessage" });
 export type EditMessage = z.infer<typeof EditMessage>;
 
-const messageIds = { message_id: MessageId, root_message_id: MessageId, message: Message };
+const messageIds = { message_id: MessageId, root_message_id: MessageId, message: EventMessage };
 export const MessageCreated = durable("message.created", {
 	message_id: MessageId,
 	author_id: UserId,
 	nonce: z.string().optional(),
 	correlation_id: z.string().optional(),
-	message: Message,
+	message: EventMessage,
 });
 export const MessageUpdated = durable("message.updated", messageIds);
 export const MessageDeleted = durable("message.deleted", messageIds);
@@ -101,23 +113,9 @@ export const MessagePage = z
 	.meta({ id: "MessagePage" });
 export type MessagePage = z.infer<typeof MessagePage>;
 
-/** At most one of the three; none means the newest window. */
-export const Window = z.object({
-	before_seq: Seq.optional(),
-	after_seq: Seq.optional(),
-	around_seq: Seq.optional(),
-	limit: limit(100, 200),
-});
-export type Window = z.infer<typeof Window>;
-
-/** @param newest the parameter that asks for the end, which is an anchor too */
-export const oneAnchor = ({ before_seq, after_seq, around_seq }: Partial<Window>, newest?: string): boolean =>
-	[before_seq, after_seq, around_seq, newest].filter((anchor) => anchor !== undefined).length <= 1;
-export const oneAnchorError = "before_seq, after_seq, and around_seq are mutually exclusive";
-
-const ListMessages = Window.extend({ mode: z.literal("latest").optional() }).refine(
-	(query) => oneAnchor(query, query.mode),
-	oneAnchorError,
+const ListMessages = windowed(
+	AskedWindow.extend({ mode: z.literal("latest").optional() }),
+	({ mode }) => mode !== undefined,
 );
 const ByNonce = z.object({ workspace_id: WorkspaceId, nonce: Nonce });
 const changed = <E extends z.ZodType>(event: E) => z.object({ message: Message, event: event.optional() });
@@ -135,6 +133,7 @@ export const messageRoutes = routes("messages", {
 		query: ByNonce,
 		answers: { 200: [Message, "Found", nonceHeaders] },
 		wrap: "message",
+		fails: ["conflict"],
 	},
 	listMessages: {
 		summary: "A window on a channel: roots, oldest first",

@@ -10,6 +10,7 @@ import { messageRoutes } from "./messages.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
+import { routeIdRoutes } from "./route-ids.ts";
 import { searchRoutes } from "./search.ts";
 import { snapshotRoutes } from "./snapshot.ts";
 import { threadRoutes } from "./threads.ts";
@@ -34,6 +35,7 @@ export const operations = {
 	...readRoutes,
 	...realtimeRoutes,
 	...searchRoutes,
+	...routeIdRoutes,
 };
 export type OperationName = keyof typeof operations;
 

@@ -4,15 +4,18 @@ import { MessageId, UserId } from "./ids.ts";
 import { routes } from "./route.ts";
 import { line, shown } from "./text.ts";
 
-/** All who reacted to a message with one emoji. */
-export const Reaction = z
+/** All who reacted to a message with one emoji, as everybody sees it: this form travels in events. */
+export const ReactionCount = z
 	.object({
 		emoji: z.string(),
 		count: z.int(),
 		user_ids: z.array(UserId).meta({ description: "At most twenty of them" }),
-		reacted_by_me: z.boolean().optional().meta({ description: "Absent in events, which are the same for everybody" }),
 	})
-	.meta({ id: "Reaction" });
+	.meta({ id: "ReactionCount" });
+export type ReactionCount = z.infer<typeof ReactionCount>;
+
+/** As the caller sees it. */
+export const Reaction = ReactionCount.extend({ reacted_by_me: z.boolean() }).meta({ id: "Reaction" });
 export type Reaction = z.infer<typeof Reaction>;
 
 /** Any text, kept as it is: `👍`, `:claw:`; but what is a step in an address could not be taken away again. */

@@ -3,15 +3,7 @@ import { DurableEvent, EphemeralEvent, EventType } from "./events.ts";
 import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
 import { Presence } from "./presence.ts";
 import { routes } from "./route.ts";
-
-/** What `seed` clients send for a limit out of range (0, −1, 10,000) has always meant the default. */
-const EventLimit = z.coerce
-	.number()
-	.int()
-	.catch(200)
-	.transform((limit) => (limit < 1 || limit > 500 ? 200 : limit))
-	.default(200)
-	.meta({ type: "integer", description: "1 to 500; anything else means 200" });
+import { lenientLimit } from "./text.ts";
 
 export const ListEvents = z.object({
 	workspace_id: WorkspaceId,
@@ -20,7 +12,7 @@ export const ListEvents = z.object({
 		.max(64)
 		.optional()
 		.meta({ description: "One that is not known here is no error: the events begin where this log does" }),
-	limit: EventLimit,
+	limit: lenientLimit(200, 500),
 	include_tail: z.enum(["true", "false"]).optional(),
 });
 export type ListEvents = z.infer<typeof ListEvents>;
@@ -43,13 +35,31 @@ const target = {
 	payload: z.object({ thread_root_id: MessageId.optional(), status: Presence.optional() }).default({}),
 };
 
+/** What is wrong with an event before its kind is known, in the words that clients match on. */
+function refuseUnfit(event: unknown, { issues }: z.core.ParsePayload): unknown {
+	const { type, channel_id } = (event ?? {}) as { type?: unknown; channel_id?: unknown };
+	const isTyping = typeof type === "string" && type.startsWith("typing.");
+	const refuse = (message: string, params = {}) =>
+		void issues.push({ code: "custom", input: event, path: [], message, params });
+	if (type === "agent.progress") refuse("agent.progress requires a bot token", { code: "forbidden" });
+	else if (isTyping && !channel_id) refuse("typing events require channel_id or direct_conversation_id");
+	return event;
+}
+
 /** Typing needs its channel; presence is for everybody. */
 export const PublishEphemeral = z
-	.discriminatedUnion("type", [
-		z.object({ type: z.literal("typing.started"), channel_id: ChannelId, ...target }),
-		z.object({ type: z.literal("typing.stopped"), channel_id: ChannelId, ...target }),
-		z.object({ type: z.literal("presence.changed"), ...target }),
-	])
+	.preprocess(
+		refuseUnfit,
+		z.discriminatedUnion(
+			"type",
+			[
+				z.object({ type: z.literal("typing.started"), channel_id: ChannelId, ...target }),
+				z.object({ type: z.literal("typing.stopped"), channel_id: ChannelId, ...target }),
+				z.object({ type: z.literal("presence.changed"), ...target }),
+			],
+			"unsupported ephemeral event type",
+		),
+	)
 	.meta({ id: "PublishEphemeral" });
 export type PublishEphemeral = z.infer<typeof PublishEphemeral>;
 

@@ -73,6 +73,10 @@ const whole = z
 	.regex(/^-?\d{1,16}$/, "must be a whole number")
 	.transform(Number);
 
+/** A field that says nothing, which some clients send as `""` or null: as if it were not there. */
+export const optional = <S extends z.ZodType>(schema: S) =>
+	z.preprocess((value) => (value === "" || value === null ? undefined : value), schema.optional()).optional();
+
 /** A query parameter that counts: 1 to `max`, `fallback` when absent. */
 export function limit(fallback: number, max: number) {
 	return whole
@@ -81,6 +85,16 @@ export function limit(fallback: number, max: number) {
 		.default(fallback)
 		.meta({ type: "integer", minimum: 1, maximum: max, default: fallback });
 }
+
+/** As `limit`, where existing clients rely on it that what is out of range, or no number, means `fallback`. */
+export const lenientLimit = (fallback: number, max: number) =>
+	z.coerce
+		.number()
+		.int()
+		.catch(fallback)
+		.transform((limit) => (limit < 1 || limit > max ? fallback : limit))
+		.default(fallback)
+		.meta({ type: "integer", description: `1 to ${max}; anything else means ${fallback}` });
 
 /** A sequence number in a query: 0 or more. */
 export const Seq = whole

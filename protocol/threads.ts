@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { MessageId } from "./ids.ts";
-import { CreateMessage, Message, MessagePage, ThreadState, Window, oneAnchor, oneAnchorError } from "./messages.ts";
+import { CreateMessage, EventMessage, Message, MessagePage, ThreadState } from "./messages.ts";
 import { routes } from "./route.ts";
+import { AskedWindow, windowed } from "./windows.ts";
 
 export const ThreadReplyCreated = durable("thread.reply_created", {
 	message_id: MessageId,
 	root_message_id: MessageId,
 	nonce: z.string().optional(),
 	correlation_id: z.string().optional(),
-	message: Message,
+	message: EventMessage,
 });
 export const ThreadStateUpdated = durable("thread.state_updated", {
 	root_message_id: MessageId,
@@ -21,9 +22,16 @@ export const Thread = MessagePage.omit({ messages: true })
 	.meta({ id: "Thread" });
 export type Thread = z.infer<typeof Thread>;
 
-const OpenThread = Window.extend({
+const Opened = AskedWindow.extend({
 	latest: z.enum(["true", "false"]).optional().meta({ description: "true: the newest window; otherwise the earliest" }),
-}).refine((query) => oneAnchor(query, query.latest === "true" ? query.latest : undefined), oneAnchorError);
+});
+const OpenThread = windowed(
+	// loose, to see a name that has no place here
+	(Opened.loose() as unknown as typeof Opened).refine((query) => !("mode" in query), {
+		error: "mode is for channels: in a thread latest=true asks for the newest replies",
+	}),
+	({ latest }) => latest === "true",
+);
 
 const Replied = z.object({ message: Message, thread_state: ThreadState });
 

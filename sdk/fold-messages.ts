@@ -1,9 +1,9 @@
 import { patchChannel } from "./fold-channels.ts";
 import { applyRead, noteMention } from "./fold-mentions.ts";
 import type { Projection } from "./projection.ts";
-import type { DurableEvent, Message, Reaction } from "./types.ts";
+import type { DurableEvent, EventMessage, Message, Reaction } from "./types.ts";
 
-export function applySent(projection: Projection, message: Message): void {
+export function applySent(projection: Projection, message: EventMessage): void {
 	const seq = message.channel_seq!;
 	const isNew = seq > (projection.channels.get(message.channel_id)?.last_seq ?? 0);
 	patchChannel(projection, message.channel_id, (channel) => ({
@@ -15,7 +15,7 @@ export function applySent(projection: Projection, message: Message): void {
 	else noteMention(projection, message, isNew);
 }
 
-export function applyChanged(projection: Projection, message: Message): void {
+export function applyChanged(projection: Projection, message: EventMessage): void {
 	patchMessage(projection, message.id, (old) => keepMine(old, message));
 	if (message.parent_message_id === undefined) noteMention(projection, message, false);
 }
@@ -41,7 +41,7 @@ function withReaction(reactions: Reaction[], changed: Reaction): Reaction[] {
 }
 
 /** `next`, with what only I know of it: whether a reaction is mine. */
-function keepMine(old: Message, next: Message): Message {
+function keepMine(old: Message, next: EventMessage): Message {
 	const reactions = next.reactions.map((reaction) => ({
 		...reaction,
 		reacted_by_me: old.reactions.find((mine) => mine.emoji === reaction.emoji)?.reacted_by_me ?? false,
@@ -50,10 +50,10 @@ function keepMine(old: Message, next: Message): Message {
 }
 
 /** A message's place in its timeline: roots count in the channel, replies in their thread. */
-export const seqOf = (message: Message): number => message.channel_seq ?? message.thread_seq!;
+export const seqOf = (message: EventMessage): number => message.channel_seq ?? message.thread_seq!;
 
 /** Puts a message in its place, if the window that is loaded reaches that far. */
-export function insert(projection: Projection, key: string, message: Message): void {
+export function insert(projection: Projection, key: string, message: EventMessage): void {
 	const timeline = projection.timelines.get(key);
 	if (!timeline || timeline.has_newer) return;
 	const blank: Message = { ...message, reactions: [] };

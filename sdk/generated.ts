@@ -695,6 +695,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/routes/{workspace_route_id}/{target_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a public link leads to; the ids themselves are taken too */
+        get: operations["resolveRoute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A root message with its route id; safe to repeat */
+        post: operations["routeMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -734,7 +768,7 @@ export interface components {
                 author_id: components["schemas"]["UserId"];
                 nonce?: string;
                 correlation_id?: string;
-                message: components["schemas"]["Message"];
+                message: components["schemas"]["EventMessage"];
             };
         };
         /**
@@ -764,8 +798,10 @@ export interface components {
          * @constant
          */
         MessageId: `msg_${string}`;
-        Message: {
+        EventMessage: {
             id: components["schemas"]["MessageId"];
+            /** @description Of roots: for links, `M…` */
+            route_id?: string;
             workspace_id: components["schemas"]["WorkspaceId"];
             channel_id: components["schemas"]["ChannelId"];
             author_id: components["schemas"]["UserId"];
@@ -809,7 +845,7 @@ export interface components {
             deleted_at?: string;
             /** @description Who can see the message, of the first 100 handles in it */
             mentioned_user_ids: components["schemas"]["UserId"][];
-            reactions: components["schemas"]["Reaction"][];
+            reactions: components["schemas"]["ReactionCount"][];
             /** @description Of roots */
             thread_state?: {
                 root_message_id: components["schemas"]["MessageId"];
@@ -837,13 +873,11 @@ export interface components {
              */
             created_at: string;
         };
-        Reaction: {
+        ReactionCount: {
             emoji: string;
             count: number;
             /** @description At most twenty of them */
             user_ids: components["schemas"]["UserId"][];
-            /** @description Absent in events, which are the same for everybody */
-            reacted_by_me?: boolean;
         };
         MessageUpdatedEvent: {
             id: components["schemas"]["EventId"];
@@ -866,7 +900,7 @@ export interface components {
             payload: {
                 message_id: components["schemas"]["MessageId"];
                 root_message_id: components["schemas"]["MessageId"];
-                message: components["schemas"]["Message"];
+                message: components["schemas"]["EventMessage"];
             };
         };
         MessageDeletedEvent: {
@@ -890,7 +924,7 @@ export interface components {
             payload: {
                 message_id: components["schemas"]["MessageId"];
                 root_message_id: components["schemas"]["MessageId"];
-                message: components["schemas"]["Message"];
+                message: components["schemas"]["EventMessage"];
             };
         };
         ThreadReplyCreatedEvent: {
@@ -916,7 +950,7 @@ export interface components {
                 root_message_id: components["schemas"]["MessageId"];
                 nonce?: string;
                 correlation_id?: string;
-                message: components["schemas"]["Message"];
+                message: components["schemas"]["EventMessage"];
             };
         };
         ThreadStateUpdatedEvent: {
@@ -1336,6 +1370,8 @@ export interface components {
         };
         TypingStartedEvent: {
             id: string;
+            /** @enum {string} */
+            cursor: "";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1356,6 +1392,8 @@ export interface components {
         };
         TypingStoppedEvent: {
             id: string;
+            /** @enum {string} */
+            cursor: "";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1376,6 +1414,8 @@ export interface components {
         };
         PresenceChangedEvent: {
             id: string;
+            /** @enum {string} */
+            cursor: "";
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1724,6 +1764,74 @@ export interface components {
         AddChannelMember: {
             user_id: components["schemas"]["UserId"];
         };
+        Message: {
+            id: components["schemas"]["MessageId"];
+            /** @description Of roots: for links, `M…` */
+            route_id?: string;
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id: components["schemas"]["ChannelId"];
+            author_id: components["schemas"]["UserId"];
+            author: components["schemas"]["User"];
+            /**
+             * @description Of a reply: its root
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            parent_message_id?: `msg_${string}`;
+            /**
+             * @description The root; a root's own id
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            thread_root_id: `msg_${string}`;
+            /** @description Of roots: 1, 2, 3 … without gaps */
+            channel_seq?: number;
+            /** @description Of replies: 1, 2, 3 … without gaps */
+            thread_seq?: number;
+            /** @enum {string} */
+            kind: "message";
+            body: string;
+            /** @enum {string} */
+            body_format: "markdown";
+            nonce?: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            edited_at?: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            deleted_at?: string;
+            /** @description Who can see the message, of the first 100 handles in it */
+            mentioned_user_ids: components["schemas"]["UserId"][];
+            reactions: components["schemas"]["Reaction"][];
+            /** @description Of roots */
+            thread_state?: {
+                root_message_id: components["schemas"]["MessageId"];
+                reply_count: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-05-08T12:00:00.000Z
+                 */
+                last_reply_at?: string;
+                /** @description The latest three, newest first */
+                last_reply_author_ids: components["schemas"]["UserId"][];
+            };
+        };
+        Reaction: {
+            emoji: string;
+            count: number;
+            /** @description At most twenty of them */
+            user_ids: components["schemas"]["UserId"][];
+            reacted_by_me: boolean;
+        };
         MessagePage: {
             messages: components["schemas"]["Message"][];
             oldest_seq?: number;
@@ -1733,9 +1841,9 @@ export interface components {
         };
         CreateMessage: {
             body: string;
-            nonce?: string;
-            /** @enum {string} */
-            kind?: "message";
+            nonce?: string | null;
+            /** @enum {string|null} */
+            kind?: "message" | "" | null;
             /** @enum {string} */
             turn_id?: "";
             /** @enum {string} */
@@ -1848,6 +1956,22 @@ export interface components {
                 start: number;
                 end: number;
             }[];
+        };
+        ResolvedRoute: {
+            workspace_id: components["schemas"]["WorkspaceId"];
+            workspace_route_id: string;
+            /** @enum {string} */
+            target_type: "channel" | "thread";
+            target_id: components["schemas"]["ChannelId"] | components["schemas"]["MessageId"];
+            target_route_id: string;
+            /**
+             * @description Of a thread
+             * @enum {string}
+             */
+            parent_type?: "channel";
+            parent_id?: components["schemas"]["ChannelId"];
+            parent_route_id?: string;
+            canonical_path: string;
         };
     };
     responses: {
@@ -3502,6 +3626,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3516,6 +3642,9 @@ export interface operations {
                 before_seq?: number;
                 after_seq?: number;
                 around_seq?: number;
+                /** @description Another name for `before_seq` */
+                before?: number;
+                /** @description 1 to 200; anything else means 100 */
                 limit?: number;
                 mode?: "latest";
             };
@@ -3744,6 +3873,9 @@ export interface operations {
                 before_seq?: number;
                 after_seq?: number;
                 around_seq?: number;
+                /** @description Another name for `before_seq` */
+                before?: number;
+                /** @description 1 to 200; anything else means 100 */
                 limit?: number;
                 /** @description true: the newest window; otherwise the earliest */
                 latest?: "true" | "false";
@@ -4239,6 +4371,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    resolveRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_route_id: string | components["schemas"]["WorkspaceId"];
+                target_id: string | components["schemas"]["ChannelId"] | components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel, or the thread */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        route: components["schemas"]["ResolvedRoute"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    routeMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Has a `route_id` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                    };
                 };
             };
             /** @description invalid_request */

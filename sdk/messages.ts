@@ -44,6 +44,11 @@ export class Messages {
 		return (await this.#client.request("GET /api/messages/{message_id}", { path: { message_id } })).message;
 	}
 
+	/** A root with its `route_id`, for links. */
+	async route(message_id: MessageId): Promise<Message> {
+		return (await this.#client.request("POST /api/messages/{message_id}/route", { path: { message_id } })).message;
+	}
+
 	/** My message that was sent with this nonce; `not_found` when none was. */
 	async byNonce(workspace_id: WorkspaceId, nonce: string): Promise<Message> {
 		return (await this.#client.request("GET /api/messages/by-nonce", { query: { workspace_id, nonce } })).message;

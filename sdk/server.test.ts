@@ -67,7 +67,7 @@ async function listen(chat: ClickClack, workspace_id: WorkspaceId, options: Stre
 
 const isSaid = (event: ServerEvent): event is Extract<DurableEvent, { type: "message.created" }> =>
 	event.type === "message.created";
-const isDurable = (event: ServerEvent): boolean => "cursor" in event;
+const isDurable = (event: ServerEvent): boolean => event.cursor !== "";
 
 test("sending the same nonce twice sends one message", async () => {
 	const { ada, general } = await team();

@@ -37,8 +37,7 @@ class Line extends EventTarget {
 }
 
 const cursor = (n: number) => `0001${String(n).padStart(12, "0")}`;
-const numbers = (events: ServerEvent[]) =>
-	events.map((event) => ("cursor" in event ? Number(event.cursor.slice(4)) : 0));
+const numbers = (events: ServerEvent[]) => events.map((event) => Number(event.cursor.slice(4)));
 
 /** A workspace whose lines the test holds in its hand. */
 function workspace(options: StreamOptions = {}, http: () => Response = () => Response.json({ events: [] })) {

@@ -58,6 +58,7 @@ export type ChannelMemberPage = Schemas["ChannelMemberPage"];
 export type ListChannelMembers = Query<"GET /api/channels/{channel_id}/members">;
 
 export type Message = Schemas["Message"];
+export type EventMessage = Schemas["EventMessage"];
 export type MessagePage = Schemas["MessagePage"];
 export type CreateMessage = Schemas["CreateMessage"];
 export type EditMessage = Schemas["EditMessage"];
@@ -67,6 +68,7 @@ export type Thread = Schemas["Thread"];
 export type ThreadState = Schemas["ThreadState"];
 export type OpenThread = Query<"GET /api/messages/{message_id}/thread">;
 
+export type ResolvedRoute = Schemas["ResolvedRoute"];
 export type Reaction = Schemas["Reaction"];
 export type Receipt = Schemas["Receipt"];
 

@@ -5,10 +5,13 @@ import { expect, test } from "vitest";
 import { person, request } from "./test/people.ts";
 
 test("it says that it lives, and that it is ready", async () => {
-	for (const path of ["/healthz", "/readyz"]) {
+	for (const [path, status] of [
+		["/healthz", "ok"],
+		["/readyz", "ready"],
+	] as const) {
 		const answer = await request(path);
 		expect(answer.status).toBe(200);
-		expect(await answer.json()).toEqual({ status: "ok" });
+		expect(await answer.json()).toEqual({ status });
 	}
 });
 

@@ -32,7 +32,7 @@ function line(event: ServerEvent, names: Map<string, string>, flags: Flags): str
 	if (flags.json) return json(event);
 	const channel = event.channel_id === undefined ? "" : `#${names.get(event.channel_id) ?? event.channel_id}`;
 	const row = [new Date(event.created_at), event.type, channel, gist(event)];
-	return flags.plain ? plain(["cursor" in event ? event.cursor : "", ...row]) : table([row]).join("\n");
+	return flags.plain ? plain([event.cursor, ...row]) : table([row]).join("\n");
 }
 
 /** Who did what, in a few words. */

@@ -19,6 +19,7 @@ import { addReaction, removeReaction } from "./reactions.ts";
 import { markRead } from "./reads.ts";
 import { deleteMessage, editMessage } from "./messages/edit.ts";
 import { listMembers } from "./members/list.ts";
+import { resolveRoute, routeMessage } from "./route-ids.ts";
 import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
@@ -75,6 +76,8 @@ export const queries = {
 	getMessageByNonce,
 	getThread,
 	listEvents,
+	resolveRoute,
+	routeMessage,
 };
 
 /**

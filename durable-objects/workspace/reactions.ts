@@ -1,4 +1,11 @@
-import { ChatError, type EventOf, type MessageId, type Reaction, type UserId } from "@clickclack/protocol";
+import {
+	ChatError,
+	type EventOf,
+	type MessageId,
+	type Reaction,
+	type ReactionCount,
+	type UserId,
+} from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../ids.ts";
 import { permit } from "./access.ts";
@@ -22,10 +29,11 @@ const named_people = 20;
 
 /** As they are written down with the message. */
 type Noted = Pick<MessageRow, "reactions_json">;
-type Tally = Omit<Reaction, "emoji">;
+type Tally = Omit<ReactionCount, "emoji">;
 
 /** By emoji, so that a chip keeps its place whoever comes and goes. */
-export const reactionsOf = ({ reactions_json }: Noted): Reaction[] => JSON.parse(reactions_json ?? "[]") as Reaction[];
+export const reactionsOf = ({ reactions_json }: Noted): ReactionCount[] =>
+	JSON.parse(reactions_json ?? "[]") as ReactionCount[];
 
 /** How many reacted with one emoji, and who. */
 export function tallyOf(message: Noted, emoji: string): Tally {
@@ -44,7 +52,7 @@ export function myReactions(tx: Read, rows: MessageRow[]): Reaction[][] {
 	if (rows.every(({ reactions_json }) => reactions_json === null)) return rows.map(() => []);
 	const all = rows.map((row) => ({ num: row.num, reactions: reactionsOf(row) }));
 	const mine = mineAmong(tx, all);
-	const isMine = (num: number, { emoji, user_ids }: Reaction) =>
+	const isMine = (num: number, { emoji, user_ids }: ReactionCount) =>
 		user_ids.includes(tx.me.user_id) || mine.has(JSON.stringify([num, emoji]));
 	return all.map(({ num, reactions }) =>
 		reactions.map((reaction) => ({ ...reaction, reacted_by_me: isMine(num, reaction) })),
@@ -52,7 +60,7 @@ export function myReactions(tx: Read, rows: MessageRow[]): Reaction[][] {
 }
 
 /** SearchQuery once for all, and only of those where more people reacted than are named. */
-function mineAmong(tx: Read, all: { num: number; reactions: Reaction[] }[]): Set<string> {
+function mineAmong(tx: Read, all: { num: number; reactions: ReactionCount[] }[]): Set<string> {
 	const unsure = all.flatMap(({ num, reactions }) =>
 		reactions.filter(({ count, user_ids }) => count > user_ids.length).map(({ emoji }) => [num, emoji]),
 	);

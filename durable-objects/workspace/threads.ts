@@ -89,7 +89,11 @@ export function replyInThread(tx: Write, { message_id, ...sending }: Sending & {
 		resource: { message },
 	});
 	const updated = announce(tx, countReply(tx, root));
-	return { message, thread_state: updated.payload.thread_state, events: [created, updated] };
+	return {
+		message: { ...message, reactions: [] },
+		thread_state: updated.payload.thread_state,
+		events: [created, updated],
+	};
 }
 
 /** Who wrote last is looked for among so many of the newest places of a thread. */

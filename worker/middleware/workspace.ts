@@ -2,12 +2,12 @@ import type { Actor } from "@clickclack/durable-objects/actor";
 import { type WorkspaceClient, actingAs } from "@clickclack/durable-objects/workspace/client";
 import type { Workspace } from "@clickclack/durable-objects/workspace/workspace";
 import { tagOfToken } from "@clickclack/durable-objects/tokens";
-import { ChatError, type Route, type TaggedId, tagOf } from "@clickclack/protocol";
+import { ChatError, type Route, type TaggedId, routeTag, tagOf } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 
-/** The object of the workspace that an id or an invite's token belongs to: the only place that finds one. */
+/** The object of the workspace that an id, a public route id or an invite's token belongs to: the only place that finds one. */
 export function stubOf(c: Context, id: string): DurableObjectStub<Workspace> {
-	const tag = tagOf(id as TaggedId) ?? tagOfToken(id);
+	const tag = tagOf(id as TaggedId) ?? routeTag(id) ?? tagOfToken(id);
 	if (tag === undefined) throw new ChatError("not_found", "not found");
 	return c.env.WORKSPACE.getByName(tag);
 }

@@ -1,11 +1,33 @@
+import { ChatError, type WorkspaceId } from "@clickclack/protocol";
+import type { Context } from "../context.ts";
+import { directoryOf } from "../middleware/directory.ts";
+import { workspaceOf } from "../middleware/workspace.ts";
 import type { Handlers } from "../mount.ts";
+
+/** So many workspaces of one person are asked at most. */
+const most_asked = 20;
+
+/** Whether the caller has used a nonce in another workspace of theirs. Only a miss asks this, so it may cost more. */
+async function isUsedElsewhere(c: Context, { workspace_id, nonce }: { workspace_id: WorkspaceId; nonce: string }) {
+	const mine = await directoryOf(c.env, c.var.actor).listWorkspaces({});
+	const others = mine.filter(({ id }) => id !== workspace_id).slice(0, most_asked);
+	const answers = await Promise.allSettled(others.map(({ id }) => workspaceOf(c, id).getMessageByNonce({ nonce })));
+	return answers.some(({ status }) => status === "fulfilled");
+}
 
 export const messages = {
 	createMessage: (c, sent) => c.var.workspace.createMessage({ correlation_id: c.var.correlation_id, ...sent }),
 
-	getMessageByNonce(c, asked) {
+	async getMessageByNonce(c, asked) {
 		// on a miss too: bots ask the header whether this server knows nonces at all
 		c.var.headers["X-ClickClack-Message-Nonce"] = "supported";
-		return c.var.workspace.getMessageByNonce(asked);
+		try {
+			return await c.var.workspace.getMessageByNonce(asked);
+		} catch (error) {
+			const isMiss = error instanceof ChatError && error.code === "not_found";
+			if (isMiss && (await isUsedElsewhere(c, asked)))
+				throw new ChatError("conflict", "client nonce was already used in another workspace");
+			throw error;
+		}
 	},
 } satisfies Handlers;

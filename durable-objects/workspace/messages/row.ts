@@ -1,10 +1,11 @@
 import {
 	type ChannelId,
 	ChatError,
+	type EventMessage,
 	type Message,
 	type MessageId,
-	type Reaction,
 	type UserId,
+	routeId,
 } from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../../ids.ts";
@@ -62,12 +63,11 @@ export const authorsOnce = (tx: Read): ((user_id: UserId) => MemberRow) => once(
 
 interface Parts {
 	author: MemberRow;
-	reactions: Reaction[];
 }
 
 /** The same for every reader: the form that travels in events. */
-export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {}): Message {
-	const { author = authorOf(tx, row.author_id), reactions = reactionsOf(row) } = parts;
+export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {}): EventMessage {
+	const { author = authorOf(tx, row.author_id) } = parts;
 	const reply = isReply(row);
 	const { id, channel_id, author_id, body, nonce, created_at, edited_at, deleted_at } = row;
 	return {
@@ -79,15 +79,15 @@ export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {})
 		kind: "message",
 		body_format: "markdown",
 		mentioned_user_ids: row.mentions_json === null ? [] : (JSON.parse(row.mentions_json) as UserId[]),
-		reactions,
-		...(!reply && { thread_state: toThreadState(row) }),
+		reactions: reactionsOf(row),
+		...(!reply && { route_id: routeId("M", id), thread_state: toThreadState(row) }),
 	};
 }
 
 /** As the caller sees them: with their own reactions marked. */
 export function toMyMessages(tx: Read, rows: MessageRow[]): Message[] {
 	const [reactions, author] = [myReactions(tx, rows), authorsOnce(tx)];
-	return rows.map((row, i) => toMessage(tx, row, { author: author(row.author_id), reactions: reactions[i]! }));
+	return rows.map((row, i) => ({ ...toMessage(tx, row, { author: author(row.author_id) }), reactions: reactions[i]! }));
 }
 
 export const toMyMessage = (tx: Read, row: MessageRow): Message => toMyMessages(tx, [row])[0]!;

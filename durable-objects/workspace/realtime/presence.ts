@@ -10,7 +10,7 @@ let count = 0;
 const ephemeralId = (now: string): string => `eph_${Date.parse(now)}${String(count++ % 1000).padStart(3, "0")}`;
 
 export function presenceChanged(tx: Read, user_id: UserId, status: Presence): EphemeralEvent {
-	const envelope = { id: ephemeralId(tx.now), workspace_id: tx.identity.id, created_at: tx.now };
+	const envelope = { id: ephemeralId(tx.now), cursor: "" as const, workspace_id: tx.identity.id, created_at: tx.now };
 	return { ...envelope, type: "presence.changed", payload: { user_id, status } };
 }
 
@@ -27,7 +27,13 @@ export function publishEphemeral(tx: Write, input: PublishEphemeral): EphemeralE
 	const { thread_root_id } = input.payload;
 	const inHere = thread_root_id !== undefined && messageRow(tx, thread_root_id)?.channel_id === channel_id;
 	const payload = { user_id, channel_id, ...(inHere && { thread_root_id }) };
-	const envelope = { id: ephemeralId(tx.now), workspace_id: tx.identity.id, channel_id, created_at: tx.now };
+	const envelope = {
+		id: ephemeralId(tx.now),
+		cursor: "" as const,
+		workspace_id: tx.identity.id,
+		channel_id,
+		created_at: tx.now,
+	};
 	const event: EphemeralEvent = { ...envelope, type, payload };
 	tx.broadcast(event, { channel_id }, user_id);
 	return event;

@@ -10,7 +10,7 @@ import { type Played, anySequence, play } from "../../test/steps.ts";
 /** Enough for what would come twice to come. */
 const quiet_ms = 30;
 const anyFrames = fc.constantFrom("single", "batch");
-const isDurable = (event: ServerEvent): event is DurableEvent => "cursor" in event;
+const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
 const heard = (ear: Ear) => ear.heard.filter(isDurable);
 
 /** The doors of a crew work inside of its object; sockets are opened from outside. */
@@ -19,7 +19,7 @@ const inside = <T>(crew: Crew, work: () => Promise<T>) => runInDurableObject(cre
 /** Waits for the last of `events`. @returns false when the server hung up before */
 async function hears(ear: Ear, events: DurableEvent[]): Promise<boolean> {
 	const last = events.at(-1)?.cursor;
-	const all = last === undefined ? true : ear.hear((event) => "cursor" in event && event.cursor === last);
+	const all = last === undefined ? true : ear.hear((event) => event.cursor === last);
 	return await Promise.race([ear.closed.then(() => false), Promise.resolve(all).then(() => true)]);
 }
 
