@@ -20,8 +20,9 @@ function refuse(issue: z.core.$ZodIssue, place: keyof Given): never {
 	// an id that cannot exist answers as one that does not
 	if (place === "params" && field.endsWith("_id")) throw new ChatError("not_found", "not found");
 	// some texts are matched on by clients, word for word; those name the field themselves
-	const isNamed = field === "" || issue.message.includes(field);
-	throw new ChatError(codeOf(issue), isNamed ? issue.message : `${field}: ${issue.message}`);
+	const code = codeOf(issue);
+	const isNamed = field === "" || issue.message.includes(field) || code !== "invalid_request";
+	throw new ChatError(code, isNamed ? issue.message : `${field}: ${issue.message}`);
 }
 
 function check(schema: z.ZodType | undefined, given: Given, place: keyof Given): object {

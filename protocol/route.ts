@@ -12,7 +12,7 @@ type Method = "get" | "post" | "patch" | "delete";
 export type Success = 101 | 200 | 201 | 202;
 
 /** A successful answer: its schema, what it means, its own headers. A handler may answer by itself, then there is no schema. */
-type Answer = [schema: z.ZodType | undefined, description: string, headers?: z.ZodObject];
+type Answer = readonly [schema: z.ZodType | undefined, description: string, headers?: z.ZodObject];
 
 /** The fields of a form (`application/x-www-form-urlencoded`). */
 export interface Form<S extends z.ZodType = z.ZodType> {
