@@ -36,7 +36,12 @@ export async function startProduct(built: Built, crowd: number): Promise<Product
 	const server = await Server.start(built, scratch());
 	const { admin } = new ClickClack({ baseUrl: server.url, token: admin_token });
 	const email = "ada@example.com";
-	const { user, workspace } = await admin.bootstrap({ name: "Ada", email, workspace_name: "Tidepool" });
+	const { user, workspace } = await admin.bootstrap({
+		name: "Ada",
+		email,
+		workspace_name: "Tidepool",
+		channels: ["general"],
+	});
 	const people = [user.id];
 	while (people.length < crowd) people.push(await join(admin, people.length, workspace.id));
 	const ada = new ClickClack({ baseUrl: server.url });

@@ -10,8 +10,9 @@ import { sessions } from "./directory/sessions.ts";
 import { users } from "./directory/users.ts";
 import { workspaces } from "./directory/workspaces.ts";
 import { newTeam } from "./test/people.ts";
-import { channel_members } from "./workspace/channel-members.ts";
-import { channels } from "./workspace/channels.ts";
+import { channels } from "./workspace/channels/row.ts";
+import { conversation_members } from "./workspace/conversations/members.ts";
+import { conversations } from "./workspace/conversations/row.ts";
 import { events } from "./workspace/events/log.ts";
 import { invites } from "./workspace/invites.ts";
 import { members } from "./workspace/members/row.ts";
@@ -83,6 +84,17 @@ test("the Directory's tables are what its migrations make", async () => {
 test("a workspace's tables are what its migrations make", async () => {
 	const { stub } = await newTeam();
 	const real = await runInDurableObject(stub, (_, { storage }) => migrated(storage));
-	const nouns = [channel_members, channels, events, invites, members, mentions, messages, reactions, reads];
+	const nouns = [
+		conversations,
+		conversation_members,
+		channels,
+		events,
+		invites,
+		members,
+		mentions,
+		messages,
+		reactions,
+		reads,
+	];
 	expect(comparable(declared([...nouns, revoked_sessions, workspace]))).toEqual(comparable(real));
 });

@@ -5,10 +5,15 @@ import { CreateInvite, CreatedInvite } from "./invites.ts";
 import { GivenRole } from "./roles.ts";
 import { Ok, routes } from "./route.ts";
 import { DisplayName, Email, User } from "./users.ts";
-import { Workspace, WorkspaceName } from "./workspaces.ts";
+import { FirstChannels, Workspace, WorkspaceName } from "./workspaces.ts";
 
 export const Bootstrap = z
-	.object({ name: DisplayName, email: Email, workspace_name: WorkspaceName.default("Home") })
+	.object({
+		name: DisplayName,
+		email: Email,
+		workspace_name: WorkspaceName.default("Home"),
+		channels: FirstChannels.optional(),
+	})
 	.meta({ id: "Bootstrap" });
 export type Bootstrap = z.infer<typeof Bootstrap>;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
 import { routes } from "./route.ts";
-import { Time, isLonger, line, text, withoutMarks } from "./text.ts";
+import { Time, WebAddress, isLonger, line, text, trim, withoutMarks } from "./text.ts";
 
 /** A channel as everybody who sees it sees it; this form travels in events. */
 export const Channel = z
@@ -13,11 +13,15 @@ export const Channel = z
 		name: z.string(),
 		display_title: z.string().optional(),
 		topic: z.string().optional(),
+		icon_url: z.string().optional(),
+		sidebar_section: z.string().optional().meta({ description: "Channels of one section stand together" }),
 		kind: z.enum(["public", "private"]),
 		created_by: UserId.optional(),
 		created_at: Time,
 		archived_at: Time.optional(),
-		external_managed: z.boolean(),
+		external_managed: z.boolean().meta({ description: "Another program keeps it in step with something of its own" }),
+		external_ref: z.string().optional().meta({ description: "What that program calls it" }),
+		external_url: z.string().optional().meta({ description: "Where it is there" }),
 		member_count: z.int(),
 		last_seq: z.int().meta({ description: "The newest channel_seq; 0 when nothing was said" }),
 	})
@@ -28,7 +32,7 @@ export type Channel = z.infer<typeof Channel>;
 export const MyChannel = Channel.extend({
 	is_member: z.boolean(),
 	last_read_seq: z.int(),
-	unread_count: z.int().meta({ description: "last_seq − last_read_seq; 0 in channels that one does not follow" }),
+	unread_count: z.int().meta({ description: "last_seq − last_read_seq, in channels that one has not joined too" }),
 	mention_count: z.int().meta({ description: "Unread messages that mention the caller" }),
 }).meta({ id: "MyChannel" });
 export type MyChannel = z.infer<typeof MyChannel>;
@@ -43,25 +47,41 @@ export const slugify = (name: string): string =>
 		.join("-");
 
 /** Some letters become many: `ﷺ` is eighteen. */
-const ChannelName = text(0, 80)
+export const ChannelName = text(0, 80)
 	.transform((name) => slugify(name) || "general")
 	.refine((name) => !isLonger(name, 80), "is too long when it is written in plain letters (at most 80)")
 	.refine((name) => name !== "guest", "guest channel name is reserved")
 	.meta({ description: "Becomes lower-case letters, digits and hyphens; of those at most 80" });
-const Title = line(0, 200);
+/** What is longer is cut: it is for looks alone. */
+const DisplayTitle = z
+	.string()
+	.max(10_000)
+	.overwrite((title) => Array.from(trim(title)).slice(0, 200).join(""))
+	.pipe(line(0, 200));
+const Topic = line(0, 200);
+
+/** What a channel may be given besides its name and kind; "" clears. */
+const details = {
+	display_title: DisplayTitle,
+	topic: Topic,
+	icon_url: WebAddress,
+	sidebar_section: line(0, 80),
+	external_managed: z.boolean(),
+	external_ref: line(0, 500),
+	external_url: WebAddress,
+};
 
 export const CreateChannel = z
 	.object({
 		name: ChannelName,
 		kind: z.enum(["public", "private"]).default("public"),
-		display_title: Title.optional(),
-		topic: Title.optional(),
+		...z.object(details).partial().shape,
 	})
 	.meta({ id: "CreateChannel" });
 export type CreateChannel = z.infer<typeof CreateChannel>;
 
 export const UpdateChannel = z
-	.object({ name: ChannelName, display_title: Title, topic: Title, archived: z.boolean() })
+	.object({ name: ChannelName, kind: z.enum(["public", "private"]), ...details, archived: z.boolean() })
 	.partial()
 	.refine((change) => Object.keys(change).length > 0, "say what should change")
 	.meta({ id: "UpdateChannel", minProperties: 1 });

@@ -33,7 +33,7 @@ export function durable<const Type extends string, Payload extends z.ZodRawShape
 		.meta({ id: schemaName(type) });
 }
 
-/** An event that is never written down: its cursor is empty, and it may be lost. */
+/** An event that is never written down: its cursor is empty, and it may be lost. Its publisher may add to the payload. */
 export function ephemeral<const Type extends string, Payload extends z.ZodRawShape>(type: Type, payload: Payload) {
 	return z
 		.object({
@@ -41,7 +41,7 @@ export function ephemeral<const Type extends string, Payload extends z.ZodRawSha
 			cursor: z.literal(""),
 			type: z.literal(type),
 			...envelope,
-			payload: z.object(payload),
+			payload: z.object(payload).meta({ description: "And what else its publisher says" }),
 		})
 		.meta({ id: schemaName(type) });
 }

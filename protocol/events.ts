@@ -5,7 +5,7 @@ import { MemberJoined, MemberLeft, MemberModerationUpdated, MemberUpdated } from
 import { MessageCreated, MessageDeleted, MessageUpdated } from "./messages.ts";
 import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
-import { ChannelRead } from "./reads.ts";
+import { ChannelRead, DirectRead } from "./reads.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
 import { WorkspaceUpdated } from "./workspaces.ts";
 
@@ -25,6 +25,7 @@ export const DurableEvent = z
 		ChannelMemberJoined,
 		ChannelMemberLeft,
 		ChannelRead,
+		DirectRead,
 		MemberJoined,
 		MemberUpdated,
 		MemberLeft,

@@ -19,6 +19,7 @@ function id<Prefix extends string>(prefix: Prefix, name: string) {
 export const UserId = id("usr", "UserId");
 export const WorkspaceId = id("wsp", "WorkspaceId");
 export const ChannelId = id("chn", "ChannelId");
+export const DirectConversationId = id("dm", "DirectConversationId");
 export const MessageId = id("msg", "MessageId");
 export const EventId = id("evt", "EventId");
 export const InviteId = id("inv", "InviteId");
@@ -27,25 +28,26 @@ export const SessionId = id("ses", "SessionId");
 export type UserId = z.infer<typeof UserId>;
 export type WorkspaceId = z.infer<typeof WorkspaceId>;
 export type ChannelId = z.infer<typeof ChannelId>;
+export type DirectConversationId = z.infer<typeof DirectConversationId>;
 export type MessageId = z.infer<typeof MessageId>;
 export type EventId = z.infer<typeof EventId>;
 export type InviteId = z.infer<typeof InviteId>;
 export type SessionId = z.infer<typeof SessionId>;
 
 /** Ids that say which workspace they belong to; those of people and sessions do not. */
-export type TaggedId = WorkspaceId | ChannelId | MessageId | EventId | InviteId;
-const tagged = new RegExp(`^(?:wsp|chn|msg|evt|inv)_${ulidPattern}$`);
+export type TaggedId = WorkspaceId | ChannelId | DirectConversationId | MessageId | EventId | InviteId;
+const tagged = new RegExp(`^(?:wsp|chn|dm|msg|evt|inv)_${ulidPattern}$`);
 
 /**
  * The 8-character tag of the workspace that an id belongs to; it is also the name of that workspace's object. Undefined
  * for what is no such id.
  */
-export const tagOf = (id: TaggedId): string | undefined => (tagged.test(id) ? id.slice(14, 22) : undefined);
+export const tagOf = (id: TaggedId): string | undefined => (tagged.test(id) ? id.slice(-16, -8) : undefined);
 
-/** The short public form for links (`T…`, `C…`, `M…`): tag and counter, upper-case; derived, never stored. */
-export const routeId = (letter: "T" | "C" | "M", id: TaggedId): string => letter + id.slice(14).toUpperCase();
+/** The short public form for links (`T…`, `C…`, `D…`, `M…`): tag and counter, upper-case; derived, never stored. */
+export const routeId = (letter: "T" | "C" | "D" | "M", id: TaggedId): string => letter + id.slice(-16).toUpperCase();
 
-const route_id = /^[TCM][0-9A-HJKMNP-TV-Z]{16}$/;
+const route_id = /^[TCDM][0-9A-HJKMNP-TV-Z]{16}$/;
 
 /** The tag of the workspace that a public route id belongs to. */
 export const routeTag = (id: string): string | undefined =>

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { conversing } from "./conversations.ts";
 import { ChatError, type ErrorCode } from "./errors.ts";
 import type { Route } from "./route.ts";
 import { sentence } from "./sentences.ts";
@@ -55,5 +56,6 @@ export function needsBody(route: Pick<Route, "body">): boolean {
 export function parseInput(route: Route, given: Given): object {
 	const params = check(route.params, given, "params");
 	const query = check(route.query, given, "query");
-	return { ...check(bodySchema(route), given, "body"), ...query, ...params };
+	const all = { ...check(bodySchema(route), given, "body"), ...query, ...params };
+	return route.conversation ? conversing(all) : all;
 }

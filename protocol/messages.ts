@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { durable } from "./envelope.ts";
-import { ChannelId, MessageId, UserId, WorkspaceId } from "./ids.ts";
+import { direct, place } from "./conversations.ts";
+import { MessageId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
 import { Reaction, ReactionCount } from "./reactions.ts";
 import { routes } from "./route.ts";
@@ -21,13 +22,13 @@ export const ThreadState = z
 	.meta({ id: "ThreadState" });
 export type ThreadState = z.infer<typeof ThreadState>;
 
-/** A root message of a channel, or a reply in a thread. A deleted one keeps its place with an empty body. */
+/** A root message of a channel or a direct conversation, or a reply in a thread. A deleted one keeps its place with an empty body. */
 export const Message = z
 	.object({
 		id: MessageId,
 		route_id: z.string().optional().meta({ description: "Of roots: for links, `M…`" }),
 		workspace_id: WorkspaceId,
-		channel_id: ChannelId,
+		...place,
 		author_id: UserId,
 		author: User,
 		parent_message_id: MessageId.optional().meta({ description: "Of a reply: its root" }),
@@ -90,10 +91,11 @@ export type CreateMessage = z.infer<typeof CreateMessage>;
 export const EditMessage = z.object({ body: Body }).meta({ id: "EditMessage" });
 export type EditMessage = z.infer<typeof EditMessage>;
 
-const messageIds = { message_id: MessageId, root_message_id: MessageId, message: EventMessage };
+const messageIds = { message_id: MessageId, root_message_id: MessageId, ...direct, message: EventMessage };
 export const MessageCreated = durable("message.created", {
 	message_id: MessageId,
 	author_id: UserId,
+	...direct,
 	nonce: z.string().optional(),
 	correlation_id: z.string().optional(),
 	message: EventMessage,
@@ -142,6 +144,7 @@ export const messageRoutes = routes("messages", {
 		who: "whoever sees the channel",
 		limit: "read",
 		workspace: "path",
+		conversation: true,
 		query: ListMessages,
 		answers: { 200: [MessagePage, "Deleted ones as tombstones"] },
 	},
@@ -152,6 +155,7 @@ export const messageRoutes = routes("messages", {
 		who: "whoever sees the channel and may take part",
 		limit: "send",
 		workspace: "path",
+		conversation: true,
 		body: CreateMessage,
 		answers: {
 			201: [z.object({ message: Message, event: MessageCreated }), "Sent"],

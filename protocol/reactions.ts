@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
 import { routes } from "./route.ts";
@@ -24,7 +25,14 @@ export const Emoji = line(1, 64)
 	.meta({ pattern: shown(String.raw`^(?!\.{1,2}$)`) });
 export const AddReaction = z.object({ emoji: Emoji }).meta({ id: "AddReaction" });
 
-const change = { message_id: MessageId, emoji: z.string(), user_id: UserId, count: z.int(), user_ids: z.array(UserId) };
+const change = {
+	message_id: MessageId,
+	...direct,
+	emoji: z.string(),
+	user_id: UserId,
+	count: z.int(),
+	user_ids: z.array(UserId),
+};
 export const ReactionAdded = durable("reaction.added", change);
 export const ReactionRemoved = durable("reaction.removed", change);
 

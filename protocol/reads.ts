@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { durable } from "./envelope.ts";
-import { ChannelId, UserId } from "./ids.ts";
+import { ChannelId, DirectConversationId, UserId } from "./ids.ts";
 import { routes } from "./route.ts";
 import { Time } from "./text.ts";
 
 /** How far one has read: never moves back, never past the end. */
 export const Receipt = z
-	.object({ scope_id: ChannelId, user_id: UserId, last_read_seq: z.int(), last_read_at: Time })
+	.object({
+		scope_id: z.union([ChannelId, DirectConversationId]),
+		user_id: UserId,
+		last_read_seq: z.int(),
+		last_read_at: Time,
+	})
 	.meta({ id: "Receipt" });
 export type Receipt = z.infer<typeof Receipt>;
 
@@ -16,6 +21,11 @@ export const MarkRead = z
 
 /** Private to the reader: it keeps their devices in step. */
 export const ChannelRead = durable("channel.read", { channel_id: ChannelId, user_id: UserId, last_read_seq: z.int() });
+export const DirectRead = durable("dm.read", {
+	direct_conversation_id: DirectConversationId,
+	user_id: UserId,
+	last_read_seq: z.int(),
+});
 
 export const readRoutes = routes("reads", {
 	markRead: {
@@ -25,6 +35,7 @@ export const readRoutes = routes("reads", {
 		who: "whoever sees the channel",
 		limit: "change",
 		workspace: "path",
+		conversation: true,
 		body: MarkRead,
 		answers: { 200: [Receipt, "Where I am now"] },
 		wrap: "receipt",

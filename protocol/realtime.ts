@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { place } from "./conversations.ts";
 import { DurableEvent, EphemeralEvent, EventType } from "./events.ts";
-import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
-import { Presence } from "./presence.ts";
+import { WorkspaceId } from "./ids.ts";
 import { routes } from "./route.ts";
 import { lenientLimit } from "./text.ts";
 
@@ -30,35 +30,34 @@ export const EventPage = z
 	.meta({ id: "EventPage" });
 export type EventPage = z.infer<typeof EventPage>;
 
-const target = {
-	workspace_id: WorkspaceId,
-	payload: z.object({ thread_root_id: MessageId.optional(), status: Presence.optional() }).default({}),
-};
+const max_payload = 4_096;
+const isSmall = (payload: object): boolean => JSON.stringify(payload).length <= max_payload;
 
-/** What is wrong with an event before its kind is known, in the words that clients match on. */
-function refuseUnfit(event: unknown, { issues }: z.core.ParsePayload): unknown {
-	const { type, channel_id } = (event ?? {}) as { type?: unknown; channel_id?: unknown };
-	const isTyping = typeof type === "string" && type.startsWith("typing.");
-	const refuse = (message: string, params = {}) =>
-		void issues.push({ code: "custom", input: event, path: [], message, params });
-	if (type === "agent.progress") refuse("agent.progress requires a bot token", { code: "forbidden" });
-	else if (isTyping && !channel_id) refuse("typing events require channel_id or direct_conversation_id");
-	return event;
-}
+const published = ["typing.started", "typing.stopped", "presence.changed"] as const;
+const PublishedType = z
+	.enum([...published, "agent.progress"], "unsupported ephemeral event type")
+	.refine((type) => type !== "agent.progress", {
+		error: "agent.progress requires a bot token",
+		params: { code: "forbidden" },
+	})
+	.pipe(z.enum(published))
+	.meta({ enum: published });
 
-/** Typing needs its channel; presence is for everybody. */
+/** Typing needs its conversation; presence may have one. Other members of the payload go along as they are. */
 export const PublishEphemeral = z
-	.preprocess(
-		refuseUnfit,
-		z.discriminatedUnion(
-			"type",
-			[
-				z.object({ type: z.literal("typing.started"), channel_id: ChannelId, ...target }),
-				z.object({ type: z.literal("typing.stopped"), channel_id: ChannelId, ...target }),
-				z.object({ type: z.literal("presence.changed"), ...target }),
-			],
-			"unsupported ephemeral event type",
-		),
+	.object({
+		workspace_id: WorkspaceId,
+		type: PublishedType,
+		...place,
+		payload: z
+			.record(z.string(), z.unknown())
+			.refine(isSmall, `is too long (at most ${max_payload} characters)`)
+			.default({}),
+	})
+	.refine(
+		({ type, channel_id, direct_conversation_id }) =>
+			type === "presence.changed" || (channel_id ?? direct_conversation_id) !== undefined,
+		"typing events require channel_id or direct_conversation_id",
 	)
 	.meta({ id: "PublishEphemeral" });
 export type PublishEphemeral = z.infer<typeof PublishEphemeral>;
@@ -104,6 +103,7 @@ export const realtimeRoutes = routes("realtime", {
 		who: "whoever sees the channel and may take part",
 		limit: "signal",
 		workspace: "body",
+		conversation: true,
 		body: PublishEphemeral,
 		answers: { 202: [EphemeralEvent, "On its way"] },
 		wrap: "event",

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { roles } from "./permissions.ts";
 
-/** From most to least: each may do what those after it may (durable-objects/workspace/access.ts has the table). */
-export const Role = z.enum(["owner", "moderator", "member", "guest"]).meta({ id: "Role" });
+/** From most to least; `permissions.ts` says what each may. */
+export const Role = z.enum(roles).meta({ id: "Role" });
 export type Role = z.infer<typeof Role>;
 
-/** Roles that can be given; ownership is only handed over. */
+/** Roles that can be given; ownership is only handed over, and bots are made. */
 export const GivenRole = z.enum(["moderator", "member", "guest"]);
 export type GivenRole = z.infer<typeof GivenRole>;

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
+import { ChannelId, DirectConversationId, MessageId, WorkspaceId } from "./ids.ts";
 import { Message } from "./messages.ts";
 import { routes } from "./route.ts";
+
+const ConversationId = z.union([ChannelId, DirectConversationId]);
 
 const routeIdOf = (letters: string) => z.string().regex(new RegExp(`^[${letters}][0-9A-HJKMNP-TV-Z]{16}$`));
 
@@ -10,11 +12,11 @@ export const ResolvedRoute = z
 	.object({
 		workspace_id: WorkspaceId,
 		workspace_route_id: z.string(),
-		target_type: z.enum(["channel", "thread"]),
-		target_id: z.union([ChannelId, MessageId]),
+		target_type: z.enum(["channel", "direct", "thread"]),
+		target_id: z.union([ConversationId, MessageId]),
 		target_route_id: z.string(),
-		parent_type: z.literal("channel").optional().meta({ description: "Of a thread" }),
-		parent_id: ChannelId.optional(),
+		parent_type: z.enum(["channel", "direct"]).optional().meta({ description: "Of a thread" }),
+		parent_id: ConversationId.optional(),
 		parent_route_id: z.string().optional(),
 		canonical_path: z.string(),
 	})
@@ -31,7 +33,7 @@ export const routeIdRoutes = routes("routes", {
 		workspace: "path",
 		params: {
 			workspace_route_id: z.union([routeIdOf("T"), WorkspaceId]),
-			target_id: z.union([routeIdOf("CM"), ChannelId, MessageId]),
+			target_id: z.union([routeIdOf("CDM"), ConversationId, MessageId]),
 		},
 		answers: { 200: [ResolvedRoute, "The channel, or the thread"] },
 		wrap: "route",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Conversing } from "./conversations.ts";
 import type { ErrorCode } from "./errors.ts";
 import { ChannelId, InviteId, MessageId, UserId, WorkspaceId } from "./ids.ts";
 import type { LimitName } from "./limits.ts";
@@ -51,6 +52,8 @@ export interface Definition {
 	limit: LimitName;
 	/** where the id, or the invite's token, stands that says which workspace does the work; without it the Directory does */
 	workspace?: "path" | "query" | "body" | "token";
+	/** the command is told by one `conversation_id` which channel or direct conversation is meant */
+	conversation?: true;
 	/** of values in the path that have no entry in the table */
 	params?: z.ZodRawShape;
 	query?: z.ZodType;
@@ -90,7 +93,8 @@ type BodyOf<D> = D extends { body: infer S extends z.ZodType }
 		: {};
 
 /** What an operation is given: the values of its path, query and body in one object. */
-type InputOf<D extends Definition> = ParamsOf<D> & QueryOf<D> & BodyOf<D>;
+type GivenOf<D extends Definition> = ParamsOf<D> & QueryOf<D> & BodyOf<D>;
+type InputOf<D extends Definition> = D extends { conversation: true } ? Conversing<GivenOf<D>> : GivenOf<D>;
 
 /** `{ ok: true }` stands for "done": the command returns nothing. */
 export const Ok = z.object({ ok: z.literal(true) }).meta({ id: "Ok" });

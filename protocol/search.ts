@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { place } from "./conversations.ts";
 import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
 import { routes } from "./route.ts";
 import { Time, limit, text } from "./text.ts";
@@ -9,8 +10,8 @@ export const SearchResult = z
 	.object({
 		id: MessageId,
 		workspace_id: WorkspaceId,
-		channel_id: ChannelId,
-		channel_name: z.string(),
+		...place,
+		channel_name: z.string().optional().meta({ description: "Of a channel" }),
 		author: User,
 		parent_message_id: MessageId.optional(),
 		thread_root_id: MessageId,
@@ -56,6 +57,7 @@ export const searchRoutes = routes("search", {
 		who: "any member",
 		limit: "search",
 		workspace: "query",
+		conversation: true,
 		query: Search,
 		answers: { 200: [SearchPage, "Only what the caller may see"] },
 	},

@@ -1,15 +1,14 @@
 import { z } from "zod";
 import { MyChannel } from "./channels.ts";
+import { place } from "./conversations.ts";
 import { Cursor } from "./envelope.ts";
-import { ChannelId, MessageId, UserId } from "./ids.ts";
+import { MessageId, UserId } from "./ids.ts";
 import { Member, ModeratedMember } from "./members.ts";
 import { routes } from "./route.ts";
 import { Workspace } from "./workspaces.ts";
 
 /** A message that mentions me and that I have not read. */
-export const UnreadMention = z
-	.object({ message_id: MessageId, channel_id: ChannelId, seq: z.int() })
-	.meta({ id: "UnreadMention" });
+export const UnreadMention = z.object({ message_id: MessageId, ...place, seq: z.int() }).meta({ id: "UnreadMention" });
 export type UnreadMention = z.infer<typeof UnreadMention>;
 
 /** A snapshot lists so many, the newest. */

@@ -65,6 +65,12 @@ export const line = (min: number, max: number) =>
 		.refine((value) => value === "" || hasVisible.test(value), "must have something in it that can be seen")
 		.meta({ pattern: shown("^", min === 0 ? "|$" : "") });
 
+/** Of a page or a picture; "" for none. */
+export const WebAddress = z.union([
+	z.literal(""),
+	z.url({ protocol: /^https?$/, error: "must be an http or https address" }).max(500),
+]);
+
 /** Times on the wire: RFC 3339, UTC. */
 export const Time = z.string().meta({ format: "date-time", examples: ["2026-05-08T12:00:00.000Z"] });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId } from "./ids.ts";
 import { CreateMessage, EventMessage, Message, MessagePage, ThreadState } from "./messages.ts";
@@ -8,12 +9,14 @@ import { AskedWindow, windowed } from "./windows.ts";
 export const ThreadReplyCreated = durable("thread.reply_created", {
 	message_id: MessageId,
 	root_message_id: MessageId,
+	...direct,
 	nonce: z.string().optional(),
 	correlation_id: z.string().optional(),
 	message: EventMessage,
 });
 export const ThreadStateUpdated = durable("thread.state_updated", {
 	root_message_id: MessageId,
+	...direct,
 	thread_state: ThreadState,
 });
 

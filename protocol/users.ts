@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UserId } from "./ids.ts";
 import { routes } from "./route.ts";
-import { Time, line, trimmed } from "./text.ts";
+import { Time, WebAddress, line, trimmed } from "./text.ts";
 
 export const DisplayName = line(1, 80);
 
@@ -13,11 +13,6 @@ export const Handle = trimmed
 		z.string().regex(/^[a-z0-9][a-z0-9_-]{1,31}$/, "2 to 32 letters, digits, _ or -, beginning with a letter or digit"),
 	)
 	.meta({ pattern: "^@?[A-Za-z0-9][A-Za-z0-9_-]{1,31}$" });
-
-export const AvatarUrl = z.union([
-	z.literal(""),
-	z.url({ protocol: /^https?$/, error: "must be an http or https address" }).max(500),
-]);
 
 export const Email = z
 	.email("must be an e-mail address")
@@ -70,7 +65,7 @@ export const UpdateMe = z
 	.object({
 		display_name: DisplayName,
 		handle: Handle,
-		avatar_url: AvatarUrl,
+		avatar_url: WebAddress,
 		appearance_preferences: AppearanceChange,
 	})
 	.partial()

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ChannelName } from "./channels.ts";
 import { durable } from "./envelope.ts";
 import { WorkspaceId } from "./ids.ts";
 import { Role } from "./roles.ts";
@@ -26,7 +27,16 @@ export const Workspace = z
 	.meta({ id: "Workspace" });
 export type Workspace = z.infer<typeof Workspace>;
 
-export const CreateWorkspace = z.object({ name: WorkspaceName, slug: Slug.optional() }).meta({ id: "CreateWorkspace" });
+/** Public channels that a workspace begins with; its first members are in the first of them, and so is who joins later. */
+export const FirstChannels = z
+	.array(ChannelName)
+	.max(20)
+	.refine((names) => new Set(names).size === names.length, "each name once")
+	.meta({ description: "None are there unless they are given" });
+
+export const CreateWorkspace = z
+	.object({ name: WorkspaceName, slug: Slug.optional(), channels: FirstChannels.optional() })
+	.meta({ id: "CreateWorkspace" });
 export type CreateWorkspace = z.infer<typeof CreateWorkspace>;
 
 export const UpdateWorkspace = z

@@ -20,7 +20,7 @@ const voice = (name: Person): Voice => cast.get(name)!;
 
 /** Ada is the owner, the others are members. Answers the workspace's id. */
 async function gather(): Promise<string> {
-	const { workspace } = await operator.admin.bootstrap({ ...people.Ada, workspace_name });
+	const { workspace } = await operator.admin.bootstrap({ ...people.Ada, workspace_name, channels: ["general"] });
 	for (const [name, person] of Object.entries(people)) {
 		const user = await operator.admin.createUser({ ...person, workspace_id: workspace.id });
 		const chat = new ClickClack({ baseUrl });

@@ -7,7 +7,7 @@ export function patchChannel(projection: Projection, id: string, change: (channe
 	const channel = projection.channels.get(id);
 	if (!channel) return;
 	const next = change(channel);
-	const unread_count = next.is_member ? Math.max(0, next.last_seq - next.last_read_seq) : 0;
+	const unread_count = Math.max(0, next.last_seq - next.last_read_seq);
 	projection.channels.set(id, { ...next, unread_count });
 }
 
@@ -59,7 +59,7 @@ export function applyLeft(projection: Projection, event: Extract<DurableEvent, {
 	if (!channel && channelsIn(projection).has(channel_id)) return void projection.unsure.add(channel_id);
 	forgetMentions(projection, channel_id);
 	if (channel?.kind === "public" && projection.me.role !== "guest")
-		projection.channels.set(channel_id, { ...channel, ...outside });
+		projection.channels.set(channel_id, { ...channel, is_member: false, mention_count: 0 });
 	else forgetChannel(projection, channel_id);
 }
 

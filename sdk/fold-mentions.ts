@@ -11,7 +11,8 @@ const most_listed = 200;
  */
 export function noteMention(projection: Projection, message: EventMessage, isNew: boolean): void {
 	const { me, mentions, unsure } = projection;
-	const { id: message_id, channel_id, channel_seq: seq = 0, author_id, mentioned_user_ids, deleted_at } = message;
+	const { id: message_id, channel_seq: seq = 0, author_id, mentioned_user_ids, deleted_at } = message;
+	const channel_id = message.channel_id!;
 	const channel = projection.channels.get(channel_id);
 	if (!channel?.is_member || seq <= channel.last_read_seq || author_id === me.user.id) return;
 	const isListed = mentions.has(message_id);

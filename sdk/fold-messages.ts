@@ -5,13 +5,14 @@ import type { DurableEvent, EventMessage, Message, Reaction } from "./types.ts";
 
 export function applySent(projection: Projection, message: EventMessage): void {
 	const seq = message.channel_seq!;
-	const isNew = seq > (projection.channels.get(message.channel_id)?.last_seq ?? 0);
-	patchChannel(projection, message.channel_id, (channel) => ({
+	const channel_id = message.channel_id!;
+	const isNew = seq > (projection.channels.get(channel_id)?.last_seq ?? 0);
+	patchChannel(projection, channel_id, (channel) => ({
 		...channel,
 		last_seq: Math.max(channel.last_seq, seq),
 	}));
-	insert(projection, message.channel_id, message);
-	if (message.author_id === projection.me.user.id) applyRead(projection, message.channel_id, seq);
+	insert(projection, channel_id, message);
+	if (message.author_id === projection.me.user.id) applyRead(projection, channel_id, seq);
 	else noteMention(projection, message, isNew);
 }
 

@@ -744,7 +744,7 @@ export interface components {
          * @enum {string}
          */
         ErrorCode: "invalid_request" | "invalid_json" | "nonce_conflict" | "token_invalid" | "unauthorized" | "forbidden" | "cross_site" | "moderated" | "not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "gone" | "too_large" | "unsupported_media_type" | "misdirected" | "upgrade_required" | "rate_limited" | "internal" | "not_configured" | "unavailable";
-        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
+        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
         MessageCreatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -766,6 +766,7 @@ export interface components {
             payload: {
                 message_id: components["schemas"]["MessageId"];
                 author_id: components["schemas"]["UserId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 nonce?: string;
                 correlation_id?: string;
                 message: components["schemas"]["EventMessage"];
@@ -798,12 +799,18 @@ export interface components {
          * @constant
          */
         MessageId: `msg_${string}`;
+        /**
+         * @example dm_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        DirectConversationId: `dm_${string}`;
         EventMessage: {
             id: components["schemas"]["MessageId"];
             /** @description Of roots: for links, `M…` */
             route_id?: string;
             workspace_id: components["schemas"]["WorkspaceId"];
-            channel_id: components["schemas"]["ChannelId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
             author_id: components["schemas"]["UserId"];
             author: components["schemas"]["User"];
             /**
@@ -900,6 +907,7 @@ export interface components {
             payload: {
                 message_id: components["schemas"]["MessageId"];
                 root_message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 message: components["schemas"]["EventMessage"];
             };
         };
@@ -924,6 +932,7 @@ export interface components {
             payload: {
                 message_id: components["schemas"]["MessageId"];
                 root_message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 message: components["schemas"]["EventMessage"];
             };
         };
@@ -948,6 +957,7 @@ export interface components {
             payload: {
                 message_id: components["schemas"]["MessageId"];
                 root_message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 nonce?: string;
                 correlation_id?: string;
                 message: components["schemas"]["EventMessage"];
@@ -973,6 +983,7 @@ export interface components {
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 root_message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 thread_state: components["schemas"]["ThreadState"];
             };
         };
@@ -1007,6 +1018,7 @@ export interface components {
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 emoji: string;
                 user_id: components["schemas"]["UserId"];
                 count: number;
@@ -1033,6 +1045,7 @@ export interface components {
             mentioned_user_ids?: components["schemas"]["UserId"][];
             payload: {
                 message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 emoji: string;
                 user_id: components["schemas"]["UserId"];
                 count: number;
@@ -1069,6 +1082,9 @@ export interface components {
             name: string;
             display_title?: string;
             topic?: string;
+            icon_url?: string;
+            /** @description Channels of one section stand together */
+            sidebar_section?: string;
             /** @enum {string} */
             kind: "public" | "private";
             created_by?: components["schemas"]["UserId"];
@@ -1082,7 +1098,12 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             archived_at?: string;
+            /** @description Another program keeps it in step with something of its own */
             external_managed: boolean;
+            /** @description What that program calls it */
+            external_ref?: string;
+            /** @description Where it is there */
+            external_url?: string;
             member_count: number;
             /** @description The newest channel_seq; 0 when nothing was said */
             last_seq: number;
@@ -1205,6 +1226,30 @@ export interface components {
                 last_read_seq: number;
             };
         };
+        DmReadEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dm.read";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                last_read_seq: number;
+            };
+        };
         MemberJoinedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -1239,7 +1284,7 @@ export interface components {
             joined_at: string;
         };
         /** @enum {string} */
-        Role: "owner" | "moderator" | "member" | "guest";
+        Role: "owner" | "moderator" | "member" | "bot" | "guest";
         MemberUpdatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -1366,7 +1411,7 @@ export interface components {
              * @description The caller's role; absent in events
              * @enum {string}
              */
-            role?: "owner" | "moderator" | "member" | "guest";
+            role?: "owner" | "moderator" | "member" | "bot" | "guest";
         };
         TypingStartedEvent: {
             id: string;
@@ -1384,9 +1429,11 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             created_at: string;
+            /** @description And what else its publisher says */
             payload: {
                 user_id: components["schemas"]["UserId"];
-                channel_id: components["schemas"]["ChannelId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 thread_root_id?: components["schemas"]["MessageId"];
             };
         };
@@ -1406,9 +1453,11 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             created_at: string;
+            /** @description And what else its publisher says */
             payload: {
                 user_id: components["schemas"]["UserId"];
-                channel_id: components["schemas"]["ChannelId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 thread_root_id?: components["schemas"]["MessageId"];
             };
         };
@@ -1428,14 +1477,16 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             created_at: string;
+            /** @description And what else its publisher says */
             payload: {
                 user_id: components["schemas"]["UserId"];
-                status: components["schemas"]["Presence"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                /** @description online, away or offline, or what its publisher calls it */
+                status?: string;
             };
         };
-        /** @enum {string} */
-        Presence: "online" | "away" | "offline";
-        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][];
+        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][];
         Status: {
             status: string;
         };
@@ -1530,6 +1581,8 @@ export interface components {
             email: string;
             /** @default Home */
             workspace_name?: string;
+            /** @description None are there unless they are given */
+            channels?: string[];
         };
         CreateUser: {
             name: string;
@@ -1602,6 +1655,8 @@ export interface components {
         CreateWorkspace: {
             name: string;
             slug?: string;
+            /** @description None are there unless they are given */
+            channels?: string[];
         };
         UpdateWorkspace: {
             name?: string;
@@ -1627,6 +1682,9 @@ export interface components {
             name: string;
             display_title?: string;
             topic?: string;
+            icon_url?: string;
+            /** @description Channels of one section stand together */
+            sidebar_section?: string;
             /** @enum {string} */
             kind: "public" | "private";
             created_by?: components["schemas"]["UserId"];
@@ -1640,20 +1698,26 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             archived_at?: string;
+            /** @description Another program keeps it in step with something of its own */
             external_managed: boolean;
+            /** @description What that program calls it */
+            external_ref?: string;
+            /** @description Where it is there */
+            external_url?: string;
             member_count: number;
             /** @description The newest channel_seq; 0 when nothing was said */
             last_seq: number;
             is_member: boolean;
             last_read_seq: number;
-            /** @description last_seq − last_read_seq; 0 in channels that one does not follow */
+            /** @description last_seq − last_read_seq, in channels that one has not joined too */
             unread_count: number;
             /** @description Unread messages that mention the caller */
             mention_count: number;
         };
         UnreadMention: {
             message_id: components["schemas"]["MessageId"];
-            channel_id: components["schemas"]["ChannelId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
             seq: number;
         };
         MemberPage: {
@@ -1667,6 +1731,7 @@ export interface components {
                 owner?: number;
                 moderator?: number;
                 member?: number;
+                bot?: number;
                 guest?: number;
             };
         };
@@ -1748,12 +1813,24 @@ export interface components {
             kind?: "public" | "private";
             display_title?: string;
             topic?: string;
+            icon_url?: "" | string;
+            sidebar_section?: string;
+            external_managed?: boolean;
+            external_ref?: string;
+            external_url?: "" | string;
         };
         UpdateChannel: {
             /** @description Becomes lower-case letters, digits and hyphens; of those at most 80 */
             name?: string;
+            /** @enum {string} */
+            kind?: "public" | "private";
             display_title?: string;
             topic?: string;
+            icon_url?: "" | string;
+            sidebar_section?: string;
+            external_managed?: boolean;
+            external_ref?: string;
+            external_url?: "" | string;
             archived?: boolean;
         };
         ChannelMemberPage: {
@@ -1769,7 +1846,8 @@ export interface components {
             /** @description Of roots: for links, `M…` */
             route_id?: string;
             workspace_id: components["schemas"]["WorkspaceId"];
-            channel_id: components["schemas"]["ChannelId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
             author_id: components["schemas"]["UserId"];
             author: components["schemas"]["User"];
             /**
@@ -1865,7 +1943,7 @@ export interface components {
             emoji: string;
         };
         Receipt: {
-            scope_id: components["schemas"]["ChannelId"];
+            scope_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
             user_id: components["schemas"]["UserId"];
             last_read_seq: number;
             /**
@@ -1878,7 +1956,7 @@ export interface components {
             seq: number;
         };
         /** @enum {string} */
-        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "reaction.added" | "reaction.removed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "channel.read" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
+        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "reaction.added" | "reaction.removed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "channel.read" | "dm.read" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
         EventPage: {
             /** @description Fewer than the limit where they are long */
             events: components["schemas"]["DurableEvent"][];
@@ -1888,36 +1966,17 @@ export interface components {
             /** @description With include_tail; taken before the page */
             tail_cursor?: string;
         };
-        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
+        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
         EphemeralEvent: components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
         PublishEphemeral: {
-            /** @enum {string} */
-            type: "typing.started";
-            channel_id: components["schemas"]["ChannelId"];
             workspace_id: components["schemas"]["WorkspaceId"];
+            /** @enum {string} */
+            type: "typing.started" | "typing.stopped" | "presence.changed";
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
             /** @default {} */
             payload?: {
-                thread_root_id?: components["schemas"]["MessageId"];
-                status?: components["schemas"]["Presence"];
-            };
-        } | {
-            /** @enum {string} */
-            type: "typing.stopped";
-            channel_id: components["schemas"]["ChannelId"];
-            workspace_id: components["schemas"]["WorkspaceId"];
-            /** @default {} */
-            payload?: {
-                thread_root_id?: components["schemas"]["MessageId"];
-                status?: components["schemas"]["Presence"];
-            };
-        } | {
-            /** @enum {string} */
-            type: "presence.changed";
-            workspace_id: components["schemas"]["WorkspaceId"];
-            /** @default {} */
-            payload?: {
-                thread_root_id?: components["schemas"]["MessageId"];
-                status?: components["schemas"]["Presence"];
+                [key: string]: unknown;
             };
         };
         SearchPage: {
@@ -1927,8 +1986,10 @@ export interface components {
         SearchResult: {
             id: components["schemas"]["MessageId"];
             workspace_id: components["schemas"]["WorkspaceId"];
-            channel_id: components["schemas"]["ChannelId"];
-            channel_name: string;
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
+            /** @description Of a channel */
+            channel_name?: string;
             author: components["schemas"]["User"];
             parent_message_id?: components["schemas"]["MessageId"];
             thread_root_id: components["schemas"]["MessageId"];
@@ -1961,15 +2022,15 @@ export interface components {
             workspace_id: components["schemas"]["WorkspaceId"];
             workspace_route_id: string;
             /** @enum {string} */
-            target_type: "channel" | "thread";
-            target_id: components["schemas"]["ChannelId"] | components["schemas"]["MessageId"];
+            target_type: "channel" | "direct" | "thread";
+            target_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"] | components["schemas"]["MessageId"];
             target_route_id: string;
             /**
              * @description Of a thread
              * @enum {string}
              */
-            parent_type?: "channel";
-            parent_id?: components["schemas"]["ChannelId"];
+            parent_type?: "channel" | "direct";
+            parent_id?: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
             parent_route_id?: string;
             canonical_path: string;
         };
@@ -4019,6 +4080,7 @@ export interface operations {
                             mentioned_user_ids?: components["schemas"]["UserId"][];
                             payload: {
                                 message_id: components["schemas"]["MessageId"];
+                                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                                 emoji: string;
                                 user_id: components["schemas"]["UserId"];
                                 count: number;
@@ -4054,6 +4116,7 @@ export interface operations {
                             mentioned_user_ids?: components["schemas"]["UserId"][];
                             payload: {
                                 message_id: components["schemas"]["MessageId"];
+                                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                                 emoji: string;
                                 user_id: components["schemas"]["UserId"];
                                 count: number;
@@ -4123,6 +4186,7 @@ export interface operations {
                             mentioned_user_ids?: components["schemas"]["UserId"][];
                             payload: {
                                 message_id: components["schemas"]["MessageId"];
+                                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                                 emoji: string;
                                 user_id: components["schemas"]["UserId"];
                                 count: number;
@@ -4395,7 +4459,7 @@ export interface operations {
             header?: never;
             path: {
                 workspace_route_id: string | components["schemas"]["WorkspaceId"];
-                target_id: string | components["schemas"]["ChannelId"] | components["schemas"]["MessageId"];
+                target_id: string | components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"] | components["schemas"]["MessageId"];
             };
             cookie?: never;
         };

@@ -120,6 +120,8 @@ export function apply(projection: Projection, event: DurableEvent): void {
 			return applyJoined(projection, event);
 		case "channel.member_left":
 			return applyLeft(projection, event);
+		case "dm.read":
+			return;
 		case "channel.read":
 			return applyRead(projection, event.payload.channel_id, event.payload.last_read_seq);
 		case "member.joined":

@@ -42,7 +42,7 @@ async function signIn(name: string) {
 /** Ada's workspace, with Grace in it. */
 async function team() {
 	const [ada, grace] = await Promise.all([signIn("Ada"), signIn("Grace")]);
-	const { id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool" });
+	const { id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool", channels: ["general"] });
 	const invite = await ada.chat.invites.create(workspace_id);
 	await grace.chat.invites.accept(invite.token);
 	const [general] = await ada.chat.channels.list(workspace_id);

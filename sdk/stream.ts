@@ -86,9 +86,9 @@ export class Stream {
 	/** What the consumer has not had yet. The cursor moves when they come back for more, so nothing half-handled is skipped. */
 	async *#fresh(socket: Socket): AsyncGenerator<ServerEvent[], void> {
 		for await (const frame of socket) {
-			const events = frame.filter((event) => !event.cursor || event.cursor > (this.#cursor ?? ""));
+			const events = frame.filter(({ cursor }) => cursor === "" || cursor > (this.#cursor ?? ""));
 			if (events.length > 0) yield events;
-			this.#cursor = events.findLast((event) => event.cursor)?.cursor ?? this.#cursor;
+			this.#cursor = events.findLast(({ cursor }) => cursor !== "")?.cursor ?? this.#cursor;
 		}
 	}
 

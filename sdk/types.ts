@@ -76,7 +76,7 @@ export type SearchMessages = Query<"GET /api/search">;
 export type SearchPage = Schemas["SearchPage"];
 export type SearchResult = Schemas["SearchResult"];
 
-export type Presence = Schemas["Presence"];
+export type Presence = "online" | "away" | "offline";
 export type DurableEvent = Schemas["DurableEvent"];
 export type EventType = Schemas["EventType"];
 export type EphemeralEvent = Schemas["EphemeralEvent"];

@@ -47,7 +47,8 @@ beforeAll(async () => {
 	server = await Server.start(built, data);
 	const { admin } = new ClickClack({ baseUrl: server.url, token: admin_token });
 	const email = "ada@example.com";
-	workspace_id = (await admin.bootstrap({ name: "Ada", email, workspace_name: "Tidepool" })).workspace.id;
+	workspace_id = (await admin.bootstrap({ name: "Ada", email, workspace_name: "Tidepool", channels: ["general"] }))
+		.workspace.id;
 	chat = new ClickClack({ baseUrl: server.url, fetch: fetchWhileUp });
 	await chat.auth.consumeMagicLink((await admin.createMagicLink({ email })).token);
 	channel_id = (await chat.channels.list(workspace_id))[0]!.id;

@@ -49,7 +49,12 @@ beforeAll(async () => {
 	}
 	stops.push(() => runtime.dispose());
 	const { admin } = new ClickClack({ baseUrl: `http://127.0.0.1:${ports.bare}`, token: operator });
-	const { user, workspace } = await admin.bootstrap({ name: "Ada", email: "ada@example.com", workspace_name: "Home" });
+	const { user, workspace } = await admin.bootstrap({
+		name: "Ada",
+		email: "ada@example.com",
+		workspace_name: "Home",
+		channels: ["general"],
+	});
 	const chat = new ClickClack({ baseUrl: `http://127.0.0.1:${ports.bare}` });
 	const { token } = await chat.auth.consumeMagicLink((await admin.createMagicLink({ user_id: user.id })).token);
 	ada = { id: user.id, token };

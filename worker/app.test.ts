@@ -17,7 +17,7 @@ test("it says that it lives, and that it is ready", async () => {
 
 test("it is not ready while the Directory cannot start, but who is signed in goes on talking", async () => {
 	const { chat } = await person("Ada");
-	const { id } = await chat.workspaces.create({ name: "Reef" });
+	const { id } = await chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	const [general] = await chat.channels.list(id);
 	const directory = env.DIRECTORY.getByName("directory");
 	await runInDurableObject(directory, (_, { storage }) => storage.sql.exec("UPDATE migrations SET digest = 'edited'"));
@@ -64,7 +64,7 @@ test("a caller's correlation id comes back, and travels with the message that it
 	for (const id of ["a b", "x".repeat(129), "<script>"]) expect(await correlated(id)).toMatch(/^corr_/);
 
 	const ada = await person("Ada");
-	const { id } = await ada.chat.workspaces.create({ name: "Reef" });
+	const { id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	const [general] = await ada.chat.channels.list(id);
 	const answer = await request(`/api/channels/${general!.id}/messages`, {
 		method: "POST",

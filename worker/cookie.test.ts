@@ -26,7 +26,7 @@ test("signing in sets a cookie for 30 days that scripts cannot read; on https it
 });
 
 test("joining by an invite sets the same cookie", async () => {
-	const { id } = await ada.chat.workspaces.create({ name: "Reef" });
+	const { id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	const { token } = await ada.chat.invites.create(id);
 	const joined = await post(`${https}/api/invites/${token}/accept`, { display_name: "Kai" });
 	expect(parts(joined)).toEqual(["__Host-cc_session", ...flags, "Secure"]);

@@ -22,7 +22,7 @@ test("of a day with sign-ins, invites, refusals and bugs the log tells the bugs,
 	const link = await operator.admin.createMagicLink({ email: "quentin@example.com", name: "Quentin" });
 	const chat = client();
 	const { token } = await chat.auth.consumeMagicLink(link.token);
-	const { id: workspace_id } = await chat.workspaces.create({ name: "Reef" });
+	const { id: workspace_id } = await chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	const invite = await chat.invites.create(workspace_id);
 	const kai = await client().invites.accept(invite.token, { display_name: "Kai", email: "kai.secret@example.com" });
 	const [general] = await chat.channels.list(workspace_id);

@@ -12,7 +12,7 @@ let by: { authorization: string };
 beforeAll(async () => {
 	ada = await person("Ada");
 	by = { authorization: `Bearer ${ada.token}` };
-	await ada.chat.workspaces.create({ name: "Reef" });
+	await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
 });
 
 const madeUp = <P extends string>(prefix: P, tag = randomTag()) => taggedId(prefix, new Date().toISOString(), tag, 7);

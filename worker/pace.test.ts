@@ -13,7 +13,7 @@ let message_id: MessageId;
 let invite: string;
 beforeAll(async () => {
 	[ada, grace] = [await person("Ada"), await person("Grace")];
-	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef" }));
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] }));
 	({ token: invite } = await ada.chat.invites.create(workspace_id));
 	await operator.admin.createUser({ name: "Grace", email: grace.email, workspace_id, role: "moderator" });
 	channel_id = (await ada.chat.channels.list(workspace_id))[0]!.id;
@@ -105,15 +105,15 @@ test("searches are weighed: who finds the longest messages waits for the next, w
 });
 
 test("a request for events that has begun is answered to its end, however much of the log it looks through, and owed for", async () => {
-	const { id } = await ada.chat.workspaces.create({ name: "Estuary" });
+	const { id } = await ada.chat.workspaces.create({ name: "Estuary", channels: ["general"] });
 	await operator.admin.createUser({ name: "Grace", email: grace.email, workspace_id: id, role: "member" });
 	const { channel } = await ada.chat.channels.create(id, { name: "apart", kind: "private" });
 	const { cursor } = await grace.chat.workspaces.snapshot(id);
 	await runInDurableObject(env.WORKSPACE.getByName(tagOf(id)!), (_, { storage }) => {
 		storage.sql.exec(
 			`WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 250000)
-			INSERT INTO events (type, audience_channel_id, audience_moderators, created_at, ids_json)
-			SELECT 'channel.member_left', ?, 0, ?, '{}' FROM n`,
+			INSERT INTO events (type, audience, conversation_id, created_at, ids_json)
+			SELECT 'channel.member_left', 'conversation', ?, ?, '{}' FROM n`,
 			channel.id,
 			new Date().toISOString(),
 		);

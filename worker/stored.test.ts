@@ -10,7 +10,7 @@ let ada: Person;
 let workspace_id: WorkspaceId;
 beforeAll(async () => {
 	ada = await person("Ada");
-	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef" }));
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] }));
 });
 
 const directory = () => env.DIRECTORY.getByName("directory");

@@ -10,7 +10,8 @@ export interface BootstrapFlags extends Flags, Pick<Bootstrap, "name" | "email">
 
 export async function bootstrap(flags: BootstrapFlags): Promise<Report> {
 	const { name, email, workspaceName } = flags;
-	const founded = await operator(flags).admin.bootstrap({ name, email, workspace_name: workspaceName });
+	const first = { name, email, workspace_name: workspaceName, channels: ["general", "random"] };
+	const founded = await operator(flags).admin.bootstrap(first);
 	const { user, workspace } = founded;
 	return { resource: founded, rows: [[user.id, workspace.id, workspace.name]] };
 }

@@ -7,12 +7,12 @@ import { type NewWorkspace, firstWorkspace, insertWorkspace } from "./workspaces
 /** The first person and their workspace. Safe to repeat for the same e-mail. */
 export function bootstrap(
 	tx: Transaction,
-	{ name, email, workspace_name, near }: Bootstrap & Pick<NewWorkspace, "near">,
+	{ name, email, workspace_name, near, channels }: Bootstrap & Pick<NewWorkspace, "near">,
 ): { user: User; workspace: Workspace } {
 	only(tx.actor, "operator");
 	const user = upsertByEmail(tx, email, name);
 	const first = firstWorkspace(tx);
-	if (!first) return { user, workspace: insertWorkspace(tx, user, { name: workspace_name, near }) };
+	if (!first) return { user, workspace: insertWorkspace(tx, user, { name: workspace_name, near, channels }) };
 	if (first.founder_id === user.id) return { user, workspace: first.workspace };
 	throw new ChatError("conflict", "this server is set up already: add people with `clickclack admin user create`");
 }

@@ -9,6 +9,8 @@ interface Initialization {
 	kind: "initialize";
 	workspace_id: WorkspaceId;
 	near: DurableObjectLocationHint | undefined;
+	/** names of those that it begins with */
+	channels: string[] | undefined;
 }
 interface Admission {
 	kind: "admit";
@@ -55,7 +57,8 @@ export function jobHandlers({ write, workspace }: Pick<Saga, "write" | "workspac
 	const userOf = ({ user_id }: Admission | NewProfile) => write((tx) => findUser(tx, user_id));
 	return {
 		initialize: async (job: Initialization) => {
-			await client(job, job.near).initialize(write((tx) => initialization(tx, job.workspace_id)));
+			const known = write((tx) => initialization(tx, job.workspace_id));
+			await client(job, job.near).initialize({ ...known, channels: job.channels });
 			write((tx) => activate(tx, job.workspace_id));
 		},
 		admit: async (job: Admission) => {

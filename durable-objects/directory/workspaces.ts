@@ -57,7 +57,11 @@ function freeTag({ db }: Transaction): string {
 export type NewWorkspace = CreateWorkspace & { near?: DurableObjectLocationHint };
 
 /** A row here now; the workspace's own object is founded right after, or a little addJob if it does not answer. */
-export function insertWorkspace(tx: Transaction, founder: User, { name, slug, near }: NewWorkspace): Workspace {
+export function insertWorkspace(
+	tx: Transaction,
+	founder: User,
+	{ name, slug, near, channels }: NewWorkspace,
+): Workspace {
 	const { db, now } = tx;
 	const tag = freeTag(tx);
 	const id = taggedId("wsp", now, tag, 0);
@@ -73,7 +77,7 @@ export function insertWorkspace(tx: Transaction, founder: User, { name, slug, ne
 		created_at: now,
 	};
 	db.insert(workspaces).values(row).run();
-	tx.addJob({ kind: "initialize", workspace_id: id, near });
+	tx.addJob({ kind: "initialize", workspace_id: id, near, channels });
 	putMembership(tx, founder.id, id, "owner");
 	return { ...toWorkspace(row), role: "owner" };
 }
@@ -93,7 +97,7 @@ function refuseMore({ db, caps }: Transaction, founder_id: UserId): void {
 }
 
 /** What the workspace's object has to know to begin. */
-export function initialization(tx: Transaction, workspace_id: WorkspaceId): Initialize {
+export function initialization(tx: Transaction, workspace_id: WorkspaceId): Omit<Initialize, "channels"> {
 	const { id, name, slug, created_at, founder_id } = find(tx, workspace_id)!;
 	return {
 		workspace: { id, name, slug, created_at },

@@ -23,7 +23,7 @@ const channelOf = async (team: Crew, { who, pick }: Act) => nth(await team[who].
 async function messageOf(team: Crew, act: Act, { isOwn = false } = {}): Promise<MessageId> {
 	const talkative = (await team[act.who].listChannels({})).filter((channel) => channel.last_seq > 0);
 	const channel_id = nth(talkative, act.pick).id;
-	const { messages } = await team[act.who].listMessages({ channel_id, limit: 200 });
+	const { messages } = await team[act.who].listMessages({ conversation_id: channel_id, limit: 200 });
 	const ofAct = (all: Message[]) =>
 		isOwn ? all.filter((message) => message.author_id === team.users[act.who].id) : all;
 	if (act.pick % 3 > 0) return nth(ofAct(messages), act.pick).id;
@@ -37,7 +37,7 @@ const roles = ["member", "guest", "moderator"] as const;
 export const acts = {
 	createMessage: async (team, act) =>
 		team[act.who].createMessage({
-			channel_id: await channelOf(team, act),
+			conversation_id: await channelOf(team, act),
 			body: `${act.words} @${act.whom}`,
 			...(act.pick % 5 === 0 && { nonce: act.words }),
 		}),
@@ -60,7 +60,8 @@ export const acts = {
 			message_id: await messageOf(team, act),
 			emoji: nth(["🦞", "👍", ":claw:"], act.pick),
 		}),
-	markRead: async (team, act) => team[act.who].markRead({ channel_id: await channelOf(team, act), seq: act.pick % 12 }),
+	markRead: async (team, act) =>
+		team[act.who].markRead({ conversation_id: await channelOf(team, act), seq: act.pick % 12 }),
 	createChannel: async (team, act) =>
 		team[act.who].createChannel({ name: act.words, kind: act.pick % 2 ? "private" : "public" }),
 	updateChannel: async (team, act) =>
@@ -102,8 +103,7 @@ export const acts = {
 	publishEphemeral: async (team, act) =>
 		team[act.who].publishEphemeral({
 			type: "typing.started",
-			workspace_id: team.general.workspace_id,
-			channel_id: await channelOf(team, act),
+			conversation_id: await channelOf(team, act),
 			payload: {},
 		}),
 	searchMessages: (team, act) =>

@@ -62,7 +62,7 @@ export class Client {
 	}
 
 	async #loadChannel(channel_id: ChannelId, part: Part): Promise<Message[]> {
-		const { messages, has_older, has_newer } = await this.#door.listMessages({ channel_id, ...part });
+		const { messages, has_older, has_newer } = await this.#door.listMessages({ conversation_id: channel_id, ...part });
 		this.projection.timelines.set(channel_id, { messages, has_older, has_newer });
 		return messages;
 	}
@@ -134,7 +134,7 @@ export class Client {
 			if (all) parts.set(id, cut(all, part));
 		}
 		const isUnlisted = ({ message_id, channel_id }: UnreadMention) =>
-			!mentions.has(message_id) && countIn(channel_id, mentions) < (channels.get(channel_id)?.mention_count ?? 0);
+			!mentions.has(message_id) && countIn(channel_id!, mentions) < (channels.get(channel_id!)?.mention_count ?? 0);
 		const listed = [...this.projection.mentions].filter(([, mention]) => !isUnlisted(mention));
 		return known({ ...this.projection, timelines: parts, mentions: new Map(listed) });
 	}

@@ -47,8 +47,10 @@ function addPeople(sql: SqlStorage): void {
 }
 
 function addChannels(sql: SqlStorage): void {
-	sql.exec(`${count(crowd.channels)} INSERT INTO channels (id, name, kind, created_at)
-		SELECT printf('chn_%026d', n), printf('%080d', n), 'public', '${now}' FROM n`);
+	sql.exec(`${count(crowd.channels)} INSERT INTO conversations (id, kind, created_at)
+		SELECT printf('chn_%026d', n), 'public', '${now}' FROM n`);
+	sql.exec(`${count(crowd.channels)} INSERT INTO channels (id, name)
+		SELECT printf('chn_%026d', n), printf('%080d', n) FROM n`);
 	sql.exec(`${count(crowd.channels)} INSERT INTO invites (id, token_hash, role, created_at, expires_at)
 		SELECT printf('inv_%026d', n), n, 'member', '${now}', '${now}' FROM n`);
 }
@@ -56,7 +58,7 @@ function addChannels(sql: SqlStorage): void {
 /** Person by person, which is faster: the index by person is then written in its order. */
 function joinEverybody(sql: SqlStorage, { long, short }: Places): void {
 	sql.exec(
-		`INSERT INTO channel_members SELECT c.id, m.user_id, ?
+		`INSERT INTO conversation_members SELECT c.id, m.user_id, ?
 		FROM members m CROSS JOIN (SELECT id FROM channels ORDER BY id NOT IN (?, ?), id LIMIT ${crowd.crowded}) c
 		WHERE m.handle LIKE 'p%'`,
 		now,
@@ -64,7 +66,7 @@ function joinEverybody(sql: SqlStorage, { long, short }: Places): void {
 		short,
 	);
 	sql.exec(
-		"UPDATE channels SET member_count = (SELECT count(*) FROM channel_members cm WHERE cm.channel_id = channels.id)",
+		"UPDATE conversations SET member_count = (SELECT count(*) FROM conversation_members cm WHERE cm.conversation_id = conversations.id)",
 	);
 }
 
@@ -82,15 +84,15 @@ const mentioned = JSON.stringify(Array.from({ length: 5_000 }, (_, n) => person(
 
 function addMessages(sql: SqlStorage, { long, short, root, tag }: Places): void {
 	let [{ num }] = sql.exec("SELECT max(num) AS num FROM messages").toArray() as [{ num: number }];
-	const add = (timeline_id: string, channel_id: string, body: string, more: [string | null, string | null]) =>
+	const add = (timeline_id: string, conversation_id: string, body: string, more: [string | null, string | null]) =>
 		sql.exec(
-			`INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, mentions_json, reactions_json, created_at)
+			`INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, mentions_json, reactions_json, created_at)
 			SELECT ?, ?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM messages WHERE timeline_id = ?), ?, ?, ?, ?, ?, ?`,
 			++num,
 			taggedId("msg", now, tag, num),
 			timeline_id,
 			timeline_id,
-			channel_id,
+			conversation_id,
 			person(1 + (num % 9_000)),
 			body,
 			...more,
@@ -105,24 +107,22 @@ function addMessages(sql: SqlStorage, { long, short, root, tag }: Places): void 
 
 function addEvents(sql: SqlStorage, { long, hidden }: Places): void {
 	sql.exec(
-		`${count(crowd.hidden)} INSERT INTO events (type, audience_channel_id, audience_moderators, created_at, ids_json)
-		SELECT 'channel.created', ?, 0, ?, '{}' FROM n`,
+		`${count(crowd.hidden)} INSERT INTO events (type, audience, conversation_id, created_at, ids_json)
+		SELECT 'channel.created', 'conversation', ?, ?, '{}' FROM n`,
 		hidden,
 		now,
 	);
 	sql.exec(
-		`INSERT INTO events (type, audience_channel_id, audience_moderators, channel_id, created_at, ids_json)
-		SELECT 'message.created', ?, 0, ?, ?, json_object('message_id', id, 'author_id', author_id)
-		FROM messages WHERE channel_id = ? ORDER BY num`,
-		long,
+		`INSERT INTO events (type, audience, conversation_id, created_at, ids_json)
+		SELECT 'message.created', 'conversation', ?, ?, json_object('message_id', id, 'author_id', author_id)
+		FROM messages WHERE conversation_id = ? ORDER BY num`,
 		long,
 		now,
 		long,
 	);
 	sql.exec(
-		`${count(crowd.joined)} INSERT INTO events (type, audience_channel_id, audience_moderators, channel_id, created_at, ids_json)
-		SELECT 'channel.member_joined', ?, 0, ?, ?, json_object('channel_id', ?, 'user_id', printf('usr_%026d', n)) FROM n`,
-		long,
+		`${count(crowd.joined)} INSERT INTO events (type, audience, conversation_id, created_at, ids_json)
+		SELECT 'channel.member_joined', 'conversation', ?, ?, json_object('channel_id', ?, 'user_id', printf('usr_%026d', n)) FROM n`,
 		long,
 		now,
 		long,

@@ -53,61 +53,64 @@ function people(run: Run): void {
 
 /** The first are mine, which are with #general as many as one may make; of the others each made as many. */
 function channels(run: Run, me: string, home: string): void {
+	const kind = `iif(i % 5 = 1 AND i < ${full.own - 1}, 'private', 'public')`;
+	const maker = `iif(i < ${full.own - 1}, ?, 'usr_' || printf('%026d', i / ${full.own}))`;
 	run(
-		`${numbers(full.channels - 1)} INSERT INTO channels (id, name, display_title, topic, kind, created_by, created_at)
-		SELECT ? || printf('%08d', i), ? || printf('%05d', i), printf('%05d', i) || ?, ?,
-			iif(i % 5 = 1 AND i < ${full.own - 1}, 'private', 'public'),
-			iif(i < ${full.own - 1}, ?, 'usr_' || printf('%026d', i / ${full.own})), ?
-		FROM n`,
-		[home, "ł".repeat(75), wide(195), wide(200), me, time],
+		`${numbers(full.channels - 1)} INSERT INTO conversations (id, kind, created_at)
+		SELECT ? || printf('%08d', i), ${kind}, ? FROM n`,
+		[home, time],
+	);
+	run(
+		`${numbers(full.channels - 1)} INSERT INTO channels (id, name, display_title, topic, created_by)
+		SELECT ? || printf('%08d', i), ? || printf('%05d', i), printf('%05d', i) || ?, ?, ${maker} FROM n`,
+		[home, "ł".repeat(75), wide(195), wide(200), me],
 	);
 }
 
 function memberships(run: Run, me: string): void {
-	run(`INSERT OR IGNORE INTO channel_members SELECT id, ?, ? FROM channels WHERE created_by = ? LIMIT ${full.own}`, [
-		me,
-		time,
-		me,
-	]);
+	run(
+		`INSERT OR IGNORE INTO conversation_members SELECT id, ?, ? FROM channels WHERE created_by = ? LIMIT ${full.own}`,
+		[me, time, me],
+	);
 	// person by person, which is faster: the index by person is then written in its order
 	run(
-		`INSERT OR IGNORE INTO channel_members SELECT c.id, m.user_id, ?
-		FROM members m CROSS JOIN (SELECT id FROM channels ORDER BY created_at DESC, id LIMIT ${full.crowded}) c`,
+		`INSERT OR IGNORE INTO conversation_members SELECT c.id, m.user_id, ?
+		FROM members m CROSS JOIN (SELECT id FROM conversations ORDER BY created_at DESC, id LIMIT ${full.crowded}) c`,
 		[time],
 	);
 	run(
-		"UPDATE channels SET member_count = (SELECT count(*) FROM channel_members cm WHERE cm.channel_id = channels.id)",
+		"UPDATE conversations SET member_count = (SELECT count(*) FROM conversation_members cm WHERE cm.conversation_id = conversations.id)",
 		[],
 	);
-	run("INSERT OR IGNORE INTO reads SELECT user_id, channel_id, 0, ? FROM channel_members", [time]);
+	run("INSERT OR IGNORE INTO reads SELECT user_id, conversation_id, 0, ? FROM conversation_members", [time]);
 }
 
 /** Unread messages that mention me, in all of mine; in #general the newest have as many reactions as a message may have. */
 function words(run: Run, me: string, general: string, home: string): void {
 	const author = `usr_${"0".repeat(26)}`;
 	run(
-		`${numbers(full.messages)} INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, mentions_json, created_at)
+		`${numbers(full.messages)} INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, mentions_json, created_at)
 		SELECT ${count_of}, replace(?, 'chn_', 'msg_') || printf('%08d', i), c, s, c, ?, ?, ?, ? FROM (
 			SELECT i, ? || printf('%08d', i % ${full.own - 1}) AS c, 1 + i / ${full.own - 1} AS s FROM n WHERE i > 0
 		)`,
 		[home, author, wide(200), JSON.stringify([me]), time, home],
 	);
-	run("INSERT INTO mentions SELECT ?, channel_id, seq, id FROM messages WHERE mentions_json IS NOT NULL", [me]);
+	run("INSERT INTO mentions SELECT ?, conversation_id, seq, id FROM messages WHERE mentions_json IS NOT NULL", [me]);
 	run(
-		`${numbers(50)} INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, created_at)
+		`${numbers(50)} INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, created_at)
 		SELECT ${count_of}, replace(?, 'chn_', 'msg_') || printf('%08d', i), ?, i - ${full.messages - 1}, ?, ?, ?, ? FROM (
 			SELECT i + ${full.messages} AS i FROM n
 		)`,
 		[home, general, general, author, wide(200), time],
 	);
 	run(
-		"INSERT INTO search (rowid, place, words) SELECT num, substr(channel_id, -8) || ' public', 'crab' FROM messages",
+		"INSERT INTO search (rowid, place, words) SELECT num, substr(conversation_id, -8) || ' public', 'crab' FROM messages",
 		[],
 	);
 	run(
 		`${numbers(500)} INSERT INTO reactions (message_num, emoji, user_id, created_at)
 		SELECT num, ':' || printf('%062d', i % 50) || ':', 'usr_' || printf('%026d', i), ? FROM n, messages
-		WHERE channel_id = ?`,
+		WHERE conversation_id = ?`,
 		[time, general],
 	);
 	run(
@@ -116,7 +119,7 @@ function words(run: Run, me: string, general: string, home: string): void {
 				SELECT json_object('emoji', emoji, 'count', count(*), 'user_ids', json_group_array(user_id)) AS tally
 				FROM reactions WHERE message_num = messages.num GROUP BY emoji ORDER BY emoji
 			)
-		) WHERE channel_id = ?`,
+		) WHERE conversation_id = ?`,
 		[general],
 	);
 }

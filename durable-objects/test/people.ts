@@ -58,6 +58,7 @@ export async function found<Name extends string>(
 	await system.initialize({
 		workspace: { id: taggedId("wsp", now, place.tag, 0), ...home },
 		owner: { user: users[owner] },
+		channels: ["general"],
 	});
 	const others = all.filter((name) => name !== owner);
 	await Promise.all(others.map((name) => system.admit({ user: users[name], role: roles[name] })));

@@ -22,13 +22,13 @@ beforeAll(async () => {
 	const open = async (name: string) => (await team.ada.createChannel({ name, kind: "public" })).channel.id;
 	const [long, short] = [await open("long"), await open("short")];
 	for (const channel_id of [long, short]) await team.grace.joinChannel({ channel_id });
-	const { message: root } = await team.ada.createMessage({ channel_id: long, body: "root", nonce: "n" });
+	const { message: root } = await team.ada.createMessage({ conversation_id: long, body: "root", nonce: "n" });
 	const { cursor } = await team.grace.getSnapshot({});
 	places = { long, short, root: root.id, invite: token, before: cursor };
 	await runInDurableObject(team.stub, (_, { storage }) =>
 		fill(storage.sql, { long, short, hidden: back.id, root, tag: team.tag }),
 	);
-	const { messages } = await team.grace.listMessages({ channel_id: long, limit: 1 });
+	const { messages } = await team.grace.listMessages({ conversation_id: long, limit: 1 });
 	const { replies } = await team.grace.getThread({ message_id: root.id, limit: 1, latest: "true" });
 	// what was written past the commands is not in the index yet
 	await team.grace.searchMessages(searched("nothing"));
@@ -74,8 +74,8 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		characters: 80_000,
 		asks: { it: { who: owner, input: () => ({ limit: page }) } },
 	},
-	getSnapshot: { rows: 4 * crowd.members + 7 * crowd.channels, characters: 600_000, asks: { it: {} } },
-	listChannels: { rows: 7 * crowd.channels, characters: 450_000, asks: { it: {} } },
+	getSnapshot: { rows: 4 * crowd.members + 9 * crowd.channels, characters: 600_000, asks: { it: {} } },
+	listChannels: { rows: 9 * crowd.channels, characters: 450_000, asks: { it: {} } },
 	getChannel: {
 		rows: 300,
 		characters: 500,
@@ -98,10 +98,10 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 	listMessages: {
 		...window,
 		asks: {
-			"long ones": { input: () => ({ channel_id: places.long, limit: page }) },
-			"the oldest of them": { input: () => ({ channel_id: places.long, limit: page, after_seq: 0 }) },
-			"in the middle": { input: () => ({ channel_id: places.long, limit: page, around_seq: 100 }) },
-			"short ones": { input: () => ({ channel_id: places.short, limit: page }) },
+			"long ones": { input: () => ({ conversation_id: places.long, limit: page }) },
+			"the oldest of them": { input: () => ({ conversation_id: places.long, limit: page, after_seq: 0 }) },
+			"in the middle": { input: () => ({ conversation_id: places.long, limit: page, around_seq: 100 }) },
+			"short ones": { input: () => ({ conversation_id: places.short, limit: page }) },
 		},
 	},
 	getMessage: { rows: 200, characters: 200_000, asks: { it: { input: () => ({ message_id: places.root }) } } },
@@ -156,7 +156,7 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 	},
 	"a reply": { name: "replyInThread", input: () => ({ message_id: places.root, body: "x" }), rows: 100 },
 	"a reply that goes": { who: owner, name: "deleteMessage", input: () => ({ message_id: newest.reply }), rows: 1_100 },
-	"a place read to": { name: "markRead", input: () => ({ channel_id: places.long, seq: 100 }), rows: 400 },
+	"a place read to": { name: "markRead", input: () => ({ conversation_id: places.long, seq: 100 }), rows: 400 },
 	"leaving where everybody is": { name: "leaveChannel", input: () => ({ channel_id: places.short }), rows: 50 },
 	"joining where everybody is": { name: "joinChannel", input: () => ({ channel_id: places.short }), rows: 50 },
 };

@@ -14,12 +14,13 @@ const rows = (write: (sql: Sql) => void) =>
 const full = { code: "conflict", message: expect.stringMatching(/^there is room for [\d]+ /) };
 
 const moreChannels = (count: number, maker: string) =>
-	rows(
-		(sql) => sql`
-			WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
-			INSERT INTO channels (id, name, kind, created_by, created_at)
-			SELECT 'chn_' || ${maker} || i, ${maker} || i, 'public', ${maker}, '2026-01-01T00:00:00.000Z' FROM n`,
-	);
+	rows((sql) => {
+		sql`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+			INSERT INTO conversations (id, kind, created_at)
+			SELECT 'chn_' || ${maker} || i, 'public', '2026-01-01T00:00:00.000Z' FROM n`;
+		sql`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+			INSERT INTO channels (id, name, created_by) SELECT 'chn_' || ${maker} || i, ${maker} || i, ${maker} FROM n`;
+	});
 let names = 0;
 const open = (who: "ada" | "grace" = "grace") => team[who].createChannel({ name: `one-${names++}`, kind: "private" });
 
@@ -123,8 +124,8 @@ test("who is in a channel comes in pages, by name, each person once", async () =
 	);
 	const { id: channel_id } = team.general;
 	await rows((sql) => {
-		sql`INSERT OR IGNORE INTO channel_members SELECT ${channel_id}, user_id, joined_at FROM members`;
-		sql`UPDATE channels SET member_count = (SELECT count(*) FROM members) WHERE id = ${channel_id}`;
+		sql`INSERT OR IGNORE INTO conversation_members SELECT ${channel_id}, user_id, joined_at FROM members`;
+		sql`UPDATE conversations SET member_count = (SELECT count(*) FROM members) WHERE id = ${channel_id}`;
 	});
 	const names: string[] = [];
 	const ids = new Set<string>();

@@ -44,7 +44,10 @@ describe("a workspace that holds as much as it may", () => {
 		expect((await bounded(team.ada.listMembers({ limit: 200 }))).total_count).toBe(full.members);
 		expect((await bounded(team.ada.listChannelMembers({ channel_id, limit: 200 }))).has_more).toBe(true);
 		expect((await bounded(team.ada.listInvites({ limit: 200 }))).has_more).toBe(true);
-		const { messages } = await bounded(team.ada.listMessages({ channel_id, limit: 200 }), 4 * page_characters);
+		const { messages } = await bounded(
+			team.ada.listMessages({ conversation_id: channel_id, limit: 200 }),
+			4 * page_characters,
+		);
 		expect(messages.at(-1)!.reactions).toHaveLength(50);
 		await bounded(team.ada.listEvents({ workspace_id, limit: 500 }));
 		await bounded(team.ada.getChannel({ channel_id }));
@@ -59,7 +62,7 @@ describe("a workspace that holds as much as it may", () => {
 		await expect(team.ada.createChannel({ name: "more", kind: "public" })).rejects.toMatchObject(full_up);
 		await expect(team.ada.createInvite(invite)).rejects.toMatchObject(full_up);
 		await expect(team.system.admit({ user: linus, role: "member" })).rejects.toMatchObject(full_up);
-		const { message, event } = await team.ada.createMessage({ channel_id: team.general.id, body: "still here" });
+		const { message, event } = await team.ada.createMessage({ conversation_id: team.general.id, body: "still here" });
 		expect(event?.payload.message).toEqual(message);
 	});
 });

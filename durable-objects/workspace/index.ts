@@ -5,13 +5,15 @@ import {
 	leaveChannel,
 	listChannelMembers,
 	removeChannelMember,
-} from "./channel-members.ts";
-import { deleteChannel } from "./channel-deletion.ts";
-import { createChannel, getChannel, listChannels, updateChannel } from "./channels.ts";
+} from "./channels/members.ts";
+import { deleteChannel } from "./channels/delete.ts";
+import { createChannel } from "./channels/create.ts";
+import { getChannel, listChannels } from "./channels/row.ts";
+import { updateChannel } from "./channels/update.ts";
 import { listEvents, nextPart } from "./events/list.ts";
 import { acceptInvite, createInvite, listInvites, previewInvite, revokeInvite } from "./invites.ts";
-import { admitAsked } from "./members/row.ts";
-import { getMessage } from "./messages/row.ts";
+import { admitAsked } from "./members/admit.ts";
+import { getMessage } from "./messages/present.ts";
 import { moderateMember, removeMember } from "./members/moderation.ts";
 import { publishEphemeral } from "./realtime/presence.ts";
 import { releaseProfile, updateProfile } from "./members/profiles.ts";
@@ -24,7 +26,7 @@ import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
-import { getThread, replyInThread } from "./threads.ts";
+import { getThread, replyInThread } from "./threads/threads.ts";
 import { listMessages } from "./messages/list.ts";
 import { initialize, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
 

@@ -10,14 +10,16 @@ import {
 	type Role,
 	type UserId,
 	type Workspace,
+	isBelow,
 	kept_invites,
 } from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { present } from "../sql.ts";
 import { hashToken, newToken } from "../tokens.ts";
-import { isBelow, permit, permitRole } from "./access.ts";
+import { permit } from "./access.ts";
 import { refuseBeyond } from "./caps.ts";
-import { type Arrival, type MemberRow, anyMember, letIn } from "./members/row.ts";
+import { type Arrival, letIn } from "./members/admit.ts";
+import { type MemberRow, anyMember } from "./members/row.ts";
 import type { Read, Write } from "./transaction.ts";
 import { toWorkspace, workspaceRow } from "./workspaces.ts";
 
@@ -41,8 +43,8 @@ function toInvite(tx: Read, { token_hash: _, max_uses, ...row }: InviteRow): Inv
 export const no_such_invite = "this invite does not exist: ask for a new link";
 
 export function createInvite(tx: Write, input: CreateInvite): { invite: Invite; token: string } {
-	permit(tx, "invite people");
-	if (input.role === "moderator") permitRole(tx, "owner", "invite moderators");
+	permit(tx, "member.invite");
+	if (input.role === "moderator") permit(tx, "member.appoint_moderator");
 	refuseMore(tx);
 	forgetEnded(tx);
 	const token = newToken("ivt", tx.tag);
@@ -84,7 +86,7 @@ function forgetEnded({ sql, now }: Write): void {
 
 /** The newest first. The cursor is the last one of the page before. */
 export function listInvites(tx: Read, { limit, cursor = "" }: ListInvites): InvitePage {
-	permitRole(tx, "moderator", "see invites");
+	permit(tx, "moderation.read");
 	const rows = tx.sql<InviteRow>`
 		SELECT i.* FROM invites i LEFT JOIN invites last ON last.id = ${cursor}
 		WHERE last.id IS NULL OR (i.created_at, i.id) < (last.created_at, last.id)
@@ -99,7 +101,7 @@ export function listInvites(tx: Read, { limit, cursor = "" }: ListInvites): Invi
 }
 
 export function revokeInvite(tx: Write, { invite_id }: { invite_id: InviteId }): void {
-	permit(tx, "invite people");
+	permit(tx, "member.invite");
 	const ended = tx.sql`UPDATE invites SET revoked_at = coalesce(revoked_at, ${tx.now}) WHERE id = ${invite_id} RETURNING id`;
 	if (ended.length === 0) throw new ChatError("not_found", "invite not found");
 }

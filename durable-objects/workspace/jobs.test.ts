@@ -43,6 +43,6 @@ test("a job whose object was thrown out before it was done is found again when t
 
 test("a workspace in which nothing is left to do has no alarm", async () => {
 	const team = await newTeam();
-	await team.ada.createMessage({ channel_id: team.general.id, body: "quiet now" });
+	await team.ada.createMessage({ conversation_id: team.general.id, body: "quiet now" });
 	expect(await runInDurableObject(team.stub, (_, { storage }) => storage.getAlarm())).toBeNull();
 });

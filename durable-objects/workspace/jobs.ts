@@ -1,7 +1,7 @@
-import { type ChannelId, ChatError, type Outcome, type UserId } from "@clickclack/protocol";
+import { ChatError, type ConversationId, type Outcome, type UserId } from "@clickclack/protocol";
 import type { JobHandlers } from "../jobs.ts";
 import type { Sql } from "../sql.ts";
-import { eraseSlice, isErasing } from "./channel-deletion.ts";
+import { eraseSlice, isErasing } from "./conversations/delete.ts";
 import { renewIndex } from "./search/indexing.ts";
 import { anyMember } from "./members/row.ts";
 import { workspaceRow } from "./workspaces.ts";
@@ -13,7 +13,7 @@ import { workspaceRow } from "./workspaces.ts";
 export type Job =
 	| { kind: "indexMembership" | "releaseProfile"; user_id: UserId }
 	| { kind: "indexWorkspace" | "renewIndex" }
-	| { kind: "eraseChannel"; channel_id: ChannelId };
+	| { kind: "eraseConversation"; conversation_id: ConversationId };
 
 /** Who acts waits until the Directory knows, so that the list of their workspaces is right when they are answered. */
 export const awaited: ReadonlySet<Job["kind"]> = new Set(["indexMembership", "indexWorkspace"]);
@@ -48,10 +48,10 @@ export function jobHandlers(db: Db, tell: Tell, run: Tell): JobHandlers {
 			const { id: workspace_id, name, slug } = workspaceRow(db);
 			return done(tell("indexWorkspace", { workspace_id, name, slug }));
 		},
-		eraseChannel: async ({ channel_id }: { channel_id: ChannelId }) => {
+		eraseConversation: async ({ conversation_id }: { conversation_id: ConversationId }) => {
 			// commands have their turns in between
 			await scheduler.wait(0);
-			return db.transact(() => eraseSlice(db, channel_id)) ? rest_ms : undefined;
+			return db.transact(() => eraseSlice(db, conversation_id)) ? rest_ms : undefined;
 		},
 		renewIndex: async () => {
 			await scheduler.wait(0);

@@ -1,10 +1,11 @@
 import {
-	type ChannelId,
+	type ConversationId,
 	type MessageId,
 	type UnreadMention,
 	type UserId,
 	listed_mentions,
 	max_mentions,
+	toPlace,
 } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { MessageRow } from "./messages/row.ts";
@@ -14,11 +15,11 @@ export const mentions = sqliteTable(
 	"mentions",
 	{
 		user_id: text().$type<UserId>().notNull(),
-		channel_id: text().$type<ChannelId>().notNull(),
+		conversation_id: text().$type<ConversationId>().notNull(),
 		seq: integer().notNull(),
 		message_id: text().$type<MessageId>().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.user_id, t.channel_id, t.seq] })],
+	(t) => [primaryKey({ columns: [t.user_id, t.conversation_id, t.seq] })],
 );
 
 /*
@@ -38,48 +39,55 @@ export function mentionedHandles(body: string): string[] {
 	return [...called];
 }
 
-/** Whom a text mentions among those who can see the channel: nobody else may learn of it. */
-export function resolveMentions(tx: Read, channel_id: ChannelId, body: string): UserId[] {
+/** Whom a text mentions among those who can see the conversation: nobody else may learn of it. */
+export function resolveMentions(tx: Read, conversation_id: ConversationId, body: string): UserId[] {
 	const called = mentionedHandles(body);
 	if (called.length === 0) return [];
 	const rows = tx.sql<{ user_id: UserId }>`
-		SELECT m.user_id FROM members m JOIN visible_channels v ON v.user_id = m.user_id
-		WHERE m.handle IN (SELECT value FROM json_each(${JSON.stringify(called)})) AND v.channel_id = ${channel_id}
+		SELECT m.user_id FROM members m JOIN visible_conversations v ON v.user_id = m.user_id
+		WHERE m.handle IN (SELECT value FROM json_each(${JSON.stringify(called)})) AND v.conversation_id = ${conversation_id}
 		ORDER BY m.user_id`;
 	return rows.map((row) => row.user_id);
 }
 
 /** Counts a root message for those it mentions, in place of whom it mentioned before. */
 export function noteMentions(tx: Write, message: MessageRow, mentioned: UserId[]): void {
-	const { channel_id, seq, id } = message;
+	const { conversation_id, seq, id } = message;
 	if (message.mentions_json !== null)
-		tx.sql`DELETE FROM mentions WHERE channel_id = ${channel_id} AND seq = ${seq}
+		tx.sql`DELETE FROM mentions WHERE conversation_id = ${conversation_id} AND seq = ${seq}
 			AND user_id IN (SELECT value FROM json_each(${message.mentions_json}))`;
 	const others = JSON.stringify(mentioned.filter((user_id) => user_id !== message.author_id));
-	tx.sql`INSERT INTO mentions (user_id, channel_id, seq, message_id)
-		SELECT cm.user_id, cm.channel_id, ${seq}, ${id} FROM channel_members cm
-		WHERE cm.channel_id = ${channel_id} AND cm.user_id IN (SELECT value FROM json_each(${others}))`;
+	tx.sql`INSERT INTO mentions (user_id, conversation_id, seq, message_id)
+		SELECT cm.user_id, cm.conversation_id, ${seq}, ${id} FROM conversation_members cm
+		WHERE cm.conversation_id = ${conversation_id} AND cm.user_id IN (SELECT value FROM json_each(${others}))`;
 }
 
-type Positions = ReadonlyMap<ChannelId, number>;
+type Positions = ReadonlyMap<ConversationId, number>;
 
-/** How many messages mention the caller and are not read, in those channels in which there are any. */
-export function countMentions({ sql, me }: Read, positions: Positions): Map<ChannelId, number> {
-	const rows = sql<{ channel_id: ChannelId; count: number }>`
-		SELECT m.channel_id, count(*) AS count FROM json_each(${JSON.stringify(Object.fromEntries(positions))}) p
-		CROSS JOIN mentions m ON m.user_id = ${me.user_id} AND m.channel_id = p.key AND m.seq > p.value
-		GROUP BY m.channel_id`;
-	return new Map(rows.map(({ channel_id, count }) => [channel_id, count]));
+/** How many messages mention the caller and are not read, in those conversations in which there are any. */
+export function countMentions({ sql, me }: Read, positions: Positions): Map<ConversationId, number> {
+	const rows = sql<{ conversation_id: ConversationId; count: number }>`
+		SELECT m.conversation_id, count(*) AS count FROM json_each(${JSON.stringify(Object.fromEntries(positions))}) p
+		CROSS JOIN mentions m ON m.user_id = ${me.user_id} AND m.conversation_id = p.key AND m.seq > p.value
+		GROUP BY m.conversation_id`;
+	return new Map(rows.map(({ conversation_id, count }) => [conversation_id, count]));
 }
 
 /** The newest of them: ids sort by time. */
 export function unreadMentions({ sql, me }: Read, positions: Positions): UnreadMention[] {
-	return sql<UnreadMention>`
-		SELECT m.message_id, m.channel_id, m.seq FROM json_each(${JSON.stringify(Object.fromEntries(positions))}) p
-		CROSS JOIN mentions m ON m.user_id = ${me.user_id} AND m.channel_id = p.key AND m.seq > p.value
+	const rows = sql<{ message_id: MessageId; conversation_id: ConversationId; seq: number }>`
+		SELECT m.message_id, m.conversation_id, m.seq FROM json_each(${JSON.stringify(Object.fromEntries(positions))}) p
+		CROSS JOIN mentions m ON m.user_id = ${me.user_id} AND m.conversation_id = p.key AND m.seq > p.value
 		ORDER BY m.message_id DESC LIMIT ${listed_mentions}`;
+	return rows.map(({ message_id, conversation_id, seq }) => ({ message_id, ...toPlace(conversation_id), seq }));
 }
 
-export function forgetMentions(tx: Write, channel_id: ChannelId, seq: number): void {
-	tx.sql`DELETE FROM mentions WHERE user_id = ${tx.me.user_id} AND channel_id = ${channel_id} AND seq <= ${seq}`;
+/** @param seq of those up to there; without it, of all */
+export function forgetMentions(
+	{ sql }: Write,
+	user_id: UserId,
+	conversation_id: ConversationId,
+	seq = Number.MAX_SAFE_INTEGER,
+): void {
+	sql`DELETE FROM mentions WHERE user_id = ${user_id} AND conversation_id = ${conversation_id} AND seq <= ${seq}`;
 }

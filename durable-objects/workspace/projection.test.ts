@@ -65,10 +65,10 @@ function count({ applied, refilled, asked }: Client, mayHear: boolean): void {
 	counts.asked += asked;
 }
 
-/** Channels whose count is not that of the people in them; those that are deleted too. */
+/** Conversations whose count is not that of the people in them; those that are deleted too. */
 const miscounted = (sql: Sql) => sql`
-	SELECT id, member_count FROM channels c
-	WHERE member_count <> (SELECT count(*) FROM channel_members WHERE channel_id = c.id)`;
+	SELECT id, member_count FROM conversations c
+	WHERE member_count <> (SELECT count(*) FROM conversation_members WHERE conversation_id = c.id)`;
 
 test("R28: the events applied to any old snapshot give what a fresh snapshot and fresh windows give", async ({
 	task,
@@ -133,7 +133,7 @@ test("R28: of more than 200 unread mentions the newest are listed, all are count
 	const { id: channel_id } = general;
 	const message_ids: MessageId[] = [];
 	for (let i = 0; i < 230; i++)
-		message_ids.push((await ada.createMessage({ channel_id, body: `${i} @grace` })).message.id);
+		message_ids.push((await ada.createMessage({ conversation_id: channel_id, body: `${i} @grace` })).message.id);
 	const client = (await Client.open(grace))!;
 	const agrees = async () => {
 		await client.catchUp();
@@ -150,13 +150,13 @@ test("R28: of more than 200 unread mentions the newest are listed, all are count
 	expect(await agrees()).toBe(229);
 	await ada.editMessage({ message_id: message_ids[229]!, body: "nobody" });
 	expect(await agrees()).toBe(228);
-	await grace.markRead({ channel_id, seq: 10 });
+	await grace.markRead({ conversation_id: channel_id, seq: 10 });
 	expect(await agrees()).toBe(219);
-	await ada.createMessage({ channel_id, body: "@grace once more" });
+	await ada.createMessage({ conversation_id: channel_id, body: "@grace once more" });
 	expect(await agrees()).toBe(220);
-	await grace.markRead({ channel_id, seq: 100 });
+	await grace.markRead({ conversation_id: channel_id, seq: 100 });
 	expect(await agrees()).toBe(130);
-	await grace.markRead({ channel_id, seq: 231 });
+	await grace.markRead({ conversation_id: channel_id, seq: 231 });
 	expect(await agrees()).toBe(0);
 	expect(client.asked).toBeGreaterThan(0);
 	expect(client.refilled).toBe(false);
@@ -167,12 +167,12 @@ test("R28: a channel that is opened again is asked for, and then as a fresh snap
 	const { channel } = await ada.createChannel({ name: "reef", kind: "public" });
 	const channel_id = channel.id;
 	await grace.joinChannel({ channel_id });
-	await ada.createMessage({ channel_id, body: "hey @grace" });
+	await ada.createMessage({ conversation_id: channel_id, body: "hey @grace" });
 	await ada.updateChannel({ channel_id, archived: true });
 	const client = (await Client.open(grace))!;
 	expect([...client.projection.channels.keys()]).toEqual([general.id]);
 	await ada.updateChannel({ channel_id, archived: false });
-	await ada.createMessage({ channel_id, body: "hey again @grace" });
+	await ada.createMessage({ conversation_id: channel_id, body: "hey again @grace" });
 	await client.catchUp();
 	expect(client.projection.channels.get(channel_id)).toMatchObject({
 		is_member: true,
@@ -194,7 +194,8 @@ test("every command has its act, so that none escapes these properties", () => {
 
 test("every person's snapshot counts unread as head minus position", async () => {
 	const team = await newTeam();
-	for (let i = 0; i < 5; i++) await team.ada.createMessage({ channel_id: team.general.id, body: `hey @grace ${i}` });
+	for (let i = 0; i < 5; i++)
+		await team.ada.createMessage({ conversation_id: team.general.id, body: `hey @grace ${i}` });
 	const counts = async (who: Name): Promise<Partial<Snapshot["channels"][number]>> => {
 		const { channels } = await team[who].getSnapshot({});
 		const { unread_count, mention_count, last_read_seq } = channels[0]!;
@@ -202,10 +203,10 @@ test("every person's snapshot counts unread as head minus position", async () =>
 	};
 	expect(await counts("ada")).toEqual({ unread_count: 0, mention_count: 0, last_read_seq: 5 });
 	expect(await counts("grace")).toEqual({ unread_count: 5, mention_count: 5, last_read_seq: 0 });
-	await team.grace.markRead({ channel_id: team.general.id, seq: 3 });
+	await team.grace.markRead({ conversation_id: team.general.id, seq: 3 });
 	expect(await counts("grace")).toEqual({ unread_count: 2, mention_count: 2, last_read_seq: 3 });
-	await team.grace.markRead({ channel_id: team.general.id, seq: 1 });
+	await team.grace.markRead({ conversation_id: team.general.id, seq: 1 });
 	expect(await counts("grace")).toMatchObject({ last_read_seq: 3 });
-	await team.grace.markRead({ channel_id: team.general.id, seq: 99 });
+	await team.grace.markRead({ conversation_id: team.general.id, seq: 99 });
 	expect(await counts("grace")).toEqual({ unread_count: 0, mention_count: 0, last_read_seq: 5 });
 });

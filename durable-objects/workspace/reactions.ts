@@ -79,8 +79,8 @@ type Change = "reaction.added" | "reaction.removed";
 type Reacted<T extends Change> = { reactions: Reaction[]; event?: EventOf<T> };
 
 export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.added"> {
-	const { row, channel } = visibleMessage(tx, message_id);
-	permit(tx, "post here", channel);
+	const { row, conversation } = visibleMessage(tx, message_id);
+	permit(tx, "message.create", conversation);
 	if (row.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
 	refuseFlood(tx, row, emoji);
 	const added = tx.sql`
@@ -101,8 +101,8 @@ function refuseFlood(tx: Read, row: MessageRow, emoji: string): void {
 }
 
 export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.removed"> {
-	const { row, channel } = visibleMessage(tx, message_id);
-	permit(tx, "post here", channel);
+	const { row, conversation } = visibleMessage(tx, message_id);
+	permit(tx, "message.create", conversation);
 	const removed = tx.sql`
 		DELETE FROM reactions WHERE message_num = ${row.num} AND emoji = ${emoji} AND user_id = ${tx.me.user_id} RETURNING 1`;
 	if (removed.length === 0) return { reactions: mineOn(tx, row) };
@@ -132,8 +132,7 @@ function count({ sql }: Read, num: number, emoji: string): Tally {
 
 function change(tx: Write, row: MessageRow, emoji: string) {
 	return {
-		audience: { channel_id: row.channel_id },
-		channel_id: row.channel_id,
+		conversation_id: row.conversation_id,
 		...(!isReply(row) && { seq: row.seq }),
 		ids: { message_id: row.id, emoji, user_id: tx.me.user_id },
 		resource: tallyOf(row, emoji),

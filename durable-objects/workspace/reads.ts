@@ -1,6 +1,6 @@
-import type { ChannelId, Receipt, UserId } from "@clickclack/protocol";
+import { type ConversationId, type Receipt, type UserId, isDirect } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { headOf, visibleChannel } from "./channels.ts";
+import { headOf, visibleConversation } from "./conversations/row.ts";
 import { forgetMentions } from "./mentions.ts";
 import type { Read, Write } from "./transaction.ts";
 
@@ -8,13 +8,12 @@ export const reads = sqliteTable(
 	"reads",
 	{
 		user_id: text().$type<UserId>().notNull(),
-		channel_id: text().$type<ChannelId>().notNull(),
+		conversation_id: text().$type<ConversationId>().notNull(),
 		last_read_seq: integer().notNull(),
 		last_read_at: text().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.user_id, t.channel_id] })],
+	(t) => [primaryKey({ columns: [t.user_id, t.conversation_id] })],
 );
-type ReadRow = typeof reads.$inferSelect;
 
 /*
  * Who writes has read: one's own message moves one's position. Writing that down each time would cost every message a
@@ -22,52 +21,67 @@ type ReadRow = typeof reads.$inferSelect;
  */
 const derived_span = 256;
 
-/** How far the caller has read in which of these channels: in those that they are in. */
-export function positionsIn({ sql, me }: Read, channel_ids: ChannelId[]): Map<ChannelId, number> {
-	const rows = sql<{ channel_id: ChannelId; position: number }>`
-		SELECT r.channel_id, max(r.last_read_seq, coalesce((
+/** How far the caller has read in each of these conversations: 0 where they never have. */
+export function positionsIn<Id extends ConversationId>({ sql, me }: Read, conversation_ids: Id[]): Map<Id, number> {
+	const rows = sql<{ id: Id; position: number }>`
+		WITH stored AS (
+			SELECT c.value AS id, coalesce(r.last_read_seq, 0) AS position FROM json_each(${JSON.stringify(conversation_ids)}) c
+			LEFT JOIN reads r ON r.user_id = ${me.user_id} AND r.conversation_id = c.value
+		)
+		SELECT s.id, max(s.position, coalesce((
 			SELECT max(m.seq) FROM messages m
-			WHERE m.timeline_id = r.channel_id AND m.author_id = r.user_id
-				AND m.seq > r.last_read_seq AND m.seq <= r.last_read_seq + ${derived_span}
-		), 0)) AS position
-		FROM json_each(${JSON.stringify(channel_ids)}) c
-		CROSS JOIN reads r ON r.user_id = ${me.user_id} AND r.channel_id = c.value`;
-	return new Map(rows.map(({ channel_id, position }) => [channel_id, position]));
+			WHERE m.timeline_id = s.id AND m.author_id = ${me.user_id}
+				AND m.seq > s.position AND m.seq <= s.position + ${derived_span}
+		), 0)) AS position FROM stored s`;
+	return new Map(rows.map(({ id, position }) => [id, position]));
 }
 
-/** The position as it was last written down; undefined in channels that the caller is not in. */
-export function storedPosition({ sql, me }: Read, channel_id: ChannelId): number | undefined {
-	const [row] =
-		sql<ReadRow>`SELECT last_read_seq FROM reads WHERE user_id = ${me.user_id} AND channel_id = ${channel_id}`;
-	return row?.last_read_seq;
+/** How the caller stands in a conversation: in it or not, and their position as it was last written down. */
+export function standingIn({ sql, me }: Read, conversation_id: ConversationId): { isIn: boolean; position: number } {
+	const [row] = sql<{ is_in: number; position: number }>`
+		SELECT EXISTS (
+				SELECT 1 FROM conversation_members WHERE conversation_id = ${conversation_id} AND user_id = ${me.user_id}
+			) AS is_in,
+			coalesce((
+				SELECT last_read_seq FROM reads WHERE user_id = ${me.user_id} AND conversation_id = ${conversation_id}
+			), 0) AS position`;
+	return { isIn: row!.is_in === 1, position: row!.position };
+}
+
+export function setPosition({ sql, now }: Write, user_id: UserId, conversation_id: ConversationId, seq: number): void {
+	sql`INSERT INTO reads (user_id, conversation_id, last_read_seq, last_read_at)
+		VALUES (${user_id}, ${conversation_id}, ${seq}, ${now})
+		ON CONFLICT DO UPDATE SET last_read_seq = excluded.last_read_seq, last_read_at = excluded.last_read_at`;
 }
 
 /** Keeps the derivation true: called for each message that the caller sends, with what was written down before. */
-export function noteOwnMessage(tx: Write, channel_id: ChannelId, seq: number, stored: number): void {
-	if (stored + derived_span >= seq) return;
-	tx.sql`UPDATE reads SET last_read_seq = ${seq}, last_read_at = ${tx.now}
-		WHERE user_id = ${tx.me.user_id} AND channel_id = ${channel_id}`;
+export function noteOwnMessage(tx: Write, conversation_id: ConversationId, seq: number, stored: number): void {
+	if (stored + derived_span < seq) setPosition(tx, tx.me.user_id, conversation_id, seq);
 }
 
 /** Never back, never past the end; says so to the reader's other devices, and to nobody else. */
-export function markRead(tx: Write, { channel_id, seq }: { channel_id: ChannelId; seq: number }): Receipt {
-	visibleChannel(tx, channel_id);
+export function markRead(
+	tx: Write,
+	{ conversation_id, seq }: { conversation_id: ConversationId; seq: number },
+): Receipt {
+	visibleConversation(tx, conversation_id);
 	const { user_id } = tx.me;
-	const position = positionsIn(tx, [channel_id]).get(channel_id);
-	const last_read_seq = Math.min(seq, headOf(tx, channel_id));
-	const receipt = { scope_id: channel_id, user_id, last_read_at: tx.now };
-	if (position === undefined) return { ...receipt, last_read_seq };
-	if (last_read_seq <= position) return { ...receipt, last_read_seq: position };
-	tx.sql`UPDATE reads SET last_read_seq = ${last_read_seq}, last_read_at = ${tx.now}
-		WHERE user_id = ${user_id} AND channel_id = ${channel_id}`;
-	forgetMentions(tx, channel_id, last_read_seq);
-	tx.emit({
-		type: "channel.read",
-		audience: { user_ids: [user_id] },
-		channel_id,
+	const position = positionsIn(tx, [conversation_id]).get(conversation_id)!;
+	const last_read_seq = Math.max(position, Math.min(seq, headOf(tx, conversation_id)));
+	const receipt = { scope_id: conversation_id, user_id, last_read_seq, last_read_at: tx.now };
+	if (last_read_seq === position) return receipt;
+	setPosition(tx, user_id, conversation_id, last_read_seq);
+	forgetMentions(tx, user_id, conversation_id, last_read_seq);
+	const ids = { user_id, last_read_seq };
+	const private_to_me = {
+		audience: "nobody",
+		also: user_id,
+		conversation_id,
 		seq: last_read_seq,
-		ids: { channel_id, user_id, last_read_seq },
 		resource: {},
-	});
-	return { ...receipt, last_read_seq };
+	} as const;
+	if (isDirect(conversation_id))
+		tx.emit({ ...private_to_me, type: "dm.read", ids: { ...ids, direct_conversation_id: conversation_id } });
+	else tx.emit({ ...private_to_me, type: "channel.read", ids: { ...ids, channel_id: conversation_id } });
+	return receipt;
 }

@@ -35,7 +35,7 @@ async function prepare(): Promise<Place> {
 	const { channel } = await team.grace.createChannel({ name: "mine", kind: "public" });
 	const { channel: elsewhere } = await team.ada.createChannel({ name: "elsewhere", kind: "public" });
 	await team.grace.addChannelMember({ channel_id: channel.id, user_id: team.users.gus.id });
-	const { message } = await team.grace.createMessage({ channel_id: team.general.id, body: "kelp" });
+	const { message } = await team.grace.createMessage({ conversation_id: team.general.id, body: "kelp" });
 	await team.grace.addReaction({ message_id: message.id, emoji: "🦞" });
 	const { invite } = await team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null });
 	return { mine: channel.id, elsewhere: elsewhere.id, alone, message_id: message.id, invite_id: invite.id };
@@ -44,7 +44,7 @@ async function prepare(): Promise<Place> {
 const publish = (input: object) =>
 	team.grace.publishEphemeral({
 		workspace_id: team.general.workspace_id,
-		channel_id: team.general.id,
+		conversation_id: team.general.id,
 		type: "typing.started",
 		payload: {},
 		...input,
@@ -64,7 +64,7 @@ const tries: Record<string, ((place: Place) => Promise<unknown>)[]> = {
 	updateChannel: [({ mine }) => team.grace.updateChannel({ channel_id: mine, topic: "speech" })],
 	joinChannel: [({ elsewhere }) => team.grace.joinChannel({ channel_id: elsewhere })],
 	addChannelMember: [({ mine }) => team.grace.addChannelMember({ channel_id: mine, user_id: team.users.linus.id })],
-	createMessage: [() => team.grace.createMessage({ channel_id: team.general.id, body: "speech" })],
+	createMessage: [() => team.grace.createMessage({ conversation_id: team.general.id, body: "speech" })],
 	editMessage: [({ message_id }) => team.grace.editMessage({ message_id, body: "speech" })],
 	replyInThread: [({ message_id }) => team.grace.replyInThread({ message_id, body: "speech" })],
 	addReaction: [({ message_id }) => team.grace.addReaction({ message_id, emoji: "👍" })],
@@ -76,7 +76,7 @@ const tries: Record<string, ((place: Place) => Promise<unknown>)[]> = {
 		({ message_id }) => publish({ type: "typing.started", payload: { thread_root_id: message_id } }),
 		() => publish({ type: "presence.changed", payload: { status: "away" } }),
 	],
-	markRead: [() => team.grace.markRead({ channel_id: team.general.id, seq: 2 })],
+	markRead: [() => team.grace.markRead({ conversation_id: team.general.id, seq: 2 })],
 	searchMessages: [
 		() => team.grace.searchMessages({ workspace_id: team.general.workspace_id, q: "kelp", sort: "newest", limit: 5 }),
 	],
@@ -114,7 +114,7 @@ describe("somebody who is blocked or timed out", () => {
 
 	test.each(restrictions)("is heard by nobody, whatever they do, until they are free: %j", async (restriction) => {
 		const place = await prepare();
-		await team.ada.createMessage({ channel_id: team.general.id, body: "unread" });
+		await team.ada.createMessage({ conversation_id: team.general.id, body: "unread" });
 		await restrict(restriction);
 		const [ada, linus] = [await listen(team, "ada"), await listen(team, "linus")];
 		const done: string[] = [];
@@ -130,7 +130,7 @@ describe("somebody who is blocked or timed out", () => {
 			}
 		expect(done).toEqual(Object.keys(allowed));
 
-		await team.ada.createMessage({ channel_id: team.general.id, body: "the end" });
+		await team.ada.createMessage({ conversation_id: team.general.id, body: "the end" });
 		const end = (event: ServerEvent) => event.type === "message.created";
 		await Promise.all([ada.hear(end), linus.hear(end)]);
 		const isOfGrace = ({ payload }: ServerEvent) => JSON.stringify(payload).includes(team.users.grace.id);
@@ -148,7 +148,7 @@ describe("somebody who is blocked or timed out", () => {
 			await restrict(restriction);
 			await team[by].removeMember({ user_id: team.users.grace.id });
 			const left = await runInDurableObject(team.stub, (_, { storage }) =>
-				storage.sql.exec("SELECT id FROM channels WHERE id = ? AND deleted_at IS NULL", channel_id).toArray(),
+				storage.sql.exec("SELECT id FROM channels WHERE id = ?", channel_id).toArray(),
 			);
 			expect(left).toEqual([]);
 		},
@@ -187,7 +187,7 @@ describe("a new name or picture of somebody restricted", () => {
 			events,
 			await team.linus.getSnapshot({}),
 			await team.grace.getSnapshot({}),
-			await team.linus.listMessages({ channel_id, limit: 50 }),
+			await team.linus.listMessages({ conversation_id: channel_id, limit: 50 }),
 			await team.linus.listChannelMembers({ channel_id, limit: 100 }),
 			await team.linus.listMembers({ limit: 10, q: "speech" }),
 		];
@@ -201,7 +201,7 @@ describe("a new name or picture of somebody restricted", () => {
 		[{ blocked: true }, { blocked: false }],
 		[{ timeout_minutes: 5 }, { clear_timeout: true }],
 	])("waits while %j, and the newest is announced after %j", async (restriction, end) => {
-		await team.grace.createMessage({ channel_id: team.general.id, body: "hello" });
+		await team.grace.createMessage({ conversation_id: team.general.id, body: "hello" });
 		await restrict(restriction);
 		const linus = await listen(team, "linus");
 		await rename("SPEECH-one");
@@ -224,7 +224,7 @@ describe("a new name or picture of somebody restricted", () => {
 		await restrict({ timeout_minutes: 10 });
 		pass(6);
 		await runDurableObjectAlarm(team.stub);
-		await team.ada.createMessage({ channel_id: team.general.id, body: "still waiting" });
+		await team.ada.createMessage({ conversation_id: team.general.id, body: "still waiting" });
 		await linus.hear((event) => event.type === "message.created");
 		expect(await seen()).not.toContain("SPEECH");
 		pass(5);

@@ -8,7 +8,7 @@ beforeEach(async () => {
 	team = await newTeam();
 });
 
-const say = (body: string) => team.ada.createMessage({ channel_id: team.general.id, body });
+const say = (body: string) => team.ada.createMessage({ conversation_id: team.general.id, body });
 const says = (body: string) => (event: ServerEvent) =>
 	event.type === "message.created" && event.payload.message.body === body;
 
@@ -22,10 +22,10 @@ describe("no longer welcome", () => {
 	test("R16: someone removed from a private channel hears nothing more from it on an open socket", async () => {
 		const channel_id = await backRoom(team);
 		const ear = await listen(team, "grace");
-		await team.ada.createMessage({ channel_id, body: "with grace" });
+		await team.ada.createMessage({ conversation_id: channel_id, body: "with grace" });
 		await ear.hear(says("with grace"));
 		await team.ada.removeChannelMember({ channel_id, user_id: team.users.grace.id });
-		await team.ada.createMessage({ channel_id, body: "without grace" });
+		await team.ada.createMessage({ conversation_id: channel_id, body: "without grace" });
 		await say("for all");
 		await ear.hear(says("for all"));
 		expect(ear.heard.filter(says("without grace"))).toEqual([]);
@@ -38,9 +38,9 @@ describe("no longer welcome", () => {
 		await say("wake up");
 		await ear.hear(says("wake up"));
 		await Promise.all([
-			team.ada.createMessage({ channel_id, body: "secret" }),
+			team.ada.createMessage({ conversation_id: channel_id, body: "secret" }),
 			team.ada.removeChannelMember({ channel_id, user_id: team.users.grace.id }),
-			team.ada.createMessage({ channel_id, body: "after" }),
+			team.ada.createMessage({ conversation_id: channel_id, body: "after" }),
 		]);
 		await say("for all");
 		await ear.hear(says("for all"));
@@ -103,7 +103,7 @@ describe("no longer welcome", () => {
 		await expect(listen(team, "grace", { after_cursor: cursor })).rejects.toThrow("no socket: 403");
 		const { workspace_id } = team.general;
 		await expect(team.grace.listEvents({ workspace_id, limit: 5 })).rejects.toMatchObject({ code: "moderated" });
-		await expect(team.grace.listMessages({ channel_id: team.general.id, limit: 5 })).resolves.toBeDefined();
+		await expect(team.grace.listMessages({ conversation_id: team.general.id, limit: 5 })).resolves.toBeDefined();
 	});
 
 	test("a name that nobody founded answers not_found and stays unwritten", async () => {

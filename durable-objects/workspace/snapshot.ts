@@ -1,5 +1,5 @@
 import type { Snapshot } from "@clickclack/protocol";
-import { openChannels } from "./channels.ts";
+import { openChannels } from "./channels/row.ts";
 import { tailCursor } from "./events/log.ts";
 import { toModerated } from "./members/row.ts";
 import { unreadMentions } from "./mentions.ts";

@@ -7,6 +7,7 @@ import { permitPublishing } from "./access.ts";
 import { outgoing } from "./realtime/delivery.ts";
 import type { AfterCommit } from "./after-commit.ts";
 import { awaited } from "./jobs.ts";
+import { addressOf } from "./events/audience.ts";
 import { append, cursorNum } from "./events/log.ts";
 import { type MemberRow, currentMember } from "./members/row.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -59,12 +60,12 @@ export function writeContext(context: ObjectContext, read: Read, afterCommit: Af
 		emit: (emission) => {
 			permitPublishing(read, emission.type);
 			const event = append(read, emission);
-			afterCommit.outgoing.push(outgoing(event, cursorNum(event.cursor), emission.audience ?? {}));
+			afterCommit.outgoing.push(outgoing(event, cursorNum(event.cursor), addressOf(emission)));
 			return event;
 		},
-		broadcast: (event, audience, except) => {
+		broadcast: (event, addressed, except) => {
 			permitPublishing(read, event.type);
-			afterCommit.outgoing.push({ ...outgoing(event, 0, audience), except });
+			afterCommit.outgoing.push({ ...outgoing(event, 0, addressed), except });
 		},
 		addJob: ({ kind, ...payload }, due_at = read.now) => {
 			const subject = "user_id" in payload ? payload.user_id : kind;

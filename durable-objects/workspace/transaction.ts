@@ -1,7 +1,7 @@
 import type { Caps, EphemeralEvent, EventOf, EventType, UserId } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
 import type { Actor } from "../actor.ts";
-import type { Audience } from "./events/audience.ts";
+import type { Addressed } from "./events/audience.ts";
 import type { Emission } from "./events/log.ts";
 import type { Job } from "./jobs.ts";
 import type { Disconnect } from "./realtime/subscribers.ts";
@@ -31,7 +31,7 @@ export interface Write extends Read {
 	/** Writes to the log in this transaction; delivered after it. */
 	emit: <T extends EventType>(emission: Emission<T>) => EventOf<T>;
 	/** Tells those present after the commit; written nowhere. */
-	broadcast: (event: EphemeralEvent, audience: Audience, except: UserId) => void;
+	broadcast: (event: EphemeralEvent, addressed: Addressed, except: UserId) => void;
 	/** Something to be done at least once, after the commit and not before `due_at`. */
 	addJob: (job: Job, due_at?: string) => void;
 	/** Closes sockets after the commit, for good. */

@@ -8,8 +8,9 @@ import {
 } from "@clickclack/protocol";
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permit } from "./access.ts";
-import { openGeneral } from "./channels.ts";
-import { type Arrival, admit } from "./members/row.ts";
+import { openChannel } from "./channels/create.ts";
+import { enterChannel } from "./channels/members.ts";
+import { type Arrival, admit } from "./members/admit.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const workspace = sqliteTable("workspace", {
@@ -43,28 +44,34 @@ export const getWorkspace = (tx: Read): Workspace => ({ ...toWorkspace(workspace
 export interface Initialize {
 	workspace: { id: WorkspaceId; name: string; slug: string; created_at: string };
 	owner: Arrival;
+	/** names of public channels that it begins with; none are there without */
+	channels?: string[] | undefined;
 }
 
-/** The beginning of a workspace: its row, its owner, a #general. Safe to repeat. */
-export function initialize(tx: Write, { workspace: { id, name, slug, created_at }, owner }: Initialize): Workspace {
+/** The beginning of a workspace: its row, its channels, its owner, who is in the first. Safe to repeat. */
+export function initialize(
+	tx: Write,
+	{ workspace: { id, name, slug, created_at }, owner, channels = [] }: Initialize,
+): Workspace {
 	const known = tx.sql<WorkspaceRow>`SELECT * FROM workspace`[0];
 	if (known) return { ...toWorkspace(known), role: "owner" };
 	tx.sql`INSERT INTO workspace (id, name, slug, icon_url, created_at, epoch)
 		VALUES (${id}, ${name}, ${slug}, '', ${created_at}, ${first_epoch})`;
-	openGeneral(tx, owner.user.id);
+	const opened = channels.map((channel) => openChannel(tx, { name: channel, kind: "public" }, owner.user.id));
 	admit(tx, { ...owner, role: "owner" });
+	for (const { row: channel } of opened) enterChannel(tx, channel, owner.user.id);
 	return { ...toWorkspace(workspaceRow(tx)), role: "owner" };
 }
 
 /** @throws ChatError when the caller may not; the Directory asks before it holds a slug for them */
-export const mayRename = (tx: Read): void => permit(tx, "rename the workspace");
+export const mayRename = (tx: Read): void => permit(tx, "workspace.update");
 
 /** The slug was reserved in the Directory before; this makes it true. */
 export function updateWorkspace(
 	tx: Write,
 	change: UpdateWorkspace,
 ): { workspace: Workspace; event?: EventOf<"workspace.updated"> } {
-	permit(tx, "rename the workspace");
+	permit(tx, "workspace.update");
 	const before = workspaceRow(tx);
 	const row = { ...before, name: change.name ?? before.name, slug: change.slug ?? before.slug };
 	const answer = { workspace: { ...toWorkspace(row), role: tx.me.role } };

@@ -49,61 +49,81 @@ CREATE TABLE revoked_sessions (
 	expires_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- where something is said: what channels and direct conversations have in common
+CREATE TABLE conversations (
+	id TEXT PRIMARY KEY, -- chn_… or dm_…
+	kind TEXT NOT NULL, -- public, private or direct
+	created_at TEXT NOT NULL,
+	member_count INTEGER NOT NULL DEFAULT 0, -- its rows in conversation_members: to count them for a list would go through all of them
+	deleted_at TEXT -- nobody sees it from then on; the row stays for those who have yet to be told
+) STRICT, WITHOUT ROWID;
+
+-- what only channels have; a deleted one has no row here
 CREATE TABLE channels (
-	id TEXT PRIMARY KEY,
+	id TEXT PRIMARY KEY, -- of its conversation
 	name TEXT NOT NULL,
 	display_title TEXT,
 	topic TEXT,
-	kind TEXT NOT NULL,
+	icon_url TEXT,
+	sidebar_section TEXT,
+	external_managed INTEGER NOT NULL DEFAULT 0, -- 1: another program keeps it in step with something of its own
+	external_ref TEXT,
+	external_url TEXT,
 	created_by TEXT,
-	created_at TEXT NOT NULL,
-	archived_at TEXT,
-	member_count INTEGER NOT NULL DEFAULT 0, -- its rows in channel_members: to count them for a list would go through all of them
-	deleted_at TEXT -- nobody sees it from then on; the row stays for those who have yet to hear of that
+	archived_at TEXT
 ) STRICT, WITHOUT ROWID;
+-- is the name taken; not unique, since a clash with a private channel would tell that there is one
+CREATE INDEX channels_by_name ON channels (name);
 
--- names of private channels may repeat: a clash would tell that one exists
-CREATE UNIQUE INDEX public_channels_by_name ON channels (name) WHERE kind = 'public' AND deleted_at IS NULL;
-
-CREATE TABLE channel_members (
-	channel_id TEXT NOT NULL,
+CREATE TABLE conversation_members (
+	conversation_id TEXT NOT NULL,
 	user_id TEXT NOT NULL,
 	joined_at TEXT NOT NULL,
-	PRIMARY KEY (channel_id, user_id)
+	PRIMARY KEY (conversation_id, user_id)
 ) STRICT, WITHOUT ROWID;
--- "my channels" at every snapshot; written only when somebody joins or leaves
-CREATE INDEX channel_members_by_user ON channel_members (user_id, channel_id);
+-- "mine" at every snapshot; written only when somebody joins or leaves
+CREATE INDEX conversation_members_by_user ON conversation_members (user_id, conversation_id);
 
--- channels that one sees, and those that one would see had they not been deleted: only for the event that says so
-CREATE VIEW known_channels AS
-	SELECT m.user_id, c.id AS channel_id, c.deleted_at
-	FROM members m, channels c
+-- what one sees, and what one would see had it not been deleted: only for the event that says so
+CREATE VIEW known_conversations AS
+	SELECT m.user_id, c.id AS conversation_id, c.deleted_at
+	FROM members m, conversations c
 	WHERE m.left_at IS NULL AND (
 		(c.kind = 'public' AND m.role <> 'guest')
-		OR EXISTS (SELECT 1 FROM channel_members cm WHERE cm.channel_id = c.id AND cm.user_id = m.user_id)
+		OR EXISTS (SELECT 1 FROM conversation_members cm WHERE cm.conversation_id = c.id AND cm.user_id = m.user_id)
 	);
 
 -- the rule of what one may see, for every query that lists, finds, searches, replays or delivers
-CREATE VIEW visible_channels AS
-	SELECT user_id, channel_id FROM known_channels WHERE deleted_at IS NULL;
+CREATE VIEW visible_conversations AS
+	SELECT user_id, conversation_id FROM known_conversations WHERE deleted_at IS NULL;
 
--- how far each person has read; unread = head − position
+-- who gets which events, live and replayed: an event names its audience, and its conversation where it has one
+CREATE VIEW audiences AS
+	SELECT user_id, 'everybody' AS audience, '' AS conversation_id FROM members WHERE left_at IS NULL
+	UNION ALL
+	SELECT user_id, 'moderators', '' FROM members WHERE left_at IS NULL AND role IN ('owner', 'moderator')
+	UNION ALL
+	SELECT user_id, 'conversation', conversation_id FROM visible_conversations
+	UNION ALL
+	SELECT user_id, 'deleted', conversation_id FROM known_conversations WHERE deleted_at IS NOT NULL;
+
+-- how far each person has read, also where they are not a member; unread = head − position
 CREATE TABLE reads (
 	user_id TEXT NOT NULL,
-	channel_id TEXT NOT NULL,
+	conversation_id TEXT NOT NULL,
 	last_read_seq INTEGER NOT NULL,
 	last_read_at TEXT NOT NULL,
-	PRIMARY KEY (user_id, channel_id)
+	PRIMARY KEY (user_id, conversation_id)
 ) STRICT, WITHOUT ROWID;
 
--- roots: timeline_id is the channel, seq the channel_seq; replies: timeline_id is the root, seq the thread_seq.
+-- roots: timeline_id is the conversation, seq the channel_seq; replies: timeline_id is the root, seq the thread_seq.
 -- num is also the count at the end of id, so that an id is found by the primary key.
 CREATE TABLE messages (
 	num INTEGER PRIMARY KEY,
 	id TEXT NOT NULL,
 	timeline_id TEXT NOT NULL,
 	seq INTEGER NOT NULL,
-	channel_id TEXT NOT NULL,
+	conversation_id TEXT NOT NULL,
 	author_id TEXT NOT NULL,
 	body TEXT NOT NULL,
 	nonce TEXT,
@@ -116,7 +136,7 @@ CREATE TABLE messages (
 	last_reply_author_ids_json TEXT,
 	reactions_json TEXT -- how many react with which emoji, and the first of them: so that a page of messages is read alone
 ) STRICT;
--- the order of every timeline, and with it each channel's head; the author rides along, so that one's own last message
+-- the order of every timeline, and with it each conversation's head; the author rides along, so that one's own last message
 -- is found in the index alone
 CREATE UNIQUE INDEX messages_by_timeline ON messages (timeline_id, seq, author_id);
 -- sending again with the same nonce finds the first; messages without one write nothing here
@@ -125,10 +145,10 @@ CREATE UNIQUE INDEX messages_by_nonce ON messages (author_id, nonce) WHERE nonce
 -- unread messages that mention somebody; rows go when they are read
 CREATE TABLE mentions (
 	user_id TEXT NOT NULL,
-	channel_id TEXT NOT NULL,
+	conversation_id TEXT NOT NULL,
 	seq INTEGER NOT NULL,
 	message_id TEXT NOT NULL,
-	PRIMARY KEY (user_id, channel_id, seq)
+	PRIMARY KEY (user_id, conversation_id, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reactions (
@@ -155,17 +175,16 @@ CREATE TABLE invites (
 CREATE TABLE events (
 	num INTEGER PRIMARY KEY,
 	type TEXT NOT NULL,
-	audience_channel_id TEXT,
-	audience_user_ids_json TEXT,
-	audience_moderators INTEGER NOT NULL, -- 1: those who moderate at delivery; with none of the three: everybody
-	channel_id TEXT,
+	conversation_id TEXT,
+	audience TEXT NOT NULL, -- see audiences; or nobody, where it is for one person alone
+	audience_user_id TEXT, -- this one too
 	seq INTEGER,
 	created_at TEXT NOT NULL,
 	ids_json TEXT NOT NULL
 ) STRICT;
 
--- one row a live message: its words as durable-objects/workspace/indexing.ts keeps them, and where it stands (the end of
--- the channel's id, and "public"), so that no search goes through what is said elsewhere
+-- one row a live message: its words as durable-objects/workspace/search/indexing.ts keeps them, and where it stands (the
+-- end of the conversation's id, and "public"), so that no search goes through what is said elsewhere
 CREATE VIRTUAL TABLE search USING fts5 (place, words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
--- what is deleted is only marked: to clear it away by itself takes the index up to seconds at once (see indexing.ts)
+-- what is deleted is only marked: to clear it away by itself takes the index up to seconds at once (see search/indexing.ts)
 INSERT INTO search (search, rank) VALUES ('deletemerge', 0);

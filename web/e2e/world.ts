@@ -84,7 +84,7 @@ export class World {
 	static async found(browser: Browser): Promise<World> {
 		// another one for each: nobody may found as many workspaces as there are tests
 		const founder = await signIn("Edith Clarke", `edith-${crypto.randomUUID()}@example.com`);
-		const workspace = await founder.chat.workspaces.create({ name: "Analytical Engines" });
+		const workspace = await founder.chat.workspaces.create({ name: "Analytical Engines", channels: ["general"] });
 		const [general] = await founder.chat.channels.list(workspace.id);
 		return new World(browser, founder, workspace, general!);
 	}

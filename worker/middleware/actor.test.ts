@@ -107,7 +107,7 @@ test("operator routes take the operator's token and nothing else", async () => {
 });
 
 test("R2, R3: a socket may say who it is by bearer, by subprotocol, and by cookie from our own pages only", async () => {
-	const { id } = await ada.chat.workspaces.create({ name: "Reef" });
+	const { id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	const upgrade = (headers: Record<string, string>) =>
 		request(`/api/realtime/ws?workspace_id=${id}`, { headers: { upgrade: "websocket", ...headers } });
 	const protocol = `clickclack.bearer.${ada.token}`;
@@ -123,7 +123,7 @@ test("R2, R3: a socket may say who it is by bearer, by subprotocol, and by cooki
 });
 
 test("R1: a socket's address asks for an upgrade when it gets none", async () => {
-	const { id } = await ada.chat.workspaces.create({ name: "Shoal" });
+	const { id } = await ada.chat.workspaces.create({ name: "Shoal", channels: ["general"] });
 	const path = `/api/realtime/ws?workspace_id=${id}`;
 	const answer = await request(path, { headers: { authorization: `Bearer ${ada.token}` } });
 	expect(answer.status).toBe(426);

@@ -9,7 +9,7 @@ let channel_id: ChannelId;
 let workspace_id: WorkspaceId;
 beforeAll(async () => {
 	ada = await person("Ada");
-	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef" }));
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] }));
 	const [general] = await ada.chat.channels.list(workspace_id);
 	channel_id = general!.id;
 });

@@ -4,7 +4,7 @@ import { readSession } from "@clickclack/durable-objects/directory/session-token
 import { expect, test, vi } from "vitest";
 import { client, operator, person, request } from "../test/people.ts";
 
-const first = { name: "Ada", email: "ada@example.com", workspace_name: "Tidepool" };
+const first = { name: "Ada", email: "ada@example.com", workspace_name: "Tidepool", channels: ["general"] };
 
 test("bootstrap makes the first person and their workspace, once", async () => {
 	const made = await operator.admin.bootstrap(first);
@@ -57,7 +57,7 @@ test("after the keys were rotated, sessions signed before stay good, and a new k
 
 test("after a key has leaked, nothing that it signed counts within five minutes", async () => {
 	const { chat, token } = await person("Ada");
-	const { id } = await chat.workspaces.create({ name: "Reef" });
+	const { id } = await chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	const upgrade = { upgrade: "websocket", authorization: `Bearer ${token}` };
 	const { webSocket } = await request(`/api/realtime/ws?workspace_id=${id}`, { headers: upgrade });
 	const closed = new Promise((resolve) => webSocket!.addEventListener("close", ({ code }) => resolve(code)));

@@ -52,7 +52,7 @@ test("a session ends by itself after 30 days", async () => {
 test("signing out ends the session at once, in every workspace, and no other session", async () => {
 	const ada = await person("Ada");
 	const elsewhere = await person("Ada");
-	const { id } = await ada.chat.workspaces.create({ name: "Reef" });
+	const { id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	const { token } = ada;
 	await ada.chat.auth.logout();
 	const old = client(token);
@@ -73,7 +73,7 @@ test("a session that was ended stays so in workspaces that its person comes to l
 	for (const [how, come] of Object.entries(by)) {
 		const { chat, token } = await person("Ada");
 		await chat.auth.logout();
-		const { id } = await host.chat.workspaces.create({ name: "Reef" });
+		const { id } = await host.chat.workspaces.create({ name: "Reef", channels: ["general"] });
 		const coming = come(id);
 		const headers = { authorization: `Bearer ${token}` };
 		const answers: number[] = [];
@@ -87,7 +87,7 @@ test("a session that was ended stays so in workspaces that its person comes to l
 test("signing out closes the sockets of that session, and of no other", async () => {
 	const ada = await person("Ada");
 	const elsewhere = await person("Ada");
-	const { id } = await ada.chat.workspaces.create({ name: "Estuary" });
+	const { id } = await ada.chat.workspaces.create({ name: "Estuary", channels: ["general"] });
 	const open = async ({ token }: Person) => {
 		const headers = { upgrade: "websocket", authorization: `Bearer ${token}` };
 		const { webSocket } = await request(`/api/realtime/ws?workspace_id=${id}`, { headers });
@@ -109,7 +109,7 @@ test("a session that ended before its owner joined a workspace is of no use ther
 	const old = await person("Grace");
 	await old.chat.auth.logout();
 	const grace = await person("Grace");
-	const { id } = await ada.chat.workspaces.create({ name: "Lagoon" });
+	const { id } = await ada.chat.workspaces.create({ name: "Lagoon", channels: ["general"] });
 	const invite = await ada.chat.invites.create(id);
 	await grace.chat.invites.accept(invite.token);
 	expect((await grace.chat.workspaces.get(id)).role).toBe("member");

@@ -7,7 +7,7 @@ let workspace_id: WorkspaceId;
 let token: string;
 beforeEach(async () => {
 	ada = await person("Ada");
-	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef" }));
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] }));
 	({ token } = await ada.chat.invites.create(workspace_id));
 });
 

@@ -7,7 +7,7 @@ let grace: Person;
 let reef: WorkspaceId;
 beforeEach(async () => {
 	[ada, grace] = [await person("Ada"), await person("Grace")];
-	({ id: reef } = await ada.chat.workspaces.create({ name: "Reef" }));
+	({ id: reef } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] }));
 });
 
 const come = async () => grace.chat.invites.accept((await ada.chat.invites.create(reef, { role: "moderator" })).token);
@@ -20,7 +20,7 @@ async function nameIn(workspace_id: WorkspaceId, { chat }: Person): Promise<stri
 test("a new name of somebody blocked is theirs at once, and in every workspace but the one that has blocked them", async () => {
 	await grace.chat.me.update({ display_name: "Grace" });
 	await come();
-	const { id: atoll } = await grace.chat.workspaces.create({ name: "Atoll" });
+	const { id: atoll } = await grace.chat.workspaces.create({ name: "Atoll", channels: ["general"] });
 	await ada.chat.members.moderate(reef, grace.user.id, { blocked: true });
 	await grace.chat.me.update({ display_name: "SPEECH" });
 	expect((await grace.chat.me.get()).display_name).toBe("SPEECH");

@@ -7,7 +7,7 @@ let workspace_id: WorkspaceId;
 let general: ChannelId;
 beforeAll(async () => {
 	ada = await person("Ada");
-	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool" }));
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool", channels: ["general"] }));
 	general = (await ada.chat.channels.list(workspace_id))[0]!.id;
 });
 

@@ -11,7 +11,7 @@ let workspace_id: WorkspaceId;
 let channel_id: ChannelId;
 beforeAll(async () => {
 	[ada, grace] = [await person("Ada"), await person("Grace")];
-	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool" }));
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool", channels: ["general"] }));
 	await grace.chat.invites.accept((await ada.chat.invites.create(workspace_id)).token);
 	channel_id = (await ada.chat.channels.list(workspace_id))[0]!.id;
 });
@@ -56,15 +56,15 @@ describe("events over HTTP", () => {
 	});
 
 	test("only the end of the log is an empty page, however much comes before that one may not hear", async () => {
-		const { id } = await ada.chat.workspaces.create({ name: "Estuary" });
+		const { id } = await ada.chat.workspaces.create({ name: "Estuary", channels: ["general"] });
 		await grace.chat.invites.accept((await ada.chat.invites.create(id)).token);
 		const { channel } = await ada.chat.channels.create(id, { name: "apart", kind: "private" });
 		const { cursor } = await grace.chat.workspaces.snapshot(id);
 		await runInDurableObject(env.WORKSPACE.getByName(tagOf(id)!), (_, { storage }) => {
 			storage.sql.exec(
 				`WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 45000)
-				INSERT INTO events (type, audience_channel_id, audience_moderators, created_at, ids_json)
-				SELECT 'channel.member_left', ?, 0, ?, '{}' FROM n`,
+				INSERT INTO events (type, audience, conversation_id, created_at, ids_json)
+				SELECT 'channel.member_left', 'conversation', ?, ?, '{}' FROM n`,
 				channel.id,
 				new Date().toISOString(),
 			);

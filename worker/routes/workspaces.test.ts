@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 
 test("whoever founds a workspace owns it, and it is listed by name", async () => {
-	const reef = await ada.chat.workspaces.create({ name: "Reef" });
-	const atoll = await ada.chat.workspaces.create({ name: "Atoll" });
+	const reef = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
+	const atoll = await ada.chat.workspaces.create({ name: "Atoll", channels: ["general"] });
 	expect(reef).toMatchObject({ slug: "reef", role: "owner" });
 	expect(await ada.chat.workspaces.list()).toEqual([atoll, reef]);
 	expect(await grace.chat.workspaces.list()).toEqual([]);
@@ -18,17 +18,19 @@ test("whoever founds a workspace owns it, and it is listed by name", async () =>
 });
 
 test("slugs are unique: a chosen one is refused, a derived one gets a number", async () => {
-	const { slug } = await ada.chat.workspaces.create({ name: "Kelp Forest" });
+	const { slug } = await ada.chat.workspaces.create({ name: "Kelp Forest", channels: ["general"] });
 	expect(slug).toBe("kelp-forest");
-	expect((await grace.chat.workspaces.create({ name: "Kelp Forest" })).slug).toBe("kelp-forest-2");
-	expect((await grace.chat.workspaces.create({ name: "昆布" })).slug).toBe("workspace");
+	expect((await grace.chat.workspaces.create({ name: "Kelp Forest", channels: ["general"] })).slug).toBe(
+		"kelp-forest-2",
+	);
+	expect((await grace.chat.workspaces.create({ name: "昆布", channels: ["general"] })).slug).toBe("workspace");
 	const taken = grace.chat.workspaces.create({ name: "Mine", slug });
 	await expect(taken).rejects.toMatchObject({ code: "conflict", message: "workspace slug is already taken" });
 });
 
 test("a new slug is taken from everybody else, and a refused change holds none", async () => {
-	const bay = await ada.chat.workspaces.create({ name: "Bay" });
-	const cove = await grace.chat.workspaces.create({ name: "Cove" });
+	const bay = await ada.chat.workspaces.create({ name: "Bay", channels: ["general"] });
+	const cove = await grace.chat.workspaces.create({ name: "Cove", channels: ["general"] });
 	expect((await ada.chat.workspaces.update(bay.id, { slug: "harbour", name: "Harbour" })).workspace).toMatchObject({
 		slug: "harbour",
 		name: "Harbour",
@@ -44,7 +46,7 @@ test("a new slug is taken from everybody else, and a refused change holds none",
 test("a slug that is taken tells a stranger that it is taken, and nothing more", async () => {
 	const secret = await ada.chat.workspaces.create({ name: "Project Nautilus", slug: "nautilus" });
 	await ada.chat.invites.create(secret.id);
-	const mine = await grace.chat.workspaces.create({ name: "Cove" });
+	const mine = await grace.chat.workspaces.create({ name: "Cove", channels: ["general"] });
 	const asks = [
 		post("/api/workspaces", { name: "x", slug: "nautilus" }, { authorization: `Bearer ${grace.token}` }),
 		request(`/api/workspaces/${mine.id}`, {
@@ -72,7 +74,7 @@ test("a slug that is taken tells a stranger that it is taken, and nothing more",
 });
 
 test("a new profile is seen in every workspace", async () => {
-	const { id } = await grace.chat.workspaces.create({ name: "Dune" });
+	const { id } = await grace.chat.workspaces.create({ name: "Dune", channels: ["general"] });
 	await grace.chat.me.update({ display_name: "Admiral Grace", handle: "@Amazing_Grace" });
 	await vi.waitFor(
 		async () => {
@@ -92,7 +94,7 @@ test("preferences change one by one", async () => {
 });
 
 test("whoever is removed from a workspace no longer finds it in the list", async () => {
-	const { id } = await ada.chat.workspaces.create({ name: "Sandbar" });
+	const { id } = await ada.chat.workspaces.create({ name: "Sandbar", channels: ["general"] });
 	const { token } = await ada.chat.invites.create(id);
 	await grace.chat.invites.accept(token);
 	expect((await grace.chat.workspaces.list()).map((workspace) => workspace.id)).toContain(id);

@@ -1,28 +1,37 @@
-import type { ChannelId, UserId } from "@clickclack/protocol";
+import type { ConversationId, UserId } from "@clickclack/protocol";
 import type { Sql } from "../../sql.ts";
 
-/** Who may hear: those who see the channel, the users named, those who moderate; with none of these, every member. */
-export interface Audience {
-	channel_id?: ChannelId;
-	/** those who saw this channel until it was deleted; only of `channel.deleted` */
-	deleted_channel_id?: ChannelId;
-	user_ids?: UserId[];
-	moderators?: true;
+/*
+ * Who gets an event, live or replayed, is said once: by the view `audiences`, and by the name of one person more.
+ */
+export type Audience = "everybody" | "moderators" | "conversation" | "deleted" | "nobody";
+
+export interface Addressed {
+	/** by default those who see the conversation; without one, every member */
+	audience?: Audience | undefined;
+	conversation_id?: ConversationId | undefined;
+	/** this person too, whatever they see; with the audience "nobody" only they */
+	also?: UserId | undefined;
 }
 
-/** Which of `connected` are in the audience at this moment: membership is asked, never remembered. */
-export function recipients(sql: Sql, audience: Audience, connected: UserId[]): Set<UserId> {
-	const { channel_id = null, deleted_channel_id = null, user_ids, moderators } = audience;
-	const isEverybody = (channel_id ?? deleted_channel_id) === null && user_ids === undefined && !moderators;
+export const addressOf = ({ audience, conversation_id, also }: Addressed): Addressed => ({
+	audience,
+	conversation_id,
+	also,
+});
+
+export const audienceOf = ({ audience, conversation_id }: Addressed): Audience =>
+	audience ?? (conversation_id === undefined ? "everybody" : "conversation");
+
+/** Which of `connected` get it at this moment: membership is asked, never remembered. Whoever is blocked gets nothing. */
+export function recipients(sql: Sql, addressed: Addressed, connected: UserId[]): Set<UserId> {
+	const { conversation_id = "", also = null } = addressed;
 	const rows = sql<{ user_id: UserId }>`
 		SELECT m.user_id FROM json_each(${JSON.stringify(connected)}) c JOIN members m ON m.user_id = c.value
-		WHERE m.left_at IS NULL AND m.blocked_at IS NULL AND (
-			${isEverybody ? 1 : 0}
-			OR m.user_id IN (SELECT value FROM json_each(${JSON.stringify(user_ids ?? [])}))
-			OR (${moderators ? 1 : 0} AND m.role IN ('owner', 'moderator'))
-			OR EXISTS (SELECT 1 FROM visible_channels v WHERE v.user_id = m.user_id AND v.channel_id = ${channel_id})
-			OR EXISTS (SELECT 1 FROM known_channels k WHERE k.user_id = m.user_id AND k.channel_id = ${deleted_channel_id})
-		)`;
+		WHERE m.left_at IS NULL AND m.blocked_at IS NULL AND (m.user_id = ${also} OR EXISTS (
+			SELECT 1 FROM audiences a
+			WHERE a.user_id = m.user_id AND a.audience = ${audienceOf(addressed)} AND a.conversation_id = ${conversation_id}
+		))`;
 	return new Set(rows.map((row) => row.user_id));
 }
 
@@ -30,27 +39,27 @@ export function recipients(sql: Sql, audience: Audience, connected: UserId[]): S
 export interface EventRow {
 	num: number;
 	type: string;
-	channel_id: ChannelId | null;
+	conversation_id: ConversationId | null;
 	seq: number | null;
 	created_at: string;
 	ids_json: string;
 }
 
-/** So many entries of the log are looked at in one go: one who may hear few of them keeps nobody else waiting. */
+/** So many entries of the log are looked at in one go: one who gets few of them keeps nobody else waiting. */
 export const max_looked_at = 20_000;
 
-/** What one may hear of a part of the log. */
+/** What one gets of a part of the log. */
 export interface VisibleEvents {
 	nums: number[];
-	/** all up to here that one may hear is in `nums` */
+	/** all up to here that one gets is in `nums` */
 	reached: number;
 	/** the log ends there */
 	isEnd: boolean;
 }
 
 /**
- * The numbers of the events after `num` that this member may hear at this moment: the same rule, over the log. Filtered
- * before LIMIT. They come as one row: taking many rows out of SQLite costs more than finding them.
+ * The numbers of the events after `num` that this member gets at this moment. Filtered before LIMIT. They come as one
+ * row: taking many rows out of SQLite costs more than finding them.
  */
 export function visibleEventsAfter(sql: Sql, user_id: UserId, num: number, limit: number): VisibleEvents {
 	const end = num + max_looked_at;
@@ -58,16 +67,10 @@ export function visibleEventsAfter(sql: Sql, user_id: UserId, num: number, limit
 		SELECT json_group_array(num ORDER BY num) AS nums, (SELECT coalesce(max(num), 0) FROM events) AS head FROM (
 			SELECT e.num FROM events e
 			WHERE e.num > ${num} AND e.num <= ${end} AND (
-				e.audience_channel_id IN (SELECT channel_id FROM visible_channels WHERE user_id = ${user_id})
-				OR (e.type = 'channel.deleted' AND e.audience_channel_id IN (
-					SELECT channel_id FROM known_channels WHERE user_id = ${user_id}
-				))
-				OR (e.audience_channel_id IS NULL AND e.audience_user_ids_json IS NULL AND NOT e.audience_moderators)
-				OR (e.audience_moderators AND EXISTS (
-					SELECT 1 FROM members WHERE user_id = ${user_id} AND role IN ('owner', 'moderator')
-				))
-				OR (e.audience_user_ids_json IS NOT NULL
-					AND EXISTS (SELECT 1 FROM json_each(e.audience_user_ids_json) WHERE value = ${user_id}))
+				e.audience_user_id = ${user_id}
+				OR (e.audience, coalesce(e.conversation_id, '')) IN (
+					SELECT audience, conversation_id FROM audiences WHERE user_id = ${user_id}
+				)
 			)
 			ORDER BY e.num LIMIT ${limit}
 		)`;
@@ -79,6 +82,6 @@ export function visibleEventsAfter(sql: Sql, user_id: UserId, num: number, limit
 /** The events with these numbers, in their order. */
 export function eventRows(sql: Sql, nums: number[]): EventRow[] {
 	return sql<EventRow>`
-		SELECT num, type, channel_id, seq, created_at, ids_json FROM events
+		SELECT num, type, conversation_id, seq, created_at, ids_json FROM events
 		WHERE num IN (SELECT value FROM json_each(${JSON.stringify(nums)})) ORDER BY num`;
 }

@@ -1,17 +1,24 @@
-import { type ChannelId, Cursor, type DurableEvent, type EventOf, type EventType } from "@clickclack/protocol";
+import {
+	type ConversationId,
+	Cursor,
+	type DurableEvent,
+	type EventOf,
+	type EventType,
+	type UserId,
+	isDirect,
+} from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { taggedId } from "../../ids.ts";
-import type { Audience, EventRow } from "./audience.ts";
+import { type Addressed, type Audience, type EventRow, audienceOf } from "./audience.ts";
 import type { Attached, Resource } from "./resources.ts";
 import type { Read } from "../transaction.ts";
 
 export const events = sqliteTable("events", {
 	num: integer().primaryKey(),
 	type: text().$type<DurableEvent["type"]>().notNull(),
-	audience_channel_id: text().$type<ChannelId>(),
-	audience_user_ids_json: text(),
-	audience_moderators: integer().notNull(),
-	channel_id: text().$type<ChannelId>(),
+	conversation_id: text().$type<ConversationId>(),
+	audience: text().$type<Audience>().notNull(),
+	audience_user_id: text().$type<UserId>(),
 	seq: integer(),
 	created_at: text().notNull(),
 	ids_json: text().notNull(),
@@ -20,11 +27,9 @@ export const events = sqliteTable("events", {
 type Payload<T extends EventType> = EventOf<T>["payload"];
 
 /** What a command says has happened. */
-export interface Emission<T extends EventType> {
+export interface Emission<T extends EventType> extends Addressed {
 	type: T;
-	audience?: Audience;
-	channel_id?: ChannelId;
-	seq?: number;
+	seq?: number | null;
 	/** kept in the log */
 	ids: Omit<Payload<T>, Attached>;
 	/** as it is now; a replay attaches it as it is then */
@@ -56,23 +61,22 @@ export function numOf(tx: Read, cursor: string): number | undefined {
 /** Writes to the log and gives the event as everybody in its audience will get it. */
 export function append<T extends EventType>(
 	tx: Read,
-	{ type, audience = {}, channel_id, seq, ids, resource }: Emission<T>,
+	{ type, seq = null, ids, resource, ...addressed }: Emission<T>,
 ): EventOf<T> {
 	const ids_json = JSON.stringify(ids);
-	const user_ids_json = audience.user_ids ? JSON.stringify(audience.user_ids) : null;
+	const { conversation_id = null, also = null } = addressed;
 	const [{ num }] = tx.sql`
-		INSERT INTO events
-			(type, audience_channel_id, audience_user_ids_json, audience_moderators, channel_id, seq, created_at, ids_json)
-		VALUES (${type}, ${audience.channel_id ?? audience.deleted_channel_id ?? null}, ${user_ids_json}, ${audience.moderators ? 1 : 0},
-			${channel_id ?? null}, ${seq ?? null}, ${tx.now}, ${ids_json})
+		INSERT INTO events (type, conversation_id, audience, audience_user_id, seq, created_at, ids_json)
+		VALUES (${type}, ${conversation_id}, ${audienceOf(addressed)}, ${also}, ${seq}, ${tx.now}, ${ids_json})
 		RETURNING num` as [{ num: number }];
-	const row: EventRow = { num, type, channel_id: channel_id ?? null, seq: seq ?? null, created_at: tx.now, ids_json };
+	const row: EventRow = { num, type, conversation_id, seq, created_at: tx.now, ids_json };
 	return toEvent(tx, row, resource) as EventOf<T>;
 }
 
 /** Ids from the log and the resource make the event; live and replayed ones are made here alike. */
 export function toEvent(tx: Read, row: EventRow, resource: Resource): DurableEvent {
 	const ids = JSON.parse(row.ids_json) as object;
+	const place = row.conversation_id;
 	const mentioned_user_ids = resource.message?.mentioned_user_ids ?? [];
 	const { id: workspace_id, epoch } = tx.identity;
 	return {
@@ -80,10 +84,10 @@ export function toEvent(tx: Read, row: EventRow, resource: Resource): DurableEve
 		cursor: toCursor(epoch, row.num),
 		type: row.type,
 		workspace_id,
-		...(row.channel_id !== null && { channel_id: row.channel_id }),
+		...(place !== null && !isDirect(place) && { channel_id: place }),
 		...(row.seq !== null && { seq: row.seq }),
 		created_at: row.created_at,
 		...(mentioned_user_ids.length > 0 && { mentioned_user_ids }),
-		payload: { ...ids, ...resource },
+		payload: { ...(place !== null && isDirect(place) && { direct_conversation_id: place }), ...ids, ...resource },
 	} as DurableEvent;
 }

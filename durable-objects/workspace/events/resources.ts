@@ -1,11 +1,12 @@
 import type { Channel, ChannelId, DurableEvent, EventMessage, MessageId, UserId } from "@clickclack/protocol";
 import { once } from "../../once.ts";
 import type { EventRow } from "./audience.ts";
-import { type ChannelRow, toChannel } from "../channels.ts";
+import { findChannel, toChannel } from "../channels/row.ts";
 import { type MemberRow, anyMember, toMember, toModerated } from "../members/row.ts";
-import { authorsOnce, messageRow, toMessage } from "../messages/row.ts";
+import { authorsOnce, toMessage } from "../messages/present.ts";
+import { messageRow } from "../messages/row.ts";
 import { tallyNow } from "../reactions.ts";
-import { threadState } from "../threads.ts";
+import { threadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
 import { toWorkspace, workspaceRow } from "../workspaces.ts";
 
@@ -29,7 +30,7 @@ export interface Common {
 
 export const commonOf = (tx: Read): Common => ({
 	authorOf: authorsOnce(tx),
-	channelOf: once((id) => toChannel(tx, tx.sql<ChannelRow>`SELECT * FROM channels WHERE id = ${id}`[0]!)),
+	channelOf: once((id) => toChannel(tx, findChannel(tx, id)!)),
 });
 
 /** The resource of a past event, as it is now. @param common the same for all events of a page */
@@ -63,6 +64,7 @@ export function attach(tx: Read, row: EventRow, { authorOf, channelOf }: Common)
 		case "channel.deleted":
 		case "channel.member_left":
 		case "channel.read":
+		case "dm.read":
 		case "member.left":
 			return {};
 		default:

@@ -43,9 +43,9 @@ describe("roles", () => {
 	});
 
 	test("one who is blocked or timed out may read but not take part", async () => {
-		const { message } = await team.ada.createMessage({ channel_id: team.general.id, body: "hello" });
+		const { message } = await team.ada.createMessage({ conversation_id: team.general.id, body: "hello" });
 		const parts = [
-			() => team.grace.createMessage({ channel_id: team.general.id, body: "hi" }),
+			() => team.grace.createMessage({ conversation_id: team.general.id, body: "hi" }),
 			() => team.grace.replyInThread({ message_id: message.id, body: "hi" }),
 			() => team.grace.addReaction({ message_id: message.id, emoji: "👍" }),
 			() => team.grace.createChannel({ name: "exile", kind: "public" }),
@@ -53,7 +53,7 @@ describe("roles", () => {
 		for (const restriction of [{ blocked: true }, { timeout_minutes: 5 }]) {
 			await team.ada.moderateMember({ user_id: team.users.grace.id, ...restriction });
 			for (const part of parts) await expect(part()).rejects.toMatchObject(refusal("moderated"));
-			expect((await team.grace.listMessages({ channel_id: team.general.id, limit: 5 })).messages).toHaveLength(1);
+			expect((await team.grace.listMessages({ conversation_id: team.general.id, limit: 5 })).messages).toHaveLength(1);
 			await team.ada.moderateMember({ user_id: team.users.grace.id, blocked: false, clear_timeout: true });
 		}
 		await expect(parts[0]!()).resolves.toBeDefined();
@@ -63,7 +63,7 @@ describe("roles", () => {
 		const [ada, grace, linus] = await Promise.all([listen(team, "ada"), listen(team, "grace"), listen(team, "linus")]);
 		await team.ada.moderateMember({ user_id: team.users.grace.id, timeout_minutes: 5 });
 		await Promise.all([ada, grace].map((ear) => ear.hear((event) => event.type === "member.moderation_updated")));
-		await team.ada.createMessage({ channel_id: team.general.id, body: "anyway" });
+		await team.ada.createMessage({ conversation_id: team.general.id, body: "anyway" });
 		await linus.hear((event) => event.type === "message.created");
 		expect(linus.heard.map((event) => event.type)).not.toContain("member.moderation_updated");
 	});
@@ -129,7 +129,7 @@ describe("invites", () => {
 
 	test("let somebody in, into #general, caught up", async () => {
 		const { token } = await invite();
-		await team.ada.createMessage({ channel_id: team.general.id, body: "before her time" });
+		await team.ada.createMessage({ conversation_id: team.general.id, body: "before her time" });
 		const user = person("mae");
 		await team.system.acceptInvite({ token, user });
 		const [general] = await team.as(user.id).listChannels({});
@@ -191,7 +191,7 @@ describe("mentions", () => {
 
 	test("an edit moves the mention, a deletion takes it away", async () => {
 		const mentions = async (who: "grace" | "linus") => (await team[who].getSnapshot({})).unread_mentions.length;
-		const { message } = await team.ada.createMessage({ channel_id: team.general.id, body: "@grace look" });
+		const { message } = await team.ada.createMessage({ conversation_id: team.general.id, body: "@grace look" });
 		expect([await mentions("grace"), await mentions("linus")]).toEqual([1, 0]);
 		await team.ada.editMessage({ message_id: message.id, body: "@linus look" });
 		expect([await mentions("grace"), await mentions("linus")]).toEqual([0, 1]);

@@ -1,6 +1,6 @@
-import type { ModerateMember, ModeratedMember, UserId } from "@clickclack/protocol";
-import { isBelow, permit, permitRole } from "../access.ts";
-import { leaveAllChannels } from "../channel-members.ts";
+import { type ModerateMember, type ModeratedMember, type UserId, isBelow } from "@clickclack/protocol";
+import { permit } from "../access.ts";
+import { leaveAllChannels } from "../channels/members.ts";
 import { type MemberRow, announce, getMember, isMe, toModerated } from "./row.ts";
 import { release } from "./profiles.ts";
 import type { Write } from "../transaction.ts";
@@ -8,8 +8,8 @@ import type { Write } from "../transaction.ts";
 /** Role, time-out, block. Never of oneself, an owner, or one's equal. */
 export function moderateMember(tx: Write, input: ModerateMember & { user_id: UserId }): ModeratedMember {
 	const before = getMember(tx, input.user_id);
-	permit(tx, "moderate this member", before);
-	if (input.role === "moderator") permitRole(tx, "owner", "appoint moderators");
+	permit(tx, "member.moderate", before);
+	if (input.role === "moderator") permit(tx, "member.appoint_moderator");
 	const role = input.role ?? before.role;
 	const blocked_at =
 		input.blocked === undefined ? before.blocked_at : input.blocked ? (before.blocked_at ?? tx.now) : null;
@@ -27,7 +27,8 @@ export function moderateMember(tx: Write, input: ModerateMember & { user_id: Use
 	if (blocked_at !== null && before.blocked_at === null) tx.disconnect({ user_id: row.user_id });
 	tx.emit({
 		type: "member.moderation_updated",
-		audience: { user_ids: [row.user_id], moderators: true },
+		audience: "moderators",
+		also: row.user_id,
 		ids: { user_id: row.user_id, role },
 		resource: { member },
 	});
@@ -49,7 +50,7 @@ function bar(tx: Write, user_id: UserId): void {
 export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void {
 	const member = getMember(tx, user_id);
 	// going is never taking part: one who is blocked may leave too
-	if (!isMe(tx, user_id) || member.role === "owner") permit(tx, "remove this member", member);
+	if (!isMe(tx, user_id) || member.role === "owner") permit(tx, "member.remove", member);
 	leaveAllChannels(tx, user_id);
 	tx.sql`UPDATE members SET left_at = ${tx.now} WHERE user_id = ${user_id}`;
 	if (!isMe(tx, user_id)) bar(tx, user_id);

@@ -1,5 +1,4 @@
-import type { User, UserId } from "@clickclack/protocol";
-import { isRestricted } from "../access.ts";
+import { type User, type UserId, isRestricted } from "@clickclack/protocol";
 import { type MemberRow, announce, anyMember, getMember } from "./row.ts";
 import type { Write } from "../transaction.ts";
 

@@ -1,6 +1,7 @@
 import {
 	type ChannelId,
 	ChatError,
+	type ConversationId,
 	type CreateMessage,
 	type EventOf,
 	type EventType,
@@ -9,12 +10,14 @@ import {
 } from "@clickclack/protocol";
 import { taggedId } from "../../ids.ts";
 import { permit } from "../access.ts";
-import { enterChannel } from "../channel-members.ts";
-import { type ChannelRow, visibleChannel } from "../channels.ts";
+import { enterChannel } from "../channels/members.ts";
+import { findChannel } from "../channels/row.ts";
+import { visibleConversation } from "../conversations/row.ts";
 import { noteText } from "../search/indexing.ts";
 import { noteMentions, resolveMentions } from "../mentions.ts";
-import { type MessageRow, getMessage, toMessage, toMyMessage } from "./row.ts";
-import { noteOwnMessage, storedPosition } from "../reads.ts";
+import { getMessage, toMessage, toMyMessage } from "./present.ts";
+import type { MessageRow } from "./row.ts";
+import { noteOwnMessage, standingIn } from "../reads.ts";
 import type { Read, Write } from "../transaction.ts";
 
 function sentWith(tx: Read, nonce: string): MessageRow | undefined {
@@ -41,19 +44,19 @@ export function alreadySent(tx: Read, timeline_id: string, { nonce, body }: Send
 /** Writes a message at the end of a timeline: its row, in time its words for search. */
 export function append(
 	tx: Write,
-	channel: ChannelRow,
-	timeline_id: ChannelId | MessageId,
+	conversation_id: ConversationId,
+	timeline_id: ConversationId | MessageId,
 	sending: Sending,
 ): MessageRow {
 	const { body, nonce = null } = sending;
-	const mentioned = resolveMentions(tx, channel.id, body);
+	const mentioned = resolveMentions(tx, conversation_id, body);
 	const { num, seq } = nextPlace(tx, timeline_id);
 	const row: MessageRow = {
 		num,
 		id: taggedId("msg", tx.now, tx.tag, num),
 		timeline_id,
 		seq,
-		channel_id: channel.id,
+		conversation_id,
 		author_id: tx.me.user_id,
 		body,
 		nonce,
@@ -66,8 +69,8 @@ export function append(
 		last_reply_author_ids_json: null,
 		reactions_json: null,
 	};
-	tx.sql`INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, nonce, mentions_json, created_at)
-		VALUES (${num}, ${row.id}, ${timeline_id}, ${seq}, ${channel.id}, ${row.author_id}, ${body}, ${nonce},
+	tx.sql`INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, nonce, mentions_json, created_at)
+		VALUES (${num}, ${row.id}, ${timeline_id}, ${seq}, ${conversation_id}, ${row.author_id}, ${body}, ${nonce},
 			${row.mentions_json}, ${tx.now})`;
 	noteText(tx, row);
 	return row;
@@ -81,27 +84,26 @@ function nextPlace({ sql }: Read, timeline_id: string): { num: number; seq: numb
 
 export type Sent<T extends EventType> = { message: Message; event?: EventOf<T> };
 
-/** Posts to a channel. One who was not in it is from now on. */
+/** Posts to a conversation. One who was not in the channel is from now on. */
 export function createMessage(
 	tx: Write,
-	{ channel_id, ...sending }: Sending & { channel_id: ChannelId },
+	{ conversation_id, ...sending }: Sending & { conversation_id: ConversationId },
 ): Sent<"message.created"> {
-	const channel = visibleChannel(tx, channel_id);
-	const sent = alreadySent(tx, channel_id, sending);
+	const conversation = visibleConversation(tx, conversation_id);
+	const sent = alreadySent(tx, conversation_id, sending);
 	if (sent) return { message: toMyMessage(tx, sent) };
-	permit(tx, "post here", channel);
-	const position = storedPosition(tx, channel_id);
-	if (position === undefined) enterChannel(tx, channel, tx.me.user_id);
-	const row = append(tx, channel, channel_id, sending);
+	permit(tx, "message.create", conversation);
+	const { isIn, position } = standingIn(tx, conversation_id);
+	if (!isIn) enterChannel(tx, findChannel(tx, conversation_id as ChannelId)!, tx.me.user_id);
+	const row = append(tx, conversation_id, conversation_id, sending);
 	const message = toMessage(tx, row);
 	if (message.mentioned_user_ids.length > 0)
 		noteMentions(tx, { ...row, mentions_json: null }, message.mentioned_user_ids);
-	if (position !== undefined) noteOwnMessage(tx, channel_id, row.seq, position);
+	if (isIn) noteOwnMessage(tx, conversation_id, row.seq, position);
 	const { nonce, correlation_id } = sending;
 	const event = tx.emit({
 		type: "message.created",
-		audience: { channel_id },
-		channel_id,
+		conversation_id,
 		seq: row.seq,
 		ids: { message_id: row.id, author_id: row.author_id, nonce, correlation_id },
 		resource: { message },

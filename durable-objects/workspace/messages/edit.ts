@@ -2,21 +2,22 @@ import { ChatError, type MessageId } from "@clickclack/protocol";
 import { permit } from "../access.ts";
 import { reindex, unindex } from "../search/indexing.ts";
 import { noteMentions, resolveMentions } from "../mentions.ts";
-import { type MessageRow, isReply, rootId, toMessage, toMyMessage, visibleMessage } from "./row.ts";
+import { toMessage, toMyMessage } from "./present.ts";
+import { type MessageRow, isReply, rootId, visibleMessage } from "./row.ts";
 import type { Sent } from "./create.ts";
-import { discountReply } from "../threads.ts";
+import { discountReply } from "../threads/state.ts";
 import type { Write } from "../transaction.ts";
 
 export function editMessage(
 	tx: Write,
 	{ message_id, body }: { message_id: MessageId; body: string },
 ): Sent<"message.updated"> {
-	const { row: before, channel } = visibleMessage(tx, message_id);
-	permit(tx, "edit this message", before);
-	permit(tx, "post here", channel);
+	const { row: before, conversation } = visibleMessage(tx, message_id);
+	permit(tx, "message.edit", before);
+	permit(tx, "message.create", conversation);
 	if (before.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
 	if (before.body === body) return { message: toMyMessage(tx, before) };
-	const mentioned = resolveMentions(tx, channel.id, body);
+	const mentioned = resolveMentions(tx, conversation.id, body);
 	const mentions_json = mentioned.length > 0 ? JSON.stringify(mentioned) : null;
 	const row: MessageRow = { ...before, body, mentions_json, edited_at: tx.now };
 	tx.sql`UPDATE messages SET body = ${body}, mentions_json = ${mentions_json}, edited_at = ${tx.now} WHERE num = ${row.num}`;
@@ -28,7 +29,7 @@ export function editMessage(
 /** Leaves a tombstone: the place in the order stays, the words go. */
 export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId }): Sent<"message.deleted"> {
 	const { row: before } = visibleMessage(tx, message_id);
-	permit(tx, "delete this message", before);
+	permit(tx, "message.delete", before);
 	if (before.deleted_at !== null) return { message: toMyMessage(tx, before) };
 	const emptied = { body: "", mentions_json: null, reactions_json: null };
 	const row: MessageRow = { ...before, ...emptied, deleted_at: tx.now };
@@ -46,8 +47,7 @@ export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId
 function change(tx: Write, row: MessageRow) {
 	const message = toMessage(tx, row);
 	return {
-		audience: { channel_id: row.channel_id },
-		channel_id: row.channel_id,
+		conversation_id: row.conversation_id,
 		...(!isReply(row) && { seq: row.seq }),
 		ids: { message_id: row.id, root_message_id: rootId(row) },
 		resource: { message },

@@ -1,7 +1,8 @@
-import type { ChannelId, MessagePage, Window } from "@clickclack/protocol";
-import { visibleChannel } from "../channels.ts";
+import type { ConversationId, MessagePage, Window } from "@clickclack/protocol";
+import { visibleConversation } from "../conversations/row.ts";
 import { takeWithin } from "../take-within.ts";
-import { type MessageRow, toMyMessages } from "./row.ts";
+import { toMyMessages } from "./present.ts";
+import type { MessageRow } from "./row.ts";
 import type { Read } from "../transaction.ts";
 
 export interface Rows {
@@ -59,8 +60,11 @@ export function edges({ rows, has_older, has_newer }: Rows): Omit<MessagePage, "
 	return { ...(oldest && newest && { oldest_seq: oldest.seq, newest_seq: newest.seq }), has_older, has_newer };
 }
 
-export function listMessages(tx: Read, { channel_id, ...window }: Window & { channel_id: ChannelId }): MessagePage {
-	visibleChannel(tx, channel_id);
-	const found = windowOn(tx, channel_id, window);
+export function listMessages(
+	tx: Read,
+	{ conversation_id, ...window }: Window & { conversation_id: ConversationId },
+): MessagePage {
+	visibleConversation(tx, conversation_id);
+	const found = windowOn(tx, conversation_id, window);
 	return { messages: toMyMessages(tx, found.rows), ...edges(found) };
 }

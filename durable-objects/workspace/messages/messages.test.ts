@@ -7,14 +7,14 @@ beforeAll(async () => {
 });
 
 const send = (body: string, nonce?: string) =>
-	team.ada.createMessage({ channel_id: team.general.id, body, ...(nonce && { nonce }) });
+	team.ada.createMessage({ conversation_id: team.general.id, body, ...(nonce && { nonce }) });
 
 describe("sending", () => {
 	test("a message comes back whole, with its event, and is the channel's newest", async () => {
 		const { message, event } = await send("hello **tidepool**");
 		expect(message).toMatchObject({ body: "hello **tidepool**", author: { handle: "ada" }, kind: "message" });
 		expect(event).toMatchObject({ type: "message.created", seq: message.channel_seq, payload: { message } });
-		const page = await team.grace.listMessages({ channel_id: team.general.id, limit: 1 });
+		const page = await team.grace.listMessages({ conversation_id: team.general.id, limit: 1 });
 		expect(page.messages).toEqual([message]);
 	});
 
@@ -22,8 +22,10 @@ describe("sending", () => {
 		const fresh = await newTeam();
 		const channel_id = fresh.general.id;
 		const bodies = Array.from({ length: 30 }, (_, i) => `message ${i}`);
-		await Promise.all(bodies.map((body, i) => (i % 2 ? fresh.ada : fresh.grace).createMessage({ channel_id, body })));
-		const { messages } = await fresh.linus.listMessages({ channel_id, limit: 100 });
+		await Promise.all(
+			bodies.map((body, i) => (i % 2 ? fresh.ada : fresh.grace).createMessage({ conversation_id: channel_id, body })),
+		);
+		const { messages } = await fresh.linus.listMessages({ conversation_id: channel_id, limit: 100 });
 		expect(messages.map((message) => message.channel_seq)).toEqual(bodies.map((_, i) => i + 1));
 	});
 
@@ -37,7 +39,7 @@ describe("sending", () => {
 	test("a nonce that said something else before is refused, and belongs to its sender alone", async () => {
 		await send("first words", "n2");
 		await expect(send("other words", "n2")).rejects.toMatchObject({ code: "nonce_conflict" });
-		const hers = await team.grace.createMessage({ channel_id: team.general.id, body: "hers", nonce: "n2" });
+		const hers = await team.grace.createMessage({ conversation_id: team.general.id, body: "hers", nonce: "n2" });
 		expect(hers.event).toBeDefined();
 		await expect(team.linus.getMessageByNonce({ nonce: "n2" })).rejects.toMatchObject({ code: "not_found" });
 	});
@@ -55,18 +57,18 @@ describe("sending", () => {
 			is_member: false,
 			unread_count: 0,
 		});
-		await team.linus.createMessage({ channel_id: channel.id, body: "what a find" });
+		await team.linus.createMessage({ conversation_id: channel.id, body: "what a find" });
 		expect(await team.linus.getChannel({ channel_id: channel.id })).toMatchObject({ is_member: true, unread_count: 0 });
 	});
 
 	test("an archived channel takes no messages, but still acknowledges one it has", async () => {
 		const { channel } = await team.ada.createChannel({ name: "old-reef", kind: "public" });
-		const sent = await team.ada.createMessage({ channel_id: channel.id, body: "before", nonce: "n4" });
+		const sent = await team.ada.createMessage({ conversation_id: channel.id, body: "before", nonce: "n4" });
 		await team.ada.updateChannel({ channel_id: channel.id, archived: true });
-		await expect(team.ada.createMessage({ channel_id: channel.id, body: "after" })).rejects.toMatchObject({
+		await expect(team.ada.createMessage({ conversation_id: channel.id, body: "after" })).rejects.toMatchObject({
 			code: "forbidden",
 		});
-		const again = await team.ada.createMessage({ channel_id: channel.id, body: "before", nonce: "n4" });
+		const again = await team.ada.createMessage({ conversation_id: channel.id, body: "before", nonce: "n4" });
 		expect(again.message.id).toBe(sent.message.id);
 	});
 });
@@ -102,7 +104,7 @@ describe("changing", () => {
 	});
 
 	test("nobody edits what another wrote; the owner may delete it", async () => {
-		const { message } = await team.grace.createMessage({ channel_id: team.general.id, body: "mine" });
+		const { message } = await team.grace.createMessage({ conversation_id: team.general.id, body: "mine" });
 		await expect(team.ada.editMessage({ message_id: message.id, body: "yours" })).rejects.toMatchObject({
 			code: "forbidden",
 		});
@@ -117,7 +119,7 @@ describe("changing", () => {
 		expect(first.event).toMatchObject({ type: "message.deleted" });
 		expect(await team.ada.deleteMessage({ message_id: message.id })).toEqual({ message: first.message });
 		const { messages } = await team.grace.listMessages({
-			channel_id: team.general.id,
+			conversation_id: team.general.id,
 			around_seq: message.channel_seq!,
 			limit: 1,
 		});
@@ -132,9 +134,9 @@ describe("paging", () => {
 	test("before, after and around answer the same order, with honest edges", async () => {
 		const fresh = await newTeam();
 		const channel_id = fresh.general.id;
-		for (let i = 1; i <= 9; i++) await fresh.ada.createMessage({ channel_id, body: `m${i}` });
+		for (let i = 1; i <= 9; i++) await fresh.ada.createMessage({ conversation_id: channel_id, body: `m${i}` });
 		const seqs = async (window: object) => {
-			const { messages, ...edges } = await fresh.ada.listMessages({ channel_id, limit: 3, ...window });
+			const { messages, ...edges } = await fresh.ada.listMessages({ conversation_id: channel_id, limit: 3, ...window });
 			return { seqs: messages.map((message) => message.channel_seq), ...edges };
 		};
 		expect(await seqs({})).toEqual({
@@ -155,15 +157,18 @@ describe("a private channel", () => {
 	test("does not exist for outsiders: by list, id, message, thread, search, mention", async () => {
 		const channel_id = await backRoom(team);
 		const ear = await listen(team, "linus");
-		const { message } = await team.ada.createMessage({ channel_id, body: "psst @grace @linus barnacle" });
+		const { message } = await team.ada.createMessage({
+			conversation_id: channel_id,
+			body: "psst @grace @linus barnacle",
+		});
 		await team.grace.replyInThread({ message_id: message.id, body: "barnacle reply" });
 		expect(message.mentioned_user_ids).toEqual([team.users.grace.id]);
 		const nothing = { code: "not_found" };
 		await expect(team.linus.getChannel({ channel_id })).rejects.toMatchObject(nothing);
-		await expect(team.linus.listMessages({ channel_id, limit: 10 })).rejects.toMatchObject(nothing);
+		await expect(team.linus.listMessages({ conversation_id: channel_id, limit: 10 })).rejects.toMatchObject(nothing);
 		await expect(team.linus.getMessage({ message_id: message.id })).rejects.toMatchObject(nothing);
 		await expect(team.linus.getThread({ message_id: message.id, limit: 10 })).rejects.toMatchObject(nothing);
-		await expect(team.linus.createMessage({ channel_id, body: "hi" })).rejects.toMatchObject(nothing);
+		await expect(team.linus.createMessage({ conversation_id: channel_id, body: "hi" })).rejects.toMatchObject(nothing);
 		await expect(team.linus.addReaction({ message_id: message.id, emoji: "👀" })).rejects.toMatchObject(nothing);
 		await expect(team.linus.joinChannel({ channel_id })).rejects.toMatchObject(nothing);
 		expect((await team.linus.listChannels({})).map((channel) => channel.id)).not.toContain(channel_id);
@@ -183,7 +188,10 @@ describe("a private channel", () => {
 	});
 
 	test("a hidden message answers in the very words of a missing one", async () => {
-		const { message } = await team.ada.createMessage({ channel_id: await backRoom(team, "attic"), body: "hidden" });
+		const { message } = await team.ada.createMessage({
+			conversation_id: await backRoom(team, "attic"),
+			body: "hidden",
+		});
 		const missing = `${message.id.slice(0, -8)}zzzzzzzz` as const;
 		const refusals = [message.id, missing as typeof message.id].map((message_id) =>
 			team.linus.getMessage({ message_id }).catch((error: Error) => error.message),
@@ -227,7 +235,7 @@ describe("a message that mentions", () => {
 			const times: number[] = [];
 			for (let i = 0; i < 3; i++) {
 				const before = Date.now();
-				await team.gus.createMessage({ channel_id, body });
+				await team.gus.createMessage({ conversation_id: channel_id, body });
 				times.push(Date.now() - before);
 			}
 			expect(Math.min(...times)).toBeLessThan(150);

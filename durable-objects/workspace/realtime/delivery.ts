@@ -1,5 +1,5 @@
 import { type DurableEvent, type EphemeralEvent, type UserId, close } from "@clickclack/protocol";
-import type { Audience } from "../events/audience.ts";
+import type { Addressed } from "../events/audience.ts";
 import { type Batch, FanOut } from "./fan-out.ts";
 import type { Socket, Sockets } from "./sockets.ts";
 
@@ -8,19 +8,19 @@ export interface Outgoing {
 	json: string;
 	/** its number in the log; 0 for what is not in it */
 	num: number;
-	audience: Audience;
+	addressed: Addressed;
 	except?: UserId;
 }
 
-export const outgoing = (event: DurableEvent | EphemeralEvent, num: number, audience: Audience): Outgoing => ({
+export const outgoing = (event: DurableEvent | EphemeralEvent, num: number, addressed: Addressed): Outgoing => ({
 	json: JSON.stringify(event),
 	num,
-	audience,
+	addressed,
 });
 
 const isSingle = (socket: Socket): boolean => socket.frames === "single";
 
-type Recipients = (audience: Audience, connected: UserId[]) => Set<UserId>;
+type Recipients = (addressed: Addressed, connected: UserId[]) => Set<UserId>;
 
 /** Frames are gathered for this long while more keeps coming: writeContext a frame costs far more than its length. */
 const gather_ms = 16;
@@ -46,7 +46,11 @@ export class Delivery {
 		if (events.length === 0) return;
 		const open = this.#sockets.all();
 		if (open.length === 0) return;
-		this.#send(events, isSingle);
+		// older clients, which ask for single frames, expect to hear themselves type
+		this.#send(
+			events.map(({ except: _, ...event }) => event),
+			isSingle,
+		);
 		if (!open.every(isSingle)) this.#gather(events);
 	}
 
@@ -78,7 +82,7 @@ export class Delivery {
 		const connected = [...new Set(sockets.map((socket) => socket.user_id))];
 		let isSent = false;
 		try {
-			const batches = new FanOut(events, ({ audience }) => this.#recipients(audience, connected));
+			const batches = new FanOut(events, ({ addressed }) => this.#recipients(addressed, connected));
 			for (const socket of sockets) this.#write(socket, batches.for(socket));
 			isSent = true;
 		} finally {

@@ -23,7 +23,7 @@ export class FanOut {
 	constructor(events: Outgoing[], recipients: (event: Outgoing) => Set<UserId>) {
 		const asked = new Map<string, Set<UserId>>();
 		this.#events = events.map((event) => {
-			const key = JSON.stringify(event.audience);
+			const key = JSON.stringify(event.addressed);
 			if (!asked.has(key)) asked.set(key, recipients(event));
 			return { event, recipients: asked.get(key)! };
 		});

@@ -8,7 +8,7 @@ beforeEach(async () => {
 	team = await newTeam();
 });
 
-const say = (body: string) => team.ada.createMessage({ channel_id: team.general.id, body });
+const say = (body: string) => team.ada.createMessage({ conversation_id: team.general.id, body });
 const says = (body: string) => (event: ServerEvent) =>
 	event.type === "message.created" && event.payload.message.body === body;
 const cursors = (events: ServerEvent[]) => events.map((event) => event.cursor).filter((cursor) => cursor !== "");
@@ -103,18 +103,25 @@ describe("live", () => {
 		other.disconnect();
 	});
 
-	test("R20: typing is told to those in the channel, never to the one who types, and is not in the log", async () => {
+	test("R20: typing is published to those who see the channel, in batches never to the one who types, and is not in the log", async () => {
 		const channel_id = await backRoom(team);
-		const [ada, grace, linus] = await Promise.all([listen(team, "ada"), listen(team, "grace"), listen(team, "linus")]);
+		const batched = { frames: "batch" };
+		const [ada, grace, linus, plain] = await Promise.all([
+			listen(team, "ada"),
+			listen(team, "grace", batched),
+			listen(team, "linus"),
+			listen(team, "grace"),
+		]);
 		const before = await log("ada");
 		await team.grace.publishEphemeral({
 			type: "typing.started",
-			workspace_id: team.general.workspace_id,
-			channel_id,
+			conversation_id: channel_id,
 			payload: {},
 		});
 		const typing = await ada.hear((event) => event.type === "typing.started");
 		expect(typing.payload).toEqual({ user_id: team.users.grace.id, channel_id });
+		// as clients of other servers expect, which ask for single events
+		expect(await plain.hear((event) => event.type === "typing.started")).toEqual(typing);
 		await say("done");
 		await Promise.all([grace.hear(says("done")), linus.hear(says("done"))]);
 		expect([...grace.heard, ...linus.heard].map((event) => event.type)).not.toContain("typing.started");
@@ -128,8 +135,7 @@ describe("live", () => {
 		const types = (who: "ada" | "grace", where: typeof channel_id) =>
 			team[who].publishEphemeral({
 				type: "typing.started",
-				workspace_id: team.general.workspace_id,
-				channel_id: where,
+				conversation_id: where,
 				payload: {},
 			});
 		await say("first, so that the next wait for each other");
@@ -224,7 +230,7 @@ describe("coming back", () => {
 		await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
 			sql.exec(
 				`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5001)
-				INSERT INTO events (type, audience_moderators, created_at, ids_json) SELECT 'member.left', 0, '2026-01-01', '{"user_id":"usr_gone"}' FROM n`,
+				INSERT INTO events (type, audience, created_at, ids_json) SELECT 'member.left', 'everybody', '2026-01-01', '{"user_id":"usr_gone"}' FROM n`,
 			);
 		});
 		const ear = await listen(team, "grace", { after_cursor: cursor });

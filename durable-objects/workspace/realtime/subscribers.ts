@@ -31,7 +31,7 @@ export class Subscribers {
 		this.#read = read;
 		this.#sockets = new Sockets(ctx, (user_id) => this.#online.went(user_id));
 		this.#replays = new Replays(this.#sockets, this.#texts);
-		this.#delivery = new Delivery(this.#sockets, (audience, connected) => recipients(sql, audience, connected));
+		this.#delivery = new Delivery(this.#sockets, (addressed, connected) => recipients(sql, addressed, connected));
 		this.#online = new Online(
 			() => this.#sockets.users(),
 			(user_id, status) => {

@@ -39,7 +39,7 @@ test("at most 63 messages wait to be taken in, and no long one, nor one that was
 			const { known, live } = index(tagged(storage.sql));
 			return live.length - known.length;
 		});
-	const say = async (body: string) => (await ada.createMessage({ channel_id: general.id, body })).message.id;
+	const say = async (body: string) => (await ada.createMessage({ conversation_id: general.id, body })).message.id;
 	const seen: number[] = [];
 	for (let i = 0; i < 130; i++) {
 		await say(`shell ${i}`);

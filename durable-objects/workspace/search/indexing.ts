@@ -15,7 +15,7 @@ const max_times = 500;
 const gap = "间x";
 
 type Sql = Pick<Write, "sql">;
-type Row = Pick<MessageRow, "num" | "channel_id" | "body">;
+type Row = Pick<MessageRow, "num" | "conversation_id" | "body">;
 
 /** A message says something that search does not know yet. */
 export function noteText(tx: Sql, { num, body }: Pick<Row, "num" | "body">): void {
@@ -25,7 +25,7 @@ export function noteText(tx: Sql, { num, body }: Pick<Row, "num" | "body">): voi
 /** From here on search finds everything that was sent. */
 export function completeIndex(tx: Sql): void {
 	const missing = tx.sql<Row>`
-		SELECT num, channel_id, body FROM messages WHERE num > ${newestIndexed(tx)} AND deleted_at IS NULL ORDER BY num`;
+		SELECT num, conversation_id, body FROM messages WHERE num > ${newestIndexed(tx)} AND deleted_at IS NULL ORDER BY num`;
 	for (const row of missing) index(tx, row);
 }
 
@@ -58,10 +58,10 @@ function newestIndexed({ sql }: Sql): number {
 	return sql<{ rowid: number }>`SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1`[0]?.rowid ?? 0;
 }
 
-function index({ sql }: Sql, { num, channel_id, body }: Row): void {
+function index({ sql }: Sql, { num, conversation_id, body }: Row): void {
 	sql`INSERT INTO search (rowid, place, words)
 		SELECT ${num}, substr(id, -8) || iif(kind = 'public', ' public', ''), ${indexed(body)}
-		FROM channels WHERE id = ${channel_id}`;
+		FROM conversations WHERE id = ${conversation_id}`;
 }
 
 /**

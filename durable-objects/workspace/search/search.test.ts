@@ -9,7 +9,7 @@ let team: Team;
 const said = new Map<string, string>();
 
 const say = async (body: string, who: Name = "ada") => {
-	const { message } = await team[who].createMessage({ channel_id: team.general.id, body });
+	const { message } = await team[who].createMessage({ conversation_id: team.general.id, body });
 	said.set(message.id, body);
 	return message;
 };
@@ -112,13 +112,15 @@ describe("finding", () => {
 
 	test("only what one may see is found, however much else there is", async () => {
 		const channel_id = await backRoom(team);
-		for (let i = 0; i < 5; i++) await team.ada.createMessage({ channel_id, body: `periwinkle ${i}` });
+		for (let i = 0; i < 5; i++) await team.ada.createMessage({ conversation_id: channel_id, body: `periwinkle ${i}` });
 		const open = await say("periwinkle in the open");
 		const { results, next_cursor } = await search("periwinkle", { limit: 1 }, "linus");
 		expect(results.map((result) => result.id)).toEqual([open.id]);
 		expect(next_cursor).toBeNull();
-		await expect(search("periwinkle", { channel_id }, "linus")).rejects.toMatchObject({ code: "not_found" });
-		expect((await search("periwinkle", { channel_id }, "grace")).results).toHaveLength(5);
+		await expect(search("periwinkle", { conversation_id: channel_id }, "linus")).rejects.toMatchObject({
+			code: "not_found",
+		});
+		expect((await search("periwinkle", { conversation_id: channel_id }, "grace")).results).toHaveLength(5);
 	});
 });
 
@@ -146,7 +148,7 @@ describe("paging", () => {
 		const { id: channel_id, workspace_id } = fresh.general;
 		const count = 215; // more than are ranked
 		const bodies = Array.from({ length: count }, (_, i) => `mussel ${"x ".repeat(i % 7)}`);
-		await Promise.all(bodies.map((body) => fresh.ada.createMessage({ channel_id, body })));
+		await Promise.all(bodies.map((body) => fresh.ada.createMessage({ conversation_id: channel_id, body })));
 		const seen: string[] = [];
 		let cursor: string | undefined;
 		do {
@@ -170,7 +172,7 @@ describe("paging", () => {
 			const crowd = await newTeam();
 			const { id: channel_id, workspace_id } = crowd.general;
 			for (let i = 0; i < 6; i++)
-				await crowd.ada.createMessage({ channel_id, body: `${"x ".repeat(16_000)}krill ${i}` });
+				await crowd.ada.createMessage({ conversation_id: channel_id, body: `${"x ".repeat(16_000)}krill ${i}` });
 			const pages: string[][] = [];
 			for (let cursor: string | null | undefined; cursor !== null;) {
 				const page = await crowd.ada.searchMessages({ workspace_id, q: "krill", sort, limit: 50, cursor });
@@ -187,7 +189,7 @@ describe("paging", () => {
 		const { id: channel_id, workspace_id } = fresh.general;
 		const bodies = ["whelk whelk", "a whelk among many other things that the tide left on the sand", "whelk, I said"];
 		for (const body of [...bodies, "limpet limpet whelk", "limpet whelk whelk"])
-			await fresh.ada.createMessage({ channel_id, body });
+			await fresh.ada.createMessage({ conversation_id: channel_id, body });
 		const asked = async (q: string) => {
 			const { results } = await fresh.linus.searchMessages({ workspace_id, q, sort: "relevance", limit: 10 });
 			return results.map(({ snippet }) => snippet);
@@ -197,7 +199,7 @@ describe("paging", () => {
 		expect(before[0]!.filter((body) => bodies.includes(body))).toEqual([bodies[0], bodies[2], bodies[1]]);
 		const hidden = await backRoom(fresh);
 		for (let i = 0; i < 20; i++)
-			await fresh.ada.createMessage({ channel_id: hidden, body: "limpet in a private room" });
+			await fresh.ada.createMessage({ conversation_id: hidden, body: "limpet in a private room" });
 		expect(await order()).toEqual(before);
 	});
 
@@ -236,7 +238,7 @@ describe("whatever is asked", () => {
 		const { id: channel_id, workspace_id } = fresh.general;
 		const bodies = ["上".repeat(long), many(0, 20_000).join(" "), `${"x ".repeat(19_000)}${words.join(" ")}`];
 		for (const body of bodies.flatMap((body) => Array.from({ length: 20 }, () => body)))
-			await fresh.ada.createMessage({ channel_id, body });
+			await fresh.ada.createMessage({ conversation_id: channel_id, body });
 		const queries = [
 			"上 ".repeat(249),
 			"上".repeat(500),
@@ -282,7 +284,8 @@ describe("where one is", () => {
 		const fresh = await newTeam();
 		const rooms: ChannelId[] = [];
 		for (let i = 0; i < 66; i++) rooms.push(await backRoom(fresh, `room-${i}`));
-		for (const channel_id of [rooms[0]!, rooms[65]!]) await fresh.ada.createMessage({ channel_id, body: "barnacle" });
+		for (const channel_id of [rooms[0]!, rooms[65]!])
+			await fresh.ada.createMessage({ conversation_id: channel_id, body: "barnacle" });
 		const { workspace_id } = fresh.general;
 		const found = async (who: Name) =>
 			(await fresh[who].searchMessages({ workspace_id, q: "barnacle", sort: "newest", limit: 50 })).results.length;
@@ -292,9 +295,9 @@ describe("where one is", () => {
 	test("a guest finds what is said in the channels they are in, and nothing where they are in none", async () => {
 		const fresh = await newTeam();
 		const { id: channel_id, workspace_id } = fresh.general;
-		await fresh.ada.createMessage({ channel_id, body: "barnacle" });
+		await fresh.ada.createMessage({ conversation_id: channel_id, body: "barnacle" });
 		const { channel } = await fresh.ada.createChannel({ name: "other", kind: "public" });
-		await fresh.ada.createMessage({ channel_id: channel.id, body: "barnacle" });
+		await fresh.ada.createMessage({ conversation_id: channel.id, body: "barnacle" });
 		const found = async () =>
 			(await fresh.gus.searchMessages({ workspace_id, q: "barnacle", sort: "newest", limit: 50 })).results.length;
 		expect(await found()).toBe(0);
@@ -306,7 +309,7 @@ describe("where one is", () => {
 test("what is written while somebody turns the pages moves nothing, by relevance neither", async () => {
 	const fresh = await newTeam();
 	const { id: channel_id, workspace_id } = fresh.general;
-	const send = (body: string) => fresh.ada.createMessage({ channel_id, body });
+	const send = (body: string) => fresh.ada.createMessage({ conversation_id: channel_id, body });
 	for (let i = 0; i < 6; i++) await send(`scallop ${"x ".repeat(i)}`);
 	const seen: string[] = [];
 	for (let cursor: string | null | undefined; cursor !== null;) {

@@ -1,8 +1,16 @@
 import { createHash } from "node:crypto";
-import { type ChannelId, ChatError, type Search, type SearchPage, type SearchResult } from "@clickclack/protocol";
+import {
+	ChatError,
+	type ConversationId,
+	type Search,
+	type SearchPage,
+	type SearchResult,
+	seesUnjoined,
+	toPlace,
+} from "@clickclack/protocol";
 import { present } from "../../sql.ts";
 import { type SearchQuery, matchFor, readQuery } from "./query.ts";
-import { visibleChannel } from "../channels.ts";
+import { visibleConversation } from "../conversations/row.ts";
 import { snippetOf } from "./snippet.ts";
 import { takeWithin } from "../take-within.ts";
 import { completeIndex } from "./indexing.ts";
@@ -11,7 +19,10 @@ import { type MessageRow, isReply, rootId } from "../messages/row.ts";
 import { relevance } from "./relevance.ts";
 import type { Read, Write } from "../transaction.ts";
 
-type Hit = MessageRow & { channel_name: string };
+type Hit = MessageRow & { channel_name: string | null };
+/** In one conversation, or in all that the caller sees. */
+type Searching = Omit<Search, "channel_id" | "workspace_id"> &
+	Partial<Pick<Search, "workspace_id">> & { conversation_id?: ConversationId | undefined };
 /** A match that nobody has looked at yet. */
 interface Found {
 	num: number;
@@ -33,8 +44,8 @@ const max_looked = 64 * 1024;
 const max_places = 64;
 
 /** Only what the caller may see, decided inside the query, before LIMIT. A command, since it may complete the index. */
-export function searchMessages(tx: Write, search: Search): SearchPage {
-	if (search.channel_id) visibleChannel(tx, search.channel_id);
+export function searchMessages(tx: Write, search: Searching): SearchPage {
+	if (search.conversation_id) visibleConversation(tx, search.conversation_id);
 	const asked = readQuery(search.q);
 	if (!asked) return { results: [], next_cursor: null };
 	const place = readCursor(tx, search);
@@ -56,37 +67,38 @@ export function searchMessages(tx: Write, search: Search): SearchPage {
 	return { results, next_cursor: isLast ? null : `${boundTo(tx, search)}.${found[results.length - 1]!.after}` };
 }
 
-const nameOf = (channel_id: ChannelId): string => channel_id.slice(-8);
+const nameOf = (conversation_id: ConversationId): string => conversation_id.slice(-8);
 
 /** Narrows the search to where the caller may look, as far as the index knows it. */
-function placesFor({ sql, me }: Read, { channel_id }: Search): string {
-	const others = me.role === "guest" ? "" : "public";
-	const mine = sql<{ id: ChannelId }>`
-		SELECT c.id FROM channels c JOIN visible_channels v ON v.channel_id = c.id
+function placesFor({ sql, me }: Read, { conversation_id }: Searching): string {
+	const others = seesUnjoined(me, { kind: "public" }) ? "public" : "";
+	const mine = sql<{ id: ConversationId }>`
+		SELECT c.id FROM conversations c JOIN visible_conversations v ON v.conversation_id = c.id
 		WHERE v.user_id = ${me.user_id} AND (c.kind <> 'public' OR ${others} = '') LIMIT ${max_places + 1}`;
-	if (channel_id === undefined && mine.length > max_places) return "";
-	const names = channel_id === undefined ? [others, ...mine.map(({ id }) => nameOf(id))] : [nameOf(channel_id)];
+	if (conversation_id === undefined && mine.length > max_places) return "";
+	const names =
+		conversation_id === undefined ? [others, ...mine.map(({ id }) => nameOf(id))] : [nameOf(conversation_id)];
 	// a guest may be in no channel: nothing stands nowhere
 	return `place : (${names.map((name) => `"${name || "nowhere"}"`).join(" OR ")}) AND `;
 }
 
 /** The newest first. */
-function find(tx: Read, search: Search, match: string, below: number, limit: number): Found[] {
-	const channel_id = search.channel_id ?? null;
+function find(tx: Read, search: Searching, match: string, below: number, limit: number): Found[] {
+	const conversation_id = search.conversation_id ?? null;
 	const rows = tx.sql<Omit<Found, "after">>`
 		SELECT m.num, octet_length(m.body) AS length FROM search s JOIN messages m ON m.num = s.rowid
-		JOIN visible_channels v ON v.channel_id = m.channel_id AND v.user_id = ${tx.me.user_id}
-		WHERE search MATCH ${match} AND (${channel_id} IS NULL OR m.channel_id = ${channel_id}) AND s.rowid < ${below}
+		JOIN visible_conversations v ON v.conversation_id = m.conversation_id AND v.user_id = ${tx.me.user_id}
+		WHERE search MATCH ${match} AND (${conversation_id} IS NULL OR m.conversation_id = ${conversation_id}) AND s.rowid < ${below}
 		ORDER BY s.rowid DESC LIMIT ${limit}`;
 	return rows.map((row) => ({ ...row, after: String(row.num) }));
 }
 
 const load = ({ sql }: Read, num: number): Hit =>
 	sql<Hit>`
-		SELECT m.*, c.name AS channel_name FROM messages m JOIN channels c ON c.id = m.channel_id WHERE m.num = ${num}`[0]!;
+		SELECT m.*, c.name AS channel_name FROM messages m LEFT JOIN channels c ON c.id = m.conversation_id WHERE m.num = ${num}`[0]!;
 
 /** The newest by how well they fit, then the others by age. */
-function rank(tx: Read, search: Search, match: string, { below, passed }: Place, asked: SearchQuery): Found[] {
+function rank(tx: Read, search: Searching, match: string, { below, passed }: Place, asked: SearchQuery): Found[] {
 	const newest = find(tx, search, match, below, max_ranked);
 	const seen = takeWithin(newest, ({ length }) => length, max_ranked_text);
 	const fits = new Map(seen.map(({ num }) => [num, relevance(load(tx, num).body, asked)]));
@@ -101,12 +113,12 @@ function rank(tx: Read, search: Search, match: string, { below, passed }: Place,
 }
 
 /** A cursor belongs to one person's one search. */
-function boundTo(tx: Read, { q, channel_id, sort }: Search): string {
-	const text = JSON.stringify([tx.me.user_id, q, channel_id, sort]);
+function boundTo(tx: Read, { q, conversation_id, sort }: Searching): string {
+	const text = JSON.stringify([tx.me.user_id, q, conversation_id, sort]);
 	return createHash("sha256").update(text).digest("base64url").slice(0, 16);
 }
 
-function readCursor(tx: Read, search: Search): Place {
+function readCursor(tx: Read, search: Searching): Place {
 	if (search.cursor === undefined)
 		return { below: Number.MAX_SAFE_INTEGER, passed: search.sort === "newest" ? undefined : 0 };
 	const [bound, ...place] = search.cursor.split(".");
@@ -118,9 +130,10 @@ function readCursor(tx: Read, search: Search): Place {
 }
 
 function toResult(tx: Read, hit: Hit): Omit<SearchResult, "snippet" | "highlights"> {
-	const { id, channel_id, channel_name, created_at, edited_at, last_reply_at, reply_count } = hit;
+	const { id, channel_name, created_at, edited_at, last_reply_at, reply_count } = hit;
 	return {
-		...present({ id, channel_id, channel_name, created_at, edited_at, last_reply_at, reply_count }),
+		...present({ id, channel_name, created_at, edited_at, last_reply_at, reply_count }),
+		...toPlace(hit.conversation_id),
 		workspace_id: tx.identity.id,
 		author: toUser(anyMember(tx, hit.author_id)!),
 		thread_root_id: rootId(hit),

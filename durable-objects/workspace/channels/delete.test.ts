@@ -1,9 +1,9 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import type { ChannelId } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
-import { Client } from "../test/client.ts";
-import { type Name, type Team, backRoom, listen, newTeam } from "../test/people.ts";
-import { tagged } from "../sql.ts";
+import { Client } from "../../test/client.ts";
+import { type Name, type Team, backRoom, listen, newTeam } from "../../test/people.ts";
+import { tagged } from "../../sql.ts";
 
 let team: Team;
 beforeEach(async () => {
@@ -30,7 +30,7 @@ const nothing = { messages: 0, search: 0, reactions: 0, mentions: 0, jobs: 0 };
 describe("a channel that an owner deletes", () => {
 	test("is there for nobody any more, nor anything in it, and its name is free", async () => {
 		const channel_id = await open("reef");
-		const { message } = await team.grace.createMessage({ channel_id, body: "corals" });
+		const { message } = await team.grace.createMessage({ conversation_id: channel_id, body: "corals" });
 		const message_id = message.id;
 		await team.ada.deleteChannel({ channel_id });
 		for (const who of ["ada", "grace", "linus"] as const) {
@@ -39,15 +39,15 @@ describe("a channel that an owner deletes", () => {
 			expect((await search(who, "corals")).results).toEqual([]);
 			const doors = [
 				() => team[who].getChannel({ channel_id }),
-				() => team[who].listMessages({ channel_id, limit: 1 }),
+				() => team[who].listMessages({ conversation_id: channel_id, limit: 1 }),
 				() => team[who].listChannelMembers({ channel_id, limit: 1 }),
 				() => team[who].getMessage({ message_id }),
 				() => team[who].getThread({ message_id, limit: 1 }),
-				() => team[who].createMessage({ channel_id, body: "still?" }),
+				() => team[who].createMessage({ conversation_id: channel_id, body: "still?" }),
 				() => team[who].replyInThread({ message_id, body: "still?" }),
 				() => team[who].addReaction({ message_id, emoji: "👍" }),
 				() => team[who].joinChannel({ channel_id }),
-				() => team[who].markRead({ channel_id, seq: 1 }),
+				() => team[who].markRead({ conversation_id: channel_id, seq: 1 }),
 				() => team[who].updateChannel({ channel_id, archived: false }),
 				() => team[who].deleteChannel({ channel_id }),
 			];
@@ -75,7 +75,7 @@ describe("a channel that an owner deletes", () => {
 		const { event } = await team.ada.deleteChannel({ channel_id });
 		expect(event).toMatchObject({ type: "channel.deleted", payload: { channel_id } });
 		expect(await grace.hear(({ type }) => type === "channel.deleted")).toEqual(event);
-		await team.ada.createMessage({ channel_id: team.general.id, body: "after" });
+		await team.ada.createMessage({ conversation_id: team.general.id, body: "after" });
 		await linus.hear(({ type }) => type === "message.created");
 		expect(linus.heard.map(({ type }) => type)).toEqual(["message.created"]);
 		const { workspace_id } = team.general;
@@ -93,7 +93,7 @@ describe("a channel that an owner deletes", () => {
 
 	test("takes its windows and threads along out of a client that comes back later", async () => {
 		const channel_id = await open("reef");
-		const { message } = await team.grace.createMessage({ channel_id, body: "hey @linus" });
+		const { message } = await team.grace.createMessage({ conversation_id: channel_id, body: "hey @linus" });
 		await team.ada.replyInThread({ message_id: message.id, body: "yes?" });
 		const clients = await Promise.all((["ada", "linus"] as const).map((who) => Client.open(team[who])));
 		await team.ada.deleteChannel({ channel_id });
@@ -109,8 +109,8 @@ describe("a channel that an owner deletes", () => {
 		const channel_id = await open("reef");
 		const grace = await listen(team, "grace", { frames: "batch" });
 		await Promise.all([
-			team.ada.createMessage({ channel_id: team.general.id, body: "first" }),
-			team.ada.createMessage({ channel_id, body: "too late" }),
+			team.ada.createMessage({ conversation_id: team.general.id, body: "first" }),
+			team.ada.createMessage({ conversation_id: channel_id, body: "too late" }),
 			team.ada.deleteChannel({ channel_id }),
 		]);
 		await grace.hear(({ type }) => type === "channel.deleted");
@@ -130,25 +130,25 @@ const fill = (channel_id: ChannelId, count: number) =>
 		const { num, id } = first!;
 		const author = team.users.grace.id;
 		sql`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
-			INSERT INTO messages (num, id, timeline_id, seq, channel_id, author_id, body, created_at)
+			INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, created_at)
 			SELECT ${num} + i, 'msg_' || i, iif(i % 2, ${channel_id}, ${id}), 1 + i, ${channel_id}, ${author}, 'kelp', '2026-01-01T00:00:00.000Z' FROM n`;
 		sql`INSERT INTO search (rowid, words) SELECT num, 'kelp w' || num FROM messages WHERE num > ${num}`;
 		sql`INSERT INTO reactions (message_num, emoji, user_id, created_at)
 			SELECT ${num}, '👍', 'usr_' || num, created_at FROM messages`;
-		sql`INSERT INTO mentions (user_id, channel_id, seq, message_id)
-			SELECT ${team.users.ada.id}, channel_id, seq, id FROM messages WHERE timeline_id = channel_id AND seq > 1`;
+		sql`INSERT INTO mentions (user_id, conversation_id, seq, message_id)
+			SELECT ${team.users.ada.id}, conversation_id, seq, id FROM messages WHERE timeline_id = conversation_id AND seq > 1`;
 	});
 
 describe("what was said in a channel that is deleted", () => {
 	test("is erased, all of it, a slice at a time, and others are answered in between", async () => {
 		const channel_id = await open("reef");
-		await team.grace.createMessage({ channel_id, body: "kelp" });
+		await team.grace.createMessage({ conversation_id: channel_id, body: "kelp" });
 		await fill(channel_id, 1_600);
 		await team.ada.deleteChannel({ channel_id });
 		const after = await left();
 		expect(after["jobs"]).toBeGreaterThan(0);
 		expect(after["messages"]).toBeGreaterThan(500);
-		await team.ada.createMessage({ channel_id: team.general.id, body: "kelp elsewhere" });
+		await team.ada.createMessage({ conversation_id: team.general.id, body: "kelp elsewhere" });
 		let slices = 0;
 		for (; (await left())["jobs"]! > 0; slices++) {
 			const before = (await left())["messages"]!;
@@ -171,7 +171,7 @@ describe("what was said in a channel that is deleted", () => {
 			});
 		const before = await size();
 		const channel_id = await open("reef");
-		await team.grace.createMessage({ channel_id, body: "kelp" });
+		await team.grace.createMessage({ conversation_id: channel_id, body: "kelp" });
 		await fill(channel_id, 500);
 		expect(await size()).toBeGreaterThan(before + 2_000);
 		await team.ada.deleteChannel({ channel_id });
@@ -181,7 +181,7 @@ describe("what was said in a channel that is deleted", () => {
 
 	test("is erased to the end by an object that was thrown out meanwhile", async () => {
 		const channel_id = await open("reef");
-		await team.grace.createMessage({ channel_id, body: "kelp" });
+		await team.grace.createMessage({ conversation_id: channel_id, body: "kelp" });
 		await fill(channel_id, 500);
 		await team.ada.deleteChannel({ channel_id });
 		while ((await left())["jobs"]! > 0) {
@@ -199,7 +199,7 @@ describe("a private channel", () => {
 
 	test("goes with the last one who leaves it, and leaves no trace", async () => {
 		const channel_id = await backRoom(team);
-		await team.grace.createMessage({ channel_id, body: "kelp" });
+		await team.grace.createMessage({ conversation_id: channel_id, body: "kelp" });
 		await team.ada.leaveChannel({ channel_id });
 		expect(await team.grace.getChannel({ channel_id })).toMatchObject({ member_count: 1 });
 		const client = (await Client.open(team.grace))!;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Team, backRoom, newTeam } from "../test/people.ts";
+import { type Team, backRoom, newTeam } from "../../test/people.ts";
 
 let team: Team;
 beforeAll(async () => {
@@ -48,7 +48,7 @@ describe("a channel", () => {
 	test("is joined and left any number of times with the same end", async () => {
 		const { channel } = await team.ada.createChannel({ name: "revolving", kind: "public" });
 		const channel_id = channel.id;
-		await team.ada.createMessage({ channel_id, body: "welcome" });
+		await team.ada.createMessage({ conversation_id: channel_id, body: "welcome" });
 		const joined = await team.linus.joinChannel({ channel_id });
 		expect(joined.channel).toMatchObject({ is_member: true, unread_count: 0, member_count: 2 });
 		expect((await team.linus.joinChannel({ channel_id })).event).toBeUndefined();
@@ -59,9 +59,9 @@ describe("a channel", () => {
 
 	test("a private one takes in those whom a member adds, with all that was said, and lets go whom it removes", async () => {
 		const channel_id = await backRoom(team, "cellar");
-		await team.ada.createMessage({ channel_id, body: "vintage" });
+		await team.ada.createMessage({ conversation_id: channel_id, body: "vintage" });
 		await team.grace.addChannelMember({ channel_id, user_id: team.users.linus.id });
-		expect((await team.linus.listMessages({ channel_id, limit: 5 })).messages).toHaveLength(1);
+		expect((await team.linus.listMessages({ conversation_id: channel_id, limit: 5 })).messages).toHaveLength(1);
 		const { members } = await team.linus.listChannelMembers({ channel_id, limit: 200 });
 		expect(members.map((user) => user.handle)).toEqual(["ada", "grace", "linus"]);
 		await expect(team.grace.removeChannelMember({ channel_id, user_id: team.users.linus.id })).rejects.toMatchObject({
@@ -84,16 +84,16 @@ describe("one's own position", () => {
 		const fresh = await newTeam();
 		const { id: channel_id } = fresh.general;
 		const unread = async () => (await fresh.grace.getChannel({ channel_id })).unread_count;
-		for (let i = 0; i < 300; i++) await fresh.ada.createMessage({ channel_id, body: `m${i}` });
+		for (let i = 0; i < 300; i++) await fresh.ada.createMessage({ conversation_id: channel_id, body: `m${i}` });
 		expect(await unread()).toBe(300);
-		await fresh.grace.createMessage({ channel_id, body: "catching up" });
+		await fresh.grace.createMessage({ conversation_id: channel_id, body: "catching up" });
 		expect(await unread()).toBe(0);
 		for (let i = 0; i < 10; i++) {
-			await fresh.ada.createMessage({ channel_id, body: "more" });
-			await fresh.grace.createMessage({ channel_id, body: "and mine" });
+			await fresh.ada.createMessage({ conversation_id: channel_id, body: "more" });
+			await fresh.grace.createMessage({ conversation_id: channel_id, body: "and mine" });
 			expect(await unread()).toBe(0);
 		}
-		await fresh.ada.createMessage({ channel_id, body: "last" });
+		await fresh.ada.createMessage({ conversation_id: channel_id, body: "last" });
 		expect(await unread()).toBe(1);
 	});
 });

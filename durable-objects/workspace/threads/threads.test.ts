@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Team, newTeam, person } from "../test/people.ts";
+import { type Team, newTeam, person } from "../../test/people.ts";
 
 let team: Team;
 beforeAll(async () => {
 	team = await newTeam();
 });
 
-const root = async (body = "a root") => (await team.ada.createMessage({ channel_id: team.general.id, body })).message;
+const root = async (body = "a root") =>
+	(await team.ada.createMessage({ conversation_id: team.general.id, body })).message;
 
 describe("a thread", () => {
 	test("a reply has its own sequence and leaves the channel's alone", async () => {
@@ -71,7 +72,7 @@ describe("a thread", () => {
 		const first = await team.grace.replyInThread(reply);
 		const again = await team.grace.replyInThread(reply);
 		expect(again).toEqual({ message: first.message, thread_state: first.thread_state });
-		const elsewhere = { channel_id: team.general.id, body: "once", nonce: "reply-1" };
+		const elsewhere = { conversation_id: team.general.id, body: "once", nonce: "reply-1" };
 		await expect(team.grace.createMessage(elsewhere)).rejects.toMatchObject({ code: "nonce_conflict" });
 	});
 

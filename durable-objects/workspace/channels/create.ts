@@ -1,0 +1,83 @@
+import {
+	type Channel,
+	ChatError,
+	type CreateChannel,
+	type EventOf,
+	type MyChannel,
+	type UserId,
+} from "@clickclack/protocol";
+import { permit } from "../access.ts";
+import { refuseBeyond } from "../caps.ts";
+import type { Read, Write } from "../transaction.ts";
+import { enterChannel } from "./members.ts";
+import { type ChannelRow, getChannel, toChannel } from "./row.ts";
+
+export function createChannel(
+	tx: Write,
+	input: CreateChannel,
+): { channel: MyChannel; event: EventOf<"channel.created"> } {
+	permit(tx, "channel.create");
+	refuseMore(tx);
+	claimName(tx, input.name, input.kind);
+	const { row, event } = openChannel(tx, input, tx.me.user_id);
+	enterChannel(tx, row, tx.me.user_id);
+	return { channel: getChannel(tx, { channel_id: row.id }), event };
+}
+
+function refuseMore({ sql, me, caps: { channels } }: Read): void {
+	const [{ all, mine }] = sql`
+		SELECT count(*) AS "all", count(*) FILTER (WHERE created_by = ${me.user_id}) AS mine FROM channels` as [
+		{ all: number; mine: number },
+	];
+	refuseBeyond(channels.workspace, all, "channels in a workspace: an owner can delete some");
+	refuseBeyond(channels.maker, mine, "channels that one person has made: an owner can delete some");
+}
+
+/** A new channel that nobody is in yet. */
+export function openChannel(
+	tx: Write,
+	input: CreateChannel,
+	created_by: UserId,
+): { row: ChannelRow; event: EventOf<"channel.created"> } {
+	const row: ChannelRow = {
+		id: tx.newId("chn"),
+		name: input.name,
+		kind: input.kind,
+		display_title: input.display_title || null,
+		topic: input.topic || null,
+		icon_url: input.icon_url || null,
+		sidebar_section: input.sidebar_section || null,
+		external_managed: input.external_managed ? 1 : 0,
+		external_ref: input.external_ref || null,
+		external_url: input.external_url || null,
+		created_by,
+		created_at: tx.now,
+		archived_at: null,
+		member_count: 0,
+	};
+	insertRow(tx, row);
+	const ids = { channel_id: row.id };
+	const resource = { channel: toChannel(tx, row) };
+	return { row, event: tx.emit({ type: "channel.created", conversation_id: row.id, ids, resource }) };
+}
+
+function insertRow({ sql }: Write, row: ChannelRow): void {
+	sql`INSERT INTO conversations (id, kind, created_at) VALUES (${row.id}, ${row.kind}, ${row.created_at})`;
+	sql`INSERT INTO channels (id, name, display_title, topic, icon_url, sidebar_section, external_managed, external_ref,
+			external_url, created_by)
+		VALUES (${row.id}, ${row.name}, ${row.display_title}, ${row.topic}, ${row.icon_url}, ${row.sidebar_section},
+			${row.external_managed}, ${row.external_ref}, ${row.external_url}, ${row.created_by})`;
+}
+
+/** A name is taken when the caller can see who has it; public names are unique besides. */
+export function claimName(tx: Write, name: string, kind: Channel["kind"], except = ""): void {
+	if (name === "guest") throw new ChatError("invalid_request", "guest channel name is reserved");
+	const [taken] = tx.sql<ChannelRow>`
+		SELECT ch.id FROM channels ch JOIN conversations c ON c.id = ch.id
+		WHERE ch.name = ${name} AND ch.id <> ${except} AND (
+			(c.kind = 'public' AND ${kind} = 'public')
+			OR EXISTS (SELECT 1 FROM visible_conversations v WHERE v.conversation_id = c.id AND v.user_id = ${tx.me.user_id})
+		)`;
+	if (taken)
+		throw new ChatError("conflict", `a channel named #${name} is in this workspace already: channel names are unique`);
+}

@@ -1,0 +1,116 @@
+import type {
+	ChannelId,
+	ChannelMemberPage,
+	EventOf,
+	ListChannelMembers,
+	MyChannel,
+	UserId,
+} from "@clickclack/protocol";
+import { seesUnjoined } from "@clickclack/protocol";
+import { permit } from "../access.ts";
+import { dropConversation } from "../conversations/delete.ts";
+import { deleteMember, insertMember, isIn } from "../conversations/members.ts";
+import { headOf } from "../conversations/row.ts";
+import { type MemberRow, getMember, toUser } from "../members/row.ts";
+import { forgetMentions } from "../mentions.ts";
+import { setPosition } from "../reads.ts";
+import type { Read, Write } from "../transaction.ts";
+import { type ChannelRow, getChannel, toChannel, visibleChannel } from "./row.ts";
+
+type Joined = EventOf<"channel.member_joined">;
+type Change = { channel: MyChannel; event?: Joined };
+
+/** Puts somebody into a channel, caught up to its head. Nothing happens to one who is in. */
+export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): Joined | undefined {
+	if (isIn(tx, channel.id, user_id)) return undefined;
+	const head = headOf(tx, channel.id);
+	const member_count = insertMember(tx, channel.id, user_id);
+	setPosition(tx, user_id, channel.id, head);
+	return tx.emit({
+		type: "channel.member_joined",
+		conversation_id: channel.id,
+		seq: head,
+		ids: { channel_id: channel.id, user_id },
+		resource: { channel: toChannel(tx, { ...channel, member_count }) },
+	});
+}
+
+/** A private channel that nobody is in could never be seen again: it goes with the last one. */
+function exitChannel(tx: Write, { id: channel_id, kind }: ChannelRow, user_id: UserId): void {
+	if (!isIn(tx, channel_id, user_id)) return;
+	const member_count = deleteMember(tx, channel_id, user_id);
+	forgetMentions(tx, user_id, channel_id);
+	tx.emit({
+		type: "channel.member_left",
+		conversation_id: channel_id,
+		also: user_id,
+		// the count of that moment: the one who left may not learn a later one
+		ids: { channel_id, user_id, member_count },
+		resource: {},
+	});
+	if (kind === "private" && member_count === 0) dropConversation(tx, channel_id);
+}
+
+/** New people land in the oldest public channel; who does not see what they have not joined lands where they are put. */
+export function joinFirstChannel(tx: Write, member: MemberRow): void {
+	const [first] = tx.sql<ChannelRow>`
+		SELECT ch.*, c.kind, c.created_at, c.member_count FROM channels ch JOIN conversations c ON c.id = ch.id
+		WHERE c.kind = 'public' AND ch.archived_at IS NULL ORDER BY c.created_at, c.id LIMIT 1`;
+	if (first && seesUnjoined(member, first)) enterChannel(tx, first, member.user_id);
+}
+
+export function leaveAllChannels(tx: Write, user_id: UserId): void {
+	const mine = tx.sql<ChannelRow>`
+		SELECT ch.*, c.kind, c.created_at, c.member_count FROM conversation_members cm
+		JOIN channels ch ON ch.id = cm.conversation_id JOIN conversations c ON c.id = ch.id
+		WHERE cm.user_id = ${user_id}`;
+	for (const channel of mine) exitChannel(tx, channel, user_id);
+}
+
+export function joinChannel(tx: Write, { channel_id }: { channel_id: ChannelId }): Change {
+	const channel = visibleChannel(tx, channel_id);
+	if (isIn(tx, channel_id, tx.me.user_id)) return { channel: getChannel(tx, { channel_id }) };
+	permit(tx, "channel.join", channel);
+	const event = enterChannel(tx, channel, tx.me.user_id);
+	return { channel: getChannel(tx, { channel_id }), event };
+}
+
+export function leaveChannel(tx: Write, { channel_id }: { channel_id: ChannelId }): void {
+	exitChannel(tx, visibleChannel(tx, channel_id), tx.me.user_id);
+}
+
+export function addChannelMember(
+	tx: Write,
+	{ channel_id, user_id }: { channel_id: ChannelId; user_id: UserId },
+): Change {
+	const channel = visibleChannel(tx, channel_id);
+	permit(tx, "channel.add_member", channel);
+	const event = enterChannel(tx, channel, getMember(tx, user_id).user_id);
+	return { channel: getChannel(tx, { channel_id }), event };
+}
+
+export function removeChannelMember(
+	tx: Write,
+	{ channel_id, user_id }: { channel_id: ChannelId; user_id: UserId },
+): void {
+	const channel = visibleChannel(tx, channel_id);
+	if (user_id !== tx.me.user_id) permit(tx, "channel.remove_member", channel);
+	exitChannel(tx, channel, getMember(tx, user_id).user_id);
+}
+
+/** By name. The cursor is the last one of the page before. */
+export function listChannelMembers(
+	tx: Read,
+	{ channel_id, limit, cursor = "" }: ListChannelMembers & { channel_id: ChannelId },
+): ChannelMemberPage {
+	visibleChannel(tx, channel_id);
+	const rows = tx.sql<MemberRow>`
+		SELECT m.* FROM conversation_members cm JOIN members m ON m.user_id = cm.user_id
+		LEFT JOIN members last ON last.user_id = ${cursor}
+		WHERE cm.conversation_id = ${channel_id}
+			AND (last.user_id IS NULL OR (m.folded_name, m.user_id) > (last.folded_name, last.user_id))
+		ORDER BY m.folded_name, m.user_id LIMIT ${limit + 1}`;
+	const page = rows.slice(0, limit);
+	const has_more = rows.length > limit;
+	return { members: page.map(toUser), has_more, ...(has_more && { next_cursor: page.at(-1)!.user_id }) };
+}

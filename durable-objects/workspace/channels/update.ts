@@ -1,0 +1,53 @@
+import { type ChannelId, ChatError, type EventOf, type MyChannel, type UpdateChannel } from "@clickclack/protocol";
+import { permit } from "../access.ts";
+import type { Write } from "../transaction.ts";
+import { claimName } from "./create.ts";
+import { type ChannelRow, getChannel, toChannel, visibleChannel } from "./row.ts";
+
+/** Changes what is given and leaves the rest; "" clears what may be empty. */
+export function updateChannel(
+	tx: Write,
+	{ channel_id, ...change }: UpdateChannel & { channel_id: ChannelId },
+): { channel: MyChannel; event?: EventOf<"channel.updated"> } {
+	const before = visibleChannel(tx, channel_id);
+	permit(tx, "channel.update", before);
+	if (change.kind !== undefined && change.kind !== before.kind)
+		throw new ChatError("invalid_request", `kind: this channel is ${before.kind} and stays so`);
+	const row = changed(before, change, tx.now);
+	if (row.name !== before.name) claimName(tx, row.name, row.kind, row.id);
+	if (JSON.stringify(row) === JSON.stringify(before)) return { channel: getChannel(tx, { channel_id }) };
+	updateRow(tx, row);
+	const event = tx.emit({
+		type: "channel.updated",
+		conversation_id: channel_id,
+		ids: { channel_id, archived: row.archived_at !== null },
+		resource: { channel: toChannel(tx, row) },
+	});
+	return { channel: getChannel(tx, { channel_id }), event };
+}
+
+type Text = "display_title" | "topic" | "icon_url" | "sidebar_section" | "external_ref" | "external_url";
+
+function changed(before: ChannelRow, change: UpdateChannel, now: string): ChannelRow {
+	const { name = before.name, archived, external_managed } = change;
+	const text = (field: Text) => (change[field] === undefined ? before[field] : change[field] || null);
+	return {
+		...before,
+		name,
+		display_title: text("display_title"),
+		topic: text("topic"),
+		icon_url: text("icon_url"),
+		sidebar_section: text("sidebar_section"),
+		external_ref: text("external_ref"),
+		external_url: text("external_url"),
+		external_managed: external_managed === undefined ? before.external_managed : external_managed ? 1 : 0,
+		archived_at: archived === undefined ? before.archived_at : archived ? (before.archived_at ?? now) : null,
+	};
+}
+
+function updateRow({ sql }: Write, row: ChannelRow): void {
+	sql`UPDATE channels SET name = ${row.name}, display_title = ${row.display_title}, topic = ${row.topic},
+			icon_url = ${row.icon_url}, sidebar_section = ${row.sidebar_section}, external_managed = ${row.external_managed},
+			external_ref = ${row.external_ref}, external_url = ${row.external_url}, archived_at = ${row.archived_at}
+		WHERE id = ${row.id}`;
+}

@@ -1,0 +1,89 @@
+import type { ChannelId, ConversationId, EventOf, MessageId } from "@clickclack/protocol";
+import type { Sql } from "../../sql.ts";
+import type { Write } from "../transaction.ts";
+import { headOf } from "./row.ts";
+
+/** From now on nobody sees it. What was said in it is erased afterwards: that may take long, and nobody has to wait. */
+export function dropConversation(tx: Write, channel_id: ChannelId): EventOf<"channel.deleted"> {
+	tx.sql`UPDATE conversations SET deleted_at = ${tx.now} WHERE id = ${channel_id}`;
+	tx.sql`DELETE FROM channels WHERE id = ${channel_id}`;
+	tx.addJob({ kind: "eraseConversation", conversation_id: channel_id });
+	if (isLarge(tx, channel_id)) tx.addJob({ kind: "renewIndex" });
+	return tx.emit({
+		type: "channel.deleted",
+		audience: "deleted",
+		conversation_id: channel_id,
+		ids: { channel_id },
+		resource: {},
+	});
+}
+
+/** A tenth of all that was ever said: of less search keeps what it has marked as deleted until it comes to it. */
+function isLarge(tx: Write, conversation_id: ConversationId): boolean {
+	const [{ newest }] = tx.sql`SELECT coalesce(max(num), 0) AS newest FROM messages` as [{ newest: number }];
+	return newest > 0 && headOf(tx, conversation_id) * 10 >= newest;
+}
+
+/** So many rows make a slice, and of each table at most so many go at once. */
+const slice = 200;
+
+/**
+ * Erases a part of what a deleted conversation has left.
+ * @returns false when nothing is left of it; those who were in it stay noted, for they may have yet to be told
+ */
+export function eraseSlice({ sql }: { sql: Sql }, conversation_id: ConversationId): boolean {
+	for (let erased = 0; erased < slice;) {
+		const count = eraseMessages(sql, conversation_id) || eraseOwn(sql, conversation_id);
+		if (count === 0) return finish(sql, conversation_id);
+		erased += count;
+	}
+	return true;
+}
+
+/** Of a private one that nobody was in nobody has to be told. */
+function finish(sql: Sql, conversation_id: ConversationId): false {
+	sql`DELETE FROM conversations WHERE id = ${conversation_id} AND kind = 'private'
+		AND NOT EXISTS (SELECT 1 FROM conversation_members WHERE conversation_id = ${conversation_id})`;
+	return false;
+}
+
+/**
+ * Replies before their roots, and reactions before what they are on, so that nothing is left that cannot be found.
+ * @returns how many rows
+ */
+function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
+	const roots = sql<{ num: number; id: MessageId }>`
+		SELECT num, id FROM messages WHERE timeline_id = ${conversation_id} ORDER BY seq LIMIT ${slice}`;
+	const replies = sql<{ num: number }>`
+		SELECT num FROM messages WHERE timeline_id IN (SELECT value FROM json_each(${JSON.stringify(roots.map(({ id }) => id))}))
+		LIMIT ${slice}`;
+	const messages = replies.length > 0 ? replies : roots;
+	const nums = JSON.stringify(messages.map(({ num }) => num));
+	const reactions = sql`
+		DELETE FROM reactions WHERE (message_num, emoji, user_id) IN (
+			SELECT message_num, emoji, user_id FROM reactions
+			WHERE message_num IN (SELECT value FROM json_each(${nums})) LIMIT ${slice}
+		) RETURNING 1`;
+	if (reactions.length === slice) return slice;
+	sql`DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(${nums}))`;
+	sql`DELETE FROM messages WHERE num IN (SELECT value FROM json_each(${nums}))`;
+	return reactions.length + messages.length;
+}
+
+export const isErasing = (sql: Sql): boolean => sql`SELECT 1 FROM jobs WHERE kind = 'eraseConversation'`.length > 0;
+
+/** What was each one's own in it: mentions of those who were in it, positions of everybody. */
+function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
+	const mentions = sql`
+		DELETE FROM mentions WHERE (user_id, conversation_id, seq) IN (
+			SELECT m.user_id, m.conversation_id, m.seq FROM conversation_members cm
+			CROSS JOIN mentions m ON m.user_id = cm.user_id AND m.conversation_id = cm.conversation_id
+			WHERE cm.conversation_id = ${conversation_id} LIMIT ${slice}
+		) RETURNING 1`;
+	const reads = sql`
+		DELETE FROM reads WHERE (user_id, conversation_id) IN (
+			SELECT r.user_id, r.conversation_id FROM members m
+			CROSS JOIN reads r ON r.user_id = m.user_id AND r.conversation_id = ${conversation_id} LIMIT ${slice}
+		) RETURNING 1`;
+	return mentions.length + reads.length;
+}

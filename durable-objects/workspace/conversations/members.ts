@@ -1,0 +1,48 @@
+import type { ConversationId, UserId } from "@clickclack/protocol";
+import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Read, Write } from "../transaction.ts";
+import type { ConversationRow } from "./row.ts";
+
+export const conversation_members = sqliteTable(
+	"conversation_members",
+	{
+		conversation_id: text().$type<ConversationId>().notNull(),
+		user_id: text().$type<UserId>().notNull(),
+		joined_at: text().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.conversation_id, t.user_id] })],
+);
+type Count = Pick<ConversationRow, "member_count">;
+
+export const isIn = ({ sql }: Read, conversation_id: ConversationId, user_id: UserId): boolean =>
+	sql`SELECT 1 FROM conversation_members WHERE conversation_id = ${conversation_id} AND user_id = ${user_id}`.length >
+	0;
+
+/** Of these conversations, those that the caller is in. */
+export function mineOf({ sql, me }: Read, conversation_ids: ConversationId[]): Set<ConversationId> {
+	const rows = sql<{ conversation_id: ConversationId }>`
+		SELECT cm.conversation_id FROM json_each(${JSON.stringify(conversation_ids)}) c
+		CROSS JOIN conversation_members cm ON cm.conversation_id = c.value AND cm.user_id = ${me.user_id}`;
+	return new Set(rows.map(({ conversation_id }) => conversation_id));
+}
+
+/*
+ * Rows of conversation_members come and go by these two alone, so that the conversation's count is always theirs. Those
+ * of a deleted conversation stay.
+ */
+
+/** @returns how many are in it then */
+export function insertMember({ sql, now }: Write, conversation_id: ConversationId, user_id: UserId): number {
+	sql`INSERT INTO conversation_members (conversation_id, user_id, joined_at) VALUES (${conversation_id}, ${user_id}, ${now})`;
+	const [row] = sql<Count>`
+		UPDATE conversations SET member_count = member_count + 1 WHERE id = ${conversation_id} RETURNING member_count`;
+	return row!.member_count;
+}
+
+/** @returns how many are in it then */
+export function deleteMember({ sql }: Write, conversation_id: ConversationId, user_id: UserId): number {
+	sql`DELETE FROM conversation_members WHERE conversation_id = ${conversation_id} AND user_id = ${user_id}`;
+	const [row] = sql<Count>`
+		UPDATE conversations SET member_count = member_count - 1 WHERE id = ${conversation_id} RETURNING member_count`;
+	return row!.member_count;
+}

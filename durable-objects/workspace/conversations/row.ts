@@ -1,0 +1,37 @@
+import { ChatError, type ConversationId } from "@clickclack/protocol";
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Read } from "../transaction.ts";
+
+export const conversations = sqliteTable("conversations", {
+	id: text().$type<ConversationId>().primaryKey(),
+	kind: text().$type<"public" | "private" | "direct">().notNull(),
+	created_at: text().notNull(),
+	member_count: integer().notNull(),
+	deleted_at: text(),
+});
+export type ConversationRow = typeof conversations.$inferSelect & {
+	/** of a channel */
+	archived_at: string | null;
+};
+
+/** One that the caller sees; one that they do not see does not exist for them. */
+export function visibleConversation(tx: Read, conversation_id: ConversationId): ConversationRow {
+	const row = findVisible(tx, conversation_id);
+	if (!row) throw new ChatError("not_found", "channel not found");
+	return row;
+}
+
+export function findVisible({ sql, me }: Read, conversation_id: ConversationId): ConversationRow | undefined {
+	return sql<ConversationRow>`
+		SELECT c.*, ch.archived_at FROM conversations c
+		JOIN visible_conversations v ON v.conversation_id = c.id AND v.user_id = ${me.user_id}
+		LEFT JOIN channels ch ON ch.id = c.id
+		WHERE c.id = ${conversation_id}`[0];
+}
+
+/** The newest seq of a conversation's roots, or of a thread's replies. A deleted message keeps its place, so the index knows. */
+export function headOf({ sql }: Pick<Read, "sql">, timeline_id: string): number {
+	const [row] = sql<{ head: number }>`
+		SELECT coalesce(max(seq), 0) AS head FROM messages WHERE timeline_id = ${timeline_id}`;
+	return row!.head;
+}

@@ -1,0 +1,48 @@
+import { type EventMessage, type Message, type MessageId, type UserId, routeId, toPlace } from "@clickclack/protocol";
+import { once } from "../../once.ts";
+import { present } from "../../sql.ts";
+import { type MemberRow, anyMember, isMe, toUser } from "../members/row.ts";
+import { myReactions, reactionsOf } from "../reactions.ts";
+import { toThreadState } from "../threads/state.ts";
+import type { Read } from "../transaction.ts";
+import { type MessageRow, isReply, rootId, visibleMessage } from "./row.ts";
+
+const authorOf = (tx: Read, user_id: UserId): MemberRow => (isMe(tx, user_id) ? tx.me : anyMember(tx, user_id)!);
+
+/** For a page of messages. */
+export const authorsOnce = (tx: Read): ((user_id: UserId) => MemberRow) => once((user_id) => authorOf(tx, user_id));
+
+interface Parts {
+	author: MemberRow;
+}
+
+/** The same for every reader: the form that travels in events. */
+export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {}): EventMessage {
+	const { author = authorOf(tx, row.author_id) } = parts;
+	const reply = isReply(row);
+	const { id, author_id, body, nonce, created_at, edited_at, deleted_at } = row;
+	return {
+		...present({ id, author_id, body, nonce, created_at, edited_at, deleted_at }),
+		...toPlace(row.conversation_id),
+		workspace_id: tx.identity.id,
+		author: toUser(author),
+		thread_root_id: rootId(row),
+		...(reply ? { parent_message_id: rootId(row), thread_seq: row.seq } : { channel_seq: row.seq }),
+		kind: "message",
+		body_format: "markdown",
+		mentioned_user_ids: row.mentions_json === null ? [] : (JSON.parse(row.mentions_json) as UserId[]),
+		reactions: reactionsOf(row),
+		...(!reply && { route_id: routeId("M", id), thread_state: toThreadState(row) }),
+	};
+}
+
+/** As the caller sees them: with their own reactions marked. */
+export function toMyMessages(tx: Read, rows: MessageRow[]): Message[] {
+	const [reactions, author] = [myReactions(tx, rows), authorsOnce(tx)];
+	return rows.map((row, i) => ({ ...toMessage(tx, row, { author: author(row.author_id) }), reactions: reactions[i]! }));
+}
+
+export const toMyMessage = (tx: Read, row: MessageRow): Message => toMyMessages(tx, [row])[0]!;
+
+export const getMessage = (tx: Read, { message_id }: { message_id: MessageId }): Message =>
+	toMyMessage(tx, visibleMessage(tx, message_id).row);

@@ -1,0 +1,34 @@
+import { ChannelId, DirectConversationId } from "./ids.ts";
+
+/** Where a message is said. Inside it is one id; on the wire channels and direct conversations have fields of their own. */
+export type ConversationId = ChannelId | DirectConversationId;
+
+export interface Place {
+	channel_id?: ChannelId | undefined;
+	direct_conversation_id?: DirectConversationId | undefined;
+}
+
+/** The fields of a place: one of the two is there. */
+export const place = { channel_id: ChannelId.optional(), direct_conversation_id: DirectConversationId.optional() };
+
+/** In the payload of an event of a direct conversation; a channel's id stands beside the payload. */
+export const direct = { direct_conversation_id: DirectConversationId.optional() };
+
+export const isDirect = (id: ConversationId): id is DirectConversationId => id.startsWith("dm_");
+
+export const toPlace = (id: ConversationId): Place =>
+	isDirect(id) ? { direct_conversation_id: id } : { channel_id: id };
+
+/** The fields of a place as one id: how the workspace is asked. */
+export type Conversing<T> = Omit<T, keyof Place> &
+	(T extends { channel_id: ChannelId }
+		? { conversation_id: ConversationId }
+		: { conversation_id?: ConversationId | undefined });
+export const conversing = ({ channel_id, direct_conversation_id, ...rest }: Place): object => ({
+	...rest,
+	conversation_id: channel_id ?? direct_conversation_id,
+});
+
+/** Of what is said in a conversation: a message, an event about one, a mention, a result of a search. */
+export const conversationOf = ({ channel_id, direct_conversation_id }: Place): ConversationId =>
+	(channel_id ?? direct_conversation_id)!;

@@ -1,0 +1,107 @@
+/*
+ * Who may do what, once: the workspace decides by these rules in its transaction, and the app asks the same functions
+ * which buttons to show. That somebody sees a conversation at all is decided before (the view visible_conversations).
+ * Nothing here needs a library, so the app can have it.
+ */
+
+/** From most to least. A bot has the rights of a member where its token's scopes let it. */
+export const roles = ["owner", "moderator", "member", "bot", "guest"] as const;
+type Role = (typeof roles)[number];
+
+/** A member, as the API has one or as the database does. */
+export type Person = { role: Role } & ({ user_id: string } | { user: { id: string } });
+interface Channel {
+	kind: string;
+	created_by?: string | null | undefined;
+	archived_at?: string | null | undefined;
+}
+interface Message {
+	author_id: string;
+}
+
+/** What a workspace can decide for itself: the lowest role that may. */
+export interface WorkspacePolicy {
+	"channel.create": Role;
+	"member.invite": Role;
+}
+export const default_policy: WorkspacePolicy = { "channel.create": "bot", "member.invite": "moderator" };
+
+const idOf = (person: Person): string => ("user" in person ? person.user.id : person.user_id);
+const rank = (role: Role): number => roles.indexOf(role);
+/** Whether somebody with the first role ranks below somebody with the second. */
+export const isBelow = (role: Role, other: Role): boolean => rank(role) > rank(other);
+const isAtLeast = (me: Person, role: Role): boolean => !isBelow(me.role, role);
+
+/** What a rule says: nothing when one may, else why not, in words for people. */
+type Refusal = string | undefined;
+
+const manager_required = "workspace manager permission required";
+const owner_required = "workspace owner permission required";
+const atLeast = (me: Person, role: Role): Refusal => {
+	if (isAtLeast(me, role)) return undefined;
+	return role === "owner" ? owner_required : role === "moderator" ? manager_required : "guests may not do this";
+};
+const unlessArchived = ({ archived_at }: Channel): Refusal =>
+	archived_at ? "this channel is archived: reopen it first" : undefined;
+const mayRun = (me: Person, channel: Channel): Refusal =>
+	me.role === "bot" || channel.created_by === idOf(me) ? undefined : atLeast(me, "moderator");
+const isAuthor = (me: Person, message: Message): boolean => message.author_id === idOf(me);
+const mayModerate = (me: Person, other: Person): Refusal => {
+	if (!isAtLeast(me, "moderator")) return manager_required;
+	if (other.role === "owner") return "owners cannot be moderated";
+	if (idOf(me) === idOf(other)) return "moderators cannot moderate themselves";
+	return isBelow(other.role, me.role) ? undefined : owner_required;
+};
+const mayRemove = (me: Person, other: Person): Refusal => {
+	if (other.role === "owner") return "the owner stays: hand the workspace over first";
+	return idOf(me) === idOf(other) ? undefined : mayModerate(me, other);
+};
+
+const rules = {
+	"workspace.update": (me: Person) => atLeast(me, "moderator"),
+	"member.invite": (me: Person, _: undefined, policy: WorkspacePolicy) => atLeast(me, policy["member.invite"]),
+	/** to invite moderators, or to make somebody one */
+	"member.appoint_moderator": (me: Person) => atLeast(me, "owner"),
+	"member.moderate": mayModerate,
+	"member.remove": mayRemove,
+	/** to see who is blocked or timed out, and which invites are open */
+	"moderation.read": (me: Person) => atLeast(me, "moderator"),
+	"channel.create": (me: Person, _: undefined, policy: WorkspacePolicy) => atLeast(me, policy["channel.create"]),
+	/** one that somebody sees without being in it */
+	"channel.join": (_: Person, channel: Channel) =>
+		channel.kind === "public" ? unlessArchived(channel) : "a private channel is joined by being added to it",
+	"channel.update": mayRun,
+	"channel.delete": (me: Person) => atLeast(me, "owner"),
+	"channel.add_member": (me: Person, channel: Channel) => unlessArchived(channel) ?? atLeast(me, "bot"),
+	"channel.remove_member": mayRun,
+	/** to post, to reply, to react, to be seen typing */
+	"message.create": (_: Person, conversation: Channel) => unlessArchived(conversation),
+	"message.edit": (me: Person, message: Message) =>
+		isAuthor(me, message) ? undefined : "only its author may edit a message",
+	"message.delete": (me: Person, message: Message) =>
+		isAuthor(me, message) || isAtLeast(me, "owner") ? undefined : "only its author or the owner may delete a message",
+} satisfies Record<string, (me: Person, subject: never, policy: WorkspacePolicy) => Refusal>;
+
+export type Permission = keyof typeof rules;
+type SubjectOf<P extends Permission> = Parameters<(typeof rules)[P]>[1];
+/** What has to be given beside the caller: nothing for what is about the workspace as a whole. */
+export type Subject<P extends Permission> = undefined extends SubjectOf<P> ? [] : [subject: SubjectOf<P>];
+
+/** Why `me` may not, in words for people; undefined when they may. */
+export function refusalOf<P extends Permission>(permission: P, me: Person, ...[subject]: Subject<P>): Refusal {
+	const rule = rules[permission] as (me: Person, subject: unknown, policy: WorkspacePolicy) => Refusal;
+	return rule(me, subject, default_policy);
+}
+
+export const can = <P extends Permission>(permission: P, me: Person, ...subject: Subject<P>): boolean =>
+	refusalOf(permission, me, ...subject) === undefined;
+
+/** Whether one sees conversations of this kind without being in them; others are seen by those who are in them. */
+export const seesUnjoined = (me: { role: Role }, conversation: { kind: string }): boolean =>
+	conversation.kind === "public" && me.role !== "guest";
+
+/** Whoever is blocked, or timed out for now: they may read but not take part. @param now ISO time */
+export const isRestricted = (
+	member: { blocked_at?: string | null | undefined; timeout_until?: string | null | undefined },
+	now: string,
+): boolean => Boolean(member.blocked_at) || (member.timeout_until ?? "") > now;
