@@ -5,7 +5,8 @@ import { routes } from "./route.ts";
 
 const ConversationId = z.union([ChannelId, DirectConversationId]);
 
-const routeIdOf = (letters: string) => z.string().regex(new RegExp(`^[${letters}][0-9A-HJKMNP-TV-Z]{16}$`));
+const WorkspaceRouteId = z.string().regex(/^T[0-9A-HJKMNP-TV-Z]{16}$/);
+const TargetRouteId = z.string().regex(/^[CDM][0-9A-HJKMNP-TV-Z]{16}$/);
 
 /** What the public link to a channel or thread leads to. */
 export const ResolvedRoute = z
@@ -32,8 +33,8 @@ export const routeIdRoutes = routes("routes", {
 		limit: "read",
 		workspace: "path",
 		params: {
-			workspace_route_id: z.union([routeIdOf("T"), WorkspaceId]),
-			target_id: z.union([routeIdOf("CDM"), ConversationId, MessageId]),
+			workspace_route_id: z.union([WorkspaceRouteId, WorkspaceId]),
+			target_id: z.union([TargetRouteId, ConversationId, MessageId]),
 		},
 		answers: { 200: [ResolvedRoute, "The channel, or the thread"] },
 		wrap: "route",

@@ -151,7 +151,7 @@ test("patterns that are made while running, and letters that are taken apart, ar
 			.toSorted();
 	expect(called("RegExp")).toEqual([
 		// letters and digits, which stand for themselves, as the test below shows: tried by `excerpt` above
-		"durable-objects/workspace/asked.ts",
+		"durable-objects/workspace/search/query.ts",
 		// fields of requests, and `tagOf`
 		"protocol/ids.ts",
 		"protocol/ids.ts",
@@ -161,7 +161,7 @@ test("patterns that are made while running, and letters that are taken apart, ar
 		"worker/middleware/not-found.ts",
 	]);
 	expect(called("normalize"), "marks have to go first: see withoutMarks").toEqual([
-		"durable-objects/workspace/words.ts",
+		"durable-objects/workspace/search/tokenizer.ts",
 		"protocol/text.ts",
 		"protocol/text.ts",
 	]);

@@ -13,7 +13,7 @@ let reply: MessageId;
 let [used, expired] = ["", ""];
 beforeAll(async () => {
 	[ada, grace] = [await person("Ada"), await person("Grace")];
-	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef", slug: "reef" }));
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef", slug: "reef", channels: ["general"] }));
 	await grace.chat.invites.accept((await ada.chat.invites.create(workspace_id)).token);
 	general = (await ada.chat.channels.list(workspace_id))[0]!.id;
 	root = (await ada.chat.messages.create(general, { body: "root", nonce: "used" })).message.id;

@@ -119,7 +119,7 @@ test("a thread knows no mode", async () => {
 
 test("a nonce that I used in another workspace is a conflict here; one of somebody else is not known", async () => {
 	const grace = await person("Grace");
-	const { id: other } = await ada.chat.workspaces.create({ name: "Reef" });
+	const { id: other } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	await grace.chat.invites.accept((await ada.chat.invites.create(other)).token);
 	const [reef] = await ada.chat.channels.list(other);
 	await ada.chat.messages.create(reef!.id, { body: "there", nonce: "elsewhere" });

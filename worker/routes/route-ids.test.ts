@@ -12,7 +12,7 @@ let root: MessageId;
 let reply: MessageId;
 beforeAll(async () => {
 	[ada, grace] = [await person("Ada"), await person("Grace")];
-	workspace = await ada.chat.workspaces.create({ name: "Tidepool" });
+	workspace = await ada.chat.workspaces.create({ name: "Tidepool", channels: ["general"] });
 	await grace.chat.invites.accept((await ada.chat.invites.create(workspace.id)).token);
 	general = (await ada.chat.channels.list(workspace.id))[0]!;
 	secret = (await ada.chat.channels.create(workspace.id, { name: "secret", kind: "private" })).channel;
