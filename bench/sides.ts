@@ -1,4 +1,4 @@
-import { ClickClack } from "@clickclack/sdk";
+import { ClickClack, type UserId, type WorkspaceId } from "@clickclack/sdk";
 import type { Built } from "../server/built.ts";
 import { Server, admin_token, scratch } from "../test/server.ts";
 import { Connection, listen } from "./connection.ts";
@@ -64,7 +64,7 @@ export async function startProduct(built: Built, crowd: number): Promise<Product
 	return product;
 }
 
-async function join(admin: ClickClack["admin"], index: number, workspace_id: string): Promise<string> {
+async function join(admin: ClickClack["admin"], index: number, workspace_id: WorkspaceId): Promise<UserId> {
 	const who = { name: `Person ${index}`, email: `person-${index}@example.com`, workspace_id, role: "member" as const };
 	return (await admin.createUser(who)).id;
 }

@@ -11,7 +11,7 @@ const { CLICKCLACK_TEST_SERVER: server = "", CLICKCLACK_TEST_ADMIN_TOKEN: adminT
 const command = join(import.meta.dirname, "bin.mjs");
 const home = mkdtempSync(join(tmpdir(), "clickclack-"));
 const address = `ada-${crypto.randomUUID()}@example.com`;
-let workspace = "";
+let workspace: Workspace["id"] = "wsp_";
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 function start(...args: string[]): ChildProcess {

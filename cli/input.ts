@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
+import { isId } from "@clickclack/sdk";
 import { InvalidArgumentError } from "commander";
 import { Stop, exit } from "./exit.ts";
 import { visible } from "./text.ts";
@@ -24,6 +25,16 @@ export function minutes(value: string): number {
 	const each = minutesIn.get(unit);
 	if (each === undefined) throw new InvalidArgumentError("Write it like 90m, 12h, 7d or 2w.");
 	return Number(number) * each;
+}
+
+/** What a flag names by its id; nothing when the flag was not given. */
+export function idIn<Prefix extends string, Value extends string | undefined>(
+	prefix: Prefix,
+	value: Value,
+): `${Prefix}_${string}` | Extract<Value, undefined> {
+	if (value === undefined) return value as Extract<Value, undefined>;
+	if (isId(prefix, value)) return value;
+	throw new Stop(exit.usage, `${value} is no id of this kind: it has to begin with ${prefix}_`);
 }
 
 export interface BodyFlags {

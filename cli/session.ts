@@ -2,6 +2,7 @@ import { ClickClack } from "@clickclack/sdk";
 import { WebSocket } from "ws";
 import { readConfig } from "./config.ts";
 import { Stop, exit } from "./exit.ts";
+import { idIn } from "./input.ts";
 import { type OutputFlags, say } from "./output.ts";
 
 /** The flags of every command; each can come from the environment too (see the tree in index.ts). */
@@ -62,7 +63,7 @@ function client(flags: Flags, token: string | undefined): ClickClack {
 		say(`warning: ${server} is not encrypted, so anybody on the way there can read it and use the token`);
 	// Node 20 has no WebSocket of its own.
 	const connect = (url: string, protocols: string[]) => new WebSocket(url, protocols);
-	return new ClickClack({ baseUrl: server, token, user_id: flags.userId, connect });
+	return new ClickClack({ baseUrl: server, token, user_id: idIn("usr", flags.userId), connect });
 }
 
 /** Plain http to another machine. */

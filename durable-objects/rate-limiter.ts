@@ -22,7 +22,7 @@ export class RateLimiter {
 	/** What was taken turned out to cost: who has read much waits with the next. */
 	charge(actor: Actor, operation: string, taken: Taken): void {
 		const rate = rateOf(actor, operation);
-		const cost = costOf(operation, taken);
+		const cost = costOf(limitOf(operation), taken);
 		if (rate && cost > 0) this.#buckets.charge(keyOf(actor, operation), rate, cost);
 	}
 }
@@ -30,4 +30,6 @@ export class RateLimiter {
 const keyOf = (actor: Actor, operation: string): string => `${limitOf(operation)} ${callerOf(actor) ?? ""}`;
 
 const rateOf = (actor: Actor, operation: string): Rate | undefined =>
-	callerOf(actor) === undefined || (actor.kind === "person" && actor.unpaced) ? undefined : personalRate(operation);
+	callerOf(actor) === undefined || (actor.kind === "person" && actor.unpaced)
+		? undefined
+		: personalRate(limitOf(operation));

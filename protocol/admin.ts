@@ -1,9 +1,9 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { MagicLink, Ok } from "./auth.ts";
+import { z } from "zod";
+import { MagicLink } from "./auth.ts";
 import { UserId, WorkspaceId } from "./ids.ts";
 import { CreateInvite, CreatedInvite } from "./invites.ts";
 import { GivenRole } from "./roles.ts";
-import { answer, body, operation } from "./route.ts";
+import { Ok, routes } from "./route.ts";
 import { DisplayName, Email, User } from "./users.ts";
 import { FirstChannels, Workspace, WorkspaceName } from "./workspaces.ts";
 
@@ -36,36 +36,6 @@ export type CreateMagicLink = z.infer<typeof CreateMagicLink>;
 
 const OperatorInvite = CreateInvite.extend({ workspace_id: WorkspaceId }).meta({ id: "OperatorInvite" });
 
-const bootstrap = operation(
-	"bootstrap",
-	"admin",
-	"The first person and their workspace; safe to repeat",
-	"operator",
-	"the operator",
-	["conflict"],
-);
-const createUser = operation("createUser", "admin", "Make an account; safe to repeat", "operator", "the operator", [
-	"not_found",
-	"conflict",
-]);
-const createMagicLink = operation(
-	"createMagicLink",
-	"admin",
-	"Make a sign-in link for an account",
-	"operator",
-	"the operator",
-	["not_found", "conflict"],
-);
-const createInvite = operation(
-	"createOperatorInvite",
-	"admin",
-	"Make an invite to any workspace",
-	"operator",
-	"the operator",
-	["not_found", "conflict"],
-);
-const rotateKeys = operation("rotateKeys", "admin", "From now on a new key signs sessions", "operator", "the operator");
-
 /** For a key that leaked: nothing that an old one signed counts any more. */
 export const RotateKeys = z.object({
 	end_sessions: z
@@ -75,43 +45,58 @@ export const RotateKeys = z.object({
 });
 export type RotateKeys = z.infer<typeof RotateKeys>;
 
-export const adminRoutes = {
-	bootstrap: createRoute({
-		...bootstrap.about,
-		method: "post",
-		path: "/api/admin/bootstrap",
-		request: { body: body(Bootstrap) },
-		responses: { 200: answer(z.object({ user: User, workspace: Workspace }), "There now"), ...bootstrap.failures },
-	}),
-	createUser: createRoute({
-		...createUser.about,
-		method: "post",
-		path: "/api/admin/users",
-		request: { body: body(CreateUser) },
-		responses: { 200: answer(z.object({ user: User }), "There now"), ...createUser.failures },
-	}),
-	createMagicLink: createRoute({
-		...createMagicLink.about,
-		method: "post",
-		path: "/api/admin/magic-links",
-		request: { body: body(CreateMagicLink) },
-		responses: { 201: answer(MagicLink, "Works once, for 15 minutes"), ...createMagicLink.failures },
-	}),
-	createInvite: createRoute({
-		...createInvite.about,
-		method: "post",
-		path: "/api/admin/invites",
-		request: { body: body(OperatorInvite) },
-		responses: { 201: answer(CreatedInvite, "The only time that the token is shown"), ...createInvite.failures },
-	}),
-	rotateKeys: createRoute({
-		...rotateKeys.about,
-		method: "post",
-		path: "/api/admin/keys/rotate",
-		request: { query: RotateKeys },
-		responses: {
-			200: answer(Ok, "Sessions that were signed before stay good until they expire, unless `end_sessions` is true"),
-			...rotateKeys.failures,
+export const adminRoutes = routes("admin", {
+	bootstrap: {
+		summary: "The first person and their workspace; safe to repeat",
+		at: "POST /api/admin/bootstrap",
+		access: "operator",
+		who: "the operator",
+		limit: "any",
+		body: Bootstrap,
+		answers: { 200: [z.object({ user: User, workspace: Workspace }), "There now"] },
+		fails: ["conflict"],
+	},
+	createUser: {
+		summary: "Make an account; safe to repeat",
+		at: "POST /api/admin/users",
+		access: "operator",
+		who: "the operator",
+		limit: "any",
+		body: CreateUser,
+		answers: { 200: [User, "There now"] },
+		wrap: "user",
+		fails: ["not_found", "conflict"],
+	},
+	createMagicLink: {
+		summary: "Make a sign-in link for an account",
+		at: "POST /api/admin/magic-links",
+		access: "operator",
+		who: "the operator",
+		limit: "any",
+		body: CreateMagicLink,
+		answers: { 201: [MagicLink, "Works once, for 15 minutes"] },
+		fails: ["not_found", "conflict"],
+	},
+	createOperatorInvite: {
+		summary: "Make an invite to any workspace",
+		at: "POST /api/admin/invites",
+		access: "operator",
+		who: "the operator",
+		limit: "any",
+		workspace: "body",
+		body: OperatorInvite,
+		answers: { 201: [CreatedInvite, "The only time that the token is shown"] },
+		fails: ["conflict"],
+	},
+	rotateKeys: {
+		summary: "From now on a new key signs sessions",
+		at: "POST /api/admin/keys/rotate",
+		access: "operator",
+		who: "the operator",
+		limit: "any",
+		query: RotateKeys,
+		answers: {
+			200: [Ok, "Sessions that were signed before stay good until they expire, unless `end_sessions` is true"],
 		},
-	}),
-};
+	},
+});

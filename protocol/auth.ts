@@ -1,10 +1,8 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "zod";
 import { SessionId, UserId } from "./ids.ts";
-import { answer, body, operation } from "./route.ts";
+import { Ok, routes } from "./route.ts";
 import { Time } from "./text.ts";
 import { DisplayName, Email, User } from "./users.ts";
-
-export const Ok = z.object({ ok: z.literal(true) }).meta({ id: "Ok" });
 
 /** A sign-in link; the token works once, for 15 minutes. */
 export const MagicLink = z
@@ -29,41 +27,34 @@ export type Session = z.infer<typeof Session>;
 export const SignedIn = z.object({ user: User, session: Session, token: z.string() }).meta({ id: "SignedIn" });
 export type SignedIn = z.infer<typeof SignedIn>;
 
-const request = operation(
-	"requestMagicLink",
-	"auth",
-	"Make a sign-in link for anybody: development only, loopback only",
-	"public",
-	"anybody",
-	["forbidden", "not_configured", "cross_site", "conflict"],
-);
-const consume = operation("consumeMagicLink", "auth", "Trade a sign-in link for a session", "public", "anybody", [
-	"token_invalid",
-	"cross_site",
-]);
-const logout = operation("logout", "auth", "End the session that is presented; safe to repeat", "public", "anybody", [
-	"cross_site",
-]);
-
-export const authRoutes = {
-	requestMagicLink: createRoute({
-		...request.about,
-		method: "post",
-		path: "/api/auth/magic/request",
-		request: { body: body(RequestMagicLink) },
-		responses: { 201: answer(MagicLink, "The link"), ...request.failures },
-	}),
-	consumeMagicLink: createRoute({
-		...consume.about,
-		method: "post",
-		path: "/api/auth/magic/consume",
-		request: { body: body(ConsumeMagicLink) },
-		responses: { 200: answer(SignedIn, "Signed in; also sets the session cookie"), ...consume.failures },
-	}),
-	logout: createRoute({
-		...logout.about,
-		method: "post",
-		path: "/api/auth/logout",
-		responses: { 200: answer(Ok, "Signed out; the cookie is cleared"), ...logout.failures },
-	}),
-};
+export const authRoutes = routes("auth", {
+	requestMagicLink: {
+		summary: "Make a sign-in link for anybody: development only, loopback only",
+		at: "POST /api/auth/magic/request",
+		access: "public",
+		who: "anybody",
+		limit: "signIn",
+		body: RequestMagicLink,
+		answers: { 201: [MagicLink, "The link"] },
+		fails: ["forbidden", "not_configured", "cross_site", "conflict"],
+	},
+	consumeMagicLink: {
+		summary: "Trade a sign-in link for a session",
+		at: "POST /api/auth/magic/consume",
+		access: "public",
+		who: "anybody",
+		limit: "signIn",
+		body: ConsumeMagicLink,
+		answers: { 200: [SignedIn, "Signed in; also sets the session cookie"] },
+		fails: ["token_invalid", "cross_site"],
+	},
+	logout: {
+		summary: "End the session that is presented; safe to repeat",
+		at: "POST /api/auth/logout",
+		access: "public",
+		who: "anybody",
+		limit: "signIn",
+		answers: { 200: [Ok, "Signed out; the cookie is cleared"] },
+		fails: ["cross_site"],
+	},
+});

@@ -1,9 +1,8 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { Ok } from "./auth.ts";
-import { Channel, ChannelChange, ChannelParams } from "./channels.ts";
+import { z } from "zod";
+import { Channel, ChannelChange } from "./channels.ts";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId } from "./ids.ts";
-import { answer, body, operation } from "./route.ts";
+import { Ok, routes } from "./route.ts";
 import { limit } from "./text.ts";
 import { User } from "./users.ts";
 
@@ -30,84 +29,54 @@ export const ChannelMemberPage = z
 	.meta({ id: "ChannelMemberPage" });
 export type ChannelMemberPage = z.infer<typeof ChannelMemberPage>;
 
-const channelMemberParams = ChannelParams.extend({ user_id: UserId });
 const AddChannelMember = z.object({ user_id: UserId }).meta({ id: "AddChannelMember" });
 
-const join = operation(
-	"joinChannel",
-	"channels",
-	"Join a public channel; safe to repeat",
-	"channels:write",
-	"whoever sees the channel and may take part",
-	["not_found", "moderated"],
-);
-const leave = operation(
-	"leaveChannel",
-	"channels",
-	"Leave a channel; safe to repeat",
-	"channels:write",
-	"whoever sees the channel",
-	["not_found"],
-);
-const members = operation(
-	"listChannelMembers",
-	"channels",
-	"Who is in a channel, by name",
-	"channels:read",
-	"whoever sees the channel",
-	["not_found"],
-);
-const add = operation(
-	"addChannelMember",
-	"channels",
-	"Add somebody of the workspace; safe to repeat",
-	"channels:write",
-	"whoever sees the channel and may take part, but guests",
-	["not_found", "moderated"],
-);
-const remove = operation(
-	"removeChannelMember",
-	"channels",
-	"Remove somebody; safe to repeat",
-	"channels:write",
-	"the channel's maker or moderators",
-	["not_found", "moderated"],
-);
-
-export const channelMemberRoutes = {
-	join: createRoute({
-		...join.about,
-		method: "post",
-		path: "/api/channels/{channel_id}/join",
-		request: { params: ChannelParams },
-		responses: { 200: answer(ChannelChange(ChannelMemberJoined), "Joined"), ...join.failures },
-	}),
-	leave: createRoute({
-		...leave.about,
-		method: "post",
-		path: "/api/channels/{channel_id}/leave",
-		request: { params: ChannelParams },
-		responses: { 200: answer(Ok, "Left"), ...leave.failures },
-	}),
-	members: createRoute({
-		...members.about,
-		method: "get",
-		path: "/api/channels/{channel_id}/members",
-		request: { params: ChannelParams, query: ListChannelMembers },
-		responses: { 200: answer(ChannelMemberPage, "A page"), ...members.failures },
-	}),
-	addMember: createRoute({
-		...add.about,
-		method: "post",
-		path: "/api/channels/{channel_id}/members",
-		request: { params: ChannelParams, body: body(AddChannelMember) },
-		responses: { 200: answer(ChannelChange(ChannelMemberJoined), "Added"), ...add.failures },
-	}),
-	removeMember: createRoute({
-		...remove.about,
-		method: "delete",
-		path: "/api/channels/{channel_id}/members/{user_id}",
-		request: { params: channelMemberParams },
-		responses: { 200: answer(Ok, "Removed; they hear nothing more from it"), ...remove.failures },
-	}),
-};
+export const channelMemberRoutes = routes("channels", {
+	joinChannel: {
+		summary: "Join a public channel; safe to repeat",
+		at: "POST /api/channels/{channel_id}/join",
+		access: "channels:write",
+		who: "whoever sees the channel and may take part",
+		limit: "change",
+		workspace: "path",
+		answers: { 200: [ChannelChange(ChannelMemberJoined), "Joined"] },
+	},
+	leaveChannel: {
+		summary: "Leave a channel; safe to repeat",
+		at: "POST /api/channels/{channel_id}/leave",
+		access: "channels:write",
+		who: "whoever sees the channel",
+		limit: "change",
+		workspace: "path",
+		answers: { 200: [Ok, "Left"] },
+	},
+	listChannelMembers: {
+		summary: "Who is in a channel, by name",
+		at: "GET /api/channels/{channel_id}/members",
+		access: "channels:read",
+		who: "whoever sees the channel",
+		limit: "read",
+		workspace: "path",
+		query: ListChannelMembers,
+		answers: { 200: [ChannelMemberPage, "A page"] },
+	},
+	addChannelMember: {
+		summary: "Add somebody of the workspace; safe to repeat",
+		at: "POST /api/channels/{channel_id}/members",
+		access: "channels:write",
+		who: "whoever sees the channel and may take part, but guests",
+		limit: "change",
+		workspace: "path",
+		body: AddChannelMember,
+		answers: { 200: [ChannelChange(ChannelMemberJoined), "Added"] },
+	},
+	removeChannelMember: {
+		summary: "Remove somebody; safe to repeat",
+		at: "DELETE /api/channels/{channel_id}/members/{user_id}",
+		access: "channels:write",
+		who: "the channel's maker or moderators",
+		limit: "change",
+		workspace: "path",
+		answers: { 200: [Ok, "Removed; they hear nothing more from it"] },
+	},
+});

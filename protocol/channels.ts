@@ -1,8 +1,8 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
-import { answer, body, operation } from "./route.ts";
-import { Time, WebAddress, isLonger, line, text, withoutMarks } from "./text.ts";
+import { routes } from "./route.ts";
+import { Time, WebAddress, isLonger, line, text, trim, withoutMarks } from "./text.ts";
 
 /** A channel as everybody who sees it sees it; this form travels in events. */
 export const Channel = z
@@ -50,12 +50,13 @@ export const slugify = (name: string): string =>
 export const ChannelName = text(0, 80)
 	.transform((name) => slugify(name) || "general")
 	.refine((name) => !isLonger(name, 80), "is too long when it is written in plain letters (at most 80)")
+	.refine((name) => name !== "guest", "guest channel name is reserved")
 	.meta({ description: "Becomes lower-case letters, digits and hyphens; of those at most 80" });
 /** What is longer is cut: it is for looks alone. */
 const DisplayTitle = z
 	.string()
 	.max(10_000)
-	.overwrite((title) => Array.from(title.trim()).slice(0, 200).join(""))
+	.overwrite((title) => Array.from(trim(title)).slice(0, 200).join(""))
 	.pipe(line(0, 200));
 const Topic = line(0, 200);
 
@@ -86,9 +87,6 @@ export const UpdateChannel = z
 	.meta({ id: "UpdateChannel", minProperties: 1 });
 export type UpdateChannel = z.infer<typeof UpdateChannel>;
 
-export const ChannelParams = z.object({ channel_id: ChannelId });
-const workspaceParams = z.object({ workspace_id: WorkspaceId });
-
 export const ChannelCreated = durable("channel.created", { channel_id: ChannelId, channel: Channel });
 export const ChannelUpdated = durable("channel.updated", {
 	channel_id: ChannelId,
@@ -99,76 +97,59 @@ export const ChannelUpdated = durable("channel.updated", {
 /** Heard by those who saw the channel until then. What was said in it is erased. */
 export const ChannelDeleted = durable("channel.deleted", { channel_id: ChannelId });
 
-const ChannelAnswer = z.object({ channel: MyChannel });
 export const ChannelChange = <E extends z.ZodType>(event: E) =>
 	z.object({ channel: MyChannel, event: event.optional().meta({ description: "Absent when nothing changed" }) });
 
-const list = operation(
-	"listChannels",
-	"channels",
-	"The channels that I can see, by name",
-	"channels:read",
-	"any member",
-	["not_found"],
-);
-const create = operation("createChannel", "channels", "Create a channel", "channels:write", "any member but guests", [
-	"not_found",
-	"conflict",
-	"moderated",
-]);
-const get = operation("getChannel", "channels", "One channel", "channels:read", "whoever sees the channel", [
-	"not_found",
-]);
-const update = operation(
-	"updateChannel",
-	"channels",
-	"Rename, describe, archive or reopen",
-	"channels:write",
-	"the channel's maker or moderators",
-	["not_found", "conflict", "moderated"],
-);
-const remove = operation(
-	"deleteChannel",
-	"channels",
-	"Delete a channel with all that was said in it, for good",
-	"channels:write",
-	"owners who see the channel",
-	["not_found", "moderated"],
-);
-export const channelRoutes = {
-	list: createRoute({
-		...list.about,
-		method: "get",
-		path: "/api/workspaces/{workspace_id}/channels",
-		request: { params: workspaceParams },
-		responses: { 200: answer(z.object({ channels: z.array(MyChannel) }), "Archived ones too"), ...list.failures },
-	}),
-	create: createRoute({
-		...create.about,
-		method: "post",
-		path: "/api/workspaces/{workspace_id}/channels",
-		request: { params: workspaceParams, body: body(CreateChannel) },
-		responses: { 201: answer(ChannelChange(ChannelCreated), "Created; the creator is in it"), ...create.failures },
-	}),
-	get: createRoute({
-		...get.about,
-		method: "get",
-		path: "/api/channels/{channel_id}",
-		request: { params: ChannelParams },
-		responses: { 200: answer(ChannelAnswer, "The channel"), ...get.failures },
-	}),
-	update: createRoute({
-		...update.about,
-		method: "patch",
-		path: "/api/channels/{channel_id}",
-		request: { params: ChannelParams, body: body(UpdateChannel) },
-		responses: { 200: answer(ChannelChange(ChannelUpdated), "Changed"), ...update.failures },
-	}),
-	delete: createRoute({
-		...remove.about,
-		method: "delete",
-		path: "/api/channels/{channel_id}",
-		request: { params: ChannelParams },
-		responses: { 200: answer(z.object({ event: ChannelDeleted }), "Nobody sees it any more"), ...remove.failures },
-	}),
-};
+export const channelRoutes = routes("channels", {
+	listChannels: {
+		summary: "The channels that I can see, by name",
+		at: "GET /api/workspaces/{workspace_id}/channels",
+		access: "channels:read",
+		who: "any member",
+		limit: "read",
+		workspace: "path",
+		answers: { 200: [z.array(MyChannel), "Archived ones too"] },
+		wrap: "channels",
+	},
+	createChannel: {
+		summary: "Create a channel",
+		at: "POST /api/workspaces/{workspace_id}/channels",
+		access: "channels:write",
+		who: "any member but guests",
+		limit: "change",
+		workspace: "path",
+		body: CreateChannel,
+		answers: { 201: [ChannelChange(ChannelCreated), "Created; the creator is in it"] },
+		fails: ["conflict"],
+	},
+	getChannel: {
+		summary: "One channel",
+		at: "GET /api/channels/{channel_id}",
+		access: "channels:read",
+		who: "whoever sees the channel",
+		limit: "read",
+		workspace: "path",
+		answers: { 200: [MyChannel, "The channel"] },
+		wrap: "channel",
+	},
+	updateChannel: {
+		summary: "Rename, describe, archive or reopen",
+		at: "PATCH /api/channels/{channel_id}",
+		access: "channels:write",
+		who: "the channel's maker or moderators",
+		limit: "change",
+		workspace: "path",
+		body: UpdateChannel,
+		answers: { 200: [ChannelChange(ChannelUpdated), "Changed"] },
+		fails: ["conflict"],
+	},
+	deleteChannel: {
+		summary: "Delete a channel with all that was said in it, for good",
+		at: "DELETE /api/channels/{channel_id}",
+		access: "channels:write",
+		who: "owners who see the channel",
+		limit: "change",
+		workspace: "path",
+		answers: { 200: [z.object({ event: ChannelDeleted }), "Nobody sees it any more"] },
+	},
+});

@@ -20,10 +20,13 @@ export const toPlace = (id: ConversationId): Place =>
 	isDirect(id) ? { direct_conversation_id: id } : { channel_id: id };
 
 /** The fields of a place as one id: how the workspace is asked. */
-export type Conversing<T extends Place> = Omit<T, keyof Place> & { conversation_id: ConversationId };
-export const conversing = <T extends Place>({ channel_id, direct_conversation_id, ...rest }: T): Conversing<T> => ({
+export type Conversing<T> = Omit<T, keyof Place> &
+	(T extends { channel_id: ChannelId }
+		? { conversation_id: ConversationId }
+		: { conversation_id?: ConversationId | undefined });
+export const conversing = ({ channel_id, direct_conversation_id, ...rest }: Place): object => ({
 	...rest,
-	conversation_id: (channel_id ?? direct_conversation_id)!,
+	conversation_id: channel_id ?? direct_conversation_id,
 });
 
 /** Of what is said in a conversation: a message, an event about one, a mention, a result of a search. */

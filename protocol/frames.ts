@@ -8,7 +8,7 @@ export const ServerEvent = z.union([DurableEvent, EphemeralEvent]).meta({ id: "S
 export type ServerEvent = z.infer<typeof ServerEvent>;
 
 /** With `frames=batch` a text frame is a list of events; without it, one event. `frames=compressed` deflates long lists (R5). */
-export const ServerFrame = z.union([ServerEvent, z.array(ServerEvent)]);
+export const ServerFrame = z.union([ServerEvent, z.array(ServerEvent)]).meta({ id: "ServerFrame" });
 export type ServerFrame = z.infer<typeof ServerFrame>;
 
 /** The only thing that a client may say on the socket, at most every few seconds; answered without waking anything. */

@@ -1,21 +1,24 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { answer, operation } from "./route.ts";
+import { z } from "zod";
+import { routes } from "./route.ts";
 
 const Status = z.object({ status: z.string() }).meta({ id: "Status" });
-const live = operation("health", "operations", "The process answers", "public", "anybody");
-const ready = operation("ready", "operations", "Storage answers", "public", "anybody", ["unavailable"]);
 
-export const healthRoutes = {
-	live: createRoute({
-		...live.about,
-		method: "get",
-		path: "/healthz",
-		responses: { 200: answer(Status, "Alive"), ...live.failures },
-	}),
-	ready: createRoute({
-		...ready.about,
-		method: "get",
-		path: "/readyz",
-		responses: { 200: answer(Status, "Ready"), ...ready.failures },
-	}),
-};
+export const healthRoutes = routes("operations", {
+	health: {
+		summary: "The process answers",
+		at: "GET /healthz",
+		access: "public",
+		who: "anybody",
+		limit: "any",
+		answers: { 200: [Status, "Alive"] },
+	},
+	ready: {
+		summary: "Storage answers",
+		at: "GET /readyz",
+		access: "public",
+		who: "anybody",
+		limit: "any",
+		answers: { 200: [Status, "Ready"] },
+		fails: ["unavailable"],
+	},
+});

@@ -34,12 +34,21 @@ export type EventId = z.infer<typeof EventId>;
 export type InviteId = z.infer<typeof InviteId>;
 export type SessionId = z.infer<typeof SessionId>;
 
-const tagged = new RegExp(`^[a-z]{2,3}_${ulidPattern}$`);
+/** Ids that say which workspace they belong to; those of people and sessions do not. */
+export type TaggedId = WorkspaceId | ChannelId | DirectConversationId | MessageId | EventId | InviteId;
+const tagged = new RegExp(`^(?:wsp|chn|dm|msg|evt|inv)_${ulidPattern}$`);
 
-/** The 8-character tag of the workspace that an id belongs to; it is also the name of that workspace's object. */
-export const tagOf = (taggedId: string): string | undefined =>
-	tagged.test(taggedId) ? taggedId.slice(-16, -8) : undefined;
+/**
+ * The 8-character tag of the workspace that an id belongs to; it is also the name of that workspace's object. Undefined
+ * for what is no such id.
+ */
+export const tagOf = (id: TaggedId): string | undefined => (tagged.test(id) ? id.slice(-16, -8) : undefined);
 
-/** The short public form for links (`T…`, `C…`, `M…`): tag and counter, upper-case; derived, never stored. */
-export const routeId = (letter: "T" | "C" | "D" | "M", taggedId: string): string =>
-	letter + taggedId.slice(-16).toUpperCase();
+/** The short public form for links (`T…`, `C…`, `D…`, `M…`): tag and counter, upper-case; derived, never stored. */
+export const routeId = (letter: "T" | "C" | "D" | "M", id: TaggedId): string => letter + id.slice(-16).toUpperCase();
+
+const route_id = /^[TCDM][0-9A-HJKMNP-TV-Z]{16}$/;
+
+/** The tag of the workspace that a public route id belongs to. */
+export const routeTag = (id: string): string | undefined =>
+	route_id.test(id) ? id.slice(1, 9).toLowerCase() : undefined;

@@ -1,11 +1,10 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { Ok } from "./auth.ts";
+import { z } from "zod";
+import { Session } from "./auth.ts";
 import { InviteId, UserId, WorkspaceId } from "./ids.ts";
 import { GivenRole } from "./roles.ts";
-import { answer, body, operation } from "./route.ts";
+import { Ok, routes } from "./route.ts";
 import { Time, limit } from "./text.ts";
 import { DisplayName, Email, Handle, User } from "./users.ts";
-import { Session } from "./auth.ts";
 import { Workspace } from "./workspaces.ts";
 
 /** A way in. Its token is shown once, at creation; only a hash of it is kept. */
@@ -77,73 +76,56 @@ export const AcceptedInvite = z
 	.meta({ id: "AcceptedInvite" });
 export type AcceptedInvite = z.infer<typeof AcceptedInvite>;
 
-const params = z.object({ workspace_id: WorkspaceId });
-const tokenParams = z.object({ token: z.string().min(1).max(200) });
-
-const create = operation("createInvite", "invites", "Make an invite", "human", "moderators", [
-	"not_found",
-	"conflict",
-	"moderated",
-]);
-const list = operation(
-	"listInvites",
-	"invites",
-	"Invites, newest first; owners and moderators",
-	"human",
-	"moderators, to read",
-	["not_found"],
-);
-const revoke = operation("revokeInvite", "invites", "End an invite; safe to repeat", "human", "moderators", [
-	"not_found",
-	"moderated",
-]);
-const look = operation("lookAtInvite", "invites", "What an invite leads to", "public", "anybody", [
-	"not_found",
-	"gone",
-]);
-const accept = operation("acceptInvite", "invites", "Join; safe to repeat for one who is in", "public", "anybody", [
-	"not_found",
-	"gone",
-	"conflict",
-	"cross_site",
-	"unauthorized",
-	"forbidden",
-]);
-
-export const inviteRoutes = {
-	create: createRoute({
-		...create.about,
-		method: "post",
-		path: "/api/workspaces/{workspace_id}/invites",
-		request: { params, body: body(CreateInvite) },
-		responses: { 201: answer(CreatedInvite, "The only time that the token is shown"), ...create.failures },
-	}),
-	list: createRoute({
-		...list.about,
-		method: "get",
-		path: "/api/workspaces/{workspace_id}/invites",
-		request: { params, query: ListInvites },
-		responses: { 200: answer(InvitePage, "A page"), ...list.failures },
-	}),
-	revoke: createRoute({
-		...revoke.about,
-		method: "delete",
-		path: "/api/workspaces/{workspace_id}/invites/{invite_id}",
-		request: { params: params.extend({ invite_id: InviteId }) },
-		responses: { 200: answer(Ok, "Ended"), ...revoke.failures },
-	}),
-	look: createRoute({
-		...look.about,
-		method: "get",
-		path: "/api/invites/{token}",
-		request: { params: tokenParams },
-		responses: { 200: answer(z.object({ invite: InvitePreview }), "Still good"), ...look.failures },
-	}),
-	accept: createRoute({
-		...accept.about,
-		method: "post",
-		path: "/api/invites/{token}/accept",
-		request: { params: tokenParams, body: body(AcceptInvite) },
-		responses: { 200: answer(AcceptedInvite, "In"), ...accept.failures },
-	}),
-};
+export const inviteRoutes = routes("invites", {
+	createInvite: {
+		summary: "Make an invite",
+		at: "POST /api/workspaces/{workspace_id}/invites",
+		access: "human",
+		who: "moderators",
+		limit: "invite",
+		workspace: "path",
+		body: CreateInvite,
+		answers: { 201: [CreatedInvite, "The only time that the token is shown"] },
+		fails: ["conflict"],
+	},
+	listInvites: {
+		summary: "Invites, newest first; owners and moderators",
+		at: "GET /api/workspaces/{workspace_id}/invites",
+		access: "human",
+		who: "moderators, to read",
+		limit: "read",
+		workspace: "path",
+		query: ListInvites,
+		answers: { 200: [InvitePage, "A page"] },
+	},
+	revokeInvite: {
+		summary: "End an invite; safe to repeat",
+		at: "DELETE /api/workspaces/{workspace_id}/invites/{invite_id}",
+		access: "human",
+		who: "moderators",
+		limit: "change",
+		workspace: "path",
+		answers: { 200: [Ok, "Ended"] },
+	},
+	previewInvite: {
+		summary: "What an invite leads to",
+		at: "GET /api/invites/{token}",
+		access: "public",
+		who: "anybody",
+		limit: "invite",
+		workspace: "token",
+		answers: { 200: [InvitePreview, "Still good"] },
+		wrap: "invite",
+		fails: ["gone"],
+	},
+	acceptInvite: {
+		summary: "Join; safe to repeat for one who is in",
+		at: "POST /api/invites/{token}/accept",
+		access: "public",
+		who: "anybody",
+		limit: "invite",
+		body: AcceptInvite,
+		answers: { 200: [AcceptedInvite, "In"] },
+		fails: ["not_found", "gone", "conflict", "cross_site", "unauthorized", "forbidden"],
+	},
+});

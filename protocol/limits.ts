@@ -53,74 +53,17 @@ export const max_sockets = 100;
 /** So many different handles of one message are looked up, the first ones. */
 export const max_mentions = 100;
 
-/** Which limit an operation is under besides `any`, which every request is under. */
-const under = new Map<string, LimitName>(
-	Object.entries({
-		requestMagicLink: "signIn",
-		consumeMagicLink: "signIn",
-		logout: "signIn",
-		lookAtInvite: "invite",
-		acceptInvite: "invite",
-		createInvite: "invite",
-		createWorkspace: "found",
-		createMessage: "send",
-		replyInThread: "send",
-		editMessage: "send",
-		deleteMessage: "send",
-		addReaction: "send",
-		removeReaction: "send",
-		publishEphemeral: "signal",
-		searchMessages: "search",
-		getMe: "read",
-		listWorkspaces: "read",
-		getWorkspace: "read",
-		getSnapshot: "read",
-		listMembers: "read",
-		listInvites: "read",
-		listChannels: "read",
-		getChannel: "read",
-		listChannelMembers: "read",
-		listMessages: "read",
-		getMessage: "read",
-		getMessageByNonce: "read",
-		getThread: "read",
-		listEvents: "read",
-		connect: "socket",
-		markRead: "change",
-		updateMe: "profile",
-		updateWorkspace: "change",
-		createChannel: "change",
-		updateChannel: "change",
-		deleteChannel: "change",
-		joinChannel: "change",
-		leaveChannel: "change",
-		addChannelMember: "change",
-		removeChannelMember: "change",
-		moderateMember: "change",
-		removeMember: "change",
-		revokeInvite: "change",
-	}),
-);
+/** The person's rate, where a limit has one. */
+export const personalRate = (name: LimitName): Rate | undefined => (limits[name] as Limit).person;
 
-/** The operations that have a limit of their own. */
-export const limitedOperations: ReadonlySet<string> = new Set(under.keys());
+const weightOf = (name: LimitName): Limit["one_more_for"] => (limits[name] as Limit).one_more_for;
 
-export const limitOf = (operation: string): LimitName => under.get(operation) ?? "any";
-
-/** The person's rate, where an operation has one. */
-export function personalRate(operation: string): Rate | undefined {
-	const limit: Limit = limits[limitOf(operation)];
-	return limit.person;
-}
-
-const weightOf = (operation: string): Limit["one_more_for"] => (limits[limitOf(operation)] as Limit).one_more_for;
-
-/** Whether an operation costs by what it takes out of the database too. */
-export const isWeighed = (operation: string): boolean => weightOf(operation) !== undefined;
+/** Whether a request costs by what it takes out of the database too. */
+export const isWeighed = (name: LimitName): boolean => weightOf(name) !== undefined;
 
 /** Beside the one that every request counts as: 0 for what is not weighed. */
-export function costOf(operation: string, { rows, characters }: { rows: number; characters: number }): number {
-	const one_more_for = weightOf(operation);
+export function costOf(name: LimitName, { rows, characters }: { rows: number; characters: number }): number {
+	const one_more_for = weightOf(name);
 	return one_more_for ? rows / one_more_for.rows + characters / one_more_for.characters : 0;
 }
 

@@ -1,9 +1,8 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { Ok } from "./auth.ts";
+import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { UserId, WorkspaceId } from "./ids.ts";
 import { GivenRole, Role } from "./roles.ts";
-import { answer, body, operation } from "./route.ts";
+import { Ok, routes } from "./route.ts";
 import { Time, isLonger, limit, line, text } from "./text.ts";
 import { User } from "./users.ts";
 
@@ -78,53 +77,49 @@ export const ModerationPage = z
 	.meta({ id: "ModerationPage" });
 export type ModerationPage = z.infer<typeof ModerationPage>;
 
-const params = z.object({ workspace_id: WorkspaceId });
-const memberParams = params.extend({ user_id: UserId });
+const ModeratedAnswer = z.object({
+	member: ModeratedMember,
+	event: MemberModerationUpdated.optional().meta({ description: "Absent when nothing changed" }),
+});
 
-const list = operation(
-	"listMembers",
-	"members",
-	"Who is in the workspace, by role, then name",
-	"workspaces:read",
-	"any member",
-	["not_found"],
-);
-const moderate = operation("moderateMember", "members", "Change a role, time out or block", "human", "moderators", [
-	"not_found",
-	"moderated",
-]);
-const remove = operation(
-	"removeMember",
-	"members",
-	"Remove somebody from the workspace, or leave it",
-	"human",
-	"oneself or moderators",
-	["not_found", "moderated"],
-);
-
-export const memberRoutes = {
-	list: createRoute({
-		...list.about,
-		method: "get",
-		path: "/api/workspaces/{workspace_id}/members",
-		request: { params, query: ListMembers },
-		responses: { 200: answer(MemberPage, "A page"), ...list.failures },
-	}),
-	moderate: createRoute({
-		...moderate.about,
-		method: "patch",
-		path: "/api/workspaces/{workspace_id}/moderation/members/{user_id}",
-		request: { params: memberParams, body: body(ModerateMember) },
-		responses: {
-			200: answer(z.object({ member: ModeratedMember, event: MemberModerationUpdated.optional() }), "Changed"),
-			...moderate.failures,
-		},
-	}),
-	remove: createRoute({
-		...remove.about,
-		method: "delete",
-		path: "/api/workspaces/{workspace_id}/members/{user_id}",
-		request: { params: memberParams },
-		responses: { 200: answer(Ok, "Gone; their sockets are closed"), ...remove.failures },
-	}),
-};
+export const memberRoutes = routes("members", {
+	listMembers: {
+		summary: "Who is in the workspace, by role, then name",
+		at: "GET /api/workspaces/{workspace_id}/members",
+		access: "workspaces:read",
+		who: "any member",
+		limit: "read",
+		workspace: "path",
+		query: ListMembers,
+		answers: { 200: [MemberPage, "A page"] },
+	},
+	listModerationMembers: {
+		summary: "Everybody, with who is blocked or timed out, by role, then name",
+		at: "GET /api/workspaces/{workspace_id}/moderation/members",
+		access: "human",
+		who: "moderators, to read",
+		limit: "read",
+		workspace: "path",
+		query: ListModerationMembers,
+		answers: { 200: [ModerationPage, "A page"] },
+	},
+	moderateMember: {
+		summary: "Change a role, time out or block",
+		at: "PATCH /api/workspaces/{workspace_id}/moderation/members/{user_id}",
+		access: "human",
+		who: "moderators",
+		limit: "change",
+		workspace: "path",
+		body: ModerateMember,
+		answers: { 200: [ModeratedAnswer, "Changed"] },
+	},
+	removeMember: {
+		summary: "Remove somebody from the workspace, or leave it",
+		at: "DELETE /api/workspaces/{workspace_id}/members/{user_id}",
+		access: "human",
+		who: "oneself or moderators",
+		limit: "change",
+		workspace: "path",
+		answers: { 200: [Ok, "Gone; their sockets are closed"] },
+	},
+});

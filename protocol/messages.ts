@@ -1,13 +1,13 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { ChannelParams } from "./channels.ts";
+import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { direct, place } from "./conversations.ts";
 import { MessageId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
 import { ReactedBy, Reaction } from "./reactions.ts";
-import { answer, body, operation } from "./route.ts";
-import { Seq, Time, codePoints, limit, text } from "./text.ts";
+import { routes } from "./route.ts";
+import { Time, codePoints, optional, text } from "./text.ts";
 import { User } from "./users.ts";
+import { AskedWindow, windowed } from "./windows.ts";
 
 export const max_body = 40_000;
 
@@ -26,6 +26,7 @@ export type ThreadState = z.infer<typeof ThreadState>;
 export const Message = z
 	.object({
 		id: MessageId,
+		route_id: z.string().optional().meta({ description: "Of roots: for links, `M…`" }),
 		workspace_id: WorkspaceId,
 		...place,
 		author_id: UserId,
@@ -53,7 +54,7 @@ export type Message = z.infer<typeof Message>;
 
 /** The sender's own key: sending again with the same one never makes a second message. */
 export const Nonce = z
-	.string()
+	.string({ error: ({ input }) => (input === undefined ? "nonce is required" : undefined) })
 	.min(1, "nonce is required")
 	.refine((nonce) => codePoints(nonce) <= 128, "nonce is too long")
 	.refine((nonce) => nonce.isWellFormed(), "nonce must be valid UTF-8")
@@ -66,12 +67,18 @@ export const Body = text(1, max_body, "message body is required");
 /** A field that some clients know and that has no place here yet. */
 const absent = (error: string) => z.literal("", error).optional();
 
+/** Bots show with the other kinds what they are doing. */
+const Kind = z.enum(["message", "agent_commentary", "agent_tool"]).refine((kind) => kind === "message", {
+	error: "agent activity messages require a bot token",
+	params: { code: "forbidden" },
+});
+
 export const CreateMessage = z
 	.object({
 		body: Body,
-		nonce: Nonce.optional(),
+		nonce: optional(Nonce).meta({ type: ["string", "null"], maxLength: 128 }),
 		// what clients of other servers send, and what is not kept here, is refused rather than lost
-		kind: z.literal("message", "agent activity messages are not supported yet").optional(),
+		kind: optional(Kind).meta({ enum: ["message", "", null] }),
 		turn_id: absent("turn_id is only valid for agent activity messages"),
 		quoted_message_id: absent("quotes are not supported yet"),
 	})
@@ -105,117 +112,82 @@ export const MessagePage = z
 	.meta({ id: "MessagePage" });
 export type MessagePage = z.infer<typeof MessagePage>;
 
-/** At most one of the three; none means the newest window. */
-export const Window = z.object({
-	before_seq: Seq.optional(),
-	after_seq: Seq.optional(),
-	around_seq: Seq.optional(),
-	limit: limit(100, 200),
-});
-export type Window = z.infer<typeof Window>;
-
-/** @param newest the parameter that asks for the end, which is an anchor too */
-export const oneAnchor = ({ before_seq, after_seq, around_seq }: Partial<Window>, newest?: string): boolean =>
-	[before_seq, after_seq, around_seq, newest].filter((anchor) => anchor !== undefined).length <= 1;
-export const oneAnchorError = "before_seq, after_seq, and around_seq are mutually exclusive";
-
-const ListMessages = Window.extend({ mode: z.literal("latest").optional() }).refine(
-	(query) => oneAnchor(query, query.mode),
-	oneAnchorError,
+const ListMessages = windowed(
+	AskedWindow.extend({ mode: z.literal("latest").optional() }),
+	({ mode }) => mode !== undefined,
 );
 const ByNonce = z.object({ workspace_id: WorkspaceId, nonce: Nonce });
-export const MessageParams = z.object({ message_id: MessageId });
-const MessageAnswer = z.object({ message: Message });
 const changed = <E extends z.ZodType>(event: E) => z.object({ message: Message, event: event.optional() });
-
-const list = operation(
-	"listMessages",
-	"messages",
-	"A window on a channel: roots, oldest first",
-	"messages:read",
-	"whoever sees the channel",
-	["not_found"],
-);
-const create = operation(
-	"createMessage",
-	"messages",
-	"Send a message",
-	"messages:write",
-	"whoever sees the channel and may take part",
-	["not_found", "nonce_conflict", "moderated", "conflict"],
-);
-const byNonce = operation(
-	"getMessageByNonce",
-	"messages",
-	"My message with this nonce",
-	"messages:read",
-	"its author, to read",
-	["not_found"],
-);
-const get = operation("getMessage", "messages", "One message", "messages:read", "whoever sees the channel", [
-	"not_found",
-]);
-const edit = operation("editMessage", "messages", "Edit my message", "messages:write", "its author", [
-	"not_found",
-	"moderated",
-	"conflict",
-]);
-const remove = operation(
-	"deleteMessage",
-	"messages",
-	"Delete a message; safe to repeat",
-	"messages:write",
-	"its author or the owner",
-	["not_found", "moderated"],
-);
 
 const nonceHeaders = z.object({ "X-ClickClack-Message-Nonce": z.literal("supported") });
 
-export const messageRoutes = {
-	byNonce: createRoute({
-		...byNonce.about,
-		method: "get",
-		path: "/api/messages/by-nonce",
-		request: { query: ByNonce },
-		responses: { 200: { ...answer(MessageAnswer, "Found"), headers: nonceHeaders }, ...byNonce.failures },
-	}),
-	list: createRoute({
-		...list.about,
-		method: "get",
-		path: "/api/channels/{channel_id}/messages",
-		request: { params: ChannelParams, query: ListMessages },
-		responses: { 200: answer(MessagePage, "Deleted ones as tombstones"), ...list.failures },
-	}),
-	create: createRoute({
-		...create.about,
-		method: "post",
-		path: "/api/channels/{channel_id}/messages",
-		request: { params: ChannelParams, body: body(CreateMessage) },
-		responses: {
-			201: answer(z.object({ message: Message, event: MessageCreated }), "Sent"),
-			200: answer(MessageAnswer, "Was already sent with this nonce"),
-			...create.failures,
+export const messageRoutes = routes("messages", {
+	getMessageByNonce: {
+		summary: "My message with this nonce",
+		at: "GET /api/messages/by-nonce",
+		access: "messages:read",
+		who: "its author, to read",
+		limit: "read",
+		workspace: "query",
+		query: ByNonce,
+		answers: { 200: [Message, "Found", nonceHeaders] },
+		wrap: "message",
+		fails: ["conflict"],
+	},
+	listMessages: {
+		summary: "A window on a channel: roots, oldest first",
+		at: "GET /api/channels/{channel_id}/messages",
+		access: "messages:read",
+		who: "whoever sees the channel",
+		limit: "read",
+		workspace: "path",
+		conversation: true,
+		query: ListMessages,
+		answers: { 200: [MessagePage, "Deleted ones as tombstones"] },
+	},
+	createMessage: {
+		summary: "Send a message",
+		at: "POST /api/channels/{channel_id}/messages",
+		access: "messages:write",
+		who: "whoever sees the channel and may take part",
+		limit: "send",
+		workspace: "path",
+		conversation: true,
+		body: CreateMessage,
+		answers: {
+			201: [z.object({ message: Message, event: MessageCreated }), "Sent"],
+			200: [z.object({ message: Message }), "Was already sent with this nonce"],
 		},
-	}),
-	get: createRoute({
-		...get.about,
-		method: "get",
-		path: "/api/messages/{message_id}",
-		request: { params: MessageParams },
-		responses: { 200: answer(MessageAnswer, "The message"), ...get.failures },
-	}),
-	edit: createRoute({
-		...edit.about,
-		method: "patch",
-		path: "/api/messages/{message_id}",
-		request: { params: MessageParams, body: body(EditMessage) },
-		responses: { 200: answer(changed(MessageUpdated), "Edited"), ...edit.failures },
-	}),
-	delete: createRoute({
-		...remove.about,
-		method: "delete",
-		path: "/api/messages/{message_id}",
-		request: { params: MessageParams },
-		responses: { 200: answer(changed(MessageDeleted), "A tombstone is left"), ...remove.failures },
-	}),
-};
+		fails: ["nonce_conflict", "conflict"],
+	},
+	getMessage: {
+		summary: "One message",
+		at: "GET /api/messages/{message_id}",
+		access: "messages:read",
+		who: "whoever sees the channel",
+		limit: "read",
+		workspace: "path",
+		answers: { 200: [Message, "The message"] },
+		wrap: "message",
+	},
+	editMessage: {
+		summary: "Edit my message",
+		at: "PATCH /api/messages/{message_id}",
+		access: "messages:write",
+		who: "its author",
+		limit: "send",
+		workspace: "path",
+		body: EditMessage,
+		answers: { 200: [changed(MessageUpdated), "Edited"] },
+		fails: ["conflict"],
+	},
+	deleteMessage: {
+		summary: "Delete a message; safe to repeat",
+		at: "DELETE /api/messages/{message_id}",
+		access: "messages:write",
+		who: "its author or the owner",
+		limit: "send",
+		workspace: "path",
+		answers: { 200: [changed(MessageDeleted), "A tombstone is left"] },
+	},
+});

@@ -1,44 +1,11 @@
-import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
-import { adminRoutes } from "./admin.ts";
-import { authRoutes } from "./auth.ts";
-import { channelMemberRoutes } from "./channel-members.ts";
-import { channelRoutes } from "./channels.ts";
-import { ErrorBody, errorStatus } from "./errors.ts";
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteasolutions/zod-to-openapi";
+import { answerSchema } from "./answers.ts";
+import { ErrorBody, type ErrorCode, errorStatus } from "./errors.ts";
 import { ServerEvent, ServerFrame } from "./frames.ts";
-import { healthRoutes } from "./health.ts";
-import { inviteRoutes } from "./invites.ts";
-import { limitOf, limitedOperations, limits } from "./limits.ts";
-import { memberRoutes } from "./members.ts";
-import { messageRoutes } from "./messages.ts";
-import { reactionRoutes } from "./reactions.ts";
-import { readRoutes } from "./reads.ts";
-import { realtimeRoutes } from "./realtime.ts";
-import { failureName } from "./route.ts";
-import { searchRoutes } from "./search.ts";
-import { snapshotRoutes } from "./snapshot.ts";
-import { threadRoutes } from "./threads.ts";
-import { meRoutes } from "./users.ts";
-import { workspaceRoutes } from "./workspaces.ts";
-
-/** The HTTP contract, noun by noun. */
-export const routes = {
-	health: healthRoutes,
-	auth: authRoutes,
-	me: meRoutes,
-	admin: adminRoutes,
-	workspaces: workspaceRoutes,
-	snapshot: snapshotRoutes,
-	members: memberRoutes,
-	invites: inviteRoutes,
-	channels: channelRoutes,
-	channelMembers: channelMemberRoutes,
-	messages: messageRoutes,
-	threads: threadRoutes,
-	reactions: reactionRoutes,
-	reads: readRoutes,
-	realtime: realtimeRoutes,
-	search: searchRoutes,
-};
+import { bodySchema, mediaType, needsBody } from "./input.ts";
+import { limits } from "./limits.ts";
+import { operations } from "./operations.ts";
+import type { Access, Route, Success } from "./route.ts";
 
 const info = {
 	title: "ClickClack",
@@ -57,9 +24,11 @@ const retry = {
 };
 const passing: number[] = [errorStatus.rate_limited, errorStatus.unavailable];
 
+/** The shared answer to a failure is named after the first code that has its status. */
+const failureName = (status: number): string => Object.entries(errorStatus).find(([, same]) => same === status)![0];
+
 /** One answer per failing status, which all routes share. */
 function registerFailures(registry: OpenAPIRegistry) {
-	registry.register("Error", ErrorBody);
 	const content = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
 	for (const [status, same] of Map.groupBy(Object.entries(errorStatus), ([, status]) => status))
 		registry.registerComponent("responses", failureName(status), {
@@ -69,9 +38,52 @@ function registerFailures(registry: OpenAPIRegistry) {
 		});
 }
 
-/** What stands in the document and in no route: how often one may call it. */
-const paced = <R extends { operationId: string }>(route: R) =>
-	limitedOperations.has(route.operationId) ? { ...route, "x-rate-limit": limits[limitOf(route.operationId)] } : route;
+/** The description lists the codes of this one operation. */
+function failures(codes: ErrorCode[]) {
+	const byStatus = Map.groupBy(new Set(codes), (code) => errorStatus[code]);
+	return [...byStatus].map(([status, same]) => [
+		status,
+		{ $ref: `#/components/responses/${failureName(status)}`, description: same.join(", ") },
+	]);
+}
+
+function successes(route: Route) {
+	return Object.entries(route.answers).map(([status, [, description, headers]]) => {
+		const schema = answerSchema(route, Number(status) as Success);
+		const content = schema && { content: { "application/json": { schema } } };
+		return [status, { description, ...content, ...(headers && { headers }) }];
+	});
+}
+
+function request(route: Route): NonNullable<RouteConfig["request"]> {
+	const { params, query, body } = route;
+	const schema = bodySchema(route);
+	const content = body && { [mediaType(body)]: schema ? { schema } : {} };
+	return {
+		...(params && { params }),
+		...(query && { query: query as NonNullable<RouteConfig["request"]>["query"] }),
+		...(content && { body: { ...(needsBody(route) && { required: true }), content } }),
+	};
+}
+
+function security(access: Access): Record<string, string[]>[] {
+	if (access === "public") return [];
+	return access === "operator" ? [{ operator: [] }] : [{ bearer: [] }, { cookie: [] }];
+}
+
+const described = (route: Route): RouteConfig => ({
+	operationId: route.name,
+	tags: [route.tag],
+	summary: route.summary,
+	"x-access": route.access,
+	"x-who": route.who,
+	security: security(route.access),
+	method: route.method,
+	path: route.path,
+	request: request(route),
+	responses: Object.fromEntries([...successes(route), ...failures(route.fails)]),
+	...(route.limit !== "any" && { "x-rate-limit": limits[route.limit] }),
+});
 
 /** The whole contract as an OpenAPI 3.1 document. */
 export function openapi() {
@@ -84,11 +96,15 @@ export function openapi() {
 		description: "ADMIN_TOKEN, which `npm run deploy` sets",
 	});
 	registerFailures(registry);
-	const all = Object.values(routes).flatMap((noun) => Object.values(noun));
-	for (const route of all) registry.registerPath(paced(route));
-	registry.register("ServerEvent", ServerEvent);
-	registry.register("ServerFrame", ServerFrame);
+	const all: Route[] = Object.values(operations);
+	for (const route of all) registry.registerPath(described(route));
 	const servers = [{ url: "/", description: "This server" }];
-	const tags = [...new Set(all.flatMap((route) => route.tags))].map((name) => ({ name }));
-	return new OpenApiGeneratorV31(registry.definitions).generateDocument({ openapi: "3.1.0", info, servers, tags });
+	const tags = [...new Set(all.map((route) => route.tag))].map((name) => ({ name }));
+	const schemas = [ErrorBody, ServerEvent, ServerFrame].map((schema) => ({ type: "schema" as const, schema }));
+	return new OpenApiGeneratorV31([...schemas, ...registry.definitions]).generateDocument({
+		openapi: "3.1.0",
+		info,
+		servers,
+		tags,
+	});
 }

@@ -20,11 +20,11 @@ interface Message {
 }
 
 /** What a workspace can decide for itself: the lowest role that may. */
-export interface Policy {
+export interface WorkspacePolicy {
 	"channel.create": Role;
 	"member.invite": Role;
 }
-export const default_policy: Policy = { "channel.create": "bot", "member.invite": "moderator" };
+export const default_policy: WorkspacePolicy = { "channel.create": "bot", "member.invite": "moderator" };
 
 const idOf = (person: Person): string => ("user" in person ? person.user.id : person.user_id);
 const rank = (role: Role): number => roles.indexOf(role);
@@ -59,14 +59,14 @@ const mayRemove = (me: Person, other: Person): Refusal => {
 
 const rules = {
 	"workspace.update": (me: Person) => atLeast(me, "moderator"),
-	"member.invite": (me: Person, _: undefined, policy: Policy) => atLeast(me, policy["member.invite"]),
+	"member.invite": (me: Person, _: undefined, policy: WorkspacePolicy) => atLeast(me, policy["member.invite"]),
 	/** to invite moderators, or to make somebody one */
 	"member.appoint_moderator": (me: Person) => atLeast(me, "owner"),
 	"member.moderate": mayModerate,
 	"member.remove": mayRemove,
 	/** to see who is blocked or timed out, and which invites are open */
 	"moderation.read": (me: Person) => atLeast(me, "moderator"),
-	"channel.create": (me: Person, _: undefined, policy: Policy) => atLeast(me, policy["channel.create"]),
+	"channel.create": (me: Person, _: undefined, policy: WorkspacePolicy) => atLeast(me, policy["channel.create"]),
 	/** one that somebody sees without being in it */
 	"channel.join": (_: Person, channel: Channel) =>
 		channel.kind === "public" ? unlessArchived(channel) : "a private channel is joined by being added to it",
@@ -80,7 +80,7 @@ const rules = {
 		isAuthor(me, message) ? undefined : "only its author may edit a message",
 	"message.delete": (me: Person, message: Message) =>
 		isAuthor(me, message) || isAtLeast(me, "owner") ? undefined : "only its author or the owner may delete a message",
-} satisfies Record<string, (me: Person, subject: never, policy: Policy) => Refusal>;
+} satisfies Record<string, (me: Person, subject: never, policy: WorkspacePolicy) => Refusal>;
 
 export type Permission = keyof typeof rules;
 type SubjectOf<P extends Permission> = Parameters<(typeof rules)[P]>[1];
@@ -89,7 +89,7 @@ export type Subject<P extends Permission> = undefined extends SubjectOf<P> ? [] 
 
 /** Why `me` may not, in words for people; undefined when they may. */
 export function refusalOf<P extends Permission>(permission: P, me: Person, ...[subject]: Subject<P>): Refusal {
-	const rule = rules[permission] as (me: Person, subject: unknown, policy: Policy) => Refusal;
+	const rule = rules[permission] as (me: Person, subject: unknown, policy: WorkspacePolicy) => Refusal;
 	return rule(me, subject, default_policy);
 }
 

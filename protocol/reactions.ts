@@ -1,8 +1,8 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "zod";
 import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
-import { answer, body, operation } from "./route.ts";
+import { routes } from "./route.ts";
 import { line, shown } from "./text.ts";
 
 /** How many reacted to a message with one emoji. */
@@ -37,49 +37,54 @@ const change = {
 export const ReactionAdded = durable("reaction.added", change);
 export const ReactionRemoved = durable("reaction.removed", change);
 
-const MessageParams = z.object({ message_id: MessageId });
-const ReactionParams = MessageParams.extend({ emoji: Emoji });
+/** Stands for the event where nothing changed: older clients expect one. */
+const nothing = z.literal("");
+export const NoEvent = z
+	.object({
+		id: nothing,
+		cursor: nothing,
+		type: nothing,
+		workspace_id: nothing,
+		created_at: nothing,
+		payload: z.object({}),
+	})
+	.meta({ id: "NoEvent" });
+export const no_event: z.infer<typeof NoEvent> = {
+	id: "",
+	cursor: "",
+	type: "",
+	workspace_id: "",
+	created_at: "",
+	payload: {},
+};
+
 const changed = <E extends z.ZodType>(event: E) =>
 	z.object({
 		reactions: z.array(Reaction),
 		reacted_by: ReactedBy,
-		event: event.optional().meta({ description: "Absent when nothing changed" }),
+		event: z.union([event, NoEvent]).meta({ description: "Empty when nothing changed" }),
 	});
 
-const add = operation(
-	"addReaction",
-	"reactions",
-	"React; safe to repeat",
-	"messages:write",
-	"whoever sees the channel and may take part",
-	["not_found", "moderated", "conflict"],
-);
-const remove = operation(
-	"removeReaction",
-	"reactions",
-	"Take my reaction back; safe to repeat",
-	"messages:write",
-	"whoever sees the channel and may take part",
-	["not_found", "moderated"],
-);
-
-export const reactionRoutes = {
-	add: createRoute({
-		...add.about,
-		method: "post",
-		path: "/api/messages/{message_id}/reactions",
-		request: { params: MessageParams, body: body(AddReaction) },
-		responses: {
-			201: answer(changed(ReactionAdded), "Added"),
-			200: answer(changed(ReactionAdded), "Was there"),
-			...add.failures,
-		},
-	}),
-	remove: createRoute({
-		...remove.about,
-		method: "delete",
-		path: "/api/messages/{message_id}/reactions/{emoji}",
-		request: { params: ReactionParams },
-		responses: { 200: answer(changed(ReactionRemoved), "Gone"), ...remove.failures },
-	}),
-};
+export const reactionRoutes = routes("reactions", {
+	addReaction: {
+		summary: "React; safe to repeat",
+		at: "POST /api/messages/{message_id}/reactions",
+		access: "messages:write",
+		who: "whoever sees the channel and may take part",
+		limit: "send",
+		workspace: "path",
+		body: AddReaction,
+		answers: { 201: [changed(ReactionAdded), "Added"], 200: [changed(ReactionAdded), "Was there"] },
+		fails: ["conflict"],
+	},
+	removeReaction: {
+		summary: "Take my reaction back; safe to repeat",
+		at: "DELETE /api/messages/{message_id}/reactions/{emoji}",
+		access: "messages:write",
+		who: "whoever sees the channel and may take part",
+		limit: "send",
+		workspace: "path",
+		params: { emoji: Emoji },
+		answers: { 200: [changed(ReactionRemoved), "Gone"] },
+	},
+});

@@ -1,8 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { ChannelParams } from "./channels.ts";
+import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, DirectConversationId, UserId } from "./ids.ts";
-import { answer, body, operation } from "./route.ts";
+import { routes } from "./route.ts";
 import { Time } from "./text.ts";
 
 /** How far one has read: never moves back, never past the end. */
@@ -28,16 +27,17 @@ export const DirectRead = durable("dm.read", {
 	last_read_seq: z.int(),
 });
 
-const mark = operation("markRead", "reads", "I have read up to here", "messages:read", "whoever sees the channel", [
-	"not_found",
-]);
-
-export const readRoutes = {
-	mark: createRoute({
-		...mark.about,
-		method: "post",
-		path: "/api/channels/{channel_id}/read",
-		request: { params: ChannelParams, body: body(MarkRead) },
-		responses: { 200: answer(z.object({ receipt: Receipt }), "Where I am now"), ...mark.failures },
-	}),
-};
+export const readRoutes = routes("reads", {
+	markRead: {
+		summary: "I have read up to here",
+		at: "POST /api/channels/{channel_id}/read",
+		access: "messages:read",
+		who: "whoever sees the channel",
+		limit: "change",
+		workspace: "path",
+		conversation: true,
+		body: MarkRead,
+		answers: { 200: [Receipt, "Where I am now"] },
+		wrap: "receipt",
+	},
+});

@@ -1,17 +1,9 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "zod";
 import { place } from "./conversations.ts";
 import { DurableEvent, EphemeralEvent, EventType } from "./events.ts";
 import { WorkspaceId } from "./ids.ts";
-import { answer, body, operation } from "./route.ts";
-
-/** What `seed` clients send for a limit out of range (0, −1, 10,000) has always meant the default. */
-const EventLimit = z.coerce
-	.number()
-	.int()
-	.catch(200)
-	.transform((limit) => (limit < 1 || limit > 500 ? 200 : limit))
-	.default(200)
-	.meta({ type: "integer", description: "1 to 500; anything else means 200" });
+import { routes } from "./route.ts";
+import { lenientLimit } from "./text.ts";
 
 export const ListEvents = z.object({
 	workspace_id: WorkspaceId,
@@ -20,7 +12,7 @@ export const ListEvents = z.object({
 		.max(64)
 		.optional()
 		.meta({ description: "One that is not known here is no error: the events begin where this log does" }),
-	limit: EventLimit,
+	limit: lenientLimit(200, 500),
 	include_tail: z.enum(["true", "false"]).optional(),
 });
 export type ListEvents = z.infer<typeof ListEvents>;
@@ -41,11 +33,21 @@ export type EventPage = z.infer<typeof EventPage>;
 const max_payload = 4_096;
 const isSmall = (payload: object): boolean => JSON.stringify(payload).length <= max_payload;
 
+const published = ["typing.started", "typing.stopped", "presence.changed"] as const;
+const PublishedType = z
+	.enum([...published, "agent.progress"], "unsupported ephemeral event type")
+	.refine((type) => type !== "agent.progress", {
+		error: "agent.progress requires a bot token",
+		params: { code: "forbidden" },
+	})
+	.pipe(z.enum(published))
+	.meta({ enum: published });
+
 /** Typing needs its conversation; presence may have one. Other members of the payload go along as they are. */
 export const PublishEphemeral = z
 	.object({
 		workspace_id: WorkspaceId,
-		type: z.enum(["typing.started", "typing.stopped", "presence.changed"], "unsupported ephemeral event type"),
+		type: PublishedType,
 		...place,
 		payload: z
 			.record(z.string(), z.unknown())
@@ -74,59 +76,47 @@ export const Connect = z.object({
 });
 export type Connect = z.infer<typeof Connect>;
 
-const list = operation(
-	"listEvents",
-	"realtime",
-	"The log after a cursor, as far as I may hear it",
-	"realtime:read",
-	"any member who may listen",
-	["not_found", "moderated"],
-);
-const publish = operation(
-	"publishEphemeral",
-	"realtime",
-	"Tell those present; nothing is kept",
-	"messages:write",
-	"whoever sees the channel and may take part",
-	["not_found", "moderated"],
-);
-const connect = operation(
-	"connect",
-	"realtime",
-	"A socket; the rules are in REALTIME.md",
-	"realtime:read",
-	"any member who may listen",
-	["not_found", "upgrade_required", "cross_site", "moderated"],
-);
-
-const types = operation("listEventTypes", "realtime", "Every kind of event that the log may hold", "public", "anybody");
-
-export const realtimeRoutes = {
-	types: createRoute({
-		...types.about,
-		method: "get",
-		path: "/api/event-types",
-		responses: { 200: answer(z.object({ event_types: z.array(EventType) }), "Their names"), ...types.failures },
-	}),
-	list: createRoute({
-		...list.about,
-		method: "get",
-		path: "/api/realtime/events",
-		request: { query: ListEvents },
-		responses: { 200: answer(EventPage, "Oldest first"), ...list.failures },
-	}),
-	publish: createRoute({
-		...publish.about,
-		method: "post",
-		path: "/api/realtime/ephemeral",
-		request: { body: body(PublishEphemeral) },
-		responses: { 202: answer(z.object({ event: EphemeralEvent }), "On its way"), ...publish.failures },
-	}),
-	connect: createRoute({
-		...connect.about,
-		method: "get",
-		path: "/api/realtime/ws",
-		request: { query: Connect },
-		responses: { 101: { description: "Switching to a WebSocket" }, ...connect.failures },
-	}),
-};
+export const realtimeRoutes = routes("realtime", {
+	listEventTypes: {
+		summary: "Every kind of event that the log may hold",
+		at: "GET /api/event-types",
+		access: "public",
+		who: "anybody",
+		limit: "any",
+		answers: { 200: [z.array(EventType), "Their names"] },
+		wrap: "event_types",
+	},
+	listEvents: {
+		summary: "The log after a cursor, as far as I may hear it",
+		at: "GET /api/realtime/events",
+		access: "realtime:read",
+		who: "any member who may listen",
+		limit: "read",
+		workspace: "query",
+		query: ListEvents,
+		answers: { 200: [EventPage, "Oldest first"] },
+	},
+	publishEphemeral: {
+		summary: "Tell those present; nothing is kept",
+		at: "POST /api/realtime/ephemeral",
+		access: "messages:write",
+		who: "whoever sees the channel and may take part",
+		limit: "signal",
+		workspace: "body",
+		conversation: true,
+		body: PublishEphemeral,
+		answers: { 202: [EphemeralEvent, "On its way"] },
+		wrap: "event",
+	},
+	connect: {
+		summary: "A socket; the rules are in REALTIME.md",
+		at: "GET /api/realtime/ws",
+		access: "realtime:read",
+		who: "any member who may listen",
+		limit: "socket",
+		workspace: "query",
+		query: Connect,
+		answers: { 101: [undefined, "Switching to a WebSocket"] },
+		fails: ["upgrade_required"],
+	},
+});

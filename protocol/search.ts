@@ -1,7 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "zod";
 import { place } from "./conversations.ts";
 import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
-import { answer, operation } from "./route.ts";
+import { routes } from "./route.ts";
 import { Time, limit, text } from "./text.ts";
 import { User } from "./users.ts";
 
@@ -49,16 +49,16 @@ export const Search = z.object({
 });
 export type Search = z.infer<typeof Search>;
 
-const search = operation("searchMessages", "search", "Messages with all these words", "messages:read", "any member", [
-	"not_found",
-]);
-
-export const searchRoutes = {
-	search: createRoute({
-		...search.about,
-		method: "get",
-		path: "/api/search",
-		request: { query: Search },
-		responses: { 200: answer(SearchPage, "Only what the caller may see"), ...search.failures },
-	}),
-};
+export const searchRoutes = routes("search", {
+	searchMessages: {
+		summary: "Messages with all these words",
+		at: "GET /api/search",
+		access: "messages:read",
+		who: "any member",
+		limit: "search",
+		workspace: "query",
+		conversation: true,
+		query: Search,
+		answers: { 200: [SearchPage, "Only what the caller may see"] },
+	},
+});

@@ -1,11 +1,11 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "zod";
 import { MyChannel } from "./channels.ts";
 import { place } from "./conversations.ts";
 import { Cursor } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
 import { Member, ModeratedMember } from "./members.ts";
-import { answer, operation } from "./route.ts";
-import { Workspace, WorkspaceParams } from "./workspaces.ts";
+import { routes } from "./route.ts";
+import { Workspace } from "./workspaces.ts";
 
 /** A message that mentions me and that I have not read. */
 export const UnreadMention = z.object({ message_id: MessageId, ...place, seq: z.int() }).meta({ id: "UnreadMention" });
@@ -31,21 +31,14 @@ export const Snapshot = z
 	.meta({ id: "Snapshot" });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-const get = operation(
-	"getSnapshot",
-	"workspaces",
-	"Everything to draw a workspace, in one request",
-	"workspaces:read",
-	"any member",
-	["not_found"],
-);
-
-export const snapshotRoutes = {
-	get: createRoute({
-		...get.about,
-		method: "get",
-		path: "/api/workspaces/{workspace_id}/snapshot",
-		request: { params: WorkspaceParams },
-		responses: { 200: answer(Snapshot, "As of `cursor`"), ...get.failures },
-	}),
-};
+export const snapshotRoutes = routes("workspaces", {
+	getSnapshot: {
+		summary: "Everything to draw a workspace, in one request",
+		at: "GET /api/workspaces/{workspace_id}/snapshot",
+		access: "workspaces:read",
+		who: "any member",
+		limit: "read",
+		workspace: "path",
+		answers: { 200: [Snapshot, "As of `cursor`"] },
+	},
+});

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { CreateChannel, UpdateChannel } from "./channels.ts";
 import { ListMembers } from "./members.ts";
-import { Nonce } from "./messages.ts";
+import { Body, Nonce } from "./messages.ts";
 import { Emoji } from "./reactions.ts";
+import { trim } from "./text.ts";
 import { DisplayName, Email, Handle } from "./users.ts";
 import { Slug, WorkspaceName } from "./workspaces.ts";
 
@@ -115,4 +116,19 @@ describe("a length is checked after the change", () => {
 		expect(refusal(Nonce, "ﷺ".repeat(128))).toBeUndefined();
 		expect(refusal(Nonce, "ﷺ".repeat(129))).toMatch(/too long/);
 	});
+});
+
+const white_space = [
+	..."\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
+];
+
+test("all that Unicode calls white space is trimmed, and nothing else", () => {
+	expect(white_space).toEqual(range(0, 0x10ffff).filter((letter) => /^\p{White_Space}$/u.test(letter)));
+	for (const space of white_space) expect(trim(`${space}${space}a${space}b${space}`)).toBe(`a${space}b`);
+	expect(trim(white_space.join(""))).toBe("");
+	for (const kept of ["\ufeff", "\u180e", "\u200b", "\u2060", "\u001c"])
+		expect(trim(`${kept}a${kept}`)).toBe(`${kept}a${kept}`);
+	expect(Body.parse("\u0085\ufeffhi\u3000")).toBe("\ufeffhi");
+	expect(Handle.parse(" @Ada\u0085")).toBe("ada");
+	expect(Slug.parse("\u0085Reef ")).toBe("reef");
 });

@@ -26,8 +26,23 @@ const bounded = (schema: z.ZodString, min: number, max: number, missing = "must 
 		.refine((value) => !isLonger(value, max), `is too long (at most ${max} characters)`)
 		.meta({ minLength: min, maxLength: max });
 
+const spaces = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+/**
+ * Without the white space around it: what Unicode calls so, as other servers of this contract trim. JavaScript's own
+ * `trim` takes U+FEFF for white space too, and U+0085 not. A pattern would look at each inner stretch again and again.
+ */
+export function trim(text: string): string {
+	let [start, end] = [0, text.length];
+	while (start < end && spaces.test(text[start]!)) start++;
+	while (end > start && spaces.test(text[end - 1]!)) end--;
+	return text.slice(start, end);
+}
+
+export const trimmed = z.string().overwrite(trim);
+
 /** Text from people: trimmed, well-formed, without NUL, `min` to `max` code points. */
-export const text = (min: number, max: number, missing?: string) => bounded(z.string().trim(), min, max, missing);
+export const text = (min: number, max: number, missing?: string) => bounded(trimmed, min, max, missing);
 
 /** Controls but for tabs and line breaks, and what breaks lines or turns the letters after it around (Trojan Source). */
 const unfit = String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]`;
@@ -42,10 +57,7 @@ export const shown = (start: string, end = ""): string =>
 /** Text of one line that stands for something, such as a name. Tabs and line breaks become spaces. */
 export const line = (min: number, max: number) =>
 	bounded(
-		z
-			.string()
-			.overwrite((value) => value.replaceAll(/[\t\r\n]+/g, " "))
-			.trim(),
+		z.string().overwrite((value) => trim(value.replaceAll(/[\t\r\n]+/g, " "))),
 		min,
 		max,
 	)
@@ -67,6 +79,10 @@ const whole = z
 	.regex(/^-?\d{1,16}$/, "must be a whole number")
 	.transform(Number);
 
+/** A field that says nothing, which some clients send as `""` or null: as if it were not there. */
+export const optional = <S extends z.ZodType>(schema: S) =>
+	z.preprocess((value) => (value === "" || value === null ? undefined : value), schema.optional()).optional();
+
 /** A query parameter that counts: 1 to `max`, `fallback` when absent. */
 export function limit(fallback: number, max: number) {
 	return whole
@@ -75,6 +91,16 @@ export function limit(fallback: number, max: number) {
 		.default(fallback)
 		.meta({ type: "integer", minimum: 1, maximum: max, default: fallback });
 }
+
+/** As `limit`, where existing clients rely on it that what is out of range, or no number, means `fallback`. */
+export const lenientLimit = (fallback: number, max: number) =>
+	z.coerce
+		.number()
+		.int()
+		.catch(fallback)
+		.transform((limit) => (limit < 1 || limit > max ? fallback : limit))
+		.default(fallback)
+		.meta({ type: "integer", description: `1 to ${max}; anything else means ${fallback}` });
 
 /** A sequence number in a query: 0 or more. */
 export const Seq = whole

@@ -1,18 +1,10 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "zod";
 import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId } from "./ids.ts";
-import {
-	CreateMessage,
-	Message,
-	MessagePage,
-	MessageParams,
-	ThreadState,
-	Window,
-	oneAnchor,
-	oneAnchorError,
-} from "./messages.ts";
-import { answer, body, operation } from "./route.ts";
+import { CreateMessage, Message, MessagePage, ThreadState } from "./messages.ts";
+import { routes } from "./route.ts";
+import { AskedWindow, windowed } from "./windows.ts";
 
 export const ThreadReplyCreated = durable("thread.reply_created", {
 	message_id: MessageId,
@@ -33,46 +25,42 @@ export const Thread = MessagePage.omit({ messages: true })
 	.meta({ id: "Thread" });
 export type Thread = z.infer<typeof Thread>;
 
-const OpenThread = Window.extend({
+const Opened = AskedWindow.extend({
 	latest: z.enum(["true", "false"]).optional().meta({ description: "true: the newest window; otherwise the earliest" }),
-}).refine((query) => oneAnchor(query, query.latest === "true" ? query.latest : undefined), oneAnchorError);
-
-const open = operation(
-	"getThread",
-	"threads",
-	"A thread: its root and a window on its replies",
-	"threads:read",
-	"whoever sees the channel",
-	["not_found"],
-);
-const reply = operation(
-	"replyInThread",
-	"threads",
-	"Reply to a root message",
-	"threads:write",
-	"whoever sees the channel and may take part",
-	["not_found", "nonce_conflict", "moderated", "conflict"],
+});
+const OpenThread = windowed(
+	// loose, to see a name that has no place here
+	(Opened.loose() as unknown as typeof Opened).refine((query) => !("mode" in query), {
+		error: "mode is for channels: in a thread latest=true asks for the newest replies",
+	}),
+	({ latest }) => latest === "true",
 );
 
 const Replied = z.object({ message: Message, thread_state: ThreadState });
 
-export const threadRoutes = {
-	get: createRoute({
-		...open.about,
-		method: "get",
-		path: "/api/messages/{message_id}/thread",
-		request: { params: MessageParams, query: OpenThread },
-		responses: { 200: answer(Thread, "A reply's id answers its whole thread"), ...open.failures },
-	}),
-	reply: createRoute({
-		...reply.about,
-		method: "post",
-		path: "/api/messages/{message_id}/thread/replies",
-		request: { params: MessageParams, body: body(CreateMessage) },
-		responses: {
-			201: answer(Replied.extend({ events: z.tuple([ThreadReplyCreated, ThreadStateUpdated]) }), "Sent"),
-			200: answer(Replied, "Was already sent with this nonce"),
-			...reply.failures,
+export const threadRoutes = routes("threads", {
+	getThread: {
+		summary: "A thread: its root and a window on its replies",
+		at: "GET /api/messages/{message_id}/thread",
+		access: "threads:read",
+		who: "whoever sees the channel",
+		limit: "read",
+		workspace: "path",
+		query: OpenThread,
+		answers: { 200: [Thread, "A reply's id answers its whole thread"] },
+	},
+	replyInThread: {
+		summary: "Reply to a root message",
+		at: "POST /api/messages/{message_id}/thread/replies",
+		access: "threads:write",
+		who: "whoever sees the channel and may take part",
+		limit: "send",
+		workspace: "path",
+		body: CreateMessage,
+		answers: {
+			201: [Replied.extend({ events: z.tuple([ThreadReplyCreated, ThreadStateUpdated]) }), "Sent"],
+			200: [Replied, "Was already sent with this nonce"],
 		},
-	}),
-};
+		fails: ["nonce_conflict", "conflict"],
+	},
+});

@@ -1,14 +1,12 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "zod";
 import { UserId } from "./ids.ts";
-import { answer, body, operation } from "./route.ts";
-import { Time, WebAddress, line } from "./text.ts";
+import { routes } from "./route.ts";
+import { Time, WebAddress, line, trimmed } from "./text.ts";
 
 export const DisplayName = line(1, 80);
 
 /** 2–32 of a–z, 0–9, `_`, `-`; a leading @ and capitals are forgiven. */
-export const Handle = z
-	.string()
-	.trim()
+export const Handle = trimmed
 	.toLowerCase()
 	.transform((handle) => handle.replace(/^@/, ""))
 	.pipe(
@@ -97,30 +95,25 @@ export const UpdateMe = z
 	.meta({ id: "UpdateMe" });
 export type UpdateMe = z.infer<typeof UpdateMe>;
 
-const MeAnswer = z.object({ user: Me });
-
-const get = operation("getMe", "me", "Who am I", "profile:read", "anybody signed in");
-const update = operation(
-	"updateMe",
-	"me",
-	"Change my profile; only the fields given change",
-	"human",
-	"anybody signed in",
-	["conflict"],
-);
-
-export const meRoutes = {
-	get: createRoute({
-		...get.about,
-		method: "get",
-		path: "/api/me",
-		responses: { 200: answer(MeAnswer, "The caller"), ...get.failures },
-	}),
-	update: createRoute({
-		...update.about,
-		method: "patch",
-		path: "/api/me",
-		request: { body: body(UpdateMe) },
-		responses: { 200: answer(MeAnswer, "The caller, changed"), ...update.failures },
-	}),
-};
+export const meRoutes = routes("me", {
+	getMe: {
+		summary: "Who am I",
+		at: "GET /api/me",
+		access: "profile:read",
+		who: "anybody signed in",
+		limit: "read",
+		answers: { 200: [Me, "The caller"] },
+		wrap: "user",
+	},
+	updateMe: {
+		summary: "Change my profile; only the fields given change",
+		at: "PATCH /api/me",
+		access: "human",
+		who: "anybody signed in",
+		limit: "profile",
+		body: UpdateMe,
+		answers: { 200: [Me, "The caller, changed"] },
+		wrap: "user",
+		fails: ["conflict"],
+	},
+});

@@ -1,16 +1,14 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "zod";
 import { ChannelName } from "./channels.ts";
 import { durable } from "./envelope.ts";
 import { WorkspaceId } from "./ids.ts";
 import { Role } from "./roles.ts";
-import { answer, body, operation } from "./route.ts";
-import { Time, line } from "./text.ts";
+import { routes } from "./route.ts";
+import { Time, line, trimmed } from "./text.ts";
 
 export const WorkspaceName = line(1, 80);
 
-export const Slug = z
-	.string()
-	.trim()
+export const Slug = trimmed
 	.toLowerCase()
 	.regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/, "1 to 48 letters, digits and inner hyphens")
 	.refine((slug) => !["clickclack", "guests"].includes(slug), "is reserved")
@@ -50,60 +48,46 @@ export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
 
 export const WorkspaceUpdated = durable("workspace.updated", { workspace: Workspace });
 
-export const WorkspaceParams = z.object({ workspace_id: WorkspaceId });
-const WorkspaceAnswer = z.object({ workspace: Workspace });
-
-const list = operation(
-	"listWorkspaces",
-	"workspaces",
-	"The workspaces that I belong to",
-	"workspaces:read",
-	"anybody signed in",
-);
-const create = operation(
-	"createWorkspace",
-	"workspaces",
-	"Found a workspace; its founder is its owner",
-	"human",
-	"anybody signed in",
-	["conflict"],
-);
-const get = operation("getWorkspace", "workspaces", "One workspace", "workspaces:read", "any member", ["not_found"]);
-const update = operation("updateWorkspace", "workspaces", "Rename a workspace", "human", "moderators", [
-	"not_found",
-	"conflict",
-	"moderated",
-]);
-
-export const workspaceRoutes = {
-	list: createRoute({
-		...list.about,
-		method: "get",
-		path: "/api/workspaces",
-		responses: { 200: answer(z.object({ workspaces: z.array(Workspace) }), "By name"), ...list.failures },
-	}),
-	create: createRoute({
-		...create.about,
-		method: "post",
-		path: "/api/workspaces",
-		request: { body: body(CreateWorkspace) },
-		responses: { 201: answer(WorkspaceAnswer, "Founded, with a #general"), ...create.failures },
-	}),
-	get: createRoute({
-		...get.about,
-		method: "get",
-		path: "/api/workspaces/{workspace_id}",
-		request: { params: WorkspaceParams },
-		responses: { 200: answer(WorkspaceAnswer, "The workspace"), ...get.failures },
-	}),
-	update: createRoute({
-		...update.about,
-		method: "patch",
-		path: "/api/workspaces/{workspace_id}",
-		request: { params: WorkspaceParams, body: body(UpdateWorkspace) },
-		responses: {
-			200: answer(WorkspaceAnswer.extend({ event: WorkspaceUpdated.optional() }), "Changed"),
-			...update.failures,
-		},
-	}),
-};
+export const workspaceRoutes = routes("workspaces", {
+	listWorkspaces: {
+		summary: "The workspaces that I belong to",
+		at: "GET /api/workspaces",
+		access: "workspaces:read",
+		who: "anybody signed in",
+		limit: "read",
+		answers: { 200: [z.array(Workspace), "By name"] },
+		wrap: "workspaces",
+	},
+	createWorkspace: {
+		summary: "Found a workspace; its founder is its owner",
+		at: "POST /api/workspaces",
+		access: "human",
+		who: "anybody signed in",
+		limit: "found",
+		body: CreateWorkspace,
+		answers: { 201: [Workspace, "Founded, with a #general"] },
+		wrap: "workspace",
+		fails: ["conflict"],
+	},
+	getWorkspace: {
+		summary: "One workspace",
+		at: "GET /api/workspaces/{workspace_id}",
+		access: "workspaces:read",
+		who: "any member",
+		limit: "read",
+		workspace: "path",
+		answers: { 200: [Workspace, "The workspace"] },
+		wrap: "workspace",
+	},
+	updateWorkspace: {
+		summary: "Rename a workspace",
+		at: "PATCH /api/workspaces/{workspace_id}",
+		access: "human",
+		who: "moderators",
+		limit: "change",
+		workspace: "path",
+		body: UpdateWorkspace,
+		answers: { 200: [z.object({ workspace: Workspace, event: WorkspaceUpdated.optional() }), "Changed"] },
+		fails: ["conflict"],
+	},
+});

@@ -12,7 +12,7 @@ import { Realtime } from "./realtime.ts";
 import { Search } from "./search.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
 import { Threads } from "./threads.ts";
-import type { ServerEvent } from "./types.ts";
+import type { ServerEvent, WorkspaceId } from "./types.ts";
 import { Workspaces } from "./workspaces.ts";
 
 /** A ClickClack server, as one person, bot or operator. */
@@ -60,12 +60,12 @@ export class ClickClack {
 	}
 
 	/** What happens in a workspace, event by event, across any number of disconnects: see `StreamOptions`. */
-	events(workspace_id: string, options: StreamOptions = {}): AsyncGenerator<ServerEvent, void> {
+	events(workspace_id: WorkspaceId, options: StreamOptions = {}): AsyncGenerator<ServerEvent, void> {
 		return new Stream(this.#client, workspace_id, options).events();
 	}
 
 	/** The same as `events`, one array per frame of the socket: a screen draws a burst at once. */
-	frames(workspace_id: string, options: StreamOptions = {}): AsyncGenerator<ServerEvent[], void> {
+	frames(workspace_id: WorkspaceId, options: StreamOptions = {}): AsyncGenerator<ServerEvent[], void> {
 		return new Stream(this.#client, workspace_id, options).frames();
 	}
 }

@@ -3,6 +3,7 @@ import { ConnectionError } from "./errors.ts";
 import { isRepeatable, pause, retryDelay } from "./retry.ts";
 import type { Answer, Input, Route } from "./routes.ts";
 import type { Wire } from "./socket.ts";
+import type { UserId } from "./types.ts";
 
 const timeout_ms = 30_000;
 
@@ -12,7 +13,7 @@ export interface ClientOptions {
 	/** a session's, a bot's or the operator's token; without one, a page of the server is signed in by its cookie */
 	token?: string;
 	/** development servers only: act as this person */
-	user_id?: string;
+	user_id?: UserId;
 	fetch?: typeof globalThis.fetch;
 	/** opens a socket; by default the runtime's own `WebSocket` */
 	connect?: (url: string, protocols: string[]) => Wire | Promise<Wire>;

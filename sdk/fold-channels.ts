@@ -73,7 +73,7 @@ export function leaveOut(projection: Projection, channel_id: string): void {
 /** Nothing of a channel that one may no longer see is kept, its threads included. */
 export function forgetChannel(projection: Projection, channel_id: string): void {
 	leaveOut(projection, channel_id);
-	const roots = new Set(projection.timelines.get(channel_id)?.messages.map((message) => message.id));
+	const roots = new Set<string>(projection.timelines.get(channel_id)?.messages.map((message) => message.id));
 	for (const [id, timeline] of projection.timelines)
 		if (id === channel_id || roots.has(id) || timeline.messages[0]?.channel_id === channel_id)
 			projection.timelines.delete(id);

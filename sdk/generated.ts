@@ -262,6 +262,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/moderation/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody, with who is blocked or timed out, by role, then name */
+        get: operations["listModerationMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/moderation/members/{user_id}": {
         parameters: {
             query?: never;
@@ -339,7 +356,7 @@ export interface paths {
             cookie?: never;
         };
         /** What an invite leads to */
-        get: operations["lookAtInvite"];
+        get: operations["previewInvite"];
         put?: never;
         post?: never;
         delete?: never;
@@ -695,6 +712,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/routes/{workspace_route_id}/{target_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a public link leads to; the ids themselves are taken too */
+        get: operations["resolveRoute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A root message with its route id; safe to repeat */
+        post: operations["routeMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -738,22 +789,42 @@ export interface components {
                 message: components["schemas"]["Message"];
             };
         };
-        /** @example evt_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        EventId: string;
+        /**
+         * @example evt_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        EventId: `evt_${string}`;
         /** @example 0001000000000042 */
         Cursor: string;
-        /** @example wsp_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        WorkspaceId: string;
-        /** @example chn_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        ChannelId: string;
-        /** @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        UserId: string;
-        /** @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        MessageId: string;
-        /** @example dm_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        DirectConversationId: string;
+        /**
+         * @example wsp_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        WorkspaceId: `wsp_${string}`;
+        /**
+         * @example chn_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        ChannelId: `chn_${string}`;
+        /**
+         * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        UserId: `usr_${string}`;
+        /**
+         * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        MessageId: `msg_${string}`;
+        /**
+         * @example dm_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        DirectConversationId: `dm_${string}`;
         Message: {
             id: components["schemas"]["MessageId"];
+            /** @description Of roots: for links, `M…` */
+            route_id?: string;
             workspace_id: components["schemas"]["WorkspaceId"];
             channel_id?: components["schemas"]["ChannelId"];
             direct_conversation_id?: components["schemas"]["DirectConversationId"];
@@ -762,13 +833,15 @@ export interface components {
             /**
              * @description Of a reply: its root
              * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
              */
-            parent_message_id?: string;
+            parent_message_id?: `msg_${string}`;
             /**
              * @description The root; a root's own id
              * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
              */
-            thread_root_id: string;
+            thread_root_id: `msg_${string}`;
             /** @description Of roots: 1, 2, 3 … without gaps */
             channel_seq?: number;
             /** @description Of replies: 1, 2, 3 … without gaps */
@@ -1332,8 +1405,9 @@ export interface components {
             /**
              * @description The same
              * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
              */
-            moderation_by?: string;
+            moderation_by?: `usr_${string}`;
             /**
              * Format: date-time
              * @description The same
@@ -1491,8 +1565,11 @@ export interface components {
              */
             expires_at: string;
         };
-        /** @example ses_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        SessionId: string;
+        /**
+         * @example ses_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        SessionId: `ses_${string}`;
         ConsumeMagicLink: {
             token: string;
         };
@@ -1584,8 +1661,9 @@ export interface components {
             /**
              * @description Absent when the operator made it
              * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
              */
-            created_by?: string;
+            created_by?: `usr_${string}`;
             /**
              * Format: date-time
              * @example 2026-05-08T12:00:00.000Z
@@ -1604,8 +1682,11 @@ export interface components {
              */
             revoked_at?: string;
         };
-        /** @example inv_01jd7xk3m9h5q2w8e4r6t0y1z7 */
-        InviteId: string;
+        /**
+         * @example inv_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        InviteId: `inv_${string}`;
         OperatorInvite: {
             /**
              * @default member
@@ -1700,6 +1781,11 @@ export interface components {
                 bot?: number;
                 guest?: number;
             };
+        };
+        ModerationPage: {
+            members: components["schemas"]["ModeratedMember"][];
+            next_cursor?: string;
+            has_more: boolean;
         };
         ModerateMember: {
             /** @enum {string} */
@@ -1819,9 +1905,9 @@ export interface components {
         };
         CreateMessage: {
             body: string;
-            nonce?: string;
-            /** @enum {string} */
-            kind?: "message";
+            nonce?: string | null;
+            /** @enum {string|null} */
+            kind?: "message" | "" | null;
             /** @enum {string} */
             turn_id?: "";
             /** @enum {string} */
@@ -1838,6 +1924,19 @@ export interface components {
             root: components["schemas"]["Message"];
             replies: components["schemas"]["Message"][];
             thread_state: components["schemas"]["ThreadState"];
+        };
+        NoEvent: {
+            /** @enum {string} */
+            id: "";
+            /** @enum {string} */
+            cursor: "";
+            /** @enum {string} */
+            type: "";
+            /** @enum {string} */
+            workspace_id: "";
+            /** @enum {string} */
+            created_at: "";
+            payload: Record<string, never>;
         };
         AddReaction: {
             emoji: string;
@@ -1917,6 +2016,22 @@ export interface components {
                 start: number;
                 end: number;
             }[];
+        };
+        ResolvedRoute: {
+            workspace_id: components["schemas"]["WorkspaceId"];
+            workspace_route_id: string;
+            /** @enum {string} */
+            target_type: "channel" | "direct" | "thread";
+            target_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"] | components["schemas"]["MessageId"];
+            target_route_id: string;
+            /**
+             * @description Of a thread
+             * @enum {string}
+             */
+            parent_type?: "channel" | "direct";
+            parent_id?: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
+            parent_route_id?: string;
+            canonical_path: string;
         };
     };
     responses: {
@@ -2087,10 +2202,6 @@ export interface operations {
             };
             /** @description invalid_request */
             400: components["responses"]["invalid_request"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2117,10 +2228,6 @@ export interface operations {
             };
             /** @description invalid_request */
             400: components["responses"]["invalid_request"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2227,10 +2334,6 @@ export interface operations {
             400: components["responses"]["invalid_request"];
             /** @description cross_site */
             403: components["responses"]["forbidden"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2263,10 +2366,6 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2282,7 +2381,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["UpdateMe"];
             };
@@ -2525,10 +2624,6 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2563,10 +2658,6 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2649,10 +2740,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2738,10 +2825,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2784,10 +2867,45 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listModerationMembers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2820,7 +2938,28 @@ export interface operations {
                 content: {
                     "application/json": {
                         member: components["schemas"]["ModeratedMember"];
-                        event?: components["schemas"]["MemberModerationUpdatedEvent"];
+                        /** @description Absent when nothing changed */
+                        event?: {
+                            id: components["schemas"]["EventId"];
+                            cursor: components["schemas"]["Cursor"];
+                            /** @enum {string} */
+                            type: "member.moderation_updated";
+                            workspace_id: components["schemas"]["WorkspaceId"];
+                            channel_id?: components["schemas"]["ChannelId"];
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            created_at: string;
+                            seq?: number;
+                            /** @description Of a message; at most 100 */
+                            mentioned_user_ids?: components["schemas"]["UserId"][];
+                            payload: {
+                                user_id: components["schemas"]["UserId"];
+                                role: components["schemas"]["Role"];
+                                member: components["schemas"]["ModeratedMember"];
+                            };
+                        };
                     };
                 };
             };
@@ -2873,10 +3012,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2916,10 +3051,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -2937,7 +3068,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["CreateInvite"];
             };
@@ -3003,10 +3134,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3015,7 +3142,7 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
-    lookAtInvite: {
+    previewInvite: {
         parameters: {
             query?: never;
             header?: never;
@@ -3043,10 +3170,6 @@ export interface operations {
             404: components["responses"]["not_found"];
             /** @description gone */
             410: components["responses"]["gone"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3062,7 +3185,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["AcceptInvite"];
             };
@@ -3129,10 +3252,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3240,10 +3359,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3282,10 +3397,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3416,10 +3527,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3456,10 +3563,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3499,10 +3602,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3608,10 +3707,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3652,10 +3747,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3670,6 +3763,9 @@ export interface operations {
                 before_seq?: number;
                 after_seq?: number;
                 around_seq?: number;
+                /** @description Another name for `before_seq` */
+                before?: number;
+                /** @description 1 to 200; anything else means 100 */
                 limit?: number;
                 mode?: "latest";
             };
@@ -3698,10 +3794,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3800,10 +3892,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3843,10 +3931,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3910,6 +3994,9 @@ export interface operations {
                 before_seq?: number;
                 after_seq?: number;
                 around_seq?: number;
+                /** @description Another name for `before_seq` */
+                before?: number;
+                /** @description 1 to 200; anything else means 100 */
                 limit?: number;
                 /** @description true: the newest window; otherwise the earliest */
                 latest?: "true" | "false";
@@ -3939,10 +4026,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -4040,31 +4123,8 @@ export interface operations {
                     "application/json": {
                         reactions: components["schemas"]["Reaction"][];
                         reacted_by: components["schemas"]["ReactedBy"];
-                        /** @description Absent when nothing changed */
-                        event?: {
-                            id: components["schemas"]["EventId"];
-                            cursor: components["schemas"]["Cursor"];
-                            /** @enum {string} */
-                            type: "reaction.added";
-                            workspace_id: components["schemas"]["WorkspaceId"];
-                            channel_id?: components["schemas"]["ChannelId"];
-                            /**
-                             * Format: date-time
-                             * @example 2026-05-08T12:00:00.000Z
-                             */
-                            created_at: string;
-                            seq?: number;
-                            /** @description Of a message; at most 100 */
-                            mentioned_user_ids?: components["schemas"]["UserId"][];
-                            payload: {
-                                message_id: components["schemas"]["MessageId"];
-                                direct_conversation_id?: components["schemas"]["DirectConversationId"];
-                                emoji: string;
-                                user_id: components["schemas"]["UserId"];
-                                count: number;
-                                user_ids: components["schemas"]["UserId"][];
-                            };
-                        };
+                        /** @description Empty when nothing changed */
+                        event: components["schemas"]["ReactionAddedEvent"] | components["schemas"]["NoEvent"];
                     };
                 };
             };
@@ -4077,31 +4137,8 @@ export interface operations {
                     "application/json": {
                         reactions: components["schemas"]["Reaction"][];
                         reacted_by: components["schemas"]["ReactedBy"];
-                        /** @description Absent when nothing changed */
-                        event?: {
-                            id: components["schemas"]["EventId"];
-                            cursor: components["schemas"]["Cursor"];
-                            /** @enum {string} */
-                            type: "reaction.added";
-                            workspace_id: components["schemas"]["WorkspaceId"];
-                            channel_id?: components["schemas"]["ChannelId"];
-                            /**
-                             * Format: date-time
-                             * @example 2026-05-08T12:00:00.000Z
-                             */
-                            created_at: string;
-                            seq?: number;
-                            /** @description Of a message; at most 100 */
-                            mentioned_user_ids?: components["schemas"]["UserId"][];
-                            payload: {
-                                message_id: components["schemas"]["MessageId"];
-                                direct_conversation_id?: components["schemas"]["DirectConversationId"];
-                                emoji: string;
-                                user_id: components["schemas"]["UserId"];
-                                count: number;
-                                user_ids: components["schemas"]["UserId"][];
-                            };
-                        };
+                        /** @description Empty when nothing changed */
+                        event: components["schemas"]["ReactionAddedEvent"] | components["schemas"]["NoEvent"];
                     };
                 };
             };
@@ -4148,31 +4185,8 @@ export interface operations {
                     "application/json": {
                         reactions: components["schemas"]["Reaction"][];
                         reacted_by: components["schemas"]["ReactedBy"];
-                        /** @description Absent when nothing changed */
-                        event?: {
-                            id: components["schemas"]["EventId"];
-                            cursor: components["schemas"]["Cursor"];
-                            /** @enum {string} */
-                            type: "reaction.removed";
-                            workspace_id: components["schemas"]["WorkspaceId"];
-                            channel_id?: components["schemas"]["ChannelId"];
-                            /**
-                             * Format: date-time
-                             * @example 2026-05-08T12:00:00.000Z
-                             */
-                            created_at: string;
-                            seq?: number;
-                            /** @description Of a message; at most 100 */
-                            mentioned_user_ids?: components["schemas"]["UserId"][];
-                            payload: {
-                                message_id: components["schemas"]["MessageId"];
-                                direct_conversation_id?: components["schemas"]["DirectConversationId"];
-                                emoji: string;
-                                user_id: components["schemas"]["UserId"];
-                                count: number;
-                                user_ids: components["schemas"]["UserId"][];
-                            };
-                        };
+                        /** @description Empty when nothing changed */
+                        event: components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["NoEvent"];
                     };
                 };
             };
@@ -4184,10 +4198,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -4264,10 +4274,6 @@ export interface operations {
             };
             /** @description invalid_request */
             400: components["responses"]["invalid_request"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -4307,10 +4313,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -4393,10 +4395,6 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
             /** @description upgrade_required */
             426: components["responses"]["upgrade_required"];
             /** @description rate_limited */
@@ -4441,10 +4439,83 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
-            /** @description too_large */
-            413: components["responses"]["too_large"];
-            /** @description unsupported_media_type */
-            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    resolveRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_route_id: string | components["schemas"]["WorkspaceId"];
+                target_id: string | components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"] | components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel, or the thread */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        route: components["schemas"]["ResolvedRoute"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    routeMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Has a `route_id` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

@@ -9,6 +9,7 @@ export {
 	isRedirectError,
 	isRequestError,
 } from "./errors.ts";
+export { isId } from "./ids.ts";
 export { seqOf } from "./fold-messages.ts";
 export type { Pages } from "./pages.ts";
 export { isPassing, pause } from "./retry.ts";

@@ -6,9 +6,11 @@ import type {
 	CreateInvite,
 	CreatedInvite,
 	Invite,
+	InviteId,
 	InvitePage,
 	InvitePreview,
 	ListInvites,
+	WorkspaceId,
 } from "./types.ts";
 
 export class Invites {
@@ -18,13 +20,13 @@ export class Invites {
 	}
 
 	/** The answer is the only one that shows the invite's token and link. */
-	create(workspace_id: string, invite: CreateInvite = {}): Promise<CreatedInvite> {
+	create(workspace_id: WorkspaceId, invite: CreateInvite = {}): Promise<CreatedInvite> {
 		const path = { workspace_id };
 		return this.#client.request("POST /api/workspaces/{workspace_id}/invites", { path, body: invite });
 	}
 
 	/** A workspace's invites, ended ones too, newest first. */
-	list(workspace_id: string, query: ListInvites = {}): Pages<InvitePage, Invite> {
+	list(workspace_id: WorkspaceId, query: ListInvites = {}): Pages<InvitePage, Invite> {
 		return pages({
 			first: query,
 			read: (query) =>
@@ -35,7 +37,7 @@ export class Invites {
 	}
 
 	/** Safe to repeat. */
-	async revoke(workspace_id: string, invite_id: string): Promise<void> {
+	async revoke(workspace_id: WorkspaceId, invite_id: InviteId): Promise<void> {
 		const path = { workspace_id, invite_id };
 		await this.#client.request("DELETE /api/workspaces/{workspace_id}/invites/{invite_id}", { path });
 	}

@@ -1,6 +1,6 @@
 import type { Client } from "./client.ts";
 import { pages, type Pages } from "./pages.ts";
-import type { ListMembers, Member, MemberPage, ModerateMember, ModeratedMember } from "./types.ts";
+import type { ListMembers, Member, MemberPage, ModerateMember, ModeratedMember, UserId, WorkspaceId } from "./types.ts";
 
 export class Members {
 	readonly #client: Client;
@@ -9,7 +9,7 @@ export class Members {
 	}
 
 	/** Who is in a workspace, by role, then name. */
-	list(workspace_id: string, query: ListMembers = {}): Pages<MemberPage, Member> {
+	list(workspace_id: WorkspaceId, query: ListMembers = {}): Pages<MemberPage, Member> {
 		return pages({
 			first: query,
 			read: (query) =>
@@ -20,14 +20,14 @@ export class Members {
 	}
 
 	/** Changes a role, times out or blocks. */
-	async moderate(workspace_id: string, user_id: string, change: ModerateMember): Promise<ModeratedMember> {
+	async moderate(workspace_id: WorkspaceId, user_id: UserId, change: ModerateMember): Promise<ModeratedMember> {
 		const path = { workspace_id, user_id };
 		const route = "PATCH /api/workspaces/{workspace_id}/moderation/members/{user_id}";
 		return (await this.#client.request(route, { path, body: change })).member;
 	}
 
 	/** Removes somebody from the workspace; one's own id leaves it. */
-	async remove(workspace_id: string, user_id: string): Promise<void> {
+	async remove(workspace_id: WorkspaceId, user_id: UserId): Promise<void> {
 		const path = { workspace_id, user_id };
 		await this.#client.request("DELETE /api/workspaces/{workspace_id}/members/{user_id}", { path });
 	}

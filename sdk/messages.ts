@@ -1,7 +1,16 @@
 import type { Client } from "./client.ts";
 import { pages, type Pages } from "./pages.ts";
 import type { Answer } from "./routes.ts";
-import type { CreateMessage, EditMessage, ListMessages, Message, MessagePage } from "./types.ts";
+import type {
+	ChannelId,
+	CreateMessage,
+	EditMessage,
+	ListMessages,
+	Message,
+	MessageId,
+	MessagePage,
+	WorkspaceId,
+} from "./types.ts";
 
 export class Messages {
 	readonly #client: Client;
@@ -13,7 +22,7 @@ export class Messages {
 	 * A window on a channel, by default its newest messages. Iterating goes on to older pages, or to newer ones when
 	 * the window is `after_seq`; either way each page is oldest first.
 	 */
-	list(channel_id: string, window: ListMessages = {}): Pages<MessagePage, Message> {
+	list(channel_id: ChannelId, window: ListMessages = {}): Pages<MessagePage, Message> {
 		const { limit, after_seq } = window;
 		return pages({
 			first: window,
@@ -27,25 +36,30 @@ export class Messages {
 	}
 
 	/** Sends. With a `nonce` it is safe to repeat, and the client repeats it by itself; a repeat's answer has no `event`. */
-	create(channel_id: string, message: CreateMessage): Promise<Answer<"POST /api/channels/{channel_id}/messages">> {
+	create(channel_id: ChannelId, message: CreateMessage): Promise<Answer<"POST /api/channels/{channel_id}/messages">> {
 		return this.#client.request("POST /api/channels/{channel_id}/messages", { path: { channel_id }, body: message });
 	}
 
-	async get(message_id: string): Promise<Message> {
+	async get(message_id: MessageId): Promise<Message> {
 		return (await this.#client.request("GET /api/messages/{message_id}", { path: { message_id } })).message;
 	}
 
+	/** A root with its `route_id`, for links. */
+	async route(message_id: MessageId): Promise<Message> {
+		return (await this.#client.request("POST /api/messages/{message_id}/route", { path: { message_id } })).message;
+	}
+
 	/** My message that was sent with this nonce; `not_found` when none was. */
-	async byNonce(workspace_id: string, nonce: string): Promise<Message> {
+	async byNonce(workspace_id: WorkspaceId, nonce: string): Promise<Message> {
 		return (await this.#client.request("GET /api/messages/by-nonce", { query: { workspace_id, nonce } })).message;
 	}
 
-	edit(message_id: string, change: EditMessage): Promise<Answer<"PATCH /api/messages/{message_id}">> {
+	edit(message_id: MessageId, change: EditMessage): Promise<Answer<"PATCH /api/messages/{message_id}">> {
 		return this.#client.request("PATCH /api/messages/{message_id}", { path: { message_id }, body: change });
 	}
 
 	/** A tombstone keeps the place; safe to repeat. */
-	delete(message_id: string): Promise<Answer<"DELETE /api/messages/{message_id}">> {
+	delete(message_id: MessageId): Promise<Answer<"DELETE /api/messages/{message_id}">> {
 		return this.#client.request("DELETE /api/messages/{message_id}", { path: { message_id } });
 	}
 }

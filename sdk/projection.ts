@@ -57,7 +57,7 @@ export function project(snapshot: Snapshot): Projection {
  * others have to be loaded anew: the cursor has moved past events that they have not had.
  */
 export function fill(projection: Projection, snapshot: Snapshot): void {
-	const visible = new Set(snapshot.channels.map((channel) => channel.id));
+	const visible = new Set<string>(snapshot.channels.map((channel) => channel.id));
 	for (const id of channelsIn(projection)) if (!visible.has(id)) forgetChannel(projection, id);
 	projection.unsure.clear();
 	projection.cursor = snapshot.cursor;

@@ -1,5 +1,6 @@
 import type { Client } from "./client.ts";
 import type { Answer } from "./routes.ts";
+import type { MessageId } from "./types.ts";
 
 export class Reactions {
 	readonly #client: Client;
@@ -8,12 +9,12 @@ export class Reactions {
 	}
 
 	/** Safe to repeat; the answer to a repeat has no `event`. */
-	add(message_id: string, emoji: string): Promise<Answer<"POST /api/messages/{message_id}/reactions">> {
+	add(message_id: MessageId, emoji: string): Promise<Answer<"POST /api/messages/{message_id}/reactions">> {
 		return this.#client.request("POST /api/messages/{message_id}/reactions", { path: { message_id }, body: { emoji } });
 	}
 
 	/** Takes my own back; safe to repeat. */
-	remove(message_id: string, emoji: string): Promise<Answer<"DELETE /api/messages/{message_id}/reactions/{emoji}">> {
+	remove(message_id: MessageId, emoji: string): Promise<Answer<"DELETE /api/messages/{message_id}/reactions/{emoji}">> {
 		return this.#client.request("DELETE /api/messages/{message_id}/reactions/{emoji}", { path: { message_id, emoji } });
 	}
 }

@@ -1,5 +1,5 @@
 import type { Client } from "./client.ts";
-import type { Receipt } from "./types.ts";
+import type { ChannelId, Receipt } from "./types.ts";
 
 export class Reads {
 	readonly #client: Client;
@@ -8,7 +8,7 @@ export class Reads {
 	}
 
 	/** I have read up to `seq`: never moves back, never past the end. */
-	async mark(channel_id: string, seq: number): Promise<Receipt> {
+	async mark(channel_id: ChannelId, seq: number): Promise<Receipt> {
 		const path = { channel_id };
 		return (await this.#client.request("POST /api/channels/{channel_id}/read", { path, body: { seq } })).receipt;
 	}

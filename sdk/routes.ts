@@ -22,7 +22,11 @@ export type Query<R extends Route> =
 export type Input<R extends Route> = (Operation<R> extends { parameters: { path: infer Path } }
 	? { path: Path }
 	: { path?: undefined }) &
-	(Operation<R> extends { requestBody: infer Content } ? { body: Json<Content> } : { body?: undefined }) & {
+	(Operation<R> extends { requestBody: infer Content }
+		? { body: Json<Content> }
+		: Operation<R> extends { requestBody?: infer Content }
+			? { body?: Json<Exclude<Content, undefined>> }
+			: { body?: undefined }) & {
 		query?: Query<R>;
 		signal?: AbortSignal;
 	};

@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, onTestFinished, test } from "vitest";
 import {
+	type WorkspaceId,
 	ClickClack,
 	type DurableEvent,
 	type ServerEvent,
@@ -50,7 +51,7 @@ async function team() {
 }
 
 /** What somebody hears from now on. */
-async function listen(chat: ClickClack, workspace_id: string, options: StreamOptions = {}) {
+async function listen(chat: ClickClack, workspace_id: WorkspaceId, options: StreamOptions = {}) {
 	const stop = new AbortController();
 	onTestFinished(() => stop.abort());
 	const after = options.after ?? (await chat.workspaces.snapshot(workspace_id)).cursor;

@@ -2,7 +2,7 @@ import type { Client } from "./client.ts";
 import { ConnectionError } from "./errors.ts";
 import { backOff, isPassing, pause } from "./retry.ts";
 import { Socket, canInflate, close } from "./socket.ts";
-import type { ServerEvent } from "./types.ts";
+import type { ServerEvent, WorkspaceId } from "./types.ts";
 
 const redial_base_ms = 500;
 const redial_cap_ms = 15_000;
@@ -27,12 +27,12 @@ export interface StreamOptions {
  */
 export class Stream {
 	readonly #client: Client;
-	readonly #workspace_id: string;
+	readonly #workspace_id: WorkspaceId;
 	readonly #options: StreamOptions;
 	#cursor: string | undefined;
 	#failures = 0;
 
-	constructor(client: Client, workspace_id: string, options: StreamOptions) {
+	constructor(client: Client, workspace_id: WorkspaceId, options: StreamOptions) {
 		this.#client = client;
 		this.#workspace_id = workspace_id;
 		this.#options = options;

@@ -3,6 +3,13 @@ import type { Query } from "./routes.ts";
 
 type Schemas = components["schemas"];
 
+/* The prefix of an id is part of its type: one of a message cannot be passed for one of a channel. */
+export type UserId = Schemas["UserId"];
+export type WorkspaceId = Schemas["WorkspaceId"];
+export type ChannelId = Schemas["ChannelId"];
+export type MessageId = Schemas["MessageId"];
+export type InviteId = Schemas["InviteId"];
+
 export type ErrorCode = Schemas["ErrorCode"];
 export type ErrorBody = Schemas["Error"];
 export type Role = Schemas["Role"];
@@ -60,6 +67,7 @@ export type Thread = Schemas["Thread"];
 export type ThreadState = Schemas["ThreadState"];
 export type OpenThread = Query<"GET /api/messages/{message_id}/thread">;
 
+export type ResolvedRoute = Schemas["ResolvedRoute"];
 export type Reaction = Schemas["Reaction"];
 export type Receipt = Schemas["Receipt"];
 

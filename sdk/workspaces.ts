@@ -1,6 +1,6 @@
 import type { Client } from "./client.ts";
 import type { Answer } from "./routes.ts";
-import type { CreateWorkspace, Snapshot, UpdateWorkspace, Workspace } from "./types.ts";
+import type { CreateWorkspace, ResolvedRoute, Snapshot, UpdateWorkspace, Workspace, WorkspaceId } from "./types.ts";
 
 export class Workspaces {
 	readonly #client: Client;
@@ -17,16 +17,22 @@ export class Workspaces {
 		return (await this.#client.request("POST /api/workspaces", { body: workspace })).workspace;
 	}
 
-	async get(workspace_id: string): Promise<Workspace> {
+	async get(workspace_id: WorkspaceId): Promise<Workspace> {
 		return (await this.#client.request("GET /api/workspaces/{workspace_id}", { path: { workspace_id } })).workspace;
 	}
 
-	update(workspace_id: string, change: UpdateWorkspace): Promise<Answer<"PATCH /api/workspaces/{workspace_id}">> {
+	update(workspace_id: WorkspaceId, change: UpdateWorkspace): Promise<Answer<"PATCH /api/workspaces/{workspace_id}">> {
 		return this.#client.request("PATCH /api/workspaces/{workspace_id}", { path: { workspace_id }, body: change });
 	}
 
+	/** What a public link leads to: the ids in it are `route_id`s, or ids. */
+	async resolve(workspace_route_id: string, target_id: string): Promise<ResolvedRoute> {
+		const path = { workspace_route_id, target_id };
+		return (await this.#client.request("GET /api/routes/{workspace_route_id}/{target_id}", { path })).route;
+	}
+
 	/** All that it takes to draw a workspace; the events after `cursor` keep it true. */
-	snapshot(workspace_id: string): Promise<Snapshot> {
+	snapshot(workspace_id: WorkspaceId): Promise<Snapshot> {
 		return this.#client.request("GET /api/workspaces/{workspace_id}/snapshot", { path: { workspace_id } });
 	}
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { ClickClack, type Message, type ServerEvent } from "@clickclack/sdk";
+import { type ChannelId, type WorkspaceId, ClickClack, type Message, type ServerEvent } from "@clickclack/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Built } from "../server/built.ts";
 import { Server, admin_token, build, scratch } from "./server.ts";
@@ -24,8 +24,8 @@ let isUp = true;
 /** of all that was sent */
 let count = 0;
 let chat: ClickClack;
-let workspace_id: string;
-let channel_id: string;
+let workspace_id: WorkspaceId;
+let channel_id: ChannelId;
 const data = scratch();
 const heard: ServerEvent[] = [];
 const listening = new AbortController();

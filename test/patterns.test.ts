@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { parseSync } from "vite";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { tagOf, withoutMarks } from "@clickclack/protocol";
-import { routes } from "@clickclack/protocol/openapi";
+import { type Route, bodySchema, operations, routeTag, tagOf, trim, withoutMarks } from "@clickclack/protocol";
 import { plain } from "../durable-objects/directory/names.ts";
 import { isSigned, readSession } from "../durable-objects/directory/session-tokens.ts";
 import { tagOfToken } from "../durable-objects/tokens.ts";
@@ -105,7 +104,9 @@ const parsers: Record<string, [take: (text: string) => unknown, pieces?: string[
 	relevance: [(text) => relevance(text, asked), piecesOf["words"]],
 	plain: [plain],
 	withoutMarks: [withoutMarks],
-	tagOf: [tagOf],
+	tagOf: [(text) => tagOf(text as `chn_${string}`)],
+	routeTag: [routeTag],
+	trim: [trim, [" ", "\u0085", "a"]],
 	tagOfToken: [tagOfToken],
 	readSession: [readSession, ["sst_", "."]],
 	isSigned: [(text) => isSigned(text, "a"), ["sst_", "."]],
@@ -120,15 +121,9 @@ test("nothing that takes apart what people send takes long over 40,000 character
 
 /** The fields of all that a request may say; what is written alike, once. */
 function fieldsOf(): Map<string, [name: string, schema: z.ZodType]> {
-	const requests = Object.values(routes).flatMap((noun) => Object.values(noun).map(({ request }) => request ?? {}));
-	const objects = requests.flatMap((request) => {
-		const { query, params, body } = request as {
-			query?: z.ZodType;
-			params?: z.ZodType;
-			body?: { content: { "application/json": { schema: z.ZodType } } };
-		};
-		return [query, params, body?.content["application/json"].schema].filter((one) => one !== undefined);
-	});
+	const objects = Object.values<Route>(operations).flatMap((route) =>
+		[route.query, route.params, bodySchema(route)].filter((one) => one !== undefined),
+	);
 	const shapes = objects.flatMap((one) =>
 		"shape" in one ? Object.entries(one.shape as Record<string, z.ZodType>) : [],
 	);
@@ -156,7 +151,7 @@ test("patterns that are made while running, and letters that are taken apart, ar
 			.toSorted();
 	expect(called("RegExp")).toEqual([
 		// letters and digits, which stand for themselves, as the test below shows: tried by `excerpt` above
-		"durable-objects/workspace/asked.ts",
+		"durable-objects/workspace/search/query.ts",
 		// fields of requests, and `tagOf`
 		"protocol/ids.ts",
 		"protocol/ids.ts",
@@ -166,7 +161,7 @@ test("patterns that are made while running, and letters that are taken apart, ar
 		"worker/middleware/not-found.ts",
 	]);
 	expect(called("normalize"), "marks have to go first: see withoutMarks").toEqual([
-		"durable-objects/workspace/words.ts",
+		"durable-objects/workspace/search/tokenizer.ts",
 		"protocol/text.ts",
 		"protocol/text.ts",
 	]);

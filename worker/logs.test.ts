@@ -90,7 +90,7 @@ test("a bug whose words quote a secret is told without it", async () => {
 	expect(JSON.parse(said)).toMatchObject({
 		message: 'no room for [sst] and [mgt] of "[e-mail]", [ivt]',
 		route: "/api/me",
-		stack: expect.stringContaining("enterDirectory"),
+		stack: expect.stringContaining("directoryOf"),
 	});
 	expect(said).not.toContain(token.slice(-20));
 });

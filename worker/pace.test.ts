@@ -1,15 +1,15 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { type LimitName, limits, tagOf } from "@clickclack/protocol";
+import { type ChannelId, type MessageId, type WorkspaceId, type LimitName, limits, tagOf } from "@clickclack/protocol";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type Ask, ask, comesBack, hammer, pass, standStill } from "./test/knocking.ts";
 import { type Person, operator, person } from "./test/people.ts";
 
 let ada: Person;
 let grace: Person;
-let workspace_id: string;
-let channel_id: string;
-let message_id: string;
+let workspace_id: WorkspaceId;
+let channel_id: ChannelId;
+let message_id: MessageId;
 let invite: string;
 beforeAll(async () => {
 	[ada, grace] = [await person("Ada"), await person("Grace")];

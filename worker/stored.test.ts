@@ -2,12 +2,12 @@ import { env } from "cloudflare:workers";
 import { runInDurableObject } from "cloudflare:test";
 import { readSession } from "@clickclack/durable-objects/directory/session-tokens";
 import { hashToken } from "@clickclack/durable-objects/tokens";
-import { tagOf } from "@clickclack/protocol";
+import { type WorkspaceId, tagOf } from "@clickclack/protocol";
 import { beforeAll, expect, test } from "vitest";
 import { type Person, client, operator, person } from "./test/people.ts";
 
 let ada: Person;
-let workspace_id: string;
+let workspace_id: WorkspaceId;
 beforeAll(async () => {
 	ada = await person("Ada");
 	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] }));

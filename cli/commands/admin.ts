@@ -1,5 +1,6 @@
 import type { Bootstrap, CreateInvite, CreateMagicLink, CreateUser } from "@clickclack/sdk";
 import { Stop, exit } from "../exit.ts";
+import { idIn } from "../input.ts";
 import type { Report } from "../output.ts";
 import { type Flags, operator } from "../session.ts";
 
@@ -19,7 +20,12 @@ export interface UserFlags extends Flags, Pick<CreateUser, "name" | "email" | "r
 
 export async function createUser(flags: UserFlags): Promise<Report> {
 	const { name, email, role, workspace } = flags;
-	const user = await operator(flags).admin.createUser({ name, email, role, workspace_id: workspace });
+	const user = await operator(flags).admin.createUser({
+		name,
+		email,
+		role,
+		workspace_id: idIn("wsp", workspace),
+	});
 	return { resource: user, rows: [[user.id, `@${user.handle}`, user.display_name]] };
 }
 
@@ -31,7 +37,7 @@ export interface InviteFlags extends Flags, Pick<CreateInvite, "role"> {
 export async function createInvite(flags: InviteFlags): Promise<Report> {
 	const { workspace, role, expiresIn, maxUses } = flags;
 	if (workspace === undefined) throw new Stop(exit.usage, "say where to with --workspace: the workspace's id");
-	const ask = { workspace_id: workspace, role, expires_in_minutes: expiresIn, max_uses: maxUses };
+	const ask = { workspace_id: idIn("wsp", workspace), role, expires_in_minutes: expiresIn, max_uses: maxUses };
 	const created = await operator(flags).admin.createInvite(ask);
 	return { resource: created, rows: [[created.url]] };
 }
@@ -42,7 +48,7 @@ export interface MagicLinkFlags extends Flags, Pick<CreateMagicLink, "email" | "
 
 export async function createMagicLink(flags: MagicLinkFlags): Promise<Report> {
 	const { email, name, user } = flags;
-	const link = await operator(flags).admin.createMagicLink({ email, name, user_id: user });
+	const link = await operator(flags).admin.createMagicLink({ email, name, user_id: idIn("usr", user) });
 	return { resource: link, rows: [[link.magic_link]] };
 }
 

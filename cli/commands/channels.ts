@@ -1,4 +1,4 @@
-import type { ClickClack, MyChannel } from "@clickclack/sdk";
+import { type ClickClack, type MyChannel, isId } from "@clickclack/sdk";
 import { Stop, exit } from "../exit.ts";
 import { ask } from "../input.ts";
 import type { Report } from "../output.ts";
@@ -35,7 +35,7 @@ async function confirm(name: string, { input }: Flags): Promise<void> {
 export async function findChannel(chat: ClickClack, flags: Flags): Promise<MyChannel["id"]> {
 	const name = flags.channel?.replace(/^#/, "");
 	if (name === undefined) throw new Stop(exit.usage, "say where with --channel: a name or an id");
-	if (name.startsWith("chn_")) return name;
+	if (isId("chn", name)) return name;
 	const channels = await chat.channels.list(await findWorkspace(chat, flags));
 	const channel = channels.find((channel) => channel.name === name);
 	if (channel) return channel.id;

@@ -1,5 +1,5 @@
 import type { Message } from "@clickclack/sdk";
-import { type BodyFlags, readBody } from "../input.ts";
+import { type BodyFlags, idIn, readBody } from "../input.ts";
 import { Body, type Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { findChannel } from "./channels.ts";
@@ -17,7 +17,7 @@ export async function send(flags: SendFlags, argument?: string): Promise<Report>
 	const { message } =
 		flags.replyTo === undefined
 			? await chat.messages.create(await findChannel(chat, flags), draft)
-			: await chat.threads.reply(flags.replyTo, draft);
+			: await chat.threads.reply(idIn("msg", flags.replyTo), draft);
 	return { resource: message, rows: [[message.id]] };
 }
 

@@ -1,4 +1,4 @@
-import type { ClickClack, ServerEvent } from "@clickclack/sdk";
+import type { ClickClack, ServerEvent, WorkspaceId } from "@clickclack/sdk";
 import { plain, say, table, write } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { json } from "../text.ts";
@@ -24,7 +24,7 @@ export async function tail(flags: TailFlags): Promise<void> {
 	}
 }
 
-async function channelNames(chat: ClickClack, workspace_id: string): Promise<Map<string, string>> {
+async function channelNames(chat: ClickClack, workspace_id: WorkspaceId): Promise<Map<string, string>> {
 	return new Map((await chat.channels.list(workspace_id)).map(({ id, name }) => [id, name]));
 }
 

@@ -1,4 +1,4 @@
-import type { ClickClack, Workspace } from "@clickclack/sdk";
+import { type ClickClack, type Workspace, isId } from "@clickclack/sdk";
 import { Stop, exit } from "../exit.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
@@ -11,7 +11,7 @@ export async function list(flags: Flags): Promise<Report> {
 
 /** The workspace that --workspace names, by id or slug; without it, the only one. */
 export async function findWorkspace(chat: ClickClack, { workspace }: Flags): Promise<Workspace["id"]> {
-	if (workspace?.startsWith("wsp_")) return workspace;
+	if (workspace !== undefined && isId("wsp", workspace)) return workspace;
 	const mine = await chat.workspaces.list();
 	const found = workspace === undefined ? mine : mine.filter(({ slug }) => slug === workspace);
 	const slugs = mine.map(({ slug }) => slug).join(", ");

@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { type Caps, type Outcome, outcome, readCaps, tagOf } from "@clickclack/protocol";
+import { type Caps, type Outcome, type WorkspaceId, outcome, readCaps, tagOf } from "@clickclack/protocol";
 import { type DrizzleSqliteDODatabase, drizzle } from "drizzle-orm/durable-sqlite";
 import { directoryMigrations } from "../../migrations/directory/index.ts";
 import { Jobs, isWaiting } from "../jobs.ts";
@@ -67,7 +67,7 @@ export class Directory extends DurableObject<Env> {
 				return result;
 			});
 		const workspace: Saga["workspace"] = (id, as_actor, locationHint) =>
-			actingAs(this.env.WORKSPACE.getByName(tagOf(id) ?? id, { locationHint }), as_actor);
+			actingAs(this.env.WORKSPACE.getByName(tagOf(id as WorkspaceId) ?? id, { locationHint }), as_actor);
 		return { actor, write, workspace };
 	}
 

@@ -29,7 +29,7 @@ export async function acceptInvite(
 	const tag = tagOfToken(token);
 	if (tag === undefined) throw new ChatError("not_found", "this invite does not exist: ask for a new link");
 	const isKnown = actor.kind === "person";
-	if (!isKnown) await workspace(tag, { kind: "public" }).lookAtInvite({ token });
+	if (!isKnown) await workspace(tag, { kind: "public" }).previewInvite({ token });
 	const { user, session } = isKnown
 		? { user: write((tx) => findUser(tx, signedIn(tx))!), session: undefined }
 		: write((tx) => openAccount(tx, who));

@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { type ChannelId, type MessageId, close } from "@clickclack/protocol";
+import { type ChannelId, type MessageId, close, routeId } from "@clickclack/protocol";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { type Team, newTeam } from "../test/people.ts";
@@ -50,6 +50,7 @@ interface Ask {
 
 const [nobody, window, page] = [{ rows: 20, characters: 1_000 }, { rows: 2_000, characters: 700_000 }, 200];
 const events = (after_cursor: string) => ({ workspace_id: team.general.workspace_id, limit: 500, after_cursor });
+const routeTo = (target_id: string) => ({ workspace_route_id: team.general.workspace_id, target_id });
 const grace = (all: Team) => all.actor("grace");
 const owner = (all: Team) => all.actor("ada");
 
@@ -64,7 +65,7 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 	getWorkspace: { ...nobody, asks: { it: {} } },
 	connect: { rows: 100, characters: 200, asks: { it: {} } },
 	mayRename: { ...nobody, asks: { it: { who: owner } } },
-	lookAtInvite: {
+	previewInvite: {
 		rows: 2 * crowd.members,
 		characters: 2_000,
 		asks: { it: { who: () => ({ kind: "public" }), input: () => ({ token: places.invite }) } },
@@ -110,6 +111,15 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		},
 	},
 	getMessage: { rows: 200, characters: 200_000, asks: { it: { input: () => ({ message_id: places.root }) } } },
+	resolveRoute: {
+		rows: crowd.channels + 200,
+		characters: 200_000,
+		asks: {
+			"a channel": { input: () => routeTo(routeId("C", places.long)) },
+			"a thread": { input: () => routeTo(routeId("M", places.root)) },
+		},
+	},
+	routeMessage: { rows: 200, characters: 200_000, asks: { it: { input: () => ({ message_id: places.root }) } } },
 	getMessageByNonce: { rows: 200, characters: 200_000, asks: { it: { who: owner, input: () => ({ nonce: "n" }) } } },
 	getThread: {
 		...window,

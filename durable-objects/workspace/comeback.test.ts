@@ -45,7 +45,7 @@ describe("an invite undoes no moderation", () => {
 		const { token: own } = await team.grace.createInvite({ role: "member", expires_in_minutes: 60, max_uses: null });
 		await remove();
 		for (const token of [old, own]) await expect(accept(token)).rejects.toMatchObject(gone);
-		expect(await team.system.lookAtInvite({ token: own })).toMatchObject({ role: "member" });
+		expect(await team.system.previewInvite({ token: own })).toMatchObject({ role: "member" });
 	});
 
 	test("whom a newer link lets in comes no higher than they were, and is in twice no more than once", async () => {
@@ -81,7 +81,7 @@ describe("an invite undoes no moderation", () => {
 
 	test("being removed between the look and the accepting counts", async () => {
 		const token = await invite("member");
-		await team.system.lookAtInvite({ token });
+		await team.system.previewInvite({ token });
 		await remove();
 		await expect(accept(token)).rejects.toMatchObject(gone);
 		const { use_count } = (await team.ada.listInvites({ limit: 100 })).invites[0]!;

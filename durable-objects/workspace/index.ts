@@ -12,7 +12,7 @@ import { createChannel } from "./channels/create.ts";
 import { getChannel, listChannels } from "./channels/row.ts";
 import { updateChannel } from "./channels/update.ts";
 import { listEvents, nextPart } from "./events/list.ts";
-import { acceptInvite, createInvite, listInvites, lookAtInvite, no_such_invite, revokeInvite } from "./invites.ts";
+import { acceptInvite, createInvite, listInvites, previewInvite, no_such_invite, revokeInvite } from "./invites.ts";
 import type { Read, Write } from "./transaction.ts";
 import { admitAsked } from "./members/admit.ts";
 import { getMessage } from "./messages/present.ts";
@@ -23,6 +23,7 @@ import { addReaction, removeReaction } from "./reactions.ts";
 import { markRead } from "./reads.ts";
 import { deleteMessage, editMessage } from "./messages/edit.ts";
 import { listMembers } from "./members/list.ts";
+import { resolveRoute, routeMessage } from "./route-ids.ts";
 import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
@@ -82,7 +83,7 @@ export const queries = {
 	listMembers: { run: listMembers, allow: members, scope: "workspaces:read" },
 	listModerationMembers: { run: listModerationMembers, allow: people, scope: "none" },
 	listInvites: { run: listInvites, allow: people, scope: "none" },
-	lookAtInvite: { run: lookAtInvite, allow: ["public", "system"], scope: "none", absent: no_such_invite },
+	previewInvite: { run: previewInvite, allow: ["public", "system"], scope: "none", absent: no_such_invite },
 	listChannels: { run: listChannels, allow: members, scope: "channels:read" },
 	getChannel: { run: getChannel, allow: members, scope: "channels:read" },
 	listChannelMembers: { run: listChannelMembers, allow: members, scope: "channels:read" },
@@ -91,6 +92,8 @@ export const queries = {
 	getMessageByNonce: { run: getMessageByNonce, allow: members, scope: "messages:read" },
 	getThread: { run: getThread, allow: members, scope: "threads:read" },
 	listEvents: { run: listEvents, allow: members, scope: "realtime:read", nextPart },
+	resolveRoute: { run: resolveRoute, allow: members, scope: "workspaces:read" },
+	routeMessage: { run: routeMessage, allow: members, scope: "messages:read" },
 	connect: { run: permitListening, allow: members, scope: "realtime:read" },
 } satisfies Record<string, Registered<Read>>;
 

@@ -121,7 +121,7 @@ function openInvite(tx: Read, token: string): InviteRow {
 	return row;
 }
 
-export function lookAtInvite(tx: Read, { token }: { token: string }): InvitePreview {
+export function previewInvite(tx: Read, { token }: { token: string }): InvitePreview {
 	const { role, expires_at, created_by } = openInvite(tx, token);
 	const { id, name, icon_url } = workspaceRow(tx);
 	const [members] = tx.sql<{ count: number }>`SELECT count(*) AS count FROM members WHERE left_at IS NULL`;

@@ -1,4 +1,4 @@
-import { ChatError, type EventOf, type Message, type MessageId, type UserId } from "@clickclack/protocol";
+import { ChatError, type EventOf, type Message, type MessageId, type UserId, no_event } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../ids.ts";
 import { permit } from "./access.ts";
@@ -81,7 +81,7 @@ interface React {
 	emoji: string;
 }
 type Change = "reaction.added" | "reaction.removed";
-type Reacted<T extends Change> = Shown & { event?: EventOf<T> };
+type Reacted<T extends Change> = Shown & { event: EventOf<T> | typeof no_event };
 
 export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.added"> {
 	const { row, conversation } = visibleMessage(tx, message_id);
@@ -92,7 +92,7 @@ export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"r
 		INSERT INTO reactions (message_num, emoji, user_id, created_at)
 		VALUES (${row.num}, ${emoji}, ${tx.me.user_id}, ${tx.now})
 		ON CONFLICT DO NOTHING RETURNING 1`;
-	if (added.length === 0) return mineOn(tx, row);
+	if (added.length === 0) return { ...mineOn(tx, row), event: no_event };
 	const now = recount(tx, row, emoji);
 	return { ...mineOn(tx, now), event: tx.emit({ type: "reaction.added", ...change(tx, now, emoji) }) };
 }
@@ -110,7 +110,7 @@ export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted
 	permit(tx, "message.create", conversation);
 	const removed = tx.sql`
 		DELETE FROM reactions WHERE message_num = ${row.num} AND emoji = ${emoji} AND user_id = ${tx.me.user_id} RETURNING 1`;
-	if (removed.length === 0) return mineOn(tx, row);
+	if (removed.length === 0) return { ...mineOn(tx, row), event: no_event };
 	const now = recount(tx, row, emoji);
 	return { ...mineOn(tx, now), event: tx.emit({ type: "reaction.removed", ...change(tx, now, emoji) }) };
 }

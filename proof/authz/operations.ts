@@ -1,5 +1,4 @@
-import { type Access, type Expectation, type Who, expectations } from "@clickclack/protocol";
-import { routes } from "@clickclack/protocol/openapi";
+import { type Policy, type Route, type Rule, operations, policies } from "@clickclack/protocol";
 import type { Request } from "./ask.ts";
 import type { Call, Case } from "./cases/case.ts";
 import { channelCases } from "./cases/channel.ts";
@@ -8,18 +7,10 @@ import { workspaceCases } from "./cases/workspace.ts";
 import type { Kind } from "./kinds.ts";
 import type { Target } from "./places.ts";
 
-interface Declared {
-	operationId: string;
-	method: string;
-	path: string;
-	"x-access": Access;
-	"x-who": Who;
-}
-
 /** The routes of the contract. */
-export const declared = Object.values(routes).flatMap((noun) => Object.values<Declared>(noun));
+export const declared = Object.values<Route>(operations);
 
-/** Ways to use each of them, by `operationId`. */
+/** Ways to use each of them, by name. */
 export function casesOf(id: string): Case[] {
 	return [serverCases, workspaceCases, channelCases].flatMap((cases) => cases[id] ?? []);
 }
@@ -27,7 +18,7 @@ export function casesOf(id: string): Case[] {
 /** The names under which there are cases. */
 export const named = [serverCases, workspaceCases, channelCases].flatMap((cases) => Object.keys(cases));
 
-const places: Record<NonNullable<Expectation["inside"]>, Target[]> = {
+const places: Record<NonNullable<Rule["inside"]>, Target[]> = {
 	server: ["here"],
 	workspace: ["here", "nowhere"],
 	channel: ["public", "room", "closed", "missing"],
@@ -38,18 +29,18 @@ export interface Use {
 	name: string;
 	method: string;
 	path: string;
-	who: Who;
+	who: Policy;
 	targets: Target[];
 	isUnsafe: boolean;
 	case: Case;
 }
 
 export const uses: Use[] = declared.flatMap((route) =>
-	casesOf(route.operationId).map((one): Use => {
-		const who = one.who ?? route["x-who"];
-		const { inside = "server" }: Expectation = expectations[who];
+	casesOf(route.name).map((one): Use => {
+		const who = one.who ?? route.who;
+		const { inside = "server" }: Rule = policies[who];
 		return {
-			name: one.way === undefined ? route.operationId : `${route.operationId} (${one.way})`,
+			name: one.way === undefined ? route.name : `${route.name} (${one.way})`,
 			method: route.method.toUpperCase(),
 			path: route.path,
 			who,

@@ -93,7 +93,7 @@ async function invites({ annex_invite_id, people, places }: Stage, detail: Detai
 	return [
 		detail("revokeInvite", "owner", revoked, annex_invite_id, unknown(id)),
 		detail("revokeInvite", "member", revoked, id, unknown(id)),
-		{ ...detail("lookAtInvite", "nobody", looked, ours, nobodys), limit: by_made_up_invite },
+		{ ...detail("previewInvite", "nobody", looked, ours, nobodys), limit: by_made_up_invite },
 		{ ...detail("acceptInvite", "nobody", accepted, ours, nobodys), limit: by_made_up_invite },
 		{ ...detail("acceptInvite", "foreign owner", accepted, ours, nobodys), limit: by_made_up_invite },
 	];

@@ -1,11 +1,12 @@
+import type { ChannelId, WorkspaceId } from "@clickclack/protocol";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { app } from "../app.ts";
 import { type Person, origin, person, request } from "../test/people.ts";
 
 let ada: Person;
-let channel_id: string;
-let workspace_id: string;
+let channel_id: ChannelId;
+let workspace_id: WorkspaceId;
 beforeAll(async () => {
 	ada = await person("Ada");
 	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] }));
@@ -38,9 +39,57 @@ describe("a body", () => {
 			expect((await send('{"body":"hi"}', { "content-type": `application/json${more}` })).status).toBe(201);
 	});
 
-	test("of another type is refused", async () => {
+	test("of another type is read as JSON all the same, when a token comes with it: curl calls everything a form", async () => {
 		for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""])
-			await refused(await send('{"body":"hi"}', { "content-type": type }), 415, "unsupported_media_type");
+			expect((await send('{"body":"hi"}', { "content-type": type })).status, type).toBe(201);
+		const blob = new Blob(['{"body":"hi"}']);
+		const headers = { authorization: `Bearer ${ada.token}` };
+		expect(
+			(await request(`/api/channels/${channel_id}/messages`, { method: "POST", headers, body: blob })).status,
+		).toBe(201);
+		await refused(await send("body=hi", { "content-type": "application/x-www-form-urlencoded" }), 400, "invalid_json");
+	});
+
+	test("of another type is refused where a cookie signs in, or nobody does: a form of another site could send it", async () => {
+		const cookie = { cookie: `cc_session=${ada.token}`, "x-clickclack-csrf": "1" };
+		const post = (path: string, type: string, headers: Record<string, string>) =>
+			request(path, { method: "POST", body: '{"body":"hi"}', headers: { "content-type": type, ...headers } });
+		for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""]) {
+			const path = `/api/channels/${channel_id}/messages`;
+			await refused(await post(path, type, cookie), 415, "unsupported_media_type");
+			await refused(await post("/api/auth/magic/consume", type, {}), 415, "unsupported_media_type");
+		}
+	});
+
+	test("where all in it is optional may be missing", async () => {
+		const authorization = `Bearer ${ada.token}`;
+		const ask = (path: string, body?: string) =>
+			request(path, { method: "POST", headers: { authorization }, ...(body !== undefined && { body }) });
+		for (const body of [undefined, "", "{}"]) {
+			const made = await ask(`/api/workspaces/${workspace_id}/invites`, body);
+			expect(made.status).toBe(201);
+			const { token } = await made.json<{ token: string }>();
+			expect((await ask(`/api/invites/${token}/accept`, body)).status).toBe(200);
+			expect((await request("/api/me", { method: "PATCH", headers: { authorization } })).status).toBe(200);
+		}
+		await refused(await ask(`/api/channels/${channel_id}/read`), 400, "invalid_json");
+	});
+
+	test("may have nothing in a field where the field may be missing", async () => {
+		for (const nothing of [{ nonce: "" }, { nonce: null }, { kind: "" }, { nonce: null, kind: "", turn_id: "" }]) {
+			const answer = await send(JSON.stringify({ body: "hi", ...nothing }));
+			expect(answer.status).toBe(201);
+			expect(await answer.json()).not.toHaveProperty("message.nonce");
+		}
+	});
+
+	test.each([
+		[{ body: 7 }, "body: must be text"],
+		[{}, "body: is missing"],
+		[{ body: "hi", nonce: ["n"] }, "nonce: must be text"],
+		[[], "must be an object"],
+	])("that does not fit is refused in plain words: %j", async (body, words) => {
+		expect(await refused(await send(JSON.stringify(body)), 400, "invalid_request")).toBe(words);
 	});
 
 	test("has to be one JSON value", async () => {
@@ -126,8 +175,9 @@ describe("an address", () => {
 			expect(await refused(await get(`${messages}?before_seq=${seq}`), 400, "invalid_request")).toMatch(
 				/^before_seq: /,
 			);
+		const members = `/api/workspaces/${workspace_id}/members`;
 		for (const limit of ["0", "201", "many", "1.5"])
-			expect(await refused(await get(`${messages}?limit=${limit}`), 400, "invalid_request")).toMatch(/^limit: /);
+			expect(await refused(await get(`${members}?limit=${limit}`), 400, "invalid_request")).toMatch(/^limit: /);
 		expect(await refused(await get(`${messages}?before_seq=1&after_seq=2`), 400, "invalid_request")).toContain(
 			"mutually exclusive",
 		);

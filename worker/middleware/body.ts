@@ -1,4 +1,4 @@
-import { ChatError } from "@clickclack/protocol";
+import { ChatError, type Route, mediaType } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 
 const max_bytes = 1_048_576;
@@ -53,15 +53,43 @@ function refuseDeep(text: string): void {
 	}
 }
 
+/** What no page of another site can make a browser send: a caller who presents it means what they send. */
+const isDeliberate = (c: Context): boolean =>
+	(c.req.header("authorization") ?? c.req.header("x-clickclack-user")) !== undefined;
+
+/** Of a caller who presents a header of their own JSON is read whatever its type is said to be: curl calls it a form. */
+function checkType(c: Context, wanted: string): void {
+	const [given] = (c.req.header("content-type") ?? "").split(";");
+	if (given!.trim().toLowerCase() === wanted || (wanted === "application/json" && isDeliberate(c))) return;
+	throw new ChatError("unsupported_media_type", `content-type must be ${wanted}`);
+}
+
+function parseJson(text: string): unknown {
+	refuseDeep(text);
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new ChatError("invalid_json", "json request body must contain a single JSON value");
+	}
+}
+
+/** A field that comes once has its value, one that comes oftener all of them. */
+function parseForm(text: string): object {
+	const fields = new URLSearchParams(text);
+	const valueOf = (name: string) => (fields.getAll(name).length > 1 ? fields.getAll(name) : fields.get(name));
+	return Object.fromEntries([...fields.keys()].map((name) => [name, valueOf(name)]));
+}
+
 /**
- * The text of a JSON body, within its limits.
+ * The body of an operation, parsed, within its limits. A stream is not touched: its handler reads it.
+ * @param isNeeded whether nothing at all is an error, or `{}`
  * @throws ChatError unsupported_media_type | too_large | invalid_json | invalid_request
  */
-export async function readBody(c: Context): Promise<string> {
-	const [type] = (c.req.header("content-type") ?? "").split(";");
-	if (type!.trim().toLowerCase() !== "application/json")
-		throw new ChatError("unsupported_media_type", "content-type must be application/json");
+export async function readBody(c: Context, body: NonNullable<Route["body"]>, isNeeded: boolean): Promise<unknown> {
+	if (!isNeeded && c.req.raw.body === null) return {};
+	checkType(c, mediaType(body));
+	if ("stream" in body) return undefined;
 	const text = decode(await readCapped(c.req.raw).catch(refuseBroken));
-	refuseDeep(text);
-	return text;
+	if (!isNeeded && text === "") return {};
+	return "form" in body ? parseForm(text) : parseJson(text);
 }

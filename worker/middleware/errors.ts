@@ -1,12 +1,12 @@
 import { ChatError, type ErrorBody, type ErrorCode, errorStatus } from "@clickclack/protocol";
 import { routePath } from "hono/route";
-import { answer } from "../answer.ts";
+import { respond } from "../respond.ts";
 import type { Context } from "../context.ts";
 
 export function answerError(c: Context, code: ErrorCode, error: string, retry_after?: number): Response {
 	if (retry_after !== undefined) c.var.headers["Retry-After"] = String(retry_after);
 	const body: ErrorBody = { error, code, request_id: c.var.request_id };
-	return answer(c, body, errorStatus[code]);
+	return respond(c, body, errorStatus[code]);
 }
 
 /** An object that is overloaded or on the move says so in these. */

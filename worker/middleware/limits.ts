@@ -31,15 +31,15 @@ export function networkOf(address: string): string {
 const keyOf = (c: Context, limit: LimitName): string =>
 	`${limit} ${networkOf((c.req.header("cf-connecting-ip") ?? "unknown").slice(0, 45))}`;
 
-/** @throws ChatError rate_limited when this address has no attempt left; takes none */
-export function refuseTired(c: Context, limit: LimitName): void {
+/** @throws ChatError rate_limited when this address has no token left; takes none */
+export function refuseEmpty(c: Context, limit: LimitName): void {
 	if (isDevelopment(c)) return;
 	const wait_s = buckets.wait(keyOf(c, limit), limits[limit].address);
 	if (wait_s !== undefined) throw tooFast(wait_s);
 }
 
-/** @throws ChatError rate_limited when this address has no attempt left */
-export function spendAttempt(c: Context, limit: LimitName): void {
+/** @throws ChatError rate_limited when this address has no token left */
+export function takeToken(c: Context, limit: LimitName): void {
 	if (isDevelopment(c)) return;
 	const wait_s = buckets.take(keyOf(c, limit), limits[limit].address);
 	if (wait_s !== undefined) throw tooFast(wait_s);

@@ -1,13 +1,11 @@
-import { routes } from "@clickclack/protocol/openapi";
+import { operations } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 import { answerError } from "./errors.ts";
 
-const known = Object.values(routes)
-	.flatMap((noun) => Object.values(noun))
-	.map(({ method, path }) => ({
-		method: method.toUpperCase(),
-		path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`),
-	}));
+const known = Object.values(operations).map(({ method, path }) => ({
+	method: method.toUpperCase(),
+	path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+}));
 
 /** Unknown paths and methods answer in JSON, never with a page. */
 export function notFound(c: Context): Response {

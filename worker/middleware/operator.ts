@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Actor } from "@clickclack/durable-objects/actor";
 import { ChatError } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
-import { refuseTired, spendAttempt } from "./limits.ts";
+import { refuseEmpty, takeToken } from "./limits.ts";
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
@@ -17,8 +17,8 @@ export function operatorBy(c: Context, token: string | undefined): Actor {
 			"not_configured",
 			"this server has no ADMIN_TOKEN: set it with `wrangler secret put ADMIN_TOKEN`",
 		);
-	refuseTired(c, "operator");
+	refuseEmpty(c, "operator");
 	if (token !== undefined && isSame(token, wanted)) return { kind: "operator" };
-	spendAttempt(c, "operator");
+	takeToken(c, "operator");
 	throw new ChatError("unauthorized", "this needs the operator's token (ADMIN_TOKEN) as a bearer token");
 }

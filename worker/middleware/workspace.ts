@@ -2,23 +2,22 @@ import type { Actor } from "@clickclack/durable-objects/actor";
 import { type WorkspaceClient, actingAs } from "@clickclack/durable-objects/workspace/client";
 import type { Workspace } from "@clickclack/durable-objects/workspace/workspace";
 import { tagOfToken } from "@clickclack/durable-objects/tokens";
-import { ChatError, tagOf } from "@clickclack/protocol";
+import { ChatError, type Route, type TaggedId, routeTag, tagOf } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 
-/** The object of the workspace that an id or an invite's token belongs to: the only place that finds one. */
+/** The object of the workspace that an id, a public route id or an invite's token belongs to: the only place that finds one. */
 export function stubOf(c: Context, id: string): DurableObjectStub<Workspace> {
-	const tag = tagOf(id) ?? tagOfToken(id);
+	const tag = tagOf(id as TaggedId) ?? routeTag(id) ?? tagOfToken(id);
 	if (tag === undefined) throw new ChatError("not_found", "not found");
 	return c.env.WORKSPACE.getByName(tag);
 }
 
-export const doorOf = (c: Context, id: string, actor: Actor = c.get("actor")): WorkspaceClient =>
+export const workspaceOf = (c: Context, id: string, actor: Actor = c.get("actor")): WorkspaceClient =>
 	actingAs(stubOf(c, id), actor);
 
-/** The workspace that the path's first id or the query names. A query without one is for the validator to refuse. */
-export function enterWorkspace(c: Context): void {
-	const [id] = Object.values<string>(c.req.param());
-	const named = c.req.query("workspace_id") ?? "";
-	if (id !== undefined) c.set("workspace", doorOf(c, id));
-	else if (tagOf(named)) c.set("workspace", doorOf(c, named));
+/** The workspace of an operation, found where its definition says. */
+export function resolveWorkspace(c: Context, { workspace, params }: Route, input: object): void {
+	const [first = "workspace_id"] = workspace === "path" || workspace === "token" ? Object.keys(params!.shape) : [];
+	const { [first]: id, conversation_id } = input as Record<string, string>;
+	c.set("workspace", workspaceOf(c, (id ?? conversation_id)!));
 }

@@ -1,6 +1,7 @@
-import { Noun } from "../context.ts";
+import { Hono } from "hono";
+import type { App } from "../context.ts";
 
-export const assets = new Noun();
+export const assets = new Hono<App>();
 
 /**
  * What the app's page loads: its name changes with its content, and it is kept for a year. A name of another build gets

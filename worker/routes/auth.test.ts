@@ -1,4 +1,4 @@
-import { close } from "@clickclack/protocol";
+import { type WorkspaceId, close } from "@clickclack/protocol";
 import { afterEach, expect, test, vi } from "vitest";
 import { type Person, client, operator, origin, person, post, request } from "../test/people.ts";
 
@@ -63,7 +63,7 @@ test("signing out ends the session at once, in every workspace, and no other ses
 
 test("a session that was ended stays so in workspaces that its person comes to later", async () => {
 	const host = await person("Grace");
-	const by: Record<string, (workspace_id: string) => Promise<unknown>> = {
+	const by: Record<string, (workspace_id: WorkspaceId) => Promise<unknown>> = {
 		operator: (workspace_id) => operator.admin.createUser({ name: "Ada", email: "ada@example.com", workspace_id }),
 		invite: async (workspace_id) => {
 			const { token } = await host.chat.invites.create(workspace_id);

@@ -1,7 +1,8 @@
 import { openapi } from "@clickclack/protocol/openapi";
-import { Noun } from "../context.ts";
+import { Hono } from "hono";
+import type { App } from "../context.ts";
 
-export const docs = new Noun();
+export const docs = new Hono<App>();
 
 let document: string | undefined;
 

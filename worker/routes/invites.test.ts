@@ -1,8 +1,9 @@
+import type { WorkspaceId } from "@clickclack/protocol";
 import { beforeEach, expect, test } from "vitest";
 import { type Person, client, operator, origin, person, post } from "../test/people.ts";
 
 let ada: Person;
-let workspace_id: string;
+let workspace_id: WorkspaceId;
 let token: string;
 beforeEach(async () => {
 	ada = await person("Ada");

@@ -1,9 +1,10 @@
+import type { WorkspaceId } from "@clickclack/protocol";
 import { beforeEach, expect, test, vi } from "vitest";
 import { type Person, person } from "../test/people.ts";
 
 let ada: Person;
 let grace: Person;
-let reef: string;
+let reef: WorkspaceId;
 beforeEach(async () => {
 	[ada, grace] = [await person("Ada"), await person("Grace")];
 	({ id: reef } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] }));
@@ -11,7 +12,7 @@ beforeEach(async () => {
 
 const come = async () => grace.chat.invites.accept((await ada.chat.invites.create(reef, { role: "moderator" })).token);
 
-async function nameIn(workspace_id: string, { chat }: Person): Promise<string | undefined> {
+async function nameIn(workspace_id: WorkspaceId, { chat }: Person): Promise<string | undefined> {
 	const { members } = await chat.workspaces.snapshot(workspace_id);
 	return members.find((member) => member.user.id === grace.user.id)?.user.display_name;
 }

@@ -1,9 +1,10 @@
+import type { ChannelId, WorkspaceId } from "@clickclack/protocol";
 import { beforeAll, expect, test } from "vitest";
 import { type Person, person, post, request } from "../test/people.ts";
 
 let ada: Person;
-let workspace_id: string;
-let general: string;
+let workspace_id: WorkspaceId;
+let general: ChannelId;
 beforeAll(async () => {
 	ada = await person("Ada");
 	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool", channels: ["general"] }));
@@ -46,7 +47,6 @@ test("a message is found by its nonce, and the answer says that nonces are known
 });
 
 test.each([
-	[{ kind: "agent_commentary" }, "agent activity messages are not supported yet"],
 	[{ turn_id: "turn-1" }, "turn_id is only valid for agent activity messages"],
 	[{ quoted_message_id: "msg_01jd7xk3m9h5q2w8e4r6t0y1z7" }, "quotes are not supported yet"],
 ])("what would be lost is refused instead: %j", async (unknown, words) => {
@@ -66,4 +66,74 @@ test("mode=latest is the end of the channel, as no mode is, and goes with no oth
 	expect(latest.messages.map(({ body }) => body)).toEqual(["two", "three"]);
 	expect(await (await look("")).json()).toEqual(latest);
 	for (const query of ["&mode=latest&before_seq=2", "&mode=oldest"]) expect((await look(query)).status).toBe(400);
+});
+
+/** How many there are, and in what order. */
+const window = async (path: string) => {
+	const answer = await request(path, { headers: authorization() });
+	const { messages = [], replies = messages } = await answer.json<{
+		messages?: { body: string }[];
+		replies?: { body: string }[];
+	}>();
+	return { status: answer.status, bodies: replies.map(({ body }) => body) };
+};
+
+test("a limit that is out of range, or no number, means 100, in channels and threads", async () => {
+	const { channel } = await ada.chat.channels.create(workspace_id, { name: "limits" });
+	const { message: root } = await ada.chat.messages.create(channel.id, { body: "root" });
+	for (let i = 0; i < 101; i++) {
+		await ada.chat.messages.create(channel.id, { body: `m${i}` });
+		await ada.chat.threads.reply(root.id, { body: `r${i}` });
+	}
+	for (const limit of ["0", "-1", "201", "many", "1.5", "100"]) {
+		expect((await window(`/api/channels/${channel.id}/messages?limit=${limit}`)).bodies, limit).toHaveLength(100);
+		expect((await window(`/api/messages/${root.id}/thread?limit=${limit}`)).bodies, limit).toHaveLength(100);
+	}
+	expect((await window(`/api/channels/${channel.id}/messages?limit=101`)).bodies).toHaveLength(101);
+});
+
+test("before is another name for before_seq; both may be said if they agree", async () => {
+	const { channel } = await ada.chat.channels.create(workspace_id, { name: "before" });
+	const { message: root } = await ada.chat.messages.create(channel.id, { body: "one" });
+	for (const body of ["two", "three"]) await ada.chat.messages.create(channel.id, { body });
+	for (const body of ["a", "b", "c"]) await ada.chat.threads.reply(root.id, { body });
+	for (const [path, bodies] of [
+		[`/api/channels/${channel.id}/messages`, ["one", "two"]],
+		[`/api/messages/${root.id}/thread`, ["a", "b"]],
+	] as const) {
+		for (const query of ["before_seq=3", "before=3", "before=3&before_seq=3"])
+			expect(await window(`${path}?${query}`), query).toEqual({ status: 200, bodies });
+		for (const query of ["before=3&before_seq=2", "before=3&after_seq=1", "before=-1"])
+			expect((await window(`${path}?${query}`)).status, query).toBe(400);
+	}
+});
+
+test("a thread knows no mode", async () => {
+	const { message } = await ada.chat.messages.create(general, { body: "a root" });
+	for (const mode of ["", "latest", "oldest"]) {
+		const answer = await request(`/api/messages/${message.id}/thread?mode=${mode}`, { headers: authorization() });
+		expect(answer.status).toBe(400);
+		expect(await answer.json()).toMatchObject({ error: expect.stringContaining("latest=true") });
+	}
+});
+
+test("a nonce that I used in another workspace is a conflict here; one of somebody else is not known", async () => {
+	const grace = await person("Grace");
+	const { id: other } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
+	await grace.chat.invites.accept((await ada.chat.invites.create(other)).token);
+	const [reef] = await ada.chat.channels.list(other);
+	await ada.chat.messages.create(reef!.id, { body: "there", nonce: "elsewhere" });
+	const look = (who: Person, workspace: string) =>
+		request(`/api/messages/by-nonce?workspace_id=${workspace}&nonce=elsewhere`, {
+			headers: { authorization: `Bearer ${who.token}` },
+		});
+	expect((await look(ada, other)).status).toBe(200);
+	const here = await look(ada, workspace_id);
+	expect(here.status).toBe(409);
+	expect(here.headers.get("x-clickclack-message-nonce")).toBe("supported");
+	expect(await here.json()).toMatchObject({
+		code: "conflict",
+		error: "client nonce was already used in another workspace",
+	});
+	expect((await look(grace, other)).status).toBe(404);
 });

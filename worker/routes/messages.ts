@@ -1,41 +1,33 @@
-import { messageRoutes as routes } from "@clickclack/protocol";
-import { answer } from "../answer.ts";
-import { Noun } from "../context.ts";
-import { inWorkspace } from "../serve.ts";
+import { ChatError, type WorkspaceId } from "@clickclack/protocol";
+import type { Context } from "../context.ts";
+import { directoryOf } from "../middleware/directory.ts";
+import { workspaceOf } from "../middleware/workspace.ts";
+import type { Handlers } from "../mount.ts";
 
-export const messages = new Noun();
+/** So many workspaces of one person are asked at most. */
+const most_asked = 20;
 
-messages.openapi(inWorkspace(routes.list), async (c) => {
-	const { channel_id } = c.req.valid("param");
-	return answer(c, await c.var.workspace.listMessages({ conversation_id: channel_id, ...c.req.valid("query") }), 200);
-});
+/** Whether the caller has used a nonce in another workspace of theirs. Only a miss asks this, so it may cost more. */
+async function isUsedElsewhere(c: Context, { workspace_id, nonce }: { workspace_id: WorkspaceId; nonce: string }) {
+	const mine = await directoryOf(c.env, c.var.actor).listWorkspaces({});
+	const others = mine.filter(({ id }) => id !== workspace_id).slice(0, most_asked);
+	const answers = await Promise.allSettled(others.map(({ id }) => workspaceOf(c, id).getMessageByNonce({ nonce })));
+	return answers.some(({ status }) => status === "fulfilled");
+}
 
-messages.openapi(inWorkspace(routes.create), async (c) => {
-	const { channel_id } = c.req.valid("param");
-	const { correlation_id } = c.var;
-	const { message, event } = await c.var.workspace.createMessage({
-		conversation_id: channel_id,
-		correlation_id,
-		...c.req.valid("json"),
-	});
-	return event ? answer(c, { message, event }, 201) : answer(c, { message }, 200);
-});
+export const messages = {
+	createMessage: (c, sent) => c.var.workspace.createMessage({ correlation_id: c.var.correlation_id, ...sent }),
 
-messages.openapi(inWorkspace(routes.byNonce), async (c) => {
-	// on a miss too: bots ask the header whether this server knows nonces at all
-	c.var.headers["X-ClickClack-Message-Nonce"] = "supported";
-	return answer(c, { message: await c.var.workspace.getMessageByNonce(c.req.valid("query")) }, 200);
-});
-
-messages.openapi(inWorkspace(routes.get), async (c) => {
-	return answer(c, { message: await c.var.workspace.getMessage(c.req.valid("param")) }, 200);
-});
-
-messages.openapi(inWorkspace(routes.edit), async (c) => {
-	const { message_id } = c.req.valid("param");
-	return answer(c, await c.var.workspace.editMessage({ message_id, ...c.req.valid("json") }), 200);
-});
-
-messages.openapi(inWorkspace(routes.delete), async (c) => {
-	return answer(c, await c.var.workspace.deleteMessage(c.req.valid("param")), 200);
-});
+	async getMessageByNonce(c, asked) {
+		// on a miss too: bots ask the header whether this server knows nonces at all
+		c.var.headers["X-ClickClack-Message-Nonce"] = "supported";
+		try {
+			return await c.var.workspace.getMessageByNonce(asked);
+		} catch (error) {
+			const isMiss = error instanceof ChatError && error.code === "not_found";
+			if (isMiss && (await isUsedElsewhere(c, asked)))
+				throw new ChatError("conflict", "client nonce was already used in another workspace");
+			throw error;
+		}
+	},
+} satisfies Handlers;

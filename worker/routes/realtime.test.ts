@@ -1,14 +1,14 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { tagOf } from "@clickclack/protocol";
+import { type ChannelId, type WorkspaceId, tagOf } from "@clickclack/protocol";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { app } from "../app.ts";
 import { type Person, origin, person, post, request } from "../test/people.ts";
 
 let ada: Person;
 let grace: Person;
-let workspace_id: string;
-let channel_id: string;
+let workspace_id: WorkspaceId;
+let channel_id: ChannelId;
 beforeAll(async () => {
 	[ada, grace] = [await person("Ada"), await person("Grace")];
 	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool", channels: ["general"] }));
@@ -99,7 +99,7 @@ describe("the socket", () => {
 		const [adas, graces] = [await listen(ada, { after_cursor }), await listen(grace, { after_cursor })];
 		const { message } = await say("for everybody");
 		await grace.chat.reactions.add(message.id, "🦞");
-		const durable = (frames: string[]) => frames.filter((frame) => "cursor" in JSON.parse(frame));
+		const durable = (frames: string[]) => frames.filter((frame) => JSON.parse(frame).cursor !== "");
 		await expect.poll(() => durable(graces).length).toBe(2);
 		await expect.poll(() => durable(adas)).toEqual(durable(graces));
 	});

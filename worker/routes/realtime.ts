@@ -1,40 +1,21 @@
-import {
-	ChatError,
-	EventType,
-	type Outcome,
-	type WorkspaceId,
-	conversing,
-	ok,
-	realtimeRoutes as routes,
-} from "@clickclack/protocol";
-import { answer } from "../answer.ts";
-import { type Context, Noun } from "../context.ts";
+import { ChatError, EventType, type Outcome, type WorkspaceId, ok } from "@clickclack/protocol";
+import type { Context } from "../context.ts";
 import { bearerProtocol } from "../middleware/actor.ts";
 import { refuseForeign } from "../middleware/origin.ts";
-import { doorOf, stubOf } from "../middleware/workspace.ts";
-import { inDirectory, inWorkspace } from "../serve.ts";
+import { stubOf } from "../middleware/workspace.ts";
+import type { Handlers } from "../mount.ts";
 
-export const realtime = new Noun();
+export const realtime = {
+	listEventTypes: () => EventType.options,
 
-realtime.openapi(inDirectory(routes.types), (c) => answer(c, { event_types: EventType.options }, 200));
-
-realtime.openapi(inWorkspace(routes.list), async (c) =>
-	answer(c, await c.var.workspace.listEvents(c.req.valid("query")), 200),
-);
-
-realtime.openapi(inWorkspace(routes.publish), async (c) => {
-	const ephemeral = c.req.valid("json");
-	const event = await doorOf(c, ephemeral.workspace_id).publishEphemeral(conversing(ephemeral));
-	return answer(c, { event }, 202);
-});
-
-realtime.openapi(inWorkspace(routes.connect), (c) => {
-	// a HEAD comes here too, and there is no socket without a body
-	if (c.req.method !== "GET" || c.req.header("upgrade")?.toLowerCase() !== "websocket")
-		throw new ChatError("upgrade_required", "this address is a WebSocket: ask for an upgrade");
-	refuseForeign(c);
-	return connect(c, c.req.valid("query").workspace_id);
-});
+	connect(c, { workspace_id }) {
+		// a HEAD comes here too, and there is no socket without a body
+		if (c.req.method !== "GET" || c.req.header("upgrade")?.toLowerCase() !== "websocket")
+			throw new ChatError("upgrade_required", "this address is a WebSocket: ask for an upgrade");
+		refuseForeign(c);
+		return connect(c, workspace_id);
+	},
+} satisfies Handlers;
 
 /** A socket needs a Response, so this one goes by fetch. The actor travels in a header that only we write. */
 async function connect(c: Context, workspace_id: WorkspaceId): Promise<Response> {

@@ -153,13 +153,13 @@ describe("invites", () => {
 		await runInDurableObject(team.stub, (_, { storage }) => {
 			storage.sql.exec("UPDATE invites SET expires_at = '2026-01-01T00:00:00.000Z'");
 		});
-		await expect(team.system.lookAtInvite({ token })).rejects.toMatchObject(refusal("gone"));
+		await expect(team.system.previewInvite({ token })).rejects.toMatchObject(refusal("gone"));
 		await expect(accept(token, "mae")).rejects.toMatchObject(refusal("gone"));
 	});
 
 	test("end when they are withdrawn, and what was never made does not exist", async () => {
 		const { token, invite: made } = await invite();
-		expect(await team.system.lookAtInvite({ token })).toMatchObject({ invited_by: "Ada", member_count: 4 });
+		expect(await team.system.previewInvite({ token })).toMatchObject({ invited_by: "Ada", member_count: 4 });
 		await team.ada.revokeInvite({ invite_id: made.id });
 		await expect(accept(token, "mae")).rejects.toMatchObject(refusal("gone"));
 		await expect(accept("ivt_made-up", "mae")).rejects.toMatchObject(refusal("not_found"));

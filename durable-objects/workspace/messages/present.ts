@@ -1,4 +1,4 @@
-import { type Message, type MessageId, type UserId, toPlace } from "@clickclack/protocol";
+import { type Message, type MessageId, type UserId, routeId, toPlace } from "@clickclack/protocol";
 import { once } from "../../once.ts";
 import { present } from "../../sql.ts";
 import { type MemberRow, anyMember, isMe, toUser } from "../members/row.ts";
@@ -33,7 +33,7 @@ export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {})
 		body_format: "markdown",
 		mentioned_user_ids: row.mentions_json === null ? [] : (JSON.parse(row.mentions_json) as UserId[]),
 		...reactions,
-		...(!reply && { thread_state: toThreadState(row) }),
+		...(!reply && { route_id: routeId("M", id), thread_state: toThreadState(row) }),
 	};
 }
 

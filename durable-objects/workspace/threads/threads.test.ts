@@ -1,3 +1,4 @@
+import { no_event } from "@clickclack/protocol";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Team, newTeam, person } from "../../test/people.ts";
 
@@ -100,6 +101,7 @@ describe("reactions", () => {
 		expect(again).toEqual({
 			reactions: [{ emoji: "🦞", count: 1, reacted_by_me: true }],
 			reacted_by: [{ emoji: "🦞", user_ids: [grace.id] }],
+			event: no_event,
 		});
 		const both = await team.linus.addReaction({ message_id: id, emoji: "🦞" });
 		expect(both.reactions).toEqual([{ emoji: "🦞", count: 2, reacted_by_me: true }]);
@@ -112,7 +114,10 @@ describe("reactions", () => {
 		const { event, reactions } = await team.grace.removeReaction({ message_id: id, emoji: ":claw:" });
 		expect(event).toMatchObject({ type: "reaction.removed", payload: { count: 0 } });
 		expect(reactions).toEqual([]);
-		expect(await team.grace.removeReaction({ message_id: id, emoji: ":claw:" })).toEqual({ reactions: [], reacted_by: [] });
+		expect(await team.grace.removeReaction({ message_id: id, emoji: ":claw:" })).toEqual({
+			reactions: [],
+			reacted_by: [],
+		});
 	});
 
 	test("a message has room for fifty different ones, and any number of the same", async () => {

@@ -58,5 +58,9 @@ export function replyInThread(tx: Write, { message_id, ...sending }: Sending & {
 		resource: { message },
 	});
 	const updated = announce(tx, countReply(tx, root));
-	return { message, thread_state: updated.payload.thread_state, events: [created, updated] };
+	return {
+		message: { ...message, reactions: [] },
+		thread_state: updated.payload.thread_state,
+		events: [created, updated],
+	};
 }

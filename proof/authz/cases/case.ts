@@ -1,4 +1,4 @@
-import type { Who } from "@clickclack/protocol";
+import type { Policy } from "@clickclack/protocol";
 import type { Met } from "../expected.ts";
 import type { Kind } from "../kinds.ts";
 import type { Place, Target } from "../places.ts";
@@ -20,7 +20,7 @@ export interface Case {
 	/** Makes what the call needs as others would, and says how it is called. */
 	call: (place: Place, stage: Stage, kind: Kind) => Call | Promise<Call>;
 	/** where this way is under another rule than what the route declares */
-	who?: Who;
+	who?: Policy;
 	/** where the rule's own do not all make sense */
 	targets?: Target[];
 	/** where something else than being allowed decides */

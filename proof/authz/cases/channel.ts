@@ -28,6 +28,14 @@ export const channelCases: Cases = {
 	],
 	listMessages: [{ call: channel }],
 	createMessage: [{ call: (place) => ({ ...channel(place), body: { body: "hello" } }) }],
+	resolveRoute: [
+		{ call: (place) => ({ path: { workspace_route_id: place.workspace_id, target_id: place.channel_id } }) },
+		{
+			way: "thread",
+			call: (place) => ({ path: { workspace_route_id: place.workspace_id, target_id: place.message_id } }),
+		},
+	],
+	routeMessage: [{ call: message }],
 	getMessageByNonce: [
 		{
 			call: ({ workspace_id, nonce }) => ({ query: { workspace_id, nonce } }),

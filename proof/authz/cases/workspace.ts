@@ -65,7 +65,7 @@ export const workspaceCases: Cases = {
 			},
 		},
 	],
-	lookAtInvite: [
+	previewInvite: [
 		{ call: (_, { tokens }) => ({ path: { token: tokens.annex_invite } }) },
 		{ way: "expired", call: (_, { tokens }) => ({ path: { token: tokens.expired_invite } }), meets: () => "gone" },
 	],

@@ -1,16 +1,16 @@
 import type { Role } from "./roles.ts";
 
-/** What a rule asks of a caller. What it leaves out it does not ask for. */
-export interface Expectation {
+/** What a policy asks of a caller. What it leaves out it does not ask for. */
+export interface Rule {
 	/** where the caller has to have a place: to those outside, nothing is there. Without it nobody is asked who they are. */
 	inside?: "server" | "workspace" | "channel";
-	/** one who is blocked may read, but not listen; one who is timed out may read and listen, but not take part */
+	/** a blocked member may read, but not listen; a timed-out member may read and listen, but not take part */
 	needs?: "to listen" | "to take part";
 	/** the lowest role that may */
 	role?: Role | "operator";
-	/** may whatever their role: whoever made the thing, or is the person that it is about */
+	/** whoever made the thing, or is the person that it is about, may whatever their role */
 	own?: true;
-	/** to whom it does not belong it does not show itself */
+	/** those to whom it does not belong are told that it does not exist */
 	isHidden?: true;
 }
 
@@ -18,10 +18,10 @@ const part = { needs: "to take part" } as const;
 
 /*
  * Who may do what a route does. Each route names one of these, and the authorisation proof (proof/authz) derives from
- * it what every kind of caller has to meet. So it is said twice, on purpose: what the server does is decided in
- * durable-objects/workspace/access.ts, and this is what it is held to.
+ * it what every kind of caller has to meet. So it is said twice, on purpose: the server decides by
+ * durable-objects/workspace/access.ts, and is tested against this.
  */
-export const expectations = {
+export const policies = {
 	anybody: {},
 	"the operator": { inside: "server", role: "operator" },
 	"anybody signed in": { inside: "server" },
@@ -40,7 +40,7 @@ export const expectations = {
 	"owners who see the channel": { inside: "channel", role: "owner", ...part },
 	"its author": { inside: "channel", own: true, ...part },
 	"its author or the owner": { inside: "channel", role: "owner", own: true, ...part },
-} satisfies Record<string, Expectation>;
+} satisfies Record<string, Rule>;
 
 /** Who may, in words: the `x-who` of a route. */
-export type Who = keyof typeof expectations;
+export type Policy = keyof typeof policies;

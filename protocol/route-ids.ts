@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { ChannelId, DirectConversationId, MessageId, WorkspaceId } from "./ids.ts";
+import { Message } from "./messages.ts";
+import { routes } from "./route.ts";
+
+const ConversationId = z.union([ChannelId, DirectConversationId]);
+
+const WorkspaceRouteId = z.string().regex(/^T[0-9A-HJKMNP-TV-Z]{16}$/);
+const TargetRouteId = z.string().regex(/^[CDM][0-9A-HJKMNP-TV-Z]{16}$/);
+
+/** What the public link to a channel or thread leads to. */
+export const ResolvedRoute = z
+	.object({
+		workspace_id: WorkspaceId,
+		workspace_route_id: z.string(),
+		target_type: z.enum(["channel", "direct", "thread"]),
+		target_id: z.union([ConversationId, MessageId]),
+		target_route_id: z.string(),
+		parent_type: z.enum(["channel", "direct"]).optional().meta({ description: "Of a thread" }),
+		parent_id: ConversationId.optional(),
+		parent_route_id: z.string().optional(),
+		canonical_path: z.string(),
+	})
+	.meta({ id: "ResolvedRoute" });
+export type ResolvedRoute = z.infer<typeof ResolvedRoute>;
+
+export const routeIdRoutes = routes("routes", {
+	resolveRoute: {
+		summary: "What a public link leads to; the ids themselves are taken too",
+		at: "GET /api/routes/{workspace_route_id}/{target_id}",
+		access: "workspaces:read",
+		who: "whoever sees the channel",
+		limit: "read",
+		workspace: "path",
+		params: {
+			workspace_route_id: z.union([WorkspaceRouteId, WorkspaceId]),
+			target_id: z.union([TargetRouteId, ConversationId, MessageId]),
+		},
+		answers: { 200: [ResolvedRoute, "The channel, or the thread"] },
+		wrap: "route",
+	},
+	routeMessage: {
+		summary: "A root message with its route id; safe to repeat",
+		at: "POST /api/messages/{message_id}/route",
+		access: "messages:read",
+		who: "whoever sees the channel",
+		limit: "read",
+		workspace: "path",
+		answers: { 200: [Message, "Has a `route_id`"] },
+		wrap: "message",
+	},
+});

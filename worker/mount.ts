@@ -1,0 +1,59 @@
+import { type OperationName, type Route, answerOf, needsBody, type operations, parseInput } from "@clickclack/protocol";
+import type { Hono } from "hono";
+import type { App, Context } from "./context.ts";
+import { actorOf } from "./middleware/actor.ts";
+import { readBody } from "./middleware/body.ts";
+import { takeToken } from "./middleware/limits.ts";
+import { directoryOf } from "./middleware/directory.ts";
+import { resolveWorkspace } from "./middleware/workspace.ts";
+import { respond } from "./respond.ts";
+
+/** What is done with an operation: answers what its command would, or a whole response. */
+export type Handler = (c: Context, input: never) => unknown;
+
+/** Handlers by the names of their operations. */
+export type Handlers = {
+	[Name in OperationName]?: (
+		c: Context,
+		input: Input<Name>,
+	) => Result<Name> | Promise<Result<Name>> | Promise<Response>;
+};
+type Types<Name extends OperationName> = NonNullable<(typeof operations)[Name]["types"]>;
+type Input<Name extends OperationName> = Types<Name>["input"];
+type Result<Name extends OperationName> = Types<Name>["result"] | Response;
+
+/** Runs the command that has the operation's name, where its work is done. */
+function command({ name, workspace }: Route): Handler {
+	return (c, input) => {
+		const object: object = workspace ? c.var.workspace : c.var.directory;
+		return (object as Record<string, (input: object) => unknown>)[name]!(input);
+	};
+}
+
+/** A name that comes once has its value, one that comes oftener all of them. */
+const queryOf = (c: Context): object =>
+	Object.fromEntries(
+		Object.entries(c.req.queries()).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
+	);
+
+/**
+ * Serves an operation: everything that its definition says is done here, in one middleware: each one more, and each
+ * promise, costs a request more than the checks themselves.
+ */
+export function mount(app: Hono<App>, route: Route, handler: Handler = command(route)): void {
+	const isBodyNeeded = needsBody(route);
+	// `{id}` in the definition is `:id` to Hono
+	app.on([route.method], [route.path.replaceAll(/\{(\w+)\}/g, ":$1")], async function operation(c) {
+		// any request at all was counted under that before
+		if (route.limit !== "any") takeToken(c, route.limit);
+		c.set("actor", await actorOf(c, route.access));
+		const body = route.body && (await readBody(c, route.body, isBodyNeeded));
+		const input = parseInput(route, { params: c.req.param(), query: route.query && queryOf(c), body });
+		if (route.workspace) resolveWorkspace(c, route, input);
+		else c.set("directory", directoryOf(c.env, c.var.actor));
+		const result = await handler(c, input as never);
+		if (result instanceof Response) return result;
+		const { status, body: answer } = answerOf(route, result);
+		return respond(c, answer, status);
+	});
+}
