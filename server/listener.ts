@@ -4,7 +4,7 @@ import { pipeline } from "node:stream";
 import { max_message_bytes } from "@clickclack/protocol";
 import type { Settings } from "../scripts/settings.mjs";
 import { compressedHeaders, compressionFor } from "./compression.ts";
-import { Farewell, MessageBound } from "./frames.ts";
+import { CloseDetector, MessageLimit } from "./frames.ts";
 import { Proxies, answerHeaders, hasBody, requestHeaders, without } from "./headers.ts";
 import { Refusal, rawRefusal, refuse } from "./refusal.ts";
 import { Slots } from "./slots.ts";
@@ -26,8 +26,10 @@ const most_waiting = 2_000;
 /** The runtime drops connections that were idle for 5 s. */
 const idle_ms = 4_000;
 
-/** So long a client has to answer the server's closing. One that does not would hold its buffers in the runtime. */
-const [farewell_ms, passing_ms] = [3_000, 50];
+/** So long a client may take to answer the server's close frame. One that does not would hold its buffers in the runtime. */
+const close_timeout_ms = 3_000;
+/** After both close frames: until they have left our buffers. */
+const linger_ms = 50;
 
 /** WebSocket close frame, code 1009: message too big. */
 const too_big = Buffer.from([0x88, 2, 1009 >> 8, 1009 & 0xff]);
@@ -143,8 +145,10 @@ export class Listener {
 			});
 			asked.on("upgrade", (answer, inner, early) => {
 				socket.write(rawHead(answer, ["Connection", "Upgrade"]));
-				socket.write(early);
-				join(socket, inner, head);
+				socket.unshift(head);
+				// it may hold the close frame already
+				inner.unshift(early);
+				join(socket, inner);
 			});
 			socket.on("close", () => asked.destroy());
 			asked.end();
@@ -156,18 +160,23 @@ export class Listener {
 
 const isWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === "websocket";
 
-/** Both ways, until one side ends; what the client says is bounded. */
-function join(socket: Duplex, inner: Duplex, head: Buffer): void {
-	const bound = new MessageBound(max_message_bytes);
+/** Both ways, until one side ends; what the client sends is limited. */
+function join(socket: Duplex, inner: Duplex): void {
+	const limit = new MessageLimit(max_message_bytes);
+	const closing = new CloseDetector();
 	const end = () => void [socket.destroy(), inner.destroy()];
 	for (const side of [socket, inner]) side.on("error", end).on("close", end);
-	const farewell = new Farewell();
-	inner.on("data", (chunk: Buffer) => farewell.isIn(chunk) && setTimeout(end, farewell_ms).unref());
 	inner.pipe(socket);
-	// the runtime would keep the line for seconds after both have said that they close
-	const endWhenBothClose = () => farewell.isSaid && bound.isClosing && setTimeout(end, passing_ms).unref();
+	inner.on("data", (chunk: Buffer) => closing.isIn(chunk) && finish());
+	// Node's clients tell of a closing when the connection ends, and the runtime keeps it for ten seconds (2026-11-28)
+	const finish = (): void => {
+		inner.unpipe(socket).resume();
+		socket.end();
+		setTimeout(end, close_timeout_ms).unref();
+	};
+	const endWhenBothClose = () => closing.wasSent && limit.isClosing && setTimeout(end, linger_ms).unref();
 	const forward = (chunk: Buffer): void => {
-		if (bound.take(chunk)) {
+		if (limit.take(chunk)) {
 			if (!inner.write(chunk)) socket.pause();
 			return void endWhenBothClose();
 		}
@@ -178,7 +187,6 @@ function join(socket: Duplex, inner: Duplex, head: Buffer): void {
 	socket.on("data", forward);
 	inner.on("drain", () => socket.resume());
 	socket.on("end", () => inner.end());
-	if (head.length > 0) socket.unshift(head);
 }
 
 function ownHosts({ host, port }: Settings): string[] {
