@@ -15,7 +15,7 @@ interface Limit {
 	one_more_for?: { rows: number; characters: number };
 }
 
-/** How often one may do what. `operator` counts wrong tokens only. */
+/** How often one may do what, where the setting LIMITS says nothing else. `operator` counts wrong tokens only. */
 export const limits = {
 	any: { address: { burst: 2_000, per_minute: 12_000 } },
 	signIn: { address: { burst: 30, per_minute: 60 } },
@@ -45,7 +45,8 @@ export const limits = {
 	},
 	socket: { person: { burst: 60, per_minute: 60 }, address: { burst: 600, per_minute: 3_000 } },
 } satisfies Record<string, Limit>;
-export type LimitName = keyof typeof limits;
+export type Limits = typeof limits;
+export type LimitName = keyof Limits;
 
 /** How many sockets one person may hold open in one workspace: tabs, devices and programs together. */
 export const max_sockets = 100;
@@ -108,19 +109,21 @@ export const limitedOperations: ReadonlySet<string> = new Set(under.keys());
 export const limitOf = (operation: string): LimitName => under.get(operation) ?? "any";
 
 /** The person's rate, where an operation has one. */
-export function personalRate(operation: string): Rate | undefined {
-	const limit: Limit = limits[limitOf(operation)];
+export function personalRate(current: Limits, operation: string): Rate | undefined {
+	const limit: Limit = current[limitOf(operation)];
 	return limit.person;
 }
 
-const weightOf = (operation: string): Limit["one_more_for"] => (limits[limitOf(operation)] as Limit).one_more_for;
-
 /** Whether an operation costs by what it takes out of the database too. */
-export const isWeighed = (operation: string): boolean => weightOf(operation) !== undefined;
+export const isWeighed = (operation: string): boolean => "one_more_for" in limits[limitOf(operation)];
 
 /** Beside the one that every request counts as: 0 for what is not weighed. */
-export function costOf(operation: string, { rows, characters }: { rows: number; characters: number }): number {
-	const one_more_for = weightOf(operation);
+export function costOf(
+	current: Limits,
+	operation: string,
+	{ rows, characters }: { rows: number; characters: number },
+): number {
+	const { one_more_for }: Limit = current[limitOf(operation)];
 	return one_more_for ? rows / one_more_for.rows + characters / one_more_for.characters : 0;
 }
 

@@ -51,6 +51,10 @@ export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
 export const WorkspaceUpdated = durable("workspace.updated", { workspace: Workspace });
 
 export const WorkspaceParams = z.object({ workspace_id: WorkspaceId });
+const WorkspacesAnswer = z.object({
+	workspaces: z.array(Workspace),
+	can_create_workspaces: z.boolean().meta({ description: "False where only the operator makes workspaces" }),
+});
 const WorkspaceAnswer = z.object({ workspace: Workspace });
 
 const list = operation(
@@ -80,7 +84,7 @@ export const workspaceRoutes = {
 		...list.about,
 		method: "get",
 		path: "/api/workspaces",
-		responses: { 200: answer(z.object({ workspaces: z.array(Workspace) }), "By name"), ...list.failures },
+		responses: { 200: answer(WorkspacesAnswer, "By name"), ...list.failures },
 	}),
 	create: createRoute({
 		...create.about,

@@ -2554,6 +2554,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         workspaces: components["schemas"]["Workspace"][];
+                        /** @description False where only the operator makes workspaces */
+                        can_create_workspaces: boolean;
                     };
                 };
             };

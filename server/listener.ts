@@ -1,8 +1,7 @@
 import { Agent, type IncomingMessage, type Server, type ServerResponse, createServer, request } from "node:http";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream";
-import { max_message_bytes } from "@clickclack/protocol";
-import type { Settings } from "../scripts/settings.mjs";
+import { type Configuration, max_message_bytes } from "@clickclack/protocol";
 import { compressedHeaders, compressionFor } from "./compression.ts";
 import { CloseDetector, MessageLimit } from "./frames.ts";
 import { Proxies, answerHeaders, hasBody, requestHeaders, without } from "./headers.ts";
@@ -14,6 +13,8 @@ export interface Inner {
 	url: URL;
 	key: string;
 }
+
+type Settings = Pick<Configuration, "PORT" | "LISTEN_ADDRESS" | "PUBLIC_URL" | "TRUSTED_PROXIES">;
 
 /** Slow enough for a phone in a train, short enough that nobody holds connections open with half a request. */
 const [headers_ms, request_ms, check_ms] = [15_000, 300_000, 5_000];
@@ -35,12 +36,13 @@ const linger_ms = 50;
 const too_big = Buffer.from([0x88, 2, 1009 >> 8, 1009 & 0xff]);
 
 /**
- * The door of a server that runs on one machine. Its own address and `public_url` are the only hosts that it answers
+ * What listens for a server that runs on one machine. Its own address and PUBLIC_URL are the only hosts that it answers
  * for, and the Worker sees one of them, whatever else a request says; see docs/security.md.
  */
 export class Listener {
 	readonly #inner: Inner;
 	readonly #settings: Settings;
+	readonly #public: URL | undefined;
 	readonly #proxies: Proxies;
 	readonly #hosts: ReadonlySet<string>;
 	readonly #agent = new Agent({ keepAlive: true, timeout: idle_ms, maxSockets: most_at_once });
@@ -50,7 +52,8 @@ export class Listener {
 	constructor(inner: Inner, settings: Settings) {
 		this.#inner = inner;
 		this.#settings = settings;
-		this.#proxies = new Proxies(settings.trusted_proxies);
+		this.#public = settings.PUBLIC_URL === undefined ? undefined : new URL(settings.PUBLIC_URL);
+		this.#proxies = new Proxies(settings.TRUSTED_PROXIES);
 		this.#hosts = new Set(ownHosts(settings));
 		const timeouts = {
 			headersTimeout: headers_ms,
@@ -64,9 +67,9 @@ export class Listener {
 	}
 
 	async listen(): Promise<void> {
-		const { port, host } = this.#settings;
+		const { PORT, LISTEN_ADDRESS } = this.#settings;
 		await new Promise<void>((resolve, reject) => {
-			this.#server.once("error", reject).listen(port, host, resolve);
+			this.#server.once("error", reject).listen(PORT, LISTEN_ADDRESS, resolve);
 		});
 	}
 
@@ -78,13 +81,12 @@ export class Listener {
 
 	/** The address that the Worker is to see; undefined for a host that is not ours. */
 	#originFor({ headers: { host = "" }, rawHeaders, socket }: IncomingMessage): string | undefined {
-		const { public_url } = this.#settings;
 		const asked = host.toLowerCase();
 		if (rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === "host").length > 1) return undefined;
-		if (public_url && asked.replace(/:(?:80|443)$/, "") === public_url.host) return public_url.origin;
+		if (asked.replace(/:(?:80|443)$/, "") === this.#public?.host) return this.#public.origin;
 		if (!this.#hosts.has(asked)) return undefined;
 		// a proxy may hide the host that it was asked for
-		return public_url && this.#proxies.has(socket.remoteAddress) ? public_url.origin : `http://${asked}`;
+		return this.#public && this.#proxies.has(socket.remoteAddress) ? this.#public.origin : `http://${asked}`;
 	}
 
 	/** @throws Refusal */
@@ -189,7 +191,7 @@ function join(socket: Duplex, inner: Duplex): void {
 	socket.on("end", () => inner.end());
 }
 
-function ownHosts({ host, port }: Settings): string[] {
+function ownHosts({ LISTEN_ADDRESS: host, PORT: port }: Settings): string[] {
 	const names = ["localhost", "127.0.0.1", "[::1]", host.includes(":") ? `[${host}]` : host];
 	return names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
 }

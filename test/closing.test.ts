@@ -1,15 +1,15 @@
 import { once } from "node:events";
 import { type Socket, connect } from "node:net";
+import { readConfiguration } from "@clickclack/protocol";
 import { ClickClack, isRequestError } from "@clickclack/sdk";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { readSettings } from "../scripts/settings.mjs";
 import { Listener } from "../server/listener.ts";
 
 /* A client of Node that the server closes learns of it at once, though the local runtime keeps such a connection for ten seconds. */
 const { CLICKCLACK_TEST_SERVER: server = "", CLICKCLACK_TEST_ADMIN_TOKEN: operator = "" } = process.env;
 const port = 8_944;
 const at_once_ms = 1_000;
-const listener = new Listener({ url: new URL(server), key: "" }, readSettings({ PORT: String(port) }));
+const listener = new Listener({ url: new URL(server), key: "" }, readConfiguration({ PORT: String(port) }));
 const { admin } = new ClickClack({ baseUrl: server, token: operator });
 const email = "closing@example.com";
 let workspace_id: string;

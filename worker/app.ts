@@ -1,11 +1,13 @@
 import type { App } from "./context.ts";
 import { Hono } from "hono";
 import { checkAddress } from "./middleware/address.ts";
+import { isConfigured } from "./middleware/configuration.ts";
 import { errors } from "./middleware/errors.ts";
 import { prepareHeaders } from "./middleware/headers.ts";
 import { spendAttempt } from "./middleware/limits.ts";
 import { checkListener } from "./middleware/listener.ts";
 import { notFound } from "./middleware/not-found.ts";
+import { allowPublicOrigin, answerPreflight } from "./middleware/origin.ts";
 import { nameRequest } from "./middleware/request-id.ts";
 import { admin } from "./routes/admin.ts";
 import { assets } from "./routes/assets.ts";
@@ -32,9 +34,13 @@ export const app = new Hono<App>();
 app.use(async (c, next) => {
 	nameRequest(c);
 	prepareHeaders(c);
+	if (!isConfigured(c)) return next();
 	checkAddress(c);
 	checkListener(c);
 	spendAttempt(c, "any");
+	const preflight = answerPreflight(c);
+	if (preflight) return preflight;
+	allowPublicOrigin(c);
 	await next();
 });
 app.onError(errors).notFound(notFound);

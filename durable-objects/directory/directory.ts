@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { type Caps, type Outcome, outcome, readCaps, tagOf } from "@clickclack/protocol";
+import { type Configuration, type Outcome, outcome, readConfiguration, tagOf } from "@clickclack/protocol";
 import { type DrizzleSqliteDODatabase, drizzle } from "drizzle-orm/durable-sqlite";
 import { directoryMigrations } from "../../migrations/directory/index.ts";
 import { Jobs, isWaiting } from "../jobs.ts";
@@ -18,12 +18,13 @@ export class Directory extends DurableObject<Env> {
 	readonly #sql: Sql;
 	readonly #db: DrizzleSqliteDODatabase;
 	readonly #jobs: Jobs;
-	readonly #rateLimiter = new RateLimiter();
-	readonly #caps: Caps;
+	readonly #rateLimiter: RateLimiter;
+	readonly #configuration: Configuration;
 
-	constructor(ctx: DurableObjectState, env: Env & { CAPS?: string }) {
+	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
-		this.#caps = readCaps(env.CAPS);
+		this.#configuration = readConfiguration(env);
+		this.#rateLimiter = new RateLimiter(this.#configuration.LIMITS);
 		migrate(ctx.storage, directoryMigrations);
 		this.#sql = tagged(ctx.storage.sql);
 		this.#db = drizzle(ctx.storage);
@@ -83,7 +84,7 @@ export class Directory extends DurableObject<Env> {
 			db: this.#db,
 			now,
 			actor,
-			caps: this.#caps,
+			configuration: this.#configuration,
 			addJob,
 			isWaiting: (kind, id) => isWaiting(this.#sql, kind, id),
 		};

@@ -1,4 +1,4 @@
-import { ChatError, authRoutes as routes } from "@clickclack/protocol";
+import { ChatError, readConfiguration, authRoutes as routes } from "@clickclack/protocol";
 import { answer } from "../answer.ts";
 import { type Context, Noun } from "../context.ts";
 import { clearSessionCookie, setSessionCookie } from "../cookie.ts";
@@ -12,7 +12,7 @@ export const auth = new Noun();
 /** Whoever may use this is as good as the operator, so it works on one's own machine only. */
 function refuseOutsideDevelopment(c: Context): void {
 	if (!isLoopback(c)) throw new ChatError("forbidden", "sign-in links for anybody are made on loopback only");
-	if (c.env.DEV_AUTH !== "1")
+	if (!readConfiguration(c.env).DEV_AUTH)
 		throw new ChatError("not_configured", "DEV_AUTH is off: ask the operator for a sign-in link");
 }
 

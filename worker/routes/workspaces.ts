@@ -8,7 +8,7 @@ import { inDirectory, inWorkspace } from "../serve.ts";
 export const workspaces = new Noun();
 
 workspaces.openapi(inDirectory(routes.list), async (c) => {
-	return answer(c, { workspaces: await c.var.directory.listWorkspaces({}) }, 200);
+	return answer(c, await c.var.directory.listWorkspaces({}), 200);
 });
 
 workspaces.openapi(inDirectory(routes.create), async (c) => {
