@@ -5,7 +5,7 @@ export const caps = {
 	/** those that somebody can still come in by */
 	invites: { workspace: 500, maker: 100 },
 	members: { workspace: 10_000 },
-	/** that one person has founded */
+	/** that one person has made */
 	workspaces: { founder: 50 },
 	/** different ones; how many people join in one is not counted */
 	reactions: { message: 50, maker: 20 },

@@ -19,16 +19,18 @@ export class ConfigurationError extends Error {
 const names = Object.keys(settings) as SettingName[];
 const wildcards = ["0.0.0.0", "::"];
 
+/** wrangler.toml may have a number in place of a text, or a table in place of JSON. */
+export const settingText = (given: unknown): string => (typeof given === "string" ? given : JSON.stringify(given));
+
 function readSetting(name: SettingName, given: unknown): unknown {
 	const setting: Setting = settings[name];
 	if (given === undefined || given === "") return setting.default;
-	// wrangler.toml may have a number, or a table
-	const value = typeof given === "object" ? given : String(given);
+	const value = settingText(given);
 	const { success, data, error } = setting.schema.safeParse(value);
 	if (success) return data;
 	const [{ path, message }] = error.issues as [z.core.$ZodIssue];
 	if (isTable(setting)) throw new ConfigurationError(name, `is wrong: ${[name, ...path].join(".")}: ${message}`);
-	const shown = setting.kind === "secret" ? "wrong" : String(value);
+	const shown = setting.kind === "secret" ? "wrong" : value;
 	throw new ConfigurationError(name, `is ${shown}: give ${setting.bounds}`);
 }
 

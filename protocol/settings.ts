@@ -45,12 +45,11 @@ function numbers<T extends Numbers>(usual: T, most: number): z.ZodType<T> {
 	return z.strictObject(Object.fromEntries(fields)) as unknown as z.ZodType<T>;
 }
 
-/** JSON text; a table of wrangler.toml comes as an object. */
+/** From JSON. */
 const json = <T>(schema: z.ZodType<T>) =>
 	z.preprocess((value, context) => {
-		if (typeof value !== "string") return value;
 		try {
-			return JSON.parse(value);
+			return JSON.parse(String(value));
 		} catch {
 			context.issues.push({ code: "custom", message: "it is not JSON", input: value });
 			return z.NEVER;

@@ -8,6 +8,7 @@ import {
 	type Setting,
 	type SettingName,
 	readConfiguration,
+	settingText,
 	settings,
 } from "@clickclack/protocol";
 import { unstable_readConfig } from "wrangler";
@@ -56,7 +57,7 @@ export function bindingsOf(env: Environment): Record<string, string> {
 	const read = (Object.keys(settings) as SettingName[]).filter((name) => settings[name].read_by.includes("worker"));
 	const given = read.flatMap((name) => {
 		const value = env[name] ?? "";
-		return value === "" ? [] : [[name, typeof value === "string" ? value : JSON.stringify(value)] as const];
+		return value === "" ? [] : [[name, settingText(value)] as const];
 	});
 	return Object.fromEntries(given);
 }

@@ -20,7 +20,7 @@ function begin() {
 		return { env, configuration, state };
 	} catch (error) {
 		console.error((error as Error).message);
-		process.exit(1);
+		return process.exit(1);
 	}
 }
 

@@ -107,7 +107,7 @@ const upgrade = {
 const bearer = () => ({ authorization: `Bearer ${ada.token}` });
 
 /** Whatever would open to somebody who is trusted for where they come from. */
-const doors: Record<string, () => Ask> = {
+const privileged: Record<string, () => Ask> = {
 	"a sign-in link for anybody": () => ({ path: "/api/auth/magic/request", body: { email: "ada@example.com" } }),
 	"who am I": () => ({ path: "/api/me" }),
 	"the operator's sign-in link": () => ({ path: "/api/admin/magic-links", body: { user_id: ada.id } }),
@@ -165,15 +165,15 @@ for (const [config, target] of Object.entries(ports))
 			const proxy = await reverseProxy(target, hides);
 			onTestFinished(proxy.stop);
 			const host = config === "bare" ? `localhost:${target}` : "chat.example";
-			for (const [door, knock] of Object.entries(doors)) {
-				const { path, headers, ...rest } = knock();
+			for (const [what, makeRequest] of Object.entries(privileged)) {
+				const { path, headers, ...rest } = makeRequest();
 				const asked = (more: Record<string, string>) =>
 					ask(proxy.port, { path, ...rest, headers: { host, ...headers, ...more } });
 				const before = await asked({});
-				expect([401, 403, 501], door).toContain(before.status);
+				expect([401, 403, 501], what).toContain(before.status);
 				for (const [name, value] of claims()) {
 					const after = await asked({ [name]: value });
-					expect([door, name, after.status, after.code]).toEqual([door, name, before.status, before.code]);
+					expect([what, name, after.status, after.code]).toEqual([what, name, before.status, before.code]);
 				}
 			}
 		});
