@@ -48,6 +48,11 @@ export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
 
 export const WorkspaceUpdated = durable("workspace.updated", { workspace: Workspace });
 
+const WorkspaceList = z.object({
+	workspaces: z.array(Workspace),
+	can_create_workspaces: z.boolean().meta({ description: "False where only the operator makes workspaces" }),
+});
+
 export const workspaceRoutes = routes("workspaces", {
 	listWorkspaces: {
 		summary: "The workspaces that I belong to",
@@ -55,17 +60,16 @@ export const workspaceRoutes = routes("workspaces", {
 		access: "workspaces:read",
 		who: "anybody signed in",
 		limit: "read",
-		answers: { 200: [z.array(Workspace), "By name"] },
-		wrap: "workspaces",
+		answers: { 200: [WorkspaceList, "By name"] },
 	},
 	createWorkspace: {
-		summary: "Found a workspace; its founder is its owner",
+		summary: "Make a workspace; who makes it is its owner",
 		at: "POST /api/workspaces",
 		access: "human",
 		who: "anybody signed in",
 		limit: "found",
 		body: CreateWorkspace,
-		answers: { 201: [Workspace, "Founded, with a #general"] },
+		answers: { 201: [Workspace, "Made, with the channels that were asked for"] },
 		wrap: "workspace",
 		fails: ["conflict"],
 	},

@@ -202,7 +202,7 @@ export interface paths {
         /** The workspaces that I belong to */
         get: operations["listWorkspaces"];
         put?: never;
-        /** Found a workspace; its founder is its owner */
+        /** Make a workspace; who makes it is its owner */
         post: operations["createWorkspace"];
         delete?: never;
         options?: never;
@@ -2649,6 +2649,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         workspaces: components["schemas"]["Workspace"][];
+                        /** @description False where only the operator makes workspaces */
+                        can_create_workspaces: boolean;
                     };
                 };
             };
@@ -2679,7 +2681,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Founded, with a #general */
+            /** @description Made, with the channels that were asked for */
             201: {
                 headers: {
                     [name: string]: unknown;
