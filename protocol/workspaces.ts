@@ -10,9 +10,10 @@ export const WorkspaceName = line(1, 80);
 
 export const Slug = trimmed
 	.toLowerCase()
+	.overwrite((slug) => slug.replaceAll(/\s+/g, "-"))
 	.regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/, "1 to 48 letters, digits and inner hyphens")
 	.refine((slug) => !["clickclack", "guests"].includes(slug), "is reserved")
-	.meta({ pattern: "^[A-Za-z0-9](?:[A-Za-z0-9-]{0,46}[A-Za-z0-9])?$" });
+	.meta({ pattern: "^[A-Za-z0-9](?:[A-Za-z0-9\\s-]{0,46}[A-Za-z0-9])?$", description: "Blanks become hyphens" });
 
 export const Workspace = z
 	.object({
@@ -40,9 +41,13 @@ export const CreateWorkspace = z
 export type CreateWorkspace = z.infer<typeof CreateWorkspace>;
 
 export const UpdateWorkspace = z
-	.object({ name: WorkspaceName, slug: Slug })
+	.object({
+		name: WorkspaceName,
+		slug: Slug,
+		icon_url: z.literal("", "pictures of workspaces are not supported yet"),
+	})
 	.partial()
-	.refine((change) => Object.keys(change).length > 0, "give a name or a slug")
+	.refine((change) => Object.keys(change).length > 0, "say what should change")
 	.meta({ id: "UpdateWorkspace", minProperties: 1 });
 export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
 

@@ -1701,13 +1701,17 @@ export interface components {
         };
         CreateWorkspace: {
             name: string;
+            /** @description Blanks become hyphens */
             slug?: string;
             /** @description None are there unless they are given */
             channels?: string[];
         };
         UpdateWorkspace: {
             name?: string;
+            /** @description Blanks become hyphens */
             slug?: string;
+            /** @enum {string} */
+            icon_url?: "";
         };
         Snapshot: {
             cursor: components["schemas"]["Cursor"];
