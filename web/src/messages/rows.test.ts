@@ -54,7 +54,13 @@ test("the line New is above the first message of somebody else that was not read
 });
 
 test("a message on its way has the row that it will have when it has arrived, and one row only", () => {
-	const send = { nonce: "n2", workspace_id: "wsp_1", channel_id: "chn_1", body: "2", sent_at: Date.parse(at("10:01")) };
+	const send = {
+		nonce: "n2",
+		workspace_id: "wsp_1",
+		conversation_id: "chn_1",
+		body: "2",
+		sent_at: Date.parse(at("10:01")),
+	};
 	const [, pending] = rowsOf([said(ada, 1, at("10:00"))], [send], ada, {});
 	const arrived = rowsOf([said(ada, 1, at("10:00")), said(ada, 2, at("10:01"))], [send], ada, {});
 	expect(arrived.map((row) => row.key)).toEqual(["usr_ada n1", pending?.key]);

@@ -1,14 +1,14 @@
 import { isRequestError, type Me, type UpdateMe, type Workspace } from "@clickclack/sdk";
 import { client } from "../client.ts";
-import { paths } from "../router.svelte.ts";
-import { showAppearance } from "../settings/appearance.ts";
-import { sentence } from "../ui/attempt.svelte.ts";
+import { build } from "../routes.ts";
+import { errorText } from "../errors.ts";
+import { showAppearance } from "./appearance.ts";
 import { deletions } from "./deletions.svelte.ts";
 import { drafts } from "./drafts.svelte.ts";
 import { outbox } from "./outbox.svelte.ts";
 import { storage } from "./storage.ts";
 
-/** Holds the id of the person whom this browser's cookie stands for: the cookie itself is out of reach of scripts. */
+/** Holds the id of the person of this browser's cookie, which scripts cannot read. */
 const userKey = "clickclack.user";
 
 /**
@@ -17,14 +17,14 @@ const userKey = "clickclack.user";
  */
 class Session {
 	status = $state<"loading" | "in" | "out">("loading");
-	/** Why loading did not come to an end, in words. */
+	/** Why loading failed, in words. */
 	failure = $state("");
 	workspaces = $state.raw<Workspace[]>([]);
 	#user = $state.raw<Me>();
 
 	constructor() {
 		addEventListener("storage", ({ key }) => key === userKey && this.#recheck());
-		// Back may bring a page from the browser's memory, with the person who used it then.
+		// Back may show a page from the browser's memory, with the person who used it then.
 		addEventListener("pageshow", ({ persisted }) => persisted && this.#recheck());
 	}
 
@@ -37,13 +37,13 @@ class Session {
 	async load(): Promise<void> {
 		this.failure = "";
 		try {
-			// One after the other: to somebody who is signed out, one refusal says enough.
+			// One after the other: for someone who is signed out, one refusal is enough.
 			const user = await client.me.get();
 			this.workspaces = await client.workspaces.list();
 			this.#enter(user);
 		} catch (error) {
 			if (isRequestError(error, "unauthorized")) this.end();
-			else this.failure = sentence(error);
+			else this.failure = errorText(error);
 		}
 	}
 
@@ -66,7 +66,7 @@ class Session {
 	/** The session is over, whoever ended it. */
 	end(): void {
 		localStorage.removeItem(userKey);
-		if (this.#user) location.replace(paths.signin());
+		if (this.#user) location.replace(build("signin", {}));
 		else this.status = "out";
 	}
 

@@ -23,7 +23,7 @@ class Toasts {
 		this.#show({ kind: "error", words, act }, error_ms);
 	}
 
-	/** Says what is about to be done; `done` runs when the toast ends, `undo` if that is pressed before. */
+	/** Offers to undo something; `done` runs when the toast ends, `undo` if that is pressed before. */
 	undo(words: string, { undo, done }: { undo: () => void; done: () => void }): void {
 		this.#show({ kind: "note", words, act: { label: "Undo", run: undo } }, undo_ms, done);
 	}
