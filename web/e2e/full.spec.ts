@@ -20,7 +20,7 @@ function storageOf(workspace_id: string): DatabaseSync {
 	throw new Error(`no storage of ${workspace_id} in ${data}`);
 }
 
-test("a workspace that holds as much as it may opens, and can be used", async ({ world }, info) => {
+test("a workspace at all its limits opens and can be used", async ({ world }, info) => {
 	const ada = await world.person("Ada");
 	const storage = storageOf(world.workspace.id);
 	storage.exec("BEGIN");
