@@ -96,7 +96,7 @@ test("the last member of a private channel is warned that leaving deletes it", a
 	await ada.open(channel);
 	await (await settings(ada, "alone")).getByRole("button", { name: "Leave channel" }).click();
 	const dialog = ada.page.getByRole("dialog", { name: "Leave alone?" });
-	await expect(dialog).toContainText("You are the last one here");
+	await expect(dialog).toContainText("You are the last member");
 	await dialog.getByRole("button", { name: "Leave and delete" }).click();
 	await expect(ada.page).toHaveURL(new RegExp(world.general.id));
 	await expect(links(ada)).toHaveText(["general"]);

@@ -42,3 +42,23 @@ test("the same search result leads to its message again", async ({ world }) => {
 		});
 	}
 });
+
+test("a pane can be opened beside any view, even without a channel", async ({ world }) => {
+	const guest = await world.person("Gaspard", {}, "guest");
+	await guest.page.goto(`/app/${world.workspace.id}?pane=members`);
+	await expect(guest.page.getByRole("heading", { name: "No channels yet" })).toBeVisible();
+	await expect(guest.page.getByRole("complementary", { name: "People" })).toContainText("Gaspard");
+	await guest.page.keyboard.press("Control+k");
+	await expect(guest.page.getByRole("searchbox", { name: "Search messages" })).toBeFocused();
+	expect(guest.page.url()).toContain(`/app/${world.workspace.id}?pane=search`);
+	await guest.page.keyboard.press("Escape");
+	await expect(guest.page.getByRole("complementary")).toHaveCount(0);
+});
+
+test("a pane stays open when the address of a workspace leads to its channel", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.page.goto(`/app/${world.workspace.id}?pane=search`);
+	await expect(ada.composer).toBeVisible();
+	await expect(ada.page.getByRole("complementary", { name: "Search" })).toBeVisible();
+	expect(ada.page.url()).toContain(`/app/${world.workspace.id}/${world.general.id}?pane=search`);
+});

@@ -22,7 +22,7 @@ test("before removing a member, the active invite links are shown and can be rev
 	await expect(dialog).toContainText("To come back they need a new link.");
 	await expect(dialog.getByRole("listitem")).toContainText(/member.*Ada · used 0 of 10 · until/i);
 	await dialog.getByRole("button", { name: "Revoke" }).click();
-	await expect(dialog).toContainText("None at the moment.");
+	await expect(dialog).toContainText("No active links.");
 	await expect(grace.chat.invites.look(token)).rejects.toMatchObject({ code: "gone" });
 
 	const { token: other } = await ada.chat.invites.create(world.workspace.id);
