@@ -5,17 +5,17 @@ import type { WorkspaceState } from "./state/workspace.svelte.ts";
 type Lazy<Attributes extends Record<string, unknown>> = () => Promise<{ default: Component<Attributes> }>;
 
 interface Drawn {
-	/** the whole page; without it the address is in a workspace */
+	/** draws the whole page; without it the address is in a workspace */
 	page?: Lazy<Record<string, never>>;
 	/** for people who are not signed in, too */
 	isPublic?: boolean;
-	/** the main part of a workspace's page; without it, a conversation */
+	/** draws the main part of a workspace's page; without it, that is a conversation */
 	view?: Lazy<{ workspace: WorkspaceState }>;
 }
 
 const route = <Pattern extends string>(pattern: Pattern, drawn: Drawn = {}) => ({ pattern, ...drawn });
 
-/** Every address of the app. One that fits none of the longer patterns is `root`. `-` stands where no id can. */
+/** Every address of the app. The longest pattern that fits wins, and `root` fits all. A segment `-` is never an id. */
 export const routes = {
 	root: route("/"),
 	signin: route("/signin", { isPublic: true, page: () => import("./signin/SignInPage.svelte") }),
@@ -27,7 +27,7 @@ export const routes = {
 };
 export type RouteName = keyof typeof routes;
 
-/** What may stand beside any view of a workspace: `?pane=…`. */
+/** What can be opened beside any view of a workspace, by `?pane=…`. */
 export const panes = {
 	members: { label: "People", view: () => import("./members/MemberPane.svelte") },
 	search: { label: "Search", view: () => import("./search/SearchPane.svelte") },

@@ -2,7 +2,7 @@ import { seqOf, type Message, type User } from "@clickclack/sdk";
 import type { Send } from "../state/outbox.svelte.ts";
 import { dayOf, isSameDay } from "./days.ts";
 
-/** One line of a timeline: a message, or one on its way. */
+/** One line of a timeline: a message, or one that is being sent. */
 export interface Row {
 	/** the same before and after it was acknowledged, so that the row on the screen stays the same */
 	key: string;

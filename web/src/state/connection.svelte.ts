@@ -2,7 +2,7 @@ import type { StreamState } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
-/** The way that a workspace's events come. */
+/** The connection that a workspace's events come over. */
 export class Connection {
 	state = $state<StreamState>("connecting");
 	readonly #workspace: WorkspaceState;

@@ -4,7 +4,7 @@ import { post } from "./sender.ts";
 import { StoredMap } from "./stored.svelte.ts";
 import { toast } from "./toasts.svelte.ts";
 
-/** A message on its way. */
+/** A message that is being sent. */
 export interface Send {
 	nonce: string;
 	workspace_id: string;
@@ -24,7 +24,7 @@ export type Address = Pick<Send, "workspace_id" | "conversation_id" | "root_id">
 const wait_base_ms = 1_000;
 const wait_cap_ms = 15_000;
 
-/** The timeline that what is said there appears in. */
+/** The timeline in which messages to an address appear. */
 export const timelineKey = ({ root_id, conversation_id }: Address): string => root_id ?? conversation_id;
 
 /**
@@ -38,7 +38,7 @@ export class Outbox {
 	#last = 0;
 	#wake = new AbortController();
 
-	/** @param post brings one message to the server */
+	/** @param post sends one message to the server */
 	constructor(post: (send: Send) => Promise<void>) {
 		this.#post = post;
 		addEventListener("online", () => this.wake());
@@ -49,7 +49,7 @@ export class Outbox {
 		for (const send of this.#sends.values()) void this.#drain(timelineKey(send));
 	}
 
-	/** Those on their way to a timeline, in order. */
+	/** Those that are being sent to a timeline, in order. */
 	of(key: string): Send[] {
 		return this.#sends
 			.values()
@@ -70,7 +70,7 @@ export class Outbox {
 		void this.#drain(timelineKey(send));
 	}
 
-	/** For a conversation that is gone: the server says so of each, and each is given back to its author. */
+	/** For a conversation that was deleted: the server refuses each, and its author gets the text back. */
 	retryIn(conversation_id: ConversationId): void {
 		for (const send of this.#sends.values()) if (send.conversation_id === conversation_id) this.retry(send);
 	}
@@ -85,7 +85,7 @@ export class Outbox {
 		this.#wake = new AbortController();
 	}
 
-	/** The conversation that it was for does not exist any more. */
+	/** The conversation that it was for no longer exists. */
 	#giveBack(send: Send): void {
 		this.#sends.delete(send.nonce);
 		const copy = { label: "Copy text", run: () => void navigator.clipboard.writeText(send.body) };

@@ -11,7 +11,7 @@ export class Presence {
 	readonly online = new SvelteSet<string>();
 	readonly #leaving = new Map<string, ReturnType<typeof setTimeout>>();
 
-	/** Somebody may have come or gone without our being told. */
+	/** People may have come or gone without our being told. */
 	isOutdated = false;
 
 	reset(user_ids: string[]): void {

@@ -5,12 +5,12 @@ import type { WorkspaceState } from "./workspace.svelte.ts";
 
 let shown: WorkspaceState | undefined;
 
-/** Names the workspace on the screen: it shows at once what the server answers. */
+/** Sets the workspace that shows at once what the server answers. */
 export function showAnswersIn(workspace: WorkspaceState): void {
 	shown = workspace;
 }
 
-/** Brings a message to the server. */
+/** Sends a message to the server. */
 export async function post(send: Send): Promise<void> {
 	const events = await answerTo(send);
 	if (shown?.workspace.id === send.workspace_id) for (const event of events) shown.applyLocal(event);

@@ -1,7 +1,7 @@
 import { SvelteMap } from "svelte/reactivity";
 import { storage } from "./storage.ts";
 
-/** A map that survives a reload, if there is room: each entry is one of localStorage, under the id of the person signed in. */
+/** A map that survives a reload, if there is room: its entries are kept in localStorage, for each person separately. */
 export class StoredMap<T> {
 	readonly #name: string;
 	readonly #map = new SvelteMap<string, T>();

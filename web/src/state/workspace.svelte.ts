@@ -125,12 +125,12 @@ export class WorkspaceState implements Projection {
 		for (const listener of this.#listeners) listener(message);
 	}
 
-	/** What the events could not tell; what does not come now comes with the next ones. */
+	/** Asks for what the events could not tell; after a failure, again with the next events. */
 	async #askForUnsure(): Promise<void> {
 		for (const id of this.unsure) await this.find(id).catch(() => {});
 	}
 
-	/** Begins anew where events were missed. @returns the cursor to go on from */
+	/** Starts again from a snapshot, after events were missed. @returns the cursor to go on from */
 	async resync(): Promise<string> {
 		this.#reset(await client.workspaces.snapshot(this.workspace.id));
 		this.timelines.clear();
