@@ -43,6 +43,7 @@ test("a workspace at all its limits opens and can be used", async ({ world }, in
 	await browse.getByRole("searchbox").fill("04321");
 	await expect(browse.getByRole("listitem")).toHaveCount(1);
 	await browse.getByRole("button", { name: /^Join/ }).click();
+	await expect(ada.page.getByRole("heading", { level: 1 })).toContainText("04321");
 	await expect(ada.composer).toBeVisible();
 	await ada.say("and here");
 	await expect(ada.message("and here")).toBeVisible();
