@@ -1,6 +1,18 @@
 export { ClickClack } from "./clickclack.ts";
 export type { ClientOptions } from "./client.ts";
-export { apply, fill, project, take, type Projection, type Timeline } from "./projection.ts";
+export { conversationOf, type Conversation, type ConversationId } from "./conversations.ts";
+export { can, isBelow, isRestricted } from "./permissions.ts";
+export {
+	apply,
+	applyLocal,
+	project,
+	replay,
+	reset,
+	take,
+	type Mention,
+	type Projection,
+	type Timeline,
+} from "./projection.ts";
 export {
 	ConnectionError,
 	RedirectError,
@@ -10,7 +22,7 @@ export {
 	isRequestError,
 } from "./errors.ts";
 export { isId } from "./ids.ts";
-export { seqOf } from "./fold-messages.ts";
+export { seqOf } from "./reduce-messages.ts";
 export type { Pages } from "./pages.ts";
 export { isPassing, pause } from "./retry.ts";
 export type { Wire } from "./socket.ts";

@@ -158,13 +158,13 @@ test("R29: an event of a kind that is not known yet, or with fields that are not
 	const { ada, workspace_id, say } = await team();
 	const projection = project(await ada.chat.workspaces.snapshot(workspace_id));
 	const { event } = await say("hello");
-	const before = { ...projection, channels: new Map(projection.channels) };
+	const before = { ...projection, conversations: new Map(projection.conversations) };
 	apply(projection, { ...event, type: "poll.created", payload: { poll: {} } } as unknown as DurableEvent);
 	expect(projection).toEqual({ ...before, cursor: event!.cursor });
 
 	const next = (await say("again")).event!;
 	apply(projection, { ...next, mood: "calm" } as DurableEvent);
-	expect(projection.channels.get(next.channel_id!)).toMatchObject({ last_seq: next.seq });
+	expect(projection.conversations.get(next.channel_id!)).toMatchObject({ last_seq: next.seq });
 });
 
 test("R30: one's own message comes back as an event that names its nonce", async () => {

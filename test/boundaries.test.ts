@@ -88,6 +88,65 @@ test("in a workspace, what takes a transaction never waits, never asks the clock
 	expect(takers.map(({ from }) => from).filter(isLate)).toEqual([]);
 });
 
+/** The folders of the app; files beside them put the parts together, or are used by all. */
+const part = (path: string) => (/^web\/src\/[^/]+\//.exec(path) ?? [path])[0];
+
+test("in the app, state/ imports no components, and ui/ nothing that knows chat", () => {
+	const shared: Record<string, string[]> = {
+		"web/src/state/": ["web/src/client.ts", "web/src/errors.ts", "web/src/routes.ts"],
+		"web/src/ui/": ["web/src/errors.ts"],
+	};
+	const isUpward = ({ from, to }: Import) =>
+		part(from) in shared && to.startsWith("web/") && part(to) !== part(from) && !shared[part(from)]!.includes(to);
+	expect(imports.some(({ from }) => part(from) === "web/src/state/")).toBe(true);
+	expect(crossings(isUpward)).toEqual([]);
+});
+
+/** The imports that are followed when a file is loaded: not those of types, and not the lazy ones. */
+const loading = /^\s*(?:import|export) (?!type\b)((?:[\w*]|\{[^}]*\}|, | as )*?)(?: from )?"([^"]+)"/gm;
+const isValue = (names: string) => !/^\{(?:\s*type\s[^,}]*,?)+\s*\}$/.test(names);
+const loads: Import[] = files.flatMap((from) =>
+	[...source(from).matchAll(loading)]
+		.filter(([, names]) => isValue(names!))
+		.map(([, , specifier]) => ({ from, to: target(from, specifier!) })),
+);
+
+/** The names on some way that leads back to where it began; undefined when there is none. */
+function cycleIn(edges: Import[]): string[] | undefined {
+	const done = new Set<string>();
+	const walk = (at: string, way: string[]): string[] | undefined => {
+		if (way.includes(at)) return [...way.slice(way.indexOf(at)), at];
+		if (done.has(at)) return undefined;
+		for (const { from, to } of edges) {
+			const cycle = from === at ? walk(to, [...way, at]) : undefined;
+			if (cycle) return cycle;
+		}
+		done.add(at);
+		return undefined;
+	};
+	for (const { from } of edges) {
+		const cycle = walk(from, []);
+		if (cycle) return cycle;
+	}
+	return undefined;
+}
+
+test.each(["sdk", "web"])("no files of %s load each other in a circle", (name) => {
+	const inside = loads.filter(({ from }) => folder(from) === name);
+	expect(inside.length).toBeGreaterThan(20);
+	expect(cycleIn(inside)).toBeUndefined();
+	expect(cycleIn([...inside, { from: inside[0]!.to, to: inside[0]!.from }])).toBeDefined();
+});
+
+test("no folders of the app import each other in a circle", () => {
+	const between = imports
+		.filter(({ from, to }) => folder(from) === "web" && part(from).endsWith("/") && part(to).endsWith("/"))
+		.map(({ from, to }) => ({ from: part(from), to: part(to) }))
+		.filter(({ from, to }) => from !== to);
+	expect(between.length).toBeGreaterThan(20);
+	expect(cycleIn(between)).toBeUndefined();
+});
+
 /** Lists of facts, such as every emoji, and what is written by programs. */
 const isData = (path: string) => /\/(emoji|demo|generated|env\.d)\.ts$/.test(path);
 const code = globSync(`{${Object.keys(mayImport).join(",")},scripts,bench,test}/**/*.{ts,mjs,svelte}`, {

@@ -6,9 +6,8 @@ import {
 	type Snapshot,
 	type WorkspaceId,
 } from "@clickclack/protocol";
-import type { UnreadMention } from "../../sdk/types.ts";
-import { seqOf } from "../../sdk/fold-messages.ts";
-import { type Projection, type Timeline, apply, fill, project, take } from "../../sdk/projection.ts";
+import { seqOf } from "../../sdk/reduce-messages.ts";
+import { type Mention, type Projection, type Timeline, apply, project, reset, take } from "../../sdk/projection.ts";
 import type { WorkspaceClient } from "../workspace/client.ts";
 
 /** The part of each timeline that a client loads: at most `limit` messages, the newest or those around a place. */
@@ -106,7 +105,7 @@ export class Client {
 			await this.#ask();
 		}
 		if (!this.projection.stale) return;
-		fill(this.projection, await this.#door.getSnapshot({}));
+		reset(this.projection, await this.#door.getSnapshot({}));
 		this.refilled = true;
 	}
 
@@ -127,21 +126,21 @@ export class Client {
 	 * What this one, who loaded everything, would know with no more loaded than the other; and with no mentions listed
 	 * that the other one only counts, as R28 allows.
 	 */
-	knownLike({ projection: { timelines, channels, mentions } }: Client) {
+	knownLike({ projection: { timelines, conversations, mentions } }: Client) {
 		const parts = new Map<string, Timeline>();
 		for (const [id, part] of timelines) {
 			const all = this.projection.timelines.get(id);
 			if (all) parts.set(id, cut(all, part));
 		}
-		const isUnlisted = ({ message_id, channel_id }: UnreadMention) =>
-			!mentions.has(message_id) && countIn(channel_id!, mentions) < (channels.get(channel_id!)?.mention_count ?? 0);
+		const isUnlisted = ({ message_id, conversation_id: id }: Mention) =>
+			!mentions.has(message_id) && countIn(id, mentions) < (conversations.get(id)?.mention_count ?? 0);
 		const listed = [...this.projection.mentions].filter(([, mention]) => !isUnlisted(mention));
 		return known({ ...this.projection, timelines: parts, mentions: new Map(listed) });
 	}
 }
 
-const countIn = (channel_id: string, mentions: Map<string, UnreadMention>): number =>
-	[...mentions.values()].filter((mention) => mention.channel_id === channel_id).length;
+const countIn = (id: string, mentions: Map<string, Mention>): number =>
+	[...mentions.values()].filter(({ conversation_id }) => conversation_id === id).length;
 
 /** The part of a whole timeline that begins and ends where `part` does; one without anything newer has no end. */
 function cut({ messages }: Timeline, part: Timeline): Timeline {
@@ -154,6 +153,6 @@ function cut({ messages }: Timeline, part: Timeline): Timeline {
 }
 
 /** Neither the order in maps counts, nor the last place in the log, of which one hears a part. */
-function known({ cursor: _, channels, members, mentions, timelines, ...rest }: Projection) {
-	return { ...rest, maps: [channels, members, mentions, timelines].map((map) => sorted<unknown>(map)) };
+function known({ cursor: _, conversations, members, mentions, timelines, ...rest }: Projection) {
+	return { ...rest, maps: [conversations, members, mentions, timelines].map((map) => sorted<unknown>(map)) };
 }

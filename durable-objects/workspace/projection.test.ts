@@ -138,7 +138,7 @@ test("R28: of more than 200 unread mentions the newest are listed, all are count
 	const agrees = async () => {
 		await client.catchUp();
 		const { channels, unread_mentions } = await grace.getSnapshot({});
-		expect([...client.projection.channels.values()]).toEqual(channels);
+		expect([...client.projection.conversations.values()]).toEqual(channels);
 		expect(unread_mentions.length).toBe(Math.min(200, channels[0]!.mention_count));
 		const listed = new Set<string>(unread_mentions.map((mention) => mention.message_id));
 		expect([...client.projection.mentions.keys()].filter((id) => !listed.has(id))).toEqual([]);
@@ -170,11 +170,11 @@ test("R28: a channel that is opened again is asked for, and then as a fresh snap
 	await ada.createMessage({ conversation_id: channel_id, body: "hey @grace" });
 	await ada.updateChannel({ channel_id, archived: true });
 	const client = (await Client.open(grace))!;
-	expect([...client.projection.channels.keys()]).toEqual([general.id]);
+	expect([...client.projection.conversations.keys()]).toEqual([general.id]);
 	await ada.updateChannel({ channel_id, archived: false });
 	await ada.createMessage({ conversation_id: channel_id, body: "hey again @grace" });
 	await client.catchUp();
-	expect(client.projection.channels.get(channel_id)).toMatchObject({
+	expect(client.projection.conversations.get(channel_id)).toMatchObject({
 		is_member: true,
 		unread_count: 2,
 		mention_count: 2,
@@ -182,7 +182,7 @@ test("R28: a channel that is opened again is asked for, and then as a fresh snap
 	expect(client.known()).toEqual((await Client.open(grace))!.knownLike(client));
 	await ada.updateChannel({ channel_id, archived: true });
 	await client.catchUp();
-	expect([...client.projection.channels.keys()]).toEqual([general.id]);
+	expect([...client.projection.conversations.keys()]).toEqual([general.id]);
 	expect(client.projection.mentions.size).toBe(0);
 });
 

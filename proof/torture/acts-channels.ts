@@ -22,7 +22,7 @@ function changeOf(stage: Stage, me: Person, channel: string): UpdateChannel {
 	const isArchiving = channel !== stage.channels[0] && me.dice.chance(0.2);
 	if (isArchiving) return { archived: me.dice.chance(0.3) };
 	// the beginning stays: see unanswered.ts
-	const [first = "", second] = (me.ears[0]?.projection?.channels.get(channel)?.name ?? "").split("-");
+	const [first = "", second] = (me.ears[0]?.projection?.conversations.get(channel)?.name ?? "").split("-");
 	const isRenaming = second !== undefined && me.dice.chance(0.3);
 	return isRenaming ? { name: `${first}-${second}-${stage.word()}` } : { topic: stage.word() };
 }

@@ -20,13 +20,15 @@ async function fetchWindow({ chat }: Person, id: string, known: Message[]): Prom
 
 /** Mentions that are counted need not all be listed: those are compared where both list all. */
 function listedAlike(one: Projection, other: Projection): [Projection, Projection] {
-	const isWhole = ({ channels, mentions }: Projection, id: string) =>
-		(channels.get(id)?.mention_count ?? 0) ===
-		[...mentions.values()].filter(({ channel_id }) => channel_id === id).length;
+	const isWhole = ({ conversations, mentions }: Projection, id: string) =>
+		(conversations.get(id)?.mention_count ?? 0) ===
+		[...mentions.values()].filter(({ conversation_id }) => conversation_id === id).length;
 	const cut = (projection: Projection): Projection => ({
 		...projection,
 		mentions: new Map(
-			[...projection.mentions].filter(([, { channel_id }]) => isWhole(one, channel_id) && isWhole(other, channel_id)),
+			[...projection.mentions].filter(
+				([, { conversation_id }]) => isWhole(one, conversation_id) && isWhole(other, conversation_id),
+			),
 		),
 	});
 	return [cut(one), cut(other)];
@@ -34,9 +36,9 @@ function listedAlike(one: Projection, other: Projection): [Projection, Projectio
 
 type Known = Record<string, Record<string, unknown>>;
 
-const known = ({ me, workspace, channels, members, mentions }: Projection): Known => ({
+const known = ({ me, workspace, conversations, members, mentions }: Projection): Known => ({
 	mine: { me, workspace },
-	channels: Object.fromEntries(channels),
+	conversations: Object.fromEntries(conversations),
 	members: Object.fromEntries(members),
 	mentions: Object.fromEntries(mentions),
 });

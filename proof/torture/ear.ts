@@ -5,9 +5,9 @@ import {
 	type ServerEvent,
 	type Snapshot,
 	apply,
-	fill,
 	isRequestError,
 	project,
+	reset,
 	take,
 } from "@clickclack/sdk";
 import type { Dice } from "./dice.ts";
@@ -87,10 +87,10 @@ export class Ear {
 
 	/** Loads what somebody would look at: a few windows, in place of those before. */
 	async look(dice: Dice): Promise<void> {
-		const { timelines, channels } = this.projection!;
+		const { timelines, conversations } = this.projection!;
 		timelines.clear();
 		for (let i = 0; i < 2; i++) {
-			const id = dice.of([...channels.keys()]);
+			const id = dice.of([...conversations.keys()]);
 			if (id === undefined || timelines.has(id)) continue;
 			const page = await this.#chat!.messages.list(id, { limit: window_size });
 			timelines.set(id, page);
@@ -105,7 +105,7 @@ export class Ear {
 	async refresh(): Promise<void> {
 		const projection = this.projection!;
 		if (projection.stale) {
-			fill(projection, await this.#chat!.workspaces.snapshot(this.#workspace_id));
+			reset(projection, await this.#chat!.workspaces.snapshot(this.#workspace_id));
 			projection.timelines.clear();
 		}
 		for (const id of projection.unsure) take(projection, id, await this.#channel(id));

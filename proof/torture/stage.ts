@@ -91,13 +91,13 @@ export class Stage {
 
 	/** One that they know of; now and then any. */
 	channelOf(me: Person): string | undefined {
-		const known = [...(me.ears[0]?.projection?.channels.values() ?? [])].filter((channel) => channel.is_member);
+		const known = [...(me.ears[0]?.projection?.conversations.values() ?? [])].filter((channel) => channel.is_member);
 		if (known.length === 0 || me.dice.chance(0.03)) return this.anyChannel(me);
 		return me.dice.of(known)!.id;
 	}
 
 	/** The last place in a channel, as they know it. */
-	head = (me: Person, channel: string): number => me.ears[0]?.projection?.channels.get(channel)?.last_seq ?? 0;
+	head = (me: Person, channel: string): number => me.ears[0]?.projection?.conversations.get(channel)?.last_seq ?? 0;
 
 	remember(message: Recent): void {
 		this.#recent.push(message);
@@ -106,7 +106,7 @@ export class Stage {
 
 	/** A message in reach; mostly one in a channel that they know of. */
 	recent(me: Person, fits: (message: Recent) => boolean = () => true): Recent | undefined {
-		const known = me.ears[0]?.projection?.channels;
+		const known = me.ears[0]?.projection?.conversations;
 		const isForeign = me.dice.chance(0.03);
 		return me.dice.of(this.#recent.filter((one) => fits(one) && (isForeign || known?.has(one.channel))));
 	}

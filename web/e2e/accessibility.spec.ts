@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import type { ChannelId } from "@clickclack/sdk";
 import { expect, operator, test, type Person } from "./world.ts";
 
 /** What a screen reader or a person with weak sight would stumble over. */
@@ -15,7 +16,7 @@ async function faults(page: Page): Promise<string[]> {
 	return grave.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`));
 }
 
-async function talk({ chat }: Person, channel_id: string): Promise<void> {
+async function talk({ chat }: Person, channel_id: ChannelId): Promise<void> {
 	const body =
 		"Hello\n\n- [x] list\n\n> quote\n\n```ts\ncode\n```\n\n| a | b |\n|---|---|\n| 1 | [2](https://example.com) |";
 	const { message } = await chat.messages.create(channel_id, { body });
@@ -23,14 +24,14 @@ async function talk({ chat }: Person, channel_id: string): Promise<void> {
 	await chat.threads.reply(message.id, { body: "A reply with `code`" });
 }
 
-test("a screen reader is told what others write, at any pace, and not what is loaded", async ({ world }) => {
+test("a screen reader announces what others write, however fast, and not what is loaded", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
-	const news = ada.page.getByRole("log", { name: "New messages" });
+	const announced = ada.page.getByRole("log", { name: "New messages" });
 	const { id, workspace_id } = world.general;
 	await ada.open(world.general);
 	const { message: first } = await grace.chat.messages.create(id, { body: "the very first" });
-	await expect(news).toHaveText("Grace: the very first");
+	await expect(announced).toHaveText("Grace: the very first");
 
 	for (let n = 0; n < 120; n++) await ada.chat.messages.create(id, { body: `entry ${n}.` });
 	const told = new AbortController();
@@ -39,29 +40,29 @@ test("a screen reader is told what others write, at any pace, and not what is lo
 		for (let n = 0; !told.signal.aborted; n++)
 			last = (await grace.chat.messages.create(id, { body: `quick ${n}.` })).message.body;
 	})();
-	await expect(news).toContainText("Grace: quick");
+	await expect(announced).toContainText("Grace: quick");
 	told.abort();
 	await writing;
 
 	await ada.page.goto(`/app/${workspace_id}/${id}?at=${first.id}`);
 	await expect(ada.message("the very first")).toBeInViewport();
-	await ada.page.getByRole("button", { name: "Jump to the newest" }).click();
+	await ada.page.getByRole("button", { name: "Jump to latest" }).click();
 	await expect(ada.message(last)).toBeVisible();
 	await grace.chat.messages.create(id, { body: "afterwards" });
-	await expect(news).not.toBeEmpty();
-	await expect(news).toHaveText("Grace: afterwards");
+	await expect(announced).not.toBeEmpty();
+	await expect(announced).toHaveText("Grace: afterwards");
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-	test(`nothing grave stands in anybody's way, ${colorScheme}`, async ({ world }) => {
-		const door = await world.window({ colorScheme });
-		await door.goto("/signin");
-		await expect(door.getByRole("heading", { name: "Sign in" })).toBeVisible();
-		expect(await faults(door)).toEqual([]);
+	test(`no page has a serious accessibility fault, ${colorScheme}`, async ({ world }) => {
+		const visitor = await world.window({ colorScheme });
+		await visitor.goto("/signin");
+		await expect(visitor.getByRole("heading", { name: "Sign in" })).toBeVisible();
+		expect(await faults(visitor)).toEqual([]);
 		const { token } = await operator.admin.createInvite({ workspace_id: world.workspace.id });
-		await door.goto(`/invite/${token}`);
-		await expect(door.getByRole("button", { name: /join/i })).toBeVisible();
-		expect(await faults(door)).toEqual([]);
+		await visitor.goto(`/invite/${token}`);
+		await expect(visitor.getByRole("button", { name: /join/i })).toBeVisible();
+		expect(await faults(visitor)).toEqual([]);
 
 		const ada = await world.person("Ada", { colorScheme });
 		const { page } = ada;
@@ -78,7 +79,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 		expect(await faults(page)).toEqual([]);
 	});
 
-	test(`nor in the dialogs and panes, ${colorScheme}`, async ({ world }) => {
+	test(`no dialog or pane has a serious accessibility fault, ${colorScheme}`, async ({ world }) => {
 		const ada = await world.person("Ada", { colorScheme });
 		const { page } = ada;
 		await ada.open(world.general);

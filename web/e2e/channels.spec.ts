@@ -17,7 +17,9 @@ const settings = async ({ page }: Person, name: string) => {
 
 const links = ({ page }: Person) => page.getByRole("navigation", { name: "Channels" }).getByRole("link");
 
-test("an owner deletes a channel by its name; whoever looks at it is led to another one", async ({ world }) => {
+test("an owner deletes a channel by typing its name; people who have it open are led to another one", async ({
+	world,
+}) => {
 	const [edith, ada] = await Promise.all([world.owner(), world.person("Ada")]);
 	const doomed = await make(world, edith, "old-plans");
 	await ada.chat.channels.join(doomed.id);
@@ -29,7 +31,7 @@ test("an owner deletes a channel by its name; whoever looks at it is led to anot
 	const dialog = edith.page.getByRole("dialog", { name: "Delete #old-plans?" });
 	await dialog.getByRole("textbox").fill("new-plans");
 	await dialog.getByRole("button", { name: "Delete channel" }).click();
-	await expect(dialog.getByText("Write “old-plans” to delete this channel.")).toBeVisible();
+	await expect(dialog.getByText("Type “old-plans” to delete this channel.")).toBeVisible();
 	await dialog.getByRole("textbox").fill("old-plans");
 	await dialog.getByRole("button", { name: "Delete channel" }).click();
 	for (const one of [edith, ada]) {
@@ -38,10 +40,12 @@ test("an owner deletes a channel by its name; whoever looks at it is led to anot
 		await expect(links(one)).toHaveText(["general"]);
 	}
 	await ada.page.goto(`/app/${doomed.workspace_id}/${doomed.id}`);
-	await expect(ada.page.getByText("This channel is not here")).toBeVisible();
+	await expect(ada.page.getByText("You can't see this channel")).toBeVisible();
 });
 
-test("what was not sent to a channel that is deleted meanwhile comes back to its author", async ({ world }) => {
+test("a message that waits for a channel is given back to its author when the channel is deleted", async ({
+	world,
+}) => {
 	const [edith, ada] = await Promise.all([world.owner(), world.person("Ada")]);
 	const doomed = await make(world, edith, "doomed");
 	await ada.chat.channels.join(doomed.id);
@@ -50,11 +54,11 @@ test("what was not sent to a channel that is deleted meanwhile comes back to its
 	await ada.say("hold this for me");
 	await edith.chat.channels.delete(doomed.id);
 	await ada.page.context().setOffline(false);
-	await expect(ada.page.getByText("A message was not sent: its channel is not here any more.")).toBeVisible();
-	await expect(ada.page.getByRole("button", { name: "Copy it" })).toBeVisible();
+	await expect(ada.page.getByText("Your message wasn't sent because its conversation no longer exists.")).toBeVisible();
+	await expect(ada.page.getByRole("button", { name: "Copy text" })).toBeVisible();
 });
 
-test("who looks at a channel when it is archived stays; it is found again, read, and opened by who may", async ({
+test("an archived channel stays open for those who read it, can be found again, and can be reopened by those who may", async ({
 	world,
 }) => {
 	const [edith, ada] = await Promise.all([world.owner(), world.person("Ada")]);
@@ -86,13 +90,13 @@ test("who looks at a channel when it is archived stays; it is found again, read,
 	await expect(edith.message("here again")).toBeVisible();
 });
 
-test("the last one in a private channel is told before they leave that it goes with them", async ({ world }) => {
+test("the last member of a private channel is warned that leaving deletes it", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const channel = await make(world, ada, "alone", "private");
 	await ada.open(channel);
 	await (await settings(ada, "alone")).getByRole("button", { name: "Leave channel" }).click();
 	const dialog = ada.page.getByRole("dialog", { name: "Leave alone?" });
-	await expect(dialog).toContainText("You are the last one here");
+	await expect(dialog).toContainText("You are the last member");
 	await dialog.getByRole("button", { name: "Leave and delete" }).click();
 	await expect(ada.page).toHaveURL(new RegExp(world.general.id));
 	await expect(links(ada)).toHaveText(["general"]);

@@ -2,7 +2,7 @@ import { expect, test } from "./world.ts";
 
 const longest = 40_000;
 
-test("a message may be as long as the composer says, and no longer", async ({ world }) => {
+test("a message can be as long as the composer says, and no longer", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	await ada.composer.fill("a".repeat(longest + 1));
@@ -22,7 +22,7 @@ test("a message may be as long as the composer says, and no longer", async ({ wo
 	await expect(tooLong).rejects.toMatchObject({ status: 400 });
 });
 
-test("a message that was refused goes back into the composer, before what was begun there", async ({ world }) => {
+test("a message that was refused goes back into the composer, before the draft that is there", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	await ada.page.route("**/messages", (route) =>
@@ -37,7 +37,7 @@ test("a message that was refused goes back into the composer, before what was be
 	await expect(ada.message("refused")).toHaveCount(0);
 });
 
-test("the arrow up edits the last message, but with Alt it leads to another channel", async ({ world }) => {
+test("Arrow-Up edits the last message, and with Alt leads to another channel", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.chat.channels.create(world.workspace.id, { name: "another" });
 	await ada.chat.messages.create(world.general.id, { body: "said before" });
@@ -48,10 +48,10 @@ test("the arrow up edits the last message, but with Alt it leads to another chan
 	await ada.page.goBack();
 	await expect(ada.message("said before")).toBeVisible();
 	await ada.composer.press("ArrowUp");
-	await expect(ada.page.getByRole("textbox", { name: "Edit the message" })).toBeFocused();
+	await expect(ada.page.getByRole("textbox", { name: "Edit message" })).toBeFocused();
 });
 
-test("on a phone Enter makes a line, and the button sends", async ({ world }) => {
+test("on a phone Enter begins a new line, and the button sends", async ({ world }) => {
 	const ada = await world.person("Ada", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 	await ada.open(world.general);
 	await ada.composer.fill("one");

@@ -1,6 +1,6 @@
 import { expect, test } from "./world.ts";
 
-test("what one writes, the other sees without reloading", async ({ world }) => {
+test("what one person writes, the other sees without reloading", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
 	await ada.open(world.general);
@@ -28,7 +28,7 @@ test("what one writes, the other sees without reloading", async ({ world }) => {
 	await expect(grace.thread.getByRole("article").filter({ hasText: "Another one" })).toBeVisible();
 
 	await grace.composer.press("ArrowUp");
-	await grace.page.getByRole("textbox", { name: "Edit the message" }).fill("Changed my mind");
+	await grace.page.getByRole("textbox", { name: "Edit message" }).fill("Changed my mind");
 	await grace.page.keyboard.press("Enter");
 	await expect(ada.message("Changed my mind")).toContainText("(edited)");
 
@@ -39,7 +39,7 @@ test("what one writes, the other sees without reloading", async ({ world }) => {
 	await expect(ada.message("This message was deleted.")).toBeVisible();
 });
 
-test("a deletion that is undone never happened", async ({ world }) => {
+test("a deletion that is undone does not happen", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	await ada.say("Keep me");
@@ -51,7 +51,7 @@ test("a deletion that is undone never happened", async ({ world }) => {
 	expect(kept?.body).toBe("Keep me");
 });
 
-test("who signs out right after deleting has deleted", async ({ world }) => {
+test("signing out right after deleting a message still deletes it", async ({ world }) => {
 	const [ada, grace] = [await world.person("Ada"), await world.person("Grace")];
 	await ada.open(world.general);
 	await ada.say("Not for long");
@@ -64,7 +64,7 @@ test("who signs out right after deleting has deleted", async ({ world }) => {
 	expect(message).toMatchObject({ body: "", deleted_at: expect.any(String) });
 });
 
-test("who leaves right after deleting has deleted", async ({ world }) => {
+test("closing the page right after deleting a message still deletes it", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	await ada.say("Not for long");
@@ -76,7 +76,7 @@ test("who leaves right after deleting has deleted", async ({ world }) => {
 	await expect.poll(last, { timeout: 3_000 }).toMatchObject({ deleted_at: expect.any(String) });
 });
 
-test("a deletion can be undone after a second tab took it up", async ({ world }) => {
+test("a deletion can be undone although a second tab has loaded it", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	await ada.say("Keep me");
@@ -97,7 +97,7 @@ test("a deletion can be undone after a second tab took it up", async ({ world })
 	expect(kept?.body).toBe("Keep me");
 });
 
-test("mentions are completed from the people here, and stand out for the one who is meant", async ({ world }) => {
+test("mentions are completed from the members, and stand out for the person mentioned", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
 	await ada.open(world.general);
@@ -117,7 +117,7 @@ test("mentions are completed from the people here, and stand out for the one who
 	await expect(link).toHaveAccessibleName(/3 unread.*2\s+mention you/);
 });
 
-test("what people write cannot do more than be read", async ({ world }) => {
+test("a message cannot run scripts, load anything or change the page", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const requests: string[] = [];
 	ada.page.on("request", (request) => requests.push(request.url()));

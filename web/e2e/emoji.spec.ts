@@ -4,7 +4,7 @@ for (const [width, height] of [
 	[1280, 800],
 	[390, 844],
 ] as const)
-	test(`one reacts by typing what the emoji is called, on a window ${width} wide`, async ({ world }) => {
+	test(`an emoji is found by its name, in a window ${width} wide`, async ({ world }) => {
 		const ada = await world.person("Ada", { viewport: { width, height } });
 		await ada.chat.messages.create(world.general.id, { body: "we launch on Monday" });
 		await ada.open(world.general);

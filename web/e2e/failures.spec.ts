@@ -2,7 +2,7 @@ import { expect, test } from "./world.ts";
 
 const busy = { status: 503, json: { error: "the server is busy: try again in a moment", code: "unavailable" } };
 
-test("an asset of another build is not found, and nobody keeps that; those of this build are kept for a year", async ({
+test("an asset of another build is a 404 that is not cached; those of this build are cached for a year", async ({
 	request,
 }) => {
 	const missing = await request.get("/assets/of-another-build.js");
@@ -20,7 +20,7 @@ test("an asset of another build is not found, and nobody keeps that; those of th
 	});
 });
 
-test("what one looks at is read, though the server was busy when it was told", async ({ world }) => {
+test("a conversation in view is marked as read, even if the server was busy at first", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
 	await ada.open(world.general);
@@ -33,7 +33,7 @@ test("what one looks at is read, though the server was busy when it was told", a
 	expect(refused).toBeGreaterThan(2);
 });
 
-test("a device with no room left, and with something unreadable in it, can still be written on", async ({ world }) => {
+test("the app works with a full and partly unreadable localStorage", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	await ada.page.evaluate((user_id) => {
@@ -51,10 +51,10 @@ test("a device with no room left, and with something unreadable in it, can still
 	await ada.act(ada.message("no room"), "React with 👍");
 	await expect(ada.message("no room").getByRole("button", { name: /👍.*1/ })).toBeVisible();
 	expect((await ada.chat.messages.list(world.general.id)).messages.map(({ body }) => body)).toEqual(["no room"]);
-	await expect(ada.page.getByText("was not changed")).toHaveCount(0);
+	await expect(ada.page.getByText("wasn't changed")).toHaveCount(0);
 });
 
-test("older messages that did not come can be asked for again", async ({ world }) => {
+test("older messages that could not be loaded can be asked for again", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await Promise.all(
 		Array.from({ length: 130 }, (_, n) => ada.chat.messages.create(world.general.id, { body: `entry ${n}.` })),

@@ -20,7 +20,7 @@ function storageOf(workspace_id: string): DatabaseSync {
 	throw new Error(`no storage of ${workspace_id} in ${data}`);
 }
 
-test("a workspace that holds as much as it may opens, and can be used", async ({ world }, info) => {
+test("a workspace at all its limits opens and can be used", async ({ world }, info) => {
 	const ada = await world.person("Ada");
 	const storage = storageOf(world.workspace.id);
 	storage.exec("BEGIN");
@@ -43,6 +43,7 @@ test("a workspace that holds as much as it may opens, and can be used", async ({
 	await browse.getByRole("searchbox").fill("04321");
 	await expect(browse.getByRole("listitem")).toHaveCount(1);
 	await browse.getByRole("button", { name: /^Join/ }).click();
+	await expect(ada.page.getByRole("heading", { level: 1 })).toContainText("04321");
 	await expect(ada.composer).toBeVisible();
 	await ada.say("and here");
 	await expect(ada.message("and here")).toBeVisible();

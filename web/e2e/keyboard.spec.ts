@@ -1,6 +1,6 @@
 import { expect, test } from "./world.ts";
 
-test("one can write, react, reply and edit without a mouse", async ({ world }) => {
+test("writing, reacting, replying and editing need no mouse", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	const { keyboard } = ada.page;
@@ -28,7 +28,7 @@ test("one can write, react, reply and edit without a mouse", async ({ world }) =
 
 	await message.focus();
 	await keyboard.press("e");
-	await expect(ada.page.getByRole("textbox", { name: "Edit the message" })).toBeFocused();
+	await expect(ada.page.getByRole("textbox", { name: "Edit message" })).toBeFocused();
 	await keyboard.press("Escape");
 	await expect(message).toBeFocused();
 
@@ -41,7 +41,7 @@ test("one can write, react, reply and edit without a mouse", async ({ world }) =
 	await expect(ada.thread).toHaveCount(0);
 });
 
-test("the keys lead through channels, messages and search", async ({ world }) => {
+test("keys lead through channels, messages and search", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
 	const { channel } = await grace.chat.channels.create(world.workspace.id, { name: "zebra" });
@@ -76,7 +76,7 @@ test("the keys lead through channels, messages and search", async ({ world }) =>
 	await expect(ada.page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
 });
 
-test("Tab stops at one message and what can be done with it, not at every one", async ({ world }) => {
+test("Tab stops at one message and its actions, not at every message", async ({ world }) => {
 	const ada = await world.person("Ada");
 	for (const n of [1, 2, 3, 4]) {
 		const { message } = await ada.chat.messages.create(world.general.id, { body: `[link ${n}](https://example.com)` });
@@ -96,9 +96,7 @@ test("Tab stops at one message and what can be done with it, not at every one", 
 	await expect(ada.message("link 2").locator(":focus")).toHaveCount(1);
 });
 
-test("the arrow keys and Enter lead through what a search found, and it is still there afterwards", async ({
-	world,
-}) => {
+test("the arrow keys and Enter lead through search results, which are still there afterwards", async ({ world }) => {
 	const ada = await world.person("Ada");
 	for (const body of ["a crab walks", "a crab sleeps"]) await ada.chat.messages.create(world.general.id, { body });
 	await ada.open(world.general);

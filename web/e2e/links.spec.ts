@@ -1,6 +1,6 @@
 import { expect, test } from "./world.ts";
 
-test("a link to a message that is not in the channel is followed once, and says so once", async ({ world }) => {
+test("a link to a message of another channel is followed once, and says so once", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "elsewhere" });
 	const { message: far } = await ada.chat.messages.create(channel.id, { body: "far away" });
@@ -14,14 +14,14 @@ test("a link to a message that is not in the channel is followed once, and says 
 		asked.length = 0;
 		await ada.page.goto(`/app/${world.workspace.id}/${world.general.id}?at=${id}`);
 		await expect(ada.message("here")).toBeInViewport();
-		await expect(ada.page.getByText("That message is not in this channel.")).toHaveCount(1);
+		await expect(ada.page.getByText("That message isn't in this channel.")).toHaveCount(1);
 		await ada.say(`after ${id}`);
 		await expect(ada.message(`after ${id}`)).not.toContainText("Sending…");
 		expect(asked).toHaveLength(1);
 	}
 });
 
-test("the same hit of a search leads back to its message again", async ({ world }) => {
+test("the same search result leads to its message again", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const { message } = await ada.chat.messages.create(world.general.id, { body: "the needle" });
 	const hay = Array.from({ length: 60 }, (_, n) => `hay ${n}`);
@@ -37,8 +37,28 @@ test("the same hit of a search leads back to its message again", async ({ world 
 				.click();
 			await expect(ada.page).toHaveURL(new RegExp(`at=${message.id}`));
 			await expect(ada.message("the needle")).toBeInViewport();
-			await ada.page.getByRole("button", { name: "Jump to the newest" }).click();
+			await ada.page.getByRole("button", { name: "Jump to latest" }).click();
 			await expect(ada.message("the needle")).not.toBeInViewport();
 		});
 	}
+});
+
+test("a pane can be opened beside any view, even without a channel", async ({ world }) => {
+	const guest = await world.person("Gaspard", {}, "guest");
+	await guest.page.goto(`/app/${world.workspace.id}?pane=members`);
+	await expect(guest.page.getByRole("heading", { name: "No channels yet" })).toBeVisible();
+	await expect(guest.page.getByRole("complementary", { name: "People" })).toContainText("Gaspard");
+	await guest.page.keyboard.press("Control+k");
+	await expect(guest.page.getByRole("searchbox", { name: "Search messages" })).toBeFocused();
+	expect(guest.page.url()).toContain(`/app/${world.workspace.id}?pane=search`);
+	await guest.page.keyboard.press("Escape");
+	await expect(guest.page.getByRole("complementary")).toHaveCount(0);
+});
+
+test("a pane stays open when the address of a workspace leads to its channel", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.page.goto(`/app/${world.workspace.id}?pane=search`);
+	await expect(ada.composer).toBeVisible();
+	await expect(ada.page.getByRole("complementary", { name: "Search" })).toBeVisible();
+	expect(ada.page.url()).toContain(`/app/${world.workspace.id}/${world.general.id}?pane=search`);
 });

@@ -4,7 +4,7 @@ const sizes = { wide: [1440, 900], middle: [1024, 768], narrow: [390, 844] } as 
 
 for (const [size, [width, height]] of Object.entries(sizes))
 	for (const colorScheme of ["light", "dark"] as const)
-		test(`the app can be looked at, ${size}, ${colorScheme}`, async ({ world }, info) => {
+		test(`screenshots of the app, ${size}, ${colorScheme}`, async ({ world }, info) => {
 			const ada = await world.person("Ada", { colorScheme, viewport: { width, height } });
 			const grace = await world.person("Grace");
 			const { message } = await grace.chat.messages.create(world.general.id, { body: "How does it **look**?" });

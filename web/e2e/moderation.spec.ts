@@ -15,14 +15,14 @@ async function scene(world: World, window = {}) {
 
 const dialogOf = ({ page }: Person, name: string) => page.getByRole("dialog", { name, exact: true });
 
-test("whoever removes somebody sees the links that still work, and withdraws one right there", async ({ world }) => {
+test("before removing a member, the active invite links are shown and can be revoked", async ({ world }) => {
 	const { ada, grace, token } = await scene(world);
 	await ada.page.getByRole("button", { name: "Remove from workspace" }).click();
 	const dialog = dialogOf(ada, "Remove Grace?");
 	await expect(dialog).toContainText("To come back they need a new link.");
 	await expect(dialog.getByRole("listitem")).toContainText(/member.*Ada · used 0 of 10 · until/i);
 	await dialog.getByRole("button", { name: "Revoke" }).click();
-	await expect(dialog).toContainText("None at the moment.");
+	await expect(dialog).toContainText("No active links.");
 	await expect(grace.chat.invites.look(token)).rejects.toMatchObject({ code: "gone" });
 
 	const { token: other } = await ada.chat.invites.create(world.workspace.id);
@@ -31,7 +31,7 @@ test("whoever removes somebody sees the links that still work, and withdraws one
 	await expect(grace.chat.invites.accept(other)).rejects.toThrow("ask for a new link");
 });
 
-test("whoever lowers somebody's role is asked first, and sees the links that still work", async ({ world }) => {
+test("before lowering a role, the active invite links are shown", async ({ world }) => {
 	const { ada, grace, token } = await scene(world);
 	await ada.page.getByLabel("Change role").selectOption("guest");
 	const dialog = dialogOf(ada, "Make Grace a guest?");
@@ -46,7 +46,7 @@ test("whoever lowers somebody's role is asked first, and sees the links that sti
 
 for (const [size, [width, height]] of Object.entries(sizes))
 	for (const colorScheme of ["light", "dark"] as const)
-		test(`the question before a removal can be looked at, ${size}, ${colorScheme}`, async ({ world }, info) => {
+		test(`screenshots of the question before a removal, ${size}, ${colorScheme}`, async ({ world }, info) => {
 			const { ada } = await scene(world, { colorScheme, viewport: { width, height } });
 			await ada.chat.invites.create(world.workspace.id, { role: "guest" });
 			await ada.page.getByRole("button", { name: "Remove from workspace" }).click();

@@ -1,7 +1,7 @@
 import type { Page, WebSocketRoute } from "@playwright/test";
 import { expect, test, type Person } from "./world.ts";
 
-/** Puts a switch on a page's connection: off cuts its sockets and refuses everything else. */
+/** Lets a test disconnect a page: its sockets are closed and every request fails. */
 async function breaker(page: Page) {
 	const sockets = new Set<WebSocketRoute>();
 	await page.routeWebSocket(/realtime\/ws/, (socket) => {
@@ -20,9 +20,7 @@ async function breaker(page: Page) {
 
 const bodies = (person: Person) => person.timeline.getByRole("article").locator(".body").allInnerTexts();
 
-test("offline for a while, both write: afterwards both see the same, in one order, nothing lost or doubled", async ({
-	world,
-}) => {
+test("when both write while one is offline, both see the same messages in one order afterwards", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
 	const line = await breaker(ada.page);
@@ -33,14 +31,14 @@ test("offline for a while, both write: afterwards both see the same, in one orde
 
 	await line.off();
 	for (const word of ["one", "two", "three"]) await ada.say(`ada ${word}`);
-	await expect(ada.message("ada three")).toContainText("Waiting for the connection…");
+	await expect(ada.message("ada three")).toContainText("Waiting for a connection…");
 	for (const word of ["one", "two", "three"]) await grace.say(`grace ${word}`);
 	await expect(ada.page.getByText("You are offline.")).toBeVisible();
 	await line.on();
 
 	await expect(grace.message("ada three")).toBeVisible();
 	await expect(ada.message("grace three")).toBeVisible();
-	await expect(ada.page.getByText("Waiting for the connection…")).toHaveCount(0);
+	await expect(ada.page.getByText("Waiting for a connection…")).toHaveCount(0);
 	const { messages } = await ada.chat.messages.list(world.general.id);
 	const truth = messages.map(({ body }) => body);
 	expect(truth.filter((body) => body.startsWith("ada"))).toEqual(["ada one", "ada two", "ada three"]);
@@ -49,7 +47,7 @@ test("offline for a while, both write: afterwards both see the same, in one orde
 	await expect.poll(() => bodies(grace)).toEqual(truth);
 });
 
-test("what was not sent survives a reload and is sent once", async ({ world }) => {
+test("a message that was not sent survives a reload and is sent once", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	await ada.page.route("**/messages", (route) =>
@@ -65,7 +63,7 @@ test("what was not sent survives a reload and is sent once", async ({ world }) =
 	expect(messages.map(({ body }) => body)).toEqual(["sent in a tunnel"]);
 });
 
-test("an answer that got lost does not make a second message", async ({ world }) => {
+test("a lost answer does not make a second message", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	let isLost = false;
@@ -83,7 +81,7 @@ test("an answer that got lost does not make a second message", async ({ world })
 	expect(messages.map(({ body }) => body)).toEqual(["only once"]);
 });
 
-test("what the server refuses can be sent again or thrown away", async ({ world }) => {
+test("a message that the server refused can be sent again or deleted", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	const { chat } = ada;

@@ -19,7 +19,9 @@ async function said({ chat }: Person, world: World): Promise<string[]> {
 	return messages.map(({ author, body }) => `${author.display_name}: ${body}`);
 }
 
-test("what hangs when one signs out does not go out under the name of the next person", async ({ world }) => {
+test("a message that waits when its author signs out is not sent under the name of the next person", async ({
+	world,
+}) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
 	const { page } = ada;
@@ -41,21 +43,21 @@ test("what hangs when one signs out does not go out under the name of the next p
 	await expect(ada.message("by Ada")).toHaveCount(0);
 
 	await page.goto(await linkFor(ada));
-	await page.getByRole("button", { name: "Sign in as the person of this link" }).click();
+	await page.getByRole("button", { name: "Switch account" }).click();
 	await expect.poll(() => said(grace, world)).toEqual(["Grace: by Grace", "Ada: by Ada"]);
 });
 
-test("when another person signs in in one tab, the other tabs are theirs too", async ({ world }) => {
+test("when another person signs in in one tab, the other tabs follow", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
 	await ada.open(world.general);
 	await ada.say("by Ada");
 	await ada.act(ada.message("by Ada"), "Edit");
-	await ada.page.getByRole("textbox", { name: "Edit the message" }).fill("what only Ada may see");
+	await ada.page.getByRole("textbox", { name: "Edit message" }).fill("what only Ada may see");
 
 	const second = await ada.page.context().newPage();
 	await second.goto(await linkFor(grace));
-	await second.getByRole("button", { name: "Sign in as the person of this link" }).click();
+	await second.getByRole("button", { name: "Switch account" }).click();
 	await expect(composerOf(second)).toBeVisible();
 
 	await expect(ada.page.getByText("what only Ada may see")).toHaveCount(0);
@@ -66,20 +68,20 @@ test("when another person signs in in one tab, the other tabs are theirs too", a
 	await expect(ada.page.getByRole("dialog").getByLabel(/name/i).first()).toHaveValue("Grace");
 });
 
-test("somebody who is signed in is asked before a link makes them another person", async ({ world }) => {
+test("someone who is signed in is asked before a sign-in link switches the account", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
 	const link = await linkFor(grace);
 	await ada.page.goto(link);
 	await expect(ada.page.getByRole("heading", { name: "You are signed in as Ada" })).toBeVisible();
-	await ada.page.getByRole("button", { name: "Stay Ada" }).click();
+	await ada.page.getByRole("button", { name: "Stay signed in as Ada" }).click();
 	await expect(ada.composer).toBeVisible();
 	expect(new URL(ada.page.url()).search).toBe("");
 	await ada.say("still me");
 	await expect(ada.message("still me")).toContainText("Ada");
 });
 
-test("signing in leads to the address that was asked for, in this site only", async ({ world }) => {
+test("signing in leads to the address that was asked for, on this site only", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "deep" });
 	const page = await world.window();
@@ -106,7 +108,7 @@ test("a part that cannot be loaded says so and offers to reload", async ({ world
 	await ada.open(world.general);
 	await ada.page.route("**/assets/SearchPane*", (route) => route.abort());
 	await ada.page.keyboard.press("Control+k");
-	await expect(ada.page.getByText("This part could not be loaded")).toBeVisible();
+	await expect(ada.page.getByText("Couldn't load this part")).toBeVisible();
 	await ada.page.unroute("**/assets/SearchPane*");
 	await ada.page.getByRole("button", { name: "Reload" }).click();
 	await expect(ada.page.getByRole("searchbox", { name: "Search messages" })).toBeVisible();

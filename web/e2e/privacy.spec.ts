@@ -1,6 +1,6 @@
 import { expect, test } from "./world.ts";
 
-test("a private channel does not exist for those outside, and is gone at once for one who is removed", async ({
+test("a private channel does not exist for others, and is gone at once for a member who is removed", async ({
 	world,
 }) => {
 	const ada = await world.person("Ada");
@@ -10,14 +10,14 @@ test("a private channel does not exist for those outside, and is gone at once fo
 	await grace.open(world.general);
 	await expect(grace.page.getByRole("link", { name: /secret-plans/ })).toHaveCount(0);
 	await grace.page.goto(`/app/${world.workspace.id}/${channel.id}`);
-	await expect(grace.page.getByRole("heading", { name: "This channel is not here" })).toBeVisible();
+	await expect(grace.page.getByRole("heading", { name: "You can't see this channel" })).toBeVisible();
 
 	await ada.chat.channels.addMember(channel.id, grace.user.id);
 	await expect(grace.page.getByRole("link", { name: /secret-plans/ })).toBeVisible();
 	await expect(grace.message("the plan")).toBeVisible();
 
 	await ada.chat.channels.removeMember(channel.id, grace.user.id);
-	await expect(grace.page.getByRole("heading", { name: "This channel is not here" })).toBeVisible();
+	await expect(grace.page.getByRole("heading", { name: "You can't see this channel" })).toBeVisible();
 	await expect(grace.page.getByRole("link", { name: /secret-plans/ })).toHaveCount(0);
 	await expect(grace.page.getByText("the plan")).toHaveCount(0);
 });

@@ -3,8 +3,8 @@ import { expect, test } from "./world.ts";
 
 const resync_required = 4001;
 
-/** Stands between a page and its sockets. */
-async function line(page: Page) {
+/** Lets a test mute or close a page's socket. */
+async function socketOf(page: Page) {
 	let socket: WebSocketRoute | undefined;
 	let isMuted = false;
 	const missed: string[] = [];
@@ -15,10 +15,10 @@ async function line(page: Page) {
 	});
 	return {
 		missed: () => missed.join("\n"),
-		/** What happens from now on does not arrive. */
+		/** Events from now on do not arrive. */
 		mute: () => (isMuted = true),
-		/** The socket ends, and the next one is heard again. */
-		async cut(code: number) {
+		/** Closes the socket; the next one is not muted. */
+		async close(code: number) {
 			isMuted = false;
 			await socket!.close({ code });
 		},
@@ -29,22 +29,22 @@ test("after a resync the channel and the open thread show what was missed", asyn
 	const ada = await world.person("Ada");
 	const { message: root } = await ada.chat.messages.create(world.general.id, { body: "the question" });
 	await ada.chat.threads.reply(root.id, { body: "the first answer" });
-	const wire = await line(ada.page);
+	const socket = await socketOf(ada.page);
 	await ada.page.goto(`/app/${world.workspace.id}/${world.general.id}/thread/${root.id}`);
 	await expect(ada.thread.getByText("the first answer")).toBeVisible();
 
-	wire.mute();
+	socket.mute();
 	await ada.chat.threads.reply(root.id, { body: "the second answer" });
 	await ada.chat.messages.create(world.general.id, { body: "the next question" });
-	await wire.cut(resync_required);
+	await socket.close(resync_required);
 	await expect(ada.message("the next question")).toBeVisible();
 	await expect(ada.thread.getByText("the second answer")).toBeVisible();
 	await expect(ada.thread.getByText("the first answer")).toBeVisible();
 });
 
-test("a page that set out before a resync does not take away what came with it", async ({ world }) => {
+test("a page that was asked for before a resync does not overwrite it", async ({ world }) => {
 	const ada = await world.person("Ada");
-	const wire = await line(ada.page);
+	const socket = await socketOf(ada.page);
 	await ada.chat.messages.create(world.general.id, { body: "old" });
 	let arrive: (() => Promise<void>) | undefined;
 	await ada.page.route(/channels\/chn_\w+\/messages/, async (route) => {
@@ -55,9 +55,9 @@ test("a page that set out before a resync does not take away what came with it",
 	await ada.open(world.general);
 	await expect.poll(() => arrive).toBeDefined();
 
-	wire.mute();
+	socket.mute();
 	await ada.chat.messages.create(world.general.id, { body: "missed" });
-	await wire.cut(resync_required);
+	await socket.close(resync_required);
 	await expect(ada.message("missed")).toBeVisible();
 	const arrived = ada.page.waitForResponse(/channels\/chn_\w+\/messages/);
 	await arrive!();
@@ -67,24 +67,24 @@ test("a page that set out before a resync does not take away what came with it",
 	await expect(ada.message("missed")).toBeVisible();
 });
 
-test("who came while the connection was gone is here afterwards", async ({ world }) => {
+test("people who came online during a disconnect are shown as online afterwards", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
-	const wire = await line(ada.page);
+	const socket = await socketOf(ada.page);
 	await ada.page.goto(`/app/${world.workspace.id}/${world.general.id}?pane=members`);
 	const people = ada.page.getByRole("complementary", { name: "People" });
-	await expect(people.getByRole("heading", { name: /Here now · 1/ })).toBeVisible();
-	wire.mute();
+	await expect(people.getByRole("heading", { name: /Online · 1/ })).toBeVisible();
+	socket.mute();
 	await grace.open(world.general);
-	await expect.poll(wire.missed).toContain(grace.user.id);
-	await wire.cut(1011);
-	await expect(people.getByRole("heading", { name: /Here now · 2/ })).toBeVisible();
+	await expect.poll(socket.missed).toContain(grace.user.id);
+	await socket.close(1011);
+	await expect(people.getByRole("heading", { name: /Online · 2/ })).toBeVisible();
 });
 
-test("a workspace that cannot be fetched anew stays as it is, and is fetched when it can be", async ({ world }) => {
+test("a workspace whose resync fails stays as it is, and is fetched when that is possible", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.chat.messages.create(world.general.id, { body: "old" });
-	const wire = await line(ada.page);
+	const socket = await socketOf(ada.page);
 	await ada.open(world.general);
 	let failures = 0;
 	await ada.page.route("**/snapshot", (route) => {
@@ -93,9 +93,9 @@ test("a workspace that cannot be fetched anew stays as it is, and is fetched whe
 			? route.continue()
 			: route.fulfill({ status: 503, json: { error: "busy", code: "unavailable" } });
 	});
-	wire.mute();
+	socket.mute();
 	await ada.chat.messages.create(world.general.id, { body: "missed" });
-	await wire.cut(resync_required);
+	await socket.close(resync_required);
 	await expect.poll(() => failures).toBeGreaterThan(0);
 	await expect(ada.message("old")).toBeVisible();
 	await expect(ada.message("missed")).toBeVisible({ timeout: 30_000 });
@@ -105,7 +105,7 @@ test("a workspace that could not be opened opens when the browser is online agai
 	const ada = await world.person("Ada");
 	await ada.page.route("**/snapshot", (route) => route.abort());
 	await ada.page.goto(`/app/${world.workspace.id}/${world.general.id}`);
-	await expect(ada.page.getByRole("heading", { name: "This workspace cannot be shown" })).toBeVisible();
+	await expect(ada.page.getByRole("heading", { name: "Couldn't open this workspace" })).toBeVisible();
 	await ada.page.unroute("**/snapshot");
 	await ada.page.context().setOffline(true);
 	await ada.page.context().setOffline(false);

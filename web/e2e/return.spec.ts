@@ -24,11 +24,11 @@ async function scrollUp(person: Person): Promise<void> {
 	await person.timeline.hover();
 	await expect(async () => {
 		await person.page.mouse.wheel(0, -700);
-		await expect(person.page.getByRole("button", { name: "Jump to the newest" })).toBeVisible({ timeout: 500 });
+		await expect(person.page.getByRole("button", { name: "Jump to latest" })).toBeVisible({ timeout: 500 });
 	}).toPass();
 }
 
-test("a reload brings back the place and the draft", async ({ world }) => {
+test("a reload restores the place and the draft", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const entries = await write(ada, world.general, 60);
 	await ada.open(world.general);
@@ -42,7 +42,7 @@ test("a reload brings back the place and the draft", async ({ world }) => {
 	await expect(ada.composer).toHaveValue("half a thought");
 	await expect.poll(() => topmost(ada)).toBe(before);
 
-	await ada.page.getByRole("button", { name: "Jump to the newest" }).click();
+	await ada.page.getByRole("button", { name: "Jump to latest" }).click();
 	await expect(ada.message(entries.at(-1)!)).toBeInViewport();
 });
 
@@ -59,7 +59,7 @@ test("a draft stays with its channel, and the sidebar shows it", async ({ world 
 	expect(channel.name).toBe("elsewhere");
 });
 
-test("older messages come as one scrolls up, and what is in view stays where it is", async ({ world }) => {
+test("older messages are loaded on scrolling up, and what is in view does not move", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const entries = await write(ada, world.general, 130);
 	let arrive = () => {};
@@ -84,10 +84,10 @@ test("older messages come as one scrolls up, and what is in view stays where it 
 		await ada.page.mouse.wheel(0, -2_000);
 		await expect(ada.message(entries[0]!)).toBeInViewport({ timeout: 200 });
 	}).toPass();
-	await expect(ada.page.getByText("The very beginning")).toBeVisible();
+	await expect(ada.page.getByText("This is the start")).toBeVisible();
 });
 
-test("a channel opens at the first unread message, and is read when its end was seen", async ({ world }) => {
+test("a channel opens at the first unread message, and is read when its end has been seen", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
 	await ada.open(world.general);
@@ -102,7 +102,7 @@ test("a channel opens at the first unread message, and is read when its end was 
 	await expect(ada.message(entries[0]!)).toBeInViewport();
 	await expect(link).toContainText("60 unread");
 
-	await ada.page.getByRole("button", { name: "Jump to the newest" }).click();
+	await ada.page.getByRole("button", { name: "Jump to latest" }).click();
 	await expect(ada.message(entries.at(-1)!)).toBeInViewport();
 	await expect(link).not.toContainText("unread");
 });
@@ -120,12 +120,12 @@ test("a link to an old message shows it in its place, and Back returns", async (
 	await expect(ada.message(entries.at(-1)!)).toBeInViewport();
 });
 
-test("a reply that was found is shown in its thread, and another one without leaving it", async ({ world }) => {
+test("a reply that was found is shown in its thread, and the next one in the same thread", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const { message: root } = await ada.chat.messages.create(world.general.id, { body: "the root" });
 	for (let n = 0; n < 50; n++) await ada.chat.threads.reply(root.id, { body: `reply ${n}.` });
 	const { replies } = await ada.chat.threads.get(root.id);
-	const shown = ada.thread.locator("article.lit");
+	const shown = ada.thread.locator("article.highlighted");
 
 	await ada.page.goto(`/app/${world.workspace.id}/${world.general.id}?pane=search`);
 	await ada.page.getByRole("searchbox", { name: "Search messages" }).fill("reply 3");
@@ -144,7 +144,7 @@ test("a reply that was found is shown in its thread, and another one without lea
 	await expect(shown).toBeInViewport();
 });
 
-test("a window does not grow without end, and what it let go comes back as one scrolls up", async ({ world }) => {
+test("a long timeline is cut, and what was cut is loaded again on scrolling up", async ({ world }) => {
 	test.slow();
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
@@ -158,12 +158,12 @@ test("a window does not grow without end, and what it let go comes back as one s
 	await ada.timeline.hover();
 	await expect(async () => {
 		await ada.page.mouse.wheel(0, -20_000);
-		await expect(ada.page.getByText("The very beginning")).toBeVisible({ timeout: 200 });
+		await expect(ada.page.getByText("This is the start")).toBeVisible({ timeout: 200 });
 	}).toPass();
 	await older;
 });
 
-test("what comes while one reads further up does not move the page", async ({ world }) => {
+test("new messages do not move a reader who has scrolled up", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
 	const entries = await write(ada, world.general, 60);

@@ -11,7 +11,7 @@ import { operator_token, origin } from "./server.ts";
 
 const operator = new ClickClack({ baseUrl: origin, token: operator_token });
 
-/** Somebody with an account: at the screen, and by the API. */
+/** Somebody with an account, with a browser window and an API client. */
 export class Person {
 	readonly user: User;
 	readonly chat: ClickClack;
@@ -33,7 +33,7 @@ export class Person {
 	}
 
 	get threadComposer(): Locator {
-		return this.page.getByRole("textbox", { name: "Reply in the thread" });
+		return this.page.getByRole("textbox", { name: "Reply in thread" });
 	}
 
 	/** The messages of the channel, each an article. */
@@ -66,27 +66,27 @@ export class World {
 	readonly workspace: Workspace;
 	readonly general: Channel;
 	readonly #browser: Browser;
-	readonly #founder: { user: User; chat: ClickClack };
+	readonly #owner: { user: User; chat: ClickClack };
 	readonly #opened: Page[] = [];
 
 	private constructor(
 		browser: Browser,
-		founder: { user: User; chat: ClickClack },
+		owner: { user: User; chat: ClickClack },
 		workspace: Workspace,
 		general: Channel,
 	) {
 		this.#browser = browser;
-		this.#founder = founder;
+		this.#owner = owner;
 		this.workspace = workspace;
 		this.general = general;
 	}
 
-	static async found(browser: Browser): Promise<World> {
-		// another one for each: nobody may found as many workspaces as there are tests
-		const founder = await signIn("Edith Clarke", `edith-${crypto.randomUUID()}@example.com`);
-		const workspace = await founder.chat.workspaces.create({ name: "Analytical Engines", channels: ["general"] });
-		const [general] = await founder.chat.channels.list(workspace.id);
-		return new World(browser, founder, workspace, general!);
+	static async create(browser: Browser): Promise<World> {
+		// Another one for each test: nobody may create as many workspaces as there are tests.
+		const owner = await signIn("Edith Clarke", `edith-${crypto.randomUUID()}@example.com`);
+		const workspace = await owner.chat.workspaces.create({ name: "Analytical Engines", channels: ["general"] });
+		const [general] = await owner.chat.channels.list(workspace.id);
+		return new World(browser, owner, workspace, general!);
 	}
 
 	/** A member of the workspace, signed in, with a window of their own. */
@@ -96,9 +96,9 @@ export class World {
 		return await this.#enter(await signIn(name, email), window);
 	}
 
-	/** Edith, who founded it and owns it. */
+	/** Edith, the owner. */
 	async owner(window: BrowserContextOptions = {}): Promise<Person> {
-		return await this.#enter(this.#founder, window);
+		return await this.#enter(this.#owner, window);
 	}
 
 	async #enter({ user, chat }: { user: User; chat: ClickClack }, window: BrowserContextOptions): Promise<Person> {
@@ -115,7 +115,7 @@ export class World {
 		return page;
 	}
 
-	async end(): Promise<void> {
+	async close(): Promise<void> {
 		await Promise.all(this.#opened.map((page) => page.context().close()));
 	}
 }
@@ -131,9 +131,9 @@ async function signIn(name: string, email: string): Promise<{ user: User; chat: 
 
 export const test = base.extend<{ world: World }>({
 	world: async ({ browser }, give) => {
-		const world = await World.found(browser);
+		const world = await World.create(browser);
 		await give(world);
-		await world.end();
+		await world.close();
 	},
 });
 

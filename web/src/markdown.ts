@@ -2,7 +2,7 @@ import type { User } from "@clickclack/sdk";
 import DOMPurify from "dompurify";
 import { markup } from "./markup.ts";
 
-/** By handle: those who can be mentioned. */
+/** The people who can be mentioned, by handle. */
 export type Handles = ReadonlyMap<string, User>;
 
 const tags =
@@ -19,14 +19,14 @@ purify.addHook("afterSanitizeAttributes", (element) => {
 	if (!classes.test(element.className)) element.removeAttribute("class");
 });
 
-/** A page of somebody else learns nothing of ours and gets no hold on this window. */
+/** Pages of other sites open in a new tab, and learn neither this page's address nor get access to it. */
 function openOutside(link: HTMLAnchorElement): void {
 	if (link.origin === location.origin && link.pathname.startsWith("/app/")) return;
 	link.target = "_blank";
 	link.rel = "noopener noreferrer nofollow";
 }
 
-/** Of the kind that our pages' policy lets in: where a browser knows trusted types, it takes HTML from nobody else. */
+/** As trusted HTML: in browsers that know trusted types, the content security policy lets in no other. */
 const sanitize = (html: string) =>
 	purify.sanitize(html, {
 		ALLOWED_TAGS: tags,
@@ -41,7 +41,7 @@ type SafeHtml = ReturnType<typeof sanitize>;
 const known = new WeakMap<Handles, Map<string, SafeHtml>>();
 const max_known = 2_000;
 
-/** Safe HTML of a message: no scripts, no styles, nothing loaded from elsewhere. Remembered for as long as `handles` is the same. */
+/** Safe HTML of a message: no scripts, no styles, nothing loaded from other sites. Cached while `handles` is the same. */
 export function render(body: string, handles: Handles): SafeHtml {
 	const cache = known.get(handles) ?? new Map<string, SafeHtml>();
 	known.set(handles, cache);

@@ -1,11 +1,11 @@
 import { Marked, type Tokens } from "marked";
 
-/** The handles of those who can be mentioned. */
+/** The handles that can be mentioned. */
 type Handles = Pick<ReadonlySet<string>, "has">;
 
 /*
- * Parsing some texts takes time that grows with the square of their length. What is beyond these limits was made to be slow
- * or by a machine, and is shown as it was typed. They do not count what is inside blocks of code, which cost nothing.
+ * The time to parse some texts grows with the square of their length. A text beyond these limits was made by a machine, or
+ * to be slow, and is shown as it was typed. Blocks of code are not counted: they are cheap.
  */
 const max_marks = 2_000;
 const max_lines = 1_500;
@@ -16,15 +16,15 @@ const max_runs = 4_000_000;
 const paragraphs = /\n[^\S\n]*\n/;
 const emphasis = /[*_~]/g;
 const max_emphasis = 16_000_000;
-/** What begins an item of a list, or goes on with one after an empty line. */
+/** Where an item of a list begins, or continues after an empty line. */
 const items = /\n[^\S\n]*\n|\n(?=[> \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t\n]|$))/;
 const item = /^(?:[ \t]{2}|[> \t]*(?:[-+*]|\d{1,9}[.)])\s)/;
 const max_items = 5_000_000;
 const deep = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){20}|^[ \t]{40,}(?:[-+*>]|\d)/m;
 
-/** A block of code as the parser finds it. No `^` and `$`: to those a line ends at U+2028 as well, to the parser it does not. */
+/** A block of code as the parser finds it. Without `^` and `$`, which end a line at U+2028 too: the parser does not. */
 const fences = /(?<![^\n])(`{3,})[^`\n]*(?:\n(?:[\s\S]*?\n)?? {0,3}\1`* *(?![^\n])|(?![^\n])[\s\S]*)/g;
-/** What may hold the line of a fence, which then begins no code: a tag, a block of another kind, an address for links. */
+/** What may contain the line of a fence, which then begins no code: a tag, another kind of block, a link definition. */
 const swallowing = /(?<![^\n])(?: {0,3}(?:<|~~~|\[)| {1,3}```)/;
 
 let handles: Handles = new Set();
@@ -34,7 +34,7 @@ const marked = new Marked({
 	breaks: true,
 	renderer: {
 		html: ({ text }: Tokens.HTML | Tokens.Tag) => escape(text),
-		// An image and not a field, which nobody could press.
+		// An image and not a checkbox, which could not be clicked.
 		checkbox: ({ checked }: Tokens.Checkbox) =>
 			`<span class="check${checked ? " done" : ""}" role="img" aria-label="${checked ? "done" : "to do"}"></span>`,
 		listitem({ task, tokens }: Tokens.ListItem) {
@@ -51,14 +51,14 @@ const marked = new Marked({
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escape = (text: string) => text.replace(/[&<>"]/g, (letter) => entities[letter]!);
 
-/** `@ada` is a mark if there is an Ada and the server takes it for a mention (mentions.ts): in an e-mail address it is none. */
+/** `@ada` is marked if there is an Ada, where the server finds mentions too (mentions.ts): not in an e-mail address. */
 function withMentions(text: string): string {
 	return escape(text).replace(/(?<![\p{L}\p{N}_.@/-])@([a-z0-9][a-z0-9_-]{1,31})/giu, (typed, handle: string) =>
 		handles.has(handle.toLowerCase()) ? `<mark>${typed}</mark>` : typed,
 	);
 }
 
-/** HTML of a message, of which the links and classes are still to be looked at. What cannot be parsed is as it was typed. */
+/** HTML of a message, to be sanitised by the caller. A text that cannot be parsed is shown as it was typed. */
 export function markup(body: string, among: Handles): string {
 	handles = among;
 	const text = body.replace(/\r\n?/g, "\n");
@@ -72,21 +72,21 @@ function parse(text: string): string {
 		const html = marked.parse(text, { async: false });
 		return count(html, /</g) > max_nodes ? "" : html;
 	} catch {
-		// the parser goes as deep as the text does, and the stack may end before that
+		// a deeply nested text may overflow the stack
 		return "";
 	}
 }
 
-const count = (text: string, sought: RegExp) => text.match(sought)?.length ?? 0;
+const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 const sum = (texts: string[], of: (text: string) => number) => texts.reduce((all, text) => all + of(text), 0);
 
 function isReadable(text: string): boolean {
 	const prose = withoutCode(text);
 	if (count(prose, marks) > max_marks || count(prose, /\n/g) > max_lines) return false;
 	const squares = sum(prose.match(runs) ?? [], (run) => run.length ** 2);
-	// each sign may look through the rest of its paragraph for its other half
+	// the parser may search the rest of the paragraph for the other end of each
 	const searches = sum(prose.split(paragraphs), (one) => count(one, emphasis) * one.length);
-	// each line of an item is looked at together with all that come after it
+	// each line of an item is parsed together with all lines after it
 	const listed = prose.split(items).filter((one) => item.test(one));
 	const lines = sum(listed, (one) => count(one, /\n/g) * one.length);
 	return squares <= max_runs && searches <= max_emphasis && lines <= max_items && !deep.test(prose);

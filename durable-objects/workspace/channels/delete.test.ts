@@ -101,7 +101,7 @@ describe("a channel that an owner deletes", () => {
 			expect([...client!.projection.timelines.keys()]).toEqual([team.general.id, channel_id, message.id]);
 			await client!.catchUp();
 			expect([...client!.projection.timelines.keys()]).toEqual([team.general.id]);
-			expect([...client!.projection.channels.keys()]).toEqual([team.general.id]);
+			expect([...client!.projection.conversations.keys()]).toEqual([team.general.id]);
 		}
 	});
 
@@ -205,7 +205,7 @@ describe("a private channel", () => {
 		const client = (await Client.open(team.grace))!;
 		await team.grace.leaveChannel({ channel_id });
 		await client.catchUp();
-		expect([...client.projection.channels.keys()]).toEqual([team.general.id]);
+		expect([...client.projection.conversations.keys()]).toEqual([team.general.id]);
 		await expect(team.grace.getChannel({ channel_id })).rejects.toMatchObject(gone);
 		while ((await left())["jobs"]! > 0) await runDurableObjectAlarm(team.stub);
 		expect(await left()).toEqual(nothing);

@@ -9,13 +9,13 @@ export interface Format {
 	change: (text: Text) => Text;
 }
 
-/** What the bar under a text offers. */
+/** The buttons under the text. */
 export const formats: Format[] = [
 	{ icon: "bold", label: "Bold", key: "b", change: (text) => wrap(text, "**") },
 	{ icon: "italic", label: "Italic", key: "i", change: (text) => wrap(text, "_") },
 	{ icon: "code", label: "Code", key: "e", change: wrapCode },
 	{ icon: "link", label: "Link", key: "u", change: wrapLink },
-	{ icon: "at", label: "Mention somebody", change: (text) => insert(text, isAfterWord(text) ? " @" : "@") },
+	{ icon: "at", label: "Mention someone", change: (text) => insert(text, isAfterWord(text) ? " @" : "@") },
 ];
 
 const isAfterWord = ({ value, start }: Text) => /\S$/.test(value.slice(0, start));

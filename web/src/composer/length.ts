@@ -1,4 +1,4 @@
-/** The longest message, in code points; the browser tests see to it that it is what the server takes. */
+/** The longest message, in code points; the browser tests check that the server accepts as much. */
 export const max_length = 40_000;
 
 /** How many characters are left for a text; below zero it is too long to be sent. */
@@ -8,5 +8,5 @@ export function room(text: string): number {
 	return max_length - [...text.trim()].length;
 }
 
-/** The room that is left when it begins to matter. */
+/** From here on the room that is left is shown. */
 export const warn_at = 1_000;

@@ -6,12 +6,12 @@ import { insert, type Text } from "./text.ts";
 const max_shown = 8;
 const begun = /(?:^|[\s([{])@([\w-]{0,32})$/;
 
-/** The people that an `@…` before the caret may mean. */
+/** Suggests people for an `@…` before the caret. */
 export class MentionMenu {
 	readonly #workspace: WorkspaceState;
-	#sought = $state<string>();
+	#query = $state<string>();
 	#at = $state(0);
-	/** Escape was pressed: it stays away until another mention is begun. */
+	/** Escape was pressed: it stays closed until another mention is begun. */
 	#isDismissed = false;
 
 	constructor(workspace: WorkspaceState) {
@@ -19,29 +19,29 @@ export class MentionMenu {
 	}
 
 	readonly people: User[] = $derived.by(() => {
-		const sought = this.#sought?.toLowerCase();
-		if (sought === undefined) return [];
+		const query = this.#query?.toLowerCase();
+		if (query === undefined) return [];
 		return [...this.#workspace.members.values()]
 			.map(({ user }) => user)
-			.filter((user) => rank(user, sought) < 3)
-			.toSorted((a, b) => rank(a, sought) - rank(b, sought) || a.display_name.localeCompare(b.display_name))
+			.filter((user) => rank(user, query) < 3)
+			.toSorted((a, b) => rank(a, query) - rank(b, query) || a.display_name.localeCompare(b.display_name))
 			.slice(0, max_shown);
 	});
 	/** Closed again when nothing is left to choose: then Enter sends. */
-	readonly isOpen = $derived(this.people.length > (this.people[0]?.handle === this.#sought ? 1 : 0));
+	readonly isOpen = $derived(this.people.length > (this.people[0]?.handle === this.#query ? 1 : 0));
 	readonly index = $derived(Math.min(this.#at, this.people.length - 1));
 
-	/** Looks at what was typed before the caret. */
-	look({ value, start, end }: Text): void {
-		const sought = start === end ? begun.exec(value.slice(0, start))?.[1] : undefined;
-		if (sought === undefined) this.#isDismissed = false;
-		if (sought !== this.#sought) this.#at = 0;
-		this.#sought = this.#isDismissed ? undefined : sought;
-		if (this.#sought && this.people.length === 0) void this.#ask(this.#sought);
+	/** Reads what was typed before the caret. */
+	update({ value, start, end }: Text): void {
+		const query = start === end ? begun.exec(value.slice(0, start))?.[1] : undefined;
+		if (query === undefined) this.#isDismissed = false;
+		if (query !== this.#query) this.#at = 0;
+		this.#query = this.#isDismissed ? undefined : query;
+		if (this.#query && this.people.length === 0) void this.#ask(this.#query);
 	}
 
 	close(): void {
-		this.#sought = undefined;
+		this.#query = undefined;
 	}
 
 	/** What a key makes of the text while the menu is open; undefined when the key is not the menu's. */
@@ -61,12 +61,12 @@ export class MentionMenu {
 
 	/** The text with the person at the caret. */
 	accept(text: Text, user = this.people[this.index]): Text {
-		const length = (this.#sought?.length ?? 0) + 1;
+		const length = (this.#query?.length ?? 0) + 1;
 		this.close();
 		return user ? insert({ ...text, start: text.start - length }, `@${user.handle} `) : text;
 	}
 
-	/** In a big workspace not everybody is known here from the start. */
+	/** In a big workspace the app does not know everyone from the start. */
 	async #ask(q: string): Promise<void> {
 		const { workspace, members } = this.#workspace;
 		const page = await client.members.list(workspace.id, { q, limit: max_shown }).then(
@@ -77,10 +77,10 @@ export class MentionMenu {
 	}
 }
 
-/** 0: the handle begins so; 1: a name does; 2: it is somewhere inside; 3: nowhere. */
-function rank({ handle, display_name }: User, sought: string): number {
+/** 0: the handle begins with it; 1: a word of the name does; 2: either contains it; 3: neither does. */
+function rank({ handle, display_name }: User, query: string): number {
 	const name = display_name.toLowerCase();
-	if (handle.startsWith(sought)) return 0;
-	if (name.split(/\s+/).some((word) => word.startsWith(sought))) return 1;
-	return handle.includes(sought) || name.includes(sought) ? 2 : 3;
+	if (handle.startsWith(query)) return 0;
+	if (name.split(/\s+/).some((word) => word.startsWith(query))) return 1;
+	return handle.includes(query) || name.includes(query) ? 2 : 3;
 }

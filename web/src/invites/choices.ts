@@ -1,23 +1,27 @@
-import type { CreateInvite } from "@clickclack/sdk";
+import { can, type CreateInvite, type Member, type Role } from "@clickclack/sdk";
 
 type Choices<Key extends keyof CreateInvite> = readonly { value: Required<CreateInvite>[Key]; label: string }[];
 
-export const roles: Choices<"role"> = [
+const roles: Choices<"role"> = [
 	{ value: "member", label: "Member" },
 	{ value: "moderator", label: "Moderator" },
 	{ value: "guest", label: "Guest" },
 ];
 
+/** The roles that I may give, and the one that somebody has. */
+export const rolesFor = (me: Member, held?: Role): Choices<"role"> =>
+	roles.filter(({ value }) => value !== "moderator" || value === held || can("member.appoint_moderator", me));
+
 export const lifetimes: Choices<"expires_in_minutes"> = [
-	{ value: 60, label: "An hour" },
-	{ value: 1_440, label: "A day" },
-	{ value: 10_080, label: "A week" },
+	{ value: 60, label: "1 hour" },
+	{ value: 1_440, label: "1 day" },
+	{ value: 10_080, label: "7 days" },
 	{ value: 43_200, label: "30 days" },
 ];
 
 export const uses: Choices<"max_uses"> = [
-	{ value: null, label: "Any number" },
-	{ value: 1, label: "Once" },
-	{ value: 10, label: "10 times" },
-	{ value: 100, label: "100 times" },
+	{ value: null, label: "No limit" },
+	{ value: 1, label: "1 use" },
+	{ value: 10, label: "10 uses" },
+	{ value: 100, label: "100 uses" },
 ];

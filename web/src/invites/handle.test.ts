@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { suggestHandle } from "./handle.ts";
 
-test("the handle proposed to somebody new is their first name in plain letters", () => {
+test("the suggested handle is the first name in plain letters", () => {
 	expect(suggestHandle("Ada Lovelace")).toBe("ada");
 	expect(suggestHandle("  Éloïse d'Arc")).toBe("eloise");
 });
 
-test("a name without Latin letters proposes nothing", () => {
+test("a name without Latin letters suggests nothing", () => {
 	expect(suggestHandle("宮本 茂")).toBe("");
 });

@@ -1,4 +1,4 @@
-/** `Ada Lovelace` → `ada`; a proposal only, the server decides. */
+/** `Ada Lovelace` → `ada`; only a suggestion. */
 export function suggestHandle(name: string): string {
 	const [first = ""] = name
 		.normalize("NFKD")

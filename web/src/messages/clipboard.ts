@@ -1,4 +1,4 @@
-import { toast } from "../ui/toast.svelte.ts";
+import { toast } from "../state/toasts.svelte.ts";
 
 /** @param done what to say when it worked */
 export async function copy(text: string, done: string): Promise<void> {
@@ -6,6 +6,6 @@ export async function copy(text: string, done: string): Promise<void> {
 		await navigator.clipboard.writeText(text);
 		toast.note(done);
 	} catch {
-		toast.error("The browser does not allow copying here. Select the text and copy it by hand.");
+		toast.error("Your browser doesn't allow copying here. Select the text and copy it yourself.");
 	}
 }

@@ -2,10 +2,10 @@ import type { Message } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { storage } from "../state/storage.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
-import { sentence } from "../ui/attempt.svelte.ts";
-import { toast } from "../ui/toast.svelte.ts";
+import { errorText } from "../errors.ts";
+import { toast } from "../state/toasts.svelte.ts";
 
-/** What one reacts with before one has reacted to anything. */
+/** Offered to those who have not reacted to anything yet. */
 const usual = ["👍", "❤️", "😂"];
 const key = "clickclack.emoji";
 const max_recent = 24;
@@ -13,7 +13,7 @@ const max_recent = 24;
 /** Emoji used on this device, the latest first. */
 export const recentEmoji = (): string[] => storage.get(key) ?? [];
 
-/** The three at hand on each message. */
+/** The three that each message's toolbar offers. */
 export const quickEmoji = (): string[] => [...new Set([...recentEmoji(), ...usual])].slice(0, usual.length);
 
 function remember(emoji: string): void {
@@ -21,14 +21,14 @@ function remember(emoji: string): void {
 	storage.set(key, recent.slice(0, max_recent));
 }
 
-/** Adds my reaction, or takes it back. */
+/** Adds my reaction, or removes it. */
 export async function toggleReaction(workspace: WorkspaceState, message: Message, emoji: string): Promise<void> {
 	const isMine = message.reactions.some((reaction) => reaction.emoji === emoji && reaction.reacted_by_me);
 	try {
 		const { event } = await client.reactions[isMine ? "remove" : "add"](message.id, emoji);
-		if (event) workspace.apply(event);
+		if (event) workspace.applyLocal(event);
 		if (!isMine) remember(emoji);
 	} catch (error) {
-		toast.error(`The reaction was not changed. ${sentence(error)}`);
+		toast.error(`The reaction wasn't changed. ${errorText(error)}`);
 	}
 }

@@ -23,7 +23,7 @@ export class Roving {
 		this.#rows = rows;
 	}
 
-	entered({ target }: FocusEvent): void {
+	focused({ target }: FocusEvent): void {
 		const key = (target as Element).closest<HTMLElement>("article")?.dataset["key"];
 		if (key) this.#key = key;
 	}

@@ -22,7 +22,7 @@ function said(author: User, channel_seq: number, created_at: string): Message {
 
 const at = (time: string) => `2026-05-08T${time}:00`;
 
-test("what one person writes within five minutes stands under one name", () => {
+test("messages of one person within five minutes are grouped", () => {
 	const messages = [
 		said(ada, 1, at("10:00")),
 		said(ada, 2, at("10:04")),
@@ -32,7 +32,7 @@ test("what one person writes within five minutes stands under one name", () => {
 	expect(rowsOf(messages, [], ada, {}).map((row) => row.isGrouped)).toEqual([false, true, false, false]);
 });
 
-test("each day has a line, and one begins a group", () => {
+test("each day has a line and begins a group", () => {
 	const messages = [said(ada, 1, at("23:58")), said(ada, 2, "2026-05-09T00:01:00")];
 	const rows = rowsOf(messages, [], ada, {});
 	expect(rows.map((row) => row.day !== undefined)).toEqual([true, true]);
@@ -40,7 +40,7 @@ test("each day has a line, and one begins a group", () => {
 	expect(rowsOf(messages, [], ada, { above: at("09:00") })[0]?.day).toBeUndefined();
 });
 
-test("the line New is above the first message of somebody else that was not read", () => {
+test("the line New is above the first unread message of someone else", () => {
 	const messages = [
 		said(grace, 1, at("10:00")),
 		said(ada, 2, at("10:01")),
@@ -53,8 +53,14 @@ test("the line New is above the first message of somebody else that was not read
 	expect(marked()).toBe(-1);
 });
 
-test("a message on its way has the row that it will have when it has arrived, and one row only", () => {
-	const send = { nonce: "n2", workspace_id: "wsp_1", channel_id: "chn_1", body: "2", sent_at: Date.parse(at("10:01")) };
+test("a message that is being sent keeps its row when it has arrived, and has only one", () => {
+	const send = {
+		nonce: "n2",
+		workspace_id: "wsp_1",
+		conversation_id: "chn_1",
+		body: "2",
+		sent_at: Date.parse(at("10:01")),
+	};
 	const [, pending] = rowsOf([said(ada, 1, at("10:00"))], [send], ada, {});
 	const arrived = rowsOf([said(ada, 1, at("10:00")), said(ada, 2, at("10:01"))], [send], ada, {});
 	expect(arrived.map((row) => row.key)).toEqual(["usr_ada n1", pending?.key]);

@@ -1,11 +1,10 @@
-import type { Message, User } from "@clickclack/sdk";
+import { seqOf, type Message, type User } from "@clickclack/sdk";
 import type { Send } from "../state/outbox.svelte.ts";
-import { seqOf } from "./seq.ts";
 import { dayOf, isSameDay } from "./days.ts";
 
-/** One line of a timeline: a message, or one on its way. */
+/** One line of a timeline: a message, or one that is being sent. */
 export interface Row {
-	/** the same before and after it was acknowledged, so that the row on the screen stays the same one */
+	/** the same before and after it was acknowledged, so that the row on the screen stays the same */
 	key: string;
 	author: User;
 	body: string;
@@ -14,7 +13,7 @@ export interface Row {
 	send?: Send;
 	/** the day that begins here, in words */
 	day?: string;
-	/** by the same person shortly after: drawn without name and face */
+	/** by the same person shortly after: drawn without name and avatar */
 	isGrouped: boolean;
 	/** the line "New" is above it */
 	isFirstUnread: boolean;
@@ -25,7 +24,7 @@ const group_within_ms = 5 * 60_000;
 interface Around {
 	/** how far the reader had read when the timeline was opened; without it there is no line */
 	read_seq?: number;
-	/** the time of what stands above the first row; without it that begins a day */
+	/** the time of what is above the first row; without it that row begins a day */
 	above?: string;
 }
 

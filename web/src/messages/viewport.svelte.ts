@@ -1,8 +1,8 @@
+import { seqOf } from "@clickclack/sdk";
 import { tick } from "svelte";
 import type { VirtualizerHandle } from "virtua/svelte";
 import type { TimelineWindow } from "../state/timeline.svelte.ts";
 import type { Row } from "./rows.ts";
-import { seqOf } from "./seq.ts";
 
 /** Where a timeline begins to be shown; without `seq` at its end. */
 export interface Start {
@@ -12,16 +12,16 @@ export interface Start {
 	align?: "start" | "center";
 }
 
-/** Somebody this close to the end, in px, wants to see what comes. */
+/** A reader this close to the end, in px, wants to see what comes. */
 const near_end = 100;
 /** More is loaded before the edge is reached, in px. */
 const ahead = 800;
 
-/** What of a timeline is in view. */
+/** The part of a timeline that is in view. */
 export class Viewport {
 	readonly timeline: TimelineWindow;
 	isAtEnd = $state(false);
-	/** Nothing is shown before it stands where it should. */
+	/** Nothing is shown before it is scrolled to where it should be. */
 	isSettled = $state(false);
 	rows: Row[] = [];
 	#list: VirtualizerHandle | undefined;
@@ -51,7 +51,7 @@ export class Viewport {
 		// One frame to draw the rows, one to know their sizes.
 		for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
 		this.isSettled = this.#list === list;
-		this.look();
+		this.update();
 	}
 
 	leave(): void {
@@ -60,28 +60,28 @@ export class Viewport {
 		this.isSettled = false;
 	}
 
-	/** The newest messages, wherever one is. */
+	/** Shows the newest messages. */
 	async jumpToEnd(): Promise<void> {
 		if (this.timeline.page?.has_newer) return await this.open({});
 		this.isAtEnd = true;
 		await this.follow();
 	}
 
-	/** Something came, grew or shrank: whoever was at the end stays there. */
+	/** Something came, grew or shrank: a reader at the end stays there. */
 	async follow(): Promise<void> {
-		if (!this.isAtEnd) return this.look();
+		if (!this.isAtEnd) return this.update();
 		await this.timeline.trim();
 		await tick();
 		if (this.isAtEnd) this.#toEnd();
 	}
 
-	/** By hand: the list's own way holds on for a moment, against one who scrolls up just then. */
+	/** Not by the list's own way: that goes on for a moment, and works against a reader who scrolls up just then. */
 	#toEnd(): void {
 		if (this.#scroller) this.#scroller.scrollTop = this.#scroller.scrollHeight;
 	}
 
-	/** Takes in what is visible now, and loads more if an edge is near; after a failure only when asked to. */
-	look(): void {
+	/** Notes what is visible now, and loads more if an edge is near; after a failure only when asked to. */
+	update(): void {
 		if (!this.#list || !this.isSettled) return;
 		const above = this.#list.getScrollOffset();
 		const below = this.#list.getScrollSize() - above - this.#list.getViewportSize();

@@ -1,11 +1,11 @@
 import type { SearchPage, SearchResult } from "@clickclack/sdk";
 import { client } from "../client.ts";
-import { sentence } from "../ui/attempt.svelte.ts";
+import { errorText } from "../errors.ts";
 
 /** Waits for the typing to pause, in ms. */
 const pause_ms = 200;
 
-/** One search in a workspace: words, what was found, and what is still to come. */
+/** A search in a workspace: its words, the results, and whether there are more. */
 export class Search {
 	words = $state("");
 	results = $state.raw<SearchResult[]>([]);
@@ -52,7 +52,7 @@ export class Search {
 			if (turn === this.#turn) this.#show(page, cursor !== undefined);
 		} catch (error) {
 			if (turn !== this.#turn) return;
-			this.failure = sentence(error);
+			this.failure = errorText(error);
 			this.status = "failed";
 		}
 	}
@@ -66,7 +66,7 @@ export class Search {
 
 let last: { workspace_id: string; search: Search } | undefined;
 
-/** The search of a workspace as it was left, if it was the last one; what it finds now may be different. */
+/** The last search, if it was in this workspace; run again it may find something else. */
 export function searchIn(workspace_id: string): Search {
 	if (last?.workspace_id !== workspace_id) last = { workspace_id, search: new Search(workspace_id) };
 	return last.search;

@@ -1,15 +1,15 @@
 import { isRequestError } from "@clickclack/sdk";
 import { client } from "../client.ts";
-import { sentence } from "../ui/attempt.svelte.ts";
-import { toast, undo_ms } from "../ui/toast.svelte.ts";
+import { errorText } from "../errors.ts";
+import { toast, undo_ms } from "./toasts.svelte.ts";
 import { StoredMap } from "./stored.svelte.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
-/** Messages that will be deleted when their toast ends, or the page does; if that fails, at its next visit. */
+/** Messages that will be deleted when their toast ends or the page is closed; if that fails, when it is opened again. */
 class Deletions {
 	/** when each is due, in ms since 1970 */
 	readonly #due = new StoredMap<number>("deletion");
-	/** whose toasts stand in this page */
+	/** whose toasts this page shows */
 	readonly #begun = new Set<string>();
 	#user_id = "";
 
@@ -19,11 +19,11 @@ class Deletions {
 		});
 	}
 
-	/** Takes up what an earlier page left, and what another tab may still undo. */
+	/** Resumes what an earlier page left, and what another tab may still undo. */
 	open(user_id: string): void {
 		this.#user_id = user_id;
 		this.#due.open(user_id);
-		for (const id of this.#due.keys()) setTimeout(() => this.#takeUp(id), Math.max(0, this.#due.get(id)! - Date.now()));
+		for (const id of this.#due.keys()) setTimeout(() => this.#resume(id), Math.max(0, this.#due.get(id)! - Date.now()));
 	}
 
 	has(id: string): boolean {
@@ -37,13 +37,13 @@ class Deletions {
 		toast.undo("Message deleted.", { undo, done: () => void this.#finish(id, workspace) });
 	}
 
-	/** Nobody will be there to do it later: now. */
+	/** Deletes at once: the author is about to sign out. */
 	async finishAll(): Promise<void> {
 		await Promise.all(this.#due.keys().map((id) => this.#finish(id)));
 	}
 
-	/** The page that began it may have undone it, or done it, since: what is stored counts. */
-	#takeUp(id: string): void {
+	/** The page that began it may have undone or finished it since: what is stored counts. */
+	#resume(id: string): void {
 		this.#due.open(this.#user_id);
 		if (this.has(id)) void this.#finish(id);
 	}
@@ -51,9 +51,9 @@ class Deletions {
 	async #finish(id: string, workspace?: WorkspaceState): Promise<void> {
 		try {
 			const { event } = await client.messages.delete(id);
-			if (event) workspace?.apply(event);
+			if (event) workspace?.applyLocal(event);
 		} catch (error) {
-			if (!isRequestError(error, "not_found")) toast.error(`The message was not deleted. ${sentence(error)}`);
+			if (!isRequestError(error, "not_found")) toast.error(`The message wasn't deleted. ${errorText(error)}`);
 		}
 		this.#forget(id);
 	}

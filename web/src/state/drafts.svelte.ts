@@ -1,6 +1,6 @@
 import { StoredMap } from "./stored.svelte.ts";
 
-/** What was begun and not sent, by channel id, or by root message id for a thread. */
+/** Texts that were not sent yet, by conversation id, or by root message id for a thread. */
 class Drafts {
 	readonly #bodies = new StoredMap<string>("draft");
 

@@ -1,17 +1,17 @@
 import type { Message } from "@clickclack/sdk";
 import { SvelteMap } from "svelte/reactivity";
 import { client } from "../client.ts";
-import { sentence } from "../ui/attempt.svelte.ts";
-import { toast } from "../ui/toast.svelte.ts";
+import { errorText } from "../errors.ts";
+import { toast } from "./toasts.svelte.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 /** The one message that is being edited, and new bodies on their way to the server. */
 class Edits {
-	/** Kept here and not in the row, which goes when one scrolls away. */
+	/** Kept here and not in the row, which is removed when it scrolls out of view. */
 	open = $state<{ id: string; body: string; isInThread: boolean }>();
 	readonly #saving = new SvelteMap<string, string>();
 
-	/** A root is in its channel and above its thread; it is edited where that was asked for. */
+	/** A root is shown in its conversation and above its thread; it is edited where that was asked for. */
 	begin({ id, body }: Message, isInThread: boolean): void {
 		this.open = { id, body, isInThread };
 	}
@@ -38,10 +38,10 @@ class Edits {
 		this.#saving.set(message.id, body);
 		try {
 			const { event } = await client.messages.edit(message.id, { body });
-			if (event) workspace.apply(event);
+			if (event) workspace.applyLocal(event);
 		} catch (error) {
 			this.open ??= open;
-			toast.error(`The change was not saved. ${sentence(error)}`);
+			toast.error(`The change wasn't saved. ${errorText(error)}`);
 		} finally {
 			this.#saving.delete(message.id);
 		}

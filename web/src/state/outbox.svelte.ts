@@ -1,14 +1,14 @@
-import { isPassing, isRequestError, pause, type DurableEvent } from "@clickclack/sdk";
-import { client } from "../client.ts";
-import { sentence } from "../ui/attempt.svelte.ts";
-import { toast } from "../ui/toast.svelte.ts";
+import { isPassing, isRequestError, pause, type ConversationId } from "@clickclack/sdk";
+import { errorText } from "../errors.ts";
+import { post } from "./sender.ts";
 import { StoredMap } from "./stored.svelte.ts";
+import { toast } from "./toasts.svelte.ts";
 
-/** A message on its way. */
+/** A message that is being sent. */
 export interface Send {
 	nonce: string;
 	workspace_id: string;
-	channel_id: string;
+	conversation_id: ConversationId;
 	/** of a reply: the root of its thread */
 	root_id?: string;
 	body: string;
@@ -18,40 +18,42 @@ export interface Send {
 	failure?: string;
 }
 
-export type Address = Pick<Send, "workspace_id" | "channel_id" | "root_id">;
+/** Where something is said: a conversation, or a thread in it. */
+export type Address = Pick<Send, "workspace_id" | "conversation_id" | "root_id">;
 
 const wait_base_ms = 1_000;
 const wait_cap_ms = 15_000;
 
-/** The timeline that a send will appear in. */
-const keyOf = (send: Send) => send.root_id ?? send.channel_id;
+/** The timeline in which messages to an address appear. */
+export const timelineKey = ({ root_id, conversation_id }: Address): string => root_id ?? conversation_id;
 
 /**
  * Messages that the server has not acknowledged. Each timeline's are sent one after the other, in order, again and again
  * with the same nonce until there is an answer; they outlive a reload.
  */
-class Outbox {
+export class Outbox {
+	readonly #post: (send: Send) => Promise<void>;
 	readonly #sends = new StoredMap<Send>("outbox");
 	readonly #draining = new Set<string>();
 	#last = 0;
 	#wake = new AbortController();
-	/** Takes what the server answered to a send. */
-	deliver: (event: DurableEvent) => void = () => {};
 
-	constructor() {
+	/** @param post sends one message to the server */
+	constructor(post: (send: Send) => Promise<void>) {
+		this.#post = post;
 		addEventListener("online", () => this.wake());
 	}
 
 	open(user_id: string): void {
 		this.#sends.open(user_id);
-		for (const send of this.#sends.values()) void this.#drain(keyOf(send));
+		for (const send of this.#sends.values()) void this.#drain(timelineKey(send));
 	}
 
-	/** Those on their way to a timeline, in order. */
+	/** Those that are being sent to a timeline, in order. */
 	of(key: string): Send[] {
 		return this.#sends
 			.values()
-			.filter((send) => keyOf(send) === key)
+			.filter((send) => timelineKey(send) === key)
 			.toSorted((a, b) => a.sent_at - b.sent_at);
 	}
 
@@ -60,34 +62,34 @@ class Outbox {
 		const nonce = `${sent_at}-${crypto.getRandomValues(new Uint32Array(3)).join("-")}`;
 		const send: Send = { ...address, nonce, body, sent_at };
 		this.#sends.set(nonce, send);
-		void this.#drain(keyOf(send));
+		void this.#drain(timelineKey(send));
 	}
 
 	retry({ failure: _, ...send }: Send): void {
 		this.#sends.set(send.nonce, send);
-		void this.#drain(keyOf(send));
+		void this.#drain(timelineKey(send));
 	}
 
-	/** Of a channel that is gone: the server says so of each, and there is no place left to show that they failed. */
-	retryIn(channel_id: string): void {
-		for (const send of this.#sends.values()) if (send.channel_id === channel_id) this.retry(send);
+	/** For a conversation that was deleted: the server refuses each, and its author gets the text back. */
+	retryIn(conversation_id: ConversationId): void {
+		for (const send of this.#sends.values()) if (send.conversation_id === conversation_id) this.retry(send);
 	}
 
 	discard(send: Send): void {
 		this.#sends.delete(send.nonce);
 	}
 
-	/** The connection is back: whoever waits to try again does so now. */
+	/** The connection is back: what waits to be tried again is tried now. */
 	wake(): void {
 		this.#wake.abort();
 		this.#wake = new AbortController();
 	}
 
-	/** The place that it was for is not there any more. */
+	/** The conversation that it was for no longer exists. */
 	#giveBack(send: Send): void {
 		this.#sends.delete(send.nonce);
-		const copy = { label: "Copy it", run: () => void navigator.clipboard.writeText(send.body) };
-		toast.error("A message was not sent: its channel is not here any more.", copy);
+		const copy = { label: "Copy text", run: () => void navigator.clipboard.writeText(send.body) };
+		toast.error("Your message wasn't sent because its conversation no longer exists.", copy);
 	}
 
 	async #drain(key: string): Promise<void> {
@@ -102,28 +104,20 @@ class Outbox {
 		this.#draining.delete(key);
 	}
 
-	/** Answers whether the next may go: this one arrived, or was refused for good. */
+	/** @returns whether the next may go: this one arrived, or was refused for good */
 	async #attempt(send: Send): Promise<boolean> {
 		try {
-			const events = await post(send);
-			for (const event of events) this.deliver(event);
+			await this.#post(send);
 			this.#sends.delete(send.nonce);
 			return true;
 		} catch (error) {
-			// Signed out meanwhile: it goes when its author is back.
+			// Signed out meanwhile: it is sent when its author is back.
 			if (isPassing(error) || isRequestError(error, "unauthorized")) return false;
 			if (isRequestError(error, "not_found")) this.#giveBack(send);
-			else this.#sends.set(send.nonce, { ...send, failure: sentence(error) });
+			else this.#sends.set(send.nonce, { ...send, failure: errorText(error) });
 			return true;
 		}
 	}
 }
 
-/** The events of the answer; none when an earlier attempt had arrived after all: then the log has told them. */
-async function post({ root_id, channel_id, body, nonce }: Send): Promise<DurableEvent[]> {
-	if (root_id !== undefined) return (await client.threads.reply(root_id, { body, nonce })).events ?? [];
-	const { event } = await client.messages.create(channel_id, { body, nonce });
-	return event ? [event] : [];
-}
-
-export const outbox = new Outbox();
+export const outbox = new Outbox(post);

@@ -6,17 +6,21 @@ type PresenceChange = Extract<EphemeralEvent, { type: "presence.changed" }>["pay
 /** Longer than a reload takes, so that nobody flickers. */
 const leave_after_ms = 5_000;
 
-/** Who is here. */
+/** Who is online. */
 export class Presence {
 	readonly online = new SvelteSet<string>();
 	readonly #leaving = new Map<string, ReturnType<typeof setTimeout>>();
 
-	fill(user_ids: string[]): void {
+	/** People may have come or gone without our being told. */
+	isOutdated = false;
+
+	reset(user_ids: string[]): void {
+		this.isOutdated = false;
 		this.online.clear();
-		for (const user_id of user_ids) this.hear({ user_id, status: "online" });
+		for (const user_id of user_ids) this.receive({ user_id, status: "online" });
 	}
 
-	hear({ user_id, status }: Pick<PresenceChange, "user_id" | "status">): void {
+	receive({ user_id, status }: Pick<PresenceChange, "user_id" | "status">): void {
 		clearTimeout(this.#leaving.get(user_id));
 		if (status === "offline")
 			this.#leaving.set(

@@ -1,4 +1,4 @@
-import { pause } from "@clickclack/sdk";
+import { pause, type ConversationId } from "@clickclack/sdk";
 import { untrack } from "svelte";
 import { client } from "../client.ts";
 import { attention } from "./attention.svelte.ts";
@@ -7,28 +7,28 @@ import type { WorkspaceState } from "./workspace.svelte.ts";
 const gather_ms = 400;
 const wait_cap_ms = 15_000;
 
-/** How far one has read in the channel that is open: tells the server, and draws the line "New". */
+/** How far I have read in the conversation that is open: tells the server, and says where the line "New" is. */
 export class Reading {
 	readonly #workspace: WorkspaceState;
-	readonly #channel_id: string;
-	/** The last seq that was read when one came, or looked away; what is after it is new until one leaves. */
+	readonly #id: ConversationId;
+	/** The last seq that was read when I came, or looked away; what is after it is new until I leave. */
 	line = $state<number>();
-	readonly #hasUnread = $derived.by(() => Boolean(this.#channel?.unread_count));
-	readonly #position = $derived.by(() => this.#channel?.last_read_seq);
+	readonly #hasUnread = $derived.by(() => Boolean(this.#conversation?.unread_count));
+	readonly #position = $derived.by(() => this.#conversation?.last_read_seq);
 
-	constructor(workspace: WorkspaceState, channel_id: string) {
+	constructor(workspace: WorkspaceState, id: ConversationId) {
 		this.#workspace = workspace;
-		this.#channel_id = channel_id;
-		if (this.#channel?.unread_count) this.line = this.#channel.last_read_seq;
+		this.#id = id;
+		if (this.#conversation?.unread_count) this.line = this.#conversation.last_read_seq;
 	}
 
-	get #channel() {
-		return this.#workspace.channel(this.#channel_id);
+	get #conversation() {
+		return this.#workspace.conversation(this.#id);
 	}
 
 	/**
-	 * While the end of the channel is in view: what somebody looks at is read. To be called in an effect, which runs again
-	 * as the position moves and not with each message, and ends with what is returned.
+	 * While the end of the conversation is in view, what is there is read. To be called in an effect, which runs again as
+	 * the position moves and not with each message, and ends with what is returned.
 	 */
 	follow(isEndInView: boolean): (() => void) | undefined {
 		if (!attention.isHere) untrack(() => this.#lookAway());
@@ -40,16 +40,16 @@ export class Reading {
 	}
 
 	#lookAway(): void {
-		if (this.#channel?.unread_count === 0) this.line = this.#channel.last_seq;
+		if (this.#conversation?.unread_count === 0) this.line = this.#conversation.last_seq;
 	}
 
-	/** Tells how far one sees now, until the server knows. */
+	/** Tells the server how far I see now, again until it has answered. */
 	async #mark(left: AbortSignal): Promise<void> {
 		for (let wait_ms = gather_ms; ; wait_ms = Math.min(wait_ms * 2, wait_cap_ms)) {
-			const seq = this.#channel?.last_seq;
+			const seq = this.#conversation?.last_seq;
 			await pause(wait_ms, left);
 			if (left.aborted || seq === undefined) return;
-			const isMarked = await client.reads.mark(this.#channel_id, seq).then(
+			const isMarked = await client.reads.mark(this.#id, seq).then(
 				() => true,
 				() => false,
 			);

@@ -1,14 +1,14 @@
 import { isRequestError, type Me, type UpdateMe, type Workspace } from "@clickclack/sdk";
 import { client } from "../client.ts";
-import { paths } from "../router.svelte.ts";
-import { showAppearance } from "../settings/appearance.ts";
-import { sentence } from "../ui/attempt.svelte.ts";
+import { build } from "../routes.ts";
+import { errorText } from "../errors.ts";
+import { showAppearance } from "./appearance.ts";
 import { deletions } from "./deletions.svelte.ts";
 import { drafts } from "./drafts.svelte.ts";
 import { outbox } from "./outbox.svelte.ts";
 import { storage } from "./storage.ts";
 
-/** Holds the id of the person whom this browser's cookie stands for: the cookie itself is out of reach of scripts. */
+/** Holds the id of the person of this browser's cookie, which scripts cannot read. */
 const userKey = "clickclack.user";
 
 /**
@@ -17,7 +17,7 @@ const userKey = "clickclack.user";
  */
 class Session {
 	status = $state<"loading" | "in" | "out">("loading");
-	/** Why loading did not come to an end, in words. */
+	/** Why loading failed, in words. */
 	failure = $state("");
 	workspaces = $state.raw<Workspace[]>([]);
 	mayCreateWorkspaces = $state(false);
@@ -25,7 +25,7 @@ class Session {
 
 	constructor() {
 		addEventListener("storage", ({ key }) => key === userKey && this.#recheck());
-		// Back may bring a page from the browser's memory, with the person who used it then.
+		// Back may show a page from the browser's memory, with the person who used it then.
 		addEventListener("pageshow", ({ persisted }) => persisted && this.#recheck());
 	}
 
@@ -38,7 +38,7 @@ class Session {
 	async load(): Promise<void> {
 		this.failure = "";
 		try {
-			// One after the other: to somebody who is signed out, one refusal says enough.
+			// One after the other: for someone who is signed out, one refusal is enough.
 			const user = await client.me.get();
 			const { workspaces, can_create_workspaces } = await client.workspaces.mine();
 			this.workspaces = workspaces;
@@ -46,7 +46,7 @@ class Session {
 			this.#enter(user);
 		} catch (error) {
 			if (isRequestError(error, "unauthorized")) this.end();
-			else this.failure = sentence(error);
+			else this.failure = errorText(error);
 		}
 	}
 
@@ -69,7 +69,7 @@ class Session {
 	/** The session is over, whoever ended it. */
 	end(): void {
 		localStorage.removeItem(userKey);
-		if (this.#user) location.replace(paths.signin());
+		if (this.#user) location.replace(build("signin", {}));
 		else this.status = "out";
 	}
 

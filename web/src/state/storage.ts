@@ -1,4 +1,4 @@
-/** What is kept on this device, as JSON. It may be full, and what is found may be anybody's: the app goes on without it. */
+/** JSON in localStorage. It may be full, and may hold what others wrote there: the app goes on without it. */
 export const storage = {
 	/** Undefined when there is none that can be read. */
 	get(key: string) {
@@ -13,7 +13,7 @@ export const storage = {
 		try {
 			localStorage.setItem(key, JSON.stringify(value));
 		} catch {
-			// full: what one does now goes on, and only a reload will not know of it
+			// full: it works until the page is reloaded
 		}
 	},
 };

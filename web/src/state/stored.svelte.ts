@@ -1,7 +1,7 @@
 import { SvelteMap } from "svelte/reactivity";
 import { storage } from "./storage.ts";
 
-/** A map that survives reload, where there is room for it: an entry of localStorage for each of its own, under the name of the person signed in. */
+/** A map that survives a reload, if there is room: its entries are kept in localStorage, for each person separately. */
 export class StoredMap<T> {
 	readonly #name: string;
 	readonly #map = new SvelteMap<string, T>();

@@ -1,25 +1,24 @@
-import type { ListMessages, Timeline } from "@clickclack/sdk";
+import { seqOf, type ConversationId, type ListMessages, type Timeline } from "@clickclack/sdk";
 import { tick } from "svelte";
 import { client } from "../client.ts";
-import { seqOf } from "../messages/seq.ts";
-import { sentence } from "../ui/attempt.svelte.ts";
+import { errorText } from "../errors.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 type Window = Pick<ListMessages, "before_seq" | "after_seq" | "around_seq">;
 
-/** A window with more messages than `longest` is cut to the newest `kept` while one looks at its end. */
+/** A window with more messages than `longest` is cut to the newest `kept` while its end is in view. */
 const longest = 600;
 const kept = 500;
 
 /** Reads a window of messages from the server; without an anchor the newest. */
 export type ReadPage = (window: Window) => Promise<Timeline>;
 
-export const channelPages =
-	(channel_id: string): ReadPage =>
+export const conversationPages =
+	(id: ConversationId): ReadPage =>
 	async (window) =>
-		await client.messages.list(channel_id, window);
+		await client.messages.list(id, window);
 
-/** What is loaded of one channel or thread, and the way to more of it. */
+/** What is loaded of one conversation or thread, and the way to more of it. */
 export class TimelineWindow {
 	readonly key: string;
 	readonly #workspace: WorkspaceState;
@@ -27,11 +26,11 @@ export class TimelineWindow {
 	/** While older messages are put in front, or let go: what is in view has to stay where it is. */
 	isPrepending = $state(false);
 	failure = $state("");
-	/** Counts the windows shown: with each one, positions in the one before mean nothing any more. */
+	/** Counts the windows shown: positions in one mean nothing in the next. */
 	shown = $state(0);
 	isLoading = $state(false);
 	#current = Promise.resolve();
-	/** Does again what failed. */
+	/** Repeats what failed. */
 	retry = async () => {};
 
 	constructor(workspace: WorkspaceState, key: string, read: ReadPage) {
@@ -88,7 +87,7 @@ export class TimelineWindow {
 		);
 	}
 
-	/** For a reader who is at the end: lets go of what is far above, which comes back as one scrolls up. */
+	/** For a reader who is at the end: lets go of what is far above, which is loaded again when they scroll up. */
 	async trim(): Promise<void> {
 		const { page } = this;
 		if (!page || page.has_newer || page.messages.length <= longest || this.isLoading) return;
@@ -115,9 +114,9 @@ export class TimelineWindow {
 		this.retry = retry;
 		this.isLoading = true;
 		this.failure = "";
-		const work = this.#workspace.load(this.key, () => this.#read(window), merge);
+		const work = this.#workspace.loader.load(this.key, () => this.#read(window), merge);
 		this.#current = work.catch((error: unknown) => {
-			this.failure = sentence(error);
+			this.failure = errorText(error);
 		});
 		await this.#current;
 		this.isLoading = false;

@@ -1,4 +1,4 @@
-import type { Message, Timeline } from "@clickclack/sdk";
+import type { ConversationId, Message, Timeline } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { TimelineWindow, type ReadPage } from "../state/timeline.svelte.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
@@ -7,19 +7,19 @@ import type { WorkspaceState } from "../state/workspace.svelte.ts";
 export class ThreadState {
 	readonly replies: TimelineWindow;
 	readonly #workspace: WorkspaceState;
-	readonly #channel_id: string;
+	readonly #conversation_id: ConversationId;
 	readonly #root_id: string;
 
-	constructor(workspace: WorkspaceState, channel_id: string, root_id: string) {
+	constructor(workspace: WorkspaceState, conversation_id: ConversationId, root_id: string) {
 		this.#workspace = workspace;
-		this.#channel_id = channel_id;
+		this.#conversation_id = conversation_id;
 		this.#root_id = root_id;
 		this.replies = new TimelineWindow(workspace, root_id, this.#read);
 	}
 
-	/** The channel's own copy; where the channel is not loaded that far back, the one that came with the thread. */
+	/** The conversation's own copy; if that is not loaded that far back, the one that came with the thread. */
 	get root(): Message | undefined {
-		return this.#rootIn(this.#channel_id) ?? this.#rootIn(this.#rootKey);
+		return this.#rootIn(this.#conversation_id) ?? this.#rootIn(this.#rootKey);
 	}
 
 	#rootIn(key: string): Message | undefined {

@@ -1,4 +1,6 @@
-/** One act of a form or a button that may fail: whether it is under way, and how it ended. */
+import { errorText } from "../errors.ts";
+
+/** An action of a form or a button that may fail: whether it is running, and how it ended. */
 export class Attempt {
 	busy = $state(false);
 	hasSucceeded = $state(false);
@@ -7,7 +9,7 @@ export class Attempt {
 	/** The field that the words are about, where that is known. */
 	#field = $state<string>();
 
-	/** @param fields of the form, as the API calls them; what is wrong with one of them is asked for with `about` */
+	/** @param fields of the form, as the API calls them; `about` tells what is wrong with one of them */
 	constructor(...fields: string[]) {
 		this.#fields = fields;
 	}
@@ -17,12 +19,12 @@ export class Attempt {
 		return this.#field === undefined ? this.#words : "";
 	}
 
-	/** What is wrong with a field, to be said beside it. */
+	/** What is wrong with a field, to show beside it. */
 	about(field: string): string {
 		return this.#field === field ? this.#words : "";
 	}
 
-	/** Does it, unless it is being done already. Answers whether it went well. */
+	/** Runs it, unless it is running already. @returns whether it succeeded */
 	async run(work: () => Promise<unknown>): Promise<boolean> {
 		if (this.busy) return false;
 		this.busy = true;
@@ -33,7 +35,7 @@ export class Attempt {
 			await work();
 			this.hasSucceeded = true;
 		} catch (error) {
-			this.#words = sentence(error);
+			this.#words = errorText(error);
 			this.#field = this.#fields.find((field) => names(error, field));
 		} finally {
 			this.busy = false;
@@ -45,10 +47,3 @@ export class Attempt {
 /** The server names the field first: `handle: 2 to 32 letters…`, `workspace slug is already taken`. */
 const names = (error: unknown, field: string): boolean =>
 	error instanceof Error && error.message.split(/\W+/, 2).includes(field);
-
-/** An error's words, begun and ended like a sentence. */
-export function sentence(error: unknown): string {
-	const said = error instanceof Error && error.message ? error.message : "something went wrong, please try again";
-	const words = said.replace(/^(\w+): (is|must)\b/, "$1 $2").replace(/^\w+/, (first) => first.replaceAll("_", " "));
-	return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? "" : "."}`;
-}

@@ -1,4 +1,4 @@
-/** On narrow screens the rail and the sidebar are a drawer; this is whether it is out. */
+/** On narrow screens the rail and the sidebar are a drawer; this is whether it is open. */
 class Drawer {
 	isOpen = $state(false);
 	#before: Element | null = null;

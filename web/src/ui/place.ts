@@ -11,7 +11,7 @@ export function place(floating: HTMLElement, anchor: Element): void {
 	put(floating, top, left);
 }
 
-/** Puts it after an anchor in the line, in the middle: for strips of icons, where below is the next icon. */
+/** Puts it to the right of an anchor: for columns of icons, where the next icon is below. */
 export function placeAfter(floating: HTMLElement, anchor: Element): void {
 	const at = anchor.getBoundingClientRect();
 	put(floating, at.top + (at.height - floating.offsetHeight) / 2, at.right + gap);

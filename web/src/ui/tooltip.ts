@@ -19,10 +19,10 @@ function show(words: string, anchor: Element, put: typeof place): void {
 	shownFor = anchor;
 }
 
-/** Words under a control, while it is pointed at or holds the focus by keyboard. Its label has to say as much. */
+/** A text under a control while the pointer is on it or the keyboard has focused it. Its label has to say the same. */
 export const tooltip = (words: string): Attachment<HTMLElement> => shown(words, place);
 
-/** The same in a strip of icons: after the control. */
+/** The same to the right of the control, for columns of icons. */
 export const tooltipAfter = (words: string): Attachment<HTMLElement> => shown(words, placeAfter);
 
 function shown(words: string, put: typeof place): Attachment<HTMLElement> {

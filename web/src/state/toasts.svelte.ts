@@ -6,7 +6,7 @@ const error_ms = 8_000;
 export interface Toast {
 	kind: "note" | "error";
 	words: string;
-	act?: { label: string; run: () => void };
+	action?: { label: string; run: () => void };
 	close: () => void;
 }
 
@@ -18,14 +18,14 @@ class Toasts {
 		this.#show({ kind: "note", words }, plain_ms);
 	}
 
-	/** Something failed: what happened and what to do, with a button for it if `act` is given. */
-	error(words: string, act?: Toast["act"]): void {
-		this.#show({ kind: "error", words, act }, error_ms);
+	/** Something failed: what happened and what to do, with a button for it if `action` is given. */
+	error(words: string, action?: Toast["action"]): void {
+		this.#show({ kind: "error", words, action }, error_ms);
 	}
 
-	/** Says what is about to be done; `done` runs when the toast ends, `undo` if that is pressed before. */
+	/** Offers to undo something; `done` runs when the toast ends, `undo` if that is pressed before. */
 	undo(words: string, { undo, done }: { undo: () => void; done: () => void }): void {
-		this.#show({ kind: "note", words, act: { label: "Undo", run: undo } }, undo_ms, done);
+		this.#show({ kind: "note", words, action: { label: "Undo", run: undo } }, undo_ms, done);
 	}
 
 	#show(about: Omit<Toast, "close">, life_ms: number, done?: () => void): void {
@@ -38,14 +38,14 @@ class Toasts {
 			done?.();
 		};
 		const timer = setTimeout(close, life_ms);
-		const act = about.act && {
-			label: about.act.label,
+		const action = about.action && {
+			label: about.action.label,
 			run: () => {
 				remove();
-				about.act?.run();
+				about.action?.run();
 			},
 		};
-		const toast: Toast = { ...about, act, close };
+		const toast: Toast = { ...about, action, close };
 		this.list = [...this.list, toast];
 	}
 }

@@ -1,10 +1,10 @@
 import type { Appearance } from "@clickclack/sdk";
-import { storage } from "../state/storage.ts";
+import { storage } from "./storage.ts";
 
 /** public/theme.js reads the same key before the first paint. */
 const key = "clickclack.appearance";
 
-/** Dresses the page, and remembers how for the first paint of the next visit. */
+/** Applies it to the page, and stores it for the first paint of the next visit. */
 export function showAppearance(appearance: Appearance): void {
 	storage.set(key, appearance);
 	const { dataset } = document.documentElement;

@@ -14,7 +14,7 @@ const watch = () => {
 	});
 };
 
-test("whatever is asked for, the answer protects itself in the same way", async ({ request, baseURL }) => {
+test("every answer has the same security headers", async ({ request, baseURL }) => {
 	const page = await (await request.get("/app")).text();
 	const [, script = ""] = /src="(\/assets\/[^"]+)"/.exec(page)!;
 	const [, style = ""] = /href="(\/assets\/[^"]+\.css)"/.exec(page)!;
@@ -57,7 +57,7 @@ test("whatever is asked for, the answer protects itself in the same way", async 
 	expect((await request.get("/app")).headers()["strict-transport-security"]).toContain("max-age=31536000");
 });
 
-test("the app never asks for what its own policy refuses, from signing in to settings", async ({ world }) => {
+test("the app never does what its own content security policy refuses", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.page.addInitScript(watch);
 	await ada.chat.me.update({ avatar_url: "https://localhost:1/ada.png" });
@@ -76,9 +76,7 @@ test("the app never asks for what its own policy refuses, from signing in to set
 	expect(await ada.page.evaluate(() => window.refused)).toEqual([]);
 });
 
-test("a page that was tricked into it runs nothing, sends nothing away and takes no HTML as it comes", async ({
-	world,
-}) => {
+test("injected code cannot run, send anything to another site or write HTML", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.page.addInitScript(watch);
 	await ada.open(world.general);
@@ -135,7 +133,7 @@ test("a page that was tricked into it runs nothing, sends nothing away and takes
 		expect(refused).toContain(directive);
 });
 
-test("the page of the API's documents works under its policy", async ({ page }) => {
+test("the page of the API's documentation works under its policy", async ({ page }) => {
 	await page.addInitScript(watch);
 	await page.goto("/api/docs");
 	await expect(page.getByText("/api/channels/{channel_id}/messages").first()).toBeVisible({ timeout: 30_000 });

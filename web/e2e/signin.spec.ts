@@ -17,7 +17,7 @@ test("a sign-in link signs in, once", async ({ world }) => {
 	expect(new URL(other.url()).search).toBe("");
 });
 
-test("somebody new joins by an invite and can write at once", async ({ world }) => {
+test("a new person joins by an invite and can write at once", async ({ world }) => {
 	const { token } = await operator.admin.createInvite({ workspace_id: world.workspace.id, max_uses: 1 });
 	const page = await world.window();
 	await page.goto(`/invite/${token}`);
@@ -48,7 +48,7 @@ test("where only the operator makes workspaces, the app offers nobody to make on
 	await expect(offer).toHaveCount(0);
 });
 
-test("signing out ends it here and for the sockets that are open", async ({ world }) => {
+test("signing out ends the session here and on open sockets", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	const second = await ada.page.context().newPage();
@@ -60,7 +60,7 @@ test("signing out ends it here and for the sockets that are open", async ({ worl
 	await expect(second.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
 
-test("somebody new hears beside the field what is wrong with it", async ({ world }) => {
+test("the form for new people shows beside each field what is wrong with it", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const { token } = await operator.admin.createInvite({ workspace_id: world.workspace.id });
 	const page = await world.window();
@@ -74,7 +74,7 @@ test("somebody new hears beside the field what is wrong with it", async ({ world
 	await expect(page.getByLabel("Handle")).toHaveAccessibleDescription(/^Handle: 2 to 32 letters/);
 });
 
-test("an invitation that does not exist leads on", async ({ world }) => {
+test("the page of an invitation that does not exist leads to signing in", async ({ world }) => {
 	const page = await world.window();
 	await page.goto("/invite/nothing");
 	await expect(page.getByRole("heading", { name: "No such invitation" })).toBeVisible();

@@ -1,21 +1,26 @@
 import { copy } from "./clipboard.ts";
 
-/** A button on each block of code. Made here and not in the text, which holds only what its author may write. */
-export function addCopyButtons(body: HTMLElement): void {
+/** Adds to rendered Markdown what its author may not write. */
+export function decorateHtml(body: HTMLElement, my_handle: string): void {
+	addCopyButtons(body);
+	highlightMentions(body, my_handle);
+}
+
+function addCopyButtons(body: HTMLElement): void {
 	for (const block of body.querySelectorAll("pre:not(:has(.copy))")) {
 		const button = document.createElement("button");
 		button.type = "button";
 		button.className = "copy";
 		button.textContent = "Copy";
-		button.ariaLabel = "Copy the code";
+		button.ariaLabel = "Copy code";
 		const code = block.querySelector("code")?.textContent ?? "";
-		button.addEventListener("click", () => void copy(code, "The code was copied."));
+		button.addEventListener("click", () => void copy(code, "Code copied."));
 		block.append(button);
 	}
 }
 
 /** Mentions of the reader stand out. */
-export function markMine(body: HTMLElement, handle: string): void {
+function highlightMentions(body: HTMLElement, handle: string): void {
 	for (const mark of body.querySelectorAll("mark"))
 		if (mark.textContent.toLowerCase() === `@${handle}`) mark.className = "mine";
 }

@@ -1,7 +1,7 @@
 import type { Attachment } from "svelte/attachments";
 
 /** Makes a field as high as its text; CSS limits it. */
-export const grow =
+export const autosize =
 	(value: () => string): Attachment<HTMLTextAreaElement> =>
 	(field) => {
 		void value();

@@ -1,0 +1,10 @@
+// The rules stand beside the contract, where the server reads them too.
+export {
+	type Permission,
+	can,
+	isBelow,
+	isRestricted,
+	refusalOf,
+	roles,
+	seesUnjoined,
+} from "@clickclack/protocol/permissions";

@@ -1,0 +1,18 @@
+import { seesUnjoined } from "./permissions.ts";
+import type { Projection } from "./projection.ts";
+import type { Member, ModeratedMember } from "./types.ts";
+
+const seesPublicChannels = (me: Member): boolean => seesUnjoined(me, { kind: "public" });
+
+/** What I am now. Which channels I see depends on my role, and no event tells which ones those are. */
+export function applyMe(projection: Projection, me: ModeratedMember): void {
+	projection.stale ||= seesPublicChannels(projection.me) !== seesPublicChannels(me);
+	projection.me = me;
+	projection.workspace = { ...projection.workspace, role: me.role };
+}
+
+/** A new member, a new role, a changed profile. */
+export function applyMember(projection: Projection, member: Member): void {
+	if (member.user.id === projection.me.user.id) applyMe(projection, { ...projection.me, ...member });
+	projection.members.set(member.user.id, member);
+}

@@ -1,1 +1,0 @@
-export { seqOf } from "@clickclack/sdk";

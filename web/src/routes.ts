@@ -1,0 +1,119 @@
+import { conversationOf, type Message } from "@clickclack/sdk";
+import type { Component } from "svelte";
+import type { WorkspaceState } from "./state/workspace.svelte.ts";
+
+type Lazy<Attributes extends Record<string, unknown>> = () => Promise<{ default: Component<Attributes> }>;
+
+interface Drawn {
+	/** draws the whole page; without it the address is in a workspace */
+	page?: Lazy<Record<string, never>>;
+	/** for people who are not signed in, too */
+	isPublic?: boolean;
+	/** draws the main part of a workspace's page; without it, that is a conversation */
+	view?: Lazy<{ workspace: WorkspaceState }>;
+}
+
+const route = <Pattern extends string>(pattern: Pattern, drawn: Drawn = {}) => ({ pattern, ...drawn });
+
+/** Every address of the app. The longest pattern that fits wins, and `root` fits all. A segment `-` is never an id. */
+export const routes = {
+	root: route("/"),
+	signin: route("/signin", { isPublic: true, page: () => import("./signin/SignInPage.svelte") }),
+	invite: route("/invite/:token", { isPublic: true, page: () => import("./invites/InvitePage.svelte") }),
+	home: route("/app"),
+	workspace: route("/app/:workspace_id"),
+	conversation: route("/app/:workspace_id/:conversation_id"),
+	thread: route("/app/:workspace_id/:conversation_id/thread/:root_id"),
+};
+export type RouteName = keyof typeof routes;
+
+/** What can be opened beside any view of a workspace, by `?pane=…`. */
+export const panes = {
+	members: { label: "People", view: () => import("./members/MemberPane.svelte") },
+	search: { label: "Search", view: () => import("./search/SearchPane.svelte") },
+} satisfies Record<string, { label: string; view: Lazy<{ workspace: WorkspaceState; onclose: () => void }> }>;
+export type Pane = keyof typeof panes;
+
+type ParamsOf<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+	? Name | ParamsOf<Rest>
+	: Pattern extends `${string}:${infer Name}`
+		? Name
+		: never;
+type Params<Name extends RouteName> = Record<ParamsOf<(typeof routes)[Name]["pattern"]>, string>;
+
+interface Query {
+	/** the message to show and highlight */
+	at?: string;
+	pane?: Pane;
+	/** where to go after signing in */
+	next?: string;
+	/** of a sign-in link */
+	token?: string;
+}
+
+/** What an address means. */
+export type Url = { name: RouteName } & Partial<Params<RouteName>> & Query;
+
+/** The address of a route. */
+export function build<Name extends RouteName>(name: Name, params: Params<Name>, query: Query = {}): string {
+	const values: Partial<Record<string, string>> = params;
+	const path = routes[name].pattern.replace(/:(\w+)/g, (_, param: string) => values[param] ?? "");
+	const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined));
+	return search.size ? `${path}?${search}` : path;
+}
+
+/** The same view with another pane beside it, or with none. */
+export function withPane(url: Url, pane?: Pane): string {
+	const name = url.name === "thread" ? "conversation" : url.name;
+	return build(name, url as Params<typeof name>, { pane });
+}
+
+type Placed = Parameters<typeof conversationOf>[0] &
+	Pick<Message, "id" | "workspace_id" | "parent_message_id" | "thread_root_id">;
+
+/** The address that shows a message where it was said. */
+export function messagePath(message: Placed): string {
+	const { id: at, workspace_id, parent_message_id, thread_root_id: root_id } = message;
+	const conversation = { workspace_id, conversation_id: conversationOf(message) };
+	return parent_message_id
+		? build("thread", { ...conversation, root_id }, { at })
+		: build("conversation", conversation, { at });
+}
+
+export function read(address: string): Url {
+	const { pathname, searchParams } = new URL(address, "http://localhost");
+	const parts = partsOf(pathname);
+	const { name, params } = matches(parts)[0] ?? { name: "root", params: {} };
+	const query = Object.fromEntries(searchParams);
+	return {
+		name,
+		token: query["token"],
+		...params,
+		at: query["at"],
+		next: ours(query["next"]),
+		pane: isPane(query["pane"]) ? query["pane"] : undefined,
+	};
+}
+
+const partsOf = (path: string) => path.split("/").filter(Boolean);
+
+/** The routes whose pattern an address begins with, the longest first. */
+function matches(parts: string[]): { name: RouteName; params: Partial<Params<RouteName>> }[] {
+	const names = Object.keys(routes) as RouteName[];
+	return names
+		.map((name) => ({ name, pattern: partsOf(routes[name].pattern) }))
+		.filter(({ pattern }) => pattern.every((part, at) => fits(part, parts[at])))
+		.toSorted((a, b) => b.pattern.length - a.pattern.length)
+		.map(({ name, pattern }) => ({ name, params: paramsIn(pattern, parts) }));
+}
+
+const fits = (pattern: string, part: string | undefined): boolean =>
+	pattern.startsWith(":") ? part !== undefined && part !== "-" : part === pattern;
+
+const paramsIn = (pattern: string[], parts: string[]): Partial<Params<RouteName>> =>
+	Object.fromEntries(pattern.flatMap((part, at) => (part.startsWith(":") ? [[part.slice(1), parts[at]]] : [])));
+
+const isPane = (name: string | undefined): name is Pane => name !== undefined && Object.hasOwn(panes, name);
+
+/** A link may name any address as the next one: only those of the app are followed. */
+const ours = (next: string | undefined): string | undefined => next?.match(/^\/(app|invite)\/.*/)?.[0];

@@ -1,0 +1,25 @@
+import type { Conversation, Workspace } from "@clickclack/sdk";
+import { storage } from "./storage.ts";
+
+const workspaceKey = "clickclack.visited";
+const conversationKey = (workspace_id: string) => `${workspaceKey}.${workspace_id}`;
+
+/** Where I was last, so that the app opens there again. */
+export const lastVisited = {
+	note({ workspace_id, id }: Conversation): void {
+		storage.set(workspaceKey, workspace_id);
+		storage.set(conversationKey(workspace_id), id);
+	},
+
+	workspace(workspaces: Workspace[]): Workspace | undefined {
+		const last = storage.get(workspaceKey);
+		return workspaces.find(({ id }) => id === last) ?? workspaces[0];
+	},
+
+	/** Never visited: the channel that most workspaces begin with, or any that I am in. */
+	conversation(workspace_id: string, all: Conversation[]): Conversation | undefined {
+		const last = storage.get(conversationKey(workspace_id));
+		const mine = all.filter(({ is_member }) => is_member);
+		return mine.find(({ id }) => id === last) ?? mine.find(({ name }) => name === "general") ?? mine[0] ?? all[0];
+	},
+};

@@ -1,0 +1,45 @@
+import { replay, type DurableEvent, type Projection, type Timeline } from "@clickclack/sdk";
+
+/** Loads pages into the timelines of a projection. */
+export class TimelineLoader {
+	readonly #projection: Projection;
+	/** Events that came while a page was on its way: the page may be older than they are. */
+	#events: DurableEvent[] | undefined;
+	#loads = 0;
+	#resets = 0;
+
+	constructor(projection: Projection) {
+		this.#projection = projection;
+	}
+
+	record(event: DurableEvent): void {
+		this.#events?.push(event);
+	}
+
+	/** Pages that are on their way now are from before events that nobody will tell again: they are dropped. */
+	reset(): void {
+		this.#resets++;
+	}
+
+	/** Reads a page, merges it into a timeline, and brings it up to what has happened meanwhile. */
+	async load<Page>(
+		key: string,
+		read: () => Promise<Page>,
+		merge: (page: Page, now: Timeline | undefined) => Timeline | undefined,
+	): Promise<void> {
+		this.#events ??= [];
+		this.#loads++;
+		const from = this.#events.length;
+		const resets = this.#resets;
+		try {
+			const page = await read();
+			if (resets !== this.#resets) return;
+			const { timelines } = this.#projection;
+			const timeline = merge(page, timelines.get(key));
+			if (timeline) timelines.set(key, timeline);
+			replay(this.#projection, this.#events.slice(from));
+		} finally {
+			if (--this.#loads === 0) this.#events = undefined;
+		}
+	}
+}
