@@ -151,4 +151,4 @@ test("npm start, npm run dev and npm run deploy do not begin with a setting that
 		expect([code, stderr]).toEqual([1, expect.stringContaining(words)]);
 		expect(stderr).not.toMatch(/^ +at /m);
 	}
-}, 60_000);
+}, 120_000);
