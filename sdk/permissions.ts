@@ -7,4 +7,4 @@ export {
 	refusalOf,
 	roles,
 	seesUnjoined,
-} from "@clickclack/protocol/permissions";
+} from "../protocol/permissions.ts";

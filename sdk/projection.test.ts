@@ -75,6 +75,7 @@ const said = (id: ConversationId, n: number, author: User, rest: Partial<Message
 		created_at: at,
 		mentioned_user_ids: [],
 		reactions: [],
+		reacted_by: [],
 		...rest,
 	}) as Message;
 

@@ -7,7 +7,8 @@ const mayImport: Record<string, string[]> = {
 	protocol: [],
 	// for the type of a migration
 	migrations: ["durable-objects"],
-	sdk: [],
+	// for the rules about rights alone, which need no library
+	sdk: ["protocol"],
 	cli: ["sdk"],
 	web: ["sdk"],
 	"durable-objects": ["protocol", "migrations"],
@@ -67,7 +68,39 @@ test("the contract needs zod and nothing else", () => {
 });
 
 test("the SDK needs no library and no platform", () => {
-	expect(crossings(({ from, to }) => folder(from) === "sdk" && folder(to) !== "sdk")).toEqual([]);
+	const isForeign = ({ from, to }: Import) =>
+		folder(from) === "sdk" && folder(to) !== "sdk" && to !== "protocol/permissions.ts";
+	expect(crossings(isForeign)).toEqual([]);
+	expect(crossings(({ from }) => from === "protocol/permissions.ts")).toEqual([]);
+});
+
+/** What a file needs when it is loaded: types are gone by then. */
+const needed = (from: string): string[] =>
+	[...source(from).matchAll(/^\s*(?:import|export)\s+(?!type\b)([^"]*?)\s*from\s+"([^"]+)"/gm)]
+		.filter(([, names]) => !/^\{(?:\s*type [^,}]+,?)*\s*\}$/.test(names!))
+		.map(([, , specifier]) => target(from, specifier!));
+
+/** The first way back to itself from one of the files. */
+function cycle(): string[] | undefined {
+	const done = new Set<string>();
+	const from = (file: string, path: string[]): string[] | undefined => {
+		if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+		if (done.has(file) || !files.includes(file)) return undefined;
+		const found = needed(file)
+			.map((next) => from(next, [...path, file]))
+			.find((one) => one !== undefined);
+		done.add(file);
+		return found;
+	};
+	return files.map((file) => from(file, [])).find((one) => one !== undefined);
+}
+
+test("no file needs itself by way of others", () => {
+	expect(needed("durable-objects/workspace/messages/create.ts")).toContain("durable-objects/workspace/mentions.ts");
+	expect(needed("durable-objects/workspace/messages/create.ts")).not.toContain(
+		"durable-objects/workspace/transaction.ts",
+	);
+	expect(cycle()).toBeUndefined();
 });
 
 const classes = ["durable-objects/workspace/workspace.ts", "durable-objects/directory/directory.ts"];
