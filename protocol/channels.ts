@@ -2,7 +2,7 @@ import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
 import { routes } from "./route.ts";
-import { Time, WebAddress, isLonger, line, text, trim, withoutMarks } from "./text.ts";
+import { Time, WebAddress, isLonger, line, shown, text, trim, withoutMarks } from "./text.ts";
 
 /** A channel as everybody who sees it sees it; this form travels in events. */
 export const Channel = z
@@ -57,7 +57,8 @@ const DisplayTitle = z
 	.string()
 	.max(10_000)
 	.overwrite((title) => Array.from(trim(title)).slice(0, 200).join(""))
-	.pipe(line(0, 200));
+	.pipe(line(0, 200))
+	.meta({ pattern: shown("^", "|$") });
 const Topic = line(0, 200);
 
 /** What a channel may be given besides its name and kind; "" clears. */
