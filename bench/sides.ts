@@ -1,4 +1,4 @@
-import { ClickClack } from "@clickclack/sdk";
+import { ClickClack, type UserId, type WorkspaceId } from "@clickclack/sdk";
 import type { Built } from "../server/built.ts";
 import { Server, admin_token, scratch } from "../test/server.ts";
 import { Connection, listen } from "./connection.ts";

@@ -1,7 +1,14 @@
 // `npm run seed`: the demo, on a server that runs, through its API alone. Safe to repeat. Prints sign-in links.
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { ClickClack, type User, isRequestError } from "../sdk/index.ts";
+import {
+	type ChannelId,
+	ClickClack,
+	type MessageId,
+	type User,
+	type WorkspaceId,
+	isRequestError,
+} from "../sdk/index.ts";
 import { type Person, type Room, type Said, people, rooms, workspace_name } from "./demo.ts";
 
 const baseUrl = process.env["CLICKCLACK_SERVER"] ?? "http://localhost:8787";
@@ -19,7 +26,7 @@ const cast = new Map<string, Voice>();
 const voice = (name: Person): Voice => cast.get(name)!;
 
 /** Ada is the owner, the others are members. Answers the workspace's id. */
-async function gather(): Promise<string> {
+async function gather(): Promise<WorkspaceId> {
 	const { workspace } = await operator.admin.bootstrap({ ...people.Ada, workspace_name, channels: ["general"] });
 	for (const [name, person] of Object.entries(people)) {
 		const user = await operator.admin.createUser({ ...person, workspace_id: workspace.id });
@@ -30,7 +37,7 @@ async function gather(): Promise<string> {
 	return workspace.id;
 }
 
-async function open(workspace_id: string, { name, topic, only }: Room): Promise<string> {
+async function open(workspace_id: WorkspaceId, { name, topic, only }: Room): Promise<ChannelId> {
 	const { channels } = voice("Ada").chat;
 	const there = (await channels.list(workspace_id)).find((channel) => channel.name === name);
 	if (there) await channels.update(there.id, { topic });
@@ -41,7 +48,7 @@ async function open(workspace_id: string, { name, topic, only }: Room): Promise<
 }
 
 /** The nonce is the message's place in the demo, so saying it again says nothing. */
-async function say(said: Said, nonce: string, place: { channel_id: string; root_id?: string }): Promise<void> {
+async function say(said: Said, nonce: string, place: { channel_id: ChannelId; root_id?: MessageId }): Promise<void> {
 	const { chat } = voice(said.by);
 	const body = said.body.replace(/@(\w+)/g, (_, name: string) => `@${cast.get(name)?.user.handle ?? name}`);
 	const { message } = place.root_id
@@ -53,7 +60,7 @@ async function say(said: Said, nonce: string, place: { channel_id: string; root_
 		await say(reply, `${nonce}.${i}`, { ...place, root_id: message.id });
 }
 
-async function play(workspace_id: string): Promise<void> {
+async function play(workspace_id: WorkspaceId): Promise<void> {
 	for (const room of rooms) {
 		const channel_id = await open(workspace_id, room);
 		for (const [i, said] of room.said.entries()) await say(said, `demo.${room.name}.${i}`, { channel_id });
@@ -61,7 +68,7 @@ async function play(workspace_id: string): Promise<void> {
 }
 
 /** Played when its last line was said. */
-function isPlayed(workspace_id: string): Promise<boolean> {
+function isPlayed(workspace_id: WorkspaceId): Promise<boolean> {
 	const { name, said } = rooms.at(-1)!;
 	const speaker = voice(said.at(-1)!.by).chat;
 	return speaker.messages.byNonce(workspace_id, `demo.${name}.${said.length - 1}`).then(
