@@ -1,11 +1,14 @@
 import { type Outcome, ok } from "@clickclack/protocol";
 import type { Actor } from "./actor.ts";
+import type { Entry } from "./registry.ts";
 
 type Input<F> = F extends (tx: never, input: infer I) => unknown ? (unknown extends I ? object : I) : never;
 type Result<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;
 
 /** Everything in an object's registry, as one actor may call it. */
-export type ClientOf<Acts> = { [Name in keyof Acts]: (input: Input<Acts[Name]>) => Promise<Result<Acts[Name]>> };
+export type ClientOf<Registry extends Record<string, Entry>> = {
+	[Name in keyof Registry]: (input: Input<Registry[Name]["run"]>) => Promise<Result<Registry[Name]["run"]>>;
+};
 
 /** An object with a registry. RPC's types turn `unknown` into `never`; the registry knows better, hence the two casts. */
 interface Callee {
@@ -13,8 +16,8 @@ interface Callee {
 }
 
 /** @throws ChatError from each method, with what the object refused */
-export function client<Acts>(stub: Callee, actor: Actor): ClientOf<Acts> {
-	return new Proxy({} as ClientOf<Acts>, {
+export function client<Registry extends Record<string, Entry>>(stub: Callee, actor: Actor): ClientOf<Registry> {
+	return new Proxy({} as ClientOf<Registry>, {
 		// an awaited proxy must not look like a promise
 		get: (_, name) =>
 			name === "then"

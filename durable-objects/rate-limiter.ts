@@ -1,5 +1,5 @@
 import { type Rate, costOf, limitOf, personalRate, tooFast } from "@clickclack/protocol";
-import type { Actor } from "./actor.ts";
+import { type Actor, callerOf } from "./actor.ts";
 import { Buckets } from "./buckets.ts";
 import type { Taken } from "./sql.ts";
 
@@ -27,8 +27,9 @@ export class RateLimiter {
 	}
 }
 
-const keyOf = (actor: Actor, operation: string): string =>
-	`${limitOf(operation)} ${actor.kind === "human" ? actor.user_id : ""}`;
+const keyOf = (actor: Actor, operation: string): string => `${limitOf(operation)} ${callerOf(actor) ?? ""}`;
 
 const rateOf = (actor: Actor, operation: string): Rate | undefined =>
-	actor.kind === "human" && !actor.unpaced ? personalRate(limitOf(operation)) : undefined;
+	callerOf(actor) === undefined || (actor.kind === "person" && actor.unpaced)
+		? undefined
+		: personalRate(limitOf(operation));

@@ -2,14 +2,9 @@ import { env } from "cloudflare:workers";
 import { runInDurableObject } from "cloudflare:test";
 import { type SQLiteTable, getTableConfig } from "drizzle-orm/sqlite-core";
 import { expect, test } from "vitest";
-import { identities } from "./directory/identities.ts";
-import { keys } from "./directory/keys.ts";
-import { magicLinks } from "./directory/magic-links.ts";
-import { memberships } from "./directory/memberships.ts";
-import { sessions } from "./directory/sessions.ts";
-import { users } from "./directory/users.ts";
-import { workspaces } from "./directory/workspaces.ts";
+import { identities, keys, magicLinks, memberships, sessions, users, workspaces } from "./directory/schema.ts";
 import { newTeam } from "./test/people.ts";
+import { bot_tokens } from "./workspace/bots.ts";
 import { channels } from "./workspace/channels/row.ts";
 import { conversation_members } from "./workspace/conversations/members.ts";
 import { conversations } from "./workspace/conversations/row.ts";
@@ -85,6 +80,7 @@ test("a workspace's tables are what its migrations make", async () => {
 	const { stub } = await newTeam();
 	const real = await runInDurableObject(stub, (_, { storage }) => migrated(storage));
 	const nouns = [
+		bot_tokens,
 		conversations,
 		conversation_members,
 		channels,

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Route, Success } from "./route.ts";
 
-/** What is new has an event; a repeated request has none. */
+/** What is new has an event; a repeated request has none, or an empty one. */
 const isNew = (result: unknown): boolean =>
 	typeof result === "object" &&
 	result !== null &&
-	Object.entries(result).some(([name, value]) => /^events?$/.test(name) && value);
+	Object.entries(result).some(
+		([name, value]) => /^events?$/.test(name) && value && (value as { id?: string }).id !== "",
+	);
 
 /** The status and the body of an answer, for what the command returned. */
 export function answerOf({ answers, wrap }: Route, result: unknown): { status: Success; body: object } {

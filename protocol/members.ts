@@ -3,7 +3,7 @@ import { durable } from "./envelope.ts";
 import { UserId, WorkspaceId } from "./ids.ts";
 import { GivenRole, Role } from "./roles.ts";
 import { Ok, route, routes } from "./route.ts";
-import { Time, isLonger, limit, text } from "./text.ts";
+import { Time, isLonger, limit, line, text } from "./text.ts";
 import { User } from "./users.ts";
 
 export const Member = z
@@ -13,8 +13,13 @@ export type Member = z.infer<typeof Member>;
 
 /** A member as owners and moderators see them. */
 export const ModeratedMember = Member.extend({
+	posts_remaining: z.int().meta({ description: "0 where there is no limit" }),
+	post_limit: z.int().meta({ description: "0: there is none" }),
 	timeout_until: Time.optional(),
 	blocked_at: Time.optional(),
+	moderation_note: z.string().optional().meta({ description: "For those who moderate; in no event" }),
+	moderation_by: UserId.optional().meta({ description: "The same" }),
+	moderation_at: Time.optional().meta({ description: "The same" }),
 }).meta({ id: "ModeratedMember" });
 export type ModeratedMember = z.infer<typeof ModeratedMember>;
 
@@ -55,13 +60,27 @@ export const ModerateMember = z
 	.object({
 		role: GivenRole,
 		blocked: z.boolean(),
+		timeout_until: z.iso.datetime({ offset: true, error: "must be a time such as 2026-01-31T12:00:00Z" }),
 		timeout_minutes: z.int().min(1).max(525_600),
-		clear_timeout: z.literal(true),
+		clear_timeout: z.boolean(),
+		moderation_note: line(0, 500).meta({ description: '"" clears it' }),
 	})
 	.partial()
 	.refine((change) => Object.keys(change).length > 0, "say what should change")
 	.meta({ id: "ModerateMember", minProperties: 1 });
 export type ModerateMember = z.infer<typeof ModerateMember>;
+
+export const ListModerationMembers = z.object({ limit: limit(200, 200), cursor: z.string().max(64).optional() });
+export type ListModerationMembers = z.infer<typeof ListModerationMembers>;
+export const ModerationPage = z
+	.object({ members: z.array(ModeratedMember), next_cursor: z.string().optional(), has_more: z.boolean() })
+	.meta({ id: "ModerationPage" });
+export type ModerationPage = z.infer<typeof ModerationPage>;
+
+const ModeratedAnswer = z.object({
+	member: ModeratedMember,
+	event: MemberModerationUpdated.optional().meta({ description: "Absent when nothing changed" }),
+});
 
 export const memberRoutes = routes("members", {
 	listMembers: route("GET /api/workspaces/{workspace_id}/members", "Who is in the workspace, by role, then name", {
@@ -71,6 +90,17 @@ export const memberRoutes = routes("members", {
 		query: ListMembers,
 		answers: { 200: [MemberPage, "A page"] },
 	}),
+	listModerationMembers: route(
+		"GET /api/workspaces/{workspace_id}/moderation/members",
+		"Everybody, with who is blocked or timed out, by role, then name",
+		{
+			access: "human",
+			who: "moderators, to read",
+			limit: "read",
+			query: ListModerationMembers,
+			answers: { 200: [ModerationPage, "A page"] },
+		},
+	),
 	moderateMember: route(
 		"PATCH /api/workspaces/{workspace_id}/moderation/members/{user_id}",
 		"Change a role, time out or block",
@@ -79,8 +109,7 @@ export const memberRoutes = routes("members", {
 			who: "moderators",
 			limit: "change",
 			body: ModerateMember,
-			answers: { 200: [ModeratedMember, "Changed"] },
-			wrap: "member",
+			answers: { 200: [ModeratedAnswer, "Changed"] },
 		},
 	),
 	removeMember: route(

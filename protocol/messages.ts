@@ -3,7 +3,7 @@ import { durable } from "./envelope.ts";
 import { direct, place } from "./conversations.ts";
 import { MessageId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
-import { Reaction, ReactionCount } from "./reactions.ts";
+import { ReactedBy, Reaction } from "./reactions.ts";
 import { route, routes } from "./route.ts";
 import { Time, codePoints, optional, text } from "./text.ts";
 import { User } from "./users.ts";
@@ -46,14 +46,11 @@ export const Message = z
 			.array(UserId)
 			.meta({ description: `Who can see the message, of the first ${max_mentions} handles in it` }),
 		reactions: z.array(Reaction),
+		reacted_by: ReactedBy,
 		thread_state: ThreadState.optional().meta({ description: "Of roots" }),
 	})
 	.meta({ id: "Message" });
 export type Message = z.infer<typeof Message>;
-
-/** The same for everybody: the form that travels in events. */
-export const EventMessage = Message.extend({ reactions: z.array(ReactionCount) }).meta({ id: "EventMessage" });
-export type EventMessage = z.infer<typeof EventMessage>;
 
 /** The sender's own key: sending again with the same one never makes a second message. */
 export const Nonce = z
@@ -91,14 +88,14 @@ export type CreateMessage = z.infer<typeof CreateMessage>;
 export const EditMessage = z.object({ body: Body }).meta({ id: "EditMessage" });
 export type EditMessage = z.infer<typeof EditMessage>;
 
-const messageIds = { message_id: MessageId, root_message_id: MessageId, ...direct, message: EventMessage };
+const messageIds = { message_id: MessageId, root_message_id: MessageId, ...direct, message: Message };
 export const MessageCreated = durable("message.created", {
 	message_id: MessageId,
 	author_id: UserId,
 	...direct,
 	nonce: z.string().optional(),
 	correlation_id: z.string().optional(),
-	message: EventMessage,
+	message: Message,
 });
 export const MessageUpdated = durable("message.updated", messageIds);
 export const MessageDeleted = durable("message.deleted", messageIds);

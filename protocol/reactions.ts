@@ -5,19 +5,20 @@ import { MessageId, UserId } from "./ids.ts";
 import { route, routes } from "./route.ts";
 import { line, shown } from "./text.ts";
 
-/** All who reacted to a message with one emoji, as everybody sees it: this form travels in events. */
-export const ReactionCount = z
+/** How many reacted to a message with one emoji. */
+export const Reaction = z
 	.object({
 		emoji: z.string(),
 		count: z.int(),
-		user_ids: z.array(UserId).meta({ description: "At most twenty of them" }),
+		reacted_by_me: z.boolean().meta({ description: "false in events, which are the same for everybody" }),
 	})
-	.meta({ id: "ReactionCount" });
-export type ReactionCount = z.infer<typeof ReactionCount>;
-
-/** As the caller sees it. */
-export const Reaction = ReactionCount.extend({ reacted_by_me: z.boolean() }).meta({ id: "Reaction" });
+	.meta({ id: "Reaction" });
 export type Reaction = z.infer<typeof Reaction>;
+
+/** Who did, in the same order. */
+export const ReactedBy = z
+	.array(z.object({ emoji: z.string(), user_ids: z.array(UserId).meta({ description: "At most twenty of them" }) }))
+	.meta({ id: "ReactedBy" });
 
 /** Any text, kept as it is: `👍`, `:claw:`; but what is a step in an address could not be taken away again. */
 export const Emoji = line(1, 64)
@@ -36,10 +37,32 @@ const change = {
 export const ReactionAdded = durable("reaction.added", change);
 export const ReactionRemoved = durable("reaction.removed", change);
 
+/** Stands for the event where nothing changed: older clients expect one. */
+const nothing = z.literal("");
+export const NoEvent = z
+	.object({
+		id: nothing,
+		cursor: nothing,
+		type: nothing,
+		workspace_id: nothing,
+		created_at: nothing,
+		payload: z.object({}),
+	})
+	.meta({ id: "NoEvent" });
+export const no_event: z.infer<typeof NoEvent> = {
+	id: "",
+	cursor: "",
+	type: "",
+	workspace_id: "",
+	created_at: "",
+	payload: {},
+};
+
 const changed = <E extends z.ZodType>(event: E) =>
 	z.object({
 		reactions: z.array(Reaction),
-		event: event.optional().meta({ description: "Absent when nothing changed" }),
+		reacted_by: ReactedBy,
+		event: z.union([event, NoEvent]).meta({ description: "Empty when nothing changed" }),
 	});
 
 export const reactionRoutes = routes("reactions", {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId } from "./ids.ts";
-import { CreateMessage, EventMessage, Message, MessagePage, ThreadState } from "./messages.ts";
+import { CreateMessage, Message, MessagePage, ThreadState } from "./messages.ts";
 import { route, routes } from "./route.ts";
 import { AskedWindow, windowed } from "./windows.ts";
 
@@ -12,7 +12,7 @@ export const ThreadReplyCreated = durable("thread.reply_created", {
 	...direct,
 	nonce: z.string().optional(),
 	correlation_id: z.string().optional(),
-	message: EventMessage,
+	message: Message,
 });
 export const ThreadStateUpdated = durable("thread.state_updated", {
 	root_message_id: MessageId,

@@ -45,8 +45,16 @@ export const Appearance = z
 	.meta({ id: "Appearance", description: "Absent means the default: system, signal, standard, comfortable" });
 export type Appearance = z.infer<typeof Appearance>;
 
+/** What holds where nothing was chosen. */
+export const default_appearance = {
+	color_mode: "system",
+	board_theme: "signal",
+	message_layout: "standard",
+	density: "comfortable",
+} as const satisfies Appearance;
+
 const orDefault = <S extends z.ZodType>(choice: S) => choice.or(z.literal(""));
-/** "" goes back to the default. */
+/** "" goes back to the default, and so does the default itself. */
 const AppearanceChange = z
 	.object({
 		color_mode: orDefault(Appearance.shape.color_mode.unwrap()),
@@ -57,8 +65,22 @@ const AppearanceChange = z
 	.partial()
 	.meta({ id: "AppearanceChange" });
 
-/** What one sees of oneself. */
-export const Me = User.extend({ email: z.string().optional(), appearance_preferences: Appearance }).meta({ id: "Me" });
+/** Where people want to be told besides; kept for the clients that use it. */
+export const NotificationSettings = z
+	.object({
+		pushover_enabled: z.boolean(),
+		pushover_user_key: z.string().regex(/^(?:[A-Za-z0-9]{30})?$/, "30 letters and digits, or nothing"),
+	})
+	.partial()
+	.meta({ id: "NotificationSettings" });
+export type NotificationSettings = z.infer<typeof NotificationSettings>;
+
+/** What one sees of oneself. Preferences are absent until something is chosen. */
+export const Me = User.extend({
+	email: z.string().optional(),
+	appearance_preferences: Appearance.optional(),
+	notification_settings: NotificationSettings.optional(),
+}).meta({ id: "Me" });
 export type Me = z.infer<typeof Me>;
 
 export const UpdateMe = z
@@ -67,6 +89,7 @@ export const UpdateMe = z
 		handle: Handle,
 		avatar_url: WebAddress,
 		appearance_preferences: AppearanceChange,
+		notification_settings: NotificationSettings,
 	})
 	.partial()
 	.meta({ id: "UpdateMe" });

@@ -1,6 +1,6 @@
 import { patchChannel } from "./fold-channels.ts";
 import type { Projection } from "./projection.ts";
-import type { EventMessage, MyChannel, UnreadMention } from "./types.ts";
+import type { Message, MyChannel, UnreadMention } from "./types.ts";
 
 /** As many as a snapshot lists. */
 const most_listed = 200;
@@ -9,7 +9,7 @@ const most_listed = 200;
  * Counts a root that mentions me while it is unread; forgets it when it no longer does.
  * @param isNew nobody can have counted it before
  */
-export function noteMention(projection: Projection, message: EventMessage, isNew: boolean): void {
+export function noteMention(projection: Projection, message: Message, isNew: boolean): void {
 	const { me, mentions, unsure } = projection;
 	const { id: message_id, channel_seq: seq = 0, author_id, mentioned_user_ids, deleted_at } = message;
 	const channel_id = message.channel_id!;

@@ -262,6 +262,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/moderation/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody, with who is blocked or timed out, by role, then name */
+        get: operations["listModerationMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/moderation/members/{user_id}": {
         parameters: {
             query?: never;
@@ -769,7 +786,7 @@ export interface components {
                 direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 nonce?: string;
                 correlation_id?: string;
-                message: components["schemas"]["EventMessage"];
+                message: components["schemas"]["Message"];
             };
         };
         /**
@@ -804,7 +821,7 @@ export interface components {
          * @constant
          */
         DirectConversationId: `dm_${string}`;
-        EventMessage: {
+        Message: {
             id: components["schemas"]["MessageId"];
             /** @description Of roots: for links, `M…` */
             route_id?: string;
@@ -852,7 +869,8 @@ export interface components {
             deleted_at?: string;
             /** @description Who can see the message, of the first 100 handles in it */
             mentioned_user_ids: components["schemas"]["UserId"][];
-            reactions: components["schemas"]["ReactionCount"][];
+            reactions: components["schemas"]["Reaction"][];
+            reacted_by: components["schemas"]["ReactedBy"];
             /** @description Of roots */
             thread_state?: {
                 root_message_id: components["schemas"]["MessageId"];
@@ -880,12 +898,17 @@ export interface components {
              */
             created_at: string;
         };
-        ReactionCount: {
+        Reaction: {
             emoji: string;
             count: number;
+            /** @description false in events, which are the same for everybody */
+            reacted_by_me: boolean;
+        };
+        ReactedBy: {
+            emoji: string;
             /** @description At most twenty of them */
             user_ids: components["schemas"]["UserId"][];
-        };
+        }[];
         MessageUpdatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -908,7 +931,7 @@ export interface components {
                 message_id: components["schemas"]["MessageId"];
                 root_message_id: components["schemas"]["MessageId"];
                 direct_conversation_id?: components["schemas"]["DirectConversationId"];
-                message: components["schemas"]["EventMessage"];
+                message: components["schemas"]["Message"];
             };
         };
         MessageDeletedEvent: {
@@ -933,7 +956,7 @@ export interface components {
                 message_id: components["schemas"]["MessageId"];
                 root_message_id: components["schemas"]["MessageId"];
                 direct_conversation_id?: components["schemas"]["DirectConversationId"];
-                message: components["schemas"]["EventMessage"];
+                message: components["schemas"]["Message"];
             };
         };
         ThreadReplyCreatedEvent: {
@@ -960,7 +983,7 @@ export interface components {
                 direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 nonce?: string;
                 correlation_id?: string;
-                message: components["schemas"]["EventMessage"];
+                message: components["schemas"]["Message"];
             };
         };
         ThreadStateUpdatedEvent: {
@@ -1363,6 +1386,10 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             joined_at: string;
+            /** @description 0 where there is no limit */
+            posts_remaining: number;
+            /** @description 0: there is none */
+            post_limit: number;
             /**
              * Format: date-time
              * @example 2026-05-08T12:00:00.000Z
@@ -1373,6 +1400,20 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             blocked_at?: string;
+            /** @description For those who moderate; in no event */
+            moderation_note?: string;
+            /**
+             * @description The same
+             * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            moderation_by?: `usr_${string}`;
+            /**
+             * Format: date-time
+             * @description The same
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            moderation_at?: string;
         };
         WorkspaceUpdatedEvent: {
             id: components["schemas"]["EventId"];
@@ -1550,7 +1591,8 @@ export interface components {
              */
             created_at: string;
             email?: string;
-            appearance_preferences: components["schemas"]["Appearance"];
+            appearance_preferences?: components["schemas"]["Appearance"];
+            notification_settings?: components["schemas"]["NotificationSettings"];
         };
         /** @description Absent means the default: system, signal, standard, comfortable */
         Appearance: {
@@ -1563,11 +1605,16 @@ export interface components {
             /** @enum {string} */
             density?: "comfortable" | "compact";
         };
+        NotificationSettings: {
+            pushover_enabled?: boolean;
+            pushover_user_key?: string;
+        };
         UpdateMe: {
             display_name?: string;
             handle?: string;
             avatar_url?: "" | string;
             appearance_preferences?: components["schemas"]["AppearanceChange"];
+            notification_settings?: components["schemas"]["NotificationSettings"];
         };
         AppearanceChange: {
             color_mode?: ("system" | "light" | "dark") | "";
@@ -1735,13 +1782,21 @@ export interface components {
                 guest?: number;
             };
         };
+        ModerationPage: {
+            members: components["schemas"]["ModeratedMember"][];
+            next_cursor?: string;
+            has_more: boolean;
+        };
         ModerateMember: {
             /** @enum {string} */
             role?: "moderator" | "member" | "guest";
             blocked?: boolean;
+            /** Format: date-time */
+            timeout_until?: string;
             timeout_minutes?: number;
-            /** @enum {boolean} */
-            clear_timeout?: true;
+            clear_timeout?: boolean;
+            /** @description "" clears it */
+            moderation_note?: string;
         };
         CreateInvite: {
             /**
@@ -1841,75 +1896,6 @@ export interface components {
         AddChannelMember: {
             user_id: components["schemas"]["UserId"];
         };
-        Message: {
-            id: components["schemas"]["MessageId"];
-            /** @description Of roots: for links, `M…` */
-            route_id?: string;
-            workspace_id: components["schemas"]["WorkspaceId"];
-            channel_id?: components["schemas"]["ChannelId"];
-            direct_conversation_id?: components["schemas"]["DirectConversationId"];
-            author_id: components["schemas"]["UserId"];
-            author: components["schemas"]["User"];
-            /**
-             * @description Of a reply: its root
-             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
-             * @constant
-             */
-            parent_message_id?: `msg_${string}`;
-            /**
-             * @description The root; a root's own id
-             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
-             * @constant
-             */
-            thread_root_id: `msg_${string}`;
-            /** @description Of roots: 1, 2, 3 … without gaps */
-            channel_seq?: number;
-            /** @description Of replies: 1, 2, 3 … without gaps */
-            thread_seq?: number;
-            /** @enum {string} */
-            kind: "message";
-            body: string;
-            /** @enum {string} */
-            body_format: "markdown";
-            nonce?: string;
-            /**
-             * Format: date-time
-             * @example 2026-05-08T12:00:00.000Z
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @example 2026-05-08T12:00:00.000Z
-             */
-            edited_at?: string;
-            /**
-             * Format: date-time
-             * @example 2026-05-08T12:00:00.000Z
-             */
-            deleted_at?: string;
-            /** @description Who can see the message, of the first 100 handles in it */
-            mentioned_user_ids: components["schemas"]["UserId"][];
-            reactions: components["schemas"]["Reaction"][];
-            /** @description Of roots */
-            thread_state?: {
-                root_message_id: components["schemas"]["MessageId"];
-                reply_count: number;
-                /**
-                 * Format: date-time
-                 * @example 2026-05-08T12:00:00.000Z
-                 */
-                last_reply_at?: string;
-                /** @description The latest three, newest first */
-                last_reply_author_ids: components["schemas"]["UserId"][];
-            };
-        };
-        Reaction: {
-            emoji: string;
-            count: number;
-            /** @description At most twenty of them */
-            user_ids: components["schemas"]["UserId"][];
-            reacted_by_me: boolean;
-        };
         MessagePage: {
             messages: components["schemas"]["Message"][];
             oldest_seq?: number;
@@ -1938,6 +1924,19 @@ export interface components {
             root: components["schemas"]["Message"];
             replies: components["schemas"]["Message"][];
             thread_state: components["schemas"]["ThreadState"];
+        };
+        NoEvent: {
+            /** @enum {string} */
+            id: "";
+            /** @enum {string} */
+            cursor: "";
+            /** @enum {string} */
+            type: "";
+            /** @enum {string} */
+            workspace_id: "";
+            /** @enum {string} */
+            created_at: "";
+            payload: Record<string, never>;
         };
         AddReaction: {
             emoji: string;
@@ -2876,6 +2875,45 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    listModerationMembers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
     moderateMember: {
         parameters: {
             query?: never;
@@ -2900,6 +2938,28 @@ export interface operations {
                 content: {
                     "application/json": {
                         member: components["schemas"]["ModeratedMember"];
+                        /** @description Absent when nothing changed */
+                        event?: {
+                            id: components["schemas"]["EventId"];
+                            cursor: components["schemas"]["Cursor"];
+                            /** @enum {string} */
+                            type: "member.moderation_updated";
+                            workspace_id: components["schemas"]["WorkspaceId"];
+                            channel_id?: components["schemas"]["ChannelId"];
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            created_at: string;
+                            seq?: number;
+                            /** @description Of a message; at most 100 */
+                            mentioned_user_ids?: components["schemas"]["UserId"][];
+                            payload: {
+                                user_id: components["schemas"]["UserId"];
+                                role: components["schemas"]["Role"];
+                                member: components["schemas"]["ModeratedMember"];
+                            };
+                        };
                     };
                 };
             };
@@ -4062,31 +4122,9 @@ export interface operations {
                 content: {
                     "application/json": {
                         reactions: components["schemas"]["Reaction"][];
-                        /** @description Absent when nothing changed */
-                        event?: {
-                            id: components["schemas"]["EventId"];
-                            cursor: components["schemas"]["Cursor"];
-                            /** @enum {string} */
-                            type: "reaction.added";
-                            workspace_id: components["schemas"]["WorkspaceId"];
-                            channel_id?: components["schemas"]["ChannelId"];
-                            /**
-                             * Format: date-time
-                             * @example 2026-05-08T12:00:00.000Z
-                             */
-                            created_at: string;
-                            seq?: number;
-                            /** @description Of a message; at most 100 */
-                            mentioned_user_ids?: components["schemas"]["UserId"][];
-                            payload: {
-                                message_id: components["schemas"]["MessageId"];
-                                direct_conversation_id?: components["schemas"]["DirectConversationId"];
-                                emoji: string;
-                                user_id: components["schemas"]["UserId"];
-                                count: number;
-                                user_ids: components["schemas"]["UserId"][];
-                            };
-                        };
+                        reacted_by: components["schemas"]["ReactedBy"];
+                        /** @description Empty when nothing changed */
+                        event: components["schemas"]["ReactionAddedEvent"] | components["schemas"]["NoEvent"];
                     };
                 };
             };
@@ -4098,31 +4136,9 @@ export interface operations {
                 content: {
                     "application/json": {
                         reactions: components["schemas"]["Reaction"][];
-                        /** @description Absent when nothing changed */
-                        event?: {
-                            id: components["schemas"]["EventId"];
-                            cursor: components["schemas"]["Cursor"];
-                            /** @enum {string} */
-                            type: "reaction.added";
-                            workspace_id: components["schemas"]["WorkspaceId"];
-                            channel_id?: components["schemas"]["ChannelId"];
-                            /**
-                             * Format: date-time
-                             * @example 2026-05-08T12:00:00.000Z
-                             */
-                            created_at: string;
-                            seq?: number;
-                            /** @description Of a message; at most 100 */
-                            mentioned_user_ids?: components["schemas"]["UserId"][];
-                            payload: {
-                                message_id: components["schemas"]["MessageId"];
-                                direct_conversation_id?: components["schemas"]["DirectConversationId"];
-                                emoji: string;
-                                user_id: components["schemas"]["UserId"];
-                                count: number;
-                                user_ids: components["schemas"]["UserId"][];
-                            };
-                        };
+                        reacted_by: components["schemas"]["ReactedBy"];
+                        /** @description Empty when nothing changed */
+                        event: components["schemas"]["ReactionAddedEvent"] | components["schemas"]["NoEvent"];
                     };
                 };
             };
@@ -4168,31 +4184,9 @@ export interface operations {
                 content: {
                     "application/json": {
                         reactions: components["schemas"]["Reaction"][];
-                        /** @description Absent when nothing changed */
-                        event?: {
-                            id: components["schemas"]["EventId"];
-                            cursor: components["schemas"]["Cursor"];
-                            /** @enum {string} */
-                            type: "reaction.removed";
-                            workspace_id: components["schemas"]["WorkspaceId"];
-                            channel_id?: components["schemas"]["ChannelId"];
-                            /**
-                             * Format: date-time
-                             * @example 2026-05-08T12:00:00.000Z
-                             */
-                            created_at: string;
-                            seq?: number;
-                            /** @description Of a message; at most 100 */
-                            mentioned_user_ids?: components["schemas"]["UserId"][];
-                            payload: {
-                                message_id: components["schemas"]["MessageId"];
-                                direct_conversation_id?: components["schemas"]["DirectConversationId"];
-                                emoji: string;
-                                user_id: components["schemas"]["UserId"];
-                                count: number;
-                                user_ids: components["schemas"]["UserId"][];
-                            };
-                        };
+                        reacted_by: components["schemas"]["ReactedBy"];
+                        /** @description Empty when nothing changed */
+                        event: components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["NoEvent"];
                     };
                 };
             };

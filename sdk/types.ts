@@ -58,7 +58,6 @@ export type ChannelMemberPage = Schemas["ChannelMemberPage"];
 export type ListChannelMembers = Query<"GET /api/channels/{channel_id}/members">;
 
 export type Message = Schemas["Message"];
-export type EventMessage = Schemas["EventMessage"];
 export type MessagePage = Schemas["MessagePage"];
 export type CreateMessage = Schemas["CreateMessage"];
 export type EditMessage = Schemas["EditMessage"];

@@ -1,12 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import {
-	type ChannelId,
-	ClickClack,
-	type EventMessage,
-	type Message,
-	type ServerEvent,
-	type WorkspaceId,
-} from "@clickclack/sdk";
+import { type ChannelId, type WorkspaceId, ClickClack, type Message, type ServerEvent } from "@clickclack/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Built } from "../server/built.ts";
 import { Server, admin_token, build, scratch } from "./server.ts";
@@ -109,8 +102,8 @@ const bySeq = (a: Message, b: Message) => a.channel_seq! - b.channel_seq!;
 const everything = async () => (await collect(chat.messages.list(channel_id, { limit: 200 }))).toSorted(bySeq);
 
 /** Every message.created of the log, in its order. */
-async function logged(): Promise<EventMessage[]> {
-	const messages: EventMessage[] = [];
+async function logged(): Promise<Message[]> {
+	const messages: Message[] = [];
 	for (let after_cursor: string | undefined = ""; after_cursor !== undefined;) {
 		const { events } = await chat.realtime.events({ workspace_id, after_cursor, limit: 500 });
 		for (const event of events) if (event.type === "message.created") messages.push(event.payload.message);

@@ -143,7 +143,7 @@ test("another session of the same person counts with the first", async () => {
 test("nobody can take themselves out of the count", async () => {
 	const headers = {
 		...by(ada),
-		"x-clickclack-actor": JSON.stringify({ kind: "human", user_id: ada.user.id, unpaced: true }),
+		"x-clickclack-actor": JSON.stringify({ kind: "person", user_id: ada.user.id, unpaced: true }),
 		"x-clickclack-user": ada.user.id,
 		"x-forwarded-host": "localhost",
 		host: "localhost",

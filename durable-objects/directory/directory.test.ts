@@ -32,7 +32,7 @@ const jobs = () => inStorage(({ sql }) => sql.exec("SELECT kind, attempts, last_
 async function signIn(name: string) {
 	const { token } = await operator.createMagicLink({ email: `${name.toLowerCase()}@example.com`, name });
 	const { user, session } = await stranger.consumeMagicLink({ token });
-	return { user, session, client: directory({ kind: "human", user_id: user.id, session_id: session.id }) };
+	return { user, session, client: directory({ kind: "person", user_id: user.id, session_id: session.id }) };
 }
 
 /** Somebody whose invite is being accepted, when the Directory went away. */
@@ -60,7 +60,7 @@ function stall(workspace_id: WorkspaceId): { release: () => void } {
 
 const named = async (workspace_id: WorkspaceId, { id }: User) => {
 	const object = env.WORKSPACE.getByName(tagOf(workspace_id)!);
-	const me = workspace(object, { kind: "human", user_id: id, session_id: undefined });
+	const me = workspace(object, { kind: "person", user_id: id, session_id: undefined });
 	return (await me.getSnapshot({})).me.user.display_name;
 };
 
@@ -100,7 +100,7 @@ test("what a workspace could not be told is told later, by the alarm", async () 
 test("an admission that is done once more does not undo the removal of before", async () => {
 	const { user: ada, client } = await signIn("Ada");
 	const { id: workspace_id } = await client.createWorkspace({ name: "Reef" });
-	const actor = { kind: "human" as const, user_id: ada.id, session_id: undefined };
+	const actor = { kind: "person" as const, user_id: ada.id, session_id: undefined };
 	const reef = workspace(env.WORKSPACE.getByName(tagOf(workspace_id)!), actor);
 	const admit = () => operator.createUser({ name: "Lena", email: "lena@example.com", workspace_id, role: "member" });
 	const isIn = async () => (await reef.listMembers({ limit: 100 })).members.some(({ user }) => user.id === lena.id);
@@ -199,7 +199,9 @@ test("an account that a workspace speaks of is there to stay", async () => {
 	await system.indexMembership({ user_id, workspace_id: team.general.workspace_id, role: "member" });
 	pass(6 * minute);
 	await signIn("Quinn");
-	expect(await directory({ kind: "human", user_id, session_id: undefined }).getMe({})).toMatchObject({ handle: "pia" });
+	expect(await directory({ kind: "person", user_id, session_id: undefined }).getMe({})).toMatchObject({
+		handle: "pia",
+	});
 });
 
 test("handles come from names in any script, and stay unique", async () => {

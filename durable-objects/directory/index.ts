@@ -1,35 +1,50 @@
+import { type Entry, ours, people } from "../registry.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { ready } from "./health.ts";
 import { createUser } from "./identities.ts";
 import { acceptInvite } from "./invites.ts";
 import { listKeys, rotateKeys } from "./keys.ts";
 import { consumeMagicLink, createMagicLink } from "./magic-links.ts";
+import { getMe, updateMe } from "./me.ts";
 import { indexMembership } from "./memberships.ts";
-import { logout, toldEverywhere } from "./sessions.ts";
+import { logout, toldEverywhere } from "./sign-out.ts";
 import { updateWorkspace } from "./slugs.ts";
-import { getMe, updateMe } from "./users.ts";
 import { createWorkspace, indexWorkspace, listWorkspaces } from "./workspaces.ts";
+
+const operator = ["operator"] as const;
+const anybody = ["person", "public"] as const;
 
 /** Each runs in one transaction. */
 export const commands = {
-	getMe,
-	updateMe,
-	listWorkspaces,
-	createWorkspace,
-	createMagicLink,
-	consumeMagicLink,
-	logout,
-	bootstrap,
-	createUser,
-	indexWorkspace,
-	indexMembership,
-	ready,
-	listKeys,
-	rotateKeys,
-};
+	getMe: { run: getMe, allow: people, scope: "none" },
+	updateMe: { run: updateMe, allow: people, scope: "none" },
+	listWorkspaces: { run: listWorkspaces, allow: people, scope: "none" },
+	createWorkspace: { run: createWorkspace, allow: people, scope: "none" },
+	createMagicLink: { run: createMagicLink, allow: operator, scope: "none" },
+	consumeMagicLink: { run: consumeMagicLink, allow: anybody, scope: "none" },
+	logout: { run: logout, allow: anybody, scope: "none" },
+	bootstrap: { run: bootstrap, allow: operator, scope: "none" },
+	createUser: { run: createUser, allow: operator, scope: "none" },
+	indexWorkspace: { run: indexWorkspace, allow: ours, scope: "none" },
+	indexMembership: { run: indexMembership, allow: ours, scope: "none" },
+	ready: { run: ready, allow: ["system", "public"], scope: "none" },
+	listKeys: { run: listKeys, allow: ours, scope: "none" },
+	rotateKeys: { run: rotateKeys, allow: operator, scope: "none" },
+} satisfies Record<string, Entry>;
 
 /** What has to be so before one of them is acknowledged, when its jobs were tried. */
 export const postconditions = { logout: toldEverywhere };
 
 /** Each asks a workspace in between, and is several transactions. */
-export const sagas = { acceptInvite, updateWorkspace };
+export const sagas = {
+	acceptInvite: { run: acceptInvite, allow: anybody, scope: "none" },
+	updateWorkspace: { run: updateWorkspace, allow: people, scope: "none" },
+} satisfies Record<string, Entry>;
+
+/** @throws Error for a name that nobody has registered */
+export function entryOf(name: string): Entry {
+	const registry: Record<string, Entry> = { ...commands, ...sagas };
+	const entry = Object.hasOwn(registry, name) ? registry[name] : undefined;
+	if (!entry) throw new Error(`no command or saga is named ${name}`);
+	return entry;
+}

@@ -28,7 +28,7 @@ export async function acceptInvite(
 ): Promise<AcceptedInvite> {
 	const tag = tagOfToken(token);
 	if (tag === undefined) throw new ChatError("not_found", "this invite does not exist: ask for a new link");
-	const isKnown = actor.kind === "human";
+	const isKnown = actor.kind === "person";
 	if (!isKnown) await workspace(tag, { kind: "public" }).previewInvite({ token });
 	const { user, session } = isKnown
 		? { user: write((tx) => findUser(tx, signedIn(tx))!), session: undefined }

@@ -1,20 +1,9 @@
 import type { Role, UserId, WorkspaceId } from "@clickclack/protocol";
 import { and, eq } from "drizzle-orm";
-import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { only } from "./access.ts";
 import { tellEnded } from "./sessions.ts";
+import { memberships } from "./schema.ts";
 import type { Transaction } from "./transaction.ts";
 import { findUser, settleUser } from "./users.ts";
-
-export const memberships = sqliteTable(
-	"memberships",
-	{
-		user_id: text().$type<UserId>().notNull(),
-		workspace_id: text().$type<WorkspaceId>().notNull(),
-		role: text().$type<Role>().notNull(),
-	},
-	(table) => [primaryKey({ columns: [table.user_id, table.workspace_id] })],
-);
 
 const here = (user_id: UserId, workspace_id: WorkspaceId) =>
 	and(eq(memberships.user_id, user_id), eq(memberships.workspace_id, workspace_id));
@@ -46,7 +35,6 @@ export function indexMembership(
 	tx: Transaction,
 	{ user_id, workspace_id, role }: { user_id: UserId; workspace_id: WorkspaceId; role: Role | null },
 ): void {
-	only(tx.actor, "system");
 	if (!findUser(tx, user_id)) return;
 	if (role !== null) return putMembership(tx, user_id, workspace_id, role);
 	tx.db.delete(memberships).where(here(user_id, workspace_id)).run();

@@ -7,6 +7,9 @@ export interface Key {
 	secret: string;
 }
 
+/** A session ends by itself after 30 days. */
+export const session_ms = 30 * 86_400_000;
+
 /** For so long a Worker may go on without asking which keys are in use. */
 export const keys_good_ms = 5 * 60_000;
 

@@ -1,23 +1,12 @@
-import { ChatError, type Session, type SessionId, type UserId, type WorkspaceId } from "@clickclack/protocol";
+import { ChatError, type Session, type UserId, type WorkspaceId } from "@clickclack/protocol";
 import { and, eq, gt, isNotNull, isNull, lt } from "drizzle-orm";
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { newId } from "./ids.ts";
 import { signingKey } from "./keys.ts";
-import { workspacesOf } from "./memberships.ts";
-import { signSession } from "./session-tokens.ts";
+import { session_ms, signSession } from "./session-tokens.ts";
 import type { Ended } from "../workspace/sessions.ts";
+import { sessions } from "./schema.ts";
 import type { Transaction } from "./transaction.ts";
 import { findUser } from "./users.ts";
-
-export const session_ms = 30 * 86_400_000;
-
-export const sessions = sqliteTable("sessions", {
-	id: text().$type<SessionId>().primaryKey(),
-	user_id: text().$type<UserId>().notNull(),
-	created_at: text().notNull(),
-	expires_at: text().notNull(),
-	revoked_at: text(),
-});
 
 /** For 30 days, without renewal. */
 export function insertSession(tx: Transaction, user_id: UserId): Session {
@@ -36,30 +25,11 @@ export function insertSession(tx: Transaction, user_id: UserId): Session {
 export function signedIn(tx: Transaction): UserId {
 	const { actor, db } = tx;
 	const refused = new ChatError("unauthorized", "authentication required");
-	if (actor.kind !== "human" || !findUser(tx, actor.user_id)) throw refused;
+	if (actor.kind !== "person" || !findUser(tx, actor.user_id)) throw refused;
 	if (actor.session_id === undefined) return actor.user_id;
 	const live = and(eq(sessions.id, actor.session_id), isNull(sessions.revoked_at));
 	if (!db.select().from(sessions).where(live).get()) throw refused;
 	return actor.user_id;
-}
-
-/** Ends the session that asks; safe to repeat. Each of the person's workspaces is told, and closes its sockets. */
-export function logout(tx: Transaction): void {
-	const { actor, db, now } = tx;
-	if (actor.kind !== "human" || actor.session_id === undefined) return;
-	const { user_id, session_id } = actor;
-	const session = db.select().from(sessions).where(eq(sessions.id, session_id)).get();
-	if (!session || session.revoked_at !== null) return;
-	db.update(sessions).set({ revoked_at: now }).where(eq(sessions.id, session_id)).run();
-	for (const workspace_id of workspacesOf(tx, user_id))
-		tx.addJob({ kind: "revokeSession", workspace_id, user_id, session_id, expires_at: session.expires_at });
-}
-
-/** @throws ChatError unavailable as long as a workspace does not know that the session which asks has ended */
-export function toldEverywhere({ actor, isWaiting }: Transaction): void {
-	if (actor.kind !== "human" || actor.session_id === undefined) return;
-	if (isWaiting("revokeSession", actor.session_id))
-		throw new ChatError("unavailable", "you are signed out, but not everywhere yet: try again in a moment", 2);
 }
 
 /** Somebody's sessions that were ended before their time. */

@@ -3,8 +3,8 @@ import { and, eq, ne, or } from "drizzle-orm";
 import type { WorkspaceClient } from "../workspace/client.ts";
 import { firstFree, plain } from "./names.ts";
 import { signedIn } from "./sessions.ts";
+import { workspaces } from "./schema.ts";
 import type { Saga, Transaction } from "./transaction.ts";
-import { workspaces } from "./workspaces.ts";
 
 const holds = (slug: string) => or(eq(workspaces.slug, slug), eq(workspaces.wanted_slug, slug));
 

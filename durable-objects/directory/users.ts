@@ -1,33 +1,13 @@
-import {
-	type Appearance,
-	ChatError,
-	Handle,
-	type Me,
-	type UpdateMe,
-	type User,
-	type UserId,
-} from "@clickclack/protocol";
+import { ChatError, Handle, type User, type UserId } from "@clickclack/protocol";
 import { and, between, eq, lt, ne } from "drizzle-orm";
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { newId } from "./ids.ts";
-import { emailOf } from "./identities.ts";
-import { workspacesOf } from "./memberships.ts";
 import { firstFree, plain } from "./names.ts";
-import { signedIn } from "./sessions.ts";
+import { users } from "./schema.ts";
 import type { Transaction } from "./transaction.ts";
 
-export const users = sqliteTable("users", {
-	id: text().$type<UserId>().primaryKey(),
-	display_name: text().notNull(),
-	handle: text().notNull(),
-	avatar_url: text().notNull(),
-	appearance_json: text().notNull(),
-	created_at: text().notNull(),
-	provisional_until: text(),
-});
 type UserRow = typeof users.$inferSelect;
 
-const toUser = ({ id, display_name, handle, avatar_url, created_at }: UserRow): User => ({
+export const toUser = ({ id, display_name, handle, avatar_url, created_at }: UserRow): User => ({
 	id,
 	kind: "human",
 	display_name,
@@ -36,20 +16,15 @@ const toUser = ({ id, display_name, handle, avatar_url, created_at }: UserRow): 
 	created_at,
 });
 
-const findRow = ({ db }: Transaction, user_id: UserId) => db.select().from(users).where(eq(users.id, user_id)).get();
+export const findRow = ({ db }: Transaction, user_id: UserId) =>
+	db.select().from(users).where(eq(users.id, user_id)).get();
 
 export function findUser(tx: Transaction, user_id: UserId): User | undefined {
 	const row = findRow(tx, user_id);
 	return row && toUser(row);
 }
 
-function toMe(tx: Transaction, user_id: UserId): Me {
-	const row = findRow(tx, user_id)!;
-	const appearance_preferences = JSON.parse(row.appearance_json) as Appearance;
-	return { ...toUser(row), email: emailOf(tx, user_id), appearance_preferences };
-}
-
-function refuseTaken({ db }: Transaction, handle: string, user_id: UserId): void {
+export function refuseTaken({ db }: Transaction, handle: string, user_id: UserId): void {
 	const taken = db
 		.select()
 		.from(users)
@@ -90,7 +65,8 @@ export function insertUser(tx: Transaction, { display_name, handle, email, provi
 		display_name,
 		handle: handle ?? freeHandle(tx, display_name, email),
 		avatar_url: "",
-		appearance_json: "{}",
+		appearance_json: null,
+		notification_json: null,
 		created_at: now,
 		provisional_until: provisional_until ?? null,
 	};
@@ -104,19 +80,4 @@ export function settleUser({ db }: Transaction, user_id: UserId): void {
 
 export function discardUser({ db }: Transaction, user_id: UserId): void {
 	db.delete(users).where(eq(users.id, user_id)).run();
-}
-
-export const getMe = (tx: Transaction): Me => toMe(tx, signedIn(tx));
-
-/** Only the fields given change; each of my workspaces is told. */
-export function updateMe(tx: Transaction, { appearance_preferences, ...profile }: UpdateMe): Me {
-	const user_id = signedIn(tx);
-	if (profile.handle !== undefined) refuseTaken(tx, profile.handle, user_id);
-	const chosen = Object.entries({ ...toMe(tx, user_id).appearance_preferences, ...appearance_preferences });
-	const appearance = Object.fromEntries(chosen.filter(([, choice]) => choice !== ""));
-	const change = { ...profile, appearance_json: JSON.stringify(appearance) };
-	tx.db.update(users).set(change).where(eq(users.id, user_id)).run();
-	if (Object.keys(profile).length > 0)
-		for (const workspace_id of workspacesOf(tx, user_id)) tx.addJob({ kind: "updateProfile", workspace_id, user_id });
-	return toMe(tx, user_id);
 }

@@ -23,12 +23,12 @@ export type Cast<Name extends string> = Record<Name, WorkspaceClient> & {
 	users: Record<Name, User>;
 	general: MyChannel;
 	system: WorkspaceClient;
-	actor: (name: Name) => Extract<Actor, { kind: "human" }>;
+	actor: (name: Name) => Extract<Actor, { kind: "person" }>;
 	as: (user_id: UserId) => WorkspaceClient;
 };
 
 const actorOf = (user_id: UserId) => ({
-	kind: "human" as const,
+	kind: "person" as const,
 	user_id,
 	session_id: `ses_${user_id.slice(4)}` as const,
 	unpaced: true,

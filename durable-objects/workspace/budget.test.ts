@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { type Team, newTeam } from "../test/people.ts";
 import { crowd, crowd_emoji, fill, person } from "../test/crowd.ts";
-import { type queries, reads } from "./index.ts";
+import { commands, isRead, queries } from "./index.ts";
 import type { Workspace } from "./workspace.ts";
 
 /*
@@ -63,6 +63,7 @@ const searched = (q: string, sort: "relevance" | "newest" = "relevance") => ({
 
 const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Record<string, Ask> }> = {
 	getWorkspace: { ...nobody, asks: { it: {} } },
+	connect: { rows: 100, characters: 200, asks: { it: {} } },
 	mayRename: { ...nobody, asks: { it: { who: owner } } },
 	previewInvite: {
 		rows: 2 * crowd.members,
@@ -85,6 +86,11 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		rows: 5 * crowd.members,
 		characters: 300_000,
 		asks: { it: { input: () => ({ channel_id: places.long, limit: page }) } },
+	},
+	listModerationMembers: {
+		rows: 5 * crowd.members,
+		characters: 300_000,
+		asks: { it: { who: owner, input: () => ({ limit: page }) } },
 	},
 	listMembers: {
 		rows: 5 * crowd.members,
@@ -181,7 +187,8 @@ async function rowsRead(sql: SqlStorage, work: () => Promise<unknown>): Promise<
 }
 
 test("the table has every read", () => {
-	expect(Object.keys(table).toSorted()).toEqual([...reads].toSorted());
+	const reads = Object.keys({ ...queries, ...commands }).filter(isRead);
+	expect(Object.keys(table).toSorted()).toEqual(reads.toSorted());
 });
 
 const asks = Object.entries(table).flatMap(([name, { asks: all, ...budget }]) =>

@@ -1,4 +1,5 @@
-import { isWeighed, limitOf } from "@clickclack/protocol";
+import { type Entry, members, ours, people } from "../registry.ts";
+import { permitListening } from "./access.ts";
 import {
 	addChannelMember,
 	joinChannel,
@@ -11,10 +12,11 @@ import { createChannel } from "./channels/create.ts";
 import { getChannel, listChannels } from "./channels/row.ts";
 import { updateChannel } from "./channels/update.ts";
 import { listEvents, nextPart } from "./events/list.ts";
-import { acceptInvite, createInvite, listInvites, previewInvite, revokeInvite } from "./invites.ts";
+import { acceptInvite, createInvite, listInvites, previewInvite, no_such_invite, revokeInvite } from "./invites.ts";
+import type { Read, Write } from "./transaction.ts";
 import { admitAsked } from "./members/admit.ts";
 import { getMessage } from "./messages/present.ts";
-import { moderateMember, removeMember } from "./members/moderation.ts";
+import { listModerationMembers, moderateMember, removeMember } from "./members/moderation.ts";
 import { publishEphemeral } from "./realtime/presence.ts";
 import { releaseProfile, updateProfile } from "./members/profiles.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
@@ -30,81 +32,83 @@ import { getThread, replyInThread } from "./threads/threads.ts";
 import { listMessages } from "./messages/list.ts";
 import { initialize, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
 
+/** Beside who may call it: how it is run. */
+type Registered<Tx> = Entry & {
+	run: (tx: Tx, input: never) => unknown;
+	/** it is asked to be told something, though it may have to complete the index first */
+	isRead?: true;
+	/** of what looks through much: what to ask next, others having their turns in between */
+	nextPart?(this: void, asked: object, found: unknown, done: number): object | undefined;
+	/** what is said where there is no such workspace, to one who may have made up what they hold */
+	absent?: string;
+};
+
 /** Everything that changes a workspace, or may: each a synchronous function of a transaction. */
 export const commands = {
-	initialize,
-	updateWorkspace,
-	admit: admitAsked,
-	updateProfile,
-	releaseProfile,
-	moderateMember,
-	removeMember,
-	revokeSession,
-	disconnectAll,
-	createInvite,
-	revokeInvite,
-	acceptInvite,
-	createChannel,
-	updateChannel,
-	deleteChannel,
-	joinChannel,
-	leaveChannel,
-	addChannelMember,
-	removeChannelMember,
-	createMessage,
-	editMessage,
-	deleteMessage,
-	replyInThread,
-	addReaction,
-	removeReaction,
-	markRead,
-	publishEphemeral,
-	searchMessages,
-};
+	initialize: { run: initialize, allow: ours, scope: "none" },
+	updateWorkspace: { run: updateWorkspace, allow: people, scope: "none" },
+	admit: { run: admitAsked, allow: ours, scope: "none" },
+	updateProfile: { run: updateProfile, allow: ours, scope: "none" },
+	releaseProfile: { run: releaseProfile, allow: ours, scope: "none" },
+	moderateMember: { run: moderateMember, allow: people, scope: "none" },
+	removeMember: { run: removeMember, allow: people, scope: "none" },
+	revokeSession: { run: revokeSession, allow: ours, scope: "none" },
+	disconnectAll: { run: disconnectAll, allow: ours, scope: "none" },
+	createInvite: { run: createInvite, allow: ["person", "operator"], scope: "none" },
+	revokeInvite: { run: revokeInvite, allow: people, scope: "none" },
+	acceptInvite: { run: acceptInvite, allow: ours, scope: "none", absent: no_such_invite },
+	createChannel: { run: createChannel, allow: members, scope: "channels:write" },
+	updateChannel: { run: updateChannel, allow: members, scope: "channels:write" },
+	deleteChannel: { run: deleteChannel, allow: members, scope: "channels:write" },
+	joinChannel: { run: joinChannel, allow: members, scope: "channels:write" },
+	leaveChannel: { run: leaveChannel, allow: members, scope: "channels:write" },
+	addChannelMember: { run: addChannelMember, allow: members, scope: "channels:write" },
+	removeChannelMember: { run: removeChannelMember, allow: members, scope: "channels:write" },
+	createMessage: { run: createMessage, allow: members, scope: "messages:write" },
+	editMessage: { run: editMessage, allow: members, scope: "messages:write" },
+	deleteMessage: { run: deleteMessage, allow: members, scope: "messages:write" },
+	replyInThread: { run: replyInThread, allow: members, scope: "threads:write" },
+	addReaction: { run: addReaction, allow: members, scope: "messages:write" },
+	removeReaction: { run: removeReaction, allow: members, scope: "messages:write" },
+	markRead: { run: markRead, allow: members, scope: "messages:read" },
+	publishEphemeral: { run: publishEphemeral, allow: members, scope: "messages:write" },
+	searchMessages: { run: searchMessages, allow: members, scope: "messages:read", isRead: true },
+} satisfies Record<string, Registered<Write>>;
 
 /** Everything that only reads it. */
 export const queries = {
-	getWorkspace,
-	mayRename,
-	getSnapshot,
-	listMembers,
-	listInvites,
-	previewInvite,
-	listChannels,
-	getChannel,
-	listChannelMembers,
-	listMessages,
-	getMessage,
-	getMessageByNonce,
-	getThread,
-	listEvents,
-	resolveRoute,
-	routeMessage,
-};
+	getWorkspace: { run: getWorkspace, allow: members, scope: "workspaces:read" },
+	mayRename: { run: mayRename, allow: people, scope: "none" },
+	getSnapshot: { run: getSnapshot, allow: members, scope: "workspaces:read" },
+	listMembers: { run: listMembers, allow: members, scope: "workspaces:read" },
+	listModerationMembers: { run: listModerationMembers, allow: people, scope: "none" },
+	listInvites: { run: listInvites, allow: people, scope: "none" },
+	previewInvite: { run: previewInvite, allow: ["public", "system"], scope: "none", absent: no_such_invite },
+	listChannels: { run: listChannels, allow: members, scope: "channels:read" },
+	getChannel: { run: getChannel, allow: members, scope: "channels:read" },
+	listChannelMembers: { run: listChannelMembers, allow: members, scope: "channels:read" },
+	listMessages: { run: listMessages, allow: members, scope: "messages:read" },
+	getMessage: { run: getMessage, allow: members, scope: "messages:read" },
+	getMessageByNonce: { run: getMessageByNonce, allow: members, scope: "messages:read" },
+	getThread: { run: getThread, allow: members, scope: "threads:read" },
+	listEvents: { run: listEvents, allow: members, scope: "realtime:read", nextPart },
+	resolveRoute: { run: resolveRoute, allow: members, scope: "workspaces:read" },
+	routeMessage: { run: routeMessage, allow: members, scope: "messages:read" },
+	connect: { run: permitListening, allow: members, scope: "realtime:read" },
+} satisfies Record<string, Registered<Read>>;
 
-/**
- * What one query may look through in several parts, with turns of others in between, and what the next part is asked.
- * It is one request all the same: its pace was kept when it began, so it is never refused halfway, and it owes for all.
- */
-export const parts = { listEvents: nextPart };
+/** What only our own objects ask: who a person is was established there. */
+export const isOurs = (name: string): boolean => entryOf(name).allow === ours;
 
-/** What is asked to be told something: the queries, and searching, which may complete the index first. */
-export const reads: ReadonlySet<string> = new Set([
-	...Object.keys(queries),
-	...Object.keys(commands).filter((name) => isWeighed(limitOf(name))),
-]);
+const registry: Record<string, Registered<never>> = { ...queries, ...commands };
 
-/** What only the Directory, the operator and our own jobs may ask: who a person is was established there. */
-export const trusted: ReadonlySet<string> = new Set([
-	"initialize",
-	"admit",
-	"updateProfile",
-	"releaseProfile",
-	"revokeSession",
-	"disconnectAll",
-	"acceptInvite",
-]);
-/** What one may ask with an invite in hand. */
-export const open: ReadonlySet<string> = new Set(["previewInvite"]);
-/** What is asked with an invite in hand: to one who made it up, no workspace is like a workspace without that invite. */
-export const byInvite: ReadonlySet<string> = new Set(["previewInvite", "acceptInvite"]);
+/** @throws Error for a name that nobody has registered */
+export function entryOf(name: string): Registered<never> {
+	const entry = Object.hasOwn(registry, name) ? registry[name] : undefined;
+	if (!entry) throw new Error(`no command or query is named ${name}`);
+	return entry;
+}
+
+export const isQuery = (name: string): boolean => Object.hasOwn(queries, name);
+/** What is asked to be told something. */
+export const isRead = (name: string): boolean => isQuery(name) || entryOf(name).isRead === true;

@@ -52,7 +52,7 @@ export function createInvite(tx: Write, input: CreateInvite): { invite: Invite; 
 		id: tx.newId("inv"),
 		token_hash: hashToken(token),
 		role: input.role,
-		created_by: tx.actor.kind === "human" ? tx.actor.user_id : null,
+		created_by: tx.member?.user_id ?? null,
 		created_at: tx.now,
 		expires_at: new Date(Date.parse(tx.now) + input.expires_in_minutes * 60_000).toISOString(),
 		max_uses: input.max_uses,
@@ -65,8 +65,8 @@ export function createInvite(tx: Write, input: CreateInvite): { invite: Invite; 
 }
 
 /** Those that somebody can still come in by. */
-function refuseMore({ sql, actor, now, caps: { invites } }: Read): void {
-	const maker = actor.kind === "human" ? actor.user_id : null;
+function refuseMore({ sql, member, now, caps: { invites } }: Read): void {
+	const maker = member?.user_id ?? null;
 	const [{ all, mine }] = sql`
 		SELECT count(*) AS "all", count(*) FILTER (WHERE created_by = ${maker}) AS mine FROM invites
 		WHERE revoked_at IS NULL AND expires_at > ${now} AND (max_uses IS NULL OR use_count < max_uses)` as [

@@ -8,7 +8,7 @@ import { type Crew, hands, withCrew } from "../test/crew.ts";
 import { type Name, newTeam } from "../test/people.ts";
 import { type Played, anySequence, play } from "../test/steps.ts";
 import type { Sql } from "../sql.ts";
-import { commands, trusted } from "./index.ts";
+import { commands, isOurs } from "./index.ts";
 
 const kinds = Object.keys(acts) as Act["kind"][];
 const counts = {
@@ -189,7 +189,7 @@ test("R28: a channel that is opened again is asked for, and then as a fresh snap
 test("every command has its act, so that none escapes these properties", () => {
 	const elsewhere = new Set(["initialize", "revokeSession", "disconnectAll"]);
 	expect(new Set([...Object.keys(acts), ...elsewhere])).toEqual(new Set(Object.keys(commands)));
-	expect([...elsewhere].every((name) => trusted.has(name))).toBe(true);
+	expect([...elsewhere].every((name) => isOurs(name))).toBe(true);
 });
 
 test("every person's snapshot counts unread as head minus position", async () => {

@@ -1,11 +1,4 @@
-import {
-	ChatError,
-	type EventOf,
-	type MessageId,
-	type Reaction,
-	type ReactionCount,
-	type UserId,
-} from "@clickclack/protocol";
+import { ChatError, type EventOf, type Message, type MessageId, type UserId, no_event } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../ids.ts";
 import { permit } from "./access.ts";
@@ -29,15 +22,29 @@ const named_people = 20;
 
 /** As they are written down with the message. */
 type Noted = Pick<MessageRow, "reactions_json">;
-type Tally = Omit<ReactionCount, "emoji">;
+interface Tally {
+	count: number;
+	/** the first of them */
+	user_ids: UserId[];
+}
+type Tallied = Tally & { emoji: string };
+/** On the wire they stand apart: older clients know nothing of the people. */
+export type Shown = Pick<Message, "reactions" | "reacted_by">;
 
 /** By emoji, so that a chip keeps its place whoever comes and goes. */
-export const reactionsOf = ({ reactions_json }: Noted): ReactionCount[] =>
-	JSON.parse(reactions_json ?? "[]") as ReactionCount[];
+const tallied = ({ reactions_json }: Noted): Tallied[] => JSON.parse(reactions_json ?? "[]") as Tallied[];
+
+const shown = (all: Tallied[], isMine: (one: Tallied) => boolean): Shown => ({
+	reactions: all.map((one) => ({ emoji: one.emoji, count: one.count, reacted_by_me: isMine(one) })),
+	reacted_by: all.map(({ emoji, user_ids }) => ({ emoji, user_ids })),
+});
+
+/** The same for every reader: nobody's own are marked. */
+export const reactionsOf = (message: Noted): Shown => shown(tallied(message), () => false);
 
 /** How many reacted with one emoji, and who. */
-export function tallyOf(message: Noted, emoji: string): Tally {
-	const found = reactionsOf(message).find((reaction) => reaction.emoji === emoji);
+function tallyOf(message: Noted, emoji: string): Tally {
+	const found = tallied(message).find((reaction) => reaction.emoji === emoji);
 	return { count: found?.count ?? 0, user_ids: found?.user_ids ?? [] };
 }
 
@@ -48,19 +55,17 @@ export function tallyNow({ sql }: Read, message_id: MessageId, emoji: string): T
 }
 
 /** Of each of these messages, with the caller's own marked. */
-export function myReactions(tx: Read, rows: MessageRow[]): Reaction[][] {
-	if (rows.every(({ reactions_json }) => reactions_json === null)) return rows.map(() => []);
-	const all = rows.map((row) => ({ num: row.num, reactions: reactionsOf(row) }));
+export function myReactions(tx: Read, rows: MessageRow[]): Shown[] {
+	if (rows.every(({ reactions_json }) => reactions_json === null)) return rows.map(reactionsOf);
+	const all = rows.map((row) => ({ num: row.num, reactions: tallied(row) }));
 	const mine = mineAmong(tx, all);
-	const isMine = (num: number, { emoji, user_ids }: ReactionCount) =>
+	const isMine = (num: number, { emoji, user_ids }: Tallied) =>
 		user_ids.includes(tx.me.user_id) || mine.has(JSON.stringify([num, emoji]));
-	return all.map(({ num, reactions }) =>
-		reactions.map((reaction) => ({ ...reaction, reacted_by_me: isMine(num, reaction) })),
-	);
+	return all.map(({ num, reactions }) => shown(reactions, (one) => isMine(num, one)));
 }
 
-/** SearchQuery once for all, and only of those where more people reacted than are named. */
-function mineAmong(tx: Read, all: { num: number; reactions: ReactionCount[] }[]): Set<string> {
+/** Asked once for all, and only of those where more people reacted than are named. */
+function mineAmong(tx: Read, all: { num: number; reactions: Tallied[] }[]): Set<string> {
 	const unsure = all.flatMap(({ num, reactions }) =>
 		reactions.filter(({ count, user_ids }) => count > user_ids.length).map(({ emoji }) => [num, emoji]),
 	);
@@ -76,7 +81,7 @@ interface React {
 	emoji: string;
 }
 type Change = "reaction.added" | "reaction.removed";
-type Reacted<T extends Change> = { reactions: Reaction[]; event?: EventOf<T> };
+type Reacted<T extends Change> = Shown & { event: EventOf<T> | typeof no_event };
 
 export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.added"> {
 	const { row, conversation } = visibleMessage(tx, message_id);
@@ -87,14 +92,14 @@ export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"r
 		INSERT INTO reactions (message_num, emoji, user_id, created_at)
 		VALUES (${row.num}, ${emoji}, ${tx.me.user_id}, ${tx.now})
 		ON CONFLICT DO NOTHING RETURNING 1`;
-	if (added.length === 0) return { reactions: mineOn(tx, row) };
+	if (added.length === 0) return { ...mineOn(tx, row), event: no_event };
 	const now = recount(tx, row, emoji);
-	return { reactions: mineOn(tx, now), event: tx.emit({ type: "reaction.added", ...change(tx, now, emoji) }) };
+	return { ...mineOn(tx, now), event: tx.emit({ type: "reaction.added", ...change(tx, now, emoji) }) };
 }
 
 function refuseFlood(tx: Read, row: MessageRow, emoji: string): void {
 	const { caps } = tx;
-	const others = mineOn(tx, row).filter((reaction) => reaction.emoji !== emoji);
+	const others = mineOn(tx, row).reactions.filter((reaction) => reaction.emoji !== emoji);
 	const mine = others.filter((reaction) => reaction.reacted_by_me);
 	refuseBeyond(caps.reactions.message, others.length, "different reactions on a message: use one that is there");
 	refuseBeyond(caps.reactions.maker, mine.length, "reactions of one person on a message: take one back");
@@ -105,16 +110,16 @@ export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted
 	permit(tx, "message.create", conversation);
 	const removed = tx.sql`
 		DELETE FROM reactions WHERE message_num = ${row.num} AND emoji = ${emoji} AND user_id = ${tx.me.user_id} RETURNING 1`;
-	if (removed.length === 0) return { reactions: mineOn(tx, row) };
+	if (removed.length === 0) return { ...mineOn(tx, row), event: no_event };
 	const now = recount(tx, row, emoji);
-	return { reactions: mineOn(tx, now), event: tx.emit({ type: "reaction.removed", ...change(tx, now, emoji) }) };
+	return { ...mineOn(tx, now), event: tx.emit({ type: "reaction.removed", ...change(tx, now, emoji) }) };
 }
 
-const mineOn = (tx: Read, row: MessageRow): Reaction[] => myReactions(tx, [row])[0]!;
+const mineOn = (tx: Read, row: MessageRow): Shown => myReactions(tx, [row])[0]!;
 
 /** Writes down with a message how it stands with one emoji: counted anew, never a difference, so that it cannot drift. */
 function recount(tx: Write, row: MessageRow, emoji: string): MessageRow {
-	const others = reactionsOf(row).filter((reaction) => reaction.emoji !== emoji);
+	const others = tallied(row).filter((reaction) => reaction.emoji !== emoji);
 	const tally = count(tx, row.num, emoji);
 	const all = tally.count > 0 ? [...others, { emoji, ...tally }] : others;
 	const reactions_json = all.length > 0 ? JSON.stringify(all.toSorted((a, b) => (a.emoji < b.emoji ? -1 : 1))) : null;

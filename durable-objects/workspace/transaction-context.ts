@@ -1,9 +1,11 @@
 import { type Caps, ChatError, type UserId } from "@clickclack/protocol";
 import type { Actor } from "../actor.ts";
+import { type Entry, refuseScope } from "../registry.ts";
 import { taggedId } from "../ids.ts";
 import type { Jobs } from "../jobs.ts";
 import type { Sql } from "../sql.ts";
 import { permitPublishing } from "./access.ts";
+import { currentBot } from "./bots.ts";
 import { outgoing } from "./realtime/delivery.ts";
 import type { AfterCommit } from "./after-commit.ts";
 import { awaited } from "./jobs.ts";
@@ -29,10 +31,15 @@ export interface ObjectContext {
 /**
  * What a query may touch.
  * @param now ISO time
- * @throws ChatError not_found | unauthorized for whom `currentMember` does not know
+ * @throws ChatError not_found | unauthorized for one who is no member, forbidden for a bot without the scope
  */
-export function readContext({ sql, tag, identity, caps, online }: ObjectContext, actor: Actor, now: string): Read {
-	const member = actor.kind === "human" ? currentMember(sql, actor) : undefined;
+export function readContext(
+	{ sql, tag, identity, caps, online }: ObjectContext,
+	actor: Actor,
+	now: string,
+	entry: Entry,
+): Read {
+	const member = memberOf(sql, actor, entry);
 	return {
 		sql,
 		now,
@@ -42,12 +49,21 @@ export function readContext({ sql, tag, identity, caps, online }: ObjectContext,
 		get identity() {
 			return identity();
 		},
+		member,
 		get me(): MemberRow {
 			if (member) return member;
 			throw new ChatError("forbidden", "only a member may do this");
 		},
 		online,
 	};
+}
+
+function memberOf(sql: Sql, actor: Actor, entry: Entry): MemberRow | undefined {
+	if (actor.kind === "person") return currentMember(sql, actor);
+	if (actor.kind !== "bot") return undefined;
+	const { member, scopes } = currentBot(sql, actor.token_hash);
+	refuseScope(entry, scopes);
+	return member;
 }
 
 /**

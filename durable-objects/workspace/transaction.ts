@@ -19,6 +19,8 @@ export interface Read {
 	/** how many of each thing there may be */
 	caps: Caps;
 	actor: Actor;
+	/** the caller, where they are one: a person or a bot */
+	member: MemberRow | undefined;
 	/** The caller's membership. @throws ChatError forbidden for a caller that is not a member, such as the operator */
 	me: MemberRow;
 	/** who has a socket open */

@@ -17,20 +17,18 @@ import { Jobs } from "../jobs.ts";
 import { isInitialized, migrate } from "../migrate.ts";
 import { RateLimiter } from "../rate-limiter.ts";
 import { type Sql, tagged } from "../sql.ts";
-import type { Actor } from "../actor.ts";
+import { type Actor, callerOf } from "../actor.ts";
+import { refuseCaller } from "../registry.ts";
 import { type AfterCommit, nothingAfterCommit } from "./after-commit.ts";
 import { jobHandlers } from "./jobs.ts";
 import { Subscribers } from "./realtime/subscribers.ts";
-import { byInvite, commands, open, parts, queries, reads, trusted } from "./index.ts";
-import { no_such_invite } from "./invites.ts";
+import { entryOf, isQuery, isRead } from "./index.ts";
 import { FairQueue } from "./fair-queue.ts";
-import { type NextPart, inParts } from "./parts.ts";
+import { inParts } from "./parts.ts";
 import { type ObjectContext, readContext, writeContext } from "./transaction-context.ts";
-import type { Read, Write } from "./transaction.ts";
+import type { Read } from "./transaction.ts";
 import { CommitBatcher } from "./commit-batcher.ts";
 import { type WorkspaceIdentity, workspaceRow } from "./workspaces.ts";
-
-type Run = (tx: Read | Write, input: object) => unknown;
 
 /** One workspace: owns its storage, runs commands one at a time, tells those who listen. */
 export class Workspace extends DurableObject<Env & { CAPS?: string }> {
@@ -81,17 +79,18 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 
 	/** Runs one command or query of the registry. Expected failures come back as data; a bug throws. */
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
-		if (!reads.has(name) || actor.kind !== "human") return await this.#call(actor, name, input);
-		return await this.#queue.ask(actor.user_id, () => this.#call(actor, name, input));
+		const caller = callerOf(actor);
+		if (caller === undefined || !isRead(name)) return await this.#call(actor, name, input);
+		return await this.#queue.ask(caller, () => this.#call(actor, name, input));
 	}
 
 	async #call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
-		const pace = outcome(() => this.#rateLimiter.count(actor, name));
-		if (!pace.ok) return pace;
-		if (!reads.has(name)) await this.#batcher.next();
+		const allowed = outcome(() => this.#rateLimiter.count(actor, name));
+		if (!allowed.ok) return allowed;
+		if (!isRead(name)) await this.#batcher.next();
 		const afterCommit = nothingAfterCommit();
 		const run = (part: object) => outcome(() => this.#run(actor, name, part, afterCommit));
-		const nextPart = (parts as Record<string, NextPart>)[name];
+		const { nextPart } = entryOf(name);
 		const result = nextPart ? await inParts(input, run, nextPart) : run(input);
 		if (!result.ok) return result;
 		this.#subscribers.publish(afterCommit);
@@ -106,46 +105,43 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 
 	/** What a read costs is known when it has run, found or not. */
 	#run(actor: Actor, name: string, input: object, afterCommit: AfterCommit): unknown {
-		this.#admit(actor, name);
-		if (!reads.has(name)) return this.#act(this.#context, actor, name, input, afterCommit);
+		this.#authorize(actor, name);
+		if (!isRead(name)) return this.#transact(this.#context, actor, name, input, afterCommit);
 		const taken = { rows: 0, characters: 0 };
 		const context = { ...this.#context, sql: tagged(this.ctx.storage.sql, taken) };
 		try {
-			return this.#act(context, actor, name, input, afterCommit);
+			return this.#transact(context, actor, name, input, afterCommit);
 		} finally {
 			this.#rateLimiter.charge(actor, name, taken);
 		}
 	}
 
-	#act(context: ObjectContext, actor: Actor, name: string, input: object, afterCommit: AfterCommit): unknown {
-		const read = readContext(context, actor, new Date().toISOString());
-		const query = (queries as Record<string, Run>)[name];
-		if (query) return query(read, input);
-		const command = (commands as Record<string, Run>)[name];
-		if (!command) throw new Error(`no command or query is named ${name}`);
+	#transact(context: ObjectContext, actor: Actor, name: string, input: object, afterCommit: AfterCommit): unknown {
+		const entry = entryOf(name);
+		const run = entry.run as (tx: Read, input: object) => unknown;
+		const read = readContext(context, actor, new Date().toISOString(), entry);
+		if (isQuery(name)) return run(read, input);
 		// in this turn, but before the transaction: a stranger is not to be told from nothing by the time that one takes
 		const tx = writeContext(context, read, afterCommit);
 		return this.ctx.storage.transactionSync(() => {
-			const result = command(tx, input);
+			const result = run(tx, input);
 			this.#jobs.scheduleNew();
 			return result;
 		});
 	}
 
-	/** Names that nobody founded stay unwritten; what needs trust needs a trusted caller. */
-	#admit(actor: Actor, name: string): void {
-		const isTrusted = actor.kind === "system" || actor.kind === "operator";
-		if (trusted.has(name) ? !isTrusted : actor.kind === "public" && !open.has(name))
-			throw new ChatError("forbidden", "you may not do this");
+	/** Names that nobody has initialized stay unwritten. */
+	#authorize(actor: Actor, name: string): void {
+		const entry = entryOf(name);
+		refuseCaller(entry, actor);
 		if (this.#isInitialized) return;
-		if (name !== "initialize")
-			throw new ChatError("not_found", byInvite.has(name) ? no_such_invite : "workspace not found");
+		if (name !== "initialize") throw new ChatError("not_found", entry.absent ?? "workspace not found");
 		migrate(this.ctx.storage, workspaceMigrations);
 		this.#isInitialized = true;
 	}
 
 	#read(actor: Actor): Read {
-		return readContext(this.#context, actor, new Date().toISOString());
+		return readContext(this.#context, actor, new Date().toISOString(), entryOf("connect"));
 	}
 
 	/**
@@ -153,9 +149,9 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 	 * Refusals are JSON: `{ code, message }`.
 	 */
 	override async fetch(request: Request): Promise<Response> {
-		const actor = JSON.parse(request.headers.get("x-clickclack-actor")!) as Extract<Actor, { kind: "human" }>;
+		const actor = JSON.parse(request.headers.get("x-clickclack-actor")!) as Actor;
 		const result = outcome(() => {
-			this.#admit(actor, "connect");
+			this.#authorize(actor, "connect");
 			this.#rateLimiter.count(actor, "connect");
 			return this.#subscribers.open(actor, new URL(request.url).searchParams);
 		});

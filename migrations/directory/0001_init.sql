@@ -16,7 +16,8 @@ CREATE TABLE users (
 	display_name TEXT NOT NULL,
 	handle TEXT NOT NULL UNIQUE,
 	avatar_url TEXT NOT NULL,
-	appearance_json TEXT NOT NULL,
+	appearance_json TEXT, -- what differs from the defaults
+	notification_json TEXT,
 	created_at TEXT NOT NULL,
 	provisional_until TEXT -- set while the invite that made the account is being accepted
 ) STRICT, WITHOUT ROWID;

@@ -36,12 +36,25 @@ CREATE TABLE members (
 	left_at TEXT,
 	timeout_until TEXT,
 	blocked_at TEXT,
+	moderation_note TEXT, -- for those who moderate
+	moderation_by TEXT,
+	moderation_at TEXT,
 	waiting_profile_json TEXT, -- of one who is restricted: what others see once that ends
 	barred_at TEXT, -- invites made until then do not let them back in
 	is_capped INTEGER NOT NULL DEFAULT 0 -- 1: no invite lets them back in above their last role
 ) STRICT, WITHOUT ROWID;
 -- @handle in a message; written only when somebody comes or changes their name
 CREATE INDEX members_by_handle ON members (handle);
+
+-- what bots show in place of a session
+CREATE TABLE bot_tokens (
+	id TEXT PRIMARY KEY,
+	token_hash TEXT NOT NULL UNIQUE, -- SHA-256, hex
+	user_id TEXT NOT NULL,
+	scopes_json TEXT NOT NULL,
+	created_at TEXT NOT NULL,
+	revoked_at TEXT
+) STRICT, WITHOUT ROWID;
 
 -- sessions that were ended before their time; each is forgotten once it would have expired anyway
 CREATE TABLE revoked_sessions (

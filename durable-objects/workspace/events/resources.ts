@@ -1,4 +1,4 @@
-import type { Channel, ChannelId, DurableEvent, EventMessage, MessageId, UserId } from "@clickclack/protocol";
+import type { Channel, ChannelId, DurableEvent, Message, MessageId, UserId } from "@clickclack/protocol";
 import { once } from "../../once.ts";
 import type { EventRow } from "./audience.ts";
 import { findChannel, toChannel } from "../channels/row.ts";
@@ -12,7 +12,7 @@ import { toWorkspace, workspaceRow } from "../workspaces.ts";
 
 /** The parts of a payload that are attached at delivery. */
 export type Attached = "message" | "thread_state" | "channel" | "member" | "workspace" | "count" | "user_ids";
-export type Resource = Partial<Record<Attached, unknown>> & { message?: EventMessage };
+export type Resource = Partial<Record<Attached, unknown>> & { message?: Message };
 
 interface Ids {
 	message_id: MessageId;

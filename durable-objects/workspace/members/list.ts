@@ -4,10 +4,13 @@ import type { Read } from "../transaction.ts";
 
 const [owner, moderator, member, bot] = roles;
 
+type Asked = Pick<ListMembers, "limit" | "cursor" | "q" | "role">;
+type Rows = { rows: MemberRow[] } & Pick<MemberPage, "has_more" | "next_cursor">;
+
 /** By role, then name. The cursor is the last member of the page before. */
-export function listMembers(tx: Read, { limit, cursor = "", q, role }: ListMembers): MemberPage {
+export function memberRows(tx: Read, { limit, cursor = "", q, role }: Asked): Rows {
 	const part = q?.toLowerCase() ?? "";
-	const rows = tx.sql<MemberRow>`
+	const found = tx.sql<MemberRow>`
 		WITH ranked AS (
 			SELECT *, CASE role WHEN ${owner} THEN 0 WHEN ${moderator} THEN 1 WHEN ${member} THEN 2 WHEN ${bot} THEN 3 ELSE 4 END
 				AS rank FROM members
@@ -17,14 +20,14 @@ export function listMembers(tx: Read, { limit, cursor = "", q, role }: ListMembe
 			AND (instr(m.folded_name, ${part}) > 0 OR instr(m.handle, ${part}) > 0)
 			AND (last.user_id IS NULL OR (m.rank, m.folded_name, m.user_id) > (last.rank, last.folded_name, last.user_id))
 		ORDER BY m.rank, m.folded_name, m.user_id LIMIT ${limit + 1}`;
-	const page = rows.slice(0, limit);
-	const has_more = rows.length > limit;
-	return {
-		members: page.map((row) => toMember(tx, row)),
-		has_more,
-		...(has_more && { next_cursor: page.at(-1)!.user_id }),
-		...(!cursor && countMembers(tx)),
-	};
+	const rows = found.slice(0, limit);
+	const has_more = found.length > limit;
+	return { rows, has_more, ...(has_more && { next_cursor: rows.at(-1)!.user_id }) };
+}
+
+export function listMembers(tx: Read, asked: ListMembers): MemberPage {
+	const { rows, ...page } = memberRows(tx, asked);
+	return { members: rows.map((row) => toMember(tx, row)), ...page, ...(!asked.cursor && countMembers(tx)) };
 }
 
 function countMembers({ sql }: Read): Pick<MemberPage, "total_count" | "total_by_role"> {

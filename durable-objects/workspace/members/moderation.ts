@@ -1,44 +1,88 @@
-import { type ModerateMember, type ModeratedMember, type UserId, isBelow } from "@clickclack/protocol";
+import {
+	type EventOf,
+	type ListModerationMembers,
+	type ModerateMember,
+	type ModeratedMember,
+	type ModerationPage,
+	type UserId,
+	isBelow,
+} from "@clickclack/protocol";
+import { present } from "../../sql.ts";
 import { permit } from "../access.ts";
 import { leaveAllChannels } from "../channels/members.ts";
 import { type MemberRow, announce, getMember, isMe, toModerated } from "./row.ts";
 import { release } from "./profiles.ts";
-import type { Write } from "../transaction.ts";
+import type { Read, Write } from "../transaction.ts";
+import { memberRows } from "./list.ts";
 
-/** Role, time-out, block. Never of oneself, an owner, or one's equal. */
-export function moderateMember(tx: Write, input: ModerateMember & { user_id: UserId }): ModeratedMember {
+export interface Moderated {
+	member: ModeratedMember;
+	event?: EventOf<"member.moderation_updated">;
+}
+
+/** Role, time-out, block, a note. Never of oneself, an owner, or one's equal. */
+export function moderateMember(tx: Write, input: ModerateMember & { user_id: UserId }): Moderated {
 	const before = getMember(tx, input.user_id);
 	permit(tx, "member.moderate", before);
 	if (input.role === "moderator") permit(tx, "member.appoint_moderator");
-	const role = input.role ?? before.role;
-	const blocked_at =
-		input.blocked === undefined ? before.blocked_at : input.blocked ? (before.blocked_at ?? tx.now) : null;
-	const timeout_until = timeoutAfter(tx, before, input);
-	tx.sql`UPDATE members SET role = ${role}, blocked_at = ${blocked_at}, timeout_until = ${timeout_until}
+	const { role, blocked_at, timeout_until, moderation_note } = changed(tx, before, input);
+	const isSame =
+		role === before.role &&
+		blocked_at === before.blocked_at &&
+		timeout_until === before.timeout_until &&
+		moderation_note === before.moderation_note;
+	if (isSame) return { member: withNote(tx, before) };
+	tx.sql`UPDATE members SET role = ${role}, blocked_at = ${blocked_at}, timeout_until = ${timeout_until},
+			moderation_note = ${moderation_note}, moderation_by = ${tx.me.user_id}, moderation_at = ${tx.now}
 		WHERE user_id = ${before.user_id}`;
 	if (isBelow(role, before.role)) bar(tx, before.user_id);
 	// who has been raised again is trusted as much as that
 	if (isBelow(before.role, role)) tx.sql`UPDATE members SET barred_at = NULL WHERE user_id = ${before.user_id}`;
 	const isNew = release(tx, getMember(tx, before.user_id));
 	const row = getMember(tx, before.user_id);
-	const member = toModerated(tx, row);
 	if (role !== before.role) tx.addJob({ kind: "indexMembership", user_id: row.user_id });
 	if (role !== before.role || isNew) announce(tx, row);
 	if (blocked_at !== null && before.blocked_at === null) tx.disconnect({ user_id: row.user_id });
-	tx.emit({
+	const event = tx.emit({
 		type: "member.moderation_updated",
 		audience: "moderators",
 		also: row.user_id,
 		ids: { user_id: row.user_id, role },
-		resource: { member },
+		resource: { member: toModerated(tx, row) },
 	});
-	return member;
+	return { member: withNote(tx, row), event };
+}
+
+type State = Pick<MemberRow, "role" | "blocked_at" | "timeout_until" | "moderation_note">;
+
+function changed(tx: Write, before: MemberRow, change: ModerateMember): State {
+	const { role = before.role, blocked, moderation_note = before.moderation_note } = change;
+	return {
+		role,
+		blocked_at: blocked === undefined ? before.blocked_at : blocked ? (before.blocked_at ?? tx.now) : null,
+		timeout_until: timeoutAfter(tx, before, change),
+		moderation_note: moderation_note || null,
+	};
 }
 
 function timeoutAfter(tx: Write, before: MemberRow, change: ModerateMember): string | null {
-	if (change.clear_timeout) return null;
-	if (change.timeout_minutes === undefined) return before.timeout_until;
-	return new Date(Date.parse(tx.now) + change.timeout_minutes * 60_000).toISOString();
+	const { clear_timeout, timeout_until, timeout_minutes } = change;
+	if (clear_timeout) return null;
+	if (timeout_until !== undefined) return new Date(timeout_until).toISOString();
+	if (timeout_minutes === undefined) return before.timeout_until;
+	return new Date(Date.parse(tx.now) + timeout_minutes * 60_000).toISOString();
+}
+
+function withNote(tx: Read, row: MemberRow): ModeratedMember {
+	const { moderation_note, moderation_by, moderation_at } = row;
+	return { ...toModerated(tx, row), ...present({ moderation_note, moderation_by, moderation_at }) };
+}
+
+/** Everybody, as those who moderate see them: by role, then name. */
+export function listModerationMembers(tx: Read, { limit, cursor }: ListModerationMembers): ModerationPage {
+	permit(tx, "moderation.read");
+	const { rows, ...page } = memberRows(tx, { limit, cursor });
+	return { members: rows.map((row) => withNote(tx, row)), ...page };
 }
 
 /** From now on only an invite that is made after this lets them back in, and to no more than they were last. */

@@ -18,6 +18,9 @@ export const members = sqliteTable("members", {
 	left_at: text(),
 	timeout_until: text(),
 	blocked_at: text(),
+	moderation_note: text(),
+	moderation_by: text().$type<UserId>(),
+	moderation_at: text(),
 	waiting_profile_json: text(),
 	barred_at: text(),
 	is_capped: integer().notNull(),
@@ -36,16 +39,22 @@ export const toMember = (tx: Read, row: MemberRow): Member => ({
 	joined_at: row.joined_at,
 });
 
-export const toModerated = (tx: Read, row: MemberRow): ModeratedMember => ({
-	...toMember(tx, row),
-	...present({ timeout_until: row.timeout_until, blocked_at: row.blocked_at }),
-});
+/** As they see themselves, and as those who moderate do: these see who did it and why besides. */
+export function toModerated(tx: Read, row: MemberRow): ModeratedMember {
+	return {
+		...toMember(tx, row),
+		...present({ timeout_until: row.timeout_until, blocked_at: row.blocked_at }),
+		// nobody's posts are counted here
+		posts_remaining: 0,
+		post_limit: 0,
+	};
+}
 
 /**
  * Who is asking, if they still may: read in the same transaction as what they ask for.
  * @throws ChatError not_found for somebody of no concern here | unauthorized for a session that was ended
  */
-export function currentMember(sql: Sql, { user_id, session_id }: Extract<Actor, { kind: "human" }>): MemberRow {
+export function currentMember(sql: Sql, { user_id, session_id }: Extract<Actor, { kind: "person" }>): MemberRow {
 	const [row] = sql<MemberRow & { is_revoked: number }>`
 		SELECT m.*, EXISTS (SELECT 1 FROM revoked_sessions WHERE session_id = ${session_id ?? null}) AS is_revoked
 		FROM members m WHERE m.user_id = ${user_id} AND m.left_at IS NULL`;
@@ -54,7 +63,7 @@ export function currentMember(sql: Sql, { user_id, session_id }: Extract<Actor, 
 	return row;
 }
 
-export const isMe = ({ actor }: Read, user_id: UserId): boolean => actor.kind === "human" && actor.user_id === user_id;
+export const isMe = ({ member }: Read, user_id: UserId): boolean => member?.user_id === user_id;
 
 /** Whoever is or was a member: authors are drawn from it. */
 export function anyMember({ sql }: Pick<Read, "sql">, user_id: string): MemberRow | undefined {

@@ -17,8 +17,16 @@ export function windowOn(tx: Read, timeline_id: string, { before_seq, after_seq,
 	if (around_seq === undefined) return olderThan(tx, timeline_id, before_seq ?? Number.MAX_SAFE_INTEGER, limit);
 	const newer = newerThan(tx, timeline_id, around_seq - 1, Math.ceil(limit / 2), max_window_bytes / 2);
 	const older = olderThan(tx, timeline_id, around_seq, limit - newer.rows.length, max_window_bytes / 2);
-	return { rows: [...older.rows, ...newer.rows], has_older: older.has_older, has_newer: newer.has_newer };
+	if (older.has_older || !newer.has_newer) return join(older, newer);
+	// near the beginning the other side has room for more
+	return join(older, newerThan(tx, timeline_id, around_seq - 1, limit - older.rows.length, max_window_bytes / 2));
 }
+
+const join = (older: Rows, newer: Rows): Rows => ({
+	rows: [...older.rows, ...newer.rows],
+	has_older: older.has_older,
+	has_newer: newer.has_newer,
+});
 
 /** Longest window, in bytes of what its messages hold: a message is never cut, but a window is. */
 const max_window_bytes = 256 * 1024;
@@ -54,10 +62,11 @@ function olderThan(tx: Read, timeline_id: string, seq: number, limit: number, mo
 	return { rows, has_older: hasMore, has_newer: newer.length > 0 };
 }
 
-/** What says where a window lies, for both channels and threads. */
+/** What says where a window lies, for both channels and threads. One without messages lies nowhere. */
 export function edges({ rows, has_older, has_newer }: Rows): Omit<MessagePage, "messages"> {
 	const [oldest, newest] = [rows[0], rows.at(-1)];
-	return { ...(oldest && newest && { oldest_seq: oldest.seq, newest_seq: newest.seq }), has_older, has_newer };
+	if (!oldest || !newest) return { oldest_seq: 0, newest_seq: 0, has_older: false, has_newer: false };
+	return { oldest_seq: oldest.seq, newest_seq: newest.seq, has_older, has_newer };
 }
 
 export function listMessages(

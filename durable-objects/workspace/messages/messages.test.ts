@@ -148,8 +148,12 @@ describe("paging", () => {
 		});
 		expect(await seqs({ before_seq: 4 })).toMatchObject({ seqs: [1, 2, 3], has_older: false, has_newer: true });
 		expect(await seqs({ after_seq: 0 })).toMatchObject({ seqs: [1, 2, 3], has_older: false, has_newer: true });
-		expect(await seqs({ after_seq: 9 })).toMatchObject({ seqs: [], has_older: true, has_newer: false });
+		const nowhere = { seqs: [], oldest_seq: 0, newest_seq: 0, has_older: false, has_newer: false };
+		expect(await seqs({ after_seq: 9 })).toMatchObject(nowhere);
 		expect(await seqs({ around_seq: 5 })).toMatchObject({ seqs: [4, 5, 6], has_older: true, has_newer: true });
+		// at either end the other side fills it
+		expect(await seqs({ around_seq: 1 })).toMatchObject({ seqs: [1, 2, 3], has_older: false, has_newer: true });
+		expect(await seqs({ around_seq: 9 })).toMatchObject({ seqs: [7, 8, 9], has_older: true, has_newer: false });
 	});
 });
 

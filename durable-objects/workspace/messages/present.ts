@@ -1,8 +1,8 @@
-import { type EventMessage, type Message, type MessageId, type UserId, routeId, toPlace } from "@clickclack/protocol";
+import { type Message, type MessageId, type UserId, routeId, toPlace } from "@clickclack/protocol";
 import { once } from "../../once.ts";
 import { present } from "../../sql.ts";
 import { type MemberRow, anyMember, isMe, toUser } from "../members/row.ts";
-import { myReactions, reactionsOf } from "../reactions.ts";
+import { type Shown, myReactions, reactionsOf } from "../reactions.ts";
 import { toThreadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
 import { type MessageRow, isReply, rootId, visibleMessage } from "./row.ts";
@@ -14,11 +14,12 @@ export const authorsOnce = (tx: Read): ((user_id: UserId) => MemberRow) => once(
 
 interface Parts {
 	author: MemberRow;
+	reactions: Shown;
 }
 
 /** The same for every reader: the form that travels in events. */
-export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {}): EventMessage {
-	const { author = authorOf(tx, row.author_id) } = parts;
+export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {}): Message {
+	const { author = authorOf(tx, row.author_id), reactions = reactionsOf(row) } = parts;
 	const reply = isReply(row);
 	const { id, author_id, body, nonce, created_at, edited_at, deleted_at } = row;
 	return {
@@ -31,7 +32,7 @@ export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {})
 		kind: "message",
 		body_format: "markdown",
 		mentioned_user_ids: row.mentions_json === null ? [] : (JSON.parse(row.mentions_json) as UserId[]),
-		reactions: reactionsOf(row),
+		...reactions,
 		...(!reply && { route_id: routeId("M", id), thread_state: toThreadState(row) }),
 	};
 }
@@ -39,7 +40,7 @@ export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {})
 /** As the caller sees them: with their own reactions marked. */
 export function toMyMessages(tx: Read, rows: MessageRow[]): Message[] {
 	const [reactions, author] = [myReactions(tx, rows), authorsOnce(tx)];
-	return rows.map((row, i) => ({ ...toMessage(tx, row, { author: author(row.author_id) }), reactions: reactions[i]! }));
+	return rows.map((row, i) => toMessage(tx, row, { author: author(row.author_id), reactions: reactions[i]! }));
 }
 
 export const toMyMessage = (tx: Read, row: MessageRow): Message => toMyMessages(tx, [row])[0]!;

@@ -15,6 +15,7 @@ const page_size = 500;
 function read(crew: Crew, sql: Sql): Read {
 	const actor = crew.actor("ada");
 	const now = new Date().toISOString();
+	const me = currentMember(sql, actor);
 	return {
 		sql,
 		now,
@@ -22,7 +23,8 @@ function read(crew: Crew, sql: Sql): Read {
 		identity: workspaceRow({ sql }),
 		caps: readCaps(),
 		actor,
-		me: currentMember(sql, actor),
+		member: me,
+		me,
 		online: () => [],
 	};
 }

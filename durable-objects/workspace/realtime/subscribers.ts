@@ -13,7 +13,6 @@ import { Sockets } from "./sockets.ts";
 import { EventCache } from "./event-cache.ts";
 import type { Read } from "../transaction.ts";
 
-type Human = Extract<Actor, { kind: "human" }>;
 /** Whose sockets are closed for good. */
 export type Disconnect = { user_id: UserId } | { session_id: SessionId } | "everybody";
 
@@ -46,7 +45,7 @@ export class Subscribers {
 	 * @returns their end of it
 	 * @throws ChatError for whom this workspace does not let listen
 	 */
-	open(actor: Human, query: URLSearchParams): WebSocket {
+	open(actor: Actor, query: URLSearchParams): WebSocket {
 		const read = this.#read(actor);
 		permitListening(read);
 		const { user_id } = read.me;
@@ -55,8 +54,8 @@ export class Subscribers {
 		const frames = Connect.shape.frames.parse(query.get("frames") ?? undefined);
 		const { 0: theirs, 1: ours } = new WebSocketPair();
 		const isFirst = !this.present().includes(user_id);
-		const { session_id, expires_at } = actor;
-		const socket = this.#sockets.accept(ours, { user_id, session_id, expires_at, frames });
+		const session = actor.kind === "person" ? { session_id: actor.session_id, expires_at: actor.expires_at } : {};
+		const socket = this.#sockets.accept(ours, { user_id, ...session, frames });
 		if (isFirst) this.#online.came(user_id);
 		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
 		else {

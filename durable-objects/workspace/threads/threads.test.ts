@@ -1,3 +1,4 @@
+import { no_event } from "@clickclack/protocol";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Team, newTeam, person } from "../../test/people.ts";
 
@@ -97,9 +98,14 @@ describe("reactions", () => {
 		const again = await team.grace.addReaction({ message_id: id, emoji: "🦞" });
 		const { grace, linus } = team.users;
 		expect(first.event).toMatchObject({ type: "reaction.added", payload: { count: 1, user_ids: [grace.id] } });
-		expect(again).toEqual({ reactions: [{ emoji: "🦞", count: 1, user_ids: [grace.id], reacted_by_me: true }] });
-		const { reactions } = await team.linus.addReaction({ message_id: id, emoji: "🦞" });
-		expect(reactions[0]).toMatchObject({ count: 2, user_ids: [grace.id, linus.id].toSorted() });
+		expect(again).toEqual({
+			reactions: [{ emoji: "🦞", count: 1, reacted_by_me: true }],
+			reacted_by: [{ emoji: "🦞", user_ids: [grace.id] }],
+			event: no_event,
+		});
+		const both = await team.linus.addReaction({ message_id: id, emoji: "🦞" });
+		expect(both.reactions).toEqual([{ emoji: "🦞", count: 2, reacted_by_me: true }]);
+		expect(both.reacted_by).toEqual([{ emoji: "🦞", user_ids: [grace.id, linus.id].toSorted() }]);
 	});
 
 	test("taking one back lowers the count; taking back what is not there does nothing", async () => {
@@ -108,7 +114,10 @@ describe("reactions", () => {
 		const { event, reactions } = await team.grace.removeReaction({ message_id: id, emoji: ":claw:" });
 		expect(event).toMatchObject({ type: "reaction.removed", payload: { count: 0 } });
 		expect(reactions).toEqual([]);
-		expect(await team.grace.removeReaction({ message_id: id, emoji: ":claw:" })).toEqual({ reactions: [] });
+		expect(await team.grace.removeReaction({ message_id: id, emoji: ":claw:" })).toEqual({
+			reactions: [],
+			reacted_by: [],
+		});
 	});
 
 	test("a message has room for fifty different ones, and any number of the same", async () => {

@@ -1,0 +1,54 @@
+import {
+	type Appearance,
+	type Me,
+	type NotificationSettings,
+	type UpdateMe,
+	type UserId,
+	default_appearance,
+} from "@clickclack/protocol";
+import { eq } from "drizzle-orm";
+import { emailOf } from "./identities.ts";
+import { workspacesOf } from "./memberships.ts";
+import { users } from "./schema.ts";
+import { signedIn } from "./sessions.ts";
+import type { Transaction } from "./transaction.ts";
+import { findRow, refuseTaken, toUser } from "./users.ts";
+
+export const getMe = (tx: Transaction): Me => toMe(tx, signedIn(tx));
+
+function toMe(tx: Transaction, user_id: UserId): Me {
+	const row = findRow(tx, user_id)!;
+	const { appearance_json, notification_json } = row;
+	return {
+		...toUser(row),
+		email: emailOf(tx, user_id),
+		...(appearance_json !== null && { appearance_preferences: JSON.parse(appearance_json) as Appearance }),
+		...(notification_json !== null && { notification_settings: JSON.parse(notification_json) as NotificationSettings }),
+	};
+}
+
+/** Only the fields given change; each of my workspaces is told. */
+export function updateMe(tx: Transaction, { appearance_preferences, notification_settings, ...profile }: UpdateMe): Me {
+	const user_id = signedIn(tx);
+	if (profile.handle !== undefined) refuseTaken(tx, profile.handle, user_id);
+	const before = toMe(tx, user_id);
+	const change = {
+		...profile,
+		...(appearance_preferences && { appearance_json: saved(before.appearance_preferences, appearance_preferences) }),
+		...(notification_settings && {
+			notification_json: JSON.stringify({ ...before.notification_settings, ...notification_settings }),
+		}),
+	};
+	if (Object.keys(change).length > 0) tx.db.update(users).set(change).where(eq(users.id, user_id)).run();
+	if (Object.keys(profile).length > 0)
+		for (const workspace_id of workspacesOf(tx, user_id)) tx.addJob({ kind: "updateProfile", workspace_id, user_id });
+	return toMe(tx, user_id);
+}
+
+/** What differs from the defaults; "" is a default too. Null when nothing does. */
+function saved(before: Appearance = {}, change: NonNullable<UpdateMe["appearance_preferences"]>): string | null {
+	const isChosen = ([name, choice]: [string, string]) =>
+		choice !== "" && choice !== default_appearance[name as keyof typeof default_appearance];
+	const chosen = Object.entries({ ...before, ...change }).filter(isChosen);
+	return chosen.length > 0 ? JSON.stringify(Object.fromEntries(chosen)) : null;
+}

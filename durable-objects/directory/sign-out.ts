@@ -1,0 +1,24 @@
+import { ChatError } from "@clickclack/protocol";
+import { eq } from "drizzle-orm";
+import { workspacesOf } from "./memberships.ts";
+import { sessions } from "./schema.ts";
+import type { Transaction } from "./transaction.ts";
+
+/** Ends the session that asks; safe to repeat. Each of the person's workspaces is told, and closes its sockets. */
+export function logout(tx: Transaction): void {
+	const { actor, db, now } = tx;
+	if (actor.kind !== "person" || actor.session_id === undefined) return;
+	const { user_id, session_id } = actor;
+	const session = db.select().from(sessions).where(eq(sessions.id, session_id)).get();
+	if (!session || session.revoked_at !== null) return;
+	db.update(sessions).set({ revoked_at: now }).where(eq(sessions.id, session_id)).run();
+	for (const workspace_id of workspacesOf(tx, user_id))
+		tx.addJob({ kind: "revokeSession", workspace_id, user_id, session_id, expires_at: session.expires_at });
+}
+
+/** @throws ChatError unavailable as long as a workspace does not know that the session which asks has ended */
+export function toldEverywhere({ actor, isWaiting }: Transaction): void {
+	if (actor.kind !== "person" || actor.session_id === undefined) return;
+	if (isWaiting("revokeSession", actor.session_id))
+		throw new ChatError("unavailable", "you are signed out, but not everywhere yet: try again in a moment", 2);
+}

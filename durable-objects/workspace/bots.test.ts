@@ -1,0 +1,110 @@
+import { runInDurableObject } from "cloudflare:test";
+import { Scope, type UserId } from "@clickclack/protocol";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Sql, tagged } from "../sql.ts";
+import { type Team, newTeam, person } from "../test/people.ts";
+import { hashToken, newToken } from "../tokens.ts";
+import { type WorkspaceClient, actingAs } from "./client.ts";
+import { commands, queries } from "./index.ts";
+
+let team: Team;
+beforeAll(async () => {
+	team = await newTeam();
+});
+
+const rows = (work: (sql: Sql) => void) => runInDurableObject(team.stub, (_, { storage }) => work(tagged(storage.sql)));
+
+interface Bot {
+	user_id: UserId;
+	client: WorkspaceClient;
+}
+
+/** A bot with one token, straight into the tables: how one is made comes with bots. */
+async function newBot(scopes: Scope[], owner_user_id: UserId | null = null): Promise<Bot> {
+	const { id: user_id, handle } = person(`bot-${crypto.randomUUID().slice(0, 8)}`);
+	const token_hash = hashToken(newToken("ccb", team.tag));
+	await rows((sql) => {
+		sql`INSERT INTO members (user_id, role, kind, owner_user_id, display_name, folded_name, handle, avatar_url, created_at, joined_at)
+			VALUES (${user_id}, 'bot', 'bot', ${owner_user_id}, 'Claws', 'claws', ${handle}, '', '2026-01-01', '2026-01-01')`;
+		sql`INSERT INTO bot_tokens (id, token_hash, user_id, scopes_json, created_at)
+			VALUES (${`btok_${handle}`}, ${token_hash}, ${user_id}, ${JSON.stringify(scopes)}, '2026-01-01')`;
+	});
+	return { user_id, client: actingAs(team.stub, { kind: "bot", token_hash }) };
+}
+
+const all = Scope.options;
+const registry = { ...queries, ...commands };
+type Name = keyof typeof registry;
+const names = Object.keys(registry) as Name[];
+const scopeOf = (name: Name) => registry[name].scope;
+const ask = (bot: Bot, name: Name) => (bot.client[name] as (input: object) => Promise<unknown>)({});
+
+describe("a bot", () => {
+	test.each(names.filter((name) => scopeOf(name) !== "none"))("may not %s without the scope for it", async (name) => {
+		const scope = scopeOf(name);
+		const bot = await newBot(all.filter((one) => one !== scope));
+		const refused = { code: "forbidden", message: `bot token is missing scope ${scope}` };
+		await expect(ask(bot, name)).rejects.toMatchObject(refused);
+	});
+
+	test("may do nothing that has no scope, whatever its token says", async () => {
+		const bot = await newBot(all);
+		for (const name of names.filter((one) => scopeOf(one) === "none"))
+			await expect(ask(bot, name)).rejects.toMatchObject({ code: "forbidden", message: "this is not for bots" });
+	});
+
+	test("lives like a member where its scopes let it, in channels that it has not joined too", async () => {
+		const { client, user_id } = await newBot(all);
+		const conversation_id = team.general.id;
+		await team.ada.createMessage({ conversation_id, body: "anybody there?" });
+		const seen = await client.getChannel({ channel_id: conversation_id });
+		expect(seen).toMatchObject({ is_member: false, last_read_seq: 0, unread_count: seen.last_seq });
+		await client.markRead({ conversation_id, seq: seen.last_seq });
+		expect(await client.getChannel({ channel_id: conversation_id })).toMatchObject({
+			is_member: false,
+			unread_count: 0,
+		});
+		const { message } = await client.createMessage({ conversation_id, body: "a bot is" });
+		expect(message.author).toMatchObject({ id: user_id, kind: "bot" });
+		await client.addReaction({ message_id: message.id, emoji: "🦞" });
+		await client.replyInThread({ message_id: message.id, body: "and replies" });
+		expect((await client.getSnapshot({})).me).toMatchObject({ role: "bot" });
+		await expect(client.deleteChannel({ channel_id: conversation_id })).rejects.toMatchObject({ code: "forbidden" });
+	});
+
+	test("may change any channel that it sees, with the scope alone, and sees no private one that it is not in", async () => {
+		const { client } = await newBot(["channels:write", "channels:read"]);
+		const { channel } = await team.grace.createChannel({ name: "hers", kind: "public" });
+		await client.updateChannel({ channel_id: channel.id, topic: "kept in step", external_managed: true });
+		const { channel: hidden } = await team.grace.createChannel({ name: "hidden", kind: "private" });
+		const asked = client.updateChannel({ channel_id: hidden.id, topic: "mine now" });
+		await expect(asked).rejects.toMatchObject({ code: "not_found" });
+	});
+
+	test("is nobody once its token is revoked, it is removed, or its owner has left", async () => {
+		const gone = { code: "unauthorized", message: "authentication required" };
+		const [revoked, removed] = [await newBot(all), await newBot(all)];
+		const linus = team.users.linus.id;
+		const personal = await newBot(all, linus);
+		for (const { client } of [revoked, removed, personal]) await client.listChannels({});
+		await rows((sql) => sql`UPDATE bot_tokens SET revoked_at = '2026-01-02' WHERE user_id = ${revoked.user_id}`);
+		await team.ada.removeMember({ user_id: removed.user_id });
+		await team.linus.removeMember({ user_id: linus });
+		for (const { client } of [revoked, removed, personal])
+			await expect(client.listChannels({})).rejects.toMatchObject(gone);
+		const madeUp = actingAs(team.stub, { kind: "bot", token_hash: hashToken("ccb_madeup") });
+		await expect(madeUp.listChannels({})).rejects.toMatchObject(gone);
+	});
+});
+
+test("what is not named in the registry, or for a caller of this kind, is refused", async () => {
+	const operator = actingAs(team.stub, { kind: "operator" });
+	const stranger = actingAs(team.stub, { kind: "public" });
+	for (const name of names) {
+		const allow: readonly string[] = registry[name].allow;
+		if (!allow.includes("operator"))
+			await expect(ask({ client: operator } as Bot, name)).rejects.toMatchObject({ code: "forbidden" });
+		if (!allow.includes("public"))
+			await expect(ask({ client: stranger } as Bot, name)).rejects.toMatchObject({ code: "unauthorized" });
+	}
+});
