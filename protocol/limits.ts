@@ -15,7 +15,7 @@ interface Limit {
 	one_more_for?: { rows: number; characters: number };
 }
 
-/** How often one may do what. `operator` counts wrong tokens only. */
+/** How often one may do what, where the setting LIMITS says nothing else. `operator` counts wrong tokens only. */
 export const limits = {
 	any: { address: { burst: 2_000, per_minute: 12_000 } },
 	signIn: { address: { burst: 30, per_minute: 60 } },
@@ -45,7 +45,8 @@ export const limits = {
 	},
 	socket: { person: { burst: 60, per_minute: 60 }, address: { burst: 600, per_minute: 3_000 } },
 } satisfies Record<string, Limit>;
-export type LimitName = keyof typeof limits;
+export type Limits = typeof limits;
+export type LimitName = keyof Limits;
 
 /** How many sockets one person may hold open in one workspace: tabs, devices and programs together. */
 export const max_sockets = 100;
@@ -54,16 +55,18 @@ export const max_sockets = 100;
 export const max_mentions = 100;
 
 /** The person's rate, where a limit has one. */
-export const personalRate = (name: LimitName): Rate | undefined => (limits[name] as Limit).person;
-
-const weightOf = (name: LimitName): Limit["one_more_for"] => (limits[name] as Limit).one_more_for;
+export const personalRate = (current: Limits, name: LimitName): Rate | undefined => (current[name] as Limit).person;
 
 /** Whether a request costs by what it takes out of the database too. */
-export const isWeighed = (name: LimitName): boolean => weightOf(name) !== undefined;
+export const isWeighed = (name: LimitName): boolean => "one_more_for" in limits[name];
 
 /** Beside the one that every request counts as: 0 for what is not weighed. */
-export function costOf(name: LimitName, { rows, characters }: { rows: number; characters: number }): number {
-	const one_more_for = weightOf(name);
+export function costOf(
+	current: Limits,
+	name: LimitName,
+	{ rows, characters }: { rows: number; characters: number },
+): number {
+	const { one_more_for }: Limit = current[name];
 	return one_more_for ? rows / one_more_for.rows + characters / one_more_for.characters : 0;
 }
 

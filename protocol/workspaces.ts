@@ -10,9 +10,10 @@ export const WorkspaceName = line(1, 80);
 
 export const Slug = trimmed
 	.toLowerCase()
+	.overwrite((slug) => slug.replaceAll(/\s+/g, "-"))
 	.regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/, "1 to 48 letters, digits and inner hyphens")
 	.refine((slug) => !["clickclack", "guests"].includes(slug), "is reserved")
-	.meta({ pattern: "^[A-Za-z0-9](?:[A-Za-z0-9-]{0,46}[A-Za-z0-9])?$" });
+	.meta({ pattern: "^[A-Za-z0-9](?:[A-Za-z0-9\\s-]{0,46}[A-Za-z0-9])?$", description: "Blanks become hyphens" });
 
 export const Workspace = z
 	.object({
@@ -40,28 +41,36 @@ export const CreateWorkspace = z
 export type CreateWorkspace = z.infer<typeof CreateWorkspace>;
 
 export const UpdateWorkspace = z
-	.object({ name: WorkspaceName, slug: Slug })
+	.object({
+		name: WorkspaceName,
+		slug: Slug,
+		icon_url: z.literal("", "pictures of workspaces are not supported yet"),
+	})
 	.partial()
-	.refine((change) => Object.keys(change).length > 0, "give a name or a slug")
+	.refine((change) => Object.keys(change).length > 0, "say what should change")
 	.meta({ id: "UpdateWorkspace", minProperties: 1 });
 export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
 
 export const WorkspaceUpdated = durable("workspace.updated", { workspace: Workspace });
+
+const WorkspaceList = z.object({
+	workspaces: z.array(Workspace),
+	can_create_workspaces: z.boolean().meta({ description: "False where only the operator makes workspaces" }),
+});
 
 export const workspaceRoutes = routes("workspaces", {
 	listWorkspaces: route("GET /api/workspaces", "The workspaces that I belong to", {
 		access: "workspaces:read",
 		who: "anybody signed in",
 		limit: "read",
-		answers: { 200: [z.array(Workspace), "By name"] },
-		wrap: "workspaces",
+		answers: { 200: [WorkspaceList, "By name"] },
 	}),
-	createWorkspace: route("POST /api/workspaces", "Found a workspace; its founder is its owner", {
+	createWorkspace: route("POST /api/workspaces", "Make a workspace; who makes it is its owner", {
 		access: "human",
 		who: "anybody signed in",
 		limit: "found",
 		body: CreateWorkspace,
-		answers: { 201: [Workspace, "Founded, with a #general"] },
+		answers: { 201: [Workspace, "Made, with the channels that were asked for"] },
 		wrap: "workspace",
 		fails: ["conflict"],
 	}),

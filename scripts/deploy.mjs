@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { buildWorker, isStale } from "./build.mjs";
+import { readSettings } from "./settings.mjs";
 import { environment, giveUp, root, say, setUp } from "./setup.mjs";
 
 const max_worker_kilobytes = 300;
@@ -86,6 +87,7 @@ function firstSteps(url, token) {
 }
 
 setUp();
+readSettings("--deploy");
 build();
 rehearse();
 if (!process.argv.includes("--dry-run")) {

@@ -2,8 +2,14 @@
 import { writeFileSync } from "node:fs";
 import { stringify } from "yaml";
 import { openapi } from "../protocol/openapi.ts";
+import { configurationPage, devVarsExample } from "./configuration.ts";
 
 /** The document as it is committed: YAML, no aliases, so that a diff reads well. */
 export const printed = (): string => stringify(openapi(), { aliasDuplicateObjects: false, lineWidth: 120 });
 
-if (import.meta.main) writeFileSync(new URL("../protocol/openapi.yaml", import.meta.url), printed());
+if (import.meta.main) {
+	const write = (path: string, text: string) => writeFileSync(new URL(`../${path}`, import.meta.url), text);
+	write("protocol/openapi.yaml", printed());
+	write("docs/configuration.md", configurationPage());
+	write(".dev.vars.example", devVarsExample());
+}

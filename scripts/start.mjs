@@ -1,7 +1,7 @@
 // `npm start`: everything, on one port. `npm run dev` (--dev): the same, with the web app reloading as it is edited.
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { changedAt, isStale } from "./build.mjs";
 import { isFree, startServer, startVite } from "./server.mjs";
@@ -12,14 +12,6 @@ import { environment, giveUp, root, say, setUp } from "./setup.mjs";
 const look_ms = 500;
 const isDev = process.argv.includes("--dev");
 
-function settings() {
-	try {
-		return readSettings(process.env);
-	} catch (error) {
-		return giveUp(error.message);
-	}
-}
-
 async function checkPort(wanted, on) {
 	if (await isFree(wanted, on)) return;
 	const other = `PORT=${wanted + 10} npm ${isDev ? "run dev" : "start"}`;
@@ -27,12 +19,9 @@ async function checkPort(wanted, on) {
 }
 
 /** The operator's token of this machine, made once. */
-function operatorToken() {
-	const path = join(root, ".dev.vars");
-	const [, known] = /^ADMIN_TOKEN=(.+)$/m.exec(existsSync(path) ? readFileSync(path, "utf8") : "") ?? [];
-	if (known) return known;
+function makeToken() {
 	const token = randomBytes(32).toString("base64url");
-	appendFileSync(path, `ADMIN_TOKEN=${token}\n`, { mode: 0o600 });
+	appendFileSync(join(root, ".dev.vars"), `\nADMIN_TOKEN=${token}\n`, { mode: 0o600 });
 	return token;
 }
 
@@ -86,15 +75,15 @@ function watchServer(start) {
 	again();
 }
 
-const { port, host, public_url, state } = settings();
 setUp();
-await checkPort(port, isDev ? undefined : host);
+const settings = readSettings();
+const { PORT: port, CLICKCLACK_STATE: state, ADMIN_TOKEN = makeToken() } = settings;
+await checkPort(port, isDev ? undefined : settings.LISTEN_ADDRESS);
 if (isDev) await checkPort(port + 1);
-const ADMIN_TOKEN = operatorToken();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(0));
 
-const url = isDev ? `http://127.0.0.1:${port}` : urlOf({ host, port });
-const shown = public_url?.origin ?? url.replace("127.0.0.1", "localhost");
+const url = isDev ? `http://127.0.0.1:${port}` : urlOf(settings);
+const shown = settings.PUBLIC_URL ?? url.replace("127.0.0.1", "localhost");
 if (!isDev) build("web", "The web app");
 build("worker", "The Worker");
 // behind vite, which is a proxy like any other

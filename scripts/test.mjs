@@ -12,6 +12,7 @@ const reports = join(root, ".wrangler/reports");
 /** Whole servers and tools, from their start to their end: not for every time. */
 const slow = [
 	"proof/torture/bites.test.ts",
+	"test/configuration.test.ts",
 	"test/crash.test.ts",
 	"test/deploy.test.ts",
 	"test/start.test.ts",

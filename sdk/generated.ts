@@ -202,7 +202,7 @@ export interface paths {
         /** The workspaces that I belong to */
         get: operations["listWorkspaces"];
         put?: never;
-        /** Found a workspace; its founder is its owner */
+        /** Make a workspace; who makes it is its owner */
         post: operations["createWorkspace"];
         delete?: never;
         options?: never;
@@ -1701,13 +1701,17 @@ export interface components {
         };
         CreateWorkspace: {
             name: string;
+            /** @description Blanks become hyphens */
             slug?: string;
             /** @description None are there unless they are given */
             channels?: string[];
         };
         UpdateWorkspace: {
             name?: string;
+            /** @description Blanks become hyphens */
             slug?: string;
+            /** @enum {string} */
+            icon_url?: "";
         };
         Snapshot: {
             cursor: components["schemas"]["Cursor"];
@@ -2649,6 +2653,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         workspaces: components["schemas"]["Workspace"][];
+                        /** @description False where only the operator makes workspaces */
+                        can_create_workspaces: boolean;
                     };
                 };
             };
@@ -2679,7 +2685,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Founded, with a #general */
+            /** @description Made, with the channels that were asked for */
             201: {
                 headers: {
                     [name: string]: unknown;

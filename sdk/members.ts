@@ -1,6 +1,16 @@
 import type { Client } from "./client.ts";
 import { pages, type Pages } from "./pages.ts";
-import type { ListMembers, Member, MemberPage, ModerateMember, ModeratedMember, UserId, WorkspaceId } from "./types.ts";
+import type {
+	ListMembers,
+	ListModerationMembers,
+	Member,
+	MemberPage,
+	ModerateMember,
+	ModeratedMember,
+	ModerationPage,
+	UserId,
+	WorkspaceId,
+} from "./types.ts";
 
 export class Members {
 	readonly #client: Client;
@@ -19,7 +29,21 @@ export class Members {
 		});
 	}
 
-	/** Changes a role, times out or blocks. */
+	/** Everybody with who is blocked or timed out, for those who moderate. */
+	listModerated(workspace_id: WorkspaceId, query: ListModerationMembers = {}): Pages<ModerationPage, ModeratedMember> {
+		return pages({
+			first: query,
+			read: (query) =>
+				this.#client.request("GET /api/workspaces/{workspace_id}/moderation/members", {
+					path: { workspace_id },
+					query,
+				}),
+			items: (page) => page.members,
+			next: (page) => (page.has_more ? { ...query, cursor: page.next_cursor } : undefined),
+		});
+	}
+
+	/** Changes a role, times out, blocks, or notes why. */
 	async moderate(workspace_id: WorkspaceId, user_id: UserId, change: ModerateMember): Promise<ModeratedMember> {
 		const path = { workspace_id, user_id };
 		const route = "PATCH /api/workspaces/{workspace_id}/moderation/members/{user_id}";

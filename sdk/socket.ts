@@ -4,6 +4,8 @@ const open_within_ms = 30_000;
 const ping_every_ms = 25_000;
 const answer_within_ms = 35_000;
 const stable_after_ms = 10_000;
+/** Seen twice at this distance, a connection that is being closed counts as closed. */
+const look_every_ms = 300;
 /** UTF-16 units or bytes after which we say that we are still reading: the server lets go of those who do not (R24). */
 const read_between_pings = 2 * 1024 * 1024;
 
@@ -36,8 +38,9 @@ async function read(frame: Frame): Promise<ServerEvent[] | undefined> {
 }
 
 /** Close codes that call for something other than dialling again. */
-export const close = { revoked: 1008, resync_required: 4001 } as const;
+export const close = { revoked: 1008, resync_required: 4001, unknown: 1005 } as const;
 const lost = 1006;
+const closing = 2;
 
 /** One socket, from dialling to its end, as an iterator over the frames that came in. */
 export class Socket implements AsyncIterable<ServerEvent[]> {
@@ -45,6 +48,7 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 	readonly #frames: Frame[] = [];
 	#arrived = () => {};
 	#ping: ReturnType<typeof setInterval> | undefined;
+	#look: ReturnType<typeof setInterval> | undefined;
 	#silence: ReturnType<typeof setTimeout> | undefined;
 	#opened_at: number | undefined;
 	#code: number | undefined;
@@ -59,6 +63,9 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 			this.#opened_at = Date.now();
 			this.#heard();
 			this.#ping = setInterval(() => this.#keepAlive(), ping_every_ms);
+			// workerd ends the connection of a client that it closes at once only when that has sent something (2026-11-28)
+			this.#keepAlive();
+			this.#watchClosing();
 			opened();
 		};
 		wire.binaryType = "arraybuffer";
@@ -121,9 +128,24 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 		if (this.#code !== undefined) return;
 		this.#code = code;
 		clearInterval(this.#ping);
+		clearInterval(this.#look);
 		this.#heard();
 		this.#wire.close();
 		this.#arrived();
+	}
+
+	/*
+	 * Node tells of the server's close frame only when the server has ended the connection too, which may take ten seconds;
+	 * browsers end it themselves. Until then there is no event, and nobody says with which code it closes.
+	 */
+	#watchClosing(): void {
+		if (typeof document === "object") return;
+		let wasClosing = false;
+		this.#look = setInterval(() => {
+			const isClosing = this.#wire.readyState === closing;
+			if (isClosing && wasClosing) this.#end(close.unknown);
+			wasClosing = isClosing;
+		}, look_every_ms);
 	}
 
 	/* A tab in the background is woken once a minute, so silence counts from a ping of ours, not from the last frame. */

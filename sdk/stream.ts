@@ -79,8 +79,9 @@ export class Stream {
 			this.#options.signal?.removeEventListener("abort", hangUp);
 		}
 		if (socket.wasStable) this.#failures = 0;
-		if (socket.code === close.resync_required) this.#cursor = undefined;
-		else if (!socket.wasOpened || socket.code === close.revoked) await this.#knock();
+		if (!socket.wasOpened || socket.code === close.revoked || socket.code === close.unknown) await this.#knock();
+		// where nobody says why the server closed, the cursor may be the reason
+		if (socket.code === close.resync_required || socket.code === close.unknown) this.#cursor = undefined;
 	}
 
 	/** What the consumer has not had yet. The cursor moves when they come back for more, so nothing half-handled is skipped. */

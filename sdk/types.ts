@@ -38,6 +38,8 @@ export type UnreadMention = Schemas["UnreadMention"];
 export type Member = Schemas["Member"];
 export type ModeratedMember = Schemas["ModeratedMember"];
 export type MemberPage = Schemas["MemberPage"];
+export type ModerationPage = Schemas["ModerationPage"];
+export type ListModerationMembers = Query<"GET /api/workspaces/{workspace_id}/moderation/members">;
 export type ModerateMember = Schemas["ModerateMember"];
 export type ListMembers = Query<"GET /api/workspaces/{workspace_id}/members">;
 

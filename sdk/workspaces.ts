@@ -10,7 +10,12 @@ export class Workspaces {
 
 	/** Those that I belong to, by name. */
 	async list(): Promise<Workspace[]> {
-		return (await this.#client.request("GET /api/workspaces", {})).workspaces;
+		return (await this.mine()).workspaces;
+	}
+
+	/** The same, and whether I may make another. */
+	mine(): Promise<Answer<"GET /api/workspaces">> {
+		return this.#client.request("GET /api/workspaces", {});
 	}
 
 	async create(workspace: CreateWorkspace): Promise<Workspace> {

@@ -53,7 +53,7 @@ function readFrame(header: Buffer): Frame {
  * Follows what a client sends and tells when a message of it is too long. The runtime would gather one of 32 MiB, finished
  * or not, before anybody is asked (workerd 1.20261023, 2026-11-28).
  */
-export class MessageBound {
+export class MessageLimit {
 	readonly #frames = new Frames();
 	readonly #max_bytes: number;
 	/** of the message so far, over all its frames */
@@ -83,15 +83,15 @@ export class MessageBound {
 	}
 }
 
-/** Follows what the server sends and tells when it has said that it closes. */
-export class Farewell {
+/** Follows what the server sends and tells when it has sent a close frame. */
+export class CloseDetector {
 	readonly #frames = new Frames();
-	isSaid = false;
+	wasSent = false;
 
-	/** Whether it begins to close with this. */
+	/** Whether the close frame begins in `chunk`. */
 	isIn(chunk: Buffer): boolean {
-		const before = this.isSaid;
-		for (const { opcode } of this.#frames.in(chunk)) this.isSaid ||= opcode === close;
-		return this.isSaid && !before;
+		const before = this.wasSent;
+		for (const { opcode } of this.#frames.in(chunk)) this.wasSent ||= opcode === close;
+		return this.wasSent && !before;
 	}
 }

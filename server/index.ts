@@ -1,29 +1,33 @@
 // What `npm start` runs: the built Worker in the local runtime, and the listener in front of it.
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
-import { readCaps } from "@clickclack/protocol";
+import { readConfiguration } from "@clickclack/protocol";
 import { Miniflare } from "miniflare";
-import { readSettings } from "../scripts/settings.mjs";
 import { quiet, readBuilt, withAssets } from "./built.ts";
+import { bindingsOf, readEnvironment } from "./configuration.ts";
 import { Listener } from "./listener.ts";
 import { lock } from "./lock.ts";
 
 const root = join(import.meta.dirname, "..");
 const config = join(root, "wrangler.toml");
-const { ADMIN_TOKEN = "", DEV_AUTH = "", CAPS = "" } = process.env;
-const settings = readSettings(process.env);
-const state = resolve(root, settings.state);
-try {
-	readCaps(CAPS || undefined);
-	lock(state);
-} catch (error) {
-	console.error((error as Error).message);
-	process.exit(1);
-}
-const key = randomBytes(32).toString("base64url");
 
-const secrets = { ADMIN_TOKEN, LISTENER_KEY: key, ...(DEV_AUTH && { DEV_AUTH }), ...(CAPS && { CAPS }) };
-const worker = withAssets(readBuilt(config, join(root, "dist/worker"), secrets), config);
+function begin() {
+	try {
+		const env = readEnvironment();
+		const configuration = readConfiguration(env);
+		const state = resolve(root, configuration.CLICKCLACK_STATE);
+		lock(state);
+		return { env, configuration, state };
+	} catch (error) {
+		console.error((error as Error).message);
+		return process.exit(1);
+	}
+}
+
+const { env, configuration, state } = begin();
+const key = randomBytes(32).toString("base64url");
+const bindings = bindingsOf({ ...env, LISTENER_KEY: key });
+const worker = withAssets(readBuilt(config, join(root, "dist/worker"), bindings), config);
 const runtime = new Miniflare({
 	host: "127.0.0.1",
 	...quiet,
@@ -32,7 +36,7 @@ const runtime = new Miniflare({
 	workers: [{ config: worker, dev: { unsafeDirectSockets: [{ host: "127.0.0.1", port: 0, proxy: true }] } }],
 });
 await runtime.ready;
-const listener = new Listener({ url: await runtime.unsafeGetDirectURL(), key }, settings);
+const listener = new Listener({ url: await runtime.unsafeGetDirectURL(), key }, configuration);
 await listener.listen();
 
 async function stop(): Promise<void> {

@@ -1,10 +1,9 @@
 import { Agent, type IncomingMessage, type Server, type ServerResponse, createServer, request } from "node:http";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream";
-import { max_message_bytes } from "@clickclack/protocol";
-import type { Settings } from "../scripts/settings.mjs";
+import { type Configuration, max_message_bytes } from "@clickclack/protocol";
 import { compressedHeaders, compressionFor } from "./compression.ts";
-import { Farewell, MessageBound } from "./frames.ts";
+import { CloseDetector, MessageLimit } from "./frames.ts";
 import { Proxies, answerHeaders, hasBody, requestHeaders, without } from "./headers.ts";
 import { Refusal, rawRefusal, refuse } from "./refusal.ts";
 import { Slots } from "./slots.ts";
@@ -14,6 +13,8 @@ export interface Inner {
 	url: URL;
 	key: string;
 }
+
+type Settings = Pick<Configuration, "PORT" | "LISTEN_ADDRESS" | "PUBLIC_URL" | "TRUSTED_PROXIES">;
 
 /** Slow enough for a phone in a train, short enough that nobody holds connections open with half a request. */
 const [headers_ms, request_ms, check_ms] = [15_000, 300_000, 5_000];
@@ -26,19 +27,22 @@ const most_waiting = 2_000;
 /** The runtime drops connections that were idle for 5 s. */
 const idle_ms = 4_000;
 
-/** So long a client has to answer the server's closing. One that does not would hold its buffers in the runtime. */
-const [farewell_ms, passing_ms] = [3_000, 50];
+/** So long a client may take to answer the server's close frame. One that does not would hold its buffers in the runtime. */
+const close_timeout_ms = 3_000;
+/** After both close frames: until they have left our buffers. */
+const linger_ms = 50;
 
 /** WebSocket close frame, code 1009: message too big. */
 const too_big = Buffer.from([0x88, 2, 1009 >> 8, 1009 & 0xff]);
 
 /**
- * The door of a server that runs on one machine. Its own address and `public_url` are the only hosts that it answers
+ * What listens for a server that runs on one machine. Its own address and PUBLIC_URL are the only hosts that it answers
  * for, and the Worker sees one of them, whatever else a request says; see docs/security.md.
  */
 export class Listener {
 	readonly #inner: Inner;
 	readonly #settings: Settings;
+	readonly #public: URL | undefined;
 	readonly #proxies: Proxies;
 	readonly #hosts: ReadonlySet<string>;
 	readonly #agent = new Agent({ keepAlive: true, timeout: idle_ms, maxSockets: most_at_once });
@@ -48,7 +52,8 @@ export class Listener {
 	constructor(inner: Inner, settings: Settings) {
 		this.#inner = inner;
 		this.#settings = settings;
-		this.#proxies = new Proxies(settings.trusted_proxies);
+		this.#public = settings.PUBLIC_URL === undefined ? undefined : new URL(settings.PUBLIC_URL);
+		this.#proxies = new Proxies(settings.TRUSTED_PROXIES);
 		this.#hosts = new Set(ownHosts(settings));
 		const timeouts = {
 			headersTimeout: headers_ms,
@@ -62,9 +67,9 @@ export class Listener {
 	}
 
 	async listen(): Promise<void> {
-		const { port, host } = this.#settings;
+		const { PORT, LISTEN_ADDRESS } = this.#settings;
 		await new Promise<void>((resolve, reject) => {
-			this.#server.once("error", reject).listen(port, host, resolve);
+			this.#server.once("error", reject).listen(PORT, LISTEN_ADDRESS, resolve);
 		});
 	}
 
@@ -76,13 +81,12 @@ export class Listener {
 
 	/** The address that the Worker is to see; undefined for a host that is not ours. */
 	#originFor({ headers: { host = "" }, rawHeaders, socket }: IncomingMessage): string | undefined {
-		const { public_url } = this.#settings;
 		const asked = host.toLowerCase();
 		if (rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === "host").length > 1) return undefined;
-		if (public_url && asked.replace(/:(?:80|443)$/, "") === public_url.host) return public_url.origin;
+		if (asked.replace(/:(?:80|443)$/, "") === this.#public?.host) return this.#public.origin;
 		if (!this.#hosts.has(asked)) return undefined;
 		// a proxy may hide the host that it was asked for
-		return public_url && this.#proxies.has(socket.remoteAddress) ? public_url.origin : `http://${asked}`;
+		return this.#public && this.#proxies.has(socket.remoteAddress) ? this.#public.origin : `http://${asked}`;
 	}
 
 	/** @throws Refusal */
@@ -143,8 +147,10 @@ export class Listener {
 			});
 			asked.on("upgrade", (answer, inner, early) => {
 				socket.write(rawHead(answer, ["Connection", "Upgrade"]));
-				socket.write(early);
-				join(socket, inner, head);
+				socket.unshift(head);
+				// it may hold the close frame already
+				inner.unshift(early);
+				join(socket, inner);
 			});
 			socket.on("close", () => asked.destroy());
 			asked.end();
@@ -156,18 +162,23 @@ export class Listener {
 
 const isWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === "websocket";
 
-/** Both ways, until one side ends; what the client says is bounded. */
-function join(socket: Duplex, inner: Duplex, head: Buffer): void {
-	const bound = new MessageBound(max_message_bytes);
+/** Both ways, until one side ends; what the client sends is limited. */
+function join(socket: Duplex, inner: Duplex): void {
+	const limit = new MessageLimit(max_message_bytes);
+	const closing = new CloseDetector();
 	const end = () => void [socket.destroy(), inner.destroy()];
 	for (const side of [socket, inner]) side.on("error", end).on("close", end);
-	const farewell = new Farewell();
-	inner.on("data", (chunk: Buffer) => farewell.isIn(chunk) && setTimeout(end, farewell_ms).unref());
 	inner.pipe(socket);
-	// the runtime would keep the line for seconds after both have said that they close
-	const endWhenBothClose = () => farewell.isSaid && bound.isClosing && setTimeout(end, passing_ms).unref();
+	inner.on("data", (chunk: Buffer) => closing.isIn(chunk) && finish());
+	// Node's clients tell of a closing when the connection ends, and the runtime keeps it for ten seconds (2026-11-28)
+	const finish = (): void => {
+		inner.unpipe(socket).resume();
+		socket.end();
+		setTimeout(end, close_timeout_ms).unref();
+	};
+	const endWhenBothClose = () => closing.wasSent && limit.isClosing && setTimeout(end, linger_ms).unref();
 	const forward = (chunk: Buffer): void => {
-		if (bound.take(chunk)) {
+		if (limit.take(chunk)) {
 			if (!inner.write(chunk)) socket.pause();
 			return void endWhenBothClose();
 		}
@@ -178,10 +189,9 @@ function join(socket: Duplex, inner: Duplex, head: Buffer): void {
 	socket.on("data", forward);
 	inner.on("drain", () => socket.resume());
 	socket.on("end", () => inner.end());
-	if (head.length > 0) socket.unshift(head);
 }
 
-function ownHosts({ host, port }: Settings): string[] {
+function ownHosts({ LISTEN_ADDRESS: host, PORT: port }: Settings): string[] {
 	const names = ["localhost", "127.0.0.1", "[::1]", host.includes(":") ? `[${host}]` : host];
 	return names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
 }

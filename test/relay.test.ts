@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { readConfiguration } from "@clickclack/protocol";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { readSettings } from "../scripts/settings.mjs";
 import { Listener } from "../server/listener.ts";
 
 /* What the listener passes on, as a Worker in its place would see it: byte for byte, with no Worker to be kind about it. */
@@ -37,7 +37,7 @@ beforeAll(async () => {
 	}).listen(0, "127.0.0.1");
 	await once(inner, "listening");
 	const url = new URL(`http://127.0.0.1:${(inner.address() as AddressInfo).port}`);
-	listener = new Listener({ url, key }, readSettings({ PORT: String(port), PUBLIC_URL: public_url }));
+	listener = new Listener({ url, key }, readConfiguration({ PORT: String(port), PUBLIC_URL: public_url }));
 	await listener.listen();
 });
 afterAll(() => {

@@ -105,6 +105,6 @@ test("a deployment holds the built app and no development: no folder but its own
 	expect(settings).toMatch(/^directory = "web\/dist"$/m);
 	// an address may hold a token
 	expect(settings).toMatch(/^invocation_logs = false$/m);
-	expect(settings).not.toMatch(/DEV_AUTH|ADMIN_TOKEN|\[vars\]/);
+	expect(settings).not.toMatch(/DEV_AUTH|ADMIN_TOKEN/);
 	expect(read("scripts/deploy.mjs")).not.toMatch(/DEV_AUTH|--var\b/);
 });

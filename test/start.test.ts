@@ -193,11 +193,11 @@ test("two servers do not share a folder, and a cap that is none is named", async
 	expect(said).toMatch(/Another ClickClack \(process \d+\) keeps its data in /);
 	await first.interrupt();
 	const wrong = { PORT: String(await freePort()), CLICKCLACK_STATE: scratch(), CAPS: '{"channels":1}' };
-	expect(await refusal(wrong)).toContain("the variable CAPS is wrong: CAPS.channels: ");
+	expect(await refusal(wrong)).toContain("CAPS is wrong: CAPS.channels: ");
 });
 
 test("a port that is none is named", async () => {
-	expect(await refusal({ PORT: "abc" })).toContain("PORT is abc, which is no port");
+	expect(await refusal({ PORT: "abc" })).toContain("PORT is abc: give a whole number");
 });
 
 test("without a network the installation says what to do", async () => {

@@ -1,5 +1,7 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
-import { type Person, operator, person, post, request } from "./test/people.ts";
+import { app } from "./app.ts";
+import { type Person, operator, origin, person, post, request } from "./test/people.ts";
 
 const https = "https://chat.example";
 let ada: Person;
@@ -36,6 +38,22 @@ test("signing out takes away just that cookie", async () => {
 	const over = ["HttpOnly", "Max-Age=0", "Path=/", "SameSite=Lax"];
 	expect(parts(await post("/api/auth/logout", {}))).toEqual(["cc_session", ...over]);
 	expect(parts(await post(`${https}/api/auth/logout`, {}))).toEqual(["__Host-cc_session", ...over, "Secure"]);
+});
+
+test("two deployments on one host have cookies of their own, each with the name of its namespace", async () => {
+	const on = (COOKIE_NAMESPACE: string, host: string, path: string, init: RequestInit = {}) =>
+		app.fetch(new Request(host + path, init), { ...env, COOKIE_NAMESPACE });
+	const { token } = await operator.admin.createMagicLink({ email: ada.email });
+	const body = JSON.stringify({ token });
+	const consume = { method: "POST", headers: { "content-type": "application/json" }, body };
+	expect(parts(await on("blue", https, "/api/auth/magic/consume", consume))[0]).toBe("__Host-cc_blue_session");
+	const status = async (namespace: string, host: string, cookie: string) =>
+		(await on(namespace, host, "/api/me", { headers: { cookie } })).status;
+	expect(await status("blue", https, `__Host-cc_blue_session=${ada.token}`)).toBe(200);
+	expect(await status("blue", origin, `cc_blue_session=${ada.token}; cc_session=other`)).toBe(200);
+	for (const namespace of ["", "green"])
+		expect(await status(namespace, https, `__Host-cc_blue_session=${ada.token}`)).toBe(401);
+	expect(await status("blue", https, `__Host-cc_session=${ada.token}`)).toBe(401);
 });
 
 test("on https only the cookie that no other host can set counts", async () => {

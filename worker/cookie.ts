@@ -1,11 +1,15 @@
 import { generateCookie } from "hono/cookie";
-import { ChatError, type Session } from "@clickclack/protocol";
+import { ChatError, type Session, readConfiguration } from "@clickclack/protocol";
 import type { Context } from "./context.ts";
 
 const isHttps = (c: Context): boolean => c.req.url.startsWith("https:");
 
 /** Browsers refuse the prefix on plain http, which is only for one's own machine. */
-const nameOf = (c: Context): string => (isHttps(c) ? "__Host-cc_session" : "cc_session");
+function nameOf(c: Context): string {
+	const { COOKIE_NAMESPACE } = readConfiguration(c.env);
+	const name = COOKIE_NAMESPACE === "" ? "cc_session" : `cc_${COOKIE_NAMESPACE}_session`;
+	return isHttps(c) ? `__Host-${name}` : name;
+}
 
 /** @throws ChatError unauthorized when there are two: one of them was planted, and nobody can say which */
 export function readSessionCookie(c: Context): string | undefined {

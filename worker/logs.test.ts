@@ -67,13 +67,23 @@ test("of a day with sign-ins, invites, refusals and bugs the log tells the bugs,
 		expect(said).not.toContain(secret);
 });
 
-test("a server with a setting that it cannot read is not ready, and its log names the setting", async () => {
-	const ask = (CAPS: string) => app.fetch(new Request(`${origin}/readyz`), { ...env, CAPS });
-	const answer = await ask('{"channels":{"workspace":"many"}}');
-	expect(answer.status).toBe(503);
-	expect(JSON.parse(said).message).toContain("CAPS.channels.workspace");
-	expect(await answer.text()).not.toContain("CAPS");
-	expect((await ask('{"channels":{"workspace":200}}')).status).toBe(200);
+test("a server with a setting that is wrong lives and does nothing: its answers name the setting, its log says what is wrong", async () => {
+	const ask = (path: string, settings: object) =>
+		app.fetch(new Request(origin + path), { ...env, COOKIE_NAMESPACE: "", ...settings });
+	const wrong = { CAPS: '{"channels":{"workspace":"many"}}', ADMIN_TOKEN: "not a token" };
+	for (const [name, value] of Object.entries(wrong)) {
+		expect((await ask("/healthz", { [name]: value })).status).toBe(200);
+		expect(said).toBe("");
+		for (const path of ["/readyz", "/api/me", "/api/nothing-here", "/api/openapi.json"]) {
+			const answer = await ask(path, { [name]: value });
+			expect(answer.status).toBe(503);
+			expect(await answer.json()).toMatchObject({ code: "unavailable", error: expect.stringContaining(name) });
+		}
+		expect(said).toContain(`${name} is wrong: `);
+		expect(said).not.toContain("not a token");
+		said = "";
+	}
+	expect((await ask("/readyz", { CAPS: '{"channels":{"workspace":200}}' })).status).toBe(200);
 });
 
 test("a bug whose words quote a secret is told without it", async () => {

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { type User, type UserId, type WorkspaceId, readCaps, tagOf } from "@clickclack/protocol";
+import { type User, type UserId, type WorkspaceId, caps, tagOf } from "@clickclack/protocol";
 import { afterEach, expect, test, vi } from "vitest";
 import { newTeam } from "../test/people.ts";
 import type { Actor } from "../actor.ts";
@@ -148,7 +148,7 @@ test("whoever founds a workspace or lets somebody in has done so when they are t
 test("one person founds so many workspaces and no more; whoever has fewer may go on", async () => {
 	const { client, user } = await founder("Nia");
 	await inStorage(({ sql }) => {
-		for (let n = 1; n < readCaps().workspaces.founder; n++)
+		for (let n = 1; n < caps.workspaces.founder; n++)
 			sql.exec(
 				`INSERT INTO workspaces SELECT id || ?, tag || ?, name, slug || ?, NULL, state, founder_id, created_at
 				FROM workspaces WHERE founder_id = ? AND slug = 'nia-s'`,

@@ -1,5 +1,12 @@
 import { DurableObject } from "cloudflare:workers";
-import { type Caps, type Outcome, type WorkspaceId, outcome, readCaps, tagOf } from "@clickclack/protocol";
+import {
+	type Configuration,
+	type Outcome,
+	type WorkspaceId,
+	outcome,
+	readConfiguration,
+	tagOf,
+} from "@clickclack/protocol";
 import { type DrizzleSqliteDODatabase, drizzle } from "drizzle-orm/durable-sqlite";
 import { directoryMigrations } from "../../migrations/directory/index.ts";
 import { Jobs, isWaiting } from "../jobs.ts";
@@ -18,12 +25,13 @@ export class Directory extends DurableObject<Env> {
 	readonly #sql: Sql;
 	readonly #db: DrizzleSqliteDODatabase;
 	readonly #jobs: Jobs;
-	readonly #rateLimiter = new RateLimiter();
-	readonly #caps: Caps;
+	readonly #rateLimiter: RateLimiter;
+	readonly #configuration: Configuration;
 
-	constructor(ctx: DurableObjectState, env: Env & { CAPS?: string }) {
+	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
-		this.#caps = readCaps(env.CAPS);
+		this.#configuration = readConfiguration(env);
+		this.#rateLimiter = new RateLimiter(this.#configuration.LIMITS);
 		migrate(ctx.storage, directoryMigrations);
 		this.#sql = tagged(ctx.storage.sql);
 		this.#db = drizzle(ctx.storage);
@@ -83,7 +91,7 @@ export class Directory extends DurableObject<Env> {
 			db: this.#db,
 			now,
 			actor,
-			caps: this.#caps,
+			configuration: this.#configuration,
 			addJob,
 			isWaiting: (kind, id) => isWaiting(this.#sql, kind, id),
 		};

@@ -1,4 +1,4 @@
-import type { Caps } from "@clickclack/protocol";
+import type { Configuration } from "@clickclack/protocol";
 import type { DrizzleSqliteDODatabase } from "drizzle-orm/durable-sqlite";
 import type { WorkspaceClient } from "../workspace/client.ts";
 import type { Actor } from "../actor.ts";
@@ -10,7 +10,7 @@ export interface Transaction {
 	/** ISO time of this call */
 	now: string;
 	actor: Actor;
-	caps: Caps;
+	configuration: Configuration;
 	/** Written with this transaction; done after it, or after `wait_ms`; at least once. */
 	addJob: (job: Job, wait_ms?: number) => void;
 	/** Whether an job that names this id has not been done yet. */

@@ -71,15 +71,18 @@ export function insertWorkspace(
 	return { ...toWorkspace(row), role: "owner" };
 }
 
+const mayCreate = ({ configuration }: Transaction): boolean => configuration.WORKSPACE_CREATION === "everyone";
+
 export function createWorkspace(tx: Transaction, input: NewWorkspace): Workspace {
 	const founder = findUser(tx, signedIn(tx))!;
+	if (!mayCreate(tx)) throw new ChatError("forbidden", "only the operator makes workspaces on this server: ask them");
 	refuseMore(tx, founder.id);
 	return insertWorkspace(tx, founder, input);
 }
 
 /** The operator's bootstrap is exempt. @throws ChatError conflict */
-function refuseMore({ db, caps }: Transaction, founder_id: UserId): void {
-	const most = caps.workspaces.founder;
+function refuseMore({ db, configuration: { CAPS } }: Transaction, founder_id: UserId): void {
+	const most = CAPS.workspaces.founder;
 	const founded = db.select().from(workspaces).where(eq(workspaces.founder_id, founder_id)).limit(most).all();
 	if (founded.length === most)
 		throw new ChatError("conflict", `you have founded ${most} workspaces, and one person may found no more`);
@@ -98,8 +101,8 @@ export function activate({ db }: Transaction, workspace_id: WorkspaceId): void {
 	db.update(workspaces).set({ state: "active" }).where(eq(workspaces.id, workspace_id)).run();
 }
 
-/** Mine, by name. */
-export function listWorkspaces(tx: Transaction): Workspace[] {
+/** Mine, by name, and whether I may make another. */
+export function listWorkspaces(tx: Transaction): { workspaces: Workspace[]; can_create_workspaces: boolean } {
 	const rows = tx.db
 		.select()
 		.from(memberships)
@@ -107,7 +110,8 @@ export function listWorkspaces(tx: Transaction): Workspace[] {
 		.where(and(eq(memberships.user_id, signedIn(tx)), eq(workspaces.state, "active")))
 		.orderBy(asc(workspaces.name), asc(workspaces.id))
 		.all();
-	return rows.map((row) => ({ ...toWorkspace(row.workspaces), role: row.memberships.role }));
+	const mine = rows.map((row) => ({ ...toWorkspace(row.workspaces), role: row.memberships.role }));
+	return { workspaces: mine, can_create_workspaces: mayCreate(tx) };
 }
 
 /** What a workspace says of itself. */

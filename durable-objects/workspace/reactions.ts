@@ -70,7 +70,7 @@ function mineAmong(tx: Read, all: { num: number; reactions: Tallied[] }[]): Set<
 		reactions.filter(({ count, user_ids }) => count > user_ids.length).map(({ emoji }) => [num, emoji]),
 	);
 	if (unsure.length === 0) return new Set();
-	const mine = tx.sql<ReactionRow>`
+	const mine = tx.sql<Pick<ReactionRow, "message_num" | "emoji">>`
 		SELECT r.message_num, r.emoji FROM json_each(${JSON.stringify(unsure)}) u CROSS JOIN reactions r
 		WHERE r.message_num = u.value ->> 0 AND r.emoji = u.value ->> 1 AND r.user_id = ${tx.me.user_id}`;
 	return new Set(mine.map(({ message_num, emoji }) => JSON.stringify([message_num, emoji])));
@@ -130,7 +130,7 @@ function recount(tx: Write, row: MessageRow, emoji: string): MessageRow {
 function count({ sql }: Read, num: number, emoji: string): Tally {
 	const [all] = sql<{ count: number }>`
 		SELECT count(*) AS count FROM reactions WHERE message_num = ${num} AND emoji = ${emoji}`;
-	const people = sql<ReactionRow>`
+	const people = sql<Pick<ReactionRow, "user_id">>`
 		SELECT user_id FROM reactions WHERE message_num = ${num} AND emoji = ${emoji} ORDER BY user_id LIMIT ${named_people}`;
 	return { count: all!.count, user_ids: people.map((row) => row.user_id) };
 }

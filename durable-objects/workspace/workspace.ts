@@ -8,7 +8,7 @@ import {
 	outcome,
 	ping,
 	pong,
-	readCaps,
+	readConfiguration,
 	tagOf,
 } from "@clickclack/protocol";
 import { workspaceMigrations } from "../../migrations/workspace/index.ts";
@@ -31,18 +31,20 @@ import { CommitBatcher } from "./commit-batcher.ts";
 import { type WorkspaceIdentity, workspaceRow } from "./workspaces.ts";
 
 /** One workspace: owns its storage, runs commands one at a time, tells those who listen. */
-export class Workspace extends DurableObject<Env & { CAPS?: string }> {
+export class Workspace extends DurableObject<Env> {
 	readonly #sql: Sql;
 	readonly #subscribers: Subscribers;
 	readonly #batcher = new CommitBatcher();
 	readonly #queue = new FairQueue();
-	readonly #rateLimiter = new RateLimiter();
+	readonly #rateLimiter: RateLimiter;
 	#isInitialized: boolean;
 	readonly #jobs: Jobs;
 	readonly #context: ObjectContext;
 
-	constructor(ctx: DurableObjectState, env: Env & { CAPS?: string }) {
+	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
+		const { CAPS, LIMITS } = readConfiguration(env);
+		this.#rateLimiter = new RateLimiter(LIMITS);
 		this.#sql = tagged(ctx.storage.sql);
 		const system: Actor = { kind: "system" };
 		const handlers = jobHandlers(
@@ -55,7 +57,7 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 		if (this.#isInitialized) this.#wakeUp();
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
 		this.#subscribers = new Subscribers(ctx, this.#sql, (actor) => this.#read(actor));
-		this.#context = this.#makeContext(readCaps(env.CAPS));
+		this.#context = this.#makeContext(CAPS);
 	}
 
 	#makeContext(caps: Caps): ObjectContext {

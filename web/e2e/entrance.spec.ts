@@ -35,6 +35,19 @@ test("somebody new joins by an invite and can write at once", async ({ world }) 
 	await expect(late.getByRole("button", { name: /join/i })).toHaveCount(0);
 });
 
+test("where only the operator makes workspaces, the app offers nobody to make one", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const offer = ada.page.getByRole("button", { name: "New workspace" });
+	await ada.open(world.general);
+	await expect(offer).toBeVisible();
+	await ada.page.route("**/api/workspaces", async (route) => {
+		const response = await route.fetch();
+		await route.fulfill({ response, json: { ...(await response.json()), can_create_workspaces: false } });
+	});
+	await ada.open(world.general);
+	await expect(offer).toHaveCount(0);
+});
+
 test("signing out ends it here and for the sockets that are open", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);

@@ -1,5 +1,5 @@
 import { Buckets } from "@clickclack/durable-objects/buckets";
-import { type LimitName, limits, tooFast } from "@clickclack/protocol";
+import { type LimitName, type Rate, readConfiguration, tooFast } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 import { isDevelopment } from "./development.ts";
 
@@ -31,16 +31,18 @@ export function networkOf(address: string): string {
 const keyOf = (c: Context, limit: LimitName): string =>
 	`${limit} ${networkOf((c.req.header("cf-connecting-ip") ?? "unknown").slice(0, 45))}`;
 
+const rateOf = (c: Context, limit: LimitName): Rate => readConfiguration(c.env).LIMITS[limit].address;
+
 /** @throws ChatError rate_limited when this address has no token left; takes none */
 export function refuseEmpty(c: Context, limit: LimitName): void {
 	if (isDevelopment(c)) return;
-	const wait_s = buckets.wait(keyOf(c, limit), limits[limit].address);
+	const wait_s = buckets.wait(keyOf(c, limit), rateOf(c, limit));
 	if (wait_s !== undefined) throw tooFast(wait_s);
 }
 
 /** @throws ChatError rate_limited when this address has no token left */
 export function takeToken(c: Context, limit: LimitName): void {
 	if (isDevelopment(c)) return;
-	const wait_s = buckets.take(keyOf(c, limit), limits[limit].address);
+	const wait_s = buckets.take(keyOf(c, limit), rateOf(c, limit));
 	if (wait_s !== undefined) throw tooFast(wait_s);
 }

@@ -1,4 +1,4 @@
-import { ChatError } from "@clickclack/protocol";
+import { ChatError, readConfiguration } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 import { isSame } from "./operator.ts";
 
@@ -9,7 +9,7 @@ import { isSame } from "./operator.ts";
  * @throws ChatError misdirected
  */
 export function checkListener({ req, env }: Context): void {
-	const wanted = env.LISTENER_KEY;
+	const wanted = readConfiguration(env).LISTENER_KEY;
 	if (wanted === undefined) return;
 	if (!isSame(req.header("x-clickclack-listener") ?? "", wanted))
 		throw new ChatError("misdirected", "this port is the listener's: ask at the server's own address");

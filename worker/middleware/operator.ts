@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Actor } from "@clickclack/durable-objects/actor";
-import { ChatError } from "@clickclack/protocol";
+import { ChatError, readConfiguration } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 import { refuseEmpty, takeToken } from "./limits.ts";
 
@@ -11,7 +11,7 @@ export const isSame = (given: string, wanted: string): boolean => timingSafeEqua
 
 /** Whoever holds ADMIN_TOKEN. Only wrong tokens count as attempts, so scripts are not held up. */
 export function operatorBy(c: Context, token: string | undefined): Actor {
-	const wanted = c.env.ADMIN_TOKEN;
+	const wanted = readConfiguration(c.env).ADMIN_TOKEN;
 	if (!wanted)
 		throw new ChatError(
 			"not_configured",

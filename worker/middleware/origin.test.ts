@@ -1,5 +1,7 @@
 import { type WorkspaceId, operations } from "@clickclack/protocol";
+import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
+import { app } from "../app.ts";
 import { type Person, origin, person, request } from "../test/people.ts";
 
 let ada: Person;
@@ -86,5 +88,73 @@ test("a page of another site may read nothing, and gets no leave to ask", async 
 	]) {
 		expect([...answer.headers.keys()].filter((name) => name.startsWith("access-control-"))).toEqual([]);
 		expect(answer.headers.get("cross-origin-resource-policy")).toBe("same-origin");
+	}
+});
+
+const public_url = "https://chat.example";
+/** At the address of this server, by a page of another one, where PUBLIC_URL is set. */
+const asked = (path: string, init: RequestInit) =>
+	app.fetch(new Request(origin + path, init), { ...env, PUBLIC_URL: public_url });
+const leave = (answer: Response) =>
+	Object.fromEntries(
+		[...answer.headers].filter(([name]) => /^access-control-allow-(?:origin|credentials)$/.test(name)),
+	);
+
+test("a page of the public address may ask elsewhere, with a cookie too, and read the answer", async () => {
+	const cookie = `cc_session=${ada.token}`;
+	const granted = { "access-control-allow-origin": public_url, "access-control-allow-credentials": "true" };
+	for (const site of ["same-site", "cross-site"]) {
+		const headers = { origin: public_url, "sec-fetch-site": site, cookie };
+		const me = await asked("/api/me", { headers });
+		expect([me.status, leave(me), me.headers.get("vary")]).toEqual([200, granted, "Origin"]);
+		const change = { "content-type": "application/json", "x-clickclack-csrf": "1" };
+		const init = { method: "PATCH", headers: { ...headers, ...change }, body: '{"pronouns":"she/her"}' };
+		expect((await asked("/api/me", init)).status).toBe(200);
+		const upgrade = { ...headers, upgrade: "websocket" };
+		const { status, webSocket } = await asked(`/api/realtime/ws?workspace_id=${workspace_id}`, { headers: upgrade });
+		webSocket?.accept();
+		webSocket?.close();
+		expect(status).toBe(101);
+	}
+	const refused = await asked("/api/me", { headers: { origin: public_url } });
+	expect([refused.status, leave(refused)]).toEqual([401, granted]);
+});
+
+test("where there is a public address, pages of all others may still neither ask nor read", async () => {
+	for (const headers of [...foreign, { origin: `${public_url}.evil.example` }, { origin: "http://chat.example" }]) {
+		const cookie = `cc_session=${ada.token}`;
+		const own = { "content-type": "application/json", "x-clickclack-csrf": "1", cookie };
+		const answer = await asked("/api/me", { method: "PATCH", headers: { ...own, ...headers }, body: "{}" });
+		expect([answer.status, leave(answer)]).toEqual([403, {}]);
+		expect(leave(await asked("/api/me", { headers: { cookie, ...headers } }))).toEqual({});
+	}
+	expect(leave(await asked("/api/me", { headers: { origin } }))).toEqual({});
+});
+
+test("before they ask, browsers get leave for that origin, and for the methods and headers that there are, or 403", async () => {
+	const names = "Authorization, Content-Type, X-ClickClack-CSRF, X-Request-ID";
+	const preflight = (origin: string, method: string, headers = names) =>
+		asked("/api/me", {
+			method: "OPTIONS",
+			headers: { origin, "access-control-request-method": method, "access-control-request-headers": headers },
+		});
+	for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+		const answer = await preflight(public_url, method);
+		expect(answer.status).toBe(204);
+		expect(leave(answer)).toHaveProperty("access-control-allow-origin", public_url);
+		expect(answer.headers.get("access-control-allow-headers")).toBe(names);
+		expect(answer.headers.get("access-control-allow-methods")).toContain(method);
+	}
+	expect((await preflight(public_url, "GET", "")).status).toBe(204);
+	for (const refused of [
+		await preflight("https://evil.example", "GET"),
+		await preflight("null", "GET"),
+		await preflight(public_url, "TRACE"),
+		await preflight(public_url, "get"),
+		await preflight(public_url, "GET", "x-clickclack-user"),
+		await preflight(public_url, "GET", "*"),
+	]) {
+		expect([refused.status, leave(refused)]).toEqual([403, {}]);
+		expect(await refused.json()).toMatchObject({ code: "cross_site" });
 	}
 });

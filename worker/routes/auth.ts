@@ -1,4 +1,4 @@
-import { ChatError } from "@clickclack/protocol";
+import { ChatError, readConfiguration } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 import { clearSessionCookie, setSessionCookie } from "../cookie.ts";
 import { signInLink } from "../links.ts";
@@ -9,7 +9,7 @@ import type { Handlers } from "../mount.ts";
 /** Whoever may use this is as good as the operator, so it works on one's own machine only. */
 function refuseOutsideDevelopment(c: Context): void {
 	if (!isLoopback(c)) throw new ChatError("forbidden", "sign-in links for anybody are made on loopback only");
-	if (c.env.DEV_AUTH !== "1")
+	if (!readConfiguration(c.env).DEV_AUTH)
 		throw new ChatError("not_configured", "DEV_AUTH is off: ask the operator for a sign-in link");
 }
 

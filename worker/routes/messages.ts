@@ -9,7 +9,7 @@ const most_asked = 20;
 
 /** Whether the caller has used a nonce in another workspace of theirs. Only a miss asks this, so it may cost more. */
 async function isUsedElsewhere(c: Context, { workspace_id, nonce }: { workspace_id: WorkspaceId; nonce: string }) {
-	const mine = await directoryOf(c.env, c.var.actor).listWorkspaces({});
+	const { workspaces: mine } = await directoryOf(c.env, c.var.actor).listWorkspaces({});
 	const others = mine.filter(({ id }) => id !== workspace_id).slice(0, most_asked);
 	const answers = await Promise.allSettled(others.map(({ id }) => workspaceOf(c, id).getMessageByNonce({ nonce })));
 	return answers.some(({ status }) => status === "fulfilled");

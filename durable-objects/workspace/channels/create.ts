@@ -72,7 +72,7 @@ function insertRow({ sql }: Write, row: ChannelRow): void {
 /** A name is taken when the caller can see who has it; public names are unique besides. */
 export function claimName(tx: Write, name: string, kind: Channel["kind"], except = ""): void {
 	if (name === "guest") throw new ChatError("invalid_request", "guest channel name is reserved");
-	const [taken] = tx.sql<ChannelRow>`
+	const [taken] = tx.sql<Pick<ChannelRow, "id">>`
 		SELECT ch.id FROM channels ch JOIN conversations c ON c.id = ch.id
 		WHERE ch.name = ${name} AND ch.id <> ${except} AND (
 			(c.kind = 'public' AND ${kind} = 'public')

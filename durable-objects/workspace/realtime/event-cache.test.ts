@@ -1,4 +1,4 @@
-import { readCaps } from "@clickclack/protocol";
+import { caps } from "@clickclack/protocol";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyAct, perform } from "../../test/acts.ts";
@@ -21,7 +21,7 @@ function read(crew: Crew, sql: Sql): Read {
 		now,
 		tag: crew.tag,
 		identity: workspaceRow({ sql }),
-		caps: readCaps(),
+		caps,
 		actor,
 		member: me,
 		me,

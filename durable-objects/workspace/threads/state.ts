@@ -31,7 +31,7 @@ const looked_at = 1_000;
 /** A reply was deleted: one less, and who wrote last may be others. */
 export function discountReply(tx: Write, root_id: MessageId): void {
 	const root = messageRow(tx, root_id)!;
-	const newest = tx.sql<MessageRow>`
+	const newest = tx.sql<Pick<MessageRow, "author_id" | "created_at" | "deleted_at">>`
 		SELECT author_id, created_at, deleted_at FROM messages WHERE timeline_id = ${root_id}
 		ORDER BY seq DESC LIMIT ${looked_at}`;
 	const replies = newest.filter(({ deleted_at }) => deleted_at === null);

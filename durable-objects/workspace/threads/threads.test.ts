@@ -117,6 +117,7 @@ describe("reactions", () => {
 		expect(await team.grace.removeReaction({ message_id: id, emoji: ":claw:" })).toEqual({
 			reactions: [],
 			reacted_by: [],
+			event: no_event,
 		});
 	});
 

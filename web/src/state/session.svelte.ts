@@ -20,6 +20,7 @@ class Session {
 	/** Why loading did not come to an end, in words. */
 	failure = $state("");
 	workspaces = $state.raw<Workspace[]>([]);
+	mayCreateWorkspaces = $state(false);
 	#user = $state.raw<Me>();
 
 	constructor() {
@@ -39,7 +40,9 @@ class Session {
 		try {
 			// One after the other: to somebody who is signed out, one refusal says enough.
 			const user = await client.me.get();
-			this.workspaces = await client.workspaces.list();
+			const { workspaces, can_create_workspaces } = await client.workspaces.mine();
+			this.workspaces = workspaces;
+			this.mayCreateWorkspaces = can_create_workspaces;
 			this.#enter(user);
 		} catch (error) {
 			if (isRequestError(error, "unauthorized")) this.end();

@@ -1,0 +1,212 @@
+// Requests as clients of other servers send them, word for word: what docs/compatibility.md does not list is as they expect.
+import type { WorkspaceId } from "@clickclack/protocol";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Person, person, request } from "./test/people.ts";
+
+let ada: Person;
+let grace: Person;
+let workspace_id: WorkspaceId;
+beforeAll(async () => {
+	[ada, grace] = [await person("Ada"), await person("Grace")];
+	({ id: workspace_id } = await ada.chat.workspaces.create({ name: "Reef" }));
+	await grace.chat.invites.accept((await ada.chat.invites.create(workspace_id)).token);
+});
+
+interface Answer {
+	status: number;
+	// the shapes are what is tested
+	body: any;
+}
+async function ask(who: Person, method: string, path: string, body?: unknown): Promise<Answer> {
+	const headers = { authorization: `Bearer ${who.token}`, "content-type": "application/json" };
+	const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
+	const response = await request(path, init);
+	return { status: response.status, body: await response.json() };
+}
+const channelsPath = () => `/api/workspaces/${workspace_id}/channels`;
+let count = 0;
+async function newChannel(more: object = {}) {
+	const { status, body } = await ask(ada, "POST", channelsPath(), { name: `c${count++}`, ...more });
+	expect(status).toBe(201);
+	return body.channel;
+}
+
+test("a workspace begins empty, and a channel named general can be made in it", async () => {
+	const { body } = await ask(ada, "POST", "/api/workspaces", { name: "Bare", slug: "My Bare Place" });
+	expect(body.workspace.slug).toBe("my-bare-place");
+	const path = `/api/workspaces/${body.workspace.id}/channels`;
+	expect((await ask(ada, "GET", path)).body).toEqual({ channels: [] });
+	expect((await ask(ada, "POST", path, { name: "general" })).status).toBe(201);
+});
+
+describe("a channel", () => {
+	const managed = {
+		display_title: "Pull request 7",
+		topic: "open",
+		icon_url: "https://example.com/icon.png",
+		sidebar_section: "Reviews",
+		external_managed: true,
+		external_ref: "repo#7",
+		external_url: "https://example.com/pull/7",
+	};
+
+	test("keeps all that another program gives it, and says so in lists and events", async () => {
+		const channel = await newChannel(managed);
+		expect(channel).toMatchObject(managed);
+		const { body } = await ask(grace, "GET", channelsPath());
+		expect(body.channels.find(({ id }: { id: string }) => id === channel.id)).toMatchObject(managed);
+	});
+
+	test.each(Object.entries({ ...managed, kind: "public", archived: true, name: "renamed" }))(
+		"changes %s alone",
+		async (field, value) => {
+			const channel = await newChannel();
+			const { status, body } = await ask(ada, "PATCH", `/api/channels/${channel.id}`, { [field]: value });
+			expect(status).toBe(200);
+			if (field === "archived") expect(body.channel.archived_at).toBeDefined();
+			else expect(body.channel[field]).toBe(value);
+			if (field === "kind") return; // it is so already
+			expect(body.event).toMatchObject({ type: "channel.updated", channel_id: channel.id });
+		},
+	);
+
+	test("clears with the empty text, cuts a long title, and refuses what it cannot keep", async () => {
+		const channel = await newChannel(managed);
+		const path = `/api/channels/${channel.id}`;
+		const cleared = await ask(ada, "PATCH", path, { topic: "", external_ref: "", sidebar_section: "" });
+		for (const field of ["topic", "external_ref", "sidebar_section"])
+			expect(cleared.body.channel).not.toHaveProperty(field);
+		const long = await ask(ada, "PATCH", path, { display_title: "é".repeat(300) });
+		expect(long.body.channel.display_title).toBe("é".repeat(200));
+		for (const wrong of [{ kind: "private" }, { external_url: "javascript:alert(1)" }, { external_managed: "yes" }])
+			expect((await ask(ada, "PATCH", path, wrong)).status).toBe(400);
+	});
+
+	test("is not named guest", async () => {
+		const refused = { status: 400, body: { error: "guest channel name is reserved" } };
+		expect(await ask(ada, "POST", channelsPath(), { name: "Guest" })).toMatchObject(refused);
+	});
+
+	test("that one has not joined has a true unread count, and keeps how far one has read", async () => {
+		const { id } = await newChannel();
+		for (const body of ["one", "two", "three"]) await ada.chat.messages.create(id, { body });
+		const mine = async () => (await grace.chat.channels.get(id)) as object;
+		expect(await mine()).toMatchObject({ is_member: false, last_seq: 3, last_read_seq: 0, unread_count: 3 });
+		const { body } = await ask(grace, "POST", `/api/channels/${id}/read`, { seq: 2 });
+		expect(body.receipt).toMatchObject({ scope_id: id, user_id: grace.user.id, last_read_seq: 2 });
+		expect(await mine()).toMatchObject({ is_member: false, last_read_seq: 2, unread_count: 1 });
+		await ask(grace, "POST", `/api/channels/${id}/read`, { seq: 1 });
+		expect(await mine()).toMatchObject({ last_read_seq: 2 });
+	});
+});
+
+test("members are counted by all five roles, and role=bot is a filter", async () => {
+	const { body } = await ask(ada, "GET", `/api/workspaces/${workspace_id}/members`);
+	expect(body.total_by_role).toEqual({ owner: 1, moderator: 0, member: 1, bot: 0, guest: 0 });
+	const bots = await ask(ada, "GET", `/api/workspaces/${workspace_id}/members?role=bot`);
+	expect(bots).toMatchObject({ status: 200, body: { members: [], has_more: false } });
+});
+
+describe("moderation", () => {
+	const path = () => `/api/workspaces/${workspace_id}/moderation/members`;
+	const moderate = (change: object) => ask(ada, "PATCH", `${path()}/${grace.user.id}`, change);
+
+	test("answers with budget, note and event, and takes an end in place of minutes", async () => {
+		const timeout_until = "2999-01-01T00:00:00.000Z";
+		const { status, body } = await moderate({ timeout_until, moderation_note: "too loud" });
+		expect(status).toBe(200);
+		const noted = { timeout_until, moderation_note: "too loud", moderation_by: ada.user.id };
+		expect(body.member).toMatchObject({ ...noted, posts_remaining: 0, post_limit: 0 });
+		expect(body.member.moderation_at).toBeDefined();
+		expect(body.event).toMatchObject({ type: "member.moderation_updated", payload: { user_id: grace.user.id } });
+		expect(JSON.stringify(body.event)).not.toContain("too loud");
+		expect((await moderate({ clear_timeout: false })).body.member.timeout_until).toBe(timeout_until);
+		expect((await moderate({ clear_timeout: true, moderation_note: "" })).body.member).not.toHaveProperty(
+			"timeout_until",
+		);
+	});
+
+	test("lists everybody for those who moderate, and nobody else", async () => {
+		const { body } = await ask(ada, "GET", path());
+		expect(body.members.map(({ user }: { user: { id: string } }) => user.id)).toEqual([ada.user.id, grace.user.id]);
+		expect(body.members[0]).toMatchObject({ workspace_id, role: "owner", posts_remaining: 0, post_limit: 0 });
+		expect((await ask(grace, "GET", path())).body.error).toBe("workspace manager permission required");
+	});
+
+	test("says in the known words who cannot be moderated", async () => {
+		const of = (who: Person) => ask(ada, "PATCH", `${path()}/${who.user.id}`, { blocked: true });
+		expect((await of(ada)).body.error).toBe("owners cannot be moderated");
+		await moderate({ role: "moderator" });
+		const self = await ask(grace, "PATCH", `${path()}/${grace.user.id}`, { blocked: true });
+		expect(self.body.error).toBe("moderators cannot moderate themselves");
+		await moderate({ role: "member" });
+	});
+});
+
+describe("an event that is not kept", () => {
+	const publish = (body: object) => ask(grace, "POST", "/api/realtime/ephemeral", { workspace_id, ...body });
+
+	test("has the target's id and what else the caller says, and no name but the caller's own", async () => {
+		const { id: channel_id } = await newChannel();
+		const payload = { user_id: "usr_somebody", channel_id: "chn_other", draft: true, nested: { a: [1] } };
+		const { status, body } = await publish({ type: "typing.started", channel_id, payload });
+		expect(status).toBe(202);
+		expect(body.event).toMatchObject({ type: "typing.started", channel_id, cursor: "" });
+		expect(body.event.payload).toEqual({ user_id: grace.user.id, channel_id, draft: true, nested: { a: [1] } });
+	});
+
+	test("tells any status, anywhere or in a channel", async () => {
+		const { id: channel_id } = await newChannel();
+		const anywhere = await publish({ type: "presence.changed", payload: { status: "sleeping" } });
+		expect(anywhere.body.event.payload).toEqual({ user_id: grace.user.id, status: "sleeping" });
+		const there = await publish({ type: "presence.changed", channel_id, payload: { status: "here" } });
+		expect(there.body.event).toMatchObject({ channel_id, payload: { channel_id, status: "here" } });
+	});
+
+	test("is bounded, and refused in the known words", async () => {
+		const { id: channel_id } = await newChannel();
+		const refusals: [object, number, string][] = [
+			[{ type: "typing.started", payload: {} }, 400, "typing events require channel_id or direct_conversation_id"],
+			[{ type: "cursor.moved", channel_id, payload: {} }, 400, "unsupported ephemeral event type"],
+			[{ type: "agent.progress", channel_id, payload: {} }, 403, "agent.progress requires a bot token"],
+		];
+		for (const [body, status, error] of refusals)
+			expect(await publish(body)).toMatchObject({ status, body: { error } });
+		const long = { type: "typing.started", channel_id, payload: { text: "x".repeat(5_000) } };
+		expect((await publish(long)).status).toBe(400);
+	});
+});
+
+describe("me", () => {
+	test("has no preferences until some are chosen, and a default clears them", async () => {
+		const linus = await person("Linus");
+		const update = async (change: object) => (await ask(linus, "PATCH", "/api/me", change)).body.user;
+		expect((await ask(linus, "GET", "/api/me")).body.user).not.toHaveProperty("appearance_preferences");
+		const chosen = await update({ appearance_preferences: { color_mode: "dark", density: "comfortable" } });
+		expect(chosen.appearance_preferences).toEqual({ color_mode: "dark" });
+		const cleared = await update({ appearance_preferences: { color_mode: "system" } });
+		expect(cleared).not.toHaveProperty("appearance_preferences");
+	});
+
+	test("keeps notification settings", async () => {
+		const settings = { pushover_enabled: true, pushover_user_key: "a".repeat(30) };
+		const { body } = await ask(grace, "PATCH", "/api/me", { notification_settings: settings });
+		expect(body.user.notification_settings).toEqual(settings);
+		expect((await ask(grace, "GET", "/api/me")).body.user.notification_settings).toEqual(settings);
+	});
+});
+
+test("reactions are compared exactly: who reacted stands beside them, and a repeated one has an empty event", async () => {
+	const { id } = await newChannel();
+	const { message } = await ada.chat.messages.create(id, { body: "react" });
+	const path = `/api/messages/${message.id}/reactions`;
+	const first = await ask(grace, "POST", path, { emoji: "👍" });
+	expect(first.body.reactions).toEqual([{ emoji: "👍", count: 1, reacted_by_me: true }]);
+	const again = await ask(grace, "POST", path, { emoji: "👍" });
+	expect(again).toMatchObject({ status: 200, body: { event: { id: "", type: "", cursor: "" } } });
+	const seen = (await ask(ada, "GET", `/api/messages/${message.id}`)).body.message;
+	expect(seen.reactions).toEqual([{ emoji: "👍", count: 1, reacted_by_me: false }]);
+	expect(seen.reacted_by).toEqual([{ emoji: "👍", user_ids: [grace.user.id] }]);
+	const gone = await ask(ada, "DELETE", `${path}/${encodeURIComponent("👍")}`);
+	expect(gone).toMatchObject({ status: 200, body: { event: { id: "" }, reactions: [{ emoji: "👍", count: 1 }] } });
+});
