@@ -1,4 +1,4 @@
-import { z } from "@hono/zod-openapi";
+import { z } from "zod";
 
 /** Every failure that a client may meet, with its HTTP status. Anything not listed here is a bug and answers 500. */
 export const errorStatus = {
