@@ -3,7 +3,7 @@ import { MagicLink } from "./auth.ts";
 import { UserId, WorkspaceId } from "./ids.ts";
 import { CreateInvite, CreatedInvite } from "./invites.ts";
 import { GivenRole } from "./roles.ts";
-import { Ok, routes } from "./route.ts";
+import { Ok, route, routes } from "./route.ts";
 import { DisplayName, Email, User } from "./users.ts";
 import { FirstChannels, Workspace, WorkspaceName } from "./workspaces.ts";
 
@@ -46,19 +46,15 @@ export const RotateKeys = z.object({
 export type RotateKeys = z.infer<typeof RotateKeys>;
 
 export const adminRoutes = routes("admin", {
-	bootstrap: {
-		summary: "The first person and their workspace; safe to repeat",
-		at: "POST /api/admin/bootstrap",
+	bootstrap: route("POST /api/admin/bootstrap", "The first person and their workspace; safe to repeat", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",
 		body: Bootstrap,
 		answers: { 200: [z.object({ user: User, workspace: Workspace }), "There now"] },
 		fails: ["conflict"],
-	},
-	createUser: {
-		summary: "Make an account; safe to repeat",
-		at: "POST /api/admin/users",
+	}),
+	createUser: route("POST /api/admin/users", "Make an account; safe to repeat", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",
@@ -66,20 +62,16 @@ export const adminRoutes = routes("admin", {
 		answers: { 200: [User, "There now"] },
 		wrap: "user",
 		fails: ["not_found", "conflict"],
-	},
-	createMagicLink: {
-		summary: "Make a sign-in link for an account",
-		at: "POST /api/admin/magic-links",
+	}),
+	createMagicLink: route("POST /api/admin/magic-links", "Make a sign-in link for an account", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",
 		body: CreateMagicLink,
 		answers: { 201: [MagicLink, "Works once, for 15 minutes"] },
 		fails: ["not_found", "conflict"],
-	},
-	createOperatorInvite: {
-		summary: "Make an invite to any workspace",
-		at: "POST /api/admin/invites",
+	}),
+	createOperatorInvite: route("POST /api/admin/invites", "Make an invite to any workspace", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",
@@ -87,10 +79,8 @@ export const adminRoutes = routes("admin", {
 		body: OperatorInvite,
 		answers: { 201: [CreatedInvite, "The only time that the token is shown"] },
 		fails: ["conflict"],
-	},
-	rotateKeys: {
-		summary: "From now on a new key signs sessions",
-		at: "POST /api/admin/keys/rotate",
+	}),
+	rotateKeys: route("POST /api/admin/keys/rotate", "From now on a new key signs sessions", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",
@@ -98,5 +88,5 @@ export const adminRoutes = routes("admin", {
 		answers: {
 			200: [Ok, "Sessions that were signed before stay good until they expire, unless `end_sessions` is true"],
 		},
-	},
+	}),
 });

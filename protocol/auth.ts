@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SessionId, UserId } from "./ids.ts";
-import { Ok, routes } from "./route.ts";
+import { Ok, route, routes } from "./route.ts";
 import { Time } from "./text.ts";
 import { DisplayName, Email, User } from "./users.ts";
 
@@ -28,33 +28,31 @@ export const SignedIn = z.object({ user: User, session: Session, token: z.string
 export type SignedIn = z.infer<typeof SignedIn>;
 
 export const authRoutes = routes("auth", {
-	requestMagicLink: {
-		summary: "Make a sign-in link for anybody: development only, loopback only",
-		at: "POST /api/auth/magic/request",
-		access: "public",
-		who: "anybody",
-		limit: "signIn",
-		body: RequestMagicLink,
-		answers: { 201: [MagicLink, "The link"] },
-		fails: ["forbidden", "not_configured", "cross_site", "conflict"],
-	},
-	consumeMagicLink: {
-		summary: "Trade a sign-in link for a session",
-		at: "POST /api/auth/magic/consume",
+	requestMagicLink: route(
+		"POST /api/auth/magic/request",
+		"Make a sign-in link for anybody: development only, loopback only",
+		{
+			access: "public",
+			who: "anybody",
+			limit: "signIn",
+			body: RequestMagicLink,
+			answers: { 201: [MagicLink, "The link"] },
+			fails: ["forbidden", "not_configured", "cross_site", "conflict"],
+		},
+	),
+	consumeMagicLink: route("POST /api/auth/magic/consume", "Trade a sign-in link for a session", {
 		access: "public",
 		who: "anybody",
 		limit: "signIn",
 		body: ConsumeMagicLink,
 		answers: { 200: [SignedIn, "Signed in; also sets the session cookie"] },
 		fails: ["token_invalid", "cross_site"],
-	},
-	logout: {
-		summary: "End the session that is presented; safe to repeat",
-		at: "POST /api/auth/logout",
+	}),
+	logout: route("POST /api/auth/logout", "End the session that is presented; safe to repeat", {
 		access: "public",
 		who: "anybody",
 		limit: "signIn",
 		answers: { 200: [Ok, "Signed out; the cookie is cleared"] },
 		fails: ["cross_site"],
-	},
+	}),
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Channel, ChannelChange } from "./channels.ts";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId } from "./ids.ts";
-import { Ok, routes } from "./route.ts";
+import { Ok, route, routes } from "./route.ts";
 import { limit } from "./text.ts";
 import { User } from "./users.ts";
 
@@ -32,51 +32,36 @@ export type ChannelMemberPage = z.infer<typeof ChannelMemberPage>;
 const AddChannelMember = z.object({ user_id: UserId }).meta({ id: "AddChannelMember" });
 
 export const channelMemberRoutes = routes("channels", {
-	joinChannel: {
-		summary: "Join a public channel; safe to repeat",
-		at: "POST /api/channels/{channel_id}/join",
+	joinChannel: route("POST /api/channels/{channel_id}/join", "Join a public channel; safe to repeat", {
 		access: "channels:write",
 		who: "whoever sees the channel and may take part",
 		limit: "change",
-		workspace: "path",
 		answers: { 200: [ChannelChange(ChannelMemberJoined), "Joined"] },
-	},
-	leaveChannel: {
-		summary: "Leave a channel; safe to repeat",
-		at: "POST /api/channels/{channel_id}/leave",
+	}),
+	leaveChannel: route("POST /api/channels/{channel_id}/leave", "Leave a channel; safe to repeat", {
 		access: "channels:write",
 		who: "whoever sees the channel",
 		limit: "change",
-		workspace: "path",
 		answers: { 200: [Ok, "Left"] },
-	},
-	listChannelMembers: {
-		summary: "Who is in a channel, by name",
-		at: "GET /api/channels/{channel_id}/members",
+	}),
+	listChannelMembers: route("GET /api/channels/{channel_id}/members", "Who is in a channel, by name", {
 		access: "channels:read",
 		who: "whoever sees the channel",
 		limit: "read",
-		workspace: "path",
 		query: ListChannelMembers,
 		answers: { 200: [ChannelMemberPage, "A page"] },
-	},
-	addChannelMember: {
-		summary: "Add somebody of the workspace; safe to repeat",
-		at: "POST /api/channels/{channel_id}/members",
+	}),
+	addChannelMember: route("POST /api/channels/{channel_id}/members", "Add somebody of the workspace; safe to repeat", {
 		access: "channels:write",
 		who: "whoever sees the channel and may take part, but guests",
 		limit: "change",
-		workspace: "path",
 		body: AddChannelMember,
 		answers: { 200: [ChannelChange(ChannelMemberJoined), "Added"] },
-	},
-	removeChannelMember: {
-		summary: "Remove somebody; safe to repeat",
-		at: "DELETE /api/channels/{channel_id}/members/{user_id}",
+	}),
+	removeChannelMember: route("DELETE /api/channels/{channel_id}/members/{user_id}", "Remove somebody; safe to repeat", {
 		access: "channels:write",
 		who: "the channel's maker or moderators",
 		limit: "change",
-		workspace: "path",
 		answers: { 200: [Ok, "Removed; they hear nothing more from it"] },
-	},
+	}),
 });

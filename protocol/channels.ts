@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
-import { routes } from "./route.ts";
-import { Time, WebAddress, isLonger, line, text, trim, withoutMarks } from "./text.ts";
+import { route, routes } from "./route.ts";
+import { Time, WebAddress, isLonger, line, shown, text, trim, withoutMarks } from "./text.ts";
 
 /** A channel as everybody who sees it sees it; this form travels in events. */
 export const Channel = z
@@ -57,7 +57,8 @@ const DisplayTitle = z
 	.string()
 	.max(10_000)
 	.overwrite((title) => Array.from(trim(title)).slice(0, 200).join(""))
-	.pipe(line(0, 200));
+	.pipe(line(0, 200))
+	.meta({ pattern: shown("^", "|$") });
 const Topic = line(0, 200);
 
 /** What a channel may be given besides its name and kind; "" clears. */
@@ -101,55 +102,40 @@ export const ChannelChange = <E extends z.ZodType>(event: E) =>
 	z.object({ channel: MyChannel, event: event.optional().meta({ description: "Absent when nothing changed" }) });
 
 export const channelRoutes = routes("channels", {
-	listChannels: {
-		summary: "The channels that I can see, by name",
-		at: "GET /api/workspaces/{workspace_id}/channels",
+	listChannels: route("GET /api/workspaces/{workspace_id}/channels", "The channels that I can see, by name", {
 		access: "channels:read",
 		who: "any member",
 		limit: "read",
-		workspace: "path",
 		answers: { 200: [z.array(MyChannel), "Archived ones too"] },
 		wrap: "channels",
-	},
-	createChannel: {
-		summary: "Create a channel",
-		at: "POST /api/workspaces/{workspace_id}/channels",
+	}),
+	createChannel: route("POST /api/workspaces/{workspace_id}/channels", "Create a channel", {
 		access: "channels:write",
 		who: "any member but guests",
 		limit: "change",
-		workspace: "path",
 		body: CreateChannel,
 		answers: { 201: [ChannelChange(ChannelCreated), "Created; the creator is in it"] },
 		fails: ["conflict"],
-	},
-	getChannel: {
-		summary: "One channel",
-		at: "GET /api/channels/{channel_id}",
+	}),
+	getChannel: route("GET /api/channels/{channel_id}", "One channel", {
 		access: "channels:read",
 		who: "whoever sees the channel",
 		limit: "read",
-		workspace: "path",
 		answers: { 200: [MyChannel, "The channel"] },
 		wrap: "channel",
-	},
-	updateChannel: {
-		summary: "Rename, describe, archive or reopen",
-		at: "PATCH /api/channels/{channel_id}",
+	}),
+	updateChannel: route("PATCH /api/channels/{channel_id}", "Rename, describe, archive or reopen", {
 		access: "channels:write",
 		who: "the channel's maker or moderators",
 		limit: "change",
-		workspace: "path",
 		body: UpdateChannel,
 		answers: { 200: [ChannelChange(ChannelUpdated), "Changed"] },
 		fails: ["conflict"],
-	},
-	deleteChannel: {
-		summary: "Delete a channel with all that was said in it, for good",
-		at: "DELETE /api/channels/{channel_id}",
+	}),
+	deleteChannel: route("DELETE /api/channels/{channel_id}", "Delete a channel with all that was said in it, for good", {
 		access: "channels:write",
 		who: "owners who see the channel",
 		limit: "change",
-		workspace: "path",
 		answers: { 200: [z.object({ event: ChannelDeleted }), "Nobody sees it any more"] },
-	},
+	}),
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Session } from "./auth.ts";
 import { InviteId, UserId, WorkspaceId } from "./ids.ts";
 import { GivenRole } from "./roles.ts";
-import { Ok, routes } from "./route.ts";
+import { Ok, route, routes } from "./route.ts";
 import { Time, limit } from "./text.ts";
 import { DisplayName, Email, Handle, User } from "./users.ts";
 import { Workspace } from "./workspaces.ts";
@@ -77,39 +77,28 @@ export const AcceptedInvite = z
 export type AcceptedInvite = z.infer<typeof AcceptedInvite>;
 
 export const inviteRoutes = routes("invites", {
-	createInvite: {
-		summary: "Make an invite",
-		at: "POST /api/workspaces/{workspace_id}/invites",
+	createInvite: route("POST /api/workspaces/{workspace_id}/invites", "Make an invite", {
 		access: "human",
 		who: "moderators",
 		limit: "invite",
-		workspace: "path",
 		body: CreateInvite,
 		answers: { 201: [CreatedInvite, "The only time that the token is shown"] },
 		fails: ["conflict"],
-	},
-	listInvites: {
-		summary: "Invites, newest first; owners and moderators",
-		at: "GET /api/workspaces/{workspace_id}/invites",
+	}),
+	listInvites: route("GET /api/workspaces/{workspace_id}/invites", "Invites, newest first; owners and moderators", {
 		access: "human",
 		who: "moderators, to read",
 		limit: "read",
-		workspace: "path",
 		query: ListInvites,
 		answers: { 200: [InvitePage, "A page"] },
-	},
-	revokeInvite: {
-		summary: "End an invite; safe to repeat",
-		at: "DELETE /api/workspaces/{workspace_id}/invites/{invite_id}",
+	}),
+	revokeInvite: route("DELETE /api/workspaces/{workspace_id}/invites/{invite_id}", "End an invite; safe to repeat", {
 		access: "human",
 		who: "moderators",
 		limit: "change",
-		workspace: "path",
 		answers: { 200: [Ok, "Ended"] },
-	},
-	previewInvite: {
-		summary: "What an invite leads to",
-		at: "GET /api/invites/{token}",
+	}),
+	previewInvite: route("GET /api/invites/{token}", "What an invite leads to", {
 		access: "public",
 		who: "anybody",
 		limit: "invite",
@@ -117,15 +106,13 @@ export const inviteRoutes = routes("invites", {
 		answers: { 200: [InvitePreview, "Still good"] },
 		wrap: "invite",
 		fails: ["gone"],
-	},
-	acceptInvite: {
-		summary: "Join; safe to repeat for one who is in",
-		at: "POST /api/invites/{token}/accept",
+	}),
+	acceptInvite: route("POST /api/invites/{token}/accept", "Join; safe to repeat for one who is in", {
 		access: "public",
 		who: "anybody",
 		limit: "invite",
 		body: AcceptInvite,
 		answers: { 200: [AcceptedInvite, "In"] },
 		fails: ["not_found", "gone", "conflict", "cross_site", "unauthorized", "forbidden"],
-	},
+	}),
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { UserId, WorkspaceId } from "./ids.ts";
 import { GivenRole, Role } from "./roles.ts";
-import { Ok, routes } from "./route.ts";
+import { Ok, route, routes } from "./route.ts";
 import { Time, isLonger, limit, line, text } from "./text.ts";
 import { User } from "./users.ts";
 
@@ -83,43 +83,43 @@ const ModeratedAnswer = z.object({
 });
 
 export const memberRoutes = routes("members", {
-	listMembers: {
-		summary: "Who is in the workspace, by role, then name",
-		at: "GET /api/workspaces/{workspace_id}/members",
+	listMembers: route("GET /api/workspaces/{workspace_id}/members", "Who is in the workspace, by role, then name", {
 		access: "workspaces:read",
 		who: "any member",
 		limit: "read",
-		workspace: "path",
 		query: ListMembers,
 		answers: { 200: [MemberPage, "A page"] },
-	},
-	listModerationMembers: {
-		summary: "Everybody, with who is blocked or timed out, by role, then name",
-		at: "GET /api/workspaces/{workspace_id}/moderation/members",
-		access: "human",
-		who: "moderators, to read",
-		limit: "read",
-		workspace: "path",
-		query: ListModerationMembers,
-		answers: { 200: [ModerationPage, "A page"] },
-	},
-	moderateMember: {
-		summary: "Change a role, time out or block",
-		at: "PATCH /api/workspaces/{workspace_id}/moderation/members/{user_id}",
-		access: "human",
-		who: "moderators",
-		limit: "change",
-		workspace: "path",
-		body: ModerateMember,
-		answers: { 200: [ModeratedAnswer, "Changed"] },
-	},
-	removeMember: {
-		summary: "Remove somebody from the workspace, or leave it",
-		at: "DELETE /api/workspaces/{workspace_id}/members/{user_id}",
-		access: "human",
-		who: "oneself or moderators",
-		limit: "change",
-		workspace: "path",
-		answers: { 200: [Ok, "Gone; their sockets are closed"] },
-	},
+	}),
+	listModerationMembers: route(
+		"GET /api/workspaces/{workspace_id}/moderation/members",
+		"Everybody, with who is blocked or timed out, by role, then name",
+		{
+			access: "human",
+			who: "moderators, to read",
+			limit: "read",
+			query: ListModerationMembers,
+			answers: { 200: [ModerationPage, "A page"] },
+		},
+	),
+	moderateMember: route(
+		"PATCH /api/workspaces/{workspace_id}/moderation/members/{user_id}",
+		"Change a role, time out or block",
+		{
+			access: "human",
+			who: "moderators",
+			limit: "change",
+			body: ModerateMember,
+			answers: { 200: [ModeratedAnswer, "Changed"] },
+		},
+	),
+	removeMember: route(
+		"DELETE /api/workspaces/{workspace_id}/members/{user_id}",
+		"Remove somebody from the workspace, or leave it",
+		{
+			access: "human",
+			who: "oneself or moderators",
+			limit: "change",
+			answers: { 200: [Ok, "Gone; their sockets are closed"] },
+		},
+	),
 });

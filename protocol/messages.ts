@@ -4,7 +4,7 @@ import { direct, place } from "./conversations.ts";
 import { MessageId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
 import { ReactedBy, Reaction } from "./reactions.ts";
-import { routes } from "./route.ts";
+import { route, routes } from "./route.ts";
 import { Time, codePoints, optional, text } from "./text.ts";
 import { User } from "./users.ts";
 import { AskedWindow, windowed } from "./windows.ts";
@@ -122,9 +122,7 @@ const changed = <E extends z.ZodType>(event: E) => z.object({ message: Message, 
 const nonceHeaders = z.object({ "X-ClickClack-Message-Nonce": z.literal("supported") });
 
 export const messageRoutes = routes("messages", {
-	getMessageByNonce: {
-		summary: "My message with this nonce",
-		at: "GET /api/messages/by-nonce",
+	getMessageByNonce: route("GET /api/messages/by-nonce", "My message with this nonce", {
 		access: "messages:read",
 		who: "its author, to read",
 		limit: "read",
@@ -133,25 +131,19 @@ export const messageRoutes = routes("messages", {
 		answers: { 200: [Message, "Found", nonceHeaders] },
 		wrap: "message",
 		fails: ["conflict"],
-	},
-	listMessages: {
-		summary: "A window on a channel: roots, oldest first",
-		at: "GET /api/channels/{channel_id}/messages",
+	}),
+	listMessages: route("GET /api/channels/{channel_id}/messages", "A window on a channel: roots, oldest first", {
 		access: "messages:read",
 		who: "whoever sees the channel",
 		limit: "read",
-		workspace: "path",
 		conversation: true,
 		query: ListMessages,
 		answers: { 200: [MessagePage, "Deleted ones as tombstones"] },
-	},
-	createMessage: {
-		summary: "Send a message",
-		at: "POST /api/channels/{channel_id}/messages",
+	}),
+	createMessage: route("POST /api/channels/{channel_id}/messages", "Send a message", {
 		access: "messages:write",
 		who: "whoever sees the channel and may take part",
 		limit: "send",
-		workspace: "path",
 		conversation: true,
 		body: CreateMessage,
 		answers: {
@@ -159,35 +151,26 @@ export const messageRoutes = routes("messages", {
 			200: [z.object({ message: Message }), "Was already sent with this nonce"],
 		},
 		fails: ["nonce_conflict", "conflict"],
-	},
-	getMessage: {
-		summary: "One message",
-		at: "GET /api/messages/{message_id}",
+	}),
+	getMessage: route("GET /api/messages/{message_id}", "One message", {
 		access: "messages:read",
 		who: "whoever sees the channel",
 		limit: "read",
-		workspace: "path",
 		answers: { 200: [Message, "The message"] },
 		wrap: "message",
-	},
-	editMessage: {
-		summary: "Edit my message",
-		at: "PATCH /api/messages/{message_id}",
+	}),
+	editMessage: route("PATCH /api/messages/{message_id}", "Edit my message", {
 		access: "messages:write",
 		who: "its author",
 		limit: "send",
-		workspace: "path",
 		body: EditMessage,
 		answers: { 200: [changed(MessageUpdated), "Edited"] },
 		fails: ["conflict"],
-	},
-	deleteMessage: {
-		summary: "Delete a message; safe to repeat",
-		at: "DELETE /api/messages/{message_id}",
+	}),
+	deleteMessage: route("DELETE /api/messages/{message_id}", "Delete a message; safe to repeat", {
 		access: "messages:write",
 		who: "its author or the owner",
 		limit: "send",
-		workspace: "path",
 		answers: { 200: [changed(MessageDeleted), "A tombstone is left"] },
-	},
+	}),
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
-import { routes } from "./route.ts";
+import { route, routes } from "./route.ts";
 import { line, shown } from "./text.ts";
 
 /** How many reacted to a message with one emoji. */
@@ -66,25 +66,23 @@ const changed = <E extends z.ZodType>(event: E) =>
 	});
 
 export const reactionRoutes = routes("reactions", {
-	addReaction: {
-		summary: "React; safe to repeat",
-		at: "POST /api/messages/{message_id}/reactions",
+	addReaction: route("POST /api/messages/{message_id}/reactions", "React; safe to repeat", {
 		access: "messages:write",
 		who: "whoever sees the channel and may take part",
 		limit: "send",
-		workspace: "path",
 		body: AddReaction,
 		answers: { 201: [changed(ReactionAdded), "Added"], 200: [changed(ReactionAdded), "Was there"] },
 		fails: ["conflict"],
-	},
-	removeReaction: {
-		summary: "Take my reaction back; safe to repeat",
-		at: "DELETE /api/messages/{message_id}/reactions/{emoji}",
-		access: "messages:write",
-		who: "whoever sees the channel and may take part",
-		limit: "send",
-		workspace: "path",
-		params: { emoji: Emoji },
-		answers: { 200: [changed(ReactionRemoved), "Gone"] },
-	},
+	}),
+	removeReaction: route(
+		"DELETE /api/messages/{message_id}/reactions/{emoji}",
+		"Take my reaction back; safe to repeat",
+		{
+			access: "messages:write",
+			who: "whoever sees the channel and may take part",
+			limit: "send",
+			params: { emoji: Emoji },
+			answers: { 200: [changed(ReactionRemoved), "Gone"] },
+		},
+	),
 });

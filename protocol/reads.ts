@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, DirectConversationId, UserId } from "./ids.ts";
-import { routes } from "./route.ts";
+import { route, routes } from "./route.ts";
 import { Time } from "./text.ts";
 
 /** How far one has read: never moves back, never past the end. */
@@ -28,16 +28,13 @@ export const DirectRead = durable("dm.read", {
 });
 
 export const readRoutes = routes("reads", {
-	markRead: {
-		summary: "I have read up to here",
-		at: "POST /api/channels/{channel_id}/read",
+	markRead: route("POST /api/channels/{channel_id}/read", "I have read up to here", {
 		access: "messages:read",
 		who: "whoever sees the channel",
 		limit: "change",
-		workspace: "path",
 		conversation: true,
 		body: MarkRead,
 		answers: { 200: [Receipt, "Where I am now"] },
 		wrap: "receipt",
-	},
+	}),
 });

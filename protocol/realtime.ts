@@ -2,7 +2,7 @@ import { z } from "zod";
 import { place } from "./conversations.ts";
 import { DurableEvent, EphemeralEvent, EventType } from "./events.ts";
 import { WorkspaceId } from "./ids.ts";
-import { routes } from "./route.ts";
+import { route, routes } from "./route.ts";
 import { lenientLimit } from "./text.ts";
 
 export const ListEvents = z.object({
@@ -77,28 +77,22 @@ export const Connect = z.object({
 export type Connect = z.infer<typeof Connect>;
 
 export const realtimeRoutes = routes("realtime", {
-	listEventTypes: {
-		summary: "Every kind of event that the log may hold",
-		at: "GET /api/event-types",
+	listEventTypes: route("GET /api/event-types", "Every kind of event that the log may hold", {
 		access: "public",
 		who: "anybody",
 		limit: "any",
 		answers: { 200: [z.array(EventType), "Their names"] },
 		wrap: "event_types",
-	},
-	listEvents: {
-		summary: "The log after a cursor, as far as I may hear it",
-		at: "GET /api/realtime/events",
+	}),
+	listEvents: route("GET /api/realtime/events", "The log after a cursor, as far as I may hear it", {
 		access: "realtime:read",
 		who: "any member who may listen",
 		limit: "read",
 		workspace: "query",
 		query: ListEvents,
 		answers: { 200: [EventPage, "Oldest first"] },
-	},
-	publishEphemeral: {
-		summary: "Tell those present; nothing is kept",
-		at: "POST /api/realtime/ephemeral",
+	}),
+	publishEphemeral: route("POST /api/realtime/ephemeral", "Tell those present; nothing is kept", {
 		access: "messages:write",
 		who: "whoever sees the channel and may take part",
 		limit: "signal",
@@ -107,10 +101,8 @@ export const realtimeRoutes = routes("realtime", {
 		body: PublishEphemeral,
 		answers: { 202: [EphemeralEvent, "On its way"] },
 		wrap: "event",
-	},
-	connect: {
-		summary: "A socket; the rules are in REALTIME.md",
-		at: "GET /api/realtime/ws",
+	}),
+	connect: route("GET /api/realtime/ws", "A socket; the rules are in REALTIME.md", {
 		access: "realtime:read",
 		who: "any member who may listen",
 		limit: "socket",
@@ -118,5 +110,5 @@ export const realtimeRoutes = routes("realtime", {
 		query: Connect,
 		answers: { 101: [undefined, "Switching to a WebSocket"] },
 		fails: ["upgrade_required"],
-	},
+	}),
 });

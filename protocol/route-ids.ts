@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ChannelId, DirectConversationId, MessageId, WorkspaceId } from "./ids.ts";
 import { Message } from "./messages.ts";
-import { routes } from "./route.ts";
+import { route, routes } from "./route.ts";
 
 const ConversationId = z.union([ChannelId, DirectConversationId]);
 
@@ -25,28 +25,26 @@ export const ResolvedRoute = z
 export type ResolvedRoute = z.infer<typeof ResolvedRoute>;
 
 export const routeIdRoutes = routes("routes", {
-	resolveRoute: {
-		summary: "What a public link leads to; the ids themselves are taken too",
-		at: "GET /api/routes/{workspace_route_id}/{target_id}",
-		access: "workspaces:read",
-		who: "whoever sees the channel",
-		limit: "read",
-		workspace: "path",
-		params: {
-			workspace_route_id: z.union([WorkspaceRouteId, WorkspaceId]),
-			target_id: z.union([TargetRouteId, ConversationId, MessageId]),
+	resolveRoute: route(
+		"GET /api/routes/{workspace_route_id}/{target_id}",
+		"What a public link leads to; the ids themselves are taken too",
+		{
+			access: "workspaces:read",
+			who: "whoever sees the channel",
+			limit: "read",
+			params: {
+				workspace_route_id: z.union([WorkspaceRouteId, WorkspaceId]),
+				target_id: z.union([TargetRouteId, ConversationId, MessageId]),
+			},
+			answers: { 200: [ResolvedRoute, "The channel, or the thread"] },
+			wrap: "route",
 		},
-		answers: { 200: [ResolvedRoute, "The channel, or the thread"] },
-		wrap: "route",
-	},
-	routeMessage: {
-		summary: "A root message with its route id; safe to repeat",
-		at: "POST /api/messages/{message_id}/route",
+	),
+	routeMessage: route("POST /api/messages/{message_id}/route", "A root message with its route id; safe to repeat", {
 		access: "messages:read",
 		who: "whoever sees the channel",
 		limit: "read",
-		workspace: "path",
 		answers: { 200: [Message, "Has a `route_id`"] },
 		wrap: "message",
-	},
+	}),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { place } from "./conversations.ts";
 import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
-import { routes } from "./route.ts";
+import { route, routes } from "./route.ts";
 import { Time, limit, text } from "./text.ts";
 import { User } from "./users.ts";
 
@@ -50,9 +50,7 @@ export const Search = z.object({
 export type Search = z.infer<typeof Search>;
 
 export const searchRoutes = routes("search", {
-	searchMessages: {
-		summary: "Messages with all these words",
-		at: "GET /api/search",
+	searchMessages: route("GET /api/search", "Messages with all these words", {
 		access: "messages:read",
 		who: "any member",
 		limit: "search",
@@ -60,5 +58,5 @@ export const searchRoutes = routes("search", {
 		conversation: true,
 		query: Search,
 		answers: { 200: [SearchPage, "Only what the caller may see"] },
-	},
+	}),
 });

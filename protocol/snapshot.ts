@@ -4,7 +4,7 @@ import { place } from "./conversations.ts";
 import { Cursor } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
 import { Member, ModeratedMember } from "./members.ts";
-import { routes } from "./route.ts";
+import { route, routes } from "./route.ts";
 import { Workspace } from "./workspaces.ts";
 
 /** A message that mentions me and that I have not read. */
@@ -32,13 +32,10 @@ export const Snapshot = z
 export type Snapshot = z.infer<typeof Snapshot>;
 
 export const snapshotRoutes = routes("workspaces", {
-	getSnapshot: {
-		summary: "Everything to draw a workspace, in one request",
-		at: "GET /api/workspaces/{workspace_id}/snapshot",
+	getSnapshot: route("GET /api/workspaces/{workspace_id}/snapshot", "Everything to draw a workspace, in one request", {
 		access: "workspaces:read",
 		who: "any member",
 		limit: "read",
-		workspace: "path",
 		answers: { 200: [Snapshot, "As of `cursor`"] },
-	},
+	}),
 });

@@ -3,7 +3,7 @@ import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId } from "./ids.ts";
 import { CreateMessage, Message, MessagePage, ThreadState } from "./messages.ts";
-import { routes } from "./route.ts";
+import { route, routes } from "./route.ts";
 import { AskedWindow, windowed } from "./windows.ts";
 
 export const ThreadReplyCreated = durable("thread.reply_created", {
@@ -39,28 +39,22 @@ const OpenThread = windowed(
 const Replied = z.object({ message: Message, thread_state: ThreadState });
 
 export const threadRoutes = routes("threads", {
-	getThread: {
-		summary: "A thread: its root and a window on its replies",
-		at: "GET /api/messages/{message_id}/thread",
+	getThread: route("GET /api/messages/{message_id}/thread", "A thread: its root and a window on its replies", {
 		access: "threads:read",
 		who: "whoever sees the channel",
 		limit: "read",
-		workspace: "path",
 		query: OpenThread,
 		answers: { 200: [Thread, "A reply's id answers its whole thread"] },
-	},
-	replyInThread: {
-		summary: "Reply to a root message",
-		at: "POST /api/messages/{message_id}/thread/replies",
+	}),
+	replyInThread: route("POST /api/messages/{message_id}/thread/replies", "Reply to a root message", {
 		access: "threads:write",
 		who: "whoever sees the channel and may take part",
 		limit: "send",
-		workspace: "path",
 		body: CreateMessage,
 		answers: {
 			201: [Replied.extend({ events: z.tuple([ThreadReplyCreated, ThreadStateUpdated]) }), "Sent"],
 			200: [Replied, "Was already sent with this nonce"],
 		},
 		fails: ["nonce_conflict", "conflict"],
-	},
+	}),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UserId } from "./ids.ts";
-import { routes } from "./route.ts";
+import { route, routes } from "./route.ts";
 import { Time, WebAddress, line, trimmed } from "./text.ts";
 
 export const DisplayName = line(1, 80);
@@ -96,18 +96,14 @@ export const UpdateMe = z
 export type UpdateMe = z.infer<typeof UpdateMe>;
 
 export const meRoutes = routes("me", {
-	getMe: {
-		summary: "Who am I",
-		at: "GET /api/me",
+	getMe: route("GET /api/me", "Who am I", {
 		access: "profile:read",
 		who: "anybody signed in",
 		limit: "read",
 		answers: { 200: [Me, "The caller"] },
 		wrap: "user",
-	},
-	updateMe: {
-		summary: "Change my profile; only the fields given change",
-		at: "PATCH /api/me",
+	}),
+	updateMe: route("PATCH /api/me", "Change my profile; only the fields given change", {
 		access: "human",
 		who: "anybody signed in",
 		limit: "profile",
@@ -115,5 +111,5 @@ export const meRoutes = routes("me", {
 		answers: { 200: [Me, "The caller, changed"] },
 		wrap: "user",
 		fails: ["conflict"],
-	},
+	}),
 });

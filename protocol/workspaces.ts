@@ -3,7 +3,7 @@ import { ChannelName } from "./channels.ts";
 import { durable } from "./envelope.ts";
 import { WorkspaceId } from "./ids.ts";
 import { Role } from "./roles.ts";
-import { routes } from "./route.ts";
+import { route, routes } from "./route.ts";
 import { Time, line, trimmed } from "./text.ts";
 
 export const WorkspaceName = line(1, 80);
@@ -59,17 +59,13 @@ const WorkspaceList = z.object({
 });
 
 export const workspaceRoutes = routes("workspaces", {
-	listWorkspaces: {
-		summary: "The workspaces that I belong to",
-		at: "GET /api/workspaces",
+	listWorkspaces: route("GET /api/workspaces", "The workspaces that I belong to", {
 		access: "workspaces:read",
 		who: "anybody signed in",
 		limit: "read",
 		answers: { 200: [WorkspaceList, "By name"] },
-	},
-	createWorkspace: {
-		summary: "Make a workspace; who makes it is its owner",
-		at: "POST /api/workspaces",
+	}),
+	createWorkspace: route("POST /api/workspaces", "Make a workspace; who makes it is its owner", {
 		access: "human",
 		who: "anybody signed in",
 		limit: "found",
@@ -77,26 +73,20 @@ export const workspaceRoutes = routes("workspaces", {
 		answers: { 201: [Workspace, "Made, with the channels that were asked for"] },
 		wrap: "workspace",
 		fails: ["conflict"],
-	},
-	getWorkspace: {
-		summary: "One workspace",
-		at: "GET /api/workspaces/{workspace_id}",
+	}),
+	getWorkspace: route("GET /api/workspaces/{workspace_id}", "One workspace", {
 		access: "workspaces:read",
 		who: "any member",
 		limit: "read",
-		workspace: "path",
 		answers: { 200: [Workspace, "The workspace"] },
 		wrap: "workspace",
-	},
-	updateWorkspace: {
-		summary: "Rename a workspace",
-		at: "PATCH /api/workspaces/{workspace_id}",
+	}),
+	updateWorkspace: route("PATCH /api/workspaces/{workspace_id}", "Rename a workspace", {
 		access: "human",
 		who: "moderators",
 		limit: "change",
-		workspace: "path",
 		body: UpdateWorkspace,
 		answers: { 200: [z.object({ workspace: Workspace, event: WorkspaceUpdated.optional() }), "Changed"] },
 		fails: ["conflict"],
-	},
+	}),
 });

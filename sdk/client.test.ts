@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ClickClack, isConnectionError, isRedirectError, isRequestError } from "./index.ts";
+import { ClickClack, isConnectionError, isRedirectError, isRequestError, isId } from "./index.ts";
 
 /** A client whose requests get these answers in turn; the last one stays. An Error is a broken connection. */
 function talkingTo(...answers: (Response | Error)[]) {
@@ -48,6 +48,18 @@ test("a server below a path keeps its path", async () => {
 	};
 	await new ClickClack({ baseUrl: "https://example.test/chat", fetch }).me.get();
 	expect(requests[0]!.url).toBe("https://example.test/chat/api/me");
+});
+
+test("an id of one kind is not taken for another: the compiler knows them by their beginnings", async () => {
+	const { chat } = talkingTo(Response.json({}));
+	const read = (id: string) => (isId("chn", id) ? chat.channels.get(id) : undefined);
+	expect(read("msg_1")).toBeUndefined();
+	// @ts-expect-error a message is no channel
+	await chat.channels.get("msg_1");
+	const text: string = "chn_1";
+	// @ts-expect-error nor is any text
+	await chat.channels.get(text);
+	await read("chn_1");
 });
 
 test("a value that would lead to another route is refused before anything is sent", async () => {

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { form, line, routes } from "@clickclack/protocol";
+import { form, line, route, routes } from "@clickclack/protocol";
 import { Hono } from "hono";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -11,24 +11,16 @@ import { type Handler, mount } from "./mount.ts";
 import { type Person, origin, person } from "./test/people.ts";
 
 const anything = z.object({}).loose();
-const shared = { summary: "x", who: "anybody", limit: "any", answers: { 200: [anything, "x"] } } as const;
+const shared = { who: "anybody", limit: "any", answers: { 200: [anything, "x"] } } as const;
+const newOrNot = { 201: [anything, "x"], 200: [anything, "x"] } as const;
+const Command = z.object({ command: line(1, 20), text: z.string().optional() });
 /** Operations of the kinds that are to come. */
 const made = routes("made up", {
-	takeForm: {
-		...shared,
-		at: "POST /form/{channel_id}",
-		access: "channels:read",
-		body: form(z.object({ command: line(1, 20), text: z.string().optional() })),
-	},
-	takeStream: { ...shared, at: "POST /stream", access: "human", body: { stream: "multipart/form-data" } },
-	wrapThings: { ...shared, at: "GET /things/{channel_id}", access: "public", query: anything, wrap: "things" },
-	makeThing: {
-		...shared,
-		at: "POST /things",
-		access: "public",
-		answers: { 201: [anything, "x"], 200: [anything, "x"] },
-	},
-	doThing: { ...shared, at: "POST /do", access: "public" },
+	takeForm: route("POST /form/{channel_id}", "x", { ...shared, access: "channels:read", body: form(Command) }),
+	takeStream: route("POST /stream", "x", { ...shared, access: "human", body: { stream: "multipart/form-data" } }),
+	wrapThings: route("GET /things/{channel_id}", "x", { ...shared, access: "public", query: anything, wrap: "things" }),
+	makeThing: route("POST /things", "x", { ...shared, access: "public", answers: newOrNot }),
+	doThing: route("POST /do", "x", { ...shared, access: "public" }),
 });
 
 let results: unknown[];
@@ -47,7 +39,7 @@ app.use(async (c, next) => {
 	await next();
 });
 app.onError(errors);
-for (const route of Object.values(made)) mount(app, route, handlers[route.name as keyof typeof made]);
+for (const one of Object.values(made)) mount(app, one, handlers[one.name as keyof typeof made]);
 
 let ada: Person;
 beforeAll(async () => {

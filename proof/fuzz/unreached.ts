@@ -13,7 +13,7 @@ export const unreachable: { why: string; statuses: string[]; of: (operation: Ope
 		of: () => true,
 	},
 	{
-		why: "nobody is held to a pace on loopback with DEV_AUTH: worker/pace.test.ts and middleware/limits.test.ts do that",
+		why: "nobody is held to a pace on loopback with DEV_AUTH: worker/rate-limits.test.ts and middleware/limits.test.ts do that",
 		statuses: ["429"],
 		of: () => true,
 	},

@@ -1,6 +1,6 @@
 import { type LimitName, limits } from "@clickclack/protocol";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Ask, ask, comesBack, hammer, host, someAddress, standStill } from "../test/knocking.ts";
+import { type Ask, ask, comesBack, hammer, host, someAddress, standStill } from "../test/rate-limits.ts";
 import { post } from "../test/people.ts";
 import { networkOf } from "./limits.ts";
 
@@ -32,7 +32,7 @@ test("there is an example here of every limit", () => {
 	expect(new Set(strangers.map(([name]) => name))).toEqual(new Set(Object.keys(limits)));
 });
 
-test.each(strangers)("an address that knocks too often has to wait, and no other has: %s, %o", async (name, what) => {
+test.each(strangers)("an address that asks too often has to wait, and no other has: %s, %o", async (name, what) => {
 	const from = { "cf-connecting-ip": someAddress() };
 	const statuses = await hammer(limits[name].address.burst, () => ask(what, from));
 	expect(statuses).not.toContain(429);

@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { type ChannelId, type MessageId, type WorkspaceId, type LimitName, limits, tagOf } from "@clickclack/protocol";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { type Ask, ask, comesBack, hammer, pass, standStill } from "./test/knocking.ts";
+import { type Ask, ask, comesBack, hammer, pass, standStill } from "./test/rate-limits.ts";
 import { type Person, operator, person } from "./test/people.ts";
 
 let ada: Person;
