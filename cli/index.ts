@@ -1,5 +1,12 @@
 import { Command, Option } from "commander";
-import type { BootstrapFlags, InviteFlags, MagicLinkFlags, RotateFlags, UserFlags } from "./commands/admin.ts";
+import type {
+	BootstrapFlags,
+	InviteFlags,
+	MagicLinkFlags,
+	RotateFlags,
+	UserFlags,
+	WorkspaceFlags,
+} from "./commands/admin.ts";
 import type { DeleteFlags } from "./commands/channels.ts";
 import type { LoginFlags } from "./commands/login.ts";
 import type { ListFlags, SendFlags } from "./commands/messages.ts";
@@ -112,6 +119,14 @@ adminCommand
 	.requiredOption("--email <email>", "what they sign in with")
 	.option("--workspace-name <name>", "what to call the workspace")
 	.action(does(async (flags: BootstrapFlags) => (await admin()).bootstrap(flags)));
+adminCommand
+	.command("workspace")
+	.command("create")
+	.description("make a workspace for an account, which owns it")
+	.requiredOption("--name <name>", "what to call the workspace")
+	.requiredOption("--owner <id>", "the account's id: usr_…")
+	.option("--slug <slug>", "its short name; by default from the name")
+	.action(does(async (flags: WorkspaceFlags) => (await admin()).createWorkspace(flags)));
 adminCommand
 	.command("user")
 	.command("create")

@@ -5,7 +5,7 @@ import { CreateInvite, CreatedInvite } from "./invites.ts";
 import { GivenRole } from "./roles.ts";
 import { Ok, route, routes } from "./route.ts";
 import { DisplayName, Email, User } from "./users.ts";
-import { FirstChannels, Workspace, WorkspaceName } from "./workspaces.ts";
+import { CreateWorkspace, FirstChannels, Workspace, WorkspaceName } from "./workspaces.ts";
 
 export const Bootstrap = z
 	.object({
@@ -34,6 +34,7 @@ export const CreateMagicLink = z
 	.meta({ id: "CreateMagicLink" });
 export type CreateMagicLink = z.infer<typeof CreateMagicLink>;
 
+const OperatorWorkspace = CreateWorkspace.extend({ owner_id: UserId }).meta({ id: "OperatorWorkspace" });
 const OperatorInvite = CreateInvite.extend({ workspace_id: WorkspaceId }).meta({ id: "OperatorInvite" });
 
 /** For a key that leaked: nothing that an old one signed counts any more. */
@@ -53,6 +54,15 @@ export const adminRoutes = routes("admin", {
 		body: Bootstrap,
 		answers: { 200: [z.object({ user: User, workspace: Workspace }), "There now"] },
 		fails: ["conflict"],
+	}),
+	createOperatorWorkspace: route("POST /api/admin/workspaces", "Make a workspace for an account, which owns it", {
+		access: "operator",
+		who: "the operator",
+		limit: "any",
+		body: OperatorWorkspace,
+		answers: { 201: [Workspace, "Made, with the channels that were asked for"] },
+		wrap: "workspace",
+		fails: ["not_found", "conflict"],
 	}),
 	createUser: route("POST /api/admin/users", "Make an account; safe to repeat", {
 		access: "operator",

@@ -6,6 +6,7 @@ import type {
 	CreatedInvite,
 	MagicLink,
 	OperatorInvite,
+	OperatorWorkspace,
 	User,
 	Workspace,
 } from "./types.ts";
@@ -20,6 +21,11 @@ export class Admin {
 	/** The first person and their workspace; safe to repeat. */
 	bootstrap(first: Bootstrap): Promise<{ user: User; workspace: Workspace }> {
 		return this.#client.request("POST /api/admin/bootstrap", { body: first });
+	}
+
+	/** Makes a workspace that an account owns, whoever may make them otherwise. */
+	async createWorkspace(workspace: OperatorWorkspace): Promise<Workspace> {
+		return (await this.#client.request("POST /api/admin/workspaces", { body: workspace })).workspace;
 	}
 
 	/** Makes an account, and its membership when a workspace is named; safe to repeat. */

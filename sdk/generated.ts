@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a workspace for an account, which owns it */
+        post: operations["createOperatorWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/users": {
         parameters: {
             query?: never;
@@ -1631,6 +1648,14 @@ export interface components {
             /** @description None are there unless they are given */
             channels?: string[];
         };
+        OperatorWorkspace: {
+            name: string;
+            /** @description Blanks become hyphens */
+            slug?: string;
+            /** @description None are there unless they are given */
+            channels?: string[];
+            owner_id: components["schemas"]["UserId"];
+        };
         CreateUser: {
             name: string;
             /** Format: email */
@@ -2453,6 +2478,52 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createOperatorWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorWorkspace"];
+            };
+        };
+        responses: {
+            /** @description Made, with the channels that were asked for */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workspace: components["schemas"]["Workspace"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
             /** @description conflict */
             409: components["responses"]["conflict"];
             /** @description too_large */

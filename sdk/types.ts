@@ -27,6 +27,7 @@ export type SignedIn = Schemas["SignedIn"];
 export type Bootstrap = Schemas["Bootstrap"];
 export type CreateUser = Schemas["CreateUser"];
 export type CreateMagicLink = Schemas["CreateMagicLink"];
+export type OperatorWorkspace = Schemas["OperatorWorkspace"];
 export type OperatorInvite = Schemas["OperatorInvite"];
 
 export type Workspace = Schemas["Workspace"];

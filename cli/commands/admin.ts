@@ -29,6 +29,19 @@ export async function createUser(flags: UserFlags): Promise<Report> {
 	return { resource: user, rows: [[user.id, `@${user.handle}`, user.display_name]] };
 }
 
+export interface WorkspaceFlags extends Flags {
+	name: string;
+	owner: string;
+	slug?: string;
+}
+
+export async function createWorkspace(flags: WorkspaceFlags): Promise<Report> {
+	const { name, slug } = flags;
+	const owner_id = idIn("usr", flags.owner);
+	const made = await operator(flags).admin.createWorkspace({ name, slug, owner_id, channels: ["general", "random"] });
+	return { resource: made, rows: [[made.id, made.slug, made.name]] };
+}
+
 export interface InviteFlags extends Flags, Pick<CreateInvite, "role"> {
 	expiresIn?: number;
 	maxUses?: number;

@@ -9,7 +9,7 @@ import { getMe, updateMe } from "./me.ts";
 import { indexMembership } from "./memberships.ts";
 import { logout, toldEverywhere } from "./sign-out.ts";
 import { updateWorkspace } from "./slugs.ts";
-import { createWorkspace, indexWorkspace, listWorkspaces } from "./workspaces.ts";
+import { createOperatorWorkspace, createWorkspace, indexWorkspace, listWorkspaces } from "./workspaces.ts";
 
 const operator = ["operator"] as const;
 const anybody = ["person", "public"] as const;
@@ -20,6 +20,7 @@ export const commands = {
 	updateMe: { run: updateMe, allow: people, scope: "none" },
 	listWorkspaces: { run: listWorkspaces, allow: people, scope: "none" },
 	createWorkspace: { run: createWorkspace, allow: people, scope: "none" },
+	createOperatorWorkspace: { run: createOperatorWorkspace, allow: operator, scope: "none" },
 	createMagicLink: { run: createMagicLink, allow: operator, scope: "none" },
 	consumeMagicLink: { run: consumeMagicLink, allow: anybody, scope: "none" },
 	logout: { run: logout, allow: anybody, scope: "none" },

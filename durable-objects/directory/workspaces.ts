@@ -45,7 +45,7 @@ function freeTag({ db }: Transaction): string {
 /** `near`: where its object had best live. */
 export type NewWorkspace = CreateWorkspace & { near?: DurableObjectLocationHint };
 
-/** A row here now; the workspace's own object is founded right after, or a little addJob if it does not answer. */
+/** A row here now; the workspace's own object is initialized right after, or a little later if it does not answer. */
 export function insertWorkspace(
 	tx: Transaction,
 	founder: User,
@@ -69,6 +69,16 @@ export function insertWorkspace(
 	tx.addJob({ kind: "initialize", workspace_id: id, near, channels });
 	putMembership(tx, founder.id, id, "owner");
 	return { ...toWorkspace(row), role: "owner" };
+}
+
+/** For anybody, and however many they have made. */
+export function createOperatorWorkspace(
+	tx: Transaction,
+	{ owner_id, ...input }: NewWorkspace & { owner_id: UserId },
+): Workspace {
+	const owner = findUser(tx, owner_id);
+	if (!owner) throw new ChatError("not_found", "there is no such account");
+	return insertWorkspace(tx, owner, input);
 }
 
 const mayCreate = ({ configuration }: Transaction): boolean => configuration.WORKSPACE_CREATION === "everyone";

@@ -80,3 +80,12 @@ test("the operator invites to any workspace", async () => {
 	expect(invite).toMatchObject({ role: "member", workspace_id: workspace.id });
 	expect(invite.created_by).toBeUndefined();
 });
+
+test("the operator makes a workspace for an account, which owns it", async () => {
+	const grace = await person("Grace");
+	const made = await operator.admin.createWorkspace({ name: "Lagoon", owner_id: grace.user.id, channels: ["general"] });
+	expect(await grace.chat.workspaces.get(made.id)).toMatchObject({ name: "Lagoon", role: "owner" });
+	expect((await grace.chat.channels.list(made.id)).map(({ name }) => name)).toEqual(["general"]);
+	const nobody = operator.admin.createWorkspace({ name: "Lagoon", owner_id: "usr_01jd7xk3m9h5q2w8e4r6t0y1z7" });
+	await expect(nobody).rejects.toMatchObject({ status: 404, message: "there is no such account" });
+});
