@@ -17,7 +17,8 @@ export const workspaceOf = (c: Context, id: string, actor: Actor = c.get("actor"
 
 /** The workspace of an operation, found where its definition says. */
 export function resolveWorkspace(c: Context, { workspace, params }: Route, input: object): void {
-	const [first = "workspace_id"] = workspace === "path" || workspace === "token" ? Object.keys(params!.shape) : [];
+	const isInPath = workspace !== "query" && workspace !== "body";
+	const [first = "workspace_id"] = isInPath ? Object.keys(params!.shape) : [];
 	const { [first]: id, conversation_id } = input as Record<string, string>;
 	c.set("workspace", workspaceOf(c, (id ?? conversation_id)!));
 }
