@@ -11,6 +11,7 @@ export * from "./frames.ts";
 export * from "./health.ts";
 export * from "./ids.ts";
 export * from "./invites.ts";
+export * from "./jobs.ts";
 export * from "./limits.ts";
 export * from "./members.ts";
 export * from "./messages.ts";

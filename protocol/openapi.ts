@@ -7,6 +7,7 @@ import { ErrorBody, errorStatus } from "./errors.ts";
 import { ServerEvent, ServerFrame } from "./frames.ts";
 import { healthRoutes } from "./health.ts";
 import { inviteRoutes } from "./invites.ts";
+import { jobRoutes } from "./jobs.ts";
 import { limitOf, limitedOperations, limits } from "./limits.ts";
 import { memberRoutes } from "./members.ts";
 import { messageRoutes } from "./messages.ts";
@@ -26,6 +27,7 @@ export const routes = {
 	auth: authRoutes,
 	me: meRoutes,
 	admin: adminRoutes,
+	jobs: jobRoutes,
 	workspaces: workspaceRoutes,
 	snapshot: snapshotRoutes,
 	members: memberRoutes,

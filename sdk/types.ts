@@ -22,6 +22,10 @@ export type CreateUser = Schemas["CreateUser"];
 export type CreateMagicLink = Schemas["CreateMagicLink"];
 export type OperatorInvite = Schemas["OperatorInvite"];
 
+export type Job = Schemas["Job"];
+export type JobPage = Schemas["JobPage"];
+export type ListJobs = Query<"GET /api/admin/jobs">;
+
 export type Workspace = Schemas["Workspace"];
 export type CreateWorkspace = Schemas["CreateWorkspace"];
 export type UpdateWorkspace = Schemas["UpdateWorkspace"];

@@ -15,6 +15,7 @@ import { channels } from "./routes/channels.ts";
 import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
 import { invites } from "./routes/invites.ts";
+import { jobs } from "./routes/jobs.ts";
 import { me } from "./routes/me.ts";
 import { members } from "./routes/members.ts";
 import { messages } from "./routes/messages.ts";
@@ -48,5 +49,5 @@ app
 	.route("/", workspaces)
 	.route("/", snapshot);
 app.route("/", realtime).route("/", search);
-app.route("/", auth).route("/", me).route("/", admin);
+app.route("/", auth).route("/", me).route("/", admin).route("/", jobs);
 app.route("/", health).route("/", docs).route("/", assets);

@@ -2,6 +2,7 @@ import { bootstrap } from "./bootstrap.ts";
 import { ready } from "./health.ts";
 import { createUser } from "./identities.ts";
 import { acceptInvite } from "./invites.ts";
+import { listJobs, runJob } from "./jobs.ts";
 import { listKeys, rotateKeys } from "./keys.ts";
 import { consumeMagicLink, createMagicLink } from "./magic-links.ts";
 import { indexMembership } from "./memberships.ts";
@@ -26,6 +27,8 @@ export const commands = {
 	ready,
 	listKeys,
 	rotateKeys,
+	listJobs,
+	runJob,
 };
 
 /** What has to be so before one of them is acknowledged, when its jobs were tried. */

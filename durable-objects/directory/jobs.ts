@@ -1,6 +1,8 @@
-import type { Role, SessionId, UserId, WorkspaceId } from "@clickclack/protocol";
-import type { JobHandlers } from "../jobs.ts";
-import type { Saga } from "./transaction.ts";
+import type { Job as ListedJob, JobPage, ListJobs, Role, SessionId, UserId, WorkspaceId } from "@clickclack/protocol";
+import { type JobKinds, own } from "../job-kind.ts";
+import { listJobs as list } from "../job-list.ts";
+import { only } from "./access.ts";
+import type { Saga, Transaction } from "./transaction.ts";
 import { endedOf } from "./sessions.ts";
 import { findUser } from "./users.ts";
 import { activate, initialization } from "./workspaces.ts";
@@ -40,35 +42,54 @@ interface Ending {
 export type Job = Initialization | Admission | NewProfile | Revocation | Ending;
 
 /**
- * What the caller waits for: a workspace that was founded answers, a person who was let in is in, a session that was
- * ended has ended. A new name or picture is nothing that anybody waits for.
+ * A caller waits until a workspace that was founded answers, a person who was let in is in, a session that was ended has
+ * ended. A new name or picture is nothing that anybody waits for.
+ *
+ * Rows are read when the job runs, not when it was written down, so that a late one never tells old news; of an account
+ * that is gone by then there is nothing to tell.
  */
-export const awaited: ReadonlySet<Job["kind"]> = new Set(["initialize", "admit", "revokeSession"]);
-
-/**
- * Rows are read when the job is run, not when it was written down, so that a late one never tells old news; of an
- * account that is gone by then there is nothing to tell.
- */
-export function jobHandlers({ write, workspace }: Pick<Saga, "write" | "workspace">): JobHandlers {
-	const client = ({ workspace_id }: Job, near?: DurableObjectLocationHint) =>
+export function jobKinds({ write, workspace }: Pick<Saga, "write" | "workspace">): JobKinds<Job> {
+	const common = { ...own, subject: ({ workspace_id }: Pick<Job, "workspace_id">) => workspace_id };
+	const client = (workspace_id: WorkspaceId, near?: DurableObjectLocationHint) =>
 		workspace(workspace_id, { kind: "system" }, near);
-	const userOf = ({ user_id }: Admission | NewProfile) => write((tx) => findUser(tx, user_id));
+	const userOf = (user_id: UserId) => write((tx) => findUser(tx, user_id));
 	return {
-		initialize: async (job: Initialization) => {
-			await client(job, job.near).initialize(write((tx) => initialization(tx, job.workspace_id)));
-			write((tx) => activate(tx, job.workspace_id));
+		initialize: {
+			...common,
+			isAwaited: true,
+			run: async ({ workspace_id, near }) => {
+				await client(workspace_id, near).initialize(write((tx) => initialization(tx, workspace_id)));
+				write((tx) => activate(tx, workspace_id));
+			},
 		},
-		admit: async (job: Admission) => {
-			const user = userOf(job);
-			const ended = write((tx) => endedOf(tx, job.user_id));
-			const { role, asked_at } = job;
-			if (user) await client(job).admit({ user, ended, role, asked_at });
+		admit: {
+			...common,
+			isAwaited: true,
+			run: async ({ workspace_id, user_id, role, asked_at }) => {
+				const user = userOf(user_id);
+				const ended = write((tx) => endedOf(tx, user_id));
+				if (user) await client(workspace_id).admit({ user, ended, role, asked_at });
+			},
 		},
-		updateProfile: async (job: NewProfile) => {
-			const user = userOf(job);
-			if (user) await client(job).updateProfile({ user });
+		updateProfile: {
+			...common,
+			run: async ({ workspace_id, user_id }) => {
+				const user = userOf(user_id);
+				if (user) await client(workspace_id).updateProfile({ user });
+			},
 		},
-		revokeSession: (job: Revocation) => client(job).revokeSession(job),
-		disconnectAll: (job: Ending) => client(job).disconnectAll({}),
+		revokeSession: { ...common, isAwaited: true, run: (job) => client(job.workspace_id).revokeSession(job) },
+		disconnectAll: { ...common, run: ({ workspace_id }) => client(workspace_id).disconnectAll({}) },
 	};
+}
+
+/** For the operator. */
+export function listJobs(tx: Transaction, query: ListJobs): JobPage {
+	only(tx.actor, "operator");
+	return list(tx.sql, query);
+}
+
+export function runJob(tx: Transaction, { job_id }: { job_id: number }): ListedJob {
+	only(tx.actor, "operator");
+	return tx.runJob(job_id);
 }

@@ -1,6 +1,7 @@
 import { ChatError, type Session, type SessionId, type UserId, type WorkspaceId } from "@clickclack/protocol";
 import { and, eq, gt, isNotNull, isNull, lt } from "drizzle-orm";
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { isUndone } from "../job-list.ts";
 import { newId } from "./ids.ts";
 import { signingKey } from "./keys.ts";
 import { workspacesOf } from "./memberships.ts";
@@ -56,9 +57,9 @@ export function logout(tx: Transaction): void {
 }
 
 /** @throws ChatError unavailable as long as a workspace does not know that the session which asks has ended */
-export function toldEverywhere({ actor, isWaiting }: Transaction): void {
+export function toldEverywhere({ actor, sql }: Transaction): void {
 	if (actor.kind !== "human" || actor.session_id === undefined) return;
-	if (isWaiting("revokeSession", actor.session_id))
+	if (isUndone(sql, "revokeSession", actor.session_id))
 		throw new ChatError("unavailable", "you are signed out, but not everywhere yet: try again in a moment", 2);
 }
 

@@ -80,7 +80,8 @@ function eraseMessages(sql: Sql, channel_id: ChannelId): number {
 	return reactions.length + messages.length;
 }
 
-export const isErasing = (sql: Sql): boolean => sql`SELECT 1 FROM jobs WHERE kind = 'eraseChannel'`.length > 0;
+export const isErasing = (sql: Sql): boolean =>
+	sql`SELECT 1 FROM jobs WHERE kind = 'eraseChannel' AND parked_at IS NULL`.length > 0;
 
 /** What was each one's own in it. */
 function eraseOwn(sql: Sql, channel_id: ChannelId): number {

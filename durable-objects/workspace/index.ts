@@ -23,6 +23,7 @@ import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
+import { listJobs, runJob } from "./jobs.ts";
 import { getThread, replyInThread } from "./threads.ts";
 import { listMessages } from "./messages/list.ts";
 import { initialize, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
@@ -38,6 +39,7 @@ export const commands = {
 	removeMember,
 	revokeSession,
 	disconnectAll,
+	runJob,
 	createInvite,
 	revokeInvite,
 	acceptInvite,
@@ -75,6 +77,7 @@ export const queries = {
 	getMessageByNonce,
 	getThread,
 	listEvents,
+	listJobs,
 };
 
 /**
@@ -97,6 +100,8 @@ export const trusted: ReadonlySet<string> = new Set([
 	"releaseProfile",
 	"revokeSession",
 	"disconnectAll",
+	"listJobs",
+	"runJob",
 	"acceptInvite",
 ]);
 /** What one may ask with an invite in hand. */

@@ -1,9 +1,19 @@
-import { type ChannelId, ChatError, type Outcome, type UserId } from "@clickclack/protocol";
-import type { JobHandlers } from "../jobs.ts";
+import {
+	type ChannelId,
+	ChatError,
+	type Job as ListedJob,
+	type JobPage,
+	type ListJobs,
+	type Outcome,
+	type UserId,
+} from "@clickclack/protocol";
+import { type JobKinds, own } from "../job-kind.ts";
+import { listJobs as list } from "../job-list.ts";
 import type { Sql } from "../sql.ts";
 import { eraseSlice, isErasing } from "./channel-deletion.ts";
 import { renewIndex } from "./search/indexing.ts";
 import { anyMember } from "./members/row.ts";
+import type { Read, Write } from "./transaction.ts";
 import { workspaceRow } from "./workspaces.ts";
 
 /**
@@ -11,12 +21,11 @@ import { workspaceRow } from "./workspaces.ts";
  * seen of somebody whose time-out is over, and what is left to erase.
  */
 export type Job =
-	| { kind: "indexMembership" | "releaseProfile"; user_id: UserId }
-	| { kind: "indexWorkspace" | "renewIndex" }
+	| { kind: "indexMembership"; user_id: UserId }
+	| { kind: "releaseProfile"; user_id: UserId }
+	| { kind: "indexWorkspace" }
+	| { kind: "renewIndex" }
 	| { kind: "eraseChannel"; channel_id: ChannelId };
-
-/** Who acts waits until the Directory knows, so that the list of their workspaces is right when they are answered. */
-export const awaited: ReadonlySet<Job["kind"]> = new Set(["indexMembership", "indexWorkspace"]);
 
 /** Between two slices of what takes long, so that it is a small part of what the workspace does. */
 const rest_ms = 100;
@@ -29,33 +38,62 @@ interface Db {
 type Tell = (name: string, input: object) => Promise<unknown>;
 
 /**
+ * Who changes a membership or a name waits until the Directory knows, so that the list of their workspaces is right when
+ * they are answered.
  * @param tell asks the Directory
  * @param run a command of this workspace
  */
-export function jobHandlers(db: Db, tell: Tell, run: Tell): JobHandlers {
+export function jobKinds(db: Db, tell: Tell, run: Tell): JobKinds<Job> {
 	const done = async (asking: Promise<unknown>) => {
 		const result = (await asking) as Outcome<unknown>;
 		if (!result.ok) throw new ChatError(result.code, result.message);
 	};
 	return {
-		indexMembership: ({ user_id }: { user_id: UserId }) => {
-			const member = anyMember(db, user_id);
-			const role = member && member.left_at === null ? member.role : null;
-			return done(tell("indexMembership", { user_id, workspace_id: workspaceRow(db).id, role }));
+		indexMembership: {
+			...own,
+			isAwaited: true,
+			subject: ({ user_id }) => user_id,
+			run: ({ user_id }) => {
+				const member = anyMember(db, user_id);
+				const role = member && member.left_at === null ? member.role : null;
+				return done(tell("indexMembership", { user_id, workspace_id: workspaceRow(db).id, role }));
+			},
 		},
-		releaseProfile: ({ user_id }: { user_id: UserId }) => done(run("releaseProfile", { user_id })),
-		indexWorkspace: () => {
-			const { id: workspace_id, name, slug } = workspaceRow(db);
-			return done(tell("indexWorkspace", { workspace_id, name, slug }));
+		releaseProfile: {
+			...own,
+			subject: ({ user_id }) => `profile ${user_id}`,
+			run: ({ user_id }) => done(run("releaseProfile", { user_id })),
 		},
-		eraseChannel: async ({ channel_id }: { channel_id: ChannelId }) => {
-			// commands have their turns in between
-			await scheduler.wait(0);
-			return db.transact(() => eraseSlice(db, channel_id)) ? rest_ms : undefined;
+		indexWorkspace: {
+			...own,
+			isAwaited: true,
+			subject: () => "workspace",
+			run: () => {
+				const { id: workspace_id, name, slug } = workspaceRow(db);
+				return done(tell("indexWorkspace", { workspace_id, name, slug }));
+			},
 		},
-		renewIndex: async () => {
-			await scheduler.wait(0);
-			return isErasing(db.sql) || db.transact(() => renewIndex(db)) ? rest_ms : undefined;
+		eraseChannel: {
+			...own,
+			subject: () => "erasing",
+			run: async ({ channel_id }) => {
+				// commands have their turns in between
+				await scheduler.wait(0);
+				return db.transact(() => eraseSlice(db, channel_id)) ? rest_ms : undefined;
+			},
+		},
+		renewIndex: {
+			...own,
+			subject: () => "search index",
+			run: async () => {
+				await scheduler.wait(0);
+				return isErasing(db.sql) || db.transact(() => renewIndex(db)) ? rest_ms : undefined;
+			},
 		},
 	};
 }
+
+/** For the operator. */
+export const listJobs = (tx: Read, query: ListJobs): JobPage => list(tx.sql, query);
+
+export const runJob = (tx: Write, { job_id }: { job_id: number }): ListedJob => tx.runJob(job_id);

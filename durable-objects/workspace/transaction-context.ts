@@ -6,7 +6,7 @@ import type { Sql } from "../sql.ts";
 import { permitPublishing } from "./access.ts";
 import { outgoing } from "./realtime/delivery.ts";
 import type { AfterCommit } from "./after-commit.ts";
-import { awaited } from "./jobs.ts";
+import type { Job } from "./jobs.ts";
 import { append, cursorNum } from "./events/log.ts";
 import { type MemberRow, currentMember } from "./members/row.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -22,7 +22,7 @@ export interface ObjectContext {
 	online: () => UserId[];
 	/** for ids that need not count up without gaps */
 	count: () => number;
-	jobs: Jobs;
+	jobs: Jobs<Job>;
 }
 
 /**
@@ -66,11 +66,8 @@ export function writeContext(context: ObjectContext, read: Read, afterCommit: Af
 			permitPublishing(read, event.type);
 			afterCommit.outgoing.push({ ...outgoing(event, 0, audience), except });
 		},
-		addJob: ({ kind, ...payload }, due_at = read.now) => {
-			const subject = "user_id" in payload ? payload.user_id : kind;
-			if (awaited.has(kind)) afterCommit.jobs.push(context.jobs.addOwn(kind, subject, payload));
-			else context.jobs.add(due_at, kind, subject, payload);
-		},
+		addJob: (job, due_at = read.now) => context.jobs.add(job, due_at, afterCommit.jobs),
+		runJob: (job_id) => context.jobs.runAgain(job_id),
 		disconnect: (who) => void afterCommit.disconnects.push(who),
 	};
 	return Object.assign(read, more);

@@ -19,7 +19,7 @@ import { RateLimiter } from "../rate-limiter.ts";
 import { type Sql, tagged } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import { type AfterCommit, nothingAfterCommit } from "./after-commit.ts";
-import { jobHandlers } from "./jobs.ts";
+import { type Job, jobKinds } from "./jobs.ts";
 import { Subscribers } from "./realtime/subscribers.ts";
 import { byInvite, commands, open, parts, queries, reads, trusted } from "./index.ts";
 import { no_such_invite } from "./invites.ts";
@@ -40,19 +40,19 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 	readonly #queue = new FairQueue();
 	readonly #rateLimiter = new RateLimiter();
 	#isInitialized: boolean;
-	readonly #jobs: Jobs;
+	readonly #jobs: Jobs<Job>;
 	readonly #context: ObjectContext;
 
 	constructor(ctx: DurableObjectState, env: Env & { CAPS?: string }) {
 		super(ctx, env);
 		this.#sql = tagged(ctx.storage.sql);
 		const system: Actor = { kind: "system" };
-		const handlers = jobHandlers(
+		const kinds = jobKinds(
 			{ sql: this.#sql, transact: (work) => ctx.storage.transactionSync(work) },
 			(name, input) => env.DIRECTORY.getByName("directory").call(system, name, input),
 			(name, input) => this.call(system, name, input),
 		);
-		this.#jobs = new Jobs(ctx.storage, this.#sql, handlers);
+		this.#jobs = new Jobs(ctx.storage, this.#sql, kinds);
 		this.#isInitialized = isInitialized(ctx.storage);
 		if (this.#isInitialized) this.#wakeUp();
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
@@ -95,7 +95,8 @@ export class Workspace extends DurableObject<Env & { CAPS?: string }> {
 		const result = nextPart ? await inParts(input, run, nextPart) : run(input);
 		if (!result.ok) return result;
 		this.#subscribers.publish(afterCommit);
-		await this.#jobs.run(afterCommit.jobs);
+		// what the Directory refuses to take down is listed for the operator: what was asked here is done
+		await this.#jobs.runNow(afterCommit.jobs);
 		return result;
 	}
 

@@ -1,0 +1,72 @@
+import type { JobRow, Room } from "./job-queue.ts";
+
+/*
+ * How many jobs run side by side. A receiver takes one place at a time. One that hangs leaves its place to others after a
+ * second, and one that failed before comes back in few places, so that dead receivers never hold all of them.
+ */
+const places = 6;
+const slow_ms = 1_000;
+/** Beyond so many that are slow, the next keep their places. */
+const max_slow = 16;
+const max_retries = 8;
+
+interface Run {
+	kind: string;
+	done: Promise<void>;
+	/** tried before, or taking longer than a second */
+	isSlow: boolean;
+	/** a caller waits for it: it takes nobody's place */
+	isAwaited: boolean;
+}
+
+type Running = Pick<JobRow, "subject" | "kind" | "attempts"> & Pick<Run, "isAwaited">;
+
+/** What is running, by subject. */
+export class JobLanes {
+	readonly #runs = new Map<string, Run>();
+	readonly #onFree: () => void;
+
+	/** @param onFree called when another may begin */
+	constructor(onFree: () => void) {
+		this.#onFree = onFree;
+	}
+
+	get isIdle(): boolean {
+		return this.#runs.size === 0;
+	}
+
+	room(): Room {
+		const counted = [...this.#runs.values()].filter((run) => !run.isAwaited);
+		const slow = counted.filter((run) => run.isSlow).length;
+		return {
+			subjects: [...this.#runs.keys()],
+			kinds: counted.map((run) => run.kind),
+			forNew: counted.length - Math.min(slow, max_slow) < places,
+			forRetries: slow < max_retries,
+		};
+	}
+
+	/** Resolves when nothing runs for a subject, or for anybody. */
+	async free(subject?: string): Promise<void> {
+		const busy = () => (subject === undefined ? [...this.#runs.values()] : [this.#runs.get(subject)]).filter(Boolean);
+		for (let runs; (runs = busy()).length > 0;) await Promise.race(runs.map((run) => run!.done));
+	}
+
+	has(subject: string): boolean {
+		return this.#runs.has(subject);
+	}
+
+	async run({ subject, kind, attempts, isAwaited }: Running, work: () => Promise<void>): Promise<void> {
+		const run: Run = { kind, done: work(), isSlow: attempts > 0, isAwaited };
+		this.#runs.set(subject, run);
+		const timer = setTimeout(() => {
+			run.isSlow = true;
+			this.#onFree();
+		}, slow_ms);
+		await run.done.finally(() => {
+			clearTimeout(timer);
+			this.#runs.delete(subject);
+		});
+		if (!isAwaited) this.#onFree();
+	}
+}
