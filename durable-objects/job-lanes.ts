@@ -24,6 +24,8 @@ type Running = Pick<JobRow, "subject" | "kind" | "attempts"> & Pick<Run, "isAwai
 /** What is running, by subject. */
 export class JobLanes {
 	readonly #runs = new Map<string, Run>();
+	/** subjects that callers wait for */
+	readonly #claimed: string[] = [];
 	readonly #onFree: () => void;
 
 	/** @param onFree called when another may begin */
@@ -39,21 +41,23 @@ export class JobLanes {
 		const counted = [...this.#runs.values()].filter((run) => !run.isAwaited);
 		const slow = counted.filter((run) => run.isSlow).length;
 		return {
-			subjects: [...this.#runs.keys()],
+			subjects: [...this.#runs.keys(), ...this.#claimed],
 			kinds: counted.map((run) => run.kind),
 			forNew: counted.length - Math.min(slow, max_slow) < places,
 			forRetries: slow < max_retries,
 		};
 	}
 
-	/** Resolves when nothing runs for a subject, or for anybody. */
-	async free(subject?: string): Promise<void> {
-		const busy = () => (subject === undefined ? [...this.#runs.values()] : [this.#runs.get(subject)]).filter(Boolean);
-		for (let runs; (runs = busy()).length > 0;) await Promise.race(runs.map((run) => run!.done));
+	async idle(): Promise<void> {
+		while (!this.isIdle) await Promise.race([...this.#runs.values()].map((run) => run.done));
 	}
 
-	has(subject: string): boolean {
-		return this.#runs.has(subject);
+	/** Does `work` when nothing runs for a subject; before that nothing else begins for it. */
+	async claim(subject: string, work: () => Promise<void>): Promise<void> {
+		this.#claimed.push(subject);
+		for (let run; (run = this.#runs.get(subject));) await run.done;
+		this.#claimed.splice(this.#claimed.indexOf(subject), 1);
+		await work();
 	}
 
 	async run({ subject, kind, attempts, isAwaited }: Running, work: () => Promise<void>): Promise<void> {
@@ -63,10 +67,12 @@ export class JobLanes {
 			run.isSlow = true;
 			this.#onFree();
 		}, slow_ms);
-		await run.done.finally(() => {
+		try {
+			await run.done;
+		} finally {
 			clearTimeout(timer);
 			this.#runs.delete(subject);
-		});
-		if (!isAwaited) this.#onFree();
+			if (!isAwaited) this.#onFree();
+		}
 	}
 }

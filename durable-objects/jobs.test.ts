@@ -290,6 +290,16 @@ describe("what its caller waits for", () => {
 		});
 	});
 
+	test("is next when much else waits for the same receiver", async () => {
+		await withJobs(async ({ jobs, done, add, ask }) => {
+			for (let n = 0; n < 100; n++) add("note", "a", n);
+			const ringing = jobs.drain();
+			await ask("own", "a", 100);
+			expect(done.indexOf(100)).toBeLessThan(5);
+			await ringing;
+		});
+	});
+
 	test("waits behind what failed before it, as everything of its subject does", async () => {
 		await withJobs(async ({ done, add, ask, jobs, pass }) => {
 			add("fail", "a");

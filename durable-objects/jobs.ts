@@ -100,12 +100,13 @@ export class Jobs<Job extends { kind: string }> {
 		return caller.refusals[0];
 	}
 
-	/** Runs a job when nothing else runs for its subject. */
 	async #runFree(id: number, caller: Caller): Promise<void> {
-		for (let job; (job = this.#queue.free(id)) && !caller.hasLeft;) {
-			if (!this.#lanes.has(job.subject)) return await this.#run(job, caller);
-			await this.#lanes.free(job.subject);
-		}
+		const job = this.#queue.free(id);
+		if (!job) return;
+		await this.#lanes.claim(job.subject, async () => {
+			const now = this.#queue.free(id);
+			if (now && !caller.hasLeft) await this.#run(now, caller);
+		});
 	}
 
 	/** Does what is due, for the alarm. */
@@ -114,7 +115,7 @@ export class Jobs<Job extends { kind: string }> {
 		this.#queue.parkExcess();
 		this.#isRinging = true;
 		this.#begin();
-		await within(patience_ms, this.#lanes.free(), () => {});
+		await within(patience_ms, this.#lanes.idle(), () => {});
 		this.#isRinging = false;
 	}
 
