@@ -1,6 +1,6 @@
 import { ChatError } from "@clickclack/protocol";
 import type { JobKind } from "./job-kind.ts";
-import type { JobQueue, WaitingJob } from "./job-queue.ts";
+import type { JobQueue, JobRow } from "./job-queue.ts";
 
 const first_wait_ms = 2_000;
 const longest_wait_ms = 3_600_000;
@@ -43,20 +43,20 @@ function runOnce({ run, timeout_ms }: JobKind<object>, payload_json: string): Pr
  */
 export async function attempt(
 	queue: JobQueue,
-	job: WaitingJob,
+	job: JobRow,
 	kind: JobKind<object> | undefined,
 	random: () => number,
 ): Promise<ChatError | undefined> {
 	if (!kind) return void queue.park(job, new Error(`no kind of job is named ${job.kind}`));
 	try {
 		const wait_ms = await runOnce(kind, job.payload_json);
-		if (typeof wait_ms === "number") queue.continue(job.id, wait_ms);
-		else queue.finish(job.id);
+		if (typeof wait_ms === "number") queue.continue(job, wait_ms);
+		else queue.finish(job);
 		return undefined;
 	} catch (error) {
 		const refusal = isRefusal(error) ? error : undefined;
 		if (refusal || job.attempts + 1 >= kind.attempts) queue.park(job, error);
-		else queue.retry(job.id, waitAfter(job.attempts, random), error);
+		else queue.retry(job, waitAfter(job.attempts, random), error);
 		return refusal;
 	}
 }

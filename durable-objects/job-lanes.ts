@@ -5,6 +5,8 @@ import type { JobRow, Room } from "./job-queue.ts";
  * second, and one that failed before comes back in few places, so that dead receivers never hold all of them.
  */
 const places = 6;
+/** No kind takes all of them. */
+const places_of_a_kind = 4;
 const slow_ms = 1_000;
 /** Beyond so many that are slow, the next keep their places. */
 const max_slow = 16;
@@ -39,12 +41,14 @@ export class JobLanes {
 
 	room(): Room {
 		const counted = [...this.#runs.values()].filter((run) => !run.isAwaited);
-		const slow = counted.filter((run) => run.isSlow).length;
+		const slow = counted.filter((run) => run.isSlow);
+		const inPlaces = counted.filter((run) => !slow.slice(0, max_slow).includes(run));
+		const kinds = Map.groupBy(inPlaces, (run) => run.kind);
 		return {
 			subjects: [...this.#runs.keys(), ...this.#claimed],
-			kinds: counted.map((run) => run.kind),
-			forNew: counted.length - Math.min(slow, max_slow) < places,
-			forRetries: slow < max_retries,
+			kinds: [...kinds.keys()].filter((kind) => kinds.get(kind)!.length >= places_of_a_kind),
+			forNew: inPlaces.length < places,
+			forRetries: slow.length < max_retries,
 		};
 	}
 

@@ -377,7 +377,7 @@ describe("too much", () => {
 		INSERT INTO jobs (kind, subject, due_at, attempts, parked_at, payload_json)
 		SELECT 'note', ${subject}, iif(${state} = 'waiting', ${at(60_000)}, NULL), 0, iif(${state} = 'parked', ${at(0)}, NULL), '{}' FROM n`;
 	const count = (sql: Sql, subject: string) =>
-		sql<{ n: number }>`SELECT count(*) AS n FROM jobs WHERE subject = ${subject} AND due_at IS NOT NULL`[0]!.n;
+		sql<{ n: number }>`SELECT count(*) AS n FROM jobs WHERE subject = ${subject} AND parked_at IS NULL`[0]!.n;
 
 	test("of one receiver is parked, the oldest first, and nobody else's", async () => {
 		await withJobs(async ({ jobs, sql }) => {

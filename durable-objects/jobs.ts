@@ -3,7 +3,7 @@ import { attempt, within } from "./job-attempt.ts";
 import type { JobKind, JobKinds } from "./job-kind.ts";
 import { JobLanes } from "./job-lanes.ts";
 import { toJob } from "./job-list.ts";
-import { JobQueue, type WaitingJob } from "./job-queue.ts";
+import { JobQueue, type JobRow } from "./job-queue.ts";
 import type { Sql } from "./sql.ts";
 
 type Alarm = Pick<DurableObjectStorage, "setAlarm" | "deleteAlarm">;
@@ -76,8 +76,8 @@ export class Jobs<Job extends { kind: string }> {
 
 	/** What was being done when the object was thrown out waits for the alarm, in case that is lost too. */
 	wakeUp(): void {
-		const next = this.#next();
-		if (next) void this.#alarm.setAlarm(Math.max(Date.parse(next.due_at), Date.now() + safety_ms));
+		const due = this.#queue.firstDue(this.#lanes.room());
+		if (due !== undefined) void this.#alarm.setAlarm(Math.max(due, Date.now() + safety_ms));
 	}
 
 	/**
@@ -119,28 +119,21 @@ export class Jobs<Job extends { kind: string }> {
 		this.#isRinging = false;
 	}
 
-	#next(): WaitingJob | undefined {
-		return this.#queue.next(this.#lanes.room());
-	}
-
 	#begin(): void {
-		let next = this.#next();
-		for (; next && this.#left > 0 && Date.parse(next.due_at) <= Date.now(); this.#left--) {
-			void this.#run(next);
-			next = this.#next();
-		}
-		this.#schedule(next);
+		for (let job; this.#left > 0 && (job = this.#queue.next(this.#lanes.room())); this.#left--) void this.#run(job);
+		this.#schedule();
 	}
 
 	/** Sets the alarm for what waits. What is being done is looked at again later: whoever does it may die. */
-	#schedule(next = this.#next()): void {
+	#schedule(): void {
 		this.#hasNew = false;
-		const times = next ? [Date.parse(next.due_at)] : [];
+		const due = this.#queue.firstDue(this.#lanes.room());
+		const times = due === undefined ? [] : [due];
 		if (!this.#lanes.isIdle) times.push(Date.now() + safety_ms);
 		void (times.length > 0 ? this.#alarm.setAlarm(Math.min(...times)) : this.#alarm.deleteAlarm());
 	}
 
-	#run(job: WaitingJob, caller?: Caller): Promise<void> {
+	#run(job: JobRow, caller?: Caller): Promise<void> {
 		const kind = this.#kinds.get(job.kind);
 		return this.#lanes.run({ ...job, isAwaited: caller !== undefined }, async () => {
 			const refusal = await attempt(this.#queue, job, kind, this.#random);

@@ -9,7 +9,7 @@ export const Job = z
 		id: z.int(),
 		kind: z.string(),
 		subject: z.string().meta({ description: "Who receives it: those of one subject run one after the other" }),
-		due_at: Time.optional().meta({ description: "Absent when it is parked" }),
+		due_at: Time.optional().meta({ description: "Absent when it is parked, or waits behind one that failed" }),
 		attempts: z.int(),
 		last_error: z.string().optional(),
 		parked_at: Time.optional().meta({ description: "When it was given up" }),

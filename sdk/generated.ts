@@ -1581,7 +1581,7 @@ export interface components {
             subject: string;
             /**
              * Format: date-time
-             * @description Absent when it is parked
+             * @description Absent when it is parked, or waits behind one that failed
              * @example 2026-05-08T12:00:00.000Z
              */
             due_at?: string;

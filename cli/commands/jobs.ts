@@ -7,12 +7,12 @@ export interface JobFlags extends Flags {
 	parked?: boolean;
 }
 
-const row = ({ id, kind, subject, attempts, due_at, last_error = "" }: Job) => [
+const row = ({ id, kind, subject, attempts, due_at, parked_at, last_error = "" }: Job) => [
 	id,
 	kind,
 	subject,
 	attempts,
-	due_at === undefined ? "parked" : new Date(due_at),
+	parked_at === undefined ? (due_at === undefined ? "later" : new Date(due_at)) : "parked",
 	last_error,
 ];
 

@@ -5,12 +5,12 @@ CREATE TABLE jobs (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	kind TEXT NOT NULL,
 	subject TEXT NOT NULL, -- who receives it: jobs of one subject run one after the other
-	due_at TEXT, -- NULL: parked
+	due_at TEXT, -- NULL: parked, or behind one of its subject that failed
 	attempts INTEGER NOT NULL,
 	last_error TEXT,
 	parked_at TEXT, -- given up, until the operator runs it again
 	payload_json TEXT NOT NULL,
-	CHECK ((due_at IS NULL) = (parked_at IS NOT NULL))
+	CHECK (due_at IS NULL OR parked_at IS NULL)
 ) STRICT;
 
 -- people; bots belong to a workspace and are kept there

@@ -1,0 +1,50 @@
+import { build } from "../test/server.ts";
+import { median, share } from "./compare.ts";
+import { send } from "./load.ts";
+import { type Product, startProduct } from "./sides.ts";
+
+const in_flight = 16;
+const rounds = 25;
+const slice_ms = 1_000;
+
+export interface JobsFigures {
+	/** the middle slice of each */
+	p95_ms: { without: number; while_jobs_fail: number };
+	/** the middle of what neighbouring slices gave */
+	ratio: number;
+	/** of the jobs of others that were asked for, those that were not done a slice later */
+	others_left: number;
+}
+
+async function p95(side: Product): Promise<number> {
+	const sent = await send(side, in_flight, slice_ms);
+	return share(
+		sent.map((one) => one.ended - one.began),
+		0.95,
+	);
+}
+
+/** What sending costs in a workspace in which 1,500 jobs fail, in turns with one in which there are none. */
+export async function sendingWhileJobsFail(): Promise<JobsFigures> {
+	const built = await build("wrangler.toml", "bench/failing.ts");
+	const [quiet, failing] = [await startProduct(built, 2), await startProduct(built, 2)];
+	const ask = async (path: string) => Number(await (await fetch(failing.server.url + path)).text());
+	for (const side of [quiet, failing]) await send(side, in_flight, slice_ms);
+	await ask("/plant");
+	const pairs: { without: number; with: number }[] = [];
+	let others_left = 0;
+	for (let round = 0; round < rounds; round++) {
+		const without = await p95(quiet);
+		others_left += await ask("/others");
+		pairs.push({ without, with: await p95(failing) });
+	}
+	await Promise.all([quiet.server.kill(), failing.server.kill()]);
+	return {
+		p95_ms: {
+			without: median(pairs.map((pair) => pair.without)),
+			while_jobs_fail: median(pairs.map((pair) => pair.with)),
+		},
+		ratio: median(pairs.map((pair) => pair.with / pair.without)),
+		others_left,
+	};
+}
