@@ -1,5 +1,5 @@
-// The Worker as it is, but the Directory answers no workspace. GET /plant gives a workspace jobs that fail, GET /others
-// some that do not, and tells how many of those are left.
+// The Worker as it is, but the Directory answers no workspace. GET /plant gives a workspace jobs that fail; GET /others
+// some that do not, and says how many of those from before are left.
 import { Directory as ShippedDirectory } from "../durable-objects/directory/directory.ts";
 import { Workspace as ShippedWorkspace } from "../durable-objects/workspace/workspace.ts";
 import { app } from "../worker/app.ts";
@@ -50,10 +50,16 @@ export class Workspace extends ShippedWorkspace {
 	}
 }
 
+/** A workspace from outside. */
+interface Planted {
+	plant: () => Promise<void>;
+	others: () => Promise<number>;
+}
+
 export default {
 	async fetch(request, env, ctx) {
 		const { pathname } = new URL(request.url);
-		const object = () => env.WORKSPACE.getByName(workspace) as unknown as Pick<Workspace, "plant" | "others">;
+		const object = () => env.WORKSPACE.getByName(workspace) as unknown as Planted;
 		if (pathname === "/others") return new Response(String(await object().others()));
 		if (pathname !== "/plant") return app.fetch(request, env, ctx);
 		isDead = true;

@@ -47,7 +47,10 @@ export async function attempt(
 	kind: JobKind<object> | undefined,
 	random: () => number,
 ): Promise<ChatError | undefined> {
-	if (!kind) return void queue.park(job, new Error(`no kind of job is named ${job.kind}`));
+	if (!kind) {
+		queue.park(job, new Error(`no kind of job is named ${job.kind}`));
+		return undefined;
+	}
 	try {
 		const wait_ms = await runOnce(kind, job.payload_json);
 		if (typeof wait_ms === "number") queue.continue(job, wait_ms);

@@ -37,6 +37,7 @@ export interface Room {
 
 /** The rows of an object's jobs. */
 export class JobQueue {
+	// oxlint-disable-next-line no-unused-private-class-members -- it does not see that a template is tagged with it
 	readonly #sql: Sql;
 	constructor(sql: Sql) {
 		this.#sql = sql;

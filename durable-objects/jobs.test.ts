@@ -82,6 +82,7 @@ const withJobs = (work: (place: Place) => Promise<void>, timeout = 60_000): Prom
 		migrate(storage, workspaceMigrations);
 		const sql = tagged(storage.sql);
 		let rings: number | undefined;
+		const ringsAt = () => rings;
 		const alarm = {
 			setAlarm: async (time: number | Date) => void (rings = Number(time) - start),
 			deleteAlarm: async () => void (rings = undefined),
@@ -103,12 +104,12 @@ const withJobs = (work: (place: Place) => Promise<void>, timeout = 60_000): Prom
 			return jobs.runNow(own);
 		};
 		const pass = async (until_ms: number) => {
-			for (; rings !== undefined && rings <= until_ms;) {
-				setTime(Math.max(rings, Date.now() - start));
+			while ((ringsAt() ?? Infinity) <= until_ms) {
+				setTime(Math.max(ringsAt()!, Date.now() - start));
 				await jobs.drain();
 			}
 		};
-		await work({ jobs, sql, done, begun, most, release, alarm: () => rings, add, ask, pass });
+		await work({ jobs, sql, done, begun, most, release, alarm: ringsAt, add, ask, pass });
 	});
 
 const parked = (sql: Sql) => listJobs(sql, { state: "parked", limit: 200 }).jobs;

@@ -115,7 +115,7 @@ export function letIn(tx: Write, { user, ended = [], role }: Arrival & { role: R
 }
 
 /**
- * The operator lets somebody in. An errand brings it here, perhaps late or twice, so it does not undo a removal that came
+ * The operator lets somebody in. A job brings it here, perhaps late or twice, so it does not undo a removal that came
  * after the operator's word.
  * @param asked_at ISO time of that word
  */
