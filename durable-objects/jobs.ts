@@ -1,12 +1,11 @@
 import type { ChatError, Job as ListedJob } from "@clickclack/protocol";
+import { type AlarmStorage, JobAlarm } from "./job-alarm.ts";
 import { attempt, within } from "./job-attempt.ts";
 import type { JobKind, JobKinds } from "./job-kind.ts";
 import { JobLanes } from "./job-lanes.ts";
 import { toJob } from "./job-list.ts";
 import { JobQueue, type JobRow } from "./job-queue.ts";
 import type { Sql } from "./sql.ts";
-
-type Alarm = Pick<DurableObjectStorage, "setAlarm" | "deleteAlarm">;
 
 /** A caller waits no longer for all that it asked for. */
 const most_awaited_ms = 4_000;
@@ -29,7 +28,7 @@ interface Caller {
 
 /** The jobs of one object. No caller waits for one, but for those kinds of its own that are awaited; the alarm runs the others. */
 export class Jobs<Job extends { kind: string }> {
-	readonly #alarm: Alarm;
+	readonly #alarm: JobAlarm;
 	readonly #queue: JobQueue;
 	readonly #kinds: Map<string, JobKind<object>>;
 	readonly #random: () => number;
@@ -39,8 +38,8 @@ export class Jobs<Job extends { kind: string }> {
 	#hasNew = false;
 	#isRinging = false;
 
-	constructor(alarm: Alarm, sql: Sql, kinds: JobKinds<Job>, random: () => number = Math.random) {
-		this.#alarm = alarm;
+	constructor(storage: AlarmStorage, sql: Sql, kinds: JobKinds<Job>, random: () => number = Math.random) {
+		this.#alarm = new JobAlarm(storage);
 		this.#queue = new JobQueue(sql);
 		this.#kinds = new Map(Object.entries(kinds));
 		this.#random = random;
@@ -77,7 +76,7 @@ export class Jobs<Job extends { kind: string }> {
 	/** What was being done when the object was thrown out waits for the alarm, in case that is lost too. */
 	wakeUp(): void {
 		const due = this.#queue.firstDue(this.#lanes.room());
-		if (due !== undefined) void this.#alarm.setAlarm(Math.max(due, Date.now() + safety_ms));
+		if (due !== undefined) this.#alarm.set(Math.max(due, Date.now() + safety_ms));
 	}
 
 	/**
@@ -112,6 +111,7 @@ export class Jobs<Job extends { kind: string }> {
 	/** Does what is due, for the alarm. */
 	async drain(): Promise<void> {
 		this.#left = most_an_alarm;
+		this.#alarm.rang();
 		this.#queue.parkExcess();
 		this.#isRinging = true;
 		this.#begin();
@@ -124,13 +124,13 @@ export class Jobs<Job extends { kind: string }> {
 		this.#schedule();
 	}
 
-	/** Sets the alarm for what waits. What is being done is looked at again later: whoever does it may die. */
+	/** For what waits; what is being done is looked at again later: whoever does it may die. */
 	#schedule(): void {
 		this.#hasNew = false;
 		const due = this.#queue.firstDue(this.#lanes.room());
 		const times = due === undefined ? [] : [due];
 		if (!this.#lanes.isIdle) times.push(Date.now() + safety_ms);
-		void (times.length > 0 ? this.#alarm.setAlarm(Math.min(...times)) : this.#alarm.deleteAlarm());
+		this.#alarm.set(times.length > 0 ? Math.min(...times) : undefined, !this.#lanes.isIdle);
 	}
 
 	#run(job: JobRow, caller?: Caller): Promise<void> {
