@@ -8,7 +8,8 @@ import { RateLimiter } from "../rate-limiter.ts";
 import { type Sql, tagged } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import { actingAs } from "../workspace/client.ts";
-import { type Job, jobKinds } from "./jobs.ts";
+import { jobKinds } from "./job-kinds.ts";
+import type { Job } from "./jobs.ts";
 import { sagas, commands, postconditions } from "./index.ts";
 import type { Saga, Transaction } from "./transaction.ts";
 

@@ -3,7 +3,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { expect, test, vi } from "vitest";
 import { newTeam } from "../test/people.ts";
 import { tagged } from "../sql.ts";
-import { jobKinds } from "./jobs.ts";
+import { jobKinds } from "./job-kinds.ts";
 
 test("a job that runs late tells what is true then, not what was true when it was written", async () => {
 	const team = await newTeam();
