@@ -21,8 +21,9 @@ export interface Comparison {
 	ratio: number;
 }
 
-const median = (all: number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1]!;
-const share = (all: number[], part: number): number => all.toSorted((a, b) => a - b)[Math.floor(all.length * part)]!;
+export const median = (all: number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1]!;
+export const share = (all: number[], part: number): number =>
+	all.toSorted((a, b) => a - b)[Math.floor(all.length * part)]!;
 
 function figures(sent: number[], ms: number): Figures {
 	return { messages_per_s: (sent.length / ms) * 1000, p50_ms: share(sent, 0.5), p99_ms: share(sent, 0.99) };

@@ -2,6 +2,7 @@
 import { availableParallelism, loadavg } from "node:os";
 import { build } from "../test/server.ts";
 import { type Comparison, type Figures, compareHearing, compareSending } from "./compare.ts";
+import { sendingWhileJobsFail } from "./jobs.ts";
 import { startFloor, startProduct } from "./sides.ts";
 import { bytesPerSocket, gzippedBytes, rowsPerMessage } from "./sizes.ts";
 
@@ -42,9 +43,14 @@ await add(compareHearing(sides, 100, "compressed"));
 await add(compareHearing(sides, crowd, "batch"));
 await add(compareHearing(sides, crowd, "compressed"));
 await Promise.all([floor.server.kill(), product.server.kill()]);
+const jobs = await sendingWhileJobsFail();
 
 const machine = { cores: availableParallelism(), load_before, load_after: loadavg()[0]! };
 const worker_bytes = gzippedBytes(worker);
+const { without, while_jobs_fail } = jobs.p95_ms;
+say(
+	`sending while jobs fail      p95 ${number.format(without)} ms without, ${number.format(while_jobs_fail)} ms with: ${jobs.ratio.toFixed(2)}; others' jobs left ${jobs.others_left}`,
+);
 say(`rows written per message     ${rows_per_message.toFixed(2)}`);
 say(
 	`memory per socket            floor ${number.format(bytes_per_socket.floor / 1000)} kB, product ${number.format(bytes_per_socket.product / 1000)} kB`,
@@ -57,6 +63,7 @@ if (isJson)
 			at: new Date().toISOString(),
 			machine,
 			comparisons,
+			jobs,
 			rows_per_message,
 			bytes_per_socket,
 			worker_bytes,

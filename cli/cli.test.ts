@@ -185,6 +185,12 @@ test("the operator makes an account in a workspace, once, however often it is as
 	expect(await out("workspaces", "list", "--plain", `--token=${session}`)).toContain("\tTidepool\tmoderator");
 });
 
+test("the operator sees what was given up, and a job that is not there cannot be run", async () => {
+	expect(JSON.parse(await out("admin", "jobs", "--parked", "--json"))).toEqual([]);
+	expect((await run("admin", "run-job", "999999")).code).toBe(5);
+	expect((await run("admin", "run-job", "x")).code).toBe(2);
+});
+
 test("the operator rotates the keys, and whoever is signed in stays so", async () => {
 	expect(JSON.parse(await out("admin", "keys", "rotate", "--json"))).toEqual({ ok: true });
 	expect(await out("whoami")).toContain("Ada");

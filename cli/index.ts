@@ -8,6 +8,7 @@ import type {
 	WorkspaceFlags,
 } from "./commands/admin.ts";
 import type { DeleteFlags } from "./commands/channels.ts";
+import type { JobFlags } from "./commands/jobs.ts";
 import type { LoginFlags } from "./commands/login.ts";
 import type { ListFlags, SendFlags } from "./commands/messages.ts";
 import type { TailFlags } from "./commands/tail.ts";
@@ -18,6 +19,7 @@ import type { Flags } from "./session.ts";
 
 const admin = () => import("./commands/admin.ts");
 const channels = () => import("./commands/channels.ts");
+const jobs = () => import("./commands/jobs.ts");
 const login = () => import("./commands/login.ts");
 const messages = () => import("./commands/messages.ts");
 const tail = () => import("./commands/tail.ts");
@@ -157,3 +159,13 @@ adminCommand
 	.description("sign sessions with a new key from now on; those signed before stay good")
 	.option("--end-sessions", "forget the old keys: for one that leaked; everybody has to sign in again")
 	.action(does(async (flags: RotateFlags) => (await admin()).rotateKeys(flags)));
+adminCommand
+	.command("jobs")
+	.description("what waits to be done after a change: in --workspace, or between the workspaces")
+	.option("--parked", "only what was given up")
+	.action(does(async (flags: JobFlags) => (await jobs()).list(flags)));
+adminCommand
+	.command("run-job")
+	.description("run a job again, as if it had never been tried")
+	.argument("<job>", "its number")
+	.action(does(async (flags, job: string) => (await jobs()).run(flags, job)));

@@ -14,6 +14,7 @@ export * from "./health.ts";
 export * from "./ids.ts";
 export * from "./input.ts";
 export * from "./invites.ts";
+export * from "./jobs.ts";
 export * from "./limits.ts";
 export * from "./members.ts";
 export * from "./messages.ts";

@@ -4,6 +4,7 @@ import { channelMemberRoutes } from "./channel-members.ts";
 import { channelRoutes } from "./channels.ts";
 import { healthRoutes } from "./health.ts";
 import { inviteRoutes } from "./invites.ts";
+import { jobRoutes } from "./jobs.ts";
 import type { LimitName } from "./limits.ts";
 import { memberRoutes } from "./members.ts";
 import { messageRoutes } from "./messages.ts";
@@ -23,6 +24,7 @@ export const operations = {
 	...authRoutes,
 	...meRoutes,
 	...adminRoutes,
+	...jobRoutes,
 	...workspaceRoutes,
 	...snapshotRoutes,
 	...memberRoutes,

@@ -115,7 +115,8 @@ export function route<const A extends At, const F extends Facts>(
 	facts: F,
 ): Unnamed & Typed<InputOf<A, F>, ResultOf<F>> {
 	const [method = "", path = ""] = at.split(" ");
-	const { workspace = /\{\w+_id\}/.test(path) ? "path" : undefined }: Facts = facts;
+	const [, id = ""] = /\{(\w+_id)\}/.exec(path) ?? [];
+	const { workspace = Object.hasOwn(pathValues, id) ? "path" : undefined }: Facts = facts;
 	return {
 		...facts,
 		summary,

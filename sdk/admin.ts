@@ -1,4 +1,5 @@
 import type { Client } from "./client.ts";
+import { Jobs } from "./jobs.ts";
 import type {
 	Bootstrap,
 	CreateMagicLink,
@@ -14,8 +15,10 @@ import type {
 /** What the operator does: the client's token has to be the server's `ADMIN_TOKEN`. */
 export class Admin {
 	readonly #client: Client;
+	readonly jobs: Jobs;
 	constructor(client: Client) {
 		this.#client = client;
+		this.jobs = new Jobs(client);
 	}
 
 	/** The first person and their workspace; safe to repeat. */

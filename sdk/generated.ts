@@ -209,6 +209,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits to be done after a change, and what was given up */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/jobs/{job_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a job again, as if it had never been tried */
+        post: operations["runJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces": {
         parameters: {
             query?: never;
@@ -1724,6 +1758,31 @@ export interface components {
             max_uses?: number | null;
             workspace_id: components["schemas"]["WorkspaceId"];
         };
+        JobPage: {
+            jobs: components["schemas"]["Job"][];
+            next_cursor?: string;
+            has_more: boolean;
+        };
+        Job: {
+            id: number;
+            kind: string;
+            /** @description Who receives it: those of one subject run one after the other */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Absent when it is parked, or waits behind one that failed
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            due_at?: string;
+            attempts: number;
+            last_error?: string;
+            /**
+             * Format: date-time
+             * @description When it was given up
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            parked_at?: string;
+        };
         CreateWorkspace: {
             name: string;
             /** @description Blanks become hyphens */
@@ -2699,6 +2758,87 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /** @description Without it, those between the workspaces */
+                workspace_id?: `wsp_${string}`;
+                state?: "waiting" | "parked";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    runJob: {
+        parameters: {
+            query?: {
+                /** @description Without it, those between the workspaces */
+                workspace_id?: `wsp_${string}`;
+            };
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Due now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job: components["schemas"]["Job"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

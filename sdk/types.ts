@@ -30,6 +30,10 @@ export type CreateMagicLink = Schemas["CreateMagicLink"];
 export type OperatorWorkspace = Schemas["OperatorWorkspace"];
 export type OperatorInvite = Schemas["OperatorInvite"];
 
+export type Job = Schemas["Job"];
+export type JobPage = Schemas["JobPage"];
+export type ListJobs = Query<"GET /api/admin/jobs">;
+
 export type Workspace = Schemas["Workspace"];
 export type CreateWorkspace = Schemas["CreateWorkspace"];
 export type UpdateWorkspace = Schemas["UpdateWorkspace"];

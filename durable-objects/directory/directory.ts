@@ -9,22 +9,23 @@ import {
 } from "@clickclack/protocol";
 import { type DrizzleSqliteDODatabase, drizzle } from "drizzle-orm/durable-sqlite";
 import { directoryMigrations } from "../../migrations/directory/index.ts";
-import { Jobs, isWaiting } from "../jobs.ts";
+import { Jobs } from "../jobs/jobs.ts";
 import { migrate } from "../migrate.ts";
 import { RateLimiter } from "../rate-limiter.ts";
 import { type Sql, tagged } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import { refuseCaller } from "../registry.ts";
 import { actingAs } from "../workspace/client.ts";
-import { awaited, jobHandlers } from "./jobs.ts";
 import { entryOf, postconditions, sagas } from "./index.ts";
+import { jobKinds } from "./job-kinds.ts";
+import type { Job } from "./jobs.ts";
 import type { Saga, Transaction } from "./transaction.ts";
 
 /** Who exists, and where. One object for the whole server; nothing about a single message passes through it. */
 export class Directory extends DurableObject<Env> {
 	readonly #sql: Sql;
 	readonly #db: DrizzleSqliteDODatabase;
-	readonly #jobs: Jobs;
+	readonly #jobs: Jobs<Job>;
 	readonly #rateLimiter: RateLimiter;
 	readonly #configuration: Configuration;
 
@@ -35,21 +36,22 @@ export class Directory extends DurableObject<Env> {
 		migrate(ctx.storage, directoryMigrations);
 		this.#sql = tagged(ctx.storage.sql);
 		this.#db = drizzle(ctx.storage);
-		this.#jobs = new Jobs(ctx.storage, this.#sql, jobHandlers(this.#saga({ kind: "system" }, [])));
+		this.#jobs = new Jobs(ctx.storage, this.#sql, jobKinds(this.#saga({ kind: "system" }, [])));
 		this.#jobs.wakeUp();
 	}
 
 	/**
-	 * Runs a command or a saga of index.ts. The caller waits for the jobs of this call that a promise is about, and for
-	 * nobody else's: who has signed out is signed out everywhere when they are told so.
+	 * Runs a command or a saga of index.ts. The caller waits for those jobs of this call that are awaited, for some seconds,
+	 * and for nobody else's: who has signed out is signed out everywhere when they are told so.
 	 */
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
 		const own: number[] = [];
 		const [done] = await Promise.allSettled([this.#run(this.#saga(actor, own), name, input)]);
-		await this.#jobs.run(own);
+		const refusal = await this.#jobs.runNow(own);
 		return outcome(() => {
 			if (done.status === "rejected") throw done.reason;
 			if (name in postconditions) this.#saga(actor, []).write(postconditions[name as keyof typeof postconditions]);
+			if (refusal) throw refusal;
 			return done.value;
 		});
 	}
@@ -81,19 +83,16 @@ export class Directory extends DurableObject<Env> {
 
 	#transaction(actor: Actor, own: number[]): Transaction {
 		const now = new Date().toISOString();
-		const addJob: Transaction["addJob"] = ({ kind, ...payload }, wait_ms = 0) => {
-			const { workspace_id } = payload;
-			// a workspace that asks does not wait, for it is itself what a saga or a job of ours is waiting for
-			if (awaited.has(kind) && actor.kind !== "system") own.push(this.#jobs.addOwn(kind, workspace_id, payload));
-			else this.#jobs.add(new Date(Date.parse(now) + wait_ms).toISOString(), kind, workspace_id, payload);
-		};
+		// a workspace that asks does not wait, for it is itself what a saga or a job of ours is waiting for
+		const awaited = actor.kind === "system" ? undefined : own;
 		return {
 			db: this.#db,
+			sql: this.#sql,
 			now,
 			actor,
 			configuration: this.#configuration,
-			addJob,
-			isWaiting: (kind, id) => isWaiting(this.#sql, kind, id),
+			addJob: (job, due_at = now) => this.#jobs.add(job, due_at, awaited),
+			runJob: (job_id) => this.#jobs.runAgain(job_id),
 		};
 	}
 }

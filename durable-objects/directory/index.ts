@@ -3,6 +3,7 @@ import { bootstrap } from "./bootstrap.ts";
 import { ready } from "./health.ts";
 import { createUser } from "./identities.ts";
 import { acceptInvite } from "./invites.ts";
+import { listJobs, runJob } from "./jobs.ts";
 import { listKeys, rotateKeys } from "./keys.ts";
 import { consumeMagicLink, createMagicLink } from "./magic-links.ts";
 import { getMe, updateMe } from "./me.ts";
@@ -21,6 +22,8 @@ export const commands = {
 	listWorkspaces: { run: listWorkspaces, allow: people, scope: "none" },
 	createWorkspace: { run: createWorkspace, allow: people, scope: "none" },
 	createOperatorWorkspace: { run: createOperatorWorkspace, allow: operator, scope: "none" },
+	listJobs: { run: listJobs, allow: operator, scope: "none" },
+	runJob: { run: runJob, allow: operator, scope: "none" },
 	createMagicLink: { run: createMagicLink, allow: operator, scope: "none" },
 	consumeMagicLink: { run: consumeMagicLink, allow: anybody, scope: "none" },
 	logout: { run: logout, allow: anybody, scope: "none" },

@@ -28,10 +28,11 @@ export function listKeys(tx: Transaction): Key[] {
 	return all.map(({ id, secret }) => ({ id, secret }));
 }
 
-function endSessions({ db, addJob }: Transaction): void {
+function endSessions({ db, now, addJob }: Transaction): void {
 	for (const table of [keys, sessions]) db.delete(table).run();
 	const founded = db.select().from(workspaces).where(eq(workspaces.state, "active")).all();
-	for (const { id: workspace_id } of founded) addJob({ kind: "disconnectAll", workspace_id }, keys_good_ms);
+	const due_at = new Date(Date.parse(now) + keys_good_ms).toISOString();
+	for (const { id: workspace_id } of founded) addJob({ kind: "disconnectAll", workspace_id }, due_at);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ChatError } from "@clickclack/protocol";
 import { eq } from "drizzle-orm";
+import { isUndone } from "../jobs/list.ts";
 import { workspacesOf } from "./memberships.ts";
 import { sessions } from "./schema.ts";
 import type { Transaction } from "./transaction.ts";
@@ -17,8 +18,8 @@ export function logout(tx: Transaction): void {
 }
 
 /** @throws ChatError unavailable as long as a workspace does not know that the session which asks has ended */
-export function toldEverywhere({ actor, isWaiting }: Transaction): void {
+export function toldEverywhere({ actor, sql }: Transaction): void {
 	if (actor.kind !== "person" || actor.session_id === undefined) return;
-	if (isWaiting("revokeSession", actor.session_id))
+	if (isUndone(sql, "revokeSession", actor.session_id))
 		throw new ChatError("unavailable", "you are signed out, but not everywhere yet: try again in a moment", 2);
 }

@@ -1,20 +1,22 @@
-import type { Configuration } from "@clickclack/protocol";
+import type { Configuration, Job as ListedJob } from "@clickclack/protocol";
 import type { DrizzleSqliteDODatabase } from "drizzle-orm/durable-sqlite";
 import type { WorkspaceClient } from "../workspace/client.ts";
 import type { Actor } from "../actor.ts";
+import type { Sql } from "../sql.ts";
 import type { Job } from "./jobs.ts";
 
 /** What a command or a query may touch. Nothing here waits. */
 export interface Transaction {
 	db: DrizzleSqliteDODatabase;
+	sql: Sql;
 	/** ISO time of this call */
 	now: string;
 	actor: Actor;
 	configuration: Configuration;
-	/** Written with this transaction; done after it, or after `wait_ms`; at least once. */
-	addJob: (job: Job, wait_ms?: number) => void;
-	/** Whether an job that names this id has not been done yet. */
-	isWaiting: (kind: Job["kind"], id: string) => boolean;
+	/** Something to be done at least once, after the commit and not before the ISO time `due_at`. */
+	addJob: (job: Job, due_at?: string) => void;
+	/** Makes a job due now. @throws ChatError not_found */
+	runJob: (job_id: number) => ListedJob;
 }
 
 /** What a saga, which goes across objects, may touch: each `write` is one transaction, and anything may happen between two. */

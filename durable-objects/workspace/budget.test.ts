@@ -140,6 +140,10 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 			"of one channel": { input: () => events(later(crowd.hidden + 1 + crowd.long + crowd.replies)) },
 		},
 	},
+	listJobs: {
+		...nobody,
+		asks: { it: { who: () => ({ kind: "operator" }), input: () => ({ limit: page }) } },
+	},
 	searchMessages: {
 		rows: 3_000,
 		characters: 150_000,

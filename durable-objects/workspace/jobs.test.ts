@@ -1,8 +1,9 @@
-import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { expect, test } from "vitest";
+import { env } from "cloudflare:workers";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { expect, test, vi } from "vitest";
 import { newTeam } from "../test/people.ts";
 import { tagged } from "../sql.ts";
-import { jobHandlers } from "./jobs.ts";
+import { jobKinds } from "./job-kinds.ts";
 
 test("a job that runs late tells what is true then, not what was true when it was written", async () => {
 	const team = await newTeam();
@@ -15,10 +16,11 @@ test("a job that runs late tells what is true then, not what was true when it wa
 			{ ok: true, value: undefined }
 		);
 		const db = { sql: tagged(storage.sql), transact: <T>(work: () => T) => storage.transactionSync(work) };
-		const { indexMembership, indexWorkspace } = jobHandlers(db, tell, tell);
-		await indexMembership!({ user_id } as never);
-		await indexMembership!({ user_id: team.users.linus.id } as never);
-		await indexWorkspace!({} as never);
+		const { indexMembership, indexWorkspace } = jobKinds(db, tell, tell);
+		const { signal } = new AbortController();
+		await indexMembership.run({ user_id }, signal);
+		await indexMembership.run({ user_id: team.users.linus.id }, signal);
+		await indexWorkspace.run({}, signal);
 	});
 	expect(told).toMatchObject([
 		{ act: "indexMembership", user_id, role: null },
@@ -45,4 +47,43 @@ test("a workspace in which nothing is left to do has no alarm", async () => {
 	const team = await newTeam();
 	await team.ada.createMessage({ conversation_id: team.general.id, body: "quiet now" });
 	expect(await runInDurableObject(team.stub, (_, { storage }) => storage.getAlarm())).toBeNull();
+});
+
+test("people go on sending, and other jobs are done, while the Directory does not answer", async () => {
+	const team = await newTeam();
+	const { general } = team;
+	const { promise: stalled, resolve: release } = Promise.withResolvers<void>();
+	const directory = env.DIRECTORY.getByName("directory");
+	void runInDurableObject(directory, (_, state) => state.blockConcurrencyWhile(() => stalled));
+	const rows = (kind: string) =>
+		runInDurableObject(team.stub, (_, { storage }) =>
+			tagged(storage.sql)<{ parked: number }>`
+				SELECT parked_at IS NOT NULL AS parked FROM jobs WHERE kind = ${kind}`.map((row) => row.parked),
+		);
+	await runInDurableObject(team.stub, (_, { storage }) => {
+		const add = (kind: string, subject: string, user_id: string) =>
+			storage.sql.exec(
+				`INSERT INTO jobs (kind, subject, due_at, attempts, payload_json) VALUES (?, ?, '2026-01-01', 0, json_object('user_id', ?))`,
+				kind,
+				subject,
+				user_id,
+			);
+		for (let n = 0; n < 500; n++) add("indexMembership", n % 2 ? "one" : `usr_${n}`, team.users.linus.id);
+		add("brew", "tea", "");
+	});
+	const { channel } = await team.ada.createChannel({ name: "reef", kind: "public" });
+	await team.ada.createMessage({ conversation_id: channel.id, body: "kelp" });
+	await team.ada.deleteChannel({ channel_id: channel.id });
+	await runDurableObjectAlarm(team.stub);
+	for (let n = 0; n < 100; n++) await team.grace.createMessage({ conversation_id: general.id, body: "still here" });
+	await vi.waitFor(async () => expect(await rows("eraseConversation")).toEqual([]), { timeout: 10_000 });
+	expect(await rows("brew")).toEqual([1]);
+	// nobody has waited for the Directory: it has not answered once
+	expect(await rows("indexMembership")).toEqual(Array.from({ length: 500 }, () => 0));
+	// a few of them are enough to see that they are done when it answers again
+	await runInDurableObject(team.stub, (_, { storage }) =>
+		storage.sql.exec("DELETE FROM jobs WHERE subject <> 'one' OR id > 20"),
+	);
+	release();
+	await vi.waitFor(async () => expect(await rows("indexMembership")).toEqual([]), { timeout: 20_000 });
 });

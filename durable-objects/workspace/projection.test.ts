@@ -187,7 +187,7 @@ test("R28: a channel that is opened again is asked for, and then as a fresh snap
 });
 
 test("every command has its act, so that none escapes these properties", () => {
-	const elsewhere = new Set(["initialize", "revokeSession", "disconnectAll"]);
+	const elsewhere = new Set(["initialize", "revokeSession", "disconnectAll", "runJob"]);
 	expect(new Set([...Object.keys(acts), ...elsewhere])).toEqual(new Set(Object.keys(commands)));
 	expect([...elsewhere].every((name) => isOurs(name))).toBe(true);
 });

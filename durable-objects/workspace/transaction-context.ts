@@ -2,13 +2,13 @@ import { type Caps, ChatError, type UserId } from "@clickclack/protocol";
 import type { Actor } from "../actor.ts";
 import { type Entry, refuseScope } from "../registry.ts";
 import { taggedId } from "../ids.ts";
-import type { Jobs } from "../jobs.ts";
+import type { Jobs } from "../jobs/jobs.ts";
 import type { Sql } from "../sql.ts";
 import { permitPublishing } from "./access.ts";
 import { currentBot } from "./bots.ts";
 import { outgoing } from "./realtime/delivery.ts";
 import type { AfterCommit } from "./after-commit.ts";
-import { awaited } from "./jobs.ts";
+import type { Job } from "./jobs.ts";
 import { addressOf } from "./events/audience.ts";
 import { append, cursorNum } from "./events/log.ts";
 import { type MemberRow, currentMember } from "./members/row.ts";
@@ -25,7 +25,7 @@ export interface ObjectContext {
 	online: () => UserId[];
 	/** for ids that need not count up without gaps */
 	count: () => number;
-	jobs: Jobs;
+	jobs: Jobs<Job>;
 }
 
 /**
@@ -83,11 +83,8 @@ export function writeContext(context: ObjectContext, read: Read, afterCommit: Af
 			permitPublishing(read, event.type);
 			afterCommit.outgoing.push({ ...outgoing(event, 0, addressed), except });
 		},
-		addJob: ({ kind, ...payload }, due_at = read.now) => {
-			const subject = "user_id" in payload ? payload.user_id : kind;
-			if (awaited.has(kind)) afterCommit.jobs.push(context.jobs.addOwn(kind, subject, payload));
-			else context.jobs.add(due_at, kind, subject, payload);
-		},
+		addJob: (job, due_at = read.now) => context.jobs.add(job, due_at, afterCommit.jobs),
+		runJob: (job_id) => context.jobs.runAgain(job_id),
 		disconnect: (who) => void afterCommit.disconnects.push(who),
 	};
 	return Object.assign(read, more);

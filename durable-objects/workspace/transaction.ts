@@ -1,4 +1,4 @@
-import type { Caps, EphemeralEvent, EventOf, EventType, UserId } from "@clickclack/protocol";
+import type { Caps, EphemeralEvent, EventOf, EventType, Job as ListedJob, UserId } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import type { Addressed } from "./events/audience.ts";
@@ -34,8 +34,10 @@ export interface Write extends Read {
 	emit: <T extends EventType>(emission: Emission<T>) => EventOf<T>;
 	/** Tells those present after the commit; written nowhere. */
 	broadcast: (event: EphemeralEvent, addressed: Addressed, except: UserId) => void;
-	/** Something to be done at least once, after the commit and not before `due_at`. */
+	/** Something to be done at least once, after the commit and not before the ISO time `due_at`. */
 	addJob: (job: Job, due_at?: string) => void;
+	/** Makes a job due now. @throws ChatError not_found */
+	runJob: (job_id: number) => ListedJob;
 	/** Closes sockets after the commit, for good. */
 	disconnect: (who: Disconnect) => void;
 }

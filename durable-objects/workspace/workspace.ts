@@ -13,14 +13,15 @@ import {
 } from "@clickclack/protocol";
 import { workspaceMigrations } from "../../migrations/workspace/index.ts";
 import { randomCount } from "../ids.ts";
-import { Jobs } from "../jobs.ts";
+import { Jobs } from "../jobs/jobs.ts";
 import { isInitialized, migrate } from "../migrate.ts";
 import { RateLimiter } from "../rate-limiter.ts";
 import { type Sql, tagged } from "../sql.ts";
 import { type Actor, callerOf } from "../actor.ts";
 import { refuseCaller } from "../registry.ts";
 import { type AfterCommit, nothingAfterCommit } from "./after-commit.ts";
-import { jobHandlers } from "./jobs.ts";
+import { jobKinds } from "./job-kinds.ts";
+import type { Job } from "./jobs.ts";
 import { Subscribers } from "./realtime/subscribers.ts";
 import { entryOf, isQuery, isRead } from "./index.ts";
 import { FairQueue } from "./fair-queue.ts";
@@ -38,7 +39,7 @@ export class Workspace extends DurableObject<Env> {
 	readonly #queue = new FairQueue();
 	readonly #rateLimiter: RateLimiter;
 	#isInitialized: boolean;
-	readonly #jobs: Jobs;
+	readonly #jobs: Jobs<Job>;
 	readonly #context: ObjectContext;
 
 	constructor(ctx: DurableObjectState, env: Env) {
@@ -47,12 +48,12 @@ export class Workspace extends DurableObject<Env> {
 		this.#rateLimiter = new RateLimiter(LIMITS);
 		this.#sql = tagged(ctx.storage.sql);
 		const system: Actor = { kind: "system" };
-		const handlers = jobHandlers(
+		const kinds = jobKinds(
 			{ sql: this.#sql, transact: (work) => ctx.storage.transactionSync(work) },
 			(name, input) => env.DIRECTORY.getByName("directory").call(system, name, input),
 			(name, input) => this.call(system, name, input),
 		);
-		this.#jobs = new Jobs(ctx.storage, this.#sql, handlers);
+		this.#jobs = new Jobs(ctx.storage, this.#sql, kinds);
 		this.#isInitialized = isInitialized(ctx.storage);
 		if (this.#isInitialized) this.#wakeUp();
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
@@ -96,7 +97,8 @@ export class Workspace extends DurableObject<Env> {
 		const result = nextPart ? await inParts(input, run, nextPart) : run(input);
 		if (!result.ok) return result;
 		this.#subscribers.publish(afterCommit);
-		await this.#jobs.run(afterCommit.jobs);
+		// what the Directory refuses to take down is listed for the operator: what was asked here is done
+		await this.#jobs.runNow(afterCommit.jobs);
 		return result;
 	}
 

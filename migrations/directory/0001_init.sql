@@ -1,13 +1,16 @@
 -- The control plane: who exists, and where.
 
+-- what is to be done after a commit, at least once; an id is never used again, for the operator may name it
 CREATE TABLE jobs (
-	id INTEGER PRIMARY KEY,
-	due_at TEXT NOT NULL,
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	kind TEXT NOT NULL,
-	subject TEXT NOT NULL, -- jobs of one subject are done one after the other
-	payload_json TEXT NOT NULL,
+	subject TEXT NOT NULL, -- who receives it: jobs of one subject run one after the other
+	due_at TEXT, -- NULL: parked, or behind one of its subject that failed
 	attempts INTEGER NOT NULL,
-	last_error TEXT
+	last_error TEXT,
+	parked_at TEXT, -- given up, until the operator runs it again
+	payload_json TEXT NOT NULL,
+	CHECK (due_at IS NULL OR parked_at IS NULL)
 ) STRICT;
 
 -- people; bots belong to a workspace and are kept there

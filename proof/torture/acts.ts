@@ -65,6 +65,7 @@ export type ActName = keyof typeof acts;
 export const elsewhere = {
 	found: "a workspace is founded once: the cast begins by it",
 	releaseProfile: "a time-out that ends by itself, a minute at least: durable-objects/workspace/restricted.test.ts",
+	runJob: "the operator runs what was given up: durable-objects/jobs.test.ts, worker/routes/jobs.test.ts",
 	disconnectAll: "after keys have leaked, which ends every session: worker/routes/admin.test.ts",
 };
 

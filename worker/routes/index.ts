@@ -5,13 +5,14 @@ import { admin } from "./admin.ts";
 import { auth } from "./auth.ts";
 import { health } from "./health.ts";
 import { invites } from "./invites.ts";
+import { jobs } from "./jobs.ts";
 import { messages } from "./messages.ts";
 import { realtime } from "./realtime.ts";
 import { threads } from "./threads.ts";
 import { workspaces } from "./workspaces.ts";
 
 /** What is done with an operation that is more than its command. */
-const own = { ...health, ...auth, ...admin, ...workspaces, ...invites, ...messages, ...threads, ...realtime };
+const own = { ...health, ...auth, ...admin, ...workspaces, ...invites, ...jobs, ...messages, ...threads, ...realtime };
 export const handlers: Partial<Record<string, Handler>> = own;
 
 type Types<Name extends OperationName> = NonNullable<(typeof operations)[Name]["types"]>;

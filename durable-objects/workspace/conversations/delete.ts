@@ -70,7 +70,8 @@ function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
 	return reactions.length + messages.length;
 }
 
-export const isErasing = (sql: Sql): boolean => sql`SELECT 1 FROM jobs WHERE kind = 'eraseConversation'`.length > 0;
+export const isErasing = (sql: Sql): boolean =>
+	sql`SELECT 1 FROM jobs WHERE kind = 'eraseConversation' AND parked_at IS NULL`.length > 0;
 
 /** What was each one's own in it: mentions of those who were in it, positions of everybody. */
 function eraseOwn(sql: Sql, conversation_id: ConversationId): number {

@@ -34,6 +34,14 @@ export const serverCases: Cases = {
 	createMagicLink: [{ call: (_, { people }) => ({ body: { user_id: people.owner.id } }) }],
 	createOperatorInvite: [{ call: ({ workspace_id }) => ({ body: { workspace_id } }) }],
 	rotateKeys: [{ call: nothing }],
+	listJobs: [{ call: nothing }],
+	// none waits for so long that it could be named here
+	runJob: [
+		{
+			call: () => ({ path: { job_id: "1" } }),
+			meets: ({ is }) => (is === "operator" ? "not_found" : undefined),
+		},
+	],
 	listWorkspaces: [{ call: nothing }],
 	createWorkspace: [{ call: (_, stage) => ({ body: { name: stage.fresh("Mine") } }) }],
 };

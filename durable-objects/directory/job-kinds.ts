@@ -1,0 +1,50 @@
+import type { UserId, WorkspaceId } from "@clickclack/protocol";
+import { type JobKinds, own } from "../jobs/kind.ts";
+import type { Job } from "./jobs.ts";
+import { endedOf } from "./sessions.ts";
+import type { Saga } from "./transaction.ts";
+import { findUser } from "./users.ts";
+import { activate, initialization } from "./workspaces.ts";
+
+/**
+ * A caller waits until a workspace that was founded answers, a person who was let in is in, a session that was ended has
+ * ended. A new name or picture is nothing that anybody waits for.
+ *
+ * Rows are read when the job runs, not when it was written down, so that a late one never tells old news; of an account
+ * that is gone by then there is nothing to tell.
+ */
+export function jobKinds({ write, workspace }: Pick<Saga, "write" | "workspace">): JobKinds<Job> {
+	const common = { ...own, subject: ({ workspace_id }: Pick<Job, "workspace_id">) => workspace_id };
+	const client = (workspace_id: WorkspaceId, near?: DurableObjectLocationHint) =>
+		workspace(workspace_id, { kind: "system" }, near);
+	const userOf = (user_id: UserId) => write((tx) => findUser(tx, user_id));
+	return {
+		initialize: {
+			...common,
+			isAwaited: true,
+			run: async ({ workspace_id, near, channels }) => {
+				const known = write((tx) => initialization(tx, workspace_id));
+				await client(workspace_id, near).initialize({ ...known, channels });
+				write((tx) => activate(tx, workspace_id));
+			},
+		},
+		admit: {
+			...common,
+			isAwaited: true,
+			run: async ({ workspace_id, user_id, role, asked_at }) => {
+				const user = userOf(user_id);
+				const ended = write((tx) => endedOf(tx, user_id));
+				if (user) await client(workspace_id).admit({ user, ended, role, asked_at });
+			},
+		},
+		updateProfile: {
+			...common,
+			run: async ({ workspace_id, user_id }) => {
+				const user = userOf(user_id);
+				if (user) await client(workspace_id).updateProfile({ user });
+			},
+		},
+		revokeSession: { ...common, isAwaited: true, run: (job) => client(job.workspace_id).revokeSession(job) },
+		disconnectAll: { ...common, run: ({ workspace_id }) => client(workspace_id).disconnectAll({}) },
+	};
+}

@@ -1,0 +1,415 @@
+import { env } from "cloudflare:workers";
+import { runInDurableObject } from "cloudflare:test";
+import { ChatError } from "@clickclack/protocol";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { workspaceMigrations } from "../../migrations/workspace/index.ts";
+import { randomTag } from "../ids.ts";
+import type { JobKind } from "./kind.ts";
+import { listJobs } from "./list.ts";
+import { Jobs } from "./jobs.ts";
+import { migrate } from "../migrate.ts";
+import { type Sql, tagged } from "../sql.ts";
+
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+const start = Date.parse("2026-01-01T00:00:00Z");
+const at = (ms: number) => new Date(start + ms).toISOString();
+const setTime = (ms: number) => vi.useFakeTimers({ toFake: ["Date"], now: start + ms });
+
+interface Note {
+	n: number;
+	to: string;
+}
+type Kind = "note" | "own" | "fail" | "refuse" | "hang" | "stuck";
+type Job = { [K in Kind]: { kind: K } & Note }[Kind];
+
+interface Place {
+	jobs: Jobs<Job>;
+	sql: Sql;
+	/** what was done, in order */
+	done: number[];
+	begun: number[];
+	/** how many ran at once, at most */
+	most: () => number;
+	/** ends what is "stuck" */
+	release: () => void;
+	/** when the alarm rings, in milliseconds from the start */
+	alarm: () => number | undefined;
+	add: (kind: Kind, to: string, n?: number, due_ms?: number) => number;
+	/** Adds a job and waits for it as a caller does. */
+	ask: (kind: Kind, to: string, n?: number) => Promise<ChatError | undefined>;
+	/** Rings the alarm whenever it is due, for so long. */
+	pass: (until_ms: number) => Promise<void>;
+}
+
+const timeout_ms = 300;
+
+function kinds(done: number[], begun: number[], stuck: Promise<void>) {
+	let [running, most] = [0, 0];
+	const kind = (run: JobKind<Note>["run"]): JobKind<Note> => ({
+		subject: ({ to }) => to,
+		timeout_ms,
+		attempts: 4,
+		run: async (note, signal) => {
+			most = Math.max(most, ++running);
+			begun.push(note.n);
+			return run(note, signal).finally(() => running--);
+		},
+	});
+	const noted = async ({ n }: Note) => void done.push(n);
+	const note = kind(noted);
+	return {
+		most: () => most,
+		kinds: {
+			note,
+			own: { ...note, isAwaited: true },
+			fail: kind(() => Promise.reject(new Error("not yet"))),
+			refuse: { ...kind(() => Promise.reject(new ChatError("conflict", "full"))), isAwaited: true },
+			// until it is told to stop
+			hang: kind((_, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve()))),
+			// whatever it is told
+			stuck: { ...kind((job) => stuck.then(() => noted(job))), timeout_ms: 60_000 },
+		},
+	};
+}
+
+/** Real storage, but an alarm that only the test rings, and no luck. */
+const withJobs = (work: (place: Place) => Promise<void>, timeout = 60_000): Promise<void> =>
+	runInDurableObject(env.WORKSPACE.getByName(randomTag()), async (_, { storage }) => {
+		setTime(0);
+		migrate(storage, workspaceMigrations);
+		const sql = tagged(storage.sql);
+		let rings: number | undefined;
+		const ringsAt = () => rings;
+		const alarm = {
+			setAlarm: async (time: number | Date) => void (rings = Number(time) - start),
+			deleteAlarm: async () => void (rings = undefined),
+		};
+		const { promise: stuck, resolve: release } = Promise.withResolvers<void>();
+		const [done, begun]: [number[], number[]] = [[], []];
+		const { kinds: all, most } = kinds(done, begun, stuck);
+		all.stuck.timeout_ms = timeout;
+		const jobs = new Jobs<Job>(alarm, sql, all, () => 1);
+		const add: Place["add"] = (kind, to, n = 0, due_ms = 0) => {
+			jobs.add({ kind, to, n }, at(due_ms));
+			jobs.scheduleNew();
+			return sql<{ id: number }>`SELECT max(id) AS id FROM jobs`[0]!.id;
+		};
+		const ask: Place["ask"] = (kind, to, n = 0) => {
+			const own: number[] = [];
+			jobs.add({ kind, to, n }, at(0), own);
+			jobs.scheduleNew();
+			return jobs.runNow(own);
+		};
+		const pass = async (until_ms: number) => {
+			while ((ringsAt() ?? Infinity) <= until_ms) {
+				setTime(Math.max(ringsAt()!, Date.now() - start));
+				await jobs.drain();
+			}
+		};
+		await work({ jobs, sql, done, begun, most, release, alarm: ringsAt, add, ask, pass });
+	});
+
+const parked = (sql: Sql) => listJobs(sql, { state: "parked", limit: 200 }).jobs;
+const waiting = (sql: Sql) => listJobs(sql, { state: "waiting", limit: 200 }).jobs;
+
+describe("what nobody waits for", () => {
+	test("is done in order, once each, when it is due and not before", async () => {
+		await withJobs(async ({ jobs, done, add, alarm }) => {
+			add("note", "a", 1);
+			add("note", "a", 2);
+			add("note", "a", 3, 60_000);
+			expect(alarm()).toBe(0);
+			await jobs.drain();
+			expect(done).toEqual([1, 2]);
+			expect(alarm()).toBe(60_000);
+			setTime(60_000);
+			await jobs.drain();
+			expect(done).toEqual([1, 2, 3]);
+			expect(alarm()).toBeUndefined();
+		});
+	});
+
+	test("is tried again when it fails, later each time, and is parked in the end", async () => {
+		await withJobs(async ({ jobs, sql, add, alarm }) => {
+			add("fail", "a");
+			const waits: number[] = [];
+			for (let now = 0; alarm() !== undefined; now = alarm()!) {
+				setTime(now);
+				await jobs.drain();
+				if (alarm() !== undefined) waits.push(alarm()! - now);
+			}
+			expect(waits).toEqual([2_000, 4_000]);
+			expect(parked(sql)).toMatchObject([{ kind: "fail", subject: "a", attempts: 4, last_error: "Error: not yet" }]);
+		});
+	});
+
+	test("holds back what comes after it under its subject while it fails, and nothing else, until it is parked", async () => {
+		await withJobs(async ({ done, add, pass }) => {
+			add("fail", "a");
+			add("note", "a", 1);
+			add("note", "b", 2);
+			await pass(1_000);
+			expect(done).toEqual([2]);
+			await pass(10_000);
+			expect(done).toEqual([2, 1]);
+		});
+	});
+
+	test("is parked at once when it is refused, or when nobody knows its kind", async () => {
+		await withJobs(async ({ jobs, sql, add, done, alarm }) => {
+			for (const name of ["brew", "constructor"])
+				sql`INSERT INTO jobs (kind, subject, due_at, attempts, payload_json) VALUES (${name}, 'a', ${at(0)}, 0, '{}')`;
+			add("refuse", "a");
+			add("note", "a", 1);
+			await jobs.drain();
+			expect(parked(sql)).toMatchObject([
+				{ kind: "brew", attempts: 1, last_error: "Error: no kind of job is named brew", parked_at: at(0) },
+				{ kind: "constructor", attempts: 1 },
+				{ kind: "refuse", attempts: 1, last_error: "ChatError: full" },
+			]);
+			expect(done).toEqual([1]);
+			expect(alarm()).toBeUndefined();
+		});
+	});
+
+	test("is told to stop when it takes too long, and is not waited for when it does not listen", async () => {
+		await withJobs(async ({ sql, done, begun, add, release, pass, jobs }) => {
+			add("hang", "a", 1);
+			add("stuck", "b", 2);
+			add("note", "b", 3);
+			await jobs.drain();
+			await vi.waitFor(() => expect(waiting(sql)).toMatchObject([{ attempts: 2 }, { attempts: 2 }, { attempts: 0 }]));
+			expect(waiting(sql)[1]).toMatchObject({ last_error: "Error: no answer within 300 ms" });
+			release();
+			await pass(3_000);
+			// what came of the ones that were given up is no news: it is still to be done once
+			expect(begun.filter((n) => n === 2)).toHaveLength(3);
+			expect(done.filter((n) => n === 3)).toHaveLength(1);
+			expect(waiting(sql)).toMatchObject([{ kind: "hang" }]);
+		}, timeout_ms);
+	});
+
+	test("goes on beside 500 jobs of a receiver that never answers", async () => {
+		await withJobs(async ({ sql, done, add, most, jobs, release }) => {
+			for (let n = 0; n < 500; n++) add("stuck", "dead");
+			for (let n = 1; n <= 50; n++) add("note", `to ${n % 5}`, n);
+			await jobs.drain();
+			expect(done).toHaveLength(50);
+			expect(waiting(sql).every((job) => job.subject === "dead")).toBe(true);
+			expect(most()).toBeLessThanOrEqual(6);
+			release();
+		});
+	});
+
+	test("goes on beside 500 receivers that never answer", async () => {
+		await withJobs(async ({ done, begun, add, most, jobs }) => {
+			for (let n = 1_000; n < 1_500; n++) add("hang", `dead ${n}`, n);
+			for (let n = 1; n <= 50; n++) add("note", `to ${n % 5}`, n);
+			await jobs.drain();
+			await vi.waitFor(() => expect(done).toHaveLength(50));
+			// most of the dead are still to be found out about by then
+			expect(begun.length).toBeLessThan(150);
+			expect(most()).toBeLessThanOrEqual(22);
+		});
+	});
+
+	test("begins at once while an alarm waits for others", async () => {
+		await withJobs(async ({ done, add, jobs, release }) => {
+			add("stuck", "dead");
+			const ringing = jobs.drain();
+			add("note", "alive", 1);
+			await vi.waitFor(() => expect(done).toEqual([1]), { timeout: 900, interval: 5 });
+			release();
+			await ringing;
+		});
+	});
+
+	test("is done although six receivers hang, and those that failed before take some places only", async () => {
+		await withJobs(async ({ sql, done, add, jobs, release }) => {
+			for (let n = 0; n < 40; n++) add("stuck", `dead ${n}`, 100 + n);
+			sql`UPDATE jobs SET attempts = 1`;
+			await jobs.drain();
+			add("note", "alive", 1);
+			await jobs.drain();
+			expect(done).toEqual([1]);
+			for (let n = 0; n < 6; n++) add("stuck", `new ${n}`, 200 + n);
+			await jobs.drain();
+			add("note", "alive", 2);
+			await vi.waitFor(
+				async () => {
+					await jobs.drain();
+					expect(done).toEqual([1, 2]);
+				},
+				{ timeout: 5_000 },
+			);
+			release();
+		});
+	});
+});
+
+describe("what its caller waits for", () => {
+	test("is done at once, and nothing else", async () => {
+		await withJobs(async ({ jobs, done, add, ask, alarm }) => {
+			add("note", "a", 1);
+			await ask("own", "a", 2);
+			expect(done).toEqual([2]);
+			await jobs.drain();
+			expect(done).toEqual([2, 1]);
+			expect(alarm()).toBeUndefined();
+		});
+	});
+
+	test("is left to the alarm when nobody came to run it", async () => {
+		await withJobs(async ({ jobs, done, alarm }) => {
+			jobs.add({ kind: "own", to: "a", n: 1 }, at(0), []);
+			jobs.scheduleNew();
+			expect(alarm()).toBe(5_000);
+			setTime(5_000);
+			await jobs.drain();
+			expect(done).toEqual([1]);
+		});
+	});
+
+	test("is waited for some seconds at most, behind one that hangs, and is done after that one", async () => {
+		await withJobs(async ({ done, add, ask, jobs, release, alarm }) => {
+			add("stuck", "a", 1);
+			await jobs.drain();
+			const began = performance.now();
+			await ask("own", "a", 2);
+			expect(performance.now() - began).toBeLessThan(6_000);
+			expect(done).toEqual([]);
+			expect(alarm()).toBeLessThanOrEqual(5_000);
+			release();
+			setTime(5_000);
+			await vi.waitFor(async () => {
+				await jobs.drain();
+				expect(done).toEqual([1, 2]);
+			});
+		});
+	});
+
+	test("is next when much else waits for the same receiver", async () => {
+		await withJobs(async ({ jobs, done, add, ask }) => {
+			for (let n = 0; n < 100; n++) add("note", "a", n);
+			const ringing = jobs.drain();
+			await ask("own", "a", 100);
+			expect(done.indexOf(100)).toBeLessThan(5);
+			await ringing;
+		});
+	});
+
+	test("waits behind what failed before it, as everything of its subject does", async () => {
+		await withJobs(async ({ done, add, ask, jobs, pass }) => {
+			add("fail", "a");
+			await jobs.drain();
+			await ask("own", "a", 1);
+			expect(done).toEqual([]);
+			await pass(10_000);
+			expect(done).toEqual([1]);
+		});
+	});
+
+	test("is refused to the caller's face, and parked", async () => {
+		await withJobs(async ({ ask, sql, alarm }) => {
+			expect(await ask("refuse", "a")).toMatchObject({ code: "conflict", message: "full" });
+			expect(parked(sql)).toMatchObject([{ kind: "refuse", attempts: 1 }]);
+			expect(alarm()).toBeUndefined();
+		});
+	});
+
+	test("is not done by the alarm as well, which looks again while it is being done", async () => {
+		await withJobs(async ({ jobs, done, begun, add, release, alarm }) => {
+			const id = add("stuck", "a", 1);
+			const running = [jobs.runNow([id]), jobs.runNow([id])];
+			setTime(5_000);
+			await jobs.drain();
+			expect(begun).toEqual([1]);
+			expect(alarm()).toBe(10_000);
+			release();
+			await Promise.all(running);
+			expect([begun, done]).toEqual([[1], [1]]);
+			expect(alarm()).toBeUndefined();
+		});
+	});
+});
+
+describe("the operator", () => {
+	test("sees what waits and what was given up, a page at a time, but not what is in it", async () => {
+		await withJobs(async ({ jobs, sql, add }) => {
+			add("refuse", "a");
+			for (let n = 0; n < 3; n++) add("note", "b", n, 60_000);
+			await jobs.drain();
+			const first = listJobs(sql, { limit: 3 });
+			expect(first.jobs[0]).toEqual({
+				id: 1,
+				kind: "refuse",
+				subject: "a",
+				attempts: 1,
+				last_error: "ChatError: full",
+				parked_at: at(0),
+			});
+			expect(first).toMatchObject({ has_more: true, next_cursor: "3" });
+			expect(listJobs(sql, { limit: 3, cursor: "3" })).toMatchObject({ jobs: [{ id: 4 }], has_more: false });
+			expect(waiting(sql).map((job) => job.id)).toEqual([2, 3, 4]);
+		});
+	});
+
+	test("runs one again, at once and as often as if it were new", async () => {
+		await withJobs(async ({ jobs, sql, done, add, pass, alarm }) => {
+			const id = add("fail", "a");
+			await pass(10_000);
+			sql`UPDATE jobs SET kind = 'note'`;
+			expect(jobs.runAgain(id)).toMatchObject({ id, attempts: 0, due_at: expect.any(String) });
+			jobs.scheduleNew();
+			expect(alarm()).toBe(Date.now() - start);
+			await jobs.drain();
+			expect(done).toEqual([0]);
+			expect(() => jobs.runAgain(id)).toThrow("job not found");
+		});
+	});
+});
+
+describe("too much", () => {
+	const fill = (sql: Sql, subject: string, count: number, state = "waiting") => sql`
+		WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+		INSERT INTO jobs (kind, subject, due_at, attempts, parked_at, payload_json)
+		SELECT 'note', ${subject}, iif(${state} = 'waiting', ${at(60_000)}, NULL), 0, iif(${state} = 'parked', ${at(0)}, NULL), '{}' FROM n`;
+	const count = (sql: Sql, subject: string) =>
+		sql<{ n: number }>`SELECT count(*) AS n FROM jobs WHERE subject = ${subject} AND parked_at IS NULL`[0]!.n;
+
+	test("of one receiver is parked, the oldest first, and nobody else's", async () => {
+		await withJobs(async ({ jobs, sql }) => {
+			fill(sql, "quiet", 500);
+			fill(sql, "loud", 10_000);
+			await jobs.drain();
+			expect([count(sql, "quiet"), count(sql, "loud")]).toEqual([500, 9_500]);
+			expect(parked(sql)[0]).toMatchObject({ id: 501, last_error: "too many were waiting" });
+		});
+	});
+
+	test("that was given up is forgotten, the oldest of its kind first", async () => {
+		await withJobs(async ({ jobs, sql, add }) => {
+			fill(sql, "loud", 1_000, "parked");
+			add("refuse", "a");
+			const [first] = parked(sql);
+			sql`INSERT INTO jobs (kind, subject, due_at, attempts, payload_json) VALUES ('note', 'x', ${at(0)}, 9, 'no JSON')`;
+			await jobs.drain();
+			expect(sql`SELECT kind, count(*) AS n FROM jobs GROUP BY kind ORDER BY kind`).toEqual([
+				{ kind: "note", n: 1_000 },
+				{ kind: "refuse", n: 1 },
+			]);
+			expect(parked(sql)[0]!.id).toBe(first!.id + 1);
+		});
+	});
+
+	test("that somebody says of what went wrong is cut", async () => {
+		await withJobs(async ({ jobs, sql }) => {
+			sql`INSERT INTO jobs (kind, subject, due_at, attempts, payload_json) VALUES (${"x".repeat(9_000)}, 'x', ${at(0)}, 0, '{}')`;
+			await jobs.drain();
+			expect(parked(sql)[0]!.last_error!.length).toBe(500);
+		});
+	});
+});

@@ -1,0 +1,82 @@
+import type { JobRow, Room } from "./queue.ts";
+
+/*
+ * How many jobs run side by side. A receiver takes one place at a time. One that hangs leaves its place to others after a
+ * second, and one that failed before comes back in few places, so that dead receivers never hold all of them.
+ */
+const places = 6;
+/** No kind takes all of them. */
+const places_of_a_kind = 4;
+const slow_ms = 1_000;
+/** Beyond so many that are slow, the next keep their places. */
+const max_slow = 16;
+const max_retries = 8;
+
+interface Run {
+	kind: string;
+	done: Promise<void>;
+	/** tried before, or taking longer than a second */
+	isSlow: boolean;
+	/** a caller waits for it: it takes nobody's place */
+	isAwaited: boolean;
+}
+
+type Running = Pick<JobRow, "subject" | "kind" | "attempts"> & Pick<Run, "isAwaited">;
+
+/** What is running, by subject. */
+export class JobLanes {
+	readonly #runs = new Map<string, Run>();
+	/** subjects that callers wait for */
+	readonly #claimed: string[] = [];
+	readonly #onFree: () => void;
+
+	/** @param onFree called when another may begin */
+	constructor(onFree: () => void) {
+		this.#onFree = onFree;
+	}
+
+	get isIdle(): boolean {
+		return this.#runs.size === 0;
+	}
+
+	room(): Room {
+		const counted = [...this.#runs.values()].filter((run) => !run.isAwaited);
+		const slow = counted.filter((run) => run.isSlow);
+		const inPlaces = counted.filter((run) => !slow.slice(0, max_slow).includes(run));
+		const kinds = Map.groupBy(inPlaces, (run) => run.kind);
+		return {
+			subjects: [...this.#runs.keys(), ...this.#claimed],
+			kinds: [...kinds.keys()].filter((kind) => kinds.get(kind)!.length >= places_of_a_kind),
+			forNew: inPlaces.length < places,
+			forRetries: slow.length < max_retries,
+		};
+	}
+
+	async idle(): Promise<void> {
+		while (!this.isIdle) await Promise.race([...this.#runs.values()].map((run) => run.done));
+	}
+
+	/** Does `work` when nothing runs for a subject; before that nothing else begins for it. */
+	async claim(subject: string, work: () => Promise<void>): Promise<void> {
+		this.#claimed.push(subject);
+		for (let run; (run = this.#runs.get(subject));) await run.done;
+		this.#claimed.splice(this.#claimed.indexOf(subject), 1);
+		await work();
+	}
+
+	async run({ subject, kind, attempts, isAwaited }: Running, work: () => Promise<void>): Promise<void> {
+		const run: Run = { kind, done: work(), isSlow: attempts > 0, isAwaited };
+		this.#runs.set(subject, run);
+		const timer = setTimeout(() => {
+			run.isSlow = true;
+			this.#onFree();
+		}, slow_ms);
+		try {
+			await run.done;
+		} finally {
+			clearTimeout(timer);
+			this.#runs.delete(subject);
+			if (!isAwaited) this.#onFree();
+		}
+	}
+}

@@ -1,0 +1,157 @@
+import { ChatError } from "@clickclack/protocol";
+import type { Sql } from "../sql.ts";
+
+/** Something to be done after a commit, at least once. Its row is written with the change that asks for it. */
+export interface JobRow {
+	id: number;
+	kind: string;
+	subject: string;
+	/** null while it is parked, and while it waits behind one of its subject that failed */
+	due_at: string | null;
+	attempts: number;
+	last_error: string | null;
+	/** given up: it runs only when somebody asks for it */
+	parked_at: string | null;
+	payload_json: string;
+}
+
+/** Beyond so many, those of the subject with the most of them are parked, the oldest first. No call is refused for it. */
+const max_waiting = 10_000;
+/** Of each kind the newest of those that are parked are kept, so that a flood of one kind forgets no other. */
+const max_parked = 1_000;
+const max_error_length = 500;
+
+const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
+const now = (): string => inMs(0);
+const brief = (error: unknown): string => String(error).slice(0, max_error_length);
+
+/** What may begin beside what is running. */
+export interface Room {
+	/** not for these */
+	subjects: string[];
+	/** nor of these */
+	kinds: string[];
+	forNew: boolean;
+	forRetries: boolean;
+}
+
+/** The rows of an object's jobs. */
+export class JobQueue {
+	// oxlint-disable-next-line no-unused-private-class-members -- it does not see that a template is tagged with it
+	readonly #sql: Sql;
+	constructor(sql: Sql) {
+		this.#sql = sql;
+	}
+
+	/** @returns its id */
+	add({ kind, subject, due_at, payload_json }: Omit<JobRow, "id" | "attempts" | "last_error" | "parked_at">): number {
+		const [{ id }] = this.#sql`
+			INSERT INTO jobs (kind, subject, due_at, attempts, payload_json)
+			VALUES (${kind}, ${subject}, ${due_at}, 0, ${payload_json}) RETURNING id` as [{ id: number }];
+		return id;
+	}
+
+	/** The first that is due, if there is room for it. */
+	next({ subjects, kinds, forNew, forRetries }: Room): JobRow | undefined {
+		for (;;) {
+			const [job] = this.#sql<JobRow>`
+				SELECT * FROM jobs WHERE due_at <= ${now()} AND iif(attempts > 0, ${Number(forRetries)}, ${Number(forNew)})
+					AND subject NOT IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))
+					AND kind NOT IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))
+				ORDER BY id LIMIT 1`;
+			if (!job || !this.#holdBack(job)) return job;
+		}
+	}
+
+	/** When there is something to do for which there is room now; perhaps only to hold it back. */
+	firstDue({ subjects, kinds, forNew, forRetries }: Room): number | undefined {
+		const [{ due_at }] = this.#sql`
+			SELECT min(due_at) AS due_at FROM jobs
+			WHERE due_at IS NOT NULL AND iif(attempts > 0, ${Number(forRetries)}, ${Number(forNew)})
+				AND subject NOT IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))
+				AND kind NOT IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))` as [{ due_at: string | null }];
+		return due_at === null ? undefined : Date.parse(due_at);
+	}
+
+	/** Behind one that failed all of its subject waits, and is not looked at again until that one is done or parked. */
+	#holdBack({ id, subject }: JobRow): boolean {
+		const [failed] = this.#sql<{ id: number }>`
+			SELECT id FROM jobs WHERE subject = ${subject} AND id < ${id} AND attempts > 0 AND parked_at IS NULL LIMIT 1`;
+		if (!failed) return false;
+		this.#sql`UPDATE jobs SET due_at = NULL WHERE subject = ${subject} AND id > ${failed.id} AND due_at <= ${now()}`;
+		return true;
+	}
+
+	#letGo(subject: string): void {
+		this.#sql`UPDATE jobs SET due_at = ${now()} WHERE subject = ${subject} AND due_at IS NULL AND parked_at IS NULL`;
+	}
+
+	/** One that waits, if none before it failed. */
+	free(id: number): JobRow | undefined {
+		return this.#sql<JobRow>`
+			SELECT * FROM jobs j WHERE id = ${id} AND parked_at IS NULL AND NOT EXISTS (
+				SELECT 1 FROM jobs WHERE subject = j.subject AND id < j.id AND attempts > 0 AND parked_at IS NULL
+			)`[0];
+	}
+
+	finish({ id, subject, attempts }: JobRow): void {
+		this.#sql`DELETE FROM jobs WHERE id = ${id}`;
+		if (attempts > 0) this.#letGo(subject);
+	}
+
+	/** It has got somewhere, and goes on in a while. */
+	continue({ id, subject, attempts }: JobRow, wait_ms: number): void {
+		this.#sql`UPDATE jobs SET due_at = ${inMs(wait_ms)}, attempts = 0 WHERE id = ${id} AND parked_at IS NULL`;
+		if (attempts > 0) this.#letGo(subject);
+	}
+
+	retry({ id }: JobRow, wait_ms: number, error: unknown): void {
+		this.#sql`UPDATE jobs SET attempts = attempts + 1, due_at = ${inMs(wait_ms)}, last_error = ${brief(error)}
+			WHERE id = ${id} AND parked_at IS NULL`;
+	}
+
+	/** Given up, until somebody asks for it. */
+	park({ id, kind, subject }: JobRow, error: unknown): void {
+		this.#sql`
+			UPDATE jobs SET attempts = attempts + 1, due_at = NULL, parked_at = ${now()}, last_error = ${brief(error)}
+			WHERE id = ${id} AND parked_at IS NULL`;
+		this.#letGo(subject);
+		this.#forgetParked(kind);
+	}
+
+	#forgetParked(kind: string): void {
+		this.#sql`DELETE FROM jobs WHERE id IN (
+			SELECT id FROM jobs WHERE kind = ${kind} AND parked_at IS NOT NULL
+			ORDER BY parked_at DESC, id DESC LIMIT -1 OFFSET ${max_parked}
+		)`;
+	}
+
+	/** Parks what is too much. One alone of its subject stays: there are never more of those than there are subjects. */
+	parkExcess(): void {
+		for (let most; (most = this.#mostOfExcess());) {
+			const parked = this.#sql<{ kind: string }>`
+				UPDATE jobs SET due_at = NULL, parked_at = ${now()}, last_error = 'too many were waiting' WHERE id IN (
+					SELECT id FROM jobs WHERE subject = ${most.subject} AND parked_at IS NULL ORDER BY id LIMIT ${most.excess}
+				) RETURNING kind`;
+			this.#letGo(most.subject);
+			for (const kind of new Set(parked.map((job) => job.kind))) this.#forgetParked(kind);
+		}
+	}
+
+	#mostOfExcess(): { subject: string; excess: number } | undefined {
+		const [{ count }] = this.#sql`SELECT count(*) AS count FROM jobs WHERE parked_at IS NULL` as [{ count: number }];
+		if (count <= max_waiting) return undefined;
+		return this.#sql<{ subject: string; excess: number }>`
+			SELECT subject, min(count(*) - 1, ${count - max_waiting}) AS excess FROM jobs WHERE parked_at IS NULL
+			GROUP BY subject HAVING count(*) > 1 ORDER BY count(*) DESC LIMIT 1`[0];
+	}
+
+	/** Due now, as if it had never been tried. @throws ChatError not_found */
+	reset(id: number): JobRow {
+		const [row] = this.#sql<JobRow>`
+			UPDATE jobs SET due_at = ${now()}, attempts = 0, parked_at = NULL WHERE id = ${id} RETURNING *`;
+		if (!row) throw new ChatError("not_found", "job not found: it may be done");
+		this.#letGo(row.subject);
+		return row;
+	}
+}

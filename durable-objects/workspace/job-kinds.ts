@@ -1,0 +1,74 @@
+import { ChatError, type Outcome } from "@clickclack/protocol";
+import { type JobKinds, own } from "../jobs/kind.ts";
+import type { Sql } from "../sql.ts";
+import { eraseSlice, isErasing } from "./conversations/delete.ts";
+import type { Job } from "./jobs.ts";
+import { renewIndex } from "./search/indexing.ts";
+import { anyMember } from "./members/row.ts";
+import { workspaceRow } from "./workspaces.ts";
+
+/** Between two slices of what takes long, so that it is a small part of what the workspace does. */
+const rest_ms = 100;
+
+interface Db {
+	sql: Sql;
+	transact: <T>(work: () => T) => T;
+}
+
+type Tell = (name: string, input: object) => Promise<unknown>;
+
+/**
+ * Who changes a membership or a name waits until the Directory knows, so that the list of their workspaces is right when
+ * they are answered.
+ * @param tell asks the Directory
+ * @param run a command of this workspace
+ */
+export function jobKinds(db: Db, tell: Tell, run: Tell): JobKinds<Job> {
+	const done = async (asking: Promise<unknown>) => {
+		const result = (await asking) as Outcome<unknown>;
+		if (!result.ok) throw new ChatError(result.code, result.message);
+	};
+	return {
+		indexMembership: {
+			...own,
+			isAwaited: true,
+			subject: ({ user_id }) => user_id,
+			run: ({ user_id }) => {
+				const member = anyMember(db, user_id);
+				const role = member && member.left_at === null ? member.role : null;
+				return done(tell("indexMembership", { user_id, workspace_id: workspaceRow(db).id, role }));
+			},
+		},
+		releaseProfile: {
+			...own,
+			subject: ({ user_id }) => `profile ${user_id}`,
+			run: ({ user_id }) => done(run("releaseProfile", { user_id })),
+		},
+		indexWorkspace: {
+			...own,
+			isAwaited: true,
+			subject: () => "workspace",
+			run: () => {
+				const { id: workspace_id, name, slug } = workspaceRow(db);
+				return done(tell("indexWorkspace", { workspace_id, name, slug }));
+			},
+		},
+		eraseConversation: {
+			...own,
+			subject: () => "erasing",
+			run: async ({ conversation_id }) => {
+				// commands have their turns in between
+				await scheduler.wait(0);
+				return db.transact(() => eraseSlice(db, conversation_id)) ? rest_ms : undefined;
+			},
+		},
+		renewIndex: {
+			...own,
+			subject: () => "search index",
+			run: async () => {
+				await scheduler.wait(0);
+				return isErasing(db.sql) || db.transact(() => renewIndex(db)) ? rest_ms : undefined;
+			},
+		},
+	};
+}
