@@ -1,7 +1,7 @@
 import { type Channel, type ClickClack, type Message, RequestError } from "@clickclack/sdk";
 import { type Place, fields } from "./fields.ts";
 import type { Payload } from "./payloads.ts";
-import type { Site } from "./site.ts";
+import type { Site } from "../site.ts";
 
 /** Fewer than a page of a timeline holds. */
 const per_page = 90;

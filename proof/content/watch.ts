@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, BrowserContext, Page, Route } from "@playwright/test";
-import { serveApp } from "./files.ts";
-import { type Ran, installSentinel } from "./sentinel.ts";
+import { serveApp } from "./browser.ts";
+import { type Ran, installProbe } from "./probe.ts";
 import { type Touched, touching } from "./touch.ts";
 
 const at_once = 3;
@@ -60,7 +60,7 @@ export class Watch {
 		const watch = new Watch(context, conditions);
 		await context.exposeFunction("tellRan", (ran: Ran) => void watch.ran.push(ran));
 		await context.exposeFunction("tellBlocked", (directive: string) => count(watch.blocked, directive));
-		await context.addInitScript(installSentinel);
+		await context.addInitScript(installProbe);
 		await serveApp(context, site_url, conditions.folder);
 		await context.route((url) => url.origin !== site_url && url.protocol.startsWith("http"), watch.#abroad);
 		return watch;

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
-import * as nasty from "./nasty.ts";
+import { strings } from "./strings.ts";
 
 /** A frame as a client may send it, and as it may not. */
 export interface Frame {
@@ -32,7 +32,7 @@ const texts = fc.constantFrom(
 	"{}",
 	"[]",
 	'{"type":"message.created"}',
-	...nasty.strings,
+	...strings,
 );
 const closing = fc
 	.tuple(fc.constantFrom(0, 999, 1000, 1001, 1004, 1005, 1006, 1015, 2999, 3000, 4001, 4999, 5000, 65_535), texts)

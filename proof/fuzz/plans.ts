@@ -1,11 +1,11 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Caller, type Cast, callers } from "./cast.ts";
-import { type Operation, bodyOf, operations, takenBy } from "./contract.ts";
-import { type Draft, type Json, type Request, blank, filled, sealed, written } from "./drafts.ts";
-import { garbles, oddities } from "./garbles.ts";
-import type { Twist } from "./twist.ts";
-import { twists } from "./twists.ts";
-import { upgrade } from "../upgrade.ts";
+import { type Operation, bodyOf, operations, takenBy } from "../operations.ts";
+import type { Request } from "../request.ts";
+import { upgrade } from "../websocket.ts";
+import { type Draft, type Json, type Mutator, blank, filled, requestFrom, written } from "./drafts.ts";
+import { type Caller, type Fixtures, callers } from "./fixtures.ts";
+import { malformed, oddities } from "./malformed.ts";
+import { mutators } from "./mutators.ts";
 import { type Value, pick, valueOf } from "./values.ts";
 
 const repeated_every = 12;
@@ -19,8 +19,8 @@ export interface Plan {
 	path: Record<string, Value>;
 	query: Record<string, Value>;
 	body: Value | undefined;
-	twists: Twist[];
-	/** whether the document allows it, but for what the twists do */
+	mutations: Mutator[];
+	/** whether the document allows it, but for what the mutations do */
 	isValid: boolean;
 	/** whether it is sent twice, as by one who missed the answer */
 	isRepeated: boolean;
@@ -65,11 +65,11 @@ function parametersOf({ parameters = [] }: Operation, place: "path" | "query"): 
 }
 
 const wrong = fc.oneof(
-	{ weight: 10, arbitrary: fc.constant<Twist[]>([]) },
-	{ weight: 8, arbitrary: fc.array(twists, { minLength: 1, maxLength: 2 }) },
+	{ weight: 10, arbitrary: fc.constant<Mutator[]>([]) },
+	{ weight: 8, arbitrary: fc.array(mutators, { minLength: 1, maxLength: 2 }) },
 	{ weight: 3, arbitrary: oddities.map((one) => [one]) },
-	{ weight: 1, arbitrary: fc.tuple(twists, oddities).map(([first, second]): Twist[] => [first, second]) },
-	{ weight: 1, arbitrary: garbles.map((one) => [one]) },
+	{ weight: 1, arbitrary: fc.tuple(mutators, oddities) },
+	{ weight: 1, arbitrary: malformed.map((one) => [one]) },
 );
 
 export function plansFor(operation: Operation): Arbitrary<Plan> {
@@ -81,7 +81,7 @@ export function plansFor(operation: Operation): Arbitrary<Plan> {
 		path: parametersOf(operation, "path"),
 		query: parametersOf(operation, "query"),
 		body: schema ? valueOf(schema) : fc.constant(undefined),
-		twists: wrong,
+		mutations: wrong,
 		isValid: fc.constant(true),
 		isRepeated: fc.nat(repeated_every - 1).map((n) => n === repeated_every - 1),
 	});
@@ -100,20 +100,20 @@ export const plans: Arbitrary<Plan> = fc.oneof(
 
 const asText = (json: Json): string => (typeof json === "string" ? json : written(json));
 
-/** The request that a plan comes to in a cast's workspace. */
-export function requestOf(plan: Plan, cast: Pick<Cast, "host" | "pool" | "credentials">): Request {
-	const { operation, caller, way, path, query, body, twists, isValid } = plan;
-	const text = (value: Value) => encodeURIComponent(asText(filled(value, cast.pool)).toWellFormed());
+/** The request that a plan comes to in a workspace. */
+export function requestOf(plan: Plan, place: Pick<Fixtures, "host" | "pool" | "credentials">): Request {
+	const { operation, caller, way, path, query, body, mutations, isValid } = plan;
+	const text = (value: Value) => encodeURIComponent(asText(filled(value, place.pool)).toWellFormed());
 	const filledIn = operation.path.replaceAll(/\{(.+?)\}/g, (_, name: string) => text(path[name]!));
 	const draft: Draft = {
 		...blank(operation.method, filledIn),
 		query: Object.entries(query).map(([name, value]) => [name, text(value)]),
-		headers: [["host", cast.host], ...cast.credentials(caller, way)],
-		json: body === undefined ? undefined : filled(body, cast.pool),
+		headers: [["host", place.host], ...Object.entries(place.credentials(caller, way))],
+		json: body === undefined ? undefined : filled(body, place.pool),
 		takes: takenBy(operation),
 	};
 	if (operation.responses["101"]) draft.headers.push(...Object.entries(upgrade));
 	if (body !== undefined) draft.headers.push(["content-type", "application/json"]);
-	for (const twist of twists) twist.apply(draft);
-	return sealed(draft, isValid && twists.length === 0);
+	for (const mutate of mutations) mutate(draft);
+	return requestFrom(draft, isValid && mutations.length === 0);
 }

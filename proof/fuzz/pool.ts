@@ -6,9 +6,6 @@ export class Pick {
 		this.kind = kind;
 		this.nth = nth;
 	}
-	toString(): string {
-		return `<${this.kind} ${this.nth}>`;
-	}
 }
 
 const kept = 16;

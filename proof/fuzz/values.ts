@@ -1,8 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Schema, isWhole, schemaOf } from "./contract.ts";
-import * as nasty from "./nasty.ts";
-import { searches } from "./nasty-addresses.ts";
+import { type Schema, isWhole, schemaOf } from "../operations.ts";
 import { Pick } from "./pool.ts";
+import { searches, strings } from "./strings.ts";
 
 /** A value of a request before it is sent. */
 export type Value = string | number | boolean | null | Pick | Value[] | { [field: string]: Value };
@@ -23,7 +22,7 @@ const picked: Record<string, string> = {
 
 const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0") && text === text.trim();
 const length = (text: string): number => [...text].length;
-const naughty = nasty.strings.filter(isClean).map((text) => ({ text, size: length(text) }));
+const naughty = strings.filter(isClean).map((text) => ({ text, size: length(text) }));
 
 const fitting = (all: string[], { minLength = 0, maxLength = 200 }: Schema): string[] =>
 	all.filter((text) => isClean(text) && length(text) >= minLength && length(text) <= maxLength);
