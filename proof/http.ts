@@ -3,7 +3,6 @@ import type { Headers, Request } from "./request.ts";
 
 export interface Answer {
 	status: number;
-	/** names in lower case */
 	headers: Headers;
 	body: string;
 }

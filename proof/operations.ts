@@ -45,7 +45,6 @@ export interface Operation {
 	"x-who": Who;
 	parameters?: Parameter[];
 	requestBody?: { content: { "application/json": { schema: Schema } } };
-	/** by status */
 	responses: Record<string, Response>;
 }
 
@@ -64,7 +63,6 @@ export const operations: Operation[] = Object.entries(contract.paths).flatMap(([
 /** One of them, by its `operationId`. */
 export const operationOf = (name: string): Operation => operations.find(({ operationId }) => operationId === name)!;
 
-/** Follows a reference, once. */
 export function schemaOf(schema: Schema): Schema {
 	if (schema.$ref === undefined) return schema;
 	return contract.components.schemas[schema.$ref.split("/").at(-1)!]!;

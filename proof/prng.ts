@@ -27,7 +27,6 @@ export class Prng {
 		return this.below(1_000_000) < probability * 1_000_000;
 	}
 
-	/** Any of them; undefined when there is none. */
 	of<T>(all: readonly T[]): T | undefined {
 		return all.length === 0 ? undefined : all[this.below(all.length)];
 	}

@@ -2,7 +2,6 @@
 export type Pace = "whole" | "slow" | "cut" | "half-closed";
 export type Headers = [name: string, value: string][];
 
-/** A request as bytes. */
 export interface Request {
 	head: Uint8Array;
 	body: Uint8Array;

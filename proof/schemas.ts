@@ -33,7 +33,6 @@ class Validator {
 		this.#ajv.addSchema({ $id: "contract", components: { schemas: Object.fromEntries(schemas) } });
 	}
 
-	/** @returns what is wrong, or undefined */
 	complaint(schema: Schema, value: unknown): string | undefined {
 		const validate = this.#compiled.get(schema) ?? this.#ajv.compile(this.#prepare(schema));
 		this.#compiled.set(schema, validate);

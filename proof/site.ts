@@ -5,7 +5,6 @@ import { Server, admin_token, build, scratch } from "../test/server.ts";
 /** The place in the log that a cursor names. */
 export const numOf = (cursor: string): number => Number(cursor.slice(-12));
 
-/** Somebody who is signed in. */
 export interface Account {
 	id: string;
 	email: string;
@@ -45,7 +44,6 @@ export class Site {
 		return new ClickClack({ baseUrl: this.url, token: admin_token });
 	}
 
-	/** Acts as somebody: a development server takes their id for it. Without one, as nobody in particular. */
 	as(user_id?: string): ClickClack {
 		return new ClickClack({ baseUrl: this.url, ...(user_id !== undefined && { user_id }) });
 	}

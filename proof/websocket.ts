@@ -1,7 +1,6 @@
 import { type Socket, connect } from "node:net";
 import { inflateRawSync } from "node:zlib";
 
-/** What a client says to be given a socket. */
 export const upgrade = {
 	upgrade: "websocket",
 	connection: "Upgrade",
@@ -25,7 +24,6 @@ const [text, binary, closing] = [1, 2, 8];
 
 export interface Handlers {
 	opened?: () => void;
-	/** inflated, if it was deflated */
 	text: (payload: Buffer, isBinary: boolean) => void;
 	closed: (code: number) => void;
 	/** there is no connection any more */
@@ -37,7 +35,6 @@ export class RawWebSocket {
 	readonly socket: Socket;
 	readonly #handlers: Handlers;
 	isOpen = false;
-	/** that came in */
 	bytes = 0;
 	#parts: Buffer[] = [];
 	#size = 0;
@@ -94,7 +91,6 @@ const wait_ms = 10_000;
 /** A raw socket that keeps all that it hears. */
 export class RecordedSocket {
 	readonly heard: { text: string; isBinary: boolean }[] = [];
-	/** the server's code; 0 without one */
 	closed: number | undefined;
 	readonly #raw: RawWebSocket;
 	readonly #waiting = new Set<() => void>();

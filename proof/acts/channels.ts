@@ -27,10 +27,10 @@ export const updateChannel = act({
 
 /** Rarely: what is gone is no longer there to happen to. */
 export const deleteChannel = act({
-	weight: [3, 45],
+	weight: [2, 30],
 	input: async ({ channel, prng }) => {
 		const { id, stays } = await channel();
-		return stays || prng.chance(0.67) ? nothing() : { channel_id: id };
+		return stays || prng.chance(0.5) ? nothing() : { channel_id: id };
 	},
 	tells: ({ channel_id }) => [key.drop(channel_id)],
 	fact: ({ channel_id }) => ({ is: "dropped", channel: channel_id }),

@@ -16,7 +16,7 @@ export const moderateMember = act({
 			{ clear_timeout: true },
 			{ role, clear_timeout: true },
 			{ role, timeout_minutes: 1 },
-			{ role, blocked: prng.chance(0.3) },
+			{ role, blocked: prng.chance(0.2) },
 		])!;
 		return { user_id, ...change };
 	},
@@ -36,7 +36,6 @@ export const removeMember = act({
 
 const comesBack = (user: string, first: string) => [key.join(user), key.enter(first, user), key.profile(user)];
 
-/** The operator lets somebody in. */
 export const admit = act({
 	weight: [1, 1],
 	by: "operator",

@@ -61,10 +61,10 @@ function claimed({ owner, member }: Environment["people"]): Named[] {
 }
 
 const givenForOther = (tokens: Environment["tokens"]): Named[] => [
-	["expired session", bearer(tokens["expired_session"]!)],
-	["expired and never used", bearer(tokens["expired_unused"]!)],
-	["foreign token", bearer(tokens["foreign"]!)],
-	["sign-in link", bearer(tokens["unused_link"]!)],
+	["expired session", bearer(tokens.expired_session)],
+	["expired and never used", bearer(tokens.expired_unused)],
+	["foreign token", bearer(tokens.foreign)],
+	["sign-in link", bearer(tokens.unused_link)],
 	["expired invite", bearer(tokens.expired_invite)],
 ];
 

@@ -8,18 +8,13 @@ import type { Environment } from "./environment.ts";
 import type { Met } from "./expected.ts";
 import type { Place, Target } from "./places.ts";
 
-/** What is different about one call: values by the names of what the operation takes, headers in place of the caller's. */
-export interface Call {
-	values?: object;
-	headers?: Headers;
-}
+type Values = object & { headers?: Headers | undefined };
 
-/** A way to use an operation. Without anything said it is called with what it needs: see `usual`. */
+/** A way to use an operation. Where nothing is said it is called with what it needs: see `usual`. */
 interface Case {
-	/** of several ways, which */
 	way?: string;
-	/** Makes what the call needs as others would. */
-	call?: (place: Place, env: Environment, caller: Caller) => Call | Promise<Call>;
+	/** by the names of what the operation takes; `headers` stand in place of the caller's own */
+	values?: (place: Place, env: Environment, caller: Caller) => Values | Promise<Values>;
 	/** where this way is under another rule than what the route declares */
 	who?: Who;
 	/** where the rule's own do not all make sense */
@@ -29,120 +24,87 @@ interface Case {
 }
 
 /** Of those that they see one like it, for what would use it up. */
-const another: Case["call"] = async (place, env, { sees }) => ({
-	values: sees.includes(place.target) ? await env.open(place.target) : {},
-});
+const another: Case["values"] = (place, env, { sees }) => (sees.includes(place.target) ? env.open(place.target) : {});
 const forEqual = ({ role, restriction }: Caller) => (role === "moderator" && !restriction ? "forbidden" : undefined);
 const ifSignedOut = ({ is }: Caller): Met | undefined => (is === "signed out" ? "unauthorized" : undefined);
+const isStaff = ({ role }: Caller) => role === "owner" || role === "moderator";
 
-/** By `operationId`; what is not here is called as usual. */
 export const exceptions: Record<string, Case[]> = {
-	updateChannel: [{ call: (_, env) => ({ values: { topic: env.fresh("topic") } }) }],
-	deleteChannel: [{ call: another }],
-	leaveChannel: [{ call: another }],
+	updateChannel: [{ values: (_, env) => ({ topic: env.fresh("topic") }) }],
+	deleteChannel: [{ values: another }],
+	leaveChannel: [{ values: another }],
 	// who sees a private channel is in it
 	joinChannel: [{ targets: ["public", "closed", "missing"] }],
 	removeChannelMember: [
 		{
-			call: async ({ target, channel_id }, { people }) => {
-				if (target !== "missing") await people.author.chat.channels.addMember(channel_id, people.bystander.id);
-				return {};
-			},
+			values: async ({ target, channel_id }, { people }) =>
+				target === "missing" ? {} : people.author.chat.channels.addMember(channel_id, people.bystander.id),
 		},
 	],
 	getMessageByNonce: [{ targets: ["public", "room", "closed", "missing"] }],
-	getMessage: [{}, { way: "reply", call: ({ reply_id }) => ({ values: { message_id: reply_id } }) }],
-	deleteMessage: [
-		{
-			call: async ({ target, channel_id }, { people }) => {
-				if (target === "missing") return {};
-				const sent = await people.author.chat.messages.create(channel_id, { body: "a slip" });
-				return { values: { message_id: sent.message.id } };
-			},
-		},
-	],
+	getMessage: [{}, { way: "reply", values: ({ reply_id }) => ({ message_id: reply_id }) }],
+	deleteMessage: [{ values: (place, env) => (place.target === "missing" ? {} : env.say(place.channel_id)) }],
 	searchMessages: [
 		{},
-		{
-			way: "in a channel",
-			who: "whoever sees the channel",
-			call: ({ channel_id }) => ({ values: { channel_id } }),
-		},
+		{ way: "in a channel", who: "whoever sees the channel", values: ({ channel_id }) => ({ channel_id }) },
 	],
 	publishEphemeral: [
-		{
-			call: ({ workspace_id, channel_id }) => ({ values: { type: "typing.started", workspace_id, channel_id } }),
-		},
+		{ values: ({ workspace_id, channel_id }) => ({ type: "typing.started", workspace_id, channel_id }) },
 		{
 			way: "presence",
 			who: "any member who may take part",
-			call: ({ workspace_id }) => ({ values: { type: "presence.changed", workspace_id } }),
+			values: ({ workspace_id }) => ({ type: "presence.changed", workspace_id }),
 		},
 	],
 	consumeMagicLink: [
-		{
-			call: async (_, { site, people }) => ({
-				values: { token: (await site.operator.admin.createMagicLink({ email: people.bystander.email })).token },
-			}),
-		},
-		{
-			way: "expired",
-			call: (_, { tokens }) => ({ values: { token: tokens.expired_link } }),
-			meets: () => "token_invalid",
-		},
+		{ values: (_, { site, people }) => site.operator.admin.createMagicLink({ email: people.bystander.email }) },
+		{ way: "expired", values: (_, { tokens }) => ({ token: tokens.expired_link }), meets: () => "token_invalid" },
 	],
 	logout: [
 		{
 			// a session of their own that nothing else needs, presented as they present theirs
-			call: async (_, { site }, { email, carry }) =>
-				email !== undefined && carry ? { headers: carry((await site.signIn(email)).token) } : {},
+			values: async (_, { site }, { email = "", carry }) =>
+				carry ? { headers: carry((await site.signIn(email)).token) } : {},
 		},
 	],
-	updateMe: [{ call: () => ({ values: { appearance_preferences: { density: "compact" } } }) }],
-	bootstrap: [{ call: (_, { people }) => ({ values: { name: "Owner", email: people.owner.email } }) }],
-	createMagicLink: [{ call: (_, { people }) => ({ values: { user_id: people.owner.id } }) }],
+	updateMe: [{ values: () => ({ appearance_preferences: { density: "compact" } }) }],
+	bootstrap: [{ values: (_, { people }) => ({ name: "Owner", email: people.owner.email }) }],
+	createMagicLink: [{ values: (_, { people }) => ({ user_id: people.owner.id }) }],
 	updateWorkspace: [
-		{ call: (_, env) => ({ values: { name: env.fresh("Tidepool") } }) },
-		{ way: "slug", call: (_, env) => ({ values: { slug: env.fresh("tidepool") } }) },
+		{ values: (_, env) => ({ name: env.fresh("Tidepool") }) },
+		{ way: "slug", values: (_, env) => ({ slug: env.fresh("tidepool") }) },
 	],
 	moderateMember: [
-		{ call: () => ({ values: { timeout_minutes: 5 } }) },
+		{ values: () => ({ timeout_minutes: 5 }) },
 		{
 			way: "of the owner",
-			call: (_, { people }) => ({ values: { user_id: people.owner.id, blocked: true } }),
-			meets: ({ role }) => (role === "owner" || role === "moderator" ? "forbidden" : undefined),
+			values: (_, { people }) => ({ user_id: people.owner.id, blocked: true }),
+			meets: (caller) => (isStaff(caller) ? "forbidden" : undefined),
 		},
 		// last of its kind here: from then on the bystander is the moderators' equal
-		{ way: "to moderator", call: () => ({ values: { role: "moderator" } }), meets: forEqual },
+		{ way: "to moderator", values: () => ({ role: "moderator" }), meets: forEqual },
 	],
 	removeMember: [
 		{
-			// who will be refused tries it on the bystander
-			call: async (_, env, { isAuthor, role }) => {
-				if (!isAuthor && role !== "owner" && role !== "moderator") return {};
+			// who will be refused tries it on the bystander, the author goes by themselves
+			values: async (_, env, caller) => {
+				if (!caller.isAuthor && !isStaff(caller)) return {};
 				const { id: user_id, token } = await env.newcomer();
-				return { values: { user_id }, ...(isAuthor && { headers: bearer(token) }) };
+				return { user_id, ...(caller.isAuthor && { headers: bearer(token) }) };
 			},
 		},
 	],
-	createInvite: [{}, { way: "moderator's", call: () => ({ values: { role: "moderator" } }), meets: forEqual }],
-	revokeInvite: [
-		{
-			call: async (_, { people, places }) => {
-				const { invite } = await people.owner.chat.invites.create(places.here.workspace_id);
-				return { values: { invite_id: invite.id } };
-			},
-		},
-	],
+	createInvite: [{}, { way: "moderator's", values: () => ({ role: "moderator" }), meets: forEqual }],
+	revokeInvite: [{ values: async (_, env) => ({ invite_id: await env.invite() }) }],
 	lookAtInvite: [
 		{},
-		{ way: "expired", call: (_, { tokens }) => ({ values: { token: tokens.expired_invite } }), meets: () => "gone" },
+		{ way: "expired", values: (_, { tokens }) => ({ token: tokens.expired_invite }), meets: () => "gone" },
 	],
 	acceptInvite: [
-		{ call: () => ({ values: { display_name: "Newcomer" } }), meets: ifSignedOut },
+		{ values: () => ({ display_name: "Newcomer" }), meets: ifSignedOut },
 		{
 			way: "expired",
-			call: (_, { tokens }) => ({ values: { token: tokens.expired_invite, display_name: "Newcomer" } }),
+			values: (_, { tokens }) => ({ token: tokens.expired_invite, display_name: "Newcomer" }),
 			// who is in already is told so, whatever became of the link
 			meets: (caller) => ifSignedOut(caller) ?? (caller.is === "person" && caller.role ? "ok" : "gone"),
 		},
@@ -188,24 +150,32 @@ export const uses: Use[] = operations.flatMap((operation) =>
 );
 
 /** The call as it goes over the wire: with what it has to be given, and what is said besides. */
-export function requestFor(env: Environment, { operation }: Use, place: Place, call: Call, caller: Caller): Request {
-	const { values = {}, headers = caller.headers } = call;
-	const given: object = { ...usual(place, env), ...values };
-	const isSaid = (name: string) => name in values || isNeeded(operation, name);
-	const said = Object.fromEntries(Object.entries(given).filter(([name]) => isSaid(name)));
-	const { path, query, body } = inputOf(operation, said);
+export function requestFor(env: Environment, use: Use, place: Place, values: Values, caller: Caller): Request {
+	const { method, path: template, responses } = use.operation;
+	const given = Object.entries({ ...usual(place, env), ...values });
+	const said = given.filter(([name]) => name in values || isNeeded(use.operation, name));
+	const { path, query, body } = inputOf(use.operation, Object.fromEntries(said));
 	const parts = new Map(Object.entries(path ?? {}));
 	const search = new URLSearchParams(query as Record<string, string>).toString();
-	const filled = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parts.get(name)));
-	const host = new URL(env.site.url).host;
-	const isSocket = operation.responses["101"] !== undefined;
-	const all = { host, ...headers, ...(isSocket && upgrade), ...(body && { "content-type": "application/json" }) };
+	const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parts.get(name)));
+	const headers = {
+		host: new URL(env.site.url).host,
+		...(values.headers ?? caller.headers),
+		...(responses["101"] && upgrade),
+		...(body && { "content-type": "application/json" }),
+	};
 	return sealed({
-		method: operation.method,
+		method,
 		path: search === "" ? filled : `${filled}?${search}`,
-		headers: Object.entries(all),
+		headers: Object.entries(headers),
 		...(body && { body: Buffer.from(JSON.stringify(body)) }),
 	});
+}
+
+/** The same, with what the way says. */
+export async function prepare(env: Environment, use: Use, target: Target, caller: Caller): Promise<Request> {
+	const place = env.places[target];
+	return requestFor(env, use, place, (await use.values?.(place, env, caller)) ?? {}, caller);
 }
 
 const isNeeded = (operation: Operation, wanted: string): boolean =>

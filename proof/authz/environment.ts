@@ -5,30 +5,21 @@ import { type Account, Site, bearer } from "../site.ts";
 import { RecordedSocket } from "../websocket.ts";
 import { type Place, type Target, missingLike, nowhereLike, workspaceItself } from "./places.ts";
 
-/** With the role that they come with. The owner is there already, the foreigner never is. */
+const members = ["author", "member", "outsider", "blocked", "timedOut", "timedOutBefore"] as const;
+const others = ["evicted", "removed", "signedOut", "hungUp", "bystander"] as const;
+/** By the role that they come with. The owner is there already, the foreigner never is. */
 const cast = {
-	owner: undefined,
-	moderator: "moderator",
-	author: "member",
-	member: "member",
-	outsider: "member",
-	guest: "guest",
-	blocked: "member",
-	disgraced: "moderator",
-	timedOut: "member",
-	timedOutBefore: "member",
-	evicted: "member",
-	removed: "member",
-	signedOut: "member",
-	hungUp: "member",
-	bystander: "member",
-	foreigner: undefined,
+	none: ["owner", "foreigner"],
+	moderator: ["moderator", "disgraced"],
+	member: [...members, ...others],
+	guest: ["guest"],
 } as const;
-type Name = keyof typeof cast;
-const names = Object.keys(cast) as Name[];
+type Name = (typeof cast)[keyof typeof cast][number];
+const names: Name[] = Object.values(cast).flat();
 /** Who is in the room besides its author, or was until a moment ago. */
 const roomies = names.filter((name) => !["author", "outsider", "bystander", "foreigner"].includes(name));
 const emailOf = (name: string): string => `${name.toLowerCase()}@example.com`;
+type Token = `expired_${"session" | "unused" | "invite" | "link"}` | "unused_link" | "annex_invite" | "foreign";
 const long_ago_ms = -31 * 86_400_000;
 
 /** A server with a workspace and all who have to do with it, and another server that shares nothing with it. */
@@ -39,11 +30,7 @@ export class Environment {
 	readonly places = {} as Record<Target, Place>;
 	/** said often, and nowhere but in the closed room */
 	readonly secret_word = "ambergris";
-	readonly tokens: Record<string, string> & { expired_link: string; expired_invite: string; annex_invite: string } = {
-		expired_link: "",
-		expired_invite: "",
-		annex_invite: "",
-	};
+	readonly tokens = {} as Record<Token, string>;
 	annex_invite_id = "";
 	/** the owner's, of long ago */
 	overdue!: RecordedSocket;
@@ -69,7 +56,6 @@ export class Environment {
 		await Promise.all([this.site.stop(), this.#other.stop()]);
 	}
 
-	/** A word that was not used before. */
 	fresh(word: string): string {
 		return `${word}-${(this.#count += 1)}`;
 	}
@@ -85,14 +71,12 @@ export class Environment {
 		return { ...reply, took_ms };
 	}
 
-	/** A socket of theirs, from now on. */
 	async listen({ token }: Account): Promise<RecordedSocket> {
 		const { workspace_id } = this.places.here;
 		const { cursor: after_cursor } = await this.people.author.chat.workspaces.snapshot(workspace_id);
 		return RecordedSocket.open(this.site.url, { workspace_id, after_cursor }, bearer(token));
 	}
 
-	/** Somebody new in the workspace. */
 	async newcomer(): Promise<Account> {
 		const email = emailOf(this.fresh("newcomer"));
 		const { workspace_id } = this.places.here;
@@ -117,6 +101,15 @@ export class Environment {
 		return { target, workspace_id, channel_id, message_id: message.id, reply_id: reply.message.id, nonce };
 	}
 
+	async say(channel_id: string): Promise<{ message_id: string }> {
+		const { message } = await this.people.author.chat.messages.create(channel_id, { body: "a slip" });
+		return { message_id: message.id };
+	}
+
+	async invite(): Promise<string> {
+		return (await this.people.owner.chat.invites.create(this.places.here.workspace_id)).invite.id;
+	}
+
 	async #setClock(ahead_ms: number): Promise<void> {
 		await fetch(new URL(`/clock?ahead_ms=${ahead_ms}`, this.site.url), { method: "POST" });
 	}
@@ -131,8 +124,8 @@ export class Environment {
 		this.places.here = workspaceItself(workspace_id);
 		this.places.nowhere = nowhereLike(this.places.here);
 		const { token, chat } = await this.site.signIn(email);
-		this.tokens["expired_session"] = token;
-		this.tokens["expired_unused"] = (await this.site.signIn(email)).token;
+		this.tokens.expired_session = token;
+		this.tokens.expired_unused = (await this.site.signIn(email)).token;
 		const invite = { workspace_id, role: "member", expires_in_minutes: 1, max_uses: null } as const;
 		this.tokens.expired_invite = (await admin.createInvite(invite)).token;
 		this.tokens.expired_link = (await admin.createMagicLink({ email })).token;
@@ -147,7 +140,10 @@ export class Environment {
 		const { admin } = this.site.operator;
 		const { workspace_id } = this.places.here;
 		const come = async (name: Name) => {
-			const [email, role] = [emailOf(name), cast[name]];
+			const email = emailOf(name);
+			const role = (["moderator", "member", "guest"] as const).find((one) =>
+				(cast[one] as readonly Name[]).includes(name),
+			);
 			if (role) await admin.createUser({ name, email, workspace_id, role });
 			this.people[name] = await this.site.signIn(email, name);
 		};
@@ -158,8 +154,8 @@ export class Environment {
 		const { invite, token } = await bystander.chat.invites.create(annex.id);
 		this.annex_invite_id = invite.id;
 		this.tokens.annex_invite = token;
-		this.tokens["foreign"] = (await this.#other.signIn(owner.email, "owner")).token;
-		this.tokens["unused_link"] = (await admin.createMagicLink({ email: owner.email })).token;
+		this.tokens.foreign = (await this.#other.signIn(owner.email, "owner")).token;
+		this.tokens.unused_link = (await admin.createMagicLink({ email: owner.email })).token;
 	}
 
 	async #furnish(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Request } from "../request.ts";
 import type { Caller } from "./callers.ts";
-import { requestFor, uses } from "./cases.ts";
+import { prepare, requestFor, uses } from "./cases.ts";
 import type { Environment } from "./environment.ts";
 import { expected } from "./expected.ts";
 import { type Target, unknown } from "./places.ts";
@@ -41,10 +41,7 @@ export async function hiddenTargets(env: Environment, callers: Caller[]): Promis
 				use.targets.includes(target) && expected(use.who, caller, target, use.isUnsafe) === "not_found";
 			const [real, nothing] = [hidden_from_most.find(isHidden), nothings.find(isHidden)];
 			if (real === undefined || nothing === undefined) continue;
-			const asked = async (target: Target) => {
-				const place = env.places[target];
-				return requestFor(env, use, place, (await use.call?.(place, env, caller)) ?? {}, caller);
-			};
+			const asked = (target: Target) => prepare(env, use, target, caller);
 			const limit = nothing === "nowhere" ? outside : inside;
 			found.push({ what: use.name, who: caller.name, hidden: await asked(real), nothing: await asked(nothing), limit });
 		}
@@ -103,7 +100,7 @@ export async function hiddenDetails(env: Environment, callers: Caller[]): Promis
 	return all.map(([name, by, values, hidden, nothing]): Pair => {
 		const use = uses.find((one) => one.name === name)!;
 		const caller = callers.find((one) => one.name === by)!;
-		const asked = (id: string) => requestFor(env, use, env.places.room, { values: values(id) }, caller);
+		const asked = (id: string) => requestFor(env, use, env.places.room, values(id), caller);
 		const limit = hidden.startsWith("ivt_") ? by_made_up_invite : inside;
 		return { what: `${name}, in detail`, who: by, hidden: asked(hidden), nothing: asked(nothing), limit };
 	});

@@ -26,7 +26,6 @@ async function allToldTo({ chat }: Account, workspace_id: string): Promise<Recor
 	return Object.fromEntries(Object.entries(told).map(([name, answer]) => [name, JSON.stringify(answer)]));
 }
 
-/** Everything that can happen in a room. */
 async function happen({ people, places }: Environment): Promise<void> {
 	const { author, bystander } = people;
 	const { workspace_id, channel_id } = places.closed;

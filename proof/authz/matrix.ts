@@ -1,8 +1,8 @@
 import { errorStatus } from "@clickclack/protocol";
-import { Rows } from "../fuzz/rows.ts";
+import { changes } from "../fuzz/rows.ts";
 import { type Request, printed } from "../request.ts";
 import { type Caller, callers } from "./callers.ts";
-import { type Use, requestFor, uses } from "./cases.ts";
+import { type Use, prepare, uses } from "./cases.ts";
 import type { Environment } from "./environment.ts";
 import { type Met, expected } from "./expected.ts";
 import type { Target } from "./places.ts";
@@ -10,7 +10,6 @@ import type { Target } from "./places.ts";
 /** What went otherwise than the route declares. */
 export interface Mismatch {
 	what: string;
-	/** how to see it by hand */
 	again: string;
 }
 
@@ -41,7 +40,6 @@ const isStranger = ({ caller }: Cell): boolean => caller.is === "nobody";
 
 const isRefused = ({ met }: Cell): boolean => met !== "ok";
 
-/** What changes nothing. */
 const isVain = (cell: Cell): boolean => isRefused(cell) || !cell.use.isUnsafe;
 
 /** Every way to use every operation, by every kind of caller, on every kind of target. */
@@ -49,11 +47,9 @@ export class Run {
 	readonly #env: Environment;
 	readonly #callers: Caller[];
 	readonly #result: Matrix;
-	readonly #rows: Rows;
 
 	constructor(env: Environment, mismatches: Mismatch[]) {
 		this.#env = env;
-		this.#rows = new Rows(env.site.url);
 		this.#callers = callers(env);
 		this.#result = { callers: this.#callers.length, calls: 0, refused: 0, mismatches };
 	}
@@ -87,12 +83,11 @@ export class Run {
 		await Promise.all(allowed.map(async (cell) => this.#try(cell, await this.#prepare(cell))));
 	}
 
-	/** Calls that change no row of any object. */
 	async #inVain(name: string, cells: Cell[]): Promise<void> {
 		const requests = await Promise.all(cells.map((cell) => this.#prepare(cell)));
-		await this.#rows.changes();
+		await changes(this.#env.site.url);
 		await Promise.all(cells.map((cell, i) => this.#try(cell, requests[i]!)));
-		const { tables, isByAlarm } = await this.#rows.changes();
+		const { tables, isByAlarm } = await changes(this.#env.site.url);
 		if (tables.length === 0) return;
 		const guilty = await this.#guilty(cells, requests);
 		if (isByAlarm && guilty.length === 0) return;
@@ -100,20 +95,18 @@ export class Run {
 		this.#result.mismatches.push({ what, again: guilty.join("\n    ") || "the first time only" });
 	}
 
-	/** Those that do it again when nobody else asks for anything. */
 	async #guilty(cells: Cell[], requests: Request[]): Promise<string[]> {
 		const found: string[] = [];
 		for (const [i, request] of requests.entries()) {
 			await this.#env.ask(request);
-			if ((await this.#rows.changes()).tables.length > 0)
+			if ((await changes(this.#env.site.url)).tables.length > 0)
 				found.push(`by ${cells[i]!.caller.name}: ${printed(request)}`);
 		}
 		return found;
 	}
 
-	async #prepare({ use, target, caller }: Cell): Promise<Request> {
-		const place = this.#env.places[target];
-		return requestFor(this.#env, use, place, (await use.call?.(place, this.#env, caller)) ?? {}, caller);
+	#prepare({ use, target, caller }: Cell): Promise<Request> {
+		return prepare(this.#env, use, target, caller);
 	}
 
 	async #try(cell: Cell, request: Request): Promise<void> {

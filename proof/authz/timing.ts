@@ -9,9 +9,7 @@ export interface Timing {
 	pair: Pair;
 	hidden_ms: number;
 	nothing_ms: number;
-	/** the median of the differences in pairs */
 	difference_ms: number;
-	/** standard deviations of a fair coin */
 	z: number;
 }
 

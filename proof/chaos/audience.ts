@@ -38,7 +38,7 @@ export class Audience {
 	}
 
 	#roleOf(user: string, num: number): string {
-		return String(this.#at(the.person(user), num) ?? "out").split("/")[0]!;
+		return (this.#at(the.person(user), num) as string | undefined)?.split("/")[0] ?? "out";
 	}
 
 	isMember(user: string, num: number): boolean {

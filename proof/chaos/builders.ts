@@ -51,7 +51,6 @@ export const listens: Entry[] = [
 export const got = ({ num, key }: Row): Entry => {
 	return { kind: "received", at: (num + 0.5) * second, socket: "bob/single#1", num, key };
 };
-/** … and is handed on. */
 export const heard = ({ num, key }: Row): Entry => {
 	return { kind: "heard", at: (num + 0.5) * second, client: "bob/single", num, key };
 };
@@ -71,7 +70,9 @@ export const begin: Entry[] = [person("ann"), person("bob"), member("ann"), memb
 /** A check, the rule that is broken, in which way, what is right as far as it goes, and what breaks it. */
 export type Case = [check: Check, rule: string, how: string, right: Entry[], wrong: Entry[]];
 
-/** What has nothing to do with it. */
+export const of = (check: Check, rule: string, ...all: [how: string, right: Entry[], wrong: Entry[]][]): Case[] =>
+	all.map(([how, right, wrong]) => [check, rule, how, right, wrong]);
+
 const noise = Array.from({ length: 60 }, (_, i): Entry[] => [
 	act(i, "updateProfile", { who: "cat", session: "s-cat" }),
 	{ kind: "fault", at: i, what: "a socket is cut" },

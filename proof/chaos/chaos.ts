@@ -53,12 +53,10 @@ export class Chaos {
 		return chaos;
 	}
 
-	/** Everything that there is, from the beginning. */
 	async whole(): Promise<Finding[]> {
 		return await this.#inspector.inspectAll();
 	}
 
-	/** What the server logged as bugs of its own. */
 	get bugs(): string[] {
 		return this.#env.host.bugs;
 	}
@@ -105,7 +103,6 @@ export class Chaos {
 		});
 	}
 
-	/** Leaves nothing running. */
 	async end(): Promise<void> {
 		this.#offline();
 		try {

@@ -33,7 +33,6 @@ export class Client {
 	#sockets = 0;
 	projection: Projection | undefined;
 	session = "";
-	/** the last that it heard */
 	num = 0;
 	isOpen = false;
 
@@ -79,7 +78,6 @@ export class Client {
 		return this.#recorder.open(url, protocols, this.#frames);
 	}
 
-	/** Ends it from our side. */
 	async close(): Promise<void> {
 		this.#ending.abort();
 		await this.#over;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Case, act, begin, channel, got, isFound, listens, member, row } from "./builders.ts";
+import { type Case, act, begin, channel, got, isFound, listens, member, of, row } from "./builders.ts";
 import { audience } from "./checks/audience.ts";
 import { readmitted } from "./checks/log.ts";
 import { ended, revoked } from "./checks/revoked.ts";
@@ -52,78 +52,66 @@ const ann: Entry = { kind: "opened", at: 0, client: "ann/single", user: "ann", s
 const isOpen = [...begin, ...listens, got(chat)];
 
 const cases: Case[] = [
-	[
+	...of(
 		revoked,
 		"revoked",
-		"a job whose answer was before the removal lets them in; the socket of before hears on",
-		[...isOpen, ...rows, lets(1), removes, ...hears(4.5, edits, joins)],
-		[got(later)],
-	],
-	[
-		revoked,
-		"revoked",
-		"nobody answered who lets them in; they hear before they are in",
-		[...isOpen, ...rows, lets(1, { outcome: "unknown" }), removes, ...hears(4.5, edits, joins)],
-		[got(edits)],
-	],
-	[
-		revoked,
-		"revoked",
-		"the removal is answered when they are in again; they hear after another",
-		[...isOpen, ...rows, { ...removes, until: 6_000 }, lets(4), yetLater, ...hears(7.5, yetLater)],
-		[...again, last, ...hears(9.5, last)],
-	],
-	[
-		revoked,
-		"revoked",
-		"the block is answered after the pardon; the socket of before hears on",
 		[
-			...isOpen,
-			blocked,
-			moderates(2, "blocked", { until: 4_500 }),
-			pardoned,
-			moderates(4, "free"),
-			later,
-			...hears(5.5, later),
+			"a job whose answer was before the removal lets them in; the socket of before hears on",
+			[...isOpen, ...rows, lets(1), removes, ...hears(4.5, edits, joins)],
+			[got(later)],
 		],
-		[got(later)],
-	],
-	[
-		revoked,
-		"revoked",
-		"nobody answered who pardons; they hear before they are pardoned",
 		[
-			...isOpen,
-			moderates(1, "free", { outcome: "unknown" }),
-			blocked,
-			moderates(2, "blocked"),
-			pardoned,
-			later,
-			...hears(5.5, later),
+			"nobody answered who lets them in; they hear before they are in",
+			[...isOpen, ...rows, lets(1, { outcome: "unknown" }), removes, ...hears(4.5, edits, joins)],
+			[got(edits)],
 		],
-		[edits, got(edits)],
-	],
-	[
-		readmitted,
-		"readmitted",
+		[
+			"the removal is answered when they are in again; they hear after another",
+			[...isOpen, ...rows, { ...removes, until: 6_000 }, lets(4), yetLater, ...hears(7.5, yetLater)],
+			[...again, last, ...hears(9.5, last)],
+		],
+		[
+			"the block is answered after the pardon; the socket of before hears on",
+			[
+				...isOpen,
+				blocked,
+				moderates(2, "blocked", { until: 4_500 }),
+				pardoned,
+				moderates(4, "free"),
+				later,
+				...hears(5.5, later),
+			],
+			[got(later)],
+		],
+		[
+			"nobody answered who pardons; they hear before they are pardoned",
+			[
+				...isOpen,
+				moderates(1, "free", { outcome: "unknown" }),
+				blocked,
+				moderates(2, "blocked"),
+				pardoned,
+				later,
+				...hears(5.5, later),
+			],
+			[edits, got(edits)],
+		],
+	),
+	...of(readmitted, "readmitted", [
 		"a job that was done is done once more",
 		[...rows, removes, lets(4)],
 		[...again, { ...joins, num: 9, at: 9_000 }],
-	],
-	[
-		ended,
-		"ended",
+	]),
+	...of(ended, "ended", [
 		"signing out got no answer, and ends a client in the next round; another ends for nothing",
 		[...listens, ...stillComing([signsOut]), ends("bob/single")],
 		[ann, ends("ann/single")],
-	],
-	[
-		audience,
-		"leak",
+	]),
+	...of(audience, "leak", [
 		"what was said before they left is late; it comes on a socket that was connected after that",
 		[...begin, channel("lair", false), member(user, "lair"), ...listens, secret, exits, { ...got(secret), at: 2_500 }],
 		hears(4, secret),
-	],
+	]),
 ];
 
 describe("who comes back is taken for nobody else", () => test.each(cases)("%s %s: %s", (...one) => isFound(one)));

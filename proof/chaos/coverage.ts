@@ -26,11 +26,8 @@ export function countLooks(counts: Looks, history: History): void {
 	}
 }
 
-/** What a run comes to in the end. */
 interface Result {
-	/** what became of each kind of act */
 	acts: Record<string, Record<Act["outcome"], number>>;
-	/** kinds of event in the log */
 	types: ReadonlySet<string>;
 	figures: Looks & Record<string, number>;
 }

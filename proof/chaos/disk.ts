@@ -2,7 +2,6 @@ import { key } from "../acts/act.ts";
 import { type Ids, keyOf } from "./events.ts";
 import type { Act, Row } from "./history.ts";
 
-/** A channel as it is on disk; one that was deleted has no name any more. */
 export interface DiskChannel {
 	id: string;
 	kind: "public" | "private";
@@ -11,7 +10,6 @@ export interface DiskChannel {
 
 type DiskEvent = Pick<Row, "num" | "type"> & Record<"channel_id" | "created_at" | "ids_json", string> & { seq: number };
 
-/** A part of the log, and all channels. */
 export interface DiskPage {
 	events: DiskEvent[];
 	channels: DiskChannel[];

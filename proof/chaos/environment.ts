@@ -58,7 +58,6 @@ export class Environment {
 		this.operatorClient = new Client(options);
 	}
 
-	/** The workspace's object. */
 	get tag(): string {
 		return this.workspace_id.slice(14, 22);
 	}

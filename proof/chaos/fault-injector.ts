@@ -29,7 +29,6 @@ export function oftenOnline(isUp: () => boolean): () => void {
 	return () => clearInterval(timer);
 }
 
-/** What goes wrong, act by act. */
 export class FaultInjector {
 	readonly #env: Environment;
 	readonly #rates: Rates;
@@ -43,7 +42,6 @@ export class FaultInjector {
 		this.#prng = env.prng.for("faults");
 	}
 
-	/** Another act is about to be done. */
 	next(): void {
 		const { network, host, tag } = this.#env;
 		this.#acts++;
@@ -55,7 +53,6 @@ export class FaultInjector {
 		if (isTime("kill")) this.#kill = this.#kill.then(() => this.#killServer());
 	}
 
-	/** When the server is up again, if it was killed. */
 	async done(): Promise<void> {
 		await this.#kill;
 	}

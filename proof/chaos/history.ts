@@ -17,7 +17,6 @@ export interface Act extends Timed {
 	attempts?: number;
 	/** `unknown`: no answer, so it may have been done */
 	outcome: "done" | "refused" | "unknown";
-	/** of a refusal */
 	code?: string;
 	/** rows that it may have written: by key */
 	may: string[];
@@ -44,9 +43,7 @@ export interface Ephemeral extends Timed {
 	socket: string;
 	type: EphemeralEvent["type"];
 	user: string;
-	/** of typing */
 	channel?: string | undefined;
-	/** of presence */
 	status?: string | undefined;
 }
 
@@ -62,7 +59,6 @@ interface Met {
 	opened: Who & { client: string; num: number; how: "began" | "resynced" | "goes on" };
 	/** the server's word, or `closed` for ours */
 	ended: { client: string; code: string };
-	/** in words */
 	fault: { what: string };
 	/** what was true when the history began: see state.ts */
 	base: { what: string; value: string | number | undefined };
@@ -81,7 +77,7 @@ interface Found {
 	searched: { user: string; word: string; found: string[] };
 	live: { message: string; channel: string; word: string };
 	projected: { client: string };
-	compared: { client: string; path: string; projected: string; fetched: string };
+	compared: { client: string; what: string };
 	kept: { nonce: string; message: string };
 	named: { user: string; name: string };
 	invite: { invite: string; isWithdrawn: boolean };
@@ -123,7 +119,6 @@ export function whomOf(fact: Fact | undefined): string | undefined {
 	return "user" in fact ? fact.user : undefined;
 }
 
-/** Something that may not be. */
 export interface Violation {
 	rule: string;
 	what: string;

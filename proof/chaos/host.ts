@@ -42,7 +42,6 @@ export class Host {
 		return host;
 	}
 
-	/** Resolves when it can be talked to. */
 	get up(): Promise<void> {
 		return this.#up;
 	}
@@ -76,7 +75,6 @@ export class Host {
 		if ((await this.#woken()) > before) this.counts.sleeps_by_itself++;
 	}
 
-	/** The log after `num`, and all channels. */
 	async disk(tag: string, num: number): Promise<{ rows: Row[]; channels: DiskChannel[] }> {
 		const rows: Row[] = [];
 		for (;;) {
@@ -94,13 +92,11 @@ export class Host {
 		await this.#server?.kill();
 	}
 
-	/** Before this process is gone. */
 	async #look(): Promise<void> {
 		this.counts.workspaces_woken += await this.#woken();
 		this.bugs.push(...this.#server!.logged.filter((line) => line.includes('"stack"')));
 	}
 
-	/** How often this process has made a Workspace. */
 	async #woken(): Promise<number> {
 		return (await this.#side("woken")) as number;
 	}

@@ -6,7 +6,6 @@ import { type Finding, report } from "./evaluate.ts";
 
 interface Form extends Pick<Options, "people" | "rates"> {
 	rounds: number;
-	/** of each round */
 	acts: number;
 	goals: Goals;
 }

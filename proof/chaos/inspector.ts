@@ -75,7 +75,6 @@ export class Inspector {
 		return this.#check(checks);
 	}
 
-	/** Everything that there is, from the beginning. */
 	async inspectAll(): Promise<Finding[]> {
 		const nothing = new State();
 		this.#know(nothing);
@@ -133,8 +132,8 @@ export class Inspector {
 			if (!client.isOpen) continue;
 			await client.refresh();
 			this.#env.write({ kind: "projected", at: Date.now(), client: client.name });
-			for (const difference of await compare(person, client.projection!, snapshot))
-				this.#env.write({ kind: "compared", at: Date.now(), client: client.name, ...difference });
+			for (const what of await compare(person, client.projection!, snapshot))
+				this.#env.write({ kind: "compared", at: Date.now(), client: client.name, what });
 		}
 	}
 }

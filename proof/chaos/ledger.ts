@@ -5,7 +5,6 @@ import type { Row } from "./history.ts";
 export interface Kept {
 	id: string;
 	channel: string;
-	/** undefined for replies */
 	seq: number | undefined;
 	author: string;
 	words: string[];
@@ -33,7 +32,6 @@ export class Ledger {
 		}
 	}
 
-	/** Messages to look at, each with its channel. */
 	get changed(): [message: string, channel: string][] {
 		return [...this.#changed];
 	}

@@ -9,7 +9,6 @@ const slow_answer = 0.02;
 const slowest_ms = 150;
 const linger_ms = 50;
 
-/** Both ends of one connection through the network. */
 interface Line {
 	client: Socket;
 	server: Socket;
@@ -17,13 +16,11 @@ interface Line {
 	carries: "question" | "change" | "socket";
 }
 
-/** All that lies between the clients and the server, in which things go wrong. */
 export class Network {
 	readonly #prng: Prng;
 	readonly #listener: Server;
 	readonly #lines = new Set<Line>();
 	#port = 0;
-	/** nothing goes wrong by itself */
 	isCalm = true;
 	readonly counts = { sockets_cut: 0, requests_lost: 0, answers_lost: 0, answers_late: 0, stalls: 0 };
 
@@ -43,12 +40,10 @@ export class Network {
 		return `http://${host}:${(this.#listener.address() as AddressInfo).port}`;
 	}
 
-	/** Where the server is now. */
 	lead(url: string): void {
 		this.#port = Number(new URL(url).port);
 	}
 
-	/** Cuts a socket that is open. */
 	cut(): void {
 		const line = this.#anySocket();
 		if (!line) return;

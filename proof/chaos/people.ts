@@ -12,7 +12,6 @@ export class Person {
 	readonly #url: string;
 	readonly user_id: string;
 	readonly handle: string;
-	/** what they come back as */
 	readonly home: Role;
 	/** as far as is known here; `unsure` when an answer was lost, or when something else is in the way */
 	standing: "in" | "out" | "unsure" = "in";
@@ -20,7 +19,6 @@ export class Person {
 	chat: ClickClack;
 	/** for what the acts ask */
 	requests: Requests;
-	/** requests that went out for what they do now */
 	attempts = 0;
 	readonly clients: Client[] = [];
 	/** what they draw from for what they do now */
@@ -38,7 +36,6 @@ export class Person {
 		this.requests = new Requests(this.#options());
 	}
 
-	/** As the operator makes it. */
 	get account() {
 		return accountOf(this.handle);
 	}
@@ -136,7 +133,6 @@ export async function comeBack(env: Environment, me: Person): Promise<void> {
 	for (const client of me.clients) if (!client.isOpen || client.session !== me.session) await client.reopen();
 }
 
-/** The owner makes somebody what they were. */
 async function pardon(env: Environment, { user_id, home }: Person): Promise<void> {
 	const input = { user_id, role: home, blocked: false, clear_timeout: true };
 	await perform(env, env.keeper, { name: "moderateMember", input });

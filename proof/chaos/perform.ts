@@ -8,7 +8,6 @@ import { keyOf } from "./events.ts";
 import { type Act, whomOf } from "./history.ts";
 import type { Person } from "./people.ts";
 
-/** Something that somebody is about to do. */
 export interface Plan {
 	name: ActName;
 	input: object;
@@ -86,11 +85,11 @@ export async function perform(env: Environment, me: Person, todo: Plan): Promise
 	const { attempts } = me;
 	const events = answer && "events" in answer ? (answer.events as Told["event"][]) : [answer?.event];
 	const durable = events.filter((event) => event !== undefined && "cursor" in event);
-	const told = durable.map((event) => ({ num: numOf(event!.cursor), key: keyOf(event!) }));
-	const [tells, hides] = [act.tells?.(input as never, me.user_id) ?? [], hidesOf(env, me, todo)];
+	const told = durable.map((event) => ({ num: numOf(event.cursor), key: keyOf(event) }));
+	const [tells, hides] = [act.tells?.(input, me.user_id) ?? [], hidesOf(env, me, todo)];
 	// what is sent again was asked for once
 	const may = todo.isAgain ? [] : mayWrite({ tells, hides, isUndone: act.isUndone }, { ...outcome, told, attempts });
-	const fact = act.fact?.(input as never, me.user_id, answer);
+	const fact = act.fact?.(input, me.user_id, answer);
 	env.write({ kind: "act", at, until: Date.now(), name, who, session, attempts, ...outcome, may, told, fact });
 	settleStanding(env, fact, outcome);
 	if (fact && outcome.outcome === "done") env.learn(fact, me.user_id);
@@ -101,4 +100,4 @@ export async function perform(env: Environment, me: Person, todo: Plan): Promise
 }
 
 const hidesOf = ({ channels }: Environment, { user_id }: Person, { name, input }: Plan): string[] =>
-	(acts[name] as AnyAct).hides?.(input as never, user_id, channels[0]!) ?? [];
+	acts[name].hides?.(input, user_id, channels[0]!) ?? [];

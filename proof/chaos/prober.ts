@@ -62,7 +62,6 @@ export class Prober {
 		});
 	}
 
-	/** Names and invites. */
 	async stored(people: Person[]): Promise<void> {
 		const [at, { keeper, workspace_id }] = [Date.now(), this.#env];
 		await each(people, async ({ chat, user_id: user }) => {
@@ -72,7 +71,6 @@ export class Prober {
 			this.#env.write({ kind: "invite", at, invite, isWithdrawn: revoked_at !== undefined });
 	}
 
-	/** What somebody is told of what they have not read. */
 	counts(user: string, snapshot: Snapshot): void {
 		const at = Date.now();
 		for (const { id: channel, unread_count: unread, mention_count: mentions } of snapshot.channels)
@@ -81,7 +79,6 @@ export class Prober {
 			this.#env.write({ kind: "mention", at, user, channel, seq: seq!, message });
 	}
 
-	/** What they find by some words, and besides them whoever is needed so that each channel is searched by somebody. */
 	async search(people: Person[], words: string[]): Promise<void> {
 		const [at, { workspace_id }] = [Date.now(), this.#env];
 		for (const word of words)

@@ -28,12 +28,10 @@ export class Reader {
 		this.#end = this.rows.at(-1)?.num ?? 0;
 	}
 
-	/** Whether somebody sees a channel now. */
 	sees({ user_id }: Person, channel: string): boolean {
 		return this.#audience.sees(channel, user_id, this.#end);
 	}
 
-	/** Somebody who can see a channel. */
 	viewer(channel: string): Person | undefined {
 		return this.#env.people.find((one) => one.standing === "in" && this.sees(one, channel));
 	}

@@ -7,15 +7,12 @@ type Value = string | number | undefined;
 /** What the log adds up to, worked out row by row and in the plainest way: who is where, and has read how far. */
 export class State {
 	readonly #values: Map<string, Value>;
-	/** told of every change */
 	onChange: (what: string, value: Value) => void = () => {};
 
-	/** Where a history begins. */
 	constructor(history: History = []) {
 		this.#values = new Map(entries(history, "base").map(({ what, value }) => [what, value]));
 	}
 
-	/** For the history that begins now. */
 	base(at: number): Entry[] {
 		return [...this.#values].map(([what, value]) => ({ kind: "base" as const, at, what, value }));
 	}

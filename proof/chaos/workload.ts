@@ -1,5 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { AnyAct } from "../acts/act.ts";
 import { type ActName, acts } from "../acts/index.ts";
 import type { Environment } from "./environment.ts";
 import type { FaultInjector } from "./fault-injector.ts";
@@ -7,15 +6,13 @@ import type { Act } from "./history.ts";
 import { perform, plan } from "./perform.ts";
 import { type Person, comeBack } from "./people.ts";
 
-/** What people do, and what became of it. */
 export class Workload {
-	/** acts, for all of them together */
 	left = 0;
 	readonly counts: Record<string, Record<Act["outcome"], number>> = {};
 	readonly #weights: Record<ActName, number>[];
 
 	constructor() {
-		const mine = (Object.keys(acts) as ActName[]).filter((name) => (acts[name] as AnyAct).only !== "replay");
+		const mine = (Object.keys(acts) as ActName[]).filter((name) => acts[name].only !== "replay");
 		for (const name of mine) this.counts[name] = { done: 0, refused: 0, unknown: 0 };
 		const weights = (at: 0 | 1) => Object.fromEntries(mine.map((name) => [name, acts[name].weight[at]]));
 		this.#weights = ([0, 1] as const).map((at) => weights(at) as Record<ActName, number>);

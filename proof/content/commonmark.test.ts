@@ -30,7 +30,6 @@ const tag = (written: string) =>
 		.replace(/ ?\/>$/, ">")
 		.replace(/="([^"]*)"/g, (_, value: string) => `="${escaped(decoded(unescaped(value)))}"`);
 
-/** An address may be written with more or fewer percent signs. */
 function decoded(address: string): string {
 	try {
 		return decodeURIComponent(address);
@@ -41,7 +40,6 @@ function decoded(address: string): string {
 
 interface Example {
 	number: number;
-	/** tabs are written as arrows */
 	markdown: string;
 	html: string;
 }

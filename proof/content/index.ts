@@ -60,7 +60,6 @@ function withoutSanitiser(hasPolicy: boolean): Conditions {
 
 type Looks = (watch: Watch) => Look[];
 
-/** What somebody sees. */
 async function look(browser: Browser, email: string, conditions: Conditions, looks: Looks): Promise<Watch> {
 	const watch = await Watch.open(browser, site.url, conditions);
 	await watch.context.addCookies([{ name: "cc_session", value: (await site.signIn(email)).token, url: site.url }]);

@@ -10,13 +10,10 @@ const longest_answer_ms = 10_000;
 const longest_close_ms = 5_000;
 const too_long = "it came to no end";
 
-/** Does something with a page, and is over when that is. */
 export type Look = (page: Page) => Promise<unknown>;
 
 export interface Conditions {
-	/** of the built app */
 	folder: string;
-	/** whether the browser minds the Content-Security-Policy */
 	hasPolicy: boolean;
 	/** for all that is done with one page: a script may keep it busy for ever, and then it answers nothing */
 	longest_look_ms: number;
@@ -34,9 +31,7 @@ export class Watch {
 	readonly ran: Ran[] = [];
 	/** scripts, handlers and the like that are in a page, by what they look like */
 	readonly live = new Set<string>();
-	/** what the policy stopped, by directive */
 	readonly blocked = new Map<string, number>();
-	/** requests to other hosts, by type */
 	readonly foreign = new Map<string, number>();
 	elements = 0;
 	looks = 0;

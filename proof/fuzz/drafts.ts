@@ -19,7 +19,6 @@ export class Fields {
 	}
 }
 
-/** Fills in what exists. */
 export function filled(value: Value, pool: Pool): Json {
 	if (value instanceof Pick) return pool.get(value);
 	if (Array.isArray(value)) return value.map((one) => filled(one, pool));
@@ -41,7 +40,6 @@ export interface Draft {
 	query: Headers;
 	headers: Headers;
 	json: Json | undefined;
-	/** in place of the JSON, once it was written */
 	text: Uint8Array | undefined;
 	pace: Pace;
 	version: string;
@@ -52,15 +50,15 @@ export interface Draft {
 }
 
 /** Nothing said yet, and nothing wrong. */
-export const blank = (method: string, path: string): Draft => ({
-	...{ method, path, query: [], headers: [], json: undefined, text: undefined, pace: "whole", version: "HTTP/1.1" },
-	...{ isMalformed: false, takes: new Set(), isPlanting: false },
-});
+export function blank(method: string, path: string): Draft {
+	const nothing = { query: [], headers: [], json: undefined, text: undefined, takes: new Set<string>() };
+	const plain = { pace: "whole" as const, version: "HTTP/1.1", isMalformed: false, isPlanting: false };
+	return { method, path, ...nothing, ...plain };
+}
 
 export function requestFrom({ json, text, takes: _, ...draft }: Draft, isValid = false): Request {
 	const body = text ?? (json === undefined ? undefined : Buffer.from(written(json)));
 	return sealed({ ...draft, isValid, ...(body && { body }) });
 }
 
-/** One way to make a request wrong, or nearly so. */
 export type Mutator = (draft: Draft) => unknown;

@@ -51,7 +51,6 @@ export class Pool {
 			: `${kind}_${nobody}`;
 	}
 
-	/** Notes whatever an answer shows. */
 	learn(value: unknown, name = ""): void {
 		if (typeof value === "string") {
 			const kind = prefixed.exec(value)?.[1];

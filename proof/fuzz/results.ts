@@ -66,7 +66,6 @@ const size = ({ head, body }: Request): number => head.length + body.length;
 /** What is of one request only, and would make each fault look like another. */
 const ids = /[a-z]{3}_\w{26,}|[0-9a-f]{32}/g;
 
-/** What came of it all. */
 export class Results {
 	sent = 0;
 	readonly #byOperation = new Map<string, Map<string, number>>();

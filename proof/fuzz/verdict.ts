@@ -40,7 +40,6 @@ const isRuntimes = (reply: Answer): boolean =>
 	headerOf(reply, "x-request-id") === undefined &&
 	(headerOf(reply, "content-type") ?? "text/plain").startsWith("text/plain");
 
-/** What is wrong with a reply; nothing, if all is well. */
 export function complaintsOf(request: Request, reply: Reply): string[] {
 	if (reply === "hung") return ["no answer for ten seconds"];
 	if (reply === "closed") return request.isMalformed ? [] : ["hung up without an answer"];

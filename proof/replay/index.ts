@@ -7,7 +7,6 @@ import { readArguments } from "../arguments.ts";
 import { each } from "../each.ts";
 import { runGroup } from "./group.ts";
 
-/** What the property counts: see projection.test.ts. */
 type Counts = Record<string, number | Record<string, number>>;
 
 const root = join(import.meta.dirname, "../..");
@@ -26,7 +25,6 @@ interface Report {
 	testResults: { assertionResults: { meta: { replay?: Counts } }[] }[];
 }
 
-/** One runtime's share. @throws with what vitest said, in which fast-check names the seed that failed */
 async function run(sequences: number, seed: number): Promise<Counts> {
 	const file = join(reports, `${seed}.json`);
 	const args = [vitest, "run", "--root", root, "--project", "workers", test_file, "-t", only];

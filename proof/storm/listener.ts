@@ -1,6 +1,5 @@
 import { RawWebSocket } from "../websocket.ts";
 
-/** Masked with zeros. */
 const ping = Buffer.from([0x81, 0x84, 0, 0, 0, 0, ...Buffer.from("ping")]);
 /** As the SDK does: a server lets go of who takes much and gives no sign of life (R24). */
 const ping_every_bytes = 2 * 1024 * 1024;
@@ -23,15 +22,12 @@ function* ends(bytes: Buffer, marker: Buffer, more = 0): Generator<number> {
 
 /** One socket of one person, as light as 3,000 of them in a process have to be. */
 export class Listener {
-	/** the places in the log of what it heard, in the order in which it came */
 	readonly heard: number[] = [];
 	presences = 0;
 	/** when it was let in, and when it knew all up to its goal, as performance.now() has it */
 	opened_at: number | undefined;
 	reached_at: number | undefined;
-	/** the last place in the log that it knows */
 	last: number;
-	/** the close code that the server gave */
 	closed: number | undefined;
 	/** why there is no socket any more, when no close code says so */
 	error: string | undefined;
@@ -85,7 +81,6 @@ export class Listener {
 		if (num >= this.#goal) this.reached_at ??= performance.now();
 	}
 
-	/** Reads no more, and leaves the connection as it is. */
 	stall(): void {
 		this.#raw.socket.pause();
 	}

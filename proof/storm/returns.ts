@@ -71,5 +71,4 @@ export function fault({ person, after_cursor, isLost }: Return, listener: Listen
 		: "heard other events or another order";
 }
 
-/** The last event that this person will hear. */
 export const lastOf = (logs: Logs, person: number): number => numOf(logOf(logs, person).at(-1)!);

@@ -71,7 +71,6 @@ async function open(env: Environment, count: number, after_cursor: string): Prom
 	return all;
 }
 
-/** Sends `bytes` to each of the readers. */
 async function send(env: Environment, readers: Listener[], { bytes }: Load): Promise<Sent> {
 	const ms: number[] = [];
 	for (const reader of readers) reader.stamped = (sent_at) => ms.push(performance.now() - sent_at);

@@ -11,8 +11,7 @@ import { bodies, stored } from "./stored.ts";
 /** What has to hold of the whole, from the first message on, whoever did what. */
 export const lasting: Check[] = [transitions, sequences, replay, counts, search];
 
-/** All that has to hold of a history that was lived through. */
-export const checks: Check[] = [
-	...[once, acknowledged, readmitted, stored, bodies, order, audience, ephemerals, revoked, ended],
-	...[projection, undelivered, ...lasting],
-];
+export const checks: Check[] = lasting.concat(
+	[once, acknowledged, readmitted, stored, bodies, order, audience, ephemerals, revoked, ended],
+	[projection, undelivered],
+);

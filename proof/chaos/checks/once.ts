@@ -17,7 +17,6 @@ function tellings(acts: Act[], rows: Row[]): Violation[] {
 	);
 }
 
-/** What is wrong with what an answer told of a row. */
 function mistelling({ at, until }: Act, num: number, key: string, row: Row | undefined): string | undefined {
 	if (row?.key !== key) return `“${key}” was acknowledged as ${num}; the log has ${row?.key ?? "nothing"} there`;
 	if (row.at >= at - slack_ms && row.at <= until + slack_ms) return undefined;

@@ -76,13 +76,16 @@ export const search: Check = (history) => {
 	});
 };
 
-/** R28: what a client folded is what a fresh snapshot says. */
+/** R28: what a client projected is what a fresh snapshot says. */
 export const projection: Check = (history) =>
-	entries(history, "compared").map(({ client, path, projected, fetched }) => ({
-		rule: "projection",
-		what: `${client} has ${path} as ${projected}; the server says ${fetched}`,
-		about: [client, ...path.split("/").filter((part) => /^[a-z]{3}_/.test(part))],
-	}));
+	entries(history, "compared").map(({ client, what }) => {
+		const ids = what.match(/[a-z]{3}_[0-9a-z]{26}/g) ?? [];
+		return {
+			rule: "projection",
+			what: `${client} is not as the server says: ${what}`,
+			about: [client, ...new Set(ids)],
+		};
+	});
 
 /** Who listens has heard what happened last once all is quiet. */
 export const undelivered: Check = (history) =>

@@ -2,7 +2,6 @@ import { key } from "../../acts/act.ts";
 import { slack_ms } from "../audience.ts";
 import { type Act, type History, type Row, entries, whomOf } from "../history.ts";
 
-/** A time, in ms. */
 export interface Span {
 	from: number;
 	to: number;
@@ -36,7 +35,6 @@ export interface Revocation {
 	to: number;
 }
 
-/** Whether an act may have put somebody out, or back. */
 export const mayHave = ({ outcome, fact }: Act, is: string, whom: string): boolean =>
 	outcome !== "refused" && fact !== undefined && fact.is === is && whomOf(fact) === whom;
 

@@ -22,7 +22,6 @@ export const bodies: Check = (history) => {
 	});
 };
 
-/** The names that somebody may have: the last that was acknowledged, or any that was not and may have come later. */
 function namesOf(acts: Act[], user: string): string[] {
 	const named = acts.flatMap((act) =>
 		act.fact?.is === "named" && act.fact.user === user ? [{ act, name: act.fact.name }] : [],
