@@ -97,7 +97,7 @@ export interface Answer {
 	channel?: { id: string };
 	invite?: { id: string };
 	token?: string;
-	last_read_seq?: number;
+	receipt?: { last_read_seq: number };
 }
 
 /** One command: how somebody comes to do it, and what has to be so afterwards. */

@@ -73,7 +73,7 @@ export const markRead = act({
 	},
 	hides: ({ channel_id }, me) => [key.read(channel_id, me)],
 	fact: ({ channel_id, seq }, user, answer) => {
-		return { is: "read", channel: channel_id, user, seq: answer?.last_read_seq ?? seq };
+		return { is: "read", channel: channel_id, user, seq: answer?.receipt?.last_read_seq ?? seq };
 	},
 });
 

@@ -15,27 +15,27 @@ test("what was said where nobody could read is looked at later, until it was rea
 	ledger.noteChanges([said], new Set(), nobody);
 	// the next round tells of other things
 	ledger.noteChanges([edited], new Set(), somebody);
-	expect(ledger.changed).toEqual([
+	expect([...ledger.changed]).toEqual([
 		["m1", "lair"],
 		["m2", "den"],
 	]);
 	ledger.note(m1 as Message);
-	expect(ledger.changed).toEqual([["m2", "den"]]);
-	expect(ledger.with("bgwq")).toMatchObject([{ id: "m1", channel: "lair" }]);
+	expect([...ledger.changed]).toEqual([["m2", "den"]]);
+	expect(ledger.with("bgwq")).toMatchObject([{ id: "m1", channel_id: "lair" }]);
 });
 
 test("what somebody can read has to be in the list, and what is there is not looked at again", () => {
 	const ledger = new Ledger();
 	ledger.noteChanges([said], new Set(), somebody);
 	ledger.noteChanges([edited], new Set(["m2"]), somebody);
-	expect(ledger.changed).toEqual([]);
+	expect([...ledger.changed]).toEqual([]);
 });
 
 test("who comes to a channel later finds what was said there, and nothing else", () => {
 	const ledger = new Ledger();
 	ledger.note(m1 as Message);
 	const live = ledger.with("bgwq").map((kept): Entry => {
-		return { kind: "live", at: 1, message: kept.id, channel: kept.channel, word: "bgwq" };
+		return { kind: "live", at: 1, message: kept.id, channel: kept.channel_id, word: "bgwq" };
 	});
 	const gus = [person("gus", true, "guest"), channel("lair", false), member("gus", "lair"), ...live];
 	const finds = (...found: string[]): Entry => ({ kind: "searched", at: 2, user: "gus", word: "bgwq", found });

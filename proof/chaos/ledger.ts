@@ -1,24 +1,11 @@
 import type { Message } from "@clickclack/sdk";
 import type { Row } from "./history.ts";
 
-/** A message as a reader last found it. */
-export interface Kept {
-	id: string;
-	channel: string;
-	seq: number | undefined;
-	author: string;
-	words: string[];
-	mentioned: string[];
-	isDeleted: boolean;
-}
-
-/** Every message that was ever listed, as it was last found; and which have to be looked at again. */
+/** Every message that was ever listed, as a reader last found it; and which have to be looked at again. */
 export class Ledger {
-	readonly #messages = new Map<string, Kept>();
-	readonly #byWord = new Map<string, Set<string>>();
-
+	readonly #messages = new Map<string, Message>();
 	/** of messages that are not as they were last found, their channel */
-	readonly #changed = new Map<string, string>();
+	readonly changed = new Map<string, string>();
 
 	/**
 	 * Notes what the log tells of and the lists do not: changes of older messages, and all that was said where nobody can
@@ -28,42 +15,28 @@ export class Ledger {
 		for (const { type, nonce, message = "", channel = "" } of rows) {
 			const isChange = type === "message.updated" || type === "message.deleted";
 			const isUnread = nonce !== undefined && !canRead(channel);
-			if (!listed.has(message) && (isChange || isUnread)) this.#changed.set(message, channel);
+			if (!listed.has(message) && (isChange || isUnread)) this.changed.set(message, channel);
 		}
 	}
 
-	get changed(): [message: string, channel: string][] {
-		return [...this.#changed];
+	note(message: Message): void {
+		this.changed.delete(message.id);
+		this.#messages.set(message.id, message);
 	}
 
-	note({ id, channel_id, channel_seq, author_id, body, deleted_at, mentioned_user_ids }: Message): void {
-		this.#changed.delete(id);
-		for (const word of this.#messages.get(id)?.words ?? []) this.#byWord.get(word)?.delete(id);
-		const words = body.split(" ").slice(0, 2).filter(Boolean);
-		const isDeleted = deleted_at !== undefined;
-		const kept = {
-			id,
-			channel: channel_id,
-			seq: channel_seq,
-			author: author_id,
-			words,
-			mentioned: mentioned_user_ids,
-			isDeleted,
-		};
-		this.#messages.set(id, kept);
-		for (const word of words) this.#byWord.set(word, (this.#byWord.get(word) ?? new Set()).add(id));
-	}
-
-	/** The live messages with a word in them. */
-	with(word: string): Kept[] {
-		return [...(this.#byWord.get(word) ?? [])].map((id) => this.#messages.get(id)!);
+	/** The live messages that begin with a word, or have it in the second place. */
+	with(word: string): Message[] {
+		return [...this.#messages.values()].filter(({ body }) => body.split(" ", 2).includes(word));
 	}
 
 	/** The live roots that call somebody, and that somebody else wrote. */
-	calling(user: string): Kept[] {
+	calling(user: string): Message[] {
 		return [...this.#messages.values()].filter(
-			({ mentioned, author, seq, isDeleted }) =>
-				seq !== undefined && !isDeleted && author !== user && mentioned.includes(user),
+			({ channel_seq, deleted_at, author_id, mentioned_user_ids }) =>
+				channel_seq !== undefined &&
+				deleted_at === undefined &&
+				author_id !== user &&
+				mentioned_user_ids.includes(user),
 		);
 	}
 }

@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from "fast-check";
 import { type Draft, Fields, type Json, Literal, type Mutator, written } from "./drafts.ts";
 import { plants } from "./planted.ts";
 import * as corpus from "./strings.ts";
+import { weighted } from "./weighted.ts";
 
 function fieldsOf(json: Json | undefined): { of: Fields; at: number }[] {
 	if (Array.isArray(json)) return json.flatMap(fieldsOf);
@@ -115,11 +116,11 @@ const paths: Arbitrary<Mutator> = fc.oneof(
 );
 
 /** Everything that is wrong in what is said; what is wrong in how it is said is in malformed.ts. */
-export const mutators: Arbitrary<Mutator> = fc.oneof(
-	{ weight: 4, arbitrary: fields },
-	{ weight: 3, arbitrary: plants },
-	{ weight: 5, arbitrary: replaced },
-	{ weight: 3, arbitrary: texts },
-	{ weight: 4, arbitrary: queries },
-	{ weight: 3, arbitrary: paths },
+export const mutators: Arbitrary<Mutator> = weighted(
+	[4, fields],
+	[3, plants],
+	[5, replaced],
+	[3, texts],
+	[4, queries],
+	[3, paths],
 );

@@ -7,6 +7,7 @@ import { type Caller, type Fixtures, callers } from "./fixtures.ts";
 import { malformed, oddities } from "./malformed.ts";
 import { mutators } from "./mutators.ts";
 import { type Value, pick, valueOf } from "./values.ts";
+import { weighted } from "./weighted.ts";
 
 const repeated_every = 12;
 const ways = ["bearer", "cookie", "development"] as const;
@@ -26,29 +27,17 @@ export interface Plan {
 	isRepeated: boolean;
 }
 
-/** Mostly those who may. */
-const weights: Record<string, Partial<Record<Caller, number>>> = {
-	operator: { operator: 12, owner: 1, nobody: 1 },
-	public: { nobody: 4, owner: 1, member: 1, guest: 1, outsider: 2, ended: 1 },
-};
-const usual: Partial<Record<Caller, number>> = {
-	owner: 12,
-	moderator: 3,
-	member: 4,
-	guest: 2,
-	outsider: 2,
-	blocked: 1,
-	ended: 1,
-	nobody: 1,
-	operator: 1,
+/** Mostly those who may: how often each calls, in the order of `callers`. */
+const usual = [12, 3, 4, 2, 1, 2, 1, 1, 1];
+const weights: Record<string, number[]> = {
+	operator: [1, 0, 0, 0, 0, 0, 0, 1, 12],
+	public: [1, 0, 1, 1, 0, 2, 1, 4, 0],
 };
 
-function callerOf(access: string): Arbitrary<Caller> {
-	const likely = weights[access] ?? usual;
-	return fc.oneof(
-		...callers.filter((one) => likely[one]).map((one) => ({ weight: likely[one]!, arbitrary: fc.constant(one) })),
+const callerOf = (access: string): Arbitrary<Caller> =>
+	weighted(
+		...callers.map((caller, i): [number, Arbitrary<Caller>] => [(weights[access] ?? usual)[i]!, fc.constant(caller)]),
 	);
-}
 
 function parametersOf({ parameters = [] }: Operation, place: "path" | "query"): Arbitrary<Record<string, Value>> {
 	const mine = parameters.filter((one) => one.in === place);
@@ -64,12 +53,12 @@ function parametersOf({ parameters = [] }: Operation, place: "path" | "query"): 
 	});
 }
 
-const wrong = fc.oneof(
-	{ weight: 10, arbitrary: fc.constant<Mutator[]>([]) },
-	{ weight: 8, arbitrary: fc.array(mutators, { minLength: 1, maxLength: 2 }) },
-	{ weight: 3, arbitrary: oddities.map((one) => [one]) },
-	{ weight: 1, arbitrary: fc.tuple(mutators, oddities) },
-	{ weight: 1, arbitrary: malformed.map((one) => [one]) },
+const wrong = weighted<Mutator[]>(
+	[10, fc.constant([])],
+	[8, fc.array(mutators, { minLength: 1, maxLength: 2 })],
+	[3, oddities.map((one) => [one])],
+	[1, fc.tuple(mutators, oddities)],
+	[1, malformed.map((one) => [one])],
 );
 
 export function plansFor(operation: Operation): Arbitrary<Plan> {
@@ -94,8 +83,8 @@ export function plansFor(operation: Operation): Arbitrary<Plan> {
 const rare = new Set(["rotateKeys", "deleteChannel"]);
 
 /** Every operation as often as any other, but for those. */
-export const plans: Arbitrary<Plan> = fc.oneof(
-	...operations.map((one) => ({ weight: rare.has(one.operationId) ? 1 : 5, arbitrary: plansFor(one) })),
+export const plans: Arbitrary<Plan> = weighted(
+	...operations.map((one): [number, Arbitrary<Plan>] => [rare.has(one.operationId) ? 1 : 5, plansFor(one)]),
 );
 
 const asText = (json: Json): string => (typeof json === "string" ? json : written(json));
