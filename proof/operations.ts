@@ -120,3 +120,8 @@ export function inputOf(operation: Operation, values: object): Record<"path" | "
 	const body = bodyOf(operation);
 	return { path: pick(named("path")), query: pick(named("query")), body: body && pick(namesIn(body)) };
 }
+
+/** Whether it has to be there, in the address or in the body. */
+export const isNeeded = (operation: Operation, wanted: string): boolean =>
+	(operation.parameters ?? []).some(({ name, required }) => name === wanted && required) ||
+	(schemaOf(bodyOf(operation) ?? {}).required ?? []).includes(wanted);

@@ -143,7 +143,7 @@ export class RecordedSocket {
 		});
 	}
 
-	hangUp(): void {
+	close(): void {
 		this.#raw.socket.destroy();
 	}
 }

@@ -3,7 +3,7 @@ import { type Channel, type World, act, key, nothing } from "./act.ts";
 export const createChannel = act({
 	weight: [3, 10],
 	input: ({ word, prng }) => ({ name: `room-${word()}`, kind: prng.chance(0.5) ? "private" : "public" }),
-	// whoever gets no answer learns its id from its name: see chaos/reader.ts
+	// whoever gets no answer learns its id from its name: see chaos/disk.ts
 	hides: ({ name }) => [`create #${name}`],
 	fact: (_, user, answer) => answer?.channel && { is: "in", channel: answer.channel.id, user },
 });

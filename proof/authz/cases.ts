@@ -1,5 +1,5 @@
 import { type Expectation, type Who, expectations } from "@clickclack/protocol";
-import { type Operation, bodyOf, inputOf, operations, schemaOf } from "../operations.ts";
+import { type Operation, inputOf, isNeeded, operations } from "../operations.ts";
 import { type Request, sealed } from "../request.ts";
 import { bearer } from "../site.ts";
 import { upgrade } from "../websocket.ts";
@@ -177,7 +177,3 @@ export async function prepare(env: Environment, use: Use, target: Target, caller
 	const place = env.places[target];
 	return requestFor(env, use, place, (await use.values?.(place, env, caller)) ?? {}, caller);
 }
-
-const isNeeded = (operation: Operation, wanted: string): boolean =>
-	(operation.parameters ?? []).some(({ name, required }) => name === wanted && required) ||
-	(schemaOf(bodyOf(operation) ?? {}).required ?? []).includes(wanted);

@@ -20,7 +20,7 @@ function allowed(rule: Expectation, caller: Caller): Met {
 	return isHidden ? "not_found" : "forbidden";
 }
 
-/** What a caller of this caller has to meet where `who` may: first whether they are known, then whether anything is there. */
+/** What this caller has to meet where `who` may: first whether they are known, then whether anything is there. */
 export function expected(who: Who, caller: Caller, target: Target, isUnsafe: boolean): Met {
 	const rule: Expectation = expectations[who];
 	if (rule.inside === undefined) return "ok";

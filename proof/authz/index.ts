@@ -7,7 +7,7 @@ import { operations } from "../operations.ts";
 import { uses } from "./cases.ts";
 import { Environment } from "./environment.ts";
 import type { Pair } from "./hidden.ts";
-import { hangUps, leaks } from "./leaks.ts";
+import { closings, leaks } from "./leaks.ts";
 import { SideChannels, isTelling, pairs_to_be_sure, row } from "./timing.ts";
 
 const { isShort, seed } = readArguments();
@@ -56,8 +56,7 @@ async function sideChannels(env: Environment): Promise<void> {
 const env = await Environment.start();
 try {
 	say("setup", "two servers, their people, rooms and tokens");
-	// first, while nothing else is asked of the workspace: locally a socket is not closed before that has been idle
-	const open = await hangUps(env);
+	const open = await closings(env);
 	mismatches.push(...open);
 	say("sockets", `of those blocked, removed, signed out, and signed in for too long: ${open.length} wrong`);
 	await matrix(env);
@@ -66,7 +65,7 @@ try {
 	say("leaks", `what happens in a room, as told to those outside: ${heard.length} wrong`);
 	await sideChannels(env);
 } catch (error) {
-	// a fault may sign the people of the env out or take them off it: what was found until then says more
+	// a fault may sign people out or remove them: what was found until then says more
 	mismatches.push({ what: "the proof could not go on", again: String(error) });
 } finally {
 	await env.end();

@@ -77,7 +77,7 @@ export async function leaks(env: Environment): Promise<Mismatch[]> {
 	]);
 	// a proof of silence needs a noise
 	if (authors.heard.length < 30) wrong.push(`the author heard only ${authors.heard.length} events of their own room`);
-	for (const listener of [authors, ...listeners]) listener.hangUp();
+	for (const listener of [authors, ...listeners]) listener.close();
 	return wrong.map((what) => ({ what: `closed room: ${what}`, again: "" }));
 }
 
@@ -110,7 +110,7 @@ async function overdue({ people, places, overdue: listener }: Environment): Prom
  * One's open sockets end when one is blocked, removed or signed out, or with the session, and what is said from then on
  * is not heard.
  */
-export async function hangUps(env: Environment): Promise<Mismatch[]> {
+export async function closings(env: Environment): Promise<Mismatch[]> {
 	const { people, places } = env;
 	const found = Object.entries(ends).map(async ([name, end]) => {
 		const person = await env.newcomer();

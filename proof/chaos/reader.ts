@@ -18,7 +18,7 @@ export class Reader {
 	readonly rows: Row[];
 	readonly #end: number;
 
-	/** The env's history holds the rows and the channels already. */
+	/** The history holds the rows and the channels already. */
 	constructor(env: Environment, ledger: Ledger, before: State) {
 		this.#env = env;
 		this.#ledger = ledger;

@@ -1,7 +1,16 @@
 import fc from "fast-check";
-import { type Operation, type Schema, bodyOf, isWhole, operations, schemaOf } from "../operations.ts";
+import {
+	type Operation,
+	type Schema,
+	bodyOf,
+	inputOf,
+	isNeeded,
+	isWhole,
+	operations,
+	schemaOf,
+} from "../operations.ts";
 import type { Plan } from "./plans.ts";
-import { Pick } from "./pool.ts";
+import { Pick as Picked } from "./pool.ts";
 import { strings } from "./strings.ts";
 import { type Value, valueOf } from "./values.ts";
 
@@ -13,7 +22,6 @@ const first = 8;
 interface Place {
 	operation: Operation;
 	field: string;
-	isQuery: boolean;
 	/** of the body, if there is one */
 	examples: Value[];
 }
@@ -22,31 +30,27 @@ const isFree = ({ type, pattern = "", enum: choices }: Schema): boolean =>
 	type === "string" && !isWhole(pattern) && choices === undefined;
 
 const places: Place[] = operations.flatMap((operation) => {
-	const { properties = {} } = schemaOf(bodyOf(operation) ?? {});
-	const inBody = Object.entries(properties).filter(([, one]) => isFree(one));
-	const inQuery = (operation.parameters ?? []).filter(({ in: place, schema }) => place === "query" && isFree(schema));
 	const schema = bodyOf(operation);
-	const examples = schema ? fc.sample(valueOf(schema), { seed: 1, numRuns: 10 }) : [];
-	return [
-		...inBody.map(([field]) => ({ operation, field, isQuery: false, examples })),
-		...inQuery.map(({ name }) => ({ operation, field: name, isQuery: true, examples })),
-	];
+	const asked = (operation.parameters ?? [])
+		.filter((one) => one.in === "query")
+		.map(({ name, schema }) => [name, schema]);
+	const fields = { ...schemaOf(schema ?? {}).properties, ...Object.fromEntries(asked) } as Record<string, Schema>;
+	const examples = schema ? fc.sample(valueOf(schema), { seed: 1, numRuns: 10 }) : [{}];
+	const free = Object.keys(fields).filter((name) => isFree(fields[name]!));
+	return free.map((field) => ({ operation, field, examples }));
 });
 
-function planFor({ operation, field, isQuery, examples }: Place, text: string, nth: number): Plan {
-	const needed = schemaOf(bodyOf(operation) ?? {}).required ?? [];
-	const made = Object.entries(examples[nth % examples.length] ?? {}).filter(([name]) => needed.includes(name));
-	const body = examples.length > 0 ? { ...Object.fromEntries(made), ...(!isQuery && { [field]: text }) } : undefined;
-	const all = operation.parameters ?? [];
-	const path = Object.fromEntries(all.filter((one) => one.in === "path").map(({ name }) => [name, idOf(name)]));
-	const asked = all.filter((one) => one.in === "query" && (one.required || one.name === field));
-	const query = Object.fromEntries(asked.map(({ name }) => [name, name === field && isQuery ? text : idOf(name)]));
+function planFor({ operation, field, examples }: Place, text: string, nth: number): Plan {
+	const ids = (operation.parameters ?? []).map(({ name }) => [name, idOf(name)] as const);
+	const all = { ...Object.fromEntries(ids), ...(examples[nth % examples.length] as object), [field]: text };
+	const needed = Object.entries(all).filter(([name]) => name === field || isNeeded(operation, name));
+	const input = inputOf(operation, Object.fromEntries(needed)) as Pick<Plan, "path" | "query" | "body">;
 	const caller = operation["x-access"] === "operator" ? "operator" : "owner";
-	return { operation, caller, way: "bearer", path, query, body, mutations: [], isValid: false, isRepeated: false };
+	return { ...input, operation, caller, way: "bearer", mutations: [], isValid: false, isRepeated: false };
 }
 
 const prefixes: Record<string, string> = { workspace_id: "wsp", channel_id: "chn", message_id: "msg", token: "ivt" };
-const idOf = (name: string) => new Pick(prefixes[name] ?? name, first);
+const idOf = (name: string) => new Picked(prefixes[name] ?? name, first);
 
 /** Each of the strings of the corpus, as it stands, in a few of the places where people write. */
 export const corpusPlans: Plan[] = strings.flatMap((text, s) =>

@@ -37,7 +37,7 @@ export class SocketFuzzer {
 			if (failed) this.#results.add(`${String(errorInstance)} after ${counterexample![0].map(told).join(", ")}`);
 		await this.#ask();
 		this.#review();
-		for (const observer of this.#observers.values()) observer.hangUp();
+		for (const observer of this.#observers.values()) observer.close();
 	}
 
 	async #open(name: "owner" | "member" | "guest", frames: string): Promise<RecordedSocket> {
@@ -55,7 +55,7 @@ export class SocketFuzzer {
 		const isAnswered = await socket.until(
 			() => socket.closed !== undefined || socket.heard.some(({ text }) => text === "pong"),
 		);
-		socket.hangUp();
+		socket.close();
 		if (++this.calls % asked_every === 0) await this.#ask();
 		if (!isAnswered) throw new Error("neither pong nor close");
 	}

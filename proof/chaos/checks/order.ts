@@ -18,7 +18,7 @@ const steps = (history: History): Step[] =>
 	});
 
 /**
- * R9: on each socket, and past the client to each client, events come in the order of the log, each once, and nothing that
+ * R9: on each socket, and for each client behind it, events come in the order of the log, each once, and nothing that
  * is not in it.
  */
 export const order: Check = (history) => {

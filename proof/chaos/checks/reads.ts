@@ -76,7 +76,7 @@ export const search: Check = (history) => {
 	});
 };
 
-/** R28: what a client projected is what a fresh snapshot says. */
+/** R28: what a client has made of the events is what a fresh snapshot says. */
 export const projection: Check = (history) =>
 	entries(history, "compared").map(({ client, what }) => {
 		const ids = what.match(/[a-z]{3}_[0-9a-z]{26}/g) ?? [];
