@@ -108,9 +108,9 @@ export interface Act<Input = never> {
 	only?: "chaos" | "replay";
 	input(world: World): Awaitable<Input>;
 	/** rows of the log that its answer tells of, where there was something to change: by key */
-	tells?(input: Input, me: string): string[];
+	writes?(input: Input, me: string): string[];
 	/** rows that it may write without a word */
-	hides?(input: Input, me: string, first_channel: string): string[];
+	mayWrite?(input: Input, me: string, first_channel: string): string[];
 	/** @param answer undefined until there is one */
 	fact?(input: Input, me: string, answer?: Answer): Fact | undefined;
 	/** when its answer is lost it is tried again, and then there may be the same to do again: somebody may have come back */

@@ -4,7 +4,7 @@ export const createChannel = act({
 	weight: [3, 10],
 	input: ({ word, prng }) => ({ name: `room-${word()}`, kind: prng.chance(0.5) ? "private" : "public" }),
 	// whoever gets no answer learns its id from its name: see chaos/disk.ts
-	hides: ({ name }) => [`create #${name}`],
+	mayWrite: ({ name }) => [`create #${name}`],
 	fact: (_, user, answer) => answer?.channel && { is: "in", channel: answer.channel.id, user },
 });
 
@@ -22,7 +22,7 @@ export const updateChannel = act({
 		const channel = await world.channel();
 		return { channel_id: channel.id, ...changeOf(world, channel) };
 	},
-	tells: ({ channel_id }) => [key.change(channel_id)],
+	writes: ({ channel_id }) => [key.change(channel_id)],
 });
 
 /** Rarely: what is gone is no longer there to happen to. */
@@ -32,14 +32,14 @@ export const deleteChannel = act({
 		const { id, stays } = await channel();
 		return stays || prng.chance(0.5) ? nothing() : { channel_id: id };
 	},
-	tells: ({ channel_id }) => [key.drop(channel_id)],
+	writes: ({ channel_id }) => [key.drop(channel_id)],
 	fact: ({ channel_id }) => ({ is: "dropped", channel: channel_id }),
 });
 
 export const joinChannel = act({
 	weight: [15, 15],
 	input: async (world) => ({ channel_id: (await world.anyChannel()).id }),
-	tells: ({ channel_id }, me) => [key.enter(channel_id, me)],
+	writes: ({ channel_id }, me) => [key.enter(channel_id, me)],
 	fact: ({ channel_id }, user) => ({ is: "in", channel: channel_id, user }),
 });
 
@@ -50,14 +50,14 @@ export const leaveChannel = act({
 		return stays ? nothing() : { channel_id: id };
 	},
 	isUndone: true,
-	hides: ({ channel_id }, me) => [key.exit(channel_id, me)],
+	mayWrite: ({ channel_id }, me) => [key.exit(channel_id, me)],
 	fact: ({ channel_id }, user) => ({ is: "out", channel: channel_id, user }),
 });
 
 export const addChannelMember = act({
 	weight: [12, 12],
 	input: async (world) => ({ channel_id: (await world.channel()).id, user_id: world.anybody().user_id }),
-	tells: ({ channel_id, user_id }) => [key.enter(channel_id, user_id)],
+	writes: ({ channel_id, user_id }) => [key.enter(channel_id, user_id)],
 	fact: ({ channel_id, user_id }) => ({ is: "in", channel: channel_id, user: user_id }),
 });
 
@@ -65,6 +65,6 @@ export const removeChannelMember = act({
 	weight: [6, 40],
 	input: async (world) => ({ channel_id: (await world.channel()).id, user_id: world.anybody().user_id }),
 	isUndone: true,
-	hides: ({ channel_id, user_id }) => [key.exit(channel_id, user_id)],
+	mayWrite: ({ channel_id, user_id }) => [key.exit(channel_id, user_id)],
 	fact: ({ channel_id, user_id }) => ({ is: "out", channel: channel_id, user: user_id }),
 });

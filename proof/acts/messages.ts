@@ -15,7 +15,7 @@ export const createMessage = act({
 	weight: [500, 500],
 	input: async (world) => ({ channel_id: (await world.channel()).id, body: world.body(), ...world.nonce() }),
 	// the nonce is repeated until there is an answer, and a repeat's answer has no event
-	hides: ({ channel_id, nonce }, me) => [key.sent(nonce), key.enter(channel_id, me)],
+	mayWrite: ({ channel_id, nonce }, me) => [key.sent(nonce), key.enter(channel_id, me)],
 	fact: (input, _, answer) => sent(input.channel_id, input.channel_id, input, answer),
 });
 
@@ -25,7 +25,7 @@ export const replyInThread = act({
 		const { id, channel } = await world.message({ isRoot: true });
 		return { message_id: id, body: world.body(), ...world.nonce(), channel };
 	},
-	hides: ({ message_id, nonce }) => [key.sent(nonce), key.thread(message_id)],
+	mayWrite: ({ message_id, nonce }) => [key.sent(nonce), key.thread(message_id)],
 	fact: (input, _, answer) => sent(input.channel, input.message_id, input, answer),
 });
 
@@ -35,7 +35,7 @@ export const editMessage = act({
 		const { id } = await world.message({ isMine: world.prng.chance(0.9) });
 		return { message_id: id, body: world.body() };
 	},
-	tells: ({ message_id }) => [key.edit(message_id)],
+	writes: ({ message_id }) => [key.edit(message_id)],
 	fact: ({ message_id, body }) => ({ is: "changed", message: message_id, body }),
 });
 
@@ -45,15 +45,15 @@ export const deleteMessage = act({
 		const { id, root } = await world.message({ isMine: world.prng.chance(0.9) });
 		return { message_id: id, root };
 	},
-	tells: ({ message_id }) => [key.delete(message_id)],
-	hides: ({ root }) => (root === undefined ? [] : [key.thread(root)]),
+	writes: ({ message_id }) => [key.delete(message_id)],
+	mayWrite: ({ root }) => (root === undefined ? [] : [key.thread(root)]),
 	fact: ({ message_id }) => ({ is: "deleted", message: message_id }),
 });
 
 export const addReaction = act({
 	weight: [80, 80],
 	input: async (world) => ({ message_id: (await world.message()).id, emoji: world.prng.of(emojis)! }),
-	tells: ({ message_id, emoji }, me) => [key.react(message_id, emoji, me)],
+	writes: ({ message_id, emoji }, me) => [key.react(message_id, emoji, me)],
 	fact: ({ message_id, emoji }, me) => ({ is: "reacted", message: message_id, emoji, user: me }),
 });
 
@@ -61,7 +61,7 @@ export const removeReaction = act({
 	weight: [30, 30],
 	input: async (world) => ({ message_id: (await world.message()).id, emoji: world.prng.of(emojis)! }),
 	isUndone: true,
-	tells: ({ message_id, emoji }, me) => [key.unreact(message_id, emoji, me)],
+	writes: ({ message_id, emoji }, me) => [key.unreact(message_id, emoji, me)],
 	fact: ({ message_id, emoji }, me) => ({ is: "unreacted", message: message_id, emoji, user: me }),
 });
 
@@ -71,7 +71,7 @@ export const markRead = act({
 		const { id, last_seq } = await world.channel();
 		return { channel_id: id, seq: world.prng.below(last_seq + 3) };
 	},
-	hides: ({ channel_id }, me) => [key.read(channel_id, me)],
+	mayWrite: ({ channel_id }, me) => [key.read(channel_id, me)],
 	fact: ({ channel_id, seq }, user, answer) => {
 		return { is: "read", channel: channel_id, user, seq: answer?.receipt?.last_read_seq ?? seq };
 	},

@@ -3,25 +3,24 @@ import { act, key, nothing } from "./act.ts";
 
 type Moderation = Partial<ModerateMember> & { user_id: string };
 
-/** Staff do this; a time-out ends with the next change. */
+const moderations = (role: ModerateMember["role"], isBlocked: boolean): ModerateMember[] => [
+	{ blocked: true },
+	{ blocked: false },
+	{ timeout_minutes: 1 },
+	{ clear_timeout: true },
+	{ role, clear_timeout: true },
+	{ role, timeout_minutes: 1 },
+	{ role, blocked: isBlocked },
+];
+
 export const moderateMember = act({
 	weight: [5, 25],
-	input: ({ anybody, prng }) => {
+	input: ({ anybody, prng }): Moderation => {
 		const { user_id, roles } = anybody();
-		const role = prng.of(roles) as "member";
-		const change: ModerateMember = prng.of<ModerateMember>([
-			{ blocked: true },
-			{ blocked: false },
-			{ timeout_minutes: 1 },
-			{ clear_timeout: true },
-			{ role, clear_timeout: true },
-			{ role, timeout_minutes: 1 },
-			{ role, blocked: prng.chance(0.2) },
-		])!;
-		return { user_id, ...change };
+		return { user_id, ...prng.of(moderations(prng.of(roles) as "member", prng.chance(0.2)))! };
 	},
-	hides: ({ user_id }) => [key.moderate(user_id), key.profile(user_id)],
-	fact: ({ user_id: user, blocked }: Moderation) => {
+	mayWrite: ({ user_id }) => [key.moderate(user_id), key.profile(user_id)],
+	fact: ({ user_id: user, blocked }) => {
 		return { is: blocked === undefined ? "moderated" : blocked ? "blocked" : "free", user };
 	},
 });
@@ -30,7 +29,7 @@ export const removeMember = act({
 	weight: [3, 12],
 	input: ({ prng, me, anybody }) => ({ user_id: (prng.chance(0.3) ? me : anybody()).user_id }),
 	isUndone: true,
-	hides: ({ user_id }) => [key.leave(user_id), key.exit("*", user_id)],
+	mayWrite: ({ user_id }) => [key.leave(user_id), key.exit("*", user_id)],
 	fact: ({ user_id }) => ({ is: "gone", user: user_id }),
 });
 
@@ -44,14 +43,14 @@ export const admit = act({
 		const { user_id, roles } = outsider();
 		return { user_id, role: prng.of(roles.filter((role) => role !== "moderator")) ?? roles[0]! };
 	},
-	hides: ({ user_id }, _, first) => comesBack(user_id, first),
+	mayWrite: ({ user_id }, _, first) => comesBack(user_id, first),
 	fact: ({ user_id }) => ({ is: "back", user: user_id }),
 });
 
 export const acceptInvite = act({
 	weight: [1, 1],
 	input: async (world) => ({ token: (await world.invite(true)).token }),
-	hides: (_, me, first) => comesBack(me, first),
+	mayWrite: (_, me, first) => comesBack(me, first),
 	fact: (_, user) => ({ is: "back", user }),
 });
 
@@ -76,7 +75,7 @@ export const updateProfile = act({
 	weight: [2, 2],
 	operation: "updateMe",
 	input: ({ word }) => ({ display_name: word() }),
-	hides: (_, me) => [key.profile(me)],
+	mayWrite: (_, me) => [key.profile(me)],
 	fact: ({ display_name }, user) => ({ is: "named", user, name: display_name }),
 });
 
@@ -90,7 +89,7 @@ export const releaseProfile = act({
 export const updateWorkspace = act({
 	weight: [1, 25],
 	input: ({ word }) => ({ name: word() }),
-	tells: () => [key.rename()],
+	writes: () => [key.rename()],
 });
 
 /** Signs out; the owner stays, for somebody has to. */

@@ -35,13 +35,13 @@ function outcomeOf(error: unknown, attempts: number): Outcome {
 }
 
 /** The rows that an act may have written. An answer that tells of no event says that nothing changed, but for a repeat. */
-export function mayWrite(
-	{ tells, hides, isUndone }: { tells: string[]; hides: string[]; isUndone?: true | undefined },
+export function possibleRows(
+	{ writes, mayWrite, isUndone }: { writes: string[]; mayWrite: string[]; isUndone?: true | undefined },
 	{ outcome, told, attempts }: Pick<Act, "outcome" | "told"> & { attempts: number },
 ): string[] {
 	if (outcome === "refused") return [];
 	const isTold = outcome === "done" && attempts <= 1 && told.length === 0;
-	const once = [...hides, ...(isTold ? [] : tells)];
+	const once = [...mayWrite, ...(isTold ? [] : writes)];
 	return isUndone ? Array.from({ length: Math.max(1, attempts) }, () => once).flat() : once;
 }
 
@@ -69,35 +69,47 @@ async function ask(env: Environment, me: Person, { name, input }: Plan, { operat
 /** What one is told when one is out, whatever one asked for. */
 const out = new Set(["moderated", "unauthorized"]);
 
+async function attempt(env: Environment, me: Person, todo: Plan): Promise<{ outcome: Outcome; answer?: Told }> {
+	me.attempts = 0;
+	try {
+		return { outcome: { outcome: "done" }, answer: await ask(env, me, todo, acts[todo.name]) };
+	} catch (error) {
+		return { outcome: outcomeOf(error, me.attempts) };
+	}
+}
+
+/** The rows that an answer told of. */
+function toldIn(answer: Told = {}): Act["told"] {
+	const events = "events" in answer ? (answer.events as Told["event"][]) : [answer.event];
+	const durable = events.filter((event) => event !== undefined && "cursor" in event);
+	return durable.map((event) => ({ num: numOf(event.cursor), key: keyOf(event) }));
+}
+
 /** Does it, and writes down what came of it. */
 export async function perform(env: Environment, me: Person, todo: Plan): Promise<Outcome["outcome"]> {
 	const [act, { name, input }]: [AnyAct, Plan] = [acts[todo.name], todo];
 	const at = Date.now();
 	const [who, session] = act.by === undefined ? [me.user_id, me.session] : [act.by, ""];
-	me.attempts = 0;
-	let answer: Told | undefined;
-	let outcome: Outcome = { outcome: "done" };
-	try {
-		answer = await ask(env, me, todo, act);
-	} catch (error) {
-		outcome = outcomeOf(error, me.attempts);
-	}
-	const { attempts } = me;
-	const events = answer && "events" in answer ? (answer.events as Told["event"][]) : [answer?.event];
-	const durable = events.filter((event) => event !== undefined && "cursor" in event);
-	const told = durable.map((event) => ({ num: numOf(event.cursor), key: keyOf(event) }));
-	const [tells, hides] = [act.tells?.(input, me.user_id) ?? [], hidesOf(env, me, todo)];
+	const { outcome, answer } = await attempt(env, me, todo);
+	const [told, { attempts }] = [toldIn(answer), me];
+	const asked = {
+		writes: act.writes?.(input, who) ?? [],
+		mayWrite: act.mayWrite?.(input, who, env.channels[0]!) ?? [],
+		isUndone: act.isUndone,
+	};
 	// what is sent again was asked for once
-	const may = todo.isAgain ? [] : mayWrite({ tells, hides, isUndone: act.isUndone }, { ...outcome, told, attempts });
-	const fact = act.fact?.(input, me.user_id, answer);
+	const may = todo.isAgain ? [] : possibleRows(asked, { ...outcome, told, attempts });
+	const fact = act.fact?.(input, who, answer);
 	env.write({ kind: "act", at, until: Date.now(), name, who, session, attempts, ...outcome, may, told, fact });
-	settleStanding(env, fact, outcome);
-	if (fact && outcome.outcome === "done") env.learn(fact, me.user_id);
-	if (outcome.outcome === "unknown" && fact?.is === "sent" && !todo.isAgain)
-		env.unanswered.push(() => perform(env, me, { ...todo, isAgain: true }));
-	if (act.by === undefined && out.has(outcome.code ?? "")) me.standing = "unsure";
+	note(env, me, todo, outcome, fact);
 	return outcome.outcome;
 }
 
-const hidesOf = ({ channels }: Environment, { user_id }: Person, { name, input }: Plan): string[] =>
-	acts[name].hides?.(input, user_id, channels[0]!) ?? [];
+/** What follows for who is in, what there is, and what has to be sent again. */
+function note(env: Environment, me: Person, todo: Plan, outcome: Outcome, fact: Fact | undefined): void {
+	settleStanding(env, fact, outcome);
+	if (fact && outcome.outcome === "done") env.learn(fact, me.user_id);
+	if (fact?.is === "sent" && outcome.outcome === "unknown" && !todo.isAgain)
+		env.unanswered.push(() => perform(env, me, { ...todo, isAgain: true }));
+	if (acts[todo.name].by === undefined && out.has(outcome.code ?? "")) me.standing = "unsure";
+}

@@ -48,7 +48,7 @@ export const strings: string[] = [
 /** JSON text that is no ordinary value of any field. */
 export const literals: string[] = String.raw`
 null true false [] {} "" [null] {"":{}} 0 -0 -1 1.5 1e400 -1e400 1e-400 9007199254740993 -9223372036854775808
-18446744073709551616 "\ud800" "\udc00\ud800" "a\u0000b" "\\ud83d" {"toString":null,"valueOf":1} {"__proto__":{"role":"owner"}}`
+18446744073709551616 "\ud800" "\udc00\ud800" "a\u0000b" "\ud83d" {"toString":null,"valueOf":1} {"__proto__":{"role":"owner"}}`
 	.trim()
 	.split(/\s+/)
 	.concat(
