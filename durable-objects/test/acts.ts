@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { NothingThere, type World, nothing } from "../../proof/acts/act.ts";
+import { NothingThere, type World, emojis, nothing } from "../../proof/acts/act.ts";
 import { type ActName, acts } from "../../proof/acts/index.ts";
 import { Prng } from "../../proof/prng.ts";
 import { type Crew, type CrewName, crewNames } from "./crew.ts";
@@ -24,22 +24,24 @@ function worldOf(crew: Crew, { who, seed }: Act): World {
 	const anybody = () => toPerson(any(crewNames));
 	const word = () => any(words);
 	const channel = async () => ({ ...any(await me.listChannels({})), stays: false });
+	const message: World["message"] = async ({ isRoot = false, isMine = false } = {}) => {
+		const spoken = (await me.listChannels({})).filter(({ last_seq }) => last_seq > 0);
+		const { id: channel_id } = any(spoken);
+		const { messages } = await me.listMessages({ channel_id, limit: 200 });
+		const fits = ({ author_id }: { author_id: string }) => !isMine || author_id === crew.users[who].id;
+		if (isRoot || prng.chance(0.67)) return { id: any(messages.filter(fits)).id, channel: channel_id };
+		const root = any(messages).id;
+		const { replies } = await me.getThread({ message_id: root, limit: 200 });
+		return { id: any(replies.filter(fits)).id, channel: channel_id, root };
+	};
 	return {
 		workspace_id: crew.general.workspace_id,
 		me: { ...toPerson(who), session: "", isOwner: who === "ada" },
 		prng,
 		channel,
 		anyChannel: channel,
-		message: async ({ isRoot = false, isMine = false } = {}) => {
-			const spoken = (await me.listChannels({})).filter(({ last_seq }) => last_seq > 0);
-			const { id: channel_id } = any(spoken);
-			const { messages } = await me.listMessages({ channel_id, limit: 200 });
-			const fits = ({ author_id }: { author_id: string }) => !isMine || author_id === crew.users[who].id;
-			if (isRoot || prng.chance(0.67)) return { id: any(messages.filter(fits)).id, channel: channel_id };
-			const root = any(messages).id;
-			const { replies } = await me.getThread({ message_id: root, limit: 200 });
-			return { id: any(replies.filter(fits)).id, channel: channel_id, root };
-		},
+		message,
+		reaction: async () => ({ message_id: (await message()).id, emoji: any(emojis) }),
 		anybody,
 		outsider: anybody,
 		invite: async (isMine) => {

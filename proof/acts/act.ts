@@ -65,6 +65,8 @@ export interface Invite {
 
 type Awaitable<T> = T | Promise<T>;
 
+export const emojis = ["🦞", "👍", ":claw:"];
+
 /** What somebody chooses from. Each throws `NothingThere` where there is nothing to choose. */
 export interface World {
 	workspace_id: string;
@@ -75,6 +77,8 @@ export interface World {
 	/** any that there is */
 	anyChannel: () => Awaitable<Channel>;
 	message: (wanted?: { isRoot?: true; isMine?: boolean }) => Awaitable<Message>;
+	/** mostly one of theirs */
+	reaction: () => Awaitable<{ message_id: string; emoji: string }>;
 	anybody: () => Person;
 	/** somebody who is not in, if there is one */
 	outsider: () => Person;

@@ -1,10 +1,9 @@
-import { type Answer, type Fact, act, key } from "./act.ts";
+import { type Answer, type Fact, act, emojis, key } from "./act.ts";
 
 interface Sending {
 	body: string;
 	nonce?: string;
 }
-const emojis = ["🦞", "👍", ":claw:"];
 
 const sent = (channel: string, timeline: string, { body, nonce = "" }: Sending, answer?: Answer): Fact => {
 	const { id = "", channel_seq, thread_seq } = answer?.message ?? {};
@@ -59,7 +58,7 @@ export const addReaction = act({
 
 export const removeReaction = act({
 	weight: [30, 30],
-	input: async (world) => ({ message_id: (await world.message()).id, emoji: world.prng.of(emojis)! }),
+	input: (world) => world.reaction(),
 	isUndone: true,
 	writes: ({ message_id, emoji }, me) => [key.unreact(message_id, emoji, me)],
 	fact: ({ message_id, emoji }, me) => ({ is: "unreacted", message: message_id, emoji, user: me }),

@@ -1,7 +1,7 @@
 import { ClickClack, type Role } from "@clickclack/sdk";
 import { admin_token } from "../../test/server.ts";
 import { Client } from "../../sdk/client.ts";
-import { type Channel, type Fact, type Invite, type Message, type World, nothing } from "../acts/act.ts";
+import { type Channel, type Fact, type Invite, type Message, type World, emojis, nothing } from "../acts/act.ts";
 import type { Prng } from "../prng.ts";
 import type { Entry } from "./history.ts";
 import type { Host } from "./host.ts";
@@ -48,6 +48,7 @@ export class Environment {
 	#rounds = 0;
 	#count = 0;
 	readonly #recent: Recent[] = [];
+	readonly #reactions: { message: string; emoji: string; user: string }[] = [];
 
 	constructor(prng: Prng, network: Network, host: Host) {
 		this.prng = prng;
@@ -80,7 +81,13 @@ export class Environment {
 			const { message: id, channel, timeline } = fact;
 			this.#recent.push({ id, channel, author, root: timeline === channel ? undefined : timeline });
 			if (this.#recent.length > reach) this.#recent.shift();
-		} else if (fact.is === "in" && !this.channels.includes(fact.channel)) this.channels.push(fact.channel);
+		} else if (fact.is === "reacted") this.#reactions.push(fact);
+		else if (fact.is === "unreacted")
+			remove(
+				this.#reactions,
+				(one) => one.message === fact.message && one.emoji === fact.emoji && one.user === fact.user,
+			);
+		else if (fact.is === "in" && !this.channels.includes(fact.channel)) this.channels.push(fact.channel);
 		else if (fact.is === "dropped") remove(this.channels, (id) => id === fact.channel);
 		else if (fact.is === "invited") this.#invites.push({ ...fact, id: fact.invite });
 		else if (fact.is === "withdrawn") remove(this.#invites, ({ id }) => id === fact.invite);
@@ -98,6 +105,12 @@ export class Environment {
 		};
 		const anyChannel = () => toChannel(any(channels));
 		const anybody = () => toChoice(any(people));
+		const message = ({ isRoot, isMine }: { isRoot?: true; isMine?: boolean } = {}): Recent => {
+			const isForeign = prng.chance(0.03);
+			const fits = ({ author, root, channel }: Recent) =>
+				(!isRoot || root === undefined) && (!isMine || author === user_id) && (isForeign || known?.has(channel));
+			return any(this.#recent.filter(fits));
+		};
 		const word = () => letters(this.#count++, "x");
 		return {
 			workspace_id,
@@ -108,11 +121,11 @@ export class Environment {
 				const mine = [...(known?.values() ?? [])].filter((channel) => channel.is_member);
 				return mine.length === 0 || prng.chance(0.03) ? anyChannel() : toChannel(any(mine).id);
 			},
-			message: ({ isRoot = false, isMine = false } = {}) => {
-				const isForeign = prng.chance(0.03);
-				const fits = ({ author, root, channel }: Recent) =>
-					(!isRoot || root === undefined) && (!isMine || author === user_id) && (isForeign || known?.has(channel));
-				return any(this.#recent.filter(fits));
+			message,
+			reaction: () => {
+				const mine = prng.chance(0.7) ? this.#reactions.filter(({ user }) => user === user_id) : [];
+				const { message: message_id = message().id, emoji = any(emojis) } = prng.of(mine) ?? {};
+				return { message_id, emoji };
 			},
 			anybody,
 			outsider: () => toChoice(prng.of(people.filter(({ standing }) => standing === "out")) ?? any(people)),
