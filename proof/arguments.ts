@@ -1,11 +1,8 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 
-/** How a harness was called. */
 export interface Arguments {
-	/** the form that is part of `npm test` */
 	isShort: boolean;
-	/** everything random comes from it */
 	seed: number;
 }
 

@@ -1,4 +1,4 @@
-// `npm run torture | replay | storm | fuzz | authz | content [-- --short] [-- --seed N]`: see docs/reliability.md.
+// `npm run chaos | replay | storm | fuzz | authz | content [-- --short] [-- --seed N]`: see docs/reliability.md.
 import { spawnSync } from "node:child_process";
 import { environment, root, setUp } from "./setup.mjs";
 

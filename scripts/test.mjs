@@ -11,7 +11,7 @@ const isQuick = process.argv.includes("--quick");
 const reports = join(root, ".wrangler/reports");
 /** Whole servers and tools, from their start to their end: not for every time. */
 const slow = [
-	"proof/torture/bites.test.ts",
+	"proof/chaos/mutation.test.ts",
 	"test/configuration.test.ts",
 	"test/crash.test.ts",
 	"test/deploy.test.ts",

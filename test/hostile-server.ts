@@ -4,7 +4,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
-import { type Schema, answerOf, operationsAt, schemaOf } from "../proof/fuzz/contract.ts";
+import { type Schema, answerOf, operationsAt, schemaOf } from "../proof/operations.ts";
 
 const time = "2026-05-08T12:00:00.000Z";
 

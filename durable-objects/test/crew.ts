@@ -14,10 +14,10 @@ const roles = {
 	gus: "guest",
 	gil: "guest",
 } satisfies Record<string, Role>;
-export type Hand = keyof typeof roles;
-export const hands = Object.keys(roles) as Hand[];
+export type CrewName = keyof typeof roles;
+export const crewNames = Object.keys(roles) as CrewName[];
 
-export type Crew = Cast<Hand>;
+export type Crew = Cast<CrewName>;
 
 /**
  * Gives `work` a workspace of its own, from inside of its object: there a call costs a thirtieth of one that comes from
@@ -29,11 +29,11 @@ export async function withCrew(work: (crew: Crew, sql: Sql) => Promise<void>): P
 	return await runInDurableObject(place.stub, async (workspace, { storage }) => {
 		const crew = await found(place, roles, (actor) => client<typeof commands & typeof queries>(workspace, actor));
 		const { channel } = await crew.ada.createChannel({ name: "back-room", kind: "private" });
-		const add = (hand: Hand, channel_id: ChannelId) =>
-			crew.ada.addChannelMember({ channel_id, user_id: crew.users[hand].id });
+		const add = (name: CrewName, channel_id: ChannelId) =>
+			crew.ada.addChannelMember({ channel_id, user_id: crew.users[name].id });
 		await Promise.all([
 			add("gus", crew.general.id),
-			...(["grace", "gus", "gil"] as const).map((hand) => add(hand, channel.id)),
+			...(["grace", "gus", "gil"] as const).map((name) => add(name, channel.id)),
 		]);
 		await work(crew, tagged(storage.sql));
 		return crew;

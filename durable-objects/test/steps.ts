@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { type Act, anyAct, perform } from "./acts.ts";
 import { Client, type Part } from "./client.ts";
-import { type Crew, type Hand, hands } from "./crew.ts";
+import { type Crew, type CrewName, crewNames } from "./crew.ts";
 
 /** Somebody opens a client in the middle of what happens; those that they have open may catch up first, or stay old. */
 interface Opening {
-	who: Hand;
+	who: CrewName;
 	part: Part;
 	othersCatchUp: boolean;
 }
 type Step = Act | Opening;
 
 const anyOpening: fc.Arbitrary<Opening> = fc.record({
-	who: fc.constantFrom(...hands),
+	who: fc.constantFrom(...crewNames),
 	part: fc.record({ limit: fc.constantFrom(2, 5, 200), around_seq: fc.nat(12) }, { requiredKeys: ["limit"] }),
 	othersCatchUp: fc.boolean(),
 });
@@ -27,7 +27,7 @@ export const anySequence = fc.limitShrink(fc.array(anyStep, { minLength: 5, maxL
 /** What a sequence has left: what was done, and the clients as they were when they last looked. */
 export interface Played {
 	acts: Act["kind"][];
-	clients: { who: Hand; client: Client }[];
+	clients: { who: CrewName; client: Client }[];
 }
 
 export async function play(crew: Crew, sequence: Step[]): Promise<Played> {

@@ -1,32 +1,30 @@
-import { type Policy, policies } from "@clickclack/protocol";
+import { type Who, expectations } from "@clickclack/protocol";
 import { expect, test } from "vitest";
-import { casesOf, declared, named, uses } from "./operations.ts";
+import { operations } from "../operations.ts";
+import { exceptions, uses } from "./cases.ts";
 
-test("every operation is tried", () => {
-	const untried = declared.map((route) => route.name).filter((id) => casesOf(id).length === 0);
-	expect(untried, "give each a case in proof/authz/cases").toEqual([]);
-});
-
-test("what is tried is an operation", () => {
-	const ids = new Set<string>(declared.map((route) => route.name));
-	expect(named.filter((name) => !ids.has(name))).toEqual([]);
+test("what is tried in a way of its own is an operation", () => {
+	const ids = new Set(operations.map(({ operationId }) => operationId));
+	expect(Object.keys(exceptions).filter((name) => !ids.has(name))).toEqual([]);
 });
 
 test("the rule that a route declares is tried, not only its exceptions", () => {
-	const tried = (id: string, who: Policy) => casesOf(id).some((one) => (one.who ?? who) === who && !one.meets);
-	const untried = declared.filter((route) => !tried(route.name, route["who"]));
+	const tried = new Set(
+		uses.filter((use) => use.who === use.operation["x-who"] && !use.meets).map(({ operation }) => operation),
+	);
+	const untried = operations.filter((operation) => !tried.has(operation));
 	// who holds a session that was ended is told so, whatever the link is good for
-	expect(untried.map((route) => route.operationId)).toEqual(["runJob", "acceptInvite"]);
+	expect(untried.map(({ operationId }) => operationId)).toEqual(["acceptInvite"]);
 });
 
 test("a route is for anybody, or for the operator, exactly where it asks for that credential", () => {
-	for (const route of declared) {
-		expect(route["who"] === "anybody", route.name).toBe(route["access"] === "public");
-		expect(route["who"] === "the operator", route.name).toBe(route["access"] === "operator");
+	for (const { operationId, "x-who": who, "x-access": access } of operations) {
+		expect(who === "anybody", operationId).toBe(access === "public");
+		expect(who === "the operator", operationId).toBe(access === "operator");
 	}
 });
 
 test("every rule is some route's", () => {
-	const used = new Set(uses.map((use) => use.who));
-	expect(Object.keys(policies).filter((who) => !used.has(who as Policy))).toEqual([]);
+	const used = new Set(uses.map(({ who }) => who));
+	expect(Object.keys(expectations).filter((who) => !used.has(who as Who))).toEqual([]);
 });

@@ -1,17 +1,18 @@
 // `npm run authz [-- --short] [-- --seed N]`: who may do what, of every operation, by every kind of caller; and what
 // those who may not see something can tell from its being there.
-import fc from "fast-check";
 import { readArguments } from "../arguments.ts";
 import { type Mismatch, Run } from "./matrix.ts";
-import { declared, uses } from "./operations.ts";
-import { Oracle, isTelling, pairs_to_be_sure, row } from "./oracle.ts";
-import type { Secret } from "./secrets.ts";
-import { hangUps, silence } from "./silence.ts";
-import { Stage } from "./stage.ts";
+import { operations } from "../operations.ts";
+import { Prng } from "../prng.ts";
+import { uses } from "./cases.ts";
+import { Environment } from "./environment.ts";
+import type { Pair } from "./hidden.ts";
+import { closings, leaks } from "./leaks.ts";
+import { SideChannels, isTelling, pairs_to_be_sure, row } from "./timing.ts";
 
 const { isShort, seed } = readArguments();
 /** Fewer than 25 could never be beyond chance. */
-const pairs = isShort ? 40 : pairs_to_be_sure;
+const times = isShort ? 40 : pairs_to_be_sure;
 const shown = 12;
 const began = performance.now();
 const mismatches: Mismatch[] = [];
@@ -21,54 +22,54 @@ function say(what: string, figures: string): void {
 	console.log(`${what.padEnd(12)} ${figures.padEnd(90)} ${seconds.padStart(6)} s`);
 }
 
-async function matrix(stage: Stage): Promise<void> {
-	const { kinds, calls, refused } = await new Run(stage, mismatches).all();
-	const ways = `${declared.length} operations in ${uses.length} ways, by ${kinds} kinds of callers`;
+async function matrix(env: Environment): Promise<void> {
+	const { callers, calls, refused } = await new Run(env, mismatches).all();
+	const ways = `${operations.length} operations in ${uses.length} ways, by ${callers} kinds of callers`;
 	say("matrix", `${ways}: ${calls} calls, ${refused} refused, ${mismatches.length} wrong`);
 }
 
 /** In the short form a few, by the seed. */
-const sample = (secrets: Secret[]): Secret[] =>
-	isShort
-		? fc.sample(fc.shuffledSubarray(secrets, { minLength: shown, maxLength: shown }), { seed, numRuns: 1 })[0]!
-		: secrets;
+function sample(pairs: Pair[]): Pair[] {
+	const prng = new Prng(seed);
+	const drawn = pairs.map((pair) => ({ pair, at: prng.below(1_000_000) })).toSorted((a, b) => a.at - b.at);
+	return isShort ? drawn.slice(0, shown).map(({ pair }) => pair) : pairs;
+}
 
-async function oracle(stage: Stage): Promise<void> {
-	const asked = new Oracle(stage);
-	const secrets = await asked.secrets();
-	for (const secret of secrets) await asked.compare(secret);
+async function sideChannels(env: Environment): Promise<void> {
+	const asked = new SideChannels(env);
+	const pairs = await asked.pairs();
+	for (const pair of pairs) await asked.compare(pair);
 	mismatches.push(...asked.mismatches);
 	say(
-		"oracle",
-		`${secrets.length} pairs of something hidden and nothing: ${asked.mismatches.length} tell which is which`,
+		"existence",
+		`${pairs.length} pairs of something hidden and nothing: ${asked.mismatches.length} tell which is which`,
 	);
 	const timings = [];
-	for (const secret of sample(secrets)) timings.push(await asked.judge(secret, pairs));
+	for (const pair of sample(pairs)) timings.push(await asked.judge(pair, times));
 	const telling = timings.filter(isTelling);
 	mismatches.push(...telling.map((timing) => ({ what: `time tells: ${row(timing)}`, again: "" })));
-	say("timing", `${timings.length} of them ${pairs} times: ${telling.length} tell`);
+	say("timing", `${timings.length} of them ${times} times: ${telling.length} tell`);
 	console.log(`  ${"the greatest differences".padEnd(52)} hidden  nothing  difference      z`);
 	const worst = timings.toSorted((a, b) => Math.abs(b.z) - Math.abs(a.z)).slice(0, shown);
 	for (const timing of worst) console.log(`  ${row(timing)}`);
 }
 
-const stage = await Stage.set();
+const env = await Environment.start();
 try {
-	say("stage", "two servers, their people, rooms and tokens");
-	// first, while nothing else is asked of the workspace: locally a socket is not closed before that has been idle
-	const open = await hangUps(stage);
+	say("setup", "two servers, their people, rooms and tokens");
+	const open = await closings(env);
 	mismatches.push(...open);
 	say("sockets", `of those blocked, removed, signed out, and signed in for too long: ${open.length} wrong`);
-	await matrix(stage);
-	const heard = await silence(stage);
+	await matrix(env);
+	const heard = await leaks(env);
 	mismatches.push(...heard);
-	say("silence", `what happens in a room, as told to those outside: ${heard.length} wrong`);
-	await oracle(stage);
+	say("leaks", `what happens in a room, as told to those outside: ${heard.length} wrong`);
+	await sideChannels(env);
 } catch (error) {
-	// a fault may sign the people of the stage out or take them off it: what was found until then says more
+	// a fault may sign people out or remove them: what was found until then says more
 	mismatches.push({ what: "the proof could not go on", again: String(error) });
 } finally {
-	await stage.end();
+	await env.end();
 }
 for (const { what, again } of mismatches) console.log(`WRONG ${what}\n    ${again}`);
 process.exit(mismatches.length === 0 ? 0 : 1);

@@ -1,21 +1,20 @@
 import { errorStatus } from "@clickclack/protocol";
-import { Rows } from "../fuzz/rows.ts";
-import { type Answer, type Request, ask, curl } from "./ask.ts";
+import { changes } from "../fuzz/rows.ts";
+import { type Request, printed } from "../request.ts";
+import { type Caller, callers } from "./callers.ts";
+import { type Use, prepare, uses } from "./cases.ts";
+import type { Environment } from "./environment.ts";
 import { type Met, expected } from "./expected.ts";
-import { type Kind, kinds } from "./kinds.ts";
-import { type Use, requestFor, uses } from "./operations.ts";
 import type { Target } from "./places.ts";
-import type { Stage } from "./stage.ts";
 
 /** What went otherwise than the route declares. */
 export interface Mismatch {
 	what: string;
-	/** how to see it by hand */
 	again: string;
 }
 
 export interface Matrix {
-	kinds: number;
+	callers: number;
 	calls: number;
 	refused: number;
 	mismatches: Mismatch[];
@@ -24,11 +23,11 @@ export interface Matrix {
 interface Cell {
 	use: Use;
 	target: Target;
-	kind: Kind;
+	caller: Caller;
 	met: Met;
 }
 
-const codeOf = ({ body }: Answer): string => {
+const codeOf = ({ body }: { body: string }): string => {
 	try {
 		return (JSON.parse(body) as { code?: string }).code ?? "no code";
 	} catch {
@@ -37,25 +36,22 @@ const codeOf = ({ body }: Answer): string => {
 };
 
 /** Whose credential is worth nothing. They are known before anything is looked at, so one target is enough for them. */
-const isStranger = ({ kind }: Cell): boolean => kind.is === "nobody";
+const isStranger = ({ caller }: Cell): boolean => caller.is === "nobody";
 
 const isRefused = ({ met }: Cell): boolean => met !== "ok";
 
-/** What changes nothing. */
 const isVain = (cell: Cell): boolean => isRefused(cell) || !cell.use.isUnsafe;
 
 /** Every way to use every operation, by every kind of caller, on every kind of target. */
 export class Run {
-	readonly #stage: Stage;
-	readonly #kinds: Kind[];
+	readonly #env: Environment;
+	readonly #callers: Caller[];
 	readonly #result: Matrix;
-	readonly #rows: Rows;
 
-	constructor(stage: Stage, mismatches: Mismatch[]) {
-		this.#stage = stage;
-		this.#rows = new Rows(stage.server.url);
-		this.#kinds = kinds(stage);
-		this.#result = { kinds: this.#kinds.length, calls: 0, refused: 0, mismatches };
+	constructor(env: Environment, mismatches: Mismatch[]) {
+		this.#env = env;
+		this.#callers = callers(env);
+		this.#result = { callers: this.#callers.length, calls: 0, refused: 0, mismatches };
 	}
 
 	async all(): Promise<Matrix> {
@@ -69,9 +65,9 @@ export class Run {
 	}
 
 	#cells(use: Use, target: Target): Cell[] {
-		return this.#kinds.map((kind) => {
-			const met = expected(use.who, kind, target, use.isUnsafe);
-			return { use, target, kind, met: met === "ok" ? (use.case.meets?.(kind) ?? "ok") : met };
+		return this.#callers.map((caller) => {
+			const met = expected(use.who, caller, target, use.isUnsafe);
+			return { use, target, caller, met: met === "ok" ? (use.meets?.(caller) ?? "ok") : met };
 		});
 	}
 
@@ -87,12 +83,11 @@ export class Run {
 		await Promise.all(allowed.map(async (cell) => this.#try(cell, await this.#prepare(cell))));
 	}
 
-	/** Calls that change no row of any object. */
 	async #inVain(name: string, cells: Cell[]): Promise<void> {
 		const requests = await Promise.all(cells.map((cell) => this.#prepare(cell)));
-		await this.#rows.changes();
+		await changes(this.#env.site.url);
 		await Promise.all(cells.map((cell, i) => this.#try(cell, requests[i]!)));
-		const { tables, isByAlarm } = await this.#rows.changes();
+		const { tables, isByAlarm } = await changes(this.#env.site.url);
 		if (tables.length === 0) return;
 		const guilty = await this.#guilty(cells, requests);
 		if (isByAlarm && guilty.length === 0) return;
@@ -100,29 +95,28 @@ export class Run {
 		this.#result.mismatches.push({ what, again: guilty.join("\n    ") || "the first time only" });
 	}
 
-	/** Those that do it again when nobody else asks for anything. */
 	async #guilty(cells: Cell[], requests: Request[]): Promise<string[]> {
 		const found: string[] = [];
 		for (const [i, request] of requests.entries()) {
-			await ask(this.#stage.server.url, request);
-			if ((await this.#rows.changes()).tables.length > 0) found.push(curl(request, cells[i]!.kind.name));
+			await this.#env.ask(request);
+			if ((await changes(this.#env.site.url)).tables.length > 0)
+				found.push(`by ${cells[i]!.caller.name}: ${printed(request)}`);
 		}
 		return found;
 	}
 
-	async #prepare({ use, target, kind }: Cell): Promise<Request> {
-		const call = await use.case.call(this.#stage.places[target], this.#stage, kind);
-		return requestFor(use, call, kind);
+	#prepare({ use, target, caller }: Cell): Promise<Request> {
+		return prepare(this.#env, use, target, caller);
 	}
 
 	async #try(cell: Cell, request: Request): Promise<void> {
-		const { use, target, kind, met } = cell;
-		const answer = await ask(this.#stage.server.url, request);
+		const { use, target, caller, met } = cell;
+		const answer = await this.#env.ask(request);
 		this.#result.calls += 1;
 		if (isRefused(cell)) this.#result.refused += 1;
 		const got = answer.status < 300 ? "ok" : codeOf(answer);
 		if (got === met && (met === "ok" || answer.status === errorStatus[met])) return;
-		const what = `${use.name} on ${target} by ${kind.name}: ${answer.status} ${got} in place of ${met} (${use.who})`;
-		this.#result.mismatches.push({ what, again: curl(request, kind.name) });
+		const what = `${use.name} on ${target} by ${caller.name}: ${answer.status} ${got} in place of ${met} (${use.who})`;
+		this.#result.mismatches.push({ what, again: printed(request) });
 	}
 }

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Payload } from "./payloads.ts";
-import type { Site } from "./site.ts";
+import type { Site } from "../site.ts";
 import type { Look, Watch } from "./watch.ts";
 
 /** Where an address may hold a text: somebody else can have written the link that one follows. */

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { pageHeaders } from "./files.ts";
+import { pageHeaders } from "./browser.ts";
 import type { Payload } from "./payloads.ts";
 import { type Conditions, Watch } from "./watch.ts";
 

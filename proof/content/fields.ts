@@ -1,5 +1,5 @@
 import type { ClickClack } from "@clickclack/sdk";
-import type { Site } from "./site.ts";
+import type { Site } from "../site.ts";
 
 /** Where one payload goes: its own author, message, reply, channel, workspace and invite. */
 export interface Place {
@@ -43,11 +43,11 @@ export const fields: Record<string, Put> = {
 	"updateWorkspace.slug": ({ author, workspace_id }, slug) => author.workspaces.update(workspace_id, { slug }),
 	"updateWorkspace.name": ({ author, workspace_id }, name) => author.workspaces.update(workspace_id, { name }),
 	"acceptInvite.email": ({ site, invite }, email) =>
-		site.visitor().invites.accept(invite, { display_name: "x", handle: "x", email }),
+		site.as().invites.accept(invite, { display_name: "x", handle: "x", email }),
 	"acceptInvite.handle": ({ site, invite, n }, handle) =>
-		site.visitor().invites.accept(invite, { display_name: "x", handle, email: `handle-${n}@example.com` }),
+		site.as().invites.accept(invite, { display_name: "x", handle, email: `handle-${n}@example.com` }),
 	"acceptInvite.display_name": ({ site, invite, n }, display_name) =>
-		site.visitor().invites.accept(invite, { display_name, handle: `come-${n}`, email: `come-${n}@example.com` }),
+		site.as().invites.accept(invite, { display_name, handle: `come-${n}`, email: `come-${n}@example.com` }),
 	"createChannel.name": ({ reader, workspace_id }, name) => reader.channels.create(workspace_id, { name }),
 	"createChannel.display_title": ({ reader, workspace_id, n }, display_title) =>
 		reader.channels.create(workspace_id, { name: `t${n}`, display_title }),

@@ -1,7 +1,7 @@
 import { type Channel, type ClickClack, type Message, RequestError } from "@clickclack/sdk";
 import { type Place, fields } from "./fields.ts";
 import type { Payload } from "./payloads.ts";
-import type { Site } from "./site.ts";
+import type { Site } from "../site.ts";
 
 /** Fewer than a page of a timeline holds. */
 const per_page = 90;
@@ -14,17 +14,13 @@ export interface Room {
 	root: Message;
 }
 
-/** Where the payloads are. */
 export interface Filled {
 	reader: ClickClack;
 	email: string;
 	talk_id: string;
 	rooms: Room[];
-	/** for what is said while somebody looks */
 	live: Channel;
-	/** where nothing is said */
 	quiet: Channel;
-	/** those with bad names, and what they say */
 	authors: { chat: ClickClack; text: string }[];
 	/** the workspace that has a channel for each payload */
 	shelf_id: string;
@@ -32,7 +28,6 @@ export interface Filled {
 	invites: string[];
 	/** by the id of the message that is the payload, as it is */
 	messages: Map<string, Payload>;
-	/** by field */
 	counts: Map<string, { taken: number; refused: number }>;
 }
 
@@ -77,7 +72,6 @@ async function openRooms(reader: ClickClack, workspace_id: string, count: number
 	return rooms;
 }
 
-/** What the fields of one payload belong to. */
 async function prepare(site: Site, reader: ClickClack, filled: Filled, room: Room, n: number): Promise<Place> {
 	const who = { name: `Author ${n}`, email: `author-${n}@example.com`, workspace_id: filled.talk_id };
 	const author = site.as((await site.operator.admin.createUser(who)).id);

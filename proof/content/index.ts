@@ -2,13 +2,12 @@
 import type { Browser } from "@playwright/test";
 import { scratch } from "../../test/server.ts";
 import { readArguments } from "../arguments.ts";
+import { Site } from "../site.ts";
 import { followAddresses, newcomer } from "./addresses.ts";
-import { inBrowser } from "./browsers.ts";
+import { inBrowser, shipped } from "./browser.ts";
 import { runAsDocuments } from "./documents.ts";
-import { shipped } from "./files.ts";
 import { type Filled, fill } from "./filling.ts";
 import { type Payload, foreignPayloads, ownPayloads } from "./payloads.ts";
-import { Site } from "./site.ts";
 import { judgeSpeed } from "./speed.ts";
 import { buildUnguarded } from "./unguarded/build.ts";
 import { Verdict, byList } from "./verdict.ts";
@@ -61,10 +60,9 @@ function withoutSanitiser(hasPolicy: boolean): Conditions {
 
 type Looks = (watch: Watch) => Look[];
 
-/** What somebody sees. */
 async function look(browser: Browser, email: string, conditions: Conditions, looks: Looks): Promise<Watch> {
 	const watch = await Watch.open(browser, site.url, conditions);
-	await watch.context.addCookies([{ name: "cc_session", value: await site.session(email), url: site.url }]);
+	await watch.context.addCookies([{ name: "cc_session", value: (await site.signIn(email)).token, url: site.url }]);
 	await watch.all(looks(watch));
 	return watch;
 }

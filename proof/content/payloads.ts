@@ -11,7 +11,6 @@ export interface Payload {
 
 const foreign = join(import.meta.dirname, "../../../shared/data/xss-payloads.txt");
 
-/** Our own: one for each technique. */
 export function ownPayloads(): Payload[] {
 	const found: Record<string, string> = JSON.parse(readFileSync(join(import.meta.dirname, "payloads.json"), "utf8"));
 	return Object.entries(found).map(([technique, text]) => ({ list: "own", technique, text }));

@@ -29,7 +29,6 @@ export async function judgeSpeed(browser: Browser, verdict: Verdict, seed: numbe
 const described = ([text, ms]: [string, number]) =>
 	`${ms.toFixed(1)} ms: ${JSON.stringify(text.slice(0, 60))} … ${JSON.stringify(text.slice(-20))}`;
 
-/** By text: ms. */
 async function measure(page: Page, texts: string[]): Promise<Map<string, number>> {
 	await page.addScriptTag({ path: await buildRenderer() });
 	const clock = await page.context().newCDPSession(page);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, BrowserContext, Page, Route } from "@playwright/test";
-import { serveApp } from "./files.ts";
-import { type Ran, installSentinel } from "./sentinel.ts";
+import { serveApp } from "./browser.ts";
+import { type Ran, installProbe } from "./probe.ts";
 import { type Touched, touching } from "./touch.ts";
 
 const at_once = 3;
@@ -10,13 +10,10 @@ const longest_answer_ms = 10_000;
 const longest_close_ms = 5_000;
 const too_long = "it came to no end";
 
-/** Does something with a page, and is over when that is. */
 export type Look = (page: Page) => Promise<unknown>;
 
 export interface Conditions {
-	/** of the built app */
 	folder: string;
-	/** whether the browser minds the Content-Security-Policy */
 	hasPolicy: boolean;
 	/** for all that is done with one page: a script may keep it busy for ever, and then it answers nothing */
 	longest_look_ms: number;
@@ -34,9 +31,7 @@ export class Watch {
 	readonly ran: Ran[] = [];
 	/** scripts, handlers and the like that are in a page, by what they look like */
 	readonly live = new Set<string>();
-	/** what the policy stopped, by directive */
 	readonly blocked = new Map<string, number>();
-	/** requests to other hosts, by type */
 	readonly foreign = new Map<string, number>();
 	elements = 0;
 	looks = 0;
@@ -60,7 +55,7 @@ export class Watch {
 		const watch = new Watch(context, conditions);
 		await context.exposeFunction("tellRan", (ran: Ran) => void watch.ran.push(ran));
 		await context.exposeFunction("tellBlocked", (directive: string) => count(watch.blocked, directive));
-		await context.addInitScript(installSentinel);
+		await context.addInitScript(installProbe);
 		await serveApp(context, site_url, conditions.folder);
 		await context.route((url) => url.origin !== site_url && url.protocol.startsWith("http"), watch.#abroad);
 		return watch;

@@ -1,20 +1,19 @@
 import { EventType } from "@clickclack/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Operation, type Schema, answerOf, bodyOf, contract, operations, schemaOf } from "./contract.ts";
+import { type Operation, type Schema, answerOf, bodyOf, contract, operations, schemaOf } from "../operations.ts";
+import { asked, said } from "../schemas.ts";
+import { corpusPlans } from "./corpus.ts";
 import { plansFor, requestOf } from "./plans.ts";
 import { Pool } from "./pool.ts";
-import { asked, said } from "./schemas.ts";
+import { searches, strings } from "./strings.ts";
 import { complaintsOf, meant } from "./verdict.ts";
-import { recital } from "./recital.ts";
-import * as nasty from "./nasty.ts";
-import { searches } from "./nasty-addresses.ts";
 
-const place = { host: "localhost", pool: new Pool(), credentials: () => [] };
+const place = { host: "localhost", pool: new Pool(), credentials: () => ({}) };
 for (const [kind, value] of Object.entries({ email: "ada@example.com", handle: "ada", slug: "reef" }))
 	place.pool.add(kind, value);
 const plain = (operation: Operation, numRuns = 20) =>
-	fc.sample(plansFor(operation), { seed: 1, numRuns }).map((plan) => ({ ...plan, twists: [] }));
+	fc.sample(plansFor(operation), { seed: 1, numRuns }).map((plan) => ({ ...plan, mutations: [] }));
 const named = operations.map((operation) => [operation.operationId, operation] as const);
 
 describe.each(named)("%s", (_, operation) => {
@@ -44,9 +43,9 @@ test("every kind of event of the log has its schema", () => {
 	for (const type of EventType.options) expect(kinds).toContain(type);
 });
 
-test("every nasty string is said somewhere", () => {
-	const sayings = JSON.stringify(recital.map(({ query, body }) => [query, body]));
-	for (const text of nasty.strings) expect(sayings.includes(JSON.stringify(text)), text.slice(0, 40)).toBe(true);
+test("every string of the corpus is said somewhere", () => {
+	const sayings = JSON.stringify(corpusPlans.map(({ query, body }) => [query, body]));
+	for (const text of strings) expect(sayings.includes(JSON.stringify(text)), text.slice(0, 40)).toBe(true);
 });
 
 test("what means something to a search engine is looked for", () => {

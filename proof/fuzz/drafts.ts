@@ -1,5 +1,5 @@
-import type { Pool } from "./pool.ts";
-import { Pick } from "./pool.ts";
+import { type Headers, type Pace, type Request, sealed } from "../request.ts";
+import { Pick, type Pool } from "./pool.ts";
 import type { Value } from "./values.ts";
 
 /** JSON that is written out as it stands. */
@@ -8,12 +8,9 @@ export class Literal {
 	constructor(json: string) {
 		this.json = json;
 	}
-	toString(): string {
-		return this.json.length > 60 ? `${this.json.slice(0, 60)}…` : this.json;
-	}
 }
 
-/** A JSON value while it is being bent. Objects are lists of fields: two may have the same name. */
+/** A JSON value while it is being mutated. Objects are lists of fields: two may have the same name. */
 export type Json = string | number | boolean | null | Literal | Json[] | Fields;
 export class Fields {
 	all: [name: string, value: Json][];
@@ -22,7 +19,6 @@ export class Fields {
 	}
 }
 
-/** Fills in what exists. */
 export function filled(value: Value, pool: Pool): Json {
 	if (value instanceof Pick) return pool.get(value);
 	if (Array.isArray(value)) return value.map((one) => filled(one, pool));
@@ -37,71 +33,32 @@ export function written(json: Json): string {
 	return Array.isArray(json) ? `[${json.map(written).join(",")}]` : JSON.stringify(json);
 }
 
-/** How the bytes go out: all at once, in pieces, or less than was announced. */
-export type Pace = "whole" | "slow" | "cut" | "half-closed";
-
-/** A request while it is being bent. */
+/** A request while it is being mutated. What stands in its address is percent-encoded. */
 export interface Draft {
 	method: string;
-	/** percent-encoded, with its slashes */
 	path: string;
-	/** percent-encoded names and values */
-	query: [name: string, value: string][];
-	headers: [name: string, value: string][];
+	query: Headers;
+	headers: Headers;
 	json: Json | undefined;
-	/** in place of the JSON, once it was written */
 	text: Uint8Array | undefined;
 	pace: Pace;
 	version: string;
-	/** whether it is no good HTTP, so that the runtime may answer before the product sees it, or hang up */
-	isGarbled: boolean;
+	isMalformed: boolean;
 	/** the names of all that its operation takes in its body and in its query */
 	takes: ReadonlySet<string>;
-	/** whether it gives fields that are not the caller's to set: see planted.ts */
 	isPlanting: boolean;
 }
 
 /** Nothing said yet, and nothing wrong. */
-export const blank = (method: string, path: string): Draft => ({
-	method,
-	path,
-	query: [],
-	headers: [],
-	json: undefined,
-	text: undefined,
-	pace: "whole",
-	version: "HTTP/1.1",
-	isGarbled: false,
-	takes: new Set(),
-	isPlanting: false,
-});
-
-/** A request as bytes. */
-export interface Request {
-	head: Uint8Array;
-	body: Uint8Array;
-	method: string;
-	path: string;
-	headers: [name: string, value: string][];
-	pace: Pace;
-	isGarbled: boolean;
-	isPlanting: boolean;
-	/** whether the document allows it, as far as it can be told without knowing what exists */
-	isValid: boolean;
+export function blank(method: string, path: string): Draft {
+	const nothing = { query: [], headers: [], json: undefined, text: undefined, takes: new Set<string>() };
+	const plain = { pace: "whole" as const, version: "HTTP/1.1", isMalformed: false, isPlanting: false };
+	return { method, path, ...nothing, ...plain };
 }
 
-export function sealed(draft: Draft, isValid = false): Request {
-	const { method, path, query, headers, pace, isGarbled, isPlanting } = draft;
-	const body = draft.text ?? Buffer.from(draft.json === undefined ? "" : written(draft.json));
-	const search = query.map(([name, value]) => `${name}=${value}`).join("&");
-	const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
-	const announced = body.length > 0 || draft.json !== undefined;
-	if (announced && !has("content-length") && !has("transfer-encoding"))
-		headers.push(["content-length", String(body.length)]);
-	const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
-	const target = search === "" ? path : `${path}?${search}`;
-	const head = Buffer.from(`${method} ${target} ${draft.version}\r\n${lines}\r\n`);
-	const told = { method, path, headers, isGarbled, isPlanting, isValid };
-	// what has no body is all there once its head is
-	return { head, body, pace: body.length > 1 ? pace : "whole", ...told };
+export function requestFrom({ json, text, takes: _, ...draft }: Draft, isValid = false): Request {
+	const body = text ?? (json === undefined ? undefined : Buffer.from(written(json)));
+	return sealed({ ...draft, isValid, ...(body && { body }) });
 }
+
+export type Mutator = (draft: Draft) => unknown;

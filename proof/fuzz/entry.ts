@@ -8,13 +8,15 @@ import { completeIndex } from "../../durable-objects/workspace/search/indexing.t
 import { Workspace as ShippedWorkspace } from "../../durable-objects/workspace/workspace.ts";
 import { app } from "../../worker/app.ts";
 
+/** What a look answers: see rows.ts. */
+interface Changes {
+	tables: string[];
+	planted: string[];
+	isByAlarm: boolean;
+}
+
 /** The digest of each table's rows, by its name. */
 type Tables = Record<string, string>;
-/** An object as a look finds it, and as it leaves it. */
-interface Seen {
-	found: Tables;
-	left: Tables;
-}
 
 const is_planting = (env as { FAULT?: string }).FAULT === "plant";
 
@@ -57,7 +59,11 @@ function tablesOf(sql: SqlStorage): Tables {
 	return Object.fromEntries(own.map(({ name }) => [name, digest(sql, name)]));
 }
 
-/** Notes who is in an object, and looks again only when something was written there: each table is read whole. */
+/** Each object as it was left by the last look. */
+const known = new Map<string, Tables>();
+const isPlanted = (digest = ""): boolean => digest.endsWith("planted");
+
+/** Notes who is in an object, and reads its tables again only when something was written there: each is read whole. */
 class Watch {
 	readonly #name: string;
 	readonly #sql: SqlStorage;
@@ -69,21 +75,28 @@ class Watch {
 		this.#sql = storage.sql;
 	}
 
-	async during<T>(work: () => Promise<T>, isAlarm = false): Promise<T> {
+	/** @param info from the runtime; the product's own calls of `alarm` give none */
+	during<T>(work: () => Promise<T>, info?: AlarmInvocationInfo): Promise<T> {
 		const note = () => {
 			entered.add(this.#name);
-			if (isAlarm) rang.add(this.#name);
+			if (info) rang.add(this.#name);
 		};
 		note();
 		// again at the end: there may have been a look in between
 		return work().finally(note);
 	}
 
-	tables(): Tables {
+	/** Since the last look. */
+	changes(): Omit<Changes, "isByAlarm"> {
 		const { writes } = this.#sql.exec<{ writes: number }>("SELECT total_changes() AS writes").one();
 		if (writes !== this.#writes) this.#tables = tablesOf(this.#sql);
 		this.#writes = writes;
-		return this.#tables;
+		const [before, now] = [known.get(this.#name) ?? {}, this.#tables];
+		known.set(this.#name, now);
+		const changed = Object.keys({ ...before, ...now }).filter((table) => before[table] !== now[table]);
+		const planted = changed.filter((table) => isPlanted(now[table]) && !isPlanted(before[table]));
+		const named = (table: string) => `${table} of ${this.#name === "directory" ? "the directory" : "a workspace"}`;
+		return { tables: changed.map(named), planted: planted.map(named) };
 	}
 }
 
@@ -111,14 +124,12 @@ export class Directory extends ShippedDirectory {
 		return result;
 	}
 
-	/** @param info from the runtime; the product's own calls give none */
 	override alarm(info?: AlarmInvocationInfo): Promise<void> {
-		return this.#watch.during(() => super.alarm(), info !== undefined);
+		return this.#watch.during(() => super.alarm(), info);
 	}
 
-	tables(): Seen {
-		const found = this.#watch.tables();
-		return { found, left: found };
+	changes(): ReturnType<Watch["changes"]> {
+		return this.#watch.changes();
 	}
 
 	async settle(): Promise<void> {
@@ -144,42 +155,38 @@ export class Workspace extends ShippedWorkspace {
 		return this.#watch.during(() => super.fetch(request));
 	}
 
-	/** @param info from the runtime; the product's own calls give none */
 	override alarm(info?: AlarmInvocationInfo): Promise<void> {
-		return this.#watch.during(() => super.alarm(), info !== undefined);
+		return this.#watch.during(() => super.alarm(), info);
 	}
 
-	/** Completes the index between the two, as a search does: until the next look none has anything to write. */
-	async tables(): Promise<Seen> {
+	/** Completes the index at the end, as a search does: until the next look none has anything to write. */
+	async changes(): Promise<ReturnType<Watch["changes"]>> {
 		const { storage } = this.ctx;
 		const sql = tagged(storage.sql);
 		// the index writes what it has gathered when that is committed
 		await storage.sync();
-		const found = this.#watch.tables();
+		const found = this.#watch.changes();
 		if (sql`SELECT 1 FROM sqlite_master WHERE name = 'search'`.length > 0) completeIndex({ sql });
 		await storage.sync();
-		return { found, left: this.#watch.tables() };
+		this.#watch.changes();
+		return found;
 	}
 }
 
-const taken = (names: Set<string>): string[] => {
-	const all = [...names];
-	names.clear();
-	return all;
-};
-
-/** A `Look` of rows.ts. */
-async function look({ WORKSPACE, DIRECTORY }: Env): Promise<object> {
-	await (DIRECTORY.getByName("directory") as unknown as DurableObjectStub<Directory>).settle();
-	const [names, alarms] = [taken(entered), taken(rang)];
-	const doorOf = (name: string) =>
-		(name === "directory" ? DIRECTORY : WORKSPACE).getByName(name) as unknown as DurableObjectStub<Workspace>;
-	const look = async (object: DurableObjectStub<Workspace>) => {
-		await object.settle();
-		return await object.tables();
-	};
-	const rows = await Promise.all(names.map(async (name) => [name, await look(doorOf(name))] as const));
-	return { rows: Object.fromEntries(rows), rang: alarms };
+async function look({ WORKSPACE, DIRECTORY }: Env): Promise<Changes> {
+	type Stub = DurableObjectStub<Workspace>;
+	const stubOf = (name: string) => (name === "directory" ? DIRECTORY : WORKSPACE).getByName(name) as unknown as Stub;
+	await stubOf("directory").settle();
+	const [names, isByAlarm] = [[...entered], rang.size > 0];
+	entered.clear();
+	rang.clear();
+	const all = await Promise.all(
+		names.map(async (name) => {
+			await stubOf(name).settle();
+			return await stubOf(name).changes();
+		}),
+	);
+	return { tables: all.flatMap(({ tables }) => tables), planted: all.flatMap(({ planted }) => planted), isByAlarm };
 }
 
 export default {

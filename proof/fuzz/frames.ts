@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
-import * as nasty from "./nasty.ts";
+import { strings } from "./strings.ts";
+import { weighted } from "./weighted.ts";
 
 /** A frame as a client may send it, and as it may not. */
 export interface Frame {
@@ -23,54 +24,37 @@ const plain = (text: string): Frame => ({
 	length: "short",
 });
 
-const texts = fc.constantFrom(
-	"ping",
-	"PING",
-	"ping ",
-	'"ping"',
-	"pong",
-	"{}",
-	"[]",
-	'{"type":"message.created"}',
-	...nasty.strings,
-);
+const words = ["ping", "PING", "ping ", '"ping"', "pong", "{}", "[]", '{"type":"message.created"}'];
+const texts = fc.constantFrom(...words, ...strings);
+const codes = [0, 999, 1000, 1001, 1004, 1005, 1006, 1015, 2999, 3000, 4001, 4999, 5000, 65_535];
 const closing = fc
-	.tuple(fc.constantFrom(0, 999, 1000, 1001, 1004, 1005, 1006, 1015, 2999, 3000, 4001, 4999, 5000, 65_535), texts)
+	.tuple(fc.constantFrom(...codes), texts)
 	.map(([code, why]) => Buffer.concat([Buffer.from([code >> 8, code & 255]), Buffer.from(why).subarray(0, 123)]));
-const payloads: Arbitrary<Uint8Array> = fc.oneof(
-	{ weight: 6, arbitrary: texts.map((text) => Buffer.from(text)) },
-	{ weight: 3, arbitrary: fc.uint8Array({ maxLength: 200 }) },
-	{
-		weight: 2,
-		arbitrary: fc
-			.constantFrom([0xff], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80])
-			.map((bytes) => Buffer.from(bytes)),
-	},
-	{
-		weight: 1,
-		arbitrary: fc.constantFrom(126, 65_535, 65_536, 1_048_577, 3_000_000).map((size) => Buffer.alloc(size, "a")),
-	},
+const no_utf8 = [[0xff], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80]];
+const sizes = [126, 65_535, 65_536, 1_048_577, 3_000_000];
+const payloads: Arbitrary<Uint8Array> = weighted<Uint8Array>(
+	[6, texts.map((text) => Buffer.from(text))],
+	[3, fc.uint8Array({ maxLength: 200 })],
+	[2, fc.constantFrom(...no_utf8).map((bytes) => Buffer.from(bytes))],
+	[1, fc.constantFrom(...sizes).map((size) => Buffer.alloc(size, "a"))],
 );
 
 const odd: Arbitrary<Frame> = fc.record({
-	isFinal: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
-	reserved: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.nat(7)),
-	opcode: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(0, 1, 2, 8, 9, 10) }, fc.nat(15)),
-	isMasked: fc.oneof({ weight: 6, arbitrary: fc.constant(true) }, fc.constant(false)),
+	isFinal: weighted([3, fc.constant(true)], [1, fc.constant(false)]),
+	reserved: weighted([4, fc.constant(0)], [1, fc.nat(7)]),
+	opcode: weighted([3, fc.constantFrom(0, 1, 2, 8, 9, 10)], [1, fc.nat(15)]),
+	isMasked: weighted([6, fc.constant(true)], [1, fc.constant(false)]),
 	payload: payloads,
-	length: fc.oneof(
-		{ weight: 6, arbitrary: fc.constant("short" as const) },
-		fc.constantFrom("16 bits" as const, "64 bits" as const, "lying" as const),
-	),
+	length: weighted<Frame["length"]>([6, fc.constant("short")], [1, fc.constantFrom("16 bits", "64 bits", "lying")]),
 });
 
 /** What somebody says on a socket. */
 export const speeches: Arbitrary<Frame[]> = fc.array(
-	fc.oneof(
-		{ weight: 3, arbitrary: texts.map(plain) },
-		{ weight: 2, arbitrary: payloads.map((payload): Frame => ({ ...plain(""), opcode: opcodes.binary, payload })) },
-		{ weight: 1, arbitrary: closing.map((payload): Frame => ({ ...plain(""), opcode: opcodes.close, payload })) },
-		{ weight: 4, arbitrary: odd },
+	weighted<Frame>(
+		[3, texts.map(plain)],
+		[2, payloads.map((payload) => ({ ...plain(""), opcode: opcodes.binary, payload }))],
+		[1, closing.map((payload) => ({ ...plain(""), opcode: opcodes.close, payload }))],
+		[4, odd],
 	),
 	{ minLength: 1, maxLength: 6 },
 );

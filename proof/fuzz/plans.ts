@@ -1,12 +1,13 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Caller, type Cast, callers } from "./cast.ts";
-import { type Operation, bodyOf, operations, takenBy } from "./contract.ts";
-import { type Draft, type Json, type Request, blank, filled, sealed, written } from "./drafts.ts";
-import { garbles, oddities } from "./garbles.ts";
-import type { Twist } from "./twist.ts";
-import { twists } from "./twists.ts";
-import { upgrade } from "../upgrade.ts";
+import { type Operation, bodyOf, operations, takenBy } from "../operations.ts";
+import type { Request } from "../request.ts";
+import { upgrade } from "../websocket.ts";
+import { type Draft, type Json, type Mutator, blank, filled, requestFrom, written } from "./drafts.ts";
+import { type Caller, type Fixtures, callers } from "./fixtures.ts";
+import { malformed, oddities } from "./malformed.ts";
+import { mutators } from "./mutators.ts";
 import { type Value, pick, valueOf } from "./values.ts";
+import { weighted } from "./weighted.ts";
 
 const repeated_every = 12;
 const ways = ["bearer", "cookie", "development"] as const;
@@ -19,36 +20,24 @@ export interface Plan {
 	path: Record<string, Value>;
 	query: Record<string, Value>;
 	body: Value | undefined;
-	twists: Twist[];
-	/** whether the document allows it, but for what the twists do */
+	mutations: Mutator[];
+	/** whether the document allows it, but for what the mutations do */
 	isValid: boolean;
 	/** whether it is sent twice, as by one who missed the answer */
 	isRepeated: boolean;
 }
 
-/** Mostly those who may. */
-const weights: Record<string, Partial<Record<Caller, number>>> = {
-	operator: { operator: 12, owner: 1, nobody: 1 },
-	public: { nobody: 4, owner: 1, member: 1, guest: 1, outsider: 2, ended: 1 },
-};
-const usual: Partial<Record<Caller, number>> = {
-	owner: 12,
-	moderator: 3,
-	member: 4,
-	guest: 2,
-	outsider: 2,
-	blocked: 1,
-	ended: 1,
-	nobody: 1,
-	operator: 1,
+/** Mostly those who may: how often each calls, in the order of `callers`. */
+const usual = [12, 3, 4, 2, 1, 2, 1, 1, 1];
+const weights: Record<string, number[]> = {
+	operator: [1, 0, 0, 0, 0, 0, 0, 1, 12],
+	public: [1, 0, 1, 1, 0, 2, 1, 4, 0],
 };
 
-function callerOf(access: string): Arbitrary<Caller> {
-	const likely = weights[access] ?? usual;
-	return fc.oneof(
-		...callers.filter((one) => likely[one]).map((one) => ({ weight: likely[one]!, arbitrary: fc.constant(one) })),
+const callerOf = (access: string): Arbitrary<Caller> =>
+	weighted(
+		...callers.map((caller, i): [number, Arbitrary<Caller>] => [(weights[access] ?? usual)[i]!, fc.constant(caller)]),
 	);
-}
 
 function parametersOf({ parameters = [] }: Operation, place: "path" | "query"): Arbitrary<Record<string, Value>> {
 	const mine = parameters.filter((one) => one.in === place);
@@ -64,12 +53,12 @@ function parametersOf({ parameters = [] }: Operation, place: "path" | "query"): 
 	});
 }
 
-const wrong = fc.oneof(
-	{ weight: 10, arbitrary: fc.constant<Twist[]>([]) },
-	{ weight: 8, arbitrary: fc.array(twists, { minLength: 1, maxLength: 2 }) },
-	{ weight: 3, arbitrary: oddities.map((one) => [one]) },
-	{ weight: 1, arbitrary: fc.tuple(twists, oddities).map(([first, second]): Twist[] => [first, second]) },
-	{ weight: 1, arbitrary: garbles.map((one) => [one]) },
+const wrong = weighted<Mutator[]>(
+	[10, fc.constant([])],
+	[8, fc.array(mutators, { minLength: 1, maxLength: 2 })],
+	[3, oddities.map((one) => [one])],
+	[1, fc.tuple(mutators, oddities)],
+	[1, malformed.map((one) => [one])],
 );
 
 export function plansFor(operation: Operation): Arbitrary<Plan> {
@@ -81,7 +70,7 @@ export function plansFor(operation: Operation): Arbitrary<Plan> {
 		path: parametersOf(operation, "path"),
 		query: parametersOf(operation, "query"),
 		body: schema ? valueOf(schema) : fc.constant(undefined),
-		twists: wrong,
+		mutations: wrong,
 		isValid: fc.constant(true),
 		isRepeated: fc.nat(repeated_every - 1).map((n) => n === repeated_every - 1),
 	});
@@ -94,26 +83,26 @@ export function plansFor(operation: Operation): Arbitrary<Plan> {
 const rare = new Set(["rotateKeys", "deleteChannel"]);
 
 /** Every operation as often as any other, but for those. */
-export const plans: Arbitrary<Plan> = fc.oneof(
-	...operations.map((one) => ({ weight: rare.has(one.operationId) ? 1 : 5, arbitrary: plansFor(one) })),
+export const plans: Arbitrary<Plan> = weighted(
+	...operations.map((one): [number, Arbitrary<Plan>] => [rare.has(one.operationId) ? 1 : 5, plansFor(one)]),
 );
 
 const asText = (json: Json): string => (typeof json === "string" ? json : written(json));
 
-/** The request that a plan comes to in a cast's workspace. */
-export function requestOf(plan: Plan, cast: Pick<Cast, "host" | "pool" | "credentials">): Request {
-	const { operation, caller, way, path, query, body, twists, isValid } = plan;
-	const text = (value: Value) => encodeURIComponent(asText(filled(value, cast.pool)).toWellFormed());
+/** The request that a plan comes to in a workspace. */
+export function requestOf(plan: Plan, place: Pick<Fixtures, "host" | "pool" | "credentials">): Request {
+	const { operation, caller, way, path, query, body, mutations, isValid } = plan;
+	const text = (value: Value) => encodeURIComponent(asText(filled(value, place.pool)).toWellFormed());
 	const filledIn = operation.path.replaceAll(/\{(.+?)\}/g, (_, name: string) => text(path[name]!));
 	const draft: Draft = {
 		...blank(operation.method, filledIn),
 		query: Object.entries(query).map(([name, value]) => [name, text(value)]),
-		headers: [["host", cast.host], ...cast.credentials(caller, way)],
-		json: body === undefined ? undefined : filled(body, cast.pool),
+		headers: [["host", place.host], ...Object.entries(place.credentials(caller, way))],
+		json: body === undefined ? undefined : filled(body, place.pool),
 		takes: takenBy(operation),
 	};
 	if (operation.responses["101"]) draft.headers.push(...Object.entries(upgrade));
 	if (body !== undefined) draft.headers.push(["content-type", "application/json"]);
-	for (const twist of twists) twist.apply(draft);
-	return sealed(draft, isValid && twists.length === 0);
+	for (const mutate of mutations) mutate(draft);
+	return requestFrom(draft, isValid && mutations.length === 0);
 }

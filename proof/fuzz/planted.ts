@@ -1,7 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Schema, contract, operations, schemaOf } from "./contract.ts";
-import { Fields, type Json } from "./drafts.ts";
-import { Twist } from "./twist.ts";
+import { type Schema, contract, operations, schemaOf } from "../operations.ts";
+import { Fields, type Json, type Mutator } from "./drafts.ts";
 
 /*
  * Fields that a request names and that are not its to set: every property of every schema of the document, with a value
@@ -79,7 +78,7 @@ const one: Arbitrary<[string, Json]> = fc
 	.constantFrom(...names)
 	.chain((name) => fc.constantFrom(...plantable.filter(([other]) => other === name)));
 
-/** What is planted may be twisted once more. */
+/** What is planted may be mutated once more. */
 function copied(json: Json): Json {
 	if (Array.isArray(json)) return json.map(copied);
 	return json instanceof Fields ? new Fields(json.all.map(([name, value]) => [name, copied(value)])) : json;
@@ -89,19 +88,14 @@ const objectsIn = (json: Json | undefined): Fields[] =>
 	json instanceof Fields ? [json, ...json.all.flatMap(([, value]) => objectsIn(value))] : [];
 
 /** Some of them, in the body wherever it has an object, or in the query. What the operation takes is left alone. */
-export const plants: Arbitrary<Twist> = fc
+export const plants: Arbitrary<Mutator> = fc
 	.tuple(fc.array(one, { minLength: 1, maxLength: 12 }), fc.nat(3), fc.boolean())
-	.map(
-		([all, nth, isQuery]) =>
-			new Twist(`plant ${all.map(([name]) => name).join(", ")}`, (draft) => {
-				const foreign = all.filter(([name]) => !draft.takes.has(name));
-				draft.isPlanting = true;
-				const objects = objectsIn(draft.json);
-				if (objects.length > 0)
-					objects[nth % objects.length]!.all.push(
-						...foreign.map(([name, value]): [string, Json] => [name, copied(value)]),
-					);
-				if (isQuery || objects.length === 0)
-					for (const [name, value] of foreign) if (typeof value === "string") draft.query.push([name, value]);
-			}),
-	);
+	.map(([all, nth, isQuery]) => (draft) => {
+		const foreign = all.filter(([name]) => !draft.takes.has(name));
+		draft.isPlanting = true;
+		const objects = objectsIn(draft.json);
+		const into = objects[nth % objects.length];
+		into?.all.push(...foreign.map(([name, value]): [string, Json] => [name, copied(value)]));
+		if (isQuery || !into)
+			for (const [name, value] of foreign) if (typeof value === "string") draft.query.push([name, value]);
+	});

@@ -6,9 +6,6 @@ export class Pick {
 		this.kind = kind;
 		this.nth = nth;
 	}
-	toString(): string {
-		return `<${this.kind} ${this.nth}>`;
-	}
 }
 
 const kept = 16;
@@ -34,7 +31,7 @@ export class Pool {
 		const values = this.#own.get(kind) ?? [];
 		this.#own.set(kind, values);
 		if (values.includes(value)) return;
-		// the first few are what the cast was set up with; of the others the latest stay
+		// the first few are what the workspace was set up with; of the others the latest stay
 		if (values.length >= kept) values.splice(kept / 2, 1);
 		values.push(value);
 	}
@@ -42,7 +39,7 @@ export class Pool {
 	get({ kind, nth }: Pick): string {
 		const values = this.#own.get(kind) ?? [];
 		if (nth % stray_every === 0 && isPrefix.test(kind)) return this.#stray(kind, nth / stray_every);
-		// half of the time one of those that the cast was set up with, of workspaces the one where everybody is
+		// half of the time one of those that were there from the beginning, of workspaces the one where everybody is
 		const first = kind === "wsp" ? 1 : kept / 4;
 		const at = Math.floor(nth / 2) % (nth % 2 === 0 ? Math.min(first, values.length) : values.length);
 		return values[at] ?? `${kind}_${nobody}`;
@@ -54,7 +51,6 @@ export class Pool {
 			: `${kind}_${nobody}`;
 	}
 
-	/** Notes whatever an answer shows. */
 	learn(value: unknown, name = ""): void {
 		if (typeof value === "string") {
 			const kind = prefixed.exec(value)?.[1];

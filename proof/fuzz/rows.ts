@@ -1,48 +1,81 @@
-/** The digest of each table's rows, by its name. */
-export type Tables = Record<string, string>;
+import { setTimeout } from "node:timers/promises";
+import type { Connection, Reply } from "../http.ts";
+import type { Request } from "../request.ts";
+import { meant } from "./verdict.ts";
 
-/** What entry.ts answers: the objects that somebody was in since the last look, as they are now. */
-export interface Look {
-	rows: Record<string, { found: Tables; left: Tables }>;
-	/** those whose alarm rang */
-	rang: string[];
-}
-
+/** What has changed in the rows of all objects since the last look, as entry.ts answers. The first answer is no news. */
 export interface Changes {
-	/** in words */
 	tables: string[];
+	/** those that now hold what no request may bring in */
+	planted: string[];
 	/** whether it may be the work of an alarm, which rings when it rings, and may have to do with other objects */
 	isByAlarm: boolean;
-	/** tables that now hold what no request may bring in */
-	planted: string[];
 }
 
-const isPlanted = (digest: string): boolean => digest.endsWith("planted");
+/** @param url of a server that was built with entry.ts */
+export const changes = async (url: string): Promise<Changes> =>
+	(await (await fetch(`${url}/proof/look`)).json()) as Changes;
 
-/** All rows of all objects of a server that was built with entry.ts, as far as they changed. */
-export class Rows {
+const safe = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** The server may still be at what was cut off. */
+const aftermath_ms = 20;
+
+/**
+ * Whether an answer says that something was done. Who was cut off is told nothing, and should not have done anything;
+ * but where no body is taken, the request was all there before it was cut.
+ */
+function isDone(request: Request, reply: Reply): boolean {
+	if (safe.has(request.method)) return false;
+	if (typeof reply !== "string") return reply.status < 400;
+	const operation = meant(request);
+	return reply === "closed" && operation !== undefined && !operation.requestBody;
+}
+
+/** Sees to it that what was refused, or only read, has changed no row of any object. Nobody else may use the server. */
+export class RowGuard {
+	readonly #connection: Connection;
 	readonly #url: string;
-	readonly #known = new Map<string, Tables>();
+	/** requests that are known to have changed nothing */
+	compared = 0;
+	/** those that were asked once more, because an alarm rang meanwhile */
+	repeated = 0;
 
-	constructor(url: string) {
-		this.#url = `${url}/proof/look`;
+	constructor(connection: Connection, url: string) {
+		this.#connection = connection;
+		this.#url = url;
 	}
 
-	/** Since it was last asked. The first answer is no news. */
-	async changes(): Promise<Changes> {
-		const { rows, rang } = (await (await fetch(this.#url)).json()) as Look;
-		const found: Changes = { tables: [], isByAlarm: rang.length > 0, planted: [] };
-		for (const [object, { found: now, left }] of Object.entries(rows)) {
-			const before = this.#known.get(object) ?? {};
-			this.#known.set(object, left);
-			const where = object === "directory" ? "the directory" : "a workspace";
-			const changed = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(
-				(table) => before[table] !== now[table],
-			);
-			found.tables.push(...changed.map((table) => `${table} of ${where}`));
-			const fresh = changed.filter((table) => isPlanted(now[table] ?? "") && !isPlanted(before[table] ?? ""));
-			found.planted.push(...fresh.map((table) => `${table} of ${where}`));
-		}
-		return found;
+	/** What has happened until now was no request's doing. */
+	async begin(): Promise<void> {
+		await changes(this.#url);
 	}
+
+	/** After a request. @returns what is wrong */
+	async after(request: Request, reply: Reply): Promise<string[]> {
+		if (typeof reply === "string") await setTimeout(aftermath_ms);
+		const found = await changes(this.#url);
+		const brought = request.isPlanting ? found.planted.map((table) => `brought what nobody may set into ${table}`) : [];
+		if (isDone(request, reply)) return brought;
+		this.compared++;
+		if (found.tables.length === 0) return brought;
+		const wrong = found.isByAlarm ? await this.#again(request) : complaint(found, reply);
+		return [...brought, ...wrong];
+	}
+
+	/** Once more, without the alarm. */
+	async #again(request: Request): Promise<string[]> {
+		this.repeated++;
+		const reply = await this.#connection.ask(request);
+		const found = await changes(this.#url);
+		if (found.tables.length === 0 || found.isByAlarm) return [];
+		return complaint(found, reply);
+	}
+}
+
+const shown = (reply: Reply): string =>
+	typeof reply === "string" ? reply : `${reply.status} ${reply.body.slice(0, 300)}`;
+
+function complaint({ tables }: Changes, reply: Reply): string[] {
+	return [`changed ${tables.join(", ")}, and was answered ${shown(reply)}`];
 }

@@ -1,8 +1,8 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Schema, isWhole, schemaOf } from "./contract.ts";
-import * as nasty from "./nasty.ts";
-import { searches } from "./nasty-addresses.ts";
+import { type Schema, isWhole, schemaOf } from "../operations.ts";
 import { Pick } from "./pool.ts";
+import { searches, strings } from "./strings.ts";
+import { weighted } from "./weighted.ts";
 
 /** A value of a request before it is sent. */
 export type Value = string | number | boolean | null | Pick | Value[] | { [field: string]: Value };
@@ -10,29 +10,21 @@ export type Value = string | number | boolean | null | Pick | Value[] | { [field
 export const pick = (kind: string): Arbitrary<Value> => fc.nat(199).map((nth) => new Pick(kind, nth));
 
 /** Fields whose values are not made up freely, and what is picked for them. */
-const picked: Record<string, string> = {
-	email: "email",
-	cursor: "cursor",
-	after_cursor: "cursor",
-	nonce: "nonce",
-	emoji: "emoji",
-	handle: "handle",
-	slug: "slug",
-	token: "mgt",
-};
+const alike = ["email", "cursor", "nonce", "emoji", "handle", "slug"].map((name) => [name, name] as const);
+const picked: Record<string, string> = Object.fromEntries([...alike, ["after_cursor", "cursor"], ["token", "mgt"]]);
 
 const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0") && text === text.trim();
 const length = (text: string): number => [...text].length;
-const naughty = nasty.strings.filter(isClean).map((text) => ({ text, size: length(text) }));
+const naughty = strings.filter(isClean).map((text) => ({ text, size: length(text) }));
 
 const fitting = (all: string[], { minLength = 0, maxLength = 200 }: Schema): string[] =>
 	all.filter((text) => isClean(text) && length(text) >= minLength && length(text) <= maxLength);
 
 /** Code points: all but NUL and surrogates, which no text may hold. */
-const codes = fc.oneof(
-	{ weight: 3, arbitrary: fc.integer({ min: 1, max: 0x2ff }) },
-	{ weight: 1, arbitrary: fc.integer({ min: 0x300, max: 0xd7ff }) },
-	{ weight: 1, arbitrary: fc.integer({ min: 0xe000, max: 0x10ffff }) },
+const codes = weighted(
+	[3, fc.integer({ min: 1, max: 0x2ff })],
+	[1, fc.integer({ min: 0x300, max: 0xd7ff })],
+	[1, fc.integer({ min: 0xe000, max: 0x10ffff })],
 );
 
 /** Text as people write it, and as they do not: nothing that the schema forbids. */
@@ -52,29 +44,20 @@ function text({ minLength = 0, maxLength = 200, pattern = "", format }: Schema):
 		.filter(fits);
 	const known = naughty.filter(({ text, size }) => isLong(size) && has.test(text)).map(({ text }) => text);
 	const longest = fc.constantFrom("x", "é", "🦀").map((letter) => letter.repeat(maxLength));
-	return fc.oneof(
-		{ weight: 6, arbitrary: written },
-		{ weight: 5, arbitrary: fc.constantFrom("a", ...known) },
-		{ weight: 1, arbitrary: longest },
-	);
+	return weighted([6, written], [5, fc.constantFrom("a", ...known)], [1, longest]);
 }
 
 function string(schema: Schema, name: string): Arbitrary<Value> {
 	const kind = /^\^([a-z]{3})_/.exec(schema.pattern ?? "")?.[1];
 	if (kind !== undefined) return pick(kind);
 	const made = name === "q" ? fc.oneof(fc.constantFrom(...fitting(searches, schema)), text(schema)) : text(schema);
-	return picked[name] === undefined
-		? made
-		: fc.oneof({ weight: 2, arbitrary: pick(picked[name]) }, { weight: 1, arbitrary: made });
+	return picked[name] === undefined ? made : weighted<Value>([2, pick(picked[name])], [1, made]);
 }
 
 function whole({ minimum = -(2 ** 53) + 1, maximum = 2 ** 53 - 1 }: Schema): Arbitrary<number> {
 	const small = fc.integer({ min: Math.max(minimum, 0), max: Math.min(maximum, 50) });
-	return fc.oneof(
-		{ weight: 3, arbitrary: small },
-		{ weight: 1, arbitrary: fc.maxSafeInteger().filter((n) => n >= minimum && n <= maximum) },
-		fc.constantFrom(minimum, maximum),
-	);
+	const any = fc.maxSafeInteger().filter((n) => n >= minimum && n <= maximum);
+	return weighted([3, small], [1, any], [1, fc.constantFrom(minimum, maximum)]);
 }
 
 function object({ properties = {}, required = [], minProperties = 0 }: Schema): Arbitrary<Value> {

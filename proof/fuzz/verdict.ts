@@ -1,9 +1,9 @@
 import { type ErrorBody, type ErrorCode, errorStatus } from "@clickclack/protocol";
-import { type Operation, answerOf, codesOf, contract, operationsAt } from "./contract.ts";
-import type { Request } from "./drafts.ts";
-import { said } from "./schemas.ts";
-import { ofTaking } from "./taking.ts";
-import type { Answer, Reply } from "./wire.ts";
+import { type Operation, answerOf, codesOf, contract, operationsAt } from "../operations.ts";
+import type { Answer, Reply } from "../http.ts";
+import type { Request } from "../request.ts";
+import { said } from "../schemas.ts";
+import { ofTaking } from "./accepted.ts";
 
 /** The answers that set or clear the session's cookie. */
 const signing = new Set(["consumeMagicLink", "logout", "acceptInvite"]);
@@ -40,18 +40,17 @@ const isRuntimes = (reply: Answer): boolean =>
 	headerOf(reply, "x-request-id") === undefined &&
 	(headerOf(reply, "content-type") ?? "text/plain").startsWith("text/plain");
 
-/** What is wrong with a reply; nothing, if all is well. */
 export function complaintsOf(request: Request, reply: Reply): string[] {
 	if (reply === "hung") return ["no answer for ten seconds"];
-	if (reply === "closed") return request.isGarbled ? [] : ["hung up without an answer"];
-	const isBeyondRuntime = request.isGarbled || request.head.length > longest_head;
+	if (reply === "closed") return request.isMalformed ? [] : ["hung up without an answer"];
+	const isBeyondRuntime = request.isMalformed || request.head.length > longest_head;
 	if (isBeyondRuntime && isRuntimes(reply)) return reply.status === 500 ? ["the runtime answered 500"] : [];
 	if (reply.status >= 500) return [`answered ${reply.status}: ${reply.body}`];
 	if (reply.status === 101) return meant(request)?.responses["101"] ? [] : ["switched protocols"];
 	const operation = meant(request);
 	const found = [...ofHeaders(reply, operation), ...ofStatus(reply, operation)];
 	if (request.method === "HEAD") return reply.body === "" ? found : [...found, "a HEAD with a body"];
-	const taking = request.isGarbled ? [] : [...ofTaking(request, reply, operation), ...ofRefusing(request, reply)];
+	const taking = request.isMalformed ? [] : [...ofTaking(request, reply, operation), ...ofRefusing(request, reply)];
 	return [...found, ...ofBody(reply, operation), ...taking];
 }
 

@@ -10,9 +10,7 @@ function kill(group: number): void {
 	running.delete(group);
 	try {
 		process.kill(-group, "SIGKILL");
-	} catch {
-		// nobody did
-	}
+	} catch {}
 }
 
 // a group of its own hears nothing of what ends this process

@@ -1,6 +1,5 @@
 import type { Server } from "../../test/server.ts";
 
-/** The value below which `share` of them lie. */
 export function quantile(values: number[], share: number): number {
 	const sorted = values.toSorted((a, b) => a - b);
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
@@ -12,7 +11,6 @@ const megabytes = (bytes: number) => `${number.format(bytes / 1024 / 1024)} MiB`
 export const row = (what: string, value: string): void => console.log(`${what.padEnd(44)} ${value}`);
 export const memoryRow = (what: string, bytes: number): void => row(what, megabytes(bytes));
 
-/** One line with the middle, the slow end and the slowest. */
 export function spread(what: string, ms: number[]): void {
 	const cells = [quantile(ms, 0.5), quantile(ms, 0.99), Math.max(...ms)].map((value) => number.format(value));
 	row(what, `p50 ${cells[0]}, p99 ${cells[1]}, max ${cells[2]} ms`);

@@ -1,9 +1,9 @@
 // A reconnect storm after a restart, and one who never reads.
-import { build } from "../../test/server.ts";
 import { readArguments } from "../arguments.ts";
+import { Site } from "../site.ts";
 import { row } from "./figures.ts";
 import { storm } from "./reconnect.ts";
-import { Scene } from "./scene.ts";
+import { Environment } from "./environment.ts";
 import { stall } from "./stall.ts";
 
 const mebibyte = 1024 * 1024;
@@ -33,13 +33,14 @@ const { isShort, seed } = readArguments();
 const size = { ...sizes[isShort ? "short" : "long"], seed };
 const needed = size.sockets + other_files;
 if (openFiles() < needed) throw new Error(`too few files may be open: run \`ulimit -n ${needed}\` before`);
-const scene = new Scene(await build("wrangler.toml"));
+const site = await Site.start();
+const env = new Environment(site);
 try {
-	await scene.start(size.people);
+	await env.start(size.people);
 	row("people, each with several sockets", String(size.people));
-	const faults = (await storm(scene, size)) + (await stall(scene, size));
+	const faults = (await storm(env, size)) + (await stall(env, size));
 	row("faults", String(faults));
 	process.exitCode = faults === 0 ? 0 : 1;
 } finally {
-	await scene.end();
+	await site.stop();
 }

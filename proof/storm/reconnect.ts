@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Comeback, type Logs, type Size, comebacks, fault, lastOf, readLogs } from "./comebacks.ts";
+import { type Return, type Logs, type Size, returns, fault, lastOf, readLogs } from "./returns.ts";
 import { memoryRow, peakWhile, row, spread } from "./figures.ts";
 import type { Listener } from "./listener.ts";
-import type { Scene } from "./scene.ts";
+import type { Environment } from "./environment.ts";
 
 const patience_ms = 300_000;
 const look_ms = 20;
@@ -11,7 +11,7 @@ const quiet_ms = 500;
 /** Messages go on being sent, about this often. */
 const speaking = { in_flight: 1, pause_ms: 100 };
 
-type Returned = Comeback & { listener: Listener };
+type Returned = Return & { listener: Listener };
 
 async function until(isDone: (one: Returned) => boolean, all: Returned[]): Promise<void> {
 	const end = performance.now() + patience_ms;
@@ -27,16 +27,16 @@ const hasCaughtUp = (one: Returned) => (one.isLost ? hasClosed(one) : one.listen
  * @param size with how many messages there are before
  * @returns how many were wronged
  */
-export async function storm(scene: Scene, size: Size & { messages: number }): Promise<number> {
-	const plans = await crash(scene, size);
+export async function storm(env: Environment, size: Size & { messages: number }): Promise<number> {
+	const plans = await crash(env, size);
 	const began = performance.now();
 	const all: Returned[] = [];
 	let logs!: Logs;
 	// to the very end: who has caught up leaves garbage, and the last of them the most
-	const peak = await peakWhile(scene.server, async () => {
-		for (const plan of plans) all.push({ ...plan, listener: scene.listen(plan) });
-		logs = await catchUp(scene, all);
-		memoryRow("memory when all have caught up", scene.server.resident_bytes);
+	const peak = await peakWhile(env.site.server, async () => {
+		for (const plan of plans) all.push({ ...plan, listener: env.listen(plan) });
+		logs = await catchUp(env, all);
+		memoryRow("memory when all have caught up", env.site.server.resident_bytes);
 	});
 	memoryRow("peak memory", peak);
 	report(all, began);
@@ -47,24 +47,24 @@ export async function storm(scene: Scene, size: Size & { messages: number }): Pr
 }
 
 /** Much is said, then the server dies and is there again. @returns who will come back */
-async function crash(scene: Scene, size: Size & { messages: number }): Promise<Comeback[]> {
+async function crash(env: Environment, size: Size & { messages: number }): Promise<Return[]> {
 	let count = 0;
-	await scene.speak(() => count++ < size.messages);
-	const plans = comebacks(await readLogs(scene), size);
-	memoryRow("memory before the server dies", scene.server.resident_bytes);
-	await scene.restart();
-	memoryRow("memory after its restart", scene.server.resident_bytes);
+	await env.speak(() => count++ < size.messages);
+	const plans = returns(await readLogs(env), size);
+	memoryRow("memory before the server dies", env.site.server.resident_bytes);
+	await env.site.restart();
+	memoryRow("memory after its restart", env.site.server.resident_bytes);
 	return plans;
 }
 
 /** Somebody talks until all have caught up. @returns what there was to hear when all had been said and heard */
-async function catchUp(scene: Scene, all: Returned[]): Promise<Logs> {
+async function catchUp(env: Environment, all: Returned[]): Promise<Logs> {
 	let isOver = false;
-	const talk = scene.speak(() => !isOver, speaking);
+	const talk = env.speak(() => !isOver, speaking);
 	await until(hasCaughtUp, all);
 	isOver = true;
 	spread("messages sent meanwhile took", await talk);
-	const logs = await readLogs(scene);
+	const logs = await readLogs(env);
 	await until((one) => one.isLost || one.listener.last >= lastOf(logs, one.person), all);
 	await pause(quiet_ms);
 	return logs;

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { close } from "@clickclack/protocol";
-import { numOf } from "../cursor.ts";
-import { readLogs } from "./comebacks.ts";
+import { numOf } from "../site.ts";
+import { readLogs } from "./returns.ts";
 import { memoryRow, peakWhile, quantile, row, spread } from "./figures.ts";
 import type { Listener } from "./listener.ts";
-import type { Scene } from "./scene.ts";
+import type { Environment } from "./environment.ts";
 
 export interface Load {
 	readers: number;
@@ -31,20 +31,20 @@ interface Sent {
 }
 
 /** Some read and one does not. @returns how many things were not as they should be */
-export async function stall(scene: Scene, load: Load): Promise<number> {
-	const after_cursor = await newest(scene);
-	const readers = await open(scene, load.readers, after_cursor);
+export async function stall(env: Environment, load: Load): Promise<number> {
+	const after_cursor = await newest(env);
+	const readers = await open(env, load.readers, after_cursor);
 	// the heap grows with the first of it, whoever reads
-	if (Number.isFinite(load.memory)) await send(scene, readers, load);
-	const before = await send(scene, readers, load);
-	const [stalled] = await open(scene, 1, await newest(scene));
+	if (Number.isFinite(load.memory)) await send(env, readers, load);
+	const before = await send(env, readers, load);
+	const [stalled] = await open(env, 1, await newest(env));
 	stalled!.stall();
-	const during = await send(scene, readers, load);
+	const during = await send(env, readers, load);
 	await pause(quiet_ms);
-	const kept = scene.server.resident_bytes - before.peak;
+	const kept = env.site.server.resident_bytes - before.peak;
 	stalled!.resume();
 	await until(() => stalled!.closed !== undefined);
-	const missed = await countMissed(scene, readers, after_cursor);
+	const missed = await countMissed(env, readers, after_cursor);
 	for (const listener of [...readers, stalled!]) listener.leave();
 	report(before, during, stalled!, kept);
 	return judge({
@@ -56,37 +56,36 @@ export async function stall(scene: Scene, load: Load): Promise<number> {
 	});
 }
 
-const newest = async (scene: Scene) => (await scene.log(0)).at(-1)!;
+const newest = async (env: Environment) => (await env.log(0)).at(-1)!;
 
 async function until(isDone: () => boolean): Promise<void> {
 	for (const end = performance.now() + patience_ms; !isDone() && performance.now() < end;) await pause(look_ms);
 }
 
 /** So many sockets of Ada's, all let in. @throws when one is refused or never answered */
-async function open(scene: Scene, count: number, after_cursor: string): Promise<Listener[]> {
-	const all = Array.from({ length: count }, () => scene.listen({ ...ada, after_cursor }));
+async function open(env: Environment, count: number, after_cursor: string): Promise<Listener[]> {
+	const all = Array.from({ length: count }, () => env.listen({ ...ada, after_cursor }));
 	await until(() => all.every(({ opened_at, error }) => opened_at ?? error));
 	const out = all.find(({ opened_at }) => opened_at === undefined);
 	if (out) throw new Error(`a reader was not let in: ${out.error ?? "no answer"}`);
 	return all;
 }
 
-/** Sends `bytes` to each of the readers. */
-async function send(scene: Scene, readers: Listener[], { bytes }: Load): Promise<Sent> {
+async function send(env: Environment, readers: Listener[], { bytes }: Load): Promise<Sent> {
 	const ms: number[] = [];
 	for (const reader of readers) reader.stamped = (sent_at) => ms.push(performance.now() - sent_at);
 	let count = 0;
 	const messages = Math.ceil(bytes / padding.length);
-	const peak = await peakWhile(scene.server, async () => {
-		await scene.speak(() => count++ < messages, speaking);
+	const peak = await peakWhile(env.site.server, async () => {
+		await env.speak(() => count++ < messages, speaking);
 		await until(() => ms.length >= messages * readers.length);
 	});
 	return { ms, peak };
 }
 
 /** How many did not hear just what was said since, each event once. */
-async function countMissed(scene: Scene, readers: Listener[], after_cursor: string): Promise<number> {
-	const { insiders } = await readLogs(scene);
+async function countMissed(env: Environment, readers: Listener[], after_cursor: string): Promise<number> {
+	const { insiders } = await readLogs(env);
 	const said = insiders.slice(insiders.indexOf(after_cursor) + 1).map(numOf);
 	const hasAll = ({ heard, error }: Listener) => error === undefined && heard.join() === said.join();
 	return readers.filter((reader) => !hasAll(reader)).length;

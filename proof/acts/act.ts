@@ -1,0 +1,129 @@
+import type { Role } from "@clickclack/protocol";
+import type { Prng } from "../prng.ts";
+
+/** What is true once an act is done. */
+export type Fact =
+	| { is: "sent"; nonce: string; message: string; channel: string; timeline: string; seq: number; body: string }
+	| { is: "changed"; message: string; body: string }
+	| { is: "deleted"; message: string }
+	| { is: "reacted" | "unreacted"; message: string; emoji: string; user: string }
+	| { is: "in" | "out"; channel: string; user: string }
+	| { is: "dropped"; channel: string }
+	| { is: "read"; channel: string; user: string; seq: number }
+	| { is: "searched"; user: string }
+	| { is: "gone" | "back" | "blocked" | "free" | "moderated"; user: string }
+	| { is: "ended"; session: string }
+	| { is: "named"; user: string; name: string }
+	| { is: "invited"; invite: string; token: string; role: string }
+	| { is: "withdrawn"; invite: string };
+
+/** An event in a word: the same for the act that asked for it, the row of the log and the event on a socket. */
+export const key = {
+	sent: (nonce = "") => `sent ${nonce}`,
+	edit: (message = "") => `edit ${message}`,
+	delete: (message = "") => `delete ${message}`,
+	thread: (root = "") => `thread ${root}`,
+	react: (message = "", emoji = "", user = "") => `react ${message} ${emoji} ${user}`,
+	unreact: (message = "", emoji = "", user = "") => `unreact ${message} ${emoji} ${user}`,
+	create: (channel = "") => `create ${channel}`,
+	change: (channel = "") => `change ${channel}`,
+	drop: (channel = "") => `drop ${channel}`,
+	enter: (channel = "", user = "") => `enter ${channel} ${user}`,
+	exit: (channel = "", user = "") => `exit ${channel} ${user}`,
+	read: (channel = "", user = "") => `read ${channel} ${user}`,
+	join: (user = "") => `join ${user}`,
+	profile: (user = "") => `profile ${user}`,
+	leave: (user = "") => `leave ${user}`,
+	moderate: (user = "") => `moderate ${user}`,
+	rename: () => "rename",
+};
+
+export interface Channel {
+	id: string;
+	name: string;
+	last_seq: number;
+	/** it may be neither left, archived nor deleted: everybody begins there, or nobody knows who made it */
+	stays: boolean;
+}
+
+export interface Message {
+	id: string;
+	channel: string;
+	root?: string | undefined;
+}
+
+export interface Person {
+	user_id: string;
+	roles: Role[];
+}
+
+export interface Invite {
+	id: string;
+	token: string;
+	role: string;
+}
+
+type Awaitable<T> = T | Promise<T>;
+
+export const emojis = ["🦞", "👍", ":claw:"];
+
+/** What somebody chooses from. Each throws `NothingThere` where there is nothing to choose. */
+export interface World {
+	workspace_id: string;
+	me: Person & { session: string; isOwner: boolean };
+	prng: Prng;
+	/** one that they are in, mostly */
+	channel: () => Awaitable<Channel>;
+	/** any that there is */
+	anyChannel: () => Awaitable<Channel>;
+	message: (wanted?: { isRoot?: true; isMine?: boolean }) => Awaitable<Message>;
+	/** mostly one of theirs */
+	reaction: () => Awaitable<{ message_id: string; emoji: string }>;
+	anybody: () => Person;
+	/** somebody who is not in, if there is one */
+	outsider: () => Person;
+	/** @param isMine for somebody to come back as what they were */
+	invite: (isMine?: true) => Awaitable<Invite>;
+	word: () => string;
+	body: () => string;
+	nonce: () => { nonce?: string };
+	searchWord: () => string;
+}
+
+export class NothingThere extends Error {}
+export function nothing(): never {
+	throw new NothingThere("nothing to choose from");
+}
+
+/** What an answer may tell. */
+export interface Answer {
+	message?: { id: string; channel_seq?: number; thread_seq?: number };
+	channel?: { id: string };
+	invite?: { id: string };
+	token?: string;
+	receipt?: { last_read_seq: number };
+}
+
+/** One command: how somebody comes to do it, and what has to be so afterwards. */
+export interface Act<Input = never> {
+	/** how often chaos does it, of all that most people and that staff do */
+	weight: [most: number, staff: number];
+	/** the one proof that does it, where the other cannot */
+	only?: "chaos" | "replay";
+	input(world: World): Awaitable<Input>;
+	/** rows of the log that its answer tells of, where there was something to change: by key */
+	writes?(input: Input, me: string): string[];
+	/** rows that it may write without a word */
+	mayWrite?(input: Input, me: string, first_channel: string): string[];
+	/** @param answer undefined until there is one */
+	fact?(input: Input, me: string, answer?: Answer): Fact | undefined;
+	/** when its answer is lost it is tried again, and then there may be the same to do again: somebody may have come back */
+	isUndone?: true;
+	/** of one that people do by another operation, or that only the operator does */
+	operation?: string;
+	by?: "operator";
+}
+export type AnyAct = Act<object>;
+
+/** Lets the input's type be found out. */
+export const act = <Input extends object>(one: Act<Input>): AnyAct => one;

@@ -1,0 +1,70 @@
+import { type Channel, type World, act, key, nothing } from "./act.ts";
+
+export const createChannel = act({
+	weight: [3, 10],
+	input: ({ word, prng }) => ({ name: `room-${word()}`, kind: prng.chance(0.5) ? "private" : "public" }),
+	// whoever gets no answer learns its id from its name: see chaos/disk.ts
+	mayWrite: ({ name }) => [`create #${name}`],
+	fact: (_, user, answer) => answer?.channel && { is: "in", channel: answer.channel.id, user },
+});
+
+function changeOf({ prng, word }: World, { name, stays }: Channel): object {
+	if (!stays && prng.chance(0.2)) return { archived: prng.chance(0.3) };
+	// the beginning stays: who made it is told by that
+	const [first, second = "x"] = name.split("-");
+	if (prng.chance(0.3)) return { name: `${first}-${second}-${word()}`, topic: word() };
+	return prng.chance(0.5) ? { topic: word() } : { display_title: word() };
+}
+
+export const updateChannel = act({
+	weight: [8, 40],
+	input: async (world) => {
+		const channel = await world.channel();
+		return { channel_id: channel.id, ...changeOf(world, channel) };
+	},
+	writes: ({ channel_id }) => [key.change(channel_id)],
+});
+
+/** Rarely: what is gone is no longer there to happen to. */
+export const deleteChannel = act({
+	weight: [2, 30],
+	input: async ({ channel, prng }) => {
+		const { id, stays } = await channel();
+		return stays || prng.chance(0.5) ? nothing() : { channel_id: id };
+	},
+	writes: ({ channel_id }) => [key.drop(channel_id)],
+	fact: ({ channel_id }) => ({ is: "dropped", channel: channel_id }),
+});
+
+export const joinChannel = act({
+	weight: [15, 15],
+	input: async (world) => ({ channel_id: (await world.anyChannel()).id }),
+	writes: ({ channel_id }, me) => [key.enter(channel_id, me)],
+	fact: ({ channel_id }, user) => ({ is: "in", channel: channel_id, user }),
+});
+
+export const leaveChannel = act({
+	weight: [8, 8],
+	input: async (world) => {
+		const { id, stays } = await world.channel();
+		return stays ? nothing() : { channel_id: id };
+	},
+	isUndone: true,
+	mayWrite: ({ channel_id }, me) => [key.exit(channel_id, me)],
+	fact: ({ channel_id }, user) => ({ is: "out", channel: channel_id, user }),
+});
+
+export const addChannelMember = act({
+	weight: [12, 12],
+	input: async (world) => ({ channel_id: (await world.channel()).id, user_id: world.anybody().user_id }),
+	writes: ({ channel_id, user_id }) => [key.enter(channel_id, user_id)],
+	fact: ({ channel_id, user_id }) => ({ is: "in", channel: channel_id, user: user_id }),
+});
+
+export const removeChannelMember = act({
+	weight: [6, 40],
+	input: async (world) => ({ channel_id: (await world.channel()).id, user_id: world.anybody().user_id }),
+	isUndone: true,
+	mayWrite: ({ channel_id, user_id }) => [key.exit(channel_id, user_id)],
+	fact: ({ channel_id, user_id }) => ({ is: "out", channel: channel_id, user: user_id }),
+});

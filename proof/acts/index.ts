@@ -1,0 +1,14 @@
+import type { AnyAct } from "./act.ts";
+import * as channels from "./channels.ts";
+import * as messages from "./messages.ts";
+import * as people from "./people.ts";
+
+/** Every command of a workspace that people come to do, by its name. Chaos and replay both take theirs from here. */
+export const acts = { ...messages, ...channels, ...people } satisfies Record<string, AnyAct>;
+export type ActName = keyof typeof acts;
+
+/** Commands that nobody does again and again. */
+export const elsewhere = {
+	found: "a workspace is founded once: each proof begins by it",
+	hangUpAll: "after keys have leaked, which ends every session: worker/routes/admin.test.ts",
+};

@@ -1,0 +1,119 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { assemble, comeBack } from "./people.ts";
+import { Prng } from "../prng.ts";
+import { Host } from "./host.ts";
+import { Inspector } from "./inspector.ts";
+import type { Finding } from "./evaluate.ts";
+import { each } from "../each.ts";
+import { Workload, settle } from "./workload.ts";
+import { Environment } from "./environment.ts";
+import { FaultInjector, type Rates, oftenOnline } from "./fault-injector.ts";
+import { Network } from "./network.ts";
+
+export interface Options {
+	seed: number;
+	people: number;
+	rates: Rates;
+	/** how long a client may take to hear the last of what happened */
+	patience_ms: number;
+	/** for the checks to find: see entry.ts */
+	fault?: string;
+}
+
+/** A server, those who use it, and all that goes wrong between them. */
+export class Chaos {
+	readonly #env: Environment;
+	readonly #faults: FaultInjector;
+	readonly #inspector: Inspector;
+	readonly #offline: () => void;
+	readonly #patience_ms: number;
+	readonly #workload = new Workload();
+
+	private constructor(env: Environment, { rates, patience_ms }: Options) {
+		this.#env = env;
+		this.#patience_ms = patience_ms;
+		this.#faults = new FaultInjector(env, rates);
+		this.#inspector = new Inspector(env);
+		this.#offline = oftenOnline(() => env.host.isUp);
+	}
+
+	/** Whatever goes wrong on the way, no server is left running. */
+	static async start(options: Options): Promise<Chaos> {
+		const { seed, people, fault } = options;
+		const prng = new Prng(seed);
+		const network = await Network.open(prng.for("network"));
+		const env = new Environment(prng.for("environment"), network, await Host.start(network, fault));
+		const chaos = new Chaos(env, options);
+		try {
+			await assemble(env, people);
+		} catch (error) {
+			await chaos.end();
+			throw error;
+		}
+		return chaos;
+	}
+
+	async whole(): Promise<Finding[]> {
+		return await this.#inspector.inspectAll();
+	}
+
+	get bugs(): string[] {
+		return this.#env.host.bugs;
+	}
+
+	/** What became of each kind of act, the kinds of event in the log, and what was done, went wrong and was looked at. */
+	get result() {
+		const { host, network } = this.#env;
+		const { counts: acts, sums } = this.#workload;
+		const figures = { ...sums, ...host.counts, ...network.counts, ...this.#inspector.counts };
+		return { acts, types: this.#inspector.types, figures };
+	}
+
+	/**
+	 * So many acts while things go wrong, then a look at everything when all is quiet.
+	 * @param rest_ms of quiet at the beginning
+	 */
+	async round(acts: number, rest_ms = 0): Promise<Finding[]> {
+		const { network, people } = this.#env;
+		await each(people, (person) => comeBack(this.#env, person));
+		// a job that was late may come in between
+		while ((await this.#settle()) !== (await this.#inspector.begin()));
+		await this.#sleep(rest_ms);
+		this.#env.nextRound();
+		this.#workload.left = acts;
+		network.isCalm = false;
+		await Promise.all(people.map((me) => this.#workload.run(this.#env, this.#faults, me)));
+		network.isCalm = true;
+		await this.#faults.done();
+		await each(this.#env.unanswered.splice(0), async (again) => void (await again()));
+		await this.#sleep(0);
+		return await this.#inspector.inspect();
+	}
+
+	/** When all is quiet the object sleeps and its sockets stay open: put to sleep, and after `rest_ms` by itself. */
+	async #sleep(rest_ms: number): Promise<void> {
+		const { host, tag } = this.#env;
+		await this.#settle();
+		await host.sleep(tag);
+		await this.#settle();
+		if (rest_ms === 0) return;
+		await host.countSleep(async () => {
+			await pause(rest_ms);
+			await this.#settle();
+		});
+	}
+
+	async end(): Promise<void> {
+		this.#offline();
+		try {
+			for (const { clients } of this.#env.people) for (const client of clients) await client.close();
+		} finally {
+			await this.#env.host.end();
+			this.#env.network.close();
+		}
+	}
+
+	async #settle(): Promise<number> {
+		return await settle(this.#env, this.#patience_ms);
+	}
+}

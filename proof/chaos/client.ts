@@ -1,0 +1,158 @@
+import {
+	type ClickClack,
+	type MyChannel,
+	type Projection,
+	type ServerEvent,
+	type Snapshot,
+	apply,
+	fill,
+	isRequestError,
+	project,
+	take,
+} from "@clickclack/sdk";
+import type { Prng } from "../prng.ts";
+import { numOf } from "../site.ts";
+import { keyOf } from "./events.ts";
+import type { Entry } from "./history.ts";
+import type { Person } from "./people.ts";
+import { type Frames, SocketRecorder } from "./socket-recorder.ts";
+
+const window_size = 20;
+
+/** A client that listens: it applies what it hears to its projection, and writes down that it heard it. */
+export class Client {
+	readonly name: string;
+	readonly person: Person;
+	readonly #workspace_id: string;
+	readonly #write: (entry: Entry) => void;
+	readonly #frames: Frames;
+	#chat: ClickClack | undefined;
+	#ending = new AbortController();
+	#over: Promise<void> = Promise.resolve();
+	#recorder: SocketRecorder | undefined;
+	#sockets = 0;
+	projection: Projection | undefined;
+	session = "";
+	num = 0;
+	isOpen = false;
+
+	constructor(person: Person, frames: Frames, workspace_id: string, write: (entry: Entry) => void) {
+		this.name = `${person.handle}/${frames}`;
+		this.person = person;
+		this.#frames = frames;
+		this.#workspace_id = workspace_id;
+		this.#write = write;
+	}
+
+	/** Listens from a fresh snapshot on, or from where it stopped. */
+	async open(goesOn = false): Promise<void> {
+		if (this.isOpen) return;
+		const { session } = this.person;
+		const chat = this.person.another((url, protocols) => this.#connect(session, url, protocols));
+		const known = goesOn ? this.projection : undefined;
+		const snapshot = known ? undefined : await chat.workspaces.snapshot(this.#workspace_id);
+		if (this.isOpen) return;
+		this.#chat = chat;
+		this.session = session;
+		this.isOpen = true;
+		this.#ending = new AbortController();
+		if (snapshot) this.#take(snapshot, "began");
+		else {
+			this.num = numOf(this.projection!.cursor);
+			this.begin("goes on");
+		}
+		this.#over = this.#listen(chat, this.projection!.cursor);
+	}
+
+	/** Writes down where it is: a history begins here. */
+	begin(how: "began" | "resynced" | "goes on"): void {
+		const { name: client, session, num } = this;
+		this.#write({ kind: "opened", at: Date.now(), client, user: this.person.user_id, session, num, how });
+		this.#recorder?.begin();
+	}
+
+	#connect(session: string, url: string, protocols: string[]): WebSocket {
+		const num = numOf(new URL(url).searchParams.get("after_cursor")!);
+		const socket = `${this.name}#${++this.#sockets}`;
+		this.#recorder = new SocketRecorder({ socket, user: this.person.user_id, session, num }, this.#write);
+		return this.#recorder.open(url, protocols, this.#frames);
+	}
+
+	async close(): Promise<void> {
+		this.#ending.abort();
+		await this.#over;
+	}
+
+	/** Where it stopped, or anew. */
+	async reopen(): Promise<void> {
+		await this.close();
+		await this.open(this.person.prng.chance(0.5));
+	}
+
+	/** Loads what somebody would look at: a few windows, in place of those before. */
+	async look(prng: Prng): Promise<void> {
+		const { timelines, channels } = this.projection!;
+		timelines.clear();
+		for (let i = 0; i < 2; i++) {
+			const id = prng.of([...channels.keys()]);
+			if (id === undefined || timelines.has(id)) continue;
+			const page = await this.#chat!.messages.list(id, { limit: window_size });
+			timelines.set(id, page);
+			const root = prng.of(page.messages.filter(({ thread_state }) => thread_state!.reply_count > 0));
+			if (!root) continue;
+			const { replies, has_older, has_newer } = await this.#chat!.threads.get(root.id, { latest: "true" });
+			timelines.set(root.id, { messages: replies, has_older, has_newer });
+		}
+	}
+
+	/** Asks where the events could not tell all. A snapshot is ahead of the windows, so they are let go. */
+	async refresh(): Promise<void> {
+		const projection = this.projection!;
+		if (projection.stale) {
+			fill(projection, await this.#chat!.workspaces.snapshot(this.#workspace_id));
+			projection.timelines.clear();
+		}
+		for (const id of projection.unsure) take(projection, id, await this.#channel(id));
+	}
+
+	async #channel(id: string): Promise<MyChannel | undefined> {
+		return await this.#chat!.channels.get(id).catch((error: unknown) => {
+			if (isRequestError(error, "not_found")) return undefined;
+			throw error;
+		});
+	}
+
+	async #listen(chat: ClickClack, after: string): Promise<void> {
+		const { signal } = this.#ending;
+		const resync = async () => this.#take(await chat.workspaces.snapshot(this.#workspace_id), "resynced");
+		let code = "closed";
+		try {
+			for await (const frame of chat.frames(this.#workspace_id, { after, signal, resync })) {
+				for (const event of frame) this.#hear(event);
+				// what does not come now comes when all is quiet
+				await this.refresh().catch(() => {});
+			}
+		} catch (error) {
+			if (!isRequestError(error)) throw error;
+			code = error.code;
+		}
+		this.isOpen = false;
+		this.#recorder = undefined;
+		this.#write({ kind: "ended", at: Date.now(), client: this.name, code });
+	}
+
+	#take(snapshot: Snapshot, how: "began" | "resynced"): string {
+		this.projection = project(snapshot);
+		this.num = numOf(snapshot.cursor);
+		this.begin(how);
+		return snapshot.cursor;
+	}
+
+	/** What is not kept is looked at where it comes in: see socket-recorder.ts. */
+	#hear(event: ServerEvent): void {
+		if (!("cursor" in event)) return;
+		this.num = Math.max(this.num, numOf(event.cursor));
+		this.#write({ kind: "heard", at: Date.now(), client: this.name, num: numOf(event.cursor), key: keyOf(event) });
+		apply(this.projection!, event);
+	}
+}

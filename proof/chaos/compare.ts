@@ -1,0 +1,53 @@
+import { deepStrictEqual } from "node:assert";
+import { type Message, type Projection, type Snapshot, isRequestError, project, seqOf } from "@clickclack/sdk";
+import type { Person } from "./people.ts";
+
+/** What there is from where a window begins: its newest end is open, for nothing is let go of there. */
+async function fetchWindow({ chat }: Person, id: string, known: Message[]): Promise<Message[]> {
+	const after_seq = known[0] ? seqOf(known[0]) - 1 : 0;
+	if (!id.startsWith("chn_")) return (await chat.threads.get(id, { after_seq, limit: 200 })).replies;
+	const fetched: Message[] = [];
+	for await (const one of chat.messages.list(id, { after_seq, limit: 200 })) fetched.push(one);
+	return fetched;
+}
+
+/** Mentions that are counted need not all be listed: those are compared where both list all. */
+function listedAlike(one: Projection, other: Projection): [Projection, Projection] {
+	const isWhole = ({ channels, mentions }: Projection, id: string) =>
+		(channels.get(id)?.mention_count ?? 0) ===
+		[...mentions.values()].filter(({ channel_id }) => channel_id === id).length;
+	const cut = (projection: Projection): Projection => {
+		const isKept = (id: string) => isWhole(one, id) && isWhole(other, id);
+		const kept = [...projection.mentions].filter(([, { channel_id }]) => isKept(channel_id));
+		return { ...projection, mentions: new Map(kept) };
+	};
+	return [cut(one), cut(other)];
+}
+
+/** What differs, in words, line by line. */
+function difference(projected: unknown, fetched: unknown): string[] {
+	try {
+		deepStrictEqual(projected, fetched);
+		return [];
+	} catch (error) {
+		return [(error as Error).message];
+	}
+}
+
+const known = ({ me, workspace, channels, members, mentions }: Projection) => {
+	return { me, workspace, channels, members, mentions };
+};
+
+/** Where what was projected from events is not what a fresh reader gets. */
+export async function compare(person: Person, projection: Projection, snapshot: Snapshot): Promise<string[]> {
+	const [mine, theirs] = listedAlike(projection, project(snapshot)).map(known);
+	const found = difference(mine, theirs);
+	for (const [id, { messages }] of projection.timelines) {
+		const fetched = await fetchWindow(person, id, messages).catch((error: unknown) => error);
+		// a window on what one may not see any more is one that should have been let go
+		if (isRequestError(fetched)) found.push(`${id} is loaded, and answers ${fetched.code}`);
+		else if (fetched instanceof Error) throw fetched;
+		else found.push(...difference(messages, fetched));
+	}
+	return found;
+}

@@ -1,0 +1,152 @@
+// The Worker as it is, with what chaos needs: objects that can be stopped, a look at what is on disk, and faults that
+// the checks have to find. Nothing of this is in the product.
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { env } from "cloudflare:workers";
+import type { DurableEvent, ServerEvent, Snapshot } from "@clickclack/protocol";
+import type { Actor } from "../../durable-objects/actor.ts";
+import { Directory as ShippedDirectory } from "../../durable-objects/directory/directory.ts";
+import { type Socket, Sockets } from "../../durable-objects/workspace/realtime/sockets.ts";
+import { Workspace as Shipped } from "../../durable-objects/workspace/workspace.ts";
+import { app } from "../../worker/app.ts";
+
+/** How often a faulty server fails: once in so many events that it delivers, or messages that it takes. */
+const [events_between, sendings_between] = [1_000, 100];
+
+const faults = new Set(((env as { FAULT?: string }).FAULT ?? "").split(","));
+// what stopping an object breaks is no news
+const { error } = console;
+console.error = (...said) => String(said[0]).includes('"message":"chaos"') || error(...said);
+
+let woken = 0;
+let [delivered, sent] = [0, 0];
+
+type Frame = Parameters<Sockets["send"]>[1];
+
+function unpack(frame: Frame): ServerEvent[] {
+	const text = typeof frame === "string" ? frame : inflateRawSync(frame).toString();
+	return [JSON.parse(text) as ServerEvent | ServerEvent[]].flat();
+}
+
+const pack = (events: ServerEvent[], like: Frame): Frame =>
+	typeof like === "string" ? JSON.stringify(events) : deflateRawSync(JSON.stringify(events));
+
+const isDurable = (event: ServerEvent): event is DurableEvent => "cursor" in event;
+/** what went out last, to anybody */
+const recent: DurableEvent[] = [];
+const cursors = new WeakMap<Socket, string>();
+
+/** Something that went to others in between, and not to this socket. */
+function secretFrom(events: DurableEvent[], socket: Socket): DurableEvent | undefined {
+	const [from, to] = [cursors.get(socket), events.at(-1)!.cursor];
+	const isTheirs = ({ cursor }: DurableEvent) => events.some((event) => event.cursor === cursor);
+	return recent.find((event) => from !== undefined && event.cursor > from && event.cursor < to && !isTheirs(event));
+}
+
+/** The frames that a faulty server makes of one; undefined where it cannot do its fault. */
+const mangle: Record<string, (events: DurableEvent[], socket: Socket) => DurableEvent[][] | undefined> = {
+	lose: ([, ...others]) => [others],
+	double: (events) => [events, events],
+	reorder: ([first, second, ...others]) => (first && second ? [[second, first, ...others]] : undefined),
+	leak: (events, socket) => {
+		const secret = secretFrom(events, socket);
+		return secret && [[...events, secret].toSorted((a, b) => (a.cursor < b.cursor ? -1 : 1))];
+	},
+};
+
+// oxlint-disable-next-line typescript/unbound-method -- called with their own `this` below
+const { send, close } = Sockets.prototype;
+const [mangled] = Object.entries(mangle).flatMap(([name, wrong]) => (faults.has(name) ? wrong : []));
+if (mangled)
+	Sockets.prototype.send = function (socket, frame) {
+		const events = unpack(frame).filter(isDurable);
+		delivered += events.length;
+		const wrong = delivered >= events_between && events.length > 0 ? mangled(events, socket) : undefined;
+		if (wrong) delivered = 0;
+		recent.push(...events);
+		recent.splice(0, recent.length - 200);
+		cursors.set(socket, events.at(-1)?.cursor ?? cursors.get(socket) ?? "");
+		for (const one of wrong?.map((part) => pack(part, frame)) ?? [frame]) send.call(this, socket, one);
+	};
+if (faults.has("linger"))
+	Sockets.prototype.close = function (socket, code, reason) {
+		if (code !== 1008) close.call(this, socket, code, reason);
+	};
+
+export class Directory extends ShippedDirectory {
+	stop(): void {
+		this.ctx.abort("chaos");
+	}
+}
+
+export class Workspace extends Shipped {
+	constructor(ctx: DurableObjectState, env: Env) {
+		super(ctx, env);
+		woken++;
+	}
+
+	override async call(actor: Actor, name: string, input: object): ReturnType<Shipped["call"]> {
+		const result = await super.call(actor, name, input);
+		if (!result.ok) return result;
+		if (faults.has("miscount") && name === "getSnapshot")
+			for (const channel of (result.value as Snapshot).channels) channel.unread_count++;
+		if (name === "createMessage" && ++sent % sendings_between === 0) await this.#spoil(actor, input);
+		return result;
+	}
+
+	async #spoil(actor: Actor, input: object): Promise<void> {
+		const { sql } = this.ctx.storage;
+		// the newest but one: what comes after the newest would be indexed again
+		if (faults.has("unindex"))
+			sql.exec("DELETE FROM search WHERE rowid = (SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1 OFFSET 1)");
+		if (faults.has("forget")) sql.exec("DELETE FROM events WHERE num = (SELECT max(num) FROM events)");
+		if (faults.has("twice")) await super.call(actor, "createMessage", { ...input, nonce: undefined });
+	}
+
+	stop(): void {
+		this.ctx.abort("chaos");
+	}
+
+	/** The log and the channels as they are on disk, past everything that reads them for the product. */
+	disk(after: number): object {
+		const { sql } = this.ctx.storage;
+		return {
+			events: sql.exec("SELECT * FROM events WHERE num > ? ORDER BY num LIMIT 5000", after).toArray(),
+			channels: sql.exec("SELECT id, kind, name FROM channels").toArray(),
+		};
+	}
+}
+
+/** The runtime has this for tests; a bundler that could read its name would look for a file. False for one too busy. */
+async function isPutToSleep(workspace: object): Promise<boolean> {
+	const { default: unsafe } = await import(["workerd", "unsafe"].join(":"));
+	return await unsafe.evict(workspace, { webSockets: "hibernate" }).then(
+		() => true,
+		() => false,
+	);
+}
+
+async function side(url: URL, { WORKSPACE, DIRECTORY }: Env): Promise<Response> {
+	const workspace = WORKSPACE.getByName(url.searchParams.get("tag") ?? "") as unknown as DurableObjectStub<Workspace>;
+	const directory = DIRECTORY.getByName("directory") as unknown as DurableObjectStub<Directory>;
+	switch (url.pathname) {
+		case "/chaos/woken":
+			return Response.json(woken);
+		case "/chaos/disk":
+			return Response.json(await workspace.disk(Number(url.searchParams.get("after"))));
+		case "/chaos/stop":
+			// stopping an object breaks the call that asks for it
+			await (url.searchParams.has("tag") ? workspace : directory).stop().catch(() => {});
+			return Response.json(true);
+		case "/chaos/sleep":
+			return Response.json(await isPutToSleep(workspace));
+		default:
+			return new Response(null, { status: 404 });
+	}
+}
+
+export default {
+	fetch(request, env, ctx) {
+		const url = new URL(request.url);
+		return url.pathname.startsWith("/chaos/") ? side(url, env) : app.fetch(request, env, ctx);
+	},
+} satisfies ExportedHandler<Env>;

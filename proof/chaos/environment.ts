@@ -1,0 +1,151 @@
+import { ClickClack, type Role } from "@clickclack/sdk";
+import { admin_token } from "../../test/server.ts";
+import { Client } from "../../sdk/client.ts";
+import { type Channel, type Fact, type Invite, type Message, type World, emojis, nothing } from "../acts/act.ts";
+import type { Prng } from "../prng.ts";
+import type { Entry } from "./history.ts";
+import type { Host } from "./host.ts";
+import type { Network } from "./network.ts";
+import type { Person } from "./people.ts";
+
+/** A message that somebody may do something to. */
+type Recent = Message & { author: string };
+
+/** How many messages are in reach: few, so that several people do things to the same. */
+const reach = 150;
+
+/** Numbers as words that neither search nor its stemmer take for anything else. */
+function letters(count: number, end: string): string {
+	let text = end;
+	for (let rest = count; rest > 0 || text === end; rest = Math.floor(rest / 16))
+		text = "abcdfghjklmnprtv"[rest % 16] + text;
+	return text;
+}
+
+/** Where it happens: the server behind its network, the people, and what they know of. */
+export class Environment {
+	/** for what none of the people decides */
+	readonly prng: Prng;
+	readonly network: Network;
+	readonly host: Host;
+	readonly operator: ClickClack;
+	readonly operatorClient: Client;
+	readonly people: Person[] = [];
+	/** the owner once more, with a session for keeping order */
+	keeper = undefined as unknown as Person;
+	workspace_id = "";
+	/** the beginning of every cursor */
+	epoch = "";
+	/** #general is the first */
+	readonly channels: string[] = [];
+	readonly #invites: Invite[] = [];
+	/** what was sent and got no answer: it is sent again when all is quiet */
+	unanswered: (() => Promise<unknown>)[] = [];
+	/** since all was last quiet */
+	history: Entry[] = [];
+	/** the word that all have in common who speak now */
+	round = "";
+	#rounds = 0;
+	#count = 0;
+	readonly #recent: Recent[] = [];
+	readonly #reactions: { message: string; emoji: string; user: string }[] = [];
+
+	constructor(prng: Prng, network: Network, host: Host) {
+		this.prng = prng;
+		this.network = network;
+		this.host = host;
+		const options = { baseUrl: network.url, token: admin_token };
+		this.operator = new ClickClack(options);
+		this.operatorClient = new Client(options);
+	}
+
+	get tag(): string {
+		return this.workspace_id.slice(14, 22);
+	}
+
+	write(entry: Entry): void {
+		this.history.push(entry);
+	}
+
+	fault(what: string): void {
+		this.write({ kind: "fault", at: Date.now(), what });
+	}
+
+	nextRound(): void {
+		this.round = letters(this.#rounds++, "wq");
+	}
+
+	/** What somebody acknowledged is there to be chosen, or no longer. */
+	learn(fact: Fact, author: string): void {
+		if (fact.is === "sent") {
+			const { message: id, channel, timeline } = fact;
+			this.#recent.push({ id, channel, author, root: timeline === channel ? undefined : timeline });
+			if (this.#recent.length > reach) this.#recent.shift();
+		} else if (fact.is === "reacted") this.#reactions.push(fact);
+		else if (fact.is === "unreacted")
+			remove(
+				this.#reactions,
+				(one) => one.message === fact.message && one.emoji === fact.emoji && one.user === fact.user,
+			);
+		else if (fact.is === "in" && !this.channels.includes(fact.channel)) this.channels.push(fact.channel);
+		else if (fact.is === "dropped") remove(this.channels, (id) => id === fact.channel);
+		else if (fact.is === "invited") this.#invites.push({ ...fact, id: fact.invite });
+		else if (fact.is === "withdrawn") remove(this.#invites, ({ id }) => id === fact.invite);
+	}
+
+	/** What somebody chooses from in this turn of theirs. */
+	world(me: Person): World {
+		const { people, channels, workspace_id } = this;
+		const { prng, user_id, session, home } = me;
+		const known = me.clients[0]?.projection?.channels;
+		const any = <T>(all: T[]): T => prng.of(all) ?? nothing();
+		const toChannel = (id: string): Channel => {
+			const { name = "", last_seq = 0 } = known?.get(id) ?? {};
+			return { id, name, last_seq, stays: channels.indexOf(id) < 1 };
+		};
+		const anyChannel = () => toChannel(any(channels));
+		const anybody = () => toChoice(any(people));
+		const message = ({ isRoot, isMine }: { isRoot?: true; isMine?: boolean } = {}): Recent => {
+			const isForeign = prng.chance(0.03);
+			const fits = ({ author, root, channel }: Recent) =>
+				(!isRoot || root === undefined) && (!isMine || author === user_id) && (isForeign || known?.has(channel));
+			return any(this.#recent.filter(fits));
+		};
+		const word = () => letters(this.#count++, "x");
+		return {
+			workspace_id,
+			me: { ...toChoice(me), session, isOwner: me === people[0] },
+			prng,
+			anyChannel,
+			channel: () => {
+				const mine = [...(known?.values() ?? [])].filter((channel) => channel.is_member);
+				return mine.length === 0 || prng.chance(0.03) ? anyChannel() : toChannel(any(mine).id);
+			},
+			message,
+			reaction: () => {
+				const mine = prng.chance(0.7) ? this.#reactions.filter(({ user }) => user === user_id) : [];
+				const { message: message_id = message().id, emoji = any(emojis) } = prng.of(mine) ?? {};
+				return { message_id, emoji };
+			},
+			anybody,
+			outsider: () => toChoice(prng.of(people.filter(({ standing }) => standing === "out")) ?? any(people)),
+			invite: (isMine) => any(this.#invites.filter(({ role }) => !isMine || role === home)),
+			word,
+			// what all say, what nobody else says, and now and then a name
+			body: () => `${this.round} ${word()}${prng.chance(0.15) ? ` @${any(people).handle}` : ""}`,
+			nonce: () => ({ nonce: `n-${this.#count++}` }),
+			searchWord: () => this.round,
+		};
+	}
+}
+
+/** Who has been made something else comes back as what they were. */
+const toChoice = ({ user_id, home }: Person): { user_id: string; roles: Role[] } => {
+	const own = home === "owner" ? "member" : home;
+	return { user_id, roles: [own, "guest"] };
+};
+
+function remove<T>(all: T[], isIt: (one: T) => boolean): void {
+	const at = all.findIndex(isIt);
+	if (at >= 0) all.splice(at, 1);
+}

@@ -1,0 +1,71 @@
+import type { Check, Entry, History, Violation } from "./history.ts";
+
+/** A violation with the shortest history that shows it. */
+export interface Finding {
+	violation: Violation;
+	history: Entry[];
+}
+
+/** Of what one check finds, the first few say enough. */
+const shown_of_a_kind = 3;
+
+/** What a history shows to be wrong, and how often. */
+export function evaluate(history: History, checks: Check[]): { findings: Finding[]; count: number } {
+	const findings: Finding[] = [];
+	let count = 0;
+	for (const check of checks) {
+		const violations = check(history);
+		count += violations.length;
+		for (const violation of violations.slice(0, shown_of_a_kind))
+			findings.push({ violation, history: shortest(history, check, violation) });
+	}
+	return { findings, count };
+}
+
+/** What was true of those concerned to begin with: without it this would be another history. */
+function isSetting(entry: Entry, { about }: Violation): boolean {
+	if (entry.kind === "channel") return about.includes(entry.channel);
+	if (entry.kind !== "base") return false;
+	const [kind, ...ids] = entry.what.split(" ");
+	return kind === "reaction" ? about.includes(ids[0]!) : ids.every((id) => about.includes(id));
+}
+
+/** The entries that mention what a violation is about. */
+function mentioning(history: History, { about }: Violation): Entry[] {
+	// a number stands alone, an id may be part of a key
+	const marks = about.flatMap((id) => (typeof id === "number" ? [`:${id},`, `:${id}}`] : id));
+	return history.filter((entry) => {
+		const text = JSON.stringify(entry);
+		return marks.some((mark) => text.includes(mark));
+	});
+}
+
+/** The shortest part that still shows the violation, as far as leaving things out one after the other finds it. */
+function shortest(history: History, check: Check, violation: Violation): Entry[] {
+	const { rule, about } = violation;
+	const shows = (part: History) =>
+		check(part).some((found) => found.rule === rule && JSON.stringify(found.about) === JSON.stringify(about));
+	const related = mentioning(history, violation);
+	let kept = shows(related) ? related : [...history];
+	for (let size = Math.ceil(kept.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))
+		for (let at = 0; at < kept.length;) {
+			const part = kept.filter((entry, i) => i < at || i >= at + size || isSetting(entry, violation));
+			if (part.length < kept.length && shows(part)) kept = part;
+			else at += size;
+		}
+	return kept;
+}
+
+const values = ({ kind: _, at: __, ...rest }: Entry): string =>
+	Object.entries(rest)
+		.filter(([, value]) => value !== undefined)
+		.map(([name, value]) => `${name}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
+		.join(" ");
+
+/** As lines of text; times are in ms from the beginning of the history. */
+export function* report({ violation: { rule, what }, history }: Finding): Generator<string> {
+	yield `${rule}: ${what}`;
+	const begin = Math.min(...history.map(({ at }) => at));
+	for (const entry of history.toSorted((a, b) => a.at - b.at))
+		yield `  ${String(entry.at - begin).padStart(6)}  ${entry.kind.padEnd(9)} ${values(entry)}`;
+}

@@ -1,0 +1,70 @@
+import { inflateRawSync } from "node:zlib";
+import type { ServerEvent } from "@clickclack/sdk";
+import type { Entry, Of } from "./history.ts";
+import { numOf } from "../site.ts";
+import { keyOf } from "./events.ts";
+
+/** How a client likes its events: see R5. */
+export type Frames = "single" | "batch" | "compressed";
+
+type Frame = string | ArrayBuffer;
+
+function read(frame: Frame): ServerEvent[] {
+	if (frame === "pong") return [];
+	const text = typeof frame === "string" ? frame : inflateRawSync(new Uint8Array(frame)).toString();
+	return [JSON.parse(text) as ServerEvent | ServerEvent[]].flat();
+}
+
+/**
+ * One socket. It writes down all that comes in, for the SDK drops what it had before: whether the server sends
+ * something twice shows only here.
+ */
+export class SocketRecorder {
+	readonly #connected: Of<"connected">;
+	readonly #write: (entry: Entry) => void;
+
+	constructor(connected: Omit<Of<"connected">, "kind" | "at">, write: (entry: Entry) => void) {
+		this.#connected = { kind: "connected", at: Date.now(), ...connected };
+		this.#write = write;
+		this.begin();
+	}
+
+	/** Writes down where it is: a history begins here, or the socket does. */
+	begin(): void {
+		this.#write({ ...this.#connected, at: Date.now() });
+	}
+
+	/** As a client of this kind opens it; the SDK, which wants lists, gets lists of one. */
+	open(url: string, protocols: string[], frames: Frames): WebSocket {
+		const socket = new WebSocket(url.replace("frames=compressed", `frames=${frames}`), protocols);
+		socket.binaryType = "arraybuffer";
+		let list: Event | undefined;
+		socket.addEventListener("message", (event: MessageEvent<Frame>) => {
+			if (event === list) return;
+			const events = read(event.data);
+			for (const one of events) this.#hear(one);
+			if (frames !== "single" || events.length === 0) return;
+			event.stopImmediatePropagation();
+			list = new MessageEvent("message", { data: JSON.stringify(events) });
+			socket.dispatchEvent(list);
+		});
+		return socket;
+	}
+
+	#hear(event: ServerEvent): void {
+		const [at, { socket }] = [Date.now(), this.#connected];
+		if ("cursor" in event) {
+			const num = numOf(event.cursor);
+			this.#connected.num = Math.max(this.#connected.num, num);
+			return this.#write({ kind: "received", at, socket, num, key: keyOf(event) });
+		}
+		const { type, payload, created_at } = event;
+		const said = Date.parse(created_at);
+		if (type === "presence.changed") {
+			const { user_id: user, status } = payload;
+			return this.#write({ kind: "ephemeral", at, said, socket, type, user, status });
+		}
+		const { user_id: user, channel_id: channel } = payload;
+		this.#write({ kind: "ephemeral", at, said, socket, type, user, channel });
+	}
+}

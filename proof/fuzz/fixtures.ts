@@ -1,0 +1,122 @@
+import type { ClickClack } from "@clickclack/sdk";
+import { admin_token } from "../../test/server.ts";
+import { type Account, type Site, bearer } from "../site.ts";
+import { Pool } from "./pool.ts";
+
+const people = ["owner", "moderator", "member", "guest", "blocked", "outsider", "ended"] as const;
+/** "ended" has signed out, and comes with the session that is over. */
+export const callers = [...people, "nobody", "operator"] as const;
+export type Caller = (typeof callers)[number];
+type Name = (typeof people)[number];
+type Way = "bearer" | "cookie" | "development";
+
+let count = 0;
+
+/** A workspace with people of every role and something of every kind in it, and a stranger with another. */
+export class Fixtures {
+	readonly host: string;
+	readonly foreign = new Pool();
+	readonly pool = new Pool(this.foreign);
+	readonly site: Site;
+	readonly accounts = {} as Record<Name, Account>;
+	workspace_id = "";
+	foreign_id = "";
+
+	private constructor(site: Site) {
+		this.site = site;
+		this.host = new URL(site.url).host;
+	}
+
+	static async make(site: Site): Promise<Fixtures> {
+		const fixtures = new Fixtures(site);
+		const place = String(count++);
+		fixtures.pool.add("email", founder.email);
+		for (const name of people) await fixtures.#arrive(name, `${name}${place}@example.com`);
+		fixtures.workspace_id = await fixtures.#found("owner", fixtures.pool);
+		fixtures.foreign_id = await fixtures.#found("outsider", fixtures.foreign);
+		await fixtures.#admit();
+		await fixtures.#converse();
+		await fixtures.#leaveBehind();
+		return fixtures;
+	}
+
+	credentials(caller: Caller, way: Way): Record<string, string> {
+		if (caller === "operator") return bearer(admin_token);
+		if (caller === "nobody") return {};
+		const { id, token } = this.accounts[caller];
+		if (way === "development" && caller !== "ended") return { "x-clickclack-user": id };
+		return way === "bearer" ? bearer(token) : { cookie: `cc_session=${token}`, "x-clickclack-csrf": "1" };
+	}
+
+	chat(name: Name): ClickClack {
+		return this.site.as(this.accounts[name].id);
+	}
+
+	/** After everybody's session was ended. */
+	async signAllIn(): Promise<void> {
+		for (const name of people) await this.signIn(name);
+	}
+
+	/** A new session, for one who has none any more. */
+	async signIn(caller: Caller): Promise<void> {
+		if (caller === "nobody" || caller === "operator") return;
+		const account = await this.site.signIn(this.accounts[caller].email);
+		this.accounts[caller] = account;
+		if (caller === "ended") await account.chat.auth.logout();
+	}
+
+	async #arrive(name: Name, email: string): Promise<void> {
+		const user = await this.site.operator.admin.createUser({ name, email });
+		this.pool.learn(user);
+		this.accounts[name] = { id: user.id, email, token: "", chat: this.site.as(user.id) };
+		await this.signIn(name);
+		this.pool.add("email", email);
+	}
+
+	async #found(founder: Name, pool: Pool): Promise<string> {
+		const { workspaces, channels, messages } = this.chat(founder);
+		const workspace = await workspaces.create({ name: founder });
+		const made = await channels.create(workspace.id, { name: "back room", kind: "private" });
+		const all = await channels.list(workspace.id);
+		for (const said of [workspace, made.channel, all]) pool.learn(said);
+		for (const { id } of all) pool.learn(await messages.create(id, { body: "the tide is *out*", nonce: `n-${id}` }));
+		return workspace.id;
+	}
+
+	async #admit(): Promise<void> {
+		const { invites, members } = this.chat("owner");
+		for (const name of ["moderator", "member", "guest", "blocked"] as const) {
+			const made = await invites.create(this.workspace_id, { role: name === "blocked" ? "member" : name });
+			this.pool.learn(made);
+			await this.chat(name).invites.accept(made.token);
+		}
+		await members.moderate(this.workspace_id, this.accounts.blocked.id, { blocked: true });
+	}
+
+	async #converse(): Promise<void> {
+		const { channels, messages } = this.chat("member");
+		const { threads, reactions } = this.chat("owner");
+		const { channel } = await channels.create(this.workspace_id, { name: "tides" });
+		const { message } = await messages.create(channel.id, { body: "hello @owner" });
+		const reply = await threads.reply(message.id, { body: "well", nonce: "n-reply" });
+		const reaction = await reactions.add(message.id, "👍");
+		const link = await this.site.as().auth.requestMagicLink({ email: "new@example.com" });
+		for (const made of [channel, message, reply, reaction, link]) this.pool.learn(made);
+	}
+
+	/** A channel in which nothing may be said any more, and an e-mail that somebody only says is theirs. */
+	async #leaveBehind(): Promise<void> {
+		const { channels, messages, invites } = this.chat("owner");
+		const { channel } = await channels.create(this.workspace_id, { name: "wreck" });
+		const { message } = await messages.create(channel.id, { body: "all ashore" });
+		await channels.update(channel.id, { archived: true });
+		const { token } = await invites.create(this.workspace_id);
+		const drifter = { display_name: "Drifter", email: `unchecked-${this.workspace_id}@example.com` };
+		const { user } = await this.site.as().invites.accept(token, drifter);
+		for (const made of [channel, message, user]) this.pool.learn(made);
+		this.pool.add("email", drifter.email);
+	}
+}
+
+/** Whom the server is set up with. */
+export const founder = { name: "Founder", email: "founder@example.com" };

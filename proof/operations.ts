@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import type { Access, Who } from "@clickclack/protocol";
+import { parse } from "yaml";
+
+/** As much of JSON Schema as the document uses. */
+export interface Schema {
+	$ref?: string;
+	type?: string | string[];
+	enum?: (string | boolean)[];
+	anyOf?: Schema[];
+	oneOf?: Schema[];
+	properties?: Record<string, Schema>;
+	required?: string[];
+	minProperties?: number;
+	additionalProperties?: Schema | boolean;
+	items?: Schema;
+	prefixItems?: Schema[];
+	pattern?: string;
+	format?: string;
+	minLength?: number;
+	maxLength?: number;
+	minimum?: number;
+	maximum?: number;
+}
+
+export interface Parameter {
+	name: string;
+	in: "path" | "query";
+	required: boolean;
+	schema: Schema;
+}
+
+export interface Response {
+	$ref?: string;
+	description: string;
+	headers?: Record<string, { schema: Schema }>;
+	content?: { "application/json": { schema: Schema } };
+}
+
+export interface Operation {
+	operationId: string;
+	method: string;
+	path: string;
+	"x-access": Access;
+	"x-who": Who;
+	parameters?: Parameter[];
+	requestBody?: { content: { "application/json": { schema: Schema } } };
+	responses: Record<string, Response>;
+}
+
+interface Contract {
+	components: { schemas: Record<string, Schema>; responses: Record<string, Response> };
+	paths: Record<string, Record<string, Omit<Operation, "method" | "path">>>;
+}
+
+/** protocol/openapi.yaml, which is printed from the route table, read as a stranger would read it. */
+export const contract: Contract = parse(readFileSync(new URL("../protocol/openapi.yaml", import.meta.url), "utf8"));
+
+export const operations: Operation[] = Object.entries(contract.paths).flatMap(([path, methods]) =>
+	Object.entries(methods).map(([method, rest]) => ({ ...rest, method: method.toUpperCase(), path })),
+);
+
+/** One of them, by its `operationId`. */
+export const operationOf = (name: string): Operation => operations.find(({ operationId }) => operationId === name)!;
+
+export function schemaOf(schema: Schema): Schema {
+	if (schema.$ref === undefined) return schema;
+	return contract.components.schemas[schema.$ref.split("/").at(-1)!]!;
+}
+
+export const bodyOf = ({ requestBody }: Operation): Schema | undefined =>
+	requestBody?.content["application/json"].schema;
+
+/** The names of a schema's properties, all the way down. */
+function namesIn(unresolved: Schema): string[] {
+	const { properties = {}, anyOf = [], oneOf = [], items } = schemaOf(unresolved);
+	const below = [...Object.values(properties), ...anyOf, ...oneOf, ...(items ? [items] : [])];
+	return [...Object.keys(properties), ...below.flatMap(namesIn)];
+}
+
+/** The names of all that an operation takes, but for what stands in its path. */
+export function takenBy(operation: Operation): Set<string> {
+	const asked = (operation.parameters ?? []).filter((one) => one.in === "query");
+	return new Set([...namesIn(bodyOf(operation) ?? {}), ...asked.map(({ name }) => name)]);
+}
+
+/** The schema of an answer; the socket's 101 has none. */
+export function answerOf({ responses }: Operation, status: number): Schema | undefined {
+	const response = responses[status];
+	const shared = response?.$ref?.split("/").at(-1);
+	const { content } = (shared === undefined ? response : contract.components.responses[shared]) ?? {};
+	return content?.["application/json"].schema;
+}
+
+/** The codes that a failure of an operation may have: its description lists them. */
+export const codesOf = ({ responses }: Operation, status: number): string[] =>
+	responses[status]?.description.split(", ") ?? [];
+
+const matchers = operations.map((operation) => ({
+	operation,
+	fits: new RegExp(`^${operation.path.replaceAll(/\{.+?\}/g, "[^/]+")}$`),
+}));
+
+/** The operations at an address, whatever their methods. The first is the most particular. */
+export const operationsAt = (path: string): Operation[] =>
+	matchers
+		.filter(({ fits }) => fits.test(path))
+		.map(({ operation }) => operation)
+		.toSorted((a, b) => b.path.replaceAll(/\{.+?\}/g, "").length - a.path.replaceAll(/\{.+?\}/g, "").length);
+
+/** Whether a pattern describes the whole of a text, not just something that it has to have or may not. */
+export const isWhole = (pattern: string): boolean => /^\^(?!\(\?!)/.test(pattern);
+
+/** Values by name, as an operation takes them: what it has no name for is left out. */
+export function inputOf(operation: Operation, values: object): Record<"path" | "query" | "body", object | undefined> {
+	const pick = (names: Iterable<string>) =>
+		Object.fromEntries([...names].flatMap((name) => (name in values ? [[name, Reflect.get(values, name)]] : [])));
+	const named = (place: Parameter["in"]) =>
+		(operation.parameters ?? []).filter((one) => one.in === place).map(({ name }) => name);
+	const body = bodyOf(operation);
+	return { path: pick(named("path")), query: pick(named("query")), body: body && pick(namesIn(body)) };
+}
+
+/** Whether it has to be there, in the address or in the body. */
+export const isNeeded = (operation: Operation, wanted: string): boolean =>
+	(operation.parameters ?? []).some(({ name, required }) => name === wanted && required) ||
+	(schemaOf(bodyOf(operation) ?? {}).required ?? []).includes(wanted);

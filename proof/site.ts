@@ -1,0 +1,75 @@
+import { ClickClack } from "@clickclack/sdk";
+import type { Built } from "../server/built.ts";
+import { Server, admin_token, build, scratch } from "../test/server.ts";
+
+/** The place in the log that a cursor names. */
+export const numOf = (cursor: string): number => Number(cursor.slice(-12));
+
+export interface Account {
+	id: string;
+	email: string;
+	token: string;
+	chat: ClickClack;
+}
+
+export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** A server of its own, and those who speak to it. */
+export class Site {
+	readonly #built: Built;
+	readonly #data = scratch();
+	server!: Server;
+
+	private constructor(built: Built) {
+		this.#built = built;
+	}
+
+	/** @param entry in place of the product's own */
+	static async start(entry?: string, fault?: string): Promise<Site> {
+		const built = await build("wrangler.toml", entry);
+		return Site.of(fault === undefined ? built : withFault(built, fault));
+	}
+
+	static async of(built: Built): Promise<Site> {
+		const site = new Site(built);
+		site.server = await Server.start(built, site.#data);
+		return site;
+	}
+
+	get url(): string {
+		return this.server.url.replace(/\/$/, "");
+	}
+
+	get operator(): ClickClack {
+		return new ClickClack({ baseUrl: this.url, token: admin_token });
+	}
+
+	as(user_id?: string): ClickClack {
+		return new ClickClack({ baseUrl: this.url, ...(user_id !== undefined && { user_id }) });
+	}
+
+	/** As people do, with a link from the operator; makes the account if there is none. */
+	async signIn(email: string, name = email.split("@")[0]!): Promise<Account> {
+		const link = await this.operator.admin.createMagicLink({ email, name });
+		const chat = this.as();
+		const { user, token } = await chat.auth.consumeMagicLink(link.token);
+		return { id: user.id, email, token, chat };
+	}
+
+	/** SIGKILL, and a new process on the same data and port. */
+	async restart(): Promise<void> {
+		const port = Number(new URL(this.url).port);
+		await this.server.kill();
+		this.server = await Server.start(this.#built, this.#data, port);
+	}
+
+	stop(): Promise<void> {
+		return this.server.kill();
+	}
+}
+
+/** The fault is for the proofs to find: see the entries that know it. */
+export const withFault = (built: Built, fault: string): Built => ({
+	...built,
+	env: { ...built.env, FAULT: { type: "text" as const, value: fault } },
+});
