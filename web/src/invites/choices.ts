@@ -1,5 +1,5 @@
 import { can, type CreateInvite, type Member, type Role } from "@clickclack/sdk";
-import { roleTitles } from "../members/roles.ts";
+import { roleTitles } from "../state/titles.ts";
 
 type Choices<Key extends keyof CreateInvite> = readonly { value: Required<CreateInvite>[Key]; label: string }[];
 
