@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Access, Who } from "@clickclack/protocol";
+import type { Access, Policy } from "@clickclack/protocol";
 import { parse } from "yaml";
 
 /** As much of JSON Schema as the document uses. */
@@ -42,7 +42,7 @@ export interface Operation {
 	method: string;
 	path: string;
 	"x-access": Access;
-	"x-who": Who;
+	"x-who": Policy;
 	parameters?: Parameter[];
 	requestBody?: { content: { "application/json": { schema: Schema } } };
 	responses: Record<string, Response>;

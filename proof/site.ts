@@ -1,4 +1,4 @@
-import { ClickClack } from "@clickclack/sdk";
+import { ClickClack, type UserId } from "@clickclack/sdk";
 import type { Built } from "../server/built.ts";
 import { Server, admin_token, build, scratch } from "../test/server.ts";
 
@@ -6,7 +6,7 @@ import { Server, admin_token, build, scratch } from "../test/server.ts";
 export const numOf = (cursor: string): number => Number(cursor.slice(-12));
 
 export interface Account {
-	id: string;
+	id: UserId;
 	email: string;
 	token: string;
 	chat: ClickClack;
@@ -44,7 +44,7 @@ export class Site {
 		return new ClickClack({ baseUrl: this.url, token: admin_token });
 	}
 
-	as(user_id?: string): ClickClack {
+	as(user_id?: UserId): ClickClack {
 		return new ClickClack({ baseUrl: this.url, ...(user_id !== undefined && { user_id }) });
 	}
 

@@ -1,3 +1,4 @@
+import { type OperationName, conversing, operations } from "@clickclack/protocol";
 import fc from "fast-check";
 import { NothingThere, type World, emojis, nothing } from "../../proof/acts/act.ts";
 import { type ActName, acts } from "../../proof/acts/index.ts";
@@ -27,7 +28,7 @@ function worldOf(crew: Crew, { who, seed }: Act): World {
 	const message: World["message"] = async ({ isRoot = false, isMine = false } = {}) => {
 		const spoken = (await me.listChannels({})).filter(({ last_seq }) => last_seq > 0);
 		const { id: channel_id } = any(spoken);
-		const { messages } = await me.listMessages({ channel_id, limit: 200 });
+		const { messages } = await me.listMessages({ conversation_id: channel_id, limit: 200 });
 		const fits = ({ author_id }: { author_id: string }) => !isMine || author_id === crew.users[who].id;
 		if (isRoot || prng.chance(0.67)) return { id: any(messages.filter(fits)).id, channel: channel_id };
 		const root = any(messages).id;
@@ -56,6 +57,9 @@ function worldOf(crew: Crew, { who, seed }: Act): World {
 		searchWord: word,
 	};
 }
+
+/** Commands that are told by one id where something is said. */
+const isConversing = (kind: string): boolean => "conversation" in (operations[kind as OperationName] ?? {});
 
 type Call = (input: object) => Promise<unknown>;
 
@@ -90,7 +94,7 @@ export async function perform(crew: Crew, act: Act): Promise<boolean> {
 		const input = await acts[kind].input(worldOf(crew, act));
 		const asSystem = trusted[kind]?.(crew, input as Record<string, string>, whom);
 		const client = (asSystem ? crew.system : crew[who]) as unknown as Record<string, Call>;
-		await client[kind]!(asSystem ?? input);
+		await client[kind]!(asSystem ?? (isConversing(kind) ? conversing(input) : input));
 		return true;
 	} catch (error) {
 		if (error instanceof NothingThere || (error instanceof Error && error.name === "ChatError")) return false;

@@ -128,15 +128,15 @@ test("one who was timed out and then made a guest keeps no channel that they do 
 
 test("R28: of more than 200 unread mentions the newest are listed, all are counted, and the counts stay true", async () => {
 	const { ada, grace, general } = await newTeam();
-	const { id: channel_id } = general;
+	const { id: conversation_id } = general;
 	const message_ids: MessageId[] = [];
 	for (let i = 0; i < 230; i++)
-		message_ids.push((await ada.createMessage({ channel_id, body: `${i} @grace` })).message.id);
+		message_ids.push((await ada.createMessage({ conversation_id, body: `${i} @grace` })).message.id);
 	const client = (await Client.open(grace))!;
 	const agrees = async () => {
 		await client.catchUp();
 		const { channels, unread_mentions } = await grace.getSnapshot({});
-		expect([...client.projection.channels.values()]).toEqual(channels);
+		expect([...client.projection.conversations.values()]).toEqual(channels);
 		expect(unread_mentions.length).toBe(Math.min(200, channels[0]!.mention_count));
 		const listed = new Set<string>(unread_mentions.map((mention) => mention.message_id));
 		expect([...client.projection.mentions.keys()].filter((id) => !listed.has(id))).toEqual([]);
@@ -148,13 +148,13 @@ test("R28: of more than 200 unread mentions the newest are listed, all are count
 	expect(await agrees()).toBe(229);
 	await ada.editMessage({ message_id: message_ids[229]!, body: "nobody" });
 	expect(await agrees()).toBe(228);
-	await grace.markRead({ channel_id, seq: 10 });
+	await grace.markRead({ conversation_id, seq: 10 });
 	expect(await agrees()).toBe(219);
-	await ada.createMessage({ channel_id, body: "@grace once more" });
+	await ada.createMessage({ conversation_id, body: "@grace once more" });
 	expect(await agrees()).toBe(220);
-	await grace.markRead({ channel_id, seq: 100 });
+	await grace.markRead({ conversation_id, seq: 100 });
 	expect(await agrees()).toBe(130);
-	await grace.markRead({ channel_id, seq: 231 });
+	await grace.markRead({ conversation_id, seq: 231 });
 	expect(await agrees()).toBe(0);
 	expect(client.asked).toBeGreaterThan(0);
 	expect(client.refilled).toBe(false);
@@ -165,14 +165,14 @@ test("R28: a channel that is opened again is asked for, and then as a fresh snap
 	const { channel } = await ada.createChannel({ name: "reef", kind: "public" });
 	const channel_id = channel.id;
 	await grace.joinChannel({ channel_id });
-	await ada.createMessage({ channel_id, body: "hey @grace" });
+	await ada.createMessage({ conversation_id: channel_id, body: "hey @grace" });
 	await ada.updateChannel({ channel_id, archived: true });
 	const client = (await Client.open(grace))!;
-	expect([...client.projection.channels.keys()]).toEqual([general.id]);
+	expect([...client.projection.conversations.keys()]).toEqual([general.id]);
 	await ada.updateChannel({ channel_id, archived: false });
-	await ada.createMessage({ channel_id, body: "hey again @grace" });
+	await ada.createMessage({ conversation_id: channel_id, body: "hey again @grace" });
 	await client.catchUp();
-	expect(client.projection.channels.get(channel_id)).toMatchObject({
+	expect(client.projection.conversations.get(channel_id)).toMatchObject({
 		is_member: true,
 		unread_count: 2,
 		mention_count: 2,
@@ -180,13 +180,13 @@ test("R28: a channel that is opened again is asked for, and then as a fresh snap
 	expect(client.known()).toEqual((await Client.open(grace))!.knownLike(client));
 	await ada.updateChannel({ channel_id, archived: true });
 	await client.catchUp();
-	expect([...client.projection.channels.keys()]).toEqual([general.id]);
+	expect([...client.projection.conversations.keys()]).toEqual([general.id]);
 	expect(client.projection.mentions.size).toBe(0);
 });
 
 test("every person's snapshot counts unread as head minus position", async () => {
 	const team = await newTeam();
-	for (let i = 0; i < 5; i++) await team.ada.createMessage({ channel_id: team.general.id, body: `hey @grace ${i}` });
+	for (let i = 0; i < 5; i++) await team.ada.createMessage({ conversation_id: team.general.id, body: `hey @grace ${i}` });
 	const counts = async (who: Name): Promise<Partial<Snapshot["channels"][number]>> => {
 		const { channels } = await team[who].getSnapshot({});
 		const { unread_count, mention_count, last_read_seq } = channels[0]!;
@@ -194,10 +194,10 @@ test("every person's snapshot counts unread as head minus position", async () =>
 	};
 	expect(await counts("ada")).toEqual({ unread_count: 0, mention_count: 0, last_read_seq: 5 });
 	expect(await counts("grace")).toEqual({ unread_count: 5, mention_count: 5, last_read_seq: 0 });
-	await team.grace.markRead({ channel_id: team.general.id, seq: 3 });
+	await team.grace.markRead({ conversation_id: team.general.id, seq: 3 });
 	expect(await counts("grace")).toEqual({ unread_count: 2, mention_count: 2, last_read_seq: 3 });
-	await team.grace.markRead({ channel_id: team.general.id, seq: 1 });
+	await team.grace.markRead({ conversation_id: team.general.id, seq: 1 });
 	expect(await counts("grace")).toMatchObject({ last_read_seq: 3 });
-	await team.grace.markRead({ channel_id: team.general.id, seq: 99 });
+	await team.grace.markRead({ conversation_id: team.general.id, seq: 99 });
 	expect(await counts("grace")).toEqual({ unread_count: 0, mention_count: 0, last_read_seq: 5 });
 });

@@ -9,6 +9,7 @@ export type ActName = keyof typeof acts;
 
 /** Commands that nobody does again and again. */
 export const elsewhere = {
-	found: "a workspace is founded once: each proof begins by it",
-	hangUpAll: "after keys have leaked, which ends every session: worker/routes/admin.test.ts",
+	initialize: "a workspace is made once: each proof begins by it",
+	runJob: "an alarm runs them: durable-objects/jobs/jobs.test.ts",
+	disconnectAll: "after keys have leaked, which ends every session: worker/routes/admin.test.ts",
 };

@@ -1,4 +1,4 @@
-import { type Expectation, type Who, expectations } from "@clickclack/protocol";
+import { type Policy, type Rule, policies } from "@clickclack/protocol";
 import { type Operation, inputOf, isNeeded, operations } from "../operations.ts";
 import { type Request, sealed } from "../request.ts";
 import { bearer } from "../site.ts";
@@ -16,7 +16,7 @@ interface Case {
 	/** by the names of what the operation takes; `headers` stand in place of the caller's own */
 	values?: (place: Place, env: Environment, caller: Caller) => Values | Promise<Values>;
 	/** where this way is under another rule than what the route declares */
-	who?: Who;
+	who?: Policy;
 	/** where the rule's own do not all make sense */
 	targets?: Target[];
 	/** where something else than being allowed decides */
@@ -124,7 +124,7 @@ const usual = (place: Place, env: Environment): object => ({
 	q: "kelp",
 });
 
-const places: Record<NonNullable<Expectation["inside"]>, Target[]> = {
+const places: Record<NonNullable<Rule["inside"]>, Target[]> = {
 	server: ["here"],
 	workspace: ["here", "nowhere"],
 	channel: ["public", "room", "closed", "missing"],
@@ -134,7 +134,7 @@ const places: Record<NonNullable<Expectation["inside"]>, Target[]> = {
 export interface Use extends Case {
 	name: string;
 	operation: Operation;
-	who: Who;
+	who: Policy;
 	targets: Target[];
 	isUnsafe: boolean;
 }
@@ -143,7 +143,7 @@ export const uses: Use[] = operations.flatMap((operation) =>
 	(exceptions[operation.operationId] ?? [{}]).map((one): Use => {
 		const { operationId, method, "x-who": declared } = operation;
 		const who = one.who ?? declared;
-		const { inside = "server" }: Expectation = expectations[who];
+		const { inside = "server" }: Rule = policies[who];
 		const name = one.way === undefined ? operationId : `${operationId} (${one.way})`;
 		return { targets: places[inside], ...one, name, operation, who, isUnsafe: method !== "GET" };
 	}),

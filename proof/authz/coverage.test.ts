@@ -1,4 +1,4 @@
-import { type Who, expectations } from "@clickclack/protocol";
+import { type Policy, policies } from "@clickclack/protocol";
 import { expect, test } from "vitest";
 import { operations } from "../operations.ts";
 import { exceptions, uses } from "./cases.ts";
@@ -26,5 +26,5 @@ test("a route is for anybody, or for the operator, exactly where it asks for tha
 
 test("every rule is some route's", () => {
 	const used = new Set(uses.map(({ who }) => who));
-	expect(Object.keys(expectations).filter((who) => !used.has(who as Who))).toEqual([]);
+	expect(Object.keys(policies).filter((who) => !used.has(who as Policy))).toEqual([]);
 });

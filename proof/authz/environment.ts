@@ -1,3 +1,4 @@
+import type { ChannelId, InviteId, MessageId } from "@clickclack/sdk";
 import { build } from "../../test/server.ts";
 import { type Answer, Connection } from "../http.ts";
 import type { Request } from "../request.ts";
@@ -31,7 +32,7 @@ export class Environment {
 	/** said often, and nowhere but in the closed room */
 	readonly secret_word = "ambergris";
 	readonly tokens = {} as Record<Token, string>;
-	annex_invite_id = "";
+	annex_invite_id: InviteId = "inv_";
 	/** the owner's, of long ago */
 	overdue!: RecordedSocket;
 	readonly #idle: Connection[] = [];
@@ -101,12 +102,12 @@ export class Environment {
 		return { target, workspace_id, channel_id, message_id: message.id, reply_id: reply.message.id, nonce };
 	}
 
-	async say(channel_id: string): Promise<{ message_id: string }> {
+	async say(channel_id: ChannelId): Promise<{ message_id: MessageId }> {
 		const { message } = await this.people.author.chat.messages.create(channel_id, { body: "a slip" });
 		return { message_id: message.id };
 	}
 
-	async invite(): Promise<string> {
+	async invite(): Promise<InviteId> {
 		return (await this.people.owner.chat.invites.create(this.places.here.workspace_id)).invite.id;
 	}
 
@@ -119,7 +120,7 @@ export class Environment {
 		const { admin } = this.site.operator;
 		await this.#setClock(long_ago_ms);
 		const email = emailOf("owner");
-		const { workspace } = await admin.bootstrap({ name: "owner", email, workspace_name: "Tidepool" });
+		const { workspace } = await admin.bootstrap({ name: "owner", email, workspace_name: "Tidepool", channels: ["general"] });
 		const { id: workspace_id } = workspace;
 		this.places.here = workspaceItself(workspace_id);
 		this.places.nowhere = nowhereLike(this.places.here);

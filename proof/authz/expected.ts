@@ -1,4 +1,4 @@
-import { type ErrorCode, type Expectation, Role, type Who, expectations } from "@clickclack/protocol";
+import { type ErrorCode, type Policy, Role, type Rule, policies } from "@clickclack/protocol";
 import type { Caller } from "./callers.ts";
 import type { Target } from "./places.ts";
 
@@ -8,11 +8,11 @@ export type Met = "ok" | ErrorCode;
 const isAtLeast = (has: Role | undefined, wanted: Role): boolean =>
 	has !== undefined && Role.options.indexOf(has) <= Role.options.indexOf(wanted);
 
-const isHeldBack = ({ restriction }: Caller, { needs }: Expectation): boolean =>
+const isHeldBack = ({ restriction }: Caller, { needs }: Rule): boolean =>
 	restriction === "blocked" ? needs !== undefined : restriction === "timed out" && needs === "to take part";
 
 /** What the caller's role and what is theirs allow, of what they see. */
-function allowed(rule: Expectation, caller: Caller): Met {
+function allowed(rule: Rule, caller: Caller): Met {
 	const { role, own, isHidden } = rule;
 	if (role === undefined && own === undefined) return "ok";
 	if (own && caller.isAuthor) return "ok";
@@ -21,8 +21,8 @@ function allowed(rule: Expectation, caller: Caller): Met {
 }
 
 /** What this caller has to meet where `who` may: first whether they are known, then whether anything is there. */
-export function expected(who: Who, caller: Caller, target: Target, isUnsafe: boolean): Met {
-	const rule: Expectation = expectations[who];
+export function expected(who: Policy, caller: Caller, target: Target, isUnsafe: boolean): Met {
+	const rule: Rule = policies[who];
 	if (rule.inside === undefined) return "ok";
 	if (rule.role === "operator") return caller.is === "operator" ? "ok" : "unauthorized";
 	if (caller.is === "nobody" || caller.is === "operator") return "unauthorized";

@@ -1,4 +1,4 @@
-import { close } from "@clickclack/protocol";
+import { type WorkspaceId, close } from "@clickclack/protocol";
 import type { Account } from "../site.ts";
 import type { RecordedSocket } from "../websocket.ts";
 import type { Mismatch } from "./matrix.ts";
@@ -11,7 +11,7 @@ const words = ["kelp", "coral reef", "ambergris"];
  * All that the server tells somebody who asks, item by item. The end of the log is left out: cursors count whatever
  * happens in a workspace, for all who are in it.
  */
-async function allToldTo({ chat }: Account, workspace_id: string): Promise<Record<string, string>> {
+async function allToldTo({ chat }: Account, workspace_id: WorkspaceId): Promise<Record<string, string>> {
 	const { cursor: _, ...snapshot } = await chat.workspaces.snapshot(workspace_id);
 	const told: Record<string, unknown> = {
 		snapshot,

@@ -1,3 +1,5 @@
+import type { ChannelId, MessageId, WorkspaceId } from "@clickclack/sdk";
+
 /**
  * What is asked about. "room" is private and most are in it, "closed" is private and only its author is in it,
  * "missing" is a channel that does not exist in the workspace, "nowhere" a workspace that does not exist.
@@ -6,26 +8,28 @@ export type Target = "here" | "nowhere" | "public" | "room" | "closed" | "missin
 
 export interface Place {
 	target: Target;
-	workspace_id: string;
-	channel_id: string;
+	workspace_id: WorkspaceId;
+	channel_id: ChannelId;
 	/** a root message of the author's, and a reply to it */
-	message_id: string;
-	reply_id: string;
+	message_id: MessageId;
+	reply_id: MessageId;
 	nonce: string;
 }
 
 /** An id of the same shape, and of the same workspace, of nothing. */
-export const unknown = (id: string): string => id.slice(0, -4) + (id.endsWith("zzzz") ? "yyyy" : "zzzz");
+export const unknown = <Id extends string>(id: Id): Id =>
+	(id.slice(0, -4) + (id.endsWith("zzzz") ? "yyyy" : "zzzz")) as Id;
 
 /** The same of a workspace that was never founded. */
-const elsewhere = (id: string): string => `${id.slice(0, 14)}zzzzzzzz${id.slice(22)}`;
+const elsewhere = (id: WorkspaceId): WorkspaceId =>
+	`${id.slice(0, 14)}zzzzzzzz${id.slice(22)}` as WorkspaceId;
 
-export const workspaceItself = (workspace_id: string): Place => ({
+export const workspaceItself = (workspace_id: WorkspaceId): Place => ({
 	target: "here",
 	workspace_id,
-	channel_id: "",
-	message_id: "",
-	reply_id: "",
+	channel_id: "chn_",
+	message_id: "msg_",
+	reply_id: "msg_",
 	nonce: "",
 });
 

@@ -1,18 +1,20 @@
 import {
 	type ClickClack,
+	type ChannelId,
 	type MyChannel,
 	type Projection,
 	type ServerEvent,
 	type Snapshot,
+	type WorkspaceId,
 	apply,
-	fill,
+	reset,
 	isRequestError,
 	project,
 	take,
 } from "@clickclack/sdk";
 import type { Prng } from "../prng.ts";
 import { numOf } from "../site.ts";
-import { keyOf } from "./events.ts";
+import { isDurable, keyOf } from "./events.ts";
 import type { Entry } from "./history.ts";
 import type { Person } from "./people.ts";
 import { type Frames, SocketRecorder } from "./socket-recorder.ts";
@@ -23,7 +25,7 @@ const window_size = 20;
 export class Client {
 	readonly name: string;
 	readonly person: Person;
-	readonly #workspace_id: string;
+	readonly #workspace_id: WorkspaceId;
 	readonly #write: (entry: Entry) => void;
 	readonly #frames: Frames;
 	#chat: ClickClack | undefined;
@@ -36,7 +38,7 @@ export class Client {
 	num = 0;
 	isOpen = false;
 
-	constructor(person: Person, frames: Frames, workspace_id: string, write: (entry: Entry) => void) {
+	constructor(person: Person, frames: Frames, workspace_id: WorkspaceId, write: (entry: Entry) => void) {
 		this.name = `${person.handle}/${frames}`;
 		this.person = person;
 		this.#frames = frames;
@@ -91,10 +93,10 @@ export class Client {
 
 	/** Loads what somebody would look at: a few windows, in place of those before. */
 	async look(prng: Prng): Promise<void> {
-		const { timelines, channels } = this.projection!;
+		const { timelines, conversations } = this.projection!;
 		timelines.clear();
 		for (let i = 0; i < 2; i++) {
-			const id = prng.of([...channels.keys()]);
+			const id = prng.of([...conversations.values()])?.id;
 			if (id === undefined || timelines.has(id)) continue;
 			const page = await this.#chat!.messages.list(id, { limit: window_size });
 			timelines.set(id, page);
@@ -109,13 +111,13 @@ export class Client {
 	async refresh(): Promise<void> {
 		const projection = this.projection!;
 		if (projection.stale) {
-			fill(projection, await this.#chat!.workspaces.snapshot(this.#workspace_id));
+			reset(projection, await this.#chat!.workspaces.snapshot(this.#workspace_id));
 			projection.timelines.clear();
 		}
-		for (const id of projection.unsure) take(projection, id, await this.#channel(id));
+		for (const id of projection.unsure) take(projection, id, await this.#channel(id as ChannelId));
 	}
 
-	async #channel(id: string): Promise<MyChannel | undefined> {
+	async #channel(id: ChannelId): Promise<MyChannel | undefined> {
 		return await this.#chat!.channels.get(id).catch((error: unknown) => {
 			if (isRequestError(error, "not_found")) return undefined;
 			throw error;
@@ -150,7 +152,7 @@ export class Client {
 
 	/** What is not kept is looked at where it comes in: see socket-recorder.ts. */
 	#hear(event: ServerEvent): void {
-		if (!("cursor" in event)) return;
+		if (!isDurable(event)) return;
 		this.num = Math.max(this.num, numOf(event.cursor));
 		this.#write({ kind: "heard", at: Date.now(), client: this.name, num: numOf(event.cursor), key: keyOf(event) });
 		apply(this.projection!, event);

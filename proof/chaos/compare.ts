@@ -1,24 +1,24 @@
 import { deepStrictEqual } from "node:assert";
-import { type Message, type Projection, type Snapshot, isRequestError, project, seqOf } from "@clickclack/sdk";
+import { type ConversationId, type Message, type Projection, type Snapshot, isId, isRequestError, project, seqOf } from "@clickclack/sdk";
 import type { Person } from "./people.ts";
 
 /** What there is from where a window begins: its newest end is open, for nothing is let go of there. */
 async function fetchWindow({ chat }: Person, id: string, known: Message[]): Promise<Message[]> {
 	const after_seq = known[0] ? seqOf(known[0]) - 1 : 0;
-	if (!id.startsWith("chn_")) return (await chat.threads.get(id, { after_seq, limit: 200 })).replies;
+	if (isId("msg", id)) return (await chat.threads.get(id, { after_seq, limit: 200 })).replies;
 	const fetched: Message[] = [];
-	for await (const one of chat.messages.list(id, { after_seq, limit: 200 })) fetched.push(one);
+	for await (const one of chat.messages.list(id as `chn_${string}`, { after_seq, limit: 200 })) fetched.push(one);
 	return fetched;
 }
 
 /** Mentions that are counted need not all be listed: those are compared where both list all. */
 function listedAlike(one: Projection, other: Projection): [Projection, Projection] {
-	const isWhole = ({ channels, mentions }: Projection, id: string) =>
-		(channels.get(id)?.mention_count ?? 0) ===
-		[...mentions.values()].filter(({ channel_id }) => channel_id === id).length;
+	const isWhole = ({ conversations, mentions }: Projection, id: ConversationId) =>
+		(conversations.get(id)?.mention_count ?? 0) ===
+		[...mentions.values()].filter(({ conversation_id }) => conversation_id === id).length;
 	const cut = (projection: Projection): Projection => {
-		const isKept = (id: string) => isWhole(one, id) && isWhole(other, id);
-		const kept = [...projection.mentions].filter(([, { channel_id }]) => isKept(channel_id));
+		const isKept = (id: ConversationId) => isWhole(one, id) && isWhole(other, id);
+		const kept = [...projection.mentions].filter(([, { conversation_id }]) => isKept(conversation_id));
 		return { ...projection, mentions: new Map(kept) };
 	};
 	return [cut(one), cut(other)];
@@ -34,8 +34,8 @@ function difference(projected: unknown, fetched: unknown): string[] {
 	}
 }
 
-const known = ({ me, workspace, channels, members, mentions }: Projection) => {
-	return { me, workspace, channels, members, mentions };
+const known = ({ me, workspace, conversations, members, mentions }: Projection) => {
+	return { me, workspace, conversations, members, mentions };
 };
 
 /** Where what was projected from events is not what a fresh reader gets. */

@@ -30,7 +30,7 @@ function unpack(frame: Frame): ServerEvent[] {
 const pack = (events: ServerEvent[], like: Frame): Frame =>
 	typeof like === "string" ? JSON.stringify(events) : deflateRawSync(JSON.stringify(events));
 
-const isDurable = (event: ServerEvent): event is DurableEvent => "cursor" in event;
+const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
 /** what went out last, to anybody */
 const recent: DurableEvent[] = [];
 const cursors = new WeakMap<Socket, string>();

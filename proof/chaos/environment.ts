@@ -1,4 +1,4 @@
-import { ClickClack, type Role } from "@clickclack/sdk";
+import { type ChannelId, ClickClack, type Role, type WorkspaceId } from "@clickclack/sdk";
 import { admin_token } from "../../test/server.ts";
 import { Client } from "../../sdk/client.ts";
 import { type Channel, type Fact, type Invite, type Message, type World, emojis, nothing } from "../acts/act.ts";
@@ -33,7 +33,7 @@ export class Environment {
 	readonly people: Person[] = [];
 	/** the owner once more, with a session for keeping order */
 	keeper = undefined as unknown as Person;
-	workspace_id = "";
+	workspace_id: WorkspaceId = "wsp_";
 	/** the beginning of every cursor */
 	epoch = "";
 	/** #general is the first */
@@ -97,10 +97,10 @@ export class Environment {
 	world(me: Person): World {
 		const { people, channels, workspace_id } = this;
 		const { prng, user_id, session, home } = me;
-		const known = me.clients[0]?.projection?.channels;
+		const known = me.clients[0]?.projection?.conversations;
 		const any = <T>(all: T[]): T => prng.of(all) ?? nothing();
 		const toChannel = (id: string): Channel => {
-			const { name = "", last_seq = 0 } = known?.get(id) ?? {};
+			const { name = "", last_seq = 0 } = known?.get(id as ChannelId) ?? {};
 			return { id, name, last_seq, stays: channels.indexOf(id) < 1 };
 		};
 		const anyChannel = () => toChannel(any(channels));
@@ -108,7 +108,7 @@ export class Environment {
 		const message = ({ isRoot, isMine }: { isRoot?: true; isMine?: boolean } = {}): Recent => {
 			const isForeign = prng.chance(0.03);
 			const fits = ({ author, root, channel }: Recent) =>
-				(!isRoot || root === undefined) && (!isMine || author === user_id) && (isForeign || known?.has(channel));
+				(!isRoot || root === undefined) && (!isMine || author === user_id) && (isForeign || known?.has(channel as ChannelId));
 			return any(this.#recent.filter(fits));
 		};
 		const word = () => letters(this.#count++, "x");

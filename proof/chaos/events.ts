@@ -1,4 +1,4 @@
-import type { DurableEvent, Role } from "@clickclack/sdk";
+import type { DurableEvent, Role, ServerEvent } from "@clickclack/sdk";
 import { key } from "../acts/act.ts";
 import type { Audience } from "./audience.ts";
 import { type Row, the } from "./history.ts";
@@ -88,6 +88,7 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		changes: (state, row) => state.read(row),
 		fault: (state, row) => !isIn(state, row) && "read while out",
 	},
+	"dm.read": { key: () => "read", isHeard: byOneself },
 	"member.joined": {
 		key: ({ user_id }) => key.join(user_id),
 		isHeard: byAll,
@@ -108,6 +109,9 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 	},
 	"workspace.updated": { key: key.rename, isHeard: byAll },
 };
+
+/** What is not kept has no place in the log. */
+export const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
 
 /** What a row of the log and the event that it becomes have in common. */
 interface Told {

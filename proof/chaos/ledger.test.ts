@@ -35,7 +35,7 @@ test("who comes to a channel later finds what was said there, and nothing else",
 	const ledger = new Ledger();
 	ledger.note(m1 as Message);
 	const live = ledger.with("bgwq").map((kept): Entry => {
-		return { kind: "live", at: 1, message: kept.id, channel: kept.channel_id, word: "bgwq" };
+		return { kind: "live", at: 1, message: kept.id, channel: kept.channel_id!, word: "bgwq" };
 	});
 	const gus = [person("gus", true, "guest"), channel("lair", false), member("gus", "lair"), ...live];
 	const finds = (...found: string[]): Entry => ({ kind: "searched", at: 2, user: "gus", word: "bgwq", found });

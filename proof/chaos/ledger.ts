@@ -1,4 +1,4 @@
-import type { Message } from "@clickclack/sdk";
+import type { Message, UserId } from "@clickclack/sdk";
 import type { Row } from "./history.ts";
 
 /** Every message that was ever listed, as a reader last found it; and which have to be looked at again. */
@@ -30,7 +30,7 @@ export class Ledger {
 	}
 
 	/** The live roots that call somebody, and that somebody else wrote. */
-	calling(user: string): Message[] {
+	calling(user: UserId): Message[] {
 		return [...this.#messages.values()].filter(
 			({ channel_seq, deleted_at, author_id, mentioned_user_ids }) =>
 				channel_seq !== undefined &&

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { ClickClack, type ClientOptions, type Role, isRequestError } from "@clickclack/sdk";
+import { ClickClack, type ClientOptions, type Role, type UserId, isRequestError } from "@clickclack/sdk";
 import { Client as Requests } from "../../sdk/client.ts";
 import type { Prng } from "../prng.ts";
 import { Client } from "./client.ts";
@@ -10,7 +10,7 @@ import { perform, plan } from "./perform.ts";
 /** Somebody with a session, who does one thing at a time. */
 export class Person {
 	readonly #url: string;
-	readonly user_id: string;
+	readonly user_id: UserId;
 	readonly handle: string;
 	readonly home: Role;
 	/** as far as is known here; `unsure` when an answer was lost, or when something else is in the way */
@@ -26,7 +26,7 @@ export class Person {
 	readonly #all: Prng;
 	#turns = 0;
 
-	constructor(url: string, user: { id: string; handle: string }, home: Role, prng: Prng) {
+	constructor(url: string, user: { id: UserId; handle: string }, home: Role, prng: Prng) {
 		this.#url = url;
 		[this.#all, this.prng] = [prng, prng];
 		this.user_id = user.id;
@@ -75,9 +75,13 @@ const accountOf = (name: string) => ({ name, email: `${name}@example.com` });
 /** The owner, two moderators, four guests, and members. */
 export async function assemble(env: Environment, size: number): Promise<void> {
 	const { operator, network, people, prng } = env;
-	const add = (user: { id: string; handle: string }, role: Role) =>
+	const add = (user: { id: UserId; handle: string }, role: Role) =>
 		people.push(new Person(network.url, user, role, prng.for(`person ${people.length}`)));
-	const { user, workspace } = await operator.admin.bootstrap({ ...accountOf("p0"), workspace_name: "Tidepool" });
+	const { user, workspace } = await operator.admin.bootstrap({
+		...accountOf("p0"),
+		workspace_name: "Tidepool",
+		channels: ["general"],
+	});
 	const workspace_id = (env.workspace_id = workspace.id);
 	add(user, "owner");
 	for (let i = 1; i < size; i++) {

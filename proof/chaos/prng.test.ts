@@ -4,7 +4,7 @@ import { Person } from "./people.ts";
 
 /** The kinds of act that somebody comes to, drawing as often as it happens to be in between. */
 function plan(seed: number, who: string, drawing: (turn: number) => number): number[] {
-	const me = new Person("http://nowhere.example", { id: who, handle: who }, "member", new Prng(seed).for(who));
+	const me = new Person("http://nowhere.example", { id: `usr_${who}`, handle: who }, "member", new Prng(seed).for(who));
 	return Array.from({ length: 50 }, (_, turn) => {
 		me.nextTurn();
 		const kind = me.prng.below(1_000);

@@ -1,4 +1,4 @@
-import { type Message, type Snapshot, isRequestError } from "@clickclack/sdk";
+import { type Message, type Snapshot, type UserId, isRequestError } from "@clickclack/sdk";
 import { each } from "../each.ts";
 import type { Prng } from "../prng.ts";
 import type { Environment } from "./environment.ts";
@@ -71,18 +71,18 @@ export class Prober {
 			this.#env.write({ kind: "invite", at, invite, isWithdrawn: revoked_at !== undefined });
 	}
 
-	counts(user: string, snapshot: Snapshot): void {
+	counts(user: UserId, snapshot: Snapshot): void {
 		const at = Date.now();
 		for (const { id: channel, unread_count: unread, mention_count: mentions } of snapshot.channels)
 			this.#env.write({ kind: "counted", at, user, channel, unread, mentions });
-		for (const { id: message, channel_id: channel, channel_seq: seq } of this.#ledger.calling(user))
+		for (const { id: message, channel_id: channel = "", channel_seq: seq } of this.#ledger.calling(user))
 			this.#env.write({ kind: "mention", at, user, channel, seq: seq!, message });
 	}
 
 	async search(people: Person[], words: string[]): Promise<void> {
 		const [at, { workspace_id }] = [Date.now(), this.#env];
 		for (const word of words)
-			for (const { id: message, channel_id: channel } of this.#ledger.with(word))
+			for (const { id: message, channel_id: channel = "" } of this.#ledger.with(word))
 				this.#env.write({ kind: "live", at, message, channel, word });
 		const pairs = words.flatMap((word) => this.#searchers(people, word).map((person) => [person, word] as const));
 		await each(pairs, async ([{ chat, user_id: user }, word]) => {
@@ -95,7 +95,7 @@ export class Prober {
 
 	#searchers(people: Person[], word: string): Person[] {
 		const searchers = [...people];
-		for (const channel of new Set(this.#ledger.with(word).map((message) => message.channel_id))) {
+		for (const channel of new Set(this.#ledger.with(word).map((message) => message.channel_id!))) {
 			const viewer = this.#reader.viewer(channel);
 			if (viewer && !searchers.some((one) => this.#reader.sees(one, channel))) searchers.push(viewer);
 		}

@@ -1,4 +1,4 @@
-import type { Message } from "@clickclack/sdk";
+import type { ChannelId, Message, MessageId } from "@clickclack/sdk";
 import { each } from "../each.ts";
 import { Audience } from "./audience.ts";
 import type { Environment } from "./environment.ts";
@@ -52,7 +52,7 @@ export class Reader {
 		if (!viewer) return;
 		const after_seq = Number(this.#before.get(the.head(channel)) ?? 0);
 		this.#env.write({ kind: "window", at: Date.now(), timeline: channel, after: after_seq });
-		for await (const message of viewer.chat.messages.list(channel, { after_seq, limit: page_size }))
+		for await (const message of viewer.chat.messages.list(channel as ChannelId, { after_seq, limit: page_size }))
 			this.#list(message, channel);
 	}
 
@@ -62,7 +62,7 @@ export class Reader {
 		const first = this.rows.find((row) => row.root === root && row.nonce !== undefined)!;
 		const replies: Message[] = [];
 		for (let hasMore = true; hasMore;) {
-			const page = await viewer.chat.threads.get(root, {
+			const page = await viewer.chat.threads.get(root as MessageId, {
 				after_seq: replies.at(-1)?.thread_seq ?? 0,
 				limit: page_size,
 			});
@@ -87,7 +87,7 @@ export class Reader {
 		const listed = new Set(entries(this.#env.history, "listed").map(({ message }) => message));
 		this.#ledger.noteChanges(this.rows, listed, (channel) => this.viewer(channel) !== undefined);
 		await each(this.#ledger.changed, async ([id, channel]) => {
-			const message = await this.viewer(channel)?.chat.messages.get(id);
+			const message = await this.viewer(channel)?.chat.messages.get(id as MessageId);
 			if (message) this.#list(message, message.thread_root_id === id ? channel : message.thread_root_id);
 		});
 	}

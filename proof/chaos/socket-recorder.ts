@@ -2,7 +2,7 @@ import { inflateRawSync } from "node:zlib";
 import type { ServerEvent } from "@clickclack/sdk";
 import type { Entry, Of } from "./history.ts";
 import { numOf } from "../site.ts";
-import { keyOf } from "./events.ts";
+import { isDurable, keyOf } from "./events.ts";
 
 /** How a client likes its events: see R5. */
 export type Frames = "single" | "batch" | "compressed";
@@ -53,7 +53,7 @@ export class SocketRecorder {
 
 	#hear(event: ServerEvent): void {
 		const [at, { socket }] = [Date.now(), this.#connected];
-		if ("cursor" in event) {
+		if (isDurable(event)) {
 			const num = numOf(event.cursor);
 			this.#connected.num = Math.max(this.#connected.num, num);
 			return this.#write({ kind: "received", at, socket, num, key: keyOf(event) });

@@ -1,4 +1,4 @@
-import type { ClickClack } from "@clickclack/sdk";
+import type { ChannelId, ClickClack, MessageId, WorkspaceId } from "@clickclack/sdk";
 import type { Site } from "../site.ts";
 
 /** Where one payload goes: its own author, message, reply, channel, workspace and invite. */
@@ -9,11 +9,11 @@ export interface Place {
 	author: ClickClack;
 	/** who looks at all of it */
 	reader: ClickClack;
-	talk_id: string;
-	root_id: string;
-	reply_id: string;
-	channel_id: string;
-	workspace_id: string;
+	talk_id: WorkspaceId;
+	root_id: MessageId;
+	reply_id: MessageId;
+	channel_id: ChannelId;
+	workspace_id: WorkspaceId;
 	invite: string;
 }
 

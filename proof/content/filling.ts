@@ -1,4 +1,4 @@
-import { type Channel, type ClickClack, type Message, RequestError } from "@clickclack/sdk";
+import { type Channel, type ClickClack, type Message, RequestError, type WorkspaceId } from "@clickclack/sdk";
 import { type Place, fields } from "./fields.ts";
 import type { Payload } from "./payloads.ts";
 import type { Site } from "../site.ts";
@@ -17,13 +17,13 @@ export interface Room {
 export interface Filled {
 	reader: ClickClack;
 	email: string;
-	talk_id: string;
+	talk_id: WorkspaceId;
 	rooms: Room[];
 	live: Channel;
 	quiet: Channel;
 	authors: { chat: ClickClack; text: string }[];
 	/** the workspace that has a channel for each payload */
-	shelf_id: string;
+	shelf_id: WorkspaceId;
 	/** tokens of invites to workspaces that are named by payloads, by people who are */
 	invites: string[];
 	/** by the id of the message that is the payload, as it is */
@@ -62,7 +62,7 @@ export async function fill(site: Site, payloads: Payload[], spread: Set<Payload>
 
 const found = async (reader: ClickClack, name: string) => (await reader.workspaces.create({ name })).id;
 
-async function openRooms(reader: ClickClack, workspace_id: string, count: number): Promise<Room[]> {
+async function openRooms(reader: ClickClack, workspace_id: WorkspaceId, count: number): Promise<Room[]> {
 	const rooms: Room[] = [];
 	for (let n = 0; n < count; n++) {
 		const { channel } = await reader.channels.create(workspace_id, { name: `room-${n}` });

@@ -1,4 +1,4 @@
-import type { ClickClack } from "@clickclack/sdk";
+import type { ClickClack, WorkspaceId } from "@clickclack/sdk";
 import { admin_token } from "../../test/server.ts";
 import { type Account, type Site, bearer } from "../site.ts";
 import { Pool } from "./pool.ts";
@@ -19,8 +19,8 @@ export class Fixtures {
 	readonly pool = new Pool(this.foreign);
 	readonly site: Site;
 	readonly accounts = {} as Record<Name, Account>;
-	workspace_id = "";
-	foreign_id = "";
+	workspace_id: WorkspaceId = "wsp_";
+	foreign_id: WorkspaceId = "wsp_";
 
 	private constructor(site: Site) {
 		this.site = site;
@@ -73,9 +73,9 @@ export class Fixtures {
 		this.pool.add("email", email);
 	}
 
-	async #found(founder: Name, pool: Pool): Promise<string> {
+	async #found(founder: Name, pool: Pool): Promise<WorkspaceId> {
 		const { workspaces, channels, messages } = this.chat(founder);
-		const workspace = await workspaces.create({ name: founder });
+		const workspace = await workspaces.create({ name: founder, channels: ["general"] });
 		const made = await channels.create(workspace.id, { name: "back room", kind: "private" });
 		const all = await channels.list(workspace.id);
 		for (const said of [workspace, made.channel, all]) pool.learn(said);

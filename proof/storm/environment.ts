@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { ClickClack } from "@clickclack/sdk";
+import type { ClickClack, UserId, WorkspaceId } from "@clickclack/sdk";
 import { Connection } from "../../bench/connection.ts";
 import { numOf } from "../site.ts";
 import { each } from "../each.ts";
@@ -8,14 +8,14 @@ import { Listener, stamp } from "./listener.ts";
 import type { Return } from "./returns.ts";
 
 const at_once = 32;
-const first = { name: "Ada", email: "ada@example.com", workspace_name: "Tidepool" };
+const first = { name: "Ada", email: "ada@example.com", workspace_name: "Tidepool", channels: ["general"] };
 
 /** A workspace of many people. Every other one is in a private channel too, so not all hear the same. */
 export class Environment {
 	readonly site: Site;
-	readonly #people: string[] = [];
+	readonly #people: UserId[] = [];
 	readonly #channels: string[] = [];
-	#workspace_id = "";
+	#workspace_id: WorkspaceId = "wsp_";
 	#sent = 0;
 
 	constructor(site: Site) {
