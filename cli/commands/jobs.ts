@@ -8,6 +8,9 @@ export interface JobFlags extends Flags {
 	parked?: boolean;
 }
 
+/** There may be ten thousand; the first are what holds up the others. */
+const most_listed = 1_000;
+
 const row = ({ id, kind, subject, attempts, due_at, parked_at, last_error = "" }: Job) => [
 	id,
 	kind,
@@ -20,7 +23,8 @@ const row = ({ id, kind, subject, attempts, due_at, parked_at, last_error = "" }
 export async function list({ workspace, parked, ...flags }: JobFlags): Promise<Report> {
 	const jobs: Job[] = [];
 	const query = { workspace_id: idIn("wsp", workspace), ...(parked && { state: "parked" as const }) };
-	for await (const job of operator(flags).admin.jobs.list(query)) jobs.push(job);
+	for await (const job of operator(flags).admin.jobs.list({ ...query, limit: 200 }))
+		if (jobs.push(job) === most_listed) break;
 	return { resource: jobs, rows: jobs.map(row), headings: ["ID", "KIND", "FOR", "ATTEMPTS", "DUE", "LAST ERROR"] };
 }
 

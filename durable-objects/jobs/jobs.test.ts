@@ -209,7 +209,7 @@ describe("what nobody waits for", () => {
 			for (let n = 1_000; n < 1_500; n++) add("hang", `dead ${n}`, n);
 			for (let n = 1; n <= 50; n++) add("note", `to ${n % 5}`, n);
 			await jobs.drain();
-			await vi.waitFor(() => expect(done).toHaveLength(50));
+			await vi.waitFor(() => expect(done).toHaveLength(50), { timeout: 5_000 });
 			// most of the dead are still to be found out about by then
 			expect(begun.length).toBeLessThan(150);
 			expect(most()).toBeLessThanOrEqual(22);
