@@ -6,8 +6,8 @@ import type { Taken } from "./sql.ts";
 const most_people = 10_000;
 
 /**
- * Holds people to their rates. One object sees all that they do in it, so this is exact and needs
- * nothing stored; an object that slept has forgotten it, after longer than most rates take to recover.
+ * Rate limits per caller. One object sees all calls to it, so this is exact and needs no storage. An object that
+ * hibernated has forgotten its buckets, after longer than most of them take to refill.
  */
 export class RateLimiter {
 	readonly #buckets = new Buckets(most_people);
@@ -24,7 +24,7 @@ export class RateLimiter {
 		if (wait_s !== undefined) throw tooFast(wait_s);
 	}
 
-	/** What was taken turned out to cost: who has read much waits with the next. */
+	/** Charges an expensive read after it has run: a caller who has read much waits before the next read. */
 	charge(actor: Actor, operation: string, taken: Taken): void {
 		const rate = this.#rateOf(actor, operation);
 		const cost = costOf(this.#limits, limitOf(operation), taken);

@@ -6,18 +6,18 @@ export type Sql = <R extends object>(text: TemplateStringsArray, ...values: Valu
 
 const texts = new WeakMap<TemplateStringsArray, string>();
 
-/** What was taken out of a database: it takes time by this. */
+/** How much was read from a database: the measure of a read's cost. */
 export interface Taken {
 	rows: number;
 	characters: number;
 }
 
-/** @param taken counts what is taken from now on */
+/** @param taken counts what is read from now on */
 export function tagged(storage: SqlStorage, taken?: Taken): Sql {
 	return <R extends object>(parts: TemplateStringsArray, ...values: Value[]) => {
 		let text = texts.get(parts);
 		if (text === undefined) texts.set(parts, (text = parts.join("?")));
-		// a cursor kept across an await has no snapshot, so rows are always taken at once
+		// a cursor kept across an await has no snapshot, so all rows are read at once
 		const cursor = storage.exec<Row>(text, ...values);
 		const rows = cursor.toArray();
 		if (taken) count(taken, cursor.rowsRead, rows);
@@ -35,7 +35,7 @@ type Present<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
 	[K in keyof T as null extends T[K] ? K : never]?: Exclude<T[K], null>;
 };
 
-/** A row as the contract has it: what is NULL in the database is absent on the wire. */
+/** A row in its wire form: NULL columns are absent. */
 export function present<T extends object>(row: T): Present<T> {
 	const kept: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(row)) if (value !== null) kept[name] = value;

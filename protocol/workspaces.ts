@@ -55,7 +55,7 @@ export const WorkspaceUpdated = durable("workspace.updated", { workspace: Worksp
 
 const WorkspaceList = z.object({
 	workspaces: z.array(Workspace),
-	can_create_workspaces: z.boolean().meta({ description: "False where only the operator makes workspaces" }),
+	can_create_workspaces: z.boolean().meta({ description: "False where only the operator creates workspaces" }),
 });
 
 export const workspaceRoutes = routes("workspaces", {

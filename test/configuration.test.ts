@@ -74,7 +74,7 @@ test("where the operator makes the workspaces, nobody else does, and the app is 
 	const ada = await signIn(url, "ada");
 	await expect(ada.workspaces.create({ name: "Mine" })).rejects.toMatchObject({
 		code: "forbidden",
-		message: expect.stringContaining("only the operator makes workspaces"),
+		message: expect.stringContaining("only the operator creates workspaces"),
 	});
 	expect(await ada.workspaces.mine()).toMatchObject({ workspaces: [{ name: "Reef" }], can_create_workspaces: false });
 	const grace = await signIn(await deployment({}), "grace");

@@ -3,7 +3,7 @@ import { upsertByEmail } from "./identities.ts";
 import type { Transaction } from "./transaction.ts";
 import { type NewWorkspace, firstWorkspace, insertWorkspace } from "./workspaces.ts";
 
-/** The first person and their workspace. Safe to repeat for the same e-mail. */
+/** Creates the first user and their workspace. Idempotent for the same e-mail. */
 export function bootstrap(
 	tx: Transaction,
 	{ name, email, workspace_name, near, channels }: Bootstrap & Pick<NewWorkspace, "near">,

@@ -1,7 +1,7 @@
 import type { Role, SessionId, UserId, WorkspaceId } from "@clickclack/protocol";
 import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-// All tables of the Directory: most of its nouns ask for those of their neighbours.
+// All tables of the Directory in one file, because most of its nouns query their neighbours' tables.
 
 export const users = sqliteTable("users", {
 	id: text().$type<UserId>().primaryKey(),

@@ -42,10 +42,10 @@ function freeTag({ db }: Transaction): string {
 	return tag;
 }
 
-/** `near`: where its object had best live. */
+/** `near`: a hint for where its object should be placed. */
 export type NewWorkspace = CreateWorkspace & { near?: DurableObjectLocationHint };
 
-/** A row here now; the workspace's own object is initialized right after, or a little later if it does not answer. */
+/** Inserts the row; the workspace's own object is initialized right after, or later if it does not answer. */
 export function insertWorkspace(
 	tx: Transaction,
 	founder: User,
@@ -71,7 +71,7 @@ export function insertWorkspace(
 	return { ...toWorkspace(row), role: "owner" };
 }
 
-/** For anybody, and however many they have made. */
+/** For the operator: any owner, without the cap. */
 export function createOperatorWorkspace(
 	tx: Transaction,
 	{ owner_id, ...input }: NewWorkspace & { owner_id: UserId },
@@ -85,7 +85,7 @@ const mayCreate = ({ configuration }: Transaction): boolean => configuration.WOR
 
 export function createWorkspace(tx: Transaction, input: NewWorkspace): Workspace {
 	const founder = findUser(tx, signedIn(tx))!;
-	if (!mayCreate(tx)) throw new ChatError("forbidden", "only the operator makes workspaces on this server: ask them");
+	if (!mayCreate(tx)) throw new ChatError("forbidden", "only the operator creates workspaces on this server: ask them");
 	refuseMore(tx, founder.id);
 	return insertWorkspace(tx, founder, input);
 }
@@ -95,10 +95,13 @@ function refuseMore({ db, configuration: { CAPS } }: Transaction, founder_id: Us
 	const most = CAPS.workspaces.founder;
 	const founded = db.select().from(workspaces).where(eq(workspaces.founder_id, founder_id)).limit(most).all();
 	if (founded.length === most)
-		throw new ChatError("conflict", `you have founded ${most} workspaces, and one person may found no more`);
+		throw new ChatError(
+			"conflict",
+			`you have created ${most} workspaces, which is the most that one person may create`,
+		);
 }
 
-/** What the workspace's object has to know to begin. */
+/** What the workspace's object needs to initialize itself. */
 export function initialization(tx: Transaction, workspace_id: WorkspaceId): Omit<Initialize, "channels"> {
 	const { id, name, slug, created_at, founder_id } = find(tx, workspace_id)!;
 	return {
@@ -111,7 +114,7 @@ export function activate({ db }: Transaction, workspace_id: WorkspaceId): void {
 	db.update(workspaces).set({ state: "active" }).where(eq(workspaces.id, workspace_id)).run();
 }
 
-/** Mine, by name, and whether I may make another. */
+/** The caller's workspaces by name, and whether they may create another. */
 export function listWorkspaces(tx: Transaction): { workspaces: Workspace[]; can_create_workspaces: boolean } {
 	const rows = tx.db
 		.select()
@@ -124,7 +127,7 @@ export function listWorkspaces(tx: Transaction): { workspaces: Workspace[]; can_
 	return { workspaces: mine, can_create_workspaces: mayCreate(tx) };
 }
 
-/** What a workspace says of itself. */
+/** Records a workspace's name and slug as the workspace reports them. */
 export function indexWorkspace(
 	tx: Transaction,
 	{ workspace_id, name, slug }: { workspace_id: WorkspaceId; name: string; slug: string },
@@ -132,7 +135,7 @@ export function indexWorkspace(
 	putNames(tx, { id: workspace_id, name, slug });
 }
 
-/** The first that was founded, with its founder. */
+/** The first workspace that was created, with its creator. */
 export function firstWorkspace(tx: Transaction): { workspace: Workspace; founder_id: UserId } | undefined {
 	const row = tx.db.select().from(workspaces).orderBy(asc(workspaces.created_at), asc(workspaces.id)).limit(1).get();
 	return row && { workspace: { ...toWorkspace(row), role: "owner" }, founder_id: row.founder_id };
