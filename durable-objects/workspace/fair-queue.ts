@@ -1,14 +1,14 @@
-/** Everybody else has a turn. */
+/** Ends the turn of the event loop, so that waiting calls can run. */
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /**
- * Whoever asks for much at once waits in a line of their own, one question for each turn of the event loop: so others,
- * who come later, are answered in between.
+ * Spreads one caller's reads over several turns of the event loop, one read for each turn, so that other callers who come
+ * later are served in between.
  */
 export class FairQueue {
 	readonly #ends = new Map<string, Promise<void>>();
 
-	/** Asks at once when nothing of the same line was asked in this turn, else a turn after the one before was answered. */
+	/** Runs at once when the caller has no other read in this turn, else one turn after their previous read. */
 	async ask<T>(line: string, question: () => Promise<T>): Promise<T> {
 		const answer = (this.#ends.get(line) ?? Promise.resolve()).then(question);
 		const end = answer.then(nextTurn, nextTurn);

@@ -64,7 +64,7 @@ export function createInvite(tx: Write, input: CreateInvite): { invite: Invite; 
 	return { invite: toInvite(tx, row), token };
 }
 
-/** Those that somebody can still come in by. */
+/** Invites that can still be accepted. */
 function refuseMore({ sql, member, now, caps: { invites } }: Read): void {
 	const maker = member?.user_id ?? null;
 	const [{ all, mine }] = sql`
@@ -72,8 +72,8 @@ function refuseMore({ sql, member, now, caps: { invites } }: Read): void {
 		WHERE revoked_at IS NULL AND expires_at > ${now} AND (max_uses IS NULL OR use_count < max_uses)` as [
 		{ all: number; mine: number },
 	];
-	refuseBeyond(invites.workspace, all, "open invites in a workspace: end some that nobody needs");
-	refuseBeyond(invites.maker, mine, "open invites that one person has made: end some that nobody needs");
+	refuseBeyond(invites.workspace, all, "open invites in a workspace: revoke some that are not needed");
+	refuseBeyond(invites.maker, mine, "open invites that one person has created: revoke some that are not needed");
 }
 
 function forgetEnded({ sql, now }: Write): void {
@@ -84,7 +84,7 @@ function forgetEnded({ sql, now }: Write): void {
 	)`;
 }
 
-/** The newest first. The cursor is the last one of the page before. */
+/** Newest first. The cursor is the id of the last invite of the page before. */
 export function listInvites(tx: Read, { limit, cursor = "" }: ListInvites): InvitePage {
 	permit(tx, "moderation.read");
 	const rows = tx.sql<InviteRow>`
@@ -135,7 +135,7 @@ export function previewInvite(tx: Read, { token }: { token: string }): InvitePre
 	};
 }
 
-/** Lets somebody in. One who is in already stays as they are, and the invite is not used for it. */
+/** Admits somebody. A member already keeps their role, and the invite's use is not counted. */
 export function acceptInvite(tx: Write, { token, ...arrival }: Arrival & { token: string }): Workspace {
 	const before = anyMember(tx, arrival.user.id);
 	const workspace = toWorkspace(workspaceRow(tx));
@@ -149,7 +149,7 @@ export function acceptInvite(tx: Write, { token, ...arrival }: Arrival & { token
 	return { ...workspace, role: letIn(tx, { ...arrival, role }, before).role };
 }
 
-/** An old invite undoes no moderation. @throws ChatError gone */
+/** An old invite does not undo moderation. @throws ChatError gone */
 function roleFor(before: MemberRow, { created_at, role }: InviteRow): Role {
 	if (before.barred_at !== null && created_at <= before.barred_at)
 		throw new ChatError(

@@ -1,10 +1,10 @@
 import type { Outcome } from "@clickclack/protocol";
 import { nextTurn } from "./fair-queue.ts";
 
-/** After so many parts, what the next one is asked. */
+/** The input for the next part, after `done` parts. */
 export type NextPart = (asked: object, found: unknown, done: number) => object | undefined;
 
-/** Asks for as long as there is a next part, others having their turns in between. @returns what the last one found */
+/** Runs a query part by part; other commands run in between. @returns the result of the last part */
 export async function inParts(
 	asked: object,
 	run: (part: object) => Outcome<unknown>,

@@ -6,7 +6,7 @@ import type { Read, Write } from "../transaction.ts";
 import { keepWaiting } from "./profiles.ts";
 import { type MemberRow, anyMember, getMember, toMember } from "./row.ts";
 
-/** Somebody to let in. Sessions of theirs that were ended come along, so that none is good for a moment. */
+/** Somebody who joins. Their revoked sessions come along, so that none is valid even for a moment. */
 export interface Arrival {
 	user: User;
 	ended?: Ended[];
@@ -14,7 +14,7 @@ export interface Arrival {
 
 type Admission = Arrival & { role: Role; asked_at?: string };
 
-/** On the operator's word: makes `user` a member, or brings one who left back, whatever was between; who is in stays so. */
+/** For the operator: adds `user`, or brings back one who left, whatever happened before. A member already: no change. */
 export function admit(tx: Write, arrival: Arrival & { role: Role }): Member {
 	const before = anyMember(tx, arrival.user.id);
 	if (before && before.left_at === null) return toMember(tx, before);
@@ -23,8 +23,8 @@ export function admit(tx: Write, arrival: Arrival & { role: Role }): Member {
 }
 
 /**
- * Of one who is still blocked or timed out, others see what they saw before.
- * @param before what is known of one who was here before
+ * Adds a member. Of one who is still blocked or timed out, others keep seeing the old profile.
+ * @param before their row, if they were a member before
  */
 export function letIn(tx: Write, { user, ended = [], role }: Arrival & { role: Role }, before?: MemberRow): Member {
 	refuseMore(tx);
@@ -49,9 +49,9 @@ export function letIn(tx: Write, { user, ended = [], role }: Arrival & { role: R
 }
 
 /**
- * The operator lets somebody in. A job brings it here, perhaps late or twice, so it does not undo a removal that came
- * after the operator's word.
- * @param asked_at ISO time of that word
+ * Runs an admission by the operator. It comes from a job, perhaps late or twice, so it does not undo a removal that
+ * happened after the operator's request.
+ * @param asked_at ISO time of the request
  */
 export function admitAsked(tx: Write, { asked_at = tx.now, ...arrival }: Admission): void {
 	const left_at = anyMember(tx, arrival.user.id)?.left_at ?? "";

@@ -3,15 +3,15 @@ import type { Outgoing } from "./delivery.ts";
 import { type Frame, toFrames } from "./frames.ts";
 import type { Socket } from "./sockets.ts";
 
-/** What one socket hears of some events. */
+/** What one socket gets of some events. */
 export interface Batch {
-	/** the same for all who asked for frames of one kind */
+	/** the same array for all sockets with the same kind of frames */
 	frames: (kind: Socket["frames"]) => Frame[];
-	/** the last of them that is in the log */
+	/** the number of the last durable event in it */
 	num: number | undefined;
 }
 
-/** Events for many sockets. Most hear the same, so each batch is worked out once for all who are alike. */
+/** Events for many sockets. Most get the same ones, so each batch is built once for all sockets alike. */
 export class FanOut {
 	readonly #events: { event: Outgoing; recipients: Set<UserId> }[];
 	readonly #audiences: Set<UserId>[];
@@ -19,7 +19,7 @@ export class FanOut {
 	readonly #first: number;
 	readonly #known = new Map<string, Batch>();
 
-	/** @param recipients asked once for each audience */
+	/** @param recipients called once for each audience */
 	constructor(events: Outgoing[], recipients: (event: Outgoing) => Set<UserId>) {
 		const asked = new Map<string, Set<UserId>>();
 		this.#events = events.map((event) => {

@@ -1,13 +1,13 @@
 import type { Presence, UserId } from "@clickclack/protocol";
 
-/** Long enough for a reload to pass unseen. */
+/** Long enough for a page reload to go unnoticed. */
 const settle_ms = 1_000;
-/** Telling everybody about everybody is quadratic; beyond this many a snapshot says who is there. */
+/** Announcing everybody to everybody is quadratic; beyond this many people only a snapshot says who is online. */
 const crowd = 500;
 
-/** Who came and who went, gathered so that a flicker is not told. */
+/** Announces who came online or went offline, after a delay, so that short interruptions are not announced. */
 export class Online {
-	/** whom to look at when things have settled, and what was last known of them */
+	/** whom to check after the delay, with their last announced status */
 	readonly #before = new Map<UserId, Presence>();
 	readonly #users: () => UserId[];
 	readonly #announce: (user_id: UserId, status: Presence) => void;

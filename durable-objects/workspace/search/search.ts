@@ -23,27 +23,27 @@ type Hit = MessageRow & { channel_name: string | null };
 /** In one conversation, or in all that the caller sees. */
 type Searching = Omit<Search, "channel_id" | "workspace_id"> &
 	Partial<Pick<Search, "workspace_id">> & { conversation_id?: ConversationId | undefined };
-/** A match that nobody has looked at yet. */
+/** A match, not loaded yet. */
 interface Found {
 	num: number;
 	length: number;
-	/** where a page that ends with it goes on */
+	/** where the page after it begins */
 	after: string;
 }
-/** Where a page begins: below a message; of those in the order of how well they fit, after so many. */
+/** Where a page begins: below a message; when ranked, after this many ranked ones. */
 interface Place {
 	below: number;
 	passed: number | undefined;
 }
 
-/** So many of the newest matches, and so much of their text, are looked at for how well they fit; others follow in their order. */
+/** How many of the newest matches, and how much of their text, are ranked; older ones follow by age. */
 const [max_ranked, max_ranked_text] = [200, 64 * 1024];
-/** So much of what was found is taken apart for one page, in UTF-16 units: it keeps everybody else waiting. */
+/** How much of the matches is tokenized for one page, in UTF-16 units: it blocks the object. */
 const max_looked = 64 * 1024;
-/** With more channels of one's own than this, the index is asked for all, and what one may not see is left out later. */
+/** With more channels than this, the index searches all channels, and hidden ones are filtered out afterwards. */
 const max_places = 64;
 
-/** Only what the caller may see, decided inside the query, before LIMIT. A command, since it may complete the index. */
+/** Only what the caller may see, filtered inside the query, before LIMIT. A command, because it may complete the index. */
 export function searchMessages(tx: Write, search: Searching): SearchPage {
 	if (search.conversation_id) visibleConversation(tx, search.conversation_id);
 	const asked = readQuery(search.q);
@@ -69,7 +69,7 @@ export function searchMessages(tx: Write, search: Searching): SearchPage {
 
 const nameOf = (conversation_id: ConversationId): string => conversation_id.slice(-8);
 
-/** Narrows the search to where the caller may look, as far as the index knows it. */
+/** Narrows the search to the caller's channels, as far as the index knows them. */
 function placesFor({ sql, me }: Read, { conversation_id }: Searching): string {
 	const others = seesUnjoined(me, { kind: "public" }) ? "public" : "";
 	const mine = sql<{ id: ConversationId }>`
@@ -78,11 +78,11 @@ function placesFor({ sql, me }: Read, { conversation_id }: Searching): string {
 	if (conversation_id === undefined && mine.length > max_places) return "";
 	const names =
 		conversation_id === undefined ? [others, ...mine.map(({ id }) => nameOf(id))] : [nameOf(conversation_id)];
-	// a guest may be in no channel: nothing stands nowhere
+	// a guest may be in no channel, and no entry has the place "nowhere"
 	return `place : (${names.map((name) => `"${name || "nowhere"}"`).join(" OR ")}) AND `;
 }
 
-/** The newest first. */
+/** Newest first. */
 function find(tx: Read, search: Searching, match: string, below: number, limit: number): Found[] {
 	const conversation_id = search.conversation_id ?? null;
 	const rows = tx.sql<Omit<Found, "after">>`
@@ -97,7 +97,7 @@ const load = ({ sql }: Read, num: number): Hit =>
 	sql<Hit>`
 		SELECT m.*, c.name AS channel_name FROM messages m LEFT JOIN channels c ON c.id = m.conversation_id WHERE m.num = ${num}`[0]!;
 
-/** The newest by how well they fit, then the others by age. */
+/** The newest matches by relevance, then the others by age. */
 function rank(tx: Read, search: Searching, match: string, { below, passed }: Place, asked: SearchQuery): Found[] {
 	const newest = find(tx, search, match, below, max_ranked);
 	const seen = takeWithin(newest, ({ length }) => length, max_ranked_text);
@@ -112,7 +112,7 @@ function rank(tx: Read, search: Searching, match: string, { below, passed }: Pla
 	return [...placed.slice(passed), ...older];
 }
 
-/** A cursor belongs to one person's one search. */
+/** Ties a cursor to one person and one search. */
 function boundTo(tx: Read, { q, conversation_id, sort }: Searching): string {
 	const text = JSON.stringify([tx.me.user_id, q, conversation_id, sort]);
 	return createHash("sha256").update(text).digest("base64url").slice(0, 16);
@@ -124,7 +124,7 @@ function readCursor(tx: Read, search: Searching): Place {
 	const [bound, ...place] = search.cursor.split(".");
 	const isPlace = place.length > 0 && place.length <= 2 && place.every((number) => /^\d{1,15}$/.test(number));
 	if (bound !== boundTo(tx, search) || !isPlace)
-		throw new ChatError("invalid_request", "cursor: is not one of this search");
+		throw new ChatError("invalid_request", "cursor: does not belong to this search");
 	const [below, passed] = place.map(Number);
 	return { below: below!, passed };
 }

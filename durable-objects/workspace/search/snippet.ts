@@ -12,11 +12,11 @@ interface Span {
 }
 
 type Snippet = Pick<SearchResult, "snippet" | "highlights"> & {
-	/** how much of the body was taken apart for it */
+	/** how much of the body was tokenized for it */
 	looked: number;
 };
 
-/** The part of a body around its first match, and where the matches are in it, in code points. Looks no further. */
+/** The part of a body around its first match, with the matches in it, in code points. Reads no further. */
 export function snippetOf(body: string, asked: SearchQuery): Snippet {
 	const spans: Span[] = [];
 	let part: Span | undefined;
@@ -44,7 +44,7 @@ function shown(body: string, { start, end }: Span, spans: Span[]): Omit<Snippet,
 	};
 }
 
-/** A code point has two units at most. */
+/** A code point has at most two units. */
 function partAround(body: string, at: number): Span {
 	const before = Array.from(body.slice(Math.max(0, at - 2 * lead_in), at))
 		.slice(-lead_in)
@@ -56,7 +56,7 @@ function partAround(body: string, at: number): Span {
 	return { start, end: start + text.length };
 }
 
-/** A word by its stem, runs by the text itself; in order, none inside another. */
+/** Words match by stem, runs by their text; in order, without overlaps. */
 export function* matchesIn(body: string, { stems, run, start, end }: Token, asked: SearchQuery): Generator<Span, void> {
 	if (run === undefined) {
 		if (stems.some((stem) => asked.stems.has(stem))) yield { start, end };
