@@ -12,7 +12,7 @@ export type Actor =
 			/** when the session expires */
 			expires_at?: string;
 			/** rate limits do not apply: set on a development server only */
-			unpaced?: boolean;
+			isUnlimited?: boolean;
 	  }
 	/** identified by the hash of its token, which is looked up in its workspace */
 	| { kind: "bot"; token_hash: string }

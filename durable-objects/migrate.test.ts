@@ -65,6 +65,6 @@ test("checking whether an object is initialized writes nothing", async () => {
 
 test("an initialized workspace has exactly the tables of its migrations", async () => {
 	const { stub } = await newTeam();
-	const founded = await runInDurableObject(stub, (_, { storage }) => schema(storage));
-	expect(founded).toEqual(await onFreshStorage((storage) => (migrate(storage, workspaceMigrations), schema(storage))));
+	const tables = await runInDurableObject(stub, (_, { storage }) => schema(storage));
+	expect(tables).toEqual(await onFreshStorage((storage) => (migrate(storage, workspaceMigrations), schema(storage))));
 });

@@ -1,7 +1,7 @@
 import { type Limits, type Rate, costOf, limitOf, personalRate, tooFast } from "@clickclack/protocol";
 import { type Actor, callerOf } from "./actor.ts";
 import { Buckets } from "./buckets.ts";
-import type { Taken } from "./sql.ts";
+import type { ReadCost } from "./sql.ts";
 
 const most_people = 10_000;
 
@@ -25,14 +25,14 @@ export class RateLimiter {
 	}
 
 	/** Charges an expensive read after it has run: a caller who has read much waits before the next read. */
-	charge(actor: Actor, operation: string, taken: Taken): void {
+	charge(actor: Actor, operation: string, read: ReadCost): void {
 		const rate = this.#rateOf(actor, operation);
-		const cost = costOf(this.#limits, limitOf(operation), taken);
+		const cost = costOf(this.#limits, limitOf(operation), read);
 		if (rate && cost > 0) this.#buckets.charge(keyOf(actor, operation), rate, cost);
 	}
 
 	#rateOf(actor: Actor, operation: string): Rate | undefined {
-		const isFree = callerOf(actor) === undefined || (actor.kind === "person" && actor.unpaced);
+		const isFree = callerOf(actor) === undefined || (actor.kind === "person" && actor.isUnlimited);
 		return isFree ? undefined : personalRate(this.#limits, limitOf(operation));
 	}
 }

@@ -22,7 +22,7 @@ test("nothing that is not set, or set to nothing, differs from its default", () 
 test("limits and caps are as in the code, but for those that the deployment sets, as text or as a table", () => {
 	const usual = readConfiguration({});
 	const { CAPS } = readConfiguration({ CAPS: '{"channels":{"workspace":200}}' });
-	expect(CAPS).toEqual({ ...usual.CAPS, channels: { workspace: 200, maker: 500 } });
+	expect(CAPS).toEqual({ ...usual.CAPS, channels: { workspace: 200, creator: 500 } });
 	const { LIMITS } = readConfiguration({ LIMITS: { send: { person: { burst: 7 } } } });
 	const { person, address } = usual.LIMITS.send;
 	expect(LIMITS).toEqual({ ...usual.LIMITS, send: { address, person: { ...person, burst: 7 } } });

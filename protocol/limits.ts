@@ -22,7 +22,7 @@ export const limits = {
 	operator: { address: { burst: 30, per_minute: 60 } },
 	// looking and accepting, for a whole class behind one router
 	invite: { person: { burst: 20, per_minute: 10 }, address: { burst: 300, per_minute: 120 } },
-	found: { person: { burst: 10, per_minute: 1 }, address: { burst: 30, per_minute: 30 } },
+	create_workspace: { person: { burst: 10, per_minute: 1 }, address: { burst: 30, per_minute: 30 } },
 	send: { person: { burst: 60, per_minute: 600 }, address: { burst: 600, per_minute: 6_000 } },
 	change: { person: { burst: 120, per_minute: 600 }, address: { burst: 600, per_minute: 6_000 } },
 	profile: { person: { burst: 30, per_minute: 30 }, address: { burst: 300, per_minute: 600 } },

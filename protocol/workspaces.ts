@@ -68,7 +68,7 @@ export const workspaceRoutes = routes("workspaces", {
 	createWorkspace: route("POST /api/workspaces", "Make a workspace; who makes it is its owner", {
 		access: "human",
 		who: "anybody signed in",
-		limit: "found",
+		limit: "create_workspace",
 		body: CreateWorkspace,
 		answers: { 201: [Workspace, "Made, with the channels that were asked for"] },
 		wrap: "workspace",

@@ -2864,7 +2864,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         workspaces: components["schemas"]["Workspace"][];
-                        /** @description False where only the operator makes workspaces */
+                        /** @description False where only the operator creates workspaces */
                         can_create_workspaces: boolean;
                     };
                 };
@@ -4693,8 +4693,6 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
-            /** @description not_found */
-            404: components["responses"]["not_found"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

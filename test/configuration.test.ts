@@ -45,7 +45,7 @@ const tooFast = { code: "rate_limited" };
 
 test("a person may do as much as the deployment's limits say: more, and less, in each object", async () => {
 	const LIMITS = {
-		found: { person: { burst: 3, per_minute: 1 } },
+		create_workspace: { person: { burst: 3, per_minute: 1 } },
 		send: { person: { burst: 200 } },
 		change: { person: { burst: 2, per_minute: 1 } },
 	};

@@ -50,7 +50,7 @@ const acts: Record<string, [Personal, () => Ask]> = {
 	"a socket": ["socket", () => ({ path: `/api/realtime/ws?workspace_id=${workspace_id}`, upgrade: true })],
 	"an invite": ["invite", () => ({ path: `/api/workspaces/${workspace_id}/invites`, body: {} })],
 	joining: ["invite", () => ({ path: `/api/invites/${invite}/accept`, body: {} })],
-	"a workspace": ["found", () => ({ path: "/api/workspaces", body: { name: "Atoll" } })],
+	"a workspace": ["create_workspace", () => ({ path: "/api/workspaces", body: { name: "Atoll" } })],
 };
 
 test("there is an example here of every limit", () => {
@@ -143,14 +143,17 @@ test("another session of the same person counts with the first", async () => {
 test("nobody can take themselves out of the count", async () => {
 	const headers = {
 		...by(ada),
-		"x-clickclack-actor": JSON.stringify({ kind: "person", user_id: ada.user.id, unpaced: true }),
+		"x-clickclack-actor": JSON.stringify({ kind: "person", user_id: ada.user.id, isUnlimited: true }),
 		"x-clickclack-user": ada.user.id,
 		"x-forwarded-host": "localhost",
 		host: "localhost",
 	};
-	const message = { path: `/api/channels/${channel_id}/messages?unpaced=true`, body: { body: "x", unpaced: true } };
+	const message = {
+		path: `/api/channels/${channel_id}/messages?isUnlimited=true`,
+		body: { body: "x", isUnlimited: true },
+	};
 	expect(await hammer(limits.send.person.burst + 1, () => ask(message, headers))).toEqual(new Set([201, 429]));
-	const socket = { path: `/api/realtime/ws?workspace_id=${workspace_id}&unpaced=true`, upgrade: true as const };
+	const socket = { path: `/api/realtime/ws?workspace_id=${workspace_id}&isUnlimited=true`, upgrade: true as const };
 	expect(await hammer(limits.socket.person.burst + 1, () => ask(socket, headers))).toEqual(new Set([101, 429]));
 });
 

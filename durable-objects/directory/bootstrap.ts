@@ -11,6 +11,6 @@ export function bootstrap(
 	const user = upsertByEmail(tx, email, name);
 	const first = firstWorkspace(tx);
 	if (!first) return { user, workspace: insertWorkspace(tx, user, { name: workspace_name, near, channels }) };
-	if (first.founder_id === user.id) return { user, workspace: first.workspace };
+	if (first.creator_id === user.id) return { user, workspace: first.workspace };
 	throw new ChatError("conflict", "this server is set up already: add people with `clickclack admin user create`");
 }

@@ -44,7 +44,7 @@ async function halfMade(handle: string): Promise<UserId> {
 }
 
 /** Somebody who owns their own workspace. */
-async function founder(name: string) {
+async function newOwner(name: string) {
 	const signedIn = await signIn(name);
 	const { id } = await signedIn.client.createWorkspace({ name: `${name}'s` });
 	return { ...signedIn, workspace_id: id };
@@ -65,7 +65,7 @@ const named = async (workspace_id: WorkspaceId, { id }: User) => {
 };
 
 test("an update that a workspace cannot receive while it does not answer is delivered later by the alarm", async () => {
-	const { user, client, workspace_id } = await founder("Kai");
+	const { user, client, workspace_id } = await newOwner("Kai");
 	await eventually(async () => expect(await jobs()).toEqual([]));
 	const { release } = stall(workspace_id);
 	await client.updateMe({ display_name: "Admiral" }); // does not wait for the workspace
@@ -80,7 +80,7 @@ test("an update that a workspace cannot receive while it does not answer is deli
 });
 
 test("the operator gets an error when a workspace is full, and the job is not retried", async () => {
-	const { workspace_id } = await founder("Mei");
+	const { workspace_id } = await newOwner("Mei");
 	const workspace = env.WORKSPACE.getByName(tagOf(workspace_id)!);
 	await runInDurableObject(workspace, (_, { storage }) =>
 		storage.sql.exec(
@@ -123,7 +123,7 @@ test("an admission that runs a second time does not undo a removal that happened
 });
 
 test("a workspace that does not answer delays only calls that need it", async () => {
-	const [ada, grace] = [await founder("Ada"), await founder("Grace")];
+	const [ada, grace] = [await newOwner("Ada"), await newOwner("Grace")];
 	const { release } = stall(ada.workspace_id);
 	// the workspace gets the new name later, through a job
 	await ada.client.updateMe({ display_name: "Countess" });
@@ -142,19 +142,19 @@ test("a workspace that does not answer delays only calls that need it", async ()
 });
 
 test("creating a workspace or admitting somebody is complete when the call returns", async () => {
-	const { user, workspace_id } = await founder("Ida");
+	const { user, workspace_id } = await newOwner("Ida");
 	expect(await named(workspace_id, user)).toBe("Ida");
 	const lou = { name: "Lou", email: "lou@example.com", workspace_id, role: "member" as const };
 	expect(await named(workspace_id, await operator.createUser(lou))).toBe("Lou");
 });
 
 test("one person can create 50 workspaces; the cap counts per person", async () => {
-	const { client, user } = await founder("Nia");
+	const { client, user } = await newOwner("Nia");
 	await inStorage(({ sql }) => {
-		for (let n = 1; n < caps.workspaces.founder; n++)
+		for (let n = 1; n < caps.workspaces.creator; n++)
 			sql.exec(
-				`INSERT INTO workspaces SELECT id || ?, tag || ?, name, slug || ?, NULL, state, founder_id, created_at
-				FROM workspaces WHERE founder_id = ? AND slug = 'nia-s'`,
+				`INSERT INTO workspaces SELECT id || ?, tag || ?, name, slug || ?, NULL, state, creator_id, created_at
+				FROM workspaces WHERE creator_id = ? AND slug = 'nia-s'`,
 				n,
 				n,
 				n,
@@ -171,7 +171,7 @@ test("one person can create 50 workspaces; the cap counts per person", async () 
 });
 
 test("sign-out returns after every workspace has recorded it, or after a few seconds", async () => {
-	const { client, workspace_id } = await founder("Ida");
+	const { client, workspace_id } = await newOwner("Ida");
 	const { release } = stall(workspace_id);
 	const began = performance.now();
 	for (let i = 0; i < 2; i++) await expect(client.logout({})).rejects.toMatchObject({ code: "unavailable" });

@@ -30,9 +30,9 @@ export function listKeys(tx: Transaction): Key[] {
 
 function endSessions({ db, now, addJob }: Transaction): void {
 	for (const table of [keys, sessions]) db.delete(table).run();
-	const founded = db.select().from(workspaces).where(eq(workspaces.state, "active")).all();
+	const existing = db.select().from(workspaces).where(eq(workspaces.state, "active")).all();
 	const due_at = new Date(Date.parse(now) + keys_good_ms).toISOString();
-	for (const { id: workspace_id } of founded) addJob({ kind: "disconnectAll", workspace_id }, due_at);
+	for (const { id: workspace_id } of existing) addJob({ kind: "disconnectAll", workspace_id }, due_at);
 }
 
 /**

@@ -64,7 +64,7 @@ export const workspaces = sqliteTable("workspaces", {
 	name: text().notNull(),
 	slug: text().notNull(),
 	wanted_slug: text(),
-	state: text({ enum: ["founding", "active"] }).notNull(),
-	founder_id: text().$type<UserId>().notNull(),
+	state: text({ enum: ["creating", "active"] }).notNull(),
+	creator_id: text().$type<UserId>().notNull(),
 	created_at: text().notNull(),
 });

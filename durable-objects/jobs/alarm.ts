@@ -13,7 +13,7 @@ export class JobAlarm {
 	}
 
 	/** The alarm has fired; the caller sets the next one. */
-	rang(): void {
+	fired(): void {
 		this.#time = undefined;
 	}
 

@@ -25,7 +25,7 @@ interface Note {
 type Kind = "note" | "own" | "fail" | "refuse" | "hang" | "stuck";
 type Job = { [K in Kind]: { kind: K } & Note }[Kind];
 
-interface Place {
+interface Setup {
 	jobs: Jobs<Job>;
 	sql: Sql;
 	/** what ran, in order */
@@ -39,7 +39,7 @@ interface Place {
 	alarm: () => number | undefined;
 	add: (kind: Kind, to: string, n?: number, due_ms?: number) => number;
 	/** Adds a job and waits for it, as a caller does. */
-	ask: (kind: Kind, to: string, n?: number) => Promise<ChatError | undefined>;
+	addAndWait: (kind: Kind, to: string, n?: number) => Promise<ChatError | undefined>;
 	/** Fires the alarm whenever it is due, for this long. */
 	pass: (until_ms: number) => Promise<void>;
 }
@@ -76,40 +76,40 @@ function kinds(done: number[], begun: number[], stuck: Promise<void>) {
 }
 
 /** Real storage, an alarm that only the test fires, and no randomness. */
-const withJobs = (work: (place: Place) => Promise<void>, timeout = 60_000): Promise<void> =>
+const withJobs = (work: (setup: Setup) => Promise<void>, timeout = 60_000): Promise<void> =>
 	runInDurableObject(env.WORKSPACE.getByName(randomTag()), async (_, { storage }) => {
 		setTime(0);
 		migrate(storage, workspaceMigrations);
 		const sql = tagged(storage.sql);
-		let rings: number | undefined;
-		const ringsAt = () => rings;
+		let alarm_ms: number | undefined;
+		const alarmAt = () => alarm_ms;
 		const alarm = {
-			setAlarm: async (time: number | Date) => void (rings = Number(time) - start),
-			deleteAlarm: async () => void (rings = undefined),
+			setAlarm: async (time: number | Date) => void (alarm_ms = Number(time) - start),
+			deleteAlarm: async () => void (alarm_ms = undefined),
 		};
 		const { promise: stuck, resolve: release } = Promise.withResolvers<void>();
 		const [done, begun]: [number[], number[]] = [[], []];
 		const { kinds: all, most } = kinds(done, begun, stuck);
 		all.stuck.timeout_ms = timeout;
 		const jobs = new Jobs<Job>(alarm, sql, all, () => 1);
-		const add: Place["add"] = (kind, to, n = 0, due_ms = 0) => {
+		const add: Setup["add"] = (kind, to, n = 0, due_ms = 0) => {
 			jobs.add({ kind, to, n }, at(due_ms));
 			jobs.scheduleNew();
 			return sql<{ id: number }>`SELECT max(id) AS id FROM jobs`[0]!.id;
 		};
-		const ask: Place["ask"] = (kind, to, n = 0) => {
+		const addAndWait: Setup["addAndWait"] = (kind, to, n = 0) => {
 			const own: number[] = [];
 			jobs.add({ kind, to, n }, at(0), own);
 			jobs.scheduleNew();
 			return jobs.runNow(own);
 		};
 		const pass = async (until_ms: number) => {
-			while ((ringsAt() ?? Infinity) <= until_ms) {
-				setTime(Math.max(ringsAt()!, Date.now() - start));
+			while ((alarmAt() ?? Infinity) <= until_ms) {
+				setTime(Math.max(alarmAt()!, Date.now() - start));
 				await jobs.drain();
 			}
 		};
-		await work({ jobs, sql, done, begun, most, release, alarm: ringsAt, add, ask, pass });
+		await work({ jobs, sql, done, begun, most, release, alarm: alarmAt, add, addAndWait, pass });
 	});
 
 const parked = (sql: Sql) => listJobs(sql, { state: "parked", limit: 200 }).jobs;
@@ -252,9 +252,9 @@ describe("a job in the background", () => {
 
 describe("a job that its caller waits for", () => {
 	test("runs at once, and no other does", async () => {
-		await withJobs(async ({ jobs, done, add, ask, alarm }) => {
+		await withJobs(async ({ jobs, done, add, addAndWait, alarm }) => {
 			add("note", "a", 1);
-			await ask("own", "a", 2);
+			await addAndWait("own", "a", 2);
 			expect(done).toEqual([2]);
 			await jobs.drain();
 			expect(done).toEqual([2, 1]);
@@ -274,11 +274,11 @@ describe("a job that its caller waits for", () => {
 	});
 
 	test("is waited for some seconds at most behind one that hangs, and runs after it", async () => {
-		await withJobs(async ({ done, add, ask, jobs, release, alarm }) => {
+		await withJobs(async ({ done, add, addAndWait, jobs, release, alarm }) => {
 			add("stuck", "a", 1);
 			await jobs.drain();
 			const began = performance.now();
-			await ask("own", "a", 2);
+			await addAndWait("own", "a", 2);
 			expect(performance.now() - began).toBeLessThan(6_000);
 			expect(done).toEqual([]);
 			expect(alarm()).toBeLessThanOrEqual(5_000);
@@ -292,20 +292,20 @@ describe("a job that its caller waits for", () => {
 	});
 
 	test("is next when many jobs wait for the same receiver", async () => {
-		await withJobs(async ({ jobs, done, add, ask }) => {
+		await withJobs(async ({ jobs, done, add, addAndWait }) => {
 			for (let n = 0; n < 100; n++) add("note", "a", n);
 			const ringing = jobs.drain();
-			await ask("own", "a", 100);
+			await addAndWait("own", "a", 100);
 			expect(done.indexOf(100)).toBeLessThan(5);
 			await ringing;
 		});
 	});
 
 	test("waits behind an earlier job of its subject that failed", async () => {
-		await withJobs(async ({ done, add, ask, jobs, pass }) => {
+		await withJobs(async ({ done, add, addAndWait, jobs, pass }) => {
 			add("fail", "a");
 			await jobs.drain();
-			await ask("own", "a", 1);
+			await addAndWait("own", "a", 1);
 			expect(done).toEqual([]);
 			await pass(10_000);
 			expect(done).toEqual([1]);
@@ -313,8 +313,8 @@ describe("a job that its caller waits for", () => {
 	});
 
 	test("passes its refusal to the caller, and is parked", async () => {
-		await withJobs(async ({ ask, sql, alarm }) => {
-			expect(await ask("refuse", "a")).toMatchObject({ code: "conflict", message: "full" });
+		await withJobs(async ({ addAndWait, sql, alarm }) => {
+			expect(await addAndWait("refuse", "a")).toMatchObject({ code: "conflict", message: "full" });
 			expect(parked(sql)).toMatchObject([{ kind: "refuse", attempts: 1 }]);
 			expect(alarm()).toBeUndefined();
 		});

@@ -8,17 +8,17 @@ import { JobQueue, type JobRow } from "./queue.ts";
 import type { Sql } from "../sql.ts";
 
 /** The longest that a caller waits for all its jobs together. */
-const most_awaited_ms = 4_000;
-const awaited_side_by_side = 16;
+const max_wait_ms = 4_000;
+const max_concurrent_awaited = 16;
 /** The alarm takes over a job that its caller runs after this long, in case the object crashes in between. */
 const safety_ms = 5_000;
 /** How long an alarm waits for the jobs that it started; then the next one may fire. */
-const patience_ms = 1_000;
+const drain_wait_ms = 1_000;
 /** Each job may make one subrequest, and an object may make 1,000 of those per invocation. */
-const most_an_alarm = 500;
+const max_per_alarm = 500;
 
 /** In local workerd all objects share a thread, which reads new requests only when it is idle. */
-const letOthersIn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+const yieldToRequests = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Somebody who waits for jobs, for a limited time. */
 interface Caller {
@@ -36,7 +36,7 @@ export class Jobs<Job extends { kind: string }> {
 	/** how many may still start before the next alarm */
 	#left = 0;
 	#hasNew = false;
-	#isRinging = false;
+	#isDraining = false;
 
 	constructor(storage: AlarmStorage, sql: Sql, kinds: JobKinds<Job>, random: () => number = Math.random) {
 		this.#alarm = new JobAlarm(storage);
@@ -70,7 +70,7 @@ export class Jobs<Job extends { kind: string }> {
 		if (!this.#hasNew) return;
 		this.#schedule();
 		// the next alarm fires only when this one has ended
-		if (this.#isRinging) setTimeout(() => this.#begin(), 0);
+		if (this.#isDraining) setTimeout(() => this.#begin(), 0);
 	}
 
 	/** After a restart: an interrupted job waits for the alarm, which may have been lost too. */
@@ -92,8 +92,8 @@ export class Jobs<Job extends { kind: string }> {
 			for (const id of queue)
 				for (let tries = 0; tries < 2 && !caller.hasLeft; tries++) await this.#runFree(id, caller);
 		};
-		const all = Promise.all(Array.from({ length: awaited_side_by_side }, lane));
-		await within<unknown>(most_awaited_ms, all, () => {});
+		const all = Promise.all(Array.from({ length: max_concurrent_awaited }, lane));
+		await within<unknown>(max_wait_ms, all, () => {});
 		caller.hasLeft = true;
 		this.#schedule();
 		return caller.refusals[0];
@@ -110,13 +110,13 @@ export class Jobs<Job extends { kind: string }> {
 
 	/** Runs what is due, for the alarm. */
 	async drain(): Promise<void> {
-		this.#left = most_an_alarm;
-		this.#alarm.rang();
+		this.#left = max_per_alarm;
+		this.#alarm.fired();
 		this.#queue.parkExcess();
-		this.#isRinging = true;
+		this.#isDraining = true;
 		this.#begin();
-		await within(patience_ms, this.#lanes.idle(), () => {});
-		this.#isRinging = false;
+		await within(drain_wait_ms, this.#lanes.idle(), () => {});
+		this.#isDraining = false;
 	}
 
 	#begin(): void {
@@ -138,7 +138,7 @@ export class Jobs<Job extends { kind: string }> {
 		return this.#lanes.run({ ...job, isAwaited: caller !== undefined }, async () => {
 			const refusal = await attempt(this.#queue, job, kind, this.#random);
 			if (refusal) caller?.refusals.push(refusal);
-			await letOthersIn();
+			await yieldToRequests();
 		});
 	}
 }

@@ -37,20 +37,20 @@ const registry = { ...queries, ...commands };
 type Name = keyof typeof registry;
 const names = Object.keys(registry) as Name[];
 const scopeOf = (name: Name) => registry[name].scope;
-const ask = (bot: Bot, name: Name) => (bot.client[name] as (input: object) => Promise<unknown>)({});
+const call = (bot: Bot, name: Name) => (bot.client[name] as (input: object) => Promise<unknown>)({});
 
 describe("a bot", () => {
 	test.each(names.filter((name) => scopeOf(name) !== "none"))("may not %s without the scope for it", async (name) => {
 		const scope = scopeOf(name);
 		const bot = await newBot(all.filter((one) => one !== scope));
 		const refused = { code: "forbidden", message: `bot token is missing scope ${scope}` };
-		await expect(ask(bot, name)).rejects.toMatchObject(refused);
+		await expect(call(bot, name)).rejects.toMatchObject(refused);
 	});
 
 	test("may call nothing that has no scope, whatever scopes its token has", async () => {
 		const bot = await newBot(all);
 		for (const name of names.filter((one) => scopeOf(one) === "none"))
-			await expect(ask(bot, name)).rejects.toMatchObject({ code: "forbidden", message: "this is not for bots" });
+			await expect(call(bot, name)).rejects.toMatchObject({ code: "forbidden", message: "this is not for bots" });
 	});
 
 	test("acts like a member within its scopes, also in channels that it has not joined", async () => {
@@ -77,8 +77,8 @@ describe("a bot", () => {
 		const { channel } = await team.grace.createChannel({ name: "hers", kind: "public" });
 		await client.updateChannel({ channel_id: channel.id, topic: "kept in step", external_managed: true });
 		const { channel: hidden } = await team.grace.createChannel({ name: "hidden", kind: "private" });
-		const asked = client.updateChannel({ channel_id: hidden.id, topic: "mine now" });
-		await expect(asked).rejects.toMatchObject({ code: "not_found" });
+		const change = client.updateChannel({ channel_id: hidden.id, topic: "mine now" });
+		await expect(change).rejects.toMatchObject({ code: "not_found" });
 	});
 
 	test("is unauthorized once its token is revoked, it is removed, or its owner has left", async () => {
@@ -103,8 +103,8 @@ test("a name that is not in the registry, or not for this kind of caller, is ref
 	for (const name of names) {
 		const allow: readonly string[] = registry[name].allow;
 		if (!allow.includes("operator"))
-			await expect(ask({ client: operator } as Bot, name)).rejects.toMatchObject({ code: "forbidden" });
+			await expect(call({ client: operator } as Bot, name)).rejects.toMatchObject({ code: "forbidden" });
 		if (!allow.includes("public"))
-			await expect(ask({ client: stranger } as Bot, name)).rejects.toMatchObject({ code: "unauthorized" });
+			await expect(call({ client: stranger } as Bot, name)).rejects.toMatchObject({ code: "unauthorized" });
 	}
 });

@@ -9,11 +9,11 @@ export class FairQueue {
 	readonly #ends = new Map<string, Promise<void>>();
 
 	/** Runs at once when the caller has no other read in this turn, else one turn after their previous read. */
-	async ask<T>(line: string, question: () => Promise<T>): Promise<T> {
-		const answer = (this.#ends.get(line) ?? Promise.resolve()).then(question);
+	async run<T>(caller: string, read: () => Promise<T>): Promise<T> {
+		const answer = (this.#ends.get(caller) ?? Promise.resolve()).then(read);
 		const end = answer.then(nextTurn, nextTurn);
-		this.#ends.set(line, end);
-		void end.then(() => this.#ends.get(line) === end && this.#ends.delete(line));
+		this.#ends.set(caller, end);
+		void end.then(() => this.#ends.get(caller) === end && this.#ends.delete(caller));
 		return await answer;
 	}
 }

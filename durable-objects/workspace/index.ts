@@ -39,7 +39,7 @@ type Registered<Tx> = Entry & {
 	/** counts as a read, although it may write to complete the index */
 	isRead?: true;
 	/** for long scans: the input for the next part; other commands run between two parts */
-	nextPart?(this: void, asked: object, found: unknown, done: number): object | undefined;
+	nextPart?(this: void, input: object, result: unknown, done: number): object | undefined;
 	/** the not_found error when no such workspace exists, for callers who may hold a made-up secret */
 	absent?: string;
 };

@@ -9,20 +9,20 @@ test("a job that runs late sends the current data, not the data from when it was
 	const team = await newTeam();
 	const { id: user_id } = team.users.grace;
 	await team.ada.removeMember({ user_id });
-	const told: object[] = [];
+	const received: object[] = [];
 	await runInDurableObject(team.stub, async (_, { storage }) => {
-		const tell = async (name: string, input: object) => (
-			told.push({ act: name, ...input }),
+		const callDirectory = async (name: string, input: object) => (
+			received.push({ act: name, ...input }),
 			{ ok: true, value: undefined }
 		);
 		const db = { sql: tagged(storage.sql), transact: <T>(work: () => T) => storage.transactionSync(work) };
-		const { indexMembership, indexWorkspace } = jobKinds(db, tell, tell);
+		const { indexMembership, indexWorkspace } = jobKinds(db, callDirectory, callDirectory);
 		const { signal } = new AbortController();
 		await indexMembership.run({ user_id }, signal);
 		await indexMembership.run({ user_id: team.users.linus.id }, signal);
 		await indexWorkspace.run({}, signal);
 	});
-	expect(told).toMatchObject([
+	expect(received).toMatchObject([
 		{ act: "indexMembership", user_id, role: null },
 		{ act: "indexMembership", role: "member" },
 		{ act: "indexWorkspace", name: "Tidepool" },

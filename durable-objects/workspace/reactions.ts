@@ -29,18 +29,18 @@ interface Tally {
 }
 type Tallied = Tally & { emoji: string };
 /** Users are listed apart from the counts: existing clients compare `reactions` exactly. */
-export type Shown = Pick<Message, "reactions" | "reacted_by">;
+export type ReactionFields = Pick<Message, "reactions" | "reacted_by">;
 
 /** Sorted by emoji, so that a reaction keeps its position when others come and go. */
 const tallied = ({ reactions_json }: Noted): Tallied[] => JSON.parse(reactions_json ?? "[]") as Tallied[];
 
-const shown = (all: Tallied[], isMine: (one: Tallied) => boolean): Shown => ({
+const toFields = (all: Tallied[], isMine: (one: Tallied) => boolean): ReactionFields => ({
 	reactions: all.map((one) => ({ emoji: one.emoji, count: one.count, reacted_by_me: isMine(one) })),
 	reacted_by: all.map(({ emoji, user_ids }) => ({ emoji, user_ids })),
 });
 
 /** The form that is the same for every reader, without the caller's own marks. */
-export const reactionsOf = (message: Noted): Shown => shown(tallied(message), () => false);
+export const reactionsOf = (message: Noted): ReactionFields => toFields(tallied(message), () => false);
 
 /** The count and the users of one emoji. */
 function tallyOf(message: Noted, emoji: string): Tally {
@@ -55,13 +55,13 @@ export function tallyNow({ sql }: Read, message_id: MessageId, emoji: string): T
 }
 
 /** For each of these messages, with the caller's own reactions marked. */
-export function myReactions(tx: Read, rows: MessageRow[]): Shown[] {
+export function myReactions(tx: Read, rows: MessageRow[]): ReactionFields[] {
 	if (rows.every(({ reactions_json }) => reactions_json === null)) return rows.map(reactionsOf);
 	const all = rows.map((row) => ({ num: row.num, reactions: tallied(row) }));
 	const mine = mineAmong(tx, all);
 	const isMine = (num: number, { emoji, user_ids }: Tallied) =>
 		user_ids.includes(tx.me.user_id) || mine.has(JSON.stringify([num, emoji]));
-	return all.map(({ num, reactions }) => shown(reactions, (one) => isMine(num, one)));
+	return all.map(({ num, reactions }) => toFields(reactions, (one) => isMine(num, one)));
 }
 
 /** One query for the whole page, and only for reactions with more users than are stored. */
@@ -81,7 +81,7 @@ interface React {
 	emoji: string;
 }
 type Change = "reaction.added" | "reaction.removed";
-type Reacted<T extends Change> = Shown & { event: EventOf<T> | typeof no_event };
+type Reacted<T extends Change> = ReactionFields & { event: EventOf<T> | typeof no_event };
 
 export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.added"> {
 	const { row, conversation } = visibleMessage(tx, message_id);
@@ -102,7 +102,7 @@ function refuseFlood(tx: Read, row: MessageRow, emoji: string): void {
 	const others = mineOn(tx, row).reactions.filter((reaction) => reaction.emoji !== emoji);
 	const mine = others.filter((reaction) => reaction.reacted_by_me);
 	refuseBeyond(caps.reactions.message, others.length, "different reactions on a message: use an existing one");
-	refuseBeyond(caps.reactions.maker, mine.length, "reactions of one person on a message: remove one");
+	refuseBeyond(caps.reactions.creator, mine.length, "reactions of one person on a message: remove one");
 }
 
 export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.removed"> {
@@ -115,7 +115,7 @@ export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted
 	return { ...mineOn(tx, now), event: tx.emit({ type: "reaction.removed", ...change(tx, now, emoji) }) };
 }
 
-const mineOn = (tx: Read, row: MessageRow): Shown => myReactions(tx, [row])[0]!;
+const mineOn = (tx: Read, row: MessageRow): ReactionFields => myReactions(tx, [row])[0]!;
 
 /** Stores the count of one emoji with the message: counted again each time, never incremented, so it cannot drift. */
 function recount(tx: Write, row: MessageRow, emoji: string): MessageRow {

@@ -18,7 +18,7 @@ const restrictions = [{ blocked: true }, { timeout_minutes: 5 }];
 const restrict = (change: object) => team.ada.moderateMember({ user_id: team.users.grace.id, ...change });
 
 /** What there is to act on: owned by Grace, or there for her to use. */
-interface Place {
+interface Fixtures {
 	mine: ChannelId;
 	elsewhere: ChannelId;
 	/** private ones, with her as the only member */
@@ -29,7 +29,7 @@ interface Place {
 
 const openAlone = async (name: string) => (await team.grace.createChannel({ name, kind: "private" })).channel.id;
 
-async function prepare(): Promise<Place> {
+async function prepare(): Promise<Fixtures> {
 	await restrict({ role: "moderator" });
 	const alone = [await openAlone("one"), await openAlone("two"), await openAlone("three")];
 	const { channel } = await team.grace.createChannel({ name: "mine", kind: "public" });
@@ -51,7 +51,7 @@ const publish = (input: object) =>
 	} as never);
 
 /** Every command that people have, as Grace may try it. A new one has to be listed here. */
-const tries: Record<string, ((place: Place) => Promise<unknown>)[]> = {
+const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	updateWorkspace: [() => team.grace.updateWorkspace({ name: "Mine" })],
 	moderateMember: [() => team.grace.moderateMember({ user_id: team.users.gus.id, timeout_minutes: 1 })],
 	createInvite: [() => team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null })],
@@ -115,7 +115,7 @@ describe("somebody who is blocked or timed out", () => {
 	test.each(restrictions)(
 		"publishes nothing, whatever they do, until the restriction ends: %j",
 		async (restriction) => {
-			const place = await prepare();
+			const fixtures = await prepare();
 			await team.ada.createMessage({ conversation_id: team.general.id, body: "unread" });
 			await restrict(restriction);
 			const [ada, linus] = [await listen(team, "ada"), await listen(team, "linus")];
@@ -123,7 +123,7 @@ describe("somebody who is blocked or timed out", () => {
 			for (const [name, ways] of Object.entries(tries))
 				for (const [n, attempt] of ways.entries()) {
 					const way = n === 0 ? name : `${name} ${n + 1}`;
-					const outcome = await attempt(place).then(
+					const outcome = await attempt(fixtures).then(
 						() => "done",
 						(error: { code?: string }) => error.code,
 					);
@@ -259,7 +259,7 @@ describe("a new name or picture of somebody restricted", () => {
 				await team.grace.removeMember({ user_id: user.id });
 				await come();
 				expect(await seen()).not.toContain("SPEECH");
-				await expect(tries["createMessage"]![0]!({} as Place)).rejects.toMatchObject({ code: "moderated" });
+				await expect(tries["createMessage"]![0]!({} as Fixtures)).rejects.toMatchObject({ code: "moderated" });
 				await restrict({ blocked: false, clear_timeout: true });
 				expect(await seen()).toContain("SPEECH");
 				await rename("Grace");

@@ -84,7 +84,7 @@ export class Workspace extends DurableObject<Env> {
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
 		const caller = callerOf(actor);
 		if (caller === undefined || !isRead(name)) return await this.#call(actor, name, input);
-		return await this.#queue.ask(caller, () => this.#call(actor, name, input));
+		return await this.#queue.run(caller, () => this.#call(actor, name, input));
 	}
 
 	async #call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
@@ -111,12 +111,12 @@ export class Workspace extends DurableObject<Env> {
 	#run(actor: Actor, name: string, input: object, afterCommit: AfterCommit): unknown {
 		this.#authorize(actor, name);
 		if (!isRead(name)) return this.#transact(this.#context, actor, name, input, afterCommit);
-		const taken = { rows: 0, characters: 0 };
-		const context = { ...this.#context, sql: tagged(this.ctx.storage.sql, taken) };
+		const cost = { rows: 0, characters: 0 };
+		const context = { ...this.#context, sql: tagged(this.ctx.storage.sql, cost) };
 		try {
 			return this.#transact(context, actor, name, input, afterCommit);
 		} finally {
-			this.#rateLimiter.charge(actor, name, taken);
+			this.#rateLimiter.charge(actor, name, cost);
 		}
 	}
 

@@ -59,7 +59,7 @@ CREATE TABLE magic_links (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX magic_links_by_user ON magic_links (user_id);
 
--- "founding" until the workspace's own object has answered
+-- "creating" until the workspace's own object has answered
 CREATE TABLE workspaces (
 	id TEXT PRIMARY KEY,
 	tag TEXT NOT NULL UNIQUE,
@@ -67,11 +67,11 @@ CREATE TABLE workspaces (
 	slug TEXT NOT NULL UNIQUE,
 	wanted_slug TEXT UNIQUE, -- held while the workspace is asked to take it
 	state TEXT NOT NULL,
-	founder_id TEXT NOT NULL,
+	creator_id TEXT NOT NULL,
 	created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
--- how many somebody has founded; written only when one is
-CREATE INDEX workspaces_by_founder ON workspaces (founder_id);
+-- counts the workspaces that a person has created
+CREATE INDEX workspaces_by_creator ON workspaces (creator_id);
 
 -- an index of what the workspaces know; it may lag for a moment
 CREATE TABLE memberships (

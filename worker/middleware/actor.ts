@@ -34,7 +34,7 @@ async function bySession(c: Context, token: string): Promise<Actor> {
 	const claims = await verify(c.env, token);
 	if (!claims) throw refused();
 	const { user_id, session_id, expires_at } = claims;
-	return { kind: "person", user_id, session_id, expires_at, unpaced: isDevelopment(c) };
+	return { kind: "person", user_id, session_id, expires_at, isUnlimited: isDevelopment(c) };
 }
 
 /** A page of another site, or one whose name was led to this machine, is no developer. */
@@ -42,7 +42,7 @@ function inDevelopment(c: Context): Actor {
 	refuseForeign(c);
 	const user_id = isDevelopment(c) ? UserId.safeParse(c.req.header("x-clickclack-user")).data : undefined;
 	if (user_id === undefined) throw refused();
-	return { kind: "person", user_id, session_id: undefined, unpaced: true };
+	return { kind: "person", user_id, session_id: undefined, isUnlimited: true };
 }
 
 /** The first credential that is there decides; a bad one never falls through to the next. */

@@ -18,7 +18,7 @@ const strangers: [LimitName, Ask][] = [
 	["operator", { path: "/api/admin/users", body: {} }],
 	["invite", { path: "/api/invites/ivt_guess" }],
 	["invite", { path: "/api/invites/ivt_guess/accept", body: {} }],
-	["found", { path: "/api/workspaces", body: { name: "x" } }],
+	["create_workspace", { path: "/api/workspaces", body: { name: "x" } }],
 	["send", { path: "/api/channels/chn_1/messages", body: { body: "x" } }],
 	["change", { path: "/api/channels/chn_1", method: "PATCH", body: { topic: "x" } }],
 	["profile", { path: "/api/me", method: "PATCH", body: { display_name: "x" } }],

@@ -30,7 +30,7 @@ function refuseMore({ sql, me, caps: { channels } }: Read): void {
 		{ all: number; mine: number },
 	];
 	refuseBeyond(channels.workspace, all, "channels in a workspace: an owner can delete some");
-	refuseBeyond(channels.maker, mine, "channels that one person has created: an owner can delete some");
+	refuseBeyond(channels.creator, mine, "channels that one person has created: an owner can delete some");
 }
 
 /** Creates a channel without members. */

@@ -89,7 +89,7 @@ describe("a direct conversation, a second kind beside channels", () => {
 		const { message } = await team.grace.createMessage({ conversation_id: direct, body: "periwinkle again, @linus" });
 		expect(message.mentioned_user_ids).toEqual([]);
 		for (const who of ["linus", "gus"] as const) {
-			const asked = [
+			const calls = [
 				() => team[who].listMessages({ conversation_id: direct, limit: 1 }),
 				() => team[who].createMessage({ conversation_id: direct, body: "let me in" }),
 				() => team[who].getMessage({ message_id: message.id }),
@@ -98,7 +98,7 @@ describe("a direct conversation, a second kind beside channels", () => {
 				() => team[who].markRead({ conversation_id: direct, seq: 1 }),
 				() => team[who].publishEphemeral({ type: "typing.started", conversation_id: direct, payload: {} }),
 			];
-			for (const ask of asked) await expect(ask()).rejects.toMatchObject(gone);
+			for (const call of calls) await expect(call()).rejects.toMatchObject(gone);
 			const { results } = await team[who].searchMessages({ q: "periwinkle", sort: "newest", limit: 10 });
 			expect(results).toEqual([]);
 		}

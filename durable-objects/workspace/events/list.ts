@@ -52,9 +52,9 @@ function isMoreAfter({ sql, me }: Read, num: number): boolean {
  * The input for the next part of a long scan. Older clients take an empty page for the end, so they get one only at the
  * end, or after a million entries that are not visible to them.
  */
-export function nextPart(asked: ListEvents, { events, next_cursor }: EventPage, done: number): ListEvents | undefined {
+export function nextPart(input: ListEvents, { events, next_cursor }: EventPage, done: number): ListEvents | undefined {
 	const isEnough = events.length > 0 || next_cursor === undefined || done >= max_parts;
-	return isEnough ? undefined : { ...asked, after_cursor: next_cursor };
+	return isEnough ? undefined : { ...input, after_cursor: next_cursor };
 }
 
 /**

@@ -3,7 +3,7 @@ import { refuseBeyond } from "../caps.ts";
 import { joinFirstChannel } from "../channels/members.ts";
 import { type Ended, revokeSession } from "../sessions.ts";
 import type { Read, Write } from "../transaction.ts";
-import { keepWaiting } from "./profiles.ts";
+import { deferProfile } from "./profiles.ts";
 import { type MemberRow, anyMember, getMember, toMember } from "./row.ts";
 
 /** Somebody who joins. Their revoked sessions come along, so that none is valid even for a moment. */
@@ -19,18 +19,18 @@ export function admit(tx: Write, arrival: Arrival & { role: Role }): Member {
 	const before = anyMember(tx, arrival.user.id);
 	if (before && before.left_at === null) return toMember(tx, before);
 	tx.sql`UPDATE members SET barred_at = NULL, is_capped = 0 WHERE user_id = ${arrival.user.id}`;
-	return letIn(tx, arrival, before);
+	return addMember(tx, arrival, before);
 }
 
 /**
  * Adds a member. Of one who is still blocked or timed out, others keep seeing the old profile.
  * @param before their row, if they were a member before
  */
-export function letIn(tx: Write, { user, ended = [], role }: Arrival & { role: Role }, before?: MemberRow): Member {
+export function addMember(tx: Write, { user, ended = [], role }: Arrival & { role: Role }, before?: MemberRow): Member {
 	refuseMore(tx);
-	const waits = before !== undefined && isRestricted(before, tx.now);
+	const isDeferred = before !== undefined && isRestricted(before, tx.now);
 	const { id, kind, owner_user_id = null, created_at } = user;
-	const { display_name, handle, avatar_url } = waits ? before : user;
+	const { display_name, handle, avatar_url } = isDeferred ? before : user;
 	tx.sql`
 		INSERT INTO members (user_id, role, kind, owner_user_id, display_name, folded_name, handle, avatar_url, created_at, joined_at)
 		VALUES (${id}, ${role}, ${kind}, ${owner_user_id}, ${display_name}, ${display_name.toLowerCase()}, ${handle},
@@ -40,7 +40,7 @@ export function letIn(tx: Write, { user, ended = [], role }: Arrival & { role: R
 			avatar_url = excluded.avatar_url, waiting_profile_json = NULL`;
 	for (const session of ended) revokeSession(tx, session);
 	const row = getMember(tx, id);
-	if (waits) keepWaiting(tx, row, user);
+	if (isDeferred) deferProfile(tx, row, user);
 	const member = toMember(tx, row);
 	tx.emit({ type: "member.joined", ids: { user_id: id }, resource: { member } });
 	joinFirstChannel(tx, row);

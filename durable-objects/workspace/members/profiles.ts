@@ -10,18 +10,18 @@ const toProfile = ({ display_name, handle, avatar_url }: Profile): Profile => ({
 export function updateProfile(tx: Write, { user }: { user: User }): void {
 	const before = anyMember(tx, user.id);
 	if (!before || before.left_at !== null) return;
-	if (isRestricted(before, tx.now)) keepWaiting(tx, before, user);
+	if (isRestricted(before, tx.now)) deferProfile(tx, before, user);
 	else if (putProfile(tx, before, user)) announce(tx, getMember(tx, user.id));
 }
 
 /** Names and pictures are speech too: the newest profile of a restricted member waits until the restriction ends. */
-export function keepWaiting(tx: Write, before: MemberRow, profile: Profile): void {
+export function deferProfile(tx: Write, before: MemberRow, profile: Profile): void {
 	tx.sql`UPDATE members SET waiting_profile_json = ${JSON.stringify(toProfile(profile))} WHERE user_id = ${before.user_id}`;
-	if (before.waiting_profile_json === null) lookLater(tx, before);
+	if (before.waiting_profile_json === null) scheduleRelease(tx, before);
 }
 
 /** A time-out ends by itself and needs a job; a block ends by a command. */
-function lookLater(tx: Write, { user_id, timeout_until }: MemberRow): void {
+function scheduleRelease(tx: Write, { user_id, timeout_until }: MemberRow): void {
 	if (timeout_until !== null && timeout_until > tx.now) tx.addJob({ kind: "releaseProfile", user_id }, timeout_until);
 }
 
@@ -38,7 +38,7 @@ export function releaseProfile(tx: Write, { user_id }: { user_id: UserId }): voi
 export function release(tx: Write, member: MemberRow): boolean {
 	if (member.waiting_profile_json === null) return false;
 	if (!isRestricted(member, tx.now)) return putProfile(tx, member, JSON.parse(member.waiting_profile_json) as Profile);
-	lookLater(tx, member);
+	scheduleRelease(tx, member);
 	return false;
 }
 

@@ -32,10 +32,15 @@ const join = (older: Rows, newer: Rows): Rows => ({
 const max_window_bytes = 256 * 1024;
 
 /** The position and length of a message, which are known without reading its text. */
-type Place = Pick<MessageRow, "num"> & { bytes: number };
+type MessageSize = Pick<MessageRow, "num"> & { bytes: number };
 
 /** Up to `limit` messages, fewer where they are long; and whether there are more in that direction. */
-function cut({ sql }: Read, found: Place[], limit: number, most: number): { rows: MessageRow[]; hasMore: boolean } {
+function cut(
+	{ sql }: Read,
+	found: MessageSize[],
+	limit: number,
+	most: number,
+): { rows: MessageRow[]; hasMore: boolean } {
 	const places = takeWithin(found.slice(0, limit), ({ bytes }) => bytes, most);
 	const rows = sql<MessageRow>`
 		SELECT * FROM messages WHERE num IN (SELECT value FROM json_each(${JSON.stringify(places.map(({ num }) => num))}))
@@ -45,7 +50,7 @@ function cut({ sql }: Read, found: Place[], limit: number, most: number): { rows
 
 /** Reads one row more than the limit to know whether there are more; the other side is one look-up in the index. */
 function newerThan(tx: Read, timeline_id: string, seq: number, limit: number, most = max_window_bytes): Rows {
-	const found = tx.sql<Place>`
+	const found = tx.sql<MessageSize>`
 		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0) AS bytes
 		FROM messages WHERE timeline_id = ${timeline_id} AND seq > ${seq} ORDER BY seq LIMIT ${limit + 1}`;
 	const older = tx.sql`SELECT 1 FROM messages WHERE timeline_id = ${timeline_id} AND seq <= ${seq} LIMIT 1`;
@@ -54,7 +59,7 @@ function newerThan(tx: Read, timeline_id: string, seq: number, limit: number, mo
 }
 
 function olderThan(tx: Read, timeline_id: string, seq: number, limit: number, most = max_window_bytes): Rows {
-	const found = tx.sql<Place>`
+	const found = tx.sql<MessageSize>`
 		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0) AS bytes
 		FROM messages WHERE timeline_id = ${timeline_id} AND seq < ${seq} ORDER BY seq DESC LIMIT ${limit + 1}`;
 	const newer = tx.sql`SELECT 1 FROM messages WHERE timeline_id = ${timeline_id} AND seq >= ${seq} LIMIT 1`;

@@ -205,14 +205,14 @@ describe("a private channel", () => {
 });
 
 describe("a message that mentions", () => {
-	const crowd = Array.from({ length: 102 }, (_, i) => person(`crab-${i}`));
+	const people = Array.from({ length: 102 }, (_, i) => person(`crab-${i}`));
 
 	test("more than a hundred handles mentions only the first hundred", async () => {
-		for (const user of crowd) await team.system.admit({ user, role: "member" });
-		const everybody = crowd.map(({ handle }) => `@${handle}`).join(" ");
-		const { message, event } = await send(`@${crowd[0]!.handle} ${everybody}`);
-		const told = crowd.slice(0, 100).map(({ id }) => id);
-		expect(new Set(message.mentioned_user_ids)).toEqual(new Set(told));
+		for (const user of people) await team.system.admit({ user, role: "member" });
+		const everybody = people.map(({ handle }) => `@${handle}`).join(" ");
+		const { message, event } = await send(`@${people[0]!.handle} ${everybody}`);
+		const mentioned = people.slice(0, 100).map(({ id }) => id);
+		expect(new Set(message.mentioned_user_ids)).toEqual(new Set(mentioned));
 		expect(event!.mentioned_user_ids).toHaveLength(100);
 		const edited = await team.ada.editMessage({ message_id: message.id, body: `changed ${everybody}` });
 		expect(edited.message.mentioned_user_ids).toHaveLength(100);

@@ -2,7 +2,7 @@ import { type Message, type MessageId, type UserId, routeId, toPlace } from "@cl
 import { once } from "../../once.ts";
 import { present } from "../../sql.ts";
 import { type MemberRow, anyMember, isMe, toUser } from "../members/row.ts";
-import { type Shown, myReactions, reactionsOf } from "../reactions.ts";
+import { type ReactionFields, myReactions, reactionsOf } from "../reactions.ts";
 import { toThreadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
 import { type MessageRow, isReply, rootId, visibleMessage } from "./row.ts";
@@ -14,7 +14,7 @@ export const authorsOnce = (tx: Read): ((user_id: UserId) => MemberRow) => once(
 
 interface Parts {
 	author: MemberRow;
-	reactions: Shown;
+	reactions: ReactionFields;
 }
 
 /** The form that is the same for every reader, as in events. */

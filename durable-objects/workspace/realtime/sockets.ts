@@ -22,7 +22,7 @@ export interface Socket extends Listener {
 	/** sent since its last ping, in UTF-16 units or bytes */
 	unconfirmed: number;
 	/** its last ping, in ms */
-	heard_at: number;
+	pinged_at: number;
 	/** when its session expires, in ms */
 	ends_at: number;
 }
@@ -65,7 +65,7 @@ export class Sockets {
 
 	#add(ws: WebSocket, listener: Listener, isLive: boolean): Socket {
 		const ends_at = Date.parse(listener.expires_at ?? "") || Infinity;
-		const socket: Socket = { ...listener, ws, position: 0, isLive, unconfirmed: 0, heard_at: 0, ends_at };
+		const socket: Socket = { ...listener, ws, position: 0, isLive, unconfirmed: 0, pinged_at: 0, ends_at };
 		this.#open.set(ws, socket);
 		return socket;
 	}
@@ -87,10 +87,10 @@ export class Sockets {
 	}
 
 	#makeRoom(open: Socket[]): void {
-		const heardAt = ({ ws, opened_at }: Socket) =>
+		const lastActive = ({ ws, opened_at }: Socket) =>
 			this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime() ?? opened_at;
-		const [longest_ago] = open.toSorted((a, b) => heardAt(a) - heardAt(b));
-		this.close(longest_ago!, close.try_again, "you have too many connections open");
+		const [least_active] = open.toSorted((a, b) => lastActive(a) - lastActive(b));
+		this.close(least_active!, close.try_again, "you have too many connections open");
 	}
 
 	all(): Socket[] {
@@ -118,9 +118,9 @@ export class Sockets {
 		if (unsent !== undefined) return unsent > max_unsent_bytes;
 		socket.unconfirmed += sent;
 		if (socket.unconfirmed <= max_unconfirmed) return false;
-		const heard_at = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws)?.getTime() ?? 0;
-		if (heard_at <= socket.heard_at) return true;
-		Object.assign(socket, { heard_at, unconfirmed: 0 });
+		const pinged_at = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws)?.getTime() ?? 0;
+		if (pinged_at <= socket.pinged_at) return true;
+		Object.assign(socket, { pinged_at, unconfirmed: 0 });
 		return false;
 	}
 
@@ -155,8 +155,8 @@ export class Sockets {
 	reap(): void {
 		const now = Date.now();
 		for (const socket of this.all()) {
-			const heard = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws);
-			const isSilent = heard !== null && now - heard.getTime() > silent_ms;
+			const pinged = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws);
+			const isSilent = pinged !== null && now - pinged.getTime() > silent_ms;
 			if (socket.ends_at <= now) this.close(socket, close.revoked, session_over);
 			else if (isSilent) this.close(socket, close.try_again, "no ping for too long");
 		}

@@ -28,7 +28,7 @@ export class Subscribers {
 	/** @param read gives what an actor may see at the moment of the call */
 	constructor(ctx: DurableObjectState, sql: Sql, read: (actor: Actor) => Read) {
 		this.#read = read;
-		this.#sockets = new Sockets(ctx, (user_id) => this.#online.went(user_id));
+		this.#sockets = new Sockets(ctx, (user_id) => this.#online.disconnected(user_id));
 		this.#replays = new Replays(this.#sockets, this.#texts);
 		this.#delivery = new Delivery(this.#sockets, (addressed, connected) => recipients(sql, addressed, connected));
 		this.#online = new Online(
@@ -56,7 +56,7 @@ export class Subscribers {
 		const isFirst = !this.present().includes(user_id);
 		const session = actor.kind === "person" ? { session_id: actor.session_id, expires_at: actor.expires_at } : {};
 		const socket = this.#sockets.accept(ours, { user_id, ...session, frames });
-		if (isFirst) this.#online.came(user_id);
+		if (isFirst) this.#online.connected(user_id);
 		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
 		else {
 			socket.position = num;

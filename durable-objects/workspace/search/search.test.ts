@@ -272,10 +272,10 @@ describe("whatever the query", () => {
 	});
 
 	test("a text is read no further than its snippet", () => {
-		const { looked, highlights } = snippetOf(`the krill ${"and krill ".repeat(4_000)}`, readQuery("krill")!);
-		expect(looked).toBeLessThan(300);
+		const { tokenized, highlights } = snippetOf(`the krill ${"and krill ".repeat(4_000)}`, readQuery("krill")!);
+		expect(tokenized).toBeLessThan(300);
 		expect(highlights.length).toBeGreaterThan(10);
-		expect(snippetOf(`${"x ".repeat(10_000)}krill`, readQuery("krill")!).looked).toBe(20_005);
+		expect(snippetOf(`${"x ".repeat(10_000)}krill`, readQuery("krill")!).tokenized).toBe(20_005);
 	});
 });
 
