@@ -1,5 +1,6 @@
 // docs/configuration.md and .dev.vars.example, as `npm run gen` writes them from the settings of protocol/settings.ts.
-import { type Numbers, type Setting, isTable, settings } from "../protocol/settings.ts";
+import { type Numbers, type Setting, isTable } from "../protocol/setting.ts";
+import { settings } from "../protocol/settings.ts";
 
 const all: [string, Setting][] = Object.entries(settings);
 

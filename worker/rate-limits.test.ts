@@ -59,14 +59,17 @@ test("every limit has an example here", () => {
 	expect(new Set(Object.values(acts).map(([name]) => name))).toEqual(new Set(personal));
 });
 
-test.each(Object.keys(acts))("over the limit, from any address, a person has to wait, and nobody else: %s", async (act) => {
-	const [name, what] = acts[act]!;
-	const { burst } = limits[name].person;
-	const statuses = await hammer(burst, () => ask(what(), by(ada)));
-	expect(statuses).not.toContain(429);
-	expect(await hammer(1, () => ask(what(), by(grace)))).not.toContain(429);
-	await comesBack(() => ask(what(), by(ada)), statuses);
-});
+test.each(Object.keys(acts))(
+	"over the limit, from any address, a person has to wait, and nobody else: %s",
+	async (act) => {
+		const [name, what] = acts[act]!;
+		const { burst } = limits[name].person;
+		const statuses = await hammer(burst, () => ask(what(), by(ada)));
+		expect(statuses).not.toContain(429);
+		expect(await hammer(1, () => ask(what(), by(grace)))).not.toContain(429);
+		await comesBack(() => ask(what(), by(ada)), statuses);
+	},
+);
 
 test("all kinds of sending share one limit", async () => {
 	const [send, edit, react] = ["a message", "an edit", "a reaction"].map((act) => acts[act]![1]());
