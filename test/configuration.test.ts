@@ -143,8 +143,8 @@ test("npm start, npm run dev and npm run deploy do not begin with a setting that
 			{ vars: '[vars]\nWORKSPACE_CREATION = "nobody"\n' },
 			"WORKSPACE_CREATION is nobody: give everyone",
 		],
-		[["deploy.mjs"], { vars: '[vars]\nADMIN_TOKEN = "x"\n' }, "ADMIN_TOKEN may not stand in wrangler.toml"],
-		[["deploy.mjs"], { vars: '[vars]\nDEV_AUTH = "1"\n' }, "DEV_AUTH may not stand in wrangler.toml"],
+		[["deploy.mjs"], { vars: '[vars]\nADMIN_TOKEN = "x"\n' }, "ADMIN_TOKEN may not be in wrangler.toml"],
+		[["deploy.mjs"], { vars: '[vars]\nDEV_AUTH = "1"\n' }, "DEV_AUTH may not be in wrangler.toml"],
 	];
 	for (const [[name, ...flags], files, words] of cases) {
 		const { code, stderr } = await run(clone(files), {}, `scripts/${name}`, ...flags);

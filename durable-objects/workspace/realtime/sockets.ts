@@ -1,4 +1,5 @@
 import { type Connect, type SessionId, type UserId, close, max_sockets, tooFast } from "@clickclack/protocol";
+import { hasDrained, isOverfull } from "./backpressure.ts";
 import type { Frame } from "./frames.ts";
 
 /** What survives hibernation, in the socket's attachment. */
@@ -34,20 +35,12 @@ export interface Socket extends Listener {
 const max_held = 2 * max_sockets;
 const wait_s = 60;
 
-const max_unsent_bytes = 1024 * 1024;
-/** Where the runtime does not report unsent bytes, this much after the last ping is too much. */
-const max_unconfirmed = 8 * 1024 * 1024;
 /** How long a replay waits for a slow reader: 500 times 20 ms. */
 const [pause_ms, max_pauses] = [20, 500];
 const session_over = "session expired";
 const overflow_reason = "realtime buffer overflow; reconnect with after_cursor to replay";
 /** clients send "ping" every 25 s; one that stopped is gone, whatever TCP believes */
 const silent_ms = 90_000;
-
-/** bufferedAmount is new in workerd 1.20261117 (2026-11-17); older runtimes do not have it */
-interface Unsent {
-	bufferedAmount?: number;
-}
 
 /** The open sockets of one workspace. Nothing else keeps them. */
 export class Sockets {
@@ -110,26 +103,15 @@ export class Sockets {
 		} catch {
 			return this.forget(socket.ws); // closing already: the client reconnects with its cursor
 		}
-		if (this.#isOverfull(socket, frame.length)) this.close(socket, close.try_again, overflow_reason);
-	}
-
-	#isOverfull(socket: Socket, sent: number): boolean {
-		const unsent = (socket.ws as Unsent).bufferedAmount;
-		if (unsent !== undefined) return unsent > max_unsent_bytes;
-		socket.unconfirmed += sent;
-		if (socket.unconfirmed <= max_unconfirmed) return false;
 		const pinged_at = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws)?.getTime() ?? 0;
-		if (pinged_at <= socket.pinged_at) return true;
-		Object.assign(socket, { pinged_at, unconfirmed: 0 });
-		return false;
+		if (isOverfull(socket, frame.length, pinged_at)) this.close(socket, close.try_again, overflow_reason);
 	}
 
 	/** Waits until most of what was sent has left, if the runtime reports it. @returns false when the socket was closed */
 	async drained(socket: Socket): Promise<boolean> {
 		for (let i = 0; i < max_pauses && this.#open.has(socket.ws); i++) {
 			await new Promise((resolve) => setTimeout(resolve, i === 0 ? 0 : pause_ms));
-			const unsent = (socket.ws as Unsent).bufferedAmount ?? 0;
-			if (unsent < max_unsent_bytes / 2) return this.#open.has(socket.ws);
+			if (hasDrained(socket)) return this.#open.has(socket.ws);
 		}
 		this.close(socket, close.try_again, overflow_reason);
 		return false;
