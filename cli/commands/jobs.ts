@@ -29,7 +29,7 @@ export async function list({ workspace, parked, ...flags }: JobFlags): Promise<R
 }
 
 export async function run({ workspace, ...flags }: Flags, id: string): Promise<Report> {
-	if (!/^\d+$/.test(id)) throw new Stop(exit.usage, "say which with its number: `clickclack admin jobs` shows it");
+	if (!/^\d+$/.test(id)) throw new Stop(exit.usage, "give the job's number, which `clickclack admin jobs` shows");
 	const job = await operator(flags).admin.jobs.run(Number(id), { workspace_id: idIn("wsp", workspace) });
 	return { resource: job, rows: [row(job)] };
 }

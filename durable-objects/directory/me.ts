@@ -27,7 +27,7 @@ function toMe(tx: Transaction, user_id: UserId): Me {
 	};
 }
 
-/** Only the fields given change; each of my workspaces is told. */
+/** Changes only the given fields; each of the caller's workspaces gets the update. */
 export function updateMe(tx: Transaction, { appearance_preferences, notification_settings, ...profile }: UpdateMe): Me {
 	const user_id = signedIn(tx);
 	if (profile.handle !== undefined) refuseTaken(tx, profile.handle, user_id);
@@ -45,7 +45,7 @@ export function updateMe(tx: Transaction, { appearance_preferences, notification
 	return toMe(tx, user_id);
 }
 
-/** What differs from the defaults; "" is a default too. Null when nothing does. */
+/** What differs from the defaults; "" is a default too. Null when nothing differs. */
 function saved(before: Appearance = {}, change: NonNullable<UpdateMe["appearance_preferences"]>): string | null {
 	const isChosen = ([name, choice]: [string, string]) =>
 		choice !== "" && choice !== default_appearance[name as keyof typeof default_appearance];

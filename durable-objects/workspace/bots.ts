@@ -18,8 +18,8 @@ export interface Bot {
 }
 
 /**
- * Whose token this is, if it is still good: read in the same transaction as what they ask for. A bot that belongs to a
- * person is good for as long as that person is in the workspace.
+ * The bot that a token belongs to, if the token is valid; read in the same transaction as the command. A bot that a person
+ * owns is valid as long as that person is a member.
  * @throws ChatError unauthorized
  */
 export function currentBot(sql: Sql, token_hash: string): Bot {

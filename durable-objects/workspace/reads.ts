@@ -16,12 +16,12 @@ export const reads = sqliteTable(
 );
 
 /*
- * Who writes has read: one's own message moves one's position. Writing that down each time would cost every message a
- * row, so it is derived from the timeline's index and only written when one's last message is this far ahead.
+ * Sending a message counts as reading up to it. Storing that each time would cost every message a row, so it is derived
+ * from the timeline's index, and stored only when the author's last message is this far ahead.
  */
 const derived_span = 256;
 
-/** How far the caller has read in each of these conversations: 0 where they never have. */
+/** The caller's read position in each of these conversations: 0 without one. */
 export function positionsIn<Id extends ConversationId>({ sql, me }: Read, conversation_ids: Id[]): Map<Id, number> {
 	const rows = sql<{ id: Id; position: number }>`
 		WITH stored AS (
@@ -36,7 +36,7 @@ export function positionsIn<Id extends ConversationId>({ sql, me }: Read, conver
 	return new Map(rows.map(({ id, position }) => [id, position]));
 }
 
-/** How the caller stands in a conversation: in it or not, and their position as it was last written down. */
+/** Whether the caller is a member of a conversation, and their stored position. */
 export function standingIn({ sql, me }: Read, conversation_id: ConversationId): { isIn: boolean; position: number } {
 	const [row] = sql<{ is_in: number; position: number }>`
 		SELECT EXISTS (
@@ -54,12 +54,12 @@ export function setPosition({ sql, now }: Write, user_id: UserId, conversation_i
 		ON CONFLICT DO UPDATE SET last_read_seq = excluded.last_read_seq, last_read_at = excluded.last_read_at`;
 }
 
-/** Keeps the derivation true: called for each message that the caller sends, with what was written down before. */
+/** Keeps the derived position correct: called for each message that the caller sends, with the stored position. */
 export function noteOwnMessage(tx: Write, conversation_id: ConversationId, seq: number, stored: number): void {
 	if (stored + derived_span < seq) setPosition(tx, tx.me.user_id, conversation_id, seq);
 }
 
-/** Never back, never past the end; says so to the reader's other devices, and to nobody else. */
+/** Never moves back or past the end. The event goes to the reader's own devices only. */
 export function markRead(
 	tx: Write,
 	{ conversation_id, seq }: { conversation_id: ConversationId; seq: number },

@@ -37,7 +37,7 @@ test("an answer that carries what nobody may set is found", () => {
 
 test("among what nobody may set is everything that the document has a name for", () => {
 	const names = new Set(plantable.map(([name]) => name));
-	for (const name of ["role", "author_id", "id", "created_by", "seq", "user_id", "unpaced"])
+	for (const name of ["role", "author_id", "id", "created_by", "seq", "user_id", "isUnlimited"])
 		expect(names).toContain(name);
 	expect(names.size).toBeGreaterThan(100);
 });

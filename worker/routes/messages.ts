@@ -4,10 +4,10 @@ import { directoryOf } from "../middleware/directory.ts";
 import { workspaceOf } from "../middleware/workspace.ts";
 import type { Handlers } from "../mount.ts";
 
-/** So many workspaces of one person are asked at most. */
+/** At most this many of a person's workspaces are queried. */
 const most_asked = 20;
 
-/** Whether the caller has used a nonce in another workspace of theirs. Only a miss asks this, so it may cost more. */
+/** Whether the caller has used a nonce in another of their workspaces. Runs only after a miss, so it may cost more. */
 async function isUsedElsewhere(c: Context, { workspace_id, nonce }: { workspace_id: WorkspaceId; nonce: string }) {
 	const { workspaces: mine } = await directoryOf(c.env, c.var.actor).listWorkspaces({});
 	const others = mine.filter(({ id }) => id !== workspace_id).slice(0, most_asked);
@@ -19,7 +19,7 @@ export const messages = {
 	createMessage: (c, sent) => c.var.workspace.createMessage({ correlation_id: c.var.correlation_id, ...sent }),
 
 	async getMessageByNonce(c, asked) {
-		// on a miss too: bots ask the header whether this server knows nonces at all
+		// set after a miss too: bots use the header to learn whether this server supports nonces
 		c.var.headers["X-ClickClack-Message-Nonce"] = "supported";
 		try {
 			return await c.var.workspace.getMessageByNonce(asked);

@@ -29,8 +29,8 @@ export interface Sending extends CreateMessage {
 }
 
 /**
- * The message that the caller sent before with this nonce.
- * @throws ChatError nonce_conflict when it said something else or was for another place
+ * The message that the caller already sent with this nonce.
+ * @throws ChatError nonce_conflict when its text or place was different
  */
 export function alreadySent(tx: Read, timeline_id: string, { nonce, body }: Sending): MessageRow | undefined {
 	const row = nonce === undefined ? undefined : sentWith(tx, nonce);
@@ -41,7 +41,7 @@ export function alreadySent(tx: Read, timeline_id: string, { nonce, body }: Send
 	return row;
 }
 
-/** Writes a message at the end of a timeline: its row, in time its words for search. */
+/** Appends a message to a timeline. It is indexed for search at once or later. */
 export function append(
 	tx: Write,
 	conversation_id: ConversationId,
@@ -84,7 +84,7 @@ function nextPlace({ sql }: Read, timeline_id: string): { num: number; seq: numb
 
 export type Sent<T extends EventType> = { message: Message; event?: EventOf<T> };
 
-/** Posts to a conversation. One who was not in the channel is from now on. */
+/** Posts to a conversation. Posting in a public channel joins it. */
 export function createMessage(
 	tx: Write,
 	{ conversation_id, ...sending }: Sending & { conversation_id: ConversationId },
