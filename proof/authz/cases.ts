@@ -96,7 +96,7 @@ export const exceptions: Record<string, Case[]> = {
 	],
 	createInvite: [{}, { way: "moderator's", values: () => ({ role: "moderator" }), meets: forEqual }],
 	revokeInvite: [{ values: async (_, env) => ({ invite_id: await env.invite() }) }],
-	lookAtInvite: [
+	previewInvite: [
 		{},
 		{ way: "expired", values: (_, { tokens }) => ({ token: tokens.expired_invite }), meets: () => "gone" },
 	],
