@@ -1,7 +1,7 @@
 export { ClickClack } from "./clickclack.ts";
 export type { ClientOptions } from "./client.ts";
 export { conversationOf, type Conversation, type ConversationId } from "./conversations.ts";
-export { can, isBelow, isRestricted } from "./permissions.ts";
+export { can, isBelow, isRestricted, seesUnjoined } from "./permissions.ts";
 export {
 	apply,
 	applyLocal,

@@ -69,12 +69,15 @@ test.each(sockets)("a socket %s is not led to another server", async (_, connect
 });
 
 test("nor is anything in the Workers runtime", async () => {
-	const sdk = join(import.meta.dirname, "../sdk");
-	const sources = globSync("*.ts", { cwd: sdk, exclude: ["*.test.ts", "*.d.ts", "*.config.ts"] });
+	const root = join(import.meta.dirname, "..");
+	const sources = globSync(["sdk/*.ts", "protocol/permissions.ts"], {
+		cwd: root,
+		exclude: ["**/*.test.ts", "**/*.d.ts", "**/*.config.ts"],
+	});
 	const module = (contents: string) => ({ type: "esm" as const, contents: stripTypeScriptTypes(contents) });
-	const modules = Object.fromEntries(sources.map((name) => [name, module(readFileSync(join(sdk, name), "utf8"))]));
-	const mainModule = "worker.js";
-	const manifest = { mainModule, modulesRoot: sdk, modules: { ...modules, [mainModule]: module(worker) } };
+	const modules = Object.fromEntries(sources.map((name) => [name, module(readFileSync(join(root, name), "utf8"))]));
+	const mainModule = "sdk/worker.js";
+	const manifest = { mainModule, modulesRoot: root, modules: { ...modules, [mainModule]: module(worker) } };
 	const config = { name: "sdk", compatibilityDate: "2026-01-01", env: {}, exports: {}, manifest };
 	const miniflare = new Miniflare({ telemetry: { enabled: false }, workers: [{ config }] });
 	try {

@@ -186,7 +186,8 @@ test("R28: a channel that is opened again is asked for, and then as a fresh snap
 
 test("every person's snapshot counts unread as head minus position", async () => {
 	const team = await newTeam();
-	for (let i = 0; i < 5; i++) await team.ada.createMessage({ conversation_id: team.general.id, body: `hey @grace ${i}` });
+	for (let i = 0; i < 5; i++)
+		await team.ada.createMessage({ conversation_id: team.general.id, body: `hey @grace ${i}` });
 	const counts = async (who: Name): Promise<Partial<Snapshot["channels"][number]>> => {
 		const { channels } = await team[who].getSnapshot({});
 		const { unread_count, mention_count, last_read_seq } = channels[0]!;

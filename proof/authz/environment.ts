@@ -120,7 +120,12 @@ export class Environment {
 		const { admin } = this.site.operator;
 		await this.#setClock(long_ago_ms);
 		const email = emailOf("owner");
-		const { workspace } = await admin.bootstrap({ name: "owner", email, workspace_name: "Tidepool", channels: ["general"] });
+		const { workspace } = await admin.bootstrap({
+			name: "owner",
+			email,
+			workspace_name: "Tidepool",
+			channels: ["general"],
+		});
 		const { id: workspace_id } = workspace;
 		this.places.here = workspaceItself(workspace_id);
 		this.places.nowhere = nowhereLike(this.places.here);

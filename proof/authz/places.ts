@@ -21,8 +21,7 @@ export const unknown = <Id extends string>(id: Id): Id =>
 	(id.slice(0, -4) + (id.endsWith("zzzz") ? "yyyy" : "zzzz")) as Id;
 
 /** The same of a workspace that was never founded. */
-const elsewhere = (id: WorkspaceId): WorkspaceId =>
-	`${id.slice(0, 14)}zzzzzzzz${id.slice(22)}` as WorkspaceId;
+const elsewhere = (id: WorkspaceId): WorkspaceId => `${id.slice(0, 14)}zzzzzzzz${id.slice(22)}` as WorkspaceId;
 
 export const workspaceItself = (workspace_id: WorkspaceId): Place => ({
 	target: "here",

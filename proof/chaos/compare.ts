@@ -1,5 +1,14 @@
 import { deepStrictEqual } from "node:assert";
-import { type ConversationId, type Message, type Projection, type Snapshot, isId, isRequestError, project, seqOf } from "@clickclack/sdk";
+import {
+	type ConversationId,
+	type Message,
+	type Projection,
+	type Snapshot,
+	isId,
+	isRequestError,
+	project,
+	seqOf,
+} from "@clickclack/sdk";
 import type { Person } from "./people.ts";
 
 /** What there is from where a window begins: its newest end is open, for nothing is let go of there. */

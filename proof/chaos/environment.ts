@@ -108,7 +108,9 @@ export class Environment {
 		const message = ({ isRoot, isMine }: { isRoot?: true; isMine?: boolean } = {}): Recent => {
 			const isForeign = prng.chance(0.03);
 			const fits = ({ author, root, channel }: Recent) =>
-				(!isRoot || root === undefined) && (!isMine || author === user_id) && (isForeign || known?.has(channel as ChannelId));
+				(!isRoot || root === undefined) &&
+				(!isMine || author === user_id) &&
+				(isForeign || known?.has(channel as ChannelId));
 			return any(this.#recent.filter(fits));
 		};
 		const word = () => letters(this.#count++, "x");

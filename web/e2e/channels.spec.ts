@@ -101,3 +101,33 @@ test("the last member of a private channel is warned that leaving deletes it", a
 	await expect(ada.page).toHaveURL(new RegExp(world.general.id));
 	await expect(links(ada)).toHaveText(["general"]);
 });
+
+test("a channel that I have not joined shows nothing unread, and its preview begins with the newest", async ({
+	world,
+}) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const news = await make(world, grace, "news");
+	await ada.open(world.general);
+	for (let n = 1; n <= 40; n++) await grace.chat.messages.create(news.id, { body: `headline ${n}` });
+	await grace.chat.messages.create(world.general.id, { body: "read the news" });
+	await expect(ada.message("read the news")).toBeVisible();
+	await expect(ada.page).toHaveTitle("general · Analytical Engines · ClickClack");
+	await expect(links(ada)).toHaveText(["general"]);
+	await ada.page.goto(`/app/${news.workspace_id}/${news.id}`);
+	await expect(ada.message("headline 40")).toBeInViewport();
+	await expect(ada.page.getByRole("button", { name: "Join channel" })).toBeVisible();
+});
+
+test("in a workspace without a channel the first one can be created, on a small screen too", async ({ world }) => {
+	const edith = await world.owner({ viewport: { width: 390, height: 844 } });
+	const { id } = await edith.chat.workspaces.create({ name: "Empty Rooms" });
+	await edith.page.goto(`/app/${id}`);
+	await expect(edith.page.getByRole("heading", { name: "No channels yet" })).toBeVisible();
+	await edith.page.getByRole("button", { name: "Channels and workspaces" }).click();
+	await expect(edith.page.getByRole("button", { name: "Browse channels" })).toBeVisible();
+	await edith.page.keyboard.press("Escape");
+	await edith.page.getByRole("button", { name: "Create the first channel" }).click();
+	await edith.page.getByRole("textbox", { name: "Name" }).fill("general");
+	await edith.page.getByRole("button", { name: "Create channel" }).click();
+	await expect(edith.composer).toBeVisible();
+});

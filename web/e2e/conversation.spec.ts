@@ -136,3 +136,19 @@ test("a message cannot run scripts, load anything or change the page", async ({ 
 	await expect(body.locator("a[href^=javascript]")).toHaveCount(0);
 	expect(requests.filter((url) => url.startsWith("https://example.com"))).toEqual([]);
 });
+
+test("a status of any name means that somebody is there, and what I type elsewhere is not shown to me", async ({
+	world,
+}) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const { id: workspace_id } = world.workspace;
+	await ada.open(world.general);
+	await ada.page.getByRole("button", { name: /show people/ }).click();
+	const row = ada.page.getByRole("complementary", { name: "People" }).getByRole("button", { name: /Grace/ });
+	await expect(row).toContainText("offline");
+	await grace.chat.realtime.publish({ type: "presence.changed", workspace_id, payload: { status: "focusing" } });
+	await expect(row).toContainText("online");
+	for (const { chat } of [ada, grace])
+		await chat.realtime.publish({ type: "typing.started", workspace_id, channel_id: world.general.id });
+	await expect(ada.page.getByText("Grace is typing…", { exact: true })).toBeVisible();
+});

@@ -62,3 +62,41 @@ test("a pane stays open when the address of a workspace leads to its channel", a
 	await expect(ada.page.getByRole("complementary", { name: "Search" })).toBeVisible();
 	expect(ada.page.url()).toContain(`/app/${world.workspace.id}/${world.general.id}?pane=search`);
 });
+
+test("public links lead to their channel, or to their thread beside the channel", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const { message } = await ada.chat.messages.create(world.general.id, { body: "the root" });
+	await ada.chat.threads.reply(message.id, { body: "the reply" });
+	const { channel } = await grace.chat.channels.create(world.workspace.id, { name: "secret", kind: "private" });
+	const workspace = `/app/${world.workspace.route_id}`;
+	const { route_id } = await ada.chat.messages.route(message.id);
+	const conversation = `/app/${world.workspace.id}/${world.general.id}`;
+
+	for (const [link, address] of [
+		[workspace, conversation],
+		[`${workspace}/${world.general.route_id}`, conversation],
+		[`${workspace}/${world.general.route_id}?pane=search`, `${conversation}?pane=search`],
+		[`${workspace}/${route_id}`, `${conversation}/thread/${message.id}`],
+		[`${workspace}/${world.general.route_id}/${route_id}`, `${conversation}/thread/${message.id}`],
+	]) {
+		await ada.page.goto(link!);
+		await expect(ada.page).toHaveURL(address!);
+		await expect(ada.message("the root")).toBeVisible();
+	}
+	await expect(ada.thread).toContainText("the reply");
+
+	await ada.page.goto(`${workspace}/${channel.route_id}`);
+	await expect(ada.page.getByRole("heading", { name: "Couldn't open this link" })).toBeVisible();
+	await ada.page.getByRole("button", { name: "Go to my workspaces" }).click();
+	await expect(ada.composer).toBeVisible();
+});
+
+test("an address with something else in place of an id leads to nothing", async ({ world }) => {
+	const ada = await world.person("Ada");
+	for (const address of ["/app/engines", `/app/${world.workspace.id}/general`]) {
+		await ada.page.goto(address);
+		await expect(ada.page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+	}
+	await ada.page.getByRole("button", { name: "Go to my workspaces" }).click();
+	await expect(ada.composer).toBeVisible();
+});

@@ -1,8 +1,9 @@
+import type { ConversationId } from "@clickclack/sdk";
 import { read, withPane, type Pane } from "./routes.ts";
 
 /** Where the reader was in a conversation: the top message, and how far above the top edge that begins, in px. */
 export interface Place {
-	conversation_id: string;
+	conversation_id: ConversationId;
 	seq: number;
 	offset: number;
 }

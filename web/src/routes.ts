@@ -1,5 +1,6 @@
-import { conversationOf, type Message } from "@clickclack/sdk";
+import { conversationOf, isId, type Message, type MessageId, type ResolvedRoute } from "@clickclack/sdk";
 import type { Component } from "svelte";
+import { accepts, type Values } from "./route-values.ts";
 import type { WorkspaceState } from "./state/workspace.svelte.ts";
 
 type Lazy<Attributes extends Record<string, unknown>> = () => Promise<{ default: Component<Attributes> }>;
@@ -15,7 +16,13 @@ interface Drawn {
 
 const route = <Pattern extends string>(pattern: Pattern, drawn: Drawn = {}) => ({ pattern, ...drawn });
 
-/** Every address of the app. The longest pattern that fits wins, and `root` fits all. A segment `-` is never an id. */
+const publicLink: Drawn = { page: () => import("./PublicLink.svelte") };
+const missing: Drawn = { isPublic: true, page: () => import("./MissingPage.svelte") };
+
+/**
+ * Every address of the app. The longest pattern that fits wins, of two as long the first, and `root` fits all. What
+ * stands where an id should be and is none leads to nothing; a segment `-` is no such thing.
+ */
 export const routes = {
 	root: route("/"),
 	signin: route("/signin", { isPublic: true, page: () => import("./signin/SignInPage.svelte") }),
@@ -24,6 +31,11 @@ export const routes = {
 	workspace: route("/app/:workspace_id"),
 	conversation: route("/app/:workspace_id/:conversation_id"),
 	thread: route("/app/:workspace_id/:conversation_id/thread/:root_id"),
+	publicWorkspace: route("/app/:workspace_route_id", publicLink),
+	publicTarget: route("/app/:workspace_route_id/:target_route_id", publicLink),
+	publicThread: route("/app/:workspace_route_id/:parent_route_id/:target_route_id", publicLink),
+	missingWorkspace: route("/app/:unknown", missing),
+	missingConversation: route("/app/:workspace_id/:unknown", missing),
 };
 export type RouteName = keyof typeof routes;
 
@@ -39,11 +51,11 @@ type ParamsOf<Pattern extends string> = Pattern extends `${string}:${infer Name}
 	: Pattern extends `${string}:${infer Name}`
 		? Name
 		: never;
-type Params<Name extends RouteName> = Record<ParamsOf<(typeof routes)[Name]["pattern"]>, string>;
+type Params<Name extends RouteName> = Pick<Values, ParamsOf<(typeof routes)[Name]["pattern"]> & keyof Values>;
 
 interface Query {
 	/** the message to show and highlight */
-	at?: string;
+	at?: MessageId;
 	pane?: Pane;
 	/** where to go after signing in */
 	next?: string;
@@ -52,7 +64,7 @@ interface Query {
 }
 
 /** What an address means. */
-export type Url = { name: RouteName } & Partial<Params<RouteName>> & Query;
+export type Url = { name: RouteName } & Partial<Values> & Query;
 
 /** The address of a route. */
 export function build<Name extends RouteName>(name: Name, params: Params<Name>, query: Query = {}): string {
@@ -80,16 +92,23 @@ export function messagePath(message: Placed): string {
 		: build("conversation", conversation, { at });
 }
 
+/** The address of what a public link leads to. */
+export function resolvedPath({ workspace_id, target_id, parent_id }: ResolvedRoute, query: Query = {}): string {
+	if (!isId("msg", target_id)) return build("conversation", { workspace_id, conversation_id: target_id }, query);
+	return build("thread", { workspace_id, conversation_id: parent_id!, root_id: target_id }, query);
+}
+
 export function read(address: string): Url {
 	const { pathname, searchParams } = new URL(address, "http://localhost");
 	const parts = partsOf(pathname);
 	const { name, params } = matches(parts)[0] ?? { name: "root", params: {} };
 	const query = Object.fromEntries(searchParams);
+	const at = query["at"];
 	return {
 		name,
 		token: query["token"],
 		...params,
-		at: query["at"],
+		at: at && isId("msg", at) ? at : undefined,
 		next: ours(query["next"]),
 		pane: isPane(query["pane"]) ? query["pane"] : undefined,
 	};
@@ -98,7 +117,7 @@ export function read(address: string): Url {
 const partsOf = (path: string) => path.split("/").filter(Boolean);
 
 /** The routes whose pattern an address begins with, the longest first. */
-function matches(parts: string[]): { name: RouteName; params: Partial<Params<RouteName>> }[] {
+function matches(parts: string[]): { name: RouteName; params: Partial<Values> }[] {
 	const names = Object.keys(routes) as RouteName[];
 	return names
 		.map((name) => ({ name, pattern: partsOf(routes[name].pattern) }))
@@ -108,9 +127,10 @@ function matches(parts: string[]): { name: RouteName; params: Partial<Params<Rou
 }
 
 const fits = (pattern: string, part: string | undefined): boolean =>
-	pattern.startsWith(":") ? part !== undefined && part !== "-" : part === pattern;
+	pattern.startsWith(":") ? part !== undefined && accepts[pattern.slice(1) as keyof Values](part) : part === pattern;
 
-const paramsIn = (pattern: string[], parts: string[]): Partial<Params<RouteName>> =>
+/** Their kinds were looked at when the pattern was fitted. */
+const paramsIn = (pattern: string[], parts: string[]): Partial<Values> =>
 	Object.fromEntries(pattern.flatMap((part, at) => (part.startsWith(":") ? [[part.slice(1), parts[at]]] : [])));
 
 const isPane = (name: string | undefined): name is Pane => name !== undefined && Object.hasOwn(panes, name);

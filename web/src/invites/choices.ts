@@ -1,12 +1,12 @@
 import { can, type CreateInvite, type Member, type Role } from "@clickclack/sdk";
+import { roleTitles } from "../state/titles.ts";
 
 type Choices<Key extends keyof CreateInvite> = readonly { value: Required<CreateInvite>[Key]; label: string }[];
 
-const roles: Choices<"role"> = [
-	{ value: "member", label: "Member" },
-	{ value: "moderator", label: "Moderator" },
-	{ value: "guest", label: "Guest" },
-];
+const roles: Choices<"role"> = (["member", "moderator", "guest"] as const).map((value) => ({
+	value,
+	label: roleTitles[value],
+}));
 
 /** The roles that I may give, and the one that somebody has. */
 export const rolesFor = (me: Member, held?: Role): Choices<"role"> =>

@@ -26,7 +26,8 @@ export async function toggleReaction(workspace: WorkspaceState, message: Message
 	const isMine = message.reactions.some((reaction) => reaction.emoji === emoji && reaction.reacted_by_me);
 	try {
 		const { event } = await client.reactions[isMine ? "remove" : "add"](message.id, emoji);
-		if (event) workspace.applyLocal(event);
+		// nothing happened: another window of mine had done it before
+		if (event?.type) workspace.applyLocal(event);
 		if (!isMine) remember(emoji);
 	} catch (error) {
 		toast.error(`The reaction wasn't changed. ${errorText(error)}`);

@@ -17,7 +17,16 @@ function said(author: User, channel_seq: number, created_at: string): Message {
 	const id = `msg_${channel_seq}` as const;
 	const place = { id, workspace_id: "wsp_1", channel_id: "chn_1", thread_root_id: id, channel_seq } as const;
 	const text = { kind: "message", body: `${channel_seq}`, body_format: "markdown", nonce: `n${channel_seq}` } as const;
-	return { ...place, ...text, author_id: author.id, author, created_at, mentioned_user_ids: [], reactions: [] };
+	return {
+		...place,
+		...text,
+		author_id: author.id,
+		author,
+		created_at,
+		mentioned_user_ids: [],
+		reactions: [],
+		reacted_by: [],
+	};
 }
 
 const at = (time: string) => `2026-05-08T${time}:00`;
@@ -60,7 +69,7 @@ test("a message that is being sent keeps its row when it has arrived, and has on
 		conversation_id: "chn_1",
 		body: "2",
 		sent_at: Date.parse(at("10:01")),
-	};
+	} as const;
 	const [, pending] = rowsOf([said(ada, 1, at("10:00"))], [send], ada, {});
 	const arrived = rowsOf([said(ada, 1, at("10:00")), said(ada, 2, at("10:01"))], [send], ada, {});
 	expect(arrived.map((row) => row.key)).toEqual(["usr_ada n1", pending?.key]);

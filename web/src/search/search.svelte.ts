@@ -1,4 +1,4 @@
-import type { SearchPage, SearchResult } from "@clickclack/sdk";
+import type { SearchPage, SearchResult, WorkspaceId } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
 
@@ -12,12 +12,12 @@ export class Search {
 	status = $state<"idle" | "searching" | "done" | "failed">("idle");
 	failure = $state("");
 	#next = $state<string | null>(null);
-	readonly #workspace_id: string;
+	readonly #workspace_id: WorkspaceId;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** Counts the searches, so that a late answer to an earlier one is dropped. */
 	#turn = 0;
 
-	constructor(workspace_id: string) {
+	constructor(workspace_id: WorkspaceId) {
 		this.#workspace_id = workspace_id;
 	}
 
@@ -64,10 +64,10 @@ export class Search {
 	}
 }
 
-let last: { workspace_id: string; search: Search } | undefined;
+let last: { workspace_id: WorkspaceId; search: Search } | undefined;
 
 /** The last search, if it was in this workspace; run again it may find something else. */
-export function searchIn(workspace_id: string): Search {
+export function searchIn(workspace_id: WorkspaceId): Search {
 	if (last?.workspace_id !== workspace_id) last = { workspace_id, search: new Search(workspace_id) };
 	return last.search;
 }

@@ -1,4 +1,4 @@
-import { isRequestError } from "@clickclack/sdk";
+import { isRequestError, type MessageId } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
 import { toast, undo_ms } from "./toasts.svelte.ts";
@@ -8,9 +8,9 @@ import type { WorkspaceState } from "./workspace.svelte.ts";
 /** Messages that will be deleted when their toast ends or the page is closed; if that fails, when it is opened again. */
 class Deletions {
 	/** when each is due, in ms since 1970 */
-	readonly #due = new StoredMap<number>("deletion");
+	readonly #due = new StoredMap<number, MessageId>("deletion");
 	/** whose toasts this page shows */
-	readonly #begun = new Set<string>();
+	readonly #begun = new Set<MessageId>();
 	#user_id = "";
 
 	constructor() {
@@ -26,11 +26,11 @@ class Deletions {
 		for (const id of this.#due.keys()) setTimeout(() => this.#resume(id), Math.max(0, this.#due.get(id)! - Date.now()));
 	}
 
-	has(id: string): boolean {
+	has(id: MessageId): boolean {
 		return this.#due.get(id) !== undefined;
 	}
 
-	begin(workspace: WorkspaceState, id: string): void {
+	begin(workspace: WorkspaceState, id: MessageId): void {
 		this.#due.set(id, Date.now() + undo_ms);
 		this.#begun.add(id);
 		const undo = () => this.#forget(id);
@@ -43,12 +43,12 @@ class Deletions {
 	}
 
 	/** The page that began it may have undone or finished it since: what is stored counts. */
-	#resume(id: string): void {
+	#resume(id: MessageId): void {
 		this.#due.open(this.#user_id);
 		if (this.has(id)) void this.#finish(id);
 	}
 
-	async #finish(id: string, workspace?: WorkspaceState): Promise<void> {
+	async #finish(id: MessageId, workspace?: WorkspaceState): Promise<void> {
 		try {
 			const { event } = await client.messages.delete(id);
 			if (event) workspace?.applyLocal(event);
@@ -58,7 +58,7 @@ class Deletions {
 		this.#forget(id);
 	}
 
-	#forget(id: string): void {
+	#forget(id: MessageId): void {
 		this.#due.delete(id);
 		this.#begun.delete(id);
 	}

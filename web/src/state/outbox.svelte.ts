@@ -1,4 +1,12 @@
-import { isPassing, isRequestError, pause, type ConversationId } from "@clickclack/sdk";
+import {
+	isPassing,
+	isRequestError,
+	pause,
+	type Conversation,
+	type ConversationId,
+	type MessageId,
+	type WorkspaceId,
+} from "@clickclack/sdk";
 import { errorText } from "../errors.ts";
 import { post } from "./sender.ts";
 import { StoredMap } from "./stored.svelte.ts";
@@ -7,10 +15,10 @@ import { toast } from "./toasts.svelte.ts";
 /** A message that is being sent. */
 export interface Send {
 	nonce: string;
-	workspace_id: string;
-	conversation_id: ConversationId;
+	workspace_id: WorkspaceId;
+	conversation_id: Conversation["id"];
 	/** of a reply: the root of its thread */
-	root_id?: string;
+	root_id?: MessageId | undefined;
 	body: string;
 	/** ms since 1970, different for each: the order of sending */
 	sent_at: number;

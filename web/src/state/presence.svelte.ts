@@ -1,4 +1,4 @@
-import type { EphemeralEvent } from "@clickclack/sdk";
+import type { EphemeralEvent, UserId } from "@clickclack/sdk";
 import { SvelteSet } from "svelte/reactivity";
 
 type PresenceChange = Extract<EphemeralEvent, { type: "presence.changed" }>["payload"];
@@ -14,7 +14,7 @@ export class Presence {
 	/** People may have come or gone without our being told. */
 	isOutdated = false;
 
-	reset(user_ids: string[]): void {
+	reset(user_ids: UserId[]): void {
 		this.isOutdated = false;
 		this.online.clear();
 		for (const user_id of user_ids) this.receive({ user_id, status: "online" });

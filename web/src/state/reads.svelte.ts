@@ -1,7 +1,8 @@
-import { pause, type ConversationId } from "@clickclack/sdk";
+import { pause, type Conversation } from "@clickclack/sdk";
 import { untrack } from "svelte";
 import { client } from "../client.ts";
 import { attention } from "./attention.svelte.ts";
+import { unreadIn } from "./unread.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 const gather_ms = 400;
@@ -10,20 +11,24 @@ const wait_cap_ms = 15_000;
 /** How far I have read in the conversation that is open: tells the server, and says where the line "New" is. */
 export class Reading {
 	readonly #workspace: WorkspaceState;
-	readonly #id: ConversationId;
+	readonly #id: Conversation["id"];
 	/** The last seq that was read when I came, or looked away; what is after it is new until I leave. */
 	line = $state<number>();
-	readonly #hasUnread = $derived.by(() => Boolean(this.#conversation?.unread_count));
+	readonly #hasUnread = $derived.by(() => this.#unread > 0);
 	readonly #position = $derived.by(() => this.#conversation?.last_read_seq);
 
-	constructor(workspace: WorkspaceState, id: ConversationId) {
+	constructor(workspace: WorkspaceState, id: Conversation["id"]) {
 		this.#workspace = workspace;
 		this.#id = id;
-		if (this.#conversation?.unread_count) this.line = this.#conversation.last_read_seq;
+		if (this.#unread) this.line = this.#conversation?.last_read_seq;
 	}
 
 	get #conversation() {
 		return this.#workspace.conversation(this.#id);
+	}
+
+	get #unread(): number {
+		return this.#conversation ? unreadIn(this.#conversation) : 0;
 	}
 
 	/**
@@ -40,7 +45,7 @@ export class Reading {
 	}
 
 	#lookAway(): void {
-		if (this.#conversation?.unread_count === 0) this.line = this.#conversation.last_seq;
+		if (!this.#unread) this.line = this.#conversation?.last_seq;
 	}
 
 	/** Tells the server how far I see now, again until it has answered. */

@@ -91,7 +91,7 @@ class Session {
 
 	#become(user: Me): void {
 		this.#user = user;
-		showAppearance(user.appearance_preferences);
+		showAppearance(user.appearance_preferences ?? {});
 	}
 }
 

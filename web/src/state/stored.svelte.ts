@@ -2,9 +2,9 @@ import { SvelteMap } from "svelte/reactivity";
 import { storage } from "./storage.ts";
 
 /** A map that survives a reload, if there is room: its entries are kept in localStorage, for each person separately. */
-export class StoredMap<T> {
+export class StoredMap<T, Key extends string = string> {
 	readonly #name: string;
-	readonly #map = new SvelteMap<string, T>();
+	readonly #map = new SvelteMap<Key, T>();
 	#prefix = "";
 
 	constructor(name: string) {
@@ -17,15 +17,15 @@ export class StoredMap<T> {
 		for (const key of Object.keys(localStorage)) {
 			if (!key.startsWith(this.#prefix)) continue;
 			const value: T | undefined = storage.get(key);
-			if (value !== undefined) this.#map.set(key.slice(this.#prefix.length), value);
+			if (value !== undefined) this.#map.set(key.slice(this.#prefix.length) as Key, value);
 		}
 	}
 
-	get(key: string): T | undefined {
+	get(key: Key): T | undefined {
 		return this.#map.get(key);
 	}
 
-	keys(): string[] {
+	keys(): Key[] {
 		return [...this.#map.keys()];
 	}
 
@@ -33,12 +33,12 @@ export class StoredMap<T> {
 		return [...this.#map.values()];
 	}
 
-	set(key: string, value: T): void {
+	set(key: Key, value: T): void {
 		this.#map.set(key, value);
 		storage.set(this.#prefix + key, value);
 	}
 
-	delete(key: string): void {
+	delete(key: Key): void {
 		this.#map.delete(key);
 		localStorage.removeItem(this.#prefix + key);
 	}

@@ -1,4 +1,4 @@
-import { seqOf, type ConversationId, type ListMessages, type Timeline } from "@clickclack/sdk";
+import { seqOf, type Conversation, type ListMessages, type Timeline } from "@clickclack/sdk";
 import { tick } from "svelte";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
@@ -14,7 +14,7 @@ const kept = 500;
 export type ReadPage = (window: Window) => Promise<Timeline>;
 
 export const conversationPages =
-	(id: ConversationId): ReadPage =>
+	(id: Conversation["id"]): ReadPage =>
 	async (window) =>
 		await client.messages.list(id, window);
 

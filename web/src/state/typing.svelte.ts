@@ -20,8 +20,10 @@ export class Typing {
 		return [...this.#timelines].filter(([, timeline]) => timeline === key).map(([user_id]) => user_id);
 	}
 
-	receive({ type, payload }: TypingEvent): void {
+	/** @param my_id what I type comes back to me, from this tab or another one */
+	receive({ type, payload }: TypingEvent, my_id: string): void {
 		const { user_id, thread_root_id } = payload;
+		if (user_id === my_id) return;
 		clearTimeout(this.#expiry.get(user_id));
 		if (type === "typing.stopped") return void this.#timelines.delete(user_id);
 		this.#timelines.set(user_id, thread_root_id ?? conversationOf(payload));

@@ -1,6 +1,7 @@
 import {
 	apply,
 	applyLocal,
+	isId,
 	isRequestError,
 	reset,
 	take,
@@ -29,6 +30,10 @@ import { Typing } from "./typing.svelte.ts";
 
 const { compare } = new Intl.Collator();
 const byName = (a: Conversation, b: Conversation) => compare(a.name, b.name);
+
+function noneForMe(error: unknown): undefined {
+	if (!isRequestError(error) || error.status >= 500 || error.code === "rate_limited") throw error;
+}
 
 /** One workspace as this tab knows it: a snapshot, and every event since applied to it. */
 export class WorkspaceState implements Projection {
@@ -65,12 +70,9 @@ export class WorkspaceState implements Projection {
 		return id === undefined ? undefined : (this.conversations.get(id) ?? this.archive.get(id));
 	}
 
-	/** Asks the server for a channel, and keeps it. @returns whether there is one for us */
+	/** Asks the server for a channel, and keeps it. @returns whether there is one for me */
 	async find(id: ConversationId): Promise<boolean> {
-		const channel = await client.channels.get(id).catch((error: unknown) => {
-			if (isRequestError(error) && error.status < 500 && error.code !== "rate_limited") return undefined;
-			throw error;
-		});
+		const channel = isId("chn", id) ? await client.channels.get(id).catch(noneForMe) : undefined;
 		if (channel) this.keep(channel);
 		else {
 			take(this, id, undefined);
@@ -114,7 +116,8 @@ export class WorkspaceState implements Projection {
 
 	#receive(event: ServerEvent): void {
 		if (event.type === "presence.changed") return this.presence.receive(event.payload);
-		if (event.type === "typing.started" || event.type === "typing.stopped") return this.typing.receive(event);
+		if (event.type === "typing.started" || event.type === "typing.stopped")
+			return this.typing.receive(event, this.me.user.id);
 		this.#change(event, apply);
 		this.loader.record(event);
 		if (event.type === "message.created" || event.type === "thread.reply_created") this.#announce(event.payload);

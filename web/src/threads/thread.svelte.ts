@@ -1,4 +1,4 @@
-import type { ConversationId, Message, Timeline } from "@clickclack/sdk";
+import type { ConversationId, Message, MessageId, Timeline } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { TimelineWindow, type ReadPage } from "../state/timeline.svelte.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
@@ -8,9 +8,9 @@ export class ThreadState {
 	readonly replies: TimelineWindow;
 	readonly #workspace: WorkspaceState;
 	readonly #conversation_id: ConversationId;
-	readonly #root_id: string;
+	readonly #root_id: MessageId;
 
-	constructor(workspace: WorkspaceState, conversation_id: ConversationId, root_id: string) {
+	constructor(workspace: WorkspaceState, conversation_id: ConversationId, root_id: MessageId) {
 		this.#workspace = workspace;
 		this.#conversation_id = conversation_id;
 		this.#root_id = root_id;
