@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Access, Policy } from "@clickclack/protocol";
 import { parse } from "yaml";
+import type { Client } from "../sdk/client.ts";
 
 /** As much of JSON Schema as the document uses. */
 export interface Schema {
@@ -119,6 +120,14 @@ export function inputOf(operation: Operation, values: object): Record<"path" | "
 		(operation.parameters ?? []).filter((one) => one.in === place).map(({ name }) => name);
 	const body = bodyOf(operation);
 	return { path: pick(named("path")), query: pick(named("query")), body: body && pick(namesIn(body)) };
+}
+
+/** Asks for what an operation needs of `usual`, and for all that is `said`. */
+export async function ask(client: Client, operation: Operation, usual: object, said: object): Promise<unknown> {
+	const needed = Object.entries(usual).filter(([name]) => isNeeded(operation, name));
+	const request = client.request.bind(client) as (route: string, input: object) => Promise<unknown>;
+	const { method, path } = operation;
+	return await request(`${method} ${path}`, inputOf(operation, { ...Object.fromEntries(needed), ...said }));
 }
 
 /** Whether it has to be there, in the address or in the body. */

@@ -1,4 +1,5 @@
 import { ClickClack, type UserId } from "@clickclack/sdk";
+import { Client } from "../sdk/client.ts";
 import type { Built } from "../server/built.ts";
 import { Server, admin_token, build, scratch } from "../test/server.ts";
 
@@ -46,6 +47,11 @@ export class Site {
 
 	as(user_id?: UserId): ClickClack {
 		return new ClickClack({ baseUrl: this.url, ...(user_id !== undefined && { user_id }) });
+	}
+
+	/** The same, for requests by their address. */
+	requests(by: { user_id?: UserId; token?: string } = {}): Client {
+		return new Client({ baseUrl: this.url, ...by });
 	}
 
 	/** As people do, with a link from the operator; makes the account if there is none. */

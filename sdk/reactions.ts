@@ -8,7 +8,7 @@ export class Reactions {
 		this.#client = client;
 	}
 
-	/** Adds a reaction; idempotent, and a repeat's answer has no `event`. */
+	/** Adds a reaction; idempotent, and the `event` of a repeat is empty. */
 	add(message_id: MessageId, emoji: string): Promise<Answer<"POST /api/messages/{message_id}/reactions">> {
 		return this.#client.request("POST /api/messages/{message_id}/reactions", { path: { message_id }, body: { emoji } });
 	}

@@ -16,7 +16,9 @@ test("it reports that it is alive and that it is ready", async () => {
 });
 
 test("it is not ready while the Directory cannot start, but signed-in people can still chat", async () => {
-	const { chat } = await person("Ada");
+	const { chat, token } = await person("Ada");
+	// a browser sends its cookie along
+	expect((await request("/readyz", { headers: { cookie: `cc_session=${token}` } })).status).toBe(200);
 	const { id } = await chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	const [general] = await chat.channels.list(id);
 	const directory = env.DIRECTORY.getByName("directory");

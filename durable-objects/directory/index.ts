@@ -31,7 +31,7 @@ export const commands = {
 	createUser: { run: createUser, allow: operator, scope: "none" },
 	indexWorkspace: { run: indexWorkspace, allow: ours, scope: "none" },
 	indexMembership: { run: indexMembership, allow: ours, scope: "none" },
-	ready: { run: ready, allow: ["system", "public"], scope: "none" },
+	ready: { run: ready, allow: anybody, scope: "none" },
 	listKeys: { run: listKeys, allow: ours, scope: "none" },
 	rotateKeys: { run: rotateKeys, allow: operator, scope: "none" },
 } satisfies Record<string, Entry>;

@@ -63,10 +63,10 @@ function count({ applied, refilled, asked }: Client, mayHear: boolean): void {
 	counts.asked += asked;
 }
 
-/** Channels whose count is not that of the people in them; those that are deleted too. */
+/** Conversations whose count is not that of the people in them; those that are deleted too. */
 const miscounted = (sql: Sql) => sql`
-	SELECT id, member_count FROM channels c
-	WHERE member_count <> (SELECT count(*) FROM channel_members WHERE channel_id = c.id)`;
+	SELECT id, member_count FROM conversations c
+	WHERE member_count <> (SELECT count(*) FROM conversation_members WHERE conversation_id = c.id)`;
 
 test("R28: the events applied to any old snapshot give what a fresh snapshot and fresh windows give", async ({
 	task,

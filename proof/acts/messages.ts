@@ -67,7 +67,8 @@ export const removeReaction = act({
 export const markRead = act({
 	weight: [60, 60],
 	input: async (world) => {
-		const { id, last_seq } = await world.channel();
+		// what one sees one may read, in the channel or not
+		const { id, last_seq } = await (world.prng.chance(0.2) ? world.anyChannel() : world.channel());
 		return { channel_id: id, seq: world.prng.below(last_seq + 3) };
 	},
 	mayWrite: ({ channel_id }, me) => [key.read(channel_id, me)],

@@ -19,7 +19,8 @@ export const moderateMember = act({
 		const { user_id, roles } = anybody();
 		return { user_id, ...prng.of(moderations(prng.of(roles) as "member", prng.chance(0.2)))! };
 	},
-	mayWrite: ({ user_id }) => [key.moderate(user_id), key.profile(user_id)],
+	writes: ({ user_id }) => [key.moderate(user_id)],
+	mayWrite: ({ user_id }) => [key.profile(user_id)],
 	fact: ({ user_id: user, blocked }) => {
 		return { is: blocked === undefined ? "moderated" : blocked ? "blocked" : "free", user };
 	},

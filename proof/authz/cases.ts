@@ -69,6 +69,15 @@ export const exceptions: Record<string, Case[]> = {
 	],
 	updateMe: [{ values: () => ({ appearance_preferences: { density: "compact" } }) }],
 	bootstrap: [{ values: (_, { people }) => ({ name: "Owner", email: people.owner.email }) }],
+	// the profile of one who is timed out, which nobody sees before that ends
+	runJob: [
+		{
+			values: async ({ workspace_id }, { site }) => {
+				const [job] = (await site.operator.admin.jobs.list({ workspace_id })).jobs;
+				return { job_id: job!.id, workspace_id };
+			},
+		},
+	],
 	createMagicLink: [{ values: (_, { people }) => ({ user_id: people.owner.id }) }],
 	updateWorkspace: [
 		{ values: (_, env) => ({ name: env.fresh("Tidepool") }) },
@@ -96,7 +105,7 @@ export const exceptions: Record<string, Case[]> = {
 	],
 	createInvite: [{}, { way: "moderator's", values: () => ({ role: "moderator" }), meets: forEqual }],
 	revokeInvite: [{ values: async (_, env) => ({ invite_id: await env.invite() }) }],
-	lookAtInvite: [
+	previewInvite: [
 		{},
 		{ way: "expired", values: (_, { tokens }) => ({ token: tokens.expired_invite }), meets: () => "gone" },
 	],
@@ -119,6 +128,9 @@ const usual = (place: Place, env: Environment): object => ({
 	name: env.fresh("new"),
 	email: `${env.fresh("new")}@example.com`,
 	body: env.fresh("hello"),
+	owner_id: env.people.bystander.id,
+	workspace_route_id: place.workspace_id,
+	target_id: place.channel_id,
 	emoji: "🦞",
 	seq: 1,
 	q: "kelp",

@@ -186,5 +186,6 @@ export class Environment {
 			signedOut.chat.auth.logout(),
 			hungUp.chat.auth.logout(),
 		]);
+		await timedOut.chat.me.update({ display_name: "Renamed" });
 	}
 }

@@ -77,7 +77,7 @@ async function invites({ annex_invite_id, people, places }: Environment): Promis
 	return [
 		["revokeInvite", "owner", revoked, annex_invite_id, unknown(id)],
 		["revokeInvite", "member", revoked, id, unknown(id)],
-		["lookAtInvite", "nobody", looked, ours, nobodys],
+		["previewInvite", "nobody", looked, ours, nobodys],
 		["acceptInvite", "nobody", accepted, ours, nobodys],
 		["acceptInvite", "foreign owner", accepted, ours, nobodys],
 	];

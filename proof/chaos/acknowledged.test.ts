@@ -84,12 +84,6 @@ const cases: Case[] = [
 	facing("an exit", [leaves], { is: "out", channel, user }, { is: "out", channel, user: "bob" }),
 	facing("a going", [goes], { is: "gone", user }, { is: "gone", user: "bob" }),
 	facing("a coming", [person("cat", false), comes], { is: "back", user: "cat" }, { is: "back", user: "dan" }),
-	facing(
-		"a block",
-		[row(1, "member.moderation_updated", { user })],
-		{ is: "blocked", user },
-		{ is: "blocked", user: "bob" },
-	),
 	twice("somebody joins a channel who is in", [joins], { ...joins, num: 2 }),
 	twice("somebody leaves a channel who is out", [leaves], { ...leaves, num: 2 }),
 	twice("somebody joins who is in", [person("cat", false), comes], { ...comes, num: 2 }),

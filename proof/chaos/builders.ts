@@ -14,7 +14,7 @@ const second = 1_000;
 const base = (what: string, value: string | number = 1): Entry => ({ kind: "base", at: 0, what, value });
 export const person = (user: string, isMember = true, role: Role = "member"): Entry =>
 	base(the.person(user), `${isMember ? role : "out"}/${role}`);
-export const member = (user: string, channel = "den"): Entry => base(the.place(channel, user), 0);
+export const member = (user: string, channel = "den"): Entry => base(the.place(channel, user));
 export const erased = base(the.erased("m1"));
 export const dropped = base(the.dropped("den"));
 export const reaction = base(the.reaction("m1", "👍", "ann"));
@@ -43,26 +43,26 @@ export function act(when: number, name: string, is: Partial<Act> = {}): Act {
 
 /** Bob listens from the beginning on, by one socket. */
 export const listens: Entry[] = [
-	{ kind: "opened", at: 0, client: "bob/single", user: "bob", session: "s-bob", num: 0, how: "began" },
-	{ kind: "connected", at: 0, socket: "bob/single#1", user: "bob", session: "s-bob", num: 0 },
+	{ kind: "opened", at: 0, client: "bob/batch", user: "bob", session: "s-bob", num: 0, how: "began" },
+	{ kind: "connected", at: 0, socket: "bob/batch#1", user: "bob", session: "s-bob", num: 0 },
 ];
 
 /** What comes in on bob's socket half a second after it was written. */
 export const got = ({ num, key }: Row): Entry => {
-	return { kind: "received", at: (num + 0.5) * second, socket: "bob/single#1", num, key };
+	return { kind: "received", at: (num + 0.5) * second, socket: "bob/batch#1", num, key };
 };
 export const heard = ({ num, key }: Row): Entry => {
-	return { kind: "heard", at: (num + 0.5) * second, client: "bob/single", num, key };
+	return { kind: "heard", at: (num + 0.5) * second, client: "bob/batch", num, key };
 };
 
 /** Bob's socket hears ann, who types in #den or is away. */
 export const typing = (when: number, user = "ann"): Entry => {
 	const [said, at] = [when * second, when * second + 5];
-	return { kind: "ephemeral", at, said, socket: "bob/single#1", type: "typing.started", user, channel: "den" };
+	return { kind: "ephemeral", at, said, socket: "bob/batch#1", type: "typing.started", user, channel: "den" };
 };
 export const away = (when: number, user = "ann"): Entry => {
 	const [said, at] = [when * second, when * second + 5];
-	return { kind: "ephemeral", at, said, socket: "bob/single#1", type: "presence.changed", user, status: "away" };
+	return { kind: "ephemeral", at, said, socket: "bob/batch#1", type: "presence.changed", user, status: "away" };
 };
 
 export const begin: Entry[] = [person("ann"), person("bob"), member("ann"), member("bob"), channel("den")];

@@ -47,7 +47,7 @@ const kept = (message: string): Entry => ({ kind: "kept", at, nonce: "n1", messa
 const named = act(1, "updateProfile", { fact: { is: "named", user, name: "Ann" } });
 const withdrawn = act(1, "revokeInvite", { fact: { is: "withdrawn", invite: "i1" } });
 const stands: Entry = { kind: "invite", at, invite: "i1", isWithdrawn: false };
-const differs: Entry = { kind: "compared", at, client: "bob/single", what: "- 1 + 2" };
+const differs: Entry = { kind: "compared", at, client: "bob/batch", what: "- 1 + 2" };
 const searched = { kind: "searched" as const, at, user, word: "hi", found: ["m1"] };
 
 const isOut = act(2, "moderateMember", { fact: { is: "blocked", user } });
@@ -144,7 +144,7 @@ const cases: Case[] = [
 	...of(
 		ended,
 		"ended",
-		["a client ends for nothing", listens, [{ kind: "ended", at, client: "bob/single", code: "moderated" }]],
+		["a client ends for nothing", listens, [{ kind: "ended", at, client: "bob/batch", code: "moderated" }]],
 		["a client of somebody blocked is open", listens, [blocks]],
 	),
 	...of(counts, "unread", ["a count is too high", [...begin, hello, counted], [{ ...counted, unread: 2 }]]),
@@ -153,7 +153,7 @@ const cases: Case[] = [
 	...of(undelivered, "undelivered", [
 		"a client has not heard the last",
 		[],
-		[{ kind: "undelivered", at, client: "bob/single", num: 1 }],
+		[{ kind: "undelivered", at, client: "bob/batch", num: 1 }],
 	]),
 ];
 

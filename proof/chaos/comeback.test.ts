@@ -32,11 +32,11 @@ const moderates = (when: number, is: "blocked" | "free", does: Partial<Act> = {}
 
 /** Bob's second socket, and what comes in on it right after that. */
 const dials = (when: number): Entry => {
-	return { kind: "connected", at: when * 1_000, socket: "bob/single#2", user, session: "s-bob", num: 1 };
+	return { kind: "connected", at: when * 1_000, socket: "bob/batch#2", user, session: "s-bob", num: 1 };
 };
 const hears = (when: number, ...all: Row[]): Entry[] => [
 	dials(when),
-	...all.map(({ num, key }): Entry => ({ kind: "received", at: when * 1_000 + 100, socket: "bob/single#2", num, key })),
+	...all.map(({ num, key }): Entry => ({ kind: "received", at: when * 1_000 + 100, socket: "bob/batch#2", num, key })),
 ];
 
 const again = [
@@ -47,7 +47,7 @@ const secret = row(1, "message.updated", { channel: "lair", message: "m1" });
 const exits = row(2, "channel.member_left", { channel: "lair", user });
 const ends = (client: string): Entry => ({ kind: "ended", at: 9_000, client, code: "unauthorized" });
 const signsOut = act(1, "revokeSession", { outcome: "unknown", fact: { is: "ended", session: "s-bob" } });
-const ann: Entry = { kind: "opened", at: 0, client: "ann/single", user: "ann", session: "s-ann", num: 0, how: "began" };
+const ann: Entry = { kind: "opened", at: 0, client: "ann/batch", user: "ann", session: "s-ann", num: 0, how: "began" };
 
 const isOpen = [...begin, ...listens, got(chat)];
 
@@ -104,8 +104,8 @@ const cases: Case[] = [
 	]),
 	...of(ended, "ended", [
 		"signing out got no answer, and ends a client in the next round; another ends for nothing",
-		[...listens, ...stillComing([signsOut]), ends("bob/single")],
-		[ann, ends("ann/single")],
+		[...listens, ...stillComing([signsOut]), ends("bob/batch")],
+		[ann, ends("ann/batch")],
 	]),
 	...of(audience, "leak", [
 		"what was said before they left is late; it comes on a socket that was connected after that",

@@ -8,22 +8,22 @@ export interface DiskChannel {
 	name: string;
 }
 
-type DiskEvent = Pick<Row, "num" | "type"> & Record<"channel_id" | "created_at" | "ids_json", string> & { seq: number };
+type DiskEvent = Pick<Row, "num" | "type"> & Record<"conversation_id" | "created_at" | "ids_json", string> & { seq: number };
 
 export interface DiskPage {
 	events: DiskEvent[];
 	channels: DiskChannel[];
 }
 
-export function toRow({ num, type, channel_id, seq, created_at, ids_json }: DiskEvent): Row {
+export function toRow({ num, type, conversation_id, seq, created_at, ids_json }: DiskEvent): Row {
 	const ids = JSON.parse(ids_json) as Ids;
 	return {
 		kind: "row",
 		at: Date.parse(created_at),
 		num,
 		type,
-		key: keyOf({ type, channel_id, payload: ids }),
-		channel: channel_id ?? undefined,
+		key: keyOf({ type, channel_id: conversation_id, payload: ids }),
+		channel: conversation_id ?? undefined,
 		seq: ids.last_read_seq ?? seq ?? undefined,
 		user: ids.user_id ?? ids.author_id,
 		message: ids.message_id,

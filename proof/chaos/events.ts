@@ -29,8 +29,6 @@ interface Kind {
 
 const byAll = () => true;
 const byOneself: Kind["isHeard"] = (_, row, user) => row.user === user;
-const isIn = (state: State, row: Row) => state.place(row) !== undefined;
-const isMember = (state: State, row: Row) => state.roleOf(row) !== "out";
 
 /** Everything that the log may hold. A new kind of event is one entry here. */
 export const kinds: Record<DurableEvent["type"], Kind> = {
@@ -40,7 +38,7 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 			state.set(the.head(row.channel), row.seq);
 			state.read(row);
 		},
-		fault: (state, row) => !isIn(state, row) && "was sent by somebody who is not in",
+		fault: (state, row) => !state.isIn(row) && "was sent by somebody who is not in",
 	},
 	"message.updated": {
 		key: ({ message_id }) => key.edit(message_id),
@@ -73,39 +71,42 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 	},
 	"channel.member_joined": {
 		key: ({ user_id }, channel) => key.enter(channel, user_id),
-		changes: (state, { channel, user, seq = 0 }) => state.set(the.place(channel, user), seq),
-		fault: (state, row) => isIn(state, row) && "joined while in",
+		changes: (state, row) => {
+			state.set(the.place(row.channel, row.user), 1);
+			state.read(row);
+		},
+		fault: (state, row) => state.isIn(row) && "joined while in",
 	},
 	"channel.member_left": {
 		key: ({ user_id }, channel) => key.exit(channel, user_id),
 		isHeard: (audience, row, user, num) => row.user === user || audience.sees(row.channel ?? "", user, num),
 		changes: (state, { channel, user }) => state.set(the.place(channel, user), undefined),
-		fault: (state, row) => !isIn(state, row) && "left while out",
+		fault: (state, row) => !state.isIn(row) && "left while out",
 	},
 	"channel.read": {
 		key: ({ user_id }, channel) => key.read(channel, user_id),
 		isHeard: byOneself,
 		changes: (state, row) => state.read(row),
-		fault: (state, row) => !isIn(state, row) && "read while out",
+		fault: (state, row) => state.position(row) >= (row.seq ?? 0) && "read no further",
 	},
-	"dm.read": { key: () => "read", isHeard: byOneself },
+	"dm.read": { key: ({ user_id }, conversation) => key.read(conversation, user_id), isHeard: byOneself },
 	"member.joined": {
 		key: ({ user_id }) => key.join(user_id),
 		isHeard: byAll,
 		changes: (state, row) => state.change(row, "in"),
-		fault: (state, row) => isMember(state, row) && "joined while in",
+		fault: (state, row) => state.isMember(row) && "joined while in",
 	},
 	"member.updated": { key: ({ user_id }) => key.profile(user_id), isHeard: byAll },
 	"member.left": {
 		key: ({ user_id }) => key.leave(user_id),
 		isHeard: byAll,
 		changes: (state, row) => state.change(row, "out"),
-		fault: (state, row) => state.get(the.person(row.user)) !== undefined && !isMember(state, row) && "left while out",
+		fault: (state, row) => state.get(the.person(row.user)) !== undefined && !state.isMember(row) && "left while out",
 	},
 	"member.moderation_updated": {
 		key: ({ user_id }) => key.moderate(user_id),
 		isHeard: (audience, row, user, num) => row.user === user || audience.moderates(user, num),
-		changes: (state, row) => void (row.role && isMember(state, row) && state.change(row, row.role)),
+		changes: (state, row) => void (row.role && state.isMember(row) && state.change(row, row.role)),
 	},
 	"workspace.updated": { key: key.rename, isHeard: byAll },
 };

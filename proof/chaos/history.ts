@@ -98,8 +98,10 @@ export type Of<K extends Entry["kind"]> = Extract<Entry, { kind: K }>;
 export const the = {
 	/** role, or "out", and the role with which they come back */
 	person: (user = "") => `person ${user}`,
-	/** of one who is in it, how far they have read */
+	/** of one who is in it */
 	place: (channel = "", user = "") => `in ${channel} ${user}`,
+	/** how far they have read, whether they are in it or not */
+	position: (channel = "", user = "") => `read ${channel} ${user}`,
 	/** the last place in a channel */
 	head: (channel = "") => `head ${channel}`,
 	erased: (message = "") => `erased ${message}`,

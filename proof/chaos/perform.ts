@@ -81,8 +81,8 @@ async function attempt(env: Environment, me: Person, todo: Plan): Promise<{ outc
 /** The rows that an answer told of. */
 function toldIn(answer: Told = {}): Act["told"] {
 	const events = "events" in answer ? (answer.events as Told["event"][]) : [answer.event];
-	const durable = events.filter((event) => event !== undefined && "cursor" in event);
-	return durable.map((event) => ({ num: numOf(event.cursor), key: keyOf(event) }));
+	// one without a cursor is not kept, or tells that nothing changed
+	return events.flatMap((event) => (event?.cursor ? [{ num: numOf(event.cursor), key: keyOf(event) }] : []));
 }
 
 /** Does it, and writes down what came of it. */

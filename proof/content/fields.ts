@@ -1,15 +1,15 @@
-import type { ChannelId, ClickClack, MessageId, WorkspaceId } from "@clickclack/sdk";
-import type { Site } from "../site.ts";
+import type { ChannelId, MessageId, UserId, WorkspaceId } from "@clickclack/sdk";
+import type { Client } from "../../sdk/client.ts";
+import { type Operation, type Schema, ask, bodyOf, operationOf, operations, schemaOf } from "../operations.ts";
 
 /** Where one payload goes: its own author, message, reply, channel, workspace and invite. */
 export interface Place {
-	site: Site;
 	/** unlike that of any other payload */
 	n: number;
-	author: ClickClack;
+	by: Record<"author" | "operator" | "nobody" | "reader", Client>;
+	author_id: UserId;
 	/** who looks at all of it */
-	reader: ClickClack;
-	talk_id: WorkspaceId;
+	reader_id: UserId;
 	root_id: MessageId;
 	reply_id: MessageId;
 	channel_id: ChannelId;
@@ -17,63 +17,72 @@ export interface Place {
 	invite: string;
 }
 
-type Put = (place: Place, text: string) => Promise<unknown>;
-
 /** In each reply, so that a search finds it. */
 export const search_word = "zebra";
 
+/** Texts that nobody else ever reads, or that one cannot choose. */
+const unread = new Set([
+	// the operator's own words, once, before anybody else is there; of the type of createUser.name
+	...["name", "email", "workspace_name"].map((name) => `bootstrap.${name}`),
+	// a secret that the server made
+	"consumeMagicLink.token",
+]);
+
+/** Not of a closed list, and neither id nor time. */
+const isText = ({ anyOf, type, enum: choices, pattern = "", format }: Schema): boolean =>
+	anyOf?.some((one) => isText(schemaOf(one))) ??
+	([type].flat().includes("string") && !choices && !/^\^[a-z]{2,3}_/.test(pattern) && format !== "date-time");
+
 /** Every text that a request can carry, as `operation.property`. */
-export const fields: Record<string, Put> = {
-	"requestMagicLink.email": ({ author }, email) => author.auth.requestMagicLink({ email }),
-	"requestMagicLink.display_name": ({ author, n }, display_name) =>
-		author.auth.requestMagicLink({ email: `asked-${n}@example.com`, display_name }),
-	"createUser.name": ({ site, n, talk_id }, name) =>
-		site.operator.admin.createUser({ name, email: `made-${n}@example.com`, workspace_id: talk_id }),
-	"createUser.email": ({ site }, email) => site.operator.admin.createUser({ name: "x", email }),
-	"createMagicLink.email": ({ site }, email) => site.operator.admin.createMagicLink({ email }),
-	"createMagicLink.name": ({ site, n }, name) =>
-		site.operator.admin.createMagicLink({ email: `linked-${n}@example.com`, name }),
-	"updateMe.handle": ({ author }, handle) => author.me.update({ handle }),
-	"updateMe.avatar_url": ({ author }, avatar_url) => author.me.update({ avatar_url }),
-	"updateMe.avatar_url (in an address)": ({ author }, text) =>
-		author.me.update({ avatar_url: `https://example.com/${text}`.slice(0, 500) }),
-	"updateMe.display_name": ({ author }, display_name) => author.me.update({ display_name }),
-	"createWorkspace.name": ({ author }, name) => author.workspaces.create({ name }),
-	"createWorkspace.slug": ({ author }, slug) => author.workspaces.create({ name: "x", slug }),
-	"updateWorkspace.slug": ({ author, workspace_id }, slug) => author.workspaces.update(workspace_id, { slug }),
-	"updateWorkspace.name": ({ author, workspace_id }, name) => author.workspaces.update(workspace_id, { name }),
-	"acceptInvite.email": ({ site, invite }, email) =>
-		site.as().invites.accept(invite, { display_name: "x", handle: "x", email }),
-	"acceptInvite.handle": ({ site, invite, n }, handle) =>
-		site.as().invites.accept(invite, { display_name: "x", handle, email: `handle-${n}@example.com` }),
-	"acceptInvite.display_name": ({ site, invite, n }, display_name) =>
-		site.as().invites.accept(invite, { display_name, handle: `come-${n}`, email: `come-${n}@example.com` }),
-	"createChannel.name": ({ reader, workspace_id }, name) => reader.channels.create(workspace_id, { name }),
-	"createChannel.display_title": ({ reader, workspace_id, n }, display_title) =>
-		reader.channels.create(workspace_id, { name: `t${n}`, display_title }),
-	"createChannel.topic": ({ reader, workspace_id, n }, topic) =>
-		reader.channels.create(workspace_id, { name: `u${n}`, topic }),
-	"updateChannel.name": ({ reader, channel_id, n }, name) =>
-		reader.channels.update(channel_id, { name: `${n} ${name}`.slice(0, 80) }),
-	"updateChannel.display_title": ({ reader, channel_id }, display_title) =>
-		reader.channels.update(channel_id, { display_title }),
-	"updateChannel.topic": ({ reader, channel_id }, topic) => reader.channels.update(channel_id, { topic }),
-	"createMessage.nonce": ({ reader, channel_id }, nonce) => reader.messages.create(channel_id, { body: "x", nonce }),
-	"replyInThread.nonce": async ({ reader, channel_id }, nonce) => {
-		const { message } = await reader.messages.create(channel_id, { body: "x" });
-		await reader.threads.reply(message.id, { body: "x", nonce: `r${nonce}`.slice(0, 128) });
-	},
-	"replyInThread.body": ({ author, root_id }, body) => author.threads.reply(root_id, { body }),
-	"editMessage.body": ({ author, reply_id }, body) =>
-		author.messages.edit(reply_id, { body: `${search_word}\n\n${body}` }),
-	"addReaction.emoji": ({ author, reply_id }, emoji) => author.reactions.add(reply_id, emoji),
-	"createMessage.body": ({ reader, channel_id }, body) => reader.messages.create(channel_id, { body }),
+const texts = operations.flatMap((operation) => {
+	const { properties = {} } = schemaOf(bodyOf(operation) ?? {});
+	const named = Object.keys(properties).filter((name) => isText(schemaOf(properties[name]!)));
+	return named.map((name) => `${operation.operationId}.${name}`).filter((name) => !unread.has(name));
+});
+
+/** What stands beside a text, or in its place, where it is not sent as it is. */
+const instead: Record<string, (place: Place, text: string) => object> = {
+	"updateMe.avatar_url (in an address)": (_, text) => ({ avatar_url: `https://example.com/${text}`.slice(0, 500) }),
+	"createMagicLink.name": ({ n }, name) => ({ email: `linked-${n}@example.com`, name }),
+	// no two channels have one name
+	"updateChannel.name": ({ n }, name) => ({ name: `${n} ${name}`.slice(0, 80) }),
+	"editMessage.body": (_, body) => ({ body: `${search_word}\n\n${body}` }),
+	"replyInThread.nonce": (_, nonce) => ({ nonce: `r${nonce}`.slice(0, 128) }),
+	"publishEphemeral.status": (_, status) => ({ type: "presence.changed", payload: { status } }),
 };
 
-/** Texts that nobody else ever reads, or that one cannot choose. */
-export const unread: Record<string, string> = {
-	"bootstrap.name": "the operator's own words, once, before anybody else is there; of the type of createUser.name",
-	"bootstrap.email": "the same",
-	"bootstrap.workspace_name": "the same",
-	"consumeMagicLink.token": "a secret that the server made",
-};
+/** What else has to be said. */
+const usual = (place: Place, field: string): object => ({
+	...place,
+	message_id: field.startsWith("replyInThread") ? place.root_id : place.reply_id,
+	user_id: place.reader_id,
+	owner_id: place.author_id,
+	token: place.invite,
+	name: `${field.toLowerCase().replaceAll(/\W/g, "-")}-${place.n}`,
+	display_name: "x",
+	handle: `h${place.n}`,
+	email: `${field.toLowerCase()}-${place.n}@example.com`,
+	body: "x",
+	emoji: "🦞",
+});
+
+/** The reader's are the channels in which each payload has one of its own. */
+const by_reader = new Set(["createMessage", "updateChannel"]);
+
+function callerOf({ operationId, "x-access": access }: Operation): keyof Place["by"] {
+	if (access === "operator") return "operator";
+	return access === "public" ? "nobody" : by_reader.has(operationId) ? "reader" : "author";
+}
+
+/** Names of everything that a payload is put into; the last is a message that stays. */
+export const fields = [...new Set([...texts, ...Object.keys(instead)])].toSorted(
+	(a, b) => Number(a === "createMessage.body") - Number(b === "createMessage.body"),
+);
+
+/** @throws {RequestError} where it is refused */
+export async function putInto(field: string, place: Place, text: string): Promise<unknown> {
+	const [name = "", property = ""] = field.split(/[. ]/);
+	const operation = operationOf(name);
+	const said = instead[field]?.(place, text) ?? { [property]: text };
+	return await ask(place.by[callerOf(operation)], operation, usual(place, field), said);
+}

@@ -1,5 +1,6 @@
-import { type Channel, type ClickClack, type Message, RequestError, type WorkspaceId } from "@clickclack/sdk";
-import { type Place, fields } from "./fields.ts";
+import { type Channel, type ClickClack, type Message, RequestError, type UserId, type WorkspaceId } from "@clickclack/sdk";
+import { admin_token } from "../../test/server.ts";
+import { type Place, fields, putInto } from "./fields.ts";
 import type { Payload } from "./payloads.ts";
 import type { Site } from "../site.ts";
 
@@ -16,12 +17,15 @@ export interface Room {
 
 export interface Filled {
 	reader: ClickClack;
+	reader_id: UserId;
 	email: string;
 	talk_id: WorkspaceId;
 	rooms: Room[];
 	live: Channel;
 	quiet: Channel;
-	authors: { chat: ClickClack; text: string }[];
+	authors: ClickClack[];
+	/** what is in all fields */
+	texts: string[];
 	/** the workspace that has a channel for each payload */
 	shelf_id: WorkspaceId;
 	/** tokens of invites to workspaces that are named by payloads, by people who are */
@@ -45,12 +49,12 @@ export async function fill(site: Site, payloads: Payload[], spread: Set<Payload>
 	const { channel: live } = await reader.channels.create(talk, { name: "live" });
 	const { channel: quiet } = await reader.channels.create(talk, { name: "quiet" });
 	const places = { talk_id: talk, rooms, live, quiet, shelf_id: shelf };
-	const filled: Filled = { reader, email, ...places, authors: [], invites: [], messages: new Map(), counts: new Map() };
+	const filled: Filled = { reader, reader_id: user.id, email, ...places, authors: [], texts: [], invites: [], messages: new Map(), counts: new Map() };
 	const work = payloads.entries();
 	const writing = Array.from({ length: at_once }, async () => {
 		for (const [n, payload] of work) {
 			const room = rooms[n % rooms.length]!;
-			if (spread.has(payload)) await putEverywhere(await prepare(site, reader, filled, room, n), payload, filled);
+			if (spread.has(payload)) await putEverywhere(await prepare(site, filled, room, n), payload, filled);
 			const message = reader.messages.create(room.channel.id, { body: payload.text });
 			const sent = await put(filled, "createMessage.body", message);
 			if (sent) filled.messages.set(sent.message.id, payload);
@@ -72,32 +76,31 @@ async function openRooms(reader: ClickClack, workspace_id: WorkspaceId, count: n
 	return rooms;
 }
 
-async function prepare(site: Site, reader: ClickClack, filled: Filled, room: Room, n: number): Promise<Place> {
+async function prepare(site: Site, filled: Filled, room: Room, n: number): Promise<Place> {
+	const { reader, reader_id } = filled;
 	const who = { name: `Author ${n}`, email: `author-${n}@example.com`, workspace_id: filled.talk_id };
-	const author = site.as((await site.operator.admin.createUser(who)).id);
+	const { id: author_id } = await site.operator.admin.createUser(who);
+	const author = site.as(author_id);
 	const workspace_id = await found(author, `Workspace ${n}`);
 	const { token: invite } = await author.invites.create(workspace_id);
 	await reader.invites.accept(invite);
 	filled.invites.push(invite);
 	const { channel } = await reader.channels.create(filled.shelf_id, { name: `channel-${n}` });
 	const { message } = await author.threads.reply(room.root.id, { body: "reply" });
-	return {
-		site,
-		n,
-		author,
-		reader,
-		talk_id: filled.talk_id,
-		root_id: room.root.id,
-		reply_id: message.id,
-		channel_id: channel.id,
-		workspace_id,
-		invite,
+	filled.authors.push(author);
+	const by = {
+		author: site.requests({ user_id: author_id }),
+		reader: site.requests({ user_id: reader_id }),
+		operator: site.requests({ token: admin_token }),
+		nobody: site.requests(),
 	};
+	const ids = { root_id: room.root.id, reply_id: message.id, channel_id: channel.id, workspace_id };
+	return { n, by, author_id, reader_id, ...ids, invite };
 }
 
 async function putEverywhere(place: Place, { text }: Payload, filled: Filled): Promise<void> {
-	filled.authors.push({ chat: place.author, text });
-	for (const [field, set] of Object.entries(fields)) await put(filled, field, set(place, text));
+	filled.texts.push(text);
+	for (const field of fields) await put(filled, field, putInto(field, place, text));
 }
 
 /** A refusal is as good as anything that shows the text harmlessly; it is counted. */

@@ -59,14 +59,14 @@ async function seeChannels(watch: Watch, page: Page, { shelf_id }: Filled): Prom
 }
 
 /** Messages as they come, which a screen reader is told, by people of whom one sees that they type. */
-async function hear(watch: Watch, page: Page, { talk_id, live, authors }: Filled): Promise<void> {
+async function hear(watch: Watch, page: Page, { talk_id, live, authors, texts }: Filled): Promise<void> {
 	const typing = { type: "typing.started", channel_id: live.id, workspace_id: talk_id } as const;
 	const told = page.waitForEvent("websocket").then((socket) => socket.waitForEvent("framereceived"));
 	await page.goto(`/app/${talk_id}/${live.id}`);
-	await until(told, () => authors[0]!.chat.realtime.publish(typing));
-	for (const { chat, text } of authors.slice(0, 40)) {
-		await chat.realtime.publish(typing);
-		await chat.messages.create(live.id, { body: text }).catch(passRefusal);
+	await until(told, () => authors[0]!.realtime.publish(typing));
+	for (const [at, author] of authors.slice(0, 40).entries()) {
+		await author.realtime.publish(typing);
+		await author.messages.create(live.id, { body: texts[at]! }).catch(passRefusal);
 	}
 	await page.waitForFunction(() => document.querySelector('[aria-label="New messages"]')?.childNodes.length);
 	await watch.use(page);
@@ -85,17 +85,12 @@ async function until(told: Promise<unknown>, tell: () => Promise<unknown>): Prom
 }
 
 /** A draft, kept over a reload; a search for it; and the people that `@` offers. */
-async function write(watch: Watch, page: Page, { talk_id, quiet, authors }: Filled): Promise<void> {
+async function write(watch: Watch, page: Page, { talk_id, quiet, texts }: Filled): Promise<void> {
 	await page.goto(`/app/${talk_id}/${quiet.id}`);
 	const composer = page.getByRole("textbox", { name: /^Message / });
-	await composer.fill(
-		authors
-			.map(({ text }) => text)
-			.join("\n")
-			.slice(0, 30_000),
-	);
+	await composer.fill(texts.join("\n").slice(0, 30_000));
 	await watch.use(page);
-	for (const { text } of authors.slice(0, 5)) {
+	for (const text of texts.slice(0, 5)) {
 		// using what was found may have led to it
 		await go(page, `/app/${talk_id}/${quiet.id}?pane=search`);
 		await page.getByRole("searchbox").fill(text.slice(0, 200));

@@ -8,12 +8,11 @@ function isSo(fact: Fact, state: State, row: Row | undefined): boolean | undefin
 	switch (fact.is) {
 		case "in":
 		case "out":
-			return (state.place(fact) !== undefined) === (fact.is === "in");
+			return state.isIn(fact) === (fact.is === "in");
 		case "dropped":
 			return state.isDropped(fact);
-		// who is not in a channel has no place in it
 		case "read":
-			return (state.place(fact) ?? Infinity) >= fact.seq;
+			return state.position(fact) >= fact.seq;
 		case "changed":
 			return row?.key === key.edit(fact.message);
 		case "deleted":
@@ -23,12 +22,11 @@ function isSo(fact: Fact, state: State, row: Row | undefined): boolean | undefin
 			return state.hasReacted(fact) === (fact.is === "reacted");
 		case "gone":
 		case "back":
-			return (state.roleOf(fact) === "out") === (fact.is === "gone");
+			return state.isMember(fact) === (fact.is === "back");
+		// once, bodies, revoked, ended, stored, search; of a moderation the log does not say what it changed
 		case "blocked":
 		case "free":
 		case "moderated":
-			return row?.key === key.moderate(fact.user);
-		// once, bodies, revoked, ended, stored, search
 		case "sent":
 		case "ended":
 		case "named":

@@ -77,18 +77,23 @@ export const audience: Check = (history) => {
 };
 
 /**
- * R20: typing is heard by those who see the channel, presence by members; what somebody says themselves does not come
- * back to them. That somebody is online or offline the server says too, and to them as well; away nobody says but they.
+ * R20: typing is heard by those who see the channel, presence by members; what somebody says themselves comes back only to
+ * those of their sockets that take single events. That somebody is online or offline the server says too, and to all of
+ * theirs; away nobody says but they.
  */
 function mayHear(
-	{ type, user, channel = "", status }: Of<"ephemeral">,
+	{ type, user, channel = "", status, socket }: Of<"ephemeral">,
 	hearer: string,
 	audience: Audience,
 	num: number,
 ) {
-	if (type !== "presence.changed") return hearer !== user && audience.sees(channel, hearer, num);
-	return audience.isMember(hearer, num) && (status !== "away" || hearer !== user);
+	const isTheirs = hearer !== user || isPlain(socket);
+	if (type !== "presence.changed") return isTheirs && audience.sees(channel, hearer, num);
+	return audience.isMember({ user: hearer }, num) && (isTheirs || status !== "away");
 }
+
+/** By its name: see client.ts. */
+const isPlain = (socket: string): boolean => socket.includes("/single#");
 
 /** What is not kept goes out at some moment between its saying and its coming in, to those who may hear it then. */
 export const ephemerals: Check = (history) => {

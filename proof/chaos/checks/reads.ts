@@ -20,14 +20,13 @@ export const replay: Check = (history) => {
 	});
 };
 
-type Recount = (channel: string, user: string, position: number | undefined) => number;
+type Recount = (channel: string, user: string, position: number) => number;
 
 /** Root messages after a position: of before only their number is known. */
 function unreadOf(history: History, before: State): Recount {
 	const roots = entries(history, "row").filter(({ type }) => type === "message.created");
 	const sent = Map.groupBy(roots, ({ channel = "" }) => channel);
 	return (channel, _, position) => {
-		if (position === undefined) return 0;
 		const older = Math.max(0, Number(before.get(the.head(channel)) ?? 0) - position);
 		return older + (sent.get(channel) ?? []).filter(({ seq = 0 }) => seq > position).length;
 	};
@@ -35,7 +34,7 @@ function unreadOf(history: History, before: State): Recount {
 
 function mentionsOf(history: History): Recount {
 	const all = Map.groupBy(entries(history, "mention"), ({ user, channel }) => `${channel} ${user}`);
-	return (channel, user, position = Infinity) =>
+	return (channel, user, position) =>
 		(all.get(`${channel} ${user}`) ?? []).filter(({ seq }) => seq > position).length;
 }
 
@@ -45,9 +44,11 @@ export const counts: Check = (history) => {
 	const recounts = { unread: unreadOf(history, new State(history)), mentions: mentionsOf(history) };
 	for (const row of entries(history, "row")) state.apply(row);
 	return entries(history, "counted").flatMap(({ user, channel, ...told }) => {
-		const position = state.place({ channel, user });
+		const position = state.position({ channel, user });
 		return (["unread", "mentions"] as const).flatMap((rule): Violation[] => {
-			const count = recounts[rule](channel, user, position);
+			// who is not in a channel is not called there
+			const isCounted = rule === "unread" || state.isIn({ channel, user });
+			const count = isCounted ? recounts[rule](channel, user, position) : 0;
 			if (told[rule] === count) return [];
 			const what = `${user} is told of ${told[rule]} ${rule} in ${channel}; ${count} are there after ${position}`;
 			return [{ rule, what, about: [user, channel] }];
