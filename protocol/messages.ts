@@ -47,7 +47,7 @@ export type Message = z.infer<typeof Message>;
 export const Body = text(1, max_body, "message body is required");
 
 /** A field of existing clients that is not supported yet: only "" is accepted. */
-const absent = (error: string) => z.literal("", error).optional();
+const absent = (error: string) => optional(z.literal("", error));
 
 /** The other kinds are for bots. */
 const Kind = z.enum(["message", "agent_commentary", "agent_tool"]).refine((kind) => kind === "message", {
@@ -63,6 +63,9 @@ export const CreateMessage = z
 		kind: optional(Kind).meta({ enum: ["message", "", null] }),
 		turn_id: absent("turn_id is only valid for agent activity messages"),
 		quoted_message_id: absent("quotes are not supported yet"),
+		topic_id: absent("topics are not supported yet"),
+		upload_id: absent("uploads are not supported yet"),
+		body_format: optional(z.literal("markdown", "body_format has to be markdown")),
 	})
 	.meta({ id: "CreateMessage" });
 export type CreateMessage = z.infer<typeof CreateMessage>;
@@ -95,7 +98,10 @@ export const MessagePage = z
 export type MessagePage = z.infer<typeof MessagePage>;
 
 const ListMessages = windowed(
-	AskedWindow.extend({ mode: z.literal("latest").optional() }),
+	AskedWindow.extend({
+		mode: z.literal("latest").optional(),
+		topic_id: absent("topics are not supported yet").meta({ description: "Not supported yet" }),
+	}),
 	({ mode }) => mode !== undefined,
 );
 const ByNonce = z.object({ workspace_id: WorkspaceId, nonce: Nonce });

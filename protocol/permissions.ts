@@ -17,6 +17,9 @@ interface Channel {
 }
 interface Message {
 	author_id: string;
+	/** as the API has it, or as the database does: in direct conversations only authors delete */
+	direct_conversation_id?: string | undefined;
+	conversation_id?: string;
 }
 
 /** The lowest role for what a workspace can decide for itself. */
@@ -45,6 +48,8 @@ const unlessArchived = ({ archived_at }: Channel): Refusal =>
 	archived_at ? "this channel is archived: reopen it first" : undefined;
 const mayRun = (me: Person, channel: Channel): Refusal =>
 	me.role === "bot" || channel.created_by === idOf(me) ? undefined : atLeast(me, "moderator");
+const isDirect = ({ direct_conversation_id, conversation_id = "" }: Message): boolean =>
+	direct_conversation_id !== undefined || conversation_id.startsWith("dm_");
 const isAuthor = (me: Person, message: Message): boolean => message.author_id === idOf(me);
 const mayModerate = (me: Person, other: Person): Refusal => {
 	if (!isAtLeast(me, "moderator")) return manager_required;
@@ -78,8 +83,10 @@ const rules = {
 	"message.create": (_: Person, conversation: Channel) => unlessArchived(conversation),
 	"message.edit": (me: Person, message: Message) =>
 		isAuthor(me, message) ? undefined : "only its author may edit a message",
-	"message.delete": (me: Person, message: Message) =>
-		isAuthor(me, message) || isAtLeast(me, "owner") ? undefined : "only its author or the owner may delete a message",
+	"message.delete": (me: Person, message: Message) => {
+		const mayClean = isAtLeast(me, "owner") && !isDirect(message);
+		return isAuthor(me, message) || mayClean ? undefined : "only its author or the owner may delete a message";
+	},
 } satisfies Record<string, (me: Person, subject: never, policy: WorkspacePolicy) => Refusal>;
 
 export type Permission = keyof typeof rules;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { place } from "./conversations.ts";
 import { DurableEvent, EphemeralEvent, EventType } from "./events.ts";
-import { WorkspaceId } from "./ids.ts";
+import { MessageId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
-import { lenientLimit } from "./text.ts";
+import { lenientLimit, utf8Length } from "./text.ts";
 
 export const ListEvents = z.object({
 	workspace_id: WorkspaceId,
@@ -30,8 +30,9 @@ export const EventPage = z
 	.meta({ id: "EventPage" });
 export type EventPage = z.infer<typeof EventPage>;
 
+/** In bytes of UTF-8. */
 const max_payload = 4_096;
-const isSmall = (payload: object): boolean => JSON.stringify(payload).length <= max_payload;
+const isSmall = (payload: object): boolean => utf8Length(JSON.stringify(payload)) <= max_payload;
 
 const published = ["typing.started", "typing.stopped", "presence.changed"] as const;
 const PublishedType = z
@@ -50,8 +51,8 @@ export const PublishEphemeral = z
 		type: PublishedType,
 		...place,
 		payload: z
-			.record(z.string(), z.unknown())
-			.refine(isSmall, `is too long (at most ${max_payload} characters)`)
+			.looseObject({ thread_root_id: MessageId.optional(), status: z.string().max(100).optional() })
+			.refine(isSmall, `is too long (at most ${max_payload} bytes)`)
 			.default({}),
 	})
 	.refine(

@@ -3,6 +3,16 @@ import { z } from "zod";
 /** Length in code points, not in UTF-16 units. */
 export const codePoints = (text: string): number => [...text].length;
 
+/** In bytes. */
+export function utf8Length(text: string): number {
+	let bytes = 0;
+	for (const character of text) {
+		const code = character.codePointAt(0)!;
+		bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+	}
+	return bytes;
+}
+
 /** Does not count a very long text to its end. */
 export const isLonger = (text: string, max: number): boolean => text.length > 2 * max || codePoints(text) > max;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UserId } from "./ids.ts";
+import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
 import { Time, WebAddress, line, trimmed } from "./text.ts";
 
@@ -75,11 +75,23 @@ export const NotificationSettings = z
 	.meta({ id: "NotificationSettings" });
 export type NotificationSettings = z.infer<typeof NotificationSettings>;
 
+/** The order of channels in each workspace's sidebar; stored for the clients that use it. */
+export const SidebarPreferences = z
+	.object({
+		channel_order: z
+			.record(WorkspaceId, z.array(ChannelId).max(500))
+			.refine((order) => Object.keys(order).length <= 100, "at most 100 workspaces"),
+	})
+	.partial()
+	.meta({ id: "SidebarPreferences" });
+export type SidebarPreferences = z.infer<typeof SidebarPreferences>;
+
 /** The caller's own user. Preferences are absent until something is saved. */
 export const Me = User.extend({
 	email: z.string().optional(),
 	appearance_preferences: Appearance.optional(),
 	notification_settings: NotificationSettings.optional(),
+	sidebar_preferences: SidebarPreferences.optional(),
 }).meta({ id: "Me" });
 export type Me = z.infer<typeof Me>;
 
@@ -90,6 +102,7 @@ export const UpdateMe = z
 		avatar_url: WebAddress,
 		appearance_preferences: AppearanceChange,
 		notification_settings: NotificationSettings,
+		sidebar_preferences: SidebarPreferences,
 	})
 	.partial()
 	.meta({ id: "UpdateMe" });

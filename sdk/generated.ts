@@ -1644,6 +1644,7 @@ export interface components {
             email?: string;
             appearance_preferences?: components["schemas"]["Appearance"];
             notification_settings?: components["schemas"]["NotificationSettings"];
+            sidebar_preferences?: components["schemas"]["SidebarPreferences"];
         };
         /** @description Absent means the default: system, signal, standard, comfortable */
         Appearance: {
@@ -1660,12 +1661,18 @@ export interface components {
             pushover_enabled?: boolean;
             pushover_user_key?: string;
         };
+        SidebarPreferences: {
+            channel_order?: {
+                [key: string]: components["schemas"]["ChannelId"][];
+            };
+        };
         UpdateMe: {
             display_name?: string;
             handle?: string;
             avatar_url?: "" | string;
             appearance_preferences?: components["schemas"]["AppearanceChange"];
             notification_settings?: components["schemas"]["NotificationSettings"];
+            sidebar_preferences?: components["schemas"]["SidebarPreferences"];
         };
         AppearanceChange: {
             color_mode?: ("system" | "light" | "dark") | "";
@@ -1949,11 +1956,8 @@ export interface components {
         CreateChannel: {
             /** @description Becomes lower-case letters, digits and hyphens, at most 80 */
             name: string;
-            /**
-             * @default public
-             * @enum {string}
-             */
-            kind?: "public" | "private";
+            /** @enum {string|null} */
+            kind?: "public" | "private" | null;
             display_title?: string;
             topic?: string;
             icon_url?: "" | string;
@@ -1996,10 +2000,16 @@ export interface components {
             nonce?: string | null;
             /** @enum {string|null} */
             kind?: "message" | "" | null;
-            /** @enum {string} */
-            turn_id?: "";
-            /** @enum {string} */
-            quoted_message_id?: "";
+            /** @enum {string|null} */
+            turn_id?: "" | null;
+            /** @enum {string|null} */
+            quoted_message_id?: "" | null;
+            /** @enum {string|null} */
+            topic_id?: "" | null;
+            /** @enum {string|null} */
+            upload_id?: "" | null;
+            /** @enum {string|null} */
+            body_format?: "markdown" | null;
         };
         EditMessage: {
             body: string;
@@ -2012,6 +2022,22 @@ export interface components {
             root: components["schemas"]["Message"];
             replies: components["schemas"]["Message"][];
             thread_state: components["schemas"]["ThreadState"];
+        };
+        CreateReply: {
+            body: string;
+            nonce?: string | null;
+            /** @enum {string|null} */
+            kind?: "message" | "" | null;
+            /** @enum {string|null} */
+            turn_id?: "" | null;
+            /** @enum {string|null} */
+            quoted_message_id?: "" | null;
+            /** @enum {string|null} */
+            topic_id?: "" | null;
+            /** @enum {string|null} */
+            upload_id?: "" | null;
+            /** @enum {string|null} */
+            body_format?: "markdown" | null;
         };
         NoEvent: {
             /** @enum {string} */
@@ -2063,6 +2089,9 @@ export interface components {
             direct_conversation_id?: components["schemas"]["DirectConversationId"];
             /** @default {} */
             payload?: {
+                thread_root_id?: components["schemas"]["MessageId"];
+                status?: string;
+            } & {
                 [key: string]: unknown;
             };
         };
@@ -3985,6 +4014,8 @@ export interface operations {
                 /** @description 1 to 200; anything else means 100 */
                 limit?: number;
                 mode?: "latest";
+                /** @description Not supported yet */
+                topic_id?: "" | null;
             };
             header?: never;
             path: {
@@ -4262,7 +4293,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateMessage"];
+                "application/json": components["schemas"]["CreateReply"];
             };
         };
         responses: {
@@ -4693,6 +4724,8 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

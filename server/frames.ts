@@ -16,6 +16,11 @@ class Frames {
 	/** remaining bytes of the current payload */
 	#left = 0;
 
+	/** The last frame that began has passed to its end. */
+	get isBetween(): boolean {
+		return this.#left === 0;
+	}
+
 	/** The frames that begin in `chunk`. */
 	*in(chunk: Buffer): Generator<Frame> {
 		for (let rest = chunk; rest.length > 0;) {
@@ -86,12 +91,14 @@ export class MessageLimit {
 /** Follows what the server sends and reports when it has sent a close frame. */
 export class CloseDetector {
 	readonly #frames = new Frames();
+	#hasBegun = false;
 	wasSent = false;
 
-	/** Whether the close frame begins in `chunk`. */
-	isIn(chunk: Buffer): boolean {
-		const before = this.wasSent;
-		for (const { opcode } of this.#frames.in(chunk)) this.wasSent ||= opcode === close;
-		return this.wasSent && !before;
+	/** Whether the close frame ends in `chunk`: it may come in pieces. */
+	endsIn(chunk: Buffer): boolean {
+		if (this.wasSent) return false;
+		for (const { opcode } of this.#frames.in(chunk)) this.#hasBegun ||= opcode === close;
+		this.wasSent = this.#hasBegun && this.#frames.isBetween;
+		return this.wasSent;
 	}
 }

@@ -17,7 +17,7 @@ export function join(socket: Duplex, inner: Duplex): void {
 	const end = () => void [socket.destroy(), inner.destroy()];
 	for (const side of [socket, inner]) side.on("error", end).on("close", end);
 	inner.pipe(socket);
-	inner.on("data", (chunk: Buffer) => closing.isIn(chunk) && finish());
+	inner.on("data", (chunk: Buffer) => closing.endsIn(chunk) && finish());
 	// Node clients report a close only when the connection ends, and the runtime keeps it for ten seconds (2026-11-28)
 	const finish = (): void => {
 		inner.unpipe(socket).resume();

@@ -97,6 +97,12 @@ describe("a channel", () => {
 		expect(await mine()).toMatchObject({ is_member: false, last_read_seq: 2, unread_count: 1 });
 		await ask(grace, "POST", `/api/channels/${id}/read`, { seq: 1 });
 		expect(await mine()).toMatchObject({ last_read_seq: 2 });
+		await grace.chat.channels.join(id);
+		expect(await mine()).toMatchObject({ is_member: true, last_read_seq: 2, unread_count: 1 });
+		await grace.chat.channels.leave(id);
+		expect(await mine()).toMatchObject({ is_member: false, last_read_seq: 2, unread_count: 1 });
+		await grace.chat.messages.create(id, { body: "four" });
+		expect(await mine()).toMatchObject({ is_member: true, last_read_seq: 4, unread_count: 0 });
 	});
 });
 
@@ -172,8 +178,14 @@ describe("an ephemeral event", () => {
 		];
 		for (const [body, status, error] of refusals)
 			expect(await publish(body)).toMatchObject({ status, body: { error } });
-		const long = { type: "typing.started", channel_id, payload: { text: "x".repeat(5_000) } };
-		expect((await publish(long)).status).toBe(400);
+		const payloads = [
+			{ text: "x".repeat(5_000) },
+			{ text: "上".repeat(1_500) },
+			{ thread_root_id: 42 },
+			{ status: { name: "here" } },
+		];
+		for (const payload of payloads)
+			expect((await publish({ type: "typing.started", channel_id, payload })).status).toBe(400);
 	});
 });
 
@@ -186,6 +198,13 @@ describe("me", () => {
 		expect(chosen.appearance_preferences).toEqual({ color_mode: "dark" });
 		const cleared = await update({ appearance_preferences: { color_mode: "system" } });
 		expect(cleared).not.toHaveProperty("appearance_preferences");
+	});
+
+	test("keeps the order of channels in the sidebar", async () => {
+		const sidebar_preferences = { channel_order: { [workspace_id]: [(await newChannel()).id] } };
+		expect((await ask(grace, "PATCH", "/api/me", { sidebar_preferences })).body.user).toMatchObject({
+			sidebar_preferences,
+		});
 	});
 
 	test("keeps notification settings", async () => {
@@ -209,4 +228,21 @@ test("reactions have the contract's exact shape: users are listed apart, and a r
 	expect(seen.reacted_by).toEqual([{ emoji: "👍", user_ids: [grace.user.id] }]);
 	const gone = await ask(ada, "DELETE", `${path}/${encodeURIComponent("👍")}`);
 	expect(gone).toMatchObject({ status: 200, body: { event: { id: "" }, reactions: [{ emoji: "👍", count: 1 }] } });
+});
+
+test("a message's fields are stored or refused, never dropped; empty and null count as absent", async () => {
+	const { id } = await newChannel();
+	const send = (more: object) => ask(ada, "POST", `/api/channels/${id}/messages`, { body: "said", ...more });
+	const absent = { nonce: null, kind: "", turn_id: null, quoted_message_id: "", topic_id: null, upload_id: "" };
+	expect((await send({ ...absent, body_format: "markdown", author_model: "ignored" })).status).toBe(201);
+	const refused = [
+		{ topic_id: "top_1" },
+		{ upload_id: "upl_1" },
+		{ body_format: "html" },
+		{ quoted_message_id: "msg_1" },
+	];
+	for (const more of refused) expect((await send(more)).status).toBe(400);
+	const { body } = await send({});
+	const reply = await ask(ada, "POST", `/api/messages/${body.message.id}/thread/replies`, { body: " " });
+	expect(reply).toMatchObject({ status: 400, body: { error: "reply body is required" } });
 });

@@ -10,6 +10,7 @@ export const users = sqliteTable("users", {
 	avatar_url: text().notNull(),
 	appearance_json: text(),
 	notification_json: text(),
+	sidebar_json: text(),
 	created_at: text().notNull(),
 	provisional_until: text(),
 });

@@ -67,6 +67,7 @@ export function insertUser(tx: Transaction, { display_name, handle, email, provi
 		avatar_url: "",
 		appearance_json: null,
 		notification_json: null,
+		sidebar_json: null,
 		created_at: now,
 		provisional_until: provisional_until ?? null,
 	};

@@ -65,12 +65,13 @@ export class JobQueue {
 
 	/** When the next job for which there is room is due; it may only turn out to be held back. */
 	firstDue({ subjects, kinds, forNew, forRetries }: Room): number | undefined {
-		const [{ due_at }] = this.#sql`
-			SELECT min(due_at) AS due_at FROM jobs
+		const [first] = this.#sql<{ due_at: string }>`
+			SELECT due_at FROM jobs
 			WHERE due_at IS NOT NULL AND iif(attempts > 0, ${Number(forRetries)}, ${Number(forNew)})
 				AND subject NOT IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))
-				AND kind NOT IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))` as [{ due_at: string | null }];
-		return due_at === null ? undefined : Date.parse(due_at);
+				AND kind NOT IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))
+			ORDER BY due_at LIMIT 1`;
+		return first && Date.parse(first.due_at);
 	}
 
 	/** Holds back all jobs of a subject behind one that failed, until that one is done or parked. */

@@ -17,6 +17,7 @@ const rows = (work: (sql: Sql) => void) => runInDurableObject(team.stub, (_, { s
 interface Bot {
 	user_id: UserId;
 	client: WorkspaceClient;
+	token_hash: string;
 }
 
 /** Inserts a bot with one token; the commands for bots do not exist yet. */
@@ -29,7 +30,7 @@ async function newBot(scopes: Scope[], owner_user_id: UserId | null = null): Pro
 		sql`INSERT INTO bot_tokens (id, token_hash, user_id, scopes_json, created_at)
 			VALUES (${`btok_${handle}`}, ${token_hash}, ${user_id}, ${JSON.stringify(scopes)}, '2026-01-01')`;
 	});
-	return { user_id, client: actingAs(team.stub, { kind: "bot", token_hash }) };
+	return { user_id, token_hash, client: actingAs(team.stub, { kind: "bot", token_hash }) };
 }
 
 const all = Scope.options;
@@ -95,6 +96,18 @@ describe("a bot", () => {
 		const madeUp = actingAs(team.stub, { kind: "bot", token_hash: hashToken("ccb_madeup") });
 		await expect(madeUp.listChannels({})).rejects.toMatchObject(gone);
 	});
+});
+
+test("a bot's socket is closed when the person who owns it leaves", async () => {
+	team = await newTeam();
+	const { id: owner_user_id } = team.users.linus;
+	const { token_hash } = await newBot(all, owner_user_id);
+	const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify({ kind: "bot", token_hash }) };
+	const { webSocket } = await team.stub.fetch("http://workspace/?frames=batch", { headers });
+	const closed = new Promise((resolve) => webSocket!.addEventListener("close", ({ code }) => resolve(code)));
+	webSocket!.accept();
+	await team.linus.removeMember({ user_id: owner_user_id });
+	expect(await closed).toBe(1008);
 });
 
 test("a name that is not in the registry, or not for this kind of caller, is refused", async () => {

@@ -33,3 +33,10 @@ export function currentBot(sql: Sql, token_hash: string): Bot {
 	const { scopes_json, ...member } = row;
 	return { member, scopes: JSON.parse(scopes_json) as Scope[] };
 }
+
+/** Bots that work only as long as this person is in the workspace. */
+export function botsOf({ sql }: { sql: Sql }, owner_user_id: UserId): UserId[] {
+	const rows = sql<{ user_id: UserId }>`
+		SELECT user_id FROM members WHERE owner_user_id = ${owner_user_id} AND left_at IS NULL`;
+	return rows.map(({ user_id }) => user_id);
+}

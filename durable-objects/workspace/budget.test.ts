@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { type ChannelId, type MessageId, close, routeId } from "@clickclack/protocol";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
-import { type Team, newTeam } from "../test/people.ts";
+import { type Team, newTeam, listen } from "../test/people.ts";
 import { crowd, crowd_emoji, fill, person } from "../test/crowd.ts";
 import { commands, isRead, queries } from "./index.ts";
 import type { Workspace } from "./workspace.ts";
@@ -168,7 +168,7 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 	"deleting a reply": { who: owner, name: "deleteMessage", input: () => ({ message_id: newest.reply }), rows: 1_100 },
 	"a read position": { name: "markRead", input: () => ({ conversation_id: places.long, seq: 100 }), rows: 400 },
 	"leaving where everybody is": { name: "leaveChannel", input: () => ({ channel_id: places.short }), rows: 50 },
-	"joining where everybody is": { name: "joinChannel", input: () => ({ channel_id: places.short }), rows: 50 },
+	"joining where everybody is": { name: "joinChannel", input: () => ({ channel_id: places.short }), rows: 350 },
 };
 
 /** The rows that SQLite reads for `work`: in total, and the most in one turn of the event loop. */
@@ -223,6 +223,22 @@ test.each(Object.entries(acts))(
 			);
 			expect(read).toBeLessThanOrEqual(rows);
 		});
+	},
+);
+
+test.each(["single", "batch"])(
+	"a message to one open socket looks up its owner, not all members: %s",
+	async (frames) => {
+		const socket = await listen(team, "grace", { frames });
+		await runInDurableObject(team.stub, async (workspace: Workspace, { storage }) => {
+			const input = { conversation_id: places.short, body: `to ${frames}` };
+			const { rows } = await rowsRead(storage.sql, async () => {
+				expect(await workspace.call(owner(team), "createMessage", input)).toMatchObject({ ok: true });
+				await scheduler.wait(50); // a batch is sent a moment later
+			});
+			expect(rows).toBeLessThanOrEqual(150);
+		});
+		await socket.hear((event) => event.type === "message.created" && event.payload.message.body === `to ${frames}`);
 	},
 );
 

@@ -12,6 +12,10 @@ CREATE TABLE jobs (
 	payload_json TEXT NOT NULL,
 	CHECK (due_at IS NULL OR parked_at IS NULL)
 ) STRICT;
+-- which is next, and when the alarm is due: with thousands waiting a scan for each would take minutes
+CREATE INDEX jobs_by_due_at ON jobs (due_at) WHERE due_at IS NOT NULL;
+-- what stands behind one that failed
+CREATE INDEX jobs_by_subject ON jobs (subject);
 
 -- people; bots are stored in their workspace
 CREATE TABLE users (
@@ -21,6 +25,7 @@ CREATE TABLE users (
 	avatar_url TEXT NOT NULL,
 	appearance_json TEXT, -- what differs from the defaults
 	notification_json TEXT,
+	sidebar_json TEXT,
 	created_at TEXT NOT NULL,
 	provisional_until TEXT -- set while the invite that made the account is being accepted
 ) STRICT, WITHOUT ROWID;

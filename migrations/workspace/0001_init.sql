@@ -12,6 +12,10 @@ CREATE TABLE jobs (
 	payload_json TEXT NOT NULL,
 	CHECK (due_at IS NULL OR parked_at IS NULL)
 ) STRICT;
+-- which is next, and when the alarm is due: with thousands waiting a scan for each would take minutes
+CREATE INDEX jobs_by_due_at ON jobs (due_at) WHERE due_at IS NOT NULL;
+-- what stands behind one that failed
+CREATE INDEX jobs_by_subject ON jobs (subject);
 
 -- a single row
 CREATE TABLE workspace (

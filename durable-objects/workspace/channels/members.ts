@@ -13,23 +13,23 @@ import { deleteMember, insertMember, isIn } from "../conversations/members.ts";
 import { headOf } from "../conversations/row.ts";
 import { type MemberRow, getMember, toUser } from "../members/row.ts";
 import { forgetMentions } from "../mentions.ts";
-import { setPosition } from "../reads.ts";
+import { setPosition, standingIn } from "../reads.ts";
 import type { Read, Write } from "../transaction.ts";
 import { type ChannelRow, getChannel, toChannel, visibleChannel } from "./row.ts";
 
 type Joined = EventOf<"channel.member_joined">;
 type Change = { channel: MyChannel; event?: Joined };
 
-/** Adds somebody to a channel, caught up to its head. A member already: nothing happens. */
+/** Adds somebody to a channel. They keep a position that they have; otherwise they begin at its head. Nothing happens to a member. */
 export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): Joined | undefined {
-	if (isIn(tx, channel.id, user_id)) return undefined;
-	const head = headOf(tx, channel.id);
+	const { isIn: isMember, position = headOf(tx, channel.id) } = standingIn(tx, channel.id, user_id);
+	if (isMember) return undefined;
 	const member_count = insertMember(tx, channel.id, user_id);
-	setPosition(tx, user_id, channel.id, head);
+	setPosition(tx, user_id, channel.id, position);
 	return tx.emit({
 		type: "channel.member_joined",
 		conversation_id: channel.id,
-		seq: head,
+		seq: position,
 		ids: { channel_id: channel.id, user_id },
 		resource: { channel: toChannel(tx, { ...channel, member_count }) },
 	});

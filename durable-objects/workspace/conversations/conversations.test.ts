@@ -85,6 +85,13 @@ describe("a direct conversation, a second kind beside channels", () => {
 		expect(await replay("linus")).toEqual([]);
 	});
 
+	test("is cleaned up by its authors alone: an owner deletes nothing that the other has said", async () => {
+		const { message } = await team.grace.createMessage({ conversation_id: direct, body: "mine" });
+		const deleting = team.ada.deleteMessage({ message_id: message.id });
+		await expect(deleting).rejects.toMatchObject({ code: "forbidden" });
+		await team.grace.deleteMessage({ message_id: message.id });
+	});
+
 	test("does not exist for others, whatever their role", async () => {
 		const { message } = await team.grace.createMessage({ conversation_id: direct, body: "periwinkle again, @linus" });
 		expect(message.mentioned_user_ids).toEqual([]);

@@ -26,12 +26,16 @@ export const audienceOf = ({ audience, conversation_id }: Addressed): Audience =
 /** Which of `connected` get it now: membership is queried each time, never cached. Blocked members get nothing. */
 export function recipients(sql: Sql, addressed: Addressed, connected: UserId[]): Set<UserId> {
 	const { conversation_id = "", also = null } = addressed;
+	const connected_json = JSON.stringify(connected);
+	// the names bound to the view, not to a query around it: only then SQLite looks up these members instead of all
 	const rows = sql<{ user_id: UserId }>`
-		SELECT m.user_id FROM json_each(${JSON.stringify(connected)}) c JOIN members m ON m.user_id = c.value
-		WHERE m.left_at IS NULL AND m.blocked_at IS NULL AND (m.user_id = ${also} OR EXISTS (
-			SELECT 1 FROM audiences a
-			WHERE a.user_id = m.user_id AND a.audience = ${audienceOf(addressed)} AND a.conversation_id = ${conversation_id}
-		))`;
+		SELECT m.user_id FROM audiences a JOIN members m ON m.user_id = a.user_id
+		WHERE a.audience = ${audienceOf(addressed)} AND a.conversation_id = ${conversation_id}
+			AND a.user_id IN (SELECT value FROM json_each(${connected_json})) AND m.blocked_at IS NULL
+		UNION ALL
+		SELECT user_id FROM members
+		WHERE user_id = ${also} AND user_id IN (SELECT value FROM json_each(${connected_json}))
+			AND left_at IS NULL AND blocked_at IS NULL`;
 	return new Set(rows.map((row) => row.user_id));
 }
 

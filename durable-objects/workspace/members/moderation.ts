@@ -12,6 +12,7 @@ import { permit } from "../access.ts";
 import { leaveAllChannels } from "../channels/members.ts";
 import { type MemberRow, announce, getMember, isMe, toModerated } from "./row.ts";
 import { release } from "./profiles.ts";
+import { botsOf } from "../bots.ts";
 import type { Read, Write } from "../transaction.ts";
 import { memberRows } from "./list.ts";
 
@@ -100,5 +101,6 @@ export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void 
 	if (!isMe(tx, user_id)) bar(tx, user_id);
 	tx.emit({ type: "member.left", ids: { user_id }, resource: {} });
 	tx.disconnect({ user_id });
+	for (const bot of botsOf(tx, user_id)) tx.disconnect({ user_id: bot });
 	tx.addJob({ kind: "indexMembership", user_id });
 }

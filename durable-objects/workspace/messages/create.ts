@@ -93,13 +93,13 @@ export function createMessage(
 	const sent = alreadySent(tx, conversation_id, sending);
 	if (sent) return { message: toMyMessage(tx, sent) };
 	permit(tx, "message.create", conversation);
-	const { isIn, position } = standingIn(tx, conversation_id);
+	const { isIn, position } = standingIn(tx, conversation_id, tx.me.user_id);
 	if (!isIn) enterChannel(tx, findChannel(tx, conversation_id as ChannelId)!, tx.me.user_id);
 	const row = append(tx, conversation_id, conversation_id, sending);
 	const message = toMessage(tx, row);
 	if (message.mentioned_user_ids.length > 0)
 		noteMentions(tx, { ...row, mentions_json: null }, message.mentioned_user_ids);
-	if (isIn) noteOwnMessage(tx, conversation_id, row.seq, position);
+	noteOwnMessage(tx, conversation_id, row.seq, isIn ? position : undefined);
 	const { nonce, correlation_id } = sending;
 	const event = tx.emit({
 		type: "message.created",
