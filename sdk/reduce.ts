@@ -17,7 +17,7 @@ export function reduce(projection: Projection, event: DurableEvent): void {
 		case "message.deleted":
 			return countChanged(projection, event.payload.message);
 		case "channel.created":
-			return applyChannel(projection, event.payload.channel, "told");
+			return applyChannel(projection, event.payload.channel, "known");
 		case "channel.updated":
 			return applyChannel(projection, event.payload.channel, "unknown");
 		case "channel.deleted":
