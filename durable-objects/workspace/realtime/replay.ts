@@ -1,4 +1,4 @@
-import { close } from "@clickclack/protocol";
+import { ChatError, close } from "@clickclack/protocol";
 import { toFrames } from "./frames.ts";
 import type { Socket, Sockets } from "./sockets.ts";
 import type { EventText, EventCache, Log } from "./event-cache.ts";
@@ -37,8 +37,10 @@ export class Replays {
 			if (log.isTooLong(socket.position)) this.#sockets.close(socket, close.resync_required, resync_reason);
 			else if (log.isCaughtUp(socket.position)) goLive(socket);
 			else await this.#catchUp(socket, log, this.#count++);
-		} catch {
+		} catch (error) {
 			this.#sockets.close(socket, close.try_again, interrupted_reason);
+			// a member may be removed meanwhile; anything else is a bug, and is logged as one
+			if (!(error instanceof ChatError)) throw error;
 		} finally {
 			if (--this.#running === 0) this.#texts.forget();
 		}
