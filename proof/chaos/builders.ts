@@ -1,4 +1,3 @@
-import type { Role } from "@clickclack/sdk";
 import { expect } from "vitest";
 import { type Ids, keyOf } from "./events.ts";
 import { evaluate } from "./evaluate.ts";
@@ -12,12 +11,8 @@ import { type Act, type Check, type Entry, type Of, type Row, the } from "./hist
 const second = 1_000;
 
 const base = (what: string, value: string | number = 1): Entry => ({ kind: "base", at: 0, what, value });
-export const person = (user: string, isMember = true, role: Role = "member"): Entry =>
-	base(the.person(user), `${isMember ? role : "out"}/${role}`);
+const person = (user: string): Entry => base(the.person(user), "member/member");
 export const member = (user: string, channel = "den"): Entry => base(the.place(channel, user));
-export const erased = base(the.erased("m1"));
-export const dropped = base(the.dropped("den"));
-export const reaction = base(the.reaction("m1", "👍", "ann"));
 export const channel = (name: string, isPublic = true): Of<"channel"> => {
 	return { kind: "channel", at: 0, channel: name, isPublic, name };
 };
@@ -51,20 +46,6 @@ export const listens: Entry[] = [
 export const got = ({ num, key }: Row): Entry => {
 	return { kind: "received", at: (num + 0.5) * second, socket: "bob/batch#1", num, key };
 };
-export const heard = ({ num, key }: Row): Entry => {
-	return { kind: "heard", at: (num + 0.5) * second, client: "bob/batch", num, key };
-};
-
-/** Bob's socket hears ann, who types in #den or is away. */
-export const typing = (when: number, user = "ann"): Entry => {
-	const [said, at] = [when * second, when * second + 5];
-	return { kind: "ephemeral", at, said, socket: "bob/batch#1", type: "typing.started", user, channel: "den" };
-};
-export const away = (when: number, user = "ann"): Entry => {
-	const [said, at] = [when * second, when * second + 5];
-	return { kind: "ephemeral", at, said, socket: "bob/batch#1", type: "presence.changed", user, status: "away" };
-};
-
 export const begin: Entry[] = [person("ann"), person("bob"), member("ann"), member("bob"), channel("den")];
 
 /** A check, the rule that is broken, in which way, what is right as far as it goes, and what breaks it. */

@@ -8,7 +8,8 @@ export interface DiskChannel {
 	name: string;
 }
 
-type DiskEvent = Pick<Row, "num" | "type"> & Record<"conversation_id" | "created_at" | "ids_json", string> & { seq: number };
+type DiskEvent = Pick<Row, "num" | "type"> &
+	Record<"conversation_id" | "created_at" | "ids_json", string> & { seq: number };
 
 export interface DiskPage {
 	events: DiskEvent[];

@@ -1,4 +1,11 @@
-import { type Channel, type ClickClack, type Message, RequestError, type UserId, type WorkspaceId } from "@clickclack/sdk";
+import {
+	type Channel,
+	type ClickClack,
+	type Message,
+	RequestError,
+	type UserId,
+	type WorkspaceId,
+} from "@clickclack/sdk";
 import { admin_token } from "../../test/server.ts";
 import { type Place, fields, putInto } from "./fields.ts";
 import type { Payload } from "./payloads.ts";
@@ -49,7 +56,17 @@ export async function fill(site: Site, payloads: Payload[], spread: Set<Payload>
 	const { channel: live } = await reader.channels.create(talk, { name: "live" });
 	const { channel: quiet } = await reader.channels.create(talk, { name: "quiet" });
 	const places = { talk_id: talk, rooms, live, quiet, shelf_id: shelf };
-	const filled: Filled = { reader, reader_id: user.id, email, ...places, authors: [], texts: [], invites: [], messages: new Map(), counts: new Map() };
+	const filled: Filled = {
+		reader,
+		reader_id: user.id,
+		email,
+		...places,
+		authors: [],
+		texts: [],
+		invites: [],
+		messages: new Map(),
+		counts: new Map(),
+	};
 	const work = payloads.entries();
 	const writing = Array.from({ length: at_once }, async () => {
 		for (const [n, payload] of work) {

@@ -34,7 +34,8 @@ function text({ minLength = 0, maxLength = 200, pattern = "", format }: Schema):
 	if (format === "email") return fc.emailAddress({ size: "small" }).filter((email) => new RegExp(pattern).test(email));
 	if (isWhole(pattern)) return fc.stringMatching(new RegExp(pattern));
 	if (format === "uri") return fc.webUrl();
-	if (format === "date-time") return fc.date({ noInvalidDate: true, min: new Date(0), max }).map((time) => time.toISOString());
+	if (format === "date-time")
+		return fc.date({ noInvalidDate: true, min: new Date(0), max }).map((time) => time.toISOString());
 	const has = new RegExp(pattern, "u");
 	const isLong = (size: number) => size >= minLength && size <= maxLength;
 	const fits = (value: string) => isClean(value) && isLong(length(value)) && has.test(value);

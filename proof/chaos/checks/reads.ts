@@ -34,8 +34,7 @@ function unreadOf(history: History, before: State): Recount {
 
 function mentionsOf(history: History): Recount {
 	const all = Map.groupBy(entries(history, "mention"), ({ user, channel }) => `${channel} ${user}`);
-	return (channel, user, position) =>
-		(all.get(`${channel} ${user}`) ?? []).filter(({ seq }) => seq > position).length;
+	return (channel, user, position) => (all.get(`${channel} ${user}`) ?? []).filter(({ seq }) => seq > position).length;
 }
 
 /** Unread messages and mentions, counted by hand. */
