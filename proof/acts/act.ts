@@ -25,7 +25,7 @@ export const key = {
 	thread: (root = "") => `thread ${root}`,
 	react: (message = "", emoji = "", user = "") => `react ${message} ${emoji} ${user}`,
 	unreact: (message = "", emoji = "", user = "") => `unreact ${message} ${emoji} ${user}`,
-	create: (channel = "") => `create ${channel}`,
+	create: () => "create",
 	change: (channel = "") => `change ${channel}`,
 	drop: (channel = "") => `drop ${channel}`,
 	enter: (channel = "", user = "") => `enter ${channel} ${user}`,
@@ -40,7 +40,6 @@ export const key = {
 
 export interface Channel {
 	id: string;
-	name: string;
 	last_seq: number;
 	/** it may be neither left, archived nor deleted: everybody begins there, or nobody knows who made it */
 	stays: boolean;

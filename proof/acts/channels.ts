@@ -3,16 +3,14 @@ import { type Channel, type World, act, key, nothing } from "./act.ts";
 export const createChannel = act({
 	weight: [3, 10],
 	input: ({ word, prng }) => ({ name: `room-${word()}`, kind: prng.chance(0.5) ? "private" : "public" }),
-	// whoever gets no answer learns its id from its name: see chaos/disk.ts
-	mayWrite: ({ name }) => [`create #${name}`],
+	// whoever gets no answer does not learn its id; that they are the first in it is seen in checks/once.ts
+	mayWrite: () => [key.create()],
 	fact: (_, user, answer) => answer?.channel && { is: "in", channel: answer.channel.id, user },
 });
 
-function changeOf({ prng, word }: World, { name, stays }: Channel): object {
+function changeOf({ prng, word }: World, { stays }: Channel): object {
 	if (!stays && prng.chance(0.2)) return { archived: prng.chance(0.3) };
-	// the beginning stays: who made it is told by that
-	const [first, second = "x"] = name.split("-");
-	if (prng.chance(0.3)) return { name: `${first}-${second}-${word()}`, topic: word() };
+	if (prng.chance(0.3)) return { name: `room-${word()}`, topic: word() };
 	return prng.chance(0.5) ? { topic: word() } : { display_title: word() };
 }
 

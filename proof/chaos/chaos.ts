@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { assemble, comeBack } from "./people.ts";
 import { Prng } from "../prng.ts";
 import { Host } from "./host.ts";
+import type { History } from "./history.ts";
 import { Inspector } from "./inspector.ts";
 import type { Finding } from "./evaluate.ts";
 import { each } from "../each.ts";
@@ -55,6 +56,10 @@ export class Chaos {
 
 	async whole(): Promise<Finding[]> {
 		return await this.#inspector.inspectAll();
+	}
+
+	get history(): History {
+		return this.#env.history;
 	}
 
 	get bugs(): string[] {

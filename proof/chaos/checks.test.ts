@@ -1,167 +1,150 @@
-import { describe, expect, test } from "vitest";
-import {
-	type Case,
-	act,
-	away,
-	begin,
-	channel,
-	dropped,
-	got,
-	heard,
-	isFound,
-	listens,
-	of,
-	person,
-	row,
-	typing,
-} from "./builders.ts";
-import { acknowledged } from "./checks/acknowledged.ts";
-import { audience, ephemerals } from "./checks/audience.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Fact } from "../acts/act.ts";
+import { Chaos } from "./chaos.ts";
 import { checks } from "./checks/index.ts";
-import { readmitted, sequences, transitions } from "./checks/log.ts";
-import { once } from "./checks/once.ts";
-import { order } from "./checks/order.ts";
-import { counts, projection, replay, search, undelivered } from "./checks/reads.ts";
-import { ended, revoked } from "./checks/revoked.ts";
-import { bodies, stored } from "./checks/stored.ts";
-import type { Entry } from "./history.ts";
+import { kinds } from "./events.ts";
+import { type Act, type Entry, type Of, type Row, entries, the } from "./history.ts";
+import { no_faults } from "./fault-injector.ts";
 
-const [at, user] = [9_000, "bob"];
-const hello = row(1, "message.created", { user: "ann", message: "m1", nonce: "n1", seq: 1 });
-const again = row(2, "message.created", { user: "ann", message: "m2", nonce: "n2", seq: 2 });
-const sent = { is: "sent" as const, nonce: "n1", message: "m1", channel: "den", timeline: "den", seq: 1, body: "hi" };
-const sends = act(1, "createMessage", { may: [hello.key], fact: sent });
-const listed = { kind: "listed" as const, at, timeline: "den", seq: 1, message: "m1", nonce: "n1", body: "hi" };
-const window: Entry = { kind: "window", at, timeline: "den", after: 0 };
-const leaves = row(1, "channel.member_left", { user });
-const leaving = act(1, "leaveChannel", { may: [leaves.key] });
-const drops = row(2, "channel.deleted");
-const renames = row(3, "workspace.updated", { channel: undefined });
-const secret = row(1, "channel.updated", { channel: "lair" });
-const blocks = act(1, "moderateMember", { fact: { is: "blocked", user } });
-const live: Entry = { kind: "live", at, message: "m1", channel: "den", word: "hi" };
-const asked: Entry = { kind: "asked", at, user, num: 0 };
-const told = { kind: "told" as const, at, user, num: 1, key: hello.key };
-const counted = { kind: "counted" as const, at, user, channel: "den", unread: 1, mentions: 0 };
-const kept = (message: string): Entry => ({ kind: "kept", at, nonce: "n1", message });
-const named = act(1, "updateProfile", { fact: { is: "named", user, name: "Ann" } });
-const withdrawn = act(1, "revokeInvite", { fact: { is: "withdrawn", invite: "i1" } });
-const stands: Entry = { kind: "invite", at, invite: "i1", isWithdrawn: false };
-const differs: Entry = { kind: "compared", at, client: "bob/batch", what: "- 1 + 2" };
-const searched = { kind: "searched" as const, at, user, word: "hi", found: ["m1"] };
+/*
+ * What a server that does no wrong was seen to do. Each check is held to finding nothing in it, and to finding what is
+ * wrong once something in it was changed.
+ */
+let right: Entry[] = [];
+let chaos: Chaos;
+beforeAll(async () => {
+	chaos = await Chaos.start({ seed: 1, people: 8, rates: no_faults, patience_ms: 4_000 });
+	expect(await chaos.round(500)).toEqual([]);
+	right = [...chaos.history];
+}, 60_000);
+afterAll(() => chaos.end());
 
-const isOut = act(2, "moderateMember", { fact: { is: "blocked", user } });
-const before = row(1, "message.created", { user, message: "m1", nonce: "n1", seq: 1 });
-const after = row(4, "message.created", { user, message: "m4", nonce: "n4", seq: 2 });
-const repeats = act(4, "createMessage", { who: user, fact: sent });
+type Wrong = (history: Entry[]) => Entry[];
+/** One entry of a kind, towards the end. */
+function one<K extends Entry["kind"]>(kind: K, fits: (entry: Of<K>) => unknown = () => true): Of<K> {
+	const found = entries(right, kind).findLast(fits);
+	expect(found, `no ${kind} to change`).toBeDefined();
+	return found!;
+}
+const put = (at: Entry, ...instead: Entry[]): Wrong => {
+	return (history) => history.toSpliced(history.indexOf(at), 1, ...instead);
+};
+const lost = (entry: Entry): Wrong => put(entry);
+const twice = (entry: Entry): Wrong => put(entry, entry, { ...entry });
+const other = <E extends Entry>(entry: E, change: Partial<E>): Wrong => put(entry, { ...entry, ...change });
+const added = (...more: Entry[]): Wrong => {
+	return (history) => [...history, ...more];
+};
+const first = (...more: Entry[]): Wrong => {
+	return (history) => [...more, ...history];
+};
 
-const cases: Case[] = [
-	...of(revoked, "revoked", [
-		"somebody blocked sends something new, and not what was sent before",
-		[before, isOut, repeats],
-		[after, { ...repeats, fact: { ...sent, nonce: "n4", message: "m4", seq: 2 } }],
-	]),
-	...of(
-		once,
-		"acknowledged",
-		["a row that was told of is not there", [hello, sends], [act(2, "x", { told: [again] })]],
-		["a message that was acknowledged is not in the log", [], [sends]],
-		["a reply's nonce finds nothing", [hello, sends, kept("m1")], [kept("nothing")]],
-	),
-	...of(
-		once,
-		"once",
-		["one sending makes two messages", [hello, sends], [{ ...again, nonce: "n1", key: hello.key }]],
-		[
-			"a channel is deleted that somebody is in",
-			[...begin, leaving, leaves, drops],
-			[{ ...drops, num: 5, channel: "lair", key: "drop lair" }],
-		],
-	),
-	...of(
-		stored,
-		"acknowledged",
-		["a name was not kept", [named], [{ kind: "named", at, user, name: "Bob" }]],
-		["an invite still stands", [withdrawn], [stands]],
-	),
-	...of(bodies, "body", ["a message says something else", [hello, sends, listed], [{ ...listed, body: "ho" }]]),
-	...of(
-		sequences,
-		"sequences",
-		["the log skips a place", [hello], [{ ...again, seq: 3 }]],
-		["the list skips a place", [hello, window, listed], [{ ...listed, message: "m3", seq: 3 }]],
-		["the list lacks what the log tells of", [hello, window, listed], [again]],
-		["the list has what the log lacks", [hello, window, listed], [{ ...listed, message: "m2", seq: 2 }]],
-		["the list has another order", [], [hello, again, window, { ...listed, message: "m2" }, { ...listed, seq: 2 }]],
-	),
-	...of(
-		order,
-		"once",
-		["a socket hears the same twice", [hello, ...listens, got(hello)], [got(hello)]],
-		["a list comes again", [hello, again, ...listens, got(hello), got(again)], [got(hello)]],
-	),
-	...of(
-		order,
-		"order",
-		["a socket hears what was before", [hello, again, ...listens, got(again)], [got(hello)]],
-		["a client hears what was before", [hello, again, ...listens, heard(again)], [heard(hello)]],
-	),
-	...of(order, "log", ["a socket hears what never was", [hello, ...listens, got(hello)], [got(again)]]),
-	...of(
-		audience,
-		"leak",
-		["an outsider hears", [...begin, channel("lair", false), secret, ...listens], [got(secret)]],
-		["a deleted channel is heard", [...begin, dropped, ...listens], [hello, got(hello)]],
-	),
-	...of(
-		audience,
-		"omission",
-		["who saw it does not hear that it is deleted", [...begin, drops, ...listens], [renames, heard(renames)]],
-		["a member does not hear", [...begin, hello, again, ...listens], [heard(again)]],
-	),
-	...of(
-		search,
-		"search",
-		["what was said in a deleted channel is found", [...begin, dropped, live], [searched]],
-		["a message is not found", [...begin, live, searched], [{ ...searched, found: [] }]],
-		["a message is found twice", [...begin, live, searched], [{ ...searched, found: ["m1", "m1"] }]],
-		["what one does not see is found", [person(user, false), live], [searched]],
-	),
-	...of(
-		ephemerals,
-		"leak",
-		["who is no member hears of typing", [person(user, false), channel("den"), ...listens], [typing(1)]],
-		["one's own typing comes back", [...begin, ...listens, typing(1)], [typing(2, user)]],
-		["one's own absence comes back", [...begin, ...listens, away(1)], [away(2, user)]],
-		["who is no member hears of presence", [person(user, false), ...listens], [away(1)]],
-	),
-	...of(
-		replay,
-		"replay",
-		["GET keeps something back", [...begin, hello, again, told], [asked]],
-		["GET tells too much", [person(user, false), hello, told], [asked]],
-	),
-	...of(
-		ended,
-		"ended",
-		["a client ends for nothing", listens, [{ kind: "ended", at, client: "bob/batch", code: "moderated" }]],
-		["a client of somebody blocked is open", listens, [blocks]],
-	),
-	...of(counts, "unread", ["a count is too high", [...begin, hello, counted], [{ ...counted, unread: 2 }]]),
-	...of(counts, "mentions", ["a mention is not there", [...begin, hello, counted], [{ ...counted, mentions: 1 }]]),
-	...of(projection, "projection", ["a projection differs", [], [differs]]),
-	...of(undelivered, "undelivered", [
-		"a client has not heard the last",
-		[],
-		[{ kind: "undelivered", at, client: "bob/batch", num: 1 }],
-	]),
-];
+const [nobody, nothing] = ["usr_nobody", "msg_nothing"];
+const sent = () => one("row", ({ type }) => type === "message.created");
+const listed = () => one("listed", ({ message }) => message === sent().message);
+const search = () => one("searched", ({ found }) => found.length > 0);
+const counted = () => one("counted");
+const listens = (client: string) => entries(right, "heard").filter((entry) => entry.client === client);
+const listener = () => one("opened", ({ client, user }) => listens(client).length > 1 && user !== sent().user);
+const heard = (nth: number) => listens(listener().client).at(nth)!;
+/** Somebody types; who says something themselves hears it on the sockets of old clients only. */
+const typing = () =>
+	one("ephemeral", ({ type, socket }) => type !== "presence.changed" && !socket.includes("/single#"));
+const ownerOf = (wanted: string) => one("connected", ({ socket }) => socket === wanted).user;
+/** A row about somebody who is in, in the channel where the last thing was said. */
+const row = (type: Row["type"], is: Partial<Row> = {}): Row => ({ ...sent(), type, key: type, ...is });
 
-describe("each check finds what breaks it", () => test.each(cases)("%s %s: %s", (...one) => isFound(one)));
+/** Something is acknowledged at the end, or was before the beginning. */
+const claimed = (fact: Fact): Act => {
+	return { ...one("act", ({ outcome }) => outcome === "done"), name: "something", told: [], may: [], fact };
+};
+const before = (fact: Fact): Wrong => {
+	const at = Math.min(...right.map((entry) => entry.at)) - 1_000;
+	return first({ ...claimed(fact), who: nobody, session: "", at, until: at });
+};
+/** Who hears is no member, from the beginning on. */
+const outside: Wrong = (history) => {
+	const what = the.person(listener().user);
+	const isTheirs = (entry: Entry) => entry.kind === "base" && entry.what === what;
+	return history.map((entry) => (isTheirs(entry) ? { ...entry, value: "out/member" } : entry));
+};
 
-test("no check is without a case", () => {
-	// those of acknowledged.test.ts and comeback.test.ts
-	const there = [acknowledged, transitions, revoked, readmitted];
-	const tried = new Set([...there, ...cases.map(([check]) => check)]);
-	expect(checks.filter((check) => !tried.has(check))).toEqual([]);
+/** By the rule that is broken, and how. */
+const wrongs: Record<string, () => Wrong> = {
+	"acknowledged: a message is not in the log": () => lost(sent()),
+	"acknowledged: a message is in no list": () => lost(listed()),
+	"acknowledged: a nonce finds nothing": () => other(one("kept"), { message: nothing }),
+	"acknowledged: an event is told of twice": () => twice(one("act", ({ told }) => told.length > 0)),
+	"acknowledged: a name was not kept": () => added(claimed({ is: "named", user: one("named").user, name: "?" })),
+	"acknowledged: an invite stands": () =>
+		added(claimed({ is: "withdrawn", invite: "i" }), { kind: "invite", at: 0, invite: "i", isWithdrawn: false }),
+	"once: one sending makes two messages": () => twice(sent()),
+	"once: a socket hears the same twice": () => twice(one("received")),
+	"order: a client hears what was before": () => (history) =>
+		put(heard(-2), heard(-1), heard(-2))(lost(heard(-1))(history)),
+	"log: a socket hears what never was": () => other(one("received"), { key: "?" }),
+	"body: a message says something else": () => other(listed(), { body: "?" }),
+	"sequences: the log skips a place": () => other(sent(), { seq: sent().seq! + 1 }),
+	"sequences: the list lacks what the log tells of": () => lost(listed()),
+	"sequences: the list has what the log lacks": () => other(listed(), { message: nothing }),
+	"sequences: the list skips a place": () => other(listed(), { seq: listed().seq + 1 }),
+	"readmitted: somebody is back whom nobody let in": () =>
+		added(row("member.left", { user: nobody }), row("member.joined", { user: nobody })),
+	"leak: somebody outside hears": () => outside,
+	"leak: one's own typing comes back": () => other(typing(), { user: ownerOf(typing().socket) }),
+	"omission: somebody does not hear": () => lost(heard(-2)),
+	"replay: GET keeps something back": () => lost(one("told")),
+	"replay: GET tells somebody outside": () => (history) =>
+		history.map((entry) => (entry.kind === "asked" || entry.kind === "told" ? { ...entry, user: nobody } : entry)),
+	"search: a message is not found": () => other(search(), { found: search().found.slice(1) }),
+	"search: a message is found twice": () => other(search(), { found: [...search().found, ...search().found] }),
+	"search: somebody outside finds it": () => other(search(), { user: nobody }),
+	"unread: a count is too high": () => other(counted(), { unread: counted().unread + 1 }),
+	"mentions: a mention is not there": () => other(counted(), { mentions: counted().mentions + 1 }),
+	"projection: a projection differs": () => added({ kind: "compared", at: 0, client: "a/batch", what: "- 1 + 2" }),
+	"undelivered: a client has not heard the last": () =>
+		added({ kind: "undelivered", at: 0, client: "a/batch", num: 1 }),
+	"ended: a client ends for nothing": () =>
+		added({ kind: "ended", at: Date.now(), client: listener().client, code: "?" }),
+	"ended: a client of one who is blocked is open": () => added(claimed({ is: "blocked", user: listener().user })),
+	"transitions: somebody speaks who is not in": () => other(sent(), { user: nobody }),
+	"transitions: something is said in a deleted channel": () => put(sent(), row("channel.deleted"), sent()),
+	"revoked: somebody who is blocked hears, and goes on": () => before({ is: "blocked", user: listener().user }),
+	"revoked: somebody who is gone hears, and goes on": () => before({ is: "gone", user: listener().user }),
+	"revoked: a session that was ended hears, and goes on": () => before({ is: "ended", session: listener().session }),
+};
+
+const rulesIn = (history: Entry[]) => checks.flatMap((check) => check(history)).map(({ rule }) => rule);
+
+describe("each check finds what is wrong in a history", () => {
+	test.each(Object.keys(wrongs))("%s", (how) => {
+		expect(rulesIn(wrongs[how]!()(right))).toContain(how.split(":")[0]);
+	});
+
+	const types = Object.keys(kinds) as Row["type"][];
+	const once = types.filter((type) => kinds[type].fault && !type.startsWith("message.") && type !== "channel.read");
+	test.each([...once, "message.deleted", "channel.read"] as const)("transitions: %s comes twice", (type) => {
+		const again = row(type, { message: nothing, emoji: "?", seq: 1e6 });
+		expect(rulesIn(added(again, { ...again })(right))).toContain("transitions");
+	});
+
+	test.each([
+		{ is: "in", channel: "chn_nowhere", user: nobody },
+		{ is: "dropped", channel: "chn_nowhere" },
+		{ is: "read", channel: "chn_nowhere", user: nobody, seq: 1 },
+		{ is: "changed", message: nothing, body: "" },
+		{ is: "deleted", message: nothing },
+		{ is: "reacted", message: nothing, emoji: "", user: nobody },
+		{ is: "back", user: nobody },
+	] satisfies Fact[])("acknowledged, and never so: $is", (fact) => {
+		expect(rulesIn(added(claimed(fact))(right))).toContain("acknowledged");
+	});
+
+	test.each(["out", "unreacted", "gone"] as const)("acknowledged, and never so: %s", (is) => {
+		const { channel = "", user = "" } = sent();
+		const stays = row("reaction.added", { message: nothing, emoji: "" });
+		const fact = { is, channel, user, message: nothing, emoji: "" } as Fact;
+		const late: Act = { ...claimed(fact), at: Infinity, until: Infinity };
+		expect(rulesIn([...entries(right, "base"), stays, late])).toContain("acknowledged");
+	});
 });

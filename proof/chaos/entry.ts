@@ -111,7 +111,7 @@ export class Workspace extends Shipped {
 		const { sql } = this.ctx.storage;
 		return {
 			events: sql.exec("SELECT * FROM events WHERE num > ? ORDER BY num LIMIT 5000", after).toArray(),
-			channels: sql.exec("SELECT id, kind, name FROM channels JOIN conversations USING (id)").toArray(),
+			channels: sql.exec("SELECT id, kind FROM channels JOIN conversations USING (id)").toArray(),
 		};
 	}
 }

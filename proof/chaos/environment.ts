@@ -100,8 +100,8 @@ export class Environment {
 		const known = me.clients[0]?.projection?.conversations;
 		const any = <T>(all: T[]): T => prng.of(all) ?? nothing();
 		const toChannel = (id: string): Channel => {
-			const { name = "", last_seq = 0 } = known?.get(id as ChannelId) ?? {};
-			return { id, name, last_seq, stays: channels.indexOf(id) < 1 };
+			const { last_seq = 0 } = known?.get(id as ChannelId) ?? {};
+			return { id, last_seq, stays: channels.indexOf(id) < 1 };
 		};
 		const anyChannel = () => toChannel(any(channels));
 		const anybody = () => toChoice(any(people));

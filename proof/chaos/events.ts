@@ -62,7 +62,7 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		changes: (state, { message, emoji, user }) => state.set(the.reaction(message, emoji, user), undefined),
 		fault: (state, row) => !state.hasReacted(row) && "was removed while it was not there",
 	},
-	"channel.created": { key: (_, channel) => key.create(channel) },
+	"channel.created": { key: key.create },
 	"channel.updated": { key: (_, channel) => key.change(channel) },
 	"channel.deleted": {
 		key: (_, channel) => key.drop(channel),

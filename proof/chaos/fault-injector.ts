@@ -11,6 +11,15 @@ export interface Rates {
 	kill: number;
 }
 
+/** For those who look for other faults. */
+export const no_faults: Rates = {
+	cut: Infinity,
+	stall: Infinity,
+	stop: Infinity,
+	stop_directory: Infinity,
+	kill: Infinity,
+};
+
 const longest_stall_ms = 1_500;
 const online_every_ms = 150;
 

@@ -66,7 +66,7 @@ interface Met {
 
 /** What a reader found when all was quiet again. */
 interface Found {
-	channel: { channel: string; isPublic: boolean; name: string };
+	channel: { channel: string; isPublic: boolean };
 	listed: { timeline: string; seq: number; message: string; nonce: string; body: string };
 	window: { timeline: string; after: number };
 	undelivered: { client: string; num: number };

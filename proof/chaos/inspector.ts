@@ -3,7 +3,6 @@ import { each } from "../each.ts";
 import { checks, lasting } from "./checks/index.ts";
 import { compare } from "./compare.ts";
 import { countLooks, noLooks } from "./coverage.ts";
-import { nameChannels } from "./disk.ts";
 import type { Environment } from "./environment.ts";
 import { type Finding, evaluate } from "./evaluate.ts";
 import { type Act, type Check, type Entry, entries, the } from "./history.ts";
@@ -99,10 +98,9 @@ export class Inspector {
 		const { host, tag, history, prng } = this.#env;
 		const { rows, channels } = await host.disk(tag, num);
 		const at = Date.now();
-		for (const { id: channel, kind, name } of channels)
-			history.push({ kind: "channel", at, channel, isPublic: kind === "public", name });
+		for (const { id: channel, kind } of channels)
+			history.push({ kind: "channel", at, channel, isPublic: kind === "public" });
 		history.push(...rows);
-		nameChannels(entries(history, "act"), channels, rows);
 		const snapshots = await whoIsIn(this.#env);
 		const reader = new Reader(this.#env, this.#ledger, before);
 		await reader.timelines();

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { longest_history } from "./builders.ts";
 import { Chaos } from "./chaos.ts";
+import { no_faults } from "./fault-injector.ts";
 
-const never = { cut: Infinity, stall: Infinity, stop: Infinity, stop_directory: Infinity, kill: Infinity };
+/** A longer history hides what it shows. */
+const longest_history = 12;
 
 /** The rules that a server with this fault is seen to break, in as many rounds as it takes to see them. */
 async function broken(fault: string, rules: string[], rounds: number): Promise<Set<string>> {
-	const chaos = await Chaos.start({ seed: 1, people: 8, rates: never, patience_ms: 4_000, fault });
+	const chaos = await Chaos.start({ seed: 1, people: 8, rates: no_faults, patience_ms: 4_000, fault });
 	const seen = new Set<string>();
 	try {
 		for (let round = 0; round < rounds && !rules.every((rule) => seen.has(rule)); round++)
@@ -30,9 +31,5 @@ describe("a server that does wrong once in a thousand is found out", { timeout: 
 		["twice,unindex,miscount,linger", ["once", "search", "unread", "revoked"]],
 	])("%s", async (fault, rules) => {
 		expect([...(await broken(fault, rules, 12))]).toEqual(expect.arrayContaining(rules));
-	});
-
-	test("one that does no wrong is not", async () => {
-		expect(await broken("none", ["any"], 1)).toEqual(new Set());
 	});
 });

@@ -7,7 +7,6 @@ const lost_request = 0.003;
 const lost_answer = 0.006;
 const slow_answer = 0.02;
 const slowest_ms = 150;
-const linger_ms = 50;
 
 interface Line {
 	client: Socket;
@@ -93,7 +92,7 @@ export class Network {
 	}
 
 	#answer(line: Line, chunk: Buffer): void {
-		if (line.carries === "socket") this.#pass(line, chunk);
+		if (line.carries === "socket") line.client.write(chunk);
 		else if (this.#happens(lost_answer)) {
 			if (line.carries === "change") this.counts.answers_lost++;
 			close(line);
@@ -107,15 +106,6 @@ export class Network {
 		} else line.client.write(chunk);
 	}
 
-	/*
-	 * workerd keeps the connection for 10 s after it has sent a Close frame (seen with 1.20261023, 2026-11-21), and a
-	 * client believes that it is closed when the connection is. What stands in front of a server does not wait.
-	 */
-	#pass(line: Line, chunk: Buffer): void {
-		line.client.write(chunk);
-		if (endsInClose(chunk)) setTimeout(() => close(line), linger_ms);
-	}
-
 	#happens(probability: number): boolean {
 		return !this.isCalm && this.#prng.chance(probability);
 	}
@@ -124,12 +114,6 @@ export class Network {
 function close({ client, server }: Line): void {
 	client.destroy();
 	server.destroy();
-}
-
-/** Whether the last frame of a chunk says that the server closes the socket. */
-function endsInClose(chunk: Buffer): boolean {
-	const at = chunk.lastIndexOf(0x88);
-	return at >= 0 && chunk[at + 1] === chunk.length - at - 2 && chunk.length - at >= 4;
 }
 
 /** Undefined for what is not the beginning of a request. */

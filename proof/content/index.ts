@@ -50,7 +50,10 @@ verdict.end();
 
 function report({ counts }: Filled): void {
 	verdict.say("payloads", `${byList(payloads)}; in every field: ${byList(spread)}`);
-	for (const [field, { taken, refused }] of counts) verdict.say(`  ${field}`, `${taken} taken, ${refused} refused`);
+	const [taken, refused] = (["taken", "refused"] as const).map((how) =>
+		[...counts.values()].reduce((sum, count) => sum + count[how], 0),
+	);
+	verdict.say("", `${counts.size} texts: ${taken} taken, ${refused} refused`);
 }
 
 function withoutSanitiser(hasPolicy: boolean): Conditions {

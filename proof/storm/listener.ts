@@ -4,6 +4,7 @@ const ping = Buffer.from([0x81, 0x84, 0, 0, 0, 0, ...Buffer.from("ping")]);
 /** As the SDK does: a server lets go of who takes much and gives no sign of life (R24). */
 const ping_every_bytes = 2 * 1024 * 1024;
 
+const quote = 0x22;
 const cursor = Buffer.from('"cursor":"');
 /** of which the last are the place in the log */
 const [cursor_digits, place_digits] = [16, 12];
@@ -70,7 +71,9 @@ export class Listener {
 			this.#raw.socket.write(ping);
 		}
 		const digits = (end: number, count: number) => Number(payload.toString("latin1", end - count, end));
-		for (const end of ends(payload, cursor, cursor_digits)) this.#hear(digits(end, place_digits));
+		// what is not kept has an empty one
+		for (const end of ends(payload, cursor, cursor_digits))
+			if (payload[end] === quote) this.#hear(digits(end, place_digits));
 		for (const _ of ends(payload, presence)) this.presences++;
 		for (const end of ends(payload, stamped, stamp_digits)) this.stamped(digits(end, stamp_digits));
 	}

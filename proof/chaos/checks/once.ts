@@ -23,22 +23,31 @@ function mistelling({ at, until }: Act, num: number, key: string, row: Row | und
 	return `${num} was written before it was asked for, or after it was acknowledged`;
 }
 
+/** What comes by itself, right after something else in the same channel. */
+const byItself: Partial<Record<Row["type"], (row: Row, before: Row, acts: Act[]) => boolean>> = {
+	// a private channel goes with the last one who was in it
+	"channel.deleted": (_, before) => before.type === "channel.member_left",
+	// who makes a channel is the first in it
+	"channel.member_joined": ({ user }, before, acts) =>
+		before.type === "channel.created" &&
+		acts.some(({ name, who, outcome }) => name === "createChannel" && who === user && outcome !== "refused"),
+};
+
 /** Nothing is in the log that nobody asked for, and nothing more often than it was asked for. */
 function surplus(acts: Act[], rows: Row[]): Violation[] {
 	const asked = new Map<string, number>();
 	for (const { may } of acts) for (const one of may) asked.set(one, (asked.get(one) ?? 0) + 1);
+	const byNum = new Map(rows.map((row) => [row.num, row]));
+	const isByItself = (row: Row) => {
+		const before = byNum.get(row.num - 1);
+		return before?.channel === row.channel && byItself[row.type]?.(row, before!, acts) === true;
+	};
 	return [...Map.groupBy(rows, (row) => row.key)].flatMap(([one, written]): Violation[] => {
 		const [{ type, user = "" }] = written as [Row];
 		// leaving the workspace is leaving each of its channels
 		const isAnyNumber = type === "channel.member_left" && asked.has(key.exit("*", user));
-		// a private channel goes with the last one who was in it
-		const isLastOut = written.every(
-			({ num, channel }) =>
-				type === "channel.deleted" &&
-				rows.some((row) => row.num === num - 1 && row.channel === channel && row.type === "channel.member_left"),
-		);
 		const times = asked.get(one) ?? 0;
-		if (written.length <= times || isAnyNumber || isLastOut) return [];
+		if (written.length <= times || isAnyNumber || written.every(isByItself)) return [];
 		const what = `“${one}” was asked for ${times} times and written ${written.length} times`;
 		// with how often, for else a single row would be shown, which nobody asked for
 		return [{ rule: "once", what, about: [one, `${times} of ${written.length}`] }];
