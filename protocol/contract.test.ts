@@ -59,13 +59,13 @@ test("removing a status is a breaking change", () => {
 test("a request that needs more, accepts less or has tighter bounds is a breaking change", () => {
 	const broken = whenChanged((draft) => {
 		const input = schema(draft, "CreateMessage");
-		input.required!.push("topic_id");
-		input.properties!["topic_id"] = { type: "string" };
+		input.required!.push("mood");
+		input.properties!["mood"] = { type: "string" };
 		input.properties!["body"]!["maxLength"] = 100;
 		delete input.properties!["nonce"];
 	});
 	expect(broken).toEqual([
-		"CreateMessage: now needs topic_id",
+		"CreateMessage: now needs mood",
 		"CreateMessage.body: maxLength is 100 now",
 		"CreateMessage: nonce is gone",
 	]);
@@ -74,10 +74,10 @@ test("a request that needs more, accepts less or has tighter bounds is a breakin
 test("a parameter that becomes required, or is removed, is a breaking change", () => {
 	const broken = whenChanged((draft) => {
 		const { parameters } = sending(draft);
-		parameters!.push({ in: "query", name: "topic_id", required: true });
+		parameters!.push({ in: "query", name: "mood", required: true });
 		draft.paths["/api/search"]!["get"]!.parameters!.splice(1, 1);
 	});
-	expect(broken).toContain("createMessage: now needs the query parameter topic_id");
+	expect(broken).toContain("createMessage: now needs the query parameter mood");
 	expect(broken).toContain("searchMessages: no longer takes the query parameter q");
 });
 
@@ -124,7 +124,7 @@ test("a route that requires more access is a breaking change", () => {
 test("additions are not breaking changes", () => {
 	const broken = whenChanged((draft) => {
 		draft.paths["/api/new"] = { get: structuredClone(sending(draft)) };
-		schema(draft, "CreateMessage").properties!["topic_id"] = { type: "string" };
+		schema(draft, "CreateMessage").properties!["mood"] = { type: "string" };
 		schema(draft, "Message").properties!["pinned"] = { type: "boolean" };
 		schema(draft, "ErrorCode").enum!.push("teapot");
 		schema(draft, "ServerEvent").anyOf!.push({ type: "object" });
