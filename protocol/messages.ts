@@ -9,7 +9,7 @@ import { route, routes } from "./route.ts";
 import { Time, optional, text } from "./text.ts";
 import { ThreadState } from "./thread-state.ts";
 import { User } from "./users.ts";
-import { AskedWindow, windowed } from "./windows.ts";
+import { WindowQuery, windowed } from "./windows.ts";
 
 export const max_body = 40_000;
 
@@ -95,7 +95,7 @@ export const MessagePage = z
 export type MessagePage = z.infer<typeof MessagePage>;
 
 const ListMessages = windowed(
-	AskedWindow.extend({ mode: z.literal("latest").optional() }),
+	WindowQuery.extend({ mode: z.literal("latest").optional() }),
 	({ mode }) => mode !== undefined,
 );
 const ByNonce = z.object({ workspace_id: WorkspaceId, nonce: Nonce });

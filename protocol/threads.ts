@@ -5,7 +5,7 @@ import { MessageId } from "./ids.ts";
 import { CreateMessage, Message, MessagePage } from "./messages.ts";
 import { route, routes } from "./route.ts";
 import { ThreadState } from "./thread-state.ts";
-import { AskedWindow, windowed } from "./windows.ts";
+import { WindowQuery, windowed } from "./windows.ts";
 
 export const ThreadReplyCreated = durable("thread.reply_created", {
 	message_id: MessageId,
@@ -26,7 +26,7 @@ export const Thread = MessagePage.omit({ messages: true })
 	.meta({ id: "Thread" });
 export type Thread = z.infer<typeof Thread>;
 
-const Opened = AskedWindow.extend({
+const Opened = WindowQuery.extend({
 	latest: z.enum(["true", "false"]).optional().meta({ description: "true: the newest window; otherwise the earliest" }),
 });
 const OpenThread = windowed(

@@ -31,6 +31,7 @@ app.use(async (c, next) => {
 	if (preflight) return preflight;
 	allowPublicOrigin(c);
 	await next();
+	return undefined;
 });
 app.onError(errors).notFound(notFound);
 
