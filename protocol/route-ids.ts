@@ -32,6 +32,7 @@ export const routeIdRoutes = routes("routes", {
 			access: "workspaces:read",
 			who: "anyone who sees the channel",
 			limit: "read",
+			workspace: "path",
 			params: {
 				workspace_route_id: z.union([WorkspaceRouteId, WorkspaceId]),
 				target_id: z.union([TargetRouteId, ConversationId, MessageId]),

@@ -48,15 +48,19 @@ async function open(workspace_id: WorkspaceId, { name, topic, only }: Room): Pro
 }
 
 /** The nonce is the message's position in the demo, so sending it again changes nothing. */
-async function say(message: DemoMessage, nonce: string, place: { channel_id: ChannelId; root_id?: MessageId }): Promise<void> {
-	const { chat } = voice(message.by);
-	const body = message.body.replace(/@(\w+)/g, (_, name: string) => `@${cast.get(name)?.user.handle ?? name}`);
+async function say(
+	line: DemoMessage,
+	nonce: string,
+	place: { channel_id: ChannelId; root_id?: MessageId },
+): Promise<void> {
+	const { chat } = voice(line.by);
+	const body = line.body.replace(/@(\w+)/g, (_, name: string) => `@${cast.get(name)?.user.handle ?? name}`);
 	const { message } = place.root_id
 		? await chat.threads.reply(place.root_id, { body, nonce })
 		: await chat.messages.create(place.channel_id, { body, nonce });
-	for (const [emoji, fans] of Object.entries(message.reactions ?? {}))
+	for (const [emoji, fans] of Object.entries(line.reactions ?? {}))
 		for (const fan of fans) await voice(fan).chat.reactions.add(message.id, emoji);
-	for (const [i, reply] of (message.replies ?? []).entries())
+	for (const [i, reply] of (line.replies ?? []).entries())
 		await say(reply, `${nonce}.${i}`, { ...place, root_id: message.id });
 }
 
