@@ -4693,6 +4693,8 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             /** @description forbidden, cross_site */
             403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
