@@ -12,13 +12,14 @@ interface Unsent {
 /**
  * Whether too much waits for a client that does not read.
  * @param sent the length of the last frame
- * @param pinged_at when its last ping was answered, in ms
+ * @param lastPing when its last ping was answered, in ms; asked only when needed, since it is a call into the runtime
  */
-export function isOverfull(socket: Socket, sent: number, pinged_at: number): boolean {
+export function isOverfull(socket: Socket, sent: number, lastPing: () => number): boolean {
 	const unsent = (socket.ws as Unsent).bufferedAmount;
 	if (unsent !== undefined) return unsent > max_unsent_bytes;
 	socket.unconfirmed += sent;
 	if (socket.unconfirmed <= max_unconfirmed) return false;
+	const pinged_at = lastPing();
 	if (pinged_at <= socket.pinged_at) return true;
 	Object.assign(socket, { pinged_at, unconfirmed: 0 });
 	return false;

@@ -103,8 +103,8 @@ export class Sockets {
 		} catch {
 			return this.forget(socket.ws); // closing already: the client reconnects with its cursor
 		}
-		const pinged_at = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws)?.getTime() ?? 0;
-		if (isOverfull(socket, frame.length, pinged_at)) this.close(socket, close.try_again, overflow_reason);
+		const lastPing = () => this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws)?.getTime() ?? 0;
+		if (isOverfull(socket, frame.length, lastPing)) this.close(socket, close.try_again, overflow_reason);
 	}
 
 	/** Waits until most of what was sent has left, if the runtime reports it. @returns false when the socket was closed */
