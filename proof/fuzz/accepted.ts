@@ -1,4 +1,4 @@
-import { type Operation, type Parameter, type Schema, bodyOf, schemaOf } from "../operations.ts";
+import { type Operation, type Parameter, type Schema, schemaOf } from "../operations.ts";
 import type { Answer } from "../http.ts";
 import type { Request } from "../request.ts";
 import { asked } from "../schemas.ts";
@@ -20,7 +20,7 @@ export function ofTaking(request: Request, { status, body }: Answer, operation: 
 
 /** Texts may be trimmed before they are looked at. */
 function ofBody(request: Request, operation: Operation): string[] {
-	const schema = bodyOf(operation);
+	const { body: schema } = operation;
 	if (!schema) return [];
 	// it takes a byte order mark away, as the server does
 	const text = new TextDecoder().decode(request.body);
@@ -31,7 +31,7 @@ function ofBody(request: Request, operation: Operation): string[] {
 
 const trimmed = (_: string, part: unknown): unknown => (typeof part === "string" ? part.trim() : part);
 
-const parametersOf = ({ parameters = [] }: Operation, place: Parameter["in"]): Parameter[] =>
+const parametersOf = ({ parameters }: Operation, place: Parameter["in"]): Parameter[] =>
 	parameters.filter((one) => one.in === place);
 
 function ofPath({ path }: Request, operation: Operation): string[] {
@@ -47,7 +47,7 @@ function ofQuery({ head }: Request, operation: Operation): string[] {
 	const target = Buffer.from(head).toString().split(" ")[1]!;
 	const query = new URLSearchParams(/^[^?#]*\?([^#]*)/.exec(target)?.[1] ?? "");
 	return parametersOf(operation, "query").flatMap(({ name, schema, required }) => {
-		if (lenient.has(`${operation.operationId} ${name}`)) return [];
+		if (lenient.has(`${operation.name} ${name}`)) return [];
 		const values = query.getAll(name);
 		if (values.length > 1) return [`${name} is there ${values.length} times`];
 		if (values.length === 0) return required ? [`no ${name}`] : [];
