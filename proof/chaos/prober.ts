@@ -1,8 +1,8 @@
-import { type Message, type Snapshot, type UserId, isRequestError } from "@clickclack/sdk";
+import { type Snapshot, type UserId, isRequestError } from "@clickclack/sdk";
 import { each } from "../each.ts";
 import type { Prng } from "../prng.ts";
 import type { Environment } from "./environment.ts";
-import { numOf } from "../site.ts";
+import { ifThere, numOf } from "../site.ts";
 import { keyOf } from "./events.ts";
 import { entries } from "./history.ts";
 import type { Ledger } from "./ledger.ts";
@@ -49,16 +49,9 @@ export class Prober {
 			const isReply = ({ timeline, channel }: { timeline: string; channel: string }) => timeline !== channel;
 			const [replies, roots] = [here.filter(isReply), here.filter((fact) => !isReply(fact))];
 			for (const { nonce } of [...replies.slice(-nonces_each), ...roots.slice(-nonces_each)]) {
-				const message = await this.#found(person, nonce);
+				const message = await ifThere(person.chat.messages.byNonce(this.#env.workspace_id, nonce));
 				this.#env.write({ kind: "kept", at: Date.now(), nonce, message: message?.id ?? "nothing" });
 			}
-		});
-	}
-
-	async #found({ chat }: Person, nonce: string): Promise<Message | undefined> {
-		return await chat.messages.byNonce(this.#env.workspace_id, nonce).catch((error: unknown) => {
-			if (isRequestError(error) && error.code === "not_found") return undefined;
-			throw error;
 		});
 	}
 
