@@ -31,7 +31,7 @@ async function pipe(piped: string, ...args: string[]) {
 
 const run = (...args: string[]) => pipe("", ...args);
 
-/** Runs what has to succeed, and gives what it prints. */
+/** Runs a command that has to succeed, and returns what it prints. */
 async function out(...args: string[]): Promise<string> {
 	const { code, stdout, stderr } = await run(...args);
 	expect(stderr).not.toContain("clickclack:");
@@ -57,17 +57,17 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
-test("setting up a server twice makes one owner and one workspace", async () => {
+test("setting up a server twice creates one owner and one workspace", async () => {
 	const again = await bootstrap();
 	expect(again).toMatchObject({ user: { display_name: "Ada" }, workspace: { id: workspace } });
 });
 
-test("a session is kept where nobody else can read it", async () => {
+test("a session is stored where other users cannot read it", async () => {
 	expect(await out("whoami")).toMatch(/^usr_\w+ +@ada\S* +Ada$/);
 	expect(statSync(join(home, "clickclack/config.json")).mode & 0o777).toBe(0o600);
 });
 
-test("signing in prints its token only when it is not kept", async () => {
+test("signing in prints its token only when it is not stored", async () => {
 	const login = (...flags: string[]) => newLink().then((link) => out("login", `--magic-token=${link}`, ...flags));
 	const kept = await login("--json");
 	expect(JSON.parse(kept)).toMatchObject({ user: { display_name: "Ada" }, session: { id: expect.any(String) } });
@@ -84,8 +84,8 @@ test("an address with a password is refused, and not repeated", async () => {
 	}
 });
 
-test("whoever sends to another machine without encryption is warned", async () => {
-	// an address of this machine that does not say so
+test("an unencrypted server on another machine causes a warning", async () => {
+	// an address of this machine that does not look like one
 	const warned = await run("logout", "--server=http://0.0.0.0:9", "--token=sst_1");
 	expect(warned.stderr).toContain("warning: http://0.0.0.0:9 is not encrypted");
 	for (const address of ["https://127.0.0.1:9", "http://127.0.0.1:9", "http://localhost:9", "http://[::1]:9"])
@@ -100,13 +100,13 @@ test("a session is never shown to another server", async () => {
 	expect(await out("whoami")).toContain("Ada");
 });
 
-test("a message is sent to a channel by its name, and --json prints it as the API has it", async () => {
+test("a message is sent to a channel by its name, and --json prints the API's resource", async () => {
 	const message = JSON.parse(await out("send", "--channel=general", "--json", "tea is **ready**"));
 	expect(message).toMatchObject({ body: "tea is **ready**", author: { display_name: "Ada" } });
 	expect(await out("messages", "list", "--channel=#general", "--plain")).toContain("\ttea is **ready**");
 });
 
-test("a message that attacks the terminal is shown for what it is", async () => {
+test("control characters in a message are printed as escapes", async () => {
 	const chat = new ClickClack({ baseUrl: server, token: await newToken() });
 	const { id } = (await chat.channels.create(workspace, { name: "attacks" })).channel;
 	const body = "a\u001b[2J\u009b2J\u009d0;title\u009c\u007f\u202eb\u2066\u2028\u200b\nusr_1  @ada";
@@ -121,7 +121,7 @@ test("a message that attacks the terminal is shown for what it is", async () => 
 	expect(JSON.parse(json)).toEqual(await chat.messages.list(id, { limit: 20 }));
 });
 
-test("words come from a pipe or a file as well", async () => {
+test("the text may come from a pipe or a file", async () => {
 	const piped = await pipe("first\nsecond\n", "send", "--channel=general", "--stdin", "--json");
 	expect(JSON.parse(piped.stdout).body).toBe("first\nsecond");
 	const file = join(home, "words.md");
@@ -135,12 +135,12 @@ test("a reply goes into its thread", async () => {
 	expect(reply.parent_message_id).toBe(root);
 });
 
-test("a script that repeats itself with its nonce sends one message", async () => {
+test("a script that repeats a nonce sends one message", async () => {
 	const send = () => out("send", "--channel=general", "--nonce=build-7", "build 7 is green");
 	expect(await send()).toBe(await send());
 });
 
-test("a list is cut where --limit says, and goes on with --after-seq", async () => {
+test("a list has --limit messages, and continues with --after-seq", async () => {
 	const chat = new ClickClack({ baseUrl: server, token: await newToken() });
 	await chat.channels.create(workspace, { name: "numbers" });
 	for (const word of ["one", "two", "three"]) await out("send", "--channel=numbers", word);
@@ -152,19 +152,19 @@ test("a list is cut where --limit says, and goes on with --after-seq", async () 
 	expect(await bodies("--after-seq=2")).toEqual(["three"]);
 });
 
-test("status shows where one is signed in and what waits", async () => {
+test("status shows the server, the user and unread messages", async () => {
 	expect(await out("status")).toContain(server);
 	expect(JSON.parse(await out("status", "--json"))).toMatchObject({ user: { display_name: "Ada" }, workspaces: [{}] });
 	expect(await out("workspaces", "list", "--plain")).toContain("\tTidepool\towner");
 	expect(await out("channels", "list", "--plain")).toContain("\tgeneral\tpublic\t");
 });
 
-test("an invite's link is printed for the one who asked", async () => {
+test("an invite's link is printed", async () => {
 	const url = await out("admin", "invite", "create", "--expires-in=2d", "--max-uses=1");
 	expect(url).toMatch(/^http.*\/invite\//);
 });
 
-test("a channel is deleted by its name, by an owner who says that they mean it", async () => {
+test("a channel is deleted by its name, by an owner who confirms it", async () => {
 	const chat = new ClickClack({ baseUrl: server, token: await newToken() });
 	await chat.channels.create(workspace, { name: "old-plans" });
 	const refused = await run("channels", "delete", "old-plans");
@@ -174,7 +174,7 @@ test("a channel is deleted by its name, by an owner who says that they mean it",
 	expect(await out("channels", "list", "--plain")).not.toContain("old-plans");
 });
 
-test("the operator makes an account in a workspace, once, however often it is asked for", async () => {
+test("the operator creates an account in a workspace; repeating it changes nothing", async () => {
 	const email = `grace-${crypto.randomUUID()}@example.com`;
 	const create = () => out("admin", "user", "create", "--name=Grace Hopper", `--email=${email}`, "--role=moderator");
 	const row = await create();
@@ -185,19 +185,19 @@ test("the operator makes an account in a workspace, once, however often it is as
 	expect(await out("workspaces", "list", "--plain", `--token=${session}`)).toContain("\tTidepool\tmoderator");
 });
 
-test("the operator sees what was given up, and a job that is not there cannot be run", async () => {
+test("the operator lists parked jobs, and an unknown job cannot be run", async () => {
 	expect(JSON.parse(await out("admin", "jobs", "--parked", "--json"))).toEqual([]);
 	expect((await run("admin", "run-job", "999999")).code).toBe(5);
 	expect((await run("admin", "run-job", "x")).code).toBe(2);
 });
 
-test("the operator rotates the keys, and whoever is signed in stays so", async () => {
+test("the operator rotates the keys, and sessions stay valid", async () => {
 	expect(JSON.parse(await out("admin", "keys", "rotate", "--json"))).toEqual({ ok: true });
 	expect(await out("whoami")).toContain("Ada");
 	expect(await out("whoami", `--token=${await newToken()}`)).toContain("Ada");
 });
 
-test("the exit code says why a command failed", async () => {
+test("the exit code gives the reason of a failure", async () => {
 	const code = async (...args: string[]) => (await run(...args)).code;
 	expect(await code("sing")).toBe(2);
 	expect(await code("send", "--channel=general")).toBe(2);
@@ -207,7 +207,7 @@ test("the exit code says why a command failed", async () => {
 	expect(await code("whoami", "--token=sst_wrong", "--server=http://127.0.0.1:9")).toBe(10);
 });
 
-test("tail writes what happens, one event a line, and stops when interrupted", async () => {
+test("tail prints one event for each line, and stops when interrupted", async () => {
 	const child = start("tail", "--json", "--verbose");
 	onTestFinished(() => void child.kill());
 	let lines = "";
@@ -223,7 +223,7 @@ test("tail writes what happens, one event a line, and stops when interrupted", a
 	expect(await ended(child)).toBe(0);
 });
 
-test("after signing out the token is worth nothing, here and on the server", async () => {
+test("after signing out the token is invalid, here and on the server", async () => {
 	const token = await newToken();
 	await out("logout", `--token=${token}`);
 	expect((await run("whoami", `--token=${token}`)).code).toBe(3);

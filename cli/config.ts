@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** A session on disk. It belongs to `server` and is shown to no other. */
+/** A stored session. It belongs to `server` and is sent to no other. */
 export interface Config {
 	server: string;
 	token: string;
@@ -19,11 +19,11 @@ export function readConfig(): Config | undefined {
 	}
 }
 
-/** Written beside and moved into place: never half a file, and never readable by others. */
+/** Written to a temporary file and renamed: never half a file, and never readable by others. */
 export function writeConfig(config: Config): string {
 	mkdirSync(dirname(file()), { recursive: true, mode: 0o700 });
 	const draft = `${file()}.${crypto.randomUUID()}`;
-	// a file that is there already would keep its mode, and a link would lead elsewhere
+	// an existing file would keep its mode, and a link would write elsewhere
 	writeFileSync(draft, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600, flag: "wx" });
 	renameSync(draft, file());
 	return file();

@@ -2,7 +2,7 @@ import { isConnectionError, isRequestError } from "@clickclack/sdk";
 import { CommanderError } from "commander";
 import { brief } from "./text.ts";
 
-/** What a script learns from how the command ended. */
+/** Exit codes. */
 export const exit = {
 	ok: 0,
 	failed: 1,
@@ -11,7 +11,7 @@ export const exit = {
 	forbidden: 4,
 	not_found: 5,
 	unreachable: 10,
-	/** somebody else was first, or it was too much: trying again later may do */
+	/** a conflict or a rate limit: a retry may succeed */
 	conflict: 11,
 } as const;
 
@@ -29,7 +29,7 @@ const byStatus = new Map<number, number>([
 	[504, exit.unreachable],
 ]);
 
-/** The command cannot go on, and says what to do. */
+/** A command cannot continue; the message says what to do. */
 export class Stop extends Error {
 	readonly code: number;
 	constructor(code: number, message: string) {
@@ -45,7 +45,7 @@ export function exitCode(error: unknown): number {
 	return (isRequestError(error) && byStatus.get(error.status)) || exit.failed;
 }
 
-/** For people, in lines: what went wrong; nothing when commander has said it already. */
+/** The lines that explain a failure; none when commander has printed one already. */
 export function explain(error: unknown, verbose: boolean): string[] {
 	if (error instanceof CommanderError) return [];
 	if (!(error instanceof Error)) return [String(error)];

@@ -26,8 +26,8 @@ const tail = () => import("./commands/tail.ts");
 const whoami = () => import("./commands/whoami.ts");
 const workspaces = () => import("./commands/workspaces.ts");
 
-/** Runs a command with its flags and arguments, and prints what it reports. */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- commander does not know the types of flags; each command says them
+/** Runs a command with its flags and arguments, and prints its report. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- commander does not type flags; each command does
 function does<F extends Flags>(run: (flags: F, ...args: string[]) => Promise<Report | void>) {
 	return async function action(this: Command): Promise<void> {
 		const flags = this.optsWithGlobals<F>();
@@ -41,7 +41,7 @@ const flag = (flags: string, description: string, env: string) => new Option(fla
 export const program = new Command("clickclack")
 	.description("ClickClack on the command line")
 	.version(manifest.version)
-	.addOption(flag("--server <url>", "where the server is", "CLICKCLACK_SERVER"))
+	.addOption(flag("--server <url>", "the server's address", "CLICKCLACK_SERVER"))
 	.addOption(flag("--token <token>", "a session's or a bot's token, instead of the stored one", "CLICKCLACK_TOKEN"))
 	.addOption(flag("--user-id <id>", "development servers only: act as this person", "CLICKCLACK_USER_ID"))
 	.addOption(flag("--admin-token <token>", "the operator's token, for `admin`", "CLICKCLACK_ADMIN_TOKEN"))
@@ -57,9 +57,9 @@ export const program = new Command("clickclack")
 
 program
 	.command("login")
-	.description("sign in with a sign-in link, and stay signed in")
-	.option("--magic-token <token>", "the link, or the token in it; asked for when absent")
-	.option("--no-store", "print the session's token instead of keeping it")
+	.description("sign in with a sign-in link, and store the session")
+	.option("--magic-token <token>", "the link, or the token in it; prompted for when absent")
+	.option("--no-store", "print the session's token instead of storing it")
 	.action(does(async (flags: LoginFlags) => (await login()).login(flags)));
 program
 	.command("logout")
@@ -71,101 +71,101 @@ program
 	.action(does(async (flags) => (await whoami()).whoami(flags)));
 program
 	.command("status")
-	.description("show the server, who is signed in, and what is unread")
+	.description("show the server, who is signed in, and unread counts")
 	.action(does(async (flags) => (await whoami()).status(flags)));
 
 program
 	.command("workspaces")
-	.description("workspaces that you belong to")
+	.description("your workspaces")
 	.command("list")
 	.action(does(async (flags) => (await workspaces()).list(flags)));
 const channelsCommand = program.command("channels").description("channels that you can see");
 channelsCommand.command("list").action(does(async (flags) => (await channels()).list(flags)));
 channelsCommand
 	.command("delete")
-	.description("delete a channel with all that was said in it, for good; owners")
+	.description("delete a channel with all its messages, permanently; owners")
 	.argument("<channel>", "its name or id")
-	.option("--yes", "do not ask for the name first")
+	.option("--yes", "do not ask for confirmation")
 	.action(does(async (flags: DeleteFlags, channel: string) => (await channels()).remove(flags, channel)));
 
 const sends = (command: Command) =>
 	command
 		.description("send a message")
-		.argument("[body]", "what to say, in Markdown")
-		.option("--body <text>", "what to say")
-		.option("--file <path>", "say what this file holds")
-		.option("--stdin", "say what is piped in")
+		.argument("[body]", "the message, in Markdown")
+		.option("--body <text>", "the message")
+		.option("--file <path>", "send the contents of this file")
+		.option("--stdin", "send what is piped in")
 		.option("--reply-to <message>", "reply in the thread of the message with this id")
-		.option("--nonce <key>", "your own key: the same one never sends twice")
+		.option("--nonce <key>", "a key of your own: the same one never sends twice")
 		.action(does(async (flags: SendFlags, body?: string) => (await messages()).send(flags, body)));
 sends(program.command("send"));
 const messagesCommand = program.command("messages").description("read and send messages");
 sends(messagesCommand.command("send"));
 messagesCommand
 	.command("list")
-	.description("the newest messages of a channel, or those after a place")
+	.description("the newest messages of a channel, or those after a number")
 	.addOption(new Option("--limit <number>", "how many").argParser(count).default(20))
-	.option("--after-seq <number>", "those after the message with this number", count)
+	.option("--after-seq <number>", "messages after the one with this number", count)
 	.action(does(async (flags: ListFlags) => (await messages()).list(flags)));
 program
 	.command("tail")
-	.description("follow what happens, one event a line")
-	.option("--after <cursor>", "begin after this cursor instead of now")
+	.description("print events as they happen, one for each line")
+	.option("--after <cursor>", "start after this cursor instead of now")
 	.action(does(async (flags: TailFlags) => (await tail()).tail(flags)));
 
-const adminCommand = program.command("admin").description("what the operator does: needs --admin-token");
+const adminCommand = program.command("admin").description("commands for the operator: need --admin-token");
 adminCommand
 	.command("bootstrap")
-	.description("make the first person and their workspace; safe to repeat")
-	.requiredOption("--name <name>", "what others call them")
-	.requiredOption("--email <email>", "what they sign in with")
-	.option("--workspace-name <name>", "what to call the workspace")
+	.description("create the first user and their workspace; safe to repeat")
+	.requiredOption("--name <name>", "their display name")
+	.requiredOption("--email <email>", "their e-mail address")
+	.option("--workspace-name <name>", "the workspace's name")
 	.action(does(async (flags: BootstrapFlags) => (await admin()).bootstrap(flags)));
 adminCommand
 	.command("workspace")
 	.command("create")
-	.description("make a workspace for an account, which owns it")
-	.requiredOption("--name <name>", "what to call the workspace")
+	.description("create a workspace for an account, which owns it")
+	.requiredOption("--name <name>", "the workspace's name")
 	.requiredOption("--owner <id>", "the account's id: usr_…")
-	.option("--slug <slug>", "its short name; by default from the name")
+	.option("--slug <slug>", "its slug; by default from the name")
 	.action(does(async (flags: WorkspaceFlags) => (await admin()).createWorkspace(flags)));
 adminCommand
 	.command("user")
 	.command("create")
-	.description("make an account, in --workspace if given; safe to repeat")
-	.requiredOption("--name <name>", "what others call them")
-	.requiredOption("--email <email>", "what they sign in with")
-	.option("--role <role>", "what they may do in it")
+	.description("create an account, in --workspace if given; safe to repeat")
+	.requiredOption("--name <name>", "their display name")
+	.requiredOption("--email <email>", "their e-mail address")
+	.option("--role <role>", "their role in it")
 	.action(does(async (flags: UserFlags) => (await admin()).createUser(flags)));
 adminCommand
 	.command("invite")
 	.command("create")
-	.description("make an invite to --workspace, and print its link")
-	.option("--role <role>", "what they may do in it")
+	.description("create an invite to --workspace, and print its link")
+	.option("--role <role>", "the role of those who accept")
 	.option("--expires-in <time>", "90m, 12h, 7d, 2w", minutes)
-	.option("--max-uses <number>", "how many may come", count)
+	.option("--max-uses <number>", "how many people may use it", count)
 	.action(does(async (flags: InviteFlags) => (await admin()).createInvite(flags)));
 adminCommand
 	.command("magic-link")
 	.command("create")
-	.description("make a sign-in link for an account")
-	.option("--email <email>", "of the account")
-	.option("--user <id>", "or its id")
-	.option("--name <name>", "makes the account if there is none")
+	.description("create a sign-in link for an account")
+	.option("--email <email>", "the account's e-mail address")
+	.option("--user <id>", "or the account's id")
+	.option("--name <name>", "creates the account if there is none")
 	.action(does(async (flags: MagicLinkFlags) => (await admin()).createMagicLink(flags)));
 adminCommand
 	.command("keys")
 	.command("rotate")
-	.description("sign sessions with a new key from now on; those signed before stay good")
-	.option("--end-sessions", "forget the old keys: for one that leaked; everybody has to sign in again")
+	.description("sign sessions with a new key from now on; existing ones stay valid")
+	.option("--end-sessions", "delete older keys, for a leaked one; everybody has to sign in again")
 	.action(does(async (flags: RotateFlags) => (await admin()).rotateKeys(flags)));
 adminCommand
 	.command("jobs")
-	.description("what waits to be done after a change: in --workspace, or between the workspaces")
-	.option("--parked", "only what was given up")
+	.description("list waiting and parked jobs of --workspace, or of the Directory")
+	.option("--parked", "only parked jobs")
 	.action(does(async (flags: JobFlags) => (await jobs()).list(flags)));
 adminCommand
 	.command("run-job")
-	.description("run a job again, as if it had never been tried")
+	.description("run a job again, with no attempts counted")
 	.argument("<job>", "its number")
 	.action(does(async (flags, job: string) => (await jobs()).run(flags, job)));

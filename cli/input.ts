@@ -6,10 +6,10 @@ import { InvalidArgumentError } from "commander";
 import { Stop, exit } from "./exit.ts";
 import { visible } from "./text.ts";
 
-/** A flag that counts. */
+/** A numeric flag. */
 export function count(value: string): number {
 	if (/^\d+$/.test(value)) return Number(value);
-	throw new InvalidArgumentError("It has to be a number.");
+	throw new InvalidArgumentError("It must be a number.");
 }
 
 const minutesIn = new Map([
@@ -27,14 +27,14 @@ export function minutes(value: string): number {
 	return Number(number) * each;
 }
 
-/** What a flag names by its id; nothing when the flag was not given. */
+/** The id that a flag has to be; undefined when the flag was not given. */
 export function idIn<Prefix extends string, Value extends string | undefined>(
 	prefix: Prefix,
 	value: Value,
 ): `${Prefix}_${string}` | Extract<Value, undefined> {
 	if (value === undefined) return value as Extract<Value, undefined>;
 	if (isId(prefix, value)) return value;
-	throw new Stop(exit.usage, `${value} is no id of this kind: it has to begin with ${prefix}_`);
+	throw new Stop(exit.usage, `${value} is not an id of this kind: it must begin with ${prefix}_`);
 }
 
 export interface BodyFlags {
@@ -43,15 +43,15 @@ export interface BodyFlags {
 	stdin?: boolean;
 }
 
-/** A message's words, from exactly one place. */
+/** A message's text, from exactly one source. */
 export function readBody(argument: string | undefined, { body, file, stdin }: BodyFlags): string | Promise<string> {
 	if ([argument, body, file, stdin].filter((source) => source !== undefined).length !== 1)
-		throw new Stop(exit.usage, "say what to send in one way: as an argument, with --body, --file or --stdin");
+		throw new Stop(exit.usage, "give the message in exactly one way: as an argument, with --body, --file or --stdin");
 	if (stdin) return text(process.stdin);
 	return argument ?? body ?? readFileSync(file!, "utf8");
 }
 
-/** Asks a person, on stderr: stdout is for data. */
+/** Prompts on stderr: stdout is for data. */
 export async function ask(question: string): Promise<string> {
 	const terminal = createInterface({ input: process.stdin, output: process.stderr });
 	try {

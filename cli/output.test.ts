@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { Body, plain, table } from "./output.ts";
 import { visible } from "./text.ts";
 
-test("columns stand side by side", () => {
+test("columns are aligned", () => {
 	expect(
 		table([
 			["ID", "NAME"],
@@ -13,7 +13,7 @@ test("columns stand side by side", () => {
 	).toEqual(["ID     NAME", "wsp_1  Acme"]);
 });
 
-test("columns stand side by side when letters are wide, joined or have marks", () => {
+test("columns are aligned when letters are wide, joined or have marks", () => {
 	const names = ["Ada", "上海 (港)", "e\u0301te\u0301", "👨‍👩‍👧 ❤️", "ｶﾀｶﾅ"];
 	const rows = table([...names.map((name) => [name, "|"]), ["1234567890", "|"]]);
 	const spaces = rows.map((row) => / *\|$/.exec(row)![0].length - 1);
@@ -30,18 +30,18 @@ test("a name of several lines is one line of a table", () => {
 	expect(table([[{ text: "a\nb", toString: () => "a\nb" }]])).toEqual(["a⏎b"]);
 });
 
-test("plain output is one line for each thing, whatever is in it", () => {
+test("plain output is one line for each item, whatever it contains", () => {
 	const row = [1, new Body("one\r\ntwo\tthree\\"), new Date(0)];
 	expect(plain(row)).toBe("1\tone\\r\\ntwo\\tthree\\\\\t1970-01-01T00:00:00.000Z");
 });
 
-test("a message cannot recolour the terminal or move its cursor", () => {
+test("a message cannot change the terminal's colours or move its cursor", () => {
 	const text = "\u001b[31mred\u009b0m \u0007bell\r";
 	expect(table([[new Body(text)]])).toEqual(["\\u{1b}[31mred\\u{9b}0m \\u{7}bell\n"]);
 	expect(visible(plain([text]))).toBe("\\u{1b}[31mred\\u{9b}0m \\u{7}bell\\r");
 });
 
-test("nothing is printed but by output.ts", () => {
+test("only output.ts prints", () => {
 	const files = globSync("**/*.ts", { cwd: import.meta.dirname, exclude: ["**/*.test.ts", "dist", "output.ts"] });
 	const prints = files.flatMap((file) => {
 		const source = readFileSync(join(import.meta.dirname, file), "utf8");

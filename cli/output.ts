@@ -1,6 +1,6 @@
 import { brief, json, lines, oneLine, visible, width } from "./text.ts";
 
-/** A message's words may have several lines; everything else stays on one. A class, so that no answer can pass for one. */
+/** A message's text may have several lines; everything else stays on one. A class, so that no value of an answer can pass for it. */
 export class Body {
 	readonly text: string;
 	constructor(text: string) {
@@ -10,7 +10,7 @@ export class Body {
 
 type Cell = string | number | Date | Body;
 
-/** What a command found: the API's resource for programs, rows for people and simple scripts. */
+/** A command's result: the API's resource for programs, rows for people and simple scripts. */
 export interface Report {
 	resource: unknown;
 	rows: Cell[][];
@@ -22,14 +22,14 @@ export interface OutputFlags {
 	plain?: boolean;
 }
 
-/* The only two ways to the terminal (output.test.ts looks for others). */
+/* The only two functions that write to the terminal (output.test.ts checks it). */
 export const stdout = (text: string): boolean => process.stdout.write(visible(text));
 export const stderr = (text: string): boolean => process.stderr.write(visible(text));
 
-/** Data goes to stdout. */
+/** Data, to stdout. */
 export const write = (text: string): boolean => stdout(`${text}\n`);
 
-/** Talk goes to stderr, so that it never ends up in somebody's data: a line, of which a server cannot make a flood. */
+/** Messages, to stderr, so that they never mix with data: one line, of limited length. */
 export const say = (text: string): boolean => stderr(`${oneLine(brief(text, 1_000))}\n`);
 
 export function print({ resource, rows, headings }: Report, flags: OutputFlags): void {
@@ -38,7 +38,8 @@ export function print({ resource, rows, headings }: Report, flags: OutputFlags):
 	else for (const line of table(headings ? [headings, ...rows] : rows)) write(line);
 }
 
-/** Tab-separated, one line: what would break the line is written as `\n`, `\r`, `\t` and `\\`. */
+/** Tab-separated, one line: line breaks, tabs and backslashes are written as `
+`, `\r`, `\t` and `\\`. */
 export const plain = (row: Cell[]): string =>
 	row.map((cell) => exact(cell).replace(/[\\\n\r\t]/g, (character) => escapes.get(character)!)).join("\t");
 
@@ -49,7 +50,7 @@ const escapes = new Map([
 	["\t", "\\t"],
 ]);
 
-/** Columns side by side; a body of several lines stays in its column. */
+/** Aligned columns; a body of several lines stays in its column. */
 export function table(rows: Cell[][]): string[] {
 	const cells = rows.map((row) => row.map((cell) => visible(drawn(cell))));
 	const widths: number[] = [];
@@ -70,5 +71,5 @@ function drawn(cell: Cell): string {
 	return cell instanceof Body ? lines(cell.text) : oneLine(String(cell));
 }
 
-/** `2026-05-08 14:00`, where the terminal is */
+/** `2026-05-08 14:00`, in the terminal's time zone */
 const localTime = (time: Date): string => time.toLocaleString("sv-SE", { dateStyle: "short", timeStyle: "short" });

@@ -3,7 +3,7 @@ import { program } from "./index.ts";
 import { say } from "./output.ts";
 import type { Flags } from "./session.ts";
 
-// A reader that has had enough, such as `head`, closes the pipe: that is no failure.
+// A reader such as `head` may close the pipe early: that is not a failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) =>
 	process.exit(error.code === "EPIPE" ? exit.ok : exit.failed),
 );
@@ -13,7 +13,7 @@ function fail(error: unknown): void {
 	process.exitCode = exitCode(error);
 }
 
-// Node would print an error that nobody caught as it is.
+// Node would print an uncaught error with its stack.
 process.on("uncaughtException", (error) => {
 	fail(error);
 	process.exit();

@@ -5,7 +5,7 @@ import { Stop, exit } from "./exit.ts";
 import { idIn } from "./input.ts";
 import { type OutputFlags, say } from "./output.ts";
 
-/** The flags of every command; each can come from the environment too (see the tree in index.ts). */
+/** The flags of every command; each can also come from the environment (see index.ts). */
 export interface Flags extends OutputFlags {
 	server?: string;
 	token?: string;
@@ -13,18 +13,18 @@ export interface Flags extends OutputFlags {
 	adminToken?: string;
 	workspace?: string;
 	channel?: string;
-	/** false: never ask */
+	/** false: never prompt */
 	input: boolean;
 	verbose?: boolean;
 }
 
-/** The server's address in one spelling: the one asked for, the one signed in to, or the one on this machine. */
+/** The server's normalized address: from the flag, from the stored session, or the one on this machine. */
 export function serverOf(flags: Flags): string {
 	const address = flags.server ?? readConfig()?.server ?? "http://localhost:8787";
-	// not repeated in the error: people write a password into addresses
+	// not repeated in the error: it may contain a password
 	const unclear = new Stop(
 		exit.usage,
-		"the server's address has to be like https://chat.example.com, without a password",
+		"the server's address must be like https://chat.example.com, without a password",
 	);
 	if (!URL.canParse(address)) throw unclear;
 	const { protocol, origin, pathname, username, password } = new URL(address);
@@ -32,14 +32,14 @@ export function serverOf(flags: Flags): string {
 	return (origin + pathname).replace(/\/+$/, "");
 }
 
-/** The token that was given, or the stored one if it is this server's. */
+/** The token from the flag, or the stored one if it is this server's. */
 export function tokenOf(flags: Flags): string | undefined {
 	if (flags.token !== undefined) return flags.token;
 	const config = readConfig();
 	return config?.server === serverOf(flags) ? config.token : undefined;
 }
 
-/** A client for whoever is signed in. */
+/** A client for the signed-in user. */
 export function signedIn(flags: Flags): ClickClack {
 	const token = tokenOf(flags);
 	if (token === undefined && flags.userId === undefined)
@@ -54,7 +54,7 @@ export function operator(flags: Flags): ClickClack {
 	return client({ ...flags, userId: undefined }, flags.adminToken);
 }
 
-/** A client for nobody in particular. */
+/** A client without a session. */
 export const stranger = (flags: Flags): ClickClack => client({ ...flags, userId: undefined }, undefined);
 
 function client(flags: Flags, token: string | undefined): ClickClack {

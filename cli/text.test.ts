@@ -9,7 +9,7 @@ const kinds: [string, RegExp][] = [
 	["lone surrogates", /\p{Cs}/u],
 	["characters that are drawn as nothing", /\p{Default_Ignorable_Code_Point}/u],
 ];
-test.each(kinds)("%s are written out, and escaped in JSON, which parses to the same", (_, kind) => {
+test.each(kinds)("%s are printed as escapes, and escaped in JSON, which parses to the same value", (_, kind) => {
 	const all = characters.filter((character) => kind.test(character));
 	for (const character of all)
 		if (!"\n\t".includes(character))
@@ -22,7 +22,7 @@ test.each(kinds)("%s are written out, and escaped in JSON, which parses to the s
 	expect(visible(printed)).toBe(printed);
 });
 
-test("what people write is left as it is", () => {
+test("ordinary text is unchanged", () => {
 	for (const text of [
 		"Grüße, 上海 שלום",
 		"a\ttab\nand a line",
@@ -34,11 +34,11 @@ test("what people write is left as it is", () => {
 		expect(visible(text)).toBe(text);
 });
 
-test("a joiner that joins nothing is written out", () => {
+test("a joiner that joins nothing is printed as an escape", () => {
 	expect(visible("a\u200db م\u200c\u200cم 👨\u200d")).toBe("a\\u{200d}b م\\u{200c}\\u{200c}م 👨\\u{200d}");
 });
 
-test("a long text is cut, and no character in two", () => {
+test("a long text is cut, but never inside a character", () => {
 	expect(brief("short", 5)).toBe("short");
 	expect(brief("a🦀b", 2)).toBe("a…");
 });

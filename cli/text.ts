@@ -1,15 +1,15 @@
-/* What a server or a person wrote, made fit for a terminal: nothing in it may move the cursor, turn a line around or hide. */
+/* Makes text from a server or a person safe for a terminal: it cannot move the cursor, reverse a line or hide. */
 
-/** Controls, directions, separators, lone surrogates, tags, joiners and whatever else is drawn as nothing. */
+/** Controls, directions, separators, lone surrogates, tags, joiners and other invisible characters. */
 const undrawn = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`;
 const letter = String.raw`[[\p{L}\p{M}]--[\p{ASCII}\p{Default_Ignorable_Code_Point}]]`;
-// emoji are held together by joiners, and so are the letters of some scripts: these are left
+// joiners hold emoji together, and letters of some scripts: these stay
 const hidden = new RegExp(
 	String.raw`\p{RGI_Emoji}|(?<=${letter})[\u200c\u200d](?=${letter})|([${undrawn}--[\n\t]])`,
 	"gv",
 );
 
-/** Writes out what is not drawn, as `\u{202e}`; line breaks and tabs are the caller's. Doing it twice changes nothing. */
+/** Replaces invisible characters by escapes such as `\u{202e}`; line breaks and tabs are left to the caller. Idempotent. */
 export const visible = (text: string): string =>
 	text.replace(hidden, (kept: string, found: string | undefined) =>
 		found === undefined ? kept : `\\u{${found.codePointAt(0)!.toString(16)}}`,
@@ -17,7 +17,7 @@ export const visible = (text: string): string =>
 
 const hidden_in_json = new RegExp(`[${undrawn}--\\n]`, "gv");
 
-/** JSON that parses to the same value, and that `visible` has nothing to change in. */
+/** JSON that parses to the same value and has nothing for `visible` to replace. */
 export const json = (value: unknown, indent?: number): string =>
 	JSON.stringify(value, null, indent).replace(hidden_in_json, (found) =>
 		found
@@ -28,13 +28,13 @@ export const json = (value: unknown, indent?: number): string =>
 
 const line_break = /\r\n?|\n/g;
 
-/** A name, an error: breaks and tabs would end its line or its column. */
+/** For a name or an error: breaks and tabs would end its line or its column. */
 export const oneLine = (text: string): string => text.replace(line_break, "⏎").replaceAll("\t", " ");
 
 /** A message's body keeps its lines. */
 export const lines = (text: string): string => text.replace(line_break, "\n").replaceAll("\t", "    ");
 
-/** At most `max` UTF-16 units, and no half of a character at the end. */
+/** At most `max` UTF-16 units, without half a character at the end. */
 export const brief = (text: string, max: number): string =>
 	text.length <= max ? text : `${text.slice(0, max).replace(/[\ud800-\udbff]$/, "")}…`;
 
@@ -43,7 +43,7 @@ const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const is_wide =
 	/^(?:\p{RGI_Emoji}|\p{Emoji_Presentation}|[[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Bopo}\p{sc=Yiii}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]--[\uff61-\uffdc]])/v;
 
-/** How many columns a terminal draws it in. */
+/** The number of columns that a terminal uses for it. */
 export function width(text: string): number {
 	let columns = 0;
 	for (const { segment } of letters.segment(text))

@@ -1,4 +1,4 @@
-// The part of the package that is used: its client follows the browsers' WebSocket, its server is for tests.
+// The part of the package that is used: a client with the browsers' interface, and a server for tests.
 declare module "ws" {
 	export const WebSocket: typeof globalThis.WebSocket;
 	export class WebSocketServer {

@@ -11,7 +11,7 @@ beforeEach(() => {
 
 const take = (key: string, times: number) => Array.from({ length: times }, () => buckets.take(key, rate));
 
-test("so many at once, then one at a time as time passes", () => {
+test("a burst is allowed at once, then one at a time as the bucket refills", () => {
 	expect(take("ada", 5)).toEqual([undefined, undefined, undefined, 10, 10]);
 	now += 9_999;
 	expect(take("ada", 1)).toEqual([1]);
@@ -21,21 +21,21 @@ test("so many at once, then one at a time as time passes", () => {
 	expect(take("ada", 4)).toEqual([undefined, undefined, undefined, 10]);
 });
 
-test("each has a bucket of their own, and looking takes nothing", () => {
+test("each key has its own bucket, and asking for the wait takes no token", () => {
 	take("ada", 3);
 	expect(buckets.wait("ada", rate)).toBe(10);
 	for (let i = 0; i < 5; i++) expect(buckets.wait("grace", rate)).toBeUndefined();
 	expect(take("grace", 4)).toEqual([undefined, undefined, undefined, 10]);
 });
 
-test("a rate that divides no minute evenly still gives its whole burst", () => {
+test("a rate that does not divide a minute evenly still allows its whole burst", () => {
 	const odd = { burst: 70, per_minute: 7 };
 	const taken = Array.from({ length: 71 }, () => buckets.take("ada", odd));
 	expect(taken.filter((wait_s) => wait_s === undefined)).toHaveLength(70);
 	expect(taken.at(-1)).toBe(9);
 });
 
-test("what turns out to be dear is owed, as much as the whole bucket again", () => {
+test("an expensive call is charged afterwards, up to one more whole bucket", () => {
 	take("ada", 1);
 	buckets.charge("ada", rate, 4);
 	expect(take("ada", 1)).toEqual([30]);
@@ -45,7 +45,7 @@ test("what turns out to be dear is owed, as much as the whole bucket again", () 
 	expect(take("ada", 2)).toEqual([undefined, 10]);
 });
 
-test("a flood of others takes no more room than is given, and frees nobody who has to wait", () => {
+test("a flood of new keys stays within the size limit and does not release a key that has to wait", () => {
 	take("mallory", 4);
 	for (let i = 0; i < 1_000; i++) {
 		buckets.take(`192.0.2.${i}`, rate);
@@ -54,7 +54,7 @@ test("a flood of others takes no more room than is given, and frees nobody who h
 	expect(take("mallory", 1)).toEqual([10]);
 });
 
-test("a clock that was set back holds nobody up", () => {
+test("after the clock was set back nobody has to wait", () => {
 	take("ada", 4);
 	now -= 86_400_000;
 	expect(take("ada", 1)).toEqual([undefined]);

@@ -1,4 +1,4 @@
-// Every file of tests begins with empty storage, though all share one runtime.
+// Every test file begins with empty storage, though all share one runtime.
 import { reset } from "cloudflare:test";
 import { beforeAll } from "vitest";
 

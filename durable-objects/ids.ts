@@ -2,7 +2,7 @@ import { encodeTime } from "ulid";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/** `count` (0 to 2^40 − 1) as 8 characters that sort as they count. */
+/** `count` (0 to 2^40 − 1) as 8 characters that sort in numeric order. */
 function encodeCount(count: number): string {
 	let text = "";
 	for (let i = 0, rest = count; i < 8; i++, rest = Math.floor(rest / 32)) text = alphabet[rest % 32] + text;
@@ -16,14 +16,14 @@ export const countOf = (taggedId: string): number => {
 	return count;
 };
 
-/** `msg_` + 10 characters of time + the workspace's tag + 8 that count. */
+/** `msg_` + 10 characters of time + the workspace's tag + 8 characters of a counter. */
 export const taggedId = <P extends string>(prefix: P, now: string, tag: string, count: number): `${P}_${string}` =>
 	`${prefix}_${encodeTime(Date.parse(now), 10).toLowerCase()}${tag}${encodeCount(count)}`;
 
-/** 8 characters chosen at random: a workspace's tag, or where a count begins. */
+/** 8 random characters: a workspace's tag, or the start of a counter. */
 export const randomTag = (): string => encodeCount(randomCount());
 
-/** Half the range at most, so that there is room to count up. */
+/** At most half the range, so that there is room to count up. */
 export const randomCount = (): number => {
 	const [high, low] = crypto.getRandomValues(new Uint32Array(2)) as unknown as [number, number];
 	return (high % 128) * 2 ** 32 + low;

@@ -17,7 +17,7 @@ const schema = (storage: DurableObjectStorage) =>
 const one = { id: "0001_one", sql: "CREATE TABLE one (a); CREATE INDEX one_a ON one (a)" };
 const two = { id: "0002_two", sql: "ALTER TABLE one ADD COLUMN b DEFAULT 7" };
 
-test("a database brought up step by step equals one made at once, and keeps its rows", async () => {
+test("a database migrated step by step equals a fresh one, and keeps its rows", async () => {
 	const rows = await onFreshStorage((storage) => {
 		migrate(storage, [one]);
 		storage.sql.exec("INSERT INTO one (a) VALUES (1)");
@@ -29,7 +29,7 @@ test("a database brought up step by step equals one made at once, and keeps its 
 	expect(rows.schema).toEqual(await onFreshStorage((storage) => (migrate(storage, [one, two]), schema(storage))));
 });
 
-test("a step that fails leaves nothing of itself behind, and what came before stays", async () => {
+test("a migration that fails is rolled back, and earlier ones stay", async () => {
 	const broken = { id: "0002_broken", sql: "CREATE TABLE half (a); SELECT * FROM nowhere" };
 	const tables = await onFreshStorage((storage) => {
 		expect(() => migrate(storage, [one, broken])).toThrow("nowhere");
@@ -49,7 +49,7 @@ test.each([
 	});
 });
 
-test("code that was rolled back runs on what newer code has added, and leaves it alone", async () => {
+test("code that was rolled back runs on a newer schema and leaves it alone", async () => {
 	const [before, after] = await onFreshStorage((storage) => {
 		migrate(storage, [one, two]);
 		const newer = schema(storage);
@@ -59,12 +59,12 @@ test("code that was rolled back runs on what newer code has added, and leaves it
 	expect(after).toEqual(before);
 });
 
-test("looking whether an object was founded writes nothing", async () => {
+test("checking whether an object is initialized writes nothing", async () => {
 	expect(await onFreshStorage((storage) => [isInitialized(storage), schema(storage)])).toEqual([false, []]);
 });
 
-test("a founded workspace holds exactly the tables of its migrations", async () => {
+test("an initialized workspace has exactly the tables of its migrations", async () => {
 	const { stub } = await newTeam();
-	const founded = await runInDurableObject(stub, (_, { storage }) => schema(storage));
-	expect(founded).toEqual(await onFreshStorage((storage) => (migrate(storage, workspaceMigrations), schema(storage))));
+	const tables = await runInDurableObject(stub, (_, { storage }) => schema(storage));
+	expect(tables).toEqual(await onFreshStorage((storage) => (migrate(storage, workspaceMigrations), schema(storage))));
 });

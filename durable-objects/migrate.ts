@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { tagged } from "./sql.ts";
 
-/** One step of a database's history: append only, never edited once it has run anywhere. */
+/** One migration. The list is append only; a migration is never edited once it has run anywhere. */
 export interface Migration {
 	id: string;
 	sql: string;
@@ -10,11 +10,11 @@ export interface Migration {
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 /**
- * Brings a database up to date, each step in its own transaction. Synchronous, so an object's constructor can call it
- * and nothing interleaves.
- * What newer code has added is left alone: steps only add, so code that was rolled back runs on, and the newer code
- * goes on from there when it comes back.
- * @throws when a step was applied in another form or order than `migrations` has it: a history was rewritten
+ * Brings a database up to date, each migration in its own transaction. Synchronous, so an object's constructor can call
+ * it and nothing interleaves.
+ * A newer schema is left alone: migrations only add, so code that was rolled back still runs, and newer code continues
+ * from there.
+ * @throws when an applied migration differs from `migrations` in text or order: the history was rewritten
  */
 export function migrate(storage: DurableObjectStorage, migrations: Migration[]): void {
 	const sql = tagged(storage.sql);

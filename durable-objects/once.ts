@@ -1,4 +1,4 @@
-/** A look-up that asks for each key once: for as long as nothing changes, so within one query. */
+/** Remembers the result for each key. Only valid while nothing changes, so within one query. */
 export function once<K, V>(look: (key: K) => V): (key: K) => V {
 	const known = new Map<K, V>();
 	return (key) => {

@@ -1,13 +1,13 @@
 import { type Limits, type Rate, costOf, limitOf, personalRate, tooFast } from "@clickclack/protocol";
 import { type Actor, callerOf } from "./actor.ts";
 import { Buckets } from "./buckets.ts";
-import type { Taken } from "./sql.ts";
+import type { ReadCost } from "./sql.ts";
 
 const most_people = 10_000;
 
 /**
- * Holds people to their rates. One object sees all that they do in it, so this is exact and needs
- * nothing stored; an object that slept has forgotten it, after longer than most rates take to recover.
+ * Rate limits per caller. One object sees all calls to it, so this is exact and needs no storage. An object that
+ * hibernated has forgotten its buckets, after longer than most of them take to refill.
  */
 export class RateLimiter {
 	readonly #buckets = new Buckets(most_people);
@@ -24,15 +24,15 @@ export class RateLimiter {
 		if (wait_s !== undefined) throw tooFast(wait_s);
 	}
 
-	/** What was taken turned out to cost: who has read much waits with the next. */
-	charge(actor: Actor, operation: string, taken: Taken): void {
+	/** Charges an expensive read after it has run: a caller who has read much waits before the next read. */
+	charge(actor: Actor, operation: string, read: ReadCost): void {
 		const rate = this.#rateOf(actor, operation);
-		const cost = costOf(this.#limits, limitOf(operation), taken);
+		const cost = costOf(this.#limits, limitOf(operation), read);
 		if (rate && cost > 0) this.#buckets.charge(keyOf(actor, operation), rate, cost);
 	}
 
 	#rateOf(actor: Actor, operation: string): Rate | undefined {
-		const isFree = callerOf(actor) === undefined || (actor.kind === "person" && actor.unpaced);
+		const isFree = callerOf(actor) === undefined || (actor.kind === "person" && actor.isUnlimited);
 		return isFree ? undefined : personalRate(this.#limits, limitOf(operation));
 	}
 }

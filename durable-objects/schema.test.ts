@@ -25,7 +25,7 @@ interface Column {
 	pk: number;
 }
 
-/** What SQLite says that it has, table by table. The search index and what runs the object are not drizzle's. */
+/** The tables that SQLite has. The search index and the tables of jobs and migrations are not declared with drizzle. */
 function migrated({ sql }: DurableObjectStorage): Record<string, Column[]> {
 	const names = sql
 		.exec<{ name: string }>(
@@ -43,7 +43,7 @@ function migrated({ sql }: DurableObjectStorage): Record<string, Column[]> {
 	);
 }
 
-/** What the code says. A primary key of SQLite's is never null, whatever its declaration says. */
+/** The tables that the code declares. SQLite primary keys are never null, whatever their declaration says. */
 function declared(tables: SQLiteTable[]): Record<string, Column[]> {
 	return Object.fromEntries(
 		tables.map((table) => {
@@ -60,7 +60,7 @@ function declared(tables: SQLiteTable[]): Record<string, Column[]> {
 	);
 }
 
-/** `INTEGER PRIMARY KEY` is never null, but SQLite does not say so. */
+/** `INTEGER PRIMARY KEY` is never null, but SQLite reports it as nullable. */
 const comparable = (tables: Record<string, Column[]>) =>
 	Object.fromEntries(
 		Object.entries(tables).map(([name, columns]) => [
@@ -69,14 +69,14 @@ const comparable = (tables: Record<string, Column[]>) =>
 		]),
 	);
 
-test("the Directory's tables are what its migrations make", async () => {
+test("the Directory's declared tables match its migrations", async () => {
 	const stub = env.DIRECTORY.getByName("directory");
 	const real = await runInDurableObject(stub, (_, { storage }) => migrated(storage));
 	const tables = [identities, keys, magicLinks, memberships, sessions, users, workspaces];
 	expect(comparable(declared(tables))).toEqual(comparable(real));
 });
 
-test("a workspace's tables are what its migrations make", async () => {
+test("a workspace's declared tables match its migrations", async () => {
 	const { stub } = await newTeam();
 	const real = await runInDurableObject(stub, (_, { storage }) => migrated(storage));
 	const nouns = [

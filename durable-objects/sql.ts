@@ -6,36 +6,36 @@ export type Sql = <R extends object>(text: TemplateStringsArray, ...values: Valu
 
 const texts = new WeakMap<TemplateStringsArray, string>();
 
-/** What was taken out of a database: it takes time by this. */
-export interface Taken {
+/** How much was read from a database: the measure of a read's cost. */
+export interface ReadCost {
 	rows: number;
 	characters: number;
 }
 
-/** @param taken counts what is taken from now on */
-export function tagged(storage: SqlStorage, taken?: Taken): Sql {
+/** @param cost counts what is read from now on */
+export function tagged(storage: SqlStorage, cost?: ReadCost): Sql {
 	return <R extends object>(parts: TemplateStringsArray, ...values: Value[]) => {
 		let text = texts.get(parts);
 		if (text === undefined) texts.set(parts, (text = parts.join("?")));
-		// a cursor kept across an await has no snapshot, so rows are always taken at once
+		// a cursor kept across an await has no snapshot, so all rows are read at once
 		const cursor = storage.exec<Row>(text, ...values);
 		const rows = cursor.toArray();
-		if (taken) count(taken, cursor.rowsRead, rows);
+		if (cost) count(cost, cursor.rowsRead, rows);
 		return rows as R[];
 	};
 }
 
-function count(taken: Taken, rows_read: number, rows: Row[]): void {
-	taken.rows += rows_read;
+function count(cost: ReadCost, rows_read: number, rows: Row[]): void {
+	cost.rows += rows_read;
 	for (const row of rows)
-		for (const value of Object.values(row)) if (typeof value === "string") taken.characters += value.length;
+		for (const value of Object.values(row)) if (typeof value === "string") cost.characters += value.length;
 }
 
 type Present<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
 	[K in keyof T as null extends T[K] ? K : never]?: Exclude<T[K], null>;
 };
 
-/** A row as the contract has it: what is NULL in the database is absent on the wire. */
+/** A row in its wire form: NULL columns are absent. */
 export function present<T extends object>(row: T): Present<T> {
 	const kept: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(row)) if (value !== null) kept[name] = value;

@@ -14,16 +14,16 @@ test("a token holds 256 bits beside its prefix and its tag", () => {
 	expect(new Set(tokens).size).toBe(tokens.length);
 });
 
-test("each of the 256 bits is a coin of its own", () => {
+test("each of the 256 bits is random", () => {
 	const heads = Array.from({ length: 256 }, () => 0);
 	for (const token of tokens)
 		for (const [i, byte] of secretOf(token).entries())
 			for (let bit = 0; bit < 8; bit++) heads[i * 8 + bit]! += (byte >> bit) & 1;
-	// nine standard deviations either way: a fair coin is not out of this once in the life of the universe
+	// nine standard deviations either way: a fair bit practically never exceeds this
 	for (const count of heads) expect(Math.abs(count - tokens.length / 2)).toBeLessThan(200);
 });
 
-test("what is stored of a token says nothing about it, and is another for each", () => {
+test("only a token's hash is stored, and each token has its own", () => {
 	const hashes = tokens.map(hashToken);
 	for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{64}$/);
 	expect(new Set(hashes).size).toBe(tokens.length);

@@ -37,17 +37,17 @@ export type CreateMagicLink = z.infer<typeof CreateMagicLink>;
 const OperatorWorkspace = CreateWorkspace.extend({ owner_id: UserId }).meta({ id: "OperatorWorkspace" });
 const OperatorInvite = CreateInvite.extend({ workspace_id: WorkspaceId }).meta({ id: "OperatorInvite" });
 
-/** For a key that leaked: nothing that an old one signed counts any more. */
+/** `end_sessions` is for a leaked key: everything that older keys signed becomes invalid. */
 export const RotateKeys = z.object({
 	end_sessions: z
 		.enum(["true", "false"])
 		.optional()
-		.meta({ description: "Forget the keys of before, so that everybody has to sign in again" }),
+		.meta({ description: "Delete older keys, so that everybody has to sign in again" }),
 });
 export type RotateKeys = z.infer<typeof RotateKeys>;
 
 export const adminRoutes = routes("admin", {
-	bootstrap: route("POST /api/admin/bootstrap", "The first person and their workspace; safe to repeat", {
+	bootstrap: route("POST /api/admin/bootstrap", "Create the first user and their workspace; idempotent", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",
@@ -55,16 +55,16 @@ export const adminRoutes = routes("admin", {
 		answers: { 200: [z.object({ user: User, workspace: Workspace }), "There now"] },
 		fails: ["conflict"],
 	}),
-	createOperatorWorkspace: route("POST /api/admin/workspaces", "Make a workspace for an account, which owns it", {
+	createOperatorWorkspace: route("POST /api/admin/workspaces", "Create a workspace for an account, which owns it", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",
 		body: OperatorWorkspace,
-		answers: { 201: [Workspace, "Made, with the channels that were asked for"] },
+		answers: { 201: [Workspace, "Created, with the requested channels"] },
 		wrap: "workspace",
 		fails: ["not_found", "conflict"],
 	}),
-	createUser: route("POST /api/admin/users", "Make an account; safe to repeat", {
+	createUser: route("POST /api/admin/users", "Create an account; idempotent", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",
@@ -73,7 +73,7 @@ export const adminRoutes = routes("admin", {
 		wrap: "user",
 		fails: ["not_found", "conflict"],
 	}),
-	createMagicLink: route("POST /api/admin/magic-links", "Make a sign-in link for an account", {
+	createMagicLink: route("POST /api/admin/magic-links", "Create a sign-in link for an account", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",
@@ -81,22 +81,22 @@ export const adminRoutes = routes("admin", {
 		answers: { 201: [MagicLink, "Works once, for 15 minutes"] },
 		fails: ["not_found", "conflict"],
 	}),
-	createOperatorInvite: route("POST /api/admin/invites", "Make an invite to any workspace", {
+	createOperatorInvite: route("POST /api/admin/invites", "Create an invite to any workspace", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",
 		workspace: "body",
 		body: OperatorInvite,
-		answers: { 201: [CreatedInvite, "The only time that the token is shown"] },
+		answers: { 201: [CreatedInvite, "The token is shown only here"] },
 		fails: ["conflict"],
 	}),
-	rotateKeys: route("POST /api/admin/keys/rotate", "From now on a new key signs sessions", {
+	rotateKeys: route("POST /api/admin/keys/rotate", "Create a new key to sign sessions", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",
 		query: RotateKeys,
 		answers: {
-			200: [Ok, "Sessions that were signed before stay good until they expire, unless `end_sessions` is true"],
+			200: [Ok, "Existing sessions stay valid until they expire, unless `end_sessions` is true"],
 		},
 	}),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Route, Success } from "./route.ts";
 
-/** What is new has an event; a repeated request has none, or an empty one. */
+/** A new thing has an event; a repeated request has none, or an empty one. */
 const isNew = (result: unknown): boolean =>
 	typeof result === "object" &&
 	result !== null &&
@@ -9,7 +9,7 @@ const isNew = (result: unknown): boolean =>
 		([name, value]) => /^events?$/.test(name) && value && (value as { id?: string }).id !== "",
 	);
 
-/** The status and the body of an answer, for what the command returned. */
+/** The status and body of an answer, from what the command returned. */
 export function answerOf({ answers, wrap }: Route, result: unknown): { status: Success; body: object } {
 	const statuses = Object.keys(answers).map(Number) as Success[];
 	const [status] = statuses.length === 1 ? statuses : ([isNew(result) ? 201 : 200] as const);

@@ -30,7 +30,7 @@ export type SignedIn = z.infer<typeof SignedIn>;
 export const authRoutes = routes("auth", {
 	requestMagicLink: route(
 		"POST /api/auth/magic/request",
-		"Make a sign-in link for anybody: development only, loopback only",
+		"Create a sign-in link for anybody: development only, loopback only",
 		{
 			access: "public",
 			who: "anybody",
@@ -40,7 +40,7 @@ export const authRoutes = routes("auth", {
 			fails: ["forbidden", "not_configured", "cross_site", "conflict"],
 		},
 	),
-	consumeMagicLink: route("POST /api/auth/magic/consume", "Trade a sign-in link for a session", {
+	consumeMagicLink: route("POST /api/auth/magic/consume", "Exchange a sign-in link for a session", {
 		access: "public",
 		who: "anybody",
 		limit: "signIn",
@@ -48,7 +48,7 @@ export const authRoutes = routes("auth", {
 		answers: { 200: [SignedIn, "Signed in; also sets the session cookie"] },
 		fails: ["token_invalid", "cross_site"],
 	}),
-	logout: route("POST /api/auth/logout", "End the session that is presented; safe to repeat", {
+	logout: route("POST /api/auth/logout", "End the caller's session; idempotent", {
 		access: "public",
 		who: "anybody",
 		limit: "signIn",

@@ -13,7 +13,7 @@ export const ChannelMemberJoined = durable("channel.member_joined", {
 	channel: Channel,
 });
 
-/** Goes to the channel and to the one who left. */
+/** Goes to the channel and to the person who left. */
 export const ChannelMemberLeft = durable("channel.member_left", {
 	channel_id: ChannelId,
 	user_id: UserId,
@@ -32,36 +32,36 @@ export type ChannelMemberPage = z.infer<typeof ChannelMemberPage>;
 const AddChannelMember = z.object({ user_id: UserId }).meta({ id: "AddChannelMember" });
 
 export const channelMemberRoutes = routes("channels", {
-	joinChannel: route("POST /api/channels/{channel_id}/join", "Join a public channel; safe to repeat", {
+	joinChannel: route("POST /api/channels/{channel_id}/join", "Join a public channel; idempotent", {
 		access: "channels:write",
-		who: "whoever sees the channel and may take part",
+		who: "anyone who sees the channel and may take part",
 		limit: "change",
 		answers: { 200: [ChannelChange(ChannelMemberJoined), "Joined"] },
 	}),
-	leaveChannel: route("POST /api/channels/{channel_id}/leave", "Leave a channel; safe to repeat", {
+	leaveChannel: route("POST /api/channels/{channel_id}/leave", "Leave a channel; idempotent", {
 		access: "channels:write",
-		who: "whoever sees the channel",
+		who: "anyone who sees the channel",
 		limit: "change",
 		answers: { 200: [Ok, "Left"] },
 	}),
-	listChannelMembers: route("GET /api/channels/{channel_id}/members", "Who is in a channel, by name", {
+	listChannelMembers: route("GET /api/channels/{channel_id}/members", "The members of a channel, by name", {
 		access: "channels:read",
-		who: "whoever sees the channel",
+		who: "anyone who sees the channel",
 		limit: "read",
 		query: ListChannelMembers,
 		answers: { 200: [ChannelMemberPage, "A page"] },
 	}),
-	addChannelMember: route("POST /api/channels/{channel_id}/members", "Add somebody of the workspace; safe to repeat", {
+	addChannelMember: route("POST /api/channels/{channel_id}/members", "Add a member of the workspace; idempotent", {
 		access: "channels:write",
-		who: "whoever sees the channel and may take part, but guests",
+		who: "anyone who sees the channel and may take part, except guests",
 		limit: "change",
 		body: AddChannelMember,
 		answers: { 200: [ChannelChange(ChannelMemberJoined), "Added"] },
 	}),
-	removeChannelMember: route("DELETE /api/channels/{channel_id}/members/{user_id}", "Remove somebody; safe to repeat", {
+	removeChannelMember: route("DELETE /api/channels/{channel_id}/members/{user_id}", "Remove somebody; idempotent", {
 		access: "channels:write",
-		who: "the channel's maker or moderators",
+		who: "the channel's creator or moderators",
 		limit: "change",
-		answers: { 200: [Ok, "Removed; they hear nothing more from it"] },
+		answers: { 200: [Ok, "Removed; they receive nothing more from it"] },
 	}),
 });

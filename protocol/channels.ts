@@ -2,9 +2,9 @@ import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
-import { Time, WebAddress, isLonger, line, shown, text, trim, withoutMarks } from "./text.ts";
+import { Time, WebAddress, isLonger, line, optional, shown, text, trim, withoutMarks } from "./text.ts";
 
-/** A channel as everybody who sees it sees it; this form travels in events. */
+/** A channel in the form that is the same for every reader, as in events. */
 export const Channel = z
 	.object({
 		id: ChannelId,
@@ -14,25 +14,27 @@ export const Channel = z
 		display_title: z.string().optional(),
 		topic: z.string().optional(),
 		icon_url: z.string().optional(),
-		sidebar_section: z.string().optional().meta({ description: "Channels of one section stand together" }),
+		sidebar_section: z.string().optional().meta({ description: "Channels of one section are grouped" }),
 		kind: z.enum(["public", "private"]),
 		created_by: UserId.optional(),
 		created_at: Time,
 		archived_at: Time.optional(),
-		external_managed: z.boolean().meta({ description: "Another program keeps it in step with something of its own" }),
-		external_ref: z.string().optional().meta({ description: "What that program calls it" }),
-		external_url: z.string().optional().meta({ description: "Where it is there" }),
+		external_managed: z.boolean().meta({ description: "Managed by another program" }),
+		external_ref: z.string().optional().meta({ description: "The id in that program" }),
+		external_url: z.string().optional().meta({ description: "Its address in that program" }),
 		member_count: z.int(),
-		last_seq: z.int().meta({ description: "The newest channel_seq; 0 when nothing was said" }),
+		last_seq: z.int().meta({ description: "The newest channel_seq; 0 without messages" }),
 	})
 	.meta({ id: "Channel" });
 export type Channel = z.infer<typeof Channel>;
 
-/** A channel with what is the caller's own: membership, read position, counts. */
+/** A channel with the caller's own state: membership, read position, counts. */
 export const MyChannel = Channel.extend({
 	is_member: z.boolean(),
 	last_read_seq: z.int(),
-	unread_count: z.int().meta({ description: "last_seq − last_read_seq, in channels that one has not joined too" }),
+	unread_count: z
+		.int()
+		.meta({ description: "last_seq − last_read_seq, also in channels that the caller has not joined" }),
 	mention_count: z.int().meta({ description: "Unread messages that mention the caller" }),
 }).meta({ id: "MyChannel" });
 export type MyChannel = z.infer<typeof MyChannel>;
@@ -41,7 +43,7 @@ export type MyChannel = z.infer<typeof MyChannel>;
 export const slugify = (name: string): string =>
 	withoutMarks(name)
 		.toLowerCase()
-		// the two fillers are letters that nobody sees
+		// U+115F and U+1160 are invisible letters
 		.split(/[^[\p{L}\p{N}_]--[\u115f\u1160]]+/v)
 		.filter((word) => word !== "")
 		.join("-");
@@ -51,8 +53,8 @@ export const ChannelName = text(0, 80)
 	.transform((name) => slugify(name) || "general")
 	.refine((name) => !isLonger(name, 80), "is too long when it is written in plain letters (at most 80)")
 	.refine((name) => name !== "guest", "guest channel name is reserved")
-	.meta({ description: "Becomes lower-case letters, digits and hyphens; of those at most 80" });
-/** What is longer is cut: it is for looks alone. */
+	.meta({ description: "Becomes lower-case letters, digits and hyphens, at most 80" });
+/** Cut when it is too long, because it is only displayed. */
 const DisplayTitle = z
 	.string()
 	.max(10_000)
@@ -61,7 +63,7 @@ const DisplayTitle = z
 	.meta({ pattern: shown("^", "|$") });
 const Topic = line(0, 200);
 
-/** What a channel may be given besides its name and kind; "" clears. */
+/** The optional fields of a channel; "" clears one. */
 const details = {
 	display_title: DisplayTitle,
 	topic: Topic,
@@ -75,7 +77,7 @@ const details = {
 export const CreateChannel = z
 	.object({
 		name: ChannelName,
-		kind: z.enum(["public", "private"]).default("public"),
+		kind: optional(z.enum(["public", "private"])).transform((kind) => kind ?? "public"),
 		...z.object(details).partial().shape,
 	})
 	.meta({ id: "CreateChannel" });
@@ -84,7 +86,7 @@ export type CreateChannel = z.infer<typeof CreateChannel>;
 export const UpdateChannel = z
 	.object({ name: ChannelName, kind: z.enum(["public", "private"]), ...details, archived: z.boolean() })
 	.partial()
-	.refine((change) => Object.keys(change).length > 0, "say what should change")
+	.refine((change) => Object.keys(change).length > 0, "give at least one field to change")
 	.meta({ id: "UpdateChannel", minProperties: 1 });
 export type UpdateChannel = z.infer<typeof UpdateChannel>;
 
@@ -95,7 +97,7 @@ export const ChannelUpdated = durable("channel.updated", {
 	channel: Channel,
 });
 
-/** Heard by those who saw the channel until then. What was said in it is erased. */
+/** Goes to those who saw the channel until then. Its content is erased. */
 export const ChannelDeleted = durable("channel.deleted", { channel_id: ChannelId });
 
 export const ChannelChange = <E extends z.ZodType>(event: E) =>
@@ -111,7 +113,7 @@ export const channelRoutes = routes("channels", {
 	}),
 	createChannel: route("POST /api/workspaces/{workspace_id}/channels", "Create a channel", {
 		access: "channels:write",
-		who: "any member but guests",
+		who: "any member except guests",
 		limit: "change",
 		body: CreateChannel,
 		answers: { 201: [ChannelChange(ChannelCreated), "Created; the creator is in it"] },
@@ -119,23 +121,23 @@ export const channelRoutes = routes("channels", {
 	}),
 	getChannel: route("GET /api/channels/{channel_id}", "One channel", {
 		access: "channels:read",
-		who: "whoever sees the channel",
+		who: "anyone who sees the channel",
 		limit: "read",
 		answers: { 200: [MyChannel, "The channel"] },
 		wrap: "channel",
 	}),
-	updateChannel: route("PATCH /api/channels/{channel_id}", "Rename, describe, archive or reopen", {
+	updateChannel: route("PATCH /api/channels/{channel_id}", "Rename, describe, archive or reopen a channel", {
 		access: "channels:write",
-		who: "the channel's maker or moderators",
+		who: "the channel's creator or moderators",
 		limit: "change",
 		body: UpdateChannel,
 		answers: { 200: [ChannelChange(ChannelUpdated), "Changed"] },
 		fails: ["conflict"],
 	}),
-	deleteChannel: route("DELETE /api/channels/{channel_id}", "Delete a channel with all that was said in it, for good", {
+	deleteChannel: route("DELETE /api/channels/{channel_id}", "Delete a channel with all its messages, permanently", {
 		access: "channels:write",
 		who: "owners who see the channel",
 		limit: "change",
-		answers: { 200: [z.object({ event: ChannelDeleted }), "Nobody sees it any more"] },
+		answers: { 200: [z.object({ event: ChannelDeleted }), "Deleted for everybody"] },
 	}),
 });

@@ -7,28 +7,28 @@ import { settings } from "./settings.ts";
 const root = new URL("..", import.meta.url);
 const committed = (path: string) => readFileSync(new URL(path, root), "utf8");
 
-test("docs/configuration.md and .dev.vars.example are what the settings print: `npm run gen`", () => {
+test("docs/configuration.md and .dev.vars.example are generated from the settings: `npm run gen`", () => {
 	expect(committed("docs/configuration.md")).toBe(configurationPage());
 	expect(committed(".dev.vars.example")).toBe(devVarsExample());
 });
 
-test("nothing that is not set, or set to nothing, differs from its default", () => {
+test("a setting that is unset or empty has its default", () => {
 	const usual = Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, setting.default]));
 	expect(readConfiguration({})).toEqual(usual);
 	const empty = Object.fromEntries(Object.keys(settings).map((name) => [name, ""]));
 	expect(readConfiguration(empty)).toEqual(usual);
 });
 
-test("limits and caps are as in the code, but for those that the deployment sets, as text or as a table", () => {
+test("limits and caps have their defaults, except those that the deployment sets, as text or as a table", () => {
 	const usual = readConfiguration({});
 	const { CAPS } = readConfiguration({ CAPS: '{"channels":{"workspace":200}}' });
-	expect(CAPS).toEqual({ ...usual.CAPS, channels: { workspace: 200, maker: 500 } });
+	expect(CAPS).toEqual({ ...usual.CAPS, channels: { workspace: 200, creator: 500 } });
 	const { LIMITS } = readConfiguration({ LIMITS: { send: { person: { burst: 7 } } } });
 	const { person, address } = usual.LIMITS.send;
 	expect(LIMITS).toEqual({ ...usual.LIMITS, send: { address, person: { ...person, burst: 7 } } });
 });
 
-test("every setting takes what it is meant for", () => {
+test("every setting accepts valid values", () => {
 	const meant = {
 		PORT: ["1", "65535", 9_000],
 		LISTEN_ADDRESS: ["127.0.0.1", "::1", "192.168.7.7"],
@@ -53,7 +53,7 @@ test("every setting takes what it is meant for", () => {
 	expect(read("DEV_AUTH", "0")).toBe(false);
 });
 
-test("what cannot work is refused by its name, in words", () => {
+test("an invalid value is refused with the setting's name and the reason", () => {
 	const wrong: [string, string, string][] = [
 		["PORT", "abc", "PORT is abc: give a whole number from 1 to 65535"],
 		...["0", "65536", "1e3", "-1", " 80"].map((port): [string, string, string] => ["PORT", port, `PORT is ${port}: `]),

@@ -1,12 +1,13 @@
 import type { z } from "zod";
-import { type Setting, isTable, settings } from "./settings.ts";
+import { type Setting, isTable } from "./setting.ts";
+import { settings } from "./settings.ts";
 
 export type SettingName = keyof typeof settings;
-/** Values as they were set, not yet read. */
+/** Raw values, before they are parsed. */
 export type Environment = { readonly [Name in SettingName]?: unknown };
 export type Configuration = { readonly [Name in SettingName]: (typeof settings)[Name]["default"] };
 
-/** A setting that nobody can work with. The message is for the operator; others may learn the name. */
+/** An invalid setting. The message is for the operator; others may learn the name only. */
 export class ConfigurationError extends Error {
 	readonly setting: string;
 
@@ -41,7 +42,7 @@ function read(env: Environment): Configuration {
 	if (wildcards.includes(LISTEN_ADDRESS) && !PUBLIC_URL)
 		throw new ConfigurationError(
 			"LISTEN_ADDRESS",
-			`is ${LISTEN_ADDRESS}: say at which address people reach it, as in PUBLIC_URL=https://chat.example.com`,
+			`is ${LISTEN_ADDRESS}: also set the address at which people reach it, as in PUBLIC_URL=https://chat.example.com`,
 		);
 	if (TRUSTED_PROXIES.length > 0 && !PUBLIC_URL)
 		throw new ConfigurationError("TRUSTED_PROXIES", "needs PUBLIC_URL, the address at which people reach the proxy");
@@ -51,8 +52,8 @@ function read(env: Environment): Configuration {
 const known = new WeakMap<object, Configuration>();
 
 /**
- * What a deployment was told, with the defaults of what it was not. Read once for each `env`, so that may not change.
- * @throws ConfigurationError that names the first setting that is wrong
+ * The configuration of a deployment, with defaults for what is not set. Parsed once for each `env`, which must not change.
+ * @throws ConfigurationError that names the first invalid setting
  */
 export function readConfiguration(env: object): Configuration {
 	const configuration = known.get(env) ?? read(env);

@@ -1,6 +1,6 @@
 import { ChannelId, DirectConversationId } from "./ids.ts";
 
-/** Where a message is said. Inside it is one id; on the wire channels and direct conversations have fields of their own. */
+/** Where a message is said. Inside the server it is one id; on the wire channels and direct conversations have separate fields. */
 export type ConversationId = ChannelId | DirectConversationId;
 
 export interface Place {
@@ -8,10 +8,10 @@ export interface Place {
 	direct_conversation_id?: DirectConversationId | undefined;
 }
 
-/** The fields of a place: one of the two is there. */
+/** The place as fields of an answer: exactly one is present. */
 export const place = { channel_id: ChannelId.optional(), direct_conversation_id: DirectConversationId.optional() };
 
-/** In the payload of an event of a direct conversation; a channel's id stands beside the payload. */
+/** In the payload of an event of a direct conversation; a channel's id is outside the payload. */
 export const direct = { direct_conversation_id: DirectConversationId.optional() };
 
 export const isDirect = (id: ConversationId): id is DirectConversationId => id.startsWith("dm_");
@@ -19,7 +19,7 @@ export const isDirect = (id: ConversationId): id is DirectConversationId => id.s
 export const toPlace = (id: ConversationId): Place =>
 	isDirect(id) ? { direct_conversation_id: id } : { channel_id: id };
 
-/** The fields of a place as one id: how the workspace is asked. */
+/** The fields as one id, which is the input of the workspace's commands. */
 export type Conversing<T> = Omit<T, keyof Place> &
 	(T extends { channel_id: ChannelId }
 		? { conversation_id: ConversationId }
@@ -29,6 +29,6 @@ export const conversing = ({ channel_id, direct_conversation_id, ...rest }: Plac
 	conversation_id: channel_id ?? direct_conversation_id,
 });
 
-/** Of what is said in a conversation: a message, an event about one, a mention, a result of a search. */
+/** The conversation of a message, an event, a mention or a search result. */
 export const conversationOf = ({ channel_id, direct_conversation_id }: Place): ConversationId =>
 	(channel_id ?? direct_conversation_id)!;

@@ -4,8 +4,8 @@ import { max_mentions } from "./limits.ts";
 import { Time } from "./text.ts";
 
 /**
- * A place in a workspace's log: a 4-character history epoch, then a 12-digit number. Fixed width, so that
- * cursors sort as they count. Opaque to clients.
+ * A position in a workspace's log: a 4-character history epoch, then a 12-digit number. Fixed width, so that cursors sort
+ * in log order. Opaque to clients.
  */
 export const Cursor = z
 	.string()
@@ -15,7 +15,7 @@ export type Cursor = z.infer<typeof Cursor>;
 
 const envelope = { workspace_id: WorkspaceId, channel_id: ChannelId.optional(), created_at: Time };
 
-/** An event of the log. The log keeps the ids of its payload; the resource is attached as it is at delivery. */
+/** A durable event. The log stores the ids of its payload; the resource is attached in its current state at delivery. */
 export function durable<const Type extends string, Payload extends z.ZodRawShape>(type: Type, payload: Payload) {
 	return z
 		.object({
@@ -33,7 +33,7 @@ export function durable<const Type extends string, Payload extends z.ZodRawShape
 		.meta({ id: schemaName(type) });
 }
 
-/** An event that is never written down: its cursor is empty, and it may be lost. Its publisher may add to the payload. */
+/** An event that is not stored: its cursor is empty, and it may be lost. Its publisher may add members to the payload. */
 export function ephemeral<const Type extends string, Payload extends z.ZodRawShape>(type: Type, payload: Payload) {
 	return z
 		.object({
@@ -41,7 +41,7 @@ export function ephemeral<const Type extends string, Payload extends z.ZodRawSha
 			cursor: z.literal(""),
 			type: z.literal(type),
 			...envelope,
-			payload: z.object(payload).meta({ description: "And what else its publisher says" }),
+			payload: z.object(payload).meta({ description: "With the publisher's additional members" }),
 		})
 		.meta({ id: schemaName(type) });
 }

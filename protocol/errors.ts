@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Every failure that a client may meet, with its HTTP status. Anything not listed here is a bug and answers 500. */
+/** Every error that a client may get, with its HTTP status. Anything not listed here is a bug and answers 500. */
 export const errorStatus = {
 	invalid_request: 400,
 	invalid_json: 400,
@@ -27,7 +27,7 @@ export const errorStatus = {
 
 export const ErrorCode = z
 	.enum(Object.keys(errorStatus) as [keyof typeof errorStatus, ...(keyof typeof errorStatus)[]])
-	.meta({ id: "ErrorCode", description: "What programs match on; the words in `error` are for people" });
+	.meta({ id: "ErrorCode", description: "For programs; the text in `error` is for people" });
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
 export const ErrorBody = z
@@ -42,7 +42,7 @@ export type ErrorBody = z.infer<typeof ErrorBody>;
 /** An expected failure. Thrown inside a command it rolls the transaction back. */
 export class ChatError extends Error {
 	readonly code: ErrorCode;
-	/** whole seconds, when coming back then may help */
+	/** whole seconds, when a retry may succeed */
 	readonly retry_after: number | undefined;
 
 	constructor(code: ErrorCode, message: string, retry_after?: number) {

@@ -9,7 +9,7 @@ import { ChannelRead, DirectRead } from "./reads.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
 import { WorkspaceUpdated } from "./workspaces.ts";
 
-/** Everything that the log may hold. */
+/** Every durable event. */
 export const DurableEvent = z
 	.discriminatedUnion("type", [
 		MessageCreated,
@@ -34,7 +34,7 @@ export const DurableEvent = z
 	])
 	.meta({ id: "DurableEvent" });
 export type DurableEvent = z.infer<typeof DurableEvent>;
-/** Its name alone. */
+/** The type alone. */
 export const EventType = z.enum(DurableEvent.options.map((event) => event.shape.type.value)).meta({ id: "EventType" });
 export type EventType = z.infer<typeof EventType>;
 export type EventOf<T extends EventType> = Extract<DurableEvent, { type: T }>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DurableEvent, EphemeralEvent } from "./events.ts";
 
-/** Raised when a frame changes in a way that an older client would not understand. */
+/** Raised when a frame changes in a way that older clients would not understand. */
 export const protocol_version = 1;
 
 export const ServerEvent = z.union([DurableEvent, EphemeralEvent]).meta({ id: "ServerEvent" });
@@ -11,24 +11,24 @@ export type ServerEvent = z.infer<typeof ServerEvent>;
 export const ServerFrame = z.union([ServerEvent, z.array(ServerEvent)]).meta({ id: "ServerFrame" });
 export type ServerFrame = z.infer<typeof ServerFrame>;
 
-/** The only thing that a client may say on the socket, at most every few seconds; answered without waking anything. */
+/** The only message that a client may send on the socket, every few seconds at most; answered without waking the object. */
 export const ping = "ping";
 export const pong = "pong";
 
-/** Longest message that a client may send on a socket, over all its frames; a longer one closes it with 1009. */
+/** The longest message that a client may send on a socket, over all its frames; a longer one closes it with 1009. */
 export const max_message_bytes = 256 * 1024;
 
 /** Close codes that mean something to a client. */
 export const close = {
 	/** reconnect with the last cursor */
 	try_again: 1013,
-	/** signed out or removed: do not come back with this credential */
+	/** signed out or removed: do not reconnect with this credential */
 	revoked: 1008,
 	/** it sent something other than ping */
 	unsupported: 1003,
-	/** the cursor is of no use any more: fetch a snapshot */
+	/** the cursor is no longer usable: fetch a snapshot */
 	resync_required: 4001,
 } as const;
 
-/** Longest replay on a socket; a client that is further behind takes a snapshot. */
+/** The longest replay on a socket; a client that is further behind fetches a snapshot. */
 export const max_replay = 5_000;

@@ -4,7 +4,7 @@ import { route, routes } from "./route.ts";
 const Status = z.object({ status: z.string() }).meta({ id: "Status" });
 
 export const healthRoutes = routes("operations", {
-	health: route("GET /healthz", "The process answers", {
+	health: route("GET /healthz", "The process is alive", {
 		access: "public",
 		who: "anybody",
 		limit: "any",

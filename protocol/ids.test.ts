@@ -3,7 +3,7 @@ import { routeId, routeTag, tagOf } from "./ids.ts";
 
 const ulid = "01jd7xk3m9h5q2w8e4r6t0y1z7";
 
-test("an id of something in a workspace says which workspace; one of a person or session says nothing", () => {
+test("an id of something in a workspace has the workspace's tag; one of a person or session has none", () => {
 	for (const prefix of ["wsp", "chn", "msg", "evt", "inv"] as const)
 		expect(tagOf(`${prefix}_${ulid}`)).toBe(ulid.slice(10, 18));
 	// @ts-expect-error ids of people carry no tag
@@ -14,7 +14,7 @@ test("an id of something in a workspace says which workspace; one of a person or
 		expect(tagOf(broken)).toBeUndefined();
 });
 
-test("a public route id says which workspace, too", () => {
+test("a public route id has the workspace's tag, too", () => {
 	for (const letter of ["T", "C", "M"] as const)
 		expect(routeTag(routeId(letter, `chn_${ulid}`))).toBe(tagOf(`chn_${ulid}`));
 	for (const broken of ["", "C", `X${ulid.slice(10).toUpperCase()}`, `C${ulid.slice(10)}`])

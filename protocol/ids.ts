@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /*
- * `prefix_` + a lower-case 26-character ULID. What lives in a workspace carries the workspace's tag:
- * 10 characters of time, 8 of tag, 8 that count up. So an id says where its owner is, with no look-up.
+ * `prefix_` + a lower-case 26-character ULID. The id of something in a workspace contains the workspace's tag: 10
+ * characters of time, 8 of tag, 8 of a counter. So the workspace of an id is known without a look-up.
  */
 const ulidPattern = "[0-7][0-9a-hjkmnp-tv-z]{25}";
 
@@ -34,13 +34,13 @@ export type EventId = z.infer<typeof EventId>;
 export type InviteId = z.infer<typeof InviteId>;
 export type SessionId = z.infer<typeof SessionId>;
 
-/** Ids that say which workspace they belong to; those of people and sessions do not. */
+/** Ids with a workspace's tag; those of people and sessions have none. */
 export type TaggedId = WorkspaceId | ChannelId | DirectConversationId | MessageId | EventId | InviteId;
 const tagged = new RegExp(`^(?:wsp|chn|dm|msg|evt|inv)_${ulidPattern}$`);
 
 /**
- * The 8-character tag of the workspace that an id belongs to; it is also the name of that workspace's object. Undefined
- * for what is no such id.
+ * The 8-character tag of the workspace that an id belongs to, which is also the name of that workspace's object. Undefined
+ * for anything else.
  */
 export const tagOf = (id: TaggedId): string | undefined => (tagged.test(id) ? id.slice(-16, -8) : undefined);
 
@@ -49,6 +49,6 @@ export const routeId = (letter: "T" | "C" | "D" | "M", id: TaggedId): string => 
 
 const route_id = /^[TCDM][0-9A-HJKMNP-TV-Z]{16}$/;
 
-/** The tag of the workspace that a public route id belongs to. */
+/** The tag in a public route id. */
 export const routeTag = (id: string): string | undefined =>
 	route_id.test(id) ? id.slice(1, 9).toLowerCase() : undefined;

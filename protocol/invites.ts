@@ -7,13 +7,13 @@ import { Time, limit } from "./text.ts";
 import { DisplayName, Email, Handle, User } from "./users.ts";
 import { Workspace } from "./workspaces.ts";
 
-/** A way in. Its token is shown once, at creation; only a hash of it is kept. */
+/** An invite to a workspace. Its token is shown once, at creation; only its hash is stored. */
 export const Invite = z
 	.object({
 		id: InviteId,
 		workspace_id: WorkspaceId,
 		role: GivenRole,
-		created_by: UserId.optional().meta({ description: "Absent when the operator made it" }),
+		created_by: UserId.optional().meta({ description: "Absent when the operator created it" }),
 		created_at: Time,
 		expires_at: Time,
 		max_uses: z.int().nullable(),
@@ -23,7 +23,7 @@ export const Invite = z
 	.meta({ id: "Invite" });
 export type Invite = z.infer<typeof Invite>;
 
-/** By default a member's invite for a week, for as many as like to come. */
+/** Default: for one week, as a member, with unlimited uses. */
 export const CreateInvite = z
 	.object({
 		role: GivenRole.default("member"),
@@ -41,13 +41,13 @@ export type CreatedInvite = z.infer<typeof CreatedInvite>;
 export const ListInvites = z.object({ limit: limit(200, 200), cursor: z.string().max(64).optional() });
 export type ListInvites = z.infer<typeof ListInvites>;
 
-/** Ended ones too; of those the newest 500 are kept. */
+/** Expired, used-up and revoked ones too, the newest 500 of them. */
 export const InvitePage = z
 	.object({ invites: z.array(Invite), next_cursor: z.string().optional(), has_more: z.boolean() })
 	.meta({ id: "InvitePage" });
 export type InvitePage = z.infer<typeof InvitePage>;
 
-/** What somebody who holds the link may know before they accept. */
+/** What anybody with the link may see before they accept. */
 export const InvitePreview = z
 	.object({
 		workspace: z.object({ id: WorkspaceId, name: z.string(), icon_url: z.string() }),
@@ -59,7 +59,7 @@ export const InvitePreview = z
 	.meta({ id: "InvitePreview" });
 export type InvitePreview = z.infer<typeof InvitePreview>;
 
-/** Signed in: an empty object. New here: who you are; an account and a session are made. */
+/** Signed in: an empty object. New here: a name, for an account and a session. */
 export const AcceptInvite = z
 	.object({ display_name: DisplayName, handle: Handle, email: Email })
 	.partial()
@@ -70,19 +70,19 @@ export const AcceptedInvite = z
 	.object({
 		workspace: Workspace,
 		user: User,
-		session: Session.optional().meta({ description: "When an account was made" }),
+		session: Session.optional().meta({ description: "When an account was created" }),
 		token: z.string().optional(),
 	})
 	.meta({ id: "AcceptedInvite" });
 export type AcceptedInvite = z.infer<typeof AcceptedInvite>;
 
 export const inviteRoutes = routes("invites", {
-	createInvite: route("POST /api/workspaces/{workspace_id}/invites", "Make an invite", {
+	createInvite: route("POST /api/workspaces/{workspace_id}/invites", "Create an invite", {
 		access: "human",
 		who: "moderators",
 		limit: "invite",
 		body: CreateInvite,
-		answers: { 201: [CreatedInvite, "The only time that the token is shown"] },
+		answers: { 201: [CreatedInvite, "The token is shown only here"] },
 		fails: ["conflict"],
 	}),
 	listInvites: route("GET /api/workspaces/{workspace_id}/invites", "Invites, newest first; owners and moderators", {
@@ -92,13 +92,13 @@ export const inviteRoutes = routes("invites", {
 		query: ListInvites,
 		answers: { 200: [InvitePage, "A page"] },
 	}),
-	revokeInvite: route("DELETE /api/workspaces/{workspace_id}/invites/{invite_id}", "End an invite; safe to repeat", {
+	revokeInvite: route("DELETE /api/workspaces/{workspace_id}/invites/{invite_id}", "Revoke an invite; idempotent", {
 		access: "human",
 		who: "moderators",
 		limit: "change",
 		answers: { 200: [Ok, "Ended"] },
 	}),
-	previewInvite: route("GET /api/invites/{token}", "What an invite leads to", {
+	previewInvite: route("GET /api/invites/{token}", "Preview an invite", {
 		access: "public",
 		who: "anybody",
 		limit: "invite",
@@ -107,7 +107,7 @@ export const inviteRoutes = routes("invites", {
 		wrap: "invite",
 		fails: ["gone"],
 	}),
-	acceptInvite: route("POST /api/invites/{token}/accept", "Join; safe to repeat for one who is in", {
+	acceptInvite: route("POST /api/invites/{token}/accept", "Accept an invite; idempotent for members", {
 		access: "public",
 		who: "anybody",
 		limit: "invite",

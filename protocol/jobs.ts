@@ -3,28 +3,28 @@ import { WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
 import { Seq, Time, limit } from "./text.ts";
 
-/** Something to be done after a change, at least once. What is in it is not shown: it may hold secrets. */
+/** A job that runs after a change, at least once. Its payload is not shown, because it may hold secrets. */
 export const Job = z
 	.object({
 		id: z.int(),
 		kind: z.string(),
-		subject: z.string().meta({ description: "Who receives it: those of one subject run one after the other" }),
+		subject: z.string().meta({ description: "Its receiver: jobs of one subject run one after the other" }),
 		due_at: Time.optional().meta({ description: "Absent when it is parked, or waits behind one that failed" }),
 		attempts: z.int(),
 		last_error: z.string().optional(),
-		parked_at: Time.optional().meta({ description: "When it was given up" }),
+		parked_at: Time.optional().meta({ description: "When it was given up; it runs only on request" }),
 	})
 	.meta({ id: "Job" });
 export type Job = z.infer<typeof Job>;
 
-/** In the order in which they were asked for. */
+/** In the order in which they were added. */
 export const JobPage = z
 	.object({ jobs: z.array(Job), next_cursor: z.string().optional(), has_more: z.boolean() })
 	.meta({ id: "JobPage" });
 export type JobPage = z.infer<typeof JobPage>;
 
 const JobPlace = z.object({
-	workspace_id: WorkspaceId.optional().meta({ description: "Without it, those between the workspaces" }),
+	workspace_id: WorkspaceId.optional().meta({ description: "Without it, the Directory's jobs" }),
 });
 
 export const ListJobs = JobPlace.extend({
@@ -38,7 +38,7 @@ export const ListJobs = JobPlace.extend({
 export type ListJobs = z.infer<typeof ListJobs>;
 
 export const jobRoutes = routes("jobs", {
-	listJobs: route("GET /api/admin/jobs", "What waits to be done after a change, and what was given up", {
+	listJobs: route("GET /api/admin/jobs", "List waiting and parked jobs", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",
@@ -46,7 +46,7 @@ export const jobRoutes = routes("jobs", {
 		answers: { 200: [JobPage, "A page"] },
 		fails: ["not_found"],
 	}),
-	runJob: route("POST /api/admin/jobs/{job_id}/run", "Run a job again, as if it had never been tried", {
+	runJob: route("POST /api/admin/jobs/{job_id}/run", "Run a job again, with no attempts counted", {
 		access: "operator",
 		who: "the operator",
 		limit: "any",

@@ -1,42 +1,42 @@
 import { ChatError } from "./errors.ts";
 
-/** So many at once, then so many a minute. */
+/** How many at once, and how many a minute. */
 export interface Rate {
 	burst: number;
 	per_minute: number;
 }
 
 interface Limit {
-	/** one network address, as one machine of ours sees it: a coarse shield, wide enough for an office behind one router */
+	/** for one network address, in one isolate: coarse, and wide enough for an office behind one router */
 	address: Rate;
-	/** one person in one workspace, or at the Directory: exact while that object is awake */
+	/** for one person in one workspace, or at the Directory: exact while that object is awake */
 	person?: Rate;
-	/** weighed: so much of the database, taken out or looked at, counts as one more for the person */
+	/** weighed: reading this much of the database counts as one more request of the person */
 	one_more_for?: { rows: number; characters: number };
 }
 
-/** How often one may do what, where the setting LIMITS says nothing else. `operator` counts wrong tokens only. */
+/** The default rate limits; the setting LIMITS overrides them. `operator` counts wrong tokens only. */
 export const limits = {
 	any: { address: { burst: 2_000, per_minute: 12_000 } },
 	signIn: { address: { burst: 30, per_minute: 60 } },
 	operator: { address: { burst: 30, per_minute: 60 } },
-	// looking and accepting, for a whole class behind one router
+	// preview and accept, for a whole class behind one router
 	invite: { person: { burst: 20, per_minute: 10 }, address: { burst: 300, per_minute: 120 } },
-	found: { person: { burst: 10, per_minute: 1 }, address: { burst: 30, per_minute: 30 } },
+	create_workspace: { person: { burst: 10, per_minute: 1 }, address: { burst: 30, per_minute: 30 } },
 	send: { person: { burst: 60, per_minute: 600 }, address: { burst: 600, per_minute: 6_000 } },
 	change: { person: { burst: 120, per_minute: 600 }, address: { burst: 600, per_minute: 6_000 } },
 	profile: { person: { burst: 30, per_minute: 30 }, address: { burst: 300, per_minute: 600 } },
 	signal: { person: { burst: 20, per_minute: 300 }, address: { burst: 600, per_minute: 6_000 } },
-	// weighed too: one among ordinary messages counts as one and a half, a page of the longest ones as 16
+	// weighed too: a match among ordinary messages counts as one and a half, a page of the longest ones as 16
 	search: {
 		person: { burst: 20, per_minute: 300 },
 		address: { burst: 400, per_minute: 3_000 },
 		one_more_for: { rows: 10_000, characters: 131_072 },
 	},
 	/*
-	 * Weighed: a read costs 1 and what it took out of the database. One who opens the app takes about twenty, a page of
-	 * 200 ordinary messages five, the longest page that there is twenty. So a history of 80,000 messages may be read at
-	 * once, and after that 200,000 messages or 80 MB a minute: about a tenth of the time that a workspace has.
+	 * Weighed: a read costs 1 and its share of the database. Opening the app costs about twenty, a page of 200 ordinary
+	 * messages five, the longest possible page twenty. So a person may read a history of 80,000 messages at once, and after
+	 * that 200,000 messages or 80 MB a minute: about a tenth of a workspace's time.
 	 */
 	read: {
 		person: { burst: 2_000, per_minute: 6_000 },
@@ -51,16 +51,16 @@ export type LimitName = keyof Limits;
 /** How many sockets one person may hold open in one workspace: tabs, devices and programs together. */
 export const max_sockets = 100;
 
-/** So many different handles of one message are looked up, the first ones. */
+/** How many different handles of one message are looked up, the first ones. */
 export const max_mentions = 100;
 
-/** The person's rate, where a limit has one. */
+/** The rate for a person, where a limit has one. */
 export const personalRate = (current: Limits, name: LimitName): Rate | undefined => (current[name] as Limit).person;
 
-/** Whether a request costs by what it takes out of the database too. */
+/** Whether a request's cost includes what it reads from the database. */
 export const isWeighed = (name: LimitName): boolean => "one_more_for" in limits[name];
 
-/** Beside the one that every request counts as: 0 for what is not weighed. */
+/** The cost beyond the 1 of every request: 0 for limits that are not weighed. */
 export function costOf(
 	current: Limits,
 	name: LimitName,

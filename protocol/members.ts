@@ -13,11 +13,11 @@ export type Member = z.infer<typeof Member>;
 
 /** A member as owners and moderators see them. */
 export const ModeratedMember = Member.extend({
-	posts_remaining: z.int().meta({ description: "0 where there is no limit" }),
-	post_limit: z.int().meta({ description: "0: there is none" }),
+	posts_remaining: z.int().meta({ description: "Always 0: there is no post budget" }),
+	post_limit: z.int().meta({ description: "Always 0: there is no post budget" }),
 	timeout_until: Time.optional(),
 	blocked_at: Time.optional(),
-	moderation_note: z.string().optional().meta({ description: "For those who moderate; in no event" }),
+	moderation_note: z.string().optional().meta({ description: "For moderators; never in events" }),
 	moderation_by: UserId.optional().meta({ description: "The same" }),
 	moderation_at: Time.optional().meta({ description: "The same" }),
 }).meta({ id: "ModeratedMember" });
@@ -27,7 +27,7 @@ export const MemberJoined = durable("member.joined", { user_id: UserId, member: 
 /** A new role or a changed profile. */
 export const MemberUpdated = durable("member.updated", { user_id: UserId, member: Member });
 export const MemberLeft = durable("member.left", { user_id: UserId });
-/** Private to the person and to those who moderate. */
+/** Goes to the person and to moderators only. */
 export const MemberModerationUpdated = durable("member.moderation_updated", {
 	user_id: UserId,
 	role: Role,
@@ -66,7 +66,7 @@ export const ModerateMember = z
 		moderation_note: line(0, 500).meta({ description: '"" clears it' }),
 	})
 	.partial()
-	.refine((change) => Object.keys(change).length > 0, "say what should change")
+	.refine((change) => Object.keys(change).length > 0, "give at least one field to change")
 	.meta({ id: "ModerateMember", minProperties: 1 });
 export type ModerateMember = z.infer<typeof ModerateMember>;
 
@@ -83,7 +83,7 @@ const ModeratedAnswer = z.object({
 });
 
 export const memberRoutes = routes("members", {
-	listMembers: route("GET /api/workspaces/{workspace_id}/members", "Who is in the workspace, by role, then name", {
+	listMembers: route("GET /api/workspaces/{workspace_id}/members", "The workspace's members, by role, then name", {
 		access: "workspaces:read",
 		who: "any member",
 		limit: "read",
@@ -92,7 +92,7 @@ export const memberRoutes = routes("members", {
 	}),
 	listModerationMembers: route(
 		"GET /api/workspaces/{workspace_id}/moderation/members",
-		"Everybody, with who is blocked or timed out, by role, then name",
+		"All members with their moderation state, by role, then name",
 		{
 			access: "human",
 			who: "moderators, to read",
@@ -103,7 +103,7 @@ export const memberRoutes = routes("members", {
 	),
 	moderateMember: route(
 		"PATCH /api/workspaces/{workspace_id}/moderation/members/{user_id}",
-		"Change a role, time out or block",
+		"Change a member's role, time out or block",
 		{
 			access: "human",
 			who: "moderators",
@@ -114,12 +114,12 @@ export const memberRoutes = routes("members", {
 	),
 	removeMember: route(
 		"DELETE /api/workspaces/{workspace_id}/members/{user_id}",
-		"Remove somebody from the workspace, or leave it",
+		"Remove a member from the workspace, or leave it",
 		{
 			access: "human",
-			who: "oneself or moderators",
+			who: "the member or moderators",
 			limit: "change",
-			answers: { 200: [Ok, "Gone; their sockets are closed"] },
+			answers: { 200: [Ok, "Removed; their sockets are closed"] },
 		},
 	),
 });

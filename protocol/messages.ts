@@ -3,26 +3,17 @@ import { durable } from "./envelope.ts";
 import { direct, place } from "./conversations.ts";
 import { MessageId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
+import { Nonce } from "./nonce.ts";
 import { ReactedBy, Reaction } from "./reactions.ts";
 import { route, routes } from "./route.ts";
-import { Time, codePoints, optional, text } from "./text.ts";
+import { Time, optional, text } from "./text.ts";
+import { ThreadState } from "./thread-state.ts";
 import { User } from "./users.ts";
 import { AskedWindow, windowed } from "./windows.ts";
 
 export const max_body = 40_000;
 
-/** What stands under a root message: how many replies, who wrote last. */
-export const ThreadState = z
-	.object({
-		root_message_id: MessageId,
-		reply_count: z.int(),
-		last_reply_at: Time.optional(),
-		last_reply_author_ids: z.array(UserId).meta({ description: "The latest three, newest first" }),
-	})
-	.meta({ id: "ThreadState" });
-export type ThreadState = z.infer<typeof ThreadState>;
-
-/** A root message of a channel or a direct conversation, or a reply in a thread. A deleted one keeps its place with an empty body. */
+/** A root message of a channel or a direct conversation, or a reply in a thread. A deleted one keeps its seq with an empty body. */
 export const Message = z
 	.object({
 		id: MessageId,
@@ -52,22 +43,13 @@ export const Message = z
 	.meta({ id: "Message" });
 export type Message = z.infer<typeof Message>;
 
-/** The sender's own key: sending again with the same one never makes a second message. */
-export const Nonce = z
-	.string({ error: ({ input }) => (input === undefined ? "nonce is required" : undefined) })
-	.min(1, "nonce is required")
-	.refine((nonce) => codePoints(nonce) <= 128, "nonce is too long")
-	.refine((nonce) => nonce.isWellFormed(), "nonce must be valid UTF-8")
-	.refine((nonce) => !nonce.includes("\0"), "nonce must not contain NUL")
-	.meta({ minLength: 1, maxLength: 128 });
-
 /** Markdown, trimmed, 1 to 40,000 characters. */
 export const Body = text(1, max_body, "message body is required");
 
-/** A field that some clients know and that has no place here yet. */
-const absent = (error: string) => z.literal("", error).optional();
+/** A field of existing clients that is not supported yet: only "" is accepted. */
+const absent = (error: string) => optional(z.literal("", error));
 
-/** Bots show with the other kinds what they are doing. */
+/** The other kinds are for bots. */
 const Kind = z.enum(["message", "agent_commentary", "agent_tool"]).refine((kind) => kind === "message", {
 	error: "agent activity messages require a bot token",
 	params: { code: "forbidden" },
@@ -76,11 +58,14 @@ const Kind = z.enum(["message", "agent_commentary", "agent_tool"]).refine((kind)
 export const CreateMessage = z
 	.object({
 		body: Body,
-		nonce: optional(Nonce).meta({ type: ["string", "null"], maxLength: 128 }),
-		// what clients of other servers send, and what is not kept here, is refused rather than lost
+		nonce: optional(Nonce).meta({ type: ["string", "null"], minLength: 0, maxLength: 128 }),
+		// fields that existing clients send and that cannot be stored are refused, not dropped
 		kind: optional(Kind).meta({ enum: ["message", "", null] }),
 		turn_id: absent("turn_id is only valid for agent activity messages"),
 		quoted_message_id: absent("quotes are not supported yet"),
+		topic_id: absent("topics are not supported yet"),
+		upload_id: absent("uploads are not supported yet"),
+		body_format: optional(z.literal("markdown", "body_format has to be markdown")),
 	})
 	.meta({ id: "CreateMessage" });
 export type CreateMessage = z.infer<typeof CreateMessage>;
@@ -113,7 +98,10 @@ export const MessagePage = z
 export type MessagePage = z.infer<typeof MessagePage>;
 
 const ListMessages = windowed(
-	AskedWindow.extend({ mode: z.literal("latest").optional() }),
+	AskedWindow.extend({
+		mode: z.literal("latest").optional(),
+		topic_id: absent("topics are not supported yet").meta({ description: "Not supported yet" }),
+	}),
 	({ mode }) => mode !== undefined,
 );
 const ByNonce = z.object({ workspace_id: WorkspaceId, nonce: Nonce });
@@ -122,7 +110,7 @@ const changed = <E extends z.ZodType>(event: E) => z.object({ message: Message, 
 const nonceHeaders = z.object({ "X-ClickClack-Message-Nonce": z.literal("supported") });
 
 export const messageRoutes = routes("messages", {
-	getMessageByNonce: route("GET /api/messages/by-nonce", "My message with this nonce", {
+	getMessageByNonce: route("GET /api/messages/by-nonce", "The caller's message with a nonce", {
 		access: "messages:read",
 		who: "its author, to read",
 		limit: "read",
@@ -134,7 +122,7 @@ export const messageRoutes = routes("messages", {
 	}),
 	listMessages: route("GET /api/channels/{channel_id}/messages", "A window on a channel: roots, oldest first", {
 		access: "messages:read",
-		who: "whoever sees the channel",
+		who: "anyone who sees the channel",
 		limit: "read",
 		conversation: true,
 		query: ListMessages,
@@ -142,7 +130,7 @@ export const messageRoutes = routes("messages", {
 	}),
 	createMessage: route("POST /api/channels/{channel_id}/messages", "Send a message", {
 		access: "messages:write",
-		who: "whoever sees the channel and may take part",
+		who: "anyone who sees the channel and may take part",
 		limit: "send",
 		conversation: true,
 		body: CreateMessage,
@@ -154,12 +142,12 @@ export const messageRoutes = routes("messages", {
 	}),
 	getMessage: route("GET /api/messages/{message_id}", "One message", {
 		access: "messages:read",
-		who: "whoever sees the channel",
+		who: "anyone who sees the channel",
 		limit: "read",
 		answers: { 200: [Message, "The message"] },
 		wrap: "message",
 	}),
-	editMessage: route("PATCH /api/messages/{message_id}", "Edit my message", {
+	editMessage: route("PATCH /api/messages/{message_id}", "Edit the caller's message", {
 		access: "messages:write",
 		who: "its author",
 		limit: "send",
@@ -167,10 +155,10 @@ export const messageRoutes = routes("messages", {
 		answers: { 200: [changed(MessageUpdated), "Edited"] },
 		fails: ["conflict"],
 	}),
-	deleteMessage: route("DELETE /api/messages/{message_id}", "Delete a message; safe to repeat", {
+	deleteMessage: route("DELETE /api/messages/{message_id}", "Delete a message; idempotent", {
 		access: "messages:write",
 		who: "its author or the owner",
 		limit: "send",
-		answers: { 200: [changed(MessageDeleted), "A tombstone is left"] },
+		answers: { 200: [changed(MessageDeleted), "A tombstone stays"] },
 	}),
 });

@@ -11,23 +11,23 @@ const info = {
 	title: "ClickClack",
 	version: "0.1.0",
 	description:
-		"Self-hostable team chat. Everything that the app does, this API does. The socket is described in REALTIME.md. Of each operation, `x-access` says which credential it asks for (a scope is one that a bot can be given) and `x-who` who of those that have it may. What one may not see answers 404, like what does not exist.",
+		"Self-hostable team chat. Everything that the app does is in this API. The socket is described in REALTIME.md. For each operation `x-access` is the required credential (a scope can be granted to a bot), and `x-who` says which of its holders may call it. Something hidden from the caller answers 404, like something that does not exist.",
 	license: { name: "MIT", identifier: "MIT" },
 };
 
-/** With these a client comes back by itself. */
+/** With these codes a client may retry by itself. */
 const retry = {
 	"Retry-After": {
 		schema: { type: "integer" as const, minimum: 1 },
-		description: "Seconds to wait before asking again",
+		description: "Seconds to wait before a retry",
 	},
 };
 const passing: number[] = [errorStatus.rate_limited, errorStatus.unavailable];
 
-/** The shared answer to a failure is named after the first code that has its status. */
+/** The shared error answer of a status is named after the first code with that status. */
 const failureName = (status: number): string => Object.entries(errorStatus).find(([, same]) => same === status)![0];
 
-/** One answer per failing status, which all routes share. */
+/** One answer for each failing status, shared by all routes. */
 function registerFailures(registry: OpenAPIRegistry) {
 	const content = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
 	for (const [status, same] of Map.groupBy(Object.entries(errorStatus), ([, status]) => status))
@@ -38,7 +38,7 @@ function registerFailures(registry: OpenAPIRegistry) {
 		});
 }
 
-/** The description lists the codes of this one operation. */
+/** The description lists the codes of this operation. */
 function failures(codes: ErrorCode[]) {
 	const byStatus = Map.groupBy(new Set(codes), (code) => errorStatus[code]);
 	return [...byStatus].map(([status, same]) => [

@@ -41,6 +41,6 @@ export const operations = {
 };
 export type OperationName = keyof typeof operations;
 
-/** Which limit an operation is under; commands that are no operation have none of their own. */
+/** The limit of an operation; commands that are not operations share "any". */
 export const limitOf = (name: string): LimitName =>
 	name in operations ? operations[name as OperationName].limit : "any";

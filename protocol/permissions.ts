@@ -1,14 +1,14 @@
 /*
- * Who may do what, once: the workspace decides by these rules in its transaction, and the app asks the same functions
- * which buttons to show. That somebody sees a conversation at all is decided before (the view visible_conversations).
- * Nothing here needs a library, so the app can have it.
+ * Who may do what. The workspace applies these rules in its transaction, and the app uses the same functions to decide
+ * which buttons to show. Visibility of a conversation is checked before (the view visible_conversations).
+ * No dependency on a library, so that the app can import it.
  */
 
-/** From most to least. A bot has the rights of a member where its token's scopes let it. */
+/** From highest to lowest. A bot has the rights of a member within its token's scopes. */
 export const roles = ["owner", "moderator", "member", "bot", "guest"] as const;
 type Role = (typeof roles)[number];
 
-/** A member, as the API has one or as the database does. */
+/** A member, in the form of the API or of the database. */
 export type Person = { role: Role } & ({ user_id: string } | { user: { id: string } });
 interface Channel {
 	kind: string;
@@ -17,9 +17,12 @@ interface Channel {
 }
 interface Message {
 	author_id: string;
+	/** as the API has it, or as the database does: in direct conversations only authors delete */
+	direct_conversation_id?: string | undefined;
+	conversation_id?: string;
 }
 
-/** What a workspace can decide for itself: the lowest role that may. */
+/** The lowest role for what a workspace can decide for itself. */
 export interface WorkspacePolicy {
 	"channel.create": Role;
 	"member.invite": Role;
@@ -32,7 +35,7 @@ const rank = (role: Role): number => roles.indexOf(role);
 export const isBelow = (role: Role, other: Role): boolean => rank(role) > rank(other);
 const isAtLeast = (me: Person, role: Role): boolean => !isBelow(me.role, role);
 
-/** What a rule says: nothing when one may, else why not, in words for people. */
+/** The result of a rule: undefined when it is allowed, else the reason, for people. */
 type Refusal = string | undefined;
 
 const manager_required = "workspace manager permission required";
@@ -45,6 +48,8 @@ const unlessArchived = ({ archived_at }: Channel): Refusal =>
 	archived_at ? "this channel is archived: reopen it first" : undefined;
 const mayRun = (me: Person, channel: Channel): Refusal =>
 	me.role === "bot" || channel.created_by === idOf(me) ? undefined : atLeast(me, "moderator");
+const isDirect = ({ direct_conversation_id, conversation_id = "" }: Message): boolean =>
+	direct_conversation_id !== undefined || conversation_id.startsWith("dm_");
 const isAuthor = (me: Person, message: Message): boolean => message.author_id === idOf(me);
 const mayModerate = (me: Person, other: Person): Refusal => {
 	if (!isAtLeast(me, "moderator")) return manager_required;
@@ -53,41 +58,43 @@ const mayModerate = (me: Person, other: Person): Refusal => {
 	return isBelow(other.role, me.role) ? undefined : owner_required;
 };
 const mayRemove = (me: Person, other: Person): Refusal => {
-	if (other.role === "owner") return "the owner stays: hand the workspace over first";
+	if (other.role === "owner") return "the owner cannot leave: transfer the workspace first";
 	return idOf(me) === idOf(other) ? undefined : mayModerate(me, other);
 };
 
 const rules = {
 	"workspace.update": (me: Person) => atLeast(me, "moderator"),
 	"member.invite": (me: Person, _: undefined, policy: WorkspacePolicy) => atLeast(me, policy["member.invite"]),
-	/** to invite moderators, or to make somebody one */
+	/** to invite moderators, or to promote somebody to one */
 	"member.appoint_moderator": (me: Person) => atLeast(me, "owner"),
 	"member.moderate": mayModerate,
 	"member.remove": mayRemove,
-	/** to see who is blocked or timed out, and which invites are open */
+	/** to see who is blocked or timed out, and the open invites */
 	"moderation.read": (me: Person) => atLeast(me, "moderator"),
 	"channel.create": (me: Person, _: undefined, policy: WorkspacePolicy) => atLeast(me, policy["channel.create"]),
-	/** one that somebody sees without being in it */
+	/** a channel that the member sees without being in it */
 	"channel.join": (_: Person, channel: Channel) =>
 		channel.kind === "public" ? unlessArchived(channel) : "a private channel is joined by being added to it",
 	"channel.update": mayRun,
 	"channel.delete": (me: Person) => atLeast(me, "owner"),
 	"channel.add_member": (me: Person, channel: Channel) => unlessArchived(channel) ?? atLeast(me, "bot"),
 	"channel.remove_member": mayRun,
-	/** to post, to reply, to react, to be seen typing */
+	/** to post, to reply, to react, to publish typing */
 	"message.create": (_: Person, conversation: Channel) => unlessArchived(conversation),
 	"message.edit": (me: Person, message: Message) =>
 		isAuthor(me, message) ? undefined : "only its author may edit a message",
-	"message.delete": (me: Person, message: Message) =>
-		isAuthor(me, message) || isAtLeast(me, "owner") ? undefined : "only its author or the owner may delete a message",
+	"message.delete": (me: Person, message: Message) => {
+		const mayClean = isAtLeast(me, "owner") && !isDirect(message);
+		return isAuthor(me, message) || mayClean ? undefined : "only its author or the owner may delete a message";
+	},
 } satisfies Record<string, (me: Person, subject: never, policy: WorkspacePolicy) => Refusal>;
 
 export type Permission = keyof typeof rules;
 type SubjectOf<P extends Permission> = Parameters<(typeof rules)[P]>[1];
-/** What has to be given beside the caller: nothing for what is about the workspace as a whole. */
+/** The subject of a permission: none for the workspace as a whole. */
 export type Subject<P extends Permission> = undefined extends SubjectOf<P> ? [] : [subject: SubjectOf<P>];
 
-/** Why `me` may not, in words for people; undefined when they may. */
+/** Why `me` may not, for people; undefined when they may. */
 export function refusalOf<P extends Permission>(permission: P, me: Person, ...[subject]: Subject<P>): Refusal {
 	const rule = rules[permission] as (me: Person, subject: unknown, policy: WorkspacePolicy) => Refusal;
 	return rule(me, subject, default_policy);
@@ -96,11 +103,11 @@ export function refusalOf<P extends Permission>(permission: P, me: Person, ...[s
 export const can = <P extends Permission>(permission: P, me: Person, ...subject: Subject<P>): boolean =>
 	refusalOf(permission, me, ...subject) === undefined;
 
-/** Whether one sees conversations of this kind without being in them; others are seen by those who are in them. */
+/** Whether a member sees conversations of this kind without joining; others are visible to their members only. */
 export const seesUnjoined = (me: { role: Role }, conversation: { kind: string }): boolean =>
 	conversation.kind === "public" && me.role !== "guest";
 
-/** Whoever is blocked, or timed out for now: they may read but not take part. @param now ISO time */
+/** Blocked, or timed out at the moment: may read but not take part. @param now ISO time */
 export const isRestricted = (
 	member: { blocked_at?: string | null | undefined; timeout_until?: string | null | undefined },
 	now: string,

@@ -1,25 +1,25 @@
 import type { Role } from "./roles.ts";
 
-/** What a policy asks of a caller. What it leaves out it does not ask for. */
+/** What a policy requires of the caller; an absent field requires nothing. */
 export interface Rule {
-	/** where the caller has to have a place: to those outside, nothing is there. Without it nobody is asked who they are. */
+	/** where the caller has to be a member: to others it does not exist. Without it no sign-in is needed */
 	inside?: "server" | "workspace" | "channel";
 	/** a blocked member may read, but not listen; a timed-out member may read and listen, but not take part */
 	needs?: "to listen" | "to take part";
 	/** the lowest role that may */
 	role?: Role | "operator";
-	/** whoever made the thing, or is the person that it is about, may whatever their role */
+	/** the creator of the thing, or the person it is about, is allowed in any role */
 	own?: true;
-	/** those to whom it does not belong are told that it does not exist */
+	/** to others it does not exist */
 	isHidden?: true;
 }
 
 const part = { needs: "to take part" } as const;
 
 /*
- * Who may do what a route does. Each route names one of these, and the authorisation proof (proof/authz) derives from
- * it what every kind of caller has to meet. So it is said twice, on purpose: the server decides by
- * durable-objects/workspace/access.ts, and is tested against this.
+ * Who may call an operation. Each route names a policy, and the authorisation proof (proof/authz) derives the expected
+ * answer for every kind of caller from it. The rules are stated twice on purpose: the server decides by
+ * durable-objects/workspace/access.ts, and is tested against these.
  */
 export const policies = {
 	anybody: {},
@@ -28,19 +28,19 @@ export const policies = {
 	"any member": { inside: "workspace" },
 	"any member who may listen": { inside: "workspace", needs: "to listen" },
 	"any member who may take part": { inside: "workspace", ...part },
-	"any member but guests": { inside: "workspace", role: "member", ...part },
+	"any member except guests": { inside: "workspace", role: "member", ...part },
 	"moderators, to read": { inside: "workspace", role: "moderator" },
 	moderators: { inside: "workspace", role: "moderator", ...part },
-	"oneself or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
+	"the member or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
 	"its author, to read": { inside: "workspace", own: true, isHidden: true },
-	"whoever sees the channel": { inside: "channel" },
-	"whoever sees the channel and may take part": { inside: "channel", ...part },
-	"whoever sees the channel and may take part, but guests": { inside: "channel", role: "member", ...part },
-	"the channel's maker or moderators": { inside: "channel", role: "moderator", own: true, ...part },
+	"anyone who sees the channel": { inside: "channel" },
+	"anyone who sees the channel and may take part": { inside: "channel", ...part },
+	"anyone who sees the channel and may take part, except guests": { inside: "channel", role: "member", ...part },
+	"the channel's creator or moderators": { inside: "channel", role: "moderator", own: true, ...part },
 	"owners who see the channel": { inside: "channel", role: "owner", ...part },
 	"its author": { inside: "channel", own: true, ...part },
 	"its author or the owner": { inside: "channel", role: "owner", own: true, ...part },
 } satisfies Record<string, Rule>;
 
-/** Who may, in words: the `x-who` of a route. */
+/** The `x-who` of a route. */
 export type Policy = keyof typeof policies;

@@ -5,7 +5,7 @@ import { MessageId, UserId } from "./ids.ts";
 import { route, routes } from "./route.ts";
 import { line, shown } from "./text.ts";
 
-/** How many reacted to a message with one emoji. */
+/** How many people reacted to a message with one emoji. */
 export const Reaction = z
 	.object({
 		emoji: z.string(),
@@ -15,14 +15,14 @@ export const Reaction = z
 	.meta({ id: "Reaction" });
 export type Reaction = z.infer<typeof Reaction>;
 
-/** Who did, in the same order. */
+/** The users of each emoji, in the same order. */
 export const ReactedBy = z
-	.array(z.object({ emoji: z.string(), user_ids: z.array(UserId).meta({ description: "At most twenty of them" }) }))
+	.array(z.object({ emoji: z.string(), user_ids: z.array(UserId).meta({ description: "At most twenty" }) }))
 	.meta({ id: "ReactedBy" });
 
-/** Any text, kept as it is: `👍`, `:claw:`; but what is a step in an address could not be taken away again. */
+/** Any text, unchanged: `👍`, `:claw:`. Not `.` or `..`, which as path segments could never be removed again. */
 export const Emoji = line(1, 64)
-	.refine((emoji) => emoji !== "." && emoji !== "..", "is no reaction")
+	.refine((emoji) => emoji !== "." && emoji !== "..", "is not a reaction")
 	.meta({ pattern: shown(String.raw`^(?!\.{1,2}$)`) });
 export const AddReaction = z.object({ emoji: Emoji }).meta({ id: "AddReaction" });
 
@@ -37,7 +37,7 @@ const change = {
 export const ReactionAdded = durable("reaction.added", change);
 export const ReactionRemoved = durable("reaction.removed", change);
 
-/** Stands for the event where nothing changed: older clients expect one. */
+/** In place of the event where nothing changed: existing clients expect one. */
 const nothing = z.literal("");
 export const NoEvent = z
 	.object({
@@ -66,20 +66,20 @@ const changed = <E extends z.ZodType>(event: E) =>
 	});
 
 export const reactionRoutes = routes("reactions", {
-	addReaction: route("POST /api/messages/{message_id}/reactions", "React; safe to repeat", {
+	addReaction: route("POST /api/messages/{message_id}/reactions", "Add a reaction; idempotent", {
 		access: "messages:write",
-		who: "whoever sees the channel and may take part",
+		who: "anyone who sees the channel and may take part",
 		limit: "send",
 		body: AddReaction,
-		answers: { 201: [changed(ReactionAdded), "Added"], 200: [changed(ReactionAdded), "Was there"] },
+		answers: { 201: [changed(ReactionAdded), "Added"], 200: [changed(ReactionAdded), "Existed already"] },
 		fails: ["conflict"],
 	}),
 	removeReaction: route(
 		"DELETE /api/messages/{message_id}/reactions/{emoji}",
-		"Take my reaction back; safe to repeat",
+		"Remove the caller's reaction; idempotent",
 		{
 			access: "messages:write",
-			who: "whoever sees the channel and may take part",
+			who: "anyone who sees the channel and may take part",
 			limit: "send",
 			params: { emoji: Emoji },
 			answers: { 200: [changed(ReactionRemoved), "Gone"] },

@@ -4,7 +4,7 @@ import { ChannelId, DirectConversationId, UserId } from "./ids.ts";
 import { route, routes } from "./route.ts";
 import { Time } from "./text.ts";
 
-/** How far one has read: never moves back, never past the end. */
+/** A read position: never moves back, never past the end. */
 export const Receipt = z
 	.object({
 		scope_id: z.union([ChannelId, DirectConversationId]),
@@ -19,7 +19,7 @@ export const MarkRead = z
 	.object({ seq: z.int().min(0, "seq must be non-negative").max(Number.MAX_SAFE_INTEGER) })
 	.meta({ id: "MarkRead" });
 
-/** Private to the reader: it keeps their devices in step. */
+/** Goes to the reader's own devices only, to keep them in sync. */
 export const ChannelRead = durable("channel.read", { channel_id: ChannelId, user_id: UserId, last_read_seq: z.int() });
 export const DirectRead = durable("dm.read", {
 	direct_conversation_id: DirectConversationId,
@@ -28,13 +28,13 @@ export const DirectRead = durable("dm.read", {
 });
 
 export const readRoutes = routes("reads", {
-	markRead: route("POST /api/channels/{channel_id}/read", "I have read up to here", {
+	markRead: route("POST /api/channels/{channel_id}/read", "Set the caller's read position", {
 		access: "messages:read",
-		who: "whoever sees the channel",
+		who: "anyone who sees the channel",
 		limit: "change",
 		conversation: true,
 		body: MarkRead,
-		answers: { 200: [Receipt, "Where I am now"] },
+		answers: { 200: [Receipt, "The new position"] },
 		wrap: "receipt",
 	}),
 });

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { place } from "./conversations.ts";
 import { DurableEvent, EphemeralEvent, EventType } from "./events.ts";
-import { WorkspaceId } from "./ids.ts";
+import { MessageId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
-import { lenientLimit } from "./text.ts";
+import { lenientLimit, utf8Length } from "./text.ts";
 
 export const ListEvents = z.object({
 	workspace_id: WorkspaceId,
@@ -11,7 +11,7 @@ export const ListEvents = z.object({
 		.string()
 		.max(64)
 		.optional()
-		.meta({ description: "One that is not known here is no error: the events begin where this log does" }),
+		.meta({ description: "An unknown cursor is no error: the events begin at the start of the log" }),
 	limit: lenientLimit(200, 500),
 	include_tail: z.enum(["true", "false"]).optional(),
 });
@@ -23,15 +23,16 @@ export const EventPage = z
 		has_more: z.boolean(),
 		next_cursor: z.string().optional().meta({
 			description:
-				"Where to go on when there may be more; after a very long part of the log that I may not hear, with no events yet",
+				"Where to continue when there may be more; after a very long part of the log that is hidden from the caller, the page may be empty",
 		}),
 		tail_cursor: z.string().optional().meta({ description: "With include_tail; taken before the page" }),
 	})
 	.meta({ id: "EventPage" });
 export type EventPage = z.infer<typeof EventPage>;
 
+/** In bytes of UTF-8. */
 const max_payload = 4_096;
-const isSmall = (payload: object): boolean => JSON.stringify(payload).length <= max_payload;
+const isSmall = (payload: object): boolean => utf8Length(JSON.stringify(payload)) <= max_payload;
 
 const published = ["typing.started", "typing.stopped", "presence.changed"] as const;
 const PublishedType = z
@@ -43,15 +44,15 @@ const PublishedType = z
 	.pipe(z.enum(published))
 	.meta({ enum: published });
 
-/** Typing needs its conversation; presence may have one. Other members of the payload go along as they are. */
+/** Typing needs a conversation; presence may have one. Other members of the payload are passed on. */
 export const PublishEphemeral = z
 	.object({
 		workspace_id: WorkspaceId,
 		type: PublishedType,
 		...place,
 		payload: z
-			.record(z.string(), z.unknown())
-			.refine(isSmall, `is too long (at most ${max_payload} characters)`)
+			.looseObject({ thread_root_id: MessageId.optional(), status: z.string().max(100).optional() })
+			.refine(isSmall, `is too long (at most ${max_payload} bytes)`)
 			.default({}),
 	})
 	.refine(
@@ -72,19 +73,19 @@ export const Connect = z.object({
 	frames: z
 		.enum(["single", "batch", "compressed"])
 		.default("single")
-		.meta({ description: "One event a frame, lists of them, or lists that come deflated where they are long" }),
+		.meta({ description: "One event for each frame, lists of them, or lists that are deflated where they are long" }),
 });
 export type Connect = z.infer<typeof Connect>;
 
 export const realtimeRoutes = routes("realtime", {
-	listEventTypes: route("GET /api/event-types", "Every kind of event that the log may hold", {
+	listEventTypes: route("GET /api/event-types", "All types of durable events", {
 		access: "public",
 		who: "anybody",
 		limit: "any",
 		answers: { 200: [z.array(EventType), "Their names"] },
 		wrap: "event_types",
 	}),
-	listEvents: route("GET /api/realtime/events", "The log after a cursor, as far as I may hear it", {
+	listEvents: route("GET /api/realtime/events", "The events after a cursor that the caller may see", {
 		access: "realtime:read",
 		who: "any member who may listen",
 		limit: "read",
@@ -92,14 +93,14 @@ export const realtimeRoutes = routes("realtime", {
 		query: ListEvents,
 		answers: { 200: [EventPage, "Oldest first"] },
 	}),
-	publishEphemeral: route("POST /api/realtime/ephemeral", "Tell those present; nothing is kept", {
+	publishEphemeral: route("POST /api/realtime/ephemeral", "Publish an ephemeral event; it is not stored", {
 		access: "messages:write",
-		who: "whoever sees the channel and may take part",
+		who: "anyone who sees the channel and may take part",
 		limit: "signal",
 		workspace: "body",
 		conversation: true,
 		body: PublishEphemeral,
-		answers: { 202: [EphemeralEvent, "On its way"] },
+		answers: { 202: [EphemeralEvent, "Published"] },
 		wrap: "event",
 	}),
 	connect: route("GET /api/realtime/ws", "A socket; the rules are in REALTIME.md", {

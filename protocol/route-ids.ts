@@ -8,7 +8,7 @@ const ConversationId = z.union([ChannelId, DirectConversationId]);
 const WorkspaceRouteId = z.string().regex(/^T[0-9A-HJKMNP-TV-Z]{16}$/);
 const TargetRouteId = z.string().regex(/^[CDM][0-9A-HJKMNP-TV-Z]{16}$/);
 
-/** What the public link to a channel or thread leads to. */
+/** The channel or thread of a public link. */
 export const ResolvedRoute = z
 	.object({
 		workspace_id: WorkspaceId,
@@ -16,7 +16,7 @@ export const ResolvedRoute = z
 		target_type: z.enum(["channel", "direct", "thread"]),
 		target_id: z.union([ConversationId, MessageId]),
 		target_route_id: z.string(),
-		parent_type: z.enum(["channel", "direct"]).optional().meta({ description: "Of a thread" }),
+		parent_type: z.enum(["channel", "direct"]).optional().meta({ description: "For threads" }),
 		parent_id: ConversationId.optional(),
 		parent_route_id: z.string().optional(),
 		canonical_path: z.string(),
@@ -27,10 +27,10 @@ export type ResolvedRoute = z.infer<typeof ResolvedRoute>;
 export const routeIdRoutes = routes("routes", {
 	resolveRoute: route(
 		"GET /api/routes/{workspace_route_id}/{target_id}",
-		"What a public link leads to; the ids themselves are taken too",
+		"Resolve a public link; ids are accepted too",
 		{
 			access: "workspaces:read",
-			who: "whoever sees the channel",
+			who: "anyone who sees the channel",
 			limit: "read",
 			workspace: "path",
 			params: {
@@ -41,9 +41,9 @@ export const routeIdRoutes = routes("routes", {
 			wrap: "route",
 		},
 	),
-	routeMessage: route("POST /api/messages/{message_id}/route", "A root message with its route id; safe to repeat", {
+	routeMessage: route("POST /api/messages/{message_id}/route", "A root message with its route id; idempotent", {
 		access: "messages:read",
-		who: "whoever sees the channel",
+		who: "anyone who sees the channel",
 		limit: "read",
 		answers: { 200: [Message, "Has a `route_id`"] },
 		wrap: "message",

@@ -17,7 +17,7 @@ type BodyOf<F> = F extends { body: infer S extends z.ZodType }
 		: {};
 
 type GivenOf<A extends At, F> = ParamsOf<A, F> & QueryOf<F> & BodyOf<F>;
-/** What an operation is given: the values of its path, query and body in one object. */
+/** The input of an operation: path, query and body in one object. */
 export type InputOf<A extends At, F> = F extends { conversation: true } ? Conversing<GivenOf<A, F>> : GivenOf<A, F>;
 
 type Returned<A> = A extends readonly [infer S extends z.ZodType, ...unknown[]]
@@ -26,10 +26,10 @@ type Returned<A> = A extends readonly [infer S extends z.ZodType, ...unknown[]]
 		: z.output<S>
 	: never;
 
-/** What its command or handler returns. */
+/** The result of its command or handler. */
 export type ResultOf<F extends Facts> = Returned<F["answers"][keyof F["answers"]]>;
 
-/** Carries what the compiler knows of an operation; there is no such member. */
+/** Types only: there is no such member at run time. */
 export interface Typed<Input, Result> {
 	readonly types?: { input: Input; result: Result };
 }

@@ -6,7 +6,7 @@ import { type Policy, type Rule, policies } from "./policies.ts";
 import type { InputOf, ResultOf, Typed } from "./route-types.ts";
 import type { Scope } from "./scopes.ts";
 
-/** With what one may call: nothing in particular, the operator's `ADMIN_TOKEN`, a person's session, or a token with the scope. */
+/** The required credential: none, the operator's `ADMIN_TOKEN`, a person's session, or a token with the scope. */
 export type Access = "public" | "operator" | "human" | Scope;
 
 type Method = "get" | "post" | "patch" | "delete";
@@ -14,7 +14,7 @@ type Method = "get" | "post" | "patch" | "delete";
 export type At = `${Uppercase<Method>} /${string}`;
 export type Success = 101 | 200 | 201 | 202;
 
-/** A successful answer: its schema, what it means, its own headers. A handler may answer by itself, then there is no schema. */
+/** A successful answer: schema, description, headers. Without a schema when the handler writes the answer itself. */
 type Answer = readonly [schema: z.ZodType | undefined, description: string, headers?: z.ZodObject];
 
 /** The fields of a form (`application/x-www-form-urlencoded`). */
@@ -23,15 +23,15 @@ export interface Form<S extends z.ZodType = z.ZodType> {
 }
 export const form = <S extends z.ZodType>(schema: S): Form<S> => ({ form: schema });
 
-/** Bytes of this media type, read by the handler as they come. */
+/** Bytes of this media type, which the handler reads as they arrive. */
 export interface Stream {
 	stream: string;
 }
 
-/** A schema means JSON; without any there is no body. */
+/** A schema means JSON. */
 type Body = z.ZodType | Form | Stream;
 
-/** The values that stand in paths, by name. */
+/** The schemas of path parameters, by name. */
 export const pathValues = {
 	workspace_id: WorkspaceId,
 	channel_id: ChannelId,
@@ -41,35 +41,35 @@ export const pathValues = {
 	token: z.string().min(1).max(200),
 };
 
-/** What is true of an operation besides its address and what it is for. */
+/** The definition of an operation, without its path and summary. */
 export interface Facts {
-	/** what credential is asked for */
+	/** the required credential */
 	access: Access;
-	/** who may, of those who have it; the authorisation proof holds the server to it */
+	/** which of its holders may; the authorisation proof checks the server against it */
 	who: Policy;
-	/** how often; every request counts as `any` besides */
+	/** the rate limit; every request also counts as `any` */
 	limit: LimitName;
 	/**
-	 * Where the id, or the invite's token, stands that says which workspace does the work: in the path, if there is an id.
-	 * Without it the Directory does.
+	 * Where to find the id, or the invite token, of the workspace that runs it. Default: an id in the path, otherwise the
+	 * Directory runs it.
 	 */
 	workspace?: "path" | "query" | "body" | "token";
-	/** the command is told by one `conversation_id` which channel or direct conversation is meant */
+	/** the command gets the channel or direct conversation as one `conversation_id` */
 	conversation?: true;
-	/** of values in the path that have no entry in the table */
+	/** schemas of path parameters that are not in the table */
 	params?: z.ZodRawShape;
 	query?: z.ZodType;
 	body?: Body;
 	answers: Partial<Record<Success, Answer>>;
-	/** the member of the answer that holds what the command returns; without it that is the answer */
+	/** the member of the answer that holds the command's result; without it the result is the answer */
 	wrap?: string;
-	/** failures that do not follow from the rest */
+	/** error codes that do not follow from the rest */
 	fails?: ErrorCode[];
 }
 
-/** Everything that is true of an operation. */
+/** Everything about an operation. */
 export interface Route extends Omit<Facts, "params" | "fails"> {
-	/** spelled as the command that it runs */
+	/** the same as its command's */
 	name: string;
 	/** the noun */
 	tag: string;
@@ -77,11 +77,11 @@ export interface Route extends Omit<Facts, "params" | "fails"> {
 	method: Method;
 	path: string;
 	params: z.ZodObject | undefined;
-	/** all codes that a caller may meet */
+	/** all error codes that a caller may get */
 	fails: ErrorCode[];
 }
 
-/** `{ ok: true }` stands for "done": the command returns nothing. */
+/** `{ ok: true }` means done: the command returns nothing. */
 export const Ok = z.object({ ok: z.literal(true) }).meta({ id: "Ok" });
 
 const always: ErrorCode[] = ["invalid_request", "rate_limited", "internal"];
@@ -108,7 +108,7 @@ function pathParams(path: string, own: z.ZodRawShape = {}): z.ZodObject | undefi
 
 type Unnamed = Omit<Route, "name" | "tag">;
 
-/** One operation; its noun's table names it. */
+/** One operation; the table of its noun names it. */
 export function route<const A extends At, const F extends Facts>(
 	at: A,
 	summary: string,

@@ -11,11 +11,11 @@ const tests = globSync("{durable-objects,sdk,worker}/**/*.test.ts", { cwd: root 
 const titles = tests.flatMap((path) => [...read(path).matchAll(/"((?:R\d+, )*R\d+): /g)]);
 const cited = new Set(titles.flatMap((title) => title[1]!.split(", ")));
 
-test("the rules of the socket are numbered one after the other", () => {
+test("the rules in REALTIME.md are numbered consecutively", () => {
 	expect(rules).toEqual(rules.map((_, i) => `R${i + 1}`));
 	expect(rules.length).toBeGreaterThan(0);
 });
 
-test("every rule of the socket is shown by a test, and no test cites a rule that is not there", () => {
+test("every rule in REALTIME.md is cited by a test, and no test cites an unknown rule", () => {
 	expect([...cited].toSorted()).toEqual(rules.toSorted());
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a token may be used for. People's sessions hold all of them; bots hold what they were given. */
+/** What a token allows. Sessions of people hold all scopes; bots hold those they were granted. */
 export const Scope = z.enum([
 	"profile:read",
 	"workspaces:read",

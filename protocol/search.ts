@@ -5,13 +5,13 @@ import { route, routes } from "./route.ts";
 import { Time, limit, text } from "./text.ts";
 import { User } from "./users.ts";
 
-/** A message that matches, with the part of it around the first match. */
+/** A matching message, with the part of it around the first match. */
 export const SearchResult = z
 	.object({
 		id: MessageId,
 		workspace_id: WorkspaceId,
 		...place,
-		channel_name: z.string().optional().meta({ description: "Of a channel" }),
+		channel_name: z.string().optional().meta({ description: "For channels" }),
 		author: User,
 		parent_message_id: MessageId.optional(),
 		thread_root_id: MessageId,
@@ -34,13 +34,13 @@ export const SearchPage = z
 	.meta({ id: "SearchPage" });
 export type SearchPage = z.infer<typeof SearchPage>;
 
-/** So many words of a query are looked for. */
+/** How many words of a query count. */
 export const max_words = 16;
 
 export const Search = z.object({
 	workspace_id: WorkspaceId,
 	q: text(0, 500).meta({
-		description: `All of these words; the first ${max_words} that differ count. Of Chinese, Japanese and Korean, which are found by any part, each pair of characters counts as one`,
+		description: `All of these words; the first ${max_words} different ones count. Chinese, Japanese and Korean are found by any part, and each pair of characters counts as a word`,
 	}),
 	channel_id: ChannelId.optional(),
 	sort: z.enum(["relevance", "newest"]).default("relevance"),

@@ -13,13 +13,13 @@ const kinds: Partial<Record<string, string>> = { url: "an address", email: "an e
 
 const listed = (values: z.core.util.Primitive[]): string => values.map((value) => JSON.stringify(value)).join(", ");
 
-/** Of a text its characters count, of a list its entries, of a number itself. */
+/** The length of a text or list, or the size of a number. */
 function bounds(origin: string, bound: string): string {
 	if (origin === "string") return `must have ${bound} characters`;
 	return origin === "array" ? `must have ${bound} entries` : `must be ${bound}`;
 }
 
-/** What is wrong with a value, for people. Where a schema has words of its own, those count. */
+/** What is wrong with a value, for people. A schema's own text wins. */
 export function sentence(issue: z.core.$ZodRawIssue): string {
 	if (issue.input === undefined && issue.code !== "custom") return "is missing";
 	switch (issue.code) {
@@ -34,7 +34,7 @@ export function sentence(issue: z.core.$ZodRawIssue): string {
 		case "invalid_format":
 			return `must be ${kinds[issue.format] ?? "in another form"}`;
 		case "invalid_union":
-			// the last choice is the one that is meant when something was given
+			// when a value was given, the last choice is the one that was meant
 			return issue.errors.at(-1)?.[0]?.message ?? "must be something else";
 		default:
 			return "is not valid";

@@ -1,64 +1,21 @@
 import { z } from "zod";
 import { caps } from "./caps.ts";
 import { limits } from "./limits.ts";
-
-export interface Setting<T = unknown> {
-	/** a secret stands in no file that is committed, and no message repeats it */
-	kind: "variable" | "secret";
-	/** the Worker with its objects, and what listens in front of it where `npm start` runs it */
-	read_by: ("worker" | "npm start")[];
-	about: string;
-	unit?: string;
-	/** what it may be, after the word "give" */
-	bounds: string;
-	default: T;
-	/** from text, as the environment has it */
-	schema: z.ZodType<T>;
-	/** a program of ours says it to another one: not for wrangler.toml, nor for .dev.vars */
-	isInternal?: true;
-}
-
-const setting = <T>(row: Setting<T>): Setting<T> => row;
+import { json, numbers, setting } from "./setting.ts";
 
 const text = z.string();
 const address = z.union([z.ipv4(), z.ipv6()]);
 const range = z.union([address, z.cidrv4(), z.cidrv6()]);
 
-/** An address without a path, a user or a query, as a browser writes an origin. */
+/** An address without a path, user or query, like an origin. */
 const origin = z
 	.url({ protocol: /^https?$/, normalize: true })
 	.regex(/^https?:\/\/[^/?#@]+\/$/)
 	.transform((href) => href.slice(0, -1));
 
-export interface Numbers {
-	readonly [name: string]: number | Numbers;
-}
-
-/** The same tree, in which each number that is not given is the usual one. */
-function numbers<T extends Numbers>(usual: T, most: number): z.ZodType<T> {
-	const refusal = `give a whole number from 1 to ${most}`;
-	const number = z.int(refusal).min(1, refusal).max(most, refusal);
-	const fields = Object.entries(usual).map(([name, value]) => [
-		name,
-		typeof value === "number" ? number.default(value) : numbers(value, most).prefault({}),
-	]);
-	return z.strictObject(Object.fromEntries(fields)) as unknown as z.ZodType<T>;
-}
-
-/** From JSON. */
-const json = <T>(schema: z.ZodType<T>) =>
-	z.preprocess((value, context) => {
-		try {
-			return JSON.parse(String(value));
-		} catch {
-			context.issues.push({ code: "custom", message: "it is not JSON", input: value });
-			return z.NEVER;
-		}
-	}, schema) as z.ZodType<T>;
-
 const [most_of_a_limit, most_of_a_cap, most_port] = [1_000_000, 100_000, 65_535];
 
-/** Everything that a deployment can be told. docs/configuration.md and .dev.vars.example are printed from it. */
+/** Every setting of a deployment. docs/configuration.md and .dev.vars.example are generated from it. */
 export const settings = {
 	PORT: setting({
 		kind: "variable",
@@ -102,8 +59,8 @@ export const settings = {
 	CLICKCLACK_STATE: setting({
 		kind: "variable",
 		read_by: ["npm start"],
-		about: "The folder in which everything is kept.",
-		bounds: "the path of a folder; a relative one begins at the folder of ClickClack",
+		about: "The folder for all data.",
+		bounds: "the path of a folder; relative to the folder of ClickClack",
 		default: ".wrangler/state",
 		schema: text,
 	}),
@@ -111,7 +68,7 @@ export const settings = {
 		kind: "variable",
 		read_by: ["worker"],
 		about:
-			"Part of the session cookie's name, so that two deployments on one host do not overwrite each other's: with blue, cc_session is cc_blue_session. A change signs everybody's browser out.",
+			"Part of the session cookie's name, so that two deployments on one host do not overwrite each other's: with blue, cc_session is cc_blue_session. Changing it signs every browser out.",
 		bounds: "1 to 32 of a-z, 0-9 and -",
 		default: "",
 		schema: text.regex(/^[a-z0-9-]{1,32}$/),
@@ -119,7 +76,7 @@ export const settings = {
 	WORKSPACE_CREATION: setting<"everyone" | "operator">({
 		kind: "variable",
 		read_by: ["worker"],
-		about: "Who may make workspaces: everyone who is signed in, or the operator alone.",
+		about: "Who may create workspaces: everyone who is signed in, or only the operator.",
 		bounds: "everyone or operator",
 		default: "everyone",
 		schema: z.enum(["everyone", "operator"]),
@@ -127,8 +84,8 @@ export const settings = {
 	LIMITS: setting({
 		kind: "variable",
 		read_by: ["worker"],
-		about: "How often one may do what, where that is not to be as in the table below. What is left out stays as it is.",
-		unit: "requests at once (burst) and a minute (per_minute)",
+		about: "Rate limits that differ from the table below. What is left out keeps its default.",
+		unit: "requests at once (burst) and each minute (per_minute)",
 		bounds: `JSON of numbers from 1 to ${most_of_a_limit}, as in {"send":{"person":{"burst":100}}}`,
 		default: limits,
 		schema: json(numbers(limits, most_of_a_limit)),
@@ -136,8 +93,7 @@ export const settings = {
 	CAPS: setting({
 		kind: "variable",
 		read_by: ["worker"],
-		about:
-			"How many of each thing there may be, where that is not to be as in the table below. What is left out stays as it is.",
+		about: "Caps that differ from the table below. What is left out keeps its default.",
 		unit: "things",
 		bounds: `JSON of numbers from 1 to ${most_of_a_cap}, as in {"channels":{"workspace":200}}`,
 		default: caps,
@@ -147,7 +103,7 @@ export const settings = {
 		kind: "secret",
 		read_by: ["worker", "npm start"],
 		about:
-			"The operator's bearer token. The first `npm run deploy` and the first `npm start` make one; without it there are no admin routes.",
+			"The operator's bearer token. The first `npm run deploy` and the first `npm start` create one; without it there are no admin routes.",
 		bounds: "a text without blanks",
 		default: undefined,
 		schema: text.regex(/^\S+$/),
@@ -156,7 +112,7 @@ export const settings = {
 		kind: "variable",
 		read_by: ["worker"],
 		about:
-			"1 lets anybody on this machine be anybody, at any rate. `npm run dev` and tests set it; it counts on loopback only.",
+			"1 lets anybody on this machine sign in as anybody, without rate limits. `npm run dev` and tests set it; it works on loopback only.",
 		bounds: "0 or 1",
 		default: false,
 		schema: z.enum(["0", "1"]).transform((value) => value === "1"),
@@ -165,14 +121,10 @@ export const settings = {
 	LISTENER_KEY: setting<string | undefined>({
 		kind: "secret",
 		read_by: ["worker"],
-		about: "What the Worker knows its listener by. `npm start` makes another one each time.",
+		about: "The key by which the Worker recognises its listener. `npm start` creates a new one each time.",
 		bounds: "a text without blanks",
 		default: undefined,
 		schema: text.regex(/^\S+$/),
 		isInternal: true,
 	}),
 };
-
-/** Whether it is JSON: many numbers under one name. */
-export const isTable = (setting: Setting): setting is Setting<Numbers> =>
-	typeof setting.default === "object" && !Array.isArray(setting.default);

@@ -7,20 +7,20 @@ import { Member, ModeratedMember } from "./members.ts";
 import { route, routes } from "./route.ts";
 import { Workspace } from "./workspaces.ts";
 
-/** A message that mentions me and that I have not read. */
+/** An unread message that mentions the caller. */
 export const UnreadMention = z.object({ message_id: MessageId, ...place, seq: z.int() }).meta({ id: "UnreadMention" });
 export type UnreadMention = z.infer<typeof UnreadMention>;
 
-/** A snapshot lists so many, the newest. */
+/** How many a snapshot lists, the newest. */
 export const listed_mentions = 200;
 
-/** All that a client needs to draw a workspace. The events after `cursor` keep it true. */
+/** Everything that a client needs to draw a workspace. The events after `cursor` keep it current. */
 export const Snapshot = z
 	.object({
 		cursor: Cursor,
 		me: ModeratedMember,
 		workspace: Workspace,
-		channels: z.array(MyChannel).meta({ description: "Those that are not archived" }),
+		channels: z.array(MyChannel).meta({ description: "Without archived ones" }),
 		members: z.array(Member).meta({ description: "The first 200, by role, then name" }),
 		has_more_members: z.boolean(),
 		unread_mentions: z

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { CreateChannel, UpdateChannel } from "./channels.ts";
 import { ListMembers } from "./members.ts";
-import { Body, Nonce } from "./messages.ts";
+import { Body } from "./messages.ts";
+import { Nonce } from "./nonce.ts";
 import { Emoji } from "./reactions.ts";
 import { trim } from "./text.ts";
 import { DisplayName, Email, Handle } from "./users.ts";
@@ -41,18 +42,18 @@ describe.each(kinds)("%s", (_, schema) => {
 		"\u200fשלום\u200e (he)",
 		"-",
 		"⠓",
-	])("takes %s as it is", (name) => {
+	])("accepts %s unchanged", (name) => {
 		expect(schema.parse(name)).toBe(name);
 	});
 
-	test("takes no control characters, no direction overrides and nothing else that breaks a line", () => {
+	test("refuses control characters, direction overrides and line separators", () => {
 		const folded = ["\t", "\n", "\r"];
 		const controls = [...range(0, 0x1f), ...range(0x7f, 0x9f)].filter((control) => !folded.includes(control));
 		for (const bad of [...controls, ...range(0x2028, 0x202e), ...range(0x2066, 0x2069)])
 			expect(refusal(schema, `a${bad}b`), JSON.stringify(bad)).toMatch(/control characters|NUL/);
 	});
 
-	test("is of one line: tabs and line breaks become spaces", () => {
+	test("has one line: tabs and line breaks become spaces", () => {
 		expect(schema.parse("\tone\r\ntwo\tthree\n")).toBe("one two three");
 	});
 
@@ -67,11 +68,11 @@ describe.each(kinds)("%s", (_, schema) => {
 		"\u00ad",
 		"\u{e0020}",
 		"\u{1d159}",
-	])("with nothing in it to be seen is refused: %j", (name) => {
+	])("without visible characters is refused: %j", (name) => {
 		expect(refusal(schema, name)).toBe("must have something in it that can be seen");
 	});
 
-	test("says the same in the document", () => {
+	test("has the same rule in the document", () => {
 		const allowed = new RegExp(z.toJSONSchema(schema).pattern!, "u");
 		for (const good of ["Zoë", "a\nb", "👩‍👩‍👧‍👦"]) expect(good).toMatch(allowed);
 		for (const bad of ["a\u009bb", "a\u202eb", "\u3164", "\u200b"]) expect(bad).not.toMatch(allowed);
@@ -83,7 +84,7 @@ test("titles and topics may be empty, names may not", () => {
 	for (const schema of [DisplayName, WorkspaceName, Emoji]) expect(refusal(schema, " \n ")).toBe("must not be empty");
 });
 
-describe("a length is checked after the change", () => {
+describe("a length is checked after normalization", () => {
 	const name = (text: string) => refusal(CreateChannel.shape.name, text);
 
 	test.each(["ﷺ", "ŉ", "ﬃ"])("of a channel's name: %s becomes more letters", (letter) => {
@@ -95,14 +96,14 @@ describe("a length is checked after the change", () => {
 		expect(refusal(UpdateChannel.shape.name, letter.repeat(75))).toMatch(/too long/);
 	});
 
-	test("and what does not grow may be as long as ever", () => {
+	test("and a name that does not grow may have the full length", () => {
 		for (const letter of ["İ", "ß", "é", "한", "上", "x"]) expect(name(letter.repeat(80)), letter).toBeUndefined();
 		expect(name("x".repeat(81))).toMatch(/too long/);
 		expect(CreateChannel.shape.name.parse("ㅤ")).toBe("general");
 		expect(CreateChannel.shape.name.parse("한국어")).toBe("한국어");
 	});
 
-	test("of everything else that is changed before it is kept", () => {
+	test("of everything else that is normalized before it is stored", () => {
 		expect(refusal(Handle, `@${"x".repeat(32)}`)).toBeUndefined();
 		for (const bad of ["İ".repeat(16), "ß".repeat(16), "ﬃﬃ", "K".repeat(33)])
 			expect(refusal(Handle, bad)).toBeDefined();
@@ -122,7 +123,7 @@ const white_space = [
 	..."\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
 ];
 
-test("all that Unicode calls white space is trimmed, and nothing else", () => {
+test("exactly Unicode's white space is trimmed", () => {
 	expect(white_space).toEqual(range(0, 0x10ffff).filter((letter) => /^\p{White_Space}$/u.test(letter)));
 	for (const space of white_space) expect(trim(`${space}${space}a${space}b${space}`)).toBe(`a${space}b`);
 	expect(trim(white_space.join(""))).toBe("");

@@ -1,22 +1,32 @@
 import { z } from "zod";
 
-/** Length as people count it: code points, not UTF-16 units. */
+/** Length in code points, not in UTF-16 units. */
 export const codePoints = (text: string): number => [...text].length;
 
-/** A text of a megabyte is not counted to the end. */
+/** In bytes. */
+export function utf8Length(text: string): number {
+	let bytes = 0;
+	for (const character of text) {
+		const code = character.codePointAt(0)!;
+		bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+	}
+	return bytes;
+}
+
+/** Does not count a very long text to its end. */
 export const isLonger = (text: string, max: number): boolean => text.length > 2 * max || codePoints(text) > max;
 
-/** In UTF-16 units; names and words are shorter. Some letters become many: `ﷺ` is eighteen. */
+/** The longest input of `withoutMarks`, in UTF-16 units; names and words are shorter. Some letters become many: `ﷺ` is eighteen. */
 const max_plain = 1_024;
 
 /**
- * `É` → `E`, `한` stays; of a long text the beginning. Marks go before the letters are taken apart too: putting many of
- * them into their order takes quadratic time.
+ * `É` → `E`, `한` stays; a long text is cut. Marks are removed before the decomposition too, because putting thousands of
+ * them into order takes quadratic time.
  */
 export const withoutMarks = (text: string): string =>
 	text.slice(0, max_plain).replace(/\p{M}/gu, "").normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC");
 
-/** SQLite and JSON peers truncate at NUL and choke on lone surrogates, so neither ever gets in. */
+/** SQLite and JSON parsers truncate at NUL and fail on lone surrogates, so neither is accepted. */
 const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
 
 const bounded = (schema: z.ZodString, min: number, max: number, missing = "must not be empty") =>
@@ -29,8 +39,8 @@ const bounded = (schema: z.ZodString, min: number, max: number, missing = "must 
 const spaces = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /**
- * Without the white space around it: what Unicode calls so, as other servers of this contract trim. JavaScript's own
- * `trim` takes U+FEFF for white space too, and U+0085 not. A pattern would look at each inner stretch again and again.
+ * Trims what Unicode calls white space, as existing servers of this contract do. JavaScript's `trim` also removes U+FEFF,
+ * and not U+0085. A regular expression would scan each inner run of spaces again and again.
  */
 export function trim(text: string): string {
 	let [start, end] = [0, text.length];
@@ -44,17 +54,17 @@ export const trimmed = z.string().overwrite(trim);
 /** Text from people: trimmed, well-formed, without NUL, `min` to `max` code points. */
 export const text = (min: number, max: number, missing?: string) => bounded(trimmed, min, max, missing);
 
-/** Controls but for tabs and line breaks, and what breaks lines or turns the letters after it around (Trojan Source). */
+/** Control characters except tabs and line breaks, line separators, and direction overrides (Trojan Source). */
 const unfit = String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]`;
-/** Not spaces, controls, joiners, fillers; U+2800 is Braille without a dot, U+1D159 a note without a head. */
+/** Visible: no spaces, controls, joiners or fillers; U+2800 is an empty Braille cell, U+1D159 an empty note head. */
 const visible = String.raw`[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]`;
 const [hasUnfit, hasVisible] = [new RegExp(unfit, "u"), new RegExp(visible, "u")];
 
-/** The same for the document. @param start what it begins with */
+/** The same rule as a pattern for the document. @param start the pattern's beginning */
 export const shown = (start: string, end = ""): string =>
 	String.raw`${start}(?![\s\S]*${unfit})(?:[\s\S]*${visible}${end})`;
 
-/** Text of one line that stands for something, such as a name. Tabs and line breaks become spaces. */
+/** A one-line text with at least one visible character, such as a name. Tabs and line breaks become spaces. */
 export const line = (min: number, max: number) =>
 	bounded(
 		z.string().overwrite((value) => trim(value.replaceAll(/[\t\r\n]+/g, " "))),
@@ -65,7 +75,7 @@ export const line = (min: number, max: number) =>
 		.refine((value) => value === "" || hasVisible.test(value), "must have something in it that can be seen")
 		.meta({ pattern: shown("^", min === 0 ? "|$" : "") });
 
-/** Of a page or a picture; "" for none. */
+/** An address of a page or picture; "" for none. */
 export const WebAddress = z.union([
 	z.literal(""),
 	z.url({ protocol: /^https?$/, error: "must be an http or https address" }).max(500),
@@ -79,11 +89,11 @@ const whole = z
 	.regex(/^-?\d{1,16}$/, "must be a whole number")
 	.transform(Number);
 
-/** A field that says nothing, which some clients send as `""` or null: as if it were not there. */
+/** An optional field for which some clients send `""` or null: both count as absent. */
 export const optional = <S extends z.ZodType>(schema: S) =>
 	z.preprocess((value) => (value === "" || value === null ? undefined : value), schema.optional()).optional();
 
-/** A query parameter that counts: 1 to `max`, `fallback` when absent. */
+/** A limit in a query: 1 to `max`, `fallback` when absent. */
 export function limit(fallback: number, max: number) {
 	return whole
 		.pipe(z.number().min(1, "must be at least 1").max(max, `must be at most ${max}`))
@@ -92,7 +102,7 @@ export function limit(fallback: number, max: number) {
 		.meta({ type: "integer", minimum: 1, maximum: max, default: fallback });
 }
 
-/** As `limit`, where existing clients rely on it that what is out of range, or no number, means `fallback`. */
+/** Like `limit`, but for existing clients anything out of range, or not a number, means `fallback`. */
 export const lenientLimit = (fallback: number, max: number) =>
 	z.coerce
 		.number()

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId } from "./ids.ts";
-import { CreateMessage, Message, MessagePage, ThreadState } from "./messages.ts";
+import { CreateMessage, Message, MessagePage, max_body } from "./messages.ts";
+import { text } from "./text.ts";
 import { route, routes } from "./route.ts";
+import { ThreadState } from "./thread-state.ts";
 import { AskedWindow, windowed } from "./windows.ts";
 
 export const ThreadReplyCreated = durable("thread.reply_created", {
@@ -29,9 +31,9 @@ const Opened = AskedWindow.extend({
 	latest: z.enum(["true", "false"]).optional().meta({ description: "true: the newest window; otherwise the earliest" }),
 });
 const OpenThread = windowed(
-	// loose, to see a name that has no place here
+	// loose, so that a `mode` is seen and refused
 	(Opened.loose() as unknown as typeof Opened).refine((query) => !("mode" in query), {
-		error: "mode is for channels: in a thread latest=true asks for the newest replies",
+		error: "mode is for channels: in a thread use latest=true for the newest replies",
 	}),
 	({ latest }) => latest === "true",
 );
@@ -41,16 +43,16 @@ const Replied = z.object({ message: Message, thread_state: ThreadState });
 export const threadRoutes = routes("threads", {
 	getThread: route("GET /api/messages/{message_id}/thread", "A thread: its root and a window on its replies", {
 		access: "threads:read",
-		who: "whoever sees the channel",
+		who: "anyone who sees the channel",
 		limit: "read",
 		query: OpenThread,
-		answers: { 200: [Thread, "A reply's id answers its whole thread"] },
+		answers: { 200: [Thread, "A reply's id returns its whole thread"] },
 	}),
 	replyInThread: route("POST /api/messages/{message_id}/thread/replies", "Reply to a root message", {
 		access: "threads:write",
-		who: "whoever sees the channel and may take part",
+		who: "anyone who sees the channel and may take part",
 		limit: "send",
-		body: CreateMessage,
+		body: CreateMessage.extend({ body: text(1, max_body, "reply body is required") }).meta({ id: "CreateReply" }),
 		answers: {
 			201: [Replied.extend({ events: z.tuple([ThreadReplyCreated, ThreadStateUpdated]) }), "Sent"],
 			200: [Replied, "Was already sent with this nonce"],

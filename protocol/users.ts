@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { UserId } from "./ids.ts";
+import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
 import { Time, WebAddress, line, trimmed } from "./text.ts";
 
 export const DisplayName = line(1, 80);
 
-/** 2–32 of a–z, 0–9, `_`, `-`; a leading @ and capitals are forgiven. */
+/** 2–32 of a–z, 0–9, `_`, `-`; a leading @ is removed, capitals are lower-cased. */
 export const Handle = trimmed
 	.toLowerCase()
 	.transform((handle) => handle.replace(/^@/, ""))
@@ -45,7 +45,7 @@ export const Appearance = z
 	.meta({ id: "Appearance", description: "Absent means the default: system, signal, standard, comfortable" });
 export type Appearance = z.infer<typeof Appearance>;
 
-/** What holds where nothing was chosen. */
+/** The defaults. */
 export const default_appearance = {
 	color_mode: "system",
 	board_theme: "signal",
@@ -54,7 +54,7 @@ export const default_appearance = {
 } as const satisfies Appearance;
 
 const orDefault = <S extends z.ZodType>(choice: S) => choice.or(z.literal(""));
-/** "" goes back to the default, and so does the default itself. */
+/** "" and the default itself both clear a preference. */
 const AppearanceChange = z
 	.object({
 		color_mode: orDefault(Appearance.shape.color_mode.unwrap()),
@@ -65,7 +65,7 @@ const AppearanceChange = z
 	.partial()
 	.meta({ id: "AppearanceChange" });
 
-/** Where people want to be told besides; kept for the clients that use it. */
+/** Where people get notifications besides; stored for the clients that use it. */
 export const NotificationSettings = z
 	.object({
 		pushover_enabled: z.boolean(),
@@ -75,11 +75,23 @@ export const NotificationSettings = z
 	.meta({ id: "NotificationSettings" });
 export type NotificationSettings = z.infer<typeof NotificationSettings>;
 
-/** What one sees of oneself. Preferences are absent until something is chosen. */
+/** The order of channels in each workspace's sidebar; stored for the clients that use it. */
+export const SidebarPreferences = z
+	.object({
+		channel_order: z
+			.record(WorkspaceId, z.array(ChannelId).max(500))
+			.refine((order) => Object.keys(order).length <= 100, "at most 100 workspaces"),
+	})
+	.partial()
+	.meta({ id: "SidebarPreferences" });
+export type SidebarPreferences = z.infer<typeof SidebarPreferences>;
+
+/** The caller's own user. Preferences are absent until something is saved. */
 export const Me = User.extend({
 	email: z.string().optional(),
 	appearance_preferences: Appearance.optional(),
 	notification_settings: NotificationSettings.optional(),
+	sidebar_preferences: SidebarPreferences.optional(),
 }).meta({ id: "Me" });
 export type Me = z.infer<typeof Me>;
 
@@ -90,25 +102,26 @@ export const UpdateMe = z
 		avatar_url: WebAddress,
 		appearance_preferences: AppearanceChange,
 		notification_settings: NotificationSettings,
+		sidebar_preferences: SidebarPreferences,
 	})
 	.partial()
 	.meta({ id: "UpdateMe" });
 export type UpdateMe = z.infer<typeof UpdateMe>;
 
 export const meRoutes = routes("me", {
-	getMe: route("GET /api/me", "Who am I", {
+	getMe: route("GET /api/me", "The caller's account", {
 		access: "profile:read",
 		who: "anybody signed in",
 		limit: "read",
 		answers: { 200: [Me, "The caller"] },
 		wrap: "user",
 	}),
-	updateMe: route("PATCH /api/me", "Change my profile; only the fields given change", {
+	updateMe: route("PATCH /api/me", "Change the caller's profile; only the given fields change", {
 		access: "human",
 		who: "anybody signed in",
 		limit: "profile",
 		body: UpdateMe,
-		answers: { 200: [Me, "The caller, changed"] },
+		answers: { 200: [Me, "The changed account"] },
 		wrap: "user",
 		fails: ["conflict"],
 	}),

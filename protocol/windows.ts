@@ -1,25 +1,25 @@
 import { z } from "zod";
 import { Seq, lenientLimit } from "./text.ts";
 
-/** A window on a timeline, as a client asks for it: at most one of the bounds, each exclusive. */
+/** A window on a timeline, as a client requests it: at most one of the bounds, each exclusive. */
 export const AskedWindow = z.object({
 	before_seq: Seq.optional(),
 	after_seq: Seq.optional(),
 	around_seq: Seq.optional(),
-	before: Seq.optional().meta({ description: "Another name for `before_seq`" }),
+	before: Seq.optional().meta({ description: "Alias of `before_seq`" }),
 	limit: lenientLimit(100, 200),
 });
 type AskedWindow = z.infer<typeof AskedWindow>;
 
-/** As it is read: without a bound the newest. */
+/** The window as commands read it: without a bound the newest. */
 export type Window = Omit<AskedWindow, "before">;
 
 const boundsIn = ({ before, before_seq = before, after_seq, around_seq }: AskedWindow): number =>
 	[before_seq, after_seq, around_seq].filter((bound) => bound !== undefined).length;
 
 /**
- * A schema that keeps the rules for windows. What it reads says `before_seq`, whichever name was used.
- * @param asksForEnd whether the newest are asked for in another way, which excludes a bound too
+ * A schema that applies the rules for windows. Its output has `before_seq`, whichever name was used.
+ * @param asksForEnd whether the newest are requested in another way, which excludes a bound too
  */
 export const windowed = <S extends z.ZodObject<typeof AskedWindow.shape>>(
 	schema: S,

@@ -28,12 +28,12 @@ export const Workspace = z
 	.meta({ id: "Workspace" });
 export type Workspace = z.infer<typeof Workspace>;
 
-/** Public channels that a workspace begins with; its first members are in the first of them, and so is who joins later. */
+/** The public channels of a new workspace. Its creator is in all of them; later members join the first. */
 export const FirstChannels = z
 	.array(ChannelName)
 	.max(20)
 	.refine((names) => new Set(names).size === names.length, "each name once")
-	.meta({ description: "None are there unless they are given" });
+	.meta({ description: "None by default" });
 
 export const CreateWorkspace = z
 	.object({ name: WorkspaceName, slug: Slug.optional(), channels: FirstChannels.optional() })
@@ -47,7 +47,7 @@ export const UpdateWorkspace = z
 		icon_url: z.literal("", "pictures of workspaces are not supported yet"),
 	})
 	.partial()
-	.refine((change) => Object.keys(change).length > 0, "say what should change")
+	.refine((change) => Object.keys(change).length > 0, "give at least one field to change")
 	.meta({ id: "UpdateWorkspace", minProperties: 1 });
 export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
 
@@ -55,22 +55,22 @@ export const WorkspaceUpdated = durable("workspace.updated", { workspace: Worksp
 
 const WorkspaceList = z.object({
 	workspaces: z.array(Workspace),
-	can_create_workspaces: z.boolean().meta({ description: "False where only the operator makes workspaces" }),
+	can_create_workspaces: z.boolean().meta({ description: "False where only the operator creates workspaces" }),
 });
 
 export const workspaceRoutes = routes("workspaces", {
-	listWorkspaces: route("GET /api/workspaces", "The workspaces that I belong to", {
+	listWorkspaces: route("GET /api/workspaces", "The caller's workspaces", {
 		access: "workspaces:read",
 		who: "anybody signed in",
 		limit: "read",
 		answers: { 200: [WorkspaceList, "By name"] },
 	}),
-	createWorkspace: route("POST /api/workspaces", "Make a workspace; who makes it is its owner", {
+	createWorkspace: route("POST /api/workspaces", "Create a workspace, which the caller then owns", {
 		access: "human",
 		who: "anybody signed in",
-		limit: "found",
+		limit: "create_workspace",
 		body: CreateWorkspace,
-		answers: { 201: [Workspace, "Made, with the channels that were asked for"] },
+		answers: { 201: [Workspace, "Created, with the requested channels"] },
 		wrap: "workspace",
 		fails: ["conflict"],
 	}),

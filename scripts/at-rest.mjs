@@ -1,8 +1,8 @@
-// `node scripts/at-rest.mjs FOLDER …`: whether what is kept there holds a token that opens something. Only hashes may.
+// `node scripts/at-rest.mjs FOLDER …`: reports usable tokens that are stored in a folder. Only hashes may be.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** Sessions, sign-in links, invites and bots, as durable-objects/tokens.ts and session-tokens.ts make them. */
+/** Tokens of sessions, sign-in links, invites and bots, as durable-objects/tokens.ts and session-tokens.ts create them. */
 const token = /\b(?:sst_[\w-]{40,}\.[\w-]{43}|(?:mgt|ivt|ccb)_[\w-]{43,51})(?![\w-])/g;
 
 /**
@@ -14,7 +14,7 @@ export function tokensAtRest(folder) {
 	return files.flatMap((entry) => {
 		const path = join(entry.parentPath, entry.name);
 		const found = readFileSync(path, "latin1").match(token) ?? [];
-		return found.map((one) => `${path} holds a token: ${one.slice(0, 4)}…`);
+		return found.map((one) => `${path} contains a token: ${one.slice(0, 4)}…`);
 	});
 }
 

@@ -1,4 +1,4 @@
-// What in a new contract would break a client that was written for an old one.
+// Finds what in a new contract would break a client that was written for an old one.
 
 export interface Schema {
 	$ref?: string;
@@ -33,13 +33,12 @@ export interface Contract {
 	components: { schemas: Record<string, Schema> };
 }
 
-/** Two contracts, which way the text travels, and the pairs that were compared already. */
+/** Two contracts, the direction, and the pairs that were compared already. */
 type Walk = { before: Contract; after: Contract; sent: boolean; seen: Set<string> };
 
 /**
- * One sentence for each thing that an existing client would stumble over; none when all is well. New operations,
- * optional inputs, fields in answers, values of an enum and kinds of event are additions: clients ignore what they
- * do not know.
+ * One sentence for each breaking change; none when the contracts are compatible. New operations, optional inputs, fields
+ * in answers, values of an enum and types of events are additions: clients ignore what they do not know.
  */
 export function breaking(before: Contract, after: Contract): string[] {
 	const sent: Walk = { before, after, sent: true, seen: new Set() };
@@ -112,7 +111,7 @@ function resolve(contract: Contract, given: Schema): Schema {
 
 const variants = (given: Schema) => given.anyOf ?? given.oneOf;
 
-/** Each variant of old has to fit one of today; a plain answer must not become a choice. */
+/** Each old variant has to fit one of the new ones; a plain answer must not become a choice. */
 function* union(walk: Walk, at: string, was: Schema, is: Schema): Generator<string> {
 	const [old, now] = [variants(was) ?? [was], variants(is) ?? [is]];
 	const fits = (one: Schema, other: Schema) =>

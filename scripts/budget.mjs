@@ -1,4 +1,4 @@
-// What a browser has to load before one can type, against what we allow.
+// Checks the JavaScript that a browser has to load first against a budget.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -10,7 +10,7 @@ const page = readFileSync(join(dist, "index.html"), "utf8");
 const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8"));
 const chunks = new Map(Object.values(manifest).map((chunk) => [chunk.file, chunk]));
 
-/** A file and all that it imports at once; what is imported lazily does not count. */
+/** A file and all that it imports eagerly; lazy imports do not count. */
 function reach(file, seen = new Set()) {
 	if (seen.has(file)) return seen;
 	seen.add(file);

@@ -1,10 +1,10 @@
-// `npm run build [web sdk cli worker]`: what is shipped. Without names, all of it.
+// `npm run build [web sdk cli worker]`: builds what is shipped. Without names, all of it.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { environment, giveUp, root, setUp } from "./setup.mjs";
 
-/** The last file that each build writes, and what it is made of. */
+/** For each build the last file that it writes, and its sources. */
 const made = {
 	web: { last: "web/dist/docs-assets/init.js", from: ["web", "sdk", "scripts/docs", "package-lock.json"] },
 	cli: { last: "cli/dist/cli.mjs", from: ["cli", "sdk", "package-lock.json"] },
@@ -14,13 +14,13 @@ const made = {
 	},
 };
 
-/** True when it was never built, or something that it is made of is newer. */
+/** True when it was never built, or one of its sources is newer. */
 export function isStale(name) {
 	const last = join(root, made[name].last);
 	return !existsSync(last) || changedAt(name) > statSync(last).mtimeMs;
 }
 
-/** When something that it is made of was changed last, in ms. */
+/** When the newest of its sources was changed, in ms. */
 export const changedAt = (name) => Math.max(...made[name].from.map((path) => newest(join(root, path))));
 
 function newest(path) {
@@ -30,19 +30,19 @@ function newest(path) {
 	return Math.max(about.mtimeMs, ...inside.map((name) => newest(join(path, name))));
 }
 
-/** The page at /api/docs is the worker's; what it loads is served beside the app. */
+/** The page at /api/docs is the Worker's; its scripts are served beside the app. */
 function buildDocs() {
 	const to = join(root, "web/dist/docs-assets");
 	mkdirSync(to, { recursive: true });
 	for (const name of ["swagger-ui.css", "swagger-ui-bundle.js"])
 		copyFileSync(join(root, "node_modules/swagger-ui-dist", name), join(to, name));
-	writeFileSync(join(root, "web/dist/.assetsignore"), ".vite\n"); // the manifest is for the tests, not for the world
+	writeFileSync(join(root, "web/dist/.assetsignore"), ".vite\n"); // the manifest is for the tests, not for deployment
 	copyFileSync(join(root, "scripts/docs/init.js"), join(to, "init.js"));
 }
 
-/** What a deployment would upload. */
+/** Bundles what a deployment uploads. */
 export function buildWorker() {
-	mkdirSync(join(root, "web/dist"), { recursive: true }); // wrangler insists on it
+	mkdirSync(join(root, "web/dist"), { recursive: true }); // wrangler requires it
 	const args = ["deploy", "--dry-run", "--minify", "--outdir", "dist/worker"];
 	const options = { cwd: root, env: environment, encoding: "utf8", shell: process.platform === "win32" };
 	const { status, stdout, stderr } = spawnSync("wrangler", args, options);

@@ -1,4 +1,4 @@
-// A browser for the tests: the system's, else Debian's, else the one that an npm package carries.
+// Finds a browser for the tests: the system's, else Debian's, else the one of an npm package.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { environment, root, say } from "./setup.mjs";
 
 const usual = [
 	process.env.CHROMIUM,
-	// the same browser without a window: it needs less than two thirds of the time
+	// the headless build: it needs less than two thirds of the time
 	"/usr/bin/chromium-headless-shell",
 	"/usr/bin/chromium",
 	"/usr/bin/chromium-browser",
@@ -16,8 +16,8 @@ const usual = [
 ];
 
 /**
- * Where a Chromium is; it is fetched when there is none.
- * @returns {string | undefined} undefined when there is none to be had: then say `no_chromium`
+ * The path of a Chromium, which is installed when there is none.
+ * @returns {string | undefined} undefined when none can be installed: then print `no_chromium`
  */
 export function findChromium() {
 	const found = usual.find((path) => path && existsSync(path));
@@ -32,7 +32,7 @@ function fromDebian() {
 	say("Installing Debian's Chromium for the browser tests …");
 	const apt = (...args) => succeeds("apt-get", args);
 	apt("update");
-	// not every Debian has the first of them
+	// not every Debian release has the first one
 	for (const name of ["chromium-headless-shell", "chromium"]) {
 		apt("install", "-y", "--no-install-recommends", name);
 		if (existsSync(`/usr/bin/${name}`)) return `/usr/bin/${name}`;
@@ -40,7 +40,7 @@ function fromDebian() {
 	return undefined;
 }
 
-/** It unpacks itself, and needs the newer Node for that. */
+/** The package unpacks itself, and needs the newer Node for that. */
 function fromNpm() {
 	if (process.platform !== "linux" || process.arch !== "x64") return undefined;
 	say("Fetching a Chromium from npm for the browser tests …");

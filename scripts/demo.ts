@@ -1,4 +1,4 @@
-// Who is in the demo and what they say. Mentions are written with first names and become handles.
+// The people and messages of the demo. Mentions are written with first names and become handles.
 
 export type Person = "Ada" | "Grace" | "Margaret" | "Alan";
 
@@ -18,7 +18,7 @@ export interface Said {
 export interface Room {
 	name: string;
 	topic: string;
-	/** Public when absent; otherwise private to these. */
+	/** Absent: public; otherwise private to these. */
 	only?: Person[];
 	said: Said[];
 }

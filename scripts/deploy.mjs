@@ -1,4 +1,4 @@
-// `npm run deploy`: builds and puts it on Cloudflare. --dry-run: all of it but the network.
+// `npm run deploy`: builds and deploys to Cloudflare. --dry-run: everything except the upload.
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -17,7 +17,7 @@ function wrangler(args, more = {}) {
 	return spawnSync("wrangler", args, options);
 }
 
-/** The app that is served, and the command line that is named at the end. */
+/** The app that is served, and the command line that the output mentions. */
 function build() {
 	const stale = ["web", "cli"].filter(isStale);
 	if (stale.length === 0) return;
@@ -25,7 +25,7 @@ function build() {
 	if (spawnSync("node", ["scripts/build.mjs", ...stale], options).status !== 0) process.exit(1);
 }
 
-/** Bundles, and looks at what would be uploaded. */
+/** Bundles, and checks what would be uploaded. */
 function rehearse() {
 	const stdout = buildWorker();
 	const missing = bindings.filter((name) => !stdout.includes(`env.${name}`));
@@ -36,19 +36,19 @@ function rehearse() {
 	say(said);
 }
 
-/** A Worker that is not there yet has no secrets either; anything else that goes wrong must not look like that. */
+/** A Worker that does not exist yet has no secrets either; any other failure must not look like that. */
 function hasAdminToken() {
 	const { status, stdout, stderr } = wrangler(["secret", "list", "--format", "json"]);
 	if (status === 0) return JSON.parse(stdout).some((secret) => secret.name === "ADMIN_TOKEN");
 	const isNew = /Worker "[^"]+" not found/.test(stderr);
 	if (!isNew)
-		giveUp("Cloudflare cannot be asked:", "", stderr.trim(), "", "Not signed in? Run `npx wrangler login` first.");
+		giveUp("Cloudflare does not answer:", "", stderr.trim(), "", "Not signed in? Run `npx wrangler login` first.");
 	return false;
 }
 
-/** @returns where it is deployed to, or undefined when it is not */
+/** @returns the address that it is deployed to, or undefined when it failed */
 function upload(token) {
-	// somebody has to listen, or an interrupt ends us together with wrangler, before the secrets are cleared away
+	// with a handler an interrupt does not end us before the secrets file is removed
 	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 	const folder = mkdtempSync(join(tmpdir(), "clickclack-"));
 	const [secrets, output] = [join(folder, "secrets.json"), join(folder, "output")];
@@ -58,14 +58,14 @@ function upload(token) {
 			stdio: "inherit",
 			env: { ...environment, WRANGLER_OUTPUT_FILE_PATH: output },
 		});
-		// interrupted, it ends with 0 as well
+		// wrangler exits with 0 when it is interrupted, too
 		return status === 0 ? target(existsSync(output) ? readFileSync(output, "utf8") : "") : undefined;
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
 }
 
-/** wrangler writes one JSON object per line; the one of the deployment, which is the last, names its addresses. */
+/** wrangler writes one JSON object for each line; the last one, of the deployment, has its addresses. */
 function target(output) {
 	const entries = output
 		.trim()
@@ -94,8 +94,8 @@ if (!process.argv.includes("--dry-run")) {
 	const token = hasAdminToken() ? undefined : randomBytes(32).toString("base64url");
 	const url = upload(token);
 	if (url) say(`\nClickClack runs at ${url}`);
-	// of a deployment that failed half-way too: the secret may be there already, and is made only once
+	// after a failed deployment too: the secret may be set already, and is created only once
 	if (token) showToken(token);
-	if (!url) giveUp("It was not deployed; wrangler says why above. Run this again when that is mended.");
+	if (!url) giveUp("It was not deployed; wrangler says why above. Run this again when that is fixed.");
 	if (token) firstSteps(url, token);
 }

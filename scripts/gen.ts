@@ -1,4 +1,4 @@
-// `npm run gen`: everything that is derived from protocol/ and committed.
+// `npm run gen`: writes everything that is derived from protocol/ and committed.
 import { writeFileSync } from "node:fs";
 import { stringify } from "yaml";
 import { openapi } from "../protocol/openapi.ts";

@@ -1,2 +1,2 @@
-/** The harnesses of which `npm test` runs the short form: in three lanes, since some of them wait for much of their time. */
+/** The harnesses that `npm test` runs in their short form: in three lanes, because some of them mostly wait. */
 export const short_forms = [["content"], ["storm", "chaos"], ["authz", "fuzz"]];

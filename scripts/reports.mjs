@@ -1,11 +1,11 @@
-// What vitest and playwright report about a run, as counts: { passed, failed, files }.
+// The results of vitest and playwright as counts: { passed, failed, files }.
 import { readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { root } from "./setup.mjs";
 
 const read = (path) => JSON.parse(readFileSync(path, "utf8"));
 
-/** Every test file of ours, so that one which no runner picked up does not pass unseen. */
+/** Every test file of ours, so that one that no runner picked up is noticed. */
 export function testFiles() {
 	const folders = readdirSync(root, { withFileTypes: true }).filter(
 		(entry) => entry.isDirectory() && !/^\.|^node_modules$|^dist$/.test(entry.name),

@@ -1,4 +1,4 @@
-// `npm run seed`: the demo, on a server that runs, through its API alone. Safe to repeat. Prints sign-in links.
+// `npm run seed`: puts the demo on a running server, through its API alone. Idempotent. Prints sign-in links.
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import {
@@ -16,7 +16,7 @@ const secrets = new URL("../.dev.vars", import.meta.url);
 const local = existsSync(secrets) ? parseEnv(readFileSync(secrets, "utf8")) : {};
 const operator = new ClickClack({ baseUrl, token: process.env["CLICKCLACK_ADMIN_TOKEN"] ?? local["ADMIN_TOKEN"] });
 
-/** Somebody of the demo, who speaks for themselves. */
+/** A person of the demo, with their own client. */
 interface Voice {
 	user: User;
 	chat: ClickClack;
@@ -25,7 +25,7 @@ interface Voice {
 const cast = new Map<string, Voice>();
 const voice = (name: Person): Voice => cast.get(name)!;
 
-/** Ada is the owner, the others are members. Answers the workspace's id. */
+/** Ada is the owner, the others are members. Returns the workspace's id. */
 async function gather(): Promise<WorkspaceId> {
 	const { workspace } = await operator.admin.bootstrap({ ...people.Ada, workspace_name, channels: ["general"] });
 	for (const [name, person] of Object.entries(people)) {
@@ -47,7 +47,7 @@ async function open(workspace_id: WorkspaceId, { name, topic, only }: Room): Pro
 	return channel.id;
 }
 
-/** The nonce is the message's place in the demo, so saying it again says nothing. */
+/** The nonce is the message's position in the demo, so sending it again changes nothing. */
 async function say(said: Said, nonce: string, place: { channel_id: ChannelId; root_id?: MessageId }): Promise<void> {
 	const { chat } = voice(said.by);
 	const body = said.body.replace(/@(\w+)/g, (_, name: string) => `@${cast.get(name)?.user.handle ?? name}`);
@@ -67,7 +67,7 @@ async function play(workspace_id: WorkspaceId): Promise<void> {
 	}
 }
 
-/** Played when its last line was said. */
+/** The demo is complete when its last message was sent. */
 function isPlayed(workspace_id: WorkspaceId): Promise<boolean> {
 	const { name, said } = rooms.at(-1)!;
 	const speaker = voice(said.at(-1)!.by).chat;
@@ -89,6 +89,8 @@ try {
 } catch (error) {
 	if (!(error instanceof Error)) throw error;
 	const isTaken = isRequestError(error) && error.code === "conflict";
-	console.error(isTaken ? "This server has an owner of its own, so no demo was made." : `No demo: ${error.message}`);
+	console.error(
+		isTaken ? "This server already has another owner, so no demo was created." : `No demo: ${error.message}`,
+	);
 	process.exitCode = isTaken ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-// What runs while ClickClack runs: the server and, for development, vite in front of it.
+// The processes of a running ClickClack: the server and, for development, vite in front of it.
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -18,18 +18,18 @@ export function isFree(port, host = "127.0.0.1") {
 	});
 }
 
-/** Only whoever runs ClickClack may look into what is kept. */
+/** Only the user who runs ClickClack may read its data. */
 function makePrivate(folder) {
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	chmodSync(folder, 0o700);
-	// wrangler dev kept every address there, with the token in it, before .env told it not to
+	// wrangler dev logged every address, with the token in it, before .env turned that off
 	rmSync(join(folder, "v3/observability"), { recursive: true, force: true });
 }
 
 /**
  * The server: see server/index.ts.
- * @param {string} url where it will answer
- * @param {Record<string, string>} env what it is told besides
+ * @param {string} url its address
+ * @param {Record<string, string>} env additional environment
  * @returns see `running`
  */
 export function startServer(url, state, env) {
@@ -38,7 +38,7 @@ export function startServer(url, state, env) {
 	return running(log, "node", ["--conditions=source", "server/index.ts"], `${url}/readyz`, env);
 }
 
-/** The web app, reloaded as it is edited, in front of the server at `apiPort`. */
+/** The web app with hot reload, in front of the server at `apiPort`. */
 export function startVite(port, apiPort) {
 	const flags = ["--config=web/vite.config.ts", `--port=${port}`];
 	const api = { CLICKCLACK_API: `http://127.0.0.1:${apiPort}` };
@@ -47,8 +47,8 @@ export function startVite(port, apiPort) {
 
 /**
  * Starts a program that serves `url`, with its output in a log.
- * @returns `isReady`, a promise, false when it ended before it answered; `ended`, a promise of whether it was to end;
- * `stop()`, which waits for the end; `log()`, the last lines of what it said
+ * @returns `isReady`, a promise, false when it ended before it answered; `ended`, a promise of whether it was stopped;
+ * `stop()`, which waits for the end; `log()`, the last lines of its output
  */
 function running(log, command, args, url, more = {}) {
 	mkdirSync(dirname(log), { recursive: true });

@@ -1,4 +1,4 @@
-// What has to be there before anything of ours can run. Needs Node 20 and no package.
+// Installs what our scripts need. Needs Node 20 and no package.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** For what we start: on Linux the Node of node_modules/.bin comes first, and wrangler talks to nobody but us. */
+/** The environment for child processes: on Linux the Node of node_modules/.bin comes first, and wrangler sends no telemetry. */
 export const environment = {
 	...process.env,
 	PATH: [join(root, "node_modules/.bin"), process.env.PATH].join(delimiter),
@@ -19,7 +19,7 @@ export const environment = {
 export const say = (line) => console.log(line);
 
 /**
- * Ends the script with words for people, and no stack.
+ * Ends the script with a text for people, without a stack.
  * @returns {never}
  */
 export function giveUp(...lines) {
@@ -27,10 +27,10 @@ export function giveUp(...lines) {
 	process.exit(1);
 }
 
-/** What ClickClack runs on. For Linux (x64 and arm64, glibc) npm brings one along; these scripts are content with 20. */
+/** The Node that ClickClack needs. For Linux (x64 and arm64, glibc) npm installs one; these scripts only need Node 20. */
 const runs_on = "22.18";
 
-/** Makes sure of Node and of node_modules. */
+/** Checks Node and installs node_modules. */
 export function setUp() {
 	demand(process.versions.node, process.platform === "linux" ? "20.0" : runs_on);
 	if (!isInstalled()) install();
@@ -58,7 +58,7 @@ function isInstalled() {
 }
 
 function install() {
-	say("Installing what ClickClack is made of; this takes about half a minute …");
+	say("Installing packages; this takes about half a minute …");
 	const { status, stdout, stderr } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
 		cwd: root,
 		encoding: "utf8",
@@ -68,11 +68,11 @@ function install() {
 	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|network/.test(stderr))
 		giveUp(
 			"The packages could not be downloaded: npm cannot reach its registry.",
-			"Check the network (or the proxy that npm is to use), then run this again.",
+			"Check the network (or npm's proxy setting), then run this again.",
 		);
 	giveUp("`npm ci` failed. It said:", "", `${stdout}${stderr}`.trim());
 }
 
-/** The Node that what we start will run on. */
+/** The version of Node that child processes run on. */
 const nodeVersion = () =>
 	execFileSync("node", ["-p", "process.versions.node"], { env: environment, encoding: "utf8" }).trim();

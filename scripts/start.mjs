@@ -1,4 +1,4 @@
-// `npm start`: everything, on one port. `npm run dev` (--dev): the same, with the web app reloading as it is edited.
+// `npm start`: everything, on one port. `npm run dev` (--dev): the same, with hot reload.
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { appendFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { isFree, startServer, startVite } from "./server.mjs";
 import { readSettings, urlOf } from "./settings.mjs";
 import { environment, giveUp, root, say, setUp } from "./setup.mjs";
 
-/** Looked at, not listened to: editors write files in ways that watching folders misses (Node 20). */
+/** Polled, not watched: editors write files in ways that watching folders misses (Node 20). */
 const look_ms = 500;
 const isDev = process.argv.includes("--dev");
 
@@ -18,7 +18,7 @@ async function checkPort(wanted, on) {
 	giveUp(`Port ${wanted} is in use: perhaps ClickClack runs already.`, `Choose another one: ${other}`);
 }
 
-/** The operator's token of this machine, made once. */
+/** The operator's token of this machine, created once. */
 function makeToken() {
 	const token = randomBytes(32).toString("base64url");
 	appendFileSync(join(root, ".dev.vars"), `\nADMIN_TOKEN=${token}\n`, { mode: 0o600 });
@@ -56,7 +56,7 @@ async function add(part) {
 	void part.ended.then((isMeant) => isMeant || fail("The server ended by itself"));
 }
 
-/** The server is built and started anew whenever something that it is made of has changed. */
+/** Builds and restarts the server whenever one of its sources has changed. */
 function watchServer(start) {
 	let failed_at = 0;
 	const renew = async () => {
@@ -69,7 +69,7 @@ function watchServer(start) {
 		const server = start();
 		parts.unshift(server);
 		await server.isReady;
-		say("The server runs with what has changed.");
+		say("The server has restarted with your changes.");
 	};
 	const again = () => setTimeout(() => renew().then(again), look_ms);
 	again();
@@ -86,7 +86,7 @@ const url = isDev ? `http://127.0.0.1:${port}` : urlOf(settings);
 const shown = settings.PUBLIC_URL ?? url.replace("127.0.0.1", "localhost");
 if (!isDev) build("web", "The web app");
 build("worker", "The Worker");
-// behind vite, which is a proxy like any other
+// vite is in front, which is a proxy like any other
 const behind = { PORT: String(port + 1), PUBLIC_URL: shown, TRUSTED_PROXIES: "127.0.0.1", DEV_AUTH: "1" };
 const start = () =>
 	isDev
@@ -101,5 +101,5 @@ say(`\nClickClack runs at ${shown}\n`);
 const demo = run("node", ["scripts/seed.ts"], { CLICKCLACK_SERVER: url, CLICKCLACK_ADMIN_TOKEN: ADMIN_TOKEN });
 say(`${demo.stdout}${demo.stderr}`.replaceAll(url, shown));
 if (demo.status !== 0)
-	say(`The demo could not be set up: see above. Remove ${state} and start again to have it made anew.\n`);
-say(`What is said is kept in ${state}, the log in ${join(state, "server.log")}. Ctrl-C stops it.`);
+	say(`The demo could not be set up: see above. Remove ${state} and start again to create it again.\n`);
+say(`The data is in ${state}, the log in ${join(state, "server.log")}. Ctrl-C stops it.`);

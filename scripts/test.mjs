@@ -1,4 +1,4 @@
-// `npm test`: everything that has to hold, in order, from a bare clone. `npm run check` (--quick): what is soon known.
+// `npm test`: all checks, in order, from a bare clone. `npm run check` (--quick): the fast ones.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { environment, root, say, setUp } from "./setup.mjs";
 
 const isQuick = process.argv.includes("--quick");
 const reports = join(root, ".wrangler/reports");
-/** Whole servers and tools, from their start to their end: not for every time. */
+/** Tests that start whole servers and tools: only for the full run. */
 const slow = [
 	"proof/chaos/mutation.test.ts",
 	"test/configuration.test.ts",
@@ -19,10 +19,10 @@ const slow = [
 	"test/terminal.test.ts",
 ];
 const isBrowserTest = (file) => file.startsWith("web/e2e/");
-/** In the Workers runtime; all others run in Node. */
+/** Run in the Workers runtime; all others run in Node. */
 const isWorkersTest = (file) => /^(?:durable-objects|worker|sdk)\//.test(file);
 
-/** Runs a command; what it said is shown only when it fails. */
+/** Runs a command; its output is shown only when it fails. */
 function run(command, env = {}) {
 	const child = spawn(command, {
 		cwd: root,
@@ -44,7 +44,7 @@ async function all(...commands) {
 	return { passed: 1, failed: 0 };
 }
 
-/** A run of many tests: what its report counts, and one failure for each file in which nothing ran. */
+/** A test run: the counts of its report, and one failure for each file in which nothing ran. */
 function counted({ isGood, said }, report, read, expected) {
 	const { passed, failed, files } = existsSync(report) ? read(report) : { passed: 0, failed: 0, files: [] };
 	const silent = expected.filter((file) => !files.includes(file)).map((file) => `${file}: no test ran`);
@@ -71,7 +71,7 @@ async function playwright() {
 	return counted(outcome, report, playwrightReport, testFiles().filter(isBrowserTest));
 }
 
-/** What does not have to run to be judged. */
+/** Static checks. */
 const types = () => all("tsc -b", "npm run --silent check -w web");
 const still = {
 	lint: () => all("oxlint --type-aware --deny-warnings"),
@@ -81,7 +81,7 @@ const still = {
 };
 const node = () => vitest("node");
 const workers = () => vitest("workers");
-/** Two lanes for two cores. What is in one lane runs one after the other. */
+/** Two lanes for two cores. The steps of a lane run one after the other. */
 const lanes = isQuick
 	? [{ types, ...still, node }, { workers }]
 	: [
@@ -113,7 +113,7 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 await step("build", () => all("node scripts/build.mjs"));
 await Promise.all(lanes.map(drive));
-// when nothing else runs: some of them take the time
+// when nothing else runs: some of them measure time
 if (!isQuick) await Promise.all(short_forms.map(proving).map(drive));
 await step("nothing to steal", () => all("node scripts/at-rest.mjs .wrangler"));
 process.exitCode = totals.failed === 0 ? 0 : 1;

@@ -12,7 +12,7 @@ import type {
 	Workspace,
 } from "./types.ts";
 
-/** What the operator does: the client's token has to be the server's `ADMIN_TOKEN`. */
+/** For the operator: the client's token has to be the server's `ADMIN_TOKEN`. */
 export class Admin {
 	readonly #client: Client;
 	readonly jobs: Jobs;
@@ -21,22 +21,22 @@ export class Admin {
 		this.jobs = new Jobs(client);
 	}
 
-	/** The first person and their workspace; safe to repeat. */
+	/** Creates the first user and their workspace; idempotent. */
 	bootstrap(first: Bootstrap): Promise<{ user: User; workspace: Workspace }> {
 		return this.#client.request("POST /api/admin/bootstrap", { body: first });
 	}
 
-	/** Makes a workspace that an account owns, whoever may make them otherwise. */
+	/** Creates a workspace for an account, whoever may create them otherwise. */
 	async createWorkspace(workspace: OperatorWorkspace): Promise<Workspace> {
 		return (await this.#client.request("POST /api/admin/workspaces", { body: workspace })).workspace;
 	}
 
-	/** Makes an account, and its membership when a workspace is named; safe to repeat. */
+	/** Creates an account, and its membership when a workspace is named; idempotent. */
 	async createUser(who: CreateUser): Promise<User> {
 		return (await this.#client.request("POST /api/admin/users", { body: who })).user;
 	}
 
-	/** A sign-in link for the account with this e-mail address or id. */
+	/** Creates a sign-in link for the account with this e-mail address or id. */
 	createMagicLink(who: CreateMagicLink): Promise<MagicLink> {
 		return this.#client.request("POST /api/admin/magic-links", { body: who });
 	}
@@ -46,8 +46,8 @@ export class Admin {
 	}
 
 	/**
-	 * From now on a new key signs sessions; those that were signed before stay good until they expire.
-	 * @param end_sessions when a key has leaked: within five minutes everybody has to sign in again
+	 * Creates a new key to sign sessions; existing sessions stay valid until they expire.
+	 * @param end_sessions for a leaked key: within five minutes everybody has to sign in again
 	 */
 	async rotateKeys({ end_sessions = false } = {}): Promise<void> {
 		await this.#client.request("POST /api/admin/keys/rotate", { query: { end_sessions: `${end_sessions}` } });

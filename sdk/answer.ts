@@ -2,11 +2,11 @@ import { RedirectError, RequestError } from "./errors.ts";
 import { retryAfter } from "./retry.ts";
 import type { ErrorBody } from "./types.ts";
 
-/** Browsers say of a redirect that it is one, and nothing more. */
+/** Browsers show only that an answer is a redirect, not where to. */
 export const isRedirect = ({ type, status }: Response): boolean =>
 	type === "opaqueredirect" || [301, 302, 303, 307, 308].includes(status);
 
-/** Names no path: some hold a token. */
+/** The target without its path, which may hold a token. */
 export function redirection(from: URL, { headers }: Response): RedirectError {
 	const location = headers.get("Location");
 	const isKnown = location !== null && /^https?:/.test(location) && URL.canParse(location);
@@ -16,10 +16,10 @@ export function redirection(from: URL, { headers }: Response): RedirectError {
 	);
 }
 
-/** What stands in front of a server answers in its own way when it cannot reach the server: that is `unavailable`. */
+/** A proxy that cannot reach the server answers in its own format: that is `unavailable`. */
 export function refusal(url: URL, { status, headers }: Response, text: string): RequestError {
 	const said: Partial<ErrorBody> = parse(text) ?? {};
-	const error = isText(said.error) ? said.error : `${url.origin} answered ${status} and does not say why`;
+	const error = isText(said.error) ? said.error : `${url.origin} answered ${status} without a reason`;
 	const code = isText(said.code) ? said.code : "unavailable";
 	const request_id = isText(said.request_id) ? said.request_id : "";
 	return new RequestError({ error, code, request_id, status, retry_after: retryAfter(headers.get("Retry-After")) });
@@ -27,7 +27,7 @@ export function refusal(url: URL, { status, headers }: Response, text: string): 
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
-/** What is not a JSON object is undefined. */
+/** Undefined for anything but a JSON object. */
 export function parse(text: string) {
 	try {
 		const value = JSON.parse(text);

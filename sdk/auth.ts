@@ -12,14 +12,14 @@ export class Auth {
 		return this.#client.request("POST /api/auth/magic/request", { body: who });
 	}
 
-	/** Signs in. The client goes on with the new session's token; a page of the server with its cookie. */
+	/** Signs in. The client continues with the new session's token, or in a page of the server with its cookie. */
 	async consumeMagicLink(token: string): Promise<SignedIn> {
 		const signedIn = await this.#client.request("POST /api/auth/magic/consume", { body: { token } });
 		this.#client.signIn(signedIn.token);
 		return signedIn;
 	}
 
-	/** Ends the session; safe to repeat. */
+	/** Ends the session; idempotent. */
 	async logout(): Promise<void> {
 		await this.#client.request("POST /api/auth/logout", {});
 		this.#client.token = undefined;

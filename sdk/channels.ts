@@ -19,7 +19,7 @@ export class Channels {
 		this.#client = client;
 	}
 
-	/** Those that I can see, archived ones too, by name. */
+	/** The channels that the caller can see, archived ones included, by name. */
 	async list(workspace_id: WorkspaceId): Promise<MyChannel[]> {
 		const path = { workspace_id };
 		return (await this.#client.request("GET /api/workspaces/{workspace_id}/channels", { path })).channels;
@@ -37,27 +37,27 @@ export class Channels {
 		return (await this.#client.request("GET /api/channels/{channel_id}", { path: { channel_id } })).channel;
 	}
 
-	/** Renames, describes, archives or reopens. */
+	/** Renames, describes, archives or reopens a channel. */
 	update(channel_id: ChannelId, change: UpdateChannel): Promise<Answer<"PATCH /api/channels/{channel_id}">> {
 		return this.#client.request("PATCH /api/channels/{channel_id}", { path: { channel_id }, body: change });
 	}
 
-	/** With all that was said in it, for good. */
+	/** Deletes the channel with all its messages, permanently. */
 	delete(channel_id: ChannelId): Promise<Answer<"DELETE /api/channels/{channel_id}">> {
 		return this.#client.request("DELETE /api/channels/{channel_id}", { path: { channel_id } });
 	}
 
-	/** Safe to repeat. */
+	/** Idempotent. */
 	join(channel_id: ChannelId): Promise<Answer<"POST /api/channels/{channel_id}/join">> {
 		return this.#client.request("POST /api/channels/{channel_id}/join", { path: { channel_id } });
 	}
 
-	/** Safe to repeat. */
+	/** Idempotent. */
 	async leave(channel_id: ChannelId): Promise<void> {
 		await this.#client.request("POST /api/channels/{channel_id}/leave", { path: { channel_id } });
 	}
 
-	/** Who is in a channel, by name. */
+	/** The members of a channel, by name. */
 	members(channel_id: ChannelId, query: ListChannelMembers = {}): Pages<ChannelMemberPage, User> {
 		return pages({
 			first: query,
@@ -67,12 +67,12 @@ export class Channels {
 		});
 	}
 
-	/** Safe to repeat. */
+	/** Idempotent. */
 	addMember(channel_id: ChannelId, user_id: UserId): Promise<Answer<"POST /api/channels/{channel_id}/members">> {
 		return this.#client.request("POST /api/channels/{channel_id}/members", { path: { channel_id }, body: { user_id } });
 	}
 
-	/** Safe to repeat. */
+	/** Idempotent. */
 	async removeMember(channel_id: ChannelId, user_id: UserId): Promise<void> {
 		await this.#client.request("DELETE /api/channels/{channel_id}/members/{user_id}", {
 			path: { channel_id, user_id },

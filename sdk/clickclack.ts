@@ -50,7 +50,7 @@ export class ClickClack {
 		this.realtime = new Realtime(client);
 	}
 
-	/** Undefined when nobody is signed in, or by cookie. */
+	/** Undefined without a session, or with a cookie. */
 	get token(): string | undefined {
 		return this.#client.token;
 	}
@@ -59,12 +59,12 @@ export class ClickClack {
 		this.#client.token = token;
 	}
 
-	/** What happens in a workspace, event by event, across any number of disconnects: see `StreamOptions`. */
+	/** The events of a workspace, one by one, across any number of reconnects: see `StreamOptions`. */
 	events(workspace_id: WorkspaceId, options: StreamOptions = {}): AsyncGenerator<ServerEvent, void> {
 		return new Stream(this.#client, workspace_id, options).events();
 	}
 
-	/** The same as `events`, one array per frame of the socket: a screen draws a burst at once. */
+	/** Like `events`, but one array for each frame, so that an app can draw many events at once. */
 	frames(workspace_id: WorkspaceId, options: StreamOptions = {}): AsyncGenerator<ServerEvent[], void> {
 		return new Stream(this.#client, workspace_id, options).frames();
 	}

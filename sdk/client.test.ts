@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ClickClack, isConnectionError, isRedirectError, isRequestError, isId } from "./index.ts";
 
-/** A client whose requests get these answers in turn; the last one stays. An Error is a broken connection. */
+/** A client that gets these answers in turn, then the last one again. An Error is a broken connection. */
 function talkingTo(...answers: (Response | Error)[]) {
 	const requests: Request[] = [];
 	const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -25,7 +25,7 @@ const failure = (promise: PromiseLike<unknown>): Promise<unknown> =>
 beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
 afterEach(() => void vi.restoreAllMocks());
 
-test("a request names its route, its query and who asks", async () => {
+test("a request has its path, its query and its token", async () => {
 	const { chat, requests } = talkingTo(Response.json({ results: [], next_cursor: null }));
 	await chat.search.messages({ workspace_id: "wsp_1", q: "tea & cake", channel_id: undefined });
 	expect(requests[0]!.url).toBe("https://chat.test/api/search?workspace_id=wsp_1&q=tea+%26+cake");
@@ -33,14 +33,14 @@ test("a request names its route, its query and who asks", async () => {
 	expect(requests[0]!.headers.get("X-ClickClack-CSRF")).toBeNull();
 });
 
-test("a change says that it comes from an app, not from a form on another site", async () => {
+test("a change has the header that a form on another site cannot send", async () => {
 	const { chat, requests } = talkingTo(Response.json({ reactions: [] }));
 	await chat.reactions.remove("msg_1", "👍");
 	expect(requests[0]!.url).toBe("https://chat.test/api/messages/msg_1/reactions/%F0%9F%91%8D");
 	expect(requests[0]!.headers.get("X-ClickClack-CSRF")).toBe("1");
 });
 
-test("a server below a path keeps its path", async () => {
+test("a base URL with a path keeps its path", async () => {
 	const { requests } = talkingTo();
 	const fetch: typeof globalThis.fetch = async (input) => {
 		requests.push(new Request(input));
@@ -50,14 +50,14 @@ test("a server below a path keeps its path", async () => {
 	expect(requests[0]!.url).toBe("https://example.test/chat/api/me");
 });
 
-test("an id of one kind is not taken for another: the compiler knows them by their beginnings", async () => {
+test("ids of different kinds have different types, by their prefixes", async () => {
 	const { chat } = talkingTo(Response.json({}));
 	const read = (id: string) => (isId("chn", id) ? chat.channels.get(id) : undefined);
 	expect(read("msg_1")).toBeUndefined();
-	// @ts-expect-error a message is no channel
+	// @ts-expect-error a message's id is not a channel's
 	await chat.channels.get("msg_1");
 	const text: string = "chn_1";
-	// @ts-expect-error nor is any text
+	// @ts-expect-error nor is any string
 	await chat.channels.get(text);
 	await read("chn_1");
 });
@@ -77,7 +77,7 @@ test("a refusal carries its code, status and request id", async () => {
 	expect(error).toMatchObject({ status: 404, request_id: "req_1", message: "no" });
 });
 
-test("reading is tried again when the server is busy or the connection breaks", async () => {
+test("a read is retried when the server is busy or the connection breaks", async () => {
 	const { chat, requests } = talkingTo(
 		refuse(503, "unavailable"),
 		new TypeError("broken"),
@@ -87,13 +87,13 @@ test("reading is tried again when the server is busy or the connection breaks", 
 	expect(requests).toHaveLength(3);
 });
 
-test("trying again ends after three times", async () => {
+test("retries end after three attempts", async () => {
 	const { chat, requests } = talkingTo(new TypeError("broken"));
 	expect(isConnectionError(await failure(chat.me.get()))).toBe(true);
 	expect(requests).toHaveLength(4);
 });
 
-test("sending is tried again only with a nonce", async () => {
+test("sending is retried only with a nonce", async () => {
 	const once = talkingTo(new TypeError("broken"), sent());
 	expect(isConnectionError(await failure(once.chat.messages.create("chn_1", { body: "hi" })))).toBe(true);
 	expect(once.requests).toHaveLength(1);
@@ -104,13 +104,13 @@ test("sending is tried again only with a nonce", async () => {
 	expect(await again.requests[0]!.text()).toBe(await again.requests[1]!.text());
 });
 
-test("a refusal that will not change is not tried again", async () => {
+test("a permanent refusal is not retried", async () => {
 	const { chat, requests } = talkingTo(refuse(400, "invalid_request"));
 	expect(isRequestError(await failure(chat.me.get()), "invalid_request")).toBe(true);
 	expect(requests).toHaveLength(1);
 });
 
-test("a short Retry-After is waited for, a long one is the caller's to decide on", async () => {
+test("a short Retry-After is waited for, a long one is passed to the caller", async () => {
 	vi.useFakeTimers();
 	const short = talkingTo(refuse(429, "rate_limited", { "Retry-After": "2" }), Response.json({ user: {} }));
 	const me = short.chat.me.get();
@@ -126,17 +126,17 @@ test("a short Retry-After is waited for, a long one is the caller's to decide on
 	expect(long.requests).toHaveLength(1);
 });
 
-test("an answer from something in front of the server is `unavailable`", async () => {
+test("an error of a proxy in front of the server is `unavailable`", async () => {
 	const { chat } = talkingTo(new Response("<h1>Bad gateway</h1>", { status: 502 }));
 	expect(await failure(chat.me.get())).toMatchObject({ name: "RequestError", code: "unavailable", status: 502 });
 });
 
-test("a page that is no ClickClack server is said to be none", async () => {
+test("an answer of something other than ClickClack is reported as such", async () => {
 	const { chat } = talkingTo(new Response("<h1>Welcome</h1>"));
-	expect(String(await failure(chat.me.get()))).toContain("https://chat.test is no ClickClack server");
+	expect(String(await failure(chat.me.get()))).toContain("https://chat.test is not a ClickClack server");
 });
 
-test("no redirect is followed, and the error says where it leads without naming a path", async () => {
+test("no redirect is followed, and the error names its target without the path", async () => {
 	const location = "https://other.test/api/invites/inv_secret";
 	for (const status of [301, 302, 303, 307, 308]) {
 		const { chat, requests } = talkingTo(new Response(null, { status, headers: { Location: location } }));
@@ -147,7 +147,7 @@ test("no redirect is followed, and the error says where it leads without naming 
 	}
 });
 
-test("a browser's word for a redirect is understood too", async () => {
+test("a browser's opaque redirect is recognised too", async () => {
 	const opaque = Object.defineProperty(Response.json({}), "type", { value: "opaqueredirect" });
 	const chat = new ClickClack({ baseUrl: "https://chat.test", fetch: async () => opaque });
 	expect(String(await failure(chat.me.get()))).toContain("a redirect to somewhere else, which is not followed");
@@ -161,19 +161,19 @@ test("an address with a user and a password is refused, without repeating them",
 test("a token that no header can hold is refused without being quoted", async () => {
 	const { chat, requests } = talkingTo(Response.json({}));
 	chat.setToken("sst_secret\n1");
-	expect(String(await failure(chat.me.get()))).toBe("TypeError: the token holds characters that no token has");
+	expect(String(await failure(chat.me.get()))).toBe("TypeError: the token contains invalid characters");
 	expect(requests).toHaveLength(0);
 });
 
-test("a refusal whose words are none, or JSON that is no object, is an error all the same", async () => {
+test("a refusal without a text, or with JSON that is not an object, is an error all the same", async () => {
 	const wrong = Response.json({ error: { toString: 1 }, code: [], request_id: 7 }, { status: 400 });
 	expect(await failure(talkingTo(wrong).chat.me.get())).toMatchObject({
-		message: "https://chat.test answered 400 and does not say why",
+		message: "https://chat.test answered 400 without a reason",
 		code: "unavailable",
 		request_id: "",
 	});
 	for (const body of ["null", "7", '"yes"'])
-		expect(String(await failure(talkingTo(new Response(body)).chat.me.get()))).toContain("is no ClickClack server");
+		expect(String(await failure(talkingTo(new Response(body)).chat.me.get()))).toContain("is not a ClickClack server");
 });
 
 test("a server that does not answer is given up after thirty seconds", async () => {

@@ -8,7 +8,7 @@ import type { UserId } from "./types.ts";
 const timeout_ms = 30_000;
 
 export interface ClientOptions {
-	/** where the server is, such as `https://chat.example.com`; it may have a path, but no user and password */
+	/** the server's address, such as `https://chat.example.com`; it may have a path, but no user or password */
 	baseUrl: string;
 	/** a session's, a bot's or the operator's token; without one, a page of the server is signed in by its cookie */
 	token?: string;
@@ -19,7 +19,7 @@ export interface ClientOptions {
 	connect?: (url: string, protocols: string[]) => Wire | Promise<Wire>;
 }
 
-/** Requests and where they go. Everything about HTTP that is not particular to one noun is here. */
+/** Sends requests. Everything about HTTP that is not specific to one noun is here. */
 export class Client {
 	readonly #options: ClientOptions;
 	readonly #base: URL;
@@ -28,17 +28,17 @@ export class Client {
 	constructor(options: ClientOptions) {
 		this.#options = options;
 		this.#base = new URL(options.baseUrl.replace(/\/*$/, "/"), globalThis.location?.href);
-		// a socket would send them, a request could not be made
-		if (this.#base.username || this.#base.password) throw new TypeError("baseUrl must not hold a user or a password");
+		// WebSocket would send them, and fetch would refuse them
+		if (this.#base.username || this.#base.password) throw new TypeError("baseUrl must not contain a user or password");
 		this.token = options.token;
 	}
 
-	/** Keeps the token of a new session, unless this is a page of the server: there the cookie does it, out of reach of scripts. */
+	/** Keeps the token of a new session, except in a page of the server, whose cookie scripts cannot read. */
 	signIn(token: string): void {
 		if (this.token !== undefined || this.#base.origin !== globalThis.location?.origin) this.token = token;
 	}
 
-	/** @throws {RequestError} the server said no; {ConnectionError} nobody answered; or the reason of `input.signal` */
+	/** @throws {RequestError} the server refused; {ConnectionError} no answer; or the reason of `input.signal` */
 	async request<R extends Route>(route: R, input: Input<R>): Promise<Answer<R>> {
 		const [method = "", template = ""] = route.split(" ");
 		const url = this.url(fill(template, input.path ?? {}), input.query ?? {});
@@ -61,7 +61,7 @@ export class Client {
 		return url;
 	}
 
-	/** Opens a socket; its token goes as a subprotocol, the one header that browsers let a page set. */
+	/** Opens a socket; its token is a subprotocol, the one header that browsers let a page set. */
 	async connect(path: string, query: object): Promise<Wire> {
 		const { connect = (url, protocols) => new WebSocket(url, protocols) } = this.#options;
 		const url = this.url(path, query).href.replace(/^http/, "ws");
@@ -73,7 +73,7 @@ export class Client {
 		if (isRedirect(response)) throw redirection(url, response);
 		if (!response.ok) throw refusal(url, response, text);
 		const answer: Answer<R> | undefined = parse(text);
-		if (answer === undefined) throw new ConnectionError(`${url.origin} is no ClickClack server: check the address`);
+		if (answer === undefined) throw new ConnectionError(`${url.origin} is not a ClickClack server: check the address`);
 		return answer;
 	}
 
@@ -83,7 +83,7 @@ export class Client {
 		const bound = signal ? AbortSignal.any([signal, timeout]) : timeout;
 		const headers = this.#headers(method, body);
 		try {
-			// "error" would hide from a redirect what it is, and the Workers runtime does not have it
+			// "error" would hide that it is a redirect, and the Workers runtime does not support it
 			const request = {
 				method,
 				headers,
@@ -110,7 +110,7 @@ export class Client {
 	}
 }
 
-/** `/api/channels/{channel_id}` with its values in. A dot segment would name another route, so it is refused. */
+/** `/api/channels/{channel_id}` with its values. A dot segment would change the path, so it is refused. */
 function fill(template: string, values: object): string {
 	const parts = new Map(Object.entries(values));
 	return template.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -125,6 +125,6 @@ function authorize(headers: Headers, token: string): void {
 	try {
 		headers.set("Authorization", `Bearer ${token}`);
 	} catch {
-		throw new TypeError("the token holds characters that no token has");
+		throw new TypeError("the token contains invalid characters");
 	}
 }

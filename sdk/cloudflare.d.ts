@@ -1,4 +1,4 @@
-// The part of the Workers runtime that the tests need: the server, in the same process. Its whole types would clash with the DOM's.
+// The part of the Workers runtime's types that the tests need: the server runs in the same process. All of them would clash with the DOM's.
 declare module "cloudflare:workers" {
 	type Upgraded = Response & { webSocket: (WebSocket & { accept: () => void }) | null };
 	export const env: { ADMIN_TOKEN: string };

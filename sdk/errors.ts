@@ -1,14 +1,14 @@
 import type { ErrorCode } from "./types.ts";
 
-/** The server said no. `message` is for people, `code` for programs. */
+/** The server refused. `message` is for people, `code` for programs. */
 export class RequestError extends Error {
 	override readonly name = "RequestError";
 	readonly code: ErrorCode;
 	/** HTTP status */
 	readonly status: number;
-	/** what to quote when asking the operator; empty when something in front of the server answered */
+	/** to quote to the operator; empty when a proxy in front of the server answered */
 	readonly request_id: string;
-	/** seconds to wait, when the server said so */
+	/** seconds to wait, from Retry-After */
 	readonly retry_after: number | undefined;
 
 	constructor(failure: { error: string; code: ErrorCode; request_id: string; status: number; retry_after?: number }) {
@@ -20,17 +20,17 @@ export class RequestError extends Error {
 	}
 }
 
-/** Nobody answered, or not in time, or it was no ClickClack server. Whether a change was made is not known. */
+/** No answer, or a late one, or not from ClickClack. Whether a change was made is unknown. */
 export class ConnectionError extends Error {
 	override readonly name: string = "ConnectionError";
 }
 
-/** What answered sends elsewhere. It is not followed: what is asked, and the token that asks, are for one server only. */
+/** A redirect. It is not followed: a request and its token are for one server only. */
 export class RedirectError extends ConnectionError {
 	override readonly name = "RedirectError";
 }
 
-/** A `RequestError`, of this code if one is given. Goes by name, so that two copies of the SDK understand each other. */
+/** Whether it is a `RequestError`, of this code if one is given. Compares names, so that two copies of the SDK work together. */
 export function isRequestError(error: unknown, code?: ErrorCode): error is RequestError {
 	if (!(error instanceof Error) || error.name !== "RequestError") return false;
 	return code === undefined || ("code" in error && error.code === code);

@@ -1,4 +1,4 @@
-// Writes generated.ts, the types of the contract. With --check it only says whether that is what it would write.
+// Writes generated.ts, the types of the contract. With --check it only reports whether the file is up to date.
 import { readFileSync, writeFileSync } from "node:fs";
 import openapiTS, { COMMENT_HEADER, astToString } from "openapi-typescript";
 import { parse } from "yaml";
@@ -9,8 +9,8 @@ const here = (path: string) => new URL(path, import.meta.url);
 const idPattern = /^\^(?:\(\?:)?([a-z|]+)\)?_\[0-7\]/;
 
 /*
- * An id is more than a string: its prefix is part of its type, so that a message's id cannot be passed for a channel's.
- * The generator knows no such types, so it is given a placeholder that is replaced afterwards.
+ * An id's type has its prefix, so that a message's id cannot be passed for a channel's. The generator does not know such
+ * types, so it is given a placeholder that is replaced afterwards.
  */
 function withPlaceholders(_: string, value: { type?: string; pattern?: string } | null): unknown {
 	const [, prefixes] = (value?.type === "string" && idPattern.exec(value.pattern ?? "")) || [];

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process answers */
+        /** The process is alive */
         get: operations["health"];
         put?: never;
         post?: never;
@@ -47,7 +47,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a sign-in link for anybody: development only, loopback only */
+        /** Create a sign-in link for anybody: development only, loopback only */
         post: operations["requestMagicLink"];
         delete?: never;
         options?: never;
@@ -64,7 +64,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Trade a sign-in link for a session */
+        /** Exchange a sign-in link for a session */
         post: operations["consumeMagicLink"];
         delete?: never;
         options?: never;
@@ -81,7 +81,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session that is presented; safe to repeat */
+        /** End the caller's session; idempotent */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -96,14 +96,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who am I */
+        /** The caller's account */
         get: operations["getMe"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change my profile; only the fields given change */
+        /** Change the caller's profile; only the given fields change */
         patch: operations["updateMe"];
         trace?: never;
     };
@@ -116,7 +116,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The first person and their workspace; safe to repeat */
+        /** Create the first user and their workspace; idempotent */
         post: operations["bootstrap"];
         delete?: never;
         options?: never;
@@ -133,7 +133,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a workspace for an account, which owns it */
+        /** Create a workspace for an account, which owns it */
         post: operations["createOperatorWorkspace"];
         delete?: never;
         options?: never;
@@ -150,7 +150,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an account; safe to repeat */
+        /** Create an account; idempotent */
         post: operations["createUser"];
         delete?: never;
         options?: never;
@@ -167,7 +167,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a sign-in link for an account */
+        /** Create a sign-in link for an account */
         post: operations["createMagicLink"];
         delete?: never;
         options?: never;
@@ -184,7 +184,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an invite to any workspace */
+        /** Create an invite to any workspace */
         post: operations["createOperatorInvite"];
         delete?: never;
         options?: never;
@@ -201,7 +201,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** From now on a new key signs sessions */
+        /** Create a new key to sign sessions */
         post: operations["rotateKeys"];
         delete?: never;
         options?: never;
@@ -216,7 +216,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits to be done after a change, and what was given up */
+        /** List waiting and parked jobs */
         get: operations["listJobs"];
         put?: never;
         post?: never;
@@ -235,7 +235,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Run a job again, as if it had never been tried */
+        /** Run a job again, with no attempts counted */
         post: operations["runJob"];
         delete?: never;
         options?: never;
@@ -250,10 +250,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The workspaces that I belong to */
+        /** The caller's workspaces */
         get: operations["listWorkspaces"];
         put?: never;
-        /** Make a workspace; who makes it is its owner */
+        /** Create a workspace, which the caller then owns */
         post: operations["createWorkspace"];
         delete?: never;
         options?: never;
@@ -303,7 +303,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is in the workspace, by role, then name */
+        /** The workspace's members, by role, then name */
         get: operations["listMembers"];
         put?: never;
         post?: never;
@@ -320,7 +320,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody, with who is blocked or timed out, by role, then name */
+        /** All members with their moderation state, by role, then name */
         get: operations["listModerationMembers"];
         put?: never;
         post?: never;
@@ -343,7 +343,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a role, time out or block */
+        /** Change a member's role, time out or block */
         patch: operations["moderateMember"];
         trace?: never;
     };
@@ -357,7 +357,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove somebody from the workspace, or leave it */
+        /** Remove a member from the workspace, or leave it */
         delete: operations["removeMember"];
         options?: never;
         head?: never;
@@ -374,7 +374,7 @@ export interface paths {
         /** Invites, newest first; owners and moderators */
         get: operations["listInvites"];
         put?: never;
-        /** Make an invite */
+        /** Create an invite */
         post: operations["createInvite"];
         delete?: never;
         options?: never;
@@ -392,7 +392,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End an invite; safe to repeat */
+        /** Revoke an invite; idempotent */
         delete: operations["revokeInvite"];
         options?: never;
         head?: never;
@@ -406,7 +406,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an invite leads to */
+        /** Preview an invite */
         get: operations["previewInvite"];
         put?: never;
         post?: never;
@@ -425,7 +425,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Join; safe to repeat for one who is in */
+        /** Accept an invite; idempotent for members */
         post: operations["acceptInvite"];
         delete?: never;
         options?: never;
@@ -462,11 +462,11 @@ export interface paths {
         get: operations["getChannel"];
         put?: never;
         post?: never;
-        /** Delete a channel with all that was said in it, for good */
+        /** Delete a channel with all its messages, permanently */
         delete: operations["deleteChannel"];
         options?: never;
         head?: never;
-        /** Rename, describe, archive or reopen */
+        /** Rename, describe, archive or reopen a channel */
         patch: operations["updateChannel"];
         trace?: never;
     };
@@ -479,7 +479,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Join a public channel; safe to repeat */
+        /** Join a public channel; idempotent */
         post: operations["joinChannel"];
         delete?: never;
         options?: never;
@@ -496,7 +496,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leave a channel; safe to repeat */
+        /** Leave a channel; idempotent */
         post: operations["leaveChannel"];
         delete?: never;
         options?: never;
@@ -511,10 +511,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is in a channel, by name */
+        /** The members of a channel, by name */
         get: operations["listChannelMembers"];
         put?: never;
-        /** Add somebody of the workspace; safe to repeat */
+        /** Add a member of the workspace; idempotent */
         post: operations["addChannelMember"];
         delete?: never;
         options?: never;
@@ -532,7 +532,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove somebody; safe to repeat */
+        /** Remove somebody; idempotent */
         delete: operations["removeChannelMember"];
         options?: never;
         head?: never;
@@ -546,7 +546,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My message with this nonce */
+        /** The caller's message with a nonce */
         get: operations["getMessageByNonce"];
         put?: never;
         post?: never;
@@ -585,11 +585,11 @@ export interface paths {
         get: operations["getMessage"];
         put?: never;
         post?: never;
-        /** Delete a message; safe to repeat */
+        /** Delete a message; idempotent */
         delete: operations["deleteMessage"];
         options?: never;
         head?: never;
-        /** Edit my message */
+        /** Edit the caller's message */
         patch: operations["editMessage"];
         trace?: never;
     };
@@ -636,7 +636,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** React; safe to repeat */
+        /** Add a reaction; idempotent */
         post: operations["addReaction"];
         delete?: never;
         options?: never;
@@ -654,7 +654,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take my reaction back; safe to repeat */
+        /** Remove the caller's reaction; idempotent */
         delete: operations["removeReaction"];
         options?: never;
         head?: never;
@@ -670,7 +670,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** I have read up to here */
+        /** Set the caller's read position */
         post: operations["markRead"];
         delete?: never;
         options?: never;
@@ -685,7 +685,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every kind of event that the log may hold */
+        /** All types of durable events */
         get: operations["listEventTypes"];
         put?: never;
         post?: never;
@@ -702,7 +702,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The log after a cursor, as far as I may hear it */
+        /** The events after a cursor that the caller may see */
         get: operations["listEvents"];
         put?: never;
         post?: never;
@@ -721,7 +721,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell those present; nothing is kept */
+        /** Publish an ephemeral event; it is not stored */
         post: operations["publishEphemeral"];
         delete?: never;
         options?: never;
@@ -770,7 +770,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a public link leads to; the ids themselves are taken too */
+        /** Resolve a public link; ids are accepted too */
         get: operations["resolveRoute"];
         put?: never;
         post?: never;
@@ -789,7 +789,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A root message with its route id; safe to repeat */
+        /** A root message with its route id; idempotent */
         post: operations["routeMessage"];
         delete?: never;
         options?: never;
@@ -808,7 +808,7 @@ export interface components {
             request_id: string;
         };
         /**
-         * @description What programs match on; the words in `error` are for people
+         * @description For programs; the text in `error` is for people
          * @enum {string}
          */
         ErrorCode: "invalid_request" | "invalid_json" | "nonce_conflict" | "token_invalid" | "unauthorized" | "forbidden" | "cross_site" | "moderated" | "not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "gone" | "too_large" | "unsupported_media_type" | "misdirected" | "upgrade_required" | "rate_limited" | "internal" | "not_configured" | "unavailable";
@@ -957,7 +957,7 @@ export interface components {
         };
         ReactedBy: {
             emoji: string;
-            /** @description At most twenty of them */
+            /** @description At most twenty */
             user_ids: components["schemas"]["UserId"][];
         }[];
         MessageUpdatedEvent: {
@@ -1157,7 +1157,7 @@ export interface components {
             display_title?: string;
             topic?: string;
             icon_url?: string;
-            /** @description Channels of one section stand together */
+            /** @description Channels of one section are grouped */
             sidebar_section?: string;
             /** @enum {string} */
             kind: "public" | "private";
@@ -1172,14 +1172,14 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             archived_at?: string;
-            /** @description Another program keeps it in step with something of its own */
+            /** @description Managed by another program */
             external_managed: boolean;
-            /** @description What that program calls it */
+            /** @description The id in that program */
             external_ref?: string;
-            /** @description Where it is there */
+            /** @description Its address in that program */
             external_url?: string;
             member_count: number;
-            /** @description The newest channel_seq; 0 when nothing was said */
+            /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
         };
         ChannelUpdatedEvent: {
@@ -1437,9 +1437,9 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             joined_at: string;
-            /** @description 0 where there is no limit */
+            /** @description Always 0: there is no post budget */
             posts_remaining: number;
-            /** @description 0: there is none */
+            /** @description Always 0: there is no post budget */
             post_limit: number;
             /**
              * Format: date-time
@@ -1451,7 +1451,7 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             blocked_at?: string;
-            /** @description For those who moderate; in no event */
+            /** @description For moderators; never in events */
             moderation_note?: string;
             /**
              * @description The same
@@ -1521,7 +1521,7 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             created_at: string;
-            /** @description And what else its publisher says */
+            /** @description With the publisher's additional members */
             payload: {
                 user_id: components["schemas"]["UserId"];
                 channel_id?: components["schemas"]["ChannelId"];
@@ -1545,7 +1545,7 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             created_at: string;
-            /** @description And what else its publisher says */
+            /** @description With the publisher's additional members */
             payload: {
                 user_id: components["schemas"]["UserId"];
                 channel_id?: components["schemas"]["ChannelId"];
@@ -1569,12 +1569,12 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             created_at: string;
-            /** @description And what else its publisher says */
+            /** @description With the publisher's additional members */
             payload: {
                 user_id: components["schemas"]["UserId"];
                 channel_id?: components["schemas"]["ChannelId"];
                 direct_conversation_id?: components["schemas"]["DirectConversationId"];
-                /** @description online, away or offline, or what its publisher calls it */
+                /** @description online, away or offline, or the publisher's own */
                 status?: string;
             };
         };
@@ -1644,6 +1644,7 @@ export interface components {
             email?: string;
             appearance_preferences?: components["schemas"]["Appearance"];
             notification_settings?: components["schemas"]["NotificationSettings"];
+            sidebar_preferences?: components["schemas"]["SidebarPreferences"];
         };
         /** @description Absent means the default: system, signal, standard, comfortable */
         Appearance: {
@@ -1660,12 +1661,18 @@ export interface components {
             pushover_enabled?: boolean;
             pushover_user_key?: string;
         };
+        SidebarPreferences: {
+            channel_order?: {
+                [key: string]: components["schemas"]["ChannelId"][];
+            };
+        };
         UpdateMe: {
             display_name?: string;
             handle?: string;
             avatar_url?: "" | string;
             appearance_preferences?: components["schemas"]["AppearanceChange"];
             notification_settings?: components["schemas"]["NotificationSettings"];
+            sidebar_preferences?: components["schemas"]["SidebarPreferences"];
         };
         AppearanceChange: {
             color_mode?: ("system" | "light" | "dark") | "";
@@ -1679,14 +1686,14 @@ export interface components {
             email: string;
             /** @default Home */
             workspace_name?: string;
-            /** @description None are there unless they are given */
+            /** @description None by default */
             channels?: string[];
         };
         OperatorWorkspace: {
             name: string;
             /** @description Blanks become hyphens */
             slug?: string;
-            /** @description None are there unless they are given */
+            /** @description None by default */
             channels?: string[];
             owner_id: components["schemas"]["UserId"];
         };
@@ -1718,7 +1725,7 @@ export interface components {
             /** @enum {string} */
             role: "moderator" | "member" | "guest";
             /**
-             * @description Absent when the operator made it
+             * @description Absent when the operator created it
              * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
              * @constant
              */
@@ -1766,7 +1773,7 @@ export interface components {
         Job: {
             id: number;
             kind: string;
-            /** @description Who receives it: those of one subject run one after the other */
+            /** @description Its receiver: jobs of one subject run one after the other */
             subject: string;
             /**
              * Format: date-time
@@ -1778,7 +1785,7 @@ export interface components {
             last_error?: string;
             /**
              * Format: date-time
-             * @description When it was given up
+             * @description When it was given up; it runs only on request
              * @example 2026-05-08T12:00:00.000Z
              */
             parked_at?: string;
@@ -1787,7 +1794,7 @@ export interface components {
             name: string;
             /** @description Blanks become hyphens */
             slug?: string;
-            /** @description None are there unless they are given */
+            /** @description None by default */
             channels?: string[];
         };
         UpdateWorkspace: {
@@ -1801,7 +1808,7 @@ export interface components {
             cursor: components["schemas"]["Cursor"];
             me: components["schemas"]["ModeratedMember"];
             workspace: components["schemas"]["Workspace"];
-            /** @description Those that are not archived */
+            /** @description Without archived ones */
             channels: components["schemas"]["MyChannel"][];
             /** @description The first 200, by role, then name */
             members: components["schemas"]["Member"][];
@@ -1818,7 +1825,7 @@ export interface components {
             display_title?: string;
             topic?: string;
             icon_url?: string;
-            /** @description Channels of one section stand together */
+            /** @description Channels of one section are grouped */
             sidebar_section?: string;
             /** @enum {string} */
             kind: "public" | "private";
@@ -1833,18 +1840,18 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             archived_at?: string;
-            /** @description Another program keeps it in step with something of its own */
+            /** @description Managed by another program */
             external_managed: boolean;
-            /** @description What that program calls it */
+            /** @description The id in that program */
             external_ref?: string;
-            /** @description Where it is there */
+            /** @description Its address in that program */
             external_url?: string;
             member_count: number;
-            /** @description The newest channel_seq; 0 when nothing was said */
+            /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
             is_member: boolean;
             last_read_seq: number;
-            /** @description last_seq − last_read_seq, in channels that one has not joined too */
+            /** @description last_seq − last_read_seq, also in channels that the caller has not joined */
             unread_count: number;
             /** @description Unread messages that mention the caller */
             mention_count: number;
@@ -1922,7 +1929,7 @@ export interface components {
         AcceptedInvite: {
             workspace: components["schemas"]["Workspace"];
             user: components["schemas"]["User"];
-            /** @description When an account was made */
+            /** @description When an account was created */
             session?: {
                 id: components["schemas"]["SessionId"];
                 token: string;
@@ -1947,13 +1954,10 @@ export interface components {
             email?: string;
         };
         CreateChannel: {
-            /** @description Becomes lower-case letters, digits and hyphens; of those at most 80 */
+            /** @description Becomes lower-case letters, digits and hyphens, at most 80 */
             name: string;
-            /**
-             * @default public
-             * @enum {string}
-             */
-            kind?: "public" | "private";
+            /** @enum {string|null} */
+            kind?: "public" | "private" | null;
             display_title?: string;
             topic?: string;
             icon_url?: "" | string;
@@ -1963,7 +1967,7 @@ export interface components {
             external_url?: "" | string;
         };
         UpdateChannel: {
-            /** @description Becomes lower-case letters, digits and hyphens; of those at most 80 */
+            /** @description Becomes lower-case letters, digits and hyphens, at most 80 */
             name?: string;
             /** @enum {string} */
             kind?: "public" | "private";
@@ -1996,10 +2000,16 @@ export interface components {
             nonce?: string | null;
             /** @enum {string|null} */
             kind?: "message" | "" | null;
-            /** @enum {string} */
-            turn_id?: "";
-            /** @enum {string} */
-            quoted_message_id?: "";
+            /** @enum {string|null} */
+            turn_id?: "" | null;
+            /** @enum {string|null} */
+            quoted_message_id?: "" | null;
+            /** @enum {string|null} */
+            topic_id?: "" | null;
+            /** @enum {string|null} */
+            upload_id?: "" | null;
+            /** @enum {string|null} */
+            body_format?: "markdown" | null;
         };
         EditMessage: {
             body: string;
@@ -2012,6 +2022,22 @@ export interface components {
             root: components["schemas"]["Message"];
             replies: components["schemas"]["Message"][];
             thread_state: components["schemas"]["ThreadState"];
+        };
+        CreateReply: {
+            body: string;
+            nonce?: string | null;
+            /** @enum {string|null} */
+            kind?: "message" | "" | null;
+            /** @enum {string|null} */
+            turn_id?: "" | null;
+            /** @enum {string|null} */
+            quoted_message_id?: "" | null;
+            /** @enum {string|null} */
+            topic_id?: "" | null;
+            /** @enum {string|null} */
+            upload_id?: "" | null;
+            /** @enum {string|null} */
+            body_format?: "markdown" | null;
         };
         NoEvent: {
             /** @enum {string} */
@@ -2048,7 +2074,7 @@ export interface components {
             /** @description Fewer than the limit where they are long */
             events: components["schemas"]["DurableEvent"][];
             has_more: boolean;
-            /** @description Where to go on when there may be more; after a very long part of the log that I may not hear, with no events yet */
+            /** @description Where to continue when there may be more; after a very long part of the log that is hidden from the caller, the page may be empty */
             next_cursor?: string;
             /** @description With include_tail; taken before the page */
             tail_cursor?: string;
@@ -2063,6 +2089,9 @@ export interface components {
             direct_conversation_id?: components["schemas"]["DirectConversationId"];
             /** @default {} */
             payload?: {
+                thread_root_id?: components["schemas"]["MessageId"];
+                status?: string;
+            } & {
                 [key: string]: unknown;
             };
         };
@@ -2075,7 +2104,7 @@ export interface components {
             workspace_id: components["schemas"]["WorkspaceId"];
             channel_id?: components["schemas"]["ChannelId"];
             direct_conversation_id?: components["schemas"]["DirectConversationId"];
-            /** @description Of a channel */
+            /** @description For channels */
             channel_name?: string;
             author: components["schemas"]["User"];
             parent_message_id?: components["schemas"]["MessageId"];
@@ -2113,7 +2142,7 @@ export interface components {
             target_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"] | components["schemas"]["MessageId"];
             target_route_id: string;
             /**
-             * @description Of a thread
+             * @description For threads
              * @enum {string}
              */
             parent_type?: "channel" | "direct";
@@ -2225,7 +2254,7 @@ export interface components {
         /** @description rate_limited */
         rate_limited: {
             headers: {
-                /** @description Seconds to wait before asking again */
+                /** @description Seconds to wait before a retry */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
@@ -2254,7 +2283,7 @@ export interface components {
         /** @description unavailable */
         unavailable: {
             headers: {
-                /** @description Seconds to wait before asking again */
+                /** @description Seconds to wait before a retry */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
@@ -2475,7 +2504,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The caller, changed */
+            /** @description The changed account */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2564,7 +2593,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Made, with the channels that were asked for */
+            /** @description Created, with the requested channels */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2700,7 +2729,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The only time that the token is shown */
+            /** @description The token is shown only here */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2734,7 +2763,7 @@ export interface operations {
     rotateKeys: {
         parameters: {
             query?: {
-                /** @description Forget the keys of before, so that everybody has to sign in again */
+                /** @description Delete older keys, so that everybody has to sign in again */
                 end_sessions?: "true" | "false";
             };
             header?: never;
@@ -2743,7 +2772,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Sessions that were signed before stay good until they expire, unless `end_sessions` is true */
+            /** @description Existing sessions stay valid until they expire, unless `end_sessions` is true */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2769,7 +2798,7 @@ export interface operations {
     listJobs: {
         parameters: {
             query?: {
-                /** @description Without it, those between the workspaces */
+                /** @description Without it, the Directory's jobs */
                 workspace_id?: `wsp_${string}`;
                 state?: "waiting" | "parked";
                 limit?: number;
@@ -2809,7 +2838,7 @@ export interface operations {
     runJob: {
         parameters: {
             query?: {
-                /** @description Without it, those between the workspaces */
+                /** @description Without it, the Directory's jobs */
                 workspace_id?: `wsp_${string}`;
             };
             header?: never;
@@ -2864,7 +2893,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         workspaces: components["schemas"]["Workspace"][];
-                        /** @description False where only the operator makes workspaces */
+                        /** @description False where only the operator creates workspaces */
                         can_create_workspaces: boolean;
                     };
                 };
@@ -2896,7 +2925,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Made, with the channels that were asked for */
+            /** @description Created, with the requested channels */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3212,7 +3241,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Gone; their sockets are closed */
+            /** @description Removed; their sockets are closed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3291,7 +3320,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The only time that the token is shown */
+            /** @description The token is shown only here */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3595,7 +3624,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Nobody sees it any more */
+            /** @description Deleted for everybody */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3907,7 +3936,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Removed; they hear nothing more from it */
+            /** @description Removed; they receive nothing more from it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3980,11 +4009,13 @@ export interface operations {
                 before_seq?: number;
                 after_seq?: number;
                 around_seq?: number;
-                /** @description Another name for `before_seq` */
+                /** @description Alias of `before_seq` */
                 before?: number;
                 /** @description 1 to 200; anything else means 100 */
                 limit?: number;
                 mode?: "latest";
+                /** @description Not supported yet */
+                topic_id?: "" | null;
             };
             header?: never;
             path: {
@@ -4128,7 +4159,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A tombstone is left */
+            /** @description A tombstone stays */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4211,7 +4242,7 @@ export interface operations {
                 before_seq?: number;
                 after_seq?: number;
                 around_seq?: number;
-                /** @description Another name for `before_seq` */
+                /** @description Alias of `before_seq` */
                 before?: number;
                 /** @description 1 to 200; anything else means 100 */
                 limit?: number;
@@ -4226,7 +4257,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A reply's id answers its whole thread */
+            /** @description A reply's id returns its whole thread */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4262,7 +4293,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateMessage"];
+                "application/json": components["schemas"]["CreateReply"];
             };
         };
         responses: {
@@ -4331,7 +4362,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Was there */
+            /** @description Existed already */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4438,7 +4469,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Where I am now */
+            /** @description The new position */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4501,7 +4532,7 @@ export interface operations {
         parameters: {
             query: {
                 workspace_id: components["schemas"]["WorkspaceId"];
-                /** @description One that is not known here is no error: the events begin where this log does */
+                /** @description An unknown cursor is no error: the events begin at the start of the log */
                 after_cursor?: string;
                 /** @description 1 to 500; anything else means 200 */
                 limit?: number;
@@ -4551,7 +4582,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description On its way */
+            /** @description Published */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -4588,7 +4619,7 @@ export interface operations {
                 workspace_id: components["schemas"]["WorkspaceId"];
                 /** @description Replay what came after it; from the start if absent */
                 after_cursor?: string;
-                /** @description One event a frame, lists of them, or lists that come deflated where they are long */
+                /** @description One event for each frame, lists of them, or lists that are deflated where they are long */
                 frames?: "single" | "batch" | "compressed";
             };
             header?: never;
@@ -4626,7 +4657,7 @@ export interface operations {
         parameters: {
             query: {
                 workspace_id: components["schemas"]["WorkspaceId"];
-                /** @description All of these words; the first 16 that differ count. Of Chinese, Japanese and Korean, which are found by any part, each pair of characters counts as one */
+                /** @description All of these words; the first 16 different ones count. Chinese, Japanese and Korean are found by any part, and each pair of characters counts as a word */
                 q: string;
                 channel_id?: components["schemas"]["ChannelId"];
                 sort?: "relevance" | "newest";

@@ -19,13 +19,13 @@ export class Invites {
 		this.#client = client;
 	}
 
-	/** The answer is the only one that shows the invite's token and link. */
+	/** Only this answer has the invite's token and link. */
 	create(workspace_id: WorkspaceId, invite: CreateInvite = {}): Promise<CreatedInvite> {
 		const path = { workspace_id };
 		return this.#client.request("POST /api/workspaces/{workspace_id}/invites", { path, body: invite });
 	}
 
-	/** A workspace's invites, ended ones too, newest first. */
+	/** A workspace's invites, newest first, expired and revoked ones included. */
 	list(workspace_id: WorkspaceId, query: ListInvites = {}): Pages<InvitePage, Invite> {
 		return pages({
 			first: query,
@@ -36,18 +36,18 @@ export class Invites {
 		});
 	}
 
-	/** Safe to repeat. */
+	/** Idempotent. */
 	async revoke(workspace_id: WorkspaceId, invite_id: InviteId): Promise<void> {
 		const path = { workspace_id, invite_id };
 		await this.#client.request("DELETE /api/workspaces/{workspace_id}/invites/{invite_id}", { path });
 	}
 
-	/** What the invite leads to; needs no session. */
+	/** Previews an invite; needs no session. */
 	async look(token: string): Promise<InvitePreview> {
 		return (await this.#client.request("GET /api/invites/{token}", { path: { token } })).invite;
 	}
 
-	/** Joins. Who has no session says who they are: an account is made, and the client goes on with its session. */
+	/** Accepts an invite. Without a session it creates an account, and the client continues with its session. */
 	async accept(token: string, who: AcceptInvite = {}): Promise<AcceptedInvite> {
 		const accepted = await this.#client.request("POST /api/invites/{token}/accept", { path: { token }, body: who });
 		if (accepted.token !== undefined) this.#client.signIn(accepted.token);

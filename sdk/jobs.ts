@@ -2,14 +2,14 @@ import type { Client } from "./client.ts";
 import { pages, type Pages } from "./pages.ts";
 import type { Job, JobPage, ListJobs } from "./types.ts";
 
-/** What is done after a change, for the operator. */
+/** Jobs, for the operator. */
 export class Jobs {
 	readonly #client: Client;
 	constructor(client: Client) {
 		this.#client = client;
 	}
 
-	/** Of a workspace, or those between the workspaces; in the order in which they were asked for. */
+	/** A workspace's jobs, or the Directory's; in the order in which they were added. */
 	list(query: ListJobs = {}): Pages<JobPage, Job> {
 		return pages({
 			first: query,
@@ -19,7 +19,7 @@ export class Jobs {
 		});
 	}
 
-	/** Makes a job due now, as if it had never been tried: one that was given up, too. */
+	/** Makes a job due now, with no attempts counted; a parked one too. */
 	async run(job_id: number, query: Pick<ListJobs, "workspace_id"> = {}): Promise<Job> {
 		return (await this.#client.request("POST /api/admin/jobs/{job_id}/run", { path: { job_id }, query })).job;
 	}

@@ -11,7 +11,7 @@ export class MyProfile {
 		return (await this.#client.request("GET /api/me", {})).user;
 	}
 
-	/** Only the fields given change. */
+	/** Changes only the given fields. */
 	async update(change: UpdateMe): Promise<Me> {
 		return (await this.#client.request("PATCH /api/me", { body: change })).user;
 	}

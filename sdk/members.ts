@@ -18,7 +18,7 @@ export class Members {
 		this.#client = client;
 	}
 
-	/** Who is in a workspace, by role, then name. */
+	/** The members of a workspace, by role, then name. */
 	list(workspace_id: WorkspaceId, query: ListMembers = {}): Pages<MemberPage, Member> {
 		return pages({
 			first: query,
@@ -29,7 +29,7 @@ export class Members {
 		});
 	}
 
-	/** Everybody with who is blocked or timed out, for those who moderate. */
+	/** All members with their moderation state, for moderators. */
 	listModerated(workspace_id: WorkspaceId, query: ListModerationMembers = {}): Pages<ModerationPage, ModeratedMember> {
 		return pages({
 			first: query,
@@ -43,14 +43,14 @@ export class Members {
 		});
 	}
 
-	/** Changes a role, times out, blocks, or notes why. */
+	/** Changes a member's role, time-out, block or note. */
 	async moderate(workspace_id: WorkspaceId, user_id: UserId, change: ModerateMember): Promise<ModeratedMember> {
 		const path = { workspace_id, user_id };
 		const route = "PATCH /api/workspaces/{workspace_id}/moderation/members/{user_id}";
 		return (await this.#client.request(route, { path, body: change })).member;
 	}
 
-	/** Removes somebody from the workspace; one's own id leaves it. */
+	/** Removes a member from the workspace; with the caller's own id it leaves. */
 	async remove(workspace_id: WorkspaceId, user_id: UserId): Promise<void> {
 		const path = { workspace_id, user_id };
 		await this.#client.request("DELETE /api/workspaces/{workspace_id}/members/{user_id}", { path });

@@ -19,8 +19,8 @@ export class Messages {
 	}
 
 	/**
-	 * A window on a channel, by default its newest messages. Iterating goes on to older pages, or to newer ones when
-	 * the window is `after_seq`; either way each page is oldest first.
+	 * A window on a channel, by default its newest messages. Iterating continues to older pages, or to newer ones with
+	 * `after_seq`; either way each page is oldest first.
 	 */
 	list(channel_id: ChannelId, window: ListMessages = {}): Pages<MessagePage, Message> {
 		const { limit, after_seq } = window;
@@ -35,7 +35,7 @@ export class Messages {
 		});
 	}
 
-	/** Sends. With a `nonce` it is safe to repeat, and the client repeats it by itself; a repeat's answer has no `event`. */
+	/** Sends a message. With a `nonce` it is idempotent, and the client retries it; a repeat's answer has no `event`. */
 	create(channel_id: ChannelId, message: CreateMessage): Promise<Answer<"POST /api/channels/{channel_id}/messages">> {
 		return this.#client.request("POST /api/channels/{channel_id}/messages", { path: { channel_id }, body: message });
 	}
@@ -49,7 +49,7 @@ export class Messages {
 		return (await this.#client.request("POST /api/messages/{message_id}/route", { path: { message_id } })).message;
 	}
 
-	/** My message that was sent with this nonce; `not_found` when none was. */
+	/** The caller's message with this nonce; `not_found` without one. */
 	async byNonce(workspace_id: WorkspaceId, nonce: string): Promise<Message> {
 		return (await this.#client.request("GET /api/messages/by-nonce", { query: { workspace_id, nonce } })).message;
 	}
@@ -58,7 +58,7 @@ export class Messages {
 		return this.#client.request("PATCH /api/messages/{message_id}", { path: { message_id }, body: change });
 	}
 
-	/** A tombstone keeps the place; safe to repeat. */
+	/** Leaves a tombstone; idempotent. */
 	delete(message_id: MessageId): Promise<Answer<"DELETE /api/messages/{message_id}">> {
 		return this.#client.request("DELETE /api/messages/{message_id}", { path: { message_id } });
 	}

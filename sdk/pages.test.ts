@@ -29,7 +29,7 @@ async function seqs(messages: AsyncIterable<{ channel_seq?: number }>) {
 	return found;
 }
 
-test("awaiting a list gives its first page and says whether there is more", async () => {
+test("awaiting a list gives its first page with has_more", async () => {
 	const { chat, asked } = channel();
 	const page = await chat.messages.list("chn_1", { limit: 2 });
 	expect(page.messages.map((message) => message.channel_seq)).toEqual([4, 5]);
@@ -48,7 +48,7 @@ test("iterating after a message goes on to newer ones", async () => {
 	expect(await seqs(chat.messages.list("chn_1", { limit: 2, after_seq: 1 }))).toEqual([2, 3, 4, 5]);
 });
 
-test("a list that nobody reads asks for nothing, and one page is asked for once", async () => {
+test("a list that is not read sends no request, and each page is requested once", async () => {
 	const { chat, asked } = channel();
 	const list = chat.messages.list("chn_1", { limit: 2 });
 	expect(asked).toHaveLength(0);

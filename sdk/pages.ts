@@ -1,4 +1,4 @@
-/** A list that comes in pages: `await` it for the first page; `for await` over it for every item of every page. */
+/** A paged list: `await` it for the first page; `for await` over it for every item of every page. */
 export interface Pages<Page, Item> extends PromiseLike<Page>, AsyncIterable<Item> {}
 
 interface Book<Page, Item, Query> {
@@ -9,7 +9,7 @@ interface Book<Page, Item, Query> {
 	next: (page: Page) => Query | undefined;
 }
 
-/** Reads nothing until somebody awaits or iterates, and the first page once. */
+/** Sends no request until it is awaited or iterated, and requests the first page once. */
 export function pages<Page, Item, Query>({ first, read, items, next }: Book<Page, Item, Query>): Pages<Page, Item> {
 	let opened: Promise<Page> | undefined;
 	const open = () => (opened ??= read(first));

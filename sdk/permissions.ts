@@ -1,4 +1,4 @@
-// The rules stand beside the contract, where the server reads them too.
+// The rules are in protocol, where the server uses them too.
 export {
 	type Permission,
 	can,

@@ -11,7 +11,7 @@ export interface Timeline {
 	has_newer: boolean;
 }
 
-/** An unread root that mentions me. */
+/** An unread root message that mentions the caller. */
 export interface Mention {
 	message_id: string;
 	conversation_id: ConversationId;
@@ -19,8 +19,8 @@ export interface Mention {
 }
 
 /**
- * What a client knows of a workspace: a snapshot with the events since applied to it, and the windows that it loaded.
- * Values in the maps are replaced, never changed, so reactive maps see every change.
+ * A client's copy of a workspace: a snapshot with the events since applied to it, and the windows that were loaded. Values
+ * in the maps are replaced, never changed, so reactive maps see every change.
  */
 export interface Projection {
 	cursor: string;
@@ -32,16 +32,16 @@ export interface Projection {
 	mentions: Map<string, Mention>;
 	/** by conversation id, or by root message id for the replies of a thread */
 	timelines: Map<string, Timeline>;
-	/** The events cannot tell all that changed: take a new snapshot and `reset`. */
+	/** The events do not tell everything that changed: fetch a new snapshot and `reset`. */
 	stale: boolean;
 	/**
-	 * Ids of conversations of which the events cannot tell all that is mine: one that was archived when the snapshot was
-	 * taken and is open again, or one with more unread mentions than are listed. Ask for each and `take` it.
+	 * Conversations whose personal state the events do not tell: one that was archived at the snapshot and is open again, or
+	 * one with more unread mentions than are listed. Fetch each and `take` it.
 	 */
 	unsure: Set<ConversationId>;
 }
 
-/** A projection that is exactly `snapshot`, with nothing loaded. */
+/** A projection of `snapshot`, without windows. */
 export function project(snapshot: Snapshot): Projection {
 	const empty = { conversations: new Map(), members: new Map(), mentions: new Map(), timelines: new Map() };
 	const { cursor, me, workspace } = snapshot;
@@ -51,8 +51,8 @@ export function project(snapshot: Snapshot): Projection {
 }
 
 /**
- * Makes everything but the loaded windows what `snapshot` says; windows on what I may no longer see are dropped. The
- * others have to be loaded anew: the cursor has moved past events that they have not had.
+ * Replaces everything but the windows by `snapshot`; windows on what the caller may no longer see are dropped. The others
+ * have to be loaded again: the cursor has moved past events that they have not received.
  */
 export function reset(projection: Projection, snapshot: Snapshot): void {
 	const visible = new Set<ConversationId>(snapshot.channels.map((channel) => channel.id));
@@ -79,8 +79,8 @@ function replace<Id, T>(map: Map<Id, T>, values: T[], key: (value: T) => Id): vo
 }
 
 /**
- * Puts in a conversation as the server has it now, one of `unsure` or any other. Events that it is ahead of change
- * nothing in the end. @param conversation undefined when there is none by this id, or not for me
+ * Puts in a conversation as just fetched, one of `unsure` or any other. Events that it already includes change nothing when
+ * they arrive. @param conversation undefined when it does not exist for the caller
  */
 export function take(projection: Projection, id: ConversationId, conversation: Conversation | undefined): void {
 	if (!conversation) return forgetConversation(projection, id);
@@ -88,7 +88,7 @@ export function take(projection: Projection, id: ConversationId, conversation: C
 	if (conversation.archived_at === undefined) projection.conversations.set(id, conversation);
 }
 
-/** Applies one event of the log. Safe to repeat: what is not after the cursor is ignored. */
+/** Applies one durable event. Idempotent: events up to the cursor are ignored. */
 export function apply(projection: Projection, event: DurableEvent): void {
 	if (event.cursor <= projection.cursor) return;
 	projection.cursor = event.cursor;
@@ -96,14 +96,14 @@ export function apply(projection: Projection, event: DurableEvent): void {
 }
 
 /**
- * Applies what the answer to an act of mine says, without waiting for the log to tell it. The cursor stays: moved on, it
- * would skip what others did just before. Whether the log tells the same event before or after makes no difference.
+ * Applies the event in the answer to a command of the caller, before it arrives live. The cursor stays, because moving it
+ * would skip events of others just before. It does not matter whether the live event comes before or after.
  */
 export function applyLocal(projection: Projection, event: DurableEvent): void {
 	if (event.cursor > projection.cursor) reduce(projection, event);
 }
 
-/** Applies events to the loaded windows once more: a page that was on its way when they came may be older than they are. */
+/** Applies events to the windows again: a page that was being fetched when they arrived may be older than they are. */
 export function replay(projection: Projection, events: Iterable<DurableEvent>): void {
 	for (const event of events) reduceTimelines(projection, event);
 }

@@ -8,12 +8,12 @@ export class Reactions {
 		this.#client = client;
 	}
 
-	/** Safe to repeat; the `event` of a repeat has no type, as nothing happened. */
+	/** Adds a reaction; idempotent, and the `event` of a repeat is empty. */
 	add(message_id: MessageId, emoji: string): Promise<Answer<"POST /api/messages/{message_id}/reactions">> {
 		return this.#client.request("POST /api/messages/{message_id}/reactions", { path: { message_id }, body: { emoji } });
 	}
 
-	/** Takes my own back. Safe to repeat, as above. */
+	/** Removes the caller's reaction; idempotent. */
 	remove(message_id: MessageId, emoji: string): Promise<Answer<"DELETE /api/messages/{message_id}/reactions/{emoji}">> {
 		return this.#client.request("DELETE /api/messages/{message_id}/reactions/{emoji}", { path: { message_id, emoji } });
 	}

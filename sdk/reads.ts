@@ -7,7 +7,7 @@ export class Reads {
 		this.#client = client;
 	}
 
-	/** I have read up to `seq`: never moves back, never past the end. */
+	/** Sets the caller's read position: never moves back, never past the end. */
 	async mark(channel_id: ChannelId, seq: number): Promise<Receipt> {
 		const path = { channel_id };
 		return (await this.#client.request("POST /api/channels/{channel_id}/read", { path, body: { seq } })).receipt;

@@ -7,17 +7,17 @@ export class Realtime {
 		this.#client = client;
 	}
 
-	/** The log after a cursor, oldest first, as far as I may hear it. */
+	/** The events after a cursor that the caller may see, oldest first. */
 	events(query: ListEvents): Promise<EventPage> {
 		return this.#client.request("GET /api/realtime/events", { query });
 	}
 
-	/** Every kind of event that the log may hold. */
+	/** All types of durable events. */
 	async types(): Promise<EventType[]> {
 		return (await this.#client.request("GET /api/event-types", {})).event_types;
 	}
 
-	/** Tells those who are present; nothing is kept. */
+	/** Publishes an ephemeral event; it is not stored. */
 	async publish(event: PublishEphemeral): Promise<EphemeralEvent> {
 		return (await this.#client.request("POST /api/realtime/ephemeral", { body: event })).event;
 	}

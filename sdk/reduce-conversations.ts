@@ -1,7 +1,7 @@
 import { type Conversation, type ConversationId, conversationOf } from "./conversations.ts";
 import type { Mention, Projection } from "./projection.ts";
 
-/** Changes a conversation that is known here, and derives its unread count anew. */
+/** Changes a conversation of the projection, and computes its unread count again. */
 export function patchConversation(
 	projection: Projection,
 	id: ConversationId,
@@ -14,7 +14,7 @@ export function patchConversation(
 	projection.conversations.set(id, { ...next, unread_count });
 }
 
-/** Those that are known, and others, such as archived channels, of which a window is loaded. */
+/** Conversations of the projection, and others, such as archived channels, with a loaded window. */
 export function conversationsIn({ conversations, timelines }: Projection): Set<ConversationId> {
 	const loaded = [...timelines].flatMap(([key, { messages }]) => {
 		const [first] = messages;
@@ -24,21 +24,21 @@ export function conversationsIn({ conversations, timelines }: Projection): Set<C
 	return new Set([...conversations.keys(), ...loaded]);
 }
 
-/** A thread's timeline is kept by the id of its root. */
+/** The key of a thread's window is the id of its root. */
 const isConversation = (key: string): key is ConversationId => !key.startsWith("msg_");
 
-/** The unread mentions of me that are listed in a conversation. */
+/** The listed unread mentions in a conversation. */
 export const mentionsIn = ({ mentions }: Projection, id: ConversationId): Mention[] =>
 	[...mentions.values()].filter(({ conversation_id }) => conversation_id === id);
 
-/** Everything but the windows. */
+/** Removes everything but the windows. */
 export function omitConversation(projection: Projection, id: ConversationId): void {
 	projection.conversations.delete(id);
 	projection.unsure.delete(id);
 	for (const { message_id } of mentionsIn(projection, id)) projection.mentions.delete(message_id);
 }
 
-/** Lets go of the windows on a conversation and on its threads. */
+/** Drops the windows on a conversation and on its threads. */
 export function dropTimelines({ timelines }: Pick<Projection, "timelines">, id: ConversationId): void {
 	const roots = new Set<string>(timelines.get(id)?.messages.map((message) => message.id));
 	for (const [key, { messages }] of timelines) {
@@ -47,7 +47,7 @@ export function dropTimelines({ timelines }: Pick<Projection, "timelines">, id: 
 	}
 }
 
-/** Keeps nothing of a conversation that I may no longer see. */
+/** Removes a conversation that the caller may no longer see. */
 export function forgetConversation(projection: Projection, id: ConversationId): void {
 	omitConversation(projection, id);
 	dropTimelines(projection, id);

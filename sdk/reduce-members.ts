@@ -4,7 +4,7 @@ import type { Member, ModeratedMember } from "./types.ts";
 
 const seesPublicChannels = (me: Member): boolean => seesUnjoined(me, { kind: "public" });
 
-/** What I am now. Which channels I see depends on my role, and no event tells which ones those are. */
+/** The caller's own membership. A role changes which channels are visible, and no event says which. */
 export function applyMe(projection: Projection, me: ModeratedMember): void {
 	projection.stale ||= seesPublicChannels(projection.me) !== seesPublicChannels(me);
 	projection.me = me;

@@ -7,7 +7,7 @@ import type { Message } from "./types.ts";
 const most_listed = 200;
 
 /**
- * Counts a root that mentions me while it is unread; forgets it when it no longer does.
+ * Lists and counts a root that mentions the caller while it is unread; removes it when it no longer does.
  * @param isNew it cannot have been counted before
  */
 export function noteMention(projection: Projection, message: Message, isNew: boolean): void {
@@ -26,7 +26,7 @@ export function noteMention(projection: Projection, message: Message, isNew: boo
 	patchConversation(projection, id, (same) => ({ ...same, mention_count }));
 }
 
-/** Moves my position forward, and with it what I have not read. */
+/** Moves the caller's position forward, and removes mentions up to it. */
 export function applyRead(projection: Projection, id: ConversationId, last_read_seq: number): void {
 	const conversation = projection.conversations.get(id);
 	if (!conversation || conversation.last_read_seq >= last_read_seq) return;
@@ -39,13 +39,13 @@ export function applyRead(projection: Projection, id: ConversationId, last_read_
 	patchConversation(projection, id, (same) => ({ ...same, last_read_seq, mention_count }));
 }
 
-/** Those that are counted and not listed are older than those that are. */
+/** Mentions that are counted but not listed are older than the listed ones. */
 function mayBeUnlisted(projection: Projection, { id, mention_count }: Conversation, seq: number): boolean {
 	const listed = mentionsIn(projection, id);
 	return mention_count > listed.length && listed.every((mention) => mention.seq > seq);
 }
 
-/** The newest stay: ids sort by time. */
+/** Keeps the newest: ids sort by time. */
 function list({ mentions }: Projection, mention: Mention): void {
 	mentions.set(mention.message_id, mention);
 	if (mentions.size <= most_listed) return;

@@ -4,7 +4,7 @@ import { dropTimelines, patchConversation } from "./reduce-conversations.ts";
 import { applyRead, noteMention } from "./reduce-mentions.ts";
 import type { DurableEvent, Member, Message } from "./types.ts";
 
-/** What an event changes in the windows that are loaded. */
+/** Applies an event to the loaded windows. */
 export function reduceTimelines(projection: Projection, event: DurableEvent): void {
 	switch (event.type) {
 		case "message.created":
@@ -30,7 +30,7 @@ export function reduceTimelines(projection: Projection, event: DurableEvent): vo
 	}
 }
 
-/** What a new root changes beside the windows: the end of its conversation, and what I have not read there. */
+/** Applies a new root to its conversation: its head, and the unread mentions. */
 export function countSent(projection: Projection, message: Message): void {
 	const id = conversationOf(message);
 	const seq = message.channel_seq!;
@@ -40,7 +40,7 @@ export function countSent(projection: Projection, message: Message): void {
 	else noteMention(projection, message, isNew);
 }
 
-/** An edit may begin or cease to mention me. */
+/** An edit may add or remove a mention of the caller. */
 export function countChanged(projection: Projection, message: Message): void {
 	if (message.parent_message_id === undefined) noteMention(projection, message, false);
 }
@@ -62,13 +62,13 @@ function applyReaction(
 	});
 }
 
-/** By emoji, as the server sorts them, so that a reaction keeps its place whoever adds or removes one. */
+/** Sorted by emoji, as the server does, so that a reaction keeps its position. */
 function put<T extends { emoji: string }>(all: T[], changed: T, isThere: boolean): T[] {
 	const others = all.filter((one) => one.emoji !== changed.emoji);
 	return isThere ? [...others, changed].toSorted((a, b) => (a.emoji < b.emoji ? -1 : 1)) : others;
 }
 
-/** `next`, with what only I know of it: whether a reaction is mine. */
+/** `next`, with which reactions are the caller's own, which events do not tell. */
 function keepMine(old: Message, next: Message): Message {
 	const reactions = next.reactions.map((reaction) => ({
 		...reaction,
@@ -77,10 +77,10 @@ function keepMine(old: Message, next: Message): Message {
 	return { ...next, reactions };
 }
 
-/** A message's place in its timeline: roots count in their conversation, replies in their thread. */
+/** A message's seq in its timeline: roots count in their conversation, replies in their thread. */
 export const seqOf = (message: Message): number => message.channel_seq ?? message.thread_seq!;
 
-/** Puts a message in its place, if the window that is loaded reaches that far. */
+/** Inserts a message, if the loaded window reaches that far. */
 function insert({ timelines }: Projection, key: string, message: Message): void {
 	const timeline = timelines.get(key);
 	if (!timeline || timeline.has_newer) return;
@@ -101,7 +101,7 @@ const patchAuthor = (projection: Projection, { user }: Member): void =>
 		(message) => ({ ...message, author: user }),
 	);
 
-/** Changes messages in every window that shows them. */
+/** Changes messages in every window that has them. */
 function patchMessages(
 	{ timelines }: Projection,
 	isMeant: (message: Message) => boolean,

@@ -7,7 +7,7 @@ import { applyRead } from "./reduce-mentions.ts";
 import { countChanged, countSent, reduceTimelines } from "./reduce-messages.ts";
 import type { DurableEvent } from "./types.ts";
 
-/** What an event changes, wherever the cursor is. Doing it twice changes nothing more. */
+/** Applies an event, whatever the cursor. Idempotent. */
 export function reduce(projection: Projection, event: DurableEvent): void {
 	reduceTimelines(projection, event);
 	switch (event.type) {
@@ -17,7 +17,7 @@ export function reduce(projection: Projection, event: DurableEvent): void {
 		case "message.deleted":
 			return countChanged(projection, event.payload.message);
 		case "channel.created":
-			return applyChannel(projection, event.payload.channel, "told");
+			return applyChannel(projection, event.payload.channel, "known");
 		case "channel.updated":
 			return applyChannel(projection, event.payload.channel, "unknown");
 		case "channel.deleted":
@@ -44,10 +44,10 @@ export function reduce(projection: Projection, event: DurableEvent): void {
 		case "thread.state_updated":
 		case "reaction.added":
 		case "reaction.removed":
-			// they change the windows and nothing else
+			// these change only the windows
 			return;
 		default:
-			// a newer server may say more than this client knows; what it knows stays true
+			// a newer server may send types that this client does not know
 			event satisfies never;
 	}
 }

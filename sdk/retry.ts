@@ -3,19 +3,19 @@ import { isConnectionError, isRedirectError, isRequestError } from "./errors.ts"
 const max_retries = 3;
 const longest_wait_s = 10;
 
-/** Milliseconds before try number `attempt` (from 0) is repeated: anything up to a bound that doubles, so that a crowd spreads out. */
+/** Milliseconds before retry number `attempt` (from 0): random up to a bound that doubles, so that many clients spread out. */
 export const backOff = (attempt: number, base_ms: number, cap_ms: number): number =>
 	Math.random() * Math.min(cap_ms, base_ms * 2 ** attempt);
 
-/** Doing it twice does what doing it once does; a message sent again with its nonce is the same message. */
+/** Idempotent requests; a message with a nonce is one of them. */
 export const isRepeatable = (method: string, body: object | undefined): boolean =>
 	method === "GET" || method === "DELETE" || (body !== undefined && "nonce" in body && body.nonce !== undefined);
 
-/** Neither an answer nor a refusal: another attempt, later, may do better. */
+/** Neither an answer nor a refusal: a later attempt may succeed. */
 export const isPassing = (error: unknown): boolean =>
 	isConnectionError(error) || (isRequestError(error) && (error.status === 429 || error.status >= 500));
 
-/** Milliseconds to wait before asking again after `error`; undefined when one should not. */
+/** Milliseconds to wait before a retry after `error`; undefined for no retry. */
 export function retryDelay(error: unknown, attempt: number): number | undefined {
 	if (attempt >= max_retries || isRedirectError(error)) return undefined;
 	const jitter_ms = backOff(attempt, 300, 5_000);
@@ -25,7 +25,7 @@ export function retryDelay(error: unknown, attempt: number): number | undefined 
 	return asked_s <= longest_wait_s ? asked_s * 1000 + jitter_ms : undefined;
 }
 
-/** Seconds that a `Retry-After` header asks for: it holds seconds or a date. */
+/** The seconds of a `Retry-After` header, which holds seconds or a date. */
 export function retryAfter(header: string | null): number | undefined {
 	if (header === null) return undefined;
 	const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;

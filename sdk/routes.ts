@@ -18,7 +18,7 @@ type Json<Content> = Content extends { content: { "application/json": infer Body
 export type Query<R extends Route> =
 	Operation<R> extends { parameters: { query?: infer Q } } ? Exclude<Q, undefined> : never;
 
-/** What a route has to be given, and may be: values for its path, query and body. */
+/** The parameters of a route: values for its path, query and body. */
 export type Input<R extends Route> = (Operation<R> extends { parameters: { path: infer Path } }
 	? { path: Path }
 	: { path?: undefined }) &
@@ -31,7 +31,7 @@ export type Input<R extends Route> = (Operation<R> extends { parameters: { path:
 		signal?: AbortSignal;
 	};
 
-/* A route that answers 200 or 201 with different members answers here with the members of both, some optional. */
+/* A route that answers 200 or 201 with different members has the members of both here, some optional. */
 type EveryKey<Union> = Union extends unknown ? keyof Union : never;
 type Value<Union, Key> = Union extends unknown ? (Key extends keyof Union ? Union[Key] : never) : never;
 type Merged<Union> = { [Key in keyof Union]: Union[Key] } & {
@@ -41,6 +41,6 @@ type Merged<Union> = { [Key in keyof Union]: Union[Key] } & {
 type Success = 200 | 201 | 202;
 type Bodies<Responses> = { [Status in keyof Responses & Success]: Json<Responses[Status]> }[keyof Responses & Success];
 
-/** What a route answers when it succeeds. */
+/** The answer of a route. */
 export type Answer<R extends Route> =
 	Operation<R> extends { responses: infer Responses } ? Merged<Bodies<Responses>> : never;

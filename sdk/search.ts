@@ -8,7 +8,7 @@ export class Search {
 		this.#client = client;
 	}
 
-	/** Messages with all the words of `q`, as far as I may see them. */
+	/** The messages with all words of `q` that the caller may see. */
 	messages(query: SearchMessages): Pages<SearchPage, SearchResult> {
 		return pages({
 			first: query,

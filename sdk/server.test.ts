@@ -11,7 +11,7 @@ import {
 	project,
 } from "./index.ts";
 
-/** A client of the real server, with a hand on its sockets. */
+/** A client of the real server, whose sockets the test can break. */
 function client(token?: string) {
 	const sockets: WebSocket[] = [];
 	const chat = new ClickClack({
@@ -50,7 +50,7 @@ async function team() {
 	return { ada, grace, workspace_id, general: general!.id, say };
 }
 
-/** What somebody hears from now on. */
+/** The events that somebody receives from now on. */
 async function listen(chat: ClickClack, workspace_id: WorkspaceId, options: StreamOptions = {}) {
 	const stop = new AbortController();
 	onTestFinished(() => stop.abort());
@@ -59,7 +59,7 @@ async function listen(chat: ClickClack, workspace_id: WorkspaceId, options: Stre
 	return async (fits: (event: ServerEvent) => boolean): Promise<ServerEvent> => {
 		for (;;) {
 			const { value, done } = await events.next();
-			if (done) throw new Error("the stream is over");
+			if (done) throw new Error("the stream has ended");
 			if (fits(value)) return value;
 		}
 	};
@@ -78,7 +78,7 @@ test("sending the same nonce twice sends one message", async () => {
 	expect(second.event).toBeUndefined();
 });
 
-test("every message of a channel can be walked, page by page", async () => {
+test("every message of a channel can be iterated, page by page", async () => {
 	const { ada, general, say } = await team();
 	for (const body of ["one", "two", "three", "four", "five"]) await say(body);
 	const bodies = [];
@@ -86,7 +86,7 @@ test("every message of a channel can be walked, page by page", async () => {
 	expect(bodies).toEqual(["four", "five", "two", "three", "one"]);
 });
 
-test("members and search results can be walked too", async () => {
+test("members and search results can be iterated too", async () => {
 	const { ada, workspace_id, say } = await team();
 	for (const body of ["tea", "more tea", "tea again"]) await say(body);
 	const names = [];
@@ -97,7 +97,7 @@ test("members and search results can be walked too", async () => {
 	expect(found.toSorted()).toEqual(["more tea", "tea", "tea again"]);
 });
 
-test("a refusal says what it is, for people and for programs, and which request it was", async () => {
+test("a refusal has a text for people, a code for programs, and the request id", async () => {
 	const { ada, general } = await team();
 	const error = await ada.chat.messages.create(general, { body: "" }).catch((error: unknown) => error);
 	expect(isRequestError(error, "invalid_request")).toBe(true);
@@ -108,7 +108,7 @@ test("a refusal says what it is, for people and for programs, and which request 
 	});
 });
 
-test("R10: each event is heard once and in order, across a lost connection", async () => {
+test("R10: each event is received once and in order, across a lost connection", async () => {
 	const { grace, workspace_id, say } = await team();
 	const hear = await listen(grace.chat, workspace_id);
 	const first = hear(isSaid);
@@ -122,7 +122,7 @@ test("R10: each event is heard once and in order, across a lost connection", asy
 	expect(grace.sockets).toHaveLength(2);
 });
 
-test("R13, R22: a cursor of another history makes it fetch anew and go on", async () => {
+test("R13, R22: after a cursor of another history the client fetches a snapshot and continues", async () => {
 	const { grace, workspace_id, say } = await team();
 	await say("before");
 	const hear = await listen(grace.chat, workspace_id, { after: "zzzz000000000001", onState });
@@ -136,7 +136,7 @@ test("R13, R22: a cursor of another history makes it fetch anew and go on", asyn
 	expect(await next).toMatchObject({ payload: { message: { body: "after" } } });
 });
 
-test("R23: somebody who is removed is told so, and hears nothing more", async () => {
+test("R23: after a removal the stream ends with the reason", async () => {
 	const { ada, grace, workspace_id } = await team();
 	const hear = await listen(grace.chat, workspace_id);
 	const end = hear(() => false).catch((error: unknown) => error);
@@ -145,7 +145,7 @@ test("R23: somebody who is removed is told so, and hears nothing more", async ()
 	expect(isRequestError(await end, "not_found")).toBe(true);
 });
 
-test("R23: signing out ends it with `unauthorized`", async () => {
+test("R23: signing out ends the stream with `unauthorized`", async () => {
 	const { grace, workspace_id } = await team();
 	const hear = await listen(grace.chat, workspace_id);
 	const end = hear(() => false).catch((error: unknown) => error);
@@ -154,7 +154,7 @@ test("R23: signing out ends it with `unauthorized`", async () => {
 	expect(isRequestError(await end, "unauthorized")).toBe(true);
 });
 
-test("R29: an event of a kind that is not known yet, or with fields that are not, changes nothing else", async () => {
+test("R29: an event of an unknown type, or with unknown fields, does not affect others", async () => {
 	const { ada, workspace_id, say } = await team();
 	const projection = project(await ada.chat.workspaces.snapshot(workspace_id));
 	const { event } = await say("hello");
@@ -167,7 +167,7 @@ test("R29: an event of a kind that is not known yet, or with fields that are not
 	expect(projection.conversations.get(next.channel_id!)).toMatchObject({ last_seq: next.seq });
 });
 
-test("R30: one's own message comes back as an event that names its nonce", async () => {
+test("R30: the sender's own message arrives as an event with its nonce", async () => {
 	const { ada, workspace_id, say } = await team();
 	const hear = await listen(ada.chat, workspace_id);
 	const heard = hear(isSaid);

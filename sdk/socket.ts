@@ -1,69 +1,45 @@
+import { type Frame, eventsIn } from "./frames.ts";
 import type { ServerEvent } from "./types.ts";
 
 const open_within_ms = 30_000;
 const ping_every_ms = 25_000;
 const answer_within_ms = 35_000;
 const stable_after_ms = 10_000;
-/** Seen twice at this distance, a connection that is being closed counts as closed. */
-const look_every_ms = 300;
-/** UTF-16 units or bytes after which we say that we are still reading: the server lets go of those who do not (R24). */
+/** A connection that is closing at two checks at this distance counts as closed. */
+const watch_every_ms = 300;
+/** UTF-16 units or bytes after which the client pings: the server disconnects clients that do not read (R24). */
 const read_between_pings = 2 * 1024 * 1024;
 
-/** What is used of a `WebSocket`: other implementations than the runtime's own will do. */
+/** The part of `WebSocket` that is used, so that other implementations can be passed. */
 export type Wire = Pick<WebSocket, "readyState" | "binaryType" | "send" | "close" | "addEventListener">;
 
-type Frame = string | ArrayBuffer;
-
-/** Not every runtime has this kind of stream. */
-export function canInflate(): boolean {
-	try {
-		return new DecompressionStream("deflate-raw").readable instanceof ReadableStream;
-	} catch {
-		return false;
-	}
-}
-
-async function inflate(bytes: ArrayBuffer): Promise<string> {
-	return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
-}
-
-/** The events of a frame; undefined for one that is none of ours. */
-async function read(frame: Frame): Promise<ServerEvent[] | undefined> {
-	try {
-		const events = JSON.parse(typeof frame === "string" ? frame : await inflate(frame));
-		return Array.isArray(events) ? events : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-/** Close codes that call for something other than dialling again. */
+/** Close codes after which the client does not simply reconnect. */
 export const close = { revoked: 1008, resync_required: 4001, unknown: 1005 } as const;
 const lost = 1006;
 const closing = 2;
 
-/** One socket, from dialling to its end, as an iterator over the frames that came in. */
+/** One socket, from connecting to its end, as an iterator over its frames. */
 export class Socket implements AsyncIterable<ServerEvent[]> {
 	readonly #wire: Wire;
 	readonly #frames: Frame[] = [];
 	#arrived = () => {};
 	#ping: ReturnType<typeof setInterval> | undefined;
-	#look: ReturnType<typeof setInterval> | undefined;
+	#watch: ReturnType<typeof setInterval> | undefined;
 	#silence: ReturnType<typeof setTimeout> | undefined;
 	#opened_at: number | undefined;
 	#code: number | undefined;
 	#isDropped = false;
 	#read = 0;
 
-	/** @param opened called when the server has let us in */
+	/** @param opened called when the connection is open */
 	constructor(wire: Wire, opened: () => void) {
 		this.#wire = wire;
 		this.#expect(open_within_ms);
 		const open = () => {
 			this.#opened_at = Date.now();
-			this.#heard();
+			this.#stopWaiting();
 			this.#ping = setInterval(() => this.#keepAlive(), ping_every_ms);
-			// workerd ends the connection of a client that it closes at once only when that has sent something (2026-11-28)
+			// when workerd closes a connection it ends it at once only if the client has sent something (2026-11-28)
 			this.#keepAlive();
 			this.#watchClosing();
 			opened();
@@ -72,12 +48,12 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 		wire.addEventListener("message", ({ data }) => this.#take(data as Frame));
 		wire.addEventListener("close", ({ code }) => this.#end(code));
 		wire.addEventListener("error", () => this.#end(lost));
-		// A socket that comes from an upgraded fetch is open from the start and says nothing about it.
+		// A socket from an upgraded fetch is open from the start and fires no event.
 		if (wire.readyState === 1) open();
 		else wire.addEventListener("open", open);
 	}
 
-	/** Why it ended; undefined while it has not. */
+	/** The close code; undefined while it is open. */
 	get code(): number | undefined {
 		return this.#code;
 	}
@@ -86,37 +62,37 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 		return this.#opened_at !== undefined;
 	}
 
-	/** It was open for long enough to believe that the server is well. */
+	/** It was open for long enough to assume that the server is well. */
 	get wasStable(): boolean {
 		return this.#opened_at !== undefined && Date.now() - this.#opened_at >= stable_after_ms;
 	}
 
-	/** Frames in the order in which they came; those that came before the end are all given. */
+	/** The frames in the order of arrival, including all that arrived before the end. */
 	async *[Symbol.asyncIterator](): AsyncGenerator<ServerEvent[], void> {
 		try {
 			for (;;) {
 				const frame = this.#frames.shift();
-				const events = frame !== undefined && (await read(frame));
+				const events = frame !== undefined && (await eventsIn(frame));
 				if (this.#isDropped) return;
 				if (events) yield events;
-				// one that cannot be read ends the socket: what it may have held is asked for again
+				// an invalid frame ends the socket: its events are requested again
 				else if (frame !== undefined || this.#code !== undefined) return;
 				else await new Promise<void>((arrived) => (this.#arrived = arrived));
 			}
 		} finally {
-			this.hangUp();
+			this.disconnect();
 		}
 	}
 
-	/** Ends it from our side; frames that nobody took are dropped. */
-	hangUp(): void {
+	/** Ends it from our side; frames that were not taken are dropped. */
+	disconnect(): void {
 		this.#isDropped = true;
 		this.#frames.length = 0;
 		this.#end(lost);
 	}
 
 	#take(frame: Frame): void {
-		this.#heard();
+		this.#stopWaiting();
 		if (frame === "pong" || this.#code !== undefined) return;
 		this.#read += typeof frame === "string" ? frame.length : frame.byteLength;
 		if (this.#read > read_between_pings) this.#keepAlive();
@@ -128,27 +104,27 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 		if (this.#code !== undefined) return;
 		this.#code = code;
 		clearInterval(this.#ping);
-		clearInterval(this.#look);
-		this.#heard();
+		clearInterval(this.#watch);
+		this.#stopWaiting();
 		this.#wire.close();
 		this.#arrived();
 	}
 
 	/*
-	 * Node tells of the server's close frame only when the server has ended the connection too, which may take ten seconds;
-	 * browsers end it themselves. Until then there is no event, and nobody says with which code it closes.
+	 * Node reports the server's close frame only when the server has also ended the connection, which may take ten seconds;
+	 * browsers end it themselves. Until then there is no event, and the code is unknown.
 	 */
 	#watchClosing(): void {
 		if (typeof document === "object") return;
 		let wasClosing = false;
-		this.#look = setInterval(() => {
+		this.#watch = setInterval(() => {
 			const isClosing = this.#wire.readyState === closing;
 			if (isClosing && wasClosing) this.#end(close.unknown);
 			wasClosing = isClosing;
-		}, look_every_ms);
+		}, watch_every_ms);
 	}
 
-	/* A tab in the background is woken once a minute, so silence counts from a ping of ours, not from the last frame. */
+	/* A background tab is woken once a minute, so silence counts from our last ping, not from the last frame. */
 	#keepAlive(): void {
 		this.#read = 0;
 		this.#wire.send("ping");
@@ -159,7 +135,7 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 		this.#silence ??= setTimeout(() => this.#end(lost), within_ms);
 	}
 
-	#heard(): void {
+	#stopWaiting(): void {
 		clearTimeout(this.#silence);
 		this.#silence = undefined;
 	}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ClickClack, type ServerEvent, type StreamOptions, type StreamState, isRequestError } from "./index.ts";
 
-/** The far end of a socket. */
+/** The server's end of a socket. */
 class Line extends EventTarget {
 	readyState: 0 | 1 | 2 | 3 = 0;
 	binaryType: BinaryType = "blob";
@@ -30,7 +30,7 @@ class Line extends EventTarget {
 	babble(data: string | ArrayBuffer) {
 		this.dispatchEvent(new MessageEvent("message", { data }));
 	}
-	/** As Node has it while the server, whose close frame came, keeps the connection. */
+	/** Like Node's socket when the server has sent a close frame and keeps the connection. */
 	beginClosing() {
 		this.readyState = 2;
 	}
@@ -43,7 +43,7 @@ class Line extends EventTarget {
 const cursor = (n: number) => `0001${String(n).padStart(12, "0")}`;
 const numbers = (events: ServerEvent[]) => events.map((event) => Number(event.cursor.slice(4)));
 
-/** A workspace whose lines the test holds in its hand. */
+/** A workspace whose sockets the test controls. */
 function workspace(options: StreamOptions = {}, http: () => Response = () => Response.json({ events: [] })) {
 	const lines: Line[] = [];
 	const asked: string[] = [];
@@ -63,7 +63,7 @@ function workspace(options: StreamOptions = {}, http: () => Response = () => Res
 	});
 	const frames = chat.frames("wsp_1", { after: cursor(1), onState: (state) => states.push(state), ...options });
 	const next = async () => numbers((await frames.next()).value ?? []);
-	/** The line number `n` (from 0), once it is dialled; time goes on until then. */
+	/** Socket number `n` (from 0), once it is opened; lets time pass until then. */
 	const line = async (n: number) => {
 		for (let ms = 0; !lines[n] && ms < 60_000; ms += 50) await vi.advanceTimersByTimeAsync(50);
 		await vi.advanceTimersByTimeAsync(0);
@@ -82,7 +82,7 @@ afterEach(() => {
 	vi.restoreAllMocks();
 });
 
-test("a stream asks for batches after its cursor, with the token as a subprotocol", async () => {
+test("a stream requests batched frames after its cursor, with the token as a subprotocol", async () => {
 	const { frames, next, line } = workspace();
 	const first = next();
 	const socket = await line(0);
@@ -96,7 +96,7 @@ test("a stream asks for batches after its cursor, with the token as a subprotoco
 	await frames.return();
 });
 
-test("where the runtime cannot inflate, it asks for plain batches", async () => {
+test("where the runtime cannot inflate, it requests uncompressed batches", async () => {
 	vi.stubGlobal("DecompressionStream", undefined);
 	const { frames, next, line } = workspace();
 	const first = next();
@@ -108,7 +108,7 @@ test("where the runtime cannot inflate, it asks for plain batches", async () => 
 	await frames.return();
 });
 
-test("R26, R27: after a lost connection it goes on from the last event that was handled, and skips repeats", async () => {
+test("R26, R27: after a lost connection it resumes from the last handled event, and skips repeats", async () => {
 	const { frames, next, line, states } = workspace();
 	const first = next();
 	(await line(0)).open();
@@ -126,7 +126,7 @@ test("R26, R27: after a lost connection it goes on from the last event that was 
 	expect(states.at(-1)).toBe("closed");
 });
 
-test("an event that is still being handled is not counted as handled", async () => {
+test("an event that is still being processed does not count as handled", async () => {
 	const { frames, next, line } = workspace();
 	const first = next();
 	(await line(0)).open();
@@ -143,7 +143,7 @@ test("an event that is still being handled is not counted as handled", async () 
 	await frames.return();
 });
 
-test("R22: told to resync, it fetches anew and goes on from there", async () => {
+test("R22: after a resync close it fetches a snapshot and continues from there", async () => {
 	const resync = vi.fn(async () => cursor(90));
 	const { frames, next, line } = workspace({ resync });
 	const first = next();
@@ -158,7 +158,7 @@ test("R22: told to resync, it fetches anew and goes on from there", async () => 
 	await frames.return();
 });
 
-test("without a cursor it begins with a snapshot", async () => {
+test("without a cursor it starts with a snapshot", async () => {
 	const { frames, next, line, asked } = workspace({ after: undefined }, () => Response.json({ cursor: cursor(7) }));
 	const first = next();
 	expect((await line(0)).url.searchParams.get("after_cursor")).toBe(cursor(7));
@@ -180,7 +180,7 @@ test("R23: it ends with the reason when the session is revoked", async () => {
 	expect(states.at(-1)).toBe("closed");
 });
 
-test("R22, R23: a server that keeps the connection after its close frame is not waited for, nor asked to go on from that cursor", async () => {
+test("R22, R23: the client does not wait for a server that keeps the connection after its close frame, and does not resume from that cursor", async () => {
 	const resync = vi.fn(async () => cursor(90));
 	const { next, frames, line, asked } = workspace({ resync });
 	const first = next();
@@ -202,14 +202,14 @@ test("R22, R23: a server that keeps the connection after its close frame is not 
 	expect(isRequestError(await end, "unauthorized")).toBe(true);
 });
 
-test("R4: it ends with the reason when it is refused at the door", async () => {
+test("R4: it ends with the reason when the connection is refused", async () => {
 	const { frames, line } = workspace({}, unauthorized);
 	const end = frames.next().catch((error: unknown) => error);
 	(await line(0)).drop(1006);
 	expect(isRequestError(await end, "unauthorized")).toBe(true);
 });
 
-test.each([1000, 1001, 1006, 1011, 1012, 1013])("R25: a socket that closes with %i is dialled again", async (code) => {
+test.each([1000, 1001, 1006, 1011, 1012, 1013])("R25: it reconnects after close code %i", async (code) => {
 	const { frames, next, line } = workspace();
 	const first = next();
 	(await line(0)).open();
@@ -221,7 +221,7 @@ test.each([1000, 1001, 1006, 1011, 1012, 1013])("R25: a socket that closes with 
 	await frames.return();
 });
 
-test("a server that is down is waited for", async () => {
+test("it waits for a server that is down", async () => {
 	const { frames, next, line, lines } = workspace();
 	const first = next();
 	for (const attempt of [0, 1, 2, 3]) (await line(attempt)).drop(1006);
@@ -232,7 +232,7 @@ test("a server that is down is waited for", async () => {
 	await frames.return();
 });
 
-test("the wait grows from half a second to fifteen, and begins anew after a stable connection", async () => {
+test("the wait grows from half a second to fifteen, and is reset after a stable connection", async () => {
 	vi.mocked(Math.random).mockReturnValue(1);
 	const { frames, next, line } = workspace();
 	const first = next();
@@ -252,7 +252,7 @@ test("the wait grows from half a second to fifteen, and begins anew after a stab
 	await frames.return();
 });
 
-test("a browser that comes back online dials at once", async () => {
+test("a browser that comes back online reconnects at once", async () => {
 	vi.mocked(Math.random).mockReturnValue(1);
 	const { frames, next, line, lines } = workspace();
 	const first = next();
@@ -268,7 +268,7 @@ test("a browser that comes back online dials at once", async () => {
 	await frames.return();
 });
 
-test("a peer that says nothing for a minute is left, one that answers is kept", async () => {
+test("a server that is silent for a minute is disconnected, one that answers pings is kept", async () => {
 	const { frames, next, line, lines } = workspace();
 	const first = next();
 	const silent = await line(0);
@@ -286,7 +286,7 @@ test("a peer that says nothing for a minute is left, one that answers is kept", 
 	await frames.return();
 });
 
-test("R24: a client that reads much says so by pinging, so that it is not taken for one that does not read", async () => {
+test("R24: a client that receives much data pings, so that it is not treated as one that does not read", async () => {
 	const { frames, next, line } = workspace();
 	const first = next();
 	const wire = await line(0);
@@ -301,7 +301,7 @@ test("R24: a client that reads much says so by pinging, so that it is not taken 
 	await frames.return();
 });
 
-test("R5: a long list comes deflated, and in its place", async () => {
+test("R5: a long list is deflated, and stays in order", async () => {
 	const { frames, next, line } = workspace();
 	const first = next();
 	const wire = await line(0);
@@ -317,7 +317,7 @@ test("R5: a long list comes deflated, and in its place", async () => {
 });
 
 test.each(['[{"type": "mess', "7", "{}"])(
-	"a frame such as %s ends the socket; what it may have held is asked for again",
+	"an invalid frame such as %s ends the socket, and its events are requested again",
 	async (kind) => {
 		const { frames, next, line } = workspace();
 		const first = next();
@@ -338,7 +338,7 @@ test.each(['[{"type": "mess', "7", "{}"])(
 	},
 );
 
-test("aborting ends it cleanly, whatever it is doing", async () => {
+test("aborting ends it cleanly in any state", async () => {
 	const stop = new AbortController();
 	const { frames, line, states } = workspace({ signal: stop.signal });
 	const end = frames.next();

@@ -1,29 +1,30 @@
 import type { Client } from "./client.ts";
 import { ConnectionError } from "./errors.ts";
 import { backOff, isPassing, pause } from "./retry.ts";
-import { Socket, canInflate, close } from "./socket.ts";
+import { canInflate } from "./frames.ts";
+import { Socket, close } from "./socket.ts";
 import type { ServerEvent, WorkspaceId } from "./types.ts";
 
 const redial_base_ms = 500;
 const redial_cap_ms = 15_000;
 
-/** `waiting`: the connection is gone and will be tried again in a moment. */
+/** `waiting`: the connection is lost and will be retried in a moment. */
 export type StreamState = "connecting" | "open" | "waiting" | "closed";
 
 export interface StreamOptions {
-	/** the cursor of the last event that is known; without it the stream begins with `resync` */
+	/** the cursor of the last known event; without it the stream begins with `resync` */
 	after?: string;
 	/** ends the stream, without an error */
 	signal?: AbortSignal;
-	/** fetches anew what the events were applied to, and answers its cursor; by default only a snapshot's cursor is taken */
+	/** fetches a new snapshot and returns its cursor; by default only the cursor is used */
 	resync?: () => Promise<string>;
 	onState?: (state: StreamState) => void;
 }
 
 /**
- * The events of a workspace across any number of sockets: each once, in the order of their cursors. It dials again when the
- * connection is lost, from the last event that was handled, that is: after which the consumer asked for more.
- * Ends with a `RequestError` when the server lets us in no more, without an error when `signal` aborts.
+ * The events of a workspace across any number of sockets: each once, in the order of their cursors. When the connection is
+ * lost it reconnects from the last handled event: the last one after which the consumer asked for the next.
+ * Ends with a `RequestError` when the server refuses a reconnect, without an error when `signal` aborts.
  */
 export class Stream {
 	readonly #client: Client;
@@ -65,26 +66,26 @@ export class Stream {
 		return this.#options.signal?.aborted ?? false;
 	}
 
-	/** One socket's worth of events. Returns when another attempt makes sense, throws when it may not. */
+	/** The events of one socket. Returns when a reconnect makes sense, throws otherwise. */
 	async *#connection(): AsyncGenerator<ServerEvent[], void> {
 		this.#options.onState?.("connecting");
 		this.#cursor ??= await this.#resync();
 		const socket = await this.#dial(this.#cursor);
-		const hangUp = () => socket.hangUp();
-		this.#options.signal?.addEventListener("abort", hangUp);
-		if (this.#isOver) hangUp();
+		const disconnect = () => socket.disconnect();
+		this.#options.signal?.addEventListener("abort", disconnect);
+		if (this.#isOver) disconnect();
 		try {
 			yield* this.#fresh(socket);
 		} finally {
-			this.#options.signal?.removeEventListener("abort", hangUp);
+			this.#options.signal?.removeEventListener("abort", disconnect);
 		}
 		if (socket.wasStable) this.#failures = 0;
 		if (!socket.wasOpened || socket.code === close.revoked || socket.code === close.unknown) await this.#knock();
-		// where nobody says why the server closed, the cursor may be the reason
+		// without a close code the cursor may be the reason
 		if (socket.code === close.resync_required || socket.code === close.unknown) this.#cursor = undefined;
 	}
 
-	/** What the consumer has not had yet. The cursor moves when they come back for more, so nothing half-handled is skipped. */
+	/** Events that the consumer has not had. The cursor moves when they ask for the next, so nothing half-handled is skipped. */
 	async *#fresh(socket: Socket): AsyncGenerator<ServerEvent[], void> {
 		for await (const frame of socket) {
 			const events = frame.filter(({ cursor }) => cursor === "" || cursor > (this.#cursor ?? ""));
@@ -104,7 +105,7 @@ export class Stream {
 		}
 	}
 
-	/** A browser does not tell why a socket was refused; a plain request for the same thing does, by its error. */
+	/** Browsers do not say why a socket was refused; a plain request to the same server does, by its error. */
 	async #knock(): Promise<void> {
 		const query = { workspace_id: this.#workspace_id, after_cursor: this.#cursor, limit: 1 };
 		await this.#client.request("GET /api/realtime/events", { query, signal: this.#options.signal });
@@ -117,7 +118,7 @@ export class Stream {
 	}
 }
 
-/** Waits; a browser that comes back online cuts it short. */
+/** Waits, but not beyond the moment when a browser comes back online. */
 async function pauseOffline(ms: number, signal: AbortSignal | undefined): Promise<void> {
 	const online = new AbortController();
 	const cut = () => online.abort();

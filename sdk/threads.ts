@@ -8,13 +8,13 @@ export class Threads {
 		this.#client = client;
 	}
 
-	/** The thread that a message belongs to, with a window on its replies: the earliest, unless `window` says otherwise. */
+	/** The thread that a message belongs to, with a window on its replies: the earliest by default. */
 	get(message_id: MessageId, window: OpenThread = {}): Promise<Thread> {
 		const path = { message_id };
 		return this.#client.request("GET /api/messages/{message_id}/thread", { path, query: window });
 	}
 
-	/** Replies to a root message. With a `nonce` it is safe to repeat; a repeat's answer has no `events`. */
+	/** Replies to a root message. With a `nonce` it is idempotent; a repeat's answer has no `events`. */
 	reply(
 		message_id: MessageId,
 		message: CreateMessage,

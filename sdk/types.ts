@@ -3,7 +3,7 @@ import type { Query } from "./routes.ts";
 
 type Schemas = components["schemas"];
 
-/* The prefix of an id is part of its type: one of a message cannot be passed for one of a channel. */
+/* The prefix of an id is part of its type: a message's id cannot be passed for a channel's. */
 export type UserId = Schemas["UserId"];
 export type WorkspaceId = Schemas["WorkspaceId"];
 export type ChannelId = Schemas["ChannelId"];

@@ -8,12 +8,12 @@ export class Workspaces {
 		this.#client = client;
 	}
 
-	/** Those that I belong to, by name. */
+	/** The caller's workspaces, by name. */
 	async list(): Promise<Workspace[]> {
 		return (await this.mine()).workspaces;
 	}
 
-	/** The same, and whether I may make another. */
+	/** The same, and whether the caller may create another. */
 	mine(): Promise<Answer<"GET /api/workspaces">> {
 		return this.#client.request("GET /api/workspaces", {});
 	}
@@ -30,13 +30,13 @@ export class Workspaces {
 		return this.#client.request("PATCH /api/workspaces/{workspace_id}", { path: { workspace_id }, body: change });
 	}
 
-	/** What a public link leads to: the ids in it are `route_id`s, or ids. */
+	/** Resolves a public link: its ids are `route_id`s, or ids. */
 	async resolve(workspace_route_id: string, target_id: string): Promise<ResolvedRoute> {
 		const path = { workspace_route_id, target_id };
 		return (await this.#client.request("GET /api/routes/{workspace_route_id}/{target_id}", { path })).route;
 	}
 
-	/** All that it takes to draw a workspace; the events after `cursor` keep it true. */
+	/** Everything to draw a workspace; the events after `cursor` keep it current. */
 	snapshot(workspace_id: WorkspaceId): Promise<Snapshot> {
 		return this.#client.request("GET /api/workspaces/{workspace_id}/snapshot", { path: { workspace_id } });
 	}

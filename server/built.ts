@@ -3,7 +3,7 @@ import { extname, join } from "node:path";
 import type { MiniflareOptions } from "miniflare";
 import { type Unstable_Config as Config, unstable_readConfig } from "wrangler";
 
-/** A Worker as the runtime wants it. */
+/** A Worker in the form that the runtime takes. */
 export type Built = Extract<MiniflareOptions, { workers: unknown[] }>["workers"][number]["config"];
 
 const kinds = new Map<string, "esm" | "text">([
@@ -20,8 +20,8 @@ function modulesIn(folder: string) {
 }
 
 /**
- * A bundled Worker with the bindings that its wrangler.toml names, but for the files of the web app.
- * @param folder what `wrangler deploy --dry-run --outdir` wrote
+ * A bundled Worker with the bindings of its wrangler.toml, without the files of the web app.
+ * @param folder the output of `wrangler deploy --dry-run --outdir`
  * @param secrets its variables
  */
 export function readBuilt(config_path: string, folder: string, secrets: Record<string, string>): Built {
@@ -41,7 +41,7 @@ export function readBuilt(config_path: string, folder: string, secrets: Record<s
 	};
 }
 
-/** The same with the files of the web app, as wrangler.toml says what is asked for first. */
+/** The same with the files of the web app, in front of or behind the Worker as wrangler.toml says. */
 export function withAssets(built: Built, config_path: string): Built {
 	const { assets } = unstable_readConfig({ config: config_path });
 	if (!assets?.directory || !assets.binding) throw new Error(`${config_path} names no files of the web app`);
@@ -57,12 +57,12 @@ export function withAssets(built: Built, config_path: string): Built {
 	};
 }
 
-/** What every runtime of ours is started with: no doors but those that it is told to open, and nobody is told anything. */
+/** Options for every runtime of ours: it opens only the given ports and sends no telemetry. */
 export const quiet = {
 	cf: false,
 	logRequests: false,
 	telemetry: { enabled: false },
-	// with it the runtime opens a port to everything that is in it
+	// with it the runtime opens a debugging port
 	enableDevRegistry: false,
 	unsafeLocalExplorer: false,
 	unsafeObservability: false,

@@ -1,4 +1,4 @@
-// What one machine is told: by wrangler.toml, by .dev.vars and by the environment. As a program it prints what that comes to.
+// The configuration of one machine, from wrangler.toml, .dev.vars and the environment. As a program it prints the result.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
@@ -16,17 +16,17 @@ import { unstable_readConfig } from "wrangler";
 const root = join(import.meta.dirname, "..");
 const table: Record<string, Setting | undefined> = settings;
 
-/** @throws ConfigurationError for what is no setting, and for what may not stand in that file */
+/** @throws ConfigurationError for an unknown setting, and for one that may not be in that file */
 function refuseMisplaced(values: object, file: string, isRefused: (setting: Setting) => boolean): void {
 	for (const name of Object.keys(values)) {
 		const setting = table[name];
-		if (!setting) throw new ConfigurationError(name, `is no setting, but ${file} has it: see docs/configuration.md`);
-		if (isRefused(setting)) throw new ConfigurationError(name, `may not stand in ${file}: take it out`);
+		if (!setting) throw new ConfigurationError(name, `is not a setting, but ${file} has it: see docs/configuration.md`);
+		if (isRefused(setting)) throw new ConfigurationError(name, `may not be in ${file}: remove it`);
 	}
 }
 
 /**
- * What wrangler.toml says: a deployment gets it as it is.
+ * The variables of wrangler.toml, which a deployment gets unchanged.
  * @throws ConfigurationError
  */
 export function readVars(): object {
@@ -35,7 +35,7 @@ export function readVars(): object {
 	return vars;
 }
 
-/** Without what only a program of ours may say: `wrangler dev` reads that there, `npm start` does not. */
+/** Without internal settings: `wrangler dev` reads those from .dev.vars, `npm start` does not. */
 function readDevVars(): object {
 	const path = join(root, ".dev.vars");
 	const values = existsSync(path) ? parseEnv(readFileSync(path, "utf8")) : {};
@@ -45,14 +45,14 @@ function readDevVars(): object {
 
 const isSetting = ([name]: [string, unknown]): boolean => Object.hasOwn(settings, name);
 
-/** Each file says more than the one before, and the environment most. */
+/** Each file overrides the one before, and the environment overrides all. */
 export const readEnvironment = (): Environment => ({
 	...readVars(),
 	...readDevVars(),
 	...Object.fromEntries(Object.entries(process.env).filter(isSetting)),
 });
 
-/** Those that the Worker reads, as the runtime hands them to it. */
+/** The settings for the Worker, in the form of its environment. */
 export function bindingsOf(env: Environment): Record<string, string> {
 	const read = (Object.keys(settings) as SettingName[]).filter((name) => settings[name].read_by.includes("worker"));
 	const given = read.flatMap((name) => {

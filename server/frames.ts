@@ -1,4 +1,4 @@
-/** Opcodes of RFC 6455: from 8 on a frame is no part of a message, but says close, ping or pong. */
+/** Opcodes of RFC 6455: from 8 on a frame is a control frame: close, ping or pong. */
 const [continuation, first_control, close] = [0, 8, 8];
 const max_control_bytes = 125;
 const longest_header = 14;
@@ -10,13 +10,18 @@ interface Frame {
 	length: number;
 }
 
-/** Finds the frames in one direction of a WebSocket as they pass, without keeping any of what is in them. */
+/** Finds the frames in one direction of a WebSocket as they pass, without buffering them. */
 class Frames {
 	#header: Buffer = Buffer.alloc(0);
-	/** of the payload that is passing */
+	/** remaining bytes of the current payload */
 	#left = 0;
 
-	/** Those that begin in `chunk`. */
+	/** The last frame that began has passed to its end. */
+	get isBetween(): boolean {
+		return this.#left === 0;
+	}
+
+	/** The frames that begin in `chunk`. */
 	*in(chunk: Buffer): Generator<Frame> {
 		for (let rest = chunk; rest.length > 0;) {
 			const passing = Math.min(this.#left, rest.length);
@@ -36,7 +41,7 @@ class Frames {
 	}
 }
 
-/** Of a frame whose first bytes these are; undefined while they do not tell. */
+/** The frame that begins with these bytes; undefined while its header is incomplete. */
 function headerLength(start: Buffer): number | undefined {
 	if (start.length < 2) return undefined;
 	const [short, isMasked] = [start[1]! & 0x7f, start[1]! >= 0x80];
@@ -50,23 +55,23 @@ function readFrame(header: Buffer): Frame {
 }
 
 /**
- * Follows what a client sends and tells when a message of it is too long. The runtime would gather one of 32 MiB, finished
- * or not, before anybody is asked (workerd 1.20261023, 2026-11-28).
+ * Follows what a client sends and reports when one of its messages is too long. The runtime would buffer 32 MiB of it,
+ * complete or not, before the Worker could refuse (workerd 1.20261023, 2026-11-28).
  */
 export class MessageLimit {
 	readonly #frames = new Frames();
 	readonly #max_bytes: number;
-	/** of the message so far, over all its frames */
+	/** length of the message so far, over all its frames */
 	#size = 0;
 	#isInside = false;
-	/** the client has said that it closes */
+	/** the client has sent a close frame */
 	isClosing = false;
 
 	constructor(max_bytes: number) {
 		this.#max_bytes = max_bytes;
 	}
 
-	/** @returns false once a message is too long, or what came is no frame: then nothing of it may pass */
+	/** @returns false once a message is too long or a frame is invalid: then nothing more may pass */
 	take(chunk: Buffer): boolean {
 		for (const frame of this.#frames.in(chunk)) if (!this.#begin(frame)) return false;
 		return true;
@@ -83,15 +88,17 @@ export class MessageLimit {
 	}
 }
 
-/** Follows what the server sends and tells when it has sent a close frame. */
+/** Follows what the server sends and reports when it has sent a close frame. */
 export class CloseDetector {
 	readonly #frames = new Frames();
+	#hasBegun = false;
 	wasSent = false;
 
-	/** Whether the close frame begins in `chunk`. */
-	isIn(chunk: Buffer): boolean {
-		const before = this.wasSent;
-		for (const { opcode } of this.#frames.in(chunk)) this.wasSent ||= opcode === close;
-		return this.wasSent && !before;
+	/** Whether the close frame ends in `chunk`: it may come in pieces. */
+	endsIn(chunk: Buffer): boolean {
+		if (this.wasSent) return false;
+		for (const { opcode } of this.#frames.in(chunk)) this.#hasBegun ||= opcode === close;
+		this.wasSent = this.#hasBegun && this.#frames.isBetween;
+		return this.wasSent;
 	}
 }

@@ -31,7 +31,7 @@ const worker = withAssets(readBuilt(config, join(root, "dist/worker"), bindings)
 const runtime = new Miniflare({
 	host: "127.0.0.1",
 	...quiet,
-	// where `wrangler dev --persist-to` keeps the same
+	// the folder of `wrangler dev --persist-to`
 	resourcePersistencePath: join(state, "v3"),
 	workers: [{ config: worker, dev: { unsafeDirectSockets: [{ host: "127.0.0.1", port: 0, proxy: true }] } }],
 });

@@ -11,8 +11,8 @@ function isAlive(pid: number): boolean {
 }
 
 /**
- * Two servers on one folder would each keep a half of what is said from the other.
- * @throws Error with words for people, when another one runs on it
+ * Keeps two servers off one folder: each would miss half of the messages.
+ * @throws Error with a text for people, when another server runs on it
  */
 export function lock(folder: string): void {
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -25,7 +25,7 @@ export function lock(folder: string): void {
 			throw new Error(
 				`Another ClickClack (process ${holder}) keeps its data in ${folder}: choose another CLICKCLACK_STATE.`,
 			);
-		// one that was killed could not take it away
+		// a killed server could not remove its lock
 		writeFileSync(path, String(process.pid), { mode: 0o600 });
 	}
 	process.on("exit", () => rmSync(path, { force: true }));

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { type ErrorBody, type ErrorCode, errorStatus } from "@clickclack/protocol";
 
-/** What the listener itself does not let through. */
+/** A request that the listener itself refuses. */
 export class Refusal extends Error {
 	readonly code: ErrorCode;
 
@@ -12,7 +12,7 @@ export class Refusal extends Error {
 	}
 }
 
-/** As the Worker says it. Whatever else goes wrong, goes wrong between it and us. */
+/** In the Worker's format. Any other error is between the listener and the Worker. */
 function refusal(error: Error): { code: ErrorCode; body: string } {
 	const isBadPath = (error as NodeJS.ErrnoException).code === "ERR_UNESCAPED_CHARACTERS";
 	const known = error instanceof Refusal ? error : isBadPath ? badPath : unavailable;
@@ -27,7 +27,7 @@ function refusal(error: Error): { code: ErrorCode; body: string } {
 const badPath = new Refusal("invalid_request", "the address is not valid UTF-8: check its percent-encoding");
 const unavailable = new Refusal("unavailable", "the server is busy: try again in a moment");
 
-/** With these a client comes back by itself. */
+/** With these codes a client may retry by itself. */
 const passing: ErrorCode[] = ["rate_limited", "unavailable"];
 
 const headersOf = (code: ErrorCode, body: string) => ({
@@ -44,7 +44,7 @@ export function refuse(response: ServerResponse, error: Error): void {
 	response.writeHead(errorStatus[code], headersOf(code, body)).end(body);
 }
 
-/** The same, where there is a bare connection only. */
+/** The same for a bare connection. */
 export function rawRefusal(error: Error): string {
 	const { code, body } = refusal(error);
 	const headers = Object.entries(headersOf(code, body)).map(([name, value]) => `${name}: ${value}\r\n`);

@@ -3,7 +3,7 @@ interface Line {
 	waiting: (() => void)[];
 }
 
-/** Lets so many go at once of each name; others wait their turn, as many as may. */
+/** Limits how many run at once for each name; others wait, up to a maximum. */
 export class Slots {
 	readonly #lines = new Map<string, Line>();
 	readonly #most: number;
@@ -15,7 +15,7 @@ export class Slots {
 	}
 
 	/**
-	 * Each `go` is followed by one `leave`.
+	 * Each `go` must be followed by one `leave`.
 	 * @returns false when too many wait already: then `go` is never called
 	 */
 	enter(name: string, go: () => void): boolean {

@@ -3,6 +3,7 @@ import { type Socket, connect } from "node:net";
 import { readConfiguration } from "@clickclack/protocol";
 import { type WorkspaceId, ClickClack, isRequestError } from "@clickclack/sdk";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { CloseDetector } from "../server/frames.ts";
 import { Listener } from "../server/listener.ts";
 
 /* A client of Node that the server closes learns of it at once, though the local runtime keeps such a connection for ten seconds. */
@@ -117,4 +118,15 @@ test("R22, R23: the SDK learns of both soon, with no listener between", async ()
 	await chat.auth.logout();
 	expect(await duration(() => ended)).toBeLessThan(at_once_ms);
 	expect(isRequestError(await ended, "unauthorized")).toBe(true);
+});
+
+test("a close frame that comes in pieces has passed when its last byte has", () => {
+	const frame = Buffer.from([0x81, 0x02, 0x68, 0x69, 0x88, 0x04, 0x03, 0xf0, 0x62, 0x79]);
+	for (let cut = 1; cut < frame.length; cut++) {
+		const closing = new CloseDetector();
+		expect(closing.endsIn(frame.subarray(0, cut))).toBe(false);
+		expect(closing.endsIn(frame.subarray(cut))).toBe(true);
+		expect(closing.endsIn(Buffer.from([0]))).toBe(false);
+	}
+	expect(new CloseDetector().endsIn(frame)).toBe(true);
 });

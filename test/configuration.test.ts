@@ -45,7 +45,7 @@ const tooFast = { code: "rate_limited" };
 
 test("a person may do as much as the deployment's limits say: more, and less, in each object", async () => {
 	const LIMITS = {
-		found: { person: { burst: 3, per_minute: 1 } },
+		create_workspace: { person: { burst: 3, per_minute: 1 } },
 		send: { person: { burst: 200 } },
 		change: { person: { burst: 2, per_minute: 1 } },
 	};
@@ -74,7 +74,7 @@ test("where the operator makes the workspaces, nobody else does, and the app is 
 	const ada = await signIn(url, "ada");
 	await expect(ada.workspaces.create({ name: "Mine" })).rejects.toMatchObject({
 		code: "forbidden",
-		message: expect.stringContaining("only the operator makes workspaces"),
+		message: expect.stringContaining("only the operator creates workspaces"),
 	});
 	expect(await ada.workspaces.mine()).toMatchObject({ workspaces: [{ name: "Reef" }], can_create_workspaces: false });
 	const grace = await signIn(await deployment({}), "grace");
@@ -143,8 +143,8 @@ test("npm start, npm run dev and npm run deploy do not begin with a setting that
 			{ vars: '[vars]\nWORKSPACE_CREATION = "nobody"\n' },
 			"WORKSPACE_CREATION is nobody: give everyone",
 		],
-		[["deploy.mjs"], { vars: '[vars]\nADMIN_TOKEN = "x"\n' }, "ADMIN_TOKEN may not stand in wrangler.toml"],
-		[["deploy.mjs"], { vars: '[vars]\nDEV_AUTH = "1"\n' }, "DEV_AUTH may not stand in wrangler.toml"],
+		[["deploy.mjs"], { vars: '[vars]\nADMIN_TOKEN = "x"\n' }, "ADMIN_TOKEN may not be in wrangler.toml"],
+		[["deploy.mjs"], { vars: '[vars]\nDEV_AUTH = "1"\n' }, "DEV_AUTH may not be in wrangler.toml"],
 	];
 	for (const [[name, ...flags], files, words] of cases) {
 		const { code, stderr } = await run(clone(files), {}, `scripts/${name}`, ...flags);

@@ -143,7 +143,7 @@ test("a token at rest would be found", () => {
 		Buffer.concat([Buffer.alloc(9, 255), Buffer.from(`?token=ivt_${"a1".repeat(22)}0123456`)]),
 	);
 	writeFileSync(join(folder, "y"), `{"sst_":"${"x".repeat(80)}"}`);
-	expect(tokensAtRest(folder)).toEqual([expect.stringMatching(/x holds a token: ivt_…$/)]);
+	expect(tokensAtRest(folder)).toEqual([expect.stringMatching(/x contains a token: ivt_…$/)]);
 });
 
 test("npm run dev: one port serves the app, its hot reload and the API", async () => {

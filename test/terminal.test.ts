@@ -29,6 +29,8 @@ const told: Record<string, string[]> = {
 	"messages send": ["tea", "--channel=chn_1"],
 	"messages list": ["--channel=chn_1"],
 	tail: ["--after=0"],
+	"admin workspace create": ["--owner=usr_1"],
+	"admin run-job": ["7"],
 };
 
 const commands = leaves(program).map(({ path, one }) => {

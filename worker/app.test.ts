@@ -4,7 +4,7 @@ import { operations } from "@clickclack/protocol";
 import { expect, test } from "vitest";
 import { person, request } from "./test/people.ts";
 
-test("it says that it lives, and that it is ready", async () => {
+test("it reports that it is alive and that it is ready", async () => {
 	for (const [path, status] of [
 		["/healthz", "ok"],
 		["/readyz", "ready"],
@@ -15,7 +15,7 @@ test("it says that it lives, and that it is ready", async () => {
 	}
 });
 
-test("it is not ready while the Directory cannot start, but who is signed in goes on talking", async () => {
+test("it is not ready while the Directory cannot start, but signed-in people can still chat", async () => {
 	const { chat, token } = await person("Ada");
 	// a browser sends its cookie along
 	expect((await request("/readyz", { headers: { cookie: `cc_session=${token}` } })).status).toBe(200);
@@ -41,7 +41,7 @@ test("an unknown address under /api answers in JSON, and so does /metrics, which
 	}
 });
 
-test("a known address says which methods it has", async () => {
+test("a known address says which methods it allows", async () => {
 	const answer = await request("/api/workspaces", { method: "DELETE" });
 	expect(answer.status).toBe(405);
 	expect(answer.headers.get("allow")).toBe("GET, POST");
@@ -49,7 +49,7 @@ test("a known address says which methods it has", async () => {
 	expect((await request("/api/me", { method: "OPTIONS" })).status).toBe(405);
 });
 
-test("every answer has a request id of its own and a correlation id", async () => {
+test("every answer has its own request id and a correlation id", async () => {
 	const first = await request("/healthz");
 	const second = await request("/api/nothing");
 	expect(first.headers.get("x-request-id")).toMatch(/^req_[0-9a-f]{32}$/);
@@ -57,7 +57,7 @@ test("every answer has a request id of its own and a correlation id", async () =
 	expect(first.headers.get("x-correlation-id")).toMatch(/^corr_[0-9a-f]{32}$/);
 });
 
-test("a caller's correlation id comes back, and travels with the message that it sends", async () => {
+test("a caller's correlation id is returned, and is in the event of the message that it sends", async () => {
 	const correlated = async (id: string) => {
 		const answer = await request("/healthz", { headers: { "x-correlation-id": id } });
 		return answer.headers.get("x-correlation-id");
@@ -76,7 +76,7 @@ test("a caller's correlation id comes back, and travels with the message that it
 	expect(await answer.json()).toMatchObject({ event: { payload: { correlation_id: "run-7" } } });
 });
 
-test("the contract is served, and a page to read it in", async () => {
+test("the OpenAPI document is served, and a page to read it in", async () => {
 	const document = await (await request("/api/openapi.json")).json<{ openapi: string; paths: object }>();
 	expect(document.openapi).toBe("3.1.0");
 	expect(Object.keys(document.paths)).toContain("/api/channels/{channel_id}/messages");
@@ -86,7 +86,7 @@ test("the contract is served, and a page to read it in", async () => {
 	expect(await page.text()).toContain("/docs-assets/init.js");
 });
 
-test("everything but what is public asks who is there, before anything else", async () => {
+test("every operation that is not public checks the caller first", async () => {
 	for (const route of Object.values(operations)) {
 		if (route.access === "public") continue;
 		const path = route.path.replaceAll(/\{.+?\}/g, "x");

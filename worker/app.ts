@@ -19,7 +19,7 @@ import { handlers } from "./routes/index.ts";
 
 export const app = new Hono<App>();
 
-// in one go: a middleware of its own costs each of these more than its work
+// combined into one: each further middleware costs more than its work
 app.use(async (c, next) => {
 	nameRequest(c);
 	prepareHeaders(c);

@@ -4,13 +4,13 @@ import type { Actor } from "@clickclack/durable-objects/actor";
 import type { Environment } from "@clickclack/protocol";
 import type { WorkspaceClient } from "@clickclack/durable-objects/workspace/client";
 
-/** What middleware leaves for handlers. */
+/** What middleware sets for handlers. */
 export interface App {
 	Bindings: Env & Environment;
 	Variables: {
 		request_id: string;
 		correlation_id: string;
-		/** of the answer */
+		/** headers of the answer */
 		headers: Record<string, string>;
 		actor: Actor;
 		workspace: WorkspaceClient;

@@ -15,7 +15,7 @@ const consume = async (host: string) => {
 };
 const me = (host: string, cookie: string) => request(`${host}/api/me`, { headers: { cookie } });
 
-/** `name=value` without the value, and every attribute. */
+/** The cookie's name without its value, and every attribute. */
 function parts(answer: Response): string[] {
 	const [pair, ...attributes] = answer.headers.get("set-cookie")!.split("; ");
 	return [pair!.split("=")[0]!, ...attributes.toSorted()];
@@ -34,13 +34,13 @@ test("joining by an invite sets the same cookie", async () => {
 	expect(parts(joined)).toEqual(["__Host-cc_session", ...flags, "Secure"]);
 });
 
-test("signing out takes away just that cookie", async () => {
+test("signing out removes just that cookie", async () => {
 	const over = ["HttpOnly", "Max-Age=0", "Path=/", "SameSite=Lax"];
 	expect(parts(await post("/api/auth/logout", {}))).toEqual(["cc_session", ...over]);
 	expect(parts(await post(`${https}/api/auth/logout`, {}))).toEqual(["__Host-cc_session", ...over, "Secure"]);
 });
 
-test("two deployments on one host have cookies of their own, each with the name of its namespace", async () => {
+test("two deployments on one host have different cookies, each named by its namespace", async () => {
 	const on = (COOKIE_NAMESPACE: string, host: string, path: string, init: RequestInit = {}) =>
 		app.fetch(new Request(host + path, init), { ...env, COOKIE_NAMESPACE });
 	const { token } = await operator.admin.createMagicLink({ email: ada.email });
@@ -56,13 +56,13 @@ test("two deployments on one host have cookies of their own, each with the name 
 	expect(await status("blue", https, `__Host-cc_session=${ada.token}`)).toBe(401);
 });
 
-test("on https only the cookie that no other host can set counts", async () => {
+test("on https only the cookie that no other host can set is accepted", async () => {
 	expect((await me(https, `__Host-cc_session=${ada.token}`)).status).toBe(200);
 	for (const name of ["cc_session", "__Secure-cc_session", "__host-cc_session", "x__Host-cc_session"])
 		expect((await me(https, `${name}=${ada.token}`)).status, name).toBe(401);
 });
 
-test("of two session cookies one was planted, so neither counts, in whatever order and however spaced", async () => {
+test("of two session cookies one was planted, so neither is accepted, in any order and with any spacing", async () => {
 	const mallory = await person("Mallory");
 	for (const [first, second] of [
 		[ada.token, mallory.token],

@@ -4,14 +4,14 @@ import type { Context } from "./context.ts";
 
 const isHttps = (c: Context): boolean => c.req.url.startsWith("https:");
 
-/** Browsers refuse the prefix on plain http, which is only for one's own machine. */
+/** Browsers refuse the prefix on plain http, which is only for local use. */
 function nameOf(c: Context): string {
 	const { COOKIE_NAMESPACE } = readConfiguration(c.env);
 	const name = COOKIE_NAMESPACE === "" ? "cc_session" : `cc_${COOKIE_NAMESPACE}_session`;
 	return isHttps(c) ? `__Host-${name}` : name;
 }
 
-/** @throws ChatError unauthorized when there are two: one of them was planted, and nobody can say which */
+/** @throws ChatError unauthorized when there are two: one of them was planted, and it is unknown which */
 export function readSessionCookie(c: Context): string | undefined {
 	const header = c.req.header("cookie");
 	if (header === undefined) return undefined;
@@ -26,7 +26,7 @@ function putCookie(c: Context, value: string, seconds: number): void {
 	c.var.headers["Set-Cookie"] = generateCookie(nameOf(c), value, options);
 }
 
-/** For as long as the session: it is made in the moment in which it is created. */
+/** Lives as long as the session, which is created at the same moment. */
 export const setSessionCookie = (c: Context, { token, created_at, expires_at }: Session): void =>
 	putCookie(c, token, (Date.parse(expires_at) - Date.parse(created_at)) / 1_000);
 

@@ -1,4 +1,4 @@
-// Requests as clients of other servers send them, word for word: what docs/compatibility.md does not list is as they expect.
+// Requests as existing clients send them, byte for byte: everything that docs/compatibility.md does not list is as they expect.
 import type { WorkspaceId } from "@clickclack/protocol";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Person, person, request } from "./test/people.ts";
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 interface Answer {
 	status: number;
-	// the shapes are what is tested
+	// only the shapes matter here
 	body: any;
 }
 async function ask(who: Person, method: string, path: string, body?: unknown): Promise<Answer> {
@@ -31,7 +31,7 @@ async function newChannel(more: object = {}) {
 	return body.channel;
 }
 
-test("a workspace begins empty, and a channel named general can be made in it", async () => {
+test("a new workspace is empty, and a channel named general can be created in it", async () => {
 	const { body } = await ask(ada, "POST", "/api/workspaces", { name: "Bare", slug: "My Bare Place" });
 	expect(body.workspace.slug).toBe("my-bare-place");
 	const path = `/api/workspaces/${body.workspace.id}/channels`;
@@ -50,7 +50,7 @@ describe("a channel", () => {
 		external_url: "https://example.com/pull/7",
 	};
 
-	test("keeps all that another program gives it, and says so in lists and events", async () => {
+	test("keeps every managed field, and returns it in lists and events", async () => {
 		const channel = await newChannel(managed);
 		expect(channel).toMatchObject(managed);
 		const { body } = await ask(grace, "GET", channelsPath());
@@ -65,12 +65,12 @@ describe("a channel", () => {
 			expect(status).toBe(200);
 			if (field === "archived") expect(body.channel.archived_at).toBeDefined();
 			else expect(body.channel[field]).toBe(value);
-			if (field === "kind") return; // it is so already
+			if (field === "kind") return; // unchanged
 			expect(body.event).toMatchObject({ type: "channel.updated", channel_id: channel.id });
 		},
 	);
 
-	test("clears with the empty text, cuts a long title, and refuses what it cannot keep", async () => {
+	test("clears fields with an empty string, cuts a long title, and refuses invalid values", async () => {
 		const channel = await newChannel(managed);
 		const path = `/api/channels/${channel.id}`;
 		const cleared = await ask(ada, "PATCH", path, { topic: "", external_ref: "", sidebar_section: "" });
@@ -82,12 +82,12 @@ describe("a channel", () => {
 			expect((await ask(ada, "PATCH", path, wrong)).status).toBe(400);
 	});
 
-	test("is not named guest", async () => {
+	test("cannot be named guest", async () => {
 		const refused = { status: 400, body: { error: "guest channel name is reserved" } };
 		expect(await ask(ada, "POST", channelsPath(), { name: "Guest" })).toMatchObject(refused);
 	});
 
-	test("that one has not joined has a true unread count, and keeps how far one has read", async () => {
+	test("that the caller has not joined has a true unread count, and keeps their read position", async () => {
 		const { id } = await newChannel();
 		for (const body of ["one", "two", "three"]) await ada.chat.messages.create(id, { body });
 		const mine = async () => (await grace.chat.channels.get(id)) as object;
@@ -97,6 +97,12 @@ describe("a channel", () => {
 		expect(await mine()).toMatchObject({ is_member: false, last_read_seq: 2, unread_count: 1 });
 		await ask(grace, "POST", `/api/channels/${id}/read`, { seq: 1 });
 		expect(await mine()).toMatchObject({ last_read_seq: 2 });
+		await grace.chat.channels.join(id);
+		expect(await mine()).toMatchObject({ is_member: true, last_read_seq: 2, unread_count: 1 });
+		await grace.chat.channels.leave(id);
+		expect(await mine()).toMatchObject({ is_member: false, last_read_seq: 2, unread_count: 1 });
+		await grace.chat.messages.create(id, { body: "four" });
+		expect(await mine()).toMatchObject({ is_member: true, last_read_seq: 4, unread_count: 0 });
 	});
 });
 
@@ -111,7 +117,7 @@ describe("moderation", () => {
 	const path = () => `/api/workspaces/${workspace_id}/moderation/members`;
 	const moderate = (change: object) => ask(ada, "PATCH", `${path()}/${grace.user.id}`, change);
 
-	test("answers with budget, note and event, and takes an end in place of minutes", async () => {
+	test("answers with budget, note and event, and accepts an end time in place of minutes", async () => {
 		const timeout_until = "2999-01-01T00:00:00.000Z";
 		const { status, body } = await moderate({ timeout_until, moderation_note: "too loud" });
 		expect(status).toBe(200);
@@ -126,14 +132,14 @@ describe("moderation", () => {
 		);
 	});
 
-	test("lists everybody for those who moderate, and nobody else", async () => {
+	test("lists everybody for moderators, and for nobody else", async () => {
 		const { body } = await ask(ada, "GET", path());
 		expect(body.members.map(({ user }: { user: { id: string } }) => user.id)).toEqual([ada.user.id, grace.user.id]);
 		expect(body.members[0]).toMatchObject({ workspace_id, role: "owner", posts_remaining: 0, post_limit: 0 });
 		expect((await ask(grace, "GET", path())).body.error).toBe("workspace manager permission required");
 	});
 
-	test("says in the known words who cannot be moderated", async () => {
+	test("refuses with the contract's texts", async () => {
 		const of = (who: Person) => ask(ada, "PATCH", `${path()}/${who.user.id}`, { blocked: true });
 		expect((await of(ada)).body.error).toBe("owners cannot be moderated");
 		await moderate({ role: "moderator" });
@@ -143,10 +149,10 @@ describe("moderation", () => {
 	});
 });
 
-describe("an event that is not kept", () => {
+describe("an ephemeral event", () => {
 	const publish = (body: object) => ask(grace, "POST", "/api/realtime/ephemeral", { workspace_id, ...body });
 
-	test("has the target's id and what else the caller says, and no name but the caller's own", async () => {
+	test("has the target's id, the caller's other payload members, and always the caller's own user id", async () => {
 		const { id: channel_id } = await newChannel();
 		const payload = { user_id: "usr_somebody", channel_id: "chn_other", draft: true, nested: { a: [1] } };
 		const { status, body } = await publish({ type: "typing.started", channel_id, payload });
@@ -155,7 +161,7 @@ describe("an event that is not kept", () => {
 		expect(body.event.payload).toEqual({ user_id: grace.user.id, channel_id, draft: true, nested: { a: [1] } });
 	});
 
-	test("tells any status, anywhere or in a channel", async () => {
+	test("carries any status, in the workspace or in a channel", async () => {
 		const { id: channel_id } = await newChannel();
 		const anywhere = await publish({ type: "presence.changed", payload: { status: "sleeping" } });
 		expect(anywhere.body.event.payload).toEqual({ user_id: grace.user.id, status: "sleeping" });
@@ -163,7 +169,7 @@ describe("an event that is not kept", () => {
 		expect(there.body.event).toMatchObject({ channel_id, payload: { channel_id, status: "here" } });
 	});
 
-	test("is bounded, and refused in the known words", async () => {
+	test("is bounded, and refused with the contract's texts", async () => {
 		const { id: channel_id } = await newChannel();
 		const refusals: [object, number, string][] = [
 			[{ type: "typing.started", payload: {} }, 400, "typing events require channel_id or direct_conversation_id"],
@@ -172,13 +178,19 @@ describe("an event that is not kept", () => {
 		];
 		for (const [body, status, error] of refusals)
 			expect(await publish(body)).toMatchObject({ status, body: { error } });
-		const long = { type: "typing.started", channel_id, payload: { text: "x".repeat(5_000) } };
-		expect((await publish(long)).status).toBe(400);
+		const payloads = [
+			{ text: "x".repeat(5_000) },
+			{ text: "上".repeat(1_500) },
+			{ thread_root_id: 42 },
+			{ status: { name: "here" } },
+		];
+		for (const payload of payloads)
+			expect((await publish({ type: "typing.started", channel_id, payload })).status).toBe(400);
 	});
 });
 
 describe("me", () => {
-	test("has no preferences until some are chosen, and a default clears them", async () => {
+	test("has no preferences until some are saved, and a default clears them", async () => {
 		const linus = await person("Linus");
 		const update = async (change: object) => (await ask(linus, "PATCH", "/api/me", change)).body.user;
 		expect((await ask(linus, "GET", "/api/me")).body.user).not.toHaveProperty("appearance_preferences");
@@ -186,6 +198,13 @@ describe("me", () => {
 		expect(chosen.appearance_preferences).toEqual({ color_mode: "dark" });
 		const cleared = await update({ appearance_preferences: { color_mode: "system" } });
 		expect(cleared).not.toHaveProperty("appearance_preferences");
+	});
+
+	test("keeps the order of channels in the sidebar", async () => {
+		const sidebar_preferences = { channel_order: { [workspace_id]: [(await newChannel()).id] } };
+		expect((await ask(grace, "PATCH", "/api/me", { sidebar_preferences })).body.user).toMatchObject({
+			sidebar_preferences,
+		});
 	});
 
 	test("keeps notification settings", async () => {
@@ -196,7 +215,7 @@ describe("me", () => {
 	});
 });
 
-test("reactions are compared exactly: who reacted stands beside them, and a repeated one has an empty event", async () => {
+test("reactions have the contract's exact shape: users are listed apart, and a repeated one has an empty event", async () => {
 	const { id } = await newChannel();
 	const { message } = await ada.chat.messages.create(id, { body: "react" });
 	const path = `/api/messages/${message.id}/reactions`;
@@ -209,4 +228,21 @@ test("reactions are compared exactly: who reacted stands beside them, and a repe
 	expect(seen.reacted_by).toEqual([{ emoji: "👍", user_ids: [grace.user.id] }]);
 	const gone = await ask(ada, "DELETE", `${path}/${encodeURIComponent("👍")}`);
 	expect(gone).toMatchObject({ status: 200, body: { event: { id: "" }, reactions: [{ emoji: "👍", count: 1 }] } });
+});
+
+test("a message's fields are stored or refused, never dropped; empty and null count as absent", async () => {
+	const { id } = await newChannel();
+	const send = (more: object) => ask(ada, "POST", `/api/channels/${id}/messages`, { body: "said", ...more });
+	const absent = { nonce: null, kind: "", turn_id: null, quoted_message_id: "", topic_id: null, upload_id: "" };
+	expect((await send({ ...absent, body_format: "markdown", author_model: "ignored" })).status).toBe(201);
+	const refused = [
+		{ topic_id: "top_1" },
+		{ upload_id: "upl_1" },
+		{ body_format: "html" },
+		{ quoted_message_id: "msg_1" },
+	];
+	for (const more of refused) expect((await send(more)).status).toBe(400);
+	const { body } = await send({});
+	const reply = await ask(ada, "POST", `/api/messages/${body.message.id}/thread/replies`, { body: " " });
+	expect(reply).toMatchObject({ status: 400, body: { error: "reply body is required" } });
 });

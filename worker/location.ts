@@ -10,7 +10,7 @@ const nearest: Partial<Record<string, DurableObjectLocationHint>> = {
 	SA: "sam",
 };
 
-/** Where a new workspace had best live: near its founder. It never moves afterwards. */
+/** A hint for where a new workspace's object is placed: near its creator. It never moves afterwards. */
 export function nearCaller(c: Context): DurableObjectLocationHint | undefined {
 	const { continent } = (c.req.raw.cf ?? {}) as Partial<IncomingRequestCfProperties>;
 	return continent && nearest[continent];

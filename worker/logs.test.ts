@@ -18,7 +18,7 @@ afterEach(() => {
 	vi.restoreAllMocks();
 });
 
-test("of a day with sign-ins, invites, refusals and bugs the log tells the bugs, and no secret", async () => {
+test("after sign-ins, invites, refusals and bugs the log has the bugs, and no secret", async () => {
 	const link = await operator.admin.createMagicLink({ email: "quentin@example.com", name: "Quentin" });
 	const chat = client();
 	const { token } = await chat.auth.consumeMagicLink(link.token);
@@ -67,7 +67,7 @@ test("of a day with sign-ins, invites, refusals and bugs the log tells the bugs,
 		expect(said).not.toContain(secret);
 });
 
-test("a server with a setting that is wrong lives and does nothing: its answers name the setting, its log says what is wrong", async () => {
+test("with an invalid setting the server only reports that it is alive: its answers name the setting, its log says what is wrong", async () => {
 	const ask = (path: string, settings: object) =>
 		app.fetch(new Request(origin + path), { ...env, COOKIE_NAMESPACE: "", ...settings });
 	const wrong = { CAPS: '{"channels":{"workspace":"many"}}', ADMIN_TOKEN: "not a token" };
@@ -86,7 +86,7 @@ test("a server with a setting that is wrong lives and does nothing: its answers 
 	expect((await ask("/readyz", { CAPS: '{"channels":{"workspace":200}}' })).status).toBe(200);
 });
 
-test("a bug whose words quote a secret is told without it", async () => {
+test("an error message that quotes a secret is logged without it", async () => {
 	const { token } = await person("Ada");
 	const words = `no room for ${token} and mgt_${"x".repeat(43)} of "ada@example.com", ivt_12345678abc-_x.`;
 	const broken = new Proxy(env.DIRECTORY, {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 const madeUp = <P extends string>(prefix: P, tag = randomTag()) => taggedId(prefix, new Date().toISOString(), tag, 7);
 const upgrade = { upgrade: "websocket" };
 
-/** What one person may try with an id that they made up. */
+/** What one person may try with a made-up id. */
 const tries: ((tag: string) => Promise<Response>)[] = [
 	(tag) => request(`/api/workspaces/${madeUp("wsp", tag)}`, { headers: by }),
 	(tag) => request(`/api/workspaces/${madeUp("wsp", tag)}/snapshot`, { headers: by }),
@@ -34,7 +34,7 @@ const tries: ((tag: string) => Promise<Response>)[] = [
 	(tag) => post("/api/admin/invites", { workspace_id: madeUp("wsp", tag) }, { authorization: "Bearer test-operator" }),
 ];
 
-/** Nothing, not even what an object could leave behind by being started. One page is SQLite's own, before any table. */
+/** Empty: an object must write nothing by being started. One page is SQLite's own, before any table. */
 const empty = { tables: [], values: 0, alarm: null, bytes: 4_096 };
 
 const contents = (tag: string): Promise<object> =>
@@ -48,7 +48,7 @@ const contents = (tag: string): Promise<object> =>
 		return { tables, values, alarm, bytes };
 	});
 
-test("a made-up workspace costs nothing, whatever is tried on it: its object holds nothing", async () => {
+test("requests for a made-up workspace write nothing to its object", async () => {
 	for (let round = 0; round < 5; round++) {
 		const tag = randomTag();
 		for (const attempt of tries) {
@@ -86,11 +86,11 @@ test("a made-up link, invite or session writes nothing in the Directory", async 
 	expect(await directory()).toEqual(before);
 });
 
-/** The bindings; how often an object was looked up through them, and each call of one, by the method's name. */
+/** The bindings, with a record of each object looked up and of each method called on it. */
 function watching() {
 	const reached: string[] = [];
 	const sought: string[] = [];
-	// whatever is read of a stub is a method elsewhere, `bind` and `apply` of a method as well
+	// every property of a stub is a method elsewhere, and so are `bind` and `apply` of a method
 	const watched = <T extends object>(stub: T): T =>
 		new Proxy(stub, {
 			get(target, name) {
@@ -104,7 +104,7 @@ function watching() {
 	return { reached, sought, bindings };
 }
 
-test("whoever says nothing of themselves, or something made up, reaches no object at all", async () => {
+test("a request without a credential, or with a made-up one, reaches no object", async () => {
 	const { reached, sought, bindings } = watching();
 	const forged = ada.token.slice(0, -43) + "A".repeat(43);
 	const nobody: Record<string, string>[] = [

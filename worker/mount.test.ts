@@ -14,7 +14,7 @@ const anything = z.object({}).loose();
 const shared = { who: "anybody", limit: "any", answers: { 200: [anything, "x"] } } as const;
 const newOrNot = { 201: [anything, "x"], 200: [anything, "x"] } as const;
 const Command = z.object({ command: line(1, 20), text: z.string().optional() });
-/** Operations of the kinds that are to come. */
+/** One operation of each kind. */
 const made = routes("made up", {
 	takeForm: route("POST /form/{channel_id}", "x", { ...shared, access: "channels:read", body: form(Command) }),
 	takeStream: route("POST /stream", "x", { ...shared, access: "human", body: { stream: "multipart/form-data" } }),
@@ -56,7 +56,7 @@ async function ask(method: string, path: string, type?: string, body?: BodyInit)
 	return { status: answer.status, body: await answer.json() };
 }
 
-test("a form is checked field by field, and comes together with what stands in the path", async () => {
+test("a form is validated field by field, and merged with the path's parameters", async () => {
 	const type = "application/x-www-form-urlencoded";
 	const post = (body: string, as = type) => ask("POST", `/form/${channel_id}`, as, body);
 	expect(await post("command=%2Fdeploy&text=to+the+reef&channel_id=x&more=1")).toEqual({
@@ -69,7 +69,7 @@ test("a form is checked field by field, and comes together with what stands in t
 	expect(await ask("POST", "/form/x", type, "command=a")).toMatchObject({ status: 404, body: { code: "not_found" } });
 });
 
-test("a stream is left for its handler, whatever its size", async () => {
+test("a stream is left to its handler, whatever its size", async () => {
 	const body = new Uint8Array(2_000_000);
 	expect(await ask("POST", "/stream", "multipart/form-data; boundary=x", body)).toEqual({
 		status: 200,
@@ -78,14 +78,14 @@ test("a stream is left for its handler, whatever its size", async () => {
 	expect(await ask("POST", "/stream", "application/json", "{}")).toMatchObject({ status: 415 });
 });
 
-test("what stands in the path counts before a query of the same name, and the result is wrapped", async () => {
+test("a path parameter wins over a query parameter of the same name, and the result is wrapped", async () => {
 	expect(await ask("GET", `/things/${channel_id}?channel_id=other&n=1&n=2`)).toEqual({
 		status: 200,
 		body: { things: { channel_id, n: ["1", "2"] } },
 	});
 });
 
-test("a result with events is new, 201; one without is known already, 200; no result at all is ok", async () => {
+test("a result with an event is 201; one without is 200; no result is ok", async () => {
 	results = [{ event: {} }, { events: [{}] }, { event: undefined }, {}];
 	for (const status of [201, 201, 200, 200]) expect((await ask("POST", "/things")).status).toBe(status);
 	expect(await ask("POST", "/do")).toEqual({ status: 200, body: { ok: true } });

@@ -8,10 +8,10 @@ import { directoryOf } from "./middleware/directory.ts";
 import { resolveWorkspace } from "./middleware/workspace.ts";
 import { respond } from "./respond.ts";
 
-/** What is done with an operation: answers what its command would, or a whole response. */
+/** Runs an operation: returns what its command would, or a whole response. */
 export type Handler = (c: Context, input: never) => unknown;
 
-/** Handlers by the names of their operations. */
+/** Handlers by operation name. */
 export type Handlers = {
 	[Name in OperationName]?: (
 		c: Context,
@@ -22,7 +22,7 @@ type Types<Name extends OperationName> = NonNullable<(typeof operations)[Name]["
 type Input<Name extends OperationName> = Types<Name>["input"];
 type Result<Name extends OperationName> = Types<Name>["result"] | Response;
 
-/** Runs the command that has the operation's name, where its work is done. */
+/** Runs the command with the operation's name on the object that it belongs to. */
 function command({ name, workspace }: Route): Handler {
 	return (c, input) => {
 		const object: object = workspace ? c.var.workspace : c.var.directory;
@@ -30,21 +30,21 @@ function command({ name, workspace }: Route): Handler {
 	};
 }
 
-/** A name that comes once has its value, one that comes oftener all of them. */
+/** A parameter that appears once has its value, a repeated one an array. */
 const queryOf = (c: Context): object =>
 	Object.fromEntries(
 		Object.entries(c.req.queries()).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
 	);
 
 /**
- * Serves an operation: everything that its definition says is done here, in one middleware: each one more, and each
+ * Serves an operation. All checks of its definition run here, in one middleware, because each further one, and each
  * promise, costs a request more than the checks themselves.
  */
 export function mount(app: Hono<App>, route: Route, handler: Handler = command(route)): void {
 	const isBodyNeeded = needsBody(route);
 	// `{id}` in the definition is `:id` to Hono
 	app.on([route.method], [route.path.replaceAll(/\{(\w+)\}/g, ":$1")], async function operation(c) {
-		// any request at all was counted under that before
+		// the limit "any" was counted before for every request
 		if (route.limit !== "any") takeToken(c, route.limit);
 		c.set("actor", await actorOf(c, route.access));
 		const body = route.body && (await readBody(c, route.body, isBodyNeeded));

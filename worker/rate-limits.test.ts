@@ -23,7 +23,7 @@ beforeEach(standStill);
 afterEach(() => void vi.useRealTimers());
 
 const by = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
-/** What is weighed has a test of its own. */
+/** Weighed limits have their own tests. */
 type Personal = {
 	[Name in LimitName]: (typeof limits)[Name] extends { one_more_for: object }
 		? never
@@ -37,7 +37,7 @@ const acts: Record<string, [Personal, () => Ask]> = {
 	"a reply": ["send", () => ({ path: `/api/messages/${message_id}/thread/replies`, body: { body: "x" } })],
 	"an edit": ["send", () => ({ path: `/api/messages/${message_id}`, method: "PATCH", body: { body: "x" } })],
 	"a reaction": ["send", () => ({ path: `/api/messages/${message_id}/reactions`, body: { emoji: "👍" } })],
-	"a place read to": ["change", () => ({ path: `/api/channels/${channel_id}/read`, body: { seq: 1 } })],
+	"a read position": ["change", () => ({ path: `/api/channels/${channel_id}/read`, body: { seq: 1 } })],
 	"a short name": [
 		"change",
 		() => ({ path: `/api/workspaces/${workspace_id}`, method: "PATCH", body: { slug: "reef" } }),
@@ -50,32 +50,35 @@ const acts: Record<string, [Personal, () => Ask]> = {
 	"a socket": ["socket", () => ({ path: `/api/realtime/ws?workspace_id=${workspace_id}`, upgrade: true })],
 	"an invite": ["invite", () => ({ path: `/api/workspaces/${workspace_id}/invites`, body: {} })],
 	joining: ["invite", () => ({ path: `/api/invites/${invite}/accept`, body: {} })],
-	"a workspace": ["found", () => ({ path: "/api/workspaces", body: { name: "Atoll" } })],
+	"a workspace": ["create_workspace", () => ({ path: "/api/workspaces", body: { name: "Atoll" } })],
 };
 
-test("there is an example here of every limit", () => {
+test("every limit has an example here", () => {
 	const isPlain = (limit: object) => "person" in limit && !("one_more_for" in limit);
 	const personal = Object.entries(limits).flatMap(([name, limit]) => (isPlain(limit) ? [name] : []));
 	expect(new Set(Object.values(acts).map(([name]) => name))).toEqual(new Set(personal));
 });
 
-test.each(Object.keys(acts))("too much of it, from wherever, has to wait, and nobody else has to: %s", async (act) => {
-	const [name, what] = acts[act]!;
-	const { burst } = limits[name].person;
-	const statuses = await hammer(burst, () => ask(what(), by(ada)));
-	expect(statuses).not.toContain(429);
-	expect(await hammer(1, () => ask(what(), by(grace)))).not.toContain(429);
-	await comesBack(() => ask(what(), by(ada)), statuses);
-});
+test.each(Object.keys(acts))(
+	"over the limit, from any address, a person has to wait, and nobody else: %s",
+	async (act) => {
+		const [name, what] = acts[act]!;
+		const { burst } = limits[name].person;
+		const statuses = await hammer(burst, () => ask(what(), by(ada)));
+		expect(statuses).not.toContain(429);
+		expect(await hammer(1, () => ask(what(), by(grace)))).not.toContain(429);
+		await comesBack(() => ask(what(), by(ada)), statuses);
+	},
+);
 
-test("all kinds of sending are counted as one", async () => {
+test("all kinds of sending share one limit", async () => {
 	const [send, edit, react] = ["a message", "an edit", "a reaction"].map((act) => acts[act]![1]());
 	await hammer(limits.send.person.burst - 1, () => ask(send!, by(ada)));
 	expect((await ask(react!, by(ada))).status).toBeLessThan(300);
 	for (const what of [send, edit, react]) expect((await ask(what!, by(ada))).status).toBe(429);
 });
 
-test("reads are weighed: who takes the longest pages waits for the next, of whatever, and nobody else does", async () => {
+test("reads are weighed: a reader of the longest pages has to wait with all reads, and nobody else", async () => {
 	const { channel } = await ada.chat.channels.create(workspace_id, { name: "long", kind: "public" });
 	for (let i = 0; i < 7; i++) await ada.chat.messages.create(channel.id, { body: "x".repeat(40_000) });
 	const [page, short] = [`/api/channels/${channel.id}/messages`, `/api/channels/${channel.id}/messages?limit=1`];
@@ -89,7 +92,7 @@ test("reads are weighed: who takes the longest pages waits for the next, of what
 	await comesBack(() => ask({ path: short }, by(ada)), new Set([200]));
 });
 
-test("searches are weighed: who finds the longest messages waits for the next, with what is not found too, and nobody else does", async () => {
+test("searches are weighed: a search through the longest messages makes the person wait, without results too, and nobody else", async () => {
 	const { channel } = await ada.chat.channels.create(workspace_id, { name: "tides", kind: "public" });
 	for (let i = 0; i < 7; i++) await ada.chat.messages.create(channel.id, { body: "tide ".repeat(8_000) });
 	const search = (q: string) => ({ path: `/api/search?workspace_id=${workspace_id}&q=${q}` });
@@ -104,7 +107,7 @@ test("searches are weighed: who finds the longest messages waits for the next, w
 	await comesBack(() => ask(search("tide"), by(ada)), new Set([200]));
 });
 
-test("a request for events that has begun is answered to its end, however much of the log it looks through, and owed for", async () => {
+test("a request for events is completed, however much of the log it scans, and charged afterwards", async () => {
 	const { id } = await ada.chat.workspaces.create({ name: "Estuary", channels: ["general"] });
 	await operator.admin.createUser({ name: "Grace", email: grace.email, workspace_id: id, role: "member" });
 	const { channel } = await ada.chat.channels.create(id, { name: "apart", kind: "private" });
@@ -124,7 +127,7 @@ test("a request for events that has begun is answered to its end, however much o
 	expect(statuses).toEqual(new Set([200, 429]));
 	let refused: Response;
 	for (let i = 0; (refused = await ask({ path }, by(grace))).status !== 429; i++) expect(i).toBeLessThan(50);
-	// then there is enough for the first part, not for all of them
+	// then there are tokens for the first part, not for all of them
 	pass(Number(refused.headers.get("retry-after")));
 	const answer = await ask({ path }, by(grace));
 	expect(answer.status).toBe(200);
@@ -133,27 +136,30 @@ test("a request for events that has begun is answered to its end, however much o
 	expect((await ask({ path }, by(ada))).status).toBe(200);
 });
 
-test("another session of the same person counts with the first", async () => {
+test("all sessions of a person are counted together", async () => {
 	const [, what] = acts["a message"]!;
 	const elsewhere = await person("Ada");
 	await hammer(limits.send.person.burst, () => ask(what(), by(ada)));
 	expect((await ask(what(), by(elsewhere))).status).toBe(429);
 });
 
-test("nobody can take themselves out of the count", async () => {
+test("a client cannot exempt itself from the limits", async () => {
 	const headers = {
 		...by(ada),
-		"x-clickclack-actor": JSON.stringify({ kind: "person", user_id: ada.user.id, unpaced: true }),
+		"x-clickclack-actor": JSON.stringify({ kind: "person", user_id: ada.user.id, isUnlimited: true }),
 		"x-clickclack-user": ada.user.id,
 		"x-forwarded-host": "localhost",
 		host: "localhost",
 	};
-	const message = { path: `/api/channels/${channel_id}/messages?unpaced=true`, body: { body: "x", unpaced: true } };
+	const message = {
+		path: `/api/channels/${channel_id}/messages?isUnlimited=true`,
+		body: { body: "x", isUnlimited: true },
+	};
 	expect(await hammer(limits.send.person.burst + 1, () => ask(message, headers))).toEqual(new Set([201, 429]));
-	const socket = { path: `/api/realtime/ws?workspace_id=${workspace_id}&unpaced=true`, upgrade: true as const };
+	const socket = { path: `/api/realtime/ws?workspace_id=${workspace_id}&isUnlimited=true`, upgrade: true as const };
 	expect(await hammer(limits.socket.person.burst + 1, () => ask(socket, headers))).toEqual(new Set([101, 429]));
 });
 
-test("on a development server nobody is held up", async () => {
+test("a development server has no rate limits", async () => {
 	for (let i = 0; i <= limits.send.person.burst; i++) await ada.chat.messages.create(channel_id, { body: "x" });
 });

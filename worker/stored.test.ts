@@ -18,7 +18,7 @@ const home = () => env.WORKSPACE.getByName(tagOf(workspace_id)!);
 const run = (stub: DurableObjectStub, text: string, ...values: string[]) =>
 	runInDurableObject(stub, (_, { storage }) => storage.sql.exec(text, ...values).toArray());
 
-/** Everything that an object has on disk, as one text. */
+/** Everything that an object has stored, as one text. */
 function everything(stub: DurableObjectStub): Promise<string> {
 	return runInDurableObject(stub, (_, { storage: { sql } }) => {
 		const tables = sql.exec<{ name: string }>(
@@ -31,7 +31,7 @@ function everything(stub: DurableObjectStub): Promise<string> {
 	});
 }
 
-test("of links, invites and sessions nothing is stored that could be presented", async () => {
+test("nothing is stored that could be used as a link, an invite or a session", async () => {
 	const unused = await operator.admin.createMagicLink({ email: ada.email });
 	const used = await operator.admin.createMagicLink({ email: ada.email });
 	const again = await client().auth.consumeMagicLink(used.token);
@@ -63,7 +63,7 @@ const minute = 60_000;
 const lasts = ({ created_at, expires_at }: Record<string, unknown>) =>
 	Date.parse(String(expires_at)) - Date.parse(String(created_at));
 
-test("what is handed out ends: a link after 15 minutes, an invite after a week, a session after 30 days", async () => {
+test("secrets expire: a link after 15 minutes, an invite after a week, a session after 30 days", async () => {
 	const link = await operator.admin.createMagicLink({ email: ada.email });
 	const [row] = await run(directory(), "SELECT * FROM magic_links WHERE token_hash = ?", hashToken(link.token));
 	expect(lasts(row!)).toBe(15 * minute);
@@ -73,7 +73,7 @@ test("what is handed out ends: a link after 15 minutes, an invite after a week, 
 	expect(lasts({ ...session, created_at: session.issued_at })).toBe(30 * 24 * 60 * minute);
 });
 
-test("what has ended is refused, by a millisecond", async () => {
+test("an expired secret is refused, by a millisecond", async () => {
 	const end = (at: number) => new Date(at).toISOString();
 	const link = await operator.admin.createMagicLink({ email: ada.email });
 	const { token } = await ada.chat.invites.create(workspace_id);

@@ -37,7 +37,7 @@ const ephemeral = (event: object): Asked => [
 	{ workspace_id, payload: {}, ...event },
 ];
 
-/** What existing clients and their tests compare word for word: section 13 of the contract, as far as it is built. */
+/** What existing clients and their tests compare literally: section 13 of the contract, as far as it is built. */
 const texts: [text: string | RegExp, status: number, ask: () => Asked][] = [
 	["authentication required", 401, () => ["GET", "/api/me", undefined, null]],
 	["route not found", 404, () => ["GET", "/api/nowhere"]],

@@ -3,11 +3,11 @@ import { type Claims, isSigned, keys_good_ms, readSession } from "@clickclack/du
 import { directoryOf } from "./middleware/directory.ts";
 
 const refetch_ms = 1_000;
-/** Keys this old are asked for again while nobody waits. */
+/** Keys older than this are fetched again in the background. */
 const ageing_ms = keys_good_ms / 2;
 const max_remembered = 10_000;
 
-// What this isolate has learned. A key never changes, and what it signed stays signed while the key is in use.
+// What this isolate has fetched. A key never changes, and its signatures stay valid while the key is in use.
 let keys = new Map<string, string>();
 let fetched_at = 0;
 let fetching: Promise<void> | undefined;
@@ -23,20 +23,20 @@ async function fetchKeys(env: Env): Promise<void> {
 	fetched_at = Date.now();
 }
 
-/** Once for all who wait. */
+/** One fetch for all who wait. */
 function refetch(env: Env): Promise<void> {
 	if (!fetching) {
 		fetching = fetchKeys(env).finally(() => (fetching = undefined));
-		// others wait for it too, so it has to outlive the request that began it
+		// other requests wait for it too, so it has to outlive the request that started it
 		waitUntil(fetching.catch(() => {}));
 	}
 	return fetching;
 }
 
 /**
- * An unknown key id fetches the keys again, not oftener than once a second, however many tokens somebody makes up. A good
- * token that was signed a moment ago waits with them, and is let in. A key that we know may have leaked since: what we
- * have not heard of for five minutes is not believed, by the first request after a quiet hour neither.
+ * An unknown key id fetches the keys again, at most once a second, whatever tokens somebody makes up; a valid token that
+ * was signed a moment ago waits for that and is accepted. A known key may have been revoked since, so keys older than five
+ * minutes are not used: the first request after a quiet hour fetches them first.
  */
 async function secretOf(env: Env, key_id: string): Promise<string | undefined> {
 	if (!keys.has(key_id) || age() > keys_good_ms) await refetch(env);
@@ -50,7 +50,7 @@ function remember(token: string, claims: Claims): void {
 	verified.set(token, claims);
 }
 
-/** The claims of a token that we signed and that has not expired. Whether it was revoked is known where the data is. */
+/** The claims of a token that we signed and that has not expired. Revocation is checked where the data is. */
 export async function verify(env: Env, token: string): Promise<Claims | undefined> {
 	const claims = verified.get(token) ?? readSession(token);
 	const secret = claims && (await secretOf(env, claims.key_id));

@@ -49,7 +49,7 @@ export interface InviteFlags extends Flags, Pick<CreateInvite, "role"> {
 
 export async function createInvite(flags: InviteFlags): Promise<Report> {
 	const { workspace, role, expiresIn, maxUses } = flags;
-	if (workspace === undefined) throw new Stop(exit.usage, "say where to with --workspace: the workspace's id");
+	if (workspace === undefined) throw new Stop(exit.usage, "give the workspace's id with --workspace");
 	const ask = { workspace_id: idIn("wsp", workspace), role, expires_in_minutes: expiresIn, max_uses: maxUses };
 	const created = await operator(flags).admin.createInvite(ask);
 	return { resource: created, rows: [[created.url]] };
@@ -72,5 +72,5 @@ export interface RotateFlags extends Flags {
 export async function rotateKeys({ endSessions: end_sessions = false, ...flags }: RotateFlags): Promise<Report> {
 	await operator(flags).admin.rotateKeys({ end_sessions });
 	const before = end_sessions ? "; within five minutes everybody has to sign in again" : "";
-	return { resource: { ok: true }, rows: [[`a new key signs sessions from now on${before}`]] };
+	return { resource: { ok: true }, rows: [[`a new key now signs sessions${before}`]] };
 }

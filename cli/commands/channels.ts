@@ -16,7 +16,7 @@ export interface DeleteFlags extends Flags {
 	yes?: boolean;
 }
 
-/** With all that was said in it. */
+/** Deletes a channel with all its messages. */
 export async function remove(flags: DeleteFlags, channel: string): Promise<Report> {
 	const chat = signedIn(flags);
 	const { id, name } = await chat.channels.get(await findChannel(chat, { ...flags, channel }));
@@ -26,15 +26,16 @@ export async function remove(flags: DeleteFlags, channel: string): Promise<Repor
 }
 
 async function confirm(name: string, { input }: Flags): Promise<void> {
-	if (!input || !process.stdin.isTTY) throw new Stop(exit.usage, `deleting #${name} cannot be undone: say --yes`);
-	const typed = await ask(`#${name} and all that was said in it will be gone for good. Write its name to go on: `);
+	if (!input || !process.stdin.isTTY)
+		throw new Stop(exit.usage, `deleting #${name} cannot be undone: confirm with --yes`);
+	const typed = await ask(`#${name} and all its messages will be deleted permanently. Type its name to continue: `);
 	if (typed.trim().replace(/^#/, "") !== name) throw new Stop(exit.failed, "that is not its name: nothing was deleted");
 }
 
-/** The channel that --channel names, by id or name. */
+/** The channel of --channel, by id or name. */
 export async function findChannel(chat: ClickClack, flags: Flags): Promise<MyChannel["id"]> {
 	const name = flags.channel?.replace(/^#/, "");
-	if (name === undefined) throw new Stop(exit.usage, "say where with --channel: a name or an id");
+	if (name === undefined) throw new Stop(exit.usage, "give a channel's name or id with --channel");
 	if (isId("chn", name)) return name;
 	const channels = await chat.channels.list(await findWorkspace(chat, flags));
 	const channel = channels.find((channel) => channel.name === name);

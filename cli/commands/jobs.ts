@@ -8,6 +8,9 @@ export interface JobFlags extends Flags {
 	parked?: boolean;
 }
 
+/** There may be ten thousand; the first are what holds up the others. */
+const most_listed = 1_000;
+
 const row = ({ id, kind, subject, attempts, due_at, parked_at, last_error = "" }: Job) => [
 	id,
 	kind,
@@ -20,12 +23,13 @@ const row = ({ id, kind, subject, attempts, due_at, parked_at, last_error = "" }
 export async function list({ workspace, parked, ...flags }: JobFlags): Promise<Report> {
 	const jobs: Job[] = [];
 	const query = { workspace_id: idIn("wsp", workspace), ...(parked && { state: "parked" as const }) };
-	for await (const job of operator(flags).admin.jobs.list(query)) jobs.push(job);
+	for await (const job of operator(flags).admin.jobs.list({ ...query, limit: 200 }))
+		if (jobs.push(job) === most_listed) break;
 	return { resource: jobs, rows: jobs.map(row), headings: ["ID", "KIND", "FOR", "ATTEMPTS", "DUE", "LAST ERROR"] };
 }
 
 export async function run({ workspace, ...flags }: Flags, id: string): Promise<Report> {
-	if (!/^\d+$/.test(id)) throw new Stop(exit.usage, "say which with its number: `clickclack admin jobs` shows it");
+	if (!/^\d+$/.test(id)) throw new Stop(exit.usage, "give the job's number, which `clickclack admin jobs` shows");
 	const job = await operator(flags).admin.jobs.run(Number(id), { workspace_id: idIn("wsp", workspace) });
 	return { resource: job, rows: [row(job)] };
 }

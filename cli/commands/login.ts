@@ -9,7 +9,7 @@ export interface LoginFlags extends Flags {
 	store: boolean;
 }
 
-/** Trades a sign-in link for a session, and keeps it. */
+/** Exchanges a sign-in link for a session, and stores it. */
 export async function login(flags: LoginFlags): Promise<Report> {
 	const link = flags.magicToken ?? (await askForLink(flags));
 	const chat = stranger(flags);
@@ -17,12 +17,12 @@ export async function login(flags: LoginFlags): Promise<Report> {
 	const { user, token } = signedIn;
 	if (!flags.store) return { resource: signedIn, rows: [[token]] };
 	const file = writeConfig({ server: serverOf(flags), token });
-	say(`Signed in to ${serverOf(flags)}; the session is kept in ${file}`);
+	say(`Signed in to ${serverOf(flags)}; the session is stored in ${file}`);
 	const { token: _, ...session } = signedIn.session;
 	return { resource: { user, session }, rows: [[user.id, `@${user.handle}`, user.display_name]] };
 }
 
-/** Ends the session on the server and forgets it here, even if the server cannot be told. */
+/** Ends the session on the server and deletes it here, even if the server cannot be reached. */
 export async function logout(flags: Flags): Promise<void> {
 	const server = serverOf(flags);
 	if (tokenOf(flags) === undefined) return void say(`Not signed in to ${server}`);

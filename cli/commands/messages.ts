@@ -9,7 +9,7 @@ export interface SendFlags extends Flags, BodyFlags {
 	nonce?: string;
 }
 
-/** Sends to a channel or into a thread. The nonce lets the client, or a script, repeat it without sending twice. */
+/** Sends to a channel or into a thread. With the nonce the client, or a script, can retry without sending twice. */
 export async function send(flags: SendFlags, argument?: string): Promise<Report> {
 	const body = await readBody(argument, flags);
 	const chat = signedIn(flags);
@@ -26,7 +26,7 @@ export interface ListFlags extends Flags {
 	afterSeq?: number;
 }
 
-/** The newest messages, or those after a place; oldest first. */
+/** The newest messages, or those after a seq; oldest first. */
 export async function list(flags: ListFlags): Promise<Report> {
 	const chat = signedIn(flags);
 	const window = { limit: flags.limit, after_seq: flags.afterSeq };

@@ -9,7 +9,7 @@ export interface TailFlags extends Flags {
 	after?: string;
 }
 
-/** Writes what happens, one event a line, until interrupted. */
+/** Prints one event for each line, until interrupted. */
 export async function tail(flags: TailFlags): Promise<void> {
 	const chat = signedIn(flags);
 	const workspace_id = await findWorkspace(chat, flags);
@@ -35,7 +35,7 @@ function line(event: ServerEvent, names: Map<string, string>, flags: Flags): str
 	return flags.plain ? plain([event.cursor, ...row]) : table([row]).join("\n");
 }
 
-/** Who did what, in a few words. */
+/** A summary of an event. */
 function gist({ payload }: ServerEvent): string {
 	if ("message" in payload) return `@${payload.message.author.handle}: ${payload.message.body}`;
 	if ("emoji" in payload) return `${payload.emoji} ${payload.user_id}`;

@@ -9,7 +9,7 @@ export async function whoami(flags: Flags): Promise<Report> {
 	return { resource: me, rows: [row(me)] };
 }
 
-/** Where I am signed in, as whom, and what waits for me. */
+/** The server, the signed-in user, and unread counts. */
 export async function status(flags: Flags): Promise<Report> {
 	const chat = signedIn(flags);
 	const server = serverOf(flags);

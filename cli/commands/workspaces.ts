@@ -9,7 +9,7 @@ export async function list(flags: Flags): Promise<Report> {
 	return { resource: workspaces, rows, headings: ["ID", "SLUG", "NAME", "ROLE"] };
 }
 
-/** The workspace that --workspace names, by id or slug; without it, the only one. */
+/** The workspace of --workspace, by id or slug; without it, the only one. */
 export async function findWorkspace(chat: ClickClack, { workspace }: Flags): Promise<Workspace["id"]> {
 	if (workspace !== undefined && isId("wsp", workspace)) return workspace;
 	const mine = await chat.workspaces.list();

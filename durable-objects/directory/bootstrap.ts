@@ -3,7 +3,7 @@ import { upsertByEmail } from "./identities.ts";
 import type { Transaction } from "./transaction.ts";
 import { type NewWorkspace, firstWorkspace, insertWorkspace } from "./workspaces.ts";
 
-/** The first person and their workspace. Safe to repeat for the same e-mail. */
+/** Creates the first user and their workspace. Idempotent for the same e-mail. */
 export function bootstrap(
 	tx: Transaction,
 	{ name, email, workspace_name, near, channels }: Bootstrap & Pick<NewWorkspace, "near">,
@@ -11,6 +11,6 @@ export function bootstrap(
 	const user = upsertByEmail(tx, email, name);
 	const first = firstWorkspace(tx);
 	if (!first) return { user, workspace: insertWorkspace(tx, user, { name: workspace_name, near, channels }) };
-	if (first.founder_id === user.id) return { user, workspace: first.workspace };
+	if (first.creator_id === user.id) return { user, workspace: first.workspace };
 	throw new ChatError("conflict", "this server is set up already: add people with `clickclack admin user create`");
 }

@@ -12,7 +12,7 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-/** What the alarm does, on a busy machine too. */
+/** Runs what the alarm runs; waits long enough for a busy machine. */
 const eventually = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 10_000 });
 
 const minute = 60_000;
@@ -24,7 +24,7 @@ const system = directory({ kind: "system" });
 const stranger = directory({ kind: "public" });
 const pass = (ms: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + ms });
 
-/** Storage as a crash may have left it. */
+/** Changes storage directly, to the state that a crash may leave. */
 const inStorage = <T>(work: (storage: DurableObjectStorage) => T): Promise<T> =>
 	runInDurableObject(stub(), (_, { storage }) => work(storage));
 const jobs = () => inStorage(({ sql }) => sql.exec("SELECT kind, attempts, last_error FROM jobs").toArray());
@@ -35,7 +35,7 @@ async function signIn(name: string) {
 	return { user, session, client: directory({ kind: "person", user_id: user.id, session_id: session.id }) };
 }
 
-/** Somebody whose invite is being accepted, when the Directory went away. */
+/** Somebody who is accepting an invite when the Directory crashes. */
 async function halfMade(handle: string): Promise<UserId> {
 	const { user } = await signIn(handle);
 	const until = new Date(Date.now() + 5 * minute).toISOString();
@@ -43,14 +43,14 @@ async function halfMade(handle: string): Promise<UserId> {
 	return user.id;
 }
 
-/** Somebody who owns a workspace of their own. */
-async function founder(name: string) {
+/** Somebody who owns their own workspace. */
+async function newOwner(name: string) {
 	const signedIn = await signIn(name);
 	const { id } = await signedIn.client.createWorkspace({ name: `${name}'s` });
 	return { ...signedIn, workspace_id: id };
 }
 
-/** Until `release`, a workspace's object answers nobody. */
+/** Until `release`, a workspace's object does not answer. */
 function stall(workspace_id: WorkspaceId): { release: () => void } {
 	const { promise, resolve: release } = Promise.withResolvers<void>();
 	const object = env.WORKSPACE.getByName(tagOf(workspace_id)!);
@@ -64,11 +64,11 @@ const named = async (workspace_id: WorkspaceId, { id }: User) => {
 	return (await me.getSnapshot({})).me.user.display_name;
 };
 
-test("what a workspace cannot be told while it does not answer is told later, by the alarm", async () => {
-	const { user, client, workspace_id } = await founder("Kai");
+test("an update that a workspace cannot receive while it does not answer is delivered later by the alarm", async () => {
+	const { user, client, workspace_id } = await newOwner("Kai");
 	await eventually(async () => expect(await jobs()).toEqual([]));
 	const { release } = stall(workspace_id);
-	await client.updateMe({ display_name: "Admiral" }); // is not waited for
+	await client.updateMe({ display_name: "Admiral" }); // does not wait for the workspace
 	await runDurableObjectAlarm(stub());
 	await eventually(async () =>
 		expect(await jobs()).toMatchObject([
@@ -79,8 +79,8 @@ test("what a workspace cannot be told while it does not answer is told later, by
 	await eventually(async () => expect(await named(workspace_id, user)).toBe("Admiral"));
 });
 
-test("the operator is told that a workspace is full, and nobody goes on trying", async () => {
-	const { workspace_id } = await founder("Mei");
+test("the operator gets an error when a workspace is full, and the job is not retried", async () => {
+	const { workspace_id } = await newOwner("Mei");
 	const workspace = env.WORKSPACE.getByName(tagOf(workspace_id)!);
 	await runInDurableObject(workspace, (_, { storage }) =>
 		storage.sql.exec(
@@ -100,14 +100,14 @@ test("the operator is told that a workspace is full, and nobody goes on trying",
 	await eventually(async () => expect(await jobs()).toEqual([]));
 });
 
-test("an admission that is done once more does not undo the removal of before", async () => {
+test("an admission that runs a second time does not undo a removal that happened in between", async () => {
 	const { user: ada, client } = await signIn("Ada");
 	const { id: workspace_id } = await client.createWorkspace({ name: "Reef" });
 	const actor = { kind: "person" as const, user_id: ada.id, session_id: undefined };
 	const reef = workspace(env.WORKSPACE.getByName(tagOf(workspace_id)!), actor);
 	const admit = () => operator.createUser({ name: "Lena", email: "lena@example.com", workspace_id, role: "member" });
 	const isIn = async () => (await reef.listMembers({ limit: 100 })).members.some(({ user }) => user.id === lena.id);
-	// as if the Directory went away before it noted that the job was done
+	// as if the Directory crashed before it recorded that the job was done
 	await inStorage(({ sql }) => sql.exec("CREATE TRIGGER forget BEFORE DELETE ON jobs BEGIN SELECT RAISE(IGNORE); END"));
 	const lena = await admit();
 	await inStorage(({ sql }) => sql.exec("DROP TRIGGER forget"));
@@ -122,10 +122,10 @@ test("an admission that is done once more does not undo the removal of before", 
 	expect(await isIn()).toBe(true);
 });
 
-test("a workspace that does not answer holds nobody but those who wait for it", async () => {
-	const [ada, grace] = [await founder("Ada"), await founder("Grace")];
+test("a workspace that does not answer delays only calls that need it", async () => {
+	const [ada, grace] = [await newOwner("Ada"), await newOwner("Grace")];
 	const { release } = stall(ada.workspace_id);
-	// a new name is told to it by and by
+	// the workspace gets the new name later, through a job
 	await ada.client.updateMe({ display_name: "Countess" });
 	const signingOut = ada.client.logout({});
 	await Promise.all([
@@ -141,20 +141,20 @@ test("a workspace that does not answer holds nobody but those who wait for it", 
 	await eventually(async () => expect(await named(ada.workspace_id, ada.user)).toBe("Countess"));
 });
 
-test("whoever founds a workspace or lets somebody in has done so when they are told", async () => {
-	const { user, workspace_id } = await founder("Ida");
+test("creating a workspace or admitting somebody is complete when the call returns", async () => {
+	const { user, workspace_id } = await newOwner("Ida");
 	expect(await named(workspace_id, user)).toBe("Ida");
 	const lou = { name: "Lou", email: "lou@example.com", workspace_id, role: "member" as const };
 	expect(await named(workspace_id, await operator.createUser(lou))).toBe("Lou");
 });
 
-test("one person founds so many workspaces and no more; whoever has fewer may go on", async () => {
-	const { client, user } = await founder("Nia");
+test("one person can create 50 workspaces; the cap counts per person", async () => {
+	const { client, user } = await newOwner("Nia");
 	await inStorage(({ sql }) => {
-		for (let n = 1; n < caps.workspaces.founder; n++)
+		for (let n = 1; n < caps.workspaces.creator; n++)
 			sql.exec(
-				`INSERT INTO workspaces SELECT id || ?, tag || ?, name, slug || ?, NULL, state, founder_id, created_at
-				FROM workspaces WHERE founder_id = ? AND slug = 'nia-s'`,
+				`INSERT INTO workspaces SELECT id || ?, tag || ?, name, slug || ?, NULL, state, creator_id, created_at
+				FROM workspaces WHERE creator_id = ? AND slug = 'nia-s'`,
 				n,
 				n,
 				n,
@@ -164,14 +164,14 @@ test("one person founds so many workspaces and no more; whoever has fewer may go
 	const before = await inStorage(({ sql }) => sql.exec("SELECT count(*) AS n FROM workspaces").one());
 	await expect(client.createWorkspace({ name: "One more" })).rejects.toMatchObject({
 		code: "conflict",
-		message: "you have founded 50 workspaces, and one person may found no more",
+		message: "you have created 50 workspaces, which is the most that one person may create",
 	});
 	expect(await inStorage(({ sql }) => sql.exec("SELECT count(*) AS n FROM workspaces").one())).toEqual(before);
 	await (await signIn("Oda")).client.createWorkspace({ name: "Oda's first" });
 });
 
-test("who signs out is not told so before every workspace knows, and does not wait for it for long", async () => {
-	const { client, workspace_id } = await founder("Ida");
+test("sign-out returns after every workspace has recorded it, or after a few seconds", async () => {
+	const { client, workspace_id } = await newOwner("Ida");
 	const { release } = stall(workspace_id);
 	const began = performance.now();
 	for (let i = 0; i < 2; i++) await expect(client.logout({})).rejects.toMatchObject({ code: "unavailable" });
@@ -184,16 +184,16 @@ test("who signs out is not told so before every workspace knows, and does not wa
 	});
 });
 
-test("an account whose invite was never accepted gives its handle back", async () => {
+test("an account whose invite was never accepted releases its handle", async () => {
 	await halfMade("mia");
 	const { client } = await signIn("Noa");
 	await expect(client.updateMe({ handle: "mia" })).rejects.toMatchObject({ code: "conflict" });
 	pass(6 * minute);
-	await signIn("Olu"); // making an account clears away what is over
+	await signIn("Olu"); // creating an account removes expired provisional accounts
 	expect(await client.updateMe({ handle: "mia" })).toMatchObject({ handle: "mia" });
 });
 
-test("an account that a workspace speaks of is there to stay", async () => {
+test("an account that a workspace reports as a member is permanent", async () => {
 	const team = await newTeam();
 	const user_id = await halfMade("pia");
 	await system.indexMembership({ user_id, workspace_id: team.general.workspace_id, role: "member" });
@@ -216,7 +216,7 @@ test("handles come from names in any script, and stay unique", async () => {
 	expect((await make(long, "w2@example.com")).handle).toBe("wolfeschlegelsteinhausenberger-2");
 });
 
-test("after a rotation a new key signs, and what the old one signed still counts", async () => {
+test("after a rotation a new key signs, and tokens signed with the old one stay valid", async () => {
 	const { session: before } = await signIn("Ada");
 	await operator.rotateKeys({});
 	const { session: after } = await signIn("Ada");
@@ -225,14 +225,14 @@ test("after a rotation a new key signs, and what the old one signed still counts
 	expect(readSession(after.token)!.key_id).not.toBe(readSession(before.token)!.key_id);
 });
 
-test("the newest key signs, whatever the ids of older ones look like", async () => {
+test("the newest key signs, whatever the ids of older keys", async () => {
 	const old = { id: "zzzzzzzz", secret: "x".repeat(43), created_at: "2026-01-01T00:00:00.000Z" };
 	await inStorage(({ sql }) => sql.exec("INSERT INTO keys VALUES (?, ?, ?)", ...Object.values(old)));
 	await operator.rotateKeys({});
 	expect(readSession((await signIn("Ada")).session.token)!.key_id).not.toBe(old.id);
 });
 
-test("a key is forgotten when nothing that it signed can count any more", async () => {
+test("a key is deleted once every session that it signed has expired", async () => {
 	const old = readSession((await signIn("Ada")).session.token)!.key_id;
 	const ids = async () => (await system.listKeys({})).map((key) => key.id);
 	await operator.rotateKeys({});
@@ -244,7 +244,7 @@ test("a key is forgotten when nothing that it signed can count any more", async 
 	expect(await ids()).not.toContain(old);
 });
 
-test("only the operator makes accounts, and only the Worker sees the keys", async () => {
+test("only the operator creates accounts, and only the Worker reads the keys", async () => {
 	const { client } = await signIn("Mallory");
 	const link = client.createMagicLink({ email: "ada@example.com" });
 	await expect(link).rejects.toMatchObject({ code: "forbidden" });

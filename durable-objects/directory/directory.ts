@@ -21,7 +21,7 @@ import { jobKinds } from "./job-kinds.ts";
 import type { Job } from "./jobs.ts";
 import type { Saga, Transaction } from "./transaction.ts";
 
-/** Who exists, and where. One object for the whole server; nothing about a single message passes through it. */
+/** Users, sessions and the list of workspaces. One object for the whole server; no single message passes through it. */
 export class Directory extends DurableObject<Env> {
 	readonly #sql: Sql;
 	readonly #db: DrizzleSqliteDODatabase;
@@ -41,8 +41,8 @@ export class Directory extends DurableObject<Env> {
 	}
 
 	/**
-	 * Runs a command or a saga of index.ts. The caller waits for those jobs of this call that are awaited, for some seconds,
-	 * and for nobody else's: who has signed out is signed out everywhere when they are told so.
+	 * Runs a command or a saga of index.ts. The caller waits, for some seconds at most, for the awaited jobs of this call
+	 * and for no others: a sign-out returns when the person is signed out everywhere.
 	 */
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
 		const own: number[] = [];
@@ -68,7 +68,7 @@ export class Directory extends DurableObject<Env> {
 		return saga.write((tx) => (entry.run as (tx: Transaction, input: object) => unknown)(tx, input));
 	}
 
-	/** @param own gets the ids of the jobs that the caller is to wait for */
+	/** @param own gets the ids of the jobs that the caller waits for */
 	#saga(actor: Actor, own: number[]): Saga {
 		const write: Saga["write"] = (work) =>
 			this.ctx.storage.transactionSync(() => {
@@ -83,7 +83,7 @@ export class Directory extends DurableObject<Env> {
 
 	#transaction(actor: Actor, own: number[]): Transaction {
 		const now = new Date().toISOString();
-		// a workspace that asks does not wait, for it is itself what a saga or a job of ours is waiting for
+		// a workspace that calls must not wait: a saga or a job of ours may be waiting for that workspace
 		const awaited = actor.kind === "system" ? undefined : own;
 		return {
 			db: this.#db,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "./transaction.ts";
 
-/** Answers when storage does. */
+/** Succeeds when storage can be read. */
 export const ready = ({ db }: Transaction): void => void db.get(sql`SELECT 1`);

@@ -18,8 +18,8 @@ const identityOf = ({ db }: Transaction, email: string) =>
 		.get();
 
 /**
- * Whose e-mail address this is.
- * @throws ChatError conflict when somebody only said so at an invite: whoever owns the address may be someone else
+ * The account with this e-mail address.
+ * @throws ChatError conflict when the address was only claimed at an invite: its real owner may be someone else
  */
 export function findByEmail(tx: Transaction, email: string): User | undefined {
 	const found = identityOf(tx, email);
@@ -27,17 +27,17 @@ export function findByEmail(tx: Transaction, email: string): User | undefined {
 	if (found.verified_at !== null) return findUser(tx, found.user_id);
 	throw new ChatError(
 		"conflict",
-		`this e-mail was given at an invite and nobody checked it: if it is theirs, name the account by its id, ${found.user_id}`,
+		`this e-mail was given at an invite and is not verified: if it is theirs, use the account's id, ${found.user_id}`,
 	);
 }
 
-/** What somebody says their address is. @throws ChatError conflict when another has it */
+/** Stores an address that the person claims, unverified. @throws ChatError conflict when another account has it */
 export function claimEmail(tx: Transaction, user_id: UserId, email: string): void {
 	if (identityOf(tx, email)) throw new ChatError("conflict", "this e-mail has an account already: sign in first");
 	tx.db.insert(identities).values({ provider: "email", subject: email, user_id, created_at: tx.now }).run();
 }
 
-/** The account with this address, on the operator's word; made if there is none. */
+/** The account with this address, which the operator vouches for; created if there is none. */
 export function upsertByEmail(tx: Transaction, email: string, display_name: string): User {
 	const found = findByEmail(tx, email);
 	if (found) return found;
@@ -47,7 +47,7 @@ export function upsertByEmail(tx: Transaction, email: string, display_name: stri
 	return user;
 }
 
-/** Safe to repeat. With a workspace: a member of it too. */
+/** Idempotent. With a workspace: makes the user a member of it too. */
 export function createUser(tx: Transaction, { name, email, workspace_id, role }: CreateUser): User {
 	if (workspace_id) refuseUnknown(tx, workspace_id);
 	const user = upsertByEmail(tx, email, name);

@@ -36,16 +36,16 @@ export const commands = {
 	rotateKeys: { run: rotateKeys, allow: operator, scope: "none" },
 } satisfies Record<string, Entry>;
 
-/** What has to be so before one of them is acknowledged, when its jobs were tried. */
+/** Checks that run after a command's jobs were tried and before its caller gets the result. */
 export const postconditions = { logout: toldEverywhere };
 
-/** Each asks a workspace in between, and is several transactions. */
+/** Each calls a workspace and uses several transactions. */
 export const sagas = {
 	acceptInvite: { run: acceptInvite, allow: anybody, scope: "none" },
 	updateWorkspace: { run: updateWorkspace, allow: people, scope: "none" },
 } satisfies Record<string, Entry>;
 
-/** @throws Error for a name that nobody has registered */
+/** @throws Error for a name that is not registered */
 export function entryOf(name: string): Entry {
 	const registry: Record<string, Entry> = { ...commands, ...sagas };
 	const entry = Object.hasOwn(registry, name) ? registry[name] : undefined;

@@ -6,7 +6,7 @@ import { endedOf, insertSession, signedIn } from "./sessions.ts";
 import type { Saga, Transaction } from "./transaction.ts";
 import { discardUser, findUser, insertUser } from "./users.ts";
 
-/** How long an account waits for the workspace that it was made for; longer than any answer takes. */
+/** How long a provisional account waits for its workspace; longer than any answer takes. */
 const provisional_ms = 5 * 60_000;
 
 function openAccount(tx: Transaction, { display_name, handle, email }: AcceptInvite): { user: User; session: Session } {
@@ -19,8 +19,8 @@ function openAccount(tx: Transaction, { display_name, handle, email }: AcceptInv
 }
 
 /**
- * Somebody known joins, or somebody new gets an account and joins. The account is provisional until the workspace has
- * let them in, so that a refusal or a crash in between never keeps a handle.
+ * A signed-in user joins, or a new account is created and joins. The account stays provisional until the workspace has
+ * admitted it, so a refusal or a crash in between never keeps a handle.
  */
 export async function acceptInvite(
 	{ actor, write, workspace }: Saga,

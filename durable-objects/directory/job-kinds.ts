@@ -7,11 +7,11 @@ import { findUser } from "./users.ts";
 import { activate, initialization } from "./workspaces.ts";
 
 /**
- * A caller waits until a workspace that was founded answers, a person who was let in is in, a session that was ended has
- * ended. A new name or picture is nothing that anybody waits for.
+ * A caller waits until a new workspace is initialized, an admitted person is a member, or a session is revoked. Nobody
+ * waits for a new name or picture.
  *
- * Rows are read when the job runs, not when it was written down, so that a late one never tells old news; of an account
- * that is gone by then there is nothing to tell.
+ * Rows are read when the job runs, not when it was written, so a late job never sends old data. When the account is gone
+ * by then, nothing is sent.
  */
 export function jobKinds({ write, workspace }: Pick<Saga, "write" | "workspace">): JobKinds<Job> {
 	const common = { ...own, subject: ({ workspace_id }: Pick<Job, "workspace_id">) => workspace_id };

@@ -6,7 +6,7 @@ interface Initialization {
 	kind: "initialize";
 	workspace_id: WorkspaceId;
 	near: DurableObjectLocationHint | undefined;
-	/** names of those that it begins with */
+	/** names of the first channels */
 	channels: string[] | undefined;
 }
 interface Admission {
@@ -35,7 +35,7 @@ interface Ending {
 	workspace_id: WorkspaceId;
 }
 
-/** What a workspace has to be told. */
+/** Updates for a workspace. */
 export type Job = Initialization | Admission | NewProfile | Revocation | Ending;
 
 /** For the operator. */

@@ -8,7 +8,7 @@ import type { Transaction } from "./transaction.ts";
 import { findUser } from "./users.ts";
 
 const minutes = 15;
-/** How long a link that is over still says why. */
+/** How long a used or expired link is kept, so that the error can say why. */
 const remembered_ms = 86_400_000;
 
 function whose(tx: Transaction, { email, user_id, name }: CreateMagicLink): User {

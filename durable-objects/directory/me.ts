@@ -2,6 +2,7 @@ import {
 	type Appearance,
 	type Me,
 	type NotificationSettings,
+	type SidebarPreferences,
 	type UpdateMe,
 	type UserId,
 	default_appearance,
@@ -18,17 +19,21 @@ export const getMe = (tx: Transaction): Me => toMe(tx, signedIn(tx));
 
 function toMe(tx: Transaction, user_id: UserId): Me {
 	const row = findRow(tx, user_id)!;
-	const { appearance_json, notification_json } = row;
+	const { appearance_json, notification_json, sidebar_json } = row;
 	return {
 		...toUser(row),
 		email: emailOf(tx, user_id),
 		...(appearance_json !== null && { appearance_preferences: JSON.parse(appearance_json) as Appearance }),
 		...(notification_json !== null && { notification_settings: JSON.parse(notification_json) as NotificationSettings }),
+		...(sidebar_json !== null && { sidebar_preferences: JSON.parse(sidebar_json) as SidebarPreferences }),
 	};
 }
 
-/** Only the fields given change; each of my workspaces is told. */
-export function updateMe(tx: Transaction, { appearance_preferences, notification_settings, ...profile }: UpdateMe): Me {
+/** Changes only the given fields; each of the caller's workspaces gets the update. */
+export function updateMe(
+	tx: Transaction,
+	{ appearance_preferences, notification_settings, sidebar_preferences, ...profile }: UpdateMe,
+): Me {
 	const user_id = signedIn(tx);
 	if (profile.handle !== undefined) refuseTaken(tx, profile.handle, user_id);
 	const before = toMe(tx, user_id);
@@ -38,6 +43,7 @@ export function updateMe(tx: Transaction, { appearance_preferences, notification
 		...(notification_settings && {
 			notification_json: JSON.stringify({ ...before.notification_settings, ...notification_settings }),
 		}),
+		...(sidebar_preferences && { sidebar_json: JSON.stringify(sidebar_preferences) }),
 	};
 	if (Object.keys(change).length > 0) tx.db.update(users).set(change).where(eq(users.id, user_id)).run();
 	if (Object.keys(profile).length > 0)
@@ -45,7 +51,7 @@ export function updateMe(tx: Transaction, { appearance_preferences, notification
 	return toMe(tx, user_id);
 }
 
-/** What differs from the defaults; "" is a default too. Null when nothing does. */
+/** What differs from the defaults; "" is a default too. Null when nothing differs. */
 function saved(before: Appearance = {}, change: NonNullable<UpdateMe["appearance_preferences"]>): string | null {
 	const isChosen = ([name, choice]: [string, string]) =>
 		choice !== "" && choice !== default_appearance[name as keyof typeof default_appearance];

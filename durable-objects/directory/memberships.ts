@@ -23,14 +23,14 @@ export function putMembership(tx: Transaction, user_id: UserId, workspace_id: Wo
 	if (isNew) catchUp(tx, user_id, workspace_id);
 }
 
-/** What happened to the person between the workspace's letting them in and our knowing of it. */
+/** Changes to the account that happened between the workspace's admission and our recording it. */
 function catchUp(tx: Transaction, user_id: UserId, workspace_id: WorkspaceId): void {
 	settleUser(tx, user_id);
 	tx.addJob({ kind: "updateProfile", workspace_id, user_id });
 	tellEnded(tx, workspace_id, user_id);
 }
 
-/** What a workspace says of a membership; without a role it is over. Of people who have no account it says nothing. */
+/** Records a membership as the workspace reports it; without a role it has ended. Ignored when the account is gone. */
 export function indexMembership(
 	tx: Transaction,
 	{ user_id, workspace_id, role }: { user_id: UserId; workspace_id: WorkspaceId; role: Role | null },

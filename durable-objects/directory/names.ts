@@ -1,6 +1,6 @@
 import { withoutMarks } from "@clickclack/protocol";
 
-/** `Zoë O'Brien` → `zoe-o-brien`; empty when nothing of it is a letter from a to z or a digit. */
+/** `Zoë O'Brien` → `zoe-o-brien`; empty when it has no letter from a to z and no digit. */
 export const plain = (text: string): string =>
 	withoutMarks(text)
 		.toLowerCase()
@@ -8,7 +8,7 @@ export const plain = (text: string): string =>
 		.filter((word) => word !== "")
 		.join("-");
 
-/** `base`, or the first of `base-2`, `base-3` … that is free, none longer than `max`. */
+/** `base`, or the first free one of `base-2`, `base-3` …; never longer than `max`. */
 export function firstFree(base: string, max: number, isFree: (name: string) => boolean): string {
 	for (let n = 1; ; n++) {
 		const suffix = n === 1 ? "" : `-${n}`;

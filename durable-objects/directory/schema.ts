@@ -1,7 +1,7 @@
 import type { Role, SessionId, UserId, WorkspaceId } from "@clickclack/protocol";
 import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-// All tables of the Directory: most of its nouns ask for those of their neighbours.
+// All tables of the Directory in one file, because most of its nouns query their neighbours' tables.
 
 export const users = sqliteTable("users", {
 	id: text().$type<UserId>().primaryKey(),
@@ -10,6 +10,7 @@ export const users = sqliteTable("users", {
 	avatar_url: text().notNull(),
 	appearance_json: text(),
 	notification_json: text(),
+	sidebar_json: text(),
 	created_at: text().notNull(),
 	provisional_until: text(),
 });
@@ -64,7 +65,7 @@ export const workspaces = sqliteTable("workspaces", {
 	name: text().notNull(),
 	slug: text().notNull(),
 	wanted_slug: text(),
-	state: text({ enum: ["founding", "active"] }).notNull(),
-	founder_id: text().$type<UserId>().notNull(),
+	state: text({ enum: ["creating", "active"] }).notNull(),
+	creator_id: text().$type<UserId>().notNull(),
 	created_at: text().notNull(),
 });

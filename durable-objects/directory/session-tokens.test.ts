@@ -10,13 +10,13 @@ const claims = {
 } as const;
 const token = signSession({ id: "key", secret }, claims);
 
-test("what was signed is read as it was, and counts", () => {
+test("a signed token is read back unchanged and is valid", () => {
 	expect(readSession(token)).toEqual({ key_id: "key", ...claims });
 	expect(isSigned(token, secret)).toBe(true);
 	expect(isSigned(token, secret.replace("c2V", "c2W"))).toBe(false);
 });
 
-test("a token of the same length that differs anywhere, in one character, does not count", () => {
+test("a token that differs in any one character is invalid", () => {
 	for (let at = 4; at < token.length; at++)
 		for (const letter of ["A", "B", "-", "_", "0"]) {
 			const forged = token.slice(0, at) + letter + token.slice(at + 1);
@@ -24,7 +24,7 @@ test("a token of the same length that differs anywhere, in one character, does n
 		}
 });
 
-test("a signature that is shorter, longer or missing does not count", () => {
+test("a signature that is shorter, longer or missing is invalid", () => {
 	for (const forged of [
 		token.slice(0, -1),
 		`${token}A`,

@@ -7,10 +7,10 @@ export interface Key {
 	secret: string;
 }
 
-/** A session ends by itself after 30 days. */
+/** A session expires after 30 days. */
 export const session_ms = 30 * 86_400_000;
 
-/** For so long a Worker may go on without asking which keys are in use. */
+/** How long a Worker may use its copy of the signing keys. */
 export const keys_good_ms = 5 * 60_000;
 
 /** What a session token says about its bearer; times are ISO. */
@@ -33,7 +33,7 @@ export function signSession(key: Key, claims: Omit<Claims, "key_id">): string {
 	return `sst_${payload}.${seal(key.secret, payload)}`;
 }
 
-/** What a token claims, not yet believed; undefined when it is no session token at all. */
+/** A token's claims, not verified yet; undefined when it is not a session token. */
 export function readSession(token: string): Claims | undefined {
 	const payload = form.exec(token)?.[1];
 	if (payload === undefined) return undefined;
@@ -48,6 +48,6 @@ export function readSession(token: string): Claims | undefined {
 export function isSigned(token: string, secret: string): boolean {
 	const [, payload, signature] = form.exec(token) ?? [];
 	if (payload === undefined || signature === undefined) return false;
-	// as texts, both of 43 characters: the last one holds two bits that decoding would not look at
+	// compared as 43 characters of text: the last one holds two bits that decoding ignores
 	return timingSafeEqual(Buffer.from(signature), Buffer.from(seal(secret, payload)));
 }

@@ -21,7 +21,7 @@ export function insertSession(tx: Transaction, user_id: UserId): Session {
 	return { id, token, user_id, created_at: now, expires_at };
 }
 
-/** Who is asking. @throws ChatError unauthorized for a session that was ended and for an account that is gone */
+/** The caller's user. @throws ChatError unauthorized when the session was revoked or the account is gone */
 export function signedIn(tx: Transaction): UserId {
 	const { actor, db } = tx;
 	const refused = new ChatError("unauthorized", "authentication required");
@@ -32,14 +32,14 @@ export function signedIn(tx: Transaction): UserId {
 	return actor.user_id;
 }
 
-/** Somebody's sessions that were ended before their time. */
+/** A user's sessions that were revoked before they expired. */
 export function endedOf({ db, now }: Transaction, user_id: UserId): Ended[] {
 	const ended = and(eq(sessions.user_id, user_id), isNotNull(sessions.revoked_at), gt(sessions.expires_at, now));
 	const rows = db.select().from(sessions).where(ended).all();
 	return rows.map(({ id, expires_at }) => ({ session_id: id, expires_at }));
 }
 
-/** A workspace that somebody has joined learns of sessions that ended while it let them in. */
+/** Tells a workspace that somebody has just joined about sessions that were revoked during the admission. */
 export function tellEnded(tx: Transaction, workspace_id: WorkspaceId, user_id: UserId): void {
 	for (const ended of endedOf(tx, user_id)) tx.addJob({ kind: "revokeSession", workspace_id, user_id, ...ended });
 }

@@ -5,7 +5,7 @@ import { workspacesOf } from "./memberships.ts";
 import { sessions } from "./schema.ts";
 import type { Transaction } from "./transaction.ts";
 
-/** Ends the session that asks; safe to repeat. Each of the person's workspaces is told, and closes its sockets. */
+/** Revokes the caller's session; idempotent. Each of the person's workspaces closes its sockets. */
 export function logout(tx: Transaction): void {
 	const { actor, db, now } = tx;
 	if (actor.kind !== "person" || actor.session_id === undefined) return;
@@ -17,7 +17,7 @@ export function logout(tx: Transaction): void {
 		tx.addJob({ kind: "revokeSession", workspace_id, user_id, session_id, expires_at: session.expires_at });
 }
 
-/** @throws ChatError unavailable as long as a workspace does not know that the session which asks has ended */
+/** @throws ChatError unavailable while a workspace has not recorded that the caller's session is revoked */
 export function toldEverywhere({ actor, sql }: Transaction): void {
 	if (actor.kind !== "person" || actor.session_id === undefined) return;
 	if (isUndone(sql, "revokeSession", actor.session_id))

@@ -8,14 +8,14 @@ import type { Saga, Transaction } from "./transaction.ts";
 
 const holds = (slug: string) => or(eq(workspaces.slug, slug), eq(workspaces.wanted_slug, slug));
 
-/** From a workspace's name; with a number where it is taken or reserved. */
+/** Made from a workspace's name; with a number where it is taken or reserved. */
 export function freeSlug({ db }: Transaction, name: string): string {
 	return firstFree(plain(name) || "workspace", 48, (slug) => {
 		return Slug.safeParse(slug).success && !db.select().from(workspaces).where(holds(slug)).get();
 	});
 }
 
-/** @throws ChatError conflict when another workspace has or wants the slug */
+/** @throws ChatError conflict when another workspace has or has reserved the slug */
 export function refuseHeld({ db }: Transaction, slug: string, mine: WorkspaceId): void {
 	if (
 		db
@@ -42,12 +42,12 @@ function giveUp({ db }: Transaction, workspace_id: WorkspaceId, slug: string): v
 	db.update(workspaces).set({ wanted_slug: null }).where(held).run();
 }
 
-/** Slugs are unique across workspaces: a new one is held here while the workspace decides whether to take it. */
+/** Slugs are unique across workspaces: a new one is reserved here while the workspace decides whether to take it. */
 export async function updateWorkspace(
 	{ actor, write, workspace }: Saga,
 	{ workspace_id, slug, ...change }: UpdateWorkspace & { workspace_id: WorkspaceId; slug: string },
 ): ReturnType<WorkspaceClient["updateWorkspace"]> {
-	// who may not rename it learns nothing here, not even that it exists
+	// refused before anything is looked up: callers who may not rename the workspace must not learn that it exists
 	await workspace(workspace_id, actor).mayRename({});
 	write((tx) => want(tx, workspace_id, slug));
 	try {
@@ -55,7 +55,7 @@ export async function updateWorkspace(
 		write((tx) => putNames(tx, updated.workspace));
 		return updated;
 	} catch (error) {
-		// after anything but a plain no, the workspace may have taken it: then it stays held
+		// only after a clear refusal is it released: after any other failure the workspace may have taken it
 		if (error instanceof ChatError) write((tx) => giveUp(tx, workspace_id, slug));
 		throw error;
 	}

@@ -33,7 +33,7 @@ export function refuseTaken({ db }: Transaction, handle: string, user_id: UserId
 	if (taken) throw new ChatError("conflict", "handle is already taken");
 }
 
-/** From a name, or else from an e-mail address; with a number where it is taken. */
+/** Made from a name, or else from an e-mail address; with a number where it is taken. */
 function freeHandle({ db }: Transaction, name: string, email = ""): string {
 	const [base = "user"] = [plain(name), plain(email.split("@")[0]!)].filter(
 		(text) => Handle.safeParse(text.slice(0, 32)).success,
@@ -50,11 +50,11 @@ interface NewUser {
 	display_name: string;
 	handle?: string;
 	email?: string;
-	/** ISO; the account goes away then, unless a workspace takes it in before */
+	/** ISO; the account is deleted then, unless a workspace has admitted it before */
 	provisional_until?: string;
 }
 
-/** An account. With a handle: exactly that one, or `conflict`. */
+/** Creates an account. With a handle: exactly that one, or `conflict`. */
 export function insertUser(tx: Transaction, { display_name, handle, email, provisional_until }: NewUser): User {
 	const { db, now } = tx;
 	db.delete(users).where(lt(users.provisional_until, now)).run();
@@ -67,6 +67,7 @@ export function insertUser(tx: Transaction, { display_name, handle, email, provi
 		avatar_url: "",
 		appearance_json: null,
 		notification_json: null,
+		sidebar_json: null,
 		created_at: now,
 		provisional_until: provisional_until ?? null,
 	};

@@ -42,13 +42,13 @@ function freeTag({ db }: Transaction): string {
 	return tag;
 }
 
-/** `near`: where its object had best live. */
+/** `near`: a hint for where its object should be placed. */
 export type NewWorkspace = CreateWorkspace & { near?: DurableObjectLocationHint };
 
-/** A row here now; the workspace's own object is initialized right after, or a little later if it does not answer. */
+/** Inserts the row; the workspace's own object is initialized right after, or later if it does not answer. */
 export function insertWorkspace(
 	tx: Transaction,
-	founder: User,
+	creator: User,
 	{ name, slug, near, channels }: NewWorkspace,
 ): Workspace {
 	const { db, now } = tx;
@@ -61,17 +61,17 @@ export function insertWorkspace(
 		name,
 		slug: slug ?? freeSlug(tx, name),
 		wanted_slug: null,
-		state: "founding",
-		founder_id: founder.id,
+		state: "creating",
+		creator_id: creator.id,
 		created_at: now,
 	};
 	db.insert(workspaces).values(row).run();
 	tx.addJob({ kind: "initialize", workspace_id: id, near, channels });
-	putMembership(tx, founder.id, id, "owner");
+	putMembership(tx, creator.id, id, "owner");
 	return { ...toWorkspace(row), role: "owner" };
 }
 
-/** For anybody, and however many they have made. */
+/** For the operator: any owner, without the cap. */
 export function createOperatorWorkspace(
 	tx: Transaction,
 	{ owner_id, ...input }: NewWorkspace & { owner_id: UserId },
@@ -84,26 +84,29 @@ export function createOperatorWorkspace(
 const mayCreate = ({ configuration }: Transaction): boolean => configuration.WORKSPACE_CREATION === "everyone";
 
 export function createWorkspace(tx: Transaction, input: NewWorkspace): Workspace {
-	const founder = findUser(tx, signedIn(tx))!;
-	if (!mayCreate(tx)) throw new ChatError("forbidden", "only the operator makes workspaces on this server: ask them");
-	refuseMore(tx, founder.id);
-	return insertWorkspace(tx, founder, input);
+	const creator = findUser(tx, signedIn(tx))!;
+	if (!mayCreate(tx)) throw new ChatError("forbidden", "only the operator creates workspaces on this server: ask them");
+	refuseMore(tx, creator.id);
+	return insertWorkspace(tx, creator, input);
 }
 
 /** The operator's bootstrap is exempt. @throws ChatError conflict */
-function refuseMore({ db, configuration: { CAPS } }: Transaction, founder_id: UserId): void {
-	const most = CAPS.workspaces.founder;
-	const founded = db.select().from(workspaces).where(eq(workspaces.founder_id, founder_id)).limit(most).all();
-	if (founded.length === most)
-		throw new ChatError("conflict", `you have founded ${most} workspaces, and one person may found no more`);
+function refuseMore({ db, configuration: { CAPS } }: Transaction, creator_id: UserId): void {
+	const most = CAPS.workspaces.creator;
+	const existing = db.select().from(workspaces).where(eq(workspaces.creator_id, creator_id)).limit(most).all();
+	if (existing.length === most)
+		throw new ChatError(
+			"conflict",
+			`you have created ${most} workspaces, which is the most that one person may create`,
+		);
 }
 
-/** What the workspace's object has to know to begin. */
+/** What the workspace's object needs to initialize itself. */
 export function initialization(tx: Transaction, workspace_id: WorkspaceId): Omit<Initialize, "channels"> {
-	const { id, name, slug, created_at, founder_id } = find(tx, workspace_id)!;
+	const { id, name, slug, created_at, creator_id } = find(tx, workspace_id)!;
 	return {
 		workspace: { id, name, slug, created_at },
-		owner: { user: findUser(tx, founder_id)!, ended: endedOf(tx, founder_id) },
+		owner: { user: findUser(tx, creator_id)!, ended: endedOf(tx, creator_id) },
 	};
 }
 
@@ -111,7 +114,7 @@ export function activate({ db }: Transaction, workspace_id: WorkspaceId): void {
 	db.update(workspaces).set({ state: "active" }).where(eq(workspaces.id, workspace_id)).run();
 }
 
-/** Mine, by name, and whether I may make another. */
+/** The caller's workspaces by name, and whether they may create another. */
 export function listWorkspaces(tx: Transaction): { workspaces: Workspace[]; can_create_workspaces: boolean } {
 	const rows = tx.db
 		.select()
@@ -124,7 +127,7 @@ export function listWorkspaces(tx: Transaction): { workspaces: Workspace[]; can_
 	return { workspaces: mine, can_create_workspaces: mayCreate(tx) };
 }
 
-/** What a workspace says of itself. */
+/** Records a workspace's name and slug as the workspace reports them. */
 export function indexWorkspace(
 	tx: Transaction,
 	{ workspace_id, name, slug }: { workspace_id: WorkspaceId; name: string; slug: string },
@@ -132,8 +135,8 @@ export function indexWorkspace(
 	putNames(tx, { id: workspace_id, name, slug });
 }
 
-/** The first that was founded, with its founder. */
-export function firstWorkspace(tx: Transaction): { workspace: Workspace; founder_id: UserId } | undefined {
+/** The first workspace that was created, with its creator. */
+export function firstWorkspace(tx: Transaction): { workspace: Workspace; creator_id: UserId } | undefined {
 	const row = tx.db.select().from(workspaces).orderBy(asc(workspaces.created_at), asc(workspaces.id)).limit(1).get();
-	return row && { workspace: { ...toWorkspace(row), role: "owner" }, founder_id: row.founder_id };
+	return row && { workspace: { ...toWorkspace(row), role: "owner" }, creator_id: row.creator_id };
 }

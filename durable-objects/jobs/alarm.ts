@@ -1,9 +1,9 @@
 export type AlarmStorage = Pick<DurableObjectStorage, "setAlarm" | "deleteAlarm">;
 
-/** After so long, one that should have rung is taken for lost. */
+/** An alarm that is overdue by this much is considered lost and is set again. */
 const lost_ms = 5_000;
 
-/** The one alarm that an object has. To set it is to write, so it is left alone where that does no harm. */
+/** The object's one alarm. Setting it writes to storage, so it is left alone where that does no harm. */
 export class JobAlarm {
 	readonly #storage: AlarmStorage;
 	#time: number | undefined;
@@ -12,14 +12,14 @@ export class JobAlarm {
 		this.#storage = storage;
 	}
 
-	/** Whoever hears it sets the next one. */
-	rang(): void {
+	/** The alarm has fired; the caller sets the next one. */
+	fired(): void {
 		this.#time = undefined;
 	}
 
 	/**
-	 * @param time undefined: it is not to ring
-	 * @param mayBeEarlier one that rings before will do
+	 * @param time undefined: no alarm
+	 * @param mayBeEarlier an alarm that is already set for an earlier time is kept
 	 */
 	set(time: number | undefined, mayBeEarlier = false): void {
 		const isLost = this.#time !== undefined && this.#time < Date.now() - lost_ms;

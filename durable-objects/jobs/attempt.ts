@@ -6,7 +6,8 @@ const first_wait_ms = 2_000;
 const longest_wait_ms = 3_600_000;
 
 /**
- * Once more at once, then after 2 s, 4 s, … an hour; half of it by chance, so that many do not come back together.
+ * The first retry is immediate, then after 2 s, 4 s, … one hour; half of each wait is random, so that many jobs do not
+ * retry at the same moment.
  * @param attempts before the one that has failed
  */
 function waitAfter(attempts: number, random: () => number): number {
@@ -15,18 +16,18 @@ function waitAfter(attempts: number, random: () => number): number {
 	return Math.round((longest * (1 + random())) / 2);
 }
 
-/** A plain no, which would be the same again. */
+/** A refusal that would be the same next time. */
 const isRefusal = (error: unknown): error is ChatError =>
 	error instanceof ChatError && error.code !== "unavailable" && error.code !== "rate_limited";
 
-/** What comes of it, or of `late` after so long. */
+/** The result of `work`, or of `late` when it takes longer than `ms`. */
 export async function within<T>(ms: number, work: Promise<T>, late: () => T): Promise<T> {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms))).then(late);
 	return await Promise.race([work, timeout]).finally(() => clearTimeout(timer));
 }
 
-/** @throws what it throws, or that it took too long */
+/** @throws what the job throws, or an error when it takes too long */
 function runOnce({ run, timeout_ms }: JobKind<object>, payload_json: string): Promise<number | void> {
 	const stop = new AbortController();
 	return within(timeout_ms, run(JSON.parse(payload_json) as object, stop.signal), () => {
@@ -37,9 +38,9 @@ function runOnce({ run, timeout_ms }: JobKind<object>, payload_json: string): Pr
 }
 
 /**
- * Runs a job once, and writes down what came of it: one that fails stays, with what went wrong.
+ * Runs a job once and stores the outcome. A failed job stays in the queue with its error.
  * @param random from 0 to 1
- * @returns why it was refused
+ * @returns the refusal, if it was refused
  */
 export async function attempt(
 	queue: JobQueue,

@@ -7,36 +7,36 @@ import { toJob } from "./list.ts";
 import { JobQueue, type JobRow } from "./queue.ts";
 import type { Sql } from "../sql.ts";
 
-/** A caller waits no longer for all that it asked for. */
-const most_awaited_ms = 4_000;
-const awaited_side_by_side = 16;
-/** A job that its caller waits for is left to the alarm after this long: it is for the case that we die in between. */
+/** The longest that a caller waits for all its jobs together. */
+const max_wait_ms = 4_000;
+const max_concurrent_awaited = 16;
+/** The alarm takes over a job that its caller runs after this long, in case the object crashes in between. */
 const safety_ms = 5_000;
-/** So long an alarm waits for what it began; then it may ring again. */
-const patience_ms = 1_000;
-/** Each may ask another object once, and an object may do that a thousand times an awakening. */
-const most_an_alarm = 500;
+/** How long an alarm waits for the jobs that it started; then the next one may fire. */
+const drain_wait_ms = 1_000;
+/** Each job may make one subrequest, and an object may make 1,000 of those per invocation. */
+const max_per_alarm = 500;
 
-/** Where all objects share a thread, requests from outside are looked at only when nothing else is to be done. */
-const letOthersIn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+/** In local workerd all objects share a thread, which reads new requests only when it is idle. */
+const yieldToRequests = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** Somebody who waits for jobs, for a while. */
+/** Somebody who waits for jobs, for a limited time. */
 interface Caller {
 	refusals: ChatError[];
 	hasLeft: boolean;
 }
 
-/** The jobs of one object. No caller waits for one, but for those kinds of its own that are awaited; the alarm runs the others. */
+/** The jobs of one object. The alarm runs them, except awaited kinds, which their caller runs and waits for. */
 export class Jobs<Job extends { kind: string }> {
 	readonly #alarm: JobAlarm;
 	readonly #queue: JobQueue;
 	readonly #kinds: Map<string, JobKind<object>>;
 	readonly #random: () => number;
 	readonly #lanes = new JobLanes(() => this.#begin());
-	/** how many may still begin before the alarm rings again */
+	/** how many may still start before the next alarm */
 	#left = 0;
 	#hasNew = false;
-	#isRinging = false;
+	#isDraining = false;
 
 	constructor(storage: AlarmStorage, sql: Sql, kinds: JobKinds<Job>, random: () => number = Math.random) {
 		this.#alarm = new JobAlarm(storage);
@@ -46,9 +46,9 @@ export class Jobs<Job extends { kind: string }> {
 	}
 
 	/**
-	 * Written in a transaction, which ends with `scheduleNew`.
-	 * @param due_at not done before this ISO time
-	 * @param awaited gets the id of one that the caller is to `runNow`
+	 * Called in a transaction, which ends with `scheduleNew`.
+	 * @param due_at does not run before this ISO time
+	 * @param awaited gets the job's id when the caller has to `runNow` it
 	 */
 	add({ kind, ...payload }: Job, due_at: string, awaited?: number[]): void {
 		const { subject, isAwaited } = this.#kinds.get(kind)!;
@@ -59,30 +59,30 @@ export class Jobs<Job extends { kind: string }> {
 		this.#hasNew = true;
 	}
 
-	/** Like `add`: one that is there is due now, as if it had never been tried. @throws ChatError not_found */
+	/** Makes an existing job due now, with no attempts counted. @throws ChatError not_found */
 	runAgain(id: number): ListedJob {
 		this.#hasNew = true;
 		return toJob(this.#queue.reset(id));
 	}
 
-	/** The alarm is set in the transaction that has added a job, so that neither is without the other. */
+	/** Sets the alarm in the transaction that has added a job, so that neither exists without the other. */
 	scheduleNew(): void {
 		if (!this.#hasNew) return;
 		this.#schedule();
-		// the next alarm rings only when this one is over
-		if (this.#isRinging) setTimeout(() => this.#begin(), 0);
+		// the next alarm fires only when this one has ended
+		if (this.#isDraining) setTimeout(() => this.#begin(), 0);
 	}
 
-	/** What was being done when the object was thrown out waits for the alarm, in case that is lost too. */
+	/** After a restart: an interrupted job waits for the alarm, which may have been lost too. */
 	wakeUp(): void {
 		const due = this.#queue.firstDue(this.#lanes.room());
 		if (due !== undefined) this.#alarm.set(Math.max(due, Date.now() + safety_ms));
 	}
 
 	/**
-	 * Tries these, whenever they are due; twice, for an object that was thrown out is there again at once. What is not done
-	 * by then is left to the alarm.
-	 * @returns why one of them was refused
+	 * Runs these now, even before they are due. Each is tried twice, because an object that was restarted answers again at
+	 * once. The alarm runs what is not done by then.
+	 * @returns the refusal, if one of them was refused
 	 */
 	async runNow(ids: number[]): Promise<ChatError | undefined> {
 		if (ids.length === 0) return undefined;
@@ -92,8 +92,8 @@ export class Jobs<Job extends { kind: string }> {
 			for (const id of queue)
 				for (let tries = 0; tries < 2 && !caller.hasLeft; tries++) await this.#runFree(id, caller);
 		};
-		const all = Promise.all(Array.from({ length: awaited_side_by_side }, lane));
-		await within<unknown>(most_awaited_ms, all, () => {});
+		const all = Promise.all(Array.from({ length: max_concurrent_awaited }, lane));
+		await within<unknown>(max_wait_ms, all, () => {});
 		caller.hasLeft = true;
 		this.#schedule();
 		return caller.refusals[0];
@@ -108,15 +108,15 @@ export class Jobs<Job extends { kind: string }> {
 		});
 	}
 
-	/** Does what is due, for the alarm. */
+	/** Runs what is due, for the alarm. */
 	async drain(): Promise<void> {
-		this.#left = most_an_alarm;
-		this.#alarm.rang();
+		this.#left = max_per_alarm;
+		this.#alarm.fired();
 		this.#queue.parkExcess();
-		this.#isRinging = true;
+		this.#isDraining = true;
 		this.#begin();
-		await within(patience_ms, this.#lanes.idle(), () => {});
-		this.#isRinging = false;
+		await within(drain_wait_ms, this.#lanes.idle(), () => {});
+		this.#isDraining = false;
 	}
 
 	#begin(): void {
@@ -124,7 +124,7 @@ export class Jobs<Job extends { kind: string }> {
 		this.#schedule();
 	}
 
-	/** For what waits; what is being done is looked at again later: whoever does it may die. */
+	/** Sets the alarm for the next waiting job, and for a check on running ones: the object may crash while they run. */
 	#schedule(): void {
 		this.#hasNew = false;
 		const due = this.#queue.firstDue(this.#lanes.room());
@@ -138,7 +138,7 @@ export class Jobs<Job extends { kind: string }> {
 		return this.#lanes.run({ ...job, isAwaited: caller !== undefined }, async () => {
 			const refusal = await attempt(this.#queue, job, kind, this.#random);
 			if (refusal) caller?.refusals.push(refusal);
-			await letOthersIn();
+			await yieldToRequests();
 		});
 	}
 }

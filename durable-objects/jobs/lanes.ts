@@ -1,36 +1,36 @@
 import type { JobRow, Room } from "./queue.ts";
 
 /*
- * How many jobs run side by side. A receiver takes one place at a time. One that hangs leaves its place to others after a
- * second, and one that failed before comes back in few places, so that dead receivers never hold all of them.
+ * How many jobs run side by side. A receiver takes one place at a time. A job that hangs gives its place up after a
+ * second, and retries have only a few places, so dead receivers never hold all of them.
  */
 const places = 6;
-/** No kind takes all of them. */
+/** The limit for one kind, so that no kind takes all places. */
 const places_of_a_kind = 4;
 const slow_ms = 1_000;
-/** Beyond so many that are slow, the next keep their places. */
+/** Beyond this many slow jobs, further ones keep their places. */
 const max_slow = 16;
 const max_retries = 8;
 
 interface Run {
 	kind: string;
 	done: Promise<void>;
-	/** tried before, or taking longer than a second */
+	/** a retry, or running for longer than a second */
 	isSlow: boolean;
-	/** a caller waits for it: it takes nobody's place */
+	/** a caller waits for it: it takes no place */
 	isAwaited: boolean;
 }
 
 type Running = Pick<JobRow, "subject" | "kind" | "attempts"> & Pick<Run, "isAwaited">;
 
-/** What is running, by subject. */
+/** The running jobs, by subject. */
 export class JobLanes {
 	readonly #runs = new Map<string, Run>();
 	/** subjects that callers wait for */
 	readonly #claimed: string[] = [];
 	readonly #onFree: () => void;
 
-	/** @param onFree called when another may begin */
+	/** @param onFree called when another job may start */
 	constructor(onFree: () => void) {
 		this.#onFree = onFree;
 	}
@@ -56,7 +56,7 @@ export class JobLanes {
 		while (!this.isIdle) await Promise.race([...this.#runs.values()].map((run) => run.done));
 	}
 
-	/** Does `work` when nothing runs for a subject; before that nothing else begins for it. */
+	/** Runs `work` when no job of the subject is running; until then no other job of it starts. */
 	async claim(subject: string, work: () => Promise<void>): Promise<void> {
 		this.#claimed.push(subject);
 		for (let run; (run = this.#runs.get(subject));) await run.done;

@@ -1,23 +1,23 @@
 import { ChatError } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
 
-/** Something to be done after a commit, at least once. Its row is written with the change that asks for it. */
+/** A job, which runs at least once, after the commit. Its row is written in the transaction that needs it. */
 export interface JobRow {
 	id: number;
 	kind: string;
 	subject: string;
-	/** null while it is parked, and while it waits behind one of its subject that failed */
+	/** null while it is parked, and while it waits behind a failed job of its subject */
 	due_at: string | null;
 	attempts: number;
 	last_error: string | null;
-	/** given up: it runs only when somebody asks for it */
+	/** given up: it runs only when the operator asks for it */
 	parked_at: string | null;
 	payload_json: string;
 }
 
-/** Beyond so many, those of the subject with the most of them are parked, the oldest first. No call is refused for it. */
+/** Beyond this many, the oldest jobs of the subject with the most jobs are parked. No call is refused for it. */
 const max_waiting = 10_000;
-/** Of each kind the newest of those that are parked are kept, so that a flood of one kind forgets no other. */
+/** How many parked jobs are kept of each kind, the newest. Per kind, so that a flood of one kind deletes no others. */
 const max_parked = 1_000;
 const max_error_length = 500;
 
@@ -25,11 +25,11 @@ const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 const now = (): string => inMs(0);
 const brief = (error: unknown): string => String(error).slice(0, max_error_length);
 
-/** What may begin beside what is running. */
+/** What may start beside the running jobs. */
 export interface Room {
-	/** not for these */
+	/** excluded: jobs of these run already */
 	subjects: string[];
-	/** nor of these */
+	/** excluded: these kinds have no place left */
 	kinds: string[];
 	forNew: boolean;
 	forRetries: boolean;
@@ -51,7 +51,7 @@ export class JobQueue {
 		return id;
 	}
 
-	/** The first that is due, if there is room for it. */
+	/** The first job that is due, if there is room for it. */
 	next({ subjects, kinds, forNew, forRetries }: Room): JobRow | undefined {
 		for (;;) {
 			const [job] = this.#sql<JobRow>`
@@ -63,17 +63,18 @@ export class JobQueue {
 		}
 	}
 
-	/** When there is something to do for which there is room now; perhaps only to hold it back. */
+	/** When the next job for which there is room is due; it may only turn out to be held back. */
 	firstDue({ subjects, kinds, forNew, forRetries }: Room): number | undefined {
-		const [{ due_at }] = this.#sql`
-			SELECT min(due_at) AS due_at FROM jobs
+		const [first] = this.#sql<{ due_at: string }>`
+			SELECT due_at FROM jobs
 			WHERE due_at IS NOT NULL AND iif(attempts > 0, ${Number(forRetries)}, ${Number(forNew)})
 				AND subject NOT IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))
-				AND kind NOT IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))` as [{ due_at: string | null }];
-		return due_at === null ? undefined : Date.parse(due_at);
+				AND kind NOT IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))
+			ORDER BY due_at LIMIT 1`;
+		return first && Date.parse(first.due_at);
 	}
 
-	/** Behind one that failed all of its subject waits, and is not looked at again until that one is done or parked. */
+	/** Holds back all jobs of a subject behind one that failed, until that one is done or parked. */
 	#holdBack({ id, subject }: JobRow): boolean {
 		const [failed] = this.#sql<{ id: number }>`
 			SELECT id FROM jobs WHERE subject = ${subject} AND id < ${id} AND attempts > 0 AND parked_at IS NULL LIMIT 1`;
@@ -86,7 +87,7 @@ export class JobQueue {
 		this.#sql`UPDATE jobs SET due_at = ${now()} WHERE subject = ${subject} AND due_at IS NULL AND parked_at IS NULL`;
 	}
 
-	/** One that waits, if none before it failed. */
+	/** A waiting job, if none before it failed. */
 	free(id: number): JobRow | undefined {
 		return this.#sql<JobRow>`
 			SELECT * FROM jobs j WHERE id = ${id} AND parked_at IS NULL AND NOT EXISTS (
@@ -99,7 +100,7 @@ export class JobQueue {
 		if (attempts > 0) this.#letGo(subject);
 	}
 
-	/** It has got somewhere, and goes on in a while. */
+	/** It made progress, and continues after a wait. */
 	continue({ id, subject, attempts }: JobRow, wait_ms: number): void {
 		this.#sql`UPDATE jobs SET due_at = ${inMs(wait_ms)}, attempts = 0 WHERE id = ${id} AND parked_at IS NULL`;
 		if (attempts > 0) this.#letGo(subject);
@@ -110,7 +111,7 @@ export class JobQueue {
 			WHERE id = ${id} AND parked_at IS NULL`;
 	}
 
-	/** Given up, until somebody asks for it. */
+	/** Gives it up; it runs again only when the operator asks for it. */
 	park({ id, kind, subject }: JobRow, error: unknown): void {
 		this.#sql`
 			UPDATE jobs SET attempts = attempts + 1, due_at = NULL, parked_at = ${now()}, last_error = ${brief(error)}
@@ -126,7 +127,7 @@ export class JobQueue {
 		)`;
 	}
 
-	/** Parks what is too much. One alone of its subject stays: there are never more of those than there are subjects. */
+	/** Parks the excess. A subject's only job stays: there are never more of those than there are subjects. */
 	parkExcess(): void {
 		for (let most; (most = this.#mostOfExcess());) {
 			const parked = this.#sql<{ kind: string }>`
@@ -146,7 +147,7 @@ export class JobQueue {
 			GROUP BY subject HAVING count(*) > 1 ORDER BY count(*) DESC LIMIT 1`[0];
 	}
 
-	/** Due now, as if it had never been tried. @throws ChatError not_found */
+	/** Due now, with no attempts counted. @throws ChatError not_found */
 	reset(id: number): JobRow {
 		const [row] = this.#sql<JobRow>`
 			UPDATE jobs SET due_at = ${now()}, attempts = 0, parked_at = NULL WHERE id = ${id} RETURNING *`;

@@ -31,7 +31,7 @@ const actorOf = (user_id: UserId) => ({
 	kind: "person" as const,
 	user_id,
 	session_id: `ses_${user_id.slice(4)}` as const,
-	unpaced: true,
+	isUnlimited: true,
 });
 
 /** The object of a workspace that nobody has made yet. */

@@ -1,11 +1,11 @@
 import type { Outgoing } from "./realtime/delivery.ts";
 import type { Disconnect } from "./realtime/subscribers.ts";
 
-/** What a command asks for beyond its rows: gathered in the transaction, done once it is committed. */
+/** What happens after the commit of a command. Collected in the transaction. */
 export interface AfterCommit {
 	outgoing: Outgoing[];
 	disconnects: Disconnect[];
-	/** ids of those that the caller waits for */
+	/** ids of the jobs that the caller waits for */
 	jobs: number[];
 }
 

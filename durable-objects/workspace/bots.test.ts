@@ -17,9 +17,10 @@ const rows = (work: (sql: Sql) => void) => runInDurableObject(team.stub, (_, { s
 interface Bot {
 	user_id: UserId;
 	client: WorkspaceClient;
+	token_hash: string;
 }
 
-/** A bot with one token, straight into the tables: how one is made comes with bots. */
+/** Inserts a bot with one token; the commands for bots do not exist yet. */
 async function newBot(scopes: Scope[], owner_user_id: UserId | null = null): Promise<Bot> {
 	const { id: user_id, handle } = person(`bot-${crypto.randomUUID().slice(0, 8)}`);
 	const token_hash = hashToken(newToken("ccb", team.tag));
@@ -29,7 +30,7 @@ async function newBot(scopes: Scope[], owner_user_id: UserId | null = null): Pro
 		sql`INSERT INTO bot_tokens (id, token_hash, user_id, scopes_json, created_at)
 			VALUES (${`btok_${handle}`}, ${token_hash}, ${user_id}, ${JSON.stringify(scopes)}, '2026-01-01')`;
 	});
-	return { user_id, client: actingAs(team.stub, { kind: "bot", token_hash }) };
+	return { user_id, token_hash, client: actingAs(team.stub, { kind: "bot", token_hash }) };
 }
 
 const all = Scope.options;
@@ -37,23 +38,23 @@ const registry = { ...queries, ...commands };
 type Name = keyof typeof registry;
 const names = Object.keys(registry) as Name[];
 const scopeOf = (name: Name) => registry[name].scope;
-const ask = (bot: Bot, name: Name) => (bot.client[name] as (input: object) => Promise<unknown>)({});
+const call = (bot: Bot, name: Name) => (bot.client[name] as (input: object) => Promise<unknown>)({});
 
 describe("a bot", () => {
 	test.each(names.filter((name) => scopeOf(name) !== "none"))("may not %s without the scope for it", async (name) => {
 		const scope = scopeOf(name);
 		const bot = await newBot(all.filter((one) => one !== scope));
 		const refused = { code: "forbidden", message: `bot token is missing scope ${scope}` };
-		await expect(ask(bot, name)).rejects.toMatchObject(refused);
+		await expect(call(bot, name)).rejects.toMatchObject(refused);
 	});
 
-	test("may do nothing that has no scope, whatever its token says", async () => {
+	test("may call nothing that has no scope, whatever scopes its token has", async () => {
 		const bot = await newBot(all);
 		for (const name of names.filter((one) => scopeOf(one) === "none"))
-			await expect(ask(bot, name)).rejects.toMatchObject({ code: "forbidden", message: "this is not for bots" });
+			await expect(call(bot, name)).rejects.toMatchObject({ code: "forbidden", message: "this is not for bots" });
 	});
 
-	test("lives like a member where its scopes let it, in channels that it has not joined too", async () => {
+	test("acts like a member within its scopes, also in channels that it has not joined", async () => {
 		const { client, user_id } = await newBot(all);
 		const conversation_id = team.general.id;
 		await team.ada.createMessage({ conversation_id, body: "anybody there?" });
@@ -72,16 +73,16 @@ describe("a bot", () => {
 		await expect(client.deleteChannel({ channel_id: conversation_id })).rejects.toMatchObject({ code: "forbidden" });
 	});
 
-	test("may change any channel that it sees, with the scope alone, and sees no private one that it is not in", async () => {
+	test("may change any channel that it sees, and sees no private channel that it is not a member of", async () => {
 		const { client } = await newBot(["channels:write", "channels:read"]);
 		const { channel } = await team.grace.createChannel({ name: "hers", kind: "public" });
 		await client.updateChannel({ channel_id: channel.id, topic: "kept in step", external_managed: true });
 		const { channel: hidden } = await team.grace.createChannel({ name: "hidden", kind: "private" });
-		const asked = client.updateChannel({ channel_id: hidden.id, topic: "mine now" });
-		await expect(asked).rejects.toMatchObject({ code: "not_found" });
+		const change = client.updateChannel({ channel_id: hidden.id, topic: "mine now" });
+		await expect(change).rejects.toMatchObject({ code: "not_found" });
 	});
 
-	test("is nobody once its token is revoked, it is removed, or its owner has left", async () => {
+	test("is unauthorized once its token is revoked, it is removed, or its owner has left", async () => {
 		const gone = { code: "unauthorized", message: "authentication required" };
 		const [revoked, removed] = [await newBot(all), await newBot(all)];
 		const linus = team.users.linus.id;
@@ -97,14 +98,26 @@ describe("a bot", () => {
 	});
 });
 
-test("what is not named in the registry, or for a caller of this kind, is refused", async () => {
+test("a bot's socket is closed when the person who owns it leaves", async () => {
+	team = await newTeam();
+	const { id: owner_user_id } = team.users.linus;
+	const { token_hash } = await newBot(all, owner_user_id);
+	const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify({ kind: "bot", token_hash }) };
+	const { webSocket } = await team.stub.fetch("http://workspace/?frames=batch", { headers });
+	const closed = new Promise((resolve) => webSocket!.addEventListener("close", ({ code }) => resolve(code)));
+	webSocket!.accept();
+	await team.linus.removeMember({ user_id: owner_user_id });
+	expect(await closed).toBe(1008);
+});
+
+test("a name that is not in the registry, or not for this kind of caller, is refused", async () => {
 	const operator = actingAs(team.stub, { kind: "operator" });
 	const stranger = actingAs(team.stub, { kind: "public" });
 	for (const name of names) {
 		const allow: readonly string[] = registry[name].allow;
 		if (!allow.includes("operator"))
-			await expect(ask({ client: operator } as Bot, name)).rejects.toMatchObject({ code: "forbidden" });
+			await expect(call({ client: operator } as Bot, name)).rejects.toMatchObject({ code: "forbidden" });
 		if (!allow.includes("public"))
-			await expect(ask({ client: stranger } as Bot, name)).rejects.toMatchObject({ code: "unauthorized" });
+			await expect(call({ client: stranger } as Bot, name)).rejects.toMatchObject({ code: "unauthorized" });
 	}
 });

@@ -18,8 +18,8 @@ export interface Bot {
 }
 
 /**
- * Whose token this is, if it is still good: read in the same transaction as what they ask for. A bot that belongs to a
- * person is good for as long as that person is in the workspace.
+ * The bot that a token belongs to, if the token is valid; read in the same transaction as the command. A bot that a person
+ * owns is valid as long as that person is a member.
  * @throws ChatError unauthorized
  */
 export function currentBot(sql: Sql, token_hash: string): Bot {
@@ -32,4 +32,11 @@ export function currentBot(sql: Sql, token_hash: string): Bot {
 	if (!row) throw new ChatError("unauthorized", "authentication required");
 	const { scopes_json, ...member } = row;
 	return { member, scopes: JSON.parse(scopes_json) as Scope[] };
+}
+
+/** Bots that work only as long as this person is in the workspace. */
+export function botsOf({ sql }: { sql: Sql }, owner_user_id: UserId): UserId[] {
+	const rows = sql<{ user_id: UserId }>`
+		SELECT user_id FROM members WHERE owner_user_id = ${owner_user_id} AND left_at IS NULL`;
+	return rows.map(({ user_id }) => user_id);
 }

@@ -2,17 +2,17 @@ import { runInDurableObject } from "cloudflare:test";
 import { type ChannelId, type MessageId, close, routeId } from "@clickclack/protocol";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
-import { type Team, newTeam } from "../test/people.ts";
+import { type Team, newTeam, listen } from "../test/people.ts";
 import { crowd, crowd_emoji, fill, person } from "../test/crowd.ts";
 import { commands, isRead, queries } from "./index.ts";
 import type { Workspace } from "./workspace.ts";
 
 /*
- * What one read may cost the others of its workspace, in a workspace where everything is as large as it may be. The
- * table has to name every one there is. Where a list grows with the workspace, its bound says by how much.
+ * The cost of each read in a workspace where everything is as large as its cap allows. The table must list every read.
+ * Where a list grows with the workspace, its bound says by how much.
  */
 let team: Team;
-/** ids of the newest */
+/** ids of the newest messages */
 let newest: { long: MessageId; reply: MessageId };
 let places: { long: ChannelId; short: ChannelId; root: MessageId; invite: string; before: string };
 beforeAll(async () => {
@@ -30,12 +30,12 @@ beforeAll(async () => {
 	);
 	const { messages } = await team.grace.listMessages({ conversation_id: long, limit: 1 });
 	const { replies } = await team.grace.getThread({ message_id: root.id, limit: 1, latest: "true" });
-	// what was written past the commands is not in the index yet
+	// rows that the commands did not write are not in the index yet
 	await team.grace.searchMessages(searched("nothing"));
 	newest = { long: messages[0]!.id, reply: replies[0]!.id };
 });
 
-/** The cursor of so many events after those with which the workspace began. */
+/** The cursor after this many events, counted from the workspace's initial ones. */
 const later = (count: number) =>
 	places.before.slice(0, -12) + String(Number(places.before.slice(-12)) + count).padStart(12, "0");
 
@@ -134,7 +134,7 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		asks: {
 			"from the start": { input: () => events("") },
 			"where nothing is for me": { input: () => events(later(0)) },
-			"before it ends": { input: () => events(later(crowd.hidden - 1)) },
+			"just before that part ends": { input: () => events(later(crowd.hidden - 1)) },
 			"long ones": { input: () => events(later(crowd.hidden + 1)) },
 			"short ones": { input: () => events(later(crowd.hidden + 1 + 2 * crowd.long)) },
 			"of one channel": { input: () => events(later(crowd.hidden + 1 + crowd.long + crowd.replies)) },
@@ -152,32 +152,32 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 			"the newest of them": { input: () => searched("x", "newest") },
 			"long ones": { input: () => searched("x".repeat(64)) },
 			"the newest of the long ones": { input: () => searched("x".repeat(64), "newest") },
-			"what nobody said": { input: () => searched("nothing") },
+			"a word without a match": { input: () => searched("nothing") },
 		},
 	},
 };
 
-/** What grows with a workspace and is not a list: the most of it, for one who does it again and again. */
+/** Commands whose cost grows with the workspace, at the worst. */
 const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: () => object; rows: number }> = {
-	"a reaction that everybody has": {
+	"a reaction that everybody has used": {
 		name: "addReaction",
 		input: () => ({ message_id: newest.long, emoji: crowd_emoji }),
 		rows: crowd.members + 100,
 	},
 	"a reply": { name: "replyInThread", input: () => ({ message_id: places.root, body: "x" }), rows: 100 },
-	"a reply that goes": { who: owner, name: "deleteMessage", input: () => ({ message_id: newest.reply }), rows: 1_100 },
-	"a place read to": { name: "markRead", input: () => ({ conversation_id: places.long, seq: 100 }), rows: 400 },
+	"deleting a reply": { who: owner, name: "deleteMessage", input: () => ({ message_id: newest.reply }), rows: 1_100 },
+	"a read position": { name: "markRead", input: () => ({ conversation_id: places.long, seq: 100 }), rows: 400 },
 	"leaving where everybody is": { name: "leaveChannel", input: () => ({ channel_id: places.short }), rows: 50 },
-	"joining where everybody is": { name: "joinChannel", input: () => ({ channel_id: places.short }), rows: 50 },
+	"joining where everybody is": { name: "joinChannel", input: () => ({ channel_id: places.short }), rows: 350 },
 };
 
-/** Rows that SQLite reads for `work`: all of them, and the most in one turn of the event loop. */
+/** The rows that SQLite reads for `work`: in total, and the most in one turn of the event loop. */
 async function rowsRead(sql: SqlStorage, work: () => Promise<unknown>): Promise<{ rows: number; in_a_turn: number }> {
 	const exec = sql.exec.bind(sql);
 	let [rows, turn, in_a_turn] = [0, 0, 0];
 	const counting = (...args: Parameters<typeof exec>) => {
 		const cursor = exec(...args);
-		const all = cursor.toArray(); // a cursor counts while it is read
+		const all = cursor.toArray(); // rowsRead is complete only after the cursor was read
 		if (turn === 0) setTimeout(() => (turn = 0), 0);
 		rows += cursor.rowsRead;
 		turn += cursor.rowsRead;
@@ -190,7 +190,7 @@ async function rowsRead(sql: SqlStorage, work: () => Promise<unknown>): Promise<
 	return { rows, in_a_turn };
 }
 
-test("the table has every read", () => {
+test("the table lists every read", () => {
 	const reads = Object.keys({ ...queries, ...commands }).filter(isRead);
 	expect(Object.keys(table).toSorted()).toEqual(reads.toSorted());
 });
@@ -215,7 +215,7 @@ test.each(asks)("$name stays within its budget: $what", async ({ name, ask, budg
 });
 
 test.each(Object.entries(acts))(
-	"no command reads more than it has to: %s",
+	"commands stay within their budget: %s",
 	async (_, { who = grace, name, input, rows }) => {
 		await runInDurableObject(team.stub, async (workspace: Workspace, { storage }) => {
 			const { rows: read } = await rowsRead(storage.sql, async () =>
@@ -226,7 +226,23 @@ test.each(Object.entries(acts))(
 	},
 );
 
-/** Opens a socket and waits until it is let go, or has heard the last of the log. @returns the close code and the rows */
+test.each(["single", "batch"])(
+	"a message to one open socket looks up its owner, not all members: %s",
+	async (frames) => {
+		const socket = await listen(team, "grace", { frames });
+		await runInDurableObject(team.stub, async (workspace: Workspace, { storage }) => {
+			const input = { conversation_id: places.short, body: `to ${frames}` };
+			const { rows } = await rowsRead(storage.sql, async () => {
+				expect(await workspace.call(owner(team), "createMessage", input)).toMatchObject({ ok: true });
+				await scheduler.wait(50); // a batch is sent a moment later
+			});
+			expect(rows).toBeLessThanOrEqual(150);
+		});
+		await socket.hear((event) => event.type === "message.created" && event.payload.message.body === `to ${frames}`);
+	},
+);
+
+/** Opens a socket and waits until it is closed or has received the last event. @returns the close code and the rows read */
 async function comeBack(after_cursor: string): Promise<{ code: number | undefined; rows: number }> {
 	let code: number | undefined;
 	const tail = (await team.grace.getSnapshot({})).cursor;
@@ -248,7 +264,7 @@ async function comeBack(after_cursor: string): Promise<{ code: number | undefine
 	return { code, rows };
 }
 
-test("who is too far behind for their part of the log to be looked for is told so at once", async () => {
+test("a cursor too far behind to scan for is refused at once", async () => {
 	const { code, rows } = await comeBack(later(0));
 	expect(code).toBe(close.resync_required);
 	expect(rows).toBeLessThanOrEqual(50);
@@ -261,7 +277,7 @@ test("a replay reads each event, its message and its author about once", async (
 	expect(rows).toBeLessThanOrEqual(8 * replayed + Math.ceil(replayed / 500) * 2 * crowd.members);
 });
 
-test("where nothing is for me the log is looked through in several turns, and nothing after it is missed", async () => {
+test("a part of the log without visible events is scanned over several turns, and nothing after it is missed", async () => {
 	await runInDurableObject(team.stub, async (workspace: Workspace, { storage }) => {
 		const { rows, in_a_turn } = await rowsRead(storage.sql, async () => {
 			const first = { cursor: later(crowd.hidden + 1) };

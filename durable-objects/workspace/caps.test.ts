@@ -8,7 +8,7 @@ beforeEach(async () => {
 	team = await newTeam();
 });
 
-/** As many more as it takes, as commands would have made them. */
+/** Inserts this many more rows, as commands would have written them. */
 const rows = (write: (sql: Sql) => void) =>
 	runInDurableObject(team.stub, (_, { storage }) => write(tagged(storage.sql)));
 const full = { code: "conflict", message: expect.stringMatching(/^there is room for [\d]+ /) };
@@ -24,7 +24,7 @@ const moreChannels = (count: number, maker: string) =>
 let names = 0;
 const open = (who: "ada" | "grace" = "grace") => team[who].createChannel({ name: `one-${names++}`, kind: "private" });
 
-test("a person makes at most 500 channels, archived ones too; one that is deleted makes room", async () => {
+test("a person creates at most 500 channels, archived ones included; deleting one makes room", async () => {
 	await moreChannels(499, team.users.grace.id);
 	const { channel } = await open();
 	await expect(open()).rejects.toMatchObject(full);
@@ -35,7 +35,7 @@ test("a person makes at most 500 channels, archived ones too; one that is delete
 	await expect(open()).resolves.toBeDefined();
 });
 
-test("a workspace has room for 5,000 channels, whoever made them", async () => {
+test("a workspace has room for 5,000 channels, whoever created them", async () => {
 	await moreChannels(4_998, "usr_somebody");
 	const { channel } = await team.ada.createChannel({ name: "last", kind: "public" });
 	await expect(open("ada")).rejects.toMatchObject(full);
@@ -43,7 +43,7 @@ test("a workspace has room for 5,000 channels, whoever made them", async () => {
 	await expect(open("ada")).resolves.toBeDefined();
 });
 
-test("a workspace has room for 10,000 members; nobody comes in, or back, beyond that, and no invite is used up for it", async () => {
+test("a workspace has room for 10,000 members; beyond that nobody joins or rejoins, and no invite use is counted", async () => {
 	const invite = { role: "member", expires_in_minutes: 60, max_uses: 1 } as const;
 	const { token } = await team.ada.createInvite(invite);
 	await team.linus.removeMember({ user_id: team.users.linus.id });
@@ -68,7 +68,7 @@ test("a workspace has room for 10,000 members; nobody comes in, or back, beyond 
 	await expect(system.acceptInvite({ token, user: newcomer })).resolves.toBeDefined();
 });
 
-test("a person has at most 100 open invites, a workspace 500; one that has ended makes room", async () => {
+test("a person has at most 100 open invites, a workspace 500; an expired one makes room", async () => {
 	const invite = { role: "member", expires_in_minutes: 60, max_uses: null } as const;
 	await team.ada.moderateMember({ user_id: team.users.grace.id, role: "moderator" });
 	const made = await Promise.all(Array.from({ length: 100 }, () => team.grace.createInvite(invite)));
@@ -87,7 +87,7 @@ test("a person has at most 100 open invites, a workspace 500; one that has ended
 	await expect(team.ada.createInvite(invite)).resolves.toBeDefined();
 });
 
-test("of invites that have ended the newest 500 are kept, and all that are open; the list comes in pages", async () => {
+test("all open invites are kept and the newest 500 expired ones; the list is paged", async () => {
 	const { invite } = await team.ada.createInvite({ role: "member", expires_in_minutes: 60, max_uses: null });
 	await rows(
 		(sql) => sql`
@@ -115,7 +115,7 @@ test("of invites that have ended the newest 500 are kept, and all that are open;
 	);
 });
 
-test("who is in a channel comes in pages, by name, each person once", async () => {
+test("a channel's members are paged by name, each person once", async () => {
 	await rows(
 		(sql) => sql`
 			WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 450)

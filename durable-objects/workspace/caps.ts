@@ -1,8 +1,8 @@
 import { ChatError } from "@clickclack/protocol";
 
 /**
- * @param most how many there may be, of those there are `count`
- * @param things in words, and what to do when there is no room for another
+ * @param most the cap, where `count` exist
+ * @param things in words, and what to do when the cap is reached
  * @throws ChatError conflict
  */
 export function refuseBeyond(most: number, count: number, things: string): void {

@@ -9,7 +9,7 @@ beforeEach(async () => {
 
 const gone = { code: "gone", message: expect.stringContaining("made before you were removed") };
 
-/** Time goes on before it, so that it is later than what was done just now. */
+/** Lets the clock advance first, so that it is later than what was done just now. */
 async function invite(role: GivenRole): Promise<string> {
 	const now = Date.now();
 	while (Date.now() === now) await new Promise((resolve) => setTimeout(resolve, 1));
@@ -21,8 +21,8 @@ const leave = () => team.grace.removeMember({ user_id: team.users.grace.id });
 const remove = () => team.ada.removeMember({ user_id: team.users.grace.id });
 const become = (role: GivenRole) => team.ada.moderateMember({ user_id: team.users.grace.id, role });
 
-describe("an invite undoes no moderation", () => {
-	test("somebody who left by themselves comes back by any link, as what it says", async () => {
+describe("an invite does not undo moderation", () => {
+	test("somebody who left by themselves may rejoin with any link, in the link's role", async () => {
 		const token = await invite("moderator");
 		await leave();
 		expect(await accept(token)).toBe("moderator");
@@ -30,16 +30,16 @@ describe("an invite undoes no moderation", () => {
 		expect(await accept(token)).toBe("moderator");
 	});
 
-	test("a moderator who was demoted and leaves does not come back by a link from before", async () => {
+	test("a moderator who was demoted and leaves cannot rejoin with an older link", async () => {
 		const [old, members] = [await invite("moderator"), await invite("member")];
 		await become("moderator");
 		await become("member");
-		expect(await accept(old)).toBe("member"); // who is in stays as they are
+		expect(await accept(old)).toBe("member"); // a member keeps their role
 		await leave();
 		for (const token of [old, members]) await expect(accept(token)).rejects.toMatchObject(gone);
 	});
 
-	test("nor does anybody who was removed, nor anybody by their own link", async () => {
+	test("nor can anybody who was removed, nor anybody with their own link", async () => {
 		const old = await invite("member");
 		await become("moderator");
 		const { token: own } = await team.grace.createInvite({ role: "member", expires_in_minutes: 60, max_uses: null });
@@ -48,7 +48,7 @@ describe("an invite undoes no moderation", () => {
 		expect(await team.system.previewInvite({ token: own })).toMatchObject({ role: "member" });
 	});
 
-	test("whom a newer link lets in comes no higher than they were, and is in twice no more than once", async () => {
+	test("with a newer link they rejoin in at most their last role, and accepting twice changes nothing", async () => {
 		await become("moderator");
 		await become("guest");
 		await leave();
@@ -59,7 +59,7 @@ describe("an invite undoes no moderation", () => {
 		expect((await team.ada.listMembers({ limit: 10, q: "grace" })).members).toMatchObject([{ role: "guest" }]);
 	});
 
-	test("a link from before stays useless after one has come back by a newer one", async () => {
+	test("an older link stays invalid after they rejoined with a newer one", async () => {
 		const old = await invite("moderator");
 		await remove();
 		expect(await accept(await invite("member"))).toBe("member");
@@ -67,7 +67,7 @@ describe("an invite undoes no moderation", () => {
 		await expect(accept(old)).rejects.toMatchObject(gone);
 	});
 
-	test("whoever was raised again may come back by an old link, as high as they were raised", async () => {
+	test("somebody who was promoted again may rejoin with an older link, in at most that role", async () => {
 		const old = await invite("moderator");
 		await become("moderator");
 		await become("guest");
@@ -79,7 +79,7 @@ describe("an invite undoes no moderation", () => {
 		expect(await accept(old)).toBe("moderator");
 	});
 
-	test("being removed between the look and the accepting counts", async () => {
+	test("a removal between preview and accept counts", async () => {
 		const token = await invite("member");
 		await team.system.previewInvite({ token });
 		await remove();
@@ -88,7 +88,7 @@ describe("an invite undoes no moderation", () => {
 		expect(use_count).toBe(0);
 	});
 
-	test("the operator's word brings in anybody as anything", async () => {
+	test("the operator can admit anybody in any role", async () => {
 		const old = await invite("moderator");
 		await become("guest");
 		await remove();
@@ -98,7 +98,7 @@ describe("an invite undoes no moderation", () => {
 		expect(await accept(old)).toBe("moderator");
 	});
 
-	test("others go on using the link", async () => {
+	test("the link stays valid for others", async () => {
 		const token = await invite("member");
 		await remove();
 		const { role } = await team.system.acceptInvite({ token, user: person("mae") });

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { newTeam } from "../test/people.ts";
 import { CommitBatcher } from "./commit-batcher.ts";
 
-test("after a crowded turn the next one gathers, for 4 ms at most; who comes when nobody waits has a turn at once", async () => {
+test("after a busy turn the next batch waits 4 ms at most; a command alone runs at once", async () => {
 	vi.useFakeTimers();
 	onTestFinished(() => void vi.useRealTimers());
 	const turns = new CommitBatcher();
@@ -26,7 +26,7 @@ test("after a crowded turn the next one gathers, for 4 ms at most; who comes whe
 	expect(had.at(-1)).toBe(105);
 });
 
-test("of messages that arrive together one may be refused: the others are sent, in the order in which they came", async () => {
+test("of messages in one batch one may be refused: the others are sent in the order of arrival", async () => {
 	const team = await newTeam();
 	const nowhere = `${team.general.id.slice(0, -2)}zz` as ChannelId;
 	const say = (_: unknown, i: number) =>

@@ -1,14 +1,14 @@
-/** A turn gathers for half as many milliseconds as commands waited for the one before it, at most for so many. */
+/** A batch waits half as many milliseconds as commands were in the one before it, at most this many. */
 const max_gathering_ms = 4;
 
 /**
- * Lets commands that arrive close together run in one turn of the event loop: SQLite then commits them together, and a
- * commit costs more than what is in it. Each is a transaction of its own all the same.
+ * Lets commands that arrive close together run in one turn of the event loop, so that SQLite commits them together: the
+ * commit costs more than what is in it. Each command is still a transaction of its own.
  */
 export class CommitBatcher {
 	#waiting: (() => void)[] | undefined;
 
-	/** Resolves at once when no turn is being gathered, else with all the others that wait, in the order of asking. */
+	/** Resolves at once when no batch is being collected, else together with the batch, in the order of arrival. */
 	async next(): Promise<void> {
 		if (this.#waiting) return new Promise((resolve) => this.#waiting!.push(resolve));
 		this.#begin(0);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { withCrew } from "../test/crew.ts";
 
-test("who reads much at once waits for themselves: others are answered in between", async () => {
+test("many reads of one person at once wait for each other: other people are served in between", async () => {
 	await withCrew(async (crew) => {
 		let read = 0;
 		const { id: channel_id } = crew.general;
@@ -18,7 +18,7 @@ test("who reads much at once waits for themselves: others are answered in betwee
 	});
 });
 
-test("who searches for much at once waits for themselves: a message of somebody else is sent in between", async () => {
+test("many searches of one person at once wait for each other: another person's message is sent in between", async () => {
 	await withCrew(async (crew) => {
 		const { id: channel_id, workspace_id } = crew.general;
 		for (let i = 0; i < 4; i++)

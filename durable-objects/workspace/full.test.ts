@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { fill, full } from "../test/full.ts";
 import { type Team, newTeam } from "../test/people.ts";
 
-/** What a call may answer: an object's calls take 32 MiB, and whatever is answered is written as JSON once more. */
+/** The largest answer: RPC takes 32 MiB, and the Worker writes the answer as JSON once more. */
 const most_characters = 16 * 1024 * 1024;
 const page_characters = 1024 * 1024;
 
@@ -17,15 +17,15 @@ beforeAll(async () => {
 	);
 });
 
-/** What it answers, and that it does not answer too much. */
+/** The answer, checked against the largest size. */
 async function bounded<T>(answer: Promise<T>, most = page_characters): Promise<T> {
 	const value = await answer;
 	expect(JSON.stringify(value).length).toBeLessThan(most);
 	return value;
 }
 
-describe("a workspace that holds as much as it may", () => {
-	test("has a snapshot, of all channels, the first members and the newest mentions", async () => {
+describe("a workspace at all of its caps", () => {
+	test("returns a snapshot with all channels, the first members and the newest mentions", async () => {
 		const snapshot = await bounded(team.ada.getSnapshot({}), most_characters);
 		expect(snapshot.channels).toHaveLength(full.channels);
 		expect(snapshot.channels.filter(({ is_member }) => is_member)).toHaveLength(full.own);
@@ -37,7 +37,7 @@ describe("a workspace that holds as much as it may", () => {
 		expect(ids).toEqual(ids.toSorted().toReversed());
 	});
 
-	test("answers every list, in pages where it is long", async () => {
+	test("returns every list, in pages where it is long", async () => {
 		const { id: channel_id } = team.general;
 		const { workspace_id } = team.general;
 		expect(await bounded(team.ada.listChannels({}), most_characters)).toHaveLength(full.channels);
@@ -55,7 +55,7 @@ describe("a workspace that holds as much as it may", () => {
 		await bounded(team.ada.searchMessages(search));
 	});
 
-	test("takes no more of anything, and goes on talking", async () => {
+	test("refuses one more of anything, and still takes messages", async () => {
 		const invite = { role: "member", expires_in_minutes: 60, max_uses: null } as const;
 		const { linus } = team.users;
 		const full_up = { code: "conflict" };

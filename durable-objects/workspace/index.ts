@@ -33,18 +33,18 @@ import { getThread, replyInThread } from "./threads/threads.ts";
 import { listMessages } from "./messages/list.ts";
 import { initialize, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
 
-/** Beside who may call it: how it is run. */
+/** How an entry is run, besides who may call it. */
 type Registered<Tx> = Entry & {
 	run: (tx: Tx, input: never) => unknown;
-	/** it is asked to be told something, though it may have to complete the index first */
+	/** counts as a read, although it may write to complete the index */
 	isRead?: true;
-	/** of what looks through much: what to ask next, others having their turns in between */
-	nextPart?(this: void, asked: object, found: unknown, done: number): object | undefined;
-	/** what is said where there is no such workspace, to one who may have made up what they hold */
+	/** for long scans: the input for the next part; other commands run between two parts */
+	nextPart?(this: void, input: object, result: unknown, done: number): object | undefined;
+	/** the not_found error when no such workspace exists, for callers who may hold a made-up secret */
 	absent?: string;
 };
 
-/** Everything that changes a workspace, or may: each a synchronous function of a transaction. */
+/** Commands change a workspace, or may: each is a synchronous function of a transaction. */
 export const commands = {
 	initialize: { run: initialize, allow: ours, scope: "none" },
 	updateWorkspace: { run: updateWorkspace, allow: people, scope: "none" },
@@ -77,7 +77,7 @@ export const commands = {
 	searchMessages: { run: searchMessages, allow: members, scope: "messages:read", isRead: true },
 } satisfies Record<string, Registered<Write>>;
 
-/** Everything that only reads it. */
+/** Queries only read. */
 export const queries = {
 	getWorkspace: { run: getWorkspace, allow: members, scope: "workspaces:read" },
 	mayRename: { run: mayRename, allow: people, scope: "none" },
@@ -100,12 +100,12 @@ export const queries = {
 	connect: { run: permitListening, allow: members, scope: "realtime:read" },
 } satisfies Record<string, Registered<Read>>;
 
-/** What no member asks: our own objects and the operator do. */
+/** Whether only our own objects and the operator may call it. */
 export const isOurs = (name: string): boolean => !(entryOf(name).allow as readonly string[]).includes("person");
 
 const registry: Record<string, Registered<never>> = { ...queries, ...commands };
 
-/** @throws Error for a name that nobody has registered */
+/** @throws Error for a name that is not registered */
 export function entryOf(name: string): Registered<never> {
 	const entry = Object.hasOwn(registry, name) ? registry[name] : undefined;
 	if (!entry) throw new Error(`no command or query is named ${name}`);
@@ -113,5 +113,5 @@ export function entryOf(name: string): Registered<never> {
 }
 
 export const isQuery = (name: string): boolean => Object.hasOwn(queries, name);
-/** What is asked to be told something. */
+/** Whether it counts as a read for rate limits and the fair queue. */
 export const isRead = (name: string): boolean => isQuery(name) || entryOf(name).isRead === true;

@@ -18,7 +18,7 @@ import { present } from "../sql.ts";
 import { hashToken, newToken } from "../tokens.ts";
 import { permit } from "./access.ts";
 import { refuseBeyond } from "./caps.ts";
-import { type Arrival, letIn } from "./members/admit.ts";
+import { type Arrival, addMember } from "./members/admit.ts";
 import { type MemberRow, anyMember } from "./members/row.ts";
 import type { Read, Write } from "./transaction.ts";
 import { toWorkspace, workspaceRow } from "./workspaces.ts";
@@ -64,16 +64,16 @@ export function createInvite(tx: Write, input: CreateInvite): { invite: Invite; 
 	return { invite: toInvite(tx, row), token };
 }
 
-/** Those that somebody can still come in by. */
+/** Invites that can still be accepted. */
 function refuseMore({ sql, member, now, caps: { invites } }: Read): void {
-	const maker = member?.user_id ?? null;
+	const creator = member?.user_id ?? null;
 	const [{ all, mine }] = sql`
-		SELECT count(*) AS "all", count(*) FILTER (WHERE created_by = ${maker}) AS mine FROM invites
+		SELECT count(*) AS "all", count(*) FILTER (WHERE created_by = ${creator}) AS mine FROM invites
 		WHERE revoked_at IS NULL AND expires_at > ${now} AND (max_uses IS NULL OR use_count < max_uses)` as [
 		{ all: number; mine: number },
 	];
-	refuseBeyond(invites.workspace, all, "open invites in a workspace: end some that nobody needs");
-	refuseBeyond(invites.maker, mine, "open invites that one person has made: end some that nobody needs");
+	refuseBeyond(invites.workspace, all, "open invites in a workspace: revoke some that are not needed");
+	refuseBeyond(invites.creator, mine, "open invites that one person has created: revoke some that are not needed");
 }
 
 function forgetEnded({ sql, now }: Write): void {
@@ -84,7 +84,7 @@ function forgetEnded({ sql, now }: Write): void {
 	)`;
 }
 
-/** The newest first. The cursor is the last one of the page before. */
+/** Newest first. The cursor is the id of the last invite of the page before. */
 export function listInvites(tx: Read, { limit, cursor = "" }: ListInvites): InvitePage {
 	permit(tx, "moderation.read");
 	const rows = tx.sql<InviteRow>`
@@ -106,14 +106,14 @@ export function revokeInvite(tx: Write, { invite_id }: { invite_id: InviteId }):
 	if (ended.length === 0) throw new ChatError("not_found", "invite not found");
 }
 
-function knownInvite(tx: Read, token: string): InviteRow {
+function existingInvite(tx: Read, token: string): InviteRow {
 	const [row] = tx.sql<InviteRow>`SELECT * FROM invites WHERE token_hash = ${hashToken(token)}`;
 	if (!row) throw new ChatError("not_found", no_such_invite);
 	return row;
 }
 
 function openInvite(tx: Read, token: string): InviteRow {
-	const row = knownInvite(tx, token);
+	const row = existingInvite(tx, token);
 	const isUsedUp = row.max_uses !== null && row.use_count >= row.max_uses;
 	if (row.revoked_at !== null) throw new ChatError("gone", "this invite was withdrawn: ask for a new link");
 	if (row.expires_at <= tx.now) throw new ChatError("gone", "this invite has expired: ask for a new link");
@@ -135,21 +135,21 @@ export function previewInvite(tx: Read, { token }: { token: string }): InvitePre
 	};
 }
 
-/** Lets somebody in. One who is in already stays as they are, and the invite is not used for it. */
+/** Admits somebody. A member already keeps their role, and the invite's use is not counted. */
 export function acceptInvite(tx: Write, { token, ...arrival }: Arrival & { token: string }): Workspace {
 	const before = anyMember(tx, arrival.user.id);
 	const workspace = toWorkspace(workspaceRow(tx));
 	if (before && before.left_at === null) {
-		knownInvite(tx, token);
+		existingInvite(tx, token);
 		return { ...workspace, role: before.role };
 	}
 	const invite = openInvite(tx, token);
 	const role = before ? roleFor(before, invite) : invite.role;
 	tx.sql`UPDATE invites SET use_count = use_count + 1 WHERE id = ${invite.id}`;
-	return { ...workspace, role: letIn(tx, { ...arrival, role }, before).role };
+	return { ...workspace, role: addMember(tx, { ...arrival, role }, before).role };
 }
 
-/** An old invite undoes no moderation. @throws ChatError gone */
+/** An old invite does not undo moderation. @throws ChatError gone */
 function roleFor(before: MemberRow, { created_at, role }: InviteRow): Role {
 	if (before.barred_at !== null && created_at <= before.barred_at)
 		throw new ChatError(

@@ -7,7 +7,7 @@ import { renewIndex } from "./search/indexing.ts";
 import { anyMember } from "./members/row.ts";
 import { workspaceRow } from "./workspaces.ts";
 
-/** Between two slices of what takes long, so that it is a small part of what the workspace does. */
+/** The pause between two slices of a long job, so that it takes a small part of the object's time. */
 const rest_ms = 100;
 
 interface Db {
@@ -18,10 +18,10 @@ interface Db {
 type Tell = (name: string, input: object) => Promise<unknown>;
 
 /**
- * Who changes a membership or a name waits until the Directory knows, so that the list of their workspaces is right when
- * they are answered.
- * @param tell asks the Directory
- * @param run a command of this workspace
+ * The caller of a command that changes a membership or the workspace's name waits until the Directory has it, so that the
+ * person's list of workspaces is right when the call returns.
+ * @param tell calls the Directory
+ * @param run runs a command of this workspace
  */
 export function jobKinds(db: Db, tell: Tell, run: Tell): JobKinds<Job> {
 	const done = async (asking: Promise<unknown>) => {
@@ -57,7 +57,7 @@ export function jobKinds(db: Db, tell: Tell, run: Tell): JobKinds<Job> {
 			...own,
 			subject: () => "erasing",
 			run: async ({ conversation_id }) => {
-				// commands have their turns in between
+				// other commands run in between
 				await scheduler.wait(0);
 				return db.transact(() => eraseSlice(db, conversation_id)) ? rest_ms : undefined;
 			},

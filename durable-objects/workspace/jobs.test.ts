@@ -5,31 +5,31 @@ import { newTeam } from "../test/people.ts";
 import { tagged } from "../sql.ts";
 import { jobKinds } from "./job-kinds.ts";
 
-test("a job that runs late tells what is true then, not what was true when it was written", async () => {
+test("a job that runs late sends the current data, not the data from when it was added", async () => {
 	const team = await newTeam();
 	const { id: user_id } = team.users.grace;
 	await team.ada.removeMember({ user_id });
-	const told: object[] = [];
+	const received: object[] = [];
 	await runInDurableObject(team.stub, async (_, { storage }) => {
-		const tell = async (name: string, input: object) => (
-			told.push({ act: name, ...input }),
+		const callDirectory = async (name: string, input: object) => (
+			received.push({ act: name, ...input }),
 			{ ok: true, value: undefined }
 		);
 		const db = { sql: tagged(storage.sql), transact: <T>(work: () => T) => storage.transactionSync(work) };
-		const { indexMembership, indexWorkspace } = jobKinds(db, tell, tell);
+		const { indexMembership, indexWorkspace } = jobKinds(db, callDirectory, callDirectory);
 		const { signal } = new AbortController();
 		await indexMembership.run({ user_id }, signal);
 		await indexMembership.run({ user_id: team.users.linus.id }, signal);
 		await indexWorkspace.run({}, signal);
 	});
-	expect(told).toMatchObject([
+	expect(received).toMatchObject([
 		{ act: "indexMembership", user_id, role: null },
 		{ act: "indexMembership", role: "member" },
 		{ act: "indexWorkspace", name: "Tidepool" },
 	]);
 });
 
-test("a job whose object was thrown out before it was done is found again when the object wakes", async () => {
+test("an interrupted job is resumed when its object restarts", async () => {
 	const team = await newTeam();
 	await runInDurableObject(team.stub, async (_, { storage }) => {
 		storage.sql.exec(
@@ -43,13 +43,13 @@ test("a job whose object was thrown out before it was done is found again when t
 	expect(alarm).not.toBeNull();
 });
 
-test("a workspace in which nothing is left to do has no alarm", async () => {
+test("a workspace without jobs has no alarm", async () => {
 	const team = await newTeam();
 	await team.ada.createMessage({ conversation_id: team.general.id, body: "quiet now" });
 	expect(await runInDurableObject(team.stub, (_, { storage }) => storage.getAlarm())).toBeNull();
 });
 
-test("people go on sending, and other jobs are done, while the Directory does not answer", async () => {
+test("people can send, and other jobs run, while the Directory does not answer", async () => {
 	const team = await newTeam();
 	const { general } = team;
 	const { promise: stalled, resolve: release } = Promise.withResolvers<void>();
@@ -78,9 +78,9 @@ test("people go on sending, and other jobs are done, while the Directory does no
 	for (let n = 0; n < 100; n++) await team.grace.createMessage({ conversation_id: general.id, body: "still here" });
 	await vi.waitFor(async () => expect(await rows("eraseConversation")).toEqual([]), { timeout: 10_000 });
 	expect(await rows("brew")).toEqual([1]);
-	// nobody has waited for the Directory: it has not answered once
+	// no call has waited for the Directory, which has not answered once
 	expect(await rows("indexMembership")).toEqual(Array.from({ length: 500 }, () => 0));
-	// a few of them are enough to see that they are done when it answers again
+	// a few of them are enough to show that they run when it answers again
 	await runInDurableObject(team.stub, (_, { storage }) =>
 		storage.sql.exec("DELETE FROM jobs WHERE subject <> 'one' OR id > 20"),
 	);

@@ -3,8 +3,8 @@ import { listJobs as list } from "../jobs/list.ts";
 import type { Read, Write } from "./transaction.ts";
 
 /**
- * What the Directory has to be told: its index of who is where, and of what the workspace is called. And what is to be
- * seen of somebody whose time-out is over, and what is left to erase.
+ * Updates for the Directory's index of memberships and workspace names, profiles that become visible when a time-out
+ * ends, and deleted content that has to be erased.
  */
 export type Job =
 	| { kind: "indexMembership"; user_id: UserId }

@@ -23,14 +23,14 @@ export const mentions = sqliteTable(
 );
 
 /*
- * Each of these is linear: no attempt to match runs over the place where another one may begin, so that no letter is
- * looked at twice. `[` begins a link and is in none; an address begins where its scheme does, and not inside it.
+ * Each pattern is linear: no match attempt runs over the place where another may begin, so no character is read twice.
+ * A link contains no `[`; an address begins at its scheme, and none begins inside it.
  */
 const links = /\[[^[\]\n]*\]\([^[)\n]*\)/g;
 const addresses = /(?:(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/|www\.)\S+/gi;
 const handles = /(?<![\p{L}\p{N}_.@/-])@([a-z0-9][a-z0-9_-]{1,31})/giu;
 
-/** The handles that a text calls, the first so many: not those inside addresses, e-mails or links. */
+/** The handles that a text mentions, up to a maximum, without those inside addresses, e-mails or links. */
 export function mentionedHandles(body: string): string[] {
 	if (!body.includes("@")) return [];
 	const words = body.replace(links, " ").replace(addresses, " ");
@@ -39,7 +39,7 @@ export function mentionedHandles(body: string): string[] {
 	return [...called];
 }
 
-/** Whom a text mentions among those who can see the conversation: nobody else may learn of it. */
+/** The mentioned people who can see the conversation: others may not learn of it. */
 export function resolveMentions(tx: Read, conversation_id: ConversationId, body: string): UserId[] {
 	const called = mentionedHandles(body);
 	if (called.length === 0) return [];
@@ -50,7 +50,7 @@ export function resolveMentions(tx: Read, conversation_id: ConversationId, body:
 	return rows.map((row) => row.user_id);
 }
 
-/** Counts a root message for those it mentions, in place of whom it mentioned before. */
+/** Stores a root message's mentions in place of its earlier ones. */
 export function noteMentions(tx: Write, message: MessageRow, mentioned: UserId[]): void {
 	const { conversation_id, seq, id } = message;
 	if (message.mentions_json !== null)
@@ -64,7 +64,7 @@ export function noteMentions(tx: Write, message: MessageRow, mentioned: UserId[]
 
 type Positions = ReadonlyMap<ConversationId, number>;
 
-/** How many messages mention the caller and are not read, in those conversations in which there are any. */
+/** How many unread messages mention the caller, for each conversation that has any. */
 export function countMentions({ sql, me }: Read, positions: Positions): Map<ConversationId, number> {
 	const rows = sql<{ conversation_id: ConversationId; count: number }>`
 		SELECT m.conversation_id, count(*) AS count FROM json_each(${JSON.stringify(Object.fromEntries(positions))}) p
@@ -73,7 +73,7 @@ export function countMentions({ sql, me }: Read, positions: Positions): Map<Conv
 	return new Map(rows.map(({ conversation_id, count }) => [conversation_id, count]));
 }
 
-/** The newest of them: ids sort by time. */
+/** The newest unread mentions: ids sort by time. */
 export function unreadMentions({ sql, me }: Read, positions: Positions): UnreadMention[] {
 	const rows = sql<{ message_id: MessageId; conversation_id: ConversationId; seq: number }>`
 		SELECT m.message_id, m.conversation_id, m.seq FROM json_each(${JSON.stringify(Object.fromEntries(positions))}) p
@@ -82,7 +82,7 @@ export function unreadMentions({ sql, me }: Read, positions: Positions): UnreadM
 	return rows.map(({ message_id, conversation_id, seq }) => ({ message_id, ...toPlace(conversation_id), seq }));
 }
 
-/** @param seq of those up to there; without it, of all */
+/** @param seq only those up to here; without it, all */
 export function forgetMentions(
 	{ sql }: Write,
 	user_id: UserId,

@@ -20,51 +20,51 @@ type ReactionRow = typeof reactions.$inferSelect;
 
 const named_people = 20;
 
-/** As they are written down with the message. */
+/** A message's reactions as they are stored with it. */
 type Noted = Pick<MessageRow, "reactions_json">;
 interface Tally {
 	count: number;
-	/** the first of them */
+	/** the first ones */
 	user_ids: UserId[];
 }
 type Tallied = Tally & { emoji: string };
-/** On the wire they stand apart: older clients know nothing of the people. */
-export type Shown = Pick<Message, "reactions" | "reacted_by">;
+/** Users are listed apart from the counts: existing clients compare `reactions` exactly. */
+export type ReactionFields = Pick<Message, "reactions" | "reacted_by">;
 
-/** By emoji, so that a chip keeps its place whoever comes and goes. */
+/** Sorted by emoji, so that a reaction keeps its position when others come and go. */
 const tallied = ({ reactions_json }: Noted): Tallied[] => JSON.parse(reactions_json ?? "[]") as Tallied[];
 
-const shown = (all: Tallied[], isMine: (one: Tallied) => boolean): Shown => ({
+const toFields = (all: Tallied[], isMine: (one: Tallied) => boolean): ReactionFields => ({
 	reactions: all.map((one) => ({ emoji: one.emoji, count: one.count, reacted_by_me: isMine(one) })),
 	reacted_by: all.map(({ emoji, user_ids }) => ({ emoji, user_ids })),
 });
 
-/** The same for every reader: nobody's own are marked. */
-export const reactionsOf = (message: Noted): Shown => shown(tallied(message), () => false);
+/** The form that is the same for every reader, without the caller's own marks. */
+export const reactionsOf = (message: Noted): ReactionFields => toFields(tallied(message), () => false);
 
-/** How many reacted with one emoji, and who. */
+/** The count and the users of one emoji. */
 function tallyOf(message: Noted, emoji: string): Tally {
 	const found = tallied(message).find((reaction) => reaction.emoji === emoji);
 	return { count: found?.count ?? 0, user_ids: found?.user_ids ?? [] };
 }
 
-/** As `tallyOf`, of a message whose text is not read. */
+/** Like `tallyOf`, for a message whose text is not read. */
 export function tallyNow({ sql }: Read, message_id: MessageId, emoji: string): Tally {
 	const [message] = sql<Noted>`SELECT reactions_json FROM messages WHERE num = ${countOf(message_id)}`;
 	return tallyOf(message!, emoji);
 }
 
-/** Of each of these messages, with the caller's own marked. */
-export function myReactions(tx: Read, rows: MessageRow[]): Shown[] {
+/** For each of these messages, with the caller's own reactions marked. */
+export function myReactions(tx: Read, rows: MessageRow[]): ReactionFields[] {
 	if (rows.every(({ reactions_json }) => reactions_json === null)) return rows.map(reactionsOf);
 	const all = rows.map((row) => ({ num: row.num, reactions: tallied(row) }));
 	const mine = mineAmong(tx, all);
 	const isMine = (num: number, { emoji, user_ids }: Tallied) =>
 		user_ids.includes(tx.me.user_id) || mine.has(JSON.stringify([num, emoji]));
-	return all.map(({ num, reactions }) => shown(reactions, (one) => isMine(num, one)));
+	return all.map(({ num, reactions }) => toFields(reactions, (one) => isMine(num, one)));
 }
 
-/** Asked once for all, and only of those where more people reacted than are named. */
+/** One query for the whole page, and only for reactions with more users than are stored. */
 function mineAmong(tx: Read, all: { num: number; reactions: Tallied[] }[]): Set<string> {
 	const unsure = all.flatMap(({ num, reactions }) =>
 		reactions.filter(({ count, user_ids }) => count > user_ids.length).map(({ emoji }) => [num, emoji]),
@@ -81,7 +81,7 @@ interface React {
 	emoji: string;
 }
 type Change = "reaction.added" | "reaction.removed";
-type Reacted<T extends Change> = Shown & { event: EventOf<T> | typeof no_event };
+type Reacted<T extends Change> = ReactionFields & { event: EventOf<T> | typeof no_event };
 
 export function addReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.added"> {
 	const { row, conversation } = visibleMessage(tx, message_id);
@@ -101,8 +101,8 @@ function refuseFlood(tx: Read, row: MessageRow, emoji: string): void {
 	const { caps } = tx;
 	const others = mineOn(tx, row).reactions.filter((reaction) => reaction.emoji !== emoji);
 	const mine = others.filter((reaction) => reaction.reacted_by_me);
-	refuseBeyond(caps.reactions.message, others.length, "different reactions on a message: use one that is there");
-	refuseBeyond(caps.reactions.maker, mine.length, "reactions of one person on a message: take one back");
+	refuseBeyond(caps.reactions.message, others.length, "different reactions on a message: use an existing one");
+	refuseBeyond(caps.reactions.creator, mine.length, "reactions of one person on a message: remove one");
 }
 
 export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted<"reaction.removed"> {
@@ -115,9 +115,9 @@ export function removeReaction(tx: Write, { message_id, emoji }: React): Reacted
 	return { ...mineOn(tx, now), event: tx.emit({ type: "reaction.removed", ...change(tx, now, emoji) }) };
 }
 
-const mineOn = (tx: Read, row: MessageRow): Shown => myReactions(tx, [row])[0]!;
+const mineOn = (tx: Read, row: MessageRow): ReactionFields => myReactions(tx, [row])[0]!;
 
-/** Writes down with a message how it stands with one emoji: counted anew, never a difference, so that it cannot drift. */
+/** Stores the count of one emoji with the message: counted again each time, never incremented, so it cannot drift. */
 function recount(tx: Write, row: MessageRow, emoji: string): MessageRow {
 	const others = tallied(row).filter((reaction) => reaction.emoji !== emoji);
 	const tally = count(tx, row.num, emoji);

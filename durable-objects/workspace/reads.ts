@@ -16,36 +16,40 @@ export const reads = sqliteTable(
 );
 
 /*
- * Who writes has read: one's own message moves one's position. Writing that down each time would cost every message a
- * row, so it is derived from the timeline's index and only written when one's last message is this far ahead.
+ * Sending a message counts as reading up to it. Storing that each time would cost every message a row, so it is derived
+ * from the timeline's index, and stored only when the author's last message is this far ahead.
  */
 const derived_span = 256;
 
-/** How far the caller has read in each of these conversations: 0 where they never have. */
+/** The caller's read position in each of these conversations: 0 without one. */
 export function positionsIn<Id extends ConversationId>({ sql, me }: Read, conversation_ids: Id[]): Map<Id, number> {
+	// who has a message in a conversation has a row too, so nothing is derived where there is none
 	const rows = sql<{ id: Id; position: number }>`
-		WITH stored AS (
-			SELECT c.value AS id, coalesce(r.last_read_seq, 0) AS position FROM json_each(${JSON.stringify(conversation_ids)}) c
-			LEFT JOIN reads r ON r.user_id = ${me.user_id} AND r.conversation_id = c.value
-		)
-		SELECT s.id, max(s.position, coalesce((
+		SELECT r.conversation_id AS id, max(r.last_read_seq, coalesce((
 			SELECT max(m.seq) FROM messages m
-			WHERE m.timeline_id = s.id AND m.author_id = ${me.user_id}
-				AND m.seq > s.position AND m.seq <= s.position + ${derived_span}
-		), 0)) AS position FROM stored s`;
-	return new Map(rows.map(({ id, position }) => [id, position]));
+			WHERE m.timeline_id = r.conversation_id AND m.author_id = r.user_id
+				AND m.seq > r.last_read_seq AND m.seq <= r.last_read_seq + ${derived_span}
+		), 0)) AS position
+		FROM json_each(${JSON.stringify(conversation_ids)}) c
+		CROSS JOIN reads r ON r.user_id = ${me.user_id} AND r.conversation_id = c.value`;
+	const stored = new Map(rows.map(({ id, position }) => [id, position]));
+	return new Map(conversation_ids.map((id) => [id, stored.get(id) ?? 0]));
 }
 
-/** How the caller stands in a conversation: in it or not, and their position as it was last written down. */
-export function standingIn({ sql, me }: Read, conversation_id: ConversationId): { isIn: boolean; position: number } {
-	const [row] = sql<{ is_in: number; position: number }>`
+interface Standing {
+	isIn: boolean;
+	/** undefined where nothing was read yet */
+	position: number | undefined;
+}
+
+/** Whether somebody is a member of a conversation, and their stored position. */
+export function standingIn({ sql }: Pick<Read, "sql">, conversation_id: ConversationId, user_id: UserId): Standing {
+	const [row] = sql<{ is_in: number; position: number | null }>`
 		SELECT EXISTS (
-				SELECT 1 FROM conversation_members WHERE conversation_id = ${conversation_id} AND user_id = ${me.user_id}
+				SELECT 1 FROM conversation_members WHERE conversation_id = ${conversation_id} AND user_id = ${user_id}
 			) AS is_in,
-			coalesce((
-				SELECT last_read_seq FROM reads WHERE user_id = ${me.user_id} AND conversation_id = ${conversation_id}
-			), 0) AS position`;
-	return { isIn: row!.is_in === 1, position: row!.position };
+			(SELECT last_read_seq FROM reads WHERE user_id = ${user_id} AND conversation_id = ${conversation_id}) AS position`;
+	return { isIn: row!.is_in === 1, position: row!.position ?? undefined };
 }
 
 export function setPosition({ sql, now }: Write, user_id: UserId, conversation_id: ConversationId, seq: number): void {
@@ -54,12 +58,12 @@ export function setPosition({ sql, now }: Write, user_id: UserId, conversation_i
 		ON CONFLICT DO UPDATE SET last_read_seq = excluded.last_read_seq, last_read_at = excluded.last_read_at`;
 }
 
-/** Keeps the derivation true: called for each message that the caller sends, with what was written down before. */
-export function noteOwnMessage(tx: Write, conversation_id: ConversationId, seq: number, stored: number): void {
-	if (stored + derived_span < seq) setPosition(tx, tx.me.user_id, conversation_id, seq);
+/** Keeps the derived position correct: called for each message that the caller sends, with the stored position. */
+export function noteOwnMessage(tx: Write, conversation_id: ConversationId, seq: number, stored?: number): void {
+	if (stored === undefined || stored + derived_span < seq) setPosition(tx, tx.me.user_id, conversation_id, seq);
 }
 
-/** Never back, never past the end; says so to the reader's other devices, and to nobody else. */
+/** Never moves back or past the end. The event goes to the reader's own devices only. */
 export function markRead(
 	tx: Write,
 	{ conversation_id, seq }: { conversation_id: ConversationId; seq: number },

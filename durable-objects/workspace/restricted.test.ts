@@ -17,11 +17,11 @@ const pass = (minutes: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date
 const restrictions = [{ blocked: true }, { timeout_minutes: 5 }];
 const restrict = (change: object) => team.ada.moderateMember({ user_id: team.users.grace.id, ...change });
 
-/** What there is to act on: all of it Grace's, or there for her. */
-interface Place {
+/** What there is to act on: owned by Grace, or there for her to use. */
+interface Fixtures {
 	mine: ChannelId;
 	elsewhere: ChannelId;
-	/** private ones, in which she is alone */
+	/** private ones, with her as the only member */
 	alone: ChannelId[];
 	message_id: MessageId;
 	invite_id: InviteId;
@@ -29,7 +29,7 @@ interface Place {
 
 const openAlone = async (name: string) => (await team.grace.createChannel({ name, kind: "private" })).channel.id;
 
-async function prepare(): Promise<Place> {
+async function prepare(): Promise<Fixtures> {
 	await restrict({ role: "moderator" });
 	const alone = [await openAlone("one"), await openAlone("two"), await openAlone("three")];
 	const { channel } = await team.grace.createChannel({ name: "mine", kind: "public" });
@@ -50,8 +50,8 @@ const publish = (input: object) =>
 		...input,
 	} as never);
 
-/** Every command that people have, as Grace may try it. One that is new has to be here. */
-const tries: Record<string, ((place: Place) => Promise<unknown>)[]> = {
+/** Every command that people have, as Grace may try it. A new one has to be listed here. */
+const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	updateWorkspace: [() => team.grace.updateWorkspace({ name: "Mine" })],
 	moderateMember: [() => team.grace.moderateMember({ user_id: team.users.gus.id, timeout_minutes: 1 })],
 	createInvite: [() => team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null })],
@@ -95,15 +95,15 @@ const tries: Record<string, ((place: Place) => Promise<unknown>)[]> = {
 	],
 };
 
-/** What a restricted person may do all the same, and why. */
+/** What a restricted member may do all the same, and why. */
 const allowed: Record<string, string> = {
-	markRead: "only their own devices hear of it",
-	searchMessages: "nobody hears of it",
+	markRead: "only their own devices get an event",
+	searchMessages: "it publishes nothing",
 	"removeChannelMember 2": "they leave a channel",
-	"removeChannelMember 3": "they leave a private channel, which goes with them",
+	"removeChannelMember 3": "they leave a private channel, which is deleted with its last member",
 	leaveChannel: "they leave a channel",
-	"leaveChannel 2": "they leave a private channel, which goes with them",
-	"removeMember 2": "they leave the workspace, and a private channel that goes with them",
+	"leaveChannel 2": "they leave a private channel, which is deleted with its last member",
+	"removeMember 2": "they leave the workspace, and a private channel is deleted with its last member",
 };
 
 describe("somebody who is blocked or timed out", () => {
@@ -112,37 +112,40 @@ describe("somebody who is blocked or timed out", () => {
 		expect(Object.keys(tries).toSorted()).toEqual(peoples.toSorted());
 	});
 
-	test.each(restrictions)("is heard by nobody, whatever they do, until they are free: %j", async (restriction) => {
-		const place = await prepare();
-		await team.ada.createMessage({ conversation_id: team.general.id, body: "unread" });
-		await restrict(restriction);
-		const [ada, linus] = [await listen(team, "ada"), await listen(team, "linus")];
-		const done: string[] = [];
-		for (const [name, ways] of Object.entries(tries))
-			for (const [n, attempt] of ways.entries()) {
-				const way = n === 0 ? name : `${name} ${n + 1}`;
-				const outcome = await attempt(place).then(
-					() => "done",
-					(error: { code?: string }) => error.code,
-				);
-				if (outcome === "done") done.push(way);
-				else expect(outcome, way).toBe("moderated");
-			}
-		expect(done).toEqual(Object.keys(allowed));
+	test.each(restrictions)(
+		"publishes nothing, whatever they do, until the restriction ends: %j",
+		async (restriction) => {
+			const fixtures = await prepare();
+			await team.ada.createMessage({ conversation_id: team.general.id, body: "unread" });
+			await restrict(restriction);
+			const [ada, linus] = [await listen(team, "ada"), await listen(team, "linus")];
+			const done: string[] = [];
+			for (const [name, ways] of Object.entries(tries))
+				for (const [n, attempt] of ways.entries()) {
+					const way = n === 0 ? name : `${name} ${n + 1}`;
+					const outcome = await attempt(fixtures).then(
+						() => "done",
+						(error: { code?: string }) => error.code,
+					);
+					if (outcome === "done") done.push(way);
+					else expect(outcome, way).toBe("moderated");
+				}
+			expect(done).toEqual(Object.keys(allowed));
 
-		await team.ada.createMessage({ conversation_id: team.general.id, body: "the end" });
-		const end = (event: ServerEvent) => event.type === "message.created";
-		await Promise.all([ada.hear(end), linus.hear(end)]);
-		const isOfGrace = ({ payload }: ServerEvent) => JSON.stringify(payload).includes(team.users.grace.id);
-		const heard = [...ada.heard, ...linus.heard].filter(isOfGrace).map((event) => event.type);
-		expect(heard.filter((type) => !(type in publishedAnyway) || type === "channel.read")).toEqual([]);
-	});
+			await team.ada.createMessage({ conversation_id: team.general.id, body: "the end" });
+			const end = (event: ServerEvent) => event.type === "message.created";
+			await Promise.all([ada.hear(end), linus.hear(end)]);
+			const isOfGrace = ({ payload }: ServerEvent) => JSON.stringify(payload).includes(team.users.grace.id);
+			const heard = [...ada.heard, ...linus.heard].filter(isOfGrace).map((event) => event.type);
+			expect(heard.filter((type) => !(type in publishedAnyway) || type === "channel.read")).toEqual([]);
+		},
+	);
 
 	test.each([
 		...restrictions.map((restriction) => [restriction, "grace"] as const),
 		...restrictions.map((restriction) => [restriction, "ada"] as const),
 	])(
-		"and is alone in a private channel takes it with them when they go: %j, removed by %s",
+		"and is the last member of a private channel deletes it by leaving: %j, removed by %s",
 		async (restriction, by) => {
 			const channel_id = await openAlone("alone");
 			await restrict(restriction);
@@ -154,7 +157,7 @@ describe("somebody who is blocked or timed out", () => {
 		},
 	);
 
-	test("may be online, and what they type or publish is heard again once they are free", async () => {
+	test("may be online, and publishes again once the restriction ends", async () => {
 		await restrict({ timeout_minutes: 5 });
 		const linus = await listen(team, "linus");
 		const grace = await listen(team, "grace");
@@ -200,7 +203,7 @@ describe("a new name or picture of somebody restricted", () => {
 	test.each([
 		[{ blocked: true }, { blocked: false }],
 		[{ timeout_minutes: 5 }, { clear_timeout: true }],
-	])("waits while %j, and the newest is announced after %j", async (restriction, end) => {
+	])("waits during %j, and the newest is announced after %j", async (restriction, end) => {
 		await team.grace.createMessage({ conversation_id: team.general.id, body: "hello" });
 		await restrict(restriction);
 		const linus = await listen(team, "linus");
@@ -217,7 +220,7 @@ describe("a new name or picture of somebody restricted", () => {
 		await linus.hear((event) => isNews(event) && JSON.stringify(event).includes("Admiral"));
 	});
 
-	test("is announced by itself when a time-out runs out", async () => {
+	test("is announced when a time-out expires", async () => {
 		await restrict({ timeout_minutes: 5 });
 		const linus = await listen(team, "linus");
 		await rename("SPEECH");
@@ -243,7 +246,7 @@ describe("a new name or picture of somebody restricted", () => {
 		await vi.waitFor(async () => expect(await seen()).toContain("SPEECH"), { timeout: 10_000 });
 	});
 
-	test("does not come in by leaving and coming back, and neither ends the restriction", async () => {
+	test("is not released by leaving and rejoining, and neither ends the restriction", async () => {
 		const user = { ...team.users.grace, display_name: "SPEECH" };
 		const { token } = await team.ada.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null });
 		const comeBack = [
@@ -256,7 +259,7 @@ describe("a new name or picture of somebody restricted", () => {
 				await team.grace.removeMember({ user_id: user.id });
 				await come();
 				expect(await seen()).not.toContain("SPEECH");
-				await expect(tries["createMessage"]![0]!({} as Place)).rejects.toMatchObject({ code: "moderated" });
+				await expect(tries["createMessage"]![0]!({} as Fixtures)).rejects.toMatchObject({ code: "moderated" });
 				await restrict({ blocked: false, clear_timeout: true });
 				expect(await seen()).toContain("SPEECH");
 				await rename("Grace");
@@ -264,7 +267,7 @@ describe("a new name or picture of somebody restricted", () => {
 		}
 	});
 
-	test("is nothing to wait for in a member who is free, nor in one who left", async () => {
+	test("is not delayed for a member without restrictions, and is dropped for one who left", async () => {
 		const linus = await listen(team, "linus");
 		await rename("Admiral");
 		await linus.hear(isNews);

@@ -12,14 +12,14 @@ const say = (body: string) => team.ada.createMessage({ conversation_id: team.gen
 const says = (body: string) => (event: ServerEvent) =>
 	event.type === "message.created" && event.payload.message.body === body;
 
-/** The whole log, as one person may hear it. */
+/** The whole log, as one person may read it. */
 async function log(who: "ada" | "grace" | "linus" | "gus"): Promise<DurableEvent[]> {
 	const page = await team[who].listEvents({ workspace_id: team.general.workspace_id, limit: 500 });
 	return page.events;
 }
 
-describe("no longer welcome", () => {
-	test("R16: someone removed from a private channel hears nothing more from it on an open socket", async () => {
+describe("revoked access", () => {
+	test("R16: somebody removed from a private channel gets none of its events on an open socket", async () => {
 		const channel_id = await backRoom(team);
 		const ear = await listen(team, "grace");
 		await team.ada.createMessage({ conversation_id: channel_id, body: "with grace" });
@@ -32,7 +32,7 @@ describe("no longer welcome", () => {
 		expect(JSON.stringify(await log("grace"))).not.toContain("with grace");
 	});
 
-	test("R16: the words said before a removal are not replayed after it, in batches neither", async () => {
+	test("R16: messages from before a removal are not replayed after it, with batched frames neither", async () => {
 		const channel_id = await backRoom(team);
 		const ear = await listen(team, "grace", { frames: "batch" });
 		await say("wake up");
@@ -47,7 +47,7 @@ describe("no longer welcome", () => {
 		expect(ear.heard.filter(says("after"))).toEqual([]);
 	});
 
-	test("R23: removal from the workspace closes the socket with 1008 and shuts everything", async () => {
+	test("R23: removal from the workspace closes the socket with 1008 and ends all access", async () => {
 		const ear = await listen(team, "grace");
 		await team.ada.removeMember({ user_id: team.users.grace.id });
 		expect(await ear.closed).toMatchObject({ code: 1008 });
@@ -55,7 +55,7 @@ describe("no longer welcome", () => {
 		await expect(listen(team, "grace", { after_cursor: "0001000000000000" })).rejects.toThrow("no socket: 404");
 	});
 
-	test("R23: a session that was ended hears nothing more, though its token has not expired", async () => {
+	test("R23: a revoked session receives nothing more, though its token has not expired", async () => {
 		const ear = await listen(team, "grace");
 		const { session_id, user_id } = team.actor("grace");
 		const expires_at = new Date(Date.now() + 86_400_000).toISOString();
@@ -64,7 +64,7 @@ describe("no longer welcome", () => {
 		await expect(team.grace.getWorkspace({})).rejects.toMatchObject({ code: "unauthorized" });
 	});
 
-	test("R23: a session that has expired hears nothing more, on a socket that was opened in time", async () => {
+	test("R23: an expired session receives nothing more, on a socket that was opened before", async () => {
 		const actor = { ...team.actor("grace"), expires_at: new Date(Date.now() + 60_000).toISOString() };
 		const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(actor) };
 		const { webSocket } = await team.stub.fetch("http://workspace/?after_cursor=", { headers });
@@ -81,7 +81,7 @@ describe("no longer welcome", () => {
 		expect(heard.join()).not.toContain("too late");
 	});
 
-	test("R23: whose session has expired is not online any more, though nothing was said since", async () => {
+	test("R23: a person whose session has expired goes offline, though no event was sent since", async () => {
 		const actor = { ...team.actor("grace"), expires_at: new Date(Date.now() + 60_000).toISOString() };
 		const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(actor) };
 		const { webSocket } = await team.stub.fetch("http://workspace/?after_cursor=", { headers });
@@ -95,7 +95,7 @@ describe("no longer welcome", () => {
 		expect(await closed).toBe(1008);
 	});
 
-	test("R23: one who is blocked hears nothing more, but may still read", async () => {
+	test("R23: a blocked member receives nothing more, but may still read", async () => {
 		const ear = await listen(team, "grace");
 		const { cursor } = await team.grace.getSnapshot({});
 		await team.ada.moderateMember({ user_id: team.users.grace.id, blocked: true });
@@ -106,7 +106,7 @@ describe("no longer welcome", () => {
 		await expect(team.grace.listMessages({ conversation_id: team.general.id, limit: 5 })).resolves.toBeDefined();
 	});
 
-	test("a name that nobody founded answers not_found and stays unwritten", async () => {
+	test("a workspace that was never created answers not_found, and nothing is written", async () => {
 		const { env } = await import("cloudflare:workers");
 		const { actingAs } = await import("./client.ts");
 		const stub = env.WORKSPACE.getByName("zzzzzzzz");

@@ -15,7 +15,7 @@ import type { Read } from "./transaction.ts";
 
 const nothing = () => new ChatError("not_found", "not found");
 
-/** The conversation or message that a public route id means: its letter, then the end of an id in capitals. */
+/** The conversation or message of a public route id: a letter, then the end of an id in capitals. */
 function idOf({ sql }: Read, target: string): ConversationId | MessageId | undefined {
 	if (target.includes("_")) return target as ConversationId | MessageId;
 	const end = target.slice(1).toLowerCase();
@@ -26,7 +26,7 @@ function idOf({ sql }: Read, target: string): ConversationId | MessageId | undef
 	return row?.id;
 }
 
-/** What is hidden from the caller answers as what is not there, in the same words. */
+/** What is hidden from the caller is refused in the same words as what does not exist. */
 export function resolveRoute(tx: Read, asked: { workspace_route_id: string; target_id: string }): ResolvedRoute {
 	const { id: workspace_id } = tx.identity;
 	const workspace_route_id = routeId("T", workspace_id);
@@ -56,7 +56,7 @@ function conversationAt(tx: Read, id: ConversationId): Target {
 	return { target_type: kindOf(id), target_id: id, target_route_id: conversationRouteId(id) };
 }
 
-/** A reply leads to its thread. */
+/** A reply resolves to its thread. */
 function threadOf(tx: Read, message_id: MessageId): Target {
 	const { row } = visibleMessage(tx, message_id);
 	const { conversation_id: id } = row;
@@ -64,7 +64,7 @@ function threadOf(tx: Read, message_id: MessageId): Target {
 	return { target_type: "thread", target_id: rootId(row), target_route_id: routeId("M", rootId(row)), ...parent };
 }
 
-/** Route ids are derived, so there is nothing to allocate; replies have none. */
+/** Route ids are derived from ids, so nothing is allocated; replies have none. */
 export function routeMessage(tx: Read, { message_id }: { message_id: MessageId }): Message {
 	const message = getMessage(tx, { message_id });
 	if (message.route_id === undefined) throw new ChatError("not_found", "message not found");

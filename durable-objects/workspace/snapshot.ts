@@ -9,7 +9,7 @@ import { getWorkspace } from "./workspaces.ts";
 
 const first_members = 200;
 
-/** Everything that a client draws a workspace from, as of one cursor: all of it is read in this one transaction. */
+/** Everything that a client needs to draw a workspace, as of one cursor: read in one transaction. */
 export function getSnapshot(tx: Read): Snapshot {
 	const channels = openChannels(tx);
 	const mentioning = channels.filter(({ mention_count }) => mention_count > 0);

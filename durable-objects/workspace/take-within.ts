@@ -1,4 +1,4 @@
-/** As many from the start as have at most so much text together; the first one always. */
+/** The first ones that together have at most this much text; always at least one. */
 export function takeWithin<T>(items: T[], lengthOf: (item: T) => number, most: number): T[] {
 	let text = 0;
 	const end = items.findIndex((item, i) => (text += lengthOf(item)) > most && i > 0);

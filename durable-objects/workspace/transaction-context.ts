@@ -15,23 +15,23 @@ import { type MemberRow, currentMember } from "./members/row.ts";
 import type { Read, Write } from "./transaction.ts";
 import type { WorkspaceIdentity } from "./workspaces.ts";
 
-/** What an object lends to all of its transactions. */
+/** What all transactions of an object share. */
 export interface ObjectContext {
 	sql: Sql;
-	/** of this workspace, as its ids carry it */
+	/** this workspace's tag, which its ids contain */
 	tag: string;
 	identity: () => WorkspaceIdentity;
 	caps: Caps;
 	online: () => UserId[];
-	/** for ids that need not count up without gaps */
+	/** for ids that may have gaps */
 	count: () => number;
 	jobs: Jobs<Job>;
 }
 
 /**
- * What a query may touch.
+ * The context of a query.
  * @param now ISO time
- * @throws ChatError not_found | unauthorized for one who is no member, forbidden for a bot without the scope
+ * @throws ChatError not_found | unauthorized for a non-member, forbidden for a bot without the scope
  */
 export function readContext(
 	{ sql, tag, identity, caps, online }: ObjectContext,
@@ -67,8 +67,8 @@ function memberOf(sql: Sql, actor: Actor, entry: Entry): MemberRow | undefined {
 }
 
 /**
- * What a command may touch.
- * @param afterCommit gathers what is to happen after the commit
+ * The context of a command.
+ * @param afterCommit collects what happens after the commit
  */
 export function writeContext(context: ObjectContext, read: Read, afterCommit: AfterCommit): Write {
 	const more: Omit<Write, keyof Read> = {

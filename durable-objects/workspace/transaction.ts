@@ -8,18 +8,18 @@ import type { Disconnect } from "./realtime/subscribers.ts";
 import type { MemberRow } from "./members/row.ts";
 import type { WorkspaceIdentity } from "./workspaces.ts";
 
-/** What a query may touch. Nothing here waits. */
+/** What a query may use. Everything in it is synchronous. */
 export interface Read {
 	sql: Sql;
 	/** ISO time of this call */
 	now: string;
-	/** of this workspace, as its ids carry it */
+	/** this workspace's tag, which its ids contain */
 	tag: string;
 	identity: WorkspaceIdentity;
-	/** how many of each thing there may be */
+	/** the caps of this deployment */
 	caps: Caps;
 	actor: Actor;
-	/** the caller, where they are one: a person or a bot */
+	/** the caller, if it is a person or a bot */
 	member: MemberRow | undefined;
 	/** The caller's membership. @throws ChatError forbidden for a caller that is not a member, such as the operator */
 	me: MemberRow;
@@ -27,14 +27,14 @@ export interface Read {
 	online: () => UserId[];
 }
 
-/** What a command may touch: one transaction, and what is to happen once it is committed. */
+/** What a command may use: one transaction, and what happens after its commit. */
 export interface Write extends Read {
 	newId: <P extends string>(prefix: P) => `${P}_${string}`;
-	/** Writes to the log in this transaction; delivered after it. */
+	/** Appends to the log in this transaction; delivered after the commit. */
 	emit: <T extends EventType>(emission: Emission<T>) => EventOf<T>;
-	/** Tells those present after the commit; written nowhere. */
+	/** Sends an ephemeral event after the commit. */
 	broadcast: (event: EphemeralEvent, addressed: Addressed, except: UserId) => void;
-	/** Something to be done at least once, after the commit and not before the ISO time `due_at`. */
+	/** Adds a job: it runs at least once, after the commit and not before the ISO time `due_at`. */
 	addJob: (job: Job, due_at?: string) => void;
 	/** Makes a job due now. @throws ChatError not_found */
 	runJob: (job_id: number) => ListedJob;

@@ -31,7 +31,7 @@ import type { Read } from "./transaction.ts";
 import { CommitBatcher } from "./commit-batcher.ts";
 import { type WorkspaceIdentity, workspaceRow } from "./workspaces.ts";
 
-/** One workspace: owns its storage, runs commands one at a time, tells those who listen. */
+/** One workspace: owns its storage, runs commands one at a time, publishes events to its subscribers. */
 export class Workspace extends DurableObject<Env> {
 	readonly #sql: Sql;
 	readonly #subscribers: Subscribers;
@@ -68,7 +68,7 @@ export class Workspace extends DurableObject<Env> {
 		const identity = () => (row ??= workspaceRow({ sql }));
 		return {
 			sql,
-			// one that an alarm awoke may not know its name (older runtimes, 2026-11-22), but then it was founded
+			// after an alarm older runtimes do not know the object's name (2026-11-22), but then it is initialized
 			get tag() {
 				return ctx.id.name ?? tagOf(identity().id)!;
 			},
@@ -80,11 +80,11 @@ export class Workspace extends DurableObject<Env> {
 		};
 	}
 
-	/** Runs one command or query of the registry. Expected failures come back as data; a bug throws. */
+	/** Runs one command or query of the registry. Expected failures are returned as data; a bug throws. */
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
 		const caller = callerOf(actor);
 		if (caller === undefined || !isRead(name)) return await this.#call(actor, name, input);
-		return await this.#queue.ask(caller, () => this.#call(actor, name, input));
+		return await this.#queue.run(caller, () => this.#call(actor, name, input));
 	}
 
 	async #call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
@@ -97,7 +97,7 @@ export class Workspace extends DurableObject<Env> {
 		const result = nextPart ? await inParts(input, run, nextPart) : run(input);
 		if (!result.ok) return result;
 		this.#subscribers.publish(afterCommit);
-		// what the Directory refuses to take down is listed for the operator: what was asked here is done
+		// a refusal by the Directory is listed for the operator; the command itself is committed
 		await this.#jobs.runNow(afterCommit.jobs);
 		return result;
 	}
@@ -107,16 +107,16 @@ export class Workspace extends DurableObject<Env> {
 		this.#jobs.wakeUp();
 	}
 
-	/** What a read costs is known when it has run, found or not. */
+	/** The cost of a read is known after it has run, also when it failed. */
 	#run(actor: Actor, name: string, input: object, afterCommit: AfterCommit): unknown {
 		this.#authorize(actor, name);
 		if (!isRead(name)) return this.#transact(this.#context, actor, name, input, afterCommit);
-		const taken = { rows: 0, characters: 0 };
-		const context = { ...this.#context, sql: tagged(this.ctx.storage.sql, taken) };
+		const cost = { rows: 0, characters: 0 };
+		const context = { ...this.#context, sql: tagged(this.ctx.storage.sql, cost) };
 		try {
 			return this.#transact(context, actor, name, input, afterCommit);
 		} finally {
-			this.#rateLimiter.charge(actor, name, taken);
+			this.#rateLimiter.charge(actor, name, cost);
 		}
 	}
 
@@ -125,7 +125,7 @@ export class Workspace extends DurableObject<Env> {
 		const run = entry.run as (tx: Read, input: object) => unknown;
 		const read = readContext(context, actor, new Date().toISOString(), entry);
 		if (isQuery(name)) return run(read, input);
-		// in this turn, but before the transaction: a stranger is not to be told from nothing by the time that one takes
+		// in this turn, but before the transaction: otherwise the time would tell a stranger that the workspace exists
 		const tx = writeContext(context, read, afterCommit);
 		return this.ctx.storage.transactionSync(() => {
 			const result = run(tx, input);
@@ -134,7 +134,7 @@ export class Workspace extends DurableObject<Env> {
 		});
 	}
 
-	/** Names that nobody has initialized stay unwritten. */
+	/** Nothing is written to an object that was never initialized. */
 	#authorize(actor: Actor, name: string): void {
 		const entry = entryOf(name);
 		refuseCaller(entry, actor);
@@ -149,7 +149,7 @@ export class Workspace extends DurableObject<Env> {
 	}
 
 	/**
-	 * The upgrade to a socket; everything else is RPC. The Worker has set `x-clickclack-actor`.
+	 * The upgrade to a WebSocket; everything else is RPC. The Worker has set `x-clickclack-actor`.
 	 * Refusals are JSON: `{ code, message }`.
 	 */
 	override async fetch(request: Request): Promise<Response> {
@@ -166,10 +166,10 @@ export class Workspace extends DurableObject<Env> {
 		return new Response(null, { status: 101, webSocket: result.value, headers });
 	}
 
-	/** All that a client may say is "ping", and that is answered without waking the object: this one would be costly. */
+	/** Clients may only send "ping", which is answered without waking the object; anything else would be costly. */
 	override webSocketMessage(ws: WebSocket): void {
 		this.#subscribers.left(ws);
-		ws.close(close.unsupported, "this socket only tells: the one thing to send is ping");
+		ws.close(close.unsupported, "this socket is for receiving: the only thing to send is ping");
 	}
 
 	override webSocketClose(ws: WebSocket): void {

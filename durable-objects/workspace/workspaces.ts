@@ -23,7 +23,7 @@ export const workspace = sqliteTable("workspace", {
 });
 export type WorkspaceRow = typeof workspace.$inferSelect;
 
-/** Which workspace this is and which history its log has: neither changes while the object is awake. */
+/** The workspace's id and its log's history: neither changes while the object is awake. */
 export type WorkspaceIdentity = Pick<WorkspaceRow, "id" | "epoch">;
 
 const first_epoch = "0001";
@@ -34,7 +34,7 @@ export function workspaceRow({ sql }: Pick<Read, "sql">): WorkspaceRow {
 	return row;
 }
 
-/** As everybody sees it; the caller's role is added by those who answer a caller. */
+/** The form that is the same for every reader, without the caller's role. */
 export function toWorkspace({ id, name, slug, icon_url, created_at }: WorkspaceRow): Workspace {
 	return { id, route_id: routeId("T", id), name, slug, icon_url, created_at };
 }
@@ -44,11 +44,11 @@ export const getWorkspace = (tx: Read): Workspace => ({ ...toWorkspace(workspace
 export interface Initialize {
 	workspace: { id: WorkspaceId; name: string; slug: string; created_at: string };
 	owner: Arrival;
-	/** names of public channels that it begins with; none are there without */
+	/** names of its first public channels; none by default */
 	channels?: string[] | undefined;
 }
 
-/** The beginning of a workspace: its row, its channels, its owner, who is in the first. Safe to repeat. */
+/** Creates a workspace: its row, its owner, its first channels with the owner in them. Idempotent. */
 export function initialize(
 	tx: Write,
 	{ workspace: { id, name, slug, created_at }, owner, channels = [] }: Initialize,
@@ -63,10 +63,10 @@ export function initialize(
 	return { ...toWorkspace(workspaceRow(tx)), role: "owner" };
 }
 
-/** @throws ChatError when the caller may not; the Directory asks before it holds a slug for them */
+/** @throws ChatError when the caller may not; the Directory asks before it reserves a slug for them */
 export const mayRename = (tx: Read): void => permit(tx, "workspace.update");
 
-/** The slug was reserved in the Directory before; this makes it true. */
+/** The slug was reserved in the Directory before. */
 export function updateWorkspace(
 	tx: Write,
 	change: UpdateWorkspace,

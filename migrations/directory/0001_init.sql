@@ -1,19 +1,23 @@
--- The control plane: who exists, and where.
+-- The control plane: users, sessions, and the list of workspaces.
 
--- what is to be done after a commit, at least once; an id is never used again, for the operator may name it
+-- jobs, which run at least once, after the commit; an id is never used again, because the operator may refer to it
 CREATE TABLE jobs (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	kind TEXT NOT NULL,
-	subject TEXT NOT NULL, -- who receives it: jobs of one subject run one after the other
-	due_at TEXT, -- NULL: parked, or behind one of its subject that failed
+	subject TEXT NOT NULL, -- the receiver: jobs of one subject run one after the other
+	due_at TEXT, -- NULL: parked, or held back by a failed job of its subject
 	attempts INTEGER NOT NULL,
 	last_error TEXT,
 	parked_at TEXT, -- given up, until the operator runs it again
 	payload_json TEXT NOT NULL,
 	CHECK (due_at IS NULL OR parked_at IS NULL)
 ) STRICT;
+-- which is next, and when the alarm is due: with thousands waiting a scan for each would take minutes
+CREATE INDEX jobs_by_due_at ON jobs (due_at) WHERE due_at IS NOT NULL;
+-- what stands behind one that failed
+CREATE INDEX jobs_by_subject ON jobs (subject);
 
--- people; bots belong to a workspace and are kept there
+-- people; bots are stored in their workspace
 CREATE TABLE users (
 	id TEXT PRIMARY KEY,
 	display_name TEXT NOT NULL,
@@ -21,22 +25,23 @@ CREATE TABLE users (
 	avatar_url TEXT NOT NULL,
 	appearance_json TEXT, -- what differs from the defaults
 	notification_json TEXT,
+	sidebar_json TEXT,
 	created_at TEXT NOT NULL,
 	provisional_until TEXT -- set while the invite that made the account is being accepted
 ) STRICT, WITHOUT ROWID;
--- finds accounts whose invite was never accepted; empty nearly always
+-- finds accounts whose invite was never accepted; nearly always empty
 CREATE INDEX users_provisional ON users (provisional_until) WHERE provisional_until IS NOT NULL;
 
--- what somebody signs in with: for the provider "email" the subject is the address
+-- how somebody signs in: for the provider "email" the subject is the address
 CREATE TABLE identities (
 	provider TEXT NOT NULL,
 	subject TEXT NOT NULL,
 	user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
 	created_at TEXT NOT NULL,
-	verified_at TEXT, -- without it, somebody only says that it is theirs, and nobody is signed in by it
+	verified_at TEXT, -- NULL: only claimed, and cannot be used to sign in
 	PRIMARY KEY (provider, subject)
 ) STRICT, WITHOUT ROWID;
--- "my e-mail", and the cascade
+-- finds a user's addresses, and serves the cascade
 CREATE INDEX identities_by_user ON identities (user_id);
 
 CREATE TABLE sessions (
@@ -46,10 +51,10 @@ CREATE TABLE sessions (
 	expires_at TEXT NOT NULL,
 	revoked_at TEXT
 ) STRICT, WITHOUT ROWID;
--- what was revoked has to be told to a workspace that is joined later
+-- finds a user's revoked sessions, for a workspace that they join later
 CREATE INDEX sessions_by_user ON sessions (user_id);
 
--- the token itself is never stored
+-- only the token's hash is stored
 CREATE TABLE magic_links (
 	token_hash TEXT PRIMARY KEY,
 	user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -59,21 +64,21 @@ CREATE TABLE magic_links (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX magic_links_by_user ON magic_links (user_id);
 
--- "founding" until the workspace's own object has answered
+-- "creating" until the workspace's own object has answered
 CREATE TABLE workspaces (
 	id TEXT PRIMARY KEY,
 	tag TEXT NOT NULL UNIQUE,
 	name TEXT NOT NULL,
 	slug TEXT NOT NULL UNIQUE,
-	wanted_slug TEXT UNIQUE, -- held while the workspace is asked to take it
+	wanted_slug TEXT UNIQUE, -- reserved while the workspace decides whether to take it
 	state TEXT NOT NULL,
-	founder_id TEXT NOT NULL,
+	creator_id TEXT NOT NULL,
 	created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
--- how many somebody has founded; written only when one is
-CREATE INDEX workspaces_by_founder ON workspaces (founder_id);
+-- counts the workspaces that a person has created
+CREATE INDEX workspaces_by_creator ON workspaces (creator_id);
 
--- an index of what the workspaces know; it may lag for a moment
+-- an index of the workspaces' own members; it may lag for a moment
 CREATE TABLE memberships (
 	user_id TEXT NOT NULL,
 	workspace_id TEXT NOT NULL,
@@ -81,7 +86,7 @@ CREATE TABLE memberships (
 	PRIMARY KEY (user_id, workspace_id)
 ) STRICT, WITHOUT ROWID;
 
--- what sessions are signed with: the newest signs, the others still verify
+-- keys that sign sessions: the newest signs, the others only verify
 CREATE TABLE keys (
 	id TEXT PRIMARY KEY,
 	secret TEXT NOT NULL,

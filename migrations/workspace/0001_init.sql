@@ -1,17 +1,21 @@
--- One workspace. Every index says why it is worth a row written.
+-- One workspace. Every index has a comment that says why it is worth its writes.
 
--- what is to be done after a commit, at least once; an id is never used again, for the operator may name it
+-- jobs, which run at least once, after the commit; an id is never used again, because the operator may refer to it
 CREATE TABLE jobs (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	kind TEXT NOT NULL,
-	subject TEXT NOT NULL, -- who receives it: jobs of one subject run one after the other
-	due_at TEXT, -- NULL: parked, or behind one of its subject that failed
+	subject TEXT NOT NULL, -- the receiver: jobs of one subject run one after the other
+	due_at TEXT, -- NULL: parked, or held back by a failed job of its subject
 	attempts INTEGER NOT NULL,
 	last_error TEXT,
 	parked_at TEXT, -- given up, until the operator runs it again
 	payload_json TEXT NOT NULL,
 	CHECK (due_at IS NULL OR parked_at IS NULL)
 ) STRICT;
+-- which is next, and when the alarm is due: with thousands waiting a scan for each would take minutes
+CREATE INDEX jobs_by_due_at ON jobs (due_at) WHERE due_at IS NOT NULL;
+-- what stands behind one that failed
+CREATE INDEX jobs_by_subject ON jobs (subject);
 
 -- a single row
 CREATE TABLE workspace (
@@ -23,8 +27,8 @@ CREATE TABLE workspace (
 	epoch TEXT NOT NULL -- of the log; a restore begins a new one
 ) STRICT, WITHOUT ROWID;
 
--- people and bots, with a copy of their profile, so that no message needs a second object to be drawn;
--- those who left stay, for the messages that they wrote
+-- people and bots, with a copy of their profile, so that drawing a message needs no second object;
+-- former members stay, as authors of their messages
 CREATE TABLE members (
 	user_id TEXT PRIMARY KEY,
 	role TEXT NOT NULL,
@@ -39,17 +43,17 @@ CREATE TABLE members (
 	left_at TEXT,
 	timeout_until TEXT,
 	blocked_at TEXT,
-	moderation_note TEXT, -- for those who moderate
+	moderation_note TEXT, -- for moderators
 	moderation_by TEXT,
 	moderation_at TEXT,
-	waiting_profile_json TEXT, -- of one who is restricted: what others see once that ends
-	barred_at TEXT, -- invites made until then do not let them back in
-	is_capped INTEGER NOT NULL DEFAULT 0 -- 1: no invite lets them back in above their last role
+	waiting_profile_json TEXT, -- of a restricted member: shown to others when the restriction ends
+	barred_at TEXT, -- invites created until then cannot be used to rejoin
+	is_capped INTEGER NOT NULL DEFAULT 0 -- 1: rejoining gives at most their last role
 ) STRICT, WITHOUT ROWID;
--- @handle in a message; written only when somebody comes or changes their name
+-- resolves @handle in a message; written only when somebody joins or changes their name
 CREATE INDEX members_by_handle ON members (handle);
 
--- what bots show in place of a session
+-- tokens of bots
 CREATE TABLE bot_tokens (
 	id TEXT PRIMARY KEY,
 	token_hash TEXT NOT NULL UNIQUE, -- SHA-256, hex
@@ -59,22 +63,22 @@ CREATE TABLE bot_tokens (
 	revoked_at TEXT
 ) STRICT, WITHOUT ROWID;
 
--- sessions that were ended before their time; each is forgotten once it would have expired anyway
+-- sessions that were revoked before they expired; each is deleted once it would have expired
 CREATE TABLE revoked_sessions (
 	session_id TEXT PRIMARY KEY,
 	expires_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- where something is said: what channels and direct conversations have in common
+-- what channels and direct conversations have in common
 CREATE TABLE conversations (
 	id TEXT PRIMARY KEY, -- chn_… or dm_…
 	kind TEXT NOT NULL, -- public, private or direct
 	created_at TEXT NOT NULL,
-	member_count INTEGER NOT NULL DEFAULT 0, -- its rows in conversation_members: to count them for a list would go through all of them
-	deleted_at TEXT -- nobody sees it from then on; the row stays for those who have yet to be told
+	member_count INTEGER NOT NULL DEFAULT 0, -- the rows in conversation_members, stored because counting them for a list would scan all of them
+	deleted_at TEXT -- hidden from then on; the row stays for members who have yet to get the event
 ) STRICT, WITHOUT ROWID;
 
--- what only channels have; a deleted one has no row here
+-- what only channels have; a deleted channel has no row here
 CREATE TABLE channels (
 	id TEXT PRIMARY KEY, -- of its conversation
 	name TEXT NOT NULL,
@@ -82,13 +86,13 @@ CREATE TABLE channels (
 	topic TEXT,
 	icon_url TEXT,
 	sidebar_section TEXT,
-	external_managed INTEGER NOT NULL DEFAULT 0, -- 1: another program keeps it in step with something of its own
+	external_managed INTEGER NOT NULL DEFAULT 0, -- 1: managed by another program
 	external_ref TEXT,
 	external_url TEXT,
 	created_by TEXT,
 	archived_at TEXT
 ) STRICT, WITHOUT ROWID;
--- is the name taken; not unique, since a clash with a private channel would tell that there is one
+-- finds a name; not unique, because a clash would reveal a private channel
 CREATE INDEX channels_by_name ON channels (name);
 
 CREATE TABLE conversation_members (
@@ -97,10 +101,10 @@ CREATE TABLE conversation_members (
 	joined_at TEXT NOT NULL,
 	PRIMARY KEY (conversation_id, user_id)
 ) STRICT, WITHOUT ROWID;
--- "mine" at every snapshot; written only when somebody joins or leaves
+-- the conversations of a person, at every snapshot; written only when somebody joins or leaves
 CREATE INDEX conversation_members_by_user ON conversation_members (user_id, conversation_id);
 
--- what one sees, and what one would see had it not been deleted: only for the event that says so
+-- what a person sees, and what they would see of deleted conversations: only for the event about the deletion
 CREATE VIEW known_conversations AS
 	SELECT m.user_id, c.id AS conversation_id, c.deleted_at
 	FROM members m, conversations c
@@ -109,11 +113,11 @@ CREATE VIEW known_conversations AS
 		OR EXISTS (SELECT 1 FROM conversation_members cm WHERE cm.conversation_id = c.id AND cm.user_id = m.user_id)
 	);
 
--- the rule of what one may see, for every query that lists, finds, searches, replays or delivers
+-- the one rule of visibility, for every query that lists, finds, searches, replays or delivers
 CREATE VIEW visible_conversations AS
 	SELECT user_id, conversation_id FROM known_conversations WHERE deleted_at IS NULL;
 
--- who gets which events, live and replayed: an event names its audience, and its conversation where it has one
+-- who gets which events, live and replayed, by an event's audience and, if it has one, its conversation
 CREATE VIEW audiences AS
 	SELECT user_id, 'everybody' AS audience, '' AS conversation_id FROM members WHERE left_at IS NULL
 	UNION ALL
@@ -123,7 +127,7 @@ CREATE VIEW audiences AS
 	UNION ALL
 	SELECT user_id, 'deleted', conversation_id FROM known_conversations WHERE deleted_at IS NOT NULL;
 
--- how far each person has read, also where they are not a member; unread = head − position
+-- read positions, also of people who are not members; unread = head − position
 CREATE TABLE reads (
 	user_id TEXT NOT NULL,
 	conversation_id TEXT NOT NULL,
@@ -133,7 +137,7 @@ CREATE TABLE reads (
 ) STRICT, WITHOUT ROWID;
 
 -- roots: timeline_id is the conversation, seq the channel_seq; replies: timeline_id is the root, seq the thread_seq.
--- num is also the count at the end of id, so that an id is found by the primary key.
+-- num is also the counter at the end of id, so that an id is found by the primary key.
 CREATE TABLE messages (
 	num INTEGER PRIMARY KEY,
 	id TEXT NOT NULL,
@@ -150,15 +154,15 @@ CREATE TABLE messages (
 	reply_count INTEGER NOT NULL DEFAULT 0,
 	last_reply_at TEXT,
 	last_reply_author_ids_json TEXT,
-	reactions_json TEXT -- how many react with which emoji, and the first of them: so that a page of messages is read alone
+	reactions_json TEXT -- counts and first users of each emoji, so that a page of messages needs no other table
 ) STRICT;
--- the order of every timeline, and with it each conversation's head; the author rides along, so that one's own last message
+-- the order of every timeline, and with it each conversation's head; with the author, so that a person's own last message
 -- is found in the index alone
 CREATE UNIQUE INDEX messages_by_timeline ON messages (timeline_id, seq, author_id);
--- sending again with the same nonce finds the first; messages without one write nothing here
+-- finds the message of a repeated nonce; messages without a nonce write nothing here
 CREATE UNIQUE INDEX messages_by_nonce ON messages (author_id, nonce) WHERE nonce IS NOT NULL;
 
--- unread messages that mention somebody; rows go when they are read
+-- unread messages that mention somebody; rows are deleted when they are read
 CREATE TABLE mentions (
 	user_id TEXT NOT NULL,
 	conversation_id TEXT NOT NULL,
@@ -187,20 +191,20 @@ CREATE TABLE invites (
 	revoked_at TEXT
 ) STRICT, WITHOUT ROWID;
 
--- the log: ids only; the resource is attached at delivery, as it is then
+-- the event log: ids only; the resource is attached at delivery, in its current state
 CREATE TABLE events (
 	num INTEGER PRIMARY KEY,
 	type TEXT NOT NULL,
 	conversation_id TEXT,
-	audience TEXT NOT NULL, -- see audiences; or nobody, where it is for one person alone
-	audience_user_id TEXT, -- this one too
+	audience TEXT NOT NULL, -- see audiences; "nobody" for an event to one person alone
+	audience_user_id TEXT, -- one more person
 	seq INTEGER,
 	created_at TEXT NOT NULL,
 	ids_json TEXT NOT NULL
 ) STRICT;
 
--- one row a live message: its words as durable-objects/workspace/search/indexing.ts keeps them, and where it stands (the
--- end of the conversation's id, and "public"), so that no search goes through what is said elsewhere
+-- one row for each live message: its words as durable-objects/workspace/search/indexing.ts stores them, and its place (the
+-- end of the conversation's id, and "public"), so that a search does not scan other conversations
 CREATE VIRTUAL TABLE search USING fts5 (place, words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
--- what is deleted is only marked: to clear it away by itself takes the index up to seconds at once (see search/indexing.ts)
+-- deletes only mark: SQLite's own clean-up can take seconds at once (see search/indexing.ts)
 INSERT INTO search (search, rank) VALUES ('deletemerge', 0);

@@ -46,7 +46,7 @@ export const exceptions: Record<string, Case[]> = {
 	deleteMessage: [{ values: (place, env) => (place.target === "missing" ? {} : env.say(place.channel_id)) }],
 	searchMessages: [
 		{},
-		{ way: "in a channel", who: "whoever sees the channel", values: ({ channel_id }) => ({ channel_id }) },
+		{ way: "in a channel", who: "anyone who sees the channel", values: ({ channel_id }) => ({ channel_id }) },
 	],
 	publishEphemeral: [
 		{ values: ({ workspace_id, channel_id }) => ({ type: "typing.started", workspace_id, channel_id }) },

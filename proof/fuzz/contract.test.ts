@@ -145,7 +145,7 @@ describe("what the server takes", () => {
 
 	test("is planted under every name that the document has", () => {
 		const names = new Set(plantable.map(([name]) => name));
-		for (const name of ["role", "author_id", "id", "created_by", "seq", "user_id", "unpaced"])
+		for (const name of ["role", "author_id", "id", "created_by", "seq", "user_id", "isUnlimited"])
 			expect(names).toContain(name);
 		expect(names.size).toBeGreaterThan(100);
 	});

@@ -53,7 +53,7 @@ collect([contract.components, operations], properties);
 
 /** What the product passes about inside, and no client has a say in. */
 const inside: [string, Json][] = [
-	["unpaced", true],
+	["isUnlimited", true],
 	["session_id", `ses_${id}`],
 	["num", number],
 	["near", "wnam"],

@@ -1,4 +1,4 @@
-// Signed in by cookie, a change needs this header: only pages of ours can set it.
+// With a cookie a change needs this header, which only our own pages can set.
 const requestInterceptor = (request) => {
 	request.headers["X-ClickClack-CSRF"] = "1";
 	return request;

@@ -17,13 +17,13 @@ const rename = (headers: Record<string, string>) =>
 	});
 const cookie = (token: string) => `cc_session=${token}`;
 
-test("nobody in particular is nobody", async () => {
+test("a request without a credential is unauthorized", async () => {
 	const answer = await me({});
 	expect(answer.status).toBe(401);
 	expect(await answer.json()).toMatchObject({ code: "unauthorized", error: "authentication required" });
 });
 
-test("a token counts as a bearer or as a cookie", async () => {
+test("a token is accepted as a bearer or as a cookie", async () => {
 	expect((await me({ authorization: `Bearer ${ada.token}` })).status).toBe(200);
 	expect((await me({ cookie: cookie(ada.token) })).status).toBe(200);
 	expect((await me({ cookie: `theme=dark; ${cookie(ada.token)}` })).status).toBe(200);
@@ -49,11 +49,11 @@ test("a token that was changed in any part is refused", async () => {
 	for (const token of forged) expect((await me({ authorization: `Bearer ${token}` })).status, token).toBe(401);
 });
 
-test("two session cookies are refused, for one of them was planted", async () => {
+test("two session cookies are refused, because one of them was planted", async () => {
 	expect((await me({ cookie: `${cookie(ada.token)}; ${cookie(ada.token)}` })).status).toBe(401);
 });
 
-test("a change by cookie needs the header that only our own pages set", async () => {
+test("a change with a cookie needs the header that only our own pages set", async () => {
 	const own = { cookie: cookie(ada.token), "x-clickclack-csrf": "1" };
 	expect((await rename(own)).status).toBe(200);
 	expect((await rename({ ...own, origin, "sec-fetch-site": "same-origin" })).status).toBe(200);
@@ -71,11 +71,11 @@ test("a change by cookie needs the header that only our own pages set", async ()
 	}
 });
 
-test("a change by bearer needs nothing else: no browser adds one by itself", async () => {
+test("a change with a bearer token needs nothing else: no browser adds one by itself", async () => {
 	expect((await rename({ authorization: `Bearer ${ada.token}`, origin: "https://bot.example" })).status).toBe(200);
 });
 
-test("in development one may act as anybody, on loopback only", async () => {
+test("in development a request may act as anybody, on loopback only", async () => {
 	const as = { "x-clickclack-user": ada.user.id };
 	expect((await me(as)).status).toBe(200);
 	expect((await request("http://127.0.0.1:8787/api/me", { headers: as })).status).toBe(200);
@@ -84,7 +84,7 @@ test("in development one may act as anybody, on loopback only", async () => {
 	expect((await me({ "x-clickclack-user": "usr_01jd7xk3m9h5q2w8e4r6t0y1z7" })).status).toBe(401);
 });
 
-test("in development no page of another site may, nor one whose name was led to this machine", async () => {
+test("in development no page of another site may, nor one whose name was rebound to this machine", async () => {
 	const as = { "x-clickclack-user": ada.user.id };
 	const foreign: Record<string, string[]> = {
 		origin: ["http://localhost:3000", "null", "http://evil.example"],
@@ -97,7 +97,7 @@ test("in development no page of another site may, nor one whose name was led to 
 	expect((await request("http://evil.example:8787/api/me", { headers: rebound })).status).toBe(401);
 });
 
-test("operator routes take the operator's token and nothing else", async () => {
+test("operator routes accept the operator's token and nothing else", async () => {
 	const who = { name: "Grace", email: "grace@example.com" };
 	expect((await operator.admin.createUser(who)).handle).toBe("grace");
 	for (const token of ["test-operator2", "test-operato", ada.token])
@@ -106,7 +106,7 @@ test("operator routes take the operator's token and nothing else", async () => {
 	expect((await me({ authorization: "Bearer test-operator" })).status).toBe(401);
 });
 
-test("R2, R3: a socket may say who it is by bearer, by subprotocol, and by cookie from our own pages only", async () => {
+test("R2, R3: a socket may authenticate by bearer, by subprotocol, and by cookie from our own pages only", async () => {
 	const { id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	const upgrade = (headers: Record<string, string>) =>
 		request(`/api/realtime/ws?workspace_id=${id}`, { headers: { upgrade: "websocket", ...headers } });
@@ -122,7 +122,7 @@ test("R2, R3: a socket may say who it is by bearer, by subprotocol, and by cooki
 	expect((await upgrade({ "x-clickclack-actor": forged })).status).toBe(401);
 });
 
-test("R1: a socket's address asks for an upgrade when it gets none", async () => {
+test("R1: a socket's address without an upgrade answers 426", async () => {
 	const { id } = await ada.chat.workspaces.create({ name: "Shoal", channels: ["general"] });
 	const path = `/api/realtime/ws?workspace_id=${id}`;
 	const answer = await request(path, { headers: { authorization: `Bearer ${ada.token}` } });
@@ -130,7 +130,7 @@ test("R1: a socket's address asks for an upgrade when it gets none", async () =>
 	expect(await answer.json()).toMatchObject({ code: "upgrade_required" });
 });
 
-test("what the operator has not turned on is off", async () => {
+test("what the operator has not enabled is off", async () => {
 	const bare = { ...env, ADMIN_TOKEN: undefined, DEV_AUTH: undefined };
 	const ask = (path: string, init?: RequestInit) => app.fetch(new Request(new URL(path, origin), init), bare);
 	const json = { method: "POST", headers: { "content-type": "application/json" } };
@@ -141,7 +141,7 @@ test("what the operator has not turned on is off", async () => {
 	expect((await ask("/api/me", { headers: { "x-clickclack-user": ada.user.id } })).status).toBe(401);
 });
 
-test("whoever guesses at the operator's token has to wait", async () => {
+test("guesses at the operator's token are rate limited", async () => {
 	const guess = (token: string) => {
 		const headers = { authorization: `Bearer ${token}`, "cf-connecting-ip": "192.0.2.9" };
 		return post("https://chat.example/api/admin/users", { name: "Grace", email: "grace@example.com" }, headers);

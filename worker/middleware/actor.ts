@@ -23,7 +23,7 @@ export const bearerProtocol = (c: Context): string | undefined =>
 		.map((offered) => offered.trim())
 		.find((offered) => offered.startsWith(socket_bearer));
 
-/** From the header, or from the one thing that a browser can say when it opens a socket: a subprotocol. */
+/** From the header, or from the subprotocol, which is all that a browser can set on a socket. */
 function bearerOf(c: Context): string | undefined {
 	const header = c.req.header("authorization");
 	if (header !== undefined) return /^Bearer (\S+)$/i.exec(header)?.[1] ?? "";
@@ -34,18 +34,18 @@ async function bySession(c: Context, token: string): Promise<Actor> {
 	const claims = await verify(c.env, token);
 	if (!claims) throw refused();
 	const { user_id, session_id, expires_at } = claims;
-	return { kind: "person", user_id, session_id, expires_at, unpaced: isDevelopment(c) };
+	return { kind: "person", user_id, session_id, expires_at, isUnlimited: isDevelopment(c) };
 }
 
-/** A page of another site, or one whose name was led to this machine, is no developer. */
+/** Development sign-in only. Refuses pages of other sites, also those whose name was rebound to this machine. */
 function inDevelopment(c: Context): Actor {
 	refuseForeign(c);
 	const user_id = isDevelopment(c) ? UserId.safeParse(c.req.header("x-clickclack-user")).data : undefined;
 	if (user_id === undefined) throw refused();
-	return { kind: "person", user_id, session_id: undefined, unpaced: true };
+	return { kind: "person", user_id, session_id: undefined, isUnlimited: true };
 }
 
-/** The first credential that is there decides; a bad one never falls through to the next. */
+/** The first credential found decides; an invalid one never falls through to the next. */
 async function identify(c: Context): Promise<Identity> {
 	const bearer = bearerOf(c);
 	if (bearer !== undefined) return { actor: await bySession(c, bearer), isCookie: false };
@@ -71,7 +71,7 @@ async function somebody(c: Context): Promise<Actor> {
 }
 
 /**
- * Who calls, if a route's definition lets them through. Every person's session holds every scope.
+ * The caller, if the operation's definition allows them. Every person's session holds every scope.
  * @throws ChatError unauthorized | cross_site | not_configured | rate_limited
  */
 export async function actorOf(c: Context, access: Access): Promise<Actor> {

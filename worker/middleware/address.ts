@@ -2,8 +2,8 @@ import { ChatError } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 
 /**
- * Hono leaves a broken percent-encoding as it stands; we say so instead of looking for something else. An address is
- * no address at all where the Host header was no host.
+ * Refuses an invalid address. Hono leaves a broken percent-encoding undecoded, which would look up something else; and an
+ * invalid Host header gives an unparsable URL.
  * @throws ChatError invalid_request
  */
 export function checkAddress({ req: { url } }: Context): void {

@@ -33,13 +33,13 @@ async function refused(answer: Response, status: number, code: string): Promise<
 }
 
 describe("a body", () => {
-	test("of JSON is taken, whatever else it says", async () => {
+	test("of JSON is accepted, with any parameters of its type", async () => {
 		expect((await send('{"body":"hi","author_model":"x"}')).status).toBe(201);
 		for (const more of ["; charset=utf-8", " ; charset=utf-8", "; charset", ";"])
 			expect((await send('{"body":"hi"}', { "content-type": `application/json${more}` })).status).toBe(201);
 	});
 
-	test("of another type is read as JSON all the same, when a token comes with it: curl calls everything a form", async () => {
+	test("of another type is read as JSON when a token comes with it: curl sends every body as a form", async () => {
 		for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""])
 			expect((await send('{"body":"hi"}', { "content-type": type })).status, type).toBe(201);
 		const blob = new Blob(['{"body":"hi"}']);
@@ -50,7 +50,7 @@ describe("a body", () => {
 		await refused(await send("body=hi", { "content-type": "application/x-www-form-urlencoded" }), 400, "invalid_json");
 	});
 
-	test("of another type is refused where a cookie signs in, or nobody does: a form of another site could send it", async () => {
+	test("of another type is refused with a cookie or without a credential: a form of another site could send it", async () => {
 		const cookie = { cookie: `cc_session=${ada.token}`, "x-clickclack-csrf": "1" };
 		const post = (path: string, type: string, headers: Record<string, string>) =>
 			request(path, { method: "POST", body: '{"body":"hi"}', headers: { "content-type": type, ...headers } });
@@ -61,7 +61,7 @@ describe("a body", () => {
 		}
 	});
 
-	test("where all in it is optional may be missing", async () => {
+	test("may be missing where all its fields are optional", async () => {
 		const authorization = `Bearer ${ada.token}`;
 		const ask = (path: string, body?: string) =>
 			request(path, { method: "POST", headers: { authorization }, ...(body !== undefined && { body }) });
@@ -75,7 +75,7 @@ describe("a body", () => {
 		await refused(await ask(`/api/channels/${channel_id}/read`), 400, "invalid_json");
 	});
 
-	test("may have nothing in a field where the field may be missing", async () => {
+	test("may have an empty or null value in an optional field", async () => {
 		for (const nothing of [{ nonce: "" }, { nonce: null }, { kind: "" }, { nonce: null, kind: "", turn_id: "" }]) {
 			const answer = await send(JSON.stringify({ body: "hi", ...nothing }));
 			expect(answer.status).toBe(201);
@@ -88,7 +88,7 @@ describe("a body", () => {
 		[{}, "body: is missing"],
 		[{ body: "hi", nonce: ["n"] }, "nonce: must be text"],
 		[[], "must be an object"],
-	])("that does not fit is refused in plain words: %j", async (body, words) => {
+	])("that is invalid is refused in plain words: %j", async (body, words) => {
 		expect(await refused(await send(JSON.stringify(body)), 400, "invalid_request")).toBe(words);
 	});
 
@@ -100,11 +100,11 @@ describe("a body", () => {
 			);
 	});
 
-	test("that is no object is refused", async () => {
+	test("that is not an object is refused", async () => {
 		for (const text of ["[]", '"text"', "7", "null", "true"]) await refused(await send(text), 400, "invalid_request");
 	});
 
-	test("with a field of the wrong type or length is refused by name", async () => {
+	test("with a field of the wrong type or length is refused with the field's name", async () => {
 		const long = "x".repeat(40_001);
 		for (const body of [undefined, 7, null, [], {}, "", "   ", long, "a\0b", "\ud800"])
 			expect(await refused(await send(JSON.stringify({ body })), 400, "invalid_request")).toMatch(/body/);
@@ -125,7 +125,7 @@ describe("a body", () => {
 		await refused(await send(streamed), 413, "too_large");
 	});
 
-	test("that breaks off half-way is refused", async () => {
+	test("that breaks off is refused", async () => {
 		const broken = new ReadableStream({
 			pull(controller) {
 				controller.enqueue(new TextEncoder().encode('{"body":"hal'));
@@ -154,7 +154,7 @@ describe("a body", () => {
 describe("an address", () => {
 	const made_up = "01jd7xk3m9h5q2w8e4r6t0y1z7";
 
-	test("with an id that cannot exist answers as one that does not", async () => {
+	test("with an impossible id answers like one with an unknown id", async () => {
 		const ids = [
 			`chn_${made_up}`,
 			`chn_${channel_id.slice(4, 22)}00000000`,
@@ -168,7 +168,7 @@ describe("an address", () => {
 		await refused(await get(`/api/workspaces/wsp_${made_up}/snapshot`), 404, "not_found");
 	});
 
-	test("with a broken query is refused by name", async () => {
+	test("with an invalid query is refused with the parameter's name", async () => {
 		const messages = `/api/channels/${channel_id}/messages`;
 		expect((await get(`${messages}?before_seq=${Number.MAX_SAFE_INTEGER}`)).status).toBe(200);
 		for (const seq of ["9007199254740992", "-1"])
@@ -187,7 +187,7 @@ describe("an address", () => {
 			);
 	});
 
-	test("has to be one at all: a Host header may be anything", async () => {
+	test("has to be valid: a Host header may be anything", async () => {
 		const nowhere = Object.defineProperty(new Request(origin), "url", { value: "http://a b/api/invites/x" });
 		await refused(await app.fetch(nowhere, env), 400, "invalid_request");
 	});

@@ -17,7 +17,7 @@ async function readCounting(body: ReadableStream<Uint8Array>): Promise<Uint8Arra
 	return Buffer.concat(chunks);
 }
 
-/** A body whose length is announced is read in one go; one that is not is counted as it comes. */
+/** A body with a Content-Length is read in one go; a chunked one is counted as it arrives. */
 async function readCapped(request: Request): Promise<Uint8Array> {
 	const length = request.headers.get("content-length");
 	if (Number(length) > max_bytes) throw tooLarge();
@@ -25,10 +25,10 @@ async function readCapped(request: Request): Promise<Uint8Array> {
 	return new Uint8Array(await request.arrayBuffer());
 }
 
-/** Whoever hung up half-way, or announced something else than they sent, is told so: nothing of ours is broken. */
+/** A client that disconnected, or sent less than it announced, gets a 400: it is no error of ours. */
 function refuseBroken(thrown: unknown): never {
 	if (thrown instanceof ChatError) throw thrown;
-	throw new ChatError("invalid_request", "request body is not all there");
+	throw new ChatError("invalid_request", "request body is incomplete");
 }
 
 function decode(bytes: Uint8Array): string {
@@ -39,7 +39,7 @@ function decode(bytes: Uint8Array): string {
 	}
 }
 
-/** Counts brackets outside strings, so that no parser or validator has to follow a million of them down. */
+/** Counts brackets outside strings, so that no parser or validator has to go a million levels deep. */
 function refuseDeep(text: string): void {
 	let depth = 0;
 	for (let i = 0, isString = false; i < text.length; i++) {
@@ -53,11 +53,11 @@ function refuseDeep(text: string): void {
 	}
 }
 
-/** What no page of another site can make a browser send: a caller who presents it means what they send. */
+/** Credentials that a page of another site cannot make a browser send. */
 const isDeliberate = (c: Context): boolean =>
 	(c.req.header("authorization") ?? c.req.header("x-clickclack-user")) !== undefined;
 
-/** Of a caller who presents a header of their own JSON is read whatever its type is said to be: curl calls it a form. */
+/** JSON from a caller with such a credential is read whatever its content type: curl sends it as a form. */
 function checkType(c: Context, wanted: string): void {
 	const [given] = (c.req.header("content-type") ?? "").split(";");
 	if (given!.trim().toLowerCase() === wanted || (wanted === "application/json" && isDeliberate(c))) return;
@@ -73,7 +73,7 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** A field that comes once has its value, one that comes oftener all of them. */
+/** A field that appears once has its value, a repeated one an array. */
 function parseForm(text: string): object {
 	const fields = new URLSearchParams(text);
 	const valueOf = (name: string) => (fields.getAll(name).length > 1 ? fields.getAll(name) : fields.get(name));
@@ -81,8 +81,8 @@ function parseForm(text: string): object {
 }
 
 /**
- * The body of an operation, parsed, within its limits. A stream is not touched: its handler reads it.
- * @param isNeeded whether nothing at all is an error, or `{}`
+ * The body of an operation, parsed, within its limits. A stream is left for its handler.
+ * @param isNeeded whether an empty body is an error, or `{}`
  * @throws ChatError unsupported_media_type | too_large | invalid_json | invalid_request
  */
 export async function readBody(c: Context, body: NonNullable<Route["body"]>, isNeeded: boolean): Promise<unknown> {

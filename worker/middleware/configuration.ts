@@ -3,9 +3,9 @@ import type { Context } from "../context.ts";
 import { log } from "./errors.ts";
 
 /**
- * With a setting that is wrong nothing runs, for a default in its place may be less safe than what was meant. Outside its
- * name is told, and the log says what is wrong with it.
- * @returns false where only what needs no setting may go on: that the process lives
+ * With an invalid setting nothing runs, because a default in its place may be less safe than what was meant. Answers name
+ * the setting only; the log says what is wrong with it.
+ * @returns false where only what needs no settings may run: the liveness check
  * @throws ChatError unavailable
  */
 export function isConfigured(c: Context): boolean {

@@ -1,6 +1,6 @@
 import type { Actor } from "@clickclack/durable-objects/actor";
 import { type DirectoryClient, actingAs } from "@clickclack/durable-objects/directory/client";
 
-/** There is one. */
+/** The one Directory object. */
 export const directoryOf = (env: Env, actor: Actor): DirectoryClient =>
 	actingAs(env.DIRECTORY.getByName("directory"), actor);

@@ -9,22 +9,22 @@ export function answerError(c: Context, code: ErrorCode, error: string, retry_af
 	return respond(c, body, errorStatus[code]);
 }
 
-/** An object that is overloaded or on the move says so in these. */
+/** The runtime's errors for an object that is overloaded or being moved. */
 const isBusy = (thrown: Error & { overloaded?: boolean; retryable?: boolean; durableObjectReset?: boolean }): boolean =>
 	[thrown.overloaded, thrown.retryable, thrown.durableObjectReset].includes(true);
 
-/** An address begins where a stretch without gaps does, so that a stretch is read once. */
+/** Starts at the beginning of a run without spaces, so that each run is read once. */
 const secrets = /\b(sst|mgt|ivt|ccb)_[\w.-]+|(?<![^\s"'<>/@])[^\s"'<>/@]+@[^\s"'<>/@]+/g;
 const withoutSecrets = (text = ""): string => text.replaceAll(secrets, (_, kind = "e-mail") => `[${kind}]`);
 
-/** The route, not the address: that may hold a token. Nor does what went wrong quote one, or an e-mail address. */
+/** Logs the route, not the URL, which may hold a token; and removes tokens and e-mail addresses from the error. */
 export function log(c: Context, { message, stack }: Error): void {
 	const { request_id } = c.var;
 	const [what, where] = [withoutSecrets(message), withoutSecrets(stack)];
 	console.error(JSON.stringify({ request_id, method: c.req.method, route: routePath(c), message: what, stack: where }));
 }
 
-/** Expected failures have their status; anything else is a bug: logged once, and nobody outside learns what it was. */
+/** Expected failures have their status. Anything else is a bug: logged once, and its details stay inside. */
 export function errors(error: Error, c: Context): Response {
 	if (error instanceof ChatError) return answerError(c, error.code, error.message, error.retry_after);
 	log(c, error);

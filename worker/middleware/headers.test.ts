@@ -8,7 +8,7 @@ beforeAll(async () => {
 	ada = await person("Ada");
 });
 
-/** Served without the Worker, by the store of assets, as web/public/_headers says. */
+/** Served without the Worker, by static assets, with the headers of web/public/_headers. */
 const asset = (path: string) => env.ASSETS.fetch(new Request(https + path));
 const by = () => ({ authorization: `Bearer ${ada.token}` });
 
@@ -24,7 +24,7 @@ const kinds: Record<string, () => Promise<Response>> = {
 	"an asset of another build": () => request(`${https}/assets/nothing.js`),
 	"the documents": () => request(`${https}/api/docs`),
 	"their data": () => request(`${https}/api/openapi.json`),
-	"a sign of life": () => request(`${https}/healthz`),
+	"the liveness check": () => request(`${https}/healthz`),
 	"200": () => request(`${https}/api/me`, { headers: by() }),
 	"201": () => post(`${https}/api/workspaces`, { name: "Reef" }, by()),
 	"400": () => post(`${https}/api/workspaces`, { name: 7 }, by()),
@@ -53,8 +53,8 @@ const same = [
 	"x-frame-options",
 ];
 
-describe("protection", () => {
-	test.each(Object.keys(kinds))("is the same on every answer: %s", async (kind) => {
+describe("security headers", () => {
+	test.each(Object.keys(kinds))("are the same on every answer: %s", async (kind) => {
 		const [page, answer] = [await asset("/app"), await kinds[kind]!()];
 		for (const name of same) {
 			expect(page.headers.get(name), name).not.toBeNull();
@@ -66,7 +66,7 @@ describe("protection", () => {
 		expect(answer.headers.get("access-control-allow-origin")).toBeNull();
 	});
 
-	test("holds what it should", async () => {
+	test("have the expected values", async () => {
 		const { headers } = await asset("/app");
 		expect(Object.fromEntries(same.map((name) => [name, headers.get(name)]))).toMatchObject({
 			"cross-origin-opener-policy": "same-origin",
@@ -82,7 +82,7 @@ describe("protection", () => {
 	});
 });
 
-test("a page runs our scripts, talks to our server and takes HTML only from those that we name; an answer runs nothing", async () => {
+test("a page runs our scripts, connects to our server and builds HTML only in the named places; an API answer runs nothing", async () => {
 	const policies = await Promise.all(
 		(["a page", "the documents", "200"] as const).map(async (kind) => {
 			const policy = (await kinds[kind]!()).headers.get("content-security-policy")!;
@@ -101,13 +101,13 @@ test("a page runs our scripts, talks to our server and takes HTML only from thos
 	expect(answer).toEqual({ "default-src": "'none'", "frame-ancestors": "'none'" });
 });
 
-test("nothing that is said to one is kept for another: answers are stored nowhere, hashed files for a year", async () => {
+test("no answer is cached, hashed files for a year", async () => {
 	for (const kind of ["200", "401", "404", "a preflight", "an asset of another build"])
 		expect((await kinds[kind]!()).headers.get("cache-control"), kind).toBe("no-store");
 	expect((await kinds["a hashed asset"]!()).headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
 	expect((await kinds["a page"]!()).headers.get("cache-control")).toBe("public, max-age=0, must-revalidate");
 });
 
-test("over plain http nothing is said about https: that is for one's own machine", async () => {
+test("over plain http there is no HSTS: that is for local use", async () => {
 	expect((await request("/healthz")).headers.get("strict-transport-security")).toBeNull();
 });

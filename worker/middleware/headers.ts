@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 
-/** What an answer allows: nothing. The app's pages and files have the same from web/public/_headers, but for their own policy. */
+/** API answers allow nothing. The app's files have the same headers from web/public/_headers, except their own policy. */
 const always = {
 	"Cache-Control": "no-store",
 	"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -14,7 +14,7 @@ const always = {
 };
 const on_https = { "Strict-Transport-Security": "max-age=31536000; includeSubDomains" };
 
-/** The headers that every answer has; a route may add to them. */
+/** The headers of every answer; a route may add more. */
 export function prepareHeaders(c: Context): void {
 	const ids = { "X-Request-ID": c.get("request_id"), "X-Correlation-ID": c.get("correlation_id") };
 	c.set("headers", { ...always, ...(c.req.url.startsWith("https:") && on_https), ...ids });

@@ -18,7 +18,7 @@ const strangers: [LimitName, Ask][] = [
 	["operator", { path: "/api/admin/users", body: {} }],
 	["invite", { path: "/api/invites/ivt_guess" }],
 	["invite", { path: "/api/invites/ivt_guess/accept", body: {} }],
-	["found", { path: "/api/workspaces", body: { name: "x" } }],
+	["create_workspace", { path: "/api/workspaces", body: { name: "x" } }],
 	["send", { path: "/api/channels/chn_1/messages", body: { body: "x" } }],
 	["change", { path: "/api/channels/chn_1", method: "PATCH", body: { topic: "x" } }],
 	["profile", { path: "/api/me", method: "PATCH", body: { display_name: "x" } }],
@@ -28,11 +28,11 @@ const strangers: [LimitName, Ask][] = [
 	["socket", { path: "/api/realtime/ws?workspace_id=x", upgrade: true }],
 ];
 
-test("there is an example here of every limit", () => {
+test("every limit has an example here", () => {
 	expect(new Set(strangers.map(([name]) => name))).toEqual(new Set(Object.keys(limits)));
 });
 
-test.each(strangers)("an address that asks too often has to wait, and no other has: %s, %o", async (name, what) => {
+test.each(strangers)("an address over its limit has to wait, and no other: %s, %o", async (name, what) => {
 	const from = { "cf-connecting-ip": someAddress() };
 	const statuses = await hammer(limits[name].address.burst, () => ask(what, from));
 	expect(statuses).not.toContain(429);
@@ -40,7 +40,7 @@ test.each(strangers)("an address that asks too often has to wait, and no other h
 	await comesBack(() => ask(what, from), statuses);
 });
 
-test("an address of IPv6 stands for what a customer has: a /64", async () => {
+test("an IPv6 address counts for its /64, which is what one customer has", async () => {
 	const at = (address: string) => ask(guess, { "cf-connecting-ip": address });
 	let n = 1;
 	expect(await hammer(limits.signIn.address.burst, () => at(`2001:db8:0:7::${(n++).toString(16)}`))).not.toContain(429);
@@ -55,11 +55,11 @@ test.each([
 	["::1", "0:0:0:0"],
 	["2001:db8:1::", "2001:db8:1:0"],
 	["::ffff:192.0.2.1", "192.0.2.1"],
-])("%s is of the network %s", (address, network) => {
+])("%s is in the network %s", (address, network) => {
 	expect(networkOf(address)).toBe(network);
 });
 
-test("requests of which nobody says where they come from are counted together", async () => {
+test("requests without a known address are counted together", async () => {
 	const unknown = () => post(`${host}${guess.path}`, guess.body!);
 	expect(await hammer(limits.signIn.address.burst + 1, unknown)).toEqual(new Set([400, 429]));
 });

@@ -4,13 +4,13 @@ import type { Context } from "../context.ts";
 import { isDevelopment } from "./development.ts";
 
 /*
- * Per isolate and in memory: a shield against hammering, not an account of anything; people are counted by the objects.
- * No secret of ours can be guessed, so what gets through another isolate costs work and opens nothing. (Cloudflare's
- * rate limiting binding counts for a whole location, but knows only periods of 10 and 60 s and not how long to wait.)
+ * Per isolate and in memory: a shield against floods, not an exact count; people are counted by the objects. No secret of
+ * ours can be guessed, so what passes through another isolate costs work and opens nothing. (Cloudflare's rate limiting
+ * binding counts for a whole location, but knows only periods of 10 and 60 s and not how long to wait.)
  */
 const buckets = new Buckets(10_000);
 
-/** Who pays for a network: one IPv4 address, or the /64 that a single IPv6 customer has at least. */
+/** The network that is counted: one IPv4 address, or the /64 that a single IPv6 customer has at least. */
 export function networkOf(address: string): string {
 	if (!address.includes(":")) return address;
 	const [, mapped] = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address) ?? [];
@@ -27,13 +27,13 @@ export function networkOf(address: string): string {
 		.join(":");
 }
 
-/** Cloudflare says where a request comes from; those of which nobody says it share one bucket. */
+/** Cloudflare sets the client's address; requests without one share one bucket. */
 const keyOf = (c: Context, limit: LimitName): string =>
 	`${limit} ${networkOf((c.req.header("cf-connecting-ip") ?? "unknown").slice(0, 45))}`;
 
 const rateOf = (c: Context, limit: LimitName): Rate => readConfiguration(c.env).LIMITS[limit].address;
 
-/** @throws ChatError rate_limited when this address has no token left; takes none */
+/** @throws ChatError rate_limited when this address has no token left; takes no token */
 export function refuseEmpty(c: Context, limit: LimitName): void {
 	if (isDevelopment(c)) return;
 	const wait_s = buckets.wait(keyOf(c, limit), rateOf(c, limit));

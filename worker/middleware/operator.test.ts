@@ -11,7 +11,7 @@ const create = (token: string, address?: string) =>
 		...(address && { "cf-connecting-ip": address }),
 	});
 
-test("a token of the same length that differs anywhere, in one character, is not the operator's", async () => {
+test("a token that differs from the operator's in any one character is refused", async () => {
 	const wanted = "test-operator";
 	for (let at = 0; at < wanted.length; at++)
 		expect((await create(`${wanted.slice(0, at)}X${wanted.slice(at + 1)}`)).status).toBe(401);
@@ -20,7 +20,7 @@ test("a token of the same length that differs anywhere, in one character, is not
 	expect((await create(wanted)).status).toBe(200);
 });
 
-test("an empty ADMIN_TOKEN is none: nothing matches it", async () => {
+test("an empty ADMIN_TOKEN counts as unset: nothing matches it", async () => {
 	for (const authorization of ["", "Bearer ", "Bearer"]) {
 		const init = {
 			method: "POST",
@@ -32,11 +32,11 @@ test("an empty ADMIN_TOKEN is none: nothing matches it", async () => {
 	}
 });
 
-test("only wrong tokens are counted, so the operator's own scripts are not held up", async () => {
+test("only wrong tokens are counted, so the operator's own scripts are not limited", async () => {
 	const { burst } = limits.operator.address;
 	for (let i = 0; i <= burst; i++) expect((await create("test-operator", "198.51.100.7")).status).toBe(200);
 	for (let i = 0; i < burst; i++) expect((await create(`guess ${i}`, "198.51.100.7")).status).toBe(401);
-	// from there not even the right one counts now: whoever guesses does not learn that they were right
+	// not even the right token is accepted from there now: somebody who guesses does not learn that they were right
 	const refused = await create("test-operator", "198.51.100.7");
 	expect(refused.status).toBe(429);
 	expect(Number(refused.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);

@@ -6,10 +6,10 @@ import { refuseEmpty, takeToken } from "./limits.ts";
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
-/** Takes the same time whatever the tokens have in common. */
+/** Constant-time comparison. */
 export const isSame = (given: string, wanted: string): boolean => timingSafeEqual(digest(given), digest(wanted));
 
-/** Whoever holds ADMIN_TOKEN. Only wrong tokens count as attempts, so scripts are not held up. */
+/** Checks ADMIN_TOKEN. Only wrong tokens count as attempts, so scripts are not limited. */
 export function operatorBy(c: Context, token: string | undefined): Actor {
 	const wanted = readConfiguration(c.env).ADMIN_TOKEN;
 	if (!wanted)

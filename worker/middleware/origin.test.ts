@@ -15,7 +15,7 @@ const changing = Object.values(operations).filter((route) => route.method !== "g
 const ids: Record<string, string> = { token: "ivt_x" };
 const pathOf = (path: string) => path.replaceAll(/\{(.+?)\}/g, (_, name: string) => ids[name] ?? "x");
 
-/** What a browser says of a request that another site's page makes. */
+/** The headers that a browser adds to a request from another site's page. */
 const foreign: Record<string, string>[] = [
 	{ origin: "https://evil.example" },
 	{ origin: "null" },
@@ -27,7 +27,7 @@ const foreign: Record<string, string>[] = [
 	{ origin, "sec-fetch-site": "cross-site" },
 ];
 
-test("no change is made for a page of another site: not with somebody's cookie, and not in nobody's name", async () => {
+test("no change is made for a page of another site, with a cookie or without", async () => {
 	expect(changing.length).toBeGreaterThan(20);
 	for (const { method, path, access } of changing)
 		for (const headers of foreign)
@@ -36,7 +36,7 @@ test("no change is made for a page of another site: not with somebody's cookie, 
 				const init = { method: method.toUpperCase(), headers: { ...own, ...headers }, body: "{}" };
 				const answer = await request(pathOf(path), init);
 				const { code } = await answer.json<{ code: string }>();
-				// to an operator's route a cookie is no credential at all
+				// an operator's route does not accept cookies
 				const wanted = access === "operator" ? "unauthorized" : "cross_site";
 				expect({ method, path, headers, code }).toEqual({ method, path, headers, code: wanted });
 			}
@@ -59,7 +59,7 @@ test("no change is made with a cookie alone: a form sends one too", async () => 
 	}
 });
 
-test("no socket opens for a page of another site, whatever it presents", async () => {
+test("no socket opens for a page of another site, whatever its credential", async () => {
 	const credentials: Record<string, string>[] = [
 		{ cookie: `cc_session=${ada.token}` },
 		{ "sec-websocket-protocol": `clickclack.bearer.${ada.token}` },
@@ -79,7 +79,7 @@ test("no socket opens for a page of another site, whatever it presents", async (
 	}
 });
 
-test("a page of another site may read nothing, and gets no leave to ask", async () => {
+test("a page of another site may read nothing, and its preflight is refused", async () => {
 	const headers = { cookie: `cc_session=${ada.token}`, origin: "https://evil.example" };
 	const preflight = { ...headers, "access-control-request-method": "POST", "access-control-request-headers": "x-y" };
 	for (const answer of [
@@ -92,7 +92,7 @@ test("a page of another site may read nothing, and gets no leave to ask", async 
 });
 
 const public_url = "https://chat.example";
-/** At the address of this server, by a page of another one, where PUBLIC_URL is set. */
+/** A request from a page of another origin, with PUBLIC_URL set. */
 const asked = (path: string, init: RequestInit) =>
 	app.fetch(new Request(origin + path, init), { ...env, PUBLIC_URL: public_url });
 const leave = (answer: Response) =>
@@ -100,7 +100,7 @@ const leave = (answer: Response) =>
 		[...answer.headers].filter(([name]) => /^access-control-allow-(?:origin|credentials)$/.test(name)),
 	);
 
-test("a page of the public address may ask elsewhere, with a cookie too, and read the answer", async () => {
+test("a page of the public address may call another address of the server, with a cookie too, and read the answer", async () => {
 	const cookie = `cc_session=${ada.token}`;
 	const granted = { "access-control-allow-origin": public_url, "access-control-allow-credentials": "true" };
 	for (const site of ["same-site", "cross-site"]) {
@@ -120,7 +120,7 @@ test("a page of the public address may ask elsewhere, with a cookie too, and rea
 	expect([refused.status, leave(refused)]).toEqual([401, granted]);
 });
 
-test("where there is a public address, pages of all others may still neither ask nor read", async () => {
+test("with a public address set, pages of other origins may still neither call nor read", async () => {
 	for (const headers of [...foreign, { origin: `${public_url}.evil.example` }, { origin: "http://chat.example" }]) {
 		const cookie = `cc_session=${ada.token}`;
 		const own = { "content-type": "application/json", "x-clickclack-csrf": "1", cookie };
@@ -131,7 +131,7 @@ test("where there is a public address, pages of all others may still neither ask
 	expect(leave(await asked("/api/me", { headers: { origin } }))).toEqual({});
 });
 
-test("before they ask, browsers get leave for that origin, and for the methods and headers that there are, or 403", async () => {
+test("a preflight allows that origin and the known methods and headers; everything else is 403", async () => {
 	const names = "Authorization, Content-Type, X-ClickClack-CSRF, X-Request-ID";
 	const preflight = (origin: string, method: string, headers = names) =>
 		asked("/api/me", {

@@ -3,11 +3,11 @@ import type { Context } from "../context.ts";
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 const own_site = new Set(["same-origin", "none"]);
-/** What pages of PUBLIC_URL may send when they ask at another address of this server. */
+/** The headers that pages of PUBLIC_URL may send to another address of this server. */
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 const headers = ["Authorization", "Content-Type", "X-ClickClack-CSRF", "X-Request-ID"];
 const lower = new Set(headers.map((name) => name.toLowerCase()));
-/** What they may read of an answer besides its body. */
+/** The headers of an answer that they may read. */
 const readable = "Retry-After, X-Correlation-ID, X-Request-ID";
 
 const refused = () => new ChatError("cross_site", "cross-site session requests are not allowed");
@@ -17,7 +17,7 @@ export const isUnsafe = (c: Context): boolean => !safe.has(c.req.method);
 const isOwn = (c: Context, origin: string): boolean => origin === new URL(c.req.url).origin;
 const isPublic = (c: Context, origin: string): boolean => origin === readConfiguration(c.env).PUBLIC_URL;
 
-/** @throws ChatError cross_site when a browser says that another site's page sent this */
+/** @throws ChatError cross_site when the browser says that another site's page sent this */
 export function refuseForeign(c: Context): void {
 	const origin = c.req.header("origin");
 	const site = c.req.header("sec-fetch-site");
@@ -26,13 +26,13 @@ export function refuseForeign(c: Context): void {
 	} else if (site !== undefined && !own_site.has(site)) throw refused();
 }
 
-/** A cookie comes along by itself, so a change made with one needs a header that only our own pages can set. */
+/** Browsers send cookies by themselves, so a change with one needs a header that only our own pages can set. */
 export function refuseForged(c: Context): void {
 	refuseForeign(c);
 	if (c.req.header("x-clickclack-csrf") !== "1") throw refused();
 }
 
-/** Lets a page of PUBLIC_URL read the answer. */
+/** Allows a page of PUBLIC_URL to read the answer. */
 export function allowPublicOrigin(c: Context): void {
 	const origin = c.req.header("origin");
 	if (origin === undefined || isOwn(c, origin) || !isPublic(c, origin)) return;
@@ -45,8 +45,8 @@ export function allowPublicOrigin(c: Context): void {
 }
 
 /**
- * What a browser asks before it lets a page of another origin ask something.
- * @throws ChatError cross_site when that page may not, or not this
+ * Answers a preflight.
+ * @throws ChatError cross_site when the page, the method or a header is not allowed
  */
 export function answerPreflight(c: Context): Response | undefined {
 	const method = c.req.header("access-control-request-method");

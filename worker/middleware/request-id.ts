@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 
 const correlation = /^[A-Za-z0-9._:-]{1,128}$/;
 
-/** One id to find this request in the logs, one that a caller may choose to follow its own work through ours. */
+/** The request id is ours, for the logs. The correlation id may be the caller's, to follow its own work. */
 export function nameRequest(c: Context): void {
 	const given = c.req.header("x-correlation-id")?.trim();
 	const id = crypto.randomUUID().replaceAll("-", "");

@@ -5,7 +5,7 @@ import { tagOfToken } from "@clickclack/durable-objects/tokens";
 import { ChatError, type Route, type TaggedId, routeTag, tagOf } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 
-/** The object of the workspace that an id, a public route id or an invite's token belongs to: the only place that finds one. */
+/** The object of the workspace that an id, a public route id or an invite's token belongs to. Nothing else finds one. */
 export function stubOf(c: Context, id: string): DurableObjectStub<Workspace> {
 	const tag = tagOf(id as TaggedId) ?? routeTag(id) ?? tagOfToken(id);
 	if (tag === undefined) throw new ChatError("not_found", "not found");
@@ -15,7 +15,7 @@ export function stubOf(c: Context, id: string): DurableObjectStub<Workspace> {
 export const workspaceOf = (c: Context, id: string, actor: Actor = c.get("actor")): WorkspaceClient =>
 	actingAs(stubOf(c, id), actor);
 
-/** The workspace of an operation, found where its definition says. */
+/** The workspace of an operation, taken from where its definition says. */
 export function resolveWorkspace(c: Context, { workspace, params }: Route, input: object): void {
 	const isInPath = workspace !== "query" && workspace !== "body";
 	const [first = "workspace_id"] = isInPath ? Object.keys(params!.shape) : [];

@@ -6,7 +6,7 @@ import { client, operator, person, request } from "../test/people.ts";
 
 const first = { name: "Ada", email: "ada@example.com", workspace_name: "Tidepool", channels: ["general"] };
 
-test("bootstrap makes the first person and their workspace, once", async () => {
+test("bootstrap creates the first user and their workspace, once", async () => {
 	const made = await operator.admin.bootstrap(first);
 	expect(made).toMatchObject({
 		user: { handle: "ada" },
@@ -20,7 +20,7 @@ test("bootstrap makes the first person and their workspace, once", async () => {
 	expect((await ada.chat.channels.list(made.workspace.id)).map((channel) => channel.name)).toEqual(["general"]);
 });
 
-test("the operator makes accounts, in a workspace if one is named, and may repeat it", async () => {
+test("the operator creates accounts, in a workspace if one is named; repeating it changes nothing", async () => {
 	const { workspace } = await operator.admin.bootstrap(first);
 	const ask = {
 		name: "Grace Hopper",
@@ -46,7 +46,7 @@ test("a sign-in link for an account that does not exist needs a name to make one
 	expect((await client().auth.consumeMagicLink(token)).user).toEqual(user);
 });
 
-test("after the keys were rotated, sessions signed before stay good, and a new key signs new ones", async () => {
+test("after the keys were rotated, older sessions stay valid, and a new key signs new ones", async () => {
 	const before = await person("Ada");
 	await operator.admin.rotateKeys();
 	const after = await person("Ada");
@@ -55,7 +55,7 @@ test("after the keys were rotated, sessions signed before stay good, and a new k
 	await expect(before.chat.admin.rotateKeys()).rejects.toMatchObject({ status: 401 });
 });
 
-test("after a key has leaked, nothing that it signed counts within five minutes", async () => {
+test("five minutes after a key was revoked, nothing that it signed is accepted", async () => {
 	const { chat, token } = await person("Ada");
 	const { id } = await chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	const upgrade = { upgrade: "websocket", authorization: `Bearer ${token}` };
@@ -81,7 +81,7 @@ test("the operator invites to any workspace", async () => {
 	expect(invite.created_by).toBeUndefined();
 });
 
-test("the operator makes a workspace for an account, which owns it", async () => {
+test("the operator creates a workspace for an account, which owns it", async () => {
 	const grace = await person("Grace");
 	const made = await operator.admin.createWorkspace({ name: "Lagoon", owner_id: grace.user.id, channels: ["general"] });
 	expect(await grace.chat.workspaces.get(made.id)).toMatchObject({ name: "Lagoon", role: "owner" });

@@ -4,8 +4,8 @@ import type { App } from "../context.ts";
 export const assets = new Hono<App>();
 
 /**
- * What the app's page loads: its name changes with its content, and it is kept for a year. A name of another build gets
- * the page itself from the store of assets, as an address of the app would, and that must not be kept in its place.
+ * The app's scripts and styles: the name contains a hash, and they are cached for a year. For the name of another build
+ * static assets answer with the app's page, which must not be cached under that name.
  */
 assets.get("/assets/*", async (c) => {
 	const asset = await c.env.ASSETS.fetch(c.req.raw);

@@ -31,7 +31,7 @@ test("a sign-in link works once", async () => {
 	await expect(again).rejects.toMatchObject({ status: 400, code: "token_invalid", message: "magic link already used" });
 });
 
-test("a sign-in link is over after 15 minutes", async () => {
+test("a sign-in link expires after 15 minutes", async () => {
 	const token = await linkFor();
 	pass(16);
 	const late = client().auth.consumeMagicLink(token);
@@ -43,7 +43,7 @@ test("a made-up sign-in link is refused", async () => {
 	await expect(forged).rejects.toMatchObject({ status: 400, code: "token_invalid" });
 });
 
-test("a session ends by itself after 30 days", async () => {
+test("a session expires after 30 days", async () => {
 	const ada = await person("Ada");
 	pass(31 * 24 * 60);
 	await expect(ada.chat.me.get()).rejects.toMatchObject({ status: 401, code: "unauthorized" });
@@ -61,7 +61,7 @@ test("signing out ends the session at once, in every workspace, and no other ses
 	expect((await elsewhere.chat.workspaces.get(id)).name).toBe("Reef");
 });
 
-test("a session that was ended stays so in workspaces that its person comes to later", async () => {
+test("a revoked session stays revoked in workspaces that its person joins later", async () => {
 	const host = await person("Grace");
 	const by: Record<string, (workspace_id: WorkspaceId) => Promise<unknown>> = {
 		operator: (workspace_id) => operator.admin.createUser({ name: "Ada", email: "ada@example.com", workspace_id }),
@@ -104,7 +104,7 @@ test("signing out closes the sockets of that session, and of no other", async ()
 	there.close();
 });
 
-test("a session that ended before its owner joined a workspace is of no use there either", async () => {
+test("a session revoked before its owner joined a workspace is refused there too", async () => {
 	const ada = await person("Ada");
 	const old = await person("Grace");
 	await old.chat.auth.logout();
@@ -147,14 +147,14 @@ test("pages of other sites cannot sign anybody in or out", async () => {
 	expect(own.status).toBe(200);
 });
 
-test("links for anybody are made on one's own machine only", async () => {
+test("sign-in links for anybody are created on loopback only", async () => {
 	const { magic_link, token } = await client().auth.requestMagicLink({ email: "grace@example.com" });
 	expect(magic_link).toContain(token);
 	const away = client(undefined, "https://chat.example").auth.requestMagicLink({ email: "grace@example.com" });
 	await expect(away).rejects.toMatchObject({ status: 403, code: "forbidden" });
 });
 
-test("too many attempts from one address have to wait", async () => {
+test("too many attempts from one address are limited", async () => {
 	const attempt = () =>
 		post("https://chat.example/api/auth/magic/consume", { token: "mgt_guess" }, { "cf-connecting-ip": "192.0.2.1" });
 	const statuses = new Set<number>();

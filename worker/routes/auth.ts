@@ -6,9 +6,9 @@ import { isLoopback } from "../middleware/development.ts";
 import { directoryOf } from "../middleware/directory.ts";
 import type { Handlers } from "../mount.ts";
 
-/** Whoever may use this is as good as the operator, so it works on one's own machine only. */
+/** This is as powerful as the operator's token, so it works on loopback only. */
 function refuseOutsideDevelopment(c: Context): void {
-	if (!isLoopback(c)) throw new ChatError("forbidden", "sign-in links for anybody are made on loopback only");
+	if (!isLoopback(c)) throw new ChatError("forbidden", "sign-in links for anybody are available on loopback only");
 	if (!readConfiguration(c.env).DEV_AUTH)
 		throw new ChatError("not_configured", "DEV_AUTH is off: ask the operator for a sign-in link");
 }

@@ -11,7 +11,7 @@ docs.get("/api/openapi.json", (c) => {
 	return new Response(document, { headers: { ...c.var.headers, "Content-Type": "application/json" } });
 });
 
-/** The viewer's files are static assets; its stylesheet draws with images of its own. */
+/** The viewer's files are static assets; its stylesheet uses data: images. */
 const policy =
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

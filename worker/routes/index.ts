@@ -11,14 +11,14 @@ import { realtime } from "./realtime.ts";
 import { threads } from "./threads.ts";
 import { workspaces } from "./workspaces.ts";
 
-/** What is done with an operation that is more than its command. */
+/** Handlers of the operations that do more than run their command. */
 const own = { ...health, ...auth, ...admin, ...workspaces, ...invites, ...jobs, ...messages, ...threads, ...realtime };
 export const handlers: Partial<Record<string, Handler>> = own;
 
 type Types<Name extends OperationName> = NonNullable<(typeof operations)[Name]["types"]>;
 type Commands = Context["var"]["workspace"] & Context["var"]["directory"];
 
-/** The operations without a handler that no command serves: another input, another result, or none of that name. */
+/** Operations without a handler that no command fits: by name, input or result. */
 type Unserved = {
 	[Name in Exclude<OperationName, keyof typeof own>]: Name extends keyof Commands
 		? Commands[Name] extends (input: Types<Name>["input"]) => Promise<Types<Name>["result"]>
@@ -26,5 +26,5 @@ type Unserved = {
 			: Name
 		: Name;
 }[Exclude<OperationName, keyof typeof own>];
-/** Does not compile when there is one: the error names it. */
+/** Does not compile when there is one; the compiler's error names it. */
 export const isServed: [Unserved] extends [never] ? true : Unserved = true;

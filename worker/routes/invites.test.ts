@@ -11,7 +11,7 @@ beforeEach(async () => {
 	({ token } = await ada.chat.invites.create(workspace_id));
 });
 
-test("whoever holds the link may look where it leads, member or not", async () => {
+test("anybody with the link may preview the invite, member or not", async () => {
 	const preview = { workspace: { id: workspace_id, name: "Reef" }, invited_by: "Ada", role: "member", member_count: 1 };
 	expect(await client().invites.look(token)).toMatchObject(preview);
 	expect(await (await person("Linus")).chat.invites.look(token)).toMatchObject(preview);
@@ -19,7 +19,7 @@ test("whoever holds the link may look where it leads, member or not", async () =
 	await expect(client().invites.look("nonsense")).rejects.toMatchObject({ status: 404 });
 });
 
-test("an invite that was made up is answered alike, whether there is such a workspace or not", async () => {
+test("a made-up invite gets the same answer whether the workspace exists or not", async () => {
 	const madeUp = (tag: string) => `ivt_${tag}${"A".repeat(43)}`;
 	const linus = await person("Linus");
 	const told = (chat: typeof linus.chat, tag: string) =>
@@ -31,7 +31,7 @@ test("an invite that was made up is answered alike, whether there is such a work
 		expect(await told(chat, workspace_id.slice(14, 22))).toEqual(await told(chat, "zzzzzzzz"));
 });
 
-test("somebody new gets an account, a session and a seat", async () => {
+test("a new person gets an account, a session and a membership", async () => {
 	const chat = client();
 	const accepted = await chat.invites.accept(token, { display_name: "Kai", handle: "kai", email: "kai@example.com" });
 	expect(accepted).toMatchObject({ user: { handle: "kai" }, workspace: { id: workspace_id, role: "member" } });
@@ -39,7 +39,7 @@ test("somebody new gets an account, a session and a seat", async () => {
 	expect((await chat.workspaces.list()).map((workspace) => workspace.id)).toEqual([workspace_id]);
 });
 
-test("an e-mail that was only claimed at an invite signs nobody in: a link for it would reach whoever claimed it", async () => {
+test("an e-mail that was only claimed at an invite signs nobody in", async () => {
 	const email = "boss@example.com";
 	const { user } = await client().invites.accept(token, { display_name: "Not the boss", email });
 	for (const ask of [{ email }, { email, name: "The boss" }])
@@ -48,7 +48,7 @@ test("an e-mail that was only claimed at an invite signs nobody in: a link for i
 	await expect(operator.admin.createMagicLink({ user_id: user.id })).resolves.toBeDefined();
 });
 
-test("somebody known joins as who they are, and may repeat it", async () => {
+test("a signed-in person joins with their account, and may repeat it", async () => {
 	const linus = await person("Linus");
 	for (let i = 0; i < 2; i++) {
 		const accepted = await linus.chat.invites.accept(token);
@@ -61,7 +61,7 @@ test("somebody known joins as who they are, and may repeat it", async () => {
 	expect(invite!.use_count).toBe(1);
 });
 
-test("a handle that is taken is refused, and nothing is left behind", async () => {
+test("a handle that is taken is refused, and no account is left behind", async () => {
 	const taken = client().invites.accept(token, { display_name: "Another Ada", handle: "ada" });
 	await expect(taken).rejects.toMatchObject({ status: 409, code: "conflict", message: "handle is already taken" });
 	const known = client().invites.accept(token, { display_name: "Ada", email: ada.email });
@@ -72,12 +72,12 @@ test("a handle that is taken is refused, and nothing is left behind", async () =
 	expect(invite!.use_count).toBe(0);
 });
 
-test("without a handle one is found, with a number where it is taken", async () => {
+test("without a handle one is derived, with a number where it is taken", async () => {
 	const join = async () => (await client().invites.accept(token, { display_name: "Ada Lovelace" })).user.handle;
 	expect([await join(), await join(), await join()]).toEqual(["ada-lovelace", "ada-lovelace-2", "ada-lovelace-3"]);
 });
 
-test("one place for two: the one who is refused keeps no account and may use the handle again", async () => {
+test("when two people use the last place, the refused one keeps no account and their handle is free", async () => {
 	const { token: single } = await ada.chat.invites.create(workspace_id, { max_uses: 1 });
 	const join = (handle: string) => client().invites.accept(single, { display_name: handle, handle });
 	const results = await Promise.allSettled([join("mia"), join("noa")]);
@@ -87,14 +87,14 @@ test("one place for two: the one who is refused keeps no account and may use the
 	expect((await client().invites.accept(token, { display_name: refused, handle: refused })).user.handle).toBe(refused);
 });
 
-test("an invite that was revoked leads nowhere", async () => {
+test("a revoked invite is gone", async () => {
 	const { invite, token: old } = await ada.chat.invites.create(workspace_id);
 	await ada.chat.invites.revoke(workspace_id, invite.id);
 	await expect(client().invites.look(old)).rejects.toMatchObject({ status: 410, code: "gone" });
 	await expect(client().invites.accept(old, { display_name: "Zed" })).rejects.toMatchObject({ code: "gone" });
 });
 
-test("other sites cannot accept in somebody's name, and somebody new has to say who they are", async () => {
+test("other sites cannot accept for somebody, and a new person has to give a name", async () => {
 	const accept = (headers: Record<string, string>) => post(`/api/invites/${token}/accept`, {}, headers);
 	expect((await accept({ cookie: `cc_session=${ada.token}`, origin: "https://evil.example" })).status).toBe(403);
 	expect((await accept({ cookie: `cc_session=${ada.token}`, origin })).status).toBe(200);

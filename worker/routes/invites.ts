@@ -9,7 +9,7 @@ export const invites = {
 		return { invite, token, url: inviteLink(c, token) };
 	},
 
-	/** Whoever looks need not be a member, and it makes no difference whether they are one. */
+	/** Anybody with the link may preview it, member or not, with the same answer. */
 	previewInvite: (c, { token }) => workspaceOf(c, token, { kind: "public" }).previewInvite({ token }),
 
 	async acceptInvite(c, input) {

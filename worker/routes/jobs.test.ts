@@ -7,7 +7,7 @@ import { operator, person, request } from "../test/people.ts";
 const by = { authorization: "Bearer test-operator" };
 const nowhere = "wsp_01jd7xk3m9h5q2w8e4r6t0y1z7";
 
-/** Jobs that nobody knows how to do. */
+/** Inserts jobs of an unknown kind. */
 const plant = (object: DurableObjectStub, count: number) =>
 	runInDurableObject(object, (_, { storage }) => {
 		for (let n = 0; n < count; n++)
@@ -16,7 +16,7 @@ const plant = (object: DurableObjectStub, count: number) =>
 			);
 	});
 
-test("the operator sees what waits in a workspace and between them, and not what is in it", async () => {
+test("the operator lists the jobs of a workspace and of the Directory, without their payloads", async () => {
 	const { chat } = await person("Ada");
 	const { id: workspace_id } = await chat.workspaces.create({ name: "Reef" });
 	await plant(env.WORKSPACE.getByName(tagOf(workspace_id)!), 3);
@@ -37,7 +37,7 @@ test("the operator sees what waits in a workspace and between them, and not what
 	expect((await operator.admin.jobs.list({ workspace_id, state: "parked" })).jobs).toEqual([]);
 });
 
-test("a job that the operator runs again is due at once, and is done, or parked with the reason", async () => {
+test("a job that the operator runs again is due at once, and then done, or parked with the reason", async () => {
 	const { chat } = await person("Ada");
 	const { id: workspace_id } = await chat.workspaces.create({ name: "Kelp" });
 	await plant(env.WORKSPACE.getByName(tagOf(workspace_id)!), 1);
@@ -48,7 +48,7 @@ test("a job that the operator runs again is due at once, and is done, or parked 
 		.toMatchObject([{ attempts: 1, parked_at: expect.any(String), last_error: "Error: no kind of job is named brew" }]);
 });
 
-test("nobody else sees or runs a job, and what is not there is not found", async () => {
+test("only the operator lists and runs jobs, and an unknown job is not found", async () => {
 	const { chat, token } = await person("Ada");
 	const { id } = await chat.workspaces.create({ name: "Sand" });
 	const headers = { authorization: `Bearer ${token}` };

@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import { workspaceOf } from "../middleware/workspace.ts";
 import type { Handlers } from "../mount.ts";
 
-/** The object whose jobs are meant. */
+/** The object that has the jobs: a workspace or the Directory. */
 const ownerOf = (c: Context, workspace_id: WorkspaceId | undefined) =>
 	workspace_id === undefined ? c.var.directory : workspaceOf(c, workspace_id);
 

@@ -17,7 +17,7 @@ async function nameIn(workspace_id: WorkspaceId, { chat }: Person): Promise<stri
 	return members.find((member) => member.user.id === grace.user.id)?.user.display_name;
 }
 
-test("a new name of somebody blocked is theirs at once, and in every workspace but the one that has blocked them", async () => {
+test("a blocked member's new name applies at once, except in the workspace that has blocked them", async () => {
 	await grace.chat.me.update({ display_name: "Grace" });
 	await come();
 	const { id: atoll } = await grace.chat.workspaces.create({ name: "Atoll", channels: ["general"] });
@@ -30,7 +30,7 @@ test("a new name of somebody blocked is theirs at once, and in every workspace b
 	expect(await nameIn(reef, ada)).toBe("SPEECH");
 });
 
-test("a demoted moderator who leaves does not come back by the link that made them one", async () => {
+test("a demoted moderator who leaves cannot rejoin with the link that made them one", async () => {
 	const { token } = await ada.chat.invites.create(reef, { role: "moderator" });
 	await grace.chat.invites.accept(token);
 	await ada.chat.members.moderate(reef, grace.user.id, { role: "member" });

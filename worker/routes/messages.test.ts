@@ -15,7 +15,7 @@ const authorization = () => ({ authorization: `Bearer ${ada.token}` });
 const send = (message: object, headers: Record<string, string> = {}) =>
 	post(`/api/channels/${general}/messages`, message, { ...authorization(), ...headers });
 
-test("a message that is new answers 201 with its event; sent again it answers 200 with the same message and no event", async () => {
+test("a new message answers 201 with its event; sent again it answers 200 with the same message and no event", async () => {
 	const first = await send({ body: "tea", nonce: "n1" }, { "x-correlation-id": "run-7" });
 	expect(first.status).toBe(201);
 	const { message, event } = await first.json<{ message: object; event: object }>();
@@ -28,13 +28,13 @@ test("a message that is new answers 201 with its event; sent again it answers 20
 	expect(await again.json()).toEqual({ message });
 });
 
-test("the correlation id of whoever sent is in the event that others hear", async () => {
+test("the sender's correlation id is in the event that others receive", async () => {
 	await send({ body: "traced" }, { "x-correlation-id": "run-9" });
 	const { events } = await ada.chat.realtime.events({ workspace_id });
 	expect(events.at(-1)).toMatchObject({ type: "message.created", payload: { correlation_id: "run-9" } });
 });
 
-test("a message is found by its nonce, and the answer says that nonces are known here, found or not", async () => {
+test("a message is found by its nonce, and the answer has the nonce header, found or not", async () => {
 	await send({ body: "by nonce", nonce: "n2" });
 	const look = (nonce: string) =>
 		request(`/api/messages/by-nonce?workspace_id=${workspace_id}&nonce=${nonce}`, { headers: authorization() });
@@ -49,7 +49,7 @@ test("a message is found by its nonce, and the answer says that nonces are known
 test.each([
 	[{ turn_id: "turn-1" }, "turn_id is only valid for agent activity messages"],
 	[{ quoted_message_id: "msg_01jd7xk3m9h5q2w8e4r6t0y1z7" }, "quotes are not supported yet"],
-])("what would be lost is refused instead: %j", async (unknown, words) => {
+])("what cannot be stored is refused: %j", async (unknown, words) => {
 	const answer = await send({ body: "hello", ...unknown });
 	expect(answer.status).toBe(400);
 	const { code, error } = await answer.json<{ code: string; error: string }>();
@@ -58,7 +58,7 @@ test.each([
 	expect((await send({ body: "hello", kind: "message", turn_id: "", quoted_message_id: "" })).status).toBe(201);
 });
 
-test("mode=latest is the end of the channel, as no mode is, and goes with no other place to look at", async () => {
+test("mode=latest is the end of the channel, which is also the default, and excludes other positions", async () => {
 	for (const body of ["one", "two", "three"]) await send({ body });
 	const look = (query: string) =>
 		request(`/api/channels/${general}/messages?limit=2${query}`, { headers: authorization() });
@@ -68,7 +68,7 @@ test("mode=latest is the end of the channel, as no mode is, and goes with no oth
 	for (const query of ["&mode=latest&before_seq=2", "&mode=oldest"]) expect((await look(query)).status).toBe(400);
 });
 
-/** How many there are, and in what order. */
+/** How many messages there are, and in what order. */
 const window = async (path: string) => {
 	const answer = await request(path, { headers: authorization() });
 	const { messages = [], replies = messages } = await answer.json<{
@@ -78,7 +78,7 @@ const window = async (path: string) => {
 	return { status: answer.status, bodies: replies.map(({ body }) => body) };
 };
 
-test("a limit that is out of range, or no number, means 100, in channels and threads", async () => {
+test("a limit that is out of range, or not a number, means 100, in channels and threads", async () => {
 	const { channel } = await ada.chat.channels.create(workspace_id, { name: "limits" });
 	const { message: root } = await ada.chat.messages.create(channel.id, { body: "root" });
 	for (let i = 0; i < 101; i++) {
@@ -92,7 +92,7 @@ test("a limit that is out of range, or no number, means 100, in channels and thr
 	expect((await window(`/api/channels/${channel.id}/messages?limit=101`)).bodies).toHaveLength(101);
 });
 
-test("before is another name for before_seq; both may be said if they agree", async () => {
+test("before is an alias of before_seq; both may be given if they agree", async () => {
 	const { channel } = await ada.chat.channels.create(workspace_id, { name: "before" });
 	const { message: root } = await ada.chat.messages.create(channel.id, { body: "one" });
 	for (const body of ["two", "three"]) await ada.chat.messages.create(channel.id, { body });
@@ -108,7 +108,7 @@ test("before is another name for before_seq; both may be said if they agree", as
 	}
 });
 
-test("a thread knows no mode", async () => {
+test("a thread has no mode", async () => {
 	const { message } = await ada.chat.messages.create(general, { body: "a root" });
 	for (const mode of ["", "latest", "oldest"]) {
 		const answer = await request(`/api/messages/${message.id}/thread?mode=${mode}`, { headers: authorization() });
@@ -117,7 +117,7 @@ test("a thread knows no mode", async () => {
 	}
 });
 
-test("a nonce that I used in another workspace is a conflict here; one of somebody else is not known", async () => {
+test("a nonce that the caller used in another workspace is a conflict; another person's is not found", async () => {
 	const grace = await person("Grace");
 	const { id: other } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	await grace.chat.invites.accept((await ada.chat.invites.create(other)).token);

@@ -22,7 +22,7 @@ const upgrade = (query: Record<string, string>, headers: Record<string, string>)
 		headers: { upgrade: "websocket", ...headers },
 	});
 
-/** A socket of somebody's, with the frames that came. */
+/** A person's socket, with the frames that arrived. */
 async function listen(who: Person, query: Record<string, string> = {}) {
 	const { webSocket } = await upgrade({ workspace_id, ...query }, bearer(who));
 	const frames: string[] = [];
@@ -49,13 +49,13 @@ describe("events over HTTP", () => {
 		expect(last.has_more).toBe(false);
 	});
 
-	test("a cursor that is not known here is no error: the log is read from its beginning", async () => {
+	test("an unknown cursor is no error: the log is read from its beginning", async () => {
 		const whole = await ada.chat.realtime.events({ workspace_id });
 		expect(await ada.chat.realtime.events({ workspace_id, after_cursor: "evt_of_another_server" })).toEqual(whole);
 		expect(whole.tail_cursor).toBeUndefined();
 	});
 
-	test("only the end of the log is an empty page, however much comes before that one may not hear", async () => {
+	test("only the end of the log is an empty page, however many hidden events come before it", async () => {
 		const { id } = await ada.chat.workspaces.create({ name: "Estuary", channels: ["general"] });
 		await grace.chat.invites.accept((await ada.chat.invites.create(id)).token);
 		const { channel } = await ada.chat.channels.create(id, { name: "apart", kind: "private" });
@@ -77,7 +77,7 @@ describe("events over HTTP", () => {
 		expect(end).toEqual({ events: [], has_more: false });
 	});
 
-	test("the kinds of event that there are can be asked by anybody", async () => {
+	test("anybody may list the event types", async () => {
 		const types = await ada.chat.realtime.types();
 		expect(types).toContain("message.created");
 		expect(types).toContain("workspace.updated");
@@ -88,13 +88,13 @@ describe("events over HTTP", () => {
 });
 
 describe("the socket", () => {
-	test("R1: is nothing that one can ask for with HEAD", async () => {
+	test("R1: does not answer HEAD with a socket", async () => {
 		const headers = { upgrade: "websocket", ...bearer(ada) };
 		const head = new Request(`${origin}/api/realtime/ws?workspace_id=${workspace_id}`, { method: "HEAD", headers });
 		expect((await app.fetch(head, env)).status).toBe(426);
 	});
 
-	test("R8: two who may hear the same hear it word for word", async () => {
+	test("R8: two people with the same access receive the same bytes", async () => {
 		const after_cursor = await now();
 		const [adas, graces] = [await listen(ada, { after_cursor }), await listen(grace, { after_cursor })];
 		const { message } = await say("for everybody");
@@ -112,7 +112,7 @@ describe("the socket", () => {
 		}
 	});
 
-	test("R15: one who is not in a private channel hears nothing of it, live or in a replay", async () => {
+	test("R15: a person who is not in a private channel receives none of its events, live or in a replay", async () => {
 		const after_cursor = await now();
 		const graces = await listen(grace, { after_cursor });
 		const { channel } = await ada.chat.channels.create(workspace_id, { name: "back-room", kind: "private" });
@@ -125,7 +125,7 @@ describe("the socket", () => {
 		}
 	});
 
-	test("R17: one who joins a private channel hears its past in a replay", async () => {
+	test("R17: a person who joins a private channel gets its past in a replay", async () => {
 		const after_cursor = await now();
 		const { channel } = await ada.chat.channels.create(workspace_id, { name: "club", kind: "private" });
 		await ada.chat.messages.create(channel.id, { body: "before you came" });
@@ -135,7 +135,7 @@ describe("the socket", () => {
 	});
 
 	test.each(["typing.started", "typing.stopped"] as const)(
-		"R19: %s is accepted, told under an id that no log knows, and not kept",
+		"R19: %s is accepted, sent under an ephemeral id, and not stored",
 		async (type) => {
 			const after_cursor = await now();
 			const graces = await listen(grace, { after_cursor });

@@ -9,7 +9,7 @@ export const realtime = {
 	listEventTypes: () => EventType.options,
 
 	connect(c, { workspace_id }) {
-		// a HEAD comes here too, and there is no socket without a body
+		// HEAD requests arrive here too, and a socket needs GET
 		if (c.req.method !== "GET" || c.req.header("upgrade")?.toLowerCase() !== "websocket")
 			throw new ChatError("upgrade_required", "this address is a WebSocket: ask for an upgrade");
 		refuseForeign(c);
@@ -17,7 +17,7 @@ export const realtime = {
 	},
 } satisfies Handlers;
 
-/** A socket needs a Response, so this one goes by fetch. The actor travels in a header that only we write. */
+/** An upgrade needs a Response, so this call uses fetch. The actor travels in a header that only we set. */
 async function connect(c: Context, workspace_id: WorkspaceId): Promise<Response> {
 	const headers = new Headers(c.req.raw.headers);
 	for (const secret of ["authorization", "cookie"]) headers.delete(secret);

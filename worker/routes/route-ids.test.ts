@@ -25,7 +25,7 @@ const look = async ({ token }: Person, path: string) => {
 	return { status: answer.status, ...(await answer.json<object>()), request_id: undefined };
 };
 
-test("a public link to a channel says which one it is, by route ids and by ids", async () => {
+test("a public link to a channel is resolved by route ids and by ids", async () => {
 	const route = {
 		workspace_id: workspace.id,
 		workspace_route_id: workspace.route_id,
@@ -39,7 +39,7 @@ test("a public link to a channel says which one it is, by route ids and by ids",
 			expect(await grace.chat.workspaces.resolve(t, target)).toEqual(route);
 });
 
-test("a public link to a message leads to its thread, in its channel", async () => {
+test("a public link to a message resolves to its thread, in its channel", async () => {
 	const { route_id } = await ada.chat.messages.get(root);
 	const thread = { target_type: "thread", target_id: root, target_route_id: route_id };
 	const parent = { parent_type: "channel", parent_id: general.id, parent_route_id: general.route_id };
@@ -47,7 +47,7 @@ test("a public link to a message leads to its thread, in its channel", async () 
 		expect(await grace.chat.workspaces.resolve(workspace.route_id, target)).toMatchObject({ ...thread, ...parent });
 });
 
-test("what one may not see leads nowhere, as what does not exist does", async () => {
+test("a link to something hidden is not found, like one to something that does not exist", async () => {
 	const said = (await ada.chat.messages.create(secret.id, { body: "psst" })).message;
 	const missing = (id: string) => id.slice(0, -3) + "zzz";
 	const [hidden, nothing] = [
@@ -79,7 +79,7 @@ test("what one may not see leads nowhere, as what does not exist does", async ()
 	expect((await look(outsider, `/api/routes/${workspace.route_id}/${general.route_id}`)).status).toBe(404);
 });
 
-test("a root has a route id when its thread was opened or answered, and when it is asked for; a reply has none", async () => {
+test("a root has a route id when its thread was opened or replied to, and on request; a reply has none", async () => {
 	const { message } = await ada.chat.messages.create(general.id, { body: "another" });
 	const { route_id } = await ada.chat.messages.route(message.id);
 	expect(route_id).toMatch(/^M[0-9A-HJKMNP-TV-Z]{16}$/);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 	grace = await person("Grace");
 });
 
-test("whoever founds a workspace owns it, and it is listed by name", async () => {
+test("the creator of a workspace owns it, and it is listed by name", async () => {
 	const reef = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
 	const atoll = await ada.chat.workspaces.create({ name: "Atoll", channels: ["general"] });
 	expect(reef).toMatchObject({ slug: "reef", role: "owner" });
@@ -28,7 +28,7 @@ test("slugs are unique: a chosen one is refused, a derived one gets a number", a
 	await expect(taken).rejects.toMatchObject({ code: "conflict", message: "workspace slug is already taken" });
 });
 
-test("a new slug is taken from everybody else, and a refused change holds none", async () => {
+test("a new slug is reserved for the workspace, and a refused change reserves none", async () => {
 	const bay = await ada.chat.workspaces.create({ name: "Bay", channels: ["general"] });
 	const cove = await grace.chat.workspaces.create({ name: "Cove", channels: ["general"] });
 	expect((await ada.chat.workspaces.update(bay.id, { slug: "harbour", name: "Harbour" })).workspace).toMatchObject({
@@ -43,7 +43,7 @@ test("a new slug is taken from everybody else, and a refused change holds none",
 	expect((await ada.chat.workspaces.list()).map((workspace) => workspace.slug)).toContain("harbour");
 });
 
-test("a slug that is taken tells a stranger that it is taken, and nothing more", async () => {
+test("a slug that is taken reveals to a stranger that it is taken, and nothing more", async () => {
 	const secret = await ada.chat.workspaces.create({ name: "Project Nautilus", slug: "nautilus" });
 	await ada.chat.invites.create(secret.id);
 	const mine = await grace.chat.workspaces.create({ name: "Cove", channels: ["general"] });
@@ -73,7 +73,7 @@ test("a slug that is taken tells a stranger that it is taken, and nothing more",
 	}
 });
 
-test("a new profile is seen in every workspace", async () => {
+test("a new profile is visible in every workspace", async () => {
 	const { id } = await grace.chat.workspaces.create({ name: "Dune", channels: ["general"] });
 	await grace.chat.me.update({ display_name: "Admiral Grace", handle: "@Amazing_Grace" });
 	await vi.waitFor(
@@ -93,7 +93,7 @@ test("preferences change one by one", async () => {
 	expect(me.appearance_preferences).toEqual({ color_mode: "dark", density: "compact" });
 });
 
-test("whoever is removed from a workspace no longer finds it in the list", async () => {
+test("somebody removed from a workspace no longer has it in their list", async () => {
 	const { id } = await ada.chat.workspaces.create({ name: "Sandbar", channels: ["general"] });
 	const { token } = await ada.chat.invites.create(id);
 	await grace.chat.invites.accept(token);

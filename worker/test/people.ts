@@ -3,7 +3,7 @@ import { ClickClack, type User } from "@clickclack/sdk";
 
 export const origin = "http://localhost";
 
-/** One request, raw, for what no client would send. */
+/** A raw request, for what no client would send. */
 export const request = (path: string, init?: RequestInit): Promise<Response> =>
 	exports.default.fetch(new Request(new URL(path, origin), init));
 
@@ -24,7 +24,7 @@ export interface Person {
 	email: string;
 }
 
-/** An account, signed in. */
+/** A signed-in account. */
 export async function person(name: string): Promise<Person> {
 	const email = `${name.toLowerCase()}@example.com`;
 	const link = await operator.admin.createMagicLink({ email, name });

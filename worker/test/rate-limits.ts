@@ -1,10 +1,10 @@
 import { expect, vi } from "vitest";
 import { request } from "./people.ts";
 
-/** Not loopback: here the limits hold. */
+/** Not loopback: the limits apply here. */
 export const host = "https://chat.example";
 
-// time stands still unless a test lets it pass; an hour later nobody has to wait any more
+// the clock stands still unless a test advances it; after an hour every bucket is full
 let hour = Date.now();
 export const standStill = () => void vi.useFakeTimers({ toFake: ["Date"], now: (hour += 3_600_000) });
 export const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1_000);
@@ -17,10 +17,10 @@ export interface Ask {
 }
 
 let asked = 0;
-/** One of the addresses that are for documents, another each time. */
+/** A different address of the documentation networks each time. */
 export const someAddress = () => `${asked & 1 ? "203.0.113" : "192.0.2"}.${(asked++ >> 1) & 255}`;
 
-/** One request; from some address if none is given. */
+/** One request, from some address if none is given. */
 export function ask({ path, body, method, upgrade }: Ask, from: Record<string, string>): Promise<Response> {
 	const headers = {
 		"cf-connecting-ip": someAddress(),
@@ -37,7 +37,7 @@ export function ask({ path, body, method, upgrade }: Ask, from: Record<string, s
 
 const at_once = 50;
 
-/** Asks so often; each answer's status, once. */
+/** Sends this many requests. @returns the statuses of the answers, each once */
 export async function hammer(times: number, one: () => Promise<Response>): Promise<Set<number>> {
 	const statuses = new Set<number>();
 	for (let left = times; left > 0; left -= at_once) {
@@ -52,7 +52,7 @@ export async function hammer(times: number, one: () => Promise<Response>): Promi
 	return statuses;
 }
 
-/** That it is refused until it has waited for as long as it was told to, and is then answered as before. */
+/** Expects that it is refused until its Retry-After has passed, and then answered as before. */
 export async function comesBack(one: () => Promise<Response>, before: Set<number>): Promise<void> {
 	const refused = await one();
 	expect(refused.status).toBe(429);

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 
 describe("a channel", () => {
-	test("is created with its creator in it, and told to all who can see it", async () => {
+	test("is created with its creator as a member, and announced to all who can see it", async () => {
 		const { channel, event } = await team.grace.createChannel({ name: "reef", kind: "public", topic: "corals" });
 		expect(channel).toMatchObject({ name: "reef", is_member: true, member_count: 1, external_managed: false });
 		expect(event).toMatchObject({ type: "channel.created", payload: { channel_id: channel.id } });
@@ -17,7 +17,7 @@ describe("a channel", () => {
 		});
 	});
 
-	test("has a name of its own among what one can see; a private one's name gives nothing away", async () => {
+	test("has a unique name among the channels that a person sees; a name does not reveal a private channel", async () => {
 		await team.ada.createChannel({ name: "vault", kind: "private" });
 		const taken = { code: "conflict" };
 		await expect(team.ada.createChannel({ name: "general", kind: "public" })).rejects.toMatchObject(taken);
@@ -39,13 +39,13 @@ describe("a channel", () => {
 		expect(reopened.channel.archived_at).toBeUndefined();
 	});
 
-	test("says nothing when a change changes nothing", async () => {
+	test("publishes no event when a change changes nothing", async () => {
 		const { channel } = await team.ada.createChannel({ name: "still", kind: "public", topic: "water" });
 		const { event } = await team.ada.updateChannel({ channel_id: channel.id, topic: "water", archived: false });
 		expect(event).toBeUndefined();
 	});
 
-	test("is joined and left any number of times with the same end", async () => {
+	test("can be joined and left any number of times; joining and leaving are idempotent", async () => {
 		const { channel } = await team.ada.createChannel({ name: "revolving", kind: "public" });
 		const channel_id = channel.id;
 		await team.ada.createMessage({ conversation_id: channel_id, body: "welcome" });
@@ -57,7 +57,7 @@ describe("a channel", () => {
 		expect(await team.linus.getChannel({ channel_id })).toMatchObject({ is_member: false, member_count: 1 });
 	});
 
-	test("a private one takes in those whom a member adds, with all that was said, and lets go whom it removes", async () => {
+	test("members of a private one add and remove others; a new member sees its whole history", async () => {
 		const channel_id = await backRoom(team, "cellar");
 		await team.ada.createMessage({ conversation_id: channel_id, body: "vintage" });
 		await team.grace.addChannelMember({ channel_id, user_id: team.users.linus.id });
@@ -71,7 +71,7 @@ describe("a channel", () => {
 		await expect(team.linus.getChannel({ channel_id })).rejects.toMatchObject({ code: "not_found" });
 	});
 
-	test("somebody who is not in the workspace cannot be put into a channel", async () => {
+	test("somebody who is not in the workspace cannot be added to a channel", async () => {
 		const user_id = "usr_01jd7xk3m9h5q2w8e4r6t0y1z7";
 		await expect(team.ada.addChannelMember({ channel_id: team.general.id, user_id })).rejects.toMatchObject({
 			code: "not_found",
@@ -79,8 +79,8 @@ describe("a channel", () => {
 	});
 });
 
-describe("one's own position", () => {
-	test("writeContext is reading: one's own message is never unread, however far one's last visit", async () => {
+describe("a member's own read position", () => {
+	test("a member's own message is never unread to them, however old their last read position", async () => {
 		const fresh = await newTeam();
 		const { id: channel_id } = fresh.general;
 		const unread = async () => (await fresh.grace.getChannel({ channel_id })).unread_count;

@@ -30,10 +30,10 @@ function refuseMore({ sql, me, caps: { channels } }: Read): void {
 		{ all: number; mine: number },
 	];
 	refuseBeyond(channels.workspace, all, "channels in a workspace: an owner can delete some");
-	refuseBeyond(channels.maker, mine, "channels that one person has made: an owner can delete some");
+	refuseBeyond(channels.creator, mine, "channels that one person has created: an owner can delete some");
 }
 
-/** A new channel that nobody is in yet. */
+/** Creates a channel without members. */
 export function openChannel(
 	tx: Write,
 	input: CreateChannel,
@@ -69,7 +69,7 @@ function insertRow({ sql }: Write, row: ChannelRow): void {
 			${row.external_managed}, ${row.external_ref}, ${row.external_url}, ${row.created_by})`;
 }
 
-/** A name is taken when the caller can see who has it; public names are unique besides. */
+/** Refuses a name that a channel visible to the caller has; public names are unique besides. */
 export function claimName(tx: Write, name: string, kind: Channel["kind"], except = ""): void {
 	if (name === "guest") throw new ChatError("invalid_request", "guest channel name is reserved");
 	const [taken] = tx.sql<Pick<ChannelRow, "id">>`

@@ -15,7 +15,7 @@ const search = (who: Name, q: string) =>
 	team[who].searchMessages({ workspace_id: team.general.workspace_id, q, sort: "newest", limit: 50 });
 const open = async (name: string) => (await team.ada.createChannel({ name, kind: "public" })).channel.id;
 
-/** How many rows there are of what was in a channel. */
+/** Counts the rows that belonged to a channel. */
 const left = () =>
 	runInDurableObject(team.stub, (_, { storage }) => {
 		const sql = tagged(storage.sql);
@@ -28,7 +28,7 @@ const left = () =>
 const nothing = { messages: 0, search: 0, reactions: 0, mentions: 0, jobs: 0 };
 
 describe("a channel that an owner deletes", () => {
-	test("is there for nobody any more, nor anything in it, and its name is free", async () => {
+	test("is gone for everybody with everything in it, and its name is free", async () => {
 		const channel_id = await open("reef");
 		const { message } = await team.grace.createMessage({ conversation_id: channel_id, body: "corals" });
 		const message_id = message.id;
@@ -56,7 +56,7 @@ describe("a channel that an owner deletes", () => {
 		expect(await open("reef")).not.toBe(channel_id);
 	});
 
-	test("is deleted by nobody else, not even by who made it", async () => {
+	test("cannot be deleted by anybody else, not even its creator", async () => {
 		const { channel } = await team.grace.createChannel({ name: "hers", kind: "public" });
 		const channel_id = channel.id;
 		await team.ada.moderateMember({ user_id: team.users.linus.id, role: "moderator" });
@@ -68,7 +68,7 @@ describe("a channel that an owner deletes", () => {
 		expect((await team.grace.getChannel({ channel_id: secret })).name).toBe("hidden");
 	});
 
-	test("R31: is told to those who saw it, at once, later and after they have come back; and to nobody else", async () => {
+	test("R31: is announced to those who saw it, live, in replays and after they rejoined; and to nobody else", async () => {
 		const channel_id = await backRoom(team);
 		const before = (await team.ada.getSnapshot({})).cursor;
 		const [grace, linus] = [await listen(team, "grace"), await listen(team, "linus")];
@@ -91,7 +91,7 @@ describe("a channel that an owner deletes", () => {
 		expect(await types("grace")).not.toContain("channel.updated");
 	});
 
-	test("takes its windows and threads along out of a client that comes back later", async () => {
+	test("removes its windows and threads from a client that reconnects later", async () => {
 		const channel_id = await open("reef");
 		const { message } = await team.grace.createMessage({ conversation_id: channel_id, body: "hey @linus" });
 		await team.ada.replyInThread({ message_id: message.id, body: "yes?" });
@@ -105,7 +105,7 @@ describe("a channel that an owner deletes", () => {
 		}
 	});
 
-	test("is silent from then on, on sockets that gather what they hear, too", async () => {
+	test("sends no more events, also on sockets with batched frames", async () => {
 		const channel_id = await open("reef");
 		const grace = await listen(team, "grace", { frames: "batch" });
 		await Promise.all([
@@ -122,7 +122,7 @@ describe("a channel that an owner deletes", () => {
 	});
 });
 
-/** Puts `count` messages into a channel, with replies to the first, reactions and mentions, as commands would have. */
+/** Fills a channel with `count` messages, replies to the first, reactions and mentions, as commands would have. */
 const fill = (channel_id: ChannelId, count: number) =>
 	runInDurableObject(team.stub, (_, { storage }) => {
 		const sql = tagged(storage.sql);
@@ -139,8 +139,8 @@ const fill = (channel_id: ChannelId, count: number) =>
 			SELECT ${team.users.ada.id}, conversation_id, seq, id FROM messages WHERE timeline_id = conversation_id AND seq > 1`;
 	});
 
-describe("what was said in a channel that is deleted", () => {
-	test("is erased, all of it, a slice at a time, and others are answered in between", async () => {
+describe("the content of a deleted channel", () => {
+	test("is erased completely, in slices, and other commands run in between", async () => {
 		const channel_id = await open("reef");
 		await team.grace.createMessage({ conversation_id: channel_id, body: "kelp" });
 		await fill(channel_id, 1_600);
@@ -161,7 +161,7 @@ describe("what was said in a channel that is deleted", () => {
 		expect(await runInDurableObject(team.stub, (_, { storage }) => storage.getAlarm())).toBeNull();
 	});
 
-	test("is gone from the index of search as well, and not only marked as gone", async () => {
+	test("is removed from the search index as well, not only marked as deleted", async () => {
 		const size = () =>
 			runInDurableObject(team.stub, (_, { storage }) => {
 				const [{ bytes }] = tagged(storage.sql)`SELECT sum(length(block)) AS bytes FROM search_data` as [
@@ -179,7 +179,7 @@ describe("what was said in a channel that is deleted", () => {
 		expect(await size()).toBeLessThan(before + 200);
 	});
 
-	test("is erased to the end by an object that was thrown out meanwhile", async () => {
+	test("is erased completely by an object that restarted meanwhile", async () => {
 		const channel_id = await open("reef");
 		await team.grace.createMessage({ conversation_id: channel_id, body: "kelp" });
 		await fill(channel_id, 500);
@@ -197,7 +197,7 @@ describe("a private channel", () => {
 	const rows = () =>
 		runInDurableObject(team.stub, (_, { storage }) => tagged(storage.sql)`SELECT id FROM channels`.length);
 
-	test("goes with the last one who leaves it, and leaves no trace", async () => {
+	test("is deleted when its last member leaves, and leaves no trace", async () => {
 		const channel_id = await backRoom(team);
 		await team.grace.createMessage({ conversation_id: channel_id, body: "kelp" });
 		await team.ada.leaveChannel({ channel_id });
@@ -212,7 +212,7 @@ describe("a private channel", () => {
 		expect(await rows()).toBe(1);
 	});
 
-	test("goes with the last one, who is removed from it or from the workspace", async () => {
+	test("is deleted when its last member is removed from it or from the workspace", async () => {
 		await team.grace.createChannel({ name: "alone", kind: "private" });
 		await team.ada.removeMember({ user_id: team.users.grace.id });
 		while ((await left())["jobs"]! > 0) await runDurableObjectAlarm(team.stub);
@@ -223,7 +223,7 @@ describe("a private channel", () => {
 		expect(await rows()).toBe(1);
 	});
 
-	test("a public one stays when nobody is in it", async () => {
+	test("a public one stays when it has no members", async () => {
 		const channel_id = await open("empty");
 		await team.ada.leaveChannel({ channel_id });
 		expect(await team.linus.getChannel({ channel_id })).toMatchObject({ member_count: 0 });

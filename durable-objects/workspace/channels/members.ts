@@ -13,29 +13,29 @@ import { deleteMember, insertMember, isIn } from "../conversations/members.ts";
 import { headOf } from "../conversations/row.ts";
 import { type MemberRow, getMember, toUser } from "../members/row.ts";
 import { forgetMentions } from "../mentions.ts";
-import { setPosition } from "../reads.ts";
+import { setPosition, standingIn } from "../reads.ts";
 import type { Read, Write } from "../transaction.ts";
 import { type ChannelRow, getChannel, toChannel, visibleChannel } from "./row.ts";
 
 type Joined = EventOf<"channel.member_joined">;
 type Change = { channel: MyChannel; event?: Joined };
 
-/** Puts somebody into a channel, caught up to its head. Nothing happens to one who is in. */
+/** Adds somebody to a channel. They keep a position that they have; otherwise they begin at its head. Nothing happens to a member. */
 export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): Joined | undefined {
-	if (isIn(tx, channel.id, user_id)) return undefined;
-	const head = headOf(tx, channel.id);
+	const { isIn: isMember, position = headOf(tx, channel.id) } = standingIn(tx, channel.id, user_id);
+	if (isMember) return undefined;
 	const member_count = insertMember(tx, channel.id, user_id);
-	setPosition(tx, user_id, channel.id, head);
+	setPosition(tx, user_id, channel.id, position);
 	return tx.emit({
 		type: "channel.member_joined",
 		conversation_id: channel.id,
-		seq: head,
+		seq: position,
 		ids: { channel_id: channel.id, user_id },
 		resource: { channel: toChannel(tx, { ...channel, member_count }) },
 	});
 }
 
-/** A private channel that nobody is in could never be seen again: it goes with the last one. */
+/** Deletes a private channel with its last member: nobody could ever see it again. */
 function exitChannel(tx: Write, { id: channel_id, kind }: ChannelRow, user_id: UserId): void {
 	if (!isIn(tx, channel_id, user_id)) return;
 	const member_count = deleteMember(tx, channel_id, user_id);
@@ -44,14 +44,14 @@ function exitChannel(tx: Write, { id: channel_id, kind }: ChannelRow, user_id: U
 		type: "channel.member_left",
 		conversation_id: channel_id,
 		also: user_id,
-		// the count of that moment: the one who left may not learn a later one
+		// the count at that moment: somebody who left may not learn a later one
 		ids: { channel_id, user_id, member_count },
 		resource: {},
 	});
 	if (kind === "private" && member_count === 0) dropConversation(tx, channel_id);
 }
 
-/** New people land in the oldest public channel; who does not see what they have not joined lands where they are put. */
+/** New members join the oldest public channel; guests join only the channels they are added to. */
 export function joinFirstChannel(tx: Write, member: MemberRow): void {
 	const [first] = tx.sql<ChannelRow>`
 		SELECT ch.*, c.kind, c.created_at, c.member_count FROM channels ch JOIN conversations c ON c.id = ch.id
@@ -98,7 +98,7 @@ export function removeChannelMember(
 	exitChannel(tx, channel, getMember(tx, user_id).user_id);
 }
 
-/** By name. The cursor is the last one of the page before. */
+/** By name. The cursor names the last member of the page before. */
 export function listChannelMembers(
 	tx: Read,
 	{ channel_id, limit, cursor = "" }: ListChannelMembers & { channel_id: ChannelId },

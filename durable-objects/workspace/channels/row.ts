@@ -26,7 +26,7 @@ type Columns = typeof channels.$inferSelect;
 export type ChannelRow = Columns &
 	Pick<ConversationRow, "created_at" | "member_count"> & { kind: Exclude<ConversationRow["kind"], "direct"> };
 
-/** One that the caller sees; one that they do not see does not exist for them. */
+/** A channel that the caller sees; to them others do not exist. */
 export function visibleChannel(tx: Read, channel_id: ChannelId): ChannelRow {
 	const [row] = tx.sql<ChannelRow>`
 		SELECT ch.*, c.kind, c.created_at, c.member_count FROM channels ch JOIN conversations c ON c.id = ch.id
@@ -36,14 +36,14 @@ export function visibleChannel(tx: Read, channel_id: ChannelId): ChannelRow {
 	return row;
 }
 
-/** Whoever sees it: for what is told to all of them. Undefined for one that was deleted. */
+/** A channel without a check of visibility, for events. Undefined when it was deleted. */
 export function findChannel({ sql }: Pick<Read, "sql">, channel_id: ChannelId): ChannelRow | undefined {
 	return sql<ChannelRow>`
 		SELECT ch.*, c.kind, c.created_at, c.member_count FROM channels ch JOIN conversations c ON c.id = ch.id
 		WHERE ch.id = ${channel_id}`[0];
 }
 
-/** As everybody who sees them sees them: there may be thousands, so each thing is asked once for all. */
+/** Channels in the form that is the same for every reader. There may be thousands, so each table is queried once. */
 function toChannels(tx: Read, rows: ChannelRow[]): Channel[] {
 	const ids = JSON.stringify(rows.map(({ id }) => id));
 	const heads = tx.sql<Pick<Channel, "last_seq">>`
@@ -60,7 +60,7 @@ function toChannels(tx: Read, rows: ChannelRow[]): Channel[] {
 
 export const toChannel = (tx: Read, row: ChannelRow): Channel => toChannels(tx, [row])[0]!;
 
-/** As the caller sees them. */
+/** Channels as the caller sees them. */
 export function toMyChannels(tx: Read, rows: ChannelRow[]): MyChannel[] {
 	const ids = rows.map(({ id }) => id);
 	const [mine, positions] = [mineOf(tx, ids), positionsIn(tx, ids)];
@@ -80,7 +80,7 @@ export function toMyChannels(tx: Read, rows: ChannelRow[]): MyChannel[] {
 export const getChannel = (tx: Read, { channel_id }: { channel_id: ChannelId }): MyChannel =>
 	toMyChannels(tx, [visibleChannel(tx, channel_id)])[0]!;
 
-/** By name; archived ones too. */
+/** By name; archived channels included. */
 export const listChannels = (tx: Read): MyChannel[] => toMyChannels(tx, visibleRows(tx));
 
 export const openChannels = (tx: Read): MyChannel[] =>

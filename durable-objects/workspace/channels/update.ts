@@ -4,7 +4,7 @@ import type { Write } from "../transaction.ts";
 import { claimName } from "./create.ts";
 import { type ChannelRow, getChannel, toChannel, visibleChannel } from "./row.ts";
 
-/** Changes what is given and leaves the rest; "" clears what may be empty. */
+/** Changes the given fields and leaves the rest; "" clears an optional one. */
 export function updateChannel(
 	tx: Write,
 	{ channel_id, ...change }: UpdateChannel & { channel_id: ChannelId },
@@ -12,7 +12,7 @@ export function updateChannel(
 	const before = visibleChannel(tx, channel_id);
 	permit(tx, "channel.update", before);
 	if (change.kind !== undefined && change.kind !== before.kind)
-		throw new ChatError("invalid_request", `kind: this channel is ${before.kind} and stays so`);
+		throw new ChatError("invalid_request", `kind: this channel is ${before.kind}, and the kind cannot change`);
 	const row = changed(before, change, tx.now);
 	if (row.name !== before.name) claimName(tx, row.name, row.kind, row.id);
 	if (JSON.stringify(row) === JSON.stringify(before)) return { channel: getChannel(tx, { channel_id }) };

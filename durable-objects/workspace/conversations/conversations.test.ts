@@ -9,7 +9,7 @@ let direct: `dm_${string}`;
 const rows = <T>(work: (sql: Sql) => T) => runInDurableObject(team.stub, (_, { storage }) => work(tagged(storage.sql)));
 const gone = { code: "not_found" };
 
-/** A conversation of Ada and Grace alone, straight into the tables: how one is opened comes with direct messages. */
+/** Inserts a conversation of Ada and Grace; the commands for direct messages do not exist yet. */
 beforeAll(async () => {
 	team = await newTeam();
 	direct = `dm_${team.general.id.slice(4, -8)}00000042`;
@@ -51,7 +51,7 @@ describe("a direct conversation, a second kind beside channels", () => {
 		await team.grace.deleteMessage({ message_id: reply.id });
 	});
 
-	test("has read positions that are told to the reader alone", async () => {
+	test("has read positions that are sent to the reader alone", async () => {
 		const [ada, grace] = await Promise.all([listen(team, "ada"), listen(team, "grace")]);
 		await team.ada.createMessage({ conversation_id: direct, body: "news" });
 		const receipt = await team.grace.markRead({ conversation_id: direct, seq: 99 });
@@ -62,7 +62,7 @@ describe("a direct conversation, a second kind beside channels", () => {
 		expect(ada.heard.map(({ type }) => type)).not.toContain("dm.read");
 	});
 
-	test("tells its events, typing too, to those who are in it, live and replayed, and to nobody else", async () => {
+	test("sends its events, typing included, to its members only, live and replayed", async () => {
 		const start = (await team.ada.getSnapshot({})).cursor;
 		const [grace, linus] = await Promise.all([listen(team, "grace"), listen(team, "linus")]);
 		await team.ada.publishEphemeral({ type: "typing.started", conversation_id: direct, payload: {} });
@@ -85,11 +85,18 @@ describe("a direct conversation, a second kind beside channels", () => {
 		expect(await replay("linus")).toEqual([]);
 	});
 
-	test("does not exist for anybody else, whatever their role", async () => {
+	test("is cleaned up by its authors alone: an owner deletes nothing that the other has said", async () => {
+		const { message } = await team.grace.createMessage({ conversation_id: direct, body: "mine" });
+		const deleting = team.ada.deleteMessage({ message_id: message.id });
+		await expect(deleting).rejects.toMatchObject({ code: "forbidden" });
+		await team.grace.deleteMessage({ message_id: message.id });
+	});
+
+	test("does not exist for others, whatever their role", async () => {
 		const { message } = await team.grace.createMessage({ conversation_id: direct, body: "periwinkle again, @linus" });
 		expect(message.mentioned_user_ids).toEqual([]);
 		for (const who of ["linus", "gus"] as const) {
-			const asked = [
+			const calls = [
 				() => team[who].listMessages({ conversation_id: direct, limit: 1 }),
 				() => team[who].createMessage({ conversation_id: direct, body: "let me in" }),
 				() => team[who].getMessage({ message_id: message.id }),
@@ -98,14 +105,14 @@ describe("a direct conversation, a second kind beside channels", () => {
 				() => team[who].markRead({ conversation_id: direct, seq: 1 }),
 				() => team[who].publishEphemeral({ type: "typing.started", conversation_id: direct, payload: {} }),
 			];
-			for (const ask of asked) await expect(ask()).rejects.toMatchObject(gone);
+			for (const call of calls) await expect(call()).rejects.toMatchObject(gone);
 			const { results } = await team[who].searchMessages({ q: "periwinkle", sort: "newest", limit: 10 });
 			expect(results).toEqual([]);
 		}
 	});
 });
 
-test("the database sees and tells by the same rules about roles as permissions.ts", async () => {
+test("the views in the database follow the same rules about roles as permissions.ts", async () => {
 	const place = { public: "chn_public", private: "chn_private", direct: "dm_direct" };
 	const seen = await rows((sql) => {
 		for (const [kind, id] of Object.entries(place))

@@ -3,7 +3,7 @@ import type { Sql } from "../../sql.ts";
 import type { Write } from "../transaction.ts";
 import { headOf } from "./row.ts";
 
-/** From now on nobody sees it. What was said in it is erased afterwards: that may take long, and nobody has to wait. */
+/** Hides the conversation at once. A job erases its content afterwards, because that may take long. */
 export function dropConversation(tx: Write, channel_id: ChannelId): EventOf<"channel.deleted"> {
 	tx.sql`UPDATE conversations SET deleted_at = ${tx.now} WHERE id = ${channel_id}`;
 	tx.sql`DELETE FROM channels WHERE id = ${channel_id}`;
@@ -18,18 +18,18 @@ export function dropConversation(tx: Write, channel_id: ChannelId): EventOf<"cha
 	});
 }
 
-/** A tenth of all that was ever said: of less search keeps what it has marked as deleted until it comes to it. */
+/** Whether it has a tenth of all messages. For less, search merges its deleted entries away by itself over time. */
 function isLarge(tx: Write, conversation_id: ConversationId): boolean {
 	const [{ newest }] = tx.sql`SELECT coalesce(max(num), 0) AS newest FROM messages` as [{ newest: number }];
 	return newest > 0 && headOf(tx, conversation_id) * 10 >= newest;
 }
 
-/** So many rows make a slice, and of each table at most so many go at once. */
+/** The rows of one slice, and the most that are deleted from one table at once. */
 const slice = 200;
 
 /**
- * Erases a part of what a deleted conversation has left.
- * @returns false when nothing is left of it; those who were in it stay noted, for they may have yet to be told
+ * Erases a part of a deleted conversation.
+ * @returns false when nothing is left; the member rows stay, because members may have yet to get the event
  */
 export function eraseSlice({ sql }: { sql: Sql }, conversation_id: ConversationId): boolean {
 	for (let erased = 0; erased < slice;) {
@@ -40,7 +40,7 @@ export function eraseSlice({ sql }: { sql: Sql }, conversation_id: ConversationI
 	return true;
 }
 
-/** Of a private one that nobody was in nobody has to be told. */
+/** A private conversation without members has nobody who needs the event, so its row goes too. */
 function finish(sql: Sql, conversation_id: ConversationId): false {
 	sql`DELETE FROM conversations WHERE id = ${conversation_id} AND kind = 'private'
 		AND NOT EXISTS (SELECT 1 FROM conversation_members WHERE conversation_id = ${conversation_id})`;
@@ -48,7 +48,7 @@ function finish(sql: Sql, conversation_id: ConversationId): false {
 }
 
 /**
- * Replies before their roots, and reactions before what they are on, so that nothing is left that cannot be found.
+ * Deletes replies before their roots, and reactions before their messages, so that no row becomes unreachable.
  * @returns how many rows
  */
 function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
@@ -73,7 +73,7 @@ function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
 export const isErasing = (sql: Sql): boolean =>
 	sql`SELECT 1 FROM jobs WHERE kind = 'eraseConversation' AND parked_at IS NULL`.length > 0;
 
-/** What was each one's own in it: mentions of those who were in it, positions of everybody. */
+/** Deletes what belongs to single people: members' mentions, and everybody's read positions. */
 function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 	const mentions = sql`
 		DELETE FROM mentions WHERE (user_id, conversation_id, seq) IN (

@@ -18,7 +18,7 @@ export const isIn = ({ sql }: Read, conversation_id: ConversationId, user_id: Us
 	sql`SELECT 1 FROM conversation_members WHERE conversation_id = ${conversation_id} AND user_id = ${user_id}`.length >
 	0;
 
-/** Of these conversations, those that the caller is in. */
+/** Which of these conversations the caller is a member of. */
 export function mineOf({ sql, me }: Read, conversation_ids: ConversationId[]): Set<ConversationId> {
 	const rows = sql<{ conversation_id: ConversationId }>`
 		SELECT cm.conversation_id FROM json_each(${JSON.stringify(conversation_ids)}) c
@@ -27,11 +27,11 @@ export function mineOf({ sql, me }: Read, conversation_ids: ConversationId[]): S
 }
 
 /*
- * Rows of conversation_members come and go by these two alone, so that the conversation's count is always theirs. Those
- * of a deleted conversation stay.
+ * Only these two insert and delete rows of conversation_members, so that the stored count is always right. The rows of a
+ * deleted conversation stay.
  */
 
-/** @returns how many are in it then */
+/** @returns the new member count */
 export function insertMember({ sql, now }: Write, conversation_id: ConversationId, user_id: UserId): number {
 	sql`INSERT INTO conversation_members (conversation_id, user_id, joined_at) VALUES (${conversation_id}, ${user_id}, ${now})`;
 	const [row] = sql<Count>`
@@ -39,7 +39,7 @@ export function insertMember({ sql, now }: Write, conversation_id: ConversationI
 	return row!.member_count;
 }
 
-/** @returns how many are in it then */
+/** @returns the new member count */
 export function deleteMember({ sql }: Write, conversation_id: ConversationId, user_id: UserId): number {
 	sql`DELETE FROM conversation_members WHERE conversation_id = ${conversation_id} AND user_id = ${user_id}`;
 	const [row] = sql<Count>`

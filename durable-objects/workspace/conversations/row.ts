@@ -10,11 +10,11 @@ export const conversations = sqliteTable("conversations", {
 	deleted_at: text(),
 });
 export type ConversationRow = typeof conversations.$inferSelect & {
-	/** of a channel */
+	/** of channels only */
 	archived_at: string | null;
 };
 
-/** One that the caller sees; one that they do not see does not exist for them. */
+/** A conversation that the caller sees; to them others do not exist. */
 export function visibleConversation(tx: Read, conversation_id: ConversationId): ConversationRow {
 	const row = findVisible(tx, conversation_id);
 	if (!row) throw new ChatError("not_found", "channel not found");
@@ -29,7 +29,7 @@ export function findVisible({ sql, me }: Read, conversation_id: ConversationId):
 		WHERE c.id = ${conversation_id}`[0];
 }
 
-/** The newest seq of a conversation's roots, or of a thread's replies. A deleted message keeps its place, so the index knows. */
+/** The newest seq of a conversation's roots, or of a thread's replies. Deleted messages keep their seq. */
 export function headOf({ sql }: Pick<Read, "sql">, timeline_id: string): number {
 	const [row] = sql<{ head: number }>`
 		SELECT coalesce(max(seq), 0) AS head FROM messages WHERE timeline_id = ${timeline_id}`;

@@ -2,12 +2,12 @@ import type { ConversationId, UserId } from "@clickclack/protocol";
 import type { Sql } from "../../sql.ts";
 
 /*
- * Who gets an event, live or replayed, is said once: by the view `audiences`, and by the name of one person more.
+ * Who gets an event, live or replayed, has one definition: the view `audiences`, and optionally one more person by id.
  */
 export type Audience = "everybody" | "moderators" | "conversation" | "deleted" | "nobody";
 
 export interface Addressed {
-	/** by default those who see the conversation; without one, every member */
+	/** default: those who see the conversation; without one, every member */
 	audience?: Audience | undefined;
 	conversation_id?: ConversationId | undefined;
 	/** this person too, whatever they see; with the audience "nobody" only they */
@@ -23,19 +23,23 @@ export const addressOf = ({ audience, conversation_id, also }: Addressed): Addre
 export const audienceOf = ({ audience, conversation_id }: Addressed): Audience =>
 	audience ?? (conversation_id === undefined ? "everybody" : "conversation");
 
-/** Which of `connected` get it at this moment: membership is asked, never remembered. Whoever is blocked gets nothing. */
+/** Which of `connected` get it now: membership is queried each time, never cached. Blocked members get nothing. */
 export function recipients(sql: Sql, addressed: Addressed, connected: UserId[]): Set<UserId> {
 	const { conversation_id = "", also = null } = addressed;
+	const connected_json = JSON.stringify(connected);
+	// the names bound to the view, not to a query around it: only then SQLite looks up these members instead of all
 	const rows = sql<{ user_id: UserId }>`
-		SELECT m.user_id FROM json_each(${JSON.stringify(connected)}) c JOIN members m ON m.user_id = c.value
-		WHERE m.left_at IS NULL AND m.blocked_at IS NULL AND (m.user_id = ${also} OR EXISTS (
-			SELECT 1 FROM audiences a
-			WHERE a.user_id = m.user_id AND a.audience = ${audienceOf(addressed)} AND a.conversation_id = ${conversation_id}
-		))`;
+		SELECT m.user_id FROM audiences a JOIN members m ON m.user_id = a.user_id
+		WHERE a.audience = ${audienceOf(addressed)} AND a.conversation_id = ${conversation_id}
+			AND a.user_id IN (SELECT value FROM json_each(${connected_json})) AND m.blocked_at IS NULL
+		UNION ALL
+		SELECT user_id FROM members
+		WHERE user_id = ${also} AND user_id IN (SELECT value FROM json_each(${connected_json}))
+			AND left_at IS NULL AND blocked_at IS NULL`;
 	return new Set(rows.map((row) => row.user_id));
 }
 
-/** An event of the log as its row has it. */
+/** A row of the event log. */
 export interface EventRow {
 	num: number;
 	type: string;
@@ -45,21 +49,21 @@ export interface EventRow {
 	ids_json: string;
 }
 
-/** So many entries of the log are looked at in one go: one who gets few of them keeps nobody else waiting. */
+/** How many entries of the log one query scans, so that a member who sees few of them does not delay others. */
 export const max_looked_at = 20_000;
 
-/** What one gets of a part of the log. */
+/** The part of a log range that a member sees. */
 export interface VisibleEvents {
 	nums: number[];
-	/** all up to here that one gets is in `nums` */
+	/** every visible event up to here is in `nums` */
 	reached: number;
-	/** the log ends there */
+	/** the log ends at `reached` */
 	isEnd: boolean;
 }
 
 /**
- * The numbers of the events after `num` that this member gets at this moment. Filtered before LIMIT. They come as one
- * row: taking many rows out of SQLite costs more than finding them.
+ * The numbers of the events after `num` that this member may get now. Filtered before LIMIT. They come as one JSON row,
+ * because reading many rows from SQLite costs more than finding them.
  */
 export function visibleEventsAfter(sql: Sql, user_id: UserId, num: number, limit: number): VisibleEvents {
 	const end = num + max_looked_at;
@@ -79,7 +83,7 @@ export function visibleEventsAfter(sql: Sql, user_id: UserId, num: number, limit
 	return { nums, reached, isEnd: reached >= row!.head };
 }
 
-/** The events with these numbers, in their order. */
+/** The events with these numbers, in ascending order. */
 export function eventRows(sql: Sql, nums: number[]): EventRow[] {
 	return sql<EventRow>`
 		SELECT num, type, conversation_id, seq, created_at, ids_json FROM events

@@ -5,20 +5,20 @@ import { cursorAt, headNum, numOf, tailCursor, toEvent } from "./log.ts";
 import { attach, commonOf } from "./resources.ts";
 import type { Read } from "../transaction.ts";
 
-/** For one request so many long parts of the log are looked through: others have their turns in between. */
+/** How many parts of the log one request scans; other commands run in between. */
 const max_parts = 50;
-/** Longest page of events, in characters of text: an event is never cut, but a page is. */
+/** The longest page of events, in characters: a page is cut short, an event never is. */
 export const max_page_text = 256 * 1024;
 
 interface Found {
 	events: DurableEvent[];
-	/** all up to here that the caller may hear is in `events` */
+	/** every visible event up to here is in `events` */
 	reached: number;
-	/** the log ends there */
+	/** the log ends at `reached` */
 	isEnd: boolean;
 }
 
-/** The next events after `num` that the caller may hear at this moment: up to `limit`, fewer where they are long. */
+/** The next events after `num` that the caller may get now: up to `limit`, fewer where they are long. */
 function eventsAfter(tx: Read, num: number, limit: number): Found {
 	const { nums, reached, isEnd } = visibleEventsAfter(tx.sql, tx.me.user_id, num, limit);
 	const common = commonOf(tx);
@@ -34,32 +34,32 @@ function eventsAfter(tx: Read, num: number, limit: number): Found {
 }
 
 /**
- * Where a cursor that need not be ours goes on: one from the future at the end, one from an older history, or that was
- * never a cursor, at the beginning. It is no error here, for clients that know no other way to recover.
+ * The position of any cursor. One from the future is the end of the log; one from an older history, or not a cursor at
+ * all, is the beginning. It is no error here, because some clients have no other way to recover.
  */
 function placeOf(tx: Read, cursor: string): number {
 	const isAhead = Cursor.safeParse(cursor).success && cursor > tailCursor(tx);
 	return numOf(tx, cursor) ?? (isAhead ? headNum(tx) : 0);
 }
 
-/** Where that would take too long to find out, there may be. */
+/** True also when finding out would take too long. */
 function isMoreAfter({ sql, me }: Read, num: number): boolean {
 	const { nums, isEnd } = visibleEventsAfter(sql, me.user_id, num, 1);
 	return nums.length > 0 || !isEnd;
 }
 
 /**
- * After so many parts, what the next one is asked for. To older clients an empty page is the end, so such a page is
- * theirs only when it is, or after a million entries of which none is for them.
+ * The input for the next part of a long scan. Older clients take an empty page for the end, so they get one only at the
+ * end, or after a million entries that are not visible to them.
  */
-export function nextPart(asked: ListEvents, { events, next_cursor }: EventPage, done: number): ListEvents | undefined {
+export function nextPart(input: ListEvents, { events, next_cursor }: EventPage, done: number): ListEvents | undefined {
 	const isEnough = events.length > 0 || next_cursor === undefined || done >= max_parts;
-	return isEnough ? undefined : { ...asked, after_cursor: next_cursor };
+	return isEnough ? undefined : { ...input, after_cursor: next_cursor };
 }
 
 /**
- * A page may be empty although there are more: then so much of the log was looked at that others had to have a turn.
- * `next_cursor` is where to go on.
+ * A page may be empty although more events follow, when the scan was cut short so that other commands could run.
+ * `next_cursor` is where to continue.
  */
 export function listEvents(tx: Read, { after_cursor = "", limit, include_tail }: ListEvents): EventPage {
 	permitListening(tx);

@@ -26,13 +26,13 @@ export const events = sqliteTable("events", {
 
 type Payload<T extends EventType> = EventOf<T>["payload"];
 
-/** What a command says has happened. */
+/** An event as a command emits it. */
 export interface Emission<T extends EventType> extends Addressed {
 	type: T;
 	seq?: number | null;
-	/** kept in the log */
+	/** stored in the log */
 	ids: Omit<Payload<T>, Attached>;
-	/** as it is now; a replay attaches it as it is then */
+	/** the current resource for live delivery; a replay attaches the resource of its time */
 	resource: Pick<Payload<T>, Attached & keyof Payload<T>>;
 }
 
@@ -42,7 +42,7 @@ const toCursor = (epoch: string, num: number): string => epoch + String(num).pad
 
 export const cursorAt = (tx: Read, num: number): string => toCursor(tx.identity.epoch, num);
 
-/** The number in a cursor that this log has made. */
+/** The number in a cursor of this log. */
 export const cursorNum = (cursor: string): number => Number(cursor.slice(-digits));
 
 export function headNum({ sql }: Pick<Read, "sql">): number {
@@ -58,7 +58,7 @@ export function numOf(tx: Read, cursor: string): number | undefined {
 	return isOurs && cursorNum(cursor) <= headNum(tx) ? cursorNum(cursor) : undefined;
 }
 
-/** Writes to the log and gives the event as everybody in its audience will get it. */
+/** Appends to the log and returns the event as everybody in its audience will get it. */
 export function append<T extends EventType>(
 	tx: Read,
 	{ type, seq = null, ids, resource, ...addressed }: Emission<T>,
@@ -73,7 +73,7 @@ export function append<T extends EventType>(
 	return toEvent(tx, row, resource) as EventOf<T>;
 }
 
-/** Ids from the log and the resource make the event; live and replayed ones are made here alike. */
+/** Combines the ids from the log with the resource. Live and replayed events are both built here. */
 export function toEvent(tx: Read, row: EventRow, resource: Resource): DurableEvent {
 	const ids = JSON.parse(row.ids_json) as object;
 	const place = row.conversation_id;

@@ -10,7 +10,7 @@ import { threadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
 import { toWorkspace, workspaceRow } from "../workspaces.ts";
 
-/** The parts of a payload that are attached at delivery. */
+/** The parts of a payload that are not stored but attached at delivery. */
 export type Attached = "message" | "thread_state" | "channel" | "member" | "workspace" | "count" | "user_ids";
 export type Resource = Partial<Record<Attached, unknown>> & { message?: Message };
 
@@ -22,7 +22,7 @@ interface Ids {
 	emoji: string;
 }
 
-/** What the resources of a page of events have in common: each is looked up once. */
+/** Look-ups that the events of a page share. */
 export interface Common {
 	authorOf: (user_id: UserId) => MemberRow;
 	channelOf: (channel_id: ChannelId) => Channel;
@@ -33,7 +33,7 @@ export const commonOf = (tx: Read): Common => ({
 	channelOf: once((id) => toChannel(tx, findChannel(tx, id)!)),
 });
 
-/** The resource of a past event, as it is now. @param common the same for all events of a page */
+/** The resource of a past event, in its current state. @param common shared by all events of a page */
 export function attach(tx: Read, row: EventRow, { authorOf, channelOf }: Common): Resource {
 	const ids = JSON.parse(row.ids_json) as Ids;
 	const type = row.type as DurableEvent["type"];
@@ -68,6 +68,6 @@ export function attach(tx: Read, row: EventRow, { authorOf, channelOf }: Common)
 		case "member.left":
 			return {};
 		default:
-			throw new Error(`the log holds a ${String(type satisfies never)}, which nobody can attach`);
+			throw new Error(`the log holds the unknown event type ${String(type satisfies never)}`);
 	}
 }

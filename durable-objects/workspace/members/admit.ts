@@ -3,10 +3,10 @@ import { refuseBeyond } from "../caps.ts";
 import { joinFirstChannel } from "../channels/members.ts";
 import { type Ended, revokeSession } from "../sessions.ts";
 import type { Read, Write } from "../transaction.ts";
-import { keepWaiting } from "./profiles.ts";
+import { deferProfile } from "./profiles.ts";
 import { type MemberRow, anyMember, getMember, toMember } from "./row.ts";
 
-/** Somebody to let in. Sessions of theirs that were ended come along, so that none is good for a moment. */
+/** Somebody who joins. Their revoked sessions come along, so that none is valid even for a moment. */
 export interface Arrival {
 	user: User;
 	ended?: Ended[];
@@ -14,23 +14,23 @@ export interface Arrival {
 
 type Admission = Arrival & { role: Role; asked_at?: string };
 
-/** On the operator's word: makes `user` a member, or brings one who left back, whatever was between; who is in stays so. */
+/** For the operator: adds `user`, or brings back one who left, whatever happened before. A member already: no change. */
 export function admit(tx: Write, arrival: Arrival & { role: Role }): Member {
 	const before = anyMember(tx, arrival.user.id);
 	if (before && before.left_at === null) return toMember(tx, before);
 	tx.sql`UPDATE members SET barred_at = NULL, is_capped = 0 WHERE user_id = ${arrival.user.id}`;
-	return letIn(tx, arrival, before);
+	return addMember(tx, arrival, before);
 }
 
 /**
- * Of one who is still blocked or timed out, others see what they saw before.
- * @param before what is known of one who was here before
+ * Adds a member. Of one who is still blocked or timed out, others keep seeing the old profile.
+ * @param before their row, if they were a member before
  */
-export function letIn(tx: Write, { user, ended = [], role }: Arrival & { role: Role }, before?: MemberRow): Member {
+export function addMember(tx: Write, { user, ended = [], role }: Arrival & { role: Role }, before?: MemberRow): Member {
 	refuseMore(tx);
-	const waits = before !== undefined && isRestricted(before, tx.now);
+	const isDeferred = before !== undefined && isRestricted(before, tx.now);
 	const { id, kind, owner_user_id = null, created_at } = user;
-	const { display_name, handle, avatar_url } = waits ? before : user;
+	const { display_name, handle, avatar_url } = isDeferred ? before : user;
 	tx.sql`
 		INSERT INTO members (user_id, role, kind, owner_user_id, display_name, folded_name, handle, avatar_url, created_at, joined_at)
 		VALUES (${id}, ${role}, ${kind}, ${owner_user_id}, ${display_name}, ${display_name.toLowerCase()}, ${handle},
@@ -40,7 +40,7 @@ export function letIn(tx: Write, { user, ended = [], role }: Arrival & { role: R
 			avatar_url = excluded.avatar_url, waiting_profile_json = NULL`;
 	for (const session of ended) revokeSession(tx, session);
 	const row = getMember(tx, id);
-	if (waits) keepWaiting(tx, row, user);
+	if (isDeferred) deferProfile(tx, row, user);
 	const member = toMember(tx, row);
 	tx.emit({ type: "member.joined", ids: { user_id: id }, resource: { member } });
 	joinFirstChannel(tx, row);
@@ -49,9 +49,9 @@ export function letIn(tx: Write, { user, ended = [], role }: Arrival & { role: R
 }
 
 /**
- * The operator lets somebody in. A job brings it here, perhaps late or twice, so it does not undo a removal that came
- * after the operator's word.
- * @param asked_at ISO time of that word
+ * Runs an admission by the operator. It comes from a job, perhaps late or twice, so it does not undo a removal that
+ * happened after the operator's request.
+ * @param asked_at ISO time of the request
  */
 export function admitAsked(tx: Write, { asked_at = tx.now, ...arrival }: Admission): void {
 	const left_at = anyMember(tx, arrival.user.id)?.left_at ?? "";

@@ -4,11 +4,11 @@ import type { Read } from "../transaction.ts";
 
 const [owner, moderator, member, bot] = roles;
 
-type Asked = Pick<ListMembers, "limit" | "cursor" | "q" | "role">;
+type ListOptions = Pick<ListMembers, "limit" | "cursor" | "q" | "role">;
 type Rows = { rows: MemberRow[] } & Pick<MemberPage, "has_more" | "next_cursor">;
 
 /** By role, then name. The cursor is the last member of the page before. */
-export function memberRows(tx: Read, { limit, cursor = "", q, role }: Asked): Rows {
+export function memberRows(tx: Read, { limit, cursor = "", q, role }: ListOptions): Rows {
 	const part = q?.toLowerCase() ?? "";
 	const found = tx.sql<MemberRow>`
 		WITH ranked AS (

@@ -10,7 +10,7 @@ beforeEach(async () => {
 const refusal = (code: string) => ({ code });
 
 describe("roles", () => {
-	test("a guest sees the channels they were put into, and no others", async () => {
+	test("a guest sees only the channels they were added to", async () => {
 		expect(await team.gus.listChannels({})).toEqual([]);
 		await team.ada.addChannelMember({ channel_id: team.general.id, user_id: team.users.gus.id });
 		expect((await team.gus.listChannels({})).map((channel) => channel.name)).toEqual(["general"]);
@@ -42,7 +42,7 @@ describe("roles", () => {
 		);
 	});
 
-	test("one who is blocked or timed out may read but not take part", async () => {
+	test("a blocked or timed-out member may read but not take part", async () => {
 		const { message } = await team.ada.createMessage({ conversation_id: team.general.id, body: "hello" });
 		const parts = [
 			() => team.grace.createMessage({ conversation_id: team.general.id, body: "hi" }),
@@ -59,7 +59,7 @@ describe("roles", () => {
 		await expect(parts[0]!()).resolves.toBeDefined();
 	});
 
-	test("what a moderator does to somebody is told to them and to moderators, not to others", async () => {
+	test("moderation events go to the member and to moderators, not to others", async () => {
 		const [ada, grace, linus] = await Promise.all([listen(team, "ada"), listen(team, "grace"), listen(team, "linus")]);
 		await team.ada.moderateMember({ user_id: team.users.grace.id, timeout_minutes: 5 });
 		await Promise.all([ada, grace].map((ear) => ear.hear((event) => event.type === "member.moderation_updated")));
@@ -68,7 +68,7 @@ describe("roles", () => {
 		expect(linus.heard.map((event) => event.type)).not.toContain("member.moderation_updated");
 	});
 
-	test("R18: a former moderator learns nothing of what was done since, by replay neither", async () => {
+	test("R18: a former moderator gets no later moderation events, in replays neither", async () => {
 		await team.ada.moderateMember({ user_id: team.users.grace.id, role: "moderator" });
 		const { cursor } = await team.grace.getSnapshot({});
 		await team.ada.moderateMember({ user_id: team.users.linus.id, timeout_minutes: 5 });
@@ -82,7 +82,7 @@ describe("roles", () => {
 		expect(JSON.stringify(events)).not.toMatch(/blocked_at|timeout_until/);
 	});
 
-	test("whoever is blocked may still go", async () => {
+	test("a blocked member may still leave", async () => {
 		await team.ada.moderateMember({ user_id: team.users.grace.id, blocked: true });
 		await team.grace.removeMember({ user_id: team.users.grace.id });
 		await expect(team.grace.getWorkspace({})).rejects.toMatchObject(refusal("not_found"));
@@ -91,7 +91,7 @@ describe("roles", () => {
 });
 
 describe("the member list", () => {
-	test("is ordered by role, then name, counted on its first page, and pages without gaps", async () => {
+	test("is ordered by role, then name, has counts on its first page, and is paged without gaps", async () => {
 		for (const handle of ["zoe", "bob", "mia"]) await team.system.admit({ user: person(handle), role: "member" });
 		const first = await team.ada.listMembers({ limit: 4 });
 		expect(first.members.map((member) => member.user.handle)).toEqual(["ada", "bob", "grace", "linus"]);
@@ -102,7 +102,7 @@ describe("the member list", () => {
 		expect(rest.total_count).toBeUndefined();
 	});
 
-	test("is searched by part of a name or handle, in any case, taken literally", async () => {
+	test("is searched by part of a name or handle, case-insensitive and literal", async () => {
 		const handles = async (q: string) =>
 			(await team.ada.listMembers({ limit: 10, q })).members.map((member) => member.user.handle);
 		expect(await handles("GRA")).toEqual(["grace"]);
@@ -111,7 +111,7 @@ describe("the member list", () => {
 		expect([await handles("ÉL"), await handles("él")]).toEqual([["elan"], ["elan"]]);
 	});
 
-	test("pages on, however long a name is", async () => {
+	test("is paged correctly, however long a name is", async () => {
 		const long = { ...person("long"), display_name: "長".repeat(80) };
 		await team.system.admit({ user: long, role: "moderator" });
 		const first = await team.ada.listMembers({ limit: 2 });
@@ -127,7 +127,7 @@ describe("invites", () => {
 		team.ada.createInvite({ role: "member", expires_in_minutes: 60, max_uses: null, ...more });
 	const accept = (token: string, handle: string) => team.system.acceptInvite({ token, user: person(handle) });
 
-	test("let somebody in, into #general, caught up", async () => {
+	test("add somebody to the workspace and to #general, with nothing unread", async () => {
 		const { token } = await invite();
 		await team.ada.createMessage({ conversation_id: team.general.id, body: "before her time" });
 		const user = person("mae");
@@ -136,7 +136,7 @@ describe("invites", () => {
 		expect(general).toMatchObject({ name: "general", is_member: true, unread_count: 0, last_seq: 1 });
 	});
 
-	test("are used up after as many uses as they have, and accepting twice uses one", async () => {
+	test("are used up after their number of uses, and accepting twice counts once", async () => {
 		const { token, invite: made } = await invite({ max_uses: 1 });
 		const user = person("mae");
 		await team.system.acceptInvite({ token, user });
@@ -148,7 +148,7 @@ describe("invites", () => {
 		expect(JSON.stringify(listed)).not.toContain(token);
 	});
 
-	test("end when their time is over", async () => {
+	test("expire", async () => {
 		const { token } = await invite({ expires_in_minutes: 1 });
 		await runInDurableObject(team.stub, (_, { storage }) => {
 			storage.sql.exec("UPDATE invites SET expires_at = '2026-01-01T00:00:00.000Z'");
@@ -157,7 +157,7 @@ describe("invites", () => {
 		await expect(accept(token, "mae")).rejects.toMatchObject(refusal("gone"));
 	});
 
-	test("end when they are withdrawn, and what was never made does not exist", async () => {
+	test("end when they are revoked, and a made-up one does not exist", async () => {
 		const { token, invite: made } = await invite();
 		expect(await team.system.previewInvite({ token })).toMatchObject({ invited_by: "Ada", member_count: 4 });
 		await team.ada.revokeInvite({ invite_id: made.id });
@@ -165,7 +165,7 @@ describe("invites", () => {
 		await expect(accept("ivt_made-up", "mae")).rejects.toMatchObject(refusal("not_found"));
 	});
 
-	test("only the Directory says who somebody is: people cannot let themselves in under any name", async () => {
+	test("only the Directory can admit: people cannot admit themselves under any name", async () => {
 		const { token } = await invite();
 		await expect(team.gus.acceptInvite({ token, user: person("impostor") })).rejects.toMatchObject(
 			refusal("forbidden"),
@@ -185,11 +185,11 @@ describe("mentions", () => {
 		["[see @ada](https://x.dev/@grace) @linus", ["linus"]],
 		["@a", []],
 		["`@grace`", ["grace"]],
-	])("%s calls %j", (body, handles) => {
+	])("%s mentions %j", (body, handles) => {
 		expect(mentionedHandles(body)).toEqual(handles);
 	});
 
-	test("an edit moves the mention, a deletion takes it away", async () => {
+	test("an edit moves the mention, a deletion removes it", async () => {
 		const mentions = async (who: "grace" | "linus") => (await team[who].getSnapshot({})).unread_mentions.length;
 		const { message } = await team.ada.createMessage({ conversation_id: team.general.id, body: "@grace look" });
 		expect([await mentions("grace"), await mentions("linus")]).toEqual([1, 0]);

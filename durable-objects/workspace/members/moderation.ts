@@ -12,6 +12,7 @@ import { permit } from "../access.ts";
 import { leaveAllChannels } from "../channels/members.ts";
 import { type MemberRow, announce, getMember, isMe, toModerated } from "./row.ts";
 import { release } from "./profiles.ts";
+import { botsOf } from "../bots.ts";
 import type { Read, Write } from "../transaction.ts";
 import { memberRows } from "./list.ts";
 
@@ -20,7 +21,7 @@ export interface Moderated {
 	event?: EventOf<"member.moderation_updated">;
 }
 
-/** Role, time-out, block, a note. Never of oneself, an owner, or one's equal. */
+/** Changes role, time-out, block or note. Not of oneself, an owner, or somebody of the same rank. */
 export function moderateMember(tx: Write, input: ModerateMember & { user_id: UserId }): Moderated {
 	const before = getMember(tx, input.user_id);
 	permit(tx, "member.moderate", before);
@@ -36,7 +37,7 @@ export function moderateMember(tx: Write, input: ModerateMember & { user_id: Use
 			moderation_note = ${moderation_note}, moderation_by = ${tx.me.user_id}, moderation_at = ${tx.now}
 		WHERE user_id = ${before.user_id}`;
 	if (isBelow(role, before.role)) bar(tx, before.user_id);
-	// who has been raised again is trusted as much as that
+	// a promotion lifts the bar on rejoining with older invites
 	if (isBelow(before.role, role)) tx.sql`UPDATE members SET barred_at = NULL WHERE user_id = ${before.user_id}`;
 	const isNew = release(tx, getMember(tx, before.user_id));
 	const row = getMember(tx, before.user_id);
@@ -78,27 +79,28 @@ function withNote(tx: Read, row: MemberRow): ModeratedMember {
 	return { ...toModerated(tx, row), ...present({ moderation_note, moderation_by, moderation_at }) };
 }
 
-/** Everybody, as those who moderate see them: by role, then name. */
+/** All members with their moderation state, by role, then name. */
 export function listModerationMembers(tx: Read, { limit, cursor }: ListModerationMembers): ModerationPage {
 	permit(tx, "moderation.read");
 	const { rows, ...page } = memberRows(tx, { limit, cursor });
 	return { members: rows.map((row) => withNote(tx, row)), ...page };
 }
 
-/** From now on only an invite that is made after this lets them back in, and to no more than they were last. */
+/** From now on only a newer invite lets them rejoin, in at most their last role. */
 function bar(tx: Write, user_id: UserId): void {
 	tx.sql`UPDATE members SET barred_at = ${tx.now}, is_capped = 1 WHERE user_id = ${user_id}`;
 }
 
-/** Removes somebody, or leaves. From this moment they hear nothing more. */
+/** Removes somebody, or leaves. They receive nothing more from this moment. */
 export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void {
 	const member = getMember(tx, user_id);
-	// going is never taking part: one who is blocked may leave too
+	// leaving is never restricted: a blocked member may leave too
 	if (!isMe(tx, user_id) || member.role === "owner") permit(tx, "member.remove", member);
 	leaveAllChannels(tx, user_id);
 	tx.sql`UPDATE members SET left_at = ${tx.now} WHERE user_id = ${user_id}`;
 	if (!isMe(tx, user_id)) bar(tx, user_id);
 	tx.emit({ type: "member.left", ids: { user_id }, resource: {} });
 	tx.disconnect({ user_id });
+	for (const bot of botsOf(tx, user_id)) tx.disconnect({ user_id: bot });
 	tx.addJob({ kind: "indexMembership", user_id });
 }

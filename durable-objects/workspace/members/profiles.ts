@@ -6,43 +6,43 @@ type Profile = Pick<User, "display_name" | "handle" | "avatar_url">;
 
 const toProfile = ({ display_name, handle, avatar_url }: Profile): Profile => ({ display_name, handle, avatar_url });
 
-/** What the Directory says that somebody looks like now. One who left stays as they were: nobody would be told. */
+/** Applies a profile from the Directory. Somebody who left keeps the old one: no event about them would be sent. */
 export function updateProfile(tx: Write, { user }: { user: User }): void {
 	const before = anyMember(tx, user.id);
 	if (!before || before.left_at !== null) return;
-	if (isRestricted(before, tx.now)) keepWaiting(tx, before, user);
+	if (isRestricted(before, tx.now)) deferProfile(tx, before, user);
 	else if (putProfile(tx, before, user)) announce(tx, getMember(tx, user.id));
 }
 
-/** A name and a picture are heard as a message is: of one who is restricted the newest waits until that ends. */
-export function keepWaiting(tx: Write, before: MemberRow, profile: Profile): void {
+/** Names and pictures are speech too: the newest profile of a restricted member waits until the restriction ends. */
+export function deferProfile(tx: Write, before: MemberRow, profile: Profile): void {
 	tx.sql`UPDATE members SET waiting_profile_json = ${JSON.stringify(toProfile(profile))} WHERE user_id = ${before.user_id}`;
-	if (before.waiting_profile_json === null) lookLater(tx, before);
+	if (before.waiting_profile_json === null) scheduleRelease(tx, before);
 }
 
-/** A block ends by somebody's act, a time-out by itself. */
-function lookLater(tx: Write, { user_id, timeout_until }: MemberRow): void {
+/** A time-out ends by itself and needs a job; a block ends by a command. */
+function scheduleRelease(tx: Write, { user_id, timeout_until }: MemberRow): void {
 	if (timeout_until !== null && timeout_until > tx.now) tx.addJob({ kind: "releaseProfile", user_id }, timeout_until);
 }
 
-/** When a time-out may be over: whoever is free by then is seen as they are. */
+/** Runs when a time-out may have ended, and shows the waiting profile of a member who is free. */
 export function releaseProfile(tx: Write, { user_id }: { user_id: UserId }): void {
 	const before = anyMember(tx, user_id);
 	if (before && before.left_at === null && release(tx, before)) announce(tx, getMember(tx, user_id));
 }
 
 /**
- * Called whenever a restriction has changed; whoever calls it tells others.
- * @returns whether there is something new to see
+ * Called whenever a restriction has changed; the caller emits the event.
+ * @returns whether a new profile became visible
  */
 export function release(tx: Write, member: MemberRow): boolean {
 	if (member.waiting_profile_json === null) return false;
 	if (!isRestricted(member, tx.now)) return putProfile(tx, member, JSON.parse(member.waiting_profile_json) as Profile);
-	lookLater(tx, member);
+	scheduleRelease(tx, member);
 	return false;
 }
 
-/** @returns whether it differs from what it was */
+/** @returns whether it differs from the one before */
 function putProfile(tx: Write, before: MemberRow, profile: Profile): boolean {
 	const { display_name, handle, avatar_url } = profile;
 	const isNew = JSON.stringify(toProfile(before)) !== JSON.stringify(toProfile(profile));

@@ -39,20 +39,20 @@ export const toMember = (tx: Read, row: MemberRow): Member => ({
 	joined_at: row.joined_at,
 });
 
-/** As they see themselves, and as those who moderate do: these see who did it and why besides. */
+/** With the restrictions that the member and moderators see; only moderators also see the note and its author. */
 export function toModerated(tx: Read, row: MemberRow): ModeratedMember {
 	return {
 		...toMember(tx, row),
 		...present({ timeout_until: row.timeout_until, blocked_at: row.blocked_at }),
-		// nobody's posts are counted here
+		// there is no post budget here
 		posts_remaining: 0,
 		post_limit: 0,
 	};
 }
 
 /**
- * Who is asking, if they still may: read in the same transaction as what they ask for.
- * @throws ChatError not_found for somebody of no concern here | unauthorized for a session that was ended
+ * The caller's membership, read in the same transaction as the command.
+ * @throws ChatError not_found for a non-member | unauthorized for a revoked session
  */
 export function currentMember(sql: Sql, { user_id, session_id }: Extract<Actor, { kind: "person" }>): MemberRow {
 	const [row] = sql<MemberRow & { is_revoked: number }>`
@@ -65,7 +65,7 @@ export function currentMember(sql: Sql, { user_id, session_id }: Extract<Actor, 
 
 export const isMe = ({ member }: Read, user_id: UserId): boolean => member?.user_id === user_id;
 
-/** Whoever is or was a member: authors are drawn from it. */
+/** A current or former member: former ones are still authors of messages. */
 export function anyMember({ sql }: Pick<Read, "sql">, user_id: string): MemberRow | undefined {
 	return sql<MemberRow>`SELECT * FROM members WHERE user_id = ${user_id}`[0];
 }
@@ -76,7 +76,7 @@ export function getMember(tx: Read, user_id: string): MemberRow {
 	return member;
 }
 
-/** Tells everybody that a member is not as before. */
+/** Emits that a member has changed. */
 export function announce(tx: Write, row: MemberRow): void {
 	tx.emit({ type: "member.updated", ids: { user_id: row.user_id }, resource: { member: toMember(tx, row) } });
 }

@@ -29,8 +29,8 @@ export interface Sending extends CreateMessage {
 }
 
 /**
- * The message that the caller sent before with this nonce.
- * @throws ChatError nonce_conflict when it said something else or was for another place
+ * The message that the caller already sent with this nonce.
+ * @throws ChatError nonce_conflict when its text or place was different
  */
 export function alreadySent(tx: Read, timeline_id: string, { nonce, body }: Sending): MessageRow | undefined {
 	const row = nonce === undefined ? undefined : sentWith(tx, nonce);
@@ -41,7 +41,7 @@ export function alreadySent(tx: Read, timeline_id: string, { nonce, body }: Send
 	return row;
 }
 
-/** Writes a message at the end of a timeline: its row, in time its words for search. */
+/** Appends a message to a timeline. It is indexed for search at once or later. */
 export function append(
 	tx: Write,
 	conversation_id: ConversationId,
@@ -84,7 +84,7 @@ function nextPlace({ sql }: Read, timeline_id: string): { num: number; seq: numb
 
 export type Sent<T extends EventType> = { message: Message; event?: EventOf<T> };
 
-/** Posts to a conversation. One who was not in the channel is from now on. */
+/** Posts to a conversation. Posting in a public channel joins it. */
 export function createMessage(
 	tx: Write,
 	{ conversation_id, ...sending }: Sending & { conversation_id: ConversationId },
@@ -93,13 +93,13 @@ export function createMessage(
 	const sent = alreadySent(tx, conversation_id, sending);
 	if (sent) return { message: toMyMessage(tx, sent) };
 	permit(tx, "message.create", conversation);
-	const { isIn, position } = standingIn(tx, conversation_id);
+	const { isIn, position } = standingIn(tx, conversation_id, tx.me.user_id);
 	if (!isIn) enterChannel(tx, findChannel(tx, conversation_id as ChannelId)!, tx.me.user_id);
 	const row = append(tx, conversation_id, conversation_id, sending);
 	const message = toMessage(tx, row);
 	if (message.mentioned_user_ids.length > 0)
 		noteMentions(tx, { ...row, mentions_json: null }, message.mentioned_user_ids);
-	if (isIn) noteOwnMessage(tx, conversation_id, row.seq, position);
+	noteOwnMessage(tx, conversation_id, row.seq, isIn ? position : undefined);
 	const { nonce, correlation_id } = sending;
 	const event = tx.emit({
 		type: "message.created",

@@ -26,7 +26,7 @@ export function editMessage(
 	return { message: toMyMessage(tx, row), event: tx.emit({ type: "message.updated", ...change(tx, row) }) };
 }
 
-/** Leaves a tombstone: the place in the order stays, the words go. */
+/** Leaves a tombstone: the message keeps its seq, and its text is erased. */
 export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId }): Sent<"message.deleted"> {
 	const { row: before } = visibleMessage(tx, message_id);
 	permit(tx, "message.delete", before);
@@ -43,7 +43,7 @@ export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId
 	return { message: toMyMessage(tx, row), event };
 }
 
-/** What an edit and a deletion say alike. */
+/** Emits the event of an edit or a deletion. */
 function change(tx: Write, row: MessageRow) {
 	const message = toMessage(tx, row);
 	return {

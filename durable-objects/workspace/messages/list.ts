@@ -11,14 +11,14 @@ export interface Rows {
 	has_newer: boolean;
 }
 
-/** A window on a timeline, ascending; bounds exclusive, `around_seq` in the middle. Without a bound: the newest. */
+/** A window on a timeline, ascending; bounds are exclusive, `around_seq` is in the middle. Without a bound: the newest. */
 export function windowOn(tx: Read, timeline_id: string, { before_seq, after_seq, around_seq, limit }: Window): Rows {
 	if (after_seq !== undefined) return newerThan(tx, timeline_id, after_seq, limit);
 	if (around_seq === undefined) return olderThan(tx, timeline_id, before_seq ?? Number.MAX_SAFE_INTEGER, limit);
 	const newer = newerThan(tx, timeline_id, around_seq - 1, Math.ceil(limit / 2), max_window_bytes / 2);
 	const older = olderThan(tx, timeline_id, around_seq, limit - newer.rows.length, max_window_bytes / 2);
 	if (older.has_older || !newer.has_newer) return join(older, newer);
-	// near the beginning the other side has room for more
+	// near the beginning the other side is extended
 	return join(older, newerThan(tx, timeline_id, around_seq - 1, limit - older.rows.length, max_window_bytes / 2));
 }
 
@@ -28,14 +28,19 @@ const join = (older: Rows, newer: Rows): Rows => ({
 	has_newer: newer.has_newer,
 });
 
-/** Longest window, in bytes of what its messages hold: a message is never cut, but a window is. */
+/** The longest window, in bytes of its messages: a window is cut short, a message never is. */
 const max_window_bytes = 256 * 1024;
 
-/** Where a message lies, and how long it is: known without its text being read. */
-type Place = Pick<MessageRow, "num"> & { bytes: number };
+/** The position and length of a message, which are known without reading its text. */
+type MessageSize = Pick<MessageRow, "num"> & { bytes: number };
 
-/** As many as are asked for, fewer where they are long; and whether there are more that way. */
-function cut({ sql }: Read, found: Place[], limit: number, most: number): { rows: MessageRow[]; hasMore: boolean } {
+/** Up to `limit` messages, fewer where they are long; and whether there are more in that direction. */
+function cut(
+	{ sql }: Read,
+	found: MessageSize[],
+	limit: number,
+	most: number,
+): { rows: MessageRow[]; hasMore: boolean } {
 	const places = takeWithin(found.slice(0, limit), ({ bytes }) => bytes, most);
 	const rows = sql<MessageRow>`
 		SELECT * FROM messages WHERE num IN (SELECT value FROM json_each(${JSON.stringify(places.map(({ num }) => num))}))
@@ -43,9 +48,9 @@ function cut({ sql }: Read, found: Place[], limit: number, most: number): { rows
 	return { rows, hasMore: found.length > places.length };
 }
 
-/** One row more than asked tells whether there is more; whether the other side has any is a look into the index. */
+/** Reads one row more than the limit to know whether there are more; the other side is one look-up in the index. */
 function newerThan(tx: Read, timeline_id: string, seq: number, limit: number, most = max_window_bytes): Rows {
-	const found = tx.sql<Place>`
+	const found = tx.sql<MessageSize>`
 		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0) AS bytes
 		FROM messages WHERE timeline_id = ${timeline_id} AND seq > ${seq} ORDER BY seq LIMIT ${limit + 1}`;
 	const older = tx.sql`SELECT 1 FROM messages WHERE timeline_id = ${timeline_id} AND seq <= ${seq} LIMIT 1`;
@@ -54,7 +59,7 @@ function newerThan(tx: Read, timeline_id: string, seq: number, limit: number, mo
 }
 
 function olderThan(tx: Read, timeline_id: string, seq: number, limit: number, most = max_window_bytes): Rows {
-	const found = tx.sql<Place>`
+	const found = tx.sql<MessageSize>`
 		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0) AS bytes
 		FROM messages WHERE timeline_id = ${timeline_id} AND seq < ${seq} ORDER BY seq DESC LIMIT ${limit + 1}`;
 	const newer = tx.sql`SELECT 1 FROM messages WHERE timeline_id = ${timeline_id} AND seq >= ${seq} LIMIT 1`;
@@ -62,7 +67,7 @@ function olderThan(tx: Read, timeline_id: string, seq: number, limit: number, mo
 	return { rows, has_older: hasMore, has_newer: newer.length > 0 };
 }
 
-/** What says where a window lies, for both channels and threads. One without messages lies nowhere. */
+/** The edges of a window, for channels and threads. A window without messages has none. */
 export function edges({ rows, has_older, has_newer }: Rows): Omit<MessagePage, "messages"> {
 	const [oldest, newest] = [rows[0], rows.at(-1)];
 	if (!oldest || !newest) return { oldest_seq: 0, newest_seq: 0, has_older: false, has_newer: false };

@@ -10,7 +10,7 @@ const send = (body: string, nonce?: string) =>
 	team.ada.createMessage({ conversation_id: team.general.id, body, ...(nonce && { nonce }) });
 
 describe("sending", () => {
-	test("a message comes back whole, with its event, and is the channel's newest", async () => {
+	test("returns the whole message with its event, and it is the channel's newest", async () => {
 		const { message, event } = await send("hello **tidepool**");
 		expect(message).toMatchObject({ body: "hello **tidepool**", author: { handle: "ada" }, kind: "message" });
 		expect(event).toMatchObject({ type: "message.created", seq: message.channel_seq, payload: { message } });
@@ -18,7 +18,7 @@ describe("sending", () => {
 		expect(page.messages).toEqual([message]);
 	});
 
-	test("channel_seq counts 1, 2, 3 without gaps, also when many send at once", async () => {
+	test("channel_seq counts 1, 2, 3 without gaps, also when many people send at once", async () => {
 		const fresh = await newTeam();
 		const channel_id = fresh.general.id;
 		const bodies = Array.from({ length: 30 }, (_, i) => `message ${i}`);
@@ -36,7 +36,7 @@ describe("sending", () => {
 		expect(await team.ada.getMessageByNonce({ nonce: "n1" })).toEqual(first.message);
 	});
 
-	test("a nonce that said something else before is refused, and belongs to its sender alone", async () => {
+	test("a nonce that was used for a different message is refused; each sender has their own nonces", async () => {
 		await send("first words", "n2");
 		await expect(send("other words", "n2")).rejects.toMatchObject({ code: "nonce_conflict" });
 		const hers = await team.grace.createMessage({ conversation_id: team.general.id, body: "hers", nonce: "n2" });
@@ -51,7 +51,7 @@ describe("sending", () => {
 		expect(rowsWritten).toBe(64 * 5);
 	});
 
-	test("whoever posts in a public channel is in it from then on", async () => {
+	test("posting in a public channel joins it", async () => {
 		const { channel } = await team.ada.createChannel({ name: "shells", kind: "public" });
 		expect(await team.linus.getChannel({ channel_id: channel.id })).toMatchObject({
 			is_member: false,
@@ -61,7 +61,7 @@ describe("sending", () => {
 		expect(await team.linus.getChannel({ channel_id: channel.id })).toMatchObject({ is_member: true, unread_count: 0 });
 	});
 
-	test("an archived channel takes no messages, but still acknowledges one it has", async () => {
+	test("an archived channel takes no new messages, but acknowledges a repeated one", async () => {
 		const { channel } = await team.ada.createChannel({ name: "old-reef", kind: "public" });
 		const sent = await team.ada.createMessage({ conversation_id: channel.id, body: "before", nonce: "n4" });
 		await team.ada.updateChannel({ channel_id: channel.id, archived: true });
@@ -78,7 +78,7 @@ async function countRows(act: () => Promise<unknown>): Promise<{ rowsWritten: nu
 	let rowsWritten = 0;
 	await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
 		const exec = sql.exec.bind(sql);
-		// cursors count as they are read, so each is asked once its rows were taken
+		// rowsRead is complete only after a cursor was read
 		Object.defineProperty(sql, "exec", {
 			configurable: true,
 			value: (...args: Parameters<typeof exec>) => {
@@ -95,7 +95,7 @@ async function countRows(act: () => Promise<unknown>): Promise<{ rowsWritten: nu
 }
 
 describe("changing", () => {
-	test("an edit shows on the message, says so, and keeps its place", async () => {
+	test("an edit changes the message, emits an event, and keeps its seq", async () => {
 		const { message } = await send("frist");
 		const edited = await team.ada.editMessage({ message_id: message.id, body: "first" });
 		expect(edited.message).toMatchObject({ body: "first", channel_seq: message.channel_seq });
@@ -103,7 +103,7 @@ describe("changing", () => {
 		expect(edited.event).toMatchObject({ type: "message.updated", payload: { message_id: message.id } });
 	});
 
-	test("nobody edits what another wrote; the owner may delete it", async () => {
+	test("only the author may edit a message; the owner may delete it", async () => {
 		const { message } = await team.grace.createMessage({ conversation_id: team.general.id, body: "mine" });
 		await expect(team.ada.editMessage({ message_id: message.id, body: "yours" })).rejects.toMatchObject({
 			code: "forbidden",
@@ -113,7 +113,7 @@ describe("changing", () => {
 		expect(gone).toMatchObject({ body: "", channel_seq: message.channel_seq });
 	});
 
-	test("a deleted message stays as a tombstone, and deleting it again changes nothing", async () => {
+	test("a deleted message stays as a tombstone, and deleting it again is a no-op", async () => {
 		const { message } = await send("oops");
 		const first = await team.ada.deleteMessage({ message_id: message.id });
 		expect(first.event).toMatchObject({ type: "message.deleted" });
@@ -131,7 +131,7 @@ describe("changing", () => {
 });
 
 describe("paging", () => {
-	test("before, after and around answer the same order, with honest edges", async () => {
+	test("before, after and around return the same order, with the right edges", async () => {
 		const fresh = await newTeam();
 		const channel_id = fresh.general.id;
 		for (let i = 1; i <= 9; i++) await fresh.ada.createMessage({ conversation_id: channel_id, body: `m${i}` });
@@ -151,7 +151,7 @@ describe("paging", () => {
 		const nowhere = { seqs: [], oldest_seq: 0, newest_seq: 0, has_older: false, has_newer: false };
 		expect(await seqs({ after_seq: 9 })).toMatchObject(nowhere);
 		expect(await seqs({ around_seq: 5 })).toMatchObject({ seqs: [4, 5, 6], has_older: true, has_newer: true });
-		// at either end the other side fills it
+		// at either end the window is extended on the other side
 		expect(await seqs({ around_seq: 1 })).toMatchObject({ seqs: [1, 2, 3], has_older: false, has_newer: true });
 		expect(await seqs({ around_seq: 9 })).toMatchObject({ seqs: [7, 8, 9], has_older: true, has_newer: false });
 	});
@@ -185,13 +185,13 @@ describe("a private channel", () => {
 		expect(found.results).toEqual([]);
 		const { events } = await team.linus.listEvents({ workspace_id: message.workspace_id, limit: 500 });
 		expect(JSON.stringify(events)).not.toContain(channel_id);
-		// something he may hear comes after all that, so silence before it was silence
+		// an event that he does receive follows, so the silence before it is proven
 		const { message: open } = await send("for all");
 		await ear.hear((event) => event.type === "message.created" && event.payload.message_id === open.id);
 		expect(JSON.stringify(ear.heard)).not.toContain(channel_id);
 	});
 
-	test("a hidden message answers in the very words of a missing one", async () => {
+	test("a hidden message is refused in the same words as a missing one", async () => {
 		const { message } = await team.ada.createMessage({
 			conversation_id: await backRoom(team, "attic"),
 			body: "hidden",
@@ -205,14 +205,14 @@ describe("a private channel", () => {
 });
 
 describe("a message that mentions", () => {
-	const crowd = Array.from({ length: 102 }, (_, i) => person(`crab-${i}`));
+	const people = Array.from({ length: 102 }, (_, i) => person(`crab-${i}`));
 
-	test("more people than anybody calls by name tells the first hundred handles of them", async () => {
-		for (const user of crowd) await team.system.admit({ user, role: "member" });
-		const everybody = crowd.map(({ handle }) => `@${handle}`).join(" ");
-		const { message, event } = await send(`@${crowd[0]!.handle} ${everybody}`);
-		const told = crowd.slice(0, 100).map(({ id }) => id);
-		expect(new Set(message.mentioned_user_ids)).toEqual(new Set(told));
+	test("more than a hundred handles mentions only the first hundred", async () => {
+		for (const user of people) await team.system.admit({ user, role: "member" });
+		const everybody = people.map(({ handle }) => `@${handle}`).join(" ");
+		const { message, event } = await send(`@${people[0]!.handle} ${everybody}`);
+		const mentioned = people.slice(0, 100).map(({ id }) => id);
+		expect(new Set(message.mentioned_user_ids)).toEqual(new Set(mentioned));
 		expect(event!.mentioned_user_ids).toHaveLength(100);
 		const edited = await team.ada.editMessage({ message_id: message.id, body: `changed ${everybody}` });
 		expect(edited.message.mentioned_user_ids).toHaveLength(100);
@@ -232,7 +232,7 @@ describe("a message that mentions", () => {
 	});
 
 	test.each([`@a ${"a.".repeat(19_990)}`, `@a ${"[".repeat(39_990)}`, `@a ${"[](".repeat(13_000)}`])(
-		"or seems to keeps nobody waiting for long, a guest's neither: %.12s",
+		"or seems to is parsed in linear time, for guests too: %.12s",
 		async (body) => {
 			const { id: channel_id } = team.general;
 			await team.ada.addChannelMember({ channel_id, user_id: team.users.gus.id });

@@ -2,22 +2,22 @@ import { type Message, type MessageId, type UserId, routeId, toPlace } from "@cl
 import { once } from "../../once.ts";
 import { present } from "../../sql.ts";
 import { type MemberRow, anyMember, isMe, toUser } from "../members/row.ts";
-import { type Shown, myReactions, reactionsOf } from "../reactions.ts";
+import { type ReactionFields, myReactions, reactionsOf } from "../reactions.ts";
 import { toThreadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
 import { type MessageRow, isReply, rootId, visibleMessage } from "./row.ts";
 
 const authorOf = (tx: Read, user_id: UserId): MemberRow => (isMe(tx, user_id) ? tx.me : anyMember(tx, user_id)!);
 
-/** For a page of messages. */
+/** Look-ups shared by a page of messages. */
 export const authorsOnce = (tx: Read): ((user_id: UserId) => MemberRow) => once((user_id) => authorOf(tx, user_id));
 
 interface Parts {
 	author: MemberRow;
-	reactions: Shown;
+	reactions: ReactionFields;
 }
 
-/** The same for every reader: the form that travels in events. */
+/** The form that is the same for every reader, as in events. */
 export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {}): Message {
 	const { author = authorOf(tx, row.author_id), reactions = reactionsOf(row) } = parts;
 	const reply = isReply(row);

@@ -32,7 +32,7 @@ export function messageRow({ sql }: Pick<Read, "sql">, id: MessageId): MessageRo
 	return sql<MessageRow>`SELECT * FROM messages WHERE num = ${countOf(id)} AND id = ${id}`[0];
 }
 
-/** A message in a conversation that the caller sees: one that they do not see answers in the words for nothing at all. */
+/** A message in a conversation that the caller sees. A hidden one is refused in the same words as a missing one. */
 export function visibleMessage(tx: Read, message_id: MessageId): { row: MessageRow; conversation: ConversationRow } {
 	const row = messageRow(tx, message_id);
 	const conversation = row && findVisible(tx, row.conversation_id);

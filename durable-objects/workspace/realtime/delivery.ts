@@ -3,10 +3,10 @@ import type { Addressed } from "../events/audience.ts";
 import { type Batch, FanOut } from "./fan-out.ts";
 import type { Socket, Sockets } from "./sockets.ts";
 
-/** An event on its way: written as text once, however many hear it. */
+/** An event to deliver, serialized once for all recipients. */
 export interface Outgoing {
 	json: string;
-	/** its number in the log; 0 for what is not in it */
+	/** its number in the log; 0 for an ephemeral event */
 	num: number;
 	addressed: Addressed;
 	except?: UserId;
@@ -22,14 +22,14 @@ const isSingle = (socket: Socket): boolean => socket.frames === "single";
 
 type Recipients = (addressed: Addressed, connected: UserId[]) => Set<UserId>;
 
-/** Frames are gathered for this long while more keeps coming: writeContext a frame costs far more than its length. */
+/** Batched frames are sent at most this often: sending a frame costs far more than its length. */
 const gather_ms = 16;
-/** …and for this long for each socket: about twice what writeContext its frame takes, so that commands have their turns. */
+/** … and at most this often for each socket: about twice the time that its frame takes, so that commands can run. */
 const gather_ms_per_socket = 0.1;
 
 /**
- * The seam for growth: the only way to the sockets. Today it loops over this object's own; for tens of thousands it
- * would make one call for each relay object.
+ * The only way to the sockets. Today it loops over this object's own; to grow to tens of thousands it would make one
+ * call for each relay object.
  */
 export class Delivery {
 	readonly #sockets: Sockets;
@@ -46,7 +46,7 @@ export class Delivery {
 		if (events.length === 0) return;
 		const open = this.#sockets.all();
 		if (open.length === 0) return;
-		// older clients, which ask for single frames, expect to hear themselves type
+		// older clients, which ask for single frames, expect to receive their own typing events
 		this.#send(
 			events.map(({ except: _, ...event }) => event),
 			isSingle,
@@ -54,7 +54,7 @@ export class Delivery {
 		if (!open.every(isSingle)) this.#gather(events);
 	}
 
-	/** The first goes at once, or rather after the answer to its sender; what comes within 16 ms goes together. */
+	/** The first events are sent right after the answer to their sender; later ones are collected for 16 ms. */
 	#gather(events: Outgoing[]): void {
 		this.#waiting.push(...events);
 		if (this.#isGathering) return;
@@ -75,7 +75,7 @@ export class Delivery {
 		}
 	}
 
-	/** Who hears is asked now, once an audience, not when the event happened. @returns how many sockets there were */
+	/** Recipients are looked up now, once for each audience, not when the event happened. @returns the number of sockets */
 	#send(events: Outgoing[], isMeant: (socket: Socket) => boolean): number {
 		const sockets = this.#sockets.all().filter((socket) => socket.isLive && isMeant(socket));
 		if (sockets.length === 0) return 0;
@@ -86,7 +86,7 @@ export class Delivery {
 			for (const socket of sockets) this.#write(socket, batches.for(socket));
 			isSent = true;
 		} finally {
-			// after a bug in between nobody knows who heard what: all come back with their cursors
+			// after a failure it is unknown who received what: all reconnect with their cursors
 			if (!isSent) for (const socket of sockets) this.#sockets.close(socket, close.try_again, "delivery interrupted");
 		}
 		return sockets.length;

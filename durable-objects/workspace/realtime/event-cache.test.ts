@@ -11,7 +11,7 @@ import { workspaceRow } from "../workspaces.ts";
 
 const page_size = 500;
 
-/** What Ada may read, at this moment. */
+/** What Ada may read now. */
 function read(crew: Crew, sql: Sql): Read {
 	const actor = crew.actor("ada");
 	const now = new Date().toISOString();
@@ -29,7 +29,7 @@ function read(crew: Crew, sql: Sql): Read {
 	};
 }
 
-test("R7: events that were written down before are, after anything that happens, as if written now", async () => {
+test("R7: cached events equal freshly built ones, whatever happened in between", async () => {
 	let changed = 0;
 	await fc.assert(
 		fc.asyncProperty(fc.array(anyAct, { minLength: 20, maxLength: 40, size: "max" }), async (sequence) => {

@@ -5,7 +5,7 @@ import { headNum, toEvent } from "../events/log.ts";
 import { type Common, attach, commonOf } from "../events/resources.ts";
 import type { Read } from "../transaction.ts";
 
-/** Once more than this is kept, in UTF-16 units, all of it is forgotten. */
+/** When the cache grows beyond this, in UTF-16 units, it is cleared. */
 const max_kept = 8 * 1024 * 1024;
 
 export interface EventText {
@@ -13,9 +13,9 @@ export interface EventText {
 	json: string;
 }
 
-/** The log as one person may hear it at the moment of asking. */
+/** The log as one person may read it at the moment of each call. */
 export interface Log {
-	/** more than `max_replay` events come after `num`, or more of the log than is looked at in one go */
+	/** more than `max_replay` events follow `num`, or more of the log than one query scans */
 	isTooLong: (num: number) => boolean;
 	isCaughtUp: (num: number) => boolean;
 	after: (num: number, limit: number) => TextPage;
@@ -23,24 +23,24 @@ export interface Log {
 
 export interface TextPage {
 	page: EventText[];
-	/** all up to here that they may hear is in `page` */
+	/** every visible event up to here is in `page` */
 	reached: number;
 	isLast: boolean;
 }
 
 /**
- * Events as text, as they are now. After a restart everybody asks for the same ones at once, and writeContext one costs a
- * hundred times what sending it does. Only what is about a message is kept: the log says when that changes.
+ * Events as JSON text, in their current form. After a restart everybody replays the same ones at once, and building an
+ * event costs a hundred times what sending it does. Only events about messages are kept: the log says when those change.
  */
 export class EventCache {
 	readonly #texts = new Map<number, string>();
-	/** which of them are about a message */
+	/** the numbers of the events about each message */
 	readonly #about = new Map<string, number[]>();
 	#kept = 0;
-	/** the end of the log when it was last looked at */
+	/** the end of the log at the last refresh */
 	#head: number | undefined;
 
-	/** @param read asked anew each time: they may hear what they may see then */
+	/** @param read called each time, so that it returns what they may see then */
 	logFor(read: () => Read): Log {
 		return {
 			isTooLong: (num) => isTooLong(read(), num),
@@ -49,7 +49,7 @@ export class EventCache {
 		};
 	}
 
-	/** The next events after `num` that the caller may hear at this moment, and whether there are no more. */
+	/** The next events after `num` that the caller may get now, and whether there are no more. */
 	after(tx: Read, num: number, limit: number): TextPage {
 		this.#refresh(tx);
 		const { nums, reached, isEnd } = visibleEventsAfter(tx.sql, tx.me.user_id, num, limit);
@@ -80,7 +80,7 @@ export class EventCache {
 		for (const id of messages) this.#about.set(id, [...(this.#about.get(id) ?? []), num]);
 	}
 
-	/** Forgets what is not as it was. */
+	/** Drops events that have changed. */
 	#refresh(tx: Read): void {
 		const head = headNum(tx);
 		const since = this.#head ?? head;
@@ -88,12 +88,12 @@ export class EventCache {
 		if (this.#kept > max_kept) return this.#clear();
 		if (since === head) return;
 		const news = tx.sql<Pick<EventRow, "type" | "ids_json">>`SELECT type, ids_json FROM events WHERE num > ${since}`;
-		// a profile is drawn with everything that its person wrote
+		// a profile is part of every message that its person wrote
 		if (news.some(({ type }) => type === "member.updated" || type === "member.joined")) return this.#clear();
 		for (const num of news.flatMap(messagesOf).flatMap((id) => this.#about.get(id) ?? [])) this.#texts.delete(num);
 	}
 
-	/** For when nobody asks any more. */
+	/** For when no replay is running. */
 	forget(): void {
 		this.#clear();
 		this.#head = undefined;
@@ -106,7 +106,7 @@ export class EventCache {
 	}
 }
 
-/** Numbers may skip what one does not hear, so the count is asked only where they are far apart. */
+/** Numbers skip events that are not visible, so the count is queried only when they are far apart. */
 function isTooLong({ sql, me }: Read, num: number): boolean {
 	const behind = headNum({ sql }) - num;
 	if (behind <= max_replay) return false;

@@ -3,15 +3,15 @@ import type { Outgoing } from "./delivery.ts";
 import { type Frame, toFrames } from "./frames.ts";
 import type { Socket } from "./sockets.ts";
 
-/** What one socket hears of some events. */
+/** What one socket gets of some events. */
 export interface Batch {
-	/** the same for all who asked for frames of one kind */
+	/** the same array for all sockets with the same kind of frames */
 	frames: (kind: Socket["frames"]) => Frame[];
-	/** the last of them that is in the log */
+	/** the number of the last durable event in it */
 	num: number | undefined;
 }
 
-/** Events for many sockets. Most hear the same, so each batch is worked out once for all who are alike. */
+/** Events for many sockets. Most get the same ones, so each batch is built once for all sockets alike. */
 export class FanOut {
 	readonly #events: { event: Outgoing; recipients: Set<UserId> }[];
 	readonly #audiences: Set<UserId>[];
@@ -19,15 +19,15 @@ export class FanOut {
 	readonly #first: number;
 	readonly #known = new Map<string, Batch>();
 
-	/** @param recipients asked once for each audience */
+	/** @param recipients called once for each audience */
 	constructor(events: Outgoing[], recipients: (event: Outgoing) => Set<UserId>) {
-		const asked = new Map<string, Set<UserId>>();
+		const byAudience = new Map<string, Set<UserId>>();
 		this.#events = events.map((event) => {
 			const key = JSON.stringify(event.addressed);
-			if (!asked.has(key)) asked.set(key, recipients(event));
-			return { event, recipients: asked.get(key)! };
+			if (!byAudience.has(key)) byAudience.set(key, recipients(event));
+			return { event, recipients: byAudience.get(key)! };
 		});
-		this.#audiences = [...asked.values()];
+		this.#audiences = [...byAudience.values()];
 		this.#excepted = new Set(events.map((event) => event.except));
 		this.#first = events.find((event) => event.num > 0)?.num ?? Infinity;
 	}
@@ -35,20 +35,20 @@ export class FanOut {
 	for({ user_id, position }: Socket): Batch {
 		const audiences = this.#audiences.map((users) => (users.has(user_id) ? 1 : 0)).join("");
 		const key = [audiences, Math.max(position, this.#first - 1), this.#excepted.has(user_id) && user_id].join();
-		const batch = this.#known.get(key) ?? this.#heardBy(user_id, position);
+		const batch = this.#known.get(key) ?? this.#batchFor(user_id, position);
 		this.#known.set(key, batch);
 		return batch;
 	}
 
-	#heardBy(user_id: UserId, position: number): Batch {
+	#batchFor(user_id: UserId, position: number): Batch {
 		const isNew = ({ num, except }: Outgoing) => except !== user_id && (num === 0 || num > position);
-		const heard = this.#events.filter(({ event, recipients }) => recipients.has(user_id) && isNew(event));
-		const json = heard.map(({ event }) => event.json);
+		const visible = this.#events.filter(({ event, recipients }) => recipients.has(user_id) && isNew(event));
+		const json = visible.map(({ event }) => event.json);
 		const known = new Map<Socket["frames"], Frame[]>();
 		const frames = (kind: Socket["frames"]) => {
 			if (!known.has(kind)) known.set(kind, json.length > 0 ? toFrames(json, kind) : []);
 			return known.get(kind)!;
 		};
-		return { frames, num: heard.findLast(({ event }) => event.num > 0)?.event.num };
+		return { frames, num: visible.findLast(({ event }) => event.num > 0)?.event.num };
 	}
 }

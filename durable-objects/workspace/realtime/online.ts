@@ -1,13 +1,13 @@
 import type { Presence, UserId } from "@clickclack/protocol";
 
-/** Long enough for a reload to pass unseen. */
+/** Long enough for a page reload to go unnoticed. */
 const settle_ms = 1_000;
-/** Telling everybody about everybody is quadratic; beyond this many a snapshot says who is there. */
-const crowd = 500;
+/** Announcing everybody to everybody is quadratic; beyond this many people only a snapshot says who is online. */
+const max_announced = 500;
 
-/** Who came and who went, gathered so that a flicker is not told. */
+/** Announces who came online or went offline, after a delay, so that short interruptions are not announced. */
 export class Online {
-	/** whom to look at when things have settled, and what was last known of them */
+	/** whom to check after the delay, with their last announced status */
 	readonly #before = new Map<UserId, Presence>();
 	readonly #users: () => UserId[];
 	readonly #announce: (user_id: UserId, status: Presence) => void;
@@ -17,26 +17,26 @@ export class Online {
 		this.#announce = announce;
 	}
 
-	came(user_id: UserId): void {
-		this.#look(user_id, "offline");
+	connected(user_id: UserId): void {
+		this.#check(user_id, "offline");
 	}
 
-	went(user_id: UserId): void {
-		this.#look(user_id, "online");
+	disconnected(user_id: UserId): void {
+		this.#check(user_id, "online");
 	}
 
-	#look(user_id: UserId, before: Presence): void {
+	#check(user_id: UserId, before: Presence): void {
 		if (this.#before.size === 0) setTimeout(() => this.#settle(), settle_ms);
 		if (!this.#before.has(user_id)) this.#before.set(user_id, before);
 	}
 
 	#settle(): void {
-		const there = new Set(this.#users());
+		const online = new Set(this.#users());
 		const changes = [...this.#before];
 		this.#before.clear();
-		if (there.size > crowd) return;
+		if (online.size > max_announced) return;
 		for (const [user_id, before] of changes) {
-			const status = there.has(user_id) ? "online" : "offline";
+			const status = online.has(user_id) ? "online" : "offline";
 			if (status !== before) this.#announce(user_id, status);
 		}
 	}

@@ -12,7 +12,7 @@ import type { Read, Write } from "../transaction.ts";
 
 let count = 0;
 
-/** Not kept, so it needs no place in the log: only something to tell it from the one before. */
+/** Ephemeral events are not in the log, so the id only has to differ from the ones before. */
 const ephemeralId = (now: string): string => `eph_${Date.parse(now)}${String(count++ % 1000).padStart(3, "0")}`;
 
 const envelope = (tx: Read) => ({
@@ -31,7 +31,7 @@ export const presenceChanged = (tx: Read, user_id: UserId, status: Presence): Ep
 type Publish = Pick<PublishEphemeral, "type" | "payload"> &
 	Partial<Pick<PublishEphemeral, "workspace_id">> & { conversation_id?: ConversationId | undefined };
 
-/** Tells those present that the caller types, or is away. What else the payload says goes along. */
+/** Broadcasts that the caller is typing or away. Other members of the payload are passed on. */
 export function publishEphemeral(tx: Write, { type, conversation_id, payload }: Publish): EphemeralEvent {
 	const { user_id } = tx.me;
 	if (conversation_id !== undefined) permit(tx, "message.create", visibleConversation(tx, conversation_id));

@@ -14,14 +14,14 @@ const says = (body: string) => (event: ServerEvent) =>
 const cursors = (events: ServerEvent[]) => events.map((event) => event.cursor).filter((cursor) => cursor !== "");
 const hibernate = () => evictDurableObject(team.stub, { webSockets: "hibernate" });
 
-/** The whole log, as one person may hear it. */
+/** The whole log, as one person may read it. */
 async function log(who: "ada" | "grace" | "linus" | "gus"): Promise<DurableEvent[]> {
 	const page = await team[who].listEvents({ workspace_id: team.general.workspace_id, limit: 500 });
 	return page.events;
 }
 
 describe("live", () => {
-	test("R9: what is said is heard by everybody in the audience, the speaker included, in cursor order", async () => {
+	test("R9: an event reaches everybody in its audience, its author included, in cursor order", async () => {
 		const ears = await Promise.all([listen(team, "ada"), listen(team, "grace", { frames: "batch" })]);
 		for (let i = 0; i < 20; i++) await say(`m${i}`);
 		for (const ear of ears) {
@@ -31,14 +31,14 @@ describe("live", () => {
 		}
 	});
 
-	test("R14: a live event is word for word what a replay of it gives", async () => {
+	test("R14: a live event equals its replay", async () => {
 		const ear = await listen(team, "grace");
 		const { message } = await say("compare me @grace");
 		await team.grace.addReaction({ message_id: message.id, emoji: "🦞" });
 		await team.grace.replyInThread({ message_id: message.id, body: "compared" });
 		await ear.hear((event) => event.type === "thread.state_updated");
 		const replayed = await log("grace");
-		// the message itself has changed since, which a replay shows and a live event could not
+		// the message has changed since, which a replay shows and a live event could not
 		for (const event of ear.heard.filter((heard) => heard.type !== "message.created" && heard.cursor !== ""))
 			expect(replayed).toContainEqual(event);
 	});
@@ -68,7 +68,7 @@ describe("live", () => {
 		for (const ear of [live, replayed]) expect(cursors(ear.heard)).toEqual(cursors(plain.heard));
 	});
 
-	test("R4: of max_sockets and one more, the one heard from longest ago is closed, and nobody else's", async () => {
+	test("R4: beyond max_sockets the person's least recently active socket is closed, and nobody else's", async () => {
 		const other = await listen(team, "ada");
 		const held: Listener[] = [];
 		for (let i = 0; i < max_sockets; i++) held.push(await listen(team, "grace"));
@@ -79,7 +79,7 @@ describe("live", () => {
 		for (const ear of [other, last, ...held.slice(1)]) ear.disconnect();
 	});
 
-	test("R4: a closed socket counts until its other side is gone: who never answers cannot hold any number of them", async () => {
+	test("R4: a closed socket counts until the peer is gone, so a peer that never answers cannot hold any number of them", async () => {
 		const { cursor: after_cursor } = await team.grace.getSnapshot({});
 		const open = async (who: Name) => {
 			const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor(who)) };
@@ -87,7 +87,7 @@ describe("live", () => {
 				headers,
 			});
 		};
-		// nobody accepts them, so nobody answers when they are closed
+		// nobody accepts them, so nobody answers the close frame
 		const held: Response[] = [];
 		for (let i = 0; i < 2 * max_sockets; i++) held.push(await open("grace"));
 		expect(new Set(held.map(({ status }) => status))).toEqual(new Set([101]));
@@ -103,7 +103,7 @@ describe("live", () => {
 		other.disconnect();
 	});
 
-	test("R20: typing is published to those who see the channel, in batches never to the one who types, and is not in the log", async () => {
+	test("R20: typing is sent to those who see the channel, with batched frames not to the author, and is not in the log", async () => {
 		const channel_id = await backRoom(team);
 		const batched = { frames: "batch" };
 		const [ada, grace, linus, plain] = await Promise.all([
@@ -120,7 +120,7 @@ describe("live", () => {
 		});
 		const typing = await ada.hear((event) => event.type === "typing.started");
 		expect(typing.payload).toEqual({ user_id: team.users.grace.id, channel_id });
-		// as clients of other servers expect, which ask for single events
+		// existing clients, which ask for single events, expect their own
 		expect(await plain.hear((event) => event.type === "typing.started")).toEqual(typing);
 		await say("done");
 		await Promise.all([grace.hear(says("done")), linus.hear(says("done"))]);
@@ -128,7 +128,7 @@ describe("live", () => {
 		expect(await log("ada")).toHaveLength(before.length + 1);
 	});
 
-	test("R20: two people who type at once in different rooms are not mistaken for each other", async () => {
+	test("R20: two people who type at once in different channels are not mixed up", async () => {
 		const channel_id = await backRoom(team);
 		const linus = await listen(team, "linus", { frames: "batch" });
 		const ada = await listen(team, "ada", { frames: "batch" });
@@ -138,7 +138,7 @@ describe("live", () => {
 				conversation_id: where,
 				payload: {},
 			});
-		await say("first, so that the next wait for each other");
+		await say("first, so that the next ones are batched");
 		await Promise.all([types("ada", channel_id), types("grace", team.general.id)]);
 		const heard = await linus.hear((event) => event.type === "typing.started");
 		expect(heard.payload).toMatchObject({ user_id: team.users.grace.id, channel_id: team.general.id });
@@ -148,7 +148,7 @@ describe("live", () => {
 		expect(JSON.stringify(linus.heard)).not.toContain(channel_id);
 	});
 
-	test("one who is blocked or timed out is not seen typing either", async () => {
+	test("a blocked or timed-out member publishes no typing either", async () => {
 		const where = { workspace_id: team.general.workspace_id, channel_id: team.general.id, payload: {} };
 		await team.ada.moderateMember({ user_id: team.users.grace.id, timeout_minutes: 5 });
 		await expect(team.grace.publishEphemeral({ type: "typing.started", ...where })).rejects.toMatchObject({
@@ -160,7 +160,7 @@ describe("live", () => {
 		});
 	});
 
-	test("R21: one whose socket the server closes is offline for the others", async () => {
+	test("R21: a person whose socket the server closes goes offline for the others", async () => {
 		const ada = await listen(team, "ada");
 		const tab = await listen(team, "grace");
 		const presence = (status: string) => (event: ServerEvent) =>
@@ -173,7 +173,7 @@ describe("live", () => {
 		await ada.hear(presence("offline"));
 	});
 
-	test("R21: one is online while at least one socket is open: of three, two may go", async () => {
+	test("R21: a person is online while at least one of their sockets is open", async () => {
 		const ada = await listen(team, "ada");
 		const tabs = [await listen(team, "grace"), await listen(team, "grace"), await listen(team, "grace")];
 		const presence = (status: string) => (event: ServerEvent) =>
@@ -191,8 +191,8 @@ describe("live", () => {
 	});
 });
 
-describe("coming back", () => {
-	test("R10: a cursor brings exactly what was missed, once, then what is new", async () => {
+describe("reconnecting", () => {
+	test("R10: a cursor replays exactly what was missed, once, then live events follow", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		for (let i = 0; i < 5; i++) await say(`missed ${i}`);
 		const ear = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
@@ -203,7 +203,7 @@ describe("coming back", () => {
 		expect(bodies).toEqual(["missed 0", "missed 1", "missed 2", "missed 3", "missed 4", "new"]);
 	});
 
-	test("R10: what is said while a long replay runs is heard once, in its place", async () => {
+	test("R10: a message that is sent during a long replay is received once, in order", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		for (let i = 0; i < 1_200; i += 200) await Promise.all(Array.from({ length: 200 }, (_, n) => say(`old ${i + n}`)));
 		const listening = listen(team, "grace", { after_cursor: cursor, frames: "batch" });
@@ -225,7 +225,7 @@ describe("coming back", () => {
 		},
 	);
 
-	test("R12: more than 5,000 missed events are a resync, not a flood", async () => {
+	test("R12: more than 5,000 missed events are answered with a resync", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
 			sql.exec(
@@ -237,7 +237,7 @@ describe("coming back", () => {
 		expect(await ear.closed).toMatchObject({ code: 4001 });
 	});
 
-	test("a replay of very long messages comes in many frames, none of them too long to take", async () => {
+	test("a replay of very long messages is split into frames within the size limit", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		const long = "🦞".repeat(39_000);
 		for (let i = 0; i < 12; i++) await say(`${i} ${long}`);
@@ -253,7 +253,7 @@ describe("coming back", () => {
 		expect(page.events.length).toBeLessThan(12);
 	});
 
-	test("R14: over HTTP a cursor that is not ours is no error: an older history's begins anew, a later one waits", async () => {
+	test("R14: over HTTP a foreign cursor is no error: an older history's starts from the beginning, a later one gets an empty page", async () => {
 		await say("here");
 		const after = async (after_cursor: string) => {
 			const page = { workspace_id: team.general.workspace_id, limit: 500, after_cursor };
@@ -264,7 +264,7 @@ describe("coming back", () => {
 		expect([await after("0001999999999999"), await after("0002000000000001")]).toEqual([0, 0]);
 	});
 
-	test("R7: a deleted message mentions nobody any more, in the event's own list neither", async () => {
+	test("R7: a deleted message mentions nobody, neither in the event's own list", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		const { message } = await say("psst @grace");
 		await team.ada.deleteMessage({ message_id: message.id });
@@ -273,7 +273,7 @@ describe("coming back", () => {
 		expect(created).not.toHaveProperty("mentioned_user_ids");
 	});
 
-	test("R7: a deleted message is never replayed in its old words", async () => {
+	test("R7: a deleted message is never replayed with its old text", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		const { message } = await say("regret");
 		await team.ada.deleteMessage({ message_id: message.id });
@@ -283,7 +283,7 @@ describe("coming back", () => {
 	});
 });
 
-test("R24: one who does not read is let go before much is waiting for them, and comes back with a cursor", async () => {
+test("R24: a client that does not read is disconnected before much is buffered, and reconnects with a cursor", async () => {
 	const slow = await listen(team, "grace", { frames: "batch" });
 	const { cursor } = await team.grace.getSnapshot({});
 	const shell = "x".repeat(39_000);
@@ -293,18 +293,18 @@ test("R24: one who does not read is let go before much is waiting for them, and 
 	await back.hear(says(`0 ${shell}`));
 });
 
-describe("a nap", () => {
-	test("a hibernated object wakes for a message and the old socket hears it, once", async () => {
+describe("hibernation", () => {
+	test("a hibernated object wakes for a message, and the old socket receives it once", async () => {
 		const ear = await listen(team, "grace", { frames: "batch" });
-		await say("before the nap");
-		await ear.hear(says("before the nap"));
+		await say("before hibernation");
+		await ear.hear(says("before hibernation"));
 		await hibernate();
-		await say("after the nap");
-		await ear.hear(says("after the nap"));
+		await say("after hibernation");
+		await ear.hear(says("after hibernation"));
 		expect(cursors(ear.heard)).toEqual([...new Set(cursors(ear.heard))]);
 	});
 
-	test("R6: ping is answered while the object sleeps on", async () => {
+	test("R6: ping is answered without waking the object", async () => {
 		const response = await team.stub.fetch("http://workspace/?after_cursor=", {
 			headers: { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor("grace")) },
 		});
@@ -318,7 +318,7 @@ describe("a nap", () => {
 		expect(await pong).toBe("pong");
 	});
 
-	test("R6: whoever sends something other than ping is hung up on", async () => {
+	test("R6: a client that sends anything but ping is disconnected", async () => {
 		const response = await team.stub.fetch("http://workspace/?after_cursor=", {
 			headers: { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor("grace")) },
 		});
@@ -329,7 +329,7 @@ describe("a nap", () => {
 		expect(await closed).toBe(1003);
 	});
 
-	test("sequences and the log go on where they were after the object was thrown out", async () => {
+	test("sequences and the log continue after the object restarted", async () => {
 		await say("one");
 		await evictDurableObject(team.stub, { webSockets: "close" });
 		const { message } = await say("two");

@@ -7,34 +7,34 @@ import { type Crew, withCrew } from "../../test/crew.ts";
 import { type Listener, type Name, listen, names } from "../../test/people.ts";
 import { type Played, anySequence, play } from "../../test/steps.ts";
 
-/** Enough for what would come twice to come. */
+/** Long enough for a duplicate to arrive. */
 const quiet_ms = 30;
 const anyFrames = fc.constantFrom("single", "batch");
 const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
 const heard = (ear: Listener) => ear.heard.filter(isDurable);
 
-/** The doors of a crew work inside of its object; sockets are opened from outside. */
+/** The clients of a crew call inside its object; sockets are opened from outside. */
 const inside = <T>(crew: Crew, work: () => Promise<T>) => runInDurableObject(crew.stub, work);
 
-/** Waits for the last of `events`. @returns false when the server hung up before */
+/** Waits for the last of `events`. @returns false when the server disconnected before */
 async function hears(ear: Listener, events: DurableEvent[]): Promise<boolean> {
 	const last = events.at(-1)?.cursor;
 	const all = last === undefined ? true : ear.hear((event) => event.cursor === last);
 	return await Promise.race([ear.closed.then(() => false), Promise.resolve(all).then(() => true)]);
 }
 
-/** Somebody's old cursor, and what they have missed since. */
+/** Somebody's old cursor, and the events they have missed since. */
 interface Behind {
 	who: Name;
 	after_cursor: string;
 	missed: DurableEvent[];
 }
 
-/** Everybody, as they are before anything happens. */
+/** Everybody's state before anything happens. */
 const openAll = (crew: Crew): Promise<Played["clients"]> =>
 	Promise.all(names.map(async (who) => ({ who, client: (await Client.open(crew[who]))! })));
 
-/** Those who may hear what they have missed. */
+/** Those who may receive what they have missed. */
 async function behind(clients: Played["clients"]): Promise<Behind[]> {
 	const all = names.flatMap((who) =>
 		clients
@@ -47,7 +47,7 @@ async function behind(clients: Played["clients"]): Promise<Behind[]> {
 	return (await Promise.all(all)).flat();
 }
 
-test("R10, R14: a socket opened at any old cursor replays what GET gives, event for event", async () => {
+test("R10, R14: a socket opened at any old cursor replays exactly the events that GET returns", async () => {
 	const replays = async (crew: Crew, frames: string, { who, after_cursor, missed }: Behind) => {
 		const ear = await listen(crew, who, { after_cursor, frames });
 		expect(await hears(ear, missed)).toBe(true);
@@ -64,7 +64,7 @@ test("R10, R14: a socket opened at any old cursor replays what GET gives, event 
 				await inner.ada.updateWorkspace({ name: "Missed" });
 				found = await behind([...first, ...clients]);
 			});
-			// nobody can keep the owner out, so there is always somebody who has missed something
+			// nobody can remove the owner, so there is always somebody who has missed something
 			expect(found.filter(({ who, missed }) => who === "ada" && missed.length > 0)).not.toEqual([]);
 			await Promise.all(found.map((one) => replays(crew, frames, one)));
 		}),
@@ -84,11 +84,11 @@ async function follow(crew: Crew, who: Name, frames: string): Promise<Follower[]
 	return [{ who, client, ear: await listen(crew, who, { after_cursor: client.projection.cursor, frames }) }];
 }
 
-test("R28: what is heard live, applied to the snapshot before it, gives what a fresh snapshot gives", async () => {
+test("R28: live events applied to the snapshot before them give a fresh snapshot", async () => {
 	let compared = 0;
 	const compare = async (crew: Crew, { who, client, ear }: Follower) => {
 		const missed = await inside(crew, () => client.missed().catch(() => undefined));
-		if (!missed || !(await hears(ear, missed))) return; // removed or blocked on the way
+		if (!missed || !(await hears(ear, missed))) return; // removed or blocked meanwhile
 		ear.disconnect();
 		await inside(crew, async () => {
 			await client.hear(heard(ear));

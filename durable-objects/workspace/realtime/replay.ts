@@ -1,4 +1,4 @@
-import { close } from "@clickclack/protocol";
+import { ChatError, close } from "@clickclack/protocol";
 import { toFrames } from "./frames.ts";
 import type { Socket, Sockets } from "./sockets.ts";
 import type { EventText, EventCache, Log } from "./event-cache.ts";
@@ -13,9 +13,9 @@ interface Waiting {
 }
 
 /**
- * The sockets of one workspace that catch up. After a restart that may be all of them, so each page has a turn of the
- * event loop: in between commands have theirs, and what was sent leaves before more of it is made. Who came first goes
- * first; one that reads slowly waits aside.
+ * The sockets of one workspace that are catching up. After a restart that may be all of them, so each page takes one turn
+ * of the event loop: commands run in between, and a page is sent before the next is built. Sockets are served in the
+ * order of arrival; a slow reader waits without blocking the others.
  */
 export class Replays {
 	readonly #sockets: Sockets;
@@ -24,29 +24,31 @@ export class Replays {
 	#count = 0;
 	#running = 0;
 
-	/** @param texts forgotten when nobody catches up any more */
+	/** @param texts cleared when no replay is running */
 	constructor(sockets: Sockets, texts: EventCache) {
 		this.#sockets = sockets;
 		this.#texts = texts;
 	}
 
-	/** Sends what a socket missed, page by page, then lets it hear live. */
+	/** Sends what a socket missed, page by page, then switches it to live events. */
 	async start(socket: Socket, log: Log): Promise<void> {
 		this.#running++;
 		try {
 			if (log.isTooLong(socket.position)) this.#sockets.close(socket, close.resync_required, resync_reason);
 			else if (log.isCaughtUp(socket.position)) goLive(socket);
 			else await this.#catchUp(socket, log, this.#count++);
-		} catch {
+		} catch (error) {
 			this.#sockets.close(socket, close.try_again, interrupted_reason);
+			// a member may be removed meanwhile; anything else is a bug, and is logged as one
+			if (!(error instanceof ChatError)) throw error;
 		} finally {
 			if (--this.#running === 0) this.#texts.forget();
 		}
 	}
 
 	/**
-	 * Reading the last page and going live happen in one turn, so nothing falls between; live events that the replay has
-	 * sent already are known by their number.
+	 * Reading the last page and going live happen in one turn, so no event is lost in between; a live event that the replay
+	 * has already sent is recognised by its number.
 	 */
 	async #catchUp(socket: Socket, log: Log, place: number): Promise<void> {
 		for (;;) {

@@ -16,7 +16,7 @@ import type { Read } from "../transaction.ts";
 /** Whose sockets are closed for good. */
 export type Disconnect = { user_id: UserId } | { session_id: SessionId } | "everybody";
 
-/** All who listen to one workspace: lets them in, tells them what has happened, hangs up. */
+/** Everybody with a socket to one workspace: accepts them, publishes events to them, disconnects them. */
 export class Subscribers {
 	readonly #sockets: Sockets;
 	readonly #replays: Replays;
@@ -25,10 +25,10 @@ export class Subscribers {
 	readonly #texts = new EventCache();
 	readonly #read: (actor: Actor) => Read;
 
-	/** @param read what an actor may see at the moment of asking */
+	/** @param read gives what an actor may see at the moment of the call */
 	constructor(ctx: DurableObjectState, sql: Sql, read: (actor: Actor) => Read) {
 		this.#read = read;
-		this.#sockets = new Sockets(ctx, (user_id) => this.#online.went(user_id));
+		this.#sockets = new Sockets(ctx, (user_id) => this.#online.disconnected(user_id));
 		this.#replays = new Replays(this.#sockets, this.#texts);
 		this.#delivery = new Delivery(this.#sockets, (addressed, connected) => recipients(sql, addressed, connected));
 		this.#online = new Online(
@@ -41,9 +41,9 @@ export class Subscribers {
 	}
 
 	/**
-	 * Opens a socket for somebody.
-	 * @returns their end of it
-	 * @throws ChatError for whom this workspace does not let listen
+	 * Opens a socket.
+	 * @returns the client's end of it
+	 * @throws ChatError when the actor may not receive live events
 	 */
 	open(actor: Actor, query: URLSearchParams): WebSocket {
 		const read = this.#read(actor);
@@ -56,7 +56,7 @@ export class Subscribers {
 		const isFirst = !this.present().includes(user_id);
 		const session = actor.kind === "person" ? { session_id: actor.session_id, expires_at: actor.expires_at } : {};
 		const socket = this.#sockets.accept(ours, { user_id, ...session, frames });
-		if (isFirst) this.#online.came(user_id);
+		if (isFirst) this.#online.connected(user_id);
 		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
 		else {
 			socket.position = num;
@@ -68,7 +68,7 @@ export class Subscribers {
 		return theirs;
 	}
 
-	/** What a command asked for, once it is committed. */
+	/** Sends a command's events and closes sockets, once it is committed. */
 	publish({ outgoing: events, disconnects }: AfterCommit): void {
 		for (const who of disconnects) this.#disconnect(who);
 		this.#delivery.deliver(events);
@@ -90,7 +90,7 @@ export class Subscribers {
 		return this.#sockets.users();
 	}
 
-	/** Their side has closed, or is gone. */
+	/** The client has closed its side, or is gone. */
 	left(ws: WebSocket): void {
 		this.#sockets.forget(ws);
 	}

@@ -6,14 +6,14 @@ import { withCrew } from "../../test/crew.ts";
 import { newTeam } from "../../test/people.ts";
 import { anySequence, play } from "../../test/steps.ts";
 
-/** What search knows, and all that there is for it to know. */
+/** What the index holds, and what it should hold. */
 function index(sql: Sql): { known: number[]; live: number[] } {
 	const known = sql<{ rowid: number }>`SELECT rowid FROM search ORDER BY rowid`.map(({ rowid }) => rowid);
 	const live = sql<{ num: number }>`SELECT num FROM messages WHERE deleted_at IS NULL ORDER BY num`;
 	return { known, live: live.map(({ num }) => num) };
 }
 
-test("whatever is done, search knows every live message up to the newest that it knows, and once asked all of them", async () => {
+test("the index always holds every live message up to its newest one, and after a search all of them", async () => {
 	const waiting: number[] = [];
 	await fc.assert(
 		fc.asyncProperty(anySequence, async (sequence) => {
@@ -32,7 +32,7 @@ test("whatever is done, search knows every live message up to the newest that it
 	expect(Math.max(...waiting)).toBeGreaterThan(1);
 });
 
-test("at most 63 messages wait to be taken in, and no long one, nor one that was made long", async () => {
+test("at most 63 messages wait to be indexed, and no long one, edited ones included", async () => {
 	const { ada, general, stub } = await newTeam();
 	const waiting = () =>
 		runInDurableObject(stub, (_, { storage }) => {

@@ -3,33 +3,33 @@ import type { Write } from "../transaction.ts";
 import { pairsOf, tokenize } from "./tokenizer.ts";
 
 /*
- * Every live message up to the newest that search knows is in its index, and none after it. What is missing is taken in
- * together, before somebody searches at the latest: alone, each message would cost the index a merge of its own.
+ * The index holds every live message up to the newest that it has, and none after it. Missing messages are added together,
+ * at the latest before a search: adding each alone would cost the index a merge of its own.
  */
 const max_missing = 64;
-/** Taking words apart keeps everybody else waiting, so a text of so many UTF-16 units waits for no others. */
+/** Tokenizing blocks the object, so a text with this many UTF-16 units is indexed at once, not with others. */
 const max_waiting_text = 1024;
-/** So often one pair of characters is kept of a message: looking for a phrase takes a step for each. */
+/** How often one pair of characters is indexed for a message: a phrase query takes a step for each. */
 const max_times = 500;
-/** Stands between pairs that are not side by side. Words are of one script, so nobody can ask for this. */
+/** Separates pairs that are not adjacent. Words are of one script, so no query can contain it. */
 const gap = "间x";
 
 type Sql = Pick<Write, "sql">;
 type Row = Pick<MessageRow, "num" | "conversation_id" | "body">;
 
-/** A message says something that search does not know yet. */
+/** Indexes a new text now, or leaves it for later. */
 export function noteText(tx: Sql, { num, body }: Pick<Row, "num" | "body">): void {
 	if (num % max_missing === 0 || body.length >= max_waiting_text) completeIndex(tx);
 }
 
-/** From here on search finds everything that was sent. */
+/** Adds everything that was sent and is not indexed yet. */
 export function completeIndex(tx: Sql): void {
 	const missing = tx.sql<Row>`
 		SELECT num, conversation_id, body FROM messages WHERE num > ${newestIndexed(tx)} AND deleted_at IS NULL ORDER BY num`;
 	for (const row of missing) index(tx, row);
 }
 
-/** A message says something else now. */
+/** Replaces the text of an edited message. */
 export function reindex(tx: Sql, row: Row): void {
 	if (row.num > newestIndexed(tx)) return noteText(tx, row);
 	unindex(tx, row);
@@ -41,8 +41,8 @@ export function unindex({ sql }: Sql, { num }: Pick<Row, "num">): void {
 }
 
 /**
- * Writes a part of the index anew, without what was only marked as deleted: some 32 of its pages.
- * @returns false when there is nothing left to do
+ * Rewrites some 32 pages of the index without the entries that were only marked as deleted.
+ * @returns false when nothing is left to do
  */
 export const renewIndex = (tx: Sql): boolean => mergePages(tx) && mergePages(tx);
 
@@ -50,7 +50,7 @@ function mergePages({ sql }: Sql): boolean {
 	const changes = () => sql<{ count: number }>`SELECT total_changes() AS count`[0]!.count;
 	const before = changes();
 	sql`INSERT INTO search (search, rank) VALUES ('merge', -16)`;
-	// one is the statement itself
+	// one change is the statement itself
 	return changes() - before > 1;
 }
 
@@ -65,8 +65,8 @@ function index({ sql }: Sql, { num, conversation_id, body }: Row): void {
 }
 
 /**
- * Each word and each single character once, which is enough to find them. The pairs of runs in their order, since a part
- * of a run is found as a phrase; where a pair is said over and over, the first times.
+ * Each word and each single character once, which is enough to find them. The pairs of a run in order, because a part of
+ * a run is found as a phrase; a pair that repeats only the first times.
  */
 function indexed(body: string): string {
 	const once = new Set<string>();

@@ -1,15 +1,15 @@
 import { max_words } from "@clickclack/protocol";
 import { pairsOf, tokenize } from "./tokenizer.ts";
 
-/** What somebody searches for: all of it. */
+/** A parsed query. */
 export interface SearchQuery {
 	stems: ReadonlySet<string>;
 	runs: ReadonlySet<string>;
-	/** finds the runs, the longest first; there may be none */
+	/** matches any of the runs, the longest first; undefined without runs */
 	anyRun: RegExp | undefined;
 }
 
-/** The first words that differ; of a run each pair of characters counts as one. Undefined when there is none. */
+/** The first different words; in a run each pair of characters counts as one. Undefined when there is none. */
 export function readQuery(q: string): SearchQuery | undefined {
 	const [stems, runs] = [new Set<string>(), new Set<string>()];
 	let left = max_words;
@@ -24,12 +24,12 @@ export function readQuery(q: string): SearchQuery | undefined {
 	}
 	if (left === max_words) return undefined;
 	const longestFirst = [...runs].toSorted((a, b) => b.length - a.length);
-	// runs are made of letters, so nothing in them means anything else here
+	// runs consist of letters, so nothing in them is special in a regular expression
 	return { stems, runs, anyRun: runs.size > 0 ? new RegExp(longestFirst.join("|"), "gu") : undefined };
 }
 
 const phraseOf = (run: string): string => pairsOf([...run]).join(" ") || run;
 
-/** Every word has to be there, the pairs of a run side by side. */
+/** All words have to be there, the pairs of a run next to each other. */
 export const matchFor = ({ stems, runs }: SearchQuery): string =>
 	[...stems, ...Array.from(runs, phraseOf)].map((phrase) => `"${phrase}"`).join(" ");

@@ -52,14 +52,14 @@ describe("finding", () => {
 		},
 	);
 
-	test("nothing asked for finds nothing, but only for members", async () => {
+	test("an empty query finds nothing, and is still for members only", async () => {
 		expect(await search(" ")).toEqual({ results: [], next_cursor: null });
 		await expect(team.as("usr_01jd7xk3m9h5q2w8e4r6t0y1z7").searchMessages({} as never)).rejects.toMatchObject({
 			code: "not_found",
 		});
 	});
 
-	test("what nobody has searched for yet is found as it is now: edited, or not at all", async () => {
+	test("messages changed before they were indexed are found in their current form only", async () => {
 		const [edited, deleted, last] = [await say("squid"), await say("squid"), await say("squid")];
 		await team.ada.editMessage({ message_id: edited.id, body: "whelk" });
 		await team.ada.deleteMessage({ message_id: deleted.id });
@@ -67,7 +67,7 @@ describe("finding", () => {
 		expect((await search("whelk")).results.map(({ id }) => id)).toEqual([edited.id]);
 	});
 
-	test("after the newest was deleted, what comes next is found, and what was found before still is", async () => {
+	test("after the newest was deleted, later and earlier messages are found", async () => {
 		const [older, newest] = [await say("limpet"), await say("limpet")];
 		expect((await search("limpet")).results).toHaveLength(2);
 		await team.ada.deleteMessage({ message_id: newest.id });
@@ -75,7 +75,7 @@ describe("finding", () => {
 		expect((await search("limpet")).results.map(({ id }) => id)).toEqual([next.id, older.id]);
 	});
 
-	test("every one of many is found, those that nobody has searched for since among them", async () => {
+	test("every one of many is found, including those not indexed yet", async () => {
 		for (let i = 0; i < 150; i++) await say(`cuttlefish ${i === 100 ? "c".repeat(2_000) : i}`);
 		await evictDurableObject(team.stub);
 		const all: string[] = [];
@@ -88,7 +88,7 @@ describe("finding", () => {
 		expect(all).toHaveLength(150);
 	});
 
-	test("what was edited is found by its new words only, what was deleted not at all", async () => {
+	test("an edited message is found by its new words only, a deleted one not at all", async () => {
 		const message = await say("walrus");
 		expect((await search("walrus")).results).toHaveLength(1);
 		await team.ada.editMessage({ message_id: message.id, body: "narwhal" });
@@ -110,7 +110,7 @@ describe("finding", () => {
 		});
 	});
 
-	test("only what one may see is found, however much else there is", async () => {
+	test("only what the caller may see is found, however much else matches", async () => {
 		const channel_id = await backRoom(team);
 		for (let i = 0; i < 5; i++) await team.ada.createMessage({ conversation_id: channel_id, body: `periwinkle ${i}` });
 		const open = await say("periwinkle in the open");
@@ -132,7 +132,7 @@ describe("showing", () => {
 		expect(marked).toEqual(["lobster", "lobster"]);
 	});
 
-	test("a long message is shown around its first match", async () => {
+	test("a long message has a snippet around its first match", async () => {
 		const message = await say(`${"kelp ".repeat(100)}anemone${" kelp".repeat(100)}`);
 		const { results } = await search("anemone");
 		const { snippet, highlights, id } = results[0]!;
@@ -167,7 +167,7 @@ describe("paging", () => {
 	});
 
 	test.each(["newest", "relevance"] as const)(
-		"by %s: where much has to be read to find the words, pages are shorter, and each match comes once",
+		"by %s: where much text has to be read, pages are shorter, and each match comes once",
 		async (sort) => {
 			const crowd = await newTeam();
 			const { id: channel_id, workspace_id } = crowd.general;
@@ -184,7 +184,7 @@ describe("paging", () => {
 		},
 	);
 
-	test("by relevance: what says more of it in fewer words comes first, whatever is said where one may not look", async () => {
+	test("by relevance: more matches in fewer words rank higher, whatever hidden channels contain", async () => {
 		const fresh = await newTeam();
 		const { id: channel_id, workspace_id } = fresh.general;
 		const bodies = ["whelk whelk", "a whelk among many other things that the tide left on the sand", "whelk, I said"];
@@ -203,7 +203,7 @@ describe("paging", () => {
 		expect(await order()).toEqual(before);
 	});
 
-	test("a cursor is good for its own search and person only", async () => {
+	test("a cursor is valid for its own search and person only", async () => {
 		const { next_cursor } = await search("the", { limit: 1 }).then(async () => {
 			await say("the one");
 			await say("the other");
@@ -216,13 +216,13 @@ describe("paging", () => {
 	});
 });
 
-describe("whatever is asked", () => {
+describe("whatever the query", () => {
 	const long = 40_000;
 	const many = (from: number, count: number) =>
 		Array.from({ length: count }, (_, i) => String.fromCodePoint(0x4e00 + from + i));
 	const words = Array.from({ length: 40 }, (_, i) => `w${i}`);
 
-	/** Best of three, since a busy machine is slow at times. */
+	/** The best of three, because a busy machine is slow at times. */
 	async function took_ms(work: () => Promise<unknown>): Promise<number> {
 		const times: number[] = [];
 		for (let i = 0; i < 3; i++) {
@@ -233,7 +233,7 @@ describe("whatever is asked", () => {
 		return Math.min(...times);
 	}
 
-	test("and however long the messages are, a search keeps nobody waiting for long", async () => {
+	test("and however long the messages, a search is short", async () => {
 		const fresh = await newTeam();
 		const { id: channel_id, workspace_id } = fresh.general;
 		const bodies = ["上".repeat(long), many(0, 20_000).join(" "), `${"x ".repeat(19_000)}${words.join(" ")}`];
@@ -271,16 +271,16 @@ describe("whatever is asked", () => {
 		expect(readQuery("!? \u0301")).toBeUndefined();
 	});
 
-	test("a text is read no further than it is shown", () => {
-		const { looked, highlights } = snippetOf(`the krill ${"and krill ".repeat(4_000)}`, readQuery("krill")!);
-		expect(looked).toBeLessThan(300);
+	test("a text is read no further than its snippet", () => {
+		const { tokenized, highlights } = snippetOf(`the krill ${"and krill ".repeat(4_000)}`, readQuery("krill")!);
+		expect(tokenized).toBeLessThan(300);
 		expect(highlights.length).toBeGreaterThan(10);
-		expect(snippetOf(`${"x ".repeat(10_000)}krill`, readQuery("krill")!).looked).toBe(20_005);
+		expect(snippetOf(`${"x ".repeat(10_000)}krill`, readQuery("krill")!).tokenized).toBe(20_005);
 	});
 });
 
-describe("where one is", () => {
-	test("somebody who is in more private channels than the index is asked for finds what is said in each", async () => {
+describe("the caller's channels", () => {
+	test("a member of more private channels than the index query names finds messages in each", async () => {
 		const fresh = await newTeam();
 		const rooms: ChannelId[] = [];
 		for (let i = 0; i < 66; i++) rooms.push(await backRoom(fresh, `room-${i}`));
@@ -292,7 +292,7 @@ describe("where one is", () => {
 		expect([await found("grace"), await found("linus"), await found("gus")]).toEqual([2, 0, 0]);
 	});
 
-	test("a guest finds what is said in the channels they are in, and nothing where they are in none", async () => {
+	test("a guest finds messages in their channels, and nothing without channels", async () => {
 		const fresh = await newTeam();
 		const { id: channel_id, workspace_id } = fresh.general;
 		await fresh.ada.createMessage({ conversation_id: channel_id, body: "barnacle" });
@@ -306,7 +306,7 @@ describe("where one is", () => {
 	});
 });
 
-test("what is written while somebody turns the pages moves nothing, by relevance neither", async () => {
+test("messages sent between two pages shift no results, by relevance neither", async () => {
 	const fresh = await newTeam();
 	const { id: channel_id, workspace_id } = fresh.general;
 	const send = (body: string) => fresh.ada.createMessage({ conversation_id: channel_id, body });

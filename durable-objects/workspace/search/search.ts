@@ -23,45 +23,45 @@ type Hit = MessageRow & { channel_name: string | null };
 /** In one conversation, or in all that the caller sees. */
 type Searching = Omit<Search, "channel_id" | "workspace_id"> &
 	Partial<Pick<Search, "workspace_id">> & { conversation_id?: ConversationId | undefined };
-/** A match that nobody has looked at yet. */
+/** A match, not loaded yet. */
 interface Found {
 	num: number;
 	length: number;
-	/** where a page that ends with it goes on */
+	/** where the page after it begins */
 	after: string;
 }
-/** Where a page begins: below a message; of those in the order of how well they fit, after so many. */
-interface Place {
+/** Where a page begins: below a message; when ranked, after this many ranked ones. */
+interface Position {
 	below: number;
 	passed: number | undefined;
 }
 
-/** So many of the newest matches, and so much of their text, are looked at for how well they fit; others follow in their order. */
+/** How many of the newest matches, and how much of their text, are ranked; older ones follow by age. */
 const [max_ranked, max_ranked_text] = [200, 64 * 1024];
-/** So much of what was found is taken apart for one page, in UTF-16 units: it keeps everybody else waiting. */
-const max_looked = 64 * 1024;
-/** With more channels of one's own than this, the index is asked for all, and what one may not see is left out later. */
+/** How much of the matches is tokenized for one page, in UTF-16 units: it blocks the object. */
+const max_tokenized = 64 * 1024;
+/** With more channels than this, the index searches all channels, and hidden ones are filtered out afterwards. */
 const max_places = 64;
 
-/** Only what the caller may see, decided inside the query, before LIMIT. A command, since it may complete the index. */
+/** Only what the caller may see, filtered inside the query, before LIMIT. A command, because it may complete the index. */
 export function searchMessages(tx: Write, search: Searching): SearchPage {
 	if (search.conversation_id) visibleConversation(tx, search.conversation_id);
-	const asked = readQuery(search.q);
-	if (!asked) return { results: [], next_cursor: null };
-	const place = readCursor(tx, search);
+	const query = readQuery(search.q);
+	if (!query) return { results: [], next_cursor: null };
+	const position = readCursor(tx, search);
 	completeIndex(tx);
-	const match = `${placesFor(tx, search)}words : (${matchFor(asked)})`;
+	const match = `${scopeFor(tx, search)}words : (${matchFor(query)})`;
 	const limit = search.limit + 1;
 	const found =
-		place.passed === undefined
-			? find(tx, search, match, place.below, limit)
-			: rank(tx, search, match, place, asked).slice(0, limit);
+		position.passed === undefined
+			? find(tx, search, match, position.below, limit)
+			: rank(tx, search, match, position, query).slice(0, limit);
 	const results: SearchResult[] = [];
-	for (let looked = 0; results.length < Math.min(found.length, search.limit) && looked < max_looked;) {
+	for (let tokenized = 0; results.length < Math.min(found.length, search.limit) && tokenized < max_tokenized;) {
 		const hit = load(tx, found[results.length]!.num);
-		const { looked: more, ...shown } = snippetOf(hit.body, asked);
-		looked += more;
-		results.push({ ...toResult(tx, hit), ...shown });
+		const { tokenized: more, ...snippet } = snippetOf(hit.body, query);
+		tokenized += more;
+		results.push({ ...toResult(tx, hit), ...snippet });
 	}
 	const isLast = found.length === results.length;
 	return { results, next_cursor: isLast ? null : `${boundTo(tx, search)}.${found[results.length - 1]!.after}` };
@@ -69,8 +69,8 @@ export function searchMessages(tx: Write, search: Searching): SearchPage {
 
 const nameOf = (conversation_id: ConversationId): string => conversation_id.slice(-8);
 
-/** Narrows the search to where the caller may look, as far as the index knows it. */
-function placesFor({ sql, me }: Read, { conversation_id }: Searching): string {
+/** Narrows the search to the caller's channels, as far as the index knows them. */
+function scopeFor({ sql, me }: Read, { conversation_id }: Searching): string {
 	const others = seesUnjoined(me, { kind: "public" }) ? "public" : "";
 	const mine = sql<{ id: ConversationId }>`
 		SELECT c.id FROM conversations c JOIN visible_conversations v ON v.conversation_id = c.id
@@ -78,11 +78,11 @@ function placesFor({ sql, me }: Read, { conversation_id }: Searching): string {
 	if (conversation_id === undefined && mine.length > max_places) return "";
 	const names =
 		conversation_id === undefined ? [others, ...mine.map(({ id }) => nameOf(id))] : [nameOf(conversation_id)];
-	// a guest may be in no channel: nothing stands nowhere
+	// a guest may be in no channel, and no entry has the place "nowhere"
 	return `place : (${names.map((name) => `"${name || "nowhere"}"`).join(" OR ")}) AND `;
 }
 
-/** The newest first. */
+/** Newest first. */
 function find(tx: Read, search: Searching, match: string, below: number, limit: number): Found[] {
 	const conversation_id = search.conversation_id ?? null;
 	const rows = tx.sql<Omit<Found, "after">>`
@@ -97,12 +97,12 @@ const load = ({ sql }: Read, num: number): Hit =>
 	sql<Hit>`
 		SELECT m.*, c.name AS channel_name FROM messages m LEFT JOIN channels c ON c.id = m.conversation_id WHERE m.num = ${num}`[0]!;
 
-/** The newest by how well they fit, then the others by age. */
-function rank(tx: Read, search: Searching, match: string, { below, passed }: Place, asked: SearchQuery): Found[] {
+/** The newest matches by relevance, then the others by age. */
+function rank(tx: Read, search: Searching, match: string, { below, passed }: Position, query: SearchQuery): Found[] {
 	const newest = find(tx, search, match, below, max_ranked);
 	const seen = takeWithin(newest, ({ length }) => length, max_ranked_text);
-	const fits = new Map(seen.map(({ num }) => [num, relevance(load(tx, num).body, asked)]));
-	const ranked = [...seen.toSorted((a, b) => fits.get(b.num)! - fits.get(a.num)!), ...newest.slice(seen.length)];
+	const scores = new Map(seen.map(({ num }) => [num, relevance(load(tx, num).body, query)]));
+	const ranked = [...seen.toSorted((a, b) => scores.get(b.num)! - scores.get(a.num)!), ...newest.slice(seen.length)];
 	const last = newest.at(-1)?.num ?? 0;
 	const older = newest.length < max_ranked ? [] : find(tx, search, match, last, search.limit + 1);
 	const placed = ranked.map((one, i) => ({
@@ -112,20 +112,20 @@ function rank(tx: Read, search: Searching, match: string, { below, passed }: Pla
 	return [...placed.slice(passed), ...older];
 }
 
-/** A cursor belongs to one person's one search. */
+/** Ties a cursor to one person and one search. */
 function boundTo(tx: Read, { q, conversation_id, sort }: Searching): string {
 	const text = JSON.stringify([tx.me.user_id, q, conversation_id, sort]);
 	return createHash("sha256").update(text).digest("base64url").slice(0, 16);
 }
 
-function readCursor(tx: Read, search: Searching): Place {
+function readCursor(tx: Read, search: Searching): Position {
 	if (search.cursor === undefined)
 		return { below: Number.MAX_SAFE_INTEGER, passed: search.sort === "newest" ? undefined : 0 };
-	const [bound, ...place] = search.cursor.split(".");
-	const isPlace = place.length > 0 && place.length <= 2 && place.every((number) => /^\d{1,15}$/.test(number));
-	if (bound !== boundTo(tx, search) || !isPlace)
-		throw new ChatError("invalid_request", "cursor: is not one of this search");
-	const [below, passed] = place.map(Number);
+	const [bound, ...numbers] = search.cursor.split(".");
+	const isPosition = numbers.length > 0 && numbers.length <= 2 && numbers.every((number) => /^\d{1,15}$/.test(number));
+	if (bound !== boundTo(tx, search) || !isPosition)
+		throw new ChatError("invalid_request", "cursor: does not belong to this search");
+	const [below, passed] = numbers.map(Number);
 	return { below: below!, passed };
 }
 

@@ -12,39 +12,39 @@ interface Span {
 }
 
 type Snippet = Pick<SearchResult, "snippet" | "highlights"> & {
-	/** how much of the body was taken apart for it */
-	looked: number;
+	/** how much of the body was tokenized for it */
+	tokenized: number;
 };
 
-/** The part of a body around its first match, and where the matches are in it, in code points. Looks no further. */
-export function snippetOf(body: string, asked: SearchQuery): Snippet {
+/** The part of a body around its first match, with the matches in it, in code points. Reads no further. */
+export function snippetOf(body: string, query: SearchQuery): Snippet {
 	const spans: Span[] = [];
 	let part: Span | undefined;
-	let looked = body.length;
+	let tokenized = body.length;
 	for (const word of tokenize(body)) {
 		if (part && word.start >= part.end) {
-			looked = word.start;
+			tokenized = word.start;
 			break;
 		}
-		for (const span of matchesIn(body, word, asked)) {
+		for (const span of matchesIn(body, word, query)) {
 			part ??= partAround(body, span.start);
 			if (span.end > part.end) break;
 			spans.push(span);
 		}
 	}
-	return { ...shown(body, part ?? partAround(body, 0), spans), looked };
+	return { ...withHighlights(body, part ?? partAround(body, 0), spans), tokenized };
 }
 
-function shown(body: string, { start, end }: Span, spans: Span[]): Omit<Snippet, "looked"> {
+function withHighlights(body: string, { start, end }: Span, spans: Span[]): Omit<Snippet, "tokenized"> {
 	const lead = start > 0 ? "…" : "";
-	const place = (at: number) => lead.length + codePoints(body.slice(start, at));
+	const offset = (at: number) => lead.length + codePoints(body.slice(start, at));
 	return {
 		snippet: lead + body.slice(start, end) + (end < body.length ? "…" : ""),
-		highlights: spans.map((span) => ({ start: place(span.start), end: place(span.end) })),
+		highlights: spans.map((span) => ({ start: offset(span.start), end: offset(span.end) })),
 	};
 }
 
-/** A code point has two units at most. */
+/** A code point has at most two units. */
 function partAround(body: string, at: number): Span {
 	const before = Array.from(body.slice(Math.max(0, at - 2 * lead_in), at))
 		.slice(-lead_in)
@@ -56,11 +56,11 @@ function partAround(body: string, at: number): Span {
 	return { start, end: start + text.length };
 }
 
-/** A word by its stem, runs by the text itself; in order, none inside another. */
-export function* matchesIn(body: string, { stems, run, start, end }: Token, asked: SearchQuery): Generator<Span, void> {
+/** Words match by stem, runs by their text; in order, without overlaps. */
+export function* matchesIn(body: string, { stems, run, start, end }: Token, query: SearchQuery): Generator<Span, void> {
 	if (run === undefined) {
-		if (stems.some((stem) => asked.stems.has(stem))) yield { start, end };
-	} else if (asked.anyRun)
-		for (const { 0: part, index } of body.slice(start, end).matchAll(asked.anyRun))
+		if (stems.some((stem) => query.stems.has(stem))) yield { start, end };
+	} else if (query.anyRun)
+		for (const { 0: part, index } of body.slice(start, end).matchAll(query.anyRun))
 			yield { start: start + index, end: start + index + part.length };
 }

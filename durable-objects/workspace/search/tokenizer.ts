@@ -1,28 +1,28 @@
 import { withoutMarks } from "@clickclack/protocol";
 import { stemmer } from "stemmer";
 
-/** A stretch of a text that search can find, with its place in UTF-16 units. */
+/** A part of a text that search can find, with its position in UTF-16 units. */
 export interface Token {
-	/** what is compared (Porter); of one word nearly always one */
+	/** what is compared (Porter); nearly always one */
 	stems: string[];
-	/** Chinese, Japanese, Korean instead: written without spaces, and found by any part */
+	/** for Chinese, Japanese and Korean instead: written without spaces, and found by any part */
 	run?: string | undefined;
 	start: number;
 	end: number;
 }
 type Meaning = Pick<Token, "stems" | "run">;
 
-/** What words are made of; where the script changes, another word begins. */
+/** A word ends where the script changes. */
 const words =
 	/[[\p{L}\p{N}\p{M}]&&[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]]+|[[\p{L}\p{N}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]]+/gv;
 const isCjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]/u;
 const isPlain = /^[\0-\x7f]*$/;
-/** One letter may become several words: `ﷺ`. */
+/** One letter may normalize to several words: `ﷺ`. */
 const parts = /[\p{L}\p{N}]+/gu;
-/** More marks than any letter has; putting thousands of them into their order takes quadratic time. */
+/** More marks than any letter has; normalizing thousands of them takes quadratic time. */
 const needless_marks = /(?<=[\p{M}ﾞﾟ]{4})[\p{M}ﾞﾟ]+/gu;
 
-/** In characters; of what is longer the beginning counts. */
+/** In characters; a longer word is cut. */
 const longest_word = 64;
 const shortened = (word: string): string =>
 	word.length > longest_word
@@ -31,7 +31,7 @@ const shortened = (word: string): string =>
 				.join("")
 		: word;
 
-/** Does the same work for the same text only once. */
+/** Remembers the result for each text. */
 function once<T>(work: (text: string) => T): (text: string) => T {
 	const known = new Map<string, T>();
 	return (text) => {
@@ -54,8 +54,7 @@ function reader(): (word: string) => Meaning {
 }
 
 /**
- * A text as search sees it, word by word. What is indexed, what is asked for and what is highlighted all come from
- * here, so they cannot disagree.
+ * Splits a text into tokens. Indexing, queries and highlights all use this, so they cannot disagree.
  */
 export function* tokenize(text: string): Generator<Token, void> {
 	const read = reader();
@@ -65,6 +64,6 @@ export function* tokenize(text: string): Generator<Token, void> {
 	}
 }
 
-/** 上海市 → 上海, 海市: any part of two or more is a phrase of pairs. */
+/** 上海市 → 上海, 海市: any part of two or more characters is a phrase of pairs. */
 export const pairsOf = (characters: string[]): string[] =>
 	characters.slice(1).map((character, i) => characters[i] + character);

@@ -18,17 +18,17 @@ export function toThreadState(root: ThreadRow): ThreadState {
 	};
 }
 
-/** Of a root that is there; its text is not read. */
+/** Of an existing root; its text is not read. */
 export function threadState({ sql }: Read, root_id: MessageId): ThreadState {
 	const [root] = sql<ThreadRow>`
 		SELECT id, reply_count, last_reply_at, last_reply_author_ids_json FROM messages WHERE num = ${countOf(root_id)}`;
 	return toThreadState(root!);
 }
 
-/** Who wrote last is looked for among so many of the newest places of a thread. */
+/** How many of a thread's newest replies are searched for its last authors. */
 const looked_at = 1_000;
 
-/** A reply was deleted: one less, and who wrote last may be others. */
+/** A reply was deleted: the count goes down, and the last authors may change. */
 export function discountReply(tx: Write, root_id: MessageId): void {
 	const root = messageRow(tx, root_id)!;
 	const newest = tx.sql<Pick<MessageRow, "author_id" | "created_at" | "deleted_at">>`

@@ -21,7 +21,7 @@ describe("a thread", () => {
 		expect((await root()).channel_seq).toBe(channel_seq! + 1);
 	});
 
-	test("its state counts replies and knows the last three who wrote, newest first", async () => {
+	test("its state has the reply count and the last three authors, newest first", async () => {
 		const { id } = await root();
 		for (const who of ["grace", "linus", "ada", "grace"] as const)
 			await team[who].replyInThread({ message_id: id, body: who });
@@ -30,7 +30,7 @@ describe("a thread", () => {
 		expect(thread_state).toMatchObject({ reply_count: 4, last_reply_author_ids: [grace.id, ada.id, linus.id] });
 	});
 
-	test("a deleted reply is not counted, and its author only as long as they said more", async () => {
+	test("a deleted reply is not counted, nor is its author without other replies", async () => {
 		const { id } = await root();
 		const { message } = await team.grace.replyInThread({ message_id: id, body: "one" });
 		await team.linus.replyInThread({ message_id: id, body: "two" });
@@ -41,7 +41,7 @@ describe("a thread", () => {
 		expect(replies.map((reply) => reply.body)).toEqual(["", "two"]);
 	});
 
-	test("each reply says two things: the reply, and the thread's new state", async () => {
+	test("each reply emits two events: the reply, and the thread's new state", async () => {
 		const { id } = await root();
 		const { message, thread_state, events } = await team.grace.replyInThread({ message_id: id, body: "hm" });
 		expect(events).toMatchObject([
@@ -50,7 +50,7 @@ describe("a thread", () => {
 		]);
 	});
 
-	test("there are no threads in threads", async () => {
+	test("threads cannot be nested", async () => {
 		const { id } = await root();
 		const { message } = await team.grace.replyInThread({ message_id: id, body: "level one" });
 		await expect(team.ada.replyInThread({ message_id: message.id, body: "level two" })).rejects.toMatchObject({
@@ -67,7 +67,7 @@ describe("a thread", () => {
 		expect(thread.replies.map((reply) => reply.id)).toEqual([message.id]);
 	});
 
-	test("the same nonce replies once, and not somewhere else", async () => {
+	test("the same nonce replies once, and is refused elsewhere", async () => {
 		const { id } = await root();
 		const reply = { message_id: id, body: "once", nonce: "reply-1" };
 		const first = await team.grace.replyInThread(reply);
@@ -77,7 +77,7 @@ describe("a thread", () => {
 		await expect(team.grace.createMessage(elsewhere)).rejects.toMatchObject({ code: "nonce_conflict" });
 	});
 
-	test("a long thread opens at its beginning, or at its end when asked, and pages both ways", async () => {
+	test("a long thread opens at its beginning, or at its end on request, and is paged both ways", async () => {
 		const { id } = await root();
 		for (let i = 1; i <= 7; i++) await team.grace.replyInThread({ message_id: id, body: `r${i}` });
 		const seqs = async (window: object) => {
@@ -92,7 +92,7 @@ describe("a thread", () => {
 });
 
 describe("reactions", () => {
-	test("a reaction counts once a person, whatever the number of tries", async () => {
+	test("a reaction counts once for each person, however often it is added", async () => {
 		const { id } = await root();
 		const first = await team.grace.addReaction({ message_id: id, emoji: "🦞" });
 		const again = await team.grace.addReaction({ message_id: id, emoji: "🦞" });
@@ -108,7 +108,7 @@ describe("reactions", () => {
 		expect(both.reacted_by).toEqual([{ emoji: "🦞", user_ids: [grace.id, linus.id].toSorted() }]);
 	});
 
-	test("taking one back lowers the count; taking back what is not there does nothing", async () => {
+	test("removing one lowers the count; removing a missing one does nothing", async () => {
 		const { id } = await root();
 		await team.grace.addReaction({ message_id: id, emoji: ":claw:" });
 		const { event, reactions } = await team.grace.removeReaction({ message_id: id, emoji: ":claw:" });
@@ -135,14 +135,14 @@ describe("reactions", () => {
 	test("a person has room for twenty different ones on a message", async () => {
 		const { id: message_id } = await root();
 		for (let i = 0; i < 20; i++) await team.grace.addReaction({ message_id, emoji: `:claw${i}:` });
-		const refused = { code: "conflict", message: expect.stringContaining("take one back") };
+		const refused = { code: "conflict", message: expect.stringContaining("remove one") };
 		await expect(team.grace.addReaction({ message_id, emoji: "👍" })).rejects.toMatchObject(refused);
 		await expect(team.grace.addReaction({ message_id, emoji: ":claw7:" })).resolves.toBeDefined();
 		await team.grace.removeReaction({ message_id, emoji: ":claw7:" });
 		await expect(team.grace.addReaction({ message_id, emoji: "👍" })).resolves.toBeDefined();
 	});
 
-	test("everybody sees the same counts and their own mark", async () => {
+	test("everybody sees the same counts and which reactions are their own", async () => {
 		const { id } = await root();
 		await team.grace.addReaction({ message_id: id, emoji: "👍" });
 		const seen = async (who: "grace" | "linus") => (await team[who].getMessage({ message_id: id })).reactions[0];

@@ -15,7 +15,7 @@ import { isReply, messageRow, rootId, visibleMessage } from "../messages/row.ts"
 import type { Read, Write } from "../transaction.ts";
 import { announce, countReply, toThreadState } from "./state.ts";
 
-/** A reply's id answers its whole thread. */
+/** A reply's id returns its whole thread. */
 export function getThread(
 	tx: Read,
 	{ message_id, latest, ...window }: Window & { message_id: MessageId; latest?: "true" | "false" },
