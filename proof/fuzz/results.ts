@@ -31,6 +31,11 @@ export const unreachable: { why: string; statuses: string[]; of: (operation: Ope
 		of: ({ name }) => name === "createMessage" || name === "replyInThread",
 	},
 	{
+		why: "the operator is no browser: their JSON is read whatever it is said to be",
+		statuses: ["415"],
+		of: ({ access }) => access === "operator",
+	},
+	{
 		why: "nobody makes as many invites here as one may: durable-objects/workspace/caps.test.ts does",
 		statuses: ["409"],
 		of: ({ name }) => name === "createInvite" || name === "createOperatorInvite",
