@@ -50,9 +50,9 @@ export function explain(error: unknown, verbose: boolean): string[] {
 	if (error instanceof CommanderError) return [];
 	if (!(error instanceof Error)) return [String(error)];
 	const hint = isRequestError(error, "unauthorized") ? " (sign in with `clickclack login`)" : "";
-	const said = `clickclack: ${brief(error.message, 500)}${hint}`;
-	if (!verbose) return [said];
+	const line = `clickclack: ${brief(error.message, 500)}${hint}`;
+	if (!verbose) return [line];
 	const details = isRequestError(error) ? [`${error.status} ${error.code}, request ${error.request_id}`] : [];
 	const cause = error.cause instanceof Error ? (error.cause.stack ?? "").split("\n") : [];
-	return [said, ...details, ...cause];
+	return [line, ...details, ...cause];
 }

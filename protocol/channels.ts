@@ -2,7 +2,7 @@ import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
-import { Time, WebAddress, isLonger, line, optional, shown, text, trim, withoutMarks } from "./text.ts";
+import { Time, WebAddress, isLonger, line, optional, visiblePattern, text, trim, withoutMarks } from "./text.ts";
 
 /** A channel in the form that is the same for every reader, as in events. */
 export const Channel = z
@@ -60,7 +60,7 @@ const DisplayTitle = z
 	.max(10_000)
 	.overwrite((title) => Array.from(trim(title)).slice(0, 200).join(""))
 	.pipe(line(0, 200))
-	.meta({ pattern: shown("^", "|$") });
+	.meta({ pattern: visiblePattern("^", "|$") });
 const Topic = line(0, 200);
 
 /** The optional fields of a channel; "" clears one. */

@@ -31,8 +31,8 @@ function readSetting(name: SettingName, given: unknown): unknown {
 	if (success) return data;
 	const [{ path, message }] = error.issues as [z.core.$ZodIssue];
 	if (isTable(setting)) throw new ConfigurationError(name, `is wrong: ${[name, ...path].join(".")}: ${message}`);
-	const shown = setting.kind === "secret" ? "wrong" : value;
-	throw new ConfigurationError(name, `is ${shown}: give ${setting.bounds}`);
+	const quoted = setting.kind === "secret" ? "wrong" : value;
+	throw new ConfigurationError(name, `is ${quoted}: give ${setting.bounds}`);
 }
 
 function read(env: Environment): Configuration {

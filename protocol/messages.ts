@@ -9,7 +9,7 @@ import { route, routes } from "./route.ts";
 import { Time, optional, text } from "./text.ts";
 import { ThreadState } from "./thread-state.ts";
 import { User } from "./users.ts";
-import { AskedWindow, windowed } from "./windows.ts";
+import { WindowQuery, windowed } from "./windows.ts";
 
 export const max_body = 40_000;
 
@@ -98,7 +98,7 @@ export const MessagePage = z
 export type MessagePage = z.infer<typeof MessagePage>;
 
 const ListMessages = windowed(
-	AskedWindow.extend({
+	WindowQuery.extend({
 		mode: z.literal("latest").optional(),
 		topic_id: absent("topics are not supported yet").meta({ description: "Not supported yet" }),
 	}),

@@ -3,7 +3,7 @@ import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
 import { route, routes } from "./route.ts";
-import { line, shown } from "./text.ts";
+import { line, visiblePattern } from "./text.ts";
 
 /** How many people reacted to a message with one emoji. */
 export const Reaction = z
@@ -23,7 +23,7 @@ export const ReactedBy = z
 /** Any text, unchanged: `👍`, `:claw:`. Not `.` or `..`, which as path segments could never be removed again. */
 export const Emoji = line(1, 64)
 	.refine((emoji) => emoji !== "." && emoji !== "..", "is not a reaction")
-	.meta({ pattern: shown(String.raw`^(?!\.{1,2}$)`) });
+	.meta({ pattern: visiblePattern(String.raw`^(?!\.{1,2}$)`) });
 export const AddReaction = z.object({ emoji: Emoji }).meta({ id: "AddReaction" });
 
 const change = {

@@ -61,7 +61,7 @@ const visible = String.raw`[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\u
 const [hasUnfit, hasVisible] = [new RegExp(unfit, "u"), new RegExp(visible, "u")];
 
 /** The same rule as a pattern for the document. @param start the pattern's beginning */
-export const shown = (start: string, end = ""): string =>
+export const visiblePattern = (start: string, end = ""): string =>
 	String.raw`${start}(?![\s\S]*${unfit})(?:[\s\S]*${visible}${end})`;
 
 /** A one-line text with at least one visible character, such as a name. Tabs and line breaks become spaces. */
@@ -73,7 +73,7 @@ export const line = (min: number, max: number) =>
 	)
 		.refine((value) => !hasUnfit.test(value), "must not contain control characters or direction overrides")
 		.refine((value) => value === "" || hasVisible.test(value), "must have something in it that can be seen")
-		.meta({ pattern: shown("^", min === 0 ? "|$" : "") });
+		.meta({ pattern: visiblePattern("^", min === 0 ? "|$" : "") });
 
 /** An address of a page or picture; "" for none. */
 export const WebAddress = z.union([

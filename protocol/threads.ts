@@ -6,7 +6,7 @@ import { CreateMessage, Message, MessagePage, max_body } from "./messages.ts";
 import { text } from "./text.ts";
 import { route, routes } from "./route.ts";
 import { ThreadState } from "./thread-state.ts";
-import { AskedWindow, windowed } from "./windows.ts";
+import { WindowQuery, windowed } from "./windows.ts";
 
 export const ThreadReplyCreated = durable("thread.reply_created", {
 	message_id: MessageId,
@@ -27,7 +27,7 @@ export const Thread = MessagePage.omit({ messages: true })
 	.meta({ id: "Thread" });
 export type Thread = z.infer<typeof Thread>;
 
-const Opened = AskedWindow.extend({
+const Opened = WindowQuery.extend({
 	latest: z.enum(["true", "false"]).optional().meta({ description: "true: the newest window; otherwise the earliest" }),
 });
 const OpenThread = windowed(

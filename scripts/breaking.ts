@@ -119,13 +119,13 @@ function* union(walk: Walk, at: string, was: Schema, is: Schema): Generator<stri
 	for (const one of old) {
 		const namesake = one.$ref && now.find((other) => other.$ref === one.$ref);
 		if (namesake) yield* schema(walk, at, one, namesake);
-		else if (!now.some((other) => fits(one, other))) yield `${at}: ${told(one)} is gone`;
+		else if (!now.some((other) => fits(one, other))) yield `${at}: ${typeName(one)} is gone`;
 	}
 	if (walk.sent || variants(was)) return;
-	for (const other of now) if (!fits(was, other)) yield `${at}: was ${told(was)} and may be ${told(other)}`;
+	for (const other of now) if (!fits(was, other)) yield `${at}: was ${typeName(was)} and may be ${typeName(other)}`;
 }
 
-const told = (given: Schema) => given.$ref?.split("/").at(-1) ?? [given.type ?? "anything"].flat().join(" or ");
+const typeName = (given: Schema) => given.$ref?.split("/").at(-1) ?? [given.type ?? "anything"].flat().join(" or ");
 
 const atMost = ["maxLength", "maximum", "maxItems"] as const;
 const atLeast = ["minLength", "minimum", "minItems"] as const;
@@ -135,7 +135,7 @@ function* values(walk: Walk, at: string, was: Schema, is: Schema): Generator<str
 	const accepted = [allowed.type ?? []].flat();
 	const isAccepted = (type: string) => accepted.includes(type) || (type === "integer" && accepted.includes("number"));
 	const types = [given.type ?? "anything"].flat();
-	if (accepted.length > 0 && !types.every(isAccepted)) yield `${at}: was ${told(was)} and is ${told(is)}`;
+	if (accepted.length > 0 && !types.every(isAccepted)) yield `${at}: was ${typeName(was)} and is ${typeName(is)}`;
 	for (const value of was.enum ?? [])
 		if (is.enum && !is.enum.includes(value)) yield `${at}: ${JSON.stringify(value)} is gone`;
 	if (!walk.sent) return;

@@ -21,6 +21,6 @@ function reach(file, seen = new Set()) {
 const files = new Set();
 for (const [, file] of page.matchAll(/<script[^>]+src="\/([^"]+)"/g)) reach(file, files);
 const kilobytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0) / 1000;
-const said = `first load: ${kilobytes.toFixed(1)} KB of JavaScript, gzipped, of ${max_kilobytes} KB`;
-if (kilobytes > max_kilobytes) giveUp(said, `Make something lazy, or smaller: ${[...files].join(", ")}`);
-say(said);
+const summary = `first load: ${kilobytes.toFixed(1)} KB of JavaScript, gzipped, of ${max_kilobytes} KB`;
+if (kilobytes > max_kilobytes) giveUp(summary, `Make something lazy, or smaller: ${[...files].join(", ")}`);
+say(summary);

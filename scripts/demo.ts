@@ -8,11 +8,11 @@ export const people: Record<Person, { name: string; email: string }> = {
 	Margaret: { name: "Margaret Hamilton", email: "margaret@example.com" },
 	Alan: { name: "Alan Turing", email: "alan@example.com" },
 };
-export interface Said {
+export interface DemoMessage {
 	by: Person;
 	body: string;
 	reactions?: Record<string, Person[]>;
-	replies?: Said[];
+	replies?: DemoMessage[];
 }
 
 export interface Room {
@@ -20,7 +20,7 @@ export interface Room {
 	topic: string;
 	/** Absent: public; otherwise private to these. */
 	only?: Person[];
-	said: Said[];
+	messages: DemoMessage[];
 }
 
 export const workspace_name = "Analytical Engines";
@@ -29,7 +29,7 @@ export const rooms: Room[] = [
 	{
 		name: "general",
 		topic: "What everybody should know",
-		said: [
+		messages: [
 			{
 				by: "Ada",
 				body: "Good morning, and welcome to **ClickClack**. This is where we talk from now on: one place, searchable, ours.",
@@ -72,7 +72,7 @@ export const rooms: Room[] = [
 	{
 		name: "launch",
 		topic: "Everything until the first customers are in",
-		said: [
+		messages: [
 			{
 				by: "Ada",
 				body: "Where we are with the launch:\n\n- [x] sign-in by link\n- [x] threads and reactions\n- [ ] the page that says what it costs\n- [ ] a dry run with somebody who has never seen it\n\n@Grace, could you find that somebody?",
@@ -120,7 +120,7 @@ export const rooms: Room[] = [
 	{
 		name: "engineering",
 		topic: "How it works, and why it does not",
-		said: [
+		messages: [
 			{
 				by: "Grace",
 				body: "Found the duplicate sends. The client made a new nonce on every retry:\n\n```ts\n// before: a retry was a new message\nawait send({ body, nonce: crypto.randomUUID() });\n\n// after: a retry is the same message\nconst nonce = draft.nonce;\nawait retry(() => send({ body, nonce }));\n```\n\nOne line moved, one bug gone.",
@@ -165,7 +165,7 @@ export const rooms: Room[] = [
 	{
 		name: "random",
 		topic: "Not work",
-		said: [
+		messages: [
 			{
 				by: "Alan",
 				body: "Chess at lunch? I lost to a machine yesterday and would like to lose to a person for a change.",
@@ -183,7 +183,7 @@ export const rooms: Room[] = [
 		name: "founders",
 		topic: "Ada and Grace",
 		only: ["Ada", "Grace"],
-		said: [
+		messages: [
 			{
 				by: "Ada",
 				body: "Only the two of us see this channel. Budget for next year: could you look before I show it to the others?",

@@ -31,9 +31,9 @@ function rehearse() {
 	const missing = bindings.filter((name) => !stdout.includes(`env.${name}`));
 	if (missing.length > 0) giveUp(`wrangler.toml lacks the binding ${missing.join(", ")}.`);
 	const kilobytes = gzipSync(readFileSync(join(root, "dist/worker/index.js"))).length / 1000;
-	const said = `Worker: ${kilobytes.toFixed(1)} KB gzipped, of ${max_worker_kilobytes} KB; bindings ${bindings.join(", ")}`;
-	if (kilobytes > max_worker_kilobytes) giveUp(said);
-	say(said);
+	const summary = `Worker: ${kilobytes.toFixed(1)} KB gzipped, of ${max_worker_kilobytes} KB; bindings ${bindings.join(", ")}`;
+	if (kilobytes > max_worker_kilobytes) giveUp(summary);
+	say(summary);
 }
 
 /** A Worker that does not exist yet has no secrets either; any other failure must not look like that. */

@@ -9,7 +9,7 @@ import {
 	type WorkspaceId,
 	isRequestError,
 } from "../sdk/index.ts";
-import { type Person, type Room, type Said, people, rooms, workspace_name } from "./demo.ts";
+import { type Person, type Room, type DemoMessage, people, rooms, workspace_name } from "./demo.ts";
 
 const baseUrl = process.env["CLICKCLACK_SERVER"] ?? "http://localhost:8787";
 const secrets = new URL("../.dev.vars", import.meta.url);
@@ -48,30 +48,34 @@ async function open(workspace_id: WorkspaceId, { name, topic, only }: Room): Pro
 }
 
 /** The nonce is the message's position in the demo, so sending it again changes nothing. */
-async function say(said: Said, nonce: string, place: { channel_id: ChannelId; root_id?: MessageId }): Promise<void> {
-	const { chat } = voice(said.by);
-	const body = said.body.replace(/@(\w+)/g, (_, name: string) => `@${cast.get(name)?.user.handle ?? name}`);
+async function say(
+	line: DemoMessage,
+	nonce: string,
+	place: { channel_id: ChannelId; root_id?: MessageId },
+): Promise<void> {
+	const { chat } = voice(line.by);
+	const body = line.body.replace(/@(\w+)/g, (_, name: string) => `@${cast.get(name)?.user.handle ?? name}`);
 	const { message } = place.root_id
 		? await chat.threads.reply(place.root_id, { body, nonce })
 		: await chat.messages.create(place.channel_id, { body, nonce });
-	for (const [emoji, fans] of Object.entries(said.reactions ?? {}))
+	for (const [emoji, fans] of Object.entries(line.reactions ?? {}))
 		for (const fan of fans) await voice(fan).chat.reactions.add(message.id, emoji);
-	for (const [i, reply] of (said.replies ?? []).entries())
+	for (const [i, reply] of (line.replies ?? []).entries())
 		await say(reply, `${nonce}.${i}`, { ...place, root_id: message.id });
 }
 
 async function play(workspace_id: WorkspaceId): Promise<void> {
 	for (const room of rooms) {
 		const channel_id = await open(workspace_id, room);
-		for (const [i, said] of room.said.entries()) await say(said, `demo.${room.name}.${i}`, { channel_id });
+		for (const [i, message] of room.messages.entries()) await say(message, `demo.${room.name}.${i}`, { channel_id });
 	}
 }
 
 /** The demo is complete when its last message was sent. */
 function isPlayed(workspace_id: WorkspaceId): Promise<boolean> {
-	const { name, said } = rooms.at(-1)!;
-	const speaker = voice(said.at(-1)!.by).chat;
-	return speaker.messages.byNonce(workspace_id, `demo.${name}.${said.length - 1}`).then(
+	const { name, messages } = rooms.at(-1)!;
+	const speaker = voice(messages.at(-1)!.by).chat;
+	return speaker.messages.byNonce(workspace_id, `demo.${name}.${messages.length - 1}`).then(
 		() => true,
 		() => false,
 	);

@@ -83,11 +83,11 @@ if (isDev) await checkPort(port + 1);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(0));
 
 const url = isDev ? `http://127.0.0.1:${port}` : urlOf(settings);
-const shown = settings.PUBLIC_URL ?? url.replace("127.0.0.1", "localhost");
+const address = settings.PUBLIC_URL ?? url.replace("127.0.0.1", "localhost");
 if (!isDev) build("web", "The web app");
 build("worker", "The Worker");
 // vite is in front, which is a proxy like any other
-const behind = { PORT: String(port + 1), PUBLIC_URL: shown, TRUSTED_PROXIES: "127.0.0.1", DEV_AUTH: "1" };
+const behind = { PORT: String(port + 1), PUBLIC_URL: address, TRUSTED_PROXIES: "127.0.0.1", DEV_AUTH: "1" };
 const start = () =>
 	isDev
 		? startServer(`http://127.0.0.1:${port + 1}`, state, { ADMIN_TOKEN, ...behind })
@@ -97,9 +97,9 @@ if (isDev) {
 	watchServer(start);
 	await add(startVite(port, port + 1));
 }
-say(`\nClickClack runs at ${shown}\n`);
+say(`\nClickClack runs at ${address}\n`);
 const demo = run("node", ["scripts/seed.ts"], { CLICKCLACK_SERVER: url, CLICKCLACK_ADMIN_TOKEN: ADMIN_TOKEN });
-say(`${demo.stdout}${demo.stderr}`.replaceAll(url, shown));
+say(`${demo.stdout}${demo.stderr}`.replaceAll(url, address));
 if (demo.status !== 0)
 	say(`The demo could not be set up: see above. Remove ${state} and start again to create it again.\n`);
 say(`The data is in ${state}, the log in ${join(state, "server.log")}. Ctrl-C stops it.`);

@@ -30,26 +30,28 @@ function run(command, env = {}) {
 		shell: true,
 		stdio: ["ignore", "pipe", "pipe"],
 	});
-	let said = "";
-	for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
-	return new Promise((resolve) => child.on("close", (status) => resolve({ isGood: status === 0, said: said.trim() })));
+	let output = "";
+	for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
+	return new Promise((resolve) =>
+		child.on("close", (status) => resolve({ isGood: status === 0, output: output.trim() })),
+	);
 }
 
 /** Commands that pass or fail as a whole. */
 async function all(...commands) {
 	for (const command of commands) {
-		const { isGood, said } = await run(command);
-		if (!isGood) return { passed: 0, failed: 1, said };
+		const { isGood, output } = await run(command);
+		if (!isGood) return { passed: 0, failed: 1, output };
 	}
 	return { passed: 1, failed: 0 };
 }
 
 /** A test run: the counts of its report, and one failure for each file in which nothing ran. */
-function counted({ isGood, said }, report, read, expected) {
+function counted({ isGood, output }, report, read, expected) {
 	const { passed, failed, files } = existsSync(report) ? read(report) : { passed: 0, failed: 0, files: [] };
 	const silent = expected.filter((file) => !files.includes(file)).map((file) => `${file}: no test ran`);
 	const failures = failed + silent.length;
-	return { passed, failed: failures || (isGood ? 0 : 1), said: [said, ...silent].join("\n") };
+	return { passed, failed: failures || (isGood ? 0 : 1), output: [output, ...silent].join("\n") };
 }
 
 async function vitest(project) {
@@ -64,7 +66,7 @@ async function vitest(project) {
 
 async function playwright() {
 	const chromium = findChromium();
-	if (!chromium) return { passed: 0, failed: 1, said: no_chromium };
+	if (!chromium) return { passed: 0, failed: 1, output: no_chromium };
 	const report = join(reports, "playwright.json");
 	const env = { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
 	const outcome = await run("playwright test --config web/playwright.config.ts --reporter=line,json", env);
@@ -96,10 +98,10 @@ const totals = { passed: 0, failed: 0 };
 
 async function step(name, work) {
 	const began = Date.now();
-	const { passed, failed, said } = await work();
+	const { passed, failed, output } = await work();
 	const seconds = ((Date.now() - began) / 1000).toFixed(1);
 	say(`${failed === 0 ? "✓" : "✗"} ${name.padEnd(16)} ${seconds.padStart(6)} s   ${passed} passed, ${failed} failed`);
-	if (failed > 0) say(`\n${said}\n`);
+	if (failed > 0) say(`\n${output}\n`);
 	totals.passed += passed;
 	totals.failed += failed;
 }

@@ -18,10 +18,10 @@ export function redirection(from: URL, { headers }: Response): RedirectError {
 
 /** A proxy that cannot reach the server answers in its own format: that is `unavailable`. */
 export function refusal(url: URL, { status, headers }: Response, text: string): RequestError {
-	const said: Partial<ErrorBody> = parse(text) ?? {};
-	const error = isText(said.error) ? said.error : `${url.origin} answered ${status} without a reason`;
-	const code = isText(said.code) ? said.code : "unavailable";
-	const request_id = isText(said.request_id) ? said.request_id : "";
+	const body: Partial<ErrorBody> = parse(text) ?? {};
+	const error = isText(body.error) ? body.error : `${url.origin} answered ${status} without a reason`;
+	const code = isText(body.code) ? body.code : "unavailable";
+	const request_id = isText(body.request_id) ? body.request_id : "";
 	return new RequestError({ error, code, request_id, status, retry_after: retryAfter(headers.get("Retry-After")) });
 }
 

@@ -155,7 +155,7 @@ test("a browser's opaque redirect is recognised too", async () => {
 
 test("an address with a user and a password is refused, without repeating them", () => {
 	const make = () => new ClickClack({ baseUrl: "https://ada:secret@chat.test" });
-	expect(make).toThrow(/^baseUrl must not hold a user or a password$/);
+	expect(make).toThrow(/^baseUrl must not contain a user or password$/);
 });
 
 test("a token that no header can hold is refused without being quoted", async () => {

@@ -136,7 +136,7 @@ test("each place says more than the one before: defaults, wrangler.toml, .dev.va
 
 test("npm start, npm run dev and npm run deploy do not begin with a setting that is wrong, and name it", async () => {
 	const cases: [string[], Parameters<typeof clone>[0], string][] = [
-		[["start.mjs"], { devVars: "COKIE_NAMESPACE=a\n" }, "COKIE_NAMESPACE is no setting, but .dev.vars has it"],
+		[["start.mjs"], { devVars: "COKIE_NAMESPACE=a\n" }, "COKIE_NAMESPACE is not a setting, but .dev.vars has it"],
 		[["start.mjs", "--dev"], { devVars: "COOKIE_NAMESPACE=A B\n" }, "COOKIE_NAMESPACE is A B: give 1 to 32"],
 		[
 			["deploy.mjs"],

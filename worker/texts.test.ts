@@ -28,17 +28,13 @@ const link = async () => (await operator.admin.createMagicLink({ email: ada.emai
 const run = (stub: DurableObjectStub, text: string) =>
 	runInDurableObject(stub, (_, { storage }) => void storage.sql.exec(text));
 
-type Asked = [method: string, path: string, body?: object, by?: Person | null];
+type Call = [method: string, path: string, body?: object, by?: Person | null];
 const messages = () => `/api/channels/${general}/messages`;
 const byNonce = (nonce: string) => `/api/messages/by-nonce?workspace_id=${workspace_id}&nonce=${nonce}`;
-const ephemeral = (event: object): Asked => [
-	"POST",
-	"/api/realtime/ephemeral",
-	{ workspace_id, payload: {}, ...event },
-];
+const ephemeral = (event: object): Call => ["POST", "/api/realtime/ephemeral", { workspace_id, payload: {}, ...event }];
 
 /** What existing clients and their tests compare literally: section 13 of the contract, as far as it is built. */
-const texts: [text: string | RegExp, status: number, ask: () => Asked][] = [
+const texts: [text: string | RegExp, status: number, ask: () => Call][] = [
 	["authentication required", 401, () => ["GET", "/api/me", undefined, null]],
 	["route not found", 404, () => ["GET", "/api/nowhere"]],
 	["message not found", 404, () => ["GET", byNonce("unknown")]],

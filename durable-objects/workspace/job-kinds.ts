@@ -15,15 +15,15 @@ interface Db {
 	transact: <T>(work: () => T) => T;
 }
 
-type Tell = (name: string, input: object) => Promise<unknown>;
+type Call = (name: string, input: object) => Promise<unknown>;
 
 /**
  * The caller of a command that changes a membership or the workspace's name waits until the Directory has it, so that the
  * person's list of workspaces is right when the call returns.
- * @param tell calls the Directory
+ * @param callDirectory calls the Directory
  * @param run runs a command of this workspace
  */
-export function jobKinds(db: Db, tell: Tell, run: Tell): JobKinds<Job> {
+export function jobKinds(db: Db, callDirectory: Call, run: Call): JobKinds<Job> {
 	const done = async (asking: Promise<unknown>) => {
 		const result = (await asking) as Outcome<unknown>;
 		if (!result.ok) throw new ChatError(result.code, result.message);
@@ -36,7 +36,7 @@ export function jobKinds(db: Db, tell: Tell, run: Tell): JobKinds<Job> {
 			run: ({ user_id }) => {
 				const member = anyMember(db, user_id);
 				const role = member && member.left_at === null ? member.role : null;
-				return done(tell("indexMembership", { user_id, workspace_id: workspaceRow(db).id, role }));
+				return done(callDirectory("indexMembership", { user_id, workspace_id: workspaceRow(db).id, role }));
 			},
 		},
 		releaseProfile: {
@@ -50,7 +50,7 @@ export function jobKinds(db: Db, tell: Tell, run: Tell): JobKinds<Job> {
 			subject: () => "workspace",
 			run: () => {
 				const { id: workspace_id, name, slug } = workspaceRow(db);
-				return done(tell("indexWorkspace", { workspace_id, name, slug }));
+				return done(callDirectory("indexWorkspace", { workspace_id, name, slug }));
 			},
 		},
 		eraseConversation: {

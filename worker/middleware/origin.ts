@@ -52,8 +52,8 @@ export function answerPreflight(c: Context): Response | undefined {
 	const method = c.req.header("access-control-request-method");
 	if (c.req.method !== "OPTIONS" || method === undefined || c.req.header("origin") === undefined) return undefined;
 	refuseForeign(c);
-	const asked = (c.req.header("access-control-request-headers") ?? "").toLowerCase().split(/[\s,]+/);
-	if (!methods.includes(method) || !asked.every((name) => name === "" || lower.has(name))) throw refused();
+	const requested = (c.req.header("access-control-request-headers") ?? "").toLowerCase().split(/[\s,]+/);
+	if (!methods.includes(method) || !requested.every((name) => name === "" || lower.has(name))) throw refused();
 	allowPublicOrigin(c);
 	const allowed = {
 		"Access-Control-Allow-Methods": methods.join(", "),
