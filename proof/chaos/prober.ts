@@ -68,8 +68,12 @@ export class Prober {
 		const at = Date.now();
 		for (const { id: channel, unread_count: unread, mention_count: mentions } of snapshot.channels)
 			this.#env.write({ kind: "counted", at, user, channel, unread, mentions });
-		for (const { id: message, channel_id: channel = "", channel_seq: seq } of this.#ledger.calling(user))
-			this.#env.write({ kind: "mention", at, user, channel, seq: seq!, message });
+		for (const { id: message, channel_id: channel = "", channel_seq: seq = 0, edited_at } of this.#ledger.calling(
+			user,
+		)) {
+			const isEdited = edited_at !== undefined;
+			this.#env.write({ kind: "mention", at, user, channel, seq, message, isEdited });
+		}
 	}
 
 	async search(people: Person[], words: string[]): Promise<void> {
