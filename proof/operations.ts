@@ -31,46 +31,75 @@ export interface Parameter {
 	schema: Schema;
 }
 
-export interface Response {
+interface Response {
 	$ref?: string;
-	description: string;
-	headers?: Record<string, { schema: Schema }>;
+	description?: string;
+	headers?: object;
 	content?: { "application/json": { schema: Schema } };
 }
 
 export interface Operation {
-	operationId: string;
+	name: string;
 	method: string;
 	path: string;
-	"x-access": Access;
-	"x-who": Policy;
-	parameters?: Parameter[];
-	requestBody?: { content: { "application/json": { schema: Schema } } };
-	responses: Record<string, Response>;
+	access: Access;
+	who: Policy;
+	parameters: Parameter[];
+	body: Schema | undefined;
+	/** by status: the schema, but for the socket's 101; headers of its own; the codes of a failure */
+	answers: Record<string, { schema: Schema | undefined; headers: string[]; codes: string[] }>;
 }
 
 interface Contract {
 	components: { schemas: Record<string, Schema>; responses: Record<string, Response> };
-	paths: Record<string, Record<string, Omit<Operation, "method" | "path">>>;
+	paths: Record<string, Record<string, object>>;
 }
 
 /** protocol/openapi.yaml, which is printed from the route table, read as a stranger would read it. */
 export const contract: Contract = parse(readFileSync(new URL("../protocol/openapi.yaml", import.meta.url), "utf8"));
 
+function toAnswer({ $ref, description = "", headers = {}, content }: Response): Operation["answers"][string] {
+	const shared = $ref === undefined ? undefined : contract.components.responses[$ref.split("/").at(-1)!];
+	const schema = (content ?? shared?.content)?.["application/json"].schema;
+	return { schema, headers: Object.keys(headers), codes: description.split(", ") };
+}
+
+/** As the document has one. */
+interface Printed {
+	operationId: string;
+	"x-access": Access;
+	"x-who": Policy;
+	parameters?: Parameter[];
+	requestBody?: Required<Pick<Response, "content">>;
+	responses: Record<string, Response>;
+}
+
+function toOperation(method: string, path: string, printed: Printed): Operation {
+	const { operationId: name, "x-access": access, "x-who": who, parameters = [], requestBody, responses } = printed;
+	const answers = Object.entries(responses).map(([status, response]) => [status, toAnswer(response)] as const);
+	const body = requestBody?.content["application/json"].schema;
+	return {
+		name,
+		method: method.toUpperCase(),
+		path,
+		access,
+		who,
+		parameters,
+		body,
+		answers: Object.fromEntries(answers),
+	};
+}
+
 export const operations: Operation[] = Object.entries(contract.paths).flatMap(([path, methods]) =>
-	Object.entries(methods).map(([method, rest]) => ({ ...rest, method: method.toUpperCase(), path })),
+	Object.entries(methods).map(([method, printed]) => toOperation(method, path, printed as Printed)),
 );
 
-/** One of them, by its `operationId`. */
-export const operationOf = (name: string): Operation => operations.find(({ operationId }) => operationId === name)!;
+export const operationOf = (wanted: string): Operation => operations.find(({ name }) => name === wanted)!;
 
 export function schemaOf(schema: Schema): Schema {
 	if (schema.$ref === undefined) return schema;
 	return contract.components.schemas[schema.$ref.split("/").at(-1)!]!;
 }
-
-export const bodyOf = ({ requestBody }: Operation): Schema | undefined =>
-	requestBody?.content["application/json"].schema;
 
 /** The names of a schema's properties, all the way down. */
 function namesIn(unresolved: Schema): string[] {
@@ -81,21 +110,9 @@ function namesIn(unresolved: Schema): string[] {
 
 /** The names of all that an operation takes, but for what stands in its path. */
 export function takenBy(operation: Operation): Set<string> {
-	const asked = (operation.parameters ?? []).filter((one) => one.in === "query");
-	return new Set([...namesIn(bodyOf(operation) ?? {}), ...asked.map(({ name }) => name)]);
+	const asked = operation.parameters.filter((one) => one.in === "query");
+	return new Set([...namesIn(operation.body ?? {}), ...asked.map(({ name }) => name)]);
 }
-
-/** The schema of an answer; the socket's 101 has none. */
-export function answerOf({ responses }: Operation, status: number): Schema | undefined {
-	const response = responses[status];
-	const shared = response?.$ref?.split("/").at(-1);
-	const { content } = (shared === undefined ? response : contract.components.responses[shared]) ?? {};
-	return content?.["application/json"].schema;
-}
-
-/** The codes that a failure of an operation may have: its description lists them. */
-export const codesOf = ({ responses }: Operation, status: number): string[] =>
-	responses[status]?.description.split(", ") ?? [];
 
 const matchers = operations.map((operation) => ({
 	operation,
@@ -117,8 +134,8 @@ export function inputOf(operation: Operation, values: object): Record<"path" | "
 	const pick = (names: Iterable<string>) =>
 		Object.fromEntries([...names].flatMap((name) => (name in values ? [[name, Reflect.get(values, name)]] : [])));
 	const named = (place: Parameter["in"]) =>
-		(operation.parameters ?? []).filter((one) => one.in === place).map(({ name }) => name);
-	const body = bodyOf(operation);
+		operation.parameters.filter((one) => one.in === place).map(({ name }) => name);
+	const { body } = operation;
 	return { path: pick(named("path")), query: pick(named("query")), body: body && pick(namesIn(body)) };
 }
 
@@ -132,5 +149,5 @@ export async function ask(client: Client, operation: Operation, usual: object, s
 
 /** Whether it has to be there, in the address or in the body. */
 export const isNeeded = (operation: Operation, wanted: string): boolean =>
-	(operation.parameters ?? []).some(({ name, required }) => name === wanted && required) ||
-	(schemaOf(bodyOf(operation) ?? {}).required ?? []).includes(wanted);
+	operation.parameters.some(({ name, required }) => name === wanted && required) ||
+	(schemaOf(operation.body ?? {}).required ?? []).includes(wanted);

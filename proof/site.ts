@@ -1,4 +1,4 @@
-import { ClickClack, type UserId } from "@clickclack/sdk";
+import { ClickClack, type UserId, isRequestError } from "@clickclack/sdk";
 import { Client } from "../sdk/client.ts";
 import type { Built } from "../server/built.ts";
 import { Server, admin_token, build, scratch } from "../test/server.ts";
@@ -28,7 +28,7 @@ export class Site {
 	/** @param entry in place of the product's own */
 	static async start(entry?: string, fault?: string): Promise<Site> {
 		const built = await build("wrangler.toml", entry);
-		return Site.of(fault === undefined ? built : withFault(built, fault));
+		return Site.of(withFault(built, fault));
 	}
 
 	static async of(built: Built): Promise<Site> {
@@ -75,7 +75,12 @@ export class Site {
 }
 
 /** The fault is for the proofs to find: see the entries that know it. */
-export const withFault = (built: Built, fault: string): Built => ({
-	...built,
-	env: { ...built.env, FAULT: { type: "text" as const, value: fault } },
-});
+export const withFault = (built: Built, fault: string | undefined): Built =>
+	fault === undefined ? built : { ...built, env: { ...built.env, FAULT: { type: "text" as const, value: fault } } };
+
+/** Undefined for what is not there. */
+export const ifThere = <T>(asked: Promise<T>): Promise<T | undefined> =>
+	asked.catch((error: unknown) => {
+		if (isRequestError(error, "not_found")) return undefined;
+		throw error;
+	});

@@ -58,7 +58,7 @@ const Kind = z.enum(["message", "agent_commentary", "agent_tool"]).refine((kind)
 export const CreateMessage = z
 	.object({
 		body: Body,
-		nonce: optional(Nonce).meta({ type: ["string", "null"], maxLength: 128 }),
+		nonce: optional(Nonce).meta({ type: ["string", "null"], minLength: 0, maxLength: 128 }),
 		// fields that existing clients send and that cannot be stored are refused, not dropped
 		kind: optional(Kind).meta({ enum: ["message", "", null] }),
 		turn_id: absent("turn_id is only valid for agent activity messages"),

@@ -4,7 +4,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
-import { type Schema, answerOf, operationsAt, schemaOf } from "../proof/operations.ts";
+import { type Schema, operationsAt, schemaOf } from "../proof/operations.ts";
 
 const time = "2026-05-08T12:00:00.000Z";
 
@@ -49,7 +49,7 @@ export const events = schemaOf({ $ref: "#/ServerEvent" })
 function answer(request: IncomingMessage): unknown {
 	const path = /\/api[^?]*/.exec(request.url!)![0];
 	const operation = operationsAt(path).find(({ method }) => method === request.method)!;
-	return valueOf(answerOf(operation, 200) ?? answerOf(operation, 201)!);
+	return valueOf((operation.answers[200] ?? operation.answers[201])!.schema!);
 }
 
 const html = `<!doctype html><title>Bad gateway</title>${hostile.repeat(10_000_000 / hostile.length)}`;

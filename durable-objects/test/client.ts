@@ -32,7 +32,7 @@ const sorted = <T>(map: Map<string, T>) => [...map].toSorted(([a], [b]) => (a < 
 
 /** What somebody looks at: a snapshot, the windows that they loaded, the events since. */
 export class Client {
-	readonly #door: WorkspaceClient;
+	readonly #workspace: WorkspaceClient;
 	readonly #workspace_id: WorkspaceId;
 	readonly projection: Projection;
 	/** how many events */
@@ -42,32 +42,39 @@ export class Client {
 	/** whether it took a new snapshot on the way: what that said was not told by events */
 	refilled = false;
 
-	private constructor(door: WorkspaceClient, snapshot: Snapshot) {
-		this.#door = door;
+	private constructor(workspace: WorkspaceClient, snapshot: Snapshot) {
+		this.#workspace = workspace;
 		this.#workspace_id = snapshot.workspace.id;
 		this.projection = project(snapshot);
 	}
 
 	/** Loads a window on every channel and thread. @returns undefined for one who is no member */
-	static async open(door: WorkspaceClient, part = whole): Promise<Client | undefined> {
+	static async open(workspace: WorkspaceClient, part = whole): Promise<Client | undefined> {
 		return await unlessRefused(async () => {
-			const snapshot = await door.getSnapshot({});
-			const client = new Client(door, snapshot);
+			const snapshot = await workspace.getSnapshot({});
+			const client = new Client(workspace, snapshot);
 			// windows on archived channels as well, which no snapshot has
-			for (const { id } of await door.listChannels({}))
+			for (const { id } of await workspace.listChannels({}))
 				for (const root of await client.#loadChannel(id, part)) await client.#loadThread(root, part);
 			return client;
 		});
 	}
 
 	async #loadChannel(channel_id: ChannelId, part: Part): Promise<Message[]> {
-		const { messages, has_older, has_newer } = await this.#door.listMessages({ conversation_id: channel_id, ...part });
+		const { messages, has_older, has_newer } = await this.#workspace.listMessages({
+			conversation_id: channel_id,
+			...part,
+		});
 		this.projection.timelines.set(channel_id, { messages, has_older, has_newer });
 		return messages;
 	}
 
 	async #loadThread({ id }: Message, part: Part): Promise<void> {
-		const { replies, has_older, has_newer } = await this.#door.getThread({ message_id: id, latest: "true", ...part });
+		const { replies, has_older, has_newer } = await this.#workspace.getThread({
+			message_id: id,
+			latest: "true",
+			...part,
+		});
 		this.projection.timelines.set(id, { messages: replies, has_older, has_newer });
 	}
 
@@ -85,7 +92,7 @@ export class Client {
 		const missed: DurableEvent[] = [];
 		for (let isMore = true; isMore;) {
 			const after_cursor = missed.at(-1)?.cursor ?? this.projection.cursor;
-			const page = await this.#door.listEvents({ workspace_id: this.#workspace_id, after_cursor, limit: 500 });
+			const page = await this.#workspace.listEvents({ workspace_id: this.#workspace_id, after_cursor, limit: 500 });
 			missed.push(...page.events);
 			isMore = page.has_more;
 		}
@@ -105,7 +112,7 @@ export class Client {
 			await this.#ask();
 		}
 		if (!this.projection.stale) return;
-		reset(this.projection, await this.#door.getSnapshot({}));
+		reset(this.projection, await this.#workspace.getSnapshot({}));
 		this.refilled = true;
 	}
 
@@ -113,7 +120,7 @@ export class Client {
 	async #ask(): Promise<void> {
 		for (const channel_id of this.projection.unsure) {
 			const id = channel_id as ChannelId;
-			take(this.projection, id, await unlessRefused(() => this.#door.getChannel({ channel_id: id })));
+			take(this.projection, id, await unlessRefused(() => this.#workspace.getChannel({ channel_id: id })));
 			this.asked++;
 		}
 	}

@@ -3,7 +3,7 @@ import type { ChannelId, Role } from "@clickclack/protocol";
 import { client } from "../client.ts";
 import { type Sql, tagged } from "../sql.ts";
 import type { commands, queries } from "../workspace/index.ts";
-import { type Cast, found, newPlace } from "./people.ts";
+import { type Cast, initialize, newPlace } from "./people.ts";
 
 /** The cast of the tests and more, for what happens by chance. */
 const roles = {
@@ -27,7 +27,7 @@ export type Crew = Cast<CrewName>;
 export async function withCrew(work: (crew: Crew, sql: Sql) => Promise<void>): Promise<Crew> {
 	const place = newPlace();
 	return await runInDurableObject(place.stub, async (workspace, { storage }) => {
-		const crew = await found(place, roles, (actor) => client<typeof commands & typeof queries>(workspace, actor));
+		const crew = await initialize(place, roles, (actor) => client<typeof commands & typeof queries>(workspace, actor));
 		const { channel } = await crew.ada.createChannel({ name: "back-room", kind: "private" });
 		const add = (name: CrewName, channel_id: ChannelId) =>
 			crew.ada.addChannelMember({ channel_id, user_id: crew.users[name].id });

@@ -34,14 +34,14 @@ const actorOf = (user_id: UserId) => ({
 	isUnlimited: true,
 });
 
-/** The object of a workspace that nobody has founded yet. */
+/** The object of a workspace that nobody has made yet. */
 export function newPlace(): Pick<Team, "tag" | "stub"> {
 	const tag = randomTag();
 	return { tag, stub: env.WORKSPACE.getByName(tag) };
 }
 
-/** Founds a workspace with these people in it; one of them owns it. @param enter makes the client of an actor */
-export async function found<Name extends string>(
+/** Makes a workspace with these people in it; one of them owns it. @param enter makes the client of an actor */
+export async function initialize<Name extends string>(
 	place: Pick<Team, "tag" | "stub">,
 	roles: Record<Name, Role>,
 	enter: (actor: Actor) => WorkspaceClient,
@@ -50,22 +50,22 @@ export async function found<Name extends string>(
 	const each = <T>(make: (name: Name) => T) =>
 		Object.fromEntries(all.map((name) => [name, make(name)])) as Record<Name, T>;
 	const users = each(person);
-	const doors = each((name) => enter(actorOf(users[name].id)));
+	const clients = each((name) => enter(actorOf(users[name].id)));
 	const system = enter({ kind: "system" });
 	const owner = all.find((name) => roles[name] === "owner")!;
 	const now = new Date().toISOString();
-	const home = { name: "Tidepool", slug: `tidepool-${place.tag}`, created_at: now };
+	const named = { name: "Tidepool", slug: `tidepool-${place.tag}`, created_at: now };
 	await system.initialize({
-		workspace: { id: taggedId("wsp", now, place.tag, 0), ...home },
+		workspace: { id: taggedId("wsp", now, place.tag, 0), ...named },
 		owner: { user: users[owner] },
 		channels: ["general"],
 	});
 	const others = all.filter((name) => name !== owner);
 	await Promise.all(others.map((name) => system.admit({ user: users[name], role: roles[name] })));
-	const [general] = await doors[owner].listChannels({});
+	const [general] = await clients[owner].listChannels({});
 	const actor = (name: Name) => actorOf(users[name].id);
 	const as = (user_id: UserId) => enter(actorOf(user_id));
-	return { ...place, ...doors, users, system, general: general!, actor, as };
+	return { ...place, ...clients, users, system, general: general!, actor, as };
 }
 
 const roles = { ada: "owner", grace: "member", linus: "member", gus: "guest" } satisfies Record<string, Role>;
@@ -77,11 +77,11 @@ export type Team = Cast<Name>;
 /** A workspace with the cast in it, in an object of its own. */
 export async function newTeam(): Promise<Team> {
 	const place = newPlace();
-	return await found(place, roles, (actor) => actingAs(place.stub, actor));
+	return await initialize(place, roles, (actor) => actingAs(place.stub, actor));
 }
 
 /** A socket into a team's workspace, with everything that it heard. */
-export interface Ear {
+export interface Listener {
 	heard: ServerEvent[];
 	frames: string[];
 	/** how many of them came deflated */
@@ -93,7 +93,7 @@ export interface Ear {
 }
 
 /** What comes is kept in it, and told to those who wait. */
-function emptyEar() {
+function recording() {
 	const heard: ServerEvent[] = [];
 	const frames: string[] = [];
 	let deflated = 0;
@@ -105,7 +105,7 @@ function emptyEar() {
 		heard.push(...([JSON.parse(text)] as ServerEvent[]).flat());
 		for (const look of waiting) look();
 	};
-	const hear: Ear["hear"] = (fits) =>
+	const hear: Listener["hear"] = (fits) =>
 		new Promise((resolve) => {
 			const look = () => {
 				const found = heard.find(fits);
@@ -116,23 +116,23 @@ function emptyEar() {
 			waiting.add(look);
 			look();
 		});
-	return { take, ear: { heard, frames, deflated: () => deflated, hear } };
+	return { take, listener: { heard, frames, deflated: () => deflated, hear } };
 }
 
-export async function listen(team: Team, who: Name, query: Record<string, string> = {}): Promise<Ear> {
+export async function listen(team: Team, who: Name, query: Record<string, string> = {}): Promise<Listener> {
 	const after_cursor = query["after_cursor"] ?? (await team[who].getSnapshot({})).cursor;
 	const url = `http://workspace/?${new URLSearchParams({ ...query, after_cursor }).toString()}`;
 	const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor(who)) };
 	const { webSocket, status } = await team.stub.fetch(url, { headers });
 	if (!webSocket) throw new Error(`no socket: ${status}`);
-	const { take, ear } = emptyEar();
+	const { take, listener } = recording();
 	webSocket.binaryType = "arraybuffer";
 	webSocket.addEventListener("message", ({ data }) => take(data as string | ArrayBuffer));
-	const closed: Ear["closed"] = new Promise((resolve) => {
+	const closed: Listener["closed"] = new Promise((resolve) => {
 		webSocket.addEventListener("close", ({ code, reason }) => resolve({ code, reason }));
 	});
 	webSocket.accept();
-	return { ...ear, closed, disconnect: () => webSocket.close(1000, "bye") };
+	return { ...listener, closed, disconnect: () => webSocket.close(1000, "bye") };
 }
 
 /** A private channel of Ada's, with Grace in it. */

@@ -152,18 +152,18 @@ export interface Use extends Case {
 }
 
 export const uses: Use[] = operations.flatMap((operation) =>
-	(exceptions[operation.operationId] ?? [{}]).map((one): Use => {
-		const { operationId, method, "x-who": declared } = operation;
+	(exceptions[operation.name] ?? [{}]).map((one): Use => {
+		const { method, who: declared } = operation;
 		const who = one.who ?? declared;
 		const { inside = "server" }: Rule = policies[who];
-		const name = one.way === undefined ? operationId : `${operationId} (${one.way})`;
+		const name = one.way === undefined ? operation.name : `${operation.name} (${one.way})`;
 		return { targets: places[inside], ...one, name, operation, who, isUnsafe: method !== "GET" };
 	}),
 );
 
 /** The call as it goes over the wire: with what it has to be given, and what is said besides. */
 export function requestFor(env: Environment, use: Use, place: Place, values: Values, caller: Caller): Request {
-	const { method, path: template, responses } = use.operation;
+	const { method, path: template, answers } = use.operation;
 	const given = Object.entries({ ...usual(place, env), ...values });
 	const said = given.filter(([name]) => name in values || isNeeded(use.operation, name));
 	const { path, query, body } = inputOf(use.operation, Object.fromEntries(said));
@@ -173,7 +173,7 @@ export function requestFor(env: Environment, use: Use, place: Place, values: Val
 	const headers = {
 		host: new URL(env.site.url).host,
 		...(values.headers ?? caller.headers),
-		...(responses["101"] && upgrade),
+		...(answers["101"] && upgrade),
 		...(body && { "content-type": "application/json" }),
 	};
 	return sealed({

@@ -49,9 +49,6 @@ async function sideChannels(env: Environment): Promise<void> {
 	const telling = timings.filter(isTelling);
 	mismatches.push(...telling.map((timing) => ({ what: `time tells: ${row(timing)}`, again: "" })));
 	say("timing", `${timings.length} of them ${times} times: ${telling.length} tell`);
-	console.log(`  ${"the greatest differences".padEnd(52)} hidden  nothing  difference      z`);
-	const worst = timings.toSorted((a, b) => Math.abs(b.z) - Math.abs(a.z)).slice(0, shown);
-	for (const timing of worst) console.log(`  ${row(timing)}`);
 }
 
 const env = await Environment.start();

@@ -1,7 +1,6 @@
 import {
 	type ClickClack,
 	type ChannelId,
-	type MyChannel,
 	type Projection,
 	type ServerEvent,
 	type Snapshot,
@@ -13,7 +12,7 @@ import {
 	take,
 } from "@clickclack/sdk";
 import type { Prng } from "../prng.ts";
-import { numOf } from "../site.ts";
+import { ifThere, numOf } from "../site.ts";
 import { isDurable, keyOf } from "./events.ts";
 import type { Entry } from "./history.ts";
 import type { Person } from "./people.ts";
@@ -114,14 +113,7 @@ export class Client {
 			reset(projection, await this.#chat!.workspaces.snapshot(this.#workspace_id));
 			projection.timelines.clear();
 		}
-		for (const id of projection.unsure) take(projection, id, await this.#channel(id as ChannelId));
-	}
-
-	async #channel(id: ChannelId): Promise<MyChannel | undefined> {
-		return await this.#chat!.channels.get(id).catch((error: unknown) => {
-			if (isRequestError(error, "not_found")) return undefined;
-			throw error;
-		});
+		for (const id of projection.unsure) take(projection, id, await ifThere(this.#chat!.channels.get(id as ChannelId)));
 	}
 
 	async #listen(chat: ClickClack, after: string): Promise<void> {

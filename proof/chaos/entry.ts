@@ -106,12 +106,12 @@ export class Workspace extends Shipped {
 		this.ctx.abort("chaos");
 	}
 
-	/** The log and the channels as they are on disk, past everything that reads them for the product. */
+	/** The log and the conversations as they are on disk, deleted ones among them, past everything that reads them for the product. */
 	disk(after: number): object {
 		const { sql } = this.ctx.storage;
 		return {
 			events: sql.exec("SELECT * FROM events WHERE num > ? ORDER BY num LIMIT 5000", after).toArray(),
-			channels: sql.exec("SELECT id, kind FROM channels JOIN conversations USING (id)").toArray(),
+			channels: sql.exec("SELECT id, kind FROM conversations").toArray(),
 		};
 	}
 }

@@ -130,7 +130,13 @@ export class Environment {
 				return { message_id, emoji };
 			},
 			anybody,
-			outsider: () => toChoice(prng.of(people.filter(({ standing }) => standing === "out")) ?? any(people)),
+			outsider: () => {
+				const { user_id, roles } = toChoice(
+					prng.of(people.filter(({ standing }) => standing === "out")) ?? any(people),
+				);
+				// the log does not say as what somebody comes
+				return { user_id, roles: roles.slice(0, 1) };
+			},
 			invite: (isMine) => any(this.#invites.filter(({ role }) => !isMine || role === home)),
 			word,
 			// what all say, what nobody else says, and now and then a name

@@ -72,7 +72,7 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 	"channel.member_joined": {
 		key: ({ user_id }, channel) => key.enter(channel, user_id),
 		changes: (state, row) => {
-			state.set(the.place(row.channel, row.user), 1);
+			state.set(the.place(row.channel, row.user), Number(state.get(the.head(row.channel)) ?? 0));
 			state.read(row);
 		},
 		fault: (state, row) => state.isIn(row) && "joined while in",

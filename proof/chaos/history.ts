@@ -73,7 +73,7 @@ interface Found {
 	asked: { user: string; num: number };
 	told: { user: string; num: number; key: string };
 	counted: { user: string; channel: string; unread: number; mentions: number };
-	mention: { user: string; channel: string; seq: number; message: string };
+	mention: { user: string; channel: string; seq: number; message: string; isEdited: boolean };
 	searched: { user: string; word: string; found: string[] };
 	live: { message: string; channel: string; word: string };
 	projected: { client: string };
@@ -98,7 +98,7 @@ export type Of<K extends Entry["kind"]> = Extract<Entry, { kind: K }>;
 export const the = {
 	/** role, or "out", and the role with which they come back */
 	person: (user = "") => `person ${user}`,
-	/** of one who is in it */
+	/** of one who is in it, where it ended when they came */
 	place: (channel = "", user = "") => `in ${channel} ${user}`,
 	/** how far they have read, whether they are in it or not */
 	position: (channel = "", user = "") => `read ${channel} ${user}`,

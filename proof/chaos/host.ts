@@ -1,5 +1,6 @@
 import type { Built } from "../../server/built.ts";
-import { Server, build, scratch } from "../../test/server.ts";
+import { build } from "../../test/server.ts";
+import { Site, withFault } from "../site.ts";
 import { type DiskChannel, type DiskPage, toRow } from "./disk.ts";
 import type { Row } from "./history.ts";
 import type { Network } from "./network.ts";
@@ -8,10 +9,7 @@ let building: Promise<Built> | undefined;
 
 /** The server: killed, started again, and looked into where its public doors do not lead. */
 export class Host {
-	readonly #built: Built;
-	readonly #network: Network;
-	readonly #data = scratch();
-	#server: Server | undefined;
+	readonly #site: Site;
 	#up: Promise<void> = Promise.resolve();
 	isUp = true;
 	/** what the server called bugs of its own: stopping an object is none */
@@ -25,21 +23,19 @@ export class Host {
 		sleeps_by_itself: 0,
 	};
 
-	private constructor(built: Built, network: Network) {
-		this.#built = built;
-		this.#network = network;
+	private constructor(site: Site) {
+		this.#site = site;
 	}
 
 	/** @param fault for the checks to find: see entry.ts */
 	static async start(network: Network, fault?: string): Promise<Host> {
 		building ??= build("wrangler.toml", "proof/chaos/entry.ts");
 		const built = await building;
-		const env = { ...built.env, ...(fault !== undefined && { FAULT: { type: "text" as const, value: fault } }) };
 		// the door by which a workspace is put to sleep
 		const compatibilityFlags = [...(built.compatibilityFlags ?? []), "unsafe_module"];
-		const host = new Host({ ...built, env, compatibilityFlags }, network);
-		await host.#serve();
-		return host;
+		const site = await Site.of({ ...withFault(built, fault), compatibilityFlags });
+		network.lead(site.url);
+		return new Host(site);
 	}
 
 	get up(): Promise<void> {
@@ -50,7 +46,7 @@ export class Host {
 	async killed(): Promise<void> {
 		await this.#look();
 		this.isUp = false;
-		this.#up = this.#server!.kill().then(() => this.#serve());
+		this.#up = this.#site.restart();
 		await this.#up;
 		this.isUp = true;
 		this.counts.kills++;
@@ -89,12 +85,12 @@ export class Host {
 	async end(): Promise<void> {
 		await this.#up.catch(() => {});
 		await this.#look().catch(() => this.bugs.push("the server was gone before it was asked to go"));
-		await this.#server?.kill();
+		await this.#site.stop();
 	}
 
 	async #look(): Promise<void> {
 		this.counts.workspaces_woken += await this.#woken();
-		this.bugs.push(...this.#server!.logged.filter((line) => line.includes('"stack"')));
+		this.bugs.push(...this.#site.server.logged.filter((line) => line.includes('"stack"')));
 	}
 
 	async #woken(): Promise<number> {
@@ -102,13 +98,8 @@ export class Host {
 	}
 
 	async #side(path: string): Promise<unknown> {
-		const answer = await fetch(`${this.#server!.url}/chaos/${path}`, { method: "POST" });
+		const answer = await fetch(`${this.#site.url}/chaos/${path}`, { method: "POST" });
 		if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
 		return await answer.json();
-	}
-
-	async #serve(): Promise<void> {
-		this.#server = await Server.start(this.#built, this.#data);
-		this.#network.lead(this.#server.url);
 	}
 }

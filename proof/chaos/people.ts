@@ -128,7 +128,8 @@ export async function comeBack(env: Environment, me: Person): Promise<void> {
 		if (problem === "unauthorized") await signIn(env, me);
 		else if (problem === "moderated") await pardon(env, me);
 		else {
-			const invited = me.prng.chance(0.5) ? await plan(env, me, "acceptInvite") : undefined;
+			// one that was made before they were removed lets nobody in
+			const invited = tries === 0 && me.prng.chance(0.5) ? await plan(env, me, "acceptInvite") : undefined;
 			me.standing = "out";
 			await perform(env, me, invited ?? (await plan(env, me, "admit"))!);
 		}

@@ -35,7 +35,7 @@ function outcomeOf(error: unknown, attempts: number): Outcome {
 }
 
 /** The rows that an act may have written. An answer that tells of no event says that nothing changed, but for a repeat. */
-export function possibleRows(
+function possibleRows(
 	{ writes, mayWrite, isUndone }: { writes: string[]; mayWrite: string[]; isUndone?: true | undefined },
 	{ outcome, told, attempts }: Pick<Act, "outcome" | "told"> & { attempts: number },
 ): string[] {

@@ -1,8 +1,8 @@
-import { type Message, type Snapshot, type UserId, isRequestError } from "@clickclack/sdk";
+import { type Snapshot, type UserId, isRequestError } from "@clickclack/sdk";
 import { each } from "../each.ts";
 import type { Prng } from "../prng.ts";
 import type { Environment } from "./environment.ts";
-import { numOf } from "../site.ts";
+import { ifThere, numOf } from "../site.ts";
 import { keyOf } from "./events.ts";
 import { entries } from "./history.ts";
 import type { Ledger } from "./ledger.ts";
@@ -49,16 +49,9 @@ export class Prober {
 			const isReply = ({ timeline, channel }: { timeline: string; channel: string }) => timeline !== channel;
 			const [replies, roots] = [here.filter(isReply), here.filter((fact) => !isReply(fact))];
 			for (const { nonce } of [...replies.slice(-nonces_each), ...roots.slice(-nonces_each)]) {
-				const message = await this.#found(person, nonce);
+				const message = await ifThere(person.chat.messages.byNonce(this.#env.workspace_id, nonce));
 				this.#env.write({ kind: "kept", at: Date.now(), nonce, message: message?.id ?? "nothing" });
 			}
-		});
-	}
-
-	async #found({ chat }: Person, nonce: string): Promise<Message | undefined> {
-		return await chat.messages.byNonce(this.#env.workspace_id, nonce).catch((error: unknown) => {
-			if (isRequestError(error) && error.code === "not_found") return undefined;
-			throw error;
 		});
 	}
 
@@ -75,8 +68,12 @@ export class Prober {
 		const at = Date.now();
 		for (const { id: channel, unread_count: unread, mention_count: mentions } of snapshot.channels)
 			this.#env.write({ kind: "counted", at, user, channel, unread, mentions });
-		for (const { id: message, channel_id: channel = "", channel_seq: seq } of this.#ledger.calling(user))
-			this.#env.write({ kind: "mention", at, user, channel, seq: seq!, message });
+		for (const { id: message, channel_id: channel = "", channel_seq: seq = 0, edited_at } of this.#ledger.calling(
+			user,
+		)) {
+			const isEdited = edited_at !== undefined;
+			this.#env.write({ kind: "mention", at, user, channel, seq, message, isEdited });
+		}
 	}
 
 	async search(people: Person[], words: string[]): Promise<void> {

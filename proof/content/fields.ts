@@ -1,6 +1,6 @@
 import type { ChannelId, MessageId, UserId, WorkspaceId } from "@clickclack/sdk";
 import type { Client } from "../../sdk/client.ts";
-import { type Operation, type Schema, ask, bodyOf, operationOf, operations, schemaOf } from "../operations.ts";
+import { type Operation, type Schema, ask, operationOf, operations, schemaOf } from "../operations.ts";
 
 /** Where one payload goes: its own author, message, reply, channel, workspace and invite. */
 export interface Place {
@@ -35,9 +35,9 @@ const isText = ({ anyOf, type, enum: choices, pattern = "", format }: Schema): b
 
 /** Every text that a request can carry, as `operation.property`. */
 const texts = operations.flatMap((operation) => {
-	const { properties = {} } = schemaOf(bodyOf(operation) ?? {});
+	const { properties = {} } = schemaOf(operation.body ?? {});
 	const named = Object.keys(properties).filter((name) => isText(schemaOf(properties[name]!)));
-	return named.map((name) => `${operation.operationId}.${name}`).filter((name) => !unread.has(name));
+	return named.map((name) => `${operation.name}.${name}`).filter((name) => !unread.has(name));
 });
 
 /** What stands beside a text, or in its place, where it is not sent as it is. */
@@ -69,9 +69,9 @@ const usual = (place: Place, field: string): object => ({
 /** The reader's are the channels in which each payload has one of its own. */
 const by_reader = new Set(["createMessage", "updateChannel"]);
 
-function callerOf({ operationId, "x-access": access }: Operation): keyof Place["by"] {
+function callerOf({ name, access }: Operation): keyof Place["by"] {
 	if (access === "operator") return "operator";
-	return access === "public" ? "nobody" : by_reader.has(operationId) ? "reader" : "author";
+	return access === "public" ? "nobody" : by_reader.has(name) ? "reader" : "author";
 }
 
 /** Names of everything that a payload is put into; the last is a message that stays. */

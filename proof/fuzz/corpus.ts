@@ -1,14 +1,5 @@
 import fc from "fast-check";
-import {
-	type Operation,
-	type Schema,
-	bodyOf,
-	inputOf,
-	isNeeded,
-	isWhole,
-	operations,
-	schemaOf,
-} from "../operations.ts";
+import { type Operation, type Schema, inputOf, isNeeded, isWhole, operations, schemaOf } from "../operations.ts";
 import type { Plan } from "./plans.ts";
 import { Pick as Picked } from "./pool.ts";
 import { strings } from "./strings.ts";
@@ -30,10 +21,8 @@ const isFree = ({ type, pattern = "", enum: choices }: Schema): boolean =>
 	type === "string" && !isWhole(pattern) && choices === undefined;
 
 const places: Place[] = operations.flatMap((operation) => {
-	const schema = bodyOf(operation);
-	const asked = (operation.parameters ?? [])
-		.filter((one) => one.in === "query")
-		.map(({ name, schema }) => [name, schema]);
+	const { body: schema } = operation;
+	const asked = operation.parameters.filter((one) => one.in === "query").map(({ name, schema }) => [name, schema]);
 	const fields = { ...schemaOf(schema ?? {}).properties, ...Object.fromEntries(asked) } as Record<string, Schema>;
 	const examples = schema ? fc.sample(valueOf(schema), { seed: 1, numRuns: 10 }) : [{}];
 	const free = Object.keys(fields).filter((name) => isFree(fields[name]!));
@@ -41,11 +30,11 @@ const places: Place[] = operations.flatMap((operation) => {
 });
 
 function planFor({ operation, field, examples }: Place, text: string, nth: number): Plan {
-	const ids = (operation.parameters ?? []).map(({ name }) => [name, idOf(name)] as const);
+	const ids = operation.parameters.map(({ name }) => [name, idOf(name)] as const);
 	const all = { ...Object.fromEntries(ids), ...(examples[nth % examples.length] as object), [field]: text };
 	const needed = Object.entries(all).filter(([name]) => name === field || isNeeded(operation, name));
 	const input = inputOf(operation, Object.fromEntries(needed)) as Pick<Plan, "path" | "query" | "body">;
-	const caller = operation["x-access"] === "operator" ? "operator" : "owner";
+	const caller = operation.access === "operator" ? "operator" : "owner";
 	return { ...input, operation, caller, way: "bearer", mutations: [], isValid: false, isRepeated: false };
 }
 

@@ -1,4 +1,5 @@
-import type { ClickClack, WorkspaceId } from "@clickclack/sdk";
+import { setTimeout as pause } from "node:timers/promises";
+import type { ClickClack, Job, WorkspaceId } from "@clickclack/sdk";
 import { admin_token } from "../../test/server.ts";
 import { type Account, type Site, bearer } from "../site.ts";
 import { Pool } from "./pool.ts";
@@ -104,17 +105,26 @@ export class Fixtures {
 		for (const made of [channel, message, reply, reaction, link]) this.pool.learn(made);
 	}
 
-	/** A channel in which nothing may be said any more, and an e-mail that somebody only says is theirs. */
+	/** A channel in which nothing may be said any more, an e-mail that somebody only says is theirs, and a job that waits. */
 	async #leaveBehind(): Promise<void> {
-		const { channels, messages, invites } = this.chat("owner");
+		const { channels, messages, invites, members } = this.chat("owner");
 		const { channel } = await channels.create(this.workspace_id, { name: "wreck" });
 		const { message } = await messages.create(channel.id, { body: "all ashore" });
 		await channels.update(channel.id, { archived: true });
 		const { token } = await invites.create(this.workspace_id);
 		const drifter = { display_name: "Drifter", email: `unchecked-${this.workspace_id}@example.com` };
-		const { user } = await this.site.as().invites.accept(token, drifter);
+		const stranger = this.site.as();
+		const { user } = await stranger.invites.accept(token, drifter);
+		await members.moderate(this.workspace_id, user.id, { timeout_minutes: 600 });
+		// nobody sees that before the time-out ends
+		await stranger.me.update({ display_name: "Castaway" });
 		for (const made of [channel, message, user]) this.pool.learn(made);
 		this.pool.add("email", drifter.email);
+		const { jobs } = this.site.operator.admin;
+		for (let all: Job[] = []; all.length === 0; await pause(20)) {
+			all = (await jobs.list({ workspace_id: this.workspace_id })).jobs;
+			for (const { id } of all) this.pool.add("job_id", String(id));
+		}
 	}
 }
 

@@ -50,17 +50,15 @@ await Promise.all([first!, ...others].map(leave));
 
 /** In the long form everything that the document has is to be tried in earnest. */
 function noteMissed(operation: Operation): void {
-	const { operationId } = operation;
-	const times = results.succeeded(operationId);
-	if (times < min_successes) results.add(`${operationId} succeeded ${times} times only: it is not tried in earnest`);
-	for (const status of results.missed(operation))
-		results.add(`${operationId} never answered ${status}: see results.ts`);
+	const { name } = operation;
+	const times = results.succeeded(name);
+	if (times < min_successes) results.add(`${name} succeeded ${times} times only: it is not tried in earnest`);
+	for (const status of results.missed(operation)) results.add(`${name} never answered ${status}: see results.ts`);
 }
 if (!isShort) operations.forEach(noteMissed);
 
 const sum = (of: (lane: Lane) => number) => all.reduce((total, lane) => total + of(lane), 0);
 const [compared, repeated] = [sum(({ guard }) => guard.compared), sum(({ guard }) => guard.repeated)];
-console.log(results.table().join("\n"));
 console.log(`requests                 ${results.sent}, ${(results.sent / seconds).toFixed(0)} a second`);
 console.log(`found to change nothing  ${compared} refused or only reading, ${repeated} of them at the second try`);
 console.log(`calls on sockets         ${sockets.calls}`);

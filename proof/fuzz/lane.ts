@@ -110,7 +110,7 @@ export class Lane {
 	async #learn(plan: Plan, request: Request, reply: Reply): Promise<void> {
 		if (typeof reply === "string" || reply.status >= 300 || reply.body === "") return;
 		this.#fixtures.pool.learn(JSON.parse(reply.body));
-		const name = meant(request)?.operationId;
+		const name = meant(request)?.name;
 		if (name === "logout") await this.#fixtures.signIn(plan.caller);
 		else if (name === "rotateKeys") await this.#fixtures.signAllIn();
 		else return;

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Operation, bodyOf, operations, takenBy } from "../operations.ts";
+import { type Operation, operations, takenBy } from "../operations.ts";
 import type { Request } from "../request.ts";
 import { upgrade } from "../websocket.ts";
 import { type Draft, type Json, type Mutator, blank, filled, requestFrom, written } from "./drafts.ts";
@@ -39,16 +39,17 @@ const callerOf = (access: string): Arbitrary<Caller> =>
 		...callers.map((caller, i): [number, Arbitrary<Caller>] => [(weights[access] ?? usual)[i]!, fc.constant(caller)]),
 	);
 
-function parametersOf({ parameters = [] }: Operation, place: "path" | "query"): Arbitrary<Record<string, Value>> {
+/** What stands in an address and is like no other. */
+const special: Record<string, Arbitrary<Value>> = { token: pick("ivt"), job_id: pick("job_id") };
+
+function parametersOf({ parameters }: Operation, place: "path" | "query"): Arbitrary<Record<string, Value>> {
 	const mine = parameters.filter((one) => one.in === place);
 	const optional = mine.filter((one) => !one.required);
 	// few at a time: some exclude each other
 	return fc.subarray(optional, { maxLength: Math.min(2, optional.length) }).chain((some) => {
 		const chosen = mine.filter((one) => one.required || some.includes(one));
 		return fc.record(
-			Object.fromEntries(
-				chosen.map(({ name, schema }) => [name, name === "token" ? pick("ivt") : valueOf(schema, name)]),
-			),
+			Object.fromEntries(chosen.map(({ name, schema }) => [name, special[name] ?? valueOf(schema, name)])),
 		);
 	});
 }
@@ -62,10 +63,10 @@ const wrong = weighted<Mutator[]>(
 );
 
 export function plansFor(operation: Operation): Arbitrary<Plan> {
-	const schema = bodyOf(operation);
+	const { body: schema } = operation;
 	return fc.record({
 		operation: fc.constant(operation),
-		caller: callerOf(operation["x-access"]),
+		caller: callerOf(operation.access),
 		way: fc.constantFrom(...ways),
 		path: parametersOf(operation, "path"),
 		query: parametersOf(operation, "query"),
@@ -84,7 +85,7 @@ const rare = new Set(["rotateKeys", "deleteChannel"]);
 
 /** Every operation as often as any other, but for those. */
 export const plans: Arbitrary<Plan> = weighted(
-	...operations.map((one): [number, Arbitrary<Plan>] => [rare.has(one.operationId) ? 1 : 5, plansFor(one)]),
+	...operations.map((one): [number, Arbitrary<Plan>] => [rare.has(one.name) ? 1 : 5, plansFor(one)]),
 );
 
 const asText = (json: Json): string => (typeof json === "string" ? json : written(json));
@@ -101,7 +102,7 @@ export function requestOf(plan: Plan, place: Pick<Fixtures, "host" | "pool" | "c
 		json: body === undefined ? undefined : filled(body, place.pool),
 		takes: takenBy(operation),
 	};
-	if (operation.responses["101"]) draft.headers.push(...Object.entries(upgrade));
+	if (operation.answers["101"]) draft.headers.push(...Object.entries(upgrade));
 	if (body !== undefined) draft.headers.push(["content-type", "application/json"]);
 	for (const mutate of mutations) mutate(draft);
 	return requestFrom(draft, isValid && mutations.length === 0);

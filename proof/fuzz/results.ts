@@ -1,5 +1,5 @@
 import type { Reply } from "../http.ts";
-import { type Operation, operations } from "../operations.ts";
+import type { Operation } from "../operations.ts";
 import type { Request } from "../request.ts";
 import { meant } from "./verdict.ts";
 
@@ -23,27 +23,32 @@ export const unreachable: { why: string; statuses: string[]; of: (operation: Ope
 	{
 		why: "every route lists them (protocol/route.ts), though where no body is taken none is looked at",
 		statuses: ["413", "415"],
-		of: ({ requestBody }) => requestBody === undefined,
+		of: ({ body }) => body === undefined,
 	},
 	{
 		why: "the document lists conflict here, and nothing throws it: an archived channel is 403, another's nonce nonce_conflict (400)",
 		statuses: ["409"],
-		of: ({ operationId }) => operationId === "createMessage" || operationId === "replyInThread",
+		of: ({ name }) => name === "createMessage" || name === "replyInThread",
+	},
+	{
+		why: "the operator is no browser: their JSON is read whatever it is said to be",
+		statuses: ["415"],
+		of: ({ access }) => access === "operator",
 	},
 	{
 		why: "nobody makes as many invites here as one may: durable-objects/workspace/caps.test.ts does",
 		statuses: ["409"],
-		of: ({ operationId }) => operationId === "createInvite" || operationId === "createOperatorInvite",
+		of: ({ name }) => name === "createInvite" || name === "createOperatorInvite",
 	},
 	{
 		why: "the operator's token is no cookie that could be forged, and may do everything: a wrong one is 401",
 		statuses: ["403"],
-		of: (operation) => operation["x-access"] === "operator",
+		of: ({ access }) => access === "operator",
 	},
 	{
 		why: "nobody asks which site sent a GET, and whoever sees what they ask for may see it",
 		statuses: ["403"],
-		of: ({ method, operationId }) => method === "GET" && !guarded.has(operationId),
+		of: ({ method, name }) => method === "GET" && !guarded.has(name),
 	},
 ];
 
@@ -73,7 +78,7 @@ export class Results {
 
 	count(request: Request, reply: Reply): void {
 		this.sent++;
-		const name = meant(request)?.operationId ?? "(no operation)";
+		const name = meant(request)?.name ?? "(no operation)";
 		const statuses = this.#byOperation.get(name) ?? new Map<string, number>();
 		const status = typeof reply === "string" ? reply : String(reply.status);
 		this.#byOperation.set(name, statuses.set(status, (statuses.get(status) ?? 0) + 1));
@@ -82,7 +87,7 @@ export class Results {
 	/** @returns whether nothing like it was seen before */
 	add(said: string, request?: Request): boolean {
 		const what = said.replaceAll(ids, "…");
-		const key = `${(request && meant(request)?.operationId) ?? ""} ${what}`;
+		const key = `${(request && meant(request)?.name) ?? ""} ${what}`;
 		const known = this.#violations.get(key);
 		if (!known) this.#violations.set(key, { what, request, times: 1 });
 		else known.times++;
@@ -102,19 +107,8 @@ export class Results {
 
 	/** What of an operation's statuses was never answered, but for what cannot be reached. */
 	missed(operation: Operation): string[] {
-		const statuses = this.#byOperation.get(operation.operationId) ?? new Map<string, number>();
-		const all = Object.keys(operation.responses).filter((status) => !statuses.has(status));
+		const statuses = this.#byOperation.get(operation.name) ?? new Map<string, number>();
+		const all = Object.keys(operation.answers).filter((status) => !statuses.has(status));
 		return all.filter((status) => reasonNotToReach(operation, status) === undefined);
-	}
-
-	/** Operation by operation: how often each status was answered, and which of the document's were not. */
-	table(): string[] {
-		return [...operations, undefined].map((operation) => {
-			const name = operation?.operationId ?? "(no operation)";
-			const statuses = [...(this.#byOperation.get(name) ?? [])];
-			const answered = statuses.map(([status, times]) => `${status}:${times}`).toSorted();
-			const never = operation ? this.missed(operation) : [];
-			return `${name.padEnd(22)} ${answered.join(" ").padEnd(70)} ${never.length > 0 ? `never ${never.join(" ")}` : ""}`.trimEnd();
-		});
 	}
 }

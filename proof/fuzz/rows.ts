@@ -29,7 +29,7 @@ function isDone(request: Request, reply: Reply): boolean {
 	if (safe.has(request.method)) return false;
 	if (typeof reply !== "string") return reply.status < 400;
 	const operation = meant(request);
-	return reply === "closed" && operation !== undefined && !operation.requestBody;
+	return reply === "closed" && operation !== undefined && !operation.body;
 }
 
 /** Sees to it that what was refused, or only read, has changed no row of any object. Nobody else may use the server. */

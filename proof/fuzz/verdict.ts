@@ -1,5 +1,5 @@
 import { type ErrorBody, type ErrorCode, errorStatus } from "@clickclack/protocol";
-import { type Operation, answerOf, codesOf, contract, operationsAt } from "../operations.ts";
+import { type Operation, contract, operationsAt } from "../operations.ts";
 import type { Answer, Reply } from "../http.ts";
 import type { Request } from "../request.ts";
 import { said } from "../schemas.ts";
@@ -46,7 +46,7 @@ export function complaintsOf(request: Request, reply: Reply): string[] {
 	const isBeyondRuntime = request.isMalformed || request.head.length > longest_head;
 	if (isBeyondRuntime && isRuntimes(reply)) return reply.status === 500 ? ["the runtime answered 500"] : [];
 	if (reply.status >= 500) return [`answered ${reply.status}: ${reply.body}`];
-	if (reply.status === 101) return meant(request)?.responses["101"] ? [] : ["switched protocols"];
+	if (reply.status === 101) return meant(request)?.answers["101"] ? [] : ["switched protocols"];
 	const operation = meant(request);
 	const found = [...ofHeaders(reply, operation), ...ofStatus(reply, operation)];
 	if (request.method === "HEAD") return reply.body === "" ? found : [...found, "a HEAD with a body"];
@@ -60,8 +60,8 @@ function ofHeaders(reply: Answer, operation: Operation | undefined): string[] {
 		if (!value.test(headerOf(reply, name) ?? "")) found.push(`the header ${name} is ${headerOf(reply, name)}`);
 	if (headerOf(reply, "content-type") !== "application/json")
 		found.push(`content-type ${headerOf(reply, "content-type")}`);
-	if (headerOf(reply, "set-cookie") !== undefined && !signing.has(operation?.operationId ?? "")) found.push("a cookie");
-	for (const name of Object.keys(operation?.responses[reply.status]?.headers ?? {}))
+	if (headerOf(reply, "set-cookie") !== undefined && !signing.has(operation?.name ?? "")) found.push("a cookie");
+	for (const name of operation?.answers[reply.status]?.headers ?? [])
 		if (headerOf(reply, name.toLowerCase()) === undefined) found.push(`no header ${name}`);
 	if (reply.status === 405 && !headerOf(reply, "allow")) found.push("405 without Allow");
 	if (reply.status === 429 && !headerOf(reply, "retry-after")) found.push("429 without Retry-After");
@@ -72,7 +72,7 @@ function ofHeaders(reply: Answer, operation: Operation | undefined): string[] {
 }
 
 function ofStatus({ status, body }: Answer, operation: Operation | undefined): string[] {
-	if (operation) return operation.responses[status] ? [] : [`the document has no ${status}: ${body.slice(0, 120)}`];
+	if (operation) return operation.answers[status] ? [] : [`the document has no ${status}: ${body.slice(0, 120)}`];
 	return status === 404 || status === 405 || status === 400 ? [] : [`no such operation, and ${status}`];
 }
 
@@ -84,7 +84,7 @@ function ofBody(reply: Answer, operation: Operation | undefined): string[] {
 		return [`no JSON: ${reply.body.slice(0, 200)}`];
 	}
 	if (reply.status >= 400) return ofFailure(reply, value, operation);
-	const schema = operation && answerOf(operation, reply.status);
+	const schema = operation?.answers[reply.status]?.schema;
 	const wrong = schema && said.complaint(schema, value);
 	return wrong === undefined ? [] : [`${reply.status}: ${wrong}`];
 }
@@ -97,7 +97,7 @@ function ofFailure(reply: Answer, value: unknown, operation: Operation | undefin
 	if (errorStatus[code] !== reply.status) found.push(`${code} with ${reply.status}`);
 	if (request_id !== headerOf(reply, "x-request-id")) found.push("two request ids");
 	if (error === "" || /\bat .*\.[jt]s\b|SQLITE|TypeError/.test(error)) found.push(`not for people: ${error}`);
-	if (operation && !codesOf(operation, reply.status).includes(code) && !unlisted.has(code))
+	if (operation && !operation.answers[reply.status]?.codes.includes(code) && !unlisted.has(code))
 		found.push(`the document has no ${code} (${reply.status}): ${error}`);
 	return found;
 }
@@ -107,7 +107,7 @@ const unlisted = new Set<ErrorCode>(["invalid_json", "route_not_found", "method_
 
 /** What the document has no way to say, or can only say in words. */
 const unwritten =
-	/mutually exclusive|give either|nested thread replies|say who you are|magic link|is reserved|cursor: |token_invalid|nonce_conflict|in plain letters|in lower case/;
+	/mutually exclusive|give either|nested thread replies|say who you are|magic link|is reserved|cursor: |token_invalid|nonce_conflict|in plain letters|in lower case|each name once|kind cannot change|not a cursor|typing events require/;
 
 /** Nothing is refused as wrong that the document allows. */
 const ofRefusing = ({ isValid }: Request, { status, body }: Answer): string[] =>

@@ -2,7 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { type ConversationId, type ServerEvent, can, roles, seesUnjoined } from "@clickclack/protocol";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Sql, tagged } from "../../sql.ts";
-import { type Ear, type Team, listen, newTeam } from "../../test/people.ts";
+import { type Listener, type Team, listen, newTeam } from "../../test/people.ts";
 
 let team: Team;
 let direct: `dm_${string}`;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 	});
 });
 
-const about = (ear: Ear, type: string) =>
+const about = (ear: Listener, type: string) =>
 	ear.hear((event) => event.type === type && "direct_conversation_id" in event.payload);
 
 describe("a direct conversation, a second kind beside channels", () => {

@@ -1,7 +1,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { type DurableEvent, type ServerEvent, max_sockets } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { type Ear, type Name, type Team, backRoom, listen, newTeam } from "../../test/people.ts";
+import { type Listener, type Name, type Team, backRoom, listen, newTeam } from "../../test/people.ts";
 
 let team: Team;
 beforeEach(async () => {
@@ -70,7 +70,7 @@ describe("live", () => {
 
 	test("R4: beyond max_sockets the person's least recently active socket is closed, and nobody else's", async () => {
 		const other = await listen(team, "ada");
-		const held: Ear[] = [];
+		const held: Listener[] = [];
 		for (let i = 0; i < max_sockets; i++) held.push(await listen(team, "grace"));
 		const last = await listen(team, "grace");
 		expect(await held[0]!.closed).toMatchObject({ code: 1013 });

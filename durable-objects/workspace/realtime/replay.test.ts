@@ -4,20 +4,20 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Client } from "../../test/client.ts";
 import { type Crew, withCrew } from "../../test/crew.ts";
-import { type Ear, type Name, listen, names } from "../../test/people.ts";
+import { type Listener, type Name, listen, names } from "../../test/people.ts";
 import { type Played, anySequence, play } from "../../test/steps.ts";
 
 /** Long enough for a duplicate to arrive. */
 const quiet_ms = 30;
 const anyFrames = fc.constantFrom("single", "batch");
 const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
-const heard = (ear: Ear) => ear.heard.filter(isDurable);
+const heard = (ear: Listener) => ear.heard.filter(isDurable);
 
 /** The clients of a crew call inside its object; sockets are opened from outside. */
 const inside = <T>(crew: Crew, work: () => Promise<T>) => runInDurableObject(crew.stub, work);
 
 /** Waits for the last of `events`. @returns false when the server disconnected before */
-async function hears(ear: Ear, events: DurableEvent[]): Promise<boolean> {
+async function hears(ear: Listener, events: DurableEvent[]): Promise<boolean> {
 	const last = events.at(-1)?.cursor;
 	const all = last === undefined ? true : ear.hear((event) => event.cursor === last);
 	return await Promise.race([ear.closed.then(() => false), Promise.resolve(all).then(() => true)]);
@@ -75,7 +75,7 @@ test("R10, R14: a socket opened at any old cursor replays exactly the events tha
 interface Follower {
 	who: Name;
 	client: Client;
-	ear: Ear;
+	ear: Listener;
 }
 
 async function follow(crew: Crew, who: Name, frames: string): Promise<Follower[]> {

@@ -20,38 +20,48 @@ export const replay: Check = (history) => {
 	});
 };
 
-type Recount = (channel: string, user: string, position: number) => number;
-
 /** Root messages after a position: of before only their number is known. */
-function unreadOf(history: History, before: State): Recount {
+function unreadOf(history: History, before: State): (channel: string, position: number) => number {
 	const roots = entries(history, "row").filter(({ type }) => type === "message.created");
 	const sent = Map.groupBy(roots, ({ channel = "" }) => channel);
-	return (channel, _, position) => {
+	return (channel, position) => {
 		const older = Math.max(0, Number(before.get(the.head(channel)) ?? 0) - position);
 		return older + (sent.get(channel) ?? []).filter(({ seq = 0 }) => seq > position).length;
 	};
 }
 
-function mentionsOf(history: History): Recount {
+/**
+ * Mentions after a position, of those who are in: what was said while somebody was out calls nobody, unless it was made to
+ * by an edit since they came back. @returns how many there are at least, and at most
+ */
+function mentionsOf(history: History, state: State): (channel: string, user: string, position: number) => number[] {
 	const all = Map.groupBy(entries(history, "mention"), ({ user, channel }) => `${channel} ${user}`);
-	return (channel, user, position) => (all.get(`${channel} ${user}`) ?? []).filter(({ seq }) => seq > position).length;
+	return (channel, user, position) => {
+		const joined = state.get(the.place(channel, user));
+		if (joined === undefined) return [0, 0];
+		const unread = (all.get(`${channel} ${user}`) ?? []).filter(({ seq }) => seq > position);
+		const isSure = ({ seq }: { seq: number }) => seq > Number(joined);
+		return [unread.filter(isSure).length, unread.filter((one) => isSure(one) || one.isEdited).length];
+	};
 }
 
 /** Unread messages and mentions, counted by hand. */
 export const counts: Check = (history) => {
 	const state = new State(history);
-	const recounts = { unread: unreadOf(history, new State(history)), mentions: mentionsOf(history) };
 	for (const row of entries(history, "row")) state.apply(row);
-	return entries(history, "counted").flatMap(({ user, channel, ...told }) => {
+	const [unreadIn, mentionsIn] = [unreadOf(history, new State(history)), mentionsOf(history, state)];
+	return entries(history, "counted").flatMap(({ user, channel, unread, mentions }): Violation[] => {
 		const position = state.position({ channel, user });
-		return (["unread", "mentions"] as const).flatMap((rule): Violation[] => {
-			// who is not in a channel is not called there
-			const isCounted = rule === "unread" || state.isIn({ channel, user });
-			const count = isCounted ? recounts[rule](channel, user, position) : 0;
-			if (told[rule] === count) return [];
-			const what = `${user} is told of ${told[rule]} ${rule} in ${channel}; ${count} are there after ${position}`;
-			return [{ rule, what, about: [user, channel] }];
+		const [count, [least, most]] = [unreadIn(channel, position), mentionsIn(channel, user, position)];
+		const say = (rule: string, told: number, there: string | number) => ({
+			rule,
+			what: `${user} is told of ${told} ${rule} in ${channel}; ${there} are there after ${position}`,
+			about: [user, channel],
 		});
+		return [
+			...(unread === count ? [] : [say("unread", unread, count)]),
+			...(mentions >= least! && mentions <= most! ? [] : [say("mentions", mentions, `${least} to ${most}`)]),
+		];
 	});
 };
 
