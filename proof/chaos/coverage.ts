@@ -49,6 +49,10 @@ export function gaps({ acts, types, figures }: Result, { isEverything, least }: 
 	});
 	if (!isEverything) return tooFew;
 	const undone = Object.keys(acts).filter((name) => acts[name]!.done === 0);
-	const absent = Object.keys(kinds).filter((type) => !types.has(type));
-	return [...tooFew, ...undone.map((name) => `${name} was never done`), ...absent.map((type) => `no ${type} happened`)];
+	const absent = Object.entries(kinds).filter(([type, { isToCome }]) => !isToCome && !types.has(type));
+	return [
+		...tooFew,
+		...undone.map((name) => `${name} was never done`),
+		...absent.map(([type]) => `no ${type} happened`),
+	];
 }

@@ -21,6 +21,8 @@ interface Kind {
 	key: (ids: Ids, channel: string) => string;
 	/** whether a member hears it, if it goes out at this place of the log */
 	isHeard?: (audience: Audience, row: Row, user: string, num: number) => boolean;
+	/** nothing makes one yet: direct conversations are to come */
+	isToCome?: true;
 	/** what it changes about who is where, and has read how far */
 	changes?: (state: State, row: Row) => void;
 	/** what is wrong with it, where this is how things stood before it: what can only happen once, after its opposite */
@@ -89,7 +91,11 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		changes: (state, row) => state.read(row),
 		fault: (state, row) => state.position(row) >= (row.seq ?? 0) && "read no further",
 	},
-	"dm.read": { key: ({ user_id }, conversation) => key.read(conversation, user_id), isHeard: byOneself },
+	"dm.read": {
+		key: ({ user_id }, conversation) => key.read(conversation, user_id),
+		isHeard: byOneself,
+		isToCome: true,
+	},
 	"member.joined": {
 		key: ({ user_id }) => key.join(user_id),
 		isHeard: byAll,
