@@ -3,7 +3,7 @@ import { MagicLink } from "./auth.ts";
 import { UserId, WorkspaceId } from "./ids.ts";
 import { CreateInvite, CreatedInvite } from "./invites.ts";
 import { GivenRole } from "./roles.ts";
-import { Ok, route, routes } from "./route.ts";
+import { Ok, operator, route, routes } from "./route.ts";
 import { DisplayName, Email, User } from "./users.ts";
 import { CreateWorkspace, FirstChannels, Workspace, WorkspaceName } from "./workspaces.ts";
 
@@ -48,52 +48,40 @@ export type RotateKeys = z.infer<typeof RotateKeys>;
 
 export const adminRoutes = routes("admin", {
 	bootstrap: route("POST /api/admin/bootstrap", "Create the first user and their workspace; idempotent", {
-		access: "operator",
-		who: "the operator",
-		limit: "any",
+		...operator,
 		body: Bootstrap,
 		answers: { 200: [z.object({ user: User, workspace: Workspace }), "There now"] },
 		fails: ["conflict"],
 	}),
 	createOperatorWorkspace: route("POST /api/admin/workspaces", "Create a workspace for an account, which owns it", {
-		access: "operator",
-		who: "the operator",
-		limit: "any",
+		...operator,
 		body: OperatorWorkspace,
 		answers: { 201: [Workspace, "Created, with the requested channels"] },
 		wrap: "workspace",
 		fails: ["not_found", "conflict"],
 	}),
 	createUser: route("POST /api/admin/users", "Create an account; idempotent", {
-		access: "operator",
-		who: "the operator",
-		limit: "any",
+		...operator,
 		body: CreateUser,
 		answers: { 200: [User, "There now"] },
 		wrap: "user",
 		fails: ["not_found", "conflict"],
 	}),
 	createMagicLink: route("POST /api/admin/magic-links", "Create a sign-in link for an account", {
-		access: "operator",
-		who: "the operator",
-		limit: "any",
+		...operator,
 		body: CreateMagicLink,
 		answers: { 201: [MagicLink, "Works once, for 15 minutes"] },
 		fails: ["not_found", "conflict"],
 	}),
 	createOperatorInvite: route("POST /api/admin/invites", "Create an invite to any workspace", {
-		access: "operator",
-		who: "the operator",
-		limit: "any",
+		...operator,
 		workspace: "body",
 		body: OperatorInvite,
 		answers: { 201: [CreatedInvite, "The token is shown only here"] },
 		fails: ["conflict"],
 	}),
 	rotateKeys: route("POST /api/admin/keys/rotate", "Create a new key to sign sessions", {
-		access: "operator",
-		who: "the operator",
-		limit: "any",
+		...operator,
 		query: RotateKeys,
 		answers: {
 			200: [Ok, "Existing sessions stay valid until they expire, unless `end_sessions` is true"],

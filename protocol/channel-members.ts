@@ -35,33 +35,28 @@ export const channelMemberRoutes = routes("channels", {
 	joinChannel: route("POST /api/channels/{channel_id}/join", "Join a public channel; idempotent", {
 		access: "channels:write",
 		who: "anyone who sees the channel and may take part",
-		limit: "change",
 		answers: { 200: [ChannelChange(ChannelMemberJoined), "Joined"] },
 	}),
 	leaveChannel: route("POST /api/channels/{channel_id}/leave", "Leave a channel; idempotent", {
 		access: "channels:write",
 		who: "anyone who sees the channel",
-		limit: "change",
 		answers: { 200: [Ok, "Left"] },
 	}),
 	listChannelMembers: route("GET /api/channels/{channel_id}/members", "The members of a channel, by name", {
 		access: "channels:read",
 		who: "anyone who sees the channel",
-		limit: "read",
 		query: ListChannelMembers,
 		answers: { 200: [ChannelMemberPage, "A page"] },
 	}),
 	addChannelMember: route("POST /api/channels/{channel_id}/members", "Add a member of the workspace; idempotent", {
 		access: "channels:write",
 		who: "anyone who sees the channel and may take part, except guests",
-		limit: "change",
 		body: AddChannelMember,
 		answers: { 200: [ChannelChange(ChannelMemberJoined), "Added"] },
 	}),
 	removeChannelMember: route("DELETE /api/channels/{channel_id}/members/{user_id}", "Remove somebody; idempotent", {
 		access: "channels:write",
 		who: "the channel's creator or moderators",
-		limit: "change",
 		answers: { 200: [Ok, "Removed; they receive nothing more from it"] },
 	}),
 });

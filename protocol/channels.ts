@@ -107,14 +107,12 @@ export const channelRoutes = routes("channels", {
 	listChannels: route("GET /api/workspaces/{workspace_id}/channels", "The channels that I can see, by name", {
 		access: "channels:read",
 		who: "any member",
-		limit: "read",
 		answers: { 200: [z.array(MyChannel), "Archived ones too"] },
 		wrap: "channels",
 	}),
 	createChannel: route("POST /api/workspaces/{workspace_id}/channels", "Create a channel", {
 		access: "channels:write",
 		who: "any member except guests",
-		limit: "change",
 		body: CreateChannel,
 		answers: { 201: [ChannelChange(ChannelCreated), "Created; the creator is in it"] },
 		fails: ["conflict"],
@@ -122,14 +120,12 @@ export const channelRoutes = routes("channels", {
 	getChannel: route("GET /api/channels/{channel_id}", "One channel", {
 		access: "channels:read",
 		who: "anyone who sees the channel",
-		limit: "read",
 		answers: { 200: [MyChannel, "The channel"] },
 		wrap: "channel",
 	}),
 	updateChannel: route("PATCH /api/channels/{channel_id}", "Rename, describe, archive or reopen a channel", {
 		access: "channels:write",
 		who: "the channel's creator or moderators",
-		limit: "change",
 		body: UpdateChannel,
 		answers: { 200: [ChannelChange(ChannelUpdated), "Changed"] },
 		fails: ["conflict"],
@@ -137,7 +133,6 @@ export const channelRoutes = routes("channels", {
 	deleteChannel: route("DELETE /api/channels/{channel_id}", "Delete a channel with all its messages, permanently", {
 		access: "channels:write",
 		who: "owners who see the channel",
-		limit: "change",
 		answers: { 200: [z.object({ event: ChannelDeleted }), "Deleted for everybody"] },
 	}),
 });

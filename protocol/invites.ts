@@ -88,14 +88,12 @@ export const inviteRoutes = routes("invites", {
 	listInvites: route("GET /api/workspaces/{workspace_id}/invites", "Invites, newest first; owners and moderators", {
 		access: "human",
 		who: "moderators, to read",
-		limit: "read",
 		query: ListInvites,
 		answers: { 200: [InvitePage, "A page"] },
 	}),
 	revokeInvite: route("DELETE /api/workspaces/{workspace_id}/invites/{invite_id}", "Revoke an invite; idempotent", {
 		access: "human",
 		who: "moderators",
-		limit: "change",
 		answers: { 200: [Ok, "Ended"] },
 	}),
 	previewInvite: route("GET /api/invites/{token}", "Preview an invite", {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { WorkspaceId } from "./ids.ts";
-import { route, routes } from "./route.ts";
+import { operator, route, routes } from "./route.ts";
 import { Seq, Time, limit } from "./text.ts";
 
 /** A job that runs after a change, at least once. Its payload is not shown, because it may hold secrets. */
@@ -39,17 +39,13 @@ export type ListJobs = z.infer<typeof ListJobs>;
 
 export const jobRoutes = routes("jobs", {
 	listJobs: route("GET /api/admin/jobs", "List waiting and parked jobs", {
-		access: "operator",
-		who: "the operator",
-		limit: "any",
+		...operator,
 		query: ListJobs,
 		answers: { 200: [JobPage, "A page"] },
 		fails: ["not_found"],
 	}),
 	runJob: route("POST /api/admin/jobs/{job_id}/run", "Run a job again, with no attempts counted", {
-		access: "operator",
-		who: "the operator",
-		limit: "any",
+		...operator,
 		params: { job_id: Seq },
 		query: JobPlace,
 		answers: { 200: [Job, "Due now"] },

@@ -86,7 +86,6 @@ export const memberRoutes = routes("members", {
 	listMembers: route("GET /api/workspaces/{workspace_id}/members", "The workspace's members, by role, then name", {
 		access: "workspaces:read",
 		who: "any member",
-		limit: "read",
 		query: ListMembers,
 		answers: { 200: [MemberPage, "A page"] },
 	}),
@@ -96,7 +95,6 @@ export const memberRoutes = routes("members", {
 		{
 			access: "human",
 			who: "moderators, to read",
-			limit: "read",
 			query: ListModerationMembers,
 			answers: { 200: [ModerationPage, "A page"] },
 		},
@@ -107,7 +105,6 @@ export const memberRoutes = routes("members", {
 		{
 			access: "human",
 			who: "moderators",
-			limit: "change",
 			body: ModerateMember,
 			answers: { 200: [ModeratedAnswer, "Changed"] },
 		},
@@ -118,7 +115,6 @@ export const memberRoutes = routes("members", {
 		{
 			access: "human",
 			who: "the member or moderators",
-			limit: "change",
 			answers: { 200: [Ok, "Removed; their sockets are closed"] },
 		},
 	),

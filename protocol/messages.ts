@@ -113,7 +113,6 @@ export const messageRoutes = routes("messages", {
 	getMessageByNonce: route("GET /api/messages/by-nonce", "The caller's message with a nonce", {
 		access: "messages:read",
 		who: "its author, to read",
-		limit: "read",
 		workspace: "query",
 		query: ByNonce,
 		answers: { 200: [Message, "Found", nonceHeaders] },
@@ -123,7 +122,6 @@ export const messageRoutes = routes("messages", {
 	listMessages: route("GET /api/channels/{channel_id}/messages", "A window on a channel: roots, oldest first", {
 		access: "messages:read",
 		who: "anyone who sees the channel",
-		limit: "read",
 		conversation: true,
 		query: ListMessages,
 		answers: { 200: [MessagePage, "Deleted ones as tombstones"] },
@@ -143,7 +141,6 @@ export const messageRoutes = routes("messages", {
 	getMessage: route("GET /api/messages/{message_id}", "One message", {
 		access: "messages:read",
 		who: "anyone who sees the channel",
-		limit: "read",
 		answers: { 200: [Message, "The message"] },
 		wrap: "message",
 	}),

@@ -31,7 +31,6 @@ export const readRoutes = routes("reads", {
 	markRead: route("POST /api/channels/{channel_id}/read", "Set the caller's read position", {
 		access: "messages:read",
 		who: "anyone who sees the channel",
-		limit: "change",
 		conversation: true,
 		body: MarkRead,
 		answers: { 200: [Receipt, "The new position"] },

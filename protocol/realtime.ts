@@ -88,7 +88,6 @@ export const realtimeRoutes = routes("realtime", {
 	listEvents: route("GET /api/realtime/events", "The events after a cursor that the caller may see", {
 		access: "realtime:read",
 		who: "any member who may listen",
-		limit: "read",
 		workspace: "query",
 		query: ListEvents,
 		answers: { 200: [EventPage, "Oldest first"] },

@@ -31,7 +31,6 @@ export const routeIdRoutes = routes("routes", {
 		{
 			access: "workspaces:read",
 			who: "anyone who sees the channel",
-			limit: "read",
 			workspace: "path",
 			params: {
 				workspace_route_id: z.union([WorkspaceRouteId, WorkspaceId]),

@@ -47,8 +47,8 @@ export interface Facts {
 	access: Access;
 	/** which of its holders may; the authorisation proof checks the server against it */
 	who: Policy;
-	/** the rate limit; every request also counts as `any` */
-	limit: LimitName;
+	/** the rate limit; every request also counts as `any`. Default: `read` for GET, otherwise `change` */
+	limit?: LimitName;
 	/**
 	 * Where to find the id, or the invite token, of the workspace that runs it. Default: an id in the path, otherwise the
 	 * Directory runs it.
@@ -67,6 +67,9 @@ export interface Facts {
 	fails?: ErrorCode[];
 }
 
+/** The facts of the operator's routes. */
+export const operator = { access: "operator", who: "the operator", limit: "any" } as const satisfies Partial<Facts>;
+
 /** Everything about an operation. */
 export interface Route extends Omit<Facts, "params" | "fails"> {
 	/** the same as its command's */
@@ -74,6 +77,7 @@ export interface Route extends Omit<Facts, "params" | "fails"> {
 	/** the noun */
 	tag: string;
 	summary: string;
+	limit: LimitName;
 	method: Method;
 	path: string;
 	params: z.ZodObject | undefined;
@@ -118,6 +122,7 @@ export function route<const A extends At, const F extends Facts>(
 	const [, id = ""] = /\{(\w+_id)\}/.exec(path) ?? [];
 	const { workspace = Object.hasOwn(pathValues, id) ? "path" : undefined }: Facts = facts;
 	return {
+		limit: method === "GET" ? "read" : "change",
 		...facts,
 		summary,
 		method: method.toLowerCase() as Method,

@@ -35,7 +35,6 @@ export const snapshotRoutes = routes("workspaces", {
 	getSnapshot: route("GET /api/workspaces/{workspace_id}/snapshot", "Everything to draw a workspace, in one request", {
 		access: "workspaces:read",
 		who: "any member",
-		limit: "read",
 		answers: { 200: [Snapshot, "As of `cursor`"] },
 	}),
 });

@@ -44,7 +44,6 @@ export const threadRoutes = routes("threads", {
 	getThread: route("GET /api/messages/{message_id}/thread", "A thread: its root and a window on its replies", {
 		access: "threads:read",
 		who: "anyone who sees the channel",
-		limit: "read",
 		query: OpenThread,
 		answers: { 200: [Thread, "A reply's id returns its whole thread"] },
 	}),

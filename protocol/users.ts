@@ -112,7 +112,6 @@ export const meRoutes = routes("me", {
 	getMe: route("GET /api/me", "The caller's account", {
 		access: "profile:read",
 		who: "anybody signed in",
-		limit: "read",
 		answers: { 200: [Me, "The caller"] },
 		wrap: "user",
 	}),

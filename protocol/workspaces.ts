@@ -62,7 +62,6 @@ export const workspaceRoutes = routes("workspaces", {
 	listWorkspaces: route("GET /api/workspaces", "The caller's workspaces", {
 		access: "workspaces:read",
 		who: "anybody signed in",
-		limit: "read",
 		answers: { 200: [WorkspaceList, "By name"] },
 	}),
 	createWorkspace: route("POST /api/workspaces", "Create a workspace, which the caller then owns", {
@@ -77,14 +76,12 @@ export const workspaceRoutes = routes("workspaces", {
 	getWorkspace: route("GET /api/workspaces/{workspace_id}", "One workspace", {
 		access: "workspaces:read",
 		who: "any member",
-		limit: "read",
 		answers: { 200: [Workspace, "The workspace"] },
 		wrap: "workspace",
 	}),
 	updateWorkspace: route("PATCH /api/workspaces/{workspace_id}", "Rename a workspace", {
 		access: "human",
 		who: "moderators",
-		limit: "change",
 		body: UpdateWorkspace,
 		answers: { 200: [z.object({ workspace: Workspace, event: WorkspaceUpdated.optional() }), "Changed"] },
 		fails: ["conflict"],
