@@ -74,10 +74,10 @@ describe("a channel that an owner deletes", () => {
 		const [grace, linus] = [await listen(team, "grace"), await listen(team, "linus")];
 		const { event } = await team.ada.deleteChannel({ channel_id });
 		expect(event).toMatchObject({ type: "channel.deleted", payload: { channel_id } });
-		expect(await grace.hear(({ type }) => type === "channel.deleted")).toEqual(event);
+		expect(await grace.receive(({ type }) => type === "channel.deleted")).toEqual(event);
 		await team.ada.createMessage({ conversation_id: team.general.id, body: "after" });
-		await linus.hear(({ type }) => type === "message.created");
-		expect(linus.heard.map(({ type }) => type)).toEqual(["message.created"]);
+		await linus.receive(({ type }) => type === "message.created");
+		expect(linus.received.map(({ type }) => type)).toEqual(["message.created"]);
 		const { workspace_id } = team.general;
 		const types = async (who: Name) => {
 			const { events } = await team[who].listEvents({ workspace_id, after_cursor: before, limit: 100 });
@@ -113,7 +113,7 @@ describe("a channel that an owner deletes", () => {
 			team.ada.createMessage({ conversation_id: channel_id, body: "too late" }),
 			team.ada.deleteChannel({ channel_id }),
 		]);
-		await grace.hear(({ type }) => type === "channel.deleted");
+		await grace.receive(({ type }) => type === "channel.deleted");
 		const { workspace_id } = team.general;
 		const { events } = await team.grace.listEvents({ workspace_id, limit: 100 });
 		expect(events.filter((event) => event.channel_id === channel_id).map(({ type }) => type)).toEqual([
