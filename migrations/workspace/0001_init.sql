@@ -24,7 +24,9 @@ CREATE TABLE workspace (
 	slug TEXT NOT NULL,
 	icon_url TEXT NOT NULL,
 	created_at TEXT NOT NULL,
-	epoch TEXT NOT NULL -- of the log; a restore begins a new one
+	epoch TEXT NOT NULL, -- of the log; a restore begins a new one
+	-- the highest number of an erased message: no number is used again, because public links contain it
+	erased_num INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 -- people and bots, with a copy of their profile, so that drawing a message needs no second object;
