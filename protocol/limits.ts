@@ -57,9 +57,6 @@ export const max_mentions = 100;
 /** The rate for a person, where a limit has one. */
 export const personalRate = (current: Limits, name: LimitName): Rate | undefined => (current[name] as Limit).person;
 
-/** Whether a request's cost includes what it reads from the database. */
-export const isWeighed = (name: LimitName): boolean => "one_more_for" in limits[name];
-
 /** The cost beyond the 1 of every request: 0 for limits that are not weighed. */
 export function costOf(
 	current: Limits,

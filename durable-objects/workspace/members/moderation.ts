@@ -25,6 +25,7 @@ export interface Moderated {
 export function moderateMember(tx: Write, input: ModerateMember & { user_id: UserId }): Moderated {
 	const before = getMember(tx, input.user_id);
 	permit(tx, "member.moderate", before);
+	if (input.role !== undefined) permit(tx, "member.change_role", before);
 	if (input.role === "moderator") permit(tx, "member.appoint_moderator");
 	const { role, blocked_at, timeout_until, moderation_note } = changed(tx, before, input);
 	const isSame =
