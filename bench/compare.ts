@@ -1,7 +1,7 @@
 import { Crowd, send } from "./load.ts";
 import type { Product, Side } from "./sides.ts";
 
-/** Each slice is short and the sides take turns, so that what else the machine does meets both alike. */
+/** Each slice is short and the sides take turns, so that other work on the machine slows both equally. */
 const rounds = { sending: 15, receiving: 5 };
 const slice_ms = { sending: 400, receiving: 1500 };
 const warm_up_ms = 300;

@@ -48,9 +48,6 @@ export const limits = {
 export type Limits = typeof limits;
 export type LimitName = keyof Limits;
 
-/** How many sockets one person may hold open in one workspace: tabs, devices and programs together. */
-export const max_sockets = 100;
-
 /** How many different handles of one message are looked up, the first ones. */
 export const max_mentions = 100;
 

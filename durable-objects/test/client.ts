@@ -37,9 +37,9 @@ export class Client {
 	readonly projection: Projection;
 	/** how many events */
 	applied = 0;
-	/** how often it asked for a channel of which the events could not tell all */
+	/** how often it loaded a channel again, because the events do not say everything about it */
 	asked = 0;
-	/** whether it took a new snapshot on the way: what that said was not told by events */
+	/** whether it took a new snapshot on the way, so that not everything it knows is from events */
 	refilled = false;
 
 	private constructor(workspace: WorkspaceClient, snapshot: Snapshot) {

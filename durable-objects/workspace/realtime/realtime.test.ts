@@ -1,5 +1,5 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { type DurableEvent, type ServerEvent, max_sockets } from "@clickclack/protocol";
+import { type DurableEvent, type ServerEvent, caps } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type Listener, type Name, type Team, backRoom, listen, newTeam } from "../../test/people.ts";
 
@@ -70,10 +70,10 @@ describe("live", () => {
 		for (const listener of [live, replayed]) expect(cursors(listener.received)).toEqual(cursors(plain.received));
 	});
 
-	test("R4: beyond max_sockets the person's least recently active socket is closed, and nobody else's", async () => {
+	test("R4: beyond the cap of sockets the person's least recently active socket is closed, and nobody else's", async () => {
 		const other = await listen(team, "ada");
 		const held: Listener[] = [];
-		for (let i = 0; i < max_sockets; i++) held.push(await listen(team, "grace"));
+		for (let i = 0; i < caps.sockets.person; i++) held.push(await listen(team, "grace"));
 		const last = await listen(team, "grace");
 		expect(await held[0]!.closed).toMatchObject({ code: 1013 });
 		await say("still here");
@@ -91,7 +91,7 @@ describe("live", () => {
 		};
 		// nobody accepts them, so nobody answers the close frame
 		const held: Response[] = [];
-		for (let i = 0; i < 2 * max_sockets; i++) held.push(await open("grace"));
+		for (let i = 0; i < 2 * caps.sockets.person; i++) held.push(await open("grace"));
 		expect(new Set(held.map(({ status }) => status))).toEqual(new Set([101]));
 		const refused = await open("grace");
 		expect(refused.status).toBe(429);

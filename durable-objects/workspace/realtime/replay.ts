@@ -19,15 +19,15 @@ interface Waiting {
  */
 export class Replays {
 	readonly #sockets: Sockets;
-	readonly #texts: EventCache;
+	readonly #events: EventCache;
 	readonly #waiting: Waiting[] = [];
 	#count = 0;
 	#running = 0;
 
-	/** @param texts cleared when no replay is running */
-	constructor(sockets: Sockets, texts: EventCache) {
+	/** @param events cleared when no replay is running */
+	constructor(sockets: Sockets, events: EventCache) {
 		this.#sockets = sockets;
-		this.#texts = texts;
+		this.#events = events;
 	}
 
 	/** Sends what a socket missed, page by page, then switches it to live events. */
@@ -42,7 +42,7 @@ export class Replays {
 			// a member may be removed meanwhile; anything else is a bug, and is logged as one
 			if (!(error instanceof ChatError)) throw error;
 		} finally {
-			if (--this.#running === 0) this.#texts.forget();
+			if (--this.#running === 0) this.#events.forget();
 		}
 	}
 
@@ -63,8 +63,8 @@ export class Replays {
 
 	#send(socket: Socket, page: EventText[]): void {
 		if (page.length === 0) return;
-		const texts = page.map(({ json }) => json);
-		for (const frame of toFrames(texts, socket.frames)) this.#sockets.send(socket, frame);
+		const events = page.map(({ json }) => json);
+		for (const frame of toFrames(events, socket.frames)) this.#sockets.send(socket, frame);
 	}
 
 	#turn(place: number): Promise<void> {
