@@ -108,7 +108,7 @@ export function createMessage(
 		ids: { message_id: row.id, author_id: row.author_id, nonce, correlation_id },
 		resource: { message },
 	});
-	return { message: { ...message, reactions: [] }, event };
+	return { message, event };
 }
 
 export function getMessageByNonce(tx: Read, { nonce }: { nonce: string }): Message {
