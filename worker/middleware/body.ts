@@ -2,18 +2,22 @@ import { ChatError, type Route, mediaType } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 
 const max_bytes = 1_048_576;
+const max_discarded = 32 * max_bytes;
 const max_depth = 64;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
 const tooLarge = () => new ChatError("too_large", "request body is too large (at most 1 MiB)");
 
+/** Reads what is too much as well, up to a point: a client that is still sending gets no answer, but a broken connection. */
 async function readCounting(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of body) {
-		if ((size += chunk.byteLength) > max_bytes) throw tooLarge();
-		chunks.push(chunk);
+		size += chunk.byteLength;
+		if (size <= max_bytes) chunks.push(chunk);
+		if (size > max_discarded) break;
 	}
+	if (size > max_bytes) throw tooLarge();
 	return Buffer.concat(chunks);
 }
 
