@@ -87,7 +87,7 @@ export class Subscribers {
 	/** Everybody who is online. */
 	present(): UserId[] {
 		this.#sockets.reap();
-		return this.#sockets.users();
+		return this.#online.users();
 	}
 
 	/** The client has closed its side, or is gone. */
