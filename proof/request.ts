@@ -38,21 +38,7 @@ export function sealed({ query = [], version = "HTTP/1.1", ...parts }: Parts): R
 }
 
 const longest = 3_000;
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
-const own = new Set(["host", "content-length"]);
 
-/** A request for somebody to try: as a line for a shell, or as bytes where curl would not send it so. */
-export function printed({ head, body, method, path, headers, isMalformed }: Request): string {
-	const text = Buffer.from(body).toString();
-	const isPlain = Buffer.from(text).equals(Buffer.from(body)) && !text.includes("\0");
-	if (isMalformed || !isPlain)
-		return JSON.stringify(Buffer.from(head).toString("latin1") + Buffer.from(body).toString("latin1")).slice(
-			0,
-			longest,
-		);
-	const target = Buffer.from(head).toString().split(" ")[1] ?? path;
-	const given = headers.filter(([name]) => !own.has(name)).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
-	const data = text === "" ? [] : [`--data-raw ${quoted(text)}`];
-	const line = ["curl", "--path-as-is", "-X", method, quoted(`http://localhost:8787${target}`), ...given, ...data];
-	return line.join(" ").slice(0, longest);
-}
+/** A request for somebody to try: all that goes out, as a string of JSON with a character for each byte. */
+export const printed = ({ head, body }: Request): string =>
+	JSON.stringify(Buffer.concat([head, body]).toString("latin1")).slice(0, longest);

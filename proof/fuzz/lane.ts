@@ -54,7 +54,7 @@ export class Lane {
 			const { errorInstance } = await fc.check(property, { seed: seed + i, numRuns: per_place });
 			this.#noteUnknown(errorInstance);
 		}
-		this.#connection.close();
+		this.#connection.destroy();
 	}
 
 	/** To a place where nothing has happened yet. */

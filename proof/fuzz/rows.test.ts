@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-	connection.close();
+	connection.destroy();
 	await site.stop();
 });
 
