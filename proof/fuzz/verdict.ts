@@ -107,7 +107,7 @@ const unlisted = new Set<ErrorCode>(["invalid_json", "route_not_found", "method_
 
 /** What the document has no way to say, or can only say in words. */
 const unwritten =
-	/mutually exclusive|give either|nested thread replies|say who you are|magic link|is reserved|cursor: |token_invalid|nonce_conflict|in plain letters|in lower case|each name once|kind cannot change|not a cursor|typing events require/;
+	/mutually exclusive|give either|give one of them|nested thread replies|say who you are|magic link|is reserved|cursor: |token_invalid|nonce_conflict|in plain letters|in lower case|each name once|kind cannot change|not a cursor|typing events require/;
 
 /** Nothing is refused as wrong that the document allows. */
 const ofRefusing = ({ isValid }: Request, { status, body }: Answer): string[] =>
