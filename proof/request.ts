@@ -2,39 +2,41 @@
 export type Pace = "whole" | "slow" | "cut" | "half-closed";
 export type Headers = [name: string, value: string][];
 
-export interface Request {
-	head: Uint8Array;
-	body: Uint8Array;
+/** What makes a request; the rest is as usual. */
+export interface Parts {
 	method: string;
 	path: string;
-	headers: Headers;
-	pace: Pace;
-	/** whether it is no good HTTP, so that the runtime may answer before the product sees it, or hang up */
-	isMalformed: boolean;
-	/** whether it gives fields that are not the caller's to set: see fuzz/planted.ts */
-	isPlanting: boolean;
-	/** whether the document allows it, as far as it can be told without knowing what exists */
-	isValid: boolean;
-}
-
-/** What makes a request; the rest is as usual. */
-export type Parts = Pick<Request, "method" | "path" | "headers"> & {
+	/** percent-encoded, as is the path */
 	query?: Headers;
 	version?: string;
-} & Partial<Request>;
+	headers: Headers;
+	body?: Uint8Array | undefined;
+	pace?: Pace;
+	/** whether it is no good HTTP, so that the runtime may answer before the product sees it, or hang up */
+	isMalformed?: boolean;
+	/** whether it gives fields that are not the caller's to set: see fuzz/planted.ts */
+	isPlanting?: boolean;
+	/** whether the document allows it, as far as it can be told without knowing what exists */
+	isValid?: boolean;
+}
+
+export interface Request extends Required<Parts> {
+	head: Uint8Array;
+	body: Uint8Array;
+}
 
 /** Writes it out, with the length of its body. */
-export function sealed({ query = [], version = "HTTP/1.1", ...parts }: Parts): Request {
-	const { method, path, headers, body = new Uint8Array(), pace = "whole" } = parts;
+export function sealed(parts: Parts): Request {
+	const { method, path, query = [], version = "HTTP/1.1", headers, body = new Uint8Array(), pace = "whole" } = parts;
 	const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
 	if (parts.body && !has("content-length") && !has("transfer-encoding"))
 		headers.push(["content-length", String(body.length)]);
-	const search = query.map(([name, value]) => `${name}=${value}`).join("&");
+	const target = [path, query.map(([name, value]) => `${name}=${value}`).join("&")].filter((part) => part !== "");
 	const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
-	const head = Buffer.from(`${method} ${search === "" ? path : `${path}?${search}`} ${version}\r\n${lines}\r\n`);
-	const told = { isMalformed: false, isPlanting: false, isValid: false };
+	const head = Buffer.from(`${method} ${target.join("?")} ${version}\r\n${lines}\r\n`);
+	const told = { isMalformed: false, isPlanting: false, isValid: false, ...parts };
 	// what has no body is all there once its head is
-	return { ...told, ...parts, head, body, pace: body.length > 1 ? pace : "whole" };
+	return { ...told, query, version, head, body, pace: body.length > 1 ? pace : "whole" };
 }
 
 const longest = 3_000;

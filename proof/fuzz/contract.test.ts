@@ -2,10 +2,10 @@ import { EventType } from "@clickclack/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Operation, type Schema, contract, operationOf, operations, schemaOf } from "../operations.ts";
+import { type Headers, sealed } from "../request.ts";
 import { asked, said } from "../schemas.ts";
 import { ofTaking } from "./accepted.ts";
 import { corpusPlans } from "./corpus.ts";
-import { type Draft, blank, requestFrom } from "./drafts.ts";
 import { plantable } from "./planted.ts";
 import { plansFor, requestOf } from "./plans.ts";
 import { Pool } from "./pool.ts";
@@ -115,11 +115,11 @@ describe("what the server says", () => {
 
 describe("what the server takes", () => {
 	const nowhere = "01jd7xk3m9h5q2w8e4r6t0y1z7";
-	const taken = (name: string, path: string, query: Draft["query"] = [], isPlanting = false, body = {}) => {
+	const taken = (name: string, path: string, query: Headers = [], isPlanting = false, body = {}) => {
 		const answer = { status: 200, headers: [], body: JSON.stringify(body) };
-		return ofTaking(requestFrom({ ...blank("GET", path), query, isPlanting }), answer, operationOf(name));
+		return ofTaking(sealed({ method: "GET", path, headers: [], query, isPlanting }), answer, operationOf(name));
 	};
-	const found = (...more: Draft["query"]) =>
+	const found = (...more: Headers) =>
 		taken("searchMessages", "/api/search", [["workspace_id", `wsp_${nowhere}`], ["q", "tide"], ...more]);
 	const channel = `/api/channels/chn_${nowhere}`;
 	const author_id = plantable.find(([name]) => name === "author_id")![1];

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { type Operation, type Schema, inputOf, isNeeded, isWhole, operations, schemaOf } from "../operations.ts";
 import type { Plan } from "./plans.ts";
-import { Pick as Picked } from "./pool.ts";
 import { strings } from "./strings.ts";
 import { type Value, valueOf } from "./values.ts";
 
@@ -39,7 +38,10 @@ function planFor({ operation, field, examples }: Place, text: string, nth: numbe
 }
 
 const prefixes: Record<string, string> = { workspace_id: "wsp", channel_id: "chn", message_id: "msg", token: "ivt" };
-const idOf = (name: string) => new Picked(prefixes[name] ?? name, first);
+const idOf =
+	(name: string): Value =>
+	(pool) =>
+		pool.get(prefixes[name] ?? name, first);
 
 /** Each of the strings of the corpus, as it stands, in a few of the places where people write. */
 export const corpusPlans: Plan[] = strings.flatMap((text, s) =>

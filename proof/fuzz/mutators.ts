@@ -1,28 +1,20 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Draft, Fields, type Json, Literal, type Mutator, written } from "./drafts.ts";
+import { type Draft, type Field, type Json, type Mutator, objectsIn, written } from "./drafts.ts";
 import { plants } from "./planted.ts";
 import * as corpus from "./strings.ts";
 import { weighted } from "./weighted.ts";
 
-function fieldsOf(json: Json | undefined): { of: Fields; at: number }[] {
-	if (Array.isArray(json)) return json.flatMap(fieldsOf);
-	if (!(json instanceof Fields)) return [];
-	return json.all.flatMap(([, value], at) => [{ of: json, at }, ...fieldsOf(value)]);
-}
-
 /** Something done to one field of the body, wherever it is. */
-const onField = (
-	change: (field: Fields["all"][number], all: Fields["all"], at: number) => unknown,
-): Arbitrary<Mutator> =>
+const onField = (change: (field: Field, all: Field[], at: number) => unknown): Arbitrary<Mutator> =>
 	fc.nat(20).map((nth) => ({ json }) => {
-		const fields = fieldsOf(json);
-		const { of, at } = fields[nth % fields.length] ?? {};
-		return of && change(of.all[at!]!, of.all, at!);
+		const places = objectsIn(json).flatMap(({ fields }) => fields.map((field, at) => ({ field, fields, at })));
+		const { field, fields, at } = places[nth % places.length] ?? {};
+		return field && change(field, fields!, at!);
 	});
 
 const values: Arbitrary<Json> = fc.oneof(
 	fc.constantFrom(...corpus.strings),
-	fc.constantFrom(...corpus.literals).map((json) => new Literal(json)),
+	fc.constantFrom(...corpus.literals).map((literal) => ({ literal })),
 	fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 const names = fc.constantFrom(...corpus.names);
@@ -37,11 +29,11 @@ const fields: Arbitrary<Mutator> = fc.oneof(
 );
 const replaced: Arbitrary<Mutator> = values.chain((value) => onField((field) => (field[1] = value)));
 
-const onText =
-	(change: (text: Uint8Array) => Uint8Array | string): Mutator =>
-	(draft) => {
-		if (draft.json !== undefined) draft.text = Buffer.from(change(draft.text ?? Buffer.from(written(draft.json))));
+function onText(change: (text: Uint8Array) => Uint8Array | string): Mutator {
+	return (draft) => {
+		if (draft.json !== undefined) draft.body = Buffer.from(change(draft.body ?? Buffer.from(written(draft.json))));
 	};
+}
 const bytes = (...parts: (Uint8Array | string)[]): Uint8Array => Buffer.concat(parts.map((part) => Buffer.from(part)));
 
 const mib = 1_048_576;
@@ -77,29 +69,28 @@ const inAddress = fc.oneof(
 );
 const more_names = ["before_seq", "limit", "workspace_id", "mode", "__proto__", "constructor", "%00", "a[b]"];
 
+function add(parameter: Query[number]): Mutator {
+	return ({ query }) => query.push(parameter);
+}
+
 const queries: Arbitrary<Mutator> = fc.oneof(
 	onQuery((_, query, at) => query.splice(at, 1)),
 	onQuery((parameter, query) => query.push(parameter)),
 	onQuery(([name, value], query, at) => (query[at] = [`${name}[]`, value])),
 	inAddress.chain((value) => onQuery(([name], query, at) => (query[at] = [name, value]))),
 	inAddress.chain((value) => onQuery(([name], query) => query.push([name, value]))),
-	fc.tuple(fc.constantFrom(...more_names), inAddress).map(
-		(parameter): Mutator =>
-			({ query }) =>
-				query.push(parameter),
-	),
+	fc.tuple(fc.constantFrom(...more_names), inAddress).map(add),
 );
 
-const onPath =
-	(change: (path: string) => string): Mutator =>
-	(draft) =>
-		(draft.path = change(draft.path));
+export function onPath(change: (path: string) => string): Mutator {
+	return (draft) => (draft.path = change(draft.path));
+}
+
 const paths: Arbitrary<Mutator> = fc.oneof(
 	fc.tuple(fc.nat(6), inAddress).map(([nth, text]) =>
 		onPath((path) => {
 			const segments = path.split("/");
-			segments[Math.max(1, nth % segments.length)] = text;
-			return segments.join("/");
+			return segments.with(Math.max(1, nth % segments.length), text).join("/");
 		}),
 	),
 	fc.constantFrom(

@@ -1,8 +1,8 @@
 import fc, { type Arbitrary } from "fast-check";
 import { type Operation, operations, takenBy } from "../operations.ts";
-import type { Request } from "../request.ts";
+import { type Request, sealed } from "../request.ts";
 import { upgrade } from "../websocket.ts";
-import { type Draft, type Json, type Mutator, blank, filled, requestFrom, written } from "./drafts.ts";
+import { type Draft, type Json, type Mutator, filled, written } from "./drafts.ts";
 import { type Caller, type Fixtures, callers } from "./fixtures.ts";
 import { malformed, oddities } from "./malformed.ts";
 import { mutators } from "./mutators.ts";
@@ -96,14 +96,17 @@ export function requestOf(plan: Plan, place: Pick<Fixtures, "host" | "pool" | "c
 	const text = (value: Value) => encodeURIComponent(asText(filled(value, place.pool)).toWellFormed());
 	const filledIn = operation.path.replaceAll(/\{(.+?)\}/g, (_, name: string) => text(path[name]!));
 	const draft: Draft = {
-		...blank(operation.method, filledIn),
+		method: operation.method,
+		path: filledIn,
 		query: Object.entries(query).map(([name, value]) => [name, text(value)]),
 		headers: [["host", place.host], ...Object.entries(place.credentials(caller, way))],
 		json: body === undefined ? undefined : filled(body, place.pool),
 		takes: takenBy(operation),
+		isValid: isValid && mutations.length === 0,
 	};
 	if (operation.answers["101"]) draft.headers.push(...Object.entries(upgrade));
 	if (body !== undefined) draft.headers.push(["content-type", "application/json"]);
 	for (const mutate of mutations) mutate(draft);
-	return requestFrom(draft, isValid && mutations.length === 0);
+	const { json, takes: _, ...parts } = draft;
+	return sealed({ body: json === undefined ? undefined : Buffer.from(written(json)), ...parts });
 }

@@ -1,13 +1,3 @@
-/** A place in a request for something that exists when it is sent: the `nth` of its kind. */
-export class Pick {
-	readonly kind: string;
-	readonly nth: number;
-	constructor(kind: string, nth: number) {
-		this.kind = kind;
-		this.nth = nth;
-	}
-}
-
 const kept = 16;
 const nobody = "01jd7xk3m9h5q2w8e4r6t0y1z7";
 const prefixed = /^([a-z]{3})_[\w.-]{26,}$/;
@@ -36,7 +26,8 @@ export class Pool {
 		values.push(value);
 	}
 
-	get({ kind, nth }: Pick): string {
+	/** The `nth` of its kind. */
+	get(kind: string, nth: number): string {
 		const values = this.#own.get(kind) ?? [];
 		if (nth % stray_every === 0 && isPrefix.test(kind)) return this.#stray(kind, nth / stray_every);
 		// half of the time one of those that were there from the beginning, of workspaces the one where everybody is
@@ -46,9 +37,7 @@ export class Pool {
 	}
 
 	#stray(kind: string, nth: number): string {
-		return nth % 2 === 0 && this.#foreign
-			? this.#foreign.get(new Pick(kind, nth * stray_every + 1))
-			: `${kind}_${nobody}`;
+		return nth % 2 === 0 && this.#foreign ? this.#foreign.get(kind, nth * stray_every + 1) : `${kind}_${nobody}`;
 	}
 
 	learn(value: unknown, name = ""): void {

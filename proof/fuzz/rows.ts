@@ -38,8 +38,6 @@ export class RowGuard {
 	readonly #url: string;
 	/** requests that are known to have changed nothing */
 	compared = 0;
-	/** those that were asked once more, because an alarm rang meanwhile */
-	repeated = 0;
 
 	constructor(connection: Connection, url: string) {
 		this.#connection = connection;
@@ -63,9 +61,8 @@ export class RowGuard {
 		return [...brought, ...wrong];
 	}
 
-	/** Once more, without the alarm. */
+	/** Once more, without the alarm that rang meanwhile. */
 	async #again(request: Request): Promise<string[]> {
-		this.repeated++;
 		const reply = await this.#connection.ask(request);
 		const found = await changes(this.#url);
 		if (found.tables.length === 0 || found.isByAlarm) return [];

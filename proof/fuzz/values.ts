@@ -1,13 +1,20 @@
 import fc, { type Arbitrary } from "fast-check";
 import { type Schema, isWhole, schemaOf } from "../operations.ts";
-import { Pick } from "./pool.ts";
+import type { Pool } from "./pool.ts";
 import { searches, strings } from "./strings.ts";
 import { weighted } from "./weighted.ts";
 
+/** Something that exists when it is sent. */
+type Picked = (pool: Pool) => string;
 /** A value of a request before it is sent. */
-export type Value = string | number | boolean | null | Pick | Value[] | { [field: string]: Value };
+export type Value = string | number | boolean | null | Picked | Value[] | { [field: string]: Value };
 
-export const pick = (kind: string): Arbitrary<Value> => fc.nat(199).map((nth) => new Pick(kind, nth));
+export const pick = (kind: string): Arbitrary<Value> =>
+	fc.nat(199).map(
+		(nth): Picked =>
+			(pool) =>
+				pool.get(kind, nth),
+	);
 
 /** Fields whose values are not made up freely, and what is picked for them. */
 const alike = ["email", "cursor", "nonce", "emoji", "handle", "slug"].map((name) => [name, name] as const);
