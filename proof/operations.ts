@@ -18,6 +18,7 @@ export interface Schema {
 	prefixItems?: Schema[];
 	pattern?: string;
 	format?: string;
+	description?: string;
 	minLength?: number;
 	maxLength?: number;
 	minimum?: number;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Operation, type Schema, contract, operationOf, operations, schemaOf } from "../operations.ts";
 import { type Headers, sealed } from "../request.ts";
-import { asked, said } from "../schemas.ts";
+import { wrongAnswer, wrongInput } from "../schemas.ts";
 import { ofTaking } from "./accepted.ts";
 import { corpusPlans } from "./corpus.ts";
 import { plantable } from "./planted.ts";
@@ -33,7 +33,7 @@ describe.each(named)("%s", (_, operation) => {
 		const { body: schema } = operation;
 		for (const plan of plain(operation)) {
 			const text = Buffer.from(requestOf(plan, place).body).toString();
-			if (schema) expect(asked.complaint(schema, JSON.parse(text)), text).toBeUndefined();
+			if (schema) expect(wrongInput(schema, JSON.parse(text)), text).toBeUndefined();
 			else expect(text).toBe("");
 		}
 	});
@@ -107,7 +107,7 @@ describe("what the server says", () => {
 
 	test("is looked at all the way down", () => {
 		const open = Object.values(contract.components.schemas).filter(
-			(schema: Schema) => schema.type === "object" && said.complaint(schema, { undocumented: 1 }) === undefined,
+			(schema: Schema) => schema.type === "object" && wrongAnswer(schema, { undocumented: 1 }) === undefined,
 		);
 		expect(open).toEqual([]);
 	});

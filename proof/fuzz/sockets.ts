@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { contract } from "../operations.ts";
-import { said } from "../schemas.ts";
+import { wrongAnswer } from "../schemas.ts";
 import type { Site } from "../site.ts";
 import { RecordedSocket } from "../websocket.ts";
 import { Fixtures } from "./fixtures.ts";
@@ -79,7 +79,7 @@ export class SocketFuzzer {
 			if (closed !== undefined) this.#results.add(`an observer with frames=${kind} was closed with ${closed}`);
 			for (const { text, isBinary } of heard) {
 				const frame: unknown = JSON.parse(text);
-				const wrong = said.complaint(contract.components.schemas["ServerFrame"]!, frame);
+				const wrong = wrongAnswer(contract.components.schemas["ServerFrame"]!, frame);
 				if (wrong !== undefined) this.#results.add(`a frame with frames=${kind}: ${wrong}`);
 				if (Array.isArray(frame) !== (kind !== "single")) this.#results.add(`frames=${kind}: ${text.slice(0, 60)}`);
 				if (isBinary && kind !== "compressed") this.#results.add(`a binary frame with frames=${kind}`);
@@ -92,5 +92,5 @@ export class SocketFuzzer {
 	}
 }
 
-const told = ({ opcode, isFinal, reserved, isMasked, payload, length }: Frame): string =>
-	`opcode ${opcode}${isFinal ? "" : ", more to come"}${reserved ? `, reserved ${reserved}` : ""}${isMasked ? "" : ", unmasked"}, length ${length}, ${payload.length} bytes ${JSON.stringify(Buffer.from(payload.slice(0, 40)).toString())}`;
+const told = ({ payload, ...frame }: Frame): string =>
+	`${JSON.stringify(frame)} with ${payload.length} bytes ${JSON.stringify(Buffer.from(payload.slice(0, 40)).toString())}`;

@@ -2,7 +2,7 @@ import { type ErrorBody, type ErrorCode, errorStatus } from "@clickclack/protoco
 import { type Operation, contract, operationsAt } from "../operations.ts";
 import type { Answer, Reply } from "../http.ts";
 import type { Request } from "../request.ts";
-import { said } from "../schemas.ts";
+import { wrongAnswer } from "../schemas.ts";
 import { ofTaking } from "./accepted.ts";
 
 /** The answers that set or clear the session's cookie. */
@@ -85,12 +85,12 @@ function ofBody(reply: Answer, operation: Operation | undefined): string[] {
 	}
 	if (reply.status >= 400) return ofFailure(reply, value, operation);
 	const schema = operation?.answers[reply.status]?.schema;
-	const wrong = schema && said.complaint(schema, value);
+	const wrong = schema && wrongAnswer(schema, value);
 	return wrong === undefined ? [] : [`${reply.status}: ${wrong}`];
 }
 
 function ofFailure(reply: Answer, value: unknown, operation: Operation | undefined): string[] {
-	const wrong = said.complaint(contract.components.schemas["Error"]!, value);
+	const wrong = wrongAnswer(contract.components.schemas["Error"]!, value);
 	if (wrong !== undefined) return [`${reply.status}: ${wrong}`];
 	const { code, request_id, error } = value as ErrorBody;
 	const found: string[] = [];
