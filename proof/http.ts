@@ -45,13 +45,13 @@ function answerOf({ statusCode, rawHeaders }: IncomingMessage, body: string): An
 
 /** One connection, which carries one request at a time and is made anew when it has to be. */
 export class Connection extends Agent {
-	readonly #url: string;
+	readonly url: string;
 	/** whether something came after the last answer: then part of a request was read as another one */
 	#hasMore = () => false;
 
 	constructor(url: string) {
 		super({ keepAlive: true });
-		this.#url = url;
+		this.url = url;
 	}
 
 	override createConnection({ host, port }: ClientRequestArgs): Socket {
@@ -77,7 +77,7 @@ export class Connection extends Agent {
 
 	#ask(request: Request): Promise<Reply> {
 		const method = request.method === "HEAD" ? "HEAD" : "GET";
-		const asked = ask(this.#url, { agent: this, method, timeout: deadline_ms });
+		const asked = ask(this.url, { agent: this, method, timeout: deadline_ms });
 		return new Promise((resolve) => {
 			const closed = () => resolve("closed");
 			// Node ends the connection itself when a second answer comes with the first

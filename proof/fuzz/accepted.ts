@@ -1,4 +1,4 @@
-import { type Operation, type Parameter, type Schema, schemaOf } from "../operations.ts";
+import { type Operation, type Schema, parametersOf, schemaOf } from "../operations.ts";
 import type { Answer } from "../http.ts";
 import type { Request } from "../request.ts";
 import { wrongInput } from "../schemas.ts";
@@ -34,9 +34,6 @@ function ofBody(request: Request, operation: Operation): string[] {
 }
 
 const trimmed = (_: string, part: unknown): unknown => (typeof part === "string" ? part.trim() : part);
-
-const parametersOf = ({ parameters }: Operation, place: Parameter["in"]): Parameter[] =>
-	parameters.filter((one) => one.in === place);
 
 function ofPath({ path }: Request, operation: Operation): string[] {
 	const [given, template] = [path.replace(/[?#].*$/s, "").split("/"), operation.path.split("/")];

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Operation, type Schema, inputOf, isNeeded, isWhole, operations, schemaOf } from "../operations.ts";
+import { type Operation, type Schema, inputOf, isWhole, operations, parametersOf, schemaOf } from "../operations.ts";
 import type { Plan } from "./plans.ts";
 import { strings } from "./strings.ts";
 import { type Value, valueOf } from "./values.ts";
@@ -21,8 +21,8 @@ const isFree = ({ type, pattern = "", enum: choices }: Schema): boolean =>
 
 const places: Place[] = operations.flatMap((operation) => {
 	const { body: schema } = operation;
-	const asked = operation.parameters.filter((one) => one.in === "query").map(({ name, schema }) => [name, schema]);
-	const fields = { ...schemaOf(schema ?? {}).properties, ...Object.fromEntries(asked) } as Record<string, Schema>;
+	const asked = parametersOf(operation, "query").map(({ name, schema }) => [name, schema] as const);
+	const fields = { ...schemaOf(schema ?? {}).properties, ...Object.fromEntries(asked) };
 	const examples = schema ? fc.sample(valueOf(schema), { seed: 1, numRuns: 10 }) : [{}];
 	const free = Object.keys(fields).filter((name) => isFree(fields[name]!));
 	return free.map((field) => ({ operation, field, examples }));
@@ -30,9 +30,8 @@ const places: Place[] = operations.flatMap((operation) => {
 
 function planFor({ operation, field, examples }: Place, text: string, nth: number): Plan {
 	const ids = operation.parameters.map(({ name }) => [name, idOf(name)] as const);
-	const all = { ...Object.fromEntries(ids), ...(examples[nth % examples.length] as object), [field]: text };
-	const needed = Object.entries(all).filter(([name]) => name === field || isNeeded(operation, name));
-	const input = inputOf(operation, Object.fromEntries(needed)) as Pick<Plan, "path" | "query" | "body">;
+	const usual = { ...Object.fromEntries(ids), ...(examples[nth % examples.length] as object) };
+	const input = inputOf(operation, { [field]: text }, usual) as Pick<Plan, "path" | "query" | "body">;
 	const caller = operation.access === "operator" ? "operator" : "owner";
 	return { ...input, operation, caller, way: "bearer", mutations: [], isValid: false, isRepeated: false };
 }

@@ -30,7 +30,7 @@ export class Fixtures {
 
 	static async make(site: Site): Promise<Fixtures> {
 		const fixtures = new Fixtures(site);
-		const place = String(count++);
+		const place = count++;
 		fixtures.pool.add("email", founder.email);
 		for (const name of people) await fixtures.#arrive(name, `${name}${place}@example.com`);
 		fixtures.workspace_id = await fixtures.#found("owner", fixtures.pool);
@@ -59,19 +59,17 @@ export class Fixtures {
 	}
 
 	/** A new session, for one who has none any more. */
-	async signIn(caller: Caller): Promise<void> {
+	async signIn(caller: Caller, email?: string): Promise<void> {
 		if (caller === "nobody" || caller === "operator") return;
-		const account = await this.site.signIn(this.accounts[caller].email);
+		const account = await this.site.signIn(email ?? this.accounts[caller].email);
 		this.accounts[caller] = account;
 		if (caller === "ended") await account.chat.auth.logout();
 	}
 
 	async #arrive(name: Name, email: string): Promise<void> {
-		const user = await this.site.operator.admin.createUser({ name, email });
-		this.pool.learn(user);
-		this.accounts[name] = { id: user.id, email, token: "", chat: this.site.as(user.id) };
-		await this.signIn(name);
+		this.pool.learn(await this.site.operator.admin.createUser({ name, email }));
 		this.pool.add("email", email);
+		await this.signIn(name, email);
 	}
 
 	async #found(founder: Name, pool: Pool): Promise<WorkspaceId> {

@@ -38,7 +38,7 @@ export class Lane {
 		this.#connection = new Connection(site.url);
 		this.#results = results;
 		this.#isOver = isOver;
-		this.guard = new RowGuard(this.#connection, site.url);
+		this.guard = new RowGuard(this.#connection);
 	}
 
 	/** @param first what is sent before anything made up */

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Operation, operations, takenBy } from "../operations.ts";
+import { type Operation, operations, parametersOf, takenBy } from "../operations.ts";
 import { type Request, sealed } from "../request.ts";
 import { upgrade } from "../websocket.ts";
 import { type Draft, type Json, type Mutator, filled, written } from "./drafts.ts";
@@ -42,15 +42,14 @@ const callerOf = (access: string): Arbitrary<Caller> =>
 /** What stands in an address and is like no other. */
 const special: Record<string, Arbitrary<Value>> = { token: pick("ivt"), job_id: pick("job_id") };
 
-function parametersOf({ parameters }: Operation, place: "path" | "query"): Arbitrary<Record<string, Value>> {
-	const mine = parameters.filter((one) => one.in === place);
+function valuesOf(operation: Operation, place: "path" | "query"): Arbitrary<Record<string, Value>> {
+	const mine = parametersOf(operation, place);
 	const optional = mine.filter((one) => !one.required);
 	// few at a time: some exclude each other
 	return fc.subarray(optional, { maxLength: Math.min(2, optional.length) }).chain((some) => {
 		const chosen = mine.filter((one) => one.required || some.includes(one));
-		return fc.record(
-			Object.fromEntries(chosen.map(({ name, schema }) => [name, special[name] ?? valueOf(schema, name)])),
-		);
+		const values = chosen.map(({ name, schema }) => [name, special[name] ?? valueOf(schema, name)] as const);
+		return fc.record(Object.fromEntries(values));
 	});
 }
 
@@ -68,8 +67,8 @@ export function plansFor(operation: Operation): Arbitrary<Plan> {
 		operation: fc.constant(operation),
 		caller: callerOf(operation.access),
 		way: fc.constantFrom(...ways),
-		path: parametersOf(operation, "path"),
-		query: parametersOf(operation, "query"),
+		path: valuesOf(operation, "path"),
+		query: valuesOf(operation, "query"),
 		body: schema ? valueOf(schema) : fc.constant(undefined),
 		mutations: wrong,
 		isValid: fc.constant(true),

@@ -15,7 +15,7 @@ beforeAll(async () => {
 	site = await Site.start("proof/fuzz/entry.ts", "plant");
 	connection = new Connection(site.url);
 	fixtures = await Fixtures.make(site);
-	guard = new RowGuard(connection, site.url);
+	guard = new RowGuard(connection);
 	await guard.begin();
 }, 120_000);
 
