@@ -3,26 +3,19 @@ import type { Access, Policy } from "@clickclack/protocol";
 import { parse } from "yaml";
 import type { Client } from "../sdk/client.ts";
 
+type Text = "$ref" | "pattern" | "format" | "description";
+type Bound = "minLength" | "maxLength" | "minimum" | "maximum" | "minProperties";
 /** As much of JSON Schema as the document uses. */
-export interface Schema {
-	$ref?: string;
+export interface Schema extends Partial<Record<Text, string>>, Partial<Record<Bound, number>> {
 	type?: string | string[];
 	enum?: (string | boolean)[];
 	anyOf?: Schema[];
 	oneOf?: Schema[];
 	properties?: Record<string, Schema>;
 	required?: string[];
-	minProperties?: number;
 	additionalProperties?: Schema | boolean;
 	items?: Schema;
 	prefixItems?: Schema[];
-	pattern?: string;
-	format?: string;
-	description?: string;
-	minLength?: number;
-	maxLength?: number;
-	minimum?: number;
-	maximum?: number;
 }
 
 export interface Parameter {
@@ -53,7 +46,7 @@ export interface Operation {
 
 interface Contract {
 	components: { schemas: Record<string, Schema>; responses: Record<string, Response> };
-	paths: Record<string, Record<string, object>>;
+	paths: Record<string, Record<string, Printed>>;
 }
 
 /** protocol/openapi.yaml, which is printed from the route table, read as a stranger would read it. */
@@ -83,7 +76,7 @@ function toOperation(method: string, path: string, printed: Printed): Operation 
 }
 
 export const operations: Operation[] = Object.entries(contract.paths).flatMap(([path, methods]) =>
-	Object.entries(methods).map(([method, printed]) => toOperation(method, path, printed as Printed)),
+	Object.entries(methods).map(([method, printed]) => toOperation(method, path, printed)),
 );
 
 export const operationOf = (wanted: string): Operation => operations.find(({ name }) => name === wanted)!;

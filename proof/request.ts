@@ -10,7 +10,7 @@ export interface Parts {
 	query?: Headers;
 	version?: string;
 	headers: Headers;
-	body?: Uint8Array | undefined;
+	body?: Uint8Array;
 	pace?: Pace;
 	/** whether it is no good HTTP, so that the runtime may answer before the product sees it, or hang up */
 	isMalformed?: boolean;
@@ -22,7 +22,6 @@ export interface Parts {
 
 export interface Request extends Required<Parts> {
 	head: Uint8Array;
-	body: Uint8Array;
 }
 
 /** Writes it out, with the length of its body. */

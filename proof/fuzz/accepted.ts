@@ -29,8 +29,7 @@ function ofBody(request: Request, operation: Operation): string[] {
 	// where nothing has to be said there need not be a body
 	const fault = (read?: typeof trimmed) => wrongInput(schema, JSON.parse(text || "{}", read));
 	const wrong = fault();
-	const isTrimmed = wrong !== undefined && fault(trimmed) === undefined;
-	return wrong === undefined || isTrimmed ? [] : [wrong];
+	return wrong === undefined || fault(trimmed) === undefined ? [] : [wrong];
 }
 
 const trimmed = (_: string, part: unknown): unknown => (typeof part === "string" ? part.trim() : part);

@@ -13,8 +13,7 @@ import { searches, strings } from "./strings.ts";
 import { complaintsOf, meant } from "./verdict.ts";
 
 const place = { host: "localhost", pool: new Pool(), credentials: () => ({}) };
-for (const [kind, value] of Object.entries({ email: "ada@example.com", handle: "ada", slug: "reef" }))
-	place.pool.add(kind, value);
+place.pool.learn({ email: "ada@example.com", handle: "ada", slug: "reef" });
 const plain = (name: string, numRuns = 20) =>
 	fc.sample(plansFor(operationOf(name)), { seed: 1, numRuns }).map((plan) => ({ ...plan, mutations: [] }));
 const { schemas } = contract.components;
@@ -46,14 +45,8 @@ test("every string of the corpus is said somewhere, and what means something to 
 
 describe("what the server says", () => {
 	const request = requestOf(plain("getMe", 1)[0]!, place);
-	const user = {
-		id: `usr_${nowhere}`,
-		kind: "human",
-		display_name: "Ada",
-		handle: "ada",
-		avatar_url: "",
-		created_at: "2026-05-08T12:00:00.000Z",
-	};
+	const created_at = "2026-05-08T12:00:00.000Z";
+	const user = { id: `usr_${nowhere}`, kind: "human", display_name: "Ada", handle: "ada", avatar_url: "", created_at };
 	const request_id = `req_${"0".repeat(32)}`;
 	const headers: Headers = [
 		["x-request-id", request_id],

@@ -66,7 +66,6 @@ type Shipped = DurableObject<Env> & {
 	alarm(): Promise<void>;
 };
 type Class<T> = new (ctx: DurableObjectState, env: Env) => T;
-type Watched = Shipped & { settle(): Promise<void>; changes(): Promise<Changes> };
 
 /** Rows that a faulty server leaves behind when it refuses; only once, as a row that is there already is not there twice. */
 const left_behind: Record<string, string> = {
@@ -75,7 +74,7 @@ const left_behind: Record<string, string> = {
 };
 
 /** Notes who is in an object, and reads its tables again only when something was written there: each is read whole. */
-function watched(Shipped: Class<Shipped>): Class<Watched> {
+function watched(Shipped: Class<Shipped>): Class<Shipped & { settle(): Promise<void>; changes(): Promise<Changes> }> {
 	return class extends Shipped {
 		readonly #name = this.ctx.id.name!;
 		readonly #storage = this.ctx.storage;
@@ -115,6 +114,7 @@ function watched(Shipped: Class<Shipped>): Class<Watched> {
 
 		/** Completes the search's index at the end, as a search does: until the next look none has anything to write. */
 		async changes(): Promise<Changes> {
+			await this.settle();
 			// the index writes what it has gathered when that is committed
 			await this.#storage.sync();
 			const found = this.#changes();
@@ -152,13 +152,7 @@ async function look({ WORKSPACE, DIRECTORY }: Env): Promise<Changes & { isByAlar
 	await stubOf("directory").settle();
 	const [names, isByAlarm] = [[...entered.keys()], [...entered.values()].includes(true)];
 	entered.clear();
-	const all = await Promise.all(
-		names.map((name) =>
-			stubOf(name)
-				.settle()
-				.then(() => stubOf(name).changes()),
-		),
-	);
+	const all = await Promise.all(names.map((name) => stubOf(name).changes()));
 	return { tables: all.flatMap(({ tables }) => tables), planted: all.flatMap(({ planted }) => planted), isByAlarm };
 }
 

@@ -53,11 +53,6 @@ export class Fixtures {
 		return this.site.as(this.accounts[name].id);
 	}
 
-	/** After everybody's session was ended. */
-	async signAllIn(): Promise<void> {
-		for (const name of people) await this.signIn(name);
-	}
-
 	/** A new session, for one who has none any more. */
 	async signIn(caller: Caller, email?: string): Promise<void> {
 		if (caller === "nobody" || caller === "operator") return;
@@ -110,14 +105,13 @@ export class Fixtures {
 		const { message } = await messages.create(channel.id, { body: "all ashore" });
 		await channels.update(channel.id, { archived: true });
 		const { token } = await invites.create(this.workspace_id);
-		const drifter = { display_name: "Drifter", email: `unchecked-${this.workspace_id}@example.com` };
-		const stranger = this.site.as();
-		const { user } = await stranger.invites.accept(token, drifter);
+		const [stranger, email] = [this.site.as(), `unchecked-${this.workspace_id}@example.com`];
+		const { user } = await stranger.invites.accept(token, { display_name: "Drifter", email });
 		await members.moderate(this.workspace_id, user.id, { timeout_minutes: 600 });
 		// nobody sees that before the time-out ends
 		await stranger.me.update({ display_name: "Castaway" });
 		for (const made of [channel, message, user]) this.pool.learn(made);
-		this.pool.add("email", drifter.email);
+		this.pool.add("email", email);
 		const { jobs } = this.site.operator.admin;
 		for (let all: Job[] = []; all.length === 0; await pause(20)) {
 			all = (await jobs.list({ workspace_id: this.workspace_id })).jobs;

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import { strings } from "./strings.ts";
-import { weighted } from "./weighted.ts";
+import { weighted } from "./values.ts";
 
 /** A frame as a client may send it, and as it may not. */
 export interface Frame {

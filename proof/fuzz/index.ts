@@ -52,7 +52,7 @@ const compared = all.reduce((sum, { guard }) => sum + guard.compared, 0);
 console.log(`requests                 ${results.sent}, ${(results.sent / seconds).toFixed(0)} a second`);
 console.log(`found to change nothing  ${compared} refused or only reading`);
 console.log(`calls on sockets         ${sockets.calls}`);
-for (const { what, request, times } of results.violations)
+for (const { what, request, times } of results.violations.values())
 	console.error(`\n${times} times: ${what}${request ? `\n  ${printed(request)}` : ""}`);
-console.log(`violations               ${results.violations.length}`);
-process.exit(results.violations.length > 0 ? 1 : 0);
+console.log(`violations               ${results.violations.size}`);
+process.exit(results.violations.size > 0 ? 1 : 0);

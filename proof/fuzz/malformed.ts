@@ -20,10 +20,9 @@ function again(name: string): Mutator {
 	return ({ headers }) => headers.push(...headers.filter(([one]) => one.toLowerCase() === name).slice(0, 1));
 }
 
-const set =
-	(parts: Partial<Draft>): Mutator =>
-	(draft) =>
-		Object.assign(draft, parts);
+function set(parts: Partial<Draft>): Mutator {
+	return (draft) => Object.assign(draft, parts);
+}
 
 const types: Arbitrary<Mutator> = fc.constantFrom(
 	...headers({ "content-type": [...content_types, [], ["application/json", "text/plain"]] }),

@@ -1,16 +1,20 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Draft, type Field, type Json, type Mutator, objectsIn, written } from "./drafts.ts";
+import { type Draft, type Json, type Mutator, objectsIn, written } from "./drafts.ts";
 import { plants } from "./planted.ts";
 import * as corpus from "./strings.ts";
-import { weighted } from "./weighted.ts";
+import { weighted } from "./values.ts";
 
-/** Something done to one field of the body, wherever it is. */
-const onField = (change: (field: Field, all: Field[], at: number) => unknown): Arbitrary<Mutator> =>
-	fc.nat(20).map((nth) => ({ json }) => {
-		const places = objectsIn(json).flatMap(({ fields }) => fields.map((field, at) => ({ field, fields, at })));
-		const { field, fields, at } = places[nth % places.length] ?? {};
-		return field && change(field, fields!, at!);
-	});
+/** Something done to one of all names with a value: that, where it stands, and its place there. */
+const onPair =
+	<V>(listsIn: (draft: Draft) => [name: string, V][][]) =>
+	(change: (pair: [string, V], all: [string, V][], at: number) => unknown): Arbitrary<Mutator> =>
+		fc.nat(20).map((nth) => (draft) => {
+			const places = listsIn(draft).flatMap((all) => all.map((pair, at) => () => change(pair, all, at)));
+			places[nth % places.length]?.();
+		});
+/** To one field of the body, wherever it is. */
+const onField = onPair(({ json }) => objectsIn(json).map(({ fields }) => fields));
+const onQuery = onPair(({ query }) => [query]);
 
 const values: Arbitrary<Json> = fc.oneof(
 	fc.constantFrom(...corpus.strings),
@@ -54,24 +58,9 @@ const texts: Arbitrary<Mutator> = fc.oneof(
 	fc.constantFrom(1, mib).map((more) => onText((text) => padded(text, more))),
 );
 
-type Query = Draft["query"];
-const onQuery = (change: (parameter: Query[number], query: Query, at: number) => unknown): Arbitrary<Mutator> =>
-	fc.nat(7).map((nth) => ({ query }) => {
-		const at = nth % Math.max(1, query.length);
-		return query[at] && change(query[at], query, at);
-	});
-const inAddress = fc.oneof(
-	fc.constantFrom(...corpus.addresses),
-	fc
-		.constantFrom(...corpus.strings)
-		.filter((text) => text.isWellFormed() && text.length < 2_000)
-		.map(encodeURIComponent),
-);
+const short = corpus.strings.filter((text) => text.isWellFormed() && text.length < 2_000);
+const inAddress = fc.oneof(fc.constantFrom(...corpus.addresses), fc.constantFrom(...short.map(encodeURIComponent)));
 const more_names = ["before_seq", "limit", "workspace_id", "mode", "__proto__", "constructor", "%00", "a[b]"];
-
-function add(parameter: Query[number]): Mutator {
-	return ({ query }) => query.push(parameter);
-}
 
 const queries: Arbitrary<Mutator> = fc.oneof(
 	onQuery((_, query, at) => query.splice(at, 1)),
@@ -79,7 +68,11 @@ const queries: Arbitrary<Mutator> = fc.oneof(
 	onQuery(([name, value], query, at) => (query[at] = [`${name}[]`, value])),
 	inAddress.chain((value) => onQuery(([name], query, at) => (query[at] = [name, value]))),
 	inAddress.chain((value) => onQuery(([name], query) => query.push([name, value]))),
-	fc.tuple(fc.constantFrom(...more_names), inAddress).map(add),
+	fc.tuple(fc.constantFrom(...more_names), inAddress).map(
+		(parameter) =>
+			({ query }: Draft) =>
+				query.push(parameter),
+	),
 );
 
 export function onPath(change: (path: string) => string): Mutator {

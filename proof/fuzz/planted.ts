@@ -16,7 +16,7 @@ export const marks = /0p1anted|908070605|2001-02-03T04:05:06|planted-/;
 /** Of those that can have no value like no other, one that they never have by themselves, if there is one. */
 const chosen: Record<string, string> = { role: "owner", kind: "bot" };
 
-export function valueFor(unresolved: Schema, name: string, depth = 0): Json {
+function valueFor(unresolved: Schema, name: string, depth: number): Json {
 	const schema = schemaOf(unresolved);
 	const option = (schema.anyOf ?? schema.oneOf)?.at(-1);
 	if (option) return valueFor(option, name, depth);
@@ -40,14 +40,8 @@ function textFor({ pattern = "", format }: Schema, name: string): string {
 const plantedIn = ({ properties = {} }: Schema, depth: number): Field[] =>
 	Object.entries(properties).map(([name, schema]) => [name, valueFor(schema, name, depth)]);
 
-const properties: [name: string, schema: Schema][] = [];
-JSON.stringify(contract, (_, part: { properties?: Record<string, Schema> } | null) => {
-	properties.push(...Object.entries(part?.properties ?? {}));
-	return part;
-});
-
-/** What the product passes about inside, and no client has a say in. */
-const inside: Field[] = [
+/** Each name with the kinds of value that it has somewhere; here what only the product passes about inside. */
+export const plantable: Field[] = [
 	["isUnlimited", true],
 	["session_id", `ses_${id}`],
 	["num", number],
@@ -58,18 +52,15 @@ const inside: Field[] = [
 	["verified_at", time],
 	["state", "active"],
 ];
+JSON.stringify(contract, (_, part: Schema | null) => {
+	plantable.push(...plantedIn(part ?? {}, 0));
+	return part;
+});
 
-/** Each name with the kinds of value that it has somewhere. */
-export const plantable: Field[] = [
-	...properties.map(([name, schema]): Field => [name, valueFor(schema, name)]),
-	...inside,
-];
 /** By name, so that `id`, which everything has, does not crowd out the others. */
-const names = [...new Set(plantable.map(([name]) => name))];
-
 const one: Arbitrary<Field> = fc
-	.constantFrom(...names)
-	.chain((name) => fc.constantFrom(...plantable.filter(([other]) => other === name)));
+	.constantFrom(...Map.groupBy(plantable, ([name]) => name).values())
+	.chain((alike) => fc.constantFrom(...alike));
 
 /** Some of them, in the body wherever it has an object, or in the query. What the operation takes is left alone. */
 export const plants: Arbitrary<Mutator> = fc

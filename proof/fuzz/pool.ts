@@ -28,16 +28,13 @@ export class Pool {
 
 	/** The `nth` of its kind. */
 	get(kind: string, nth: number): string {
-		const values = this.#own.get(kind) ?? [];
-		if (nth % stray_every === 0 && isPrefix.test(kind)) return this.#stray(kind, nth / stray_every);
+		const [values, nothing] = [this.#own.get(kind) ?? [], `${kind}_${nobody}`];
+		if (nth % stray_every === 0 && isPrefix.test(kind))
+			return (nth % (2 * stray_every) === 0 && this.#foreign?.get(kind, nth + 1)) || nothing;
 		// half of the time one of those that were there from the beginning, of workspaces the one where everybody is
 		const first = kind === "wsp" ? 1 : kept / 4;
 		const at = Math.floor(nth / 2) % (nth % 2 === 0 ? Math.min(first, values.length) : values.length);
-		return values[at] ?? `${kind}_${nobody}`;
-	}
-
-	#stray(kind: string, nth: number): string {
-		return nth % 2 === 0 && this.#foreign ? this.#foreign.get(kind, nth * stray_every + 1) : `${kind}_${nobody}`;
+		return values[at] ?? nothing;
 	}
 
 	learn(value: unknown, name = ""): void {

@@ -5,8 +5,7 @@ import { meant } from "./verdict.ts";
 
 /** What only some members may read, or listen to. */
 const guarded = new Set(["listInvites", "listEvents", "connect"]);
-const messages = new Set(["createMessage", "replyInThread"]);
-const invites = new Set(["createInvite", "createOperatorInvite"]);
+const without_conflict = new Set(["createMessage", "replyInThread", "createInvite", "createOperatorInvite"]);
 
 /** The answers that the document lists, and that no request gets here. */
 const unreachable: Record<string, (operation: Operation) => boolean> = {
@@ -23,18 +22,11 @@ const unreachable: Record<string, (operation: Operation) => boolean> = {
 	415: ({ body, access }) => !body || access === "operator",
 	// nothing throws it at a message: an archived channel is 403, another's nonce nonce_conflict (400); and nobody makes as
 	// many invites here as one may: durable-objects/workspace/caps.test.ts does
-	409: ({ name }) => messages.has(name) || invites.has(name),
+	409: ({ name }) => without_conflict.has(name),
 	// the operator's token is no cookie that could be forged, and may do everything: a wrong one is 401; and nobody asks
 	// which site sent a GET, and whoever sees what they ask for may see it
 	403: ({ access, method, name }) => access === "operator" || (method === "GET" && !guarded.has(name)),
 };
-
-export interface Violation {
-	what: string;
-	/** the smallest that showed it */
-	request: Request | undefined;
-	times: number;
-}
 
 /** Of every operation. */
 const min_successes = 20;
@@ -48,7 +40,8 @@ export class Results {
 	sent = 0;
 	/** by operation and status */
 	readonly #answered = new Map<string, number>();
-	readonly #violations = new Map<string, Violation>();
+	/** each with the smallest request that showed it */
+	readonly violations = new Map<string, { what: string; request: Request | undefined; times: number }>();
 
 	count(request: Request, reply: Reply): void {
 		this.sent++;
@@ -60,14 +53,10 @@ export class Results {
 	add(said: string, request?: Request): boolean {
 		const what = said.replaceAll(ids, "…");
 		const key = `${(request && meant(request)?.name) ?? ""} ${what}`;
-		const { times, request: known = request } = this.#violations.get(key) ?? { times: 0 };
+		const { times, request: known = request } = this.violations.get(key) ?? { times: 0 };
 		const smallest = request && size(request) < size(known!) ? request : known;
-		this.#violations.set(key, { what, request: smallest, times: times + 1 });
+		this.violations.set(key, { what, request: smallest, times: times + 1 });
 		return times === 0;
-	}
-
-	get violations(): Violation[] {
-		return [...this.#violations.values()];
 	}
 
 	/** Everything that the document has is to be tried in earnest, and answered in every way but those that cannot be reached. */

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Connection, Reply } from "../http.ts";
+import { Connection, type Reply } from "../http.ts";
 import type { Request } from "../request.ts";
 import { meant } from "./verdict.ts";
 
@@ -12,7 +12,6 @@ export interface Changes {
 	isByAlarm: boolean;
 }
 
-/** @param url of a server that was built with entry.ts */
 export const changes = async (url: string): Promise<Changes> =>
 	(await (await fetch(`${url}/proof/look`)).json()) as Changes;
 
@@ -34,29 +33,30 @@ function isDone(request: Request, reply: Reply): boolean {
 
 /** Sees to it that what was refused, or only read, has changed no row of any object. Nobody else may use the server. */
 export class RowGuard {
-	readonly #connection: Connection;
+	readonly connection: Connection;
 	/** requests that are known to have changed nothing */
 	compared = 0;
 
-	constructor(connection: Connection) {
-		this.#connection = connection;
+	/** @param url of a server that was built with entry.ts */
+	constructor(url: string) {
+		this.connection = new Connection(url);
 	}
 
 	/** What has happened until now was no request's doing. */
 	async begin(): Promise<void> {
-		await changes(this.#connection.url);
+		await changes(this.connection.url);
 	}
 
 	/** After a request. @returns what is wrong */
 	async after(request: Request, reply: Reply, isAgain = false): Promise<string[]> {
 		if (typeof reply === "string") await setTimeout(aftermath_ms);
-		const { tables, planted, isByAlarm } = await changes(this.#connection.url);
+		const { tables, planted, isByAlarm } = await changes(this.connection.url);
 		const brought = request.isPlanting ? planted.map((table) => `brought what nobody may set into ${table}`) : [];
 		if (isDone(request, reply)) return brought;
 		this.compared++;
 		if (tables.length === 0 || (isByAlarm && isAgain)) return brought;
 		// once more, without the alarm
-		if (isByAlarm) return [...brought, ...(await this.after(request, await this.#connection.ask(request), true))];
+		if (isByAlarm) return [...brought, ...(await this.after(request, await this.connection.ask(request), true))];
 		const shown = typeof reply === "string" ? reply : `${reply.status} ${reply.body.slice(0, 300)}`;
 		return [...brought, `changed ${tables.join(", ")}, and was answered ${shown}`];
 	}
