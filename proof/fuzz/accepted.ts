@@ -1,7 +1,7 @@
-import { type Operation, type Parameter, type Schema, schemaOf } from "../operations.ts";
+import { type Operation, type Schema, parametersOf, schemaOf } from "../operations.ts";
 import type { Answer } from "../http.ts";
 import type { Request } from "../request.ts";
-import { asked } from "../schemas.ts";
+import { wrongInput } from "../schemas.ts";
 import { marks } from "./planted.ts";
 
 /** Where the document says in words that anything will do: "1 to 500; anything else means 200". */
@@ -27,16 +27,12 @@ function ofBody(request: Request, operation: Operation): string[] {
 	// it takes a byte order mark away, as the server does
 	const text = new TextDecoder().decode(request.body);
 	// where nothing has to be said there need not be a body
-	const fault = (read?: typeof trimmed) => asked.complaint(schema, JSON.parse(text || "{}", read));
+	const fault = (read?: typeof trimmed) => wrongInput(schema, JSON.parse(text || "{}", read));
 	const wrong = fault();
-	const isTrimmed = wrong !== undefined && fault(trimmed) === undefined;
-	return wrong === undefined || isTrimmed ? [] : [wrong];
+	return wrong === undefined || fault(trimmed) === undefined ? [] : [wrong];
 }
 
 const trimmed = (_: string, part: unknown): unknown => (typeof part === "string" ? part.trim() : part);
-
-const parametersOf = ({ parameters }: Operation, place: Parameter["in"]): Parameter[] =>
-	parameters.filter((one) => one.in === place);
 
 function ofPath({ path }: Request, operation: Operation): string[] {
 	const [given, template] = [path.replace(/[?#].*$/s, "").split("/"), operation.path.split("/")];
@@ -64,7 +60,7 @@ function ofText(name: string, unresolved: Schema, text: string): string[] {
 	const schema = schemaOf(unresolved);
 	const isWhole = schema.type === "integer";
 	if (isWhole && !/^-?(0|[1-9]\d*)$/.test(text)) return [`${name} is no whole number`];
-	const fits = (value: string) => asked.complaint(schema, isWhole ? Number(value) : value);
+	const fits = (value: string) => wrongInput(schema, isWhole ? Number(value) : value);
 	const wrong = fits(text);
 	return wrong === undefined || fits(text.trim()) === undefined ? [] : [`${name}: ${wrong}`];
 }
