@@ -17,7 +17,7 @@ export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** A server of its own, and those who speak to it. */
 export class Site {
-	readonly #built: Built;
+	#built: Built;
 	readonly #data = scratch();
 	server!: Server;
 
@@ -62,10 +62,11 @@ export class Site {
 		return { id: user.id, email, token, chat };
 	}
 
-	/** SIGKILL, and a new process on the same data and port. */
-	async restart(): Promise<void> {
+	/** SIGKILL, and a new process on the same data and port. @param built what runs from now on */
+	async restart(built = this.#built): Promise<void> {
 		const port = Number(new URL(this.url).port);
 		await this.server.kill();
+		this.#built = built;
 		this.server = await Server.start(this.#built, this.#data, port);
 	}
 

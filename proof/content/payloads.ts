@@ -27,3 +27,8 @@ export function foreignPayloads(every: number): Payload[] {
 		.map((text, at): Payload => ({ list: "foreign", technique: `line ${at + 1}`, text }))
 		.filter((_, at) => at % every === 0);
 }
+
+export function byList(payloads: Payload[]): string {
+	const count = (wanted: Payload["list"]) => payloads.filter(({ list }) => list === wanted).length;
+	return `${count("own")} own, ${count("foreign")} foreign`;
+}

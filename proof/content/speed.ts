@@ -3,7 +3,7 @@ import type { Browser, CDPSession, Page } from "@playwright/test";
 import { build, defaultClientConditions } from "vite";
 import { scratch } from "../../test/server.ts";
 import { slowTexts } from "./texts.ts";
-import type { Verdict } from "./verdict.ts";
+import { demand, say } from "./verdict.ts";
 
 /** No text may take the renderer longer, from the text to the elements in the page. */
 const most_ms = 50;
@@ -14,16 +14,16 @@ const at_once = 50;
 const shown = 10;
 
 /** Measures the slowest texts that we can think of. */
-export async function judgeSpeed(browser: Browser, verdict: Verdict, seed: number, isShort: boolean): Promise<void> {
+export async function judgeSpeed(browser: Browser, seed: number, isShort: boolean): Promise<void> {
 	const texts = slowTexts(seed, isShort ? 90 : 1);
 	const limit = isShort ? patience * most_ms : most_ms;
 	const page = await browser.newPage();
 	const slowest = [...(await measure(page, texts))].toSorted(([, a], [, b]) => b - a);
 	await page.close();
-	verdict.say("renderer", `${texts.length} texts, all of them in ${limit} ms or less? the slowest:`);
-	for (const one of slowest.slice(0, shown)) verdict.say("", described(one));
+	say("renderer", `${texts.length} texts, all of them in ${limit} ms or less? the slowest:`);
+	for (const one of slowest.slice(0, shown)) say("", described(one));
 	const slow = slowest.filter(([, ms]) => ms > limit);
-	verdict.demand(slow.length === 0, `${slow.length} texts took the renderer over ${limit} ms:`, slow.map(described));
+	demand(slow.length === 0, `${slow.length} texts took the renderer over ${limit} ms:`, slow.map(described));
 }
 
 const described = ([text, ms]: [string, number]) =>

@@ -19,30 +19,26 @@ export async function buildUnguarded(folder: string): Promise<void> {
 	});
 }
 
-const instead: Record<string, string> = {
-	dompurify: join(import.meta.dirname, "purify.ts"),
-	"./markup.ts": join(import.meta.dirname, "markup.ts"),
-};
+const markdown = join(import.meta.dirname, "markdown.ts");
 
 function raw(): Plugin {
-	const left = new Set(["dompurify", "./markup.ts", "texts", "policy"]);
-	const done = (what: string) => left.delete(what);
+	const left = new Set(["Markdown", "texts", "policy"]);
 	return {
 		name: "unguarded",
 		enforce: "pre",
-		resolveId: (id, importer) => {
-			if (!importer?.endsWith("/web/src/markdown.ts")) return undefined;
-			done(id);
-			return instead[id];
+		resolveId(id) {
+			if (id !== "../markdown.ts") return undefined;
+			left.delete("Markdown");
+			return markdown;
 		},
 		transform(code, id) {
 			if (id.endsWith("/web/src/main.ts")) {
-				done("policy");
-				return `import ${JSON.stringify(join(import.meta.dirname, "trust.ts"))};\n${code}`;
+				left.delete("policy");
+				return `import ${JSON.stringify(markdown)};\n${code}`;
 			}
 			if (!/\/web\/src\/.*\.svelte$/.test(id)) return undefined;
 			const html = withHtml(code);
-			if (html !== code) done("texts");
+			if (html !== code) left.delete("texts");
 			return html;
 		},
 		buildEnd() {
