@@ -11,7 +11,7 @@ import { inBrowser } from "./browser.ts";
 import { asDocuments, ranAsDocuments } from "./documents.ts";
 import { type Filled, fill } from "./filling.ts";
 import { fields } from "./fields.ts";
-import { type Payload, byList, foreignPayloads, ownPayloads } from "./payloads.ts";
+import { type Payload, byList, foreign_payloads, own_payloads } from "./payloads.ts";
 import { judgeSpeed } from "./speed.ts";
 import { buildUnguarded } from "./unguarded/build.ts";
 import { demand, end, say } from "./verdict.ts";
@@ -31,8 +31,8 @@ const neither: Conditions = { hasPolicy: false, longest_look_ms: 20_000, looks_p
 
 const each = (some: Payload[], every: number) => some.filter((_, at) => at % every === seed % every);
 // the short form takes another part of them with each seed
-const own = isShort ? each(ownPayloads(), 12) : ownPayloads();
-const payloads = [...own, ...foreignPayloads(isShort ? 60 : 1)];
+const own = isShort ? each(own_payloads, 12) : own_payloads;
+const payloads = [...own, ...(isShort ? each(foreign_payloads, 60) : foreign_payloads)];
 const spread = isShort ? each(own, 13) : payloads;
 const followed = isShort ? spread.slice(0, 1) : each(own, 3);
 

@@ -119,10 +119,8 @@ function goWithin(address: string): boolean {
 }
 
 /** Waits until so many are there. */
-async function drawn(page: Page, selector: string, least: number): Promise<void> {
-	const isThere = ([what, number]: [string, number]) => document.querySelectorAll(what).length >= number;
-	const sought: [string, number] = [selector, least];
-	await page.waitForFunction(isThere, sought).catch(async () => {
-		throw new Error(`${await page.locator(selector).count()} of ${least} ${selector} at ${page.url()}`);
-	});
-}
+const drawn = (page: Page, selector: string, least: number): Promise<void> =>
+	page
+		.locator(selector)
+		.nth(least - 1)
+		.waitFor({ state: "attached" });

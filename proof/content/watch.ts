@@ -30,7 +30,6 @@ export class Watch {
 	/** the directive of each thing that the policy stopped */
 	readonly blocked: string[] = [];
 	elements = 0;
-	looks = 0;
 	/** looks that failed because a payload had led the page elsewhere or broken what it shows */
 	readonly ruined: string[] = [];
 	/** looks at pages that died, or did not answer any more */
@@ -65,7 +64,6 @@ export class Watch {
 	}
 
 	async #in(look: Look): Promise<void> {
-		this.looks++;
 		const kept = this.#kept.pop() ?? { page: await this.#open(), looks: 0 };
 		const isGood = await this.#judge(kept.page, look);
 		if (isGood && ++kept.looks < this.#conditions.looks_per_page) this.#kept.push(kept);

@@ -8,6 +8,26 @@ import type { Logs, Return } from "./returns.ts";
 const at_once = 32;
 const first = { name: "Ada", email: "ada@example.com", workspace_name: "Tidepool", channels: ["general"] };
 
+export const sizes = {
+	long: {
+		people: 600,
+		sockets: 3_000,
+		/** sent before the server dies */
+		messages: 7_200,
+		/** how many events most of those who come back have missed at most */
+		behind: 500,
+		/** beside the one who does not read */
+		readers: 20,
+		/** of text, that each of them is sent */
+		bytes: 60_000_000,
+		/** by how much the runtime may grow beside one who never reads; `bytes` has to be far more, or it proves nothing */
+		memory: 24 * 1024 * 1024,
+	},
+	// memory: so little goes out that a heap which has not settled grows by as much
+	short: { people: 20, sockets: 150, messages: 300, behind: 150, readers: 5, bytes: 10_000_000, memory: Infinity },
+};
+export type Size = typeof sizes.long;
+
 /** A workspace of many people. Every other one is in a private channel too, so not all hear the same. */
 export class Environment {
 	readonly site: Site;

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Environment } from "./environment.ts";
+import type { Environment, Size } from "./environment.ts";
 import { memoryRow, peakWhile, row, spread } from "./figures.ts";
 import { type Listener, until } from "./listener.ts";
-import { type Logs, type Return, type Size, faultOf, lastOf, returns } from "./returns.ts";
+import { type Logs, type Return, faultOf, lastOf, returns } from "./returns.ts";
 
 const patience_ms = 300_000;
 /** Enough for whatever comes twice to come. */
@@ -16,9 +16,9 @@ const hasCaughtUp = ({ plan, closed, reached_at }: Listener) => (plan.isLost ? c
 const untilAll = (all: Listener[], isSo: (one: Listener) => boolean) =>
 	until(() => all.every((one) => one.error !== undefined || isSo(one)), patience_ms);
 
-/** The server dies; all come back at once, each from its own cursor, while somebody talks. @returns how many were wronged */
-export async function storm(env: Environment, size: Size): Promise<number> {
-	const plans = await crash(env, size);
+/** The server dies; all come back at once, each from its own cursor, while somebody talks. @returns what went wrong */
+export async function storm(env: Environment, size: Size, seed: number): Promise<string[]> {
+	const plans = await crash(env, size, seed);
 	const began = performance.now();
 	let all: Listener[] = [];
 	let logs!: Logs;
@@ -30,16 +30,15 @@ export async function storm(env: Environment, size: Size): Promise<number> {
 	memoryRow("peak memory", peak);
 	report(all, began);
 	const faults = all.flatMap((one) => faultOf(one, logs) ?? []);
-	for (const words of new Set(faults)) row(`error: ${words}`, String(faults.filter((one) => one === words).length));
 	for (const listener of all) listener.close();
-	return faults.length;
+	return faults;
 }
 
 /** Much is said, then the server dies and is there again. @returns who will come back */
-async function crash(env: Environment, size: Size): Promise<Return[]> {
+async function crash(env: Environment, size: Size, seed: number): Promise<Return[]> {
 	let count = 0;
 	await env.speak(() => count++ < size.messages);
-	const plans = returns(await env.logs(), size);
+	const plans = returns(await env.logs(), size, seed);
 	await env.site.restart();
 	memoryRow("memory after the restart", env.site.server.resident_bytes);
 	return plans;

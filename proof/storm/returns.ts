@@ -1,7 +1,7 @@
 import { close, max_replay } from "@clickclack/protocol";
 import { Prng } from "../prng.ts";
 import { numOf } from "../site.ts";
-import { isInsider } from "./environment.ts";
+import { type Size, isInsider } from "./environment.ts";
 import type { Listener } from "./listener.ts";
 
 /** A cursor of a history that this log never had. */
@@ -25,18 +25,8 @@ export interface Return {
 	isLost: boolean;
 }
 
-export interface Size {
-	people: number;
-	sockets: number;
-	/** sent before the server dies */
-	messages: number;
-	/** how many events most of them have missed at most */
-	behind: number;
-	seed: number;
-}
-
 /** Whoever comes back, by chance: most have missed up to `behind` events. */
-export function returns(logs: Logs, { people, sockets, behind, seed }: Size): Return[] {
+export function returns(logs: Logs, { people, sockets, behind }: Size, seed: number): Return[] {
 	const prng = new Prng(seed);
 	return Array.from({ length: sockets }, (): Return => {
 		const person = prng.below(people);

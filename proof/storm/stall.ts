@@ -1,16 +1,8 @@
 import { close } from "@clickclack/protocol";
-import type { Environment } from "./environment.ts";
+import type { Environment, Size } from "./environment.ts";
 import { memoryRow, peakWhile, quantile, row, spread } from "./figures.ts";
 import { type Listener, until } from "./listener.ts";
 import { faultOf } from "./returns.ts";
-
-export interface Load {
-	readers: number;
-	/** of text, that each of them is sent */
-	bytes: number;
-	/** by how much the runtime may grow beside one who never reads; `bytes` has to be far more, or it proves nothing */
-	memory: number;
-}
 
 /** A long message, so that much goes out without many events. */
 const padding = "x".repeat(16_000);
@@ -26,28 +18,28 @@ interface Sent {
 	peak: number;
 }
 
-/** Some read and one does not. @returns how many things were not as they should be */
-export async function stall(env: Environment, load: Load): Promise<number> {
-	const readers = await open(env, load.readers);
+/** Some read and one does not. @returns what was not as it should be */
+export async function stall(env: Environment, size: Size): Promise<string[]> {
+	const readers = await open(env, size.readers);
 	// the heap grows with the first of it, whoever reads
-	if (Number.isFinite(load.memory)) await send(env, readers, load);
-	const before = await send(env, readers, load);
+	if (Number.isFinite(size.memory)) await send(env, readers, size);
+	const before = await send(env, readers, size);
 	const [stalled] = (await open(env, 1)) as [Listener];
 	stalled.socket!.pause();
-	const during = await send(env, readers, load);
+	const during = await send(env, readers, size);
 	stalled.socket!.resume();
 	await until(() => stalled.closed !== undefined, patience_ms);
 	const logs = await env.logs();
-	const isWronged = readers.some((reader) => faultOf(reader, logs) !== undefined);
+	const missed = readers.flatMap((reader) => faultOf(reader, logs) ?? []);
 	for (const listener of [...readers, stalled]) listener.close();
 	report(before, during, stalled);
-	return judge({
-		"readers missed something": isWronged,
+	const faults = {
 		"readers noticed it": quantile(during.ms, 0.99) > 3 * quantile(before.ms, 0.99) + 50,
 		"the one who never reads was not let go": stalled.closed !== close.try_again,
 		"too much waited for them": stalled.bytes > max_waiting_bytes,
-		"memory grew too much": during.peak - before.peak > load.memory,
-	});
+		"memory grew too much": during.peak - before.peak > size.memory,
+	};
+	return [...missed, ...Object.entries(faults).flatMap(([fault, isSo]) => (isSo ? fault : []))];
 }
 
 /** So many sockets of Ada's, all let in. @throws when one is refused or never answered */
@@ -61,7 +53,7 @@ async function open(env: Environment, count: number): Promise<Listener[]> {
 	return all;
 }
 
-async function send(env: Environment, readers: Listener[], { bytes }: Load): Promise<Sent> {
+async function send(env: Environment, readers: Listener[], { bytes }: Size): Promise<Sent> {
 	const ms: number[] = [];
 	for (const reader of readers) reader.received = (sent_at) => ms.push(performance.now() - sent_at);
 	let count = 0;
@@ -80,11 +72,4 @@ function report(before: Sent, during: Sent, stalled: Listener): void {
 	memoryRow("beside one who never reads, more", during.peak - before.peak);
 	row("the one who never reads was closed with", String(stalled.closed));
 	memoryRow("what waited for them all the same", stalled.bytes);
-}
-
-/** Says what was not as it should be. @returns how much it was */
-function judge(faults: Record<string, boolean>): number {
-	const found = Object.keys(faults).filter((fault) => faults[fault]);
-	for (const fault of found) row("error", fault);
-	return found.length;
 }
