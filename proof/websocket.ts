@@ -27,8 +27,8 @@ export class RawWebSocket extends EventEmitter<{ frame: [text: string, isBinary:
 	constructor(url: string, headers: Record<string, string>) {
 		super();
 		this.#request = get(url, { headers: { ...upgrade, ...headers } })
-			.on("response", ({ statusCode }) => this.#end(`refused: ${statusCode}`))
-			.on("error", ({ message }) => this.#end(message))
+			.on("response", ({ statusCode }) => this.#end(0, `refused: ${statusCode}`))
+			.on("error", ({ message }) => this.#end(0, message))
 			.on("upgrade", (_, socket, head) => this.#open(socket, head));
 	}
 
@@ -37,12 +37,12 @@ export class RawWebSocket extends EventEmitter<{ frame: [text: string, isBinary:
 		this.opened_at = performance.now();
 		const receiver = new Receiver()
 			.on("message", (bytes: Buffer, isBinary: boolean) => this.#hear(bytes, isBinary))
-			.on("conclude", (code: number) => this.#closed(code))
-			.on("error", ({ message }) => this.#end(message));
+			.on("conclude", (code: number) => this.#end(code))
+			.on("error", ({ message }) => this.#end(0, message));
 		// not piped: whoever stalls it pauses the socket, and a pipe would resume it
 		socket.on("data", (chunk: Buffer) => receiver.write(chunk));
-		socket.on("error", ({ message }) => this.#end(message));
-		socket.on("close", () => this.#end("ended without a close frame"));
+		socket.on("error", ({ message }) => this.#end(0, message));
+		socket.on("close", () => this.#end(0, "ended without a close frame"));
 		socket.unshift(head);
 		this.emit("changed");
 	}
@@ -52,14 +52,9 @@ export class RawWebSocket extends EventEmitter<{ frame: [text: string, isBinary:
 		this.emit("changed");
 	}
 
-	#closed(code: number): void {
-		this.closed ??= code;
+	#end(code: number, why?: string): void {
+		if (this.closed === undefined) [this.closed, this.error] = [code, why];
 		this.emit("changed");
-	}
-
-	#end(why: string): void {
-		if (this.closed === undefined) this.error = why;
-		this.#closed(0);
 	}
 
 	/** Without a close frame. */

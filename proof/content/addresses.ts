@@ -15,17 +15,14 @@ const addresses: ((text: string) => string)[] = [
 ];
 
 /** Follows links with a payload in them, inside the app, and an answer of the API as a page. */
-export const followAddresses = (payloads: Payload[]): Look[] =>
-	payloads.map(
-		({ text }) =>
-			async function* follow(page) {
-				await page.goto("/app");
-				for (const address of addresses)
-					for (const typed of [text, encodeURIComponent(text)]) {
-						await go(page, address(typed));
-						yield;
-					}
-				await page.goto(`/api/invites/${encodeURIComponent(text).slice(0, 200)}`);
+export const followAddresses = ({ text }: Payload): Look =>
+	async function* follow(page) {
+		await page.goto("/app");
+		for (const address of addresses)
+			for (const typed of [text, encodeURIComponent(text)]) {
+				await go(page, address(typed));
 				yield;
-			},
-	);
+			}
+		await page.goto(`/api/invites/${encodeURIComponent(text).slice(0, 200)}`);
+		yield;
+	};

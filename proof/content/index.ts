@@ -7,8 +7,7 @@ import { build, scratch } from "../../test/server.ts";
 import { readArguments } from "../arguments.ts";
 import { type Account, Site } from "../site.ts";
 import { followAddresses } from "./addresses.ts";
-import { inBrowser } from "./browser.ts";
-import { asDocuments, ranAsDocuments } from "./documents.ts";
+import { asDocument, ranAsDocuments } from "./documents.ts";
 import { type Filled, fill } from "./filling.ts";
 import { fields } from "./fields.ts";
 import { type Payload, byList, foreign_payloads, own_payloads } from "./payloads.ts";
@@ -16,7 +15,7 @@ import { judgeSpeed } from "./speed.ts";
 import { buildUnguarded } from "./unguarded/build.ts";
 import { demand, end, say } from "./verdict.ts";
 import { seeRooms, visit } from "./visit.ts";
-import { type Conditions, type Look, Watch } from "./watch.ts";
+import { type Conditions, type Look, Watch, inBrowser } from "./watch.ts";
 
 const { isShort, seed } = readArguments();
 /** Fewer than this, and the test would not see a script that runs. */
@@ -36,13 +35,12 @@ const payloads = [...own, ...(isShort ? each(foreign_payloads, 60) : foreign_pay
 const spread = isShort ? each(own, 13) : payloads;
 const followed = isShort ? spread.slice(0, 1) : each(own, 3);
 
-const config = join(root, "wrangler.toml");
 const unguarded = scratch();
 if (!existsSync(join(root, "web/dist/index.html"))) throw new Error("there is no web app yet: npm run build");
 // first, and alone: what else the machine does makes its caches cold and its cores slow
 await inBrowser((browser) => judgeSpeed(browser, seed, isShort));
 const [worker] = await Promise.all([build("wrangler.toml"), buildUnguarded(unguarded)]);
-const shipped = withAssets(worker, config);
+const shipped = withAssets(worker, join(root, "wrangler.toml"));
 const site = await Site.of(shipped);
 try {
 	const filled = await fill(site, payloads, new Set(spread));
@@ -71,14 +69,14 @@ async function look(what: string, { token }: Account, conditions: Conditions, lo
 	return watch;
 }
 
-async function withSanitiser({ reader, ...filled }: Filled): Promise<void> {
+async function withSanitiser(filled: Filled): Promise<void> {
 	// whose app has little to draw
 	const newcomer = await site.signIn("newcomer@example.com");
 	await newcomer.chat.workspaces.create({ name: "Little" });
 	// where nothing runs, nothing is left behind that would be in the way of the second
 	const watches = await Promise.all([
-		look("the sanitiser alone", reader, sanitiser_only, visit({ reader, ...filled })),
-		look(`the same, by addresses (${byList(followed)})`, newcomer, sanitiser_only, followAddresses(followed)),
+		look("the sanitiser alone", filled.reader, sanitiser_only, visit(filled)),
+		look(`the same, by addresses (${byList(followed)})`, newcomer, sanitiser_only, followed.map(followAddresses)),
 	]);
 	for (const watch of watches) {
 		expectNothing(watch, "the sanitiser alone");
@@ -105,7 +103,7 @@ async function withNeither(filled: Filled): Promise<void> {
 }
 
 async function inDocuments(reader: Account): Promise<void> {
-	const looks = asDocuments(payloads);
+	const looks = payloads.map(asDocument);
 	const stopped = await look("the policy alone, as pages", reader, { ...policy_only, looks_per_page: 10 }, looks);
 	expectNothing(stopped, "the policy alone, as pages,");
 	const free = await look("neither, as pages", reader, { ...neither, looks_per_page: 10 }, looks);

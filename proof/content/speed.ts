@@ -18,19 +18,16 @@ export async function judgeSpeed(browser: Browser, seed: number, isShort: boolea
 	const limit = isShort ? patience * most_ms : most_ms;
 	const page = await browser.newPage();
 	await page.addScriptTag({ path: await buildRenderer() });
-	const slowest = (await measure(page, texts)).toSorted((a, b) => b.ms - a.ms);
+	const slowest = (await measure(page, texts)).toSorted(([, a], [, b]) => b - a);
 	say("renderer", `${texts.length} texts, all of them in ${limit} ms or less? the slowest:`);
 	for (const one of slowest.slice(0, shown)) say("", described(one));
-	const slow = slowest.filter(({ ms }) => ms > limit);
+	const slow = slowest.filter(([, ms]) => ms > limit);
 	demand(slow.length === 0, `${slow.length} texts took the renderer over ${limit} ms:`, slow.map(described));
 }
 
-interface Measured {
-	text: string;
-	ms: number;
-}
+type Measured = [text: string, ms: number];
 
-const described = ({ text, ms }: Measured) =>
+const described = ([text, ms]: Measured) =>
 	`${ms.toFixed(1)} ms: ${JSON.stringify(text.slice(0, 60))} … ${JSON.stringify(text.slice(-20))}`;
 
 /** The renderer as the app has it, as one script. */
@@ -63,7 +60,7 @@ async function measure(page: Page, texts: string[]): Promise<Measured[]> {
 			await page.evaluate((body) => window.draw(body), text);
 			ms = Math.min(ms, (await threadTime()) - before);
 		}
-		measured.push({ text, ms });
+		measured.push([text, ms]);
 	}
 	return measured;
 }

@@ -10,8 +10,9 @@ const invites_per_page = 15;
 export function visit(filled: Filled): Look[] {
 	const places = [seeMembers, seeSearch, seeChannels, hear, write];
 	const looks: Look[] = places.map((see) => (page) => see(page, filled));
-	for (let at = 0; at < filled.invites.length; at += invites_per_page)
-		looks.push((page) => seeInvites(page, filled.invites.slice(at, at + invites_per_page)));
+	const invites = filled.spread.map(({ invite }) => invite);
+	for (let at = 0; at < invites.length; at += invites_per_page)
+		looks.push((page) => seeInvites(page, invites.slice(at, at + invites_per_page)));
 	return [...looks, ...seeRooms(filled)];
 }
 
@@ -57,28 +58,33 @@ async function* seeChannels(page: Page, { shelf_id }: Filled) {
 }
 
 /** Messages as they come, which a screen reader is told, by people of whom one sees that they type. */
-async function* hear(page: Page, { talk_id, live, authors, texts }: Filled) {
+async function* hear(page: Page, { talk_id, live, spread }: Filled) {
 	const typing = { type: "typing.started", channel_id: live.id, workspace_id: talk_id } as const;
 	const heard = page.waitForEvent("websocket").then((socket) => socket.waitForEvent("framereceived"));
 	await page.goto(`/app/${talk_id}/${live.id}`);
 	// nothing comes on a socket by itself, for half a minute, while its owner has another one open
-	do await authors[0]!.realtime.publish(typing);
+	do await spread[0]!.author.realtime.publish(typing);
 	while (!(await Promise.race([heard, sleep(200)])));
-	for (const [at, author] of authors.slice(0, 40).entries()) {
+	for (const { author, text } of spread.slice(0, 40)) {
 		await author.realtime.publish(typing);
-		await unlessRefused(author.messages.create(live.id, { body: texts[at]! }));
+		await unlessRefused(author.messages.create(live.id, { body: text }));
 	}
 	await page.waitForFunction(() => document.querySelector('[aria-label="New messages"]')?.childNodes.length);
 	yield;
 }
 
 /** A draft, kept over a reload; a search for it; and the people that `@` offers. */
-async function* write(page: Page, { talk_id, quiet, texts }: Filled) {
+async function* write(page: Page, { talk_id, quiet, spread }: Filled) {
 	await page.goto(`/app/${talk_id}/${quiet.id}`);
 	const composer = page.getByRole("textbox", { name: /^Message / });
-	await composer.fill(texts.join("\n").slice(0, 30_000));
+	await composer.fill(
+		spread
+			.map(({ text }) => text)
+			.join("\n")
+			.slice(0, 30_000),
+	);
 	yield;
-	for (const text of texts.slice(0, 5)) {
+	for (const { text } of spread.slice(0, 5)) {
 		// using what was found may have led to it
 		await go(page, `/app/${talk_id}/${quiet.id}?pane=search`);
 		await page.getByRole("searchbox").fill(text.slice(0, 200));

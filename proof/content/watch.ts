@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Browser, BrowserContext, Page, Route } from "@playwright/test";
+import { type Browser, type BrowserContext, type Page, type Route, chromium } from "@playwright/test";
+import { findChromium } from "../../scripts/chromium.mjs";
 import { each } from "../each.ts";
 import { type Ran, installProbe } from "./probe.ts";
 import { type Touched, touching } from "./touch.ts";
@@ -7,8 +8,18 @@ import { type Touched, touching } from "./touch.ts";
 const at_once = 3;
 const patience_ms = 30_000;
 const longest_answer_ms = 10_000;
-const longest_close_ms = 5_000;
 const too_long = "it came to no end";
+
+/** A browser for one part: what payloads left behind in it, such as a page that is busy for ever, ends with it. */
+export async function inBrowser<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
+	const args = ["--disable-dev-shm-usage", "--disable-gpu"];
+	const browser = await chromium.launch({ executablePath: findChromium(), args });
+	try {
+		return await work(browser);
+	} finally {
+		await browser.close();
+	}
+}
 
 /** Makes a page show something and yields, as often as it likes: then all that is there is used. */
 export type Look = (page: Page) => AsyncIterable<void>;
@@ -67,7 +78,7 @@ export class Watch {
 		const kept = this.#kept.pop() ?? { page: await this.#open(), looks: 0 };
 		const isGood = await this.#judge(kept.page, look);
 		if (isGood && ++kept.looks < this.#conditions.looks_per_page) this.#kept.push(kept);
-		else await Promise.race([kept.page.close(), after(longest_close_ms, undefined)]);
+		else await Promise.race([kept.page.close(), after(longest_answer_ms, undefined)]);
 	}
 
 	/** @returns whether the page is as good as before */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { ChannelId, ClickClack, UserId, WorkspaceId } from "@clickclack/sdk";
+import type { ChannelId, UserId, WorkspaceId } from "@clickclack/sdk";
 import { each } from "../each.ts";
 import type { Site } from "../site.ts";
 import { Listener } from "./listener.ts";
@@ -28,7 +28,7 @@ export const sizes = {
 };
 export type Size = typeof sizes.long;
 
-/** A workspace of many people. Every other one is in a private channel too, so not all hear the same. */
+/** A workspace of many people. Each second one, Ada too, is in a private channel too, so not all hear the same. */
 export class Environment {
 	readonly site: Site;
 	readonly #people: UserId[] = [];
@@ -45,30 +45,23 @@ export class Environment {
 		const { user, workspace } = await admin.bootstrap(first);
 		const workspace_id = (this.#workspace_id = workspace.id);
 		this.#people.push(user.id);
-		const { channels } = this.#as(0);
+		const { channels } = this.site.as(user.id);
 		const { channel } = await channels.create(workspace_id, { name: "back-room", kind: "private" });
 		this.#channels.push(...(await channels.list(workspace_id)).map(({ id }) => id));
 		const admit = async (person: number) => {
 			const who = { name: `Person ${person}`, email: `person-${person}@example.com`, workspace_id };
 			const { id } = await admin.createUser(who);
 			this.#people[person] = id;
-			if (isInsider(person)) await channels.addMember(channel.id, id);
+			if (person % 2 === 0) await channels.addMember(channel.id, id);
 		};
-		await each(
-			Array.from({ length: crowd - 1 }, (_, index) => index + 1),
-			admit,
-			at_once,
-		);
-	}
-
-	#as(person: number): ClickClack {
-		return this.site.as(this.#people[person]);
+		const others = Array.from({ length: crowd - 1 }, (_, index) => index + 1);
+		await each(others, admit, at_once);
 	}
 
 	/** Ada sends messages, `in_flight` at a time, as long as `isMore` says. @returns how long each took, in ms */
 	async speak(isMore: () => boolean, { in_flight = at_once, padding = "", pause_ms = 0 } = {}): Promise<number[]> {
 		const took: number[] = [];
-		const { messages } = this.#as(0);
+		const { messages } = this.site.as(this.#people[0]);
 		const lane = async () => {
 			while (isMore()) {
 				const sent_at = performance.now();
@@ -84,12 +77,12 @@ export class Environment {
 
 	/** What there is to hear for those in the private channel and for those outside. */
 	async logs(): Promise<Logs> {
-		return { insiders: await this.log(0), outsiders: await this.log(1) };
+		return [await this.log(0), await this.log(1)];
 	}
 
 	/** Everything that a person may hear, as GET tells it: the cursors of the log. */
 	async log(person: number): Promise<string[]> {
-		const { realtime } = this.#as(person);
+		const { realtime } = this.site.as(this.#people[person]);
 		const cursors: string[] = [];
 		for (let isMore = true; isMore;) {
 			const query = { workspace_id: this.#workspace_id, after_cursor: cursors.at(-1) ?? "", limit: 500 };
@@ -106,5 +99,3 @@ export class Environment {
 		return new Listener(`${this.site.url}/api/realtime/ws?${query.toString()}`, this.#people[person]!, plan);
 	}
 }
-
-export const isInsider = (person: number): boolean => person % 2 === 0;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Environment, Size } from "./environment.ts";
 import { memoryRow, peakWhile, row, spread } from "./figures.ts";
 import { type Listener, until } from "./listener.ts";
-import { type Logs, type Return, faultOf, lastOf, returns } from "./returns.ts";
+import { type Logs, faultOf, lastOf, returns } from "./returns.ts";
 
 const patience_ms = 300_000;
 /** Enough for whatever comes twice to come. */
@@ -18,7 +18,11 @@ const untilAll = (all: Listener[], isSo: (one: Listener) => boolean) =>
 
 /** The server dies; all come back at once, each from its own cursor, while somebody talks. @returns what went wrong */
 export async function storm(env: Environment, size: Size, seed: number): Promise<string[]> {
-	const plans = await crash(env, size, seed);
+	let count = 0;
+	await env.speak(() => count++ < size.messages);
+	const plans = returns(await env.logs(), size, seed);
+	await env.site.restart();
+	memoryRow("memory after the restart", env.site.server.resident_bytes);
 	const began = performance.now();
 	let all: Listener[] = [];
 	let logs!: Logs;
@@ -29,19 +33,8 @@ export async function storm(env: Environment, size: Size, seed: number): Promise
 	});
 	memoryRow("peak memory", peak);
 	report(all, began);
-	const faults = all.flatMap((one) => faultOf(one, logs) ?? []);
 	for (const listener of all) listener.close();
-	return faults;
-}
-
-/** Much is said, then the server dies and is there again. @returns who will come back */
-async function crash(env: Environment, size: Size, seed: number): Promise<Return[]> {
-	let count = 0;
-	await env.speak(() => count++ < size.messages);
-	const plans = returns(await env.logs(), size, seed);
-	await env.site.restart();
-	memoryRow("memory after the restart", env.site.server.resident_bytes);
-	return plans;
+	return all.flatMap((one) => faultOf(one, logs) ?? []);
 }
 
 /** Somebody talks until all have caught up. @returns what there was to hear when all had been said and heard */

@@ -1,7 +1,7 @@
 import { close, max_replay } from "@clickclack/protocol";
 import { Prng } from "../prng.ts";
 import { numOf } from "../site.ts";
-import { type Size, isInsider } from "./environment.ts";
+import type { Size } from "./environment.ts";
 import type { Listener } from "./listener.ts";
 
 /** A cursor of a history that this log never had. */
@@ -10,9 +10,9 @@ const foreign_cursor = `9999${"1".padStart(12, "0")}`;
 /** Where they stopped, and how often: most are some events behind. */
 const stops = { foreign: 1, start: 1, tail: 2, behind: 96 };
 
-/** The cursors of all that the two kinds of people may hear. */
-export type Logs = Record<"insiders" | "outsiders", string[]>;
-const logOf = (logs: Logs, person: number) => (isInsider(person) ? logs.insiders : logs.outsiders);
+/** The cursors of all that somebody may hear, by `person % 2`. */
+export type Logs = [insiders: string[], outsiders: string[]];
+const logOf = (logs: Logs, person: number) => logs[person % 2]!;
 
 /** A socket of somebody who comes back, with the last event that they know. */
 export interface Return {
