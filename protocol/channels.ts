@@ -44,7 +44,9 @@ export const slugify = (name: string): string =>
 	withoutMarks(name)
 		.toLowerCase()
 		// U+115F and U+1160 are invisible letters
-		.split(/[^[\p{L}\p{N}_]--[\u115f\u1160]]+/v)
+		.split(/[^[\p{L}\p{N}\p{M}_]--[\u115f\u1160]]+/v)
+		// a mark needs a letter before it
+		.map((word) => word.replace(/^\p{M}+/u, ""))
 		.filter((word) => word !== "")
 		.join("-");
 

@@ -19,12 +19,18 @@ export const isLonger = (text: string, max: number): boolean => text.length > 2 
 /** The longest input of `withoutMarks`, in UTF-16 units; names and words are shorter. Some letters become many: `ﷺ` is eighteen. */
 const max_plain = 1_024;
 
+/** More marks than any letter has; putting thousands of them into order takes quadratic time. */
+const needless_marks = /(?<=\p{M}{4})\p{M}+/gu;
 /**
- * `É` → `E`, `한` stays; a long text is cut. Marks are removed before the decomposition too, because putting thousands of
- * them into order takes quadratic time.
+ * Accents, Arabic and Hebrew points. Marks of other scripts, such as the vowels of Hindi and Thai, are letters to readers;
+ * so are those of `й`, `ї`, `ў`, `ѓ`, `ќ`, `が` and `ぱ`.
  */
+const accents =
+	/(?!(?<=[иіуИІУ])[\u0306\u0308]|(?<=[гкГК])\u0301|[\u3099\u309a])[[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}]&&\p{M}]/gv;
+
+/** `É` → `E`, `한`, `й` and `हिन्दी` stay; a long text is cut. */
 export const withoutMarks = (text: string): string =>
-	text.slice(0, max_plain).replace(/\p{M}/gu, "").normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC");
+	text.slice(0, max_plain).replace(needless_marks, "").normalize("NFKD").replace(accents, "").normalize("NFC");
 
 /** SQLite and JSON parsers truncate at NUL and fail on lone surrogates, so neither is accepted. */
 const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
