@@ -56,11 +56,7 @@ export interface Person {
 	roles: Role[];
 }
 
-export interface Invite {
-	id: string;
-	token: string;
-	role: string;
-}
+export type Invite = Record<"id" | "token" | "role", string>;
 
 type Awaitable<T> = T | Promise<T>;
 
