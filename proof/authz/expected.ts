@@ -1,6 +1,7 @@
-import { type ErrorCode, type Policy, Role, type Rule, policies } from "@clickclack/protocol";
+import { type ErrorCode, Role, type Rule, policies } from "@clickclack/protocol";
 import type { Caller } from "./callers.ts";
-import type { Target } from "./places.ts";
+import type { Use } from "./cases.ts";
+import type { Target } from "./people.ts";
 
 /** "ok" is any success. */
 export type Met = "ok" | ErrorCode;
@@ -20,16 +21,22 @@ function allowed(rule: Rule, caller: Caller): Met {
 	return isHidden ? "not_found" : "forbidden";
 }
 
-/** What this caller has to meet where `who` may: first whether they are known, then whether anything is there. */
-export function expected(who: Policy, caller: Caller, target: Target, isUnsafe: boolean): Met {
+/** By the rule alone: first whether they are known, then whether anything is there. */
+function byRule({ who, isUnsafe }: Use, caller: Caller, target: Target): Met {
 	const rule: Rule = policies[who];
 	if (rule.inside === undefined) return "ok";
 	if (rule.role === "operator") return caller.is === "operator" ? "ok" : "unauthorized";
 	if (caller.is === "nobody" || caller.is === "operator") return "unauthorized";
 	if (caller.isForged && isUnsafe) return "cross_site";
 	// that a session was ended is known to the Directory and to the workspaces that its person is in
-	if (caller.is === "signed out") return target === "nowhere" ? "not_found" : "unauthorized";
+	if (caller.hasSignedOut) return target === "nowhere" ? "not_found" : "unauthorized";
 	if (rule.inside === "server") return "ok";
 	if (!caller.sees.includes(target)) return "not_found";
 	return isHeldBack(caller, rule) ? "moderated" : allowed(rule, caller);
+}
+
+/** What this caller has to meet. */
+export function expected(use: Use, caller: Caller, target: Target): Met {
+	const met = byRule(use, caller, target);
+	return met === "ok" ? (use.meets?.(caller) ?? "ok") : met;
 }
