@@ -9,12 +9,6 @@ test("the rule that a route declares is tried, not only its exceptions", () => {
 	expect(operations.filter((one) => !usual.includes(one)).map(({ name }) => name)).toEqual(["acceptInvite"]);
 });
 
-test("a route is for anybody, or for the operator, exactly where it asks for that credential", () => {
-	const named = { public: "anybody", operator: "the operator" } as Record<string, string>;
-	for (const { name, who, access } of operations)
-		expect(Object.values(named).includes(who) ? who : undefined, name).toBe(named[access]);
-});
-
 test("every rule is some route's", () => {
 	const used = new Set<string>(uses.map(({ who }) => who));
 	expect(Object.keys(policies).filter((who) => !used.has(who))).toEqual([]);

@@ -17,8 +17,8 @@ export class Environment {
 	readonly tokens = {} as Record<Token, string>;
 	/** another workspace, of the bystander's */
 	annex_id!: WorkspaceId;
-	/** the owner's, of long ago */
-	overdue!: RecordedSocket;
+	/** of those who may listen no more; "overdue" is the owner's, of long ago */
+	readonly ended = new Map<string, RecordedSocket>();
 	/** what went otherwise than the routes declare, and how to see it again */
 	readonly mismatches: { what: string; again: string }[] = [];
 	readonly #idle: Connection[] = [];
@@ -51,13 +51,6 @@ export class Environment {
 		const { workspace_id } = this.places.here;
 		const { cursor: after_cursor } = await chat.workspaces.snapshot(workspace_id);
 		return RecordedSocket.open(this.site.url, { workspace_id, after_cursor }, bearer(token));
-	}
-
-	async newcomer(): Promise<Account> {
-		const email = emailOf(this.fresh("newcomer"));
-		const { workspace_id } = this.places.here;
-		await this.site.operator.admin.createUser({ name: "Newcomer", email, workspace_id });
-		return this.site.signIn(email);
 	}
 
 	/** A channel like the one that is there, for what would use it up. */

@@ -33,12 +33,12 @@ async function hiddenTargets(env: Environment, callers: Caller[]): Promise<Pair[
 	const found: Pair[] = [];
 	for (const use of uses)
 		for (const caller of callers.filter(({ name }) => curious.includes(name))) {
-			const unseen = use.targets.filter((target) => expected(use, caller, target) === "not_found");
+			const calls = use.targets.map((target) => ({ use, target, caller }));
 			// the one that is hidden from most, and what does not exist
-			const [real, none] = unseen.slice(-2);
-			if (real === undefined || none === undefined) continue;
-			const [hidden, nothing] = [await prepare(env, use, real, caller), await prepare(env, use, none, caller)];
-			const limit = limits[none === "nowhere" ? "outside" : "inside"];
+			const [real, none] = calls.filter((call) => expected(call) === "not_found").slice(-2);
+			if (!real || !none) continue;
+			const [hidden, nothing] = [await prepare(env, real), await prepare(env, none)];
+			const limit = limits[none.target === "nowhere" ? "outside" : "inside"];
 			found.push({ what: `${use.name} by ${caller.name}`, hidden, nothing, limit });
 		}
 	return found;
@@ -80,7 +80,7 @@ export async function hiddenPairs(env: Environment): Promise<Pair[]> {
 	const all = callers(env);
 	const inDetail = (await details(env)).map(async ([name, by, ...both]): Promise<Pair> => {
 		const [use, caller] = [uses.find((one) => one.name === name)!, all.find((one) => one.name === by)!];
-		const asked = both.map((values) => prepare(env, use, "public", caller, values));
+		const asked = both.map((values) => prepare(env, { use, target: "public", caller }, values));
 		const [hidden, nothing] = (await Promise.all(asked)) as [Request, Request];
 		const limit = limits["token" in both[0] ? "made_up_invite" : "inside"];
 		return { what: `${name}, in detail, by ${by}`, hidden, nothing, limit };

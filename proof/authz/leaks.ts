@@ -1,3 +1,4 @@
+import { close } from "@clickclack/protocol";
 import type { Request } from "../request.ts";
 import { callers } from "./callers.ts";
 import { uses } from "./cases.ts";
@@ -22,7 +23,7 @@ async function questions(env: Environment, name: (typeof watchers)[number]) {
 		for (const target of use.targets)
 			for (const values of ways[use.name] ?? [{}]) {
 				const what = `${name} sees it: ${use.name} of ${target} with ${JSON.stringify(values)}`;
-				asked.push({ what, request: await prepare(env, use, target, caller, values) });
+				asked.push({ what, request: await prepare(env, { use, target, caller }, values) });
 			}
 	return asked;
 }
@@ -73,8 +74,7 @@ export async function leaks(env: Environment): Promise<string> {
 	const after = await answers(env, asked);
 	for (const place of [places.public, places.room]) await messages.create(place.channel_id, { body: "all clear" });
 	await Promise.all([authors, ...listeners].map((listener) => listener.until(() => listener.has("all clear"))));
-	for (const [i, { what }] of asked.entries())
-		if (before[i] !== after[i]) env.wrong(`closed room: ${what}`, `${before[i]}\n${after[i]}`);
+	for (const [i, { what }] of asked.entries()) if (before[i] !== after[i]) env.wrong(`closed room: ${what}`);
 	for (const [i, { heard }] of listeners.entries())
 		for (const { text } of heard.filter(isNews)) env.wrong(`closed room: ${watchers[i]} hears ${text.slice(0, 60)}`);
 	// a proof of silence needs a noise
@@ -82,4 +82,20 @@ export async function leaks(env: Environment): Promise<string> {
 	if (length < 30) env.wrong(`the author heard only ${length} events of their own room`);
 	for (const listener of [authors, ...listeners]) listener.close();
 	return `what happens in a room, as told to ${watchers.length} outside it, in answer to ${asked.length} questions`;
+}
+
+/**
+ * One's open sockets end when one is blocked, removed or signed out, or with the session, and what is said from then on
+ * is not heard.
+ */
+export async function closings(env: Environment): Promise<string> {
+	const { people, places, ended } = env;
+	await people.author.chat.messages.create(places.public.channel_id, { body: "not for overdue" });
+	for (const [who, listener] of ended) {
+		await listener.until(() => listener.closed !== undefined);
+		const { closed } = listener;
+		const heard = listener.has(`not for ${who}`) ? ", and heard on" : "";
+		if (closed !== close.revoked || heard) env.wrong(`the socket of ${who}: closed with ${closed}${heard}`);
+	}
+	return `those of ${[...ended.keys()].join(", ")}`;
 }

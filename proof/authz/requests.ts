@@ -6,6 +6,13 @@ import type { Use, Values } from "./cases.ts";
 import type { Environment } from "./environment.ts";
 import type { Place, Target } from "./people.ts";
 
+/** A way to use an operation, on something, by somebody. */
+export interface Call {
+	use: Use;
+	target: Target;
+	caller: Caller;
+}
+
 /** What stands for each name that an operation has to be given. */
 const usual = (place: Place, env: Environment): object => ({
 	...place,
@@ -23,13 +30,7 @@ const usual = (place: Place, env: Environment): object => ({
 });
 
 /** The call as it goes over the wire: with what it has to be given, what its way says, and what is said besides. */
-export async function prepare(
-	env: Environment,
-	use: Use,
-	target: Target,
-	caller: Caller,
-	besides: object = {},
-): Promise<Request> {
+export async function prepare(env: Environment, { use, target, caller }: Call, besides = {}): Promise<Request> {
 	const { method, path: template, answers } = use.operation;
 	const place = env.places[target];
 	const own: Values = { ...(await use.values?.(place, env, caller)), ...besides };

@@ -43,7 +43,7 @@ async function makeExpired(env: Environment): Promise<void> {
 	tokens.expired_link = (await admin.createMagicLink({ email })).token;
 	const { id } = await admin.createUser({ name: "x", email: emailOf("timedOutBefore"), workspace_id });
 	await owner.chat.members.moderate(workspace_id, id, { timeout_minutes: 1 });
-	env.overdue = await env.listen(owner);
+	env.ended.set("overdue", await env.listen(owner));
 	await setClock(env, 0);
 }
 
@@ -84,22 +84,25 @@ async function furnish(env: Environment): Promise<void> {
 	await Promise.all(Array.from({ length: 50 }, (_, i) => say(i)));
 }
 
-/** Everybody comes to stand as people.ts says. */
+/** Everybody comes to stand as people.ts says. Who may listen no more does so until then, and something is said at once. */
 async function restrict(env: Environment): Promise<void> {
 	const { workspace_id, channel_id } = env.places.room;
-	const { owner, author, timedOut, takenOffRoom, removed, signedOutListening } = env.people;
-	const { members } = owner.chat;
-	for (const { id } of [takenOffRoom, removed]) await author.chat.channels.addMember(channel_id, id);
-	await env.listen(signedOutListening);
-	const restricted = names.map(async (name) => {
+	const { owner, author, timedOut, takenOffRoom, removed } = env.people;
+	const [{ members }, { channels, messages }] = [owner.chat, author.chat];
+	for (const { id } of [takenOffRoom, removed]) await channels.addMember(channel_id, id);
+	const restrictions = names.map(async (name) => {
 		const { id, chat } = env.people[name];
 		const { restriction, hasSignedOut } = standings[name];
-		if (restriction === "blocked") await members.moderate(workspace_id, id, { blocked: true });
 		if (restriction === "timed out") await members.moderate(workspace_id, id, { timeout_minutes: 600 });
-		if (hasSignedOut) await chat.auth.logout();
+		if (name === "signedOut") await chat.auth.logout();
+		else if (restriction === "blocked" || hasSignedOut || name === "removed") {
+			env.ended.set(name, await env.listen(env.people[name]));
+			if (restriction) await members.moderate(workspace_id, id, { blocked: true });
+			else await (hasSignedOut ? chat.auth.logout() : members.remove(workspace_id, id));
+			await messages.create(env.places.public.channel_id, { body: `not for ${name}` });
+		}
 	});
-	await Promise.all(restricted);
-	await author.chat.channels.removeMember(channel_id, takenOffRoom.id);
-	await members.remove(workspace_id, removed.id);
+	await Promise.all(restrictions);
+	await channels.removeMember(channel_id, takenOffRoom.id);
 	await timedOut.chat.me.update({ display_name: "Renamed" });
 }
