@@ -10,14 +10,12 @@ export type Headers = Record<string, string>;
 const bareCookie = (token: string): Headers => ({ cookie: `cc_session=${token}` });
 const cookie = (token: string): Headers => ({ ...bareCookie(token), "x-clickclack-csrf": "1" });
 
-const key_of_ours = Buffer.alloc(32, 7);
-
-/** `token` with other claims, under its old signature or one that we made ourselves. */
+/** `token` with other claims, under its old signature or one by a key of our own. */
 function forged(token: string, change: object, isResigned: boolean): string {
 	const [, payload, signature] = /^sst_(.+)\.(.+)$/.exec(token)!;
 	const claims = JSON.parse(Buffer.from(payload!, "base64url").toString()) as object;
 	const altered = Buffer.from(JSON.stringify({ ...claims, ...change })).toString("base64url");
-	const seal = createHmac("sha256", key_of_ours).update(altered).digest("base64url");
+	const seal = createHmac("sha256", Buffer.alloc(32, 7)).update(altered).digest("base64url");
 	return `sst_${altered}.${isResigned ? seal : signature}`;
 }
 
