@@ -3,13 +3,8 @@ import { type Answer, type Fact, act, emojis, key } from "./act.ts";
 type Sending = Record<"channel" | "timeline" | "body", string> & { nonce?: string };
 
 const sent = ({ nonce = "", ...rest }: Sending, { message }: Answer = {}): Fact => {
-	return {
-		is: "sent",
-		nonce,
-		...rest,
-		message: message?.id ?? "",
-		seq: message?.channel_seq ?? message?.thread_seq ?? 0,
-	};
+	const { id = "", channel_seq, thread_seq } = message ?? {};
+	return { is: "sent", nonce, ...rest, message: id, seq: channel_seq ?? thread_seq ?? 0 };
 };
 
 export const createMessage = act({
