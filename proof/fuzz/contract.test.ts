@@ -126,11 +126,12 @@ describe("what the server takes", () => {
 
 	test("is fine when the document allows it", () => {
 		expect(found(["limit", "100"], ["sort", "newest"], ["unknown", "x"])).toEqual([]);
+		expect(found(["limit", ""], ["sort", ""])).toEqual([]);
 		expect(taken("getChannel", channel, [], false, { author_id })).toEqual([]);
 	});
 
 	const wrong: [how: string, complaints: string[]][] = [
-		...["0", "101", "-1", "1.5", "1e1", "0x10", "", " 5", "05"].map((limit): (typeof wrong)[number] => [
+		...["0", "101", "-1", "1.5", "1e1", "0x10", "%205", "05"].map((limit): (typeof wrong)[number] => [
 			`a limit of ${limit}`,
 			found(["limit", limit]),
 		]),

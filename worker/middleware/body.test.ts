@@ -85,7 +85,7 @@ describe("a body", () => {
 
 	test.each([
 		[{ body: 7 }, "body: must be text"],
-		[{}, "body: is missing"],
+		[{}, "message body is required"],
 		[{ body: "hi", nonce: ["n"] }, "nonce: must be text"],
 		[[], "must be an object"],
 	])("that is invalid is refused in plain words: %j", async (body, words) => {
