@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
+import { withAbsent } from "./absent.ts";
 import { bodySchema, parseInput } from "./input.ts";
 import { operations } from "./operations.ts";
 import type { Route } from "./route.ts";
+import { UpdateMe } from "./users.ts";
 
 type Refused = { refused: string };
 const read = ({ params: _, ...route }: Route, query: object, body: object): object | Refused => {
@@ -90,4 +92,19 @@ test("null stays where it has a meaning", () => {
 	const payload = { thread_root_id: null, draft: null };
 	const event = { workspace_id: "wsp_01jd7xk3m9h5q2w8e4r6t0y1z7", type: "presence.changed", payload };
 	expect(read(operations.publishEphemeral, {}, event)).toHaveProperty("payload", { draft: null });
+});
+
+test("a body full of empty members is not read again: there may be as many as fit into it", () => {
+	const of = (count: number) => {
+		const channel_order = Object.fromEntries(Array.from({ length: count }, (_, n) => [`x${n}`, null]));
+		const change = { sidebar_preferences: { channel_order } };
+		return withAbsent(change, UpdateMe.safeParse(change).error!.issues);
+	};
+	expect(of(64)).toBeDefined();
+	expect(of(65)).toBeUndefined();
+});
+
+test("nothing else changes its meaning: a number that is too large is not taken for null", () => {
+	const terms = { role: null, max_uses: Infinity };
+	expect(read(operations.createInvite, {}, terms)).toHaveProperty("refused");
 });

@@ -14,24 +14,36 @@ const isObject = (value: unknown): value is Members =>
 export const withoutEmpty = (query: object): object =>
 	Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ""));
 
-/** Free text refuses "" in its own words (see `text` and `line`), and for a number or a flag "" is the wrong type. */
-const isRefusedAsEmpty = (value: unknown, { code }: z.core.$ZodIssue): boolean =>
-	value === null || (value === "" && code !== "custom" && code !== "invalid_type");
+/** More than a request has optional members. A body with more empty ones is only meant to keep the server busy. */
+const max_absent = 64;
 
 const valueAt = (body: unknown, path: PropertyKey[]): unknown =>
-	path.reduce((part, name) => (part as Members)[name], body);
+	path.reduce((part, name) => (part as Members | undefined)?.[name], body);
 
-/** A list has no members: an entry cannot be absent. */
-const withUndefined = (part: unknown, [name, ...rest]: PropertyKey[]): unknown =>
-	isObject(part) ? { ...part, [name!]: rest.length > 0 ? withUndefined(part[name!], rest) : undefined } : part;
+/** Free text refuses "" in its own words (see `text` and `line`), and for a number or a flag "" is the wrong type. */
+function isRefusedAsEmpty(body: unknown, { path, code }: z.core.$ZodIssue): boolean {
+	const value = valueAt(body, path);
+	// an entry of a list is no member, and so cannot be absent
+	if (!isObject(valueAt(body, path.slice(0, -1)))) return false;
+	return value === null || (value === "" && code !== "custom" && code !== "invalid_type");
+}
+
+function copyOf(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(copyOf);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyOf(member)]));
+}
 
 /**
- * A body in which the members that were refused for being empty are undefined. Their names stay, because a change of
- * nothing is still a change; see `compact`.
+ * A copy of a body in which the members that were refused for being empty are undefined. Their names stay, because a
+ * change of nothing is still a change; see `compact`. Undefined when there are none.
  */
 export function withAbsent(body: unknown, issues: z.core.$ZodIssue[]): unknown {
-	const empty = issues.filter((issue) => isRefusedAsEmpty(valueAt(body, issue.path), issue));
-	return empty.reduce((part, { path }) => withUndefined(part, path), body);
+	const empty = issues.filter((issue) => isRefusedAsEmpty(body, issue));
+	if (empty.length === 0 || empty.length > max_absent) return undefined;
+	const copy = copyOf(body);
+	for (const { path } of empty) (valueAt(copy, path.slice(0, -1)) as Members)[path.at(-1)!] = undefined;
+	return copy;
 }
 
 /** Without undefined members, which commands would take for values. */

@@ -40,7 +40,9 @@ function check(schema: z.ZodType | undefined, value: unknown, place: keyof Given
 function checkBody(schema: z.ZodType | undefined, body: unknown): object {
 	if (!schema) return {};
 	const { data, error } = parse(schema, body);
-	return error ? (compact(check(schema, withAbsent(body, error.issues), "body")) as object) : (data as object);
+	if (!error) return data as object;
+	const rest = withAbsent(body, error.issues);
+	return rest === undefined ? refuse(error.issues[0]!, "body") : (compact(check(schema, rest, "body")) as object);
 }
 
 /** The schema of a body that is parsed before the handler runs. */
