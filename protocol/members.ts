@@ -3,7 +3,7 @@ import { durable } from "./envelope.ts";
 import { UserId, WorkspaceId } from "./ids.ts";
 import { GivenRole, Role } from "./roles.ts";
 import { Ok, route, routes } from "./route.ts";
-import { Time, isLonger, limit, line, text } from "./text.ts";
+import { GivenTime, Time, isLonger, limit, line, text } from "./text.ts";
 import { User } from "./users.ts";
 
 export const Member = z
@@ -60,7 +60,7 @@ export const ModerateMember = z
 	.object({
 		role: GivenRole,
 		blocked: z.boolean(),
-		timeout_until: z.iso.datetime({ offset: true, error: "must be a time such as 2026-01-31T12:00:00Z" }),
+		timeout_until: GivenTime,
 		timeout_minutes: z.int().min(1).max(525_600),
 		clear_timeout: z.boolean(),
 		moderation_note: line(0, 500).meta({ description: '"" clears it' }),

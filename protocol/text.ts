@@ -57,8 +57,14 @@ export function trim(text: string): string {
 
 export const trimmed = z.string().overwrite(trim);
 
-/** Text from people: trimmed, well-formed, without NUL, `min` to `max` code points. */
-export const text = (min: number, max: number, missing?: string) => bounded(trimmed, min, max, missing);
+/** The refusal of a required field that is absent. Without a text the usual one. */
+export const orMissing = (missing?: string) => ({
+	error: ({ input }: z.core.$ZodRawIssue) => (input === undefined ? missing : undefined),
+});
+
+/** Text from people: trimmed, well-formed, without NUL, `min` to `max` code points. `missing` is said of none, too. */
+export const text = (min: number, max: number, missing?: string) =>
+	bounded(z.string(orMissing(missing)).overwrite(trim), min, max, missing);
 
 /** Control characters except tabs and line breaks, line separators, and direction overrides (Trojan Source). */
 const unfit = String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]`;
@@ -90,14 +96,19 @@ export const WebAddress = z.union([
 /** Times on the wire: RFC 3339, UTC. */
 export const Time = z.string().meta({ format: "date-time", examples: ["2026-05-08T12:00:00.000Z"] });
 
+/**
+ * A time from a client, with any offset, in the form of our own times. They are compared as texts, so its year has four
+ * digits in UTC too: `9999-12-31T23:59:59-23:00` would become `+010000-…`, before every other time.
+ */
+export const GivenTime = z.iso
+	.datetime({ offset: true, error: "must be a time such as 2026-01-31T12:00:00Z" })
+	.transform((time) => new Date(time).toISOString())
+	.refine((time) => /^\d{4}-/.test(time), "must be in the years 0000 to 9999 in UTC");
+
 const whole = z
 	.string()
 	.regex(/^-?\d{1,16}$/, "must be a whole number")
 	.transform(Number);
-
-/** An optional field for which some clients send `""` or null: both count as absent. */
-export const optional = <S extends z.ZodType>(schema: S) =>
-	z.preprocess((value) => (value === "" || value === null ? undefined : value), schema.optional()).optional();
 
 /** A limit in a query: 1 to `max`, `fallback` when absent. */
 export function limit(fallback: number, max: number) {

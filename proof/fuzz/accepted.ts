@@ -20,7 +20,7 @@ export function ofTaking(request: Request, { status, body }: Answer, operation: 
 	];
 }
 
-/** Texts may be trimmed before they are looked at. */
+/** Texts may be trimmed before they are looked at, and what is empty may count as absent. */
 function ofBody(request: Request, operation: Operation): string[] {
 	const { body: schema } = operation;
 	if (!schema) return [];
@@ -29,10 +29,17 @@ function ofBody(request: Request, operation: Operation): string[] {
 	// where nothing has to be said there need not be a body
 	const fault = (read?: typeof trimmed) => wrongInput(schema, JSON.parse(text || "{}", read));
 	const wrong = fault();
-	return wrong === undefined || fault(trimmed) === undefined ? [] : [wrong];
+	const isFine = wrong === undefined || fault(trimmed) === undefined || fault(withoutEmpty) === undefined;
+	return isFine ? [] : [wrong];
 }
 
 const trimmed = (_: string, part: unknown): unknown => (typeof part === "string" ? part.trim() : part);
+
+/** In a list nothing can be absent. */
+function withoutEmpty(this: unknown, _: string, part: unknown): unknown {
+	const isEmpty = part === null || part === "";
+	return isEmpty && !Array.isArray(this) ? undefined : trimmed(_, part);
+}
 
 function ofPath({ path }: Request, operation: Operation): string[] {
 	const [given, template] = [path.replace(/[?#].*$/s, "").split("/"), operation.path.split("/")];
@@ -49,6 +56,7 @@ function ofQuery({ head }: Request, operation: Operation): string[] {
 	return parametersOf(operation, "query").flatMap(({ name, schema, required }) => {
 		if (lenient.has(`${operation.name} ${name}`)) return [];
 		const values = query.getAll(name);
+		if (values.length === 1 && values[0] === "") values.pop();
 		if (values.length > 1) return [`${name} is there ${values.length} times`];
 		if (values.length === 0) return required ? [`no ${name}`] : [];
 		return ofText(name, schema, values[0]!);

@@ -61,10 +61,14 @@ function refuseDeep(text: string): void {
 const isDeliberate = (c: Context): boolean =>
 	(c.req.header("authorization") ?? c.req.header("x-clickclack-user")) !== undefined;
 
-/** JSON from a caller with such a credential is read whatever its content type: curl sends it as a form. */
-function checkType(c: Context, wanted: string): void {
+/**
+ * JSON from a caller with such a credential is read whatever its content type: curl sends it as a form. Where everybody
+ * may call, a credential proves nothing: an invalid one is ignored.
+ */
+function checkType(c: Context, { access }: Route, wanted: string): void {
 	const [given] = (c.req.header("content-type") ?? "").split(";");
-	if (given!.trim().toLowerCase() === wanted || (wanted === "application/json" && isDeliberate(c))) return;
+	const isExempt = wanted === "application/json" && access !== "public" && isDeliberate(c);
+	if (given!.trim().toLowerCase() === wanted || isExempt) return;
 	throw new ChatError("unsupported_media_type", `content-type must be ${wanted}`);
 }
 
@@ -85,15 +89,16 @@ function parseForm(text: string): object {
 }
 
 /**
- * The body of an operation, parsed, within its limits. A stream is left for its handler.
+ * The body of an operation, parsed, within its limits. A stream is left for its handler. An empty body has no type.
  * @param isNeeded whether an empty body is an error, or `{}`
  * @throws ChatError unsupported_media_type | too_large | invalid_json | invalid_request
  */
-export async function readBody(c: Context, body: NonNullable<Route["body"]>, isNeeded: boolean): Promise<unknown> {
-	if (!isNeeded && c.req.raw.body === null) return {};
-	checkType(c, mediaType(body));
-	if ("stream" in body) return undefined;
-	const text = decode(await readCapped(c.req.raw).catch(refuseBroken));
-	if (!isNeeded && text === "") return {};
+export async function readBody(c: Context, route: Route, isNeeded: boolean): Promise<unknown> {
+	const body = route.body!;
+	const bytes = "stream" in body ? undefined : await readCapped(c.req.raw).catch(refuseBroken);
+	if (!isNeeded && bytes?.length === 0) return {};
+	checkType(c, route, mediaType(body));
+	if (bytes === undefined) return undefined;
+	const text = decode(bytes);
 	return "form" in body ? parseForm(text) : parseJson(text);
 }

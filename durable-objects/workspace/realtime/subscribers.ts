@@ -51,7 +51,7 @@ export class Subscribers {
 		const { user_id } = read.me;
 		const cursor = query.get("after_cursor");
 		const num = cursor ? numOf(read, cursor) : 0;
-		const frames = Connect.shape.frames.parse(query.get("frames") ?? undefined);
+		const frames = Connect.shape.frames.parse(query.get("frames") || undefined);
 		const { 0: theirs, 1: ours } = new WebSocketPair();
 		const isFirst = !this.present().includes(user_id);
 		const session = actor.kind === "person" ? { session_id: actor.session_id, expires_at: actor.expires_at } : {};
