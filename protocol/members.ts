@@ -37,7 +37,7 @@ export const MemberModerationUpdated = durable("member.moderation_updated", {
 export const MemberPage = z
 	.object({
 		members: z.array(Member),
-		next_cursor: z.string().optional(),
+		next_cursor: UserId.optional(),
 		has_more: z.boolean(),
 		total_count: z.int().optional().meta({ description: "On the first page" }),
 		total_by_role: z.partialRecord(Role, z.int()).optional().meta({ description: "On the first page" }),
@@ -47,7 +47,7 @@ export type MemberPage = z.infer<typeof MemberPage>;
 
 export const ListMembers = z.object({
 	limit: limit(100, 200),
-	cursor: z.string().max(64).optional(),
+	cursor: UserId.optional(),
 	q: text(0, 80)
 		.refine((q) => !isLonger(q.toLowerCase(), 80), "is too long in lower case (at most 80 characters)")
 		.optional()
@@ -70,10 +70,10 @@ export const ModerateMember = z
 	.meta({ id: "ModerateMember", minProperties: 1 });
 export type ModerateMember = z.infer<typeof ModerateMember>;
 
-export const ListModerationMembers = z.object({ limit: limit(200, 200), cursor: z.string().max(64).optional() });
+export const ListModerationMembers = z.object({ limit: limit(200, 200), cursor: UserId.optional() });
 export type ListModerationMembers = z.infer<typeof ListModerationMembers>;
 export const ModerationPage = z
-	.object({ members: z.array(ModeratedMember), next_cursor: z.string().optional(), has_more: z.boolean() })
+	.object({ members: z.array(ModeratedMember), next_cursor: UserId.optional(), has_more: z.boolean() })
 	.meta({ id: "ModerationPage" });
 export type ModerationPage = z.infer<typeof ModerationPage>;
 

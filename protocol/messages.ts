@@ -6,7 +6,7 @@ import { max_mentions } from "./limits.ts";
 import { Nonce } from "./nonce.ts";
 import { ReactedBy, Reaction } from "./reactions.ts";
 import { route, routes } from "./route.ts";
-import { Time, text } from "./text.ts";
+import { Time, visibleText } from "./text.ts";
 import { ThreadState } from "./thread-state.ts";
 import { User } from "./users.ts";
 import { WindowQuery, windowed } from "./windows.ts";
@@ -44,7 +44,7 @@ export const Message = z
 export type Message = z.infer<typeof Message>;
 
 /** Markdown, trimmed, 1 to 40,000 characters. */
-export const Body = text(1, max_body, "message body is required");
+export const Body = visibleText(max_body, "message body is required");
 
 /** A field of existing clients that is not supported yet: only "" is accepted. */
 const absent = (error: string) => z.literal("", error).optional();

@@ -72,6 +72,12 @@ const unfit = String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066
 const visible = String.raw`[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]`;
 const [hasUnfit, hasVisible] = [new RegExp(unfit, "u"), new RegExp(visible, "u")];
 
+/** A text of 1 to `max` code points, of which one can be seen. @param missing what to say of one that is empty */
+export const visibleText = (max: number, missing: string) =>
+	text(1, max, missing)
+		.refine((value) => hasVisible.test(value), missing)
+		.meta({ pattern: visible });
+
 /** The same rule as a pattern for the document. @param start the pattern's beginning */
 export const visiblePattern = (start: string, end = ""): string =>
 	String.raw`${start}(?![\s\S]*${unfit})(?:[\s\S]*${visible}${end})`;

@@ -1870,7 +1870,7 @@ export interface components {
         };
         MemberPage: {
             members: components["schemas"]["Member"][];
-            next_cursor?: string;
+            next_cursor?: components["schemas"]["UserId"];
             has_more: boolean;
             /** @description On the first page */
             total_count?: number;
@@ -1885,7 +1885,7 @@ export interface components {
         };
         ModerationPage: {
             members: components["schemas"]["ModeratedMember"][];
-            next_cursor?: string;
+            next_cursor?: components["schemas"]["UserId"];
             has_more: boolean;
         };
         ModerateMember: {
@@ -1912,7 +1912,7 @@ export interface components {
         };
         InvitePage: {
             invites: components["schemas"]["Invite"][];
-            next_cursor?: string;
+            next_cursor?: components["schemas"]["InviteId"];
             has_more: boolean;
         };
         InvitePreview: {
@@ -1991,7 +1991,7 @@ export interface components {
         };
         ChannelMemberPage: {
             members: components["schemas"]["User"][];
-            next_cursor?: string;
+            next_cursor?: components["schemas"]["UserId"];
             has_more: boolean;
         };
         AddChannelMember: {
@@ -3092,7 +3092,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string;
+                cursor?: components["schemas"]["UserId"];
                 /** @description Part of a name or handle, in any case */
                 q?: string;
                 role?: components["schemas"]["Role"];
@@ -3134,7 +3134,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string;
+                cursor?: components["schemas"]["UserId"];
             };
             header?: never;
             path: {
@@ -3279,7 +3279,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string;
+                cursor?: components["schemas"]["InviteId"];
             };
             header?: never;
             path: {
@@ -3830,7 +3830,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string;
+                cursor?: components["schemas"]["UserId"];
             };
             header?: never;
             path: {

@@ -49,10 +49,17 @@ const texts: [text: string | RegExp, status: number, ask: () => Call][] = [
 		400,
 		() => ["POST", messages(), { body: "x", nonce: "used" }],
 	],
-	...[{}, { body: null }, { body: "" }, { body: " \u0085\n" }].flatMap((body): typeof texts => [
-		["message body is required", 400, () => ["POST", messages(), body]],
-		["message body is required", 400, () => ["PATCH", `/api/messages/${root}`, body]],
-		["reply body is required", 400, () => ["POST", `/api/messages/${root}/thread/replies`, body]],
+	...[{}, { body: null }, { body: "" }, { body: " \u0085\n" }, { body: "\u200b\u3164\u2800\u{e0061}" }].flatMap(
+		(body): typeof texts => [
+			["message body is required", 400, () => ["POST", messages(), body]],
+			["message body is required", 400, () => ["PATCH", `/api/messages/${root}`, body]],
+			["reply body is required", 400, () => ["POST", `/api/messages/${root}/thread/replies`, body]],
+		],
+	),
+	...["members", "moderation/members", "invites"].map((list): (typeof texts)[number] => [
+		/^cursor: must be a (?:usr|inv)_… id$/,
+		400,
+		() => ["GET", `/api/workspaces/${workspace_id}/${list}?cursor=abc`],
 	]),
 	["agent activity messages require a bot token", 403, () => ["POST", messages(), { body: "x", kind: "agent_tool" }]],
 	[
