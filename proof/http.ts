@@ -14,6 +14,8 @@ export interface Answer {
 export type Reply = Answer | "closed" | "hung";
 
 const deadline_ms = 10_000;
+/** The server closes a connection that was idle for 5 s: what is sent at that moment would get no answer. */
+const idle_ms = 2_000;
 const pause_ms = 3;
 const slices = 6;
 
@@ -48,6 +50,7 @@ export class Connection extends Agent {
 	readonly url: string;
 	/** whether something came after the last answer: then part of a request was read as another one */
 	#hasMore = () => false;
+	#answered = 0;
 
 	constructor(url: string) {
 		super({ keepAlive: true });
@@ -67,7 +70,9 @@ export class Connection extends Agent {
 	async ask(request: Request): Promise<Reply> {
 		const hadMore = this.#hasMore();
 		this.#hasMore = () => false;
+		if (performance.now() - this.#answered > idle_ms) this.destroy();
 		const reply = await this.#ask(request);
+		this.#answered = performance.now();
 		if (!request.isMalformed && typeof reply !== "string") return hadMore ? "closed" : reply;
 		// what a malformed request leaves behind on its connection is nothing that the next one should meet
 		this.destroy();

@@ -1,4 +1,5 @@
 import { ChatError, close } from "@clickclack/protocol";
+import { logError } from "../../log.ts";
 import { toFrames } from "./frames.ts";
 import type { Socket, Sockets } from "./sockets.ts";
 import type { EventText, EventCache, Log } from "./event-cache.ts";
@@ -40,7 +41,7 @@ export class Replays {
 		} catch (error) {
 			this.#sockets.close(socket, close.try_again, interrupted_reason);
 			// a member may be removed meanwhile; anything else is a bug
-			if (!(error instanceof ChatError)) log(error as Error);
+			if (!(error instanceof ChatError)) logError(error as Error, { while: "replay" });
 		} finally {
 			if (--this.#running === 0) this.#events.forget();
 		}
@@ -82,8 +83,5 @@ export class Replays {
 		}, 0);
 	}
 }
-
-const log = ({ message, stack }: Error): void =>
-	console.error(JSON.stringify({ message: `replay failed: ${message}`, stack }));
 
 const goLive = (socket: Socket): void => void (socket.isLive = true);
