@@ -1,22 +1,20 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { assemble, comeBack } from "./people.ts";
-import { Prng } from "../prng.ts";
-import { Host } from "./host.ts";
-import type { History } from "./history.ts";
-import { Inspector } from "./inspector.ts";
-import type { Finding } from "./evaluate.ts";
 import { each } from "../each.ts";
-import { Workload, settle } from "./workload.ts";
+import { Prng } from "../prng.ts";
 import { Environment } from "./environment.ts";
-import { FaultInjector, type Rates, oftenOnline } from "./fault-injector.ts";
+import type { Finding } from "./evaluate.ts";
+import { type Rates, oftenOnline } from "./fault-injector.ts";
+import type { History } from "./history.ts";
+import { Host } from "./host.ts";
+import { Inspector } from "./inspector.ts";
 import { Network } from "./network.ts";
+import { assemble, comeBack } from "./people.ts";
+import { Workload, settle } from "./workload.ts";
 
 export interface Options {
 	seed: number;
 	people: number;
 	rates: Rates;
-	/** how long a client may take to hear the last of what happened */
-	patience_ms: number;
 	/** for the checks to find: see entry.ts */
 	fault?: string;
 }
@@ -24,18 +22,18 @@ export interface Options {
 /** A server, those who use it, and all that goes wrong between them. */
 export class Chaos {
 	readonly #env: Environment;
-	readonly #faults: FaultInjector;
 	readonly #inspector: Inspector;
 	readonly #offline: () => void;
+	/** how long a client may take to hear the last of what happened; a server that loses it never sends it */
 	readonly #patience_ms: number;
-	readonly #workload = new Workload();
+	readonly #workload: Workload;
 
-	private constructor(env: Environment, { rates, patience_ms }: Options) {
+	private constructor(env: Environment, { rates, fault }: Options) {
 		this.#env = env;
-		this.#patience_ms = patience_ms;
-		this.#faults = new FaultInjector(env, rates);
+		this.#patience_ms = fault === undefined ? 20_000 : 4_000;
 		this.#inspector = new Inspector(env);
 		this.#offline = oftenOnline(() => env.host.isUp);
+		this.#workload = new Workload(rates);
 	}
 
 	/** Whatever goes wrong on the way, no server is left running. */
@@ -66,12 +64,11 @@ export class Chaos {
 		return this.#env.host.bugs;
 	}
 
-	/** What became of each kind of act, the kinds of event in the log, and what was done, went wrong and was looked at. */
+	/** What became of each kind of act; and what was done, went wrong and was looked at. */
 	get result() {
 		const { host, network } = this.#env;
 		const { counts: acts, sums } = this.#workload;
-		const figures = { ...sums, ...host.counts, ...network.counts, ...this.#inspector.counts };
-		return { acts, types: this.#inspector.types, figures };
+		return { acts, figures: { ...sums, ...host.counts, ...network.counts, ...this.#inspector.figures } };
 	}
 
 	/**
@@ -79,7 +76,7 @@ export class Chaos {
 	 * @param rest_ms of quiet at the beginning
 	 */
 	async round(acts: number, rest_ms = 0): Promise<Finding[]> {
-		const { network, people } = this.#env;
+		const { network, host, people } = this.#env;
 		await each(people, (person) => comeBack(this.#env, person));
 		// a job that was late may come in between
 		while ((await this.#settle()) !== (await this.#inspector.begin()));
@@ -87,9 +84,9 @@ export class Chaos {
 		this.#env.nextRound();
 		this.#workload.left = acts;
 		network.isCalm = false;
-		await Promise.all(people.map((me) => this.#workload.run(this.#env, this.#faults, me)));
+		await Promise.all(people.map((me) => this.#workload.run(this.#env, me)));
 		network.isCalm = true;
-		await this.#faults.done();
+		await host.up;
 		await each(this.#env.unanswered.splice(0), async (again) => void (await again()));
 		await this.#sleep(0);
 		return await this.#inspector.inspect();

@@ -3,7 +3,7 @@ import { admin_token } from "../../test/server.ts";
 import { Client } from "../../sdk/client.ts";
 import { type Channel, type Fact, type Invite, type Message, type World, emojis, nothing } from "../acts/act.ts";
 import type { Prng } from "../prng.ts";
-import type { Entry } from "./history.ts";
+import type { Entry, NewEntry } from "./history.ts";
 import type { Host } from "./host.ts";
 import type { Network } from "./network.ts";
 import type { Person } from "./people.ts";
@@ -15,12 +15,8 @@ type Recent = Message & { author: string };
 const reach = 150;
 
 /** Numbers as words that neither search nor its stemmer take for anything else. */
-function letters(count: number, end: string): string {
-	let text = end;
-	for (let rest = count; rest > 0 || text === end; rest = Math.floor(rest / 16))
-		text = "abcdfghjklmnprtv"[rest % 16] + text;
-	return text;
-}
+const letters = (count: number, end: string): string =>
+	count.toString(16).replaceAll(/./g, (digit) => "abcdfghjklmnprtv"[Number.parseInt(digit, 16)]!) + end;
 
 /** Where it happens: the server behind its network, the people, and what they know of. */
 export class Environment {
@@ -32,7 +28,7 @@ export class Environment {
 	readonly operatorClient: Client;
 	readonly people: Person[] = [];
 	/** the owner once more, with a session for keeping order */
-	keeper = undefined as unknown as Person;
+	keeper!: Person;
 	workspace_id: WorkspaceId = "wsp_";
 	/** the beginning of every cursor */
 	epoch = "";
@@ -63,12 +59,8 @@ export class Environment {
 		return this.workspace_id.slice(14, 22);
 	}
 
-	write(entry: Entry): void {
-		this.history.push(entry);
-	}
-
-	fault(what: string): void {
-		this.write({ kind: "fault", at: Date.now(), what });
+	write(entry: NewEntry): void {
+		this.history.push({ at: Date.now(), ...entry } as Entry);
 	}
 
 	nextRound(): void {

@@ -16,9 +16,9 @@ export class Person {
 	/** as far as is known here; `unsure` when an answer was lost, or when something else is in the way */
 	standing: "in" | "out" | "unsure" = "in";
 	session = "";
-	chat: ClickClack;
+	chat!: ClickClack;
 	/** for what the acts ask */
-	requests: Requests;
+	requests!: Requests;
 	attempts = 0;
 	readonly clients: Client[] = [];
 	/** what they draw from for what they do now */
@@ -32,8 +32,6 @@ export class Person {
 		this.user_id = user.id;
 		this.handle = user.handle;
 		this.home = home;
-		this.chat = new ClickClack(this.#options());
-		this.requests = new Requests(this.#options());
 	}
 
 	get account() {
@@ -97,7 +95,7 @@ export async function assemble(env: Environment, size: number): Promise<void> {
 	for (const { home, user_id } of people) if (home === "guest") await chat.channels.addMember(general!.id, user_id);
 	for (const [i, person] of people.entries())
 		for (const frames of ["compressed" as const, ...older.slice(i, i + 1)])
-			person.clients.push(new Client(person, frames, workspace_id, env.write.bind(env)));
+			person.clients.push(new Client(env, person, frames));
 }
 
 async function signIn(env: Environment, person: Person): Promise<void> {
