@@ -3,7 +3,6 @@ import {
 	type ClickClack,
 	type Projection,
 	type ServerEvent,
-	type Snapshot,
 	apply,
 	isRequestError,
 	project,
@@ -47,25 +46,20 @@ export class Client {
 		if (this.isOpen) return;
 		const { session } = this.person;
 		const chat = this.person.another((url, protocols) => this.#connect(session, url, protocols));
-		const known = goesOn ? this.projection : undefined;
-		const snapshot = known ? undefined : await chat.workspaces.snapshot(this.#env.workspace_id);
+		const snapshot = goesOn && this.projection ? undefined : await chat.workspaces.snapshot(this.#env.workspace_id);
 		if (this.isOpen) return;
 		this.#chat = chat;
 		this.session = session;
 		this.isOpen = true;
 		this.#ending = new AbortController();
-		if (snapshot) this.#take(snapshot, "began");
-		else {
-			this.num = numOf(this.projection!.cursor);
-			this.begin("goes on");
-		}
-		this.#over = this.#listen(this.projection!.cursor);
+		if (snapshot) this.projection = project(snapshot);
+		this.#over = this.#listen(this.#begun());
 	}
 
 	/** Writes down where it is: a history begins here. */
-	begin(how: "began" | "resynced" | "goes on"): void {
+	begin(): void {
 		const { name: client, session, num } = this;
-		this.#env.write({ kind: "opened", client, user: this.person.user_id, session, num, how });
+		this.#env.write({ kind: "opened", client, user: this.person.user_id, session, num });
 		this.#recorder?.begin();
 	}
 
@@ -115,7 +109,10 @@ export class Client {
 
 	async #listen(after: string): Promise<void> {
 		const [chat, { workspace_id }, { signal }] = [this.#chat, this.#env, this.#ending];
-		const resync = async () => this.#take(await chat.workspaces.snapshot(workspace_id), "resynced");
+		const resync = async () => {
+			this.projection = project(await chat.workspaces.snapshot(workspace_id));
+			return this.#begun();
+		};
 		let code = "closed";
 		try {
 			for await (const frame of chat.frames(workspace_id, { after, signal, resync })) {
@@ -132,11 +129,12 @@ export class Client {
 		this.#env.write({ kind: "ended", client: this.name, code });
 	}
 
-	#take(snapshot: Snapshot, how: "began" | "resynced"): string {
-		this.projection = project(snapshot);
-		this.num = numOf(snapshot.cursor);
-		this.begin(how);
-		return snapshot.cursor;
+	/** From where its projection is. */
+	#begun(): string {
+		const { cursor } = this.projection!;
+		this.num = numOf(cursor);
+		this.begin();
+		return cursor;
 	}
 
 	/** What is not kept is looked at where it comes in: see socket-recorder.ts. */

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { key } from "../acts/act.ts";
 import { checks } from "./checks/index.ts";
 import { violationsIn } from "./evaluate.ts";
 import { kinds } from "./events.ts";
-import { type Act, type Entry, type Row, the } from "./history.ts";
+import { type Act, type Entry, type Row } from "./history.ts";
 import { stillComing } from "./inspector.ts";
 
 /*
@@ -15,14 +16,14 @@ const user = "bob";
 const base = (what: string, value: string | number = 1): Entry => ({ kind: "base", at: 0, what, value });
 const channel = (name: string, isPublic: boolean): Entry => ({ kind: "channel", at: 0, channel: name, isPublic });
 const begin: Entry[] = [
-	...["ann", user].flatMap((who) => [base(the.person(who), "member/member"), base(the.place("den", who))]),
+	...["ann", user].flatMap((who) => [base(key.join(who), "member/member"), base(key.enter("den", who))]),
 	channel("den", true),
 ];
 const connects = (socket: string, when: number, num: number): Entry => {
 	return { kind: "connected", at: when * 1_000, socket, user, session: "s-bob", num };
 };
 const listens: Entry[] = [
-	{ kind: "opened", at: 0, client: "bob/batch", user, session: "s-bob", num: 0, how: "began" },
+	{ kind: "opened", at: 0, client: "bob/batch", user, session: "s-bob", num: 0 },
 	connects("bob/batch#1", 0, 0),
 ];
 /** What comes in on bob's socket half a second after it was written. */
@@ -64,11 +65,11 @@ const moderates = (when: number, is: "blocked" | "free", does: Partial<Act> = {}
 	act(when, "moderateMember", { fact: { is, user }, ...does });
 
 const secret = row(1, "message.updated", { channel: "lair", message: "m1" });
-const leavesLair = [channel("lair", false), base(the.place("lair", user)), secret];
+const leavesLair = [channel("lair", false), base(key.enter("lair", user)), secret];
 const exits = row(2, "channel.member_left", { channel: "lair", user });
 const ends = (client: string): Entry => ({ kind: "ended", at: 9_000, client, code: "unauthorized" });
 const signsOut = act(1, "revokeSession", { outcome: "unknown", fact: { is: "ended", session: "s-bob" } });
-const ann: Entry = { kind: "opened", at: 0, client: "ann/batch", user: "ann", session: "s-ann", num: 0, how: "began" };
+const ann: Entry = { kind: "opened", at: 0, client: "ann/batch", user: "ann", session: "s-ann", num: 0 };
 const isOpen = [...begin, ...listens, got(chat)];
 
 /** By the rule that is broken: what is right as far as it goes, and what is wrong besides. */

@@ -3,17 +3,15 @@ import { type ConversationId, type Projection, type Snapshot, isRequestError, pr
 import type { Person } from "./people.ts";
 import { listAfter } from "./reader.ts";
 
-/** Mentions that are counted need not all be listed: those are compared where both list all. */
-function listedAlike(one: Projection, other: Projection): [Projection, Projection] {
+/** What is compared. Mentions that are counted need not all be listed: those are, where both list all. */
+function shared(one: Projection, other: Projection): Partial<Projection> {
 	const isWhole = ({ conversations, mentions }: Projection, id: ConversationId) =>
 		(conversations.get(id)?.mention_count ?? 0) ===
 		[...mentions.values()].filter(({ conversation_id }) => conversation_id === id).length;
-	const cut = (projection: Projection): Projection => {
-		const isKept = (id: ConversationId) => isWhole(one, id) && isWhole(other, id);
-		const kept = [...projection.mentions].filter(([, { conversation_id }]) => isKept(conversation_id));
-		return { ...projection, mentions: new Map(kept) };
-	};
-	return [cut(one), cut(other)];
+	const { me, workspace, conversations, members, mentions } = one;
+	const isKept = (id: ConversationId) => isWhole(one, id) && isWhole(other, id);
+	const kept = [...mentions].filter(([, { conversation_id }]) => isKept(conversation_id));
+	return { me, workspace, conversations, members, mentions: new Map(kept) };
 }
 
 /** What differs, in words, line by line. */
@@ -26,14 +24,10 @@ function difference(projected: unknown, fetched: unknown): string[] {
 	}
 }
 
-const known = ({ me, workspace, conversations, members, mentions }: Projection) => {
-	return { me, workspace, conversations, members, mentions };
-};
-
 /** Where what was projected from events is not what a fresh reader gets. */
 export async function compare({ chat }: Person, projection: Projection, snapshot: Snapshot): Promise<string[]> {
-	const [mine, theirs] = listedAlike(projection, project(snapshot)).map(known);
-	const found = difference(mine, theirs);
+	const fresh = project(snapshot);
+	const found = difference(shared(projection, fresh), shared(fresh, projection));
 	for (const [id, { messages }] of projection.timelines) {
 		// from where the window begins: its newest end is open, for nothing is let go of there
 		const after = messages[0] ? seqOf(messages[0]) - 1 : 0;

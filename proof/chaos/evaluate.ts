@@ -29,7 +29,7 @@ function isSetting(entry: Entry, { about }: Violation): boolean {
 	if (entry.kind === "channel") return about.includes(entry.channel);
 	if (entry.kind !== "base") return false;
 	const [kind, ...ids] = entry.what.split(" ");
-	return kind === "reaction" ? about.includes(ids[0]!) : ids.every((id) => about.includes(id));
+	return kind === "react" ? about.includes(ids[0]!) : ids.every((id) => about.includes(id));
 }
 
 /** The entries that mention what a violation is about. */

@@ -1,7 +1,7 @@
 import type { DurableEvent, ServerEvent } from "@clickclack/sdk";
 import { key } from "../acts/act.ts";
-import { type About, type Row, the } from "./history.ts";
-import type { Log } from "./log.ts";
+import type { About, Row } from "./history.ts";
+import { type Log, headOf } from "./log.ts";
 
 /** One kind of event. Where nothing else is said, all who see its channel hear it. */
 interface Kind {
@@ -25,37 +25,38 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 	"message.created": {
 		key: ofSending,
 		changes: (log, row) => {
-			log.set(the.head(row.channel), row.seq);
+			log.set(headOf(row.channel), row.seq);
 			log.read(row);
 		},
 		fault: (log, row) =>
-			(!log.isIn(row) && "was sent by somebody who is not in") ||
+			(!log.has(key.enter(row.channel, row.user)) && "was sent by somebody who is not in") ||
 			(row.seq !== log.head(row.channel) + 1 && `is at ${row.seq}, after ${log.head(row.channel)}`),
 	},
 	"message.updated": {
 		key: ({ message }) => key.edit(message),
-		fault: (log, row) => log.isErased(row) && "was edited after it was deleted",
+		fault: (log, row) => log.has(key.delete(row.message)) && "was edited after it was deleted",
 	},
 	"message.deleted": {
 		key: ({ message }) => key.delete(message),
-		changes: (log, { message }) => log.set(the.erased(message), 1),
-		fault: (log, row) => log.isErased(row) && "was deleted twice",
+		changes: (log, row) => log.set(row.key, 1),
+		fault: (log, row) => log.has(row.key) && "was deleted twice",
 	},
 	// the log does not say at which place of the thread
 	"thread.reply_created": {
 		key: ofSending,
-		changes: (log, { root }) => log.set(the.head(root), log.head(root) + 1),
+		changes: (log, { root }) => log.set(headOf(root), log.head(root) + 1),
 	},
 	"thread.state_updated": { key: ({ root }) => key.thread(root) },
 	"reaction.added": {
 		key: ({ message, emoji, user }) => key.react(message, emoji, user),
-		changes: (log, { message, emoji, user }) => log.set(the.reaction(message, emoji, user), 1),
+		changes: (log, row) => log.set(row.key, 1),
 		fault: (log, row) =>
-			(log.hasReacted(row) && "was added while it was there") || (log.isErased(row) && "was added to nothing"),
+			(log.has(key.delete(row.message)) && "was added to nothing") ||
+			(log.has(row.key) && "was added while it was there"),
 	},
 	"reaction.removed": {
 		key: ({ message, emoji, user }) => key.unreact(message, emoji, user),
-		changes: (log, { message, emoji, user }) => log.set(the.reaction(message, emoji, user), undefined),
+		changes: (log, { message, emoji, user }) => log.set(key.react(message, emoji, user), undefined),
 		fault: (log, row) => !log.hasReacted(row) && "was removed while it was not there",
 	},
 	"channel.created": { key: key.create },
@@ -63,21 +64,21 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 	"channel.deleted": {
 		key: ({ channel }) => key.drop(channel),
 		isHeard: (log, row, user, num) => log.wouldSee(row.channel, user, num),
-		changes: (log, { channel }) => log.set(the.dropped(channel), 1),
+		changes: (log, row) => log.set(row.key, 1),
 	},
 	"channel.member_joined": {
 		key: ({ channel, user }) => key.enter(channel, user),
 		changes: (log, row) => {
-			log.set(the.place(row.channel, row.user), log.head(row.channel));
+			log.set(row.key, log.head(row.channel));
 			log.read(row);
 		},
-		fault: (log, row) => log.isIn(row) && "joined while in",
+		fault: (log, row) => log.has(row.key) && "joined while in",
 	},
 	"channel.member_left": {
 		key: ({ channel, user }) => key.exit(channel, user),
 		isHeard: (log, row, user, num) => row.user === user || log.sees(row.channel, user, num),
-		changes: (log, { channel, user }) => log.set(the.place(channel, user), undefined),
-		fault: (log, row) => !log.isIn(row) && "left while out",
+		changes: (log, { channel, user }) => log.set(key.enter(channel, user), undefined),
+		fault: (log, row) => !log.has(key.enter(row.channel, row.user)) && "left while out",
 	},
 	"channel.read": {
 		key: ({ channel, user }) => key.read(channel, user),
@@ -97,7 +98,7 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		key: ({ user }) => key.leave(user),
 		isHeard: byAll,
 		changes: (log, row) => log.change(row, "out"),
-		fault: (log, { user }) => log.get(the.person(user)) !== undefined && !log.isMember(user) && "left while out",
+		fault: (log, { user }) => log.has(key.join(user)) && !log.isMember(user) && "left while out",
 	},
 	"member.moderation_updated": {
 		key: ({ user }) => key.moderate(user),

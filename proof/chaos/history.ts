@@ -34,7 +34,7 @@ interface Kinds {
 		seq?: number | undefined;
 		role?: Role | undefined;
 	};
-	/** what was true when the history began: see log.ts */
+	/** what was so when the history began, by the key of what brings it about: see log.ts */
 	base: { what: string; value: string | number | undefined };
 
 	connected: Who & { socket: string; num: number };
@@ -44,7 +44,7 @@ interface Kinds {
 	ephemeral: { said: number; socket: string; type: EphemeralEvent["type"]; user: string } & {
 		[K in "channel" | "status"]?: string | undefined;
 	};
-	opened: Who & { client: string; num: number; how: "began" | "resynced" | "goes on" };
+	opened: Who & { client: string; num: number };
 	/** an event that the client hands on */
 	heard: { client: string; num: number; key: string };
 	/** the server's word, or `closed` for ours */
@@ -80,22 +80,6 @@ export type NewEntry = { [K in Kind]: { kind: K; at?: number } & Kinds[K] }[Kind
 export type History = readonly Entry[];
 export type Act = Of<"act">;
 export type Row = Of<"row">;
-
-/** The names under which the log keeps what it adds up to. */
-export const the = {
-	/** role, or "out", and the role with which they come back */
-	person: (user = "") => `person ${user}`,
-	/** of one who is in it, where it ended when they came */
-	place: (channel = "", user = "") => `in ${channel} ${user}`,
-	/** how far they have read, whether they are in it or not */
-	position: (channel = "", user = "") => `read ${channel} ${user}`,
-	/** the last place in a channel or thread */
-	head: (timeline = "") => `head ${timeline}`,
-	erased: (message = "") => `erased ${message}`,
-	/** who was in it stays noted */
-	dropped: (channel = "") => `dropped ${channel}`,
-	reaction: (message = "", emoji = "", user = "") => `reaction ${message} ${emoji} ${user}`,
-};
 
 export function entries<K extends Kind>(history: History, kind: K): Of<K>[] {
 	return history.filter((entry): entry is Of<K> & Entry => entry.kind === kind);

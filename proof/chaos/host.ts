@@ -4,7 +4,6 @@ import { build } from "../../test/server.ts";
 import { Site, withFault } from "../site.ts";
 import { aboutOf, keyOf } from "./events.ts";
 import type { Of, Row } from "./history.ts";
-import type { Network } from "./network.ts";
 
 let building: Promise<Built> | undefined;
 
@@ -24,26 +23,29 @@ function toRow({ num, type, conversation_id, seq, created_at, ids_json }: Disk["
 
 /** The server: killed, started again, and looked into where its public doors do not lead. */
 export class Host {
-	readonly #site: Site;
+	readonly site: Site;
 	up: Promise<void> = Promise.resolve();
 	isUp = true;
 	/** what the server called bugs of its own: stopping an object is none */
 	readonly bugs: string[] = [];
 	readonly counts = { kills: 0, workspaces_stopped: 0, directories_stopped: 0, sleeps: 0, sleeps_by_itself: 0 };
 
-	private constructor(site: Site) {
-		this.#site = site;
+	/** how long a client may take to hear the last of what happened; a faulty server may never send it */
+	readonly patience_ms: number;
+
+	private constructor(site: Site, patience_ms: number) {
+		this.site = site;
+		this.patience_ms = patience_ms;
 	}
 
 	/** @param fault for the checks to find: see entry.ts */
-	static async start(network: Network, fault?: string): Promise<Host> {
+	static async start(fault?: string): Promise<Host> {
 		building ??= build("wrangler.toml", "proof/chaos/entry.ts");
 		const built = await building;
 		// the door by which a workspace is put to sleep
 		const compatibilityFlags = [...(built.compatibilityFlags ?? []), "unsafe_module"];
 		const site = await Site.of({ ...withFault(built, fault), compatibilityFlags });
-		network.lead(site.url);
-		return new Host(site);
+		return new Host(site, fault === undefined ? 20_000 : 4_000);
 	}
 
 	/** SIGKILL, and another one on the same data. */
@@ -54,7 +56,7 @@ export class Host {
 	async #restart(): Promise<void> {
 		this.isUp = false;
 		this.#noteBugs();
-		await this.#site.restart();
+		await this.site.restart();
 		this.isUp = true;
 		this.counts.kills++;
 	}
@@ -94,15 +96,15 @@ export class Host {
 		await this.up.catch(() => {});
 		await this.#side("woken").catch(() => this.bugs.push("the server was gone before it was asked to go"));
 		this.#noteBugs();
-		await this.#site.stop();
+		await this.site.stop();
 	}
 
 	#noteBugs(): void {
-		this.bugs.push(...this.#site.server.logged.filter((line) => line.includes('"stack"')));
+		this.bugs.push(...this.site.server.logged.filter((line) => line.includes('"stack"')));
 	}
 
 	async #side<T>(path: string): Promise<T> {
-		const answer = await fetch(`${this.#site.url}/chaos/${path}`, { method: "POST" });
+		const answer = await fetch(`${this.site.url}/chaos/${path}`, { method: "POST" });
 		if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
 		return (await answer.json()) as T;
 	}

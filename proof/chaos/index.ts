@@ -53,6 +53,6 @@ try {
 	row("seed", seed);
 }
 const missed = gaps(chaos.result.acts, chaos.result.figures, goals);
-for (const bug of chaos.bugs) console.log(`a bug was logged: ${bug}`);
+for (const bug of chaos.env.host.bugs) console.log(`a bug was logged: ${bug}`);
 for (const what of missed) console.log(`fell short: ${what}`);
-process.exitCode = violations + chaos.bugs.length + missed.length === 0 ? 0 : 1;
+process.exitCode = violations + chaos.env.host.bugs.length + missed.length === 0 ? 0 : 1;

@@ -1,11 +1,12 @@
 import type { Snapshot } from "@clickclack/sdk";
+import { key } from "../acts/act.ts";
 import { each } from "../each.ts";
 import { checks, lasting } from "./checks/index.ts";
 import { compare } from "./compare.ts";
 import { type Figures, countSubjects } from "./coverage.ts";
 import type { Environment } from "./environment.ts";
 import { type Finding, evaluate } from "./evaluate.ts";
-import { type Act, type Entry, entries, the } from "./history.ts";
+import { type Act, type Entry, entries } from "./history.ts";
 import { Log } from "./log.ts";
 import type { Person } from "./people.ts";
 import { askLog, askNonces, askSearch, askStored, noteCounts, someOf, unlessOut, whoIsIn } from "./prober.ts";
@@ -36,7 +37,7 @@ export class Inspector {
 	/** Before the log begins nobody is in. */
 	get #nothing(): Entry[] {
 		return this.#env.people.map(({ user_id, home }) => {
-			return { kind: "base", at: Date.now(), what: the.person(user_id), value: `out/${home}` };
+			return { kind: "base", at: Date.now(), what: key.join(user_id), value: `out/${home}` };
 		});
 	}
 
@@ -48,7 +49,7 @@ export class Inspector {
 		this.#num = rows.at(-1)?.num ?? this.#num;
 		this.#env.history = [...this.#base, ...stillComing(entries(history, "act"))];
 		const clients = people.flatMap((person) => person.clients);
-		for (const client of clients) if (client.isOpen) client.begin("goes on");
+		for (const client of clients) if (client.isOpen) client.begin();
 		await each(clients, async (client) => {
 			await client.open();
 			// who believes to see what they do not see any more was found out before

@@ -1,9 +1,12 @@
 import type { Role } from "@clickclack/sdk";
+import { key } from "../acts/act.ts";
 import { kinds } from "./events.ts";
-import { type About, type Entry, type History, type Row, entries, the } from "./history.ts";
+import { type About, type Entry, type History, type Row, entries } from "./history.ts";
 
 /** Clocks are read a little before and after what they time. */
 export const slack_ms = 25;
+
+export const headOf = (timeline = ""): string => `head ${timeline}`;
 
 type Value = string | number | undefined;
 type Place = Pick<About, "channel" | "user">;
@@ -19,7 +22,10 @@ export class Log {
 	readonly #byNum: Map<number, Row>;
 	readonly #byKey: Map<string, Row[]>;
 	readonly #publics: Set<string>;
-	/** each value with the row that brought it */
+	/**
+	 * What is so, by the key of what brings it about, and the rows that changed it. Of somebody who joins: role, or "out", and
+	 * the role with which they come back; who enters a channel: where it ended; who reads: how far.
+	 */
 	readonly #steps = new Map<string, { num: number; value: Value }[]>();
 	#num = 0;
 
@@ -34,7 +40,7 @@ export class Log {
 
 	#apply(row: Row): void {
 		const { fault, changes } = kinds[row.type];
-		const what = this.isDropped(row) ? "came after its channel was deleted" : fault?.(this, row);
+		const what = this.has(key.drop(row.channel)) ? "came after its channel was deleted" : fault?.(this, row);
 		if (what) this.faults.push({ row, what });
 		this.#num = row.num;
 		changes?.(this, row);
@@ -76,6 +82,10 @@ export class Log {
 		return this.#steps.get(what)?.findLast((step) => step.num <= num)?.value;
 	}
 
+	has(what: string, num?: number): boolean {
+		return this.get(what, num) !== undefined;
+	}
+
 	set(what: string, value: Value): void {
 		const steps = this.#steps.get(what) ?? [];
 		this.#steps.set(what, steps);
@@ -84,57 +94,46 @@ export class Log {
 
 	/** Somebody comes, goes, or is made something else; only who is known here. */
 	change({ user }: Place, to: Role | "out" | "in"): void {
-		const [, home] = String(this.get(the.person(user)) ?? "").split("/");
-		if (home) this.set(the.person(user), `${to === "in" ? home : to}/${home}`);
+		const [, home] = String(this.get(key.join(user)) ?? "").split("/");
+		if (home) this.set(key.join(user), `${to === "in" ? home : to}/${home}`);
 	}
 
 	roleOf(user: string | undefined, num?: number): string {
-		return String(this.get(the.person(user), num) ?? "out").split("/")[0]!;
+		return String(this.get(key.join(user), num) ?? "out").split("/")[0]!;
 	}
 
 	isMember(user: string | undefined, num?: number): boolean {
 		return this.roleOf(user, num) !== "out";
 	}
 
-	isIn({ channel, user }: Place, num?: number): boolean {
-		return this.get(the.place(channel, user), num) !== undefined;
-	}
-
 	head(timeline: string | undefined, num?: number): number {
-		return Number(this.get(the.head(timeline), num) ?? 0);
+		return Number(this.get(headOf(timeline), num) ?? 0);
 	}
 
 	/** How far one has read, in the channel or not: 0 where one never has. */
 	position({ channel, user }: Place, num?: number): number {
-		return Number(this.get(the.position(channel, user), num) ?? 0);
+		return Number(this.get(key.read(channel, user), num) ?? 0);
 	}
 
 	read(row: Row): void {
 		const seq = Math.max(this.position(row), row.seq ?? 0);
-		if (seq > 0) this.set(the.position(row.channel, row.user), seq);
+		if (seq > 0) this.set(key.read(row.channel, row.user), seq);
 	}
 
-	isErased({ message }: About, num?: number): boolean {
-		return this.get(the.erased(message), num) !== undefined;
-	}
-
+	/** What is deleted has no reactions. */
 	hasReacted({ message, emoji, user }: About, num?: number): boolean {
-		return !this.isErased({ message }, num) && this.get(the.reaction(message, emoji, user), num) !== undefined;
-	}
-
-	isDropped({ channel }: About, num?: number): boolean {
-		return this.get(the.dropped(channel), num) !== undefined;
+		return !this.has(key.delete(message), num) && this.has(key.react(message, emoji, user), num);
 	}
 
 	sees(channel: string | undefined, user: string, num: number): boolean {
-		return !this.isDropped({ channel }, num) && this.wouldSee(channel, user, num);
+		return !this.has(key.drop(channel), num) && this.wouldSee(channel, user, num);
 	}
 
 	/** Whether they saw it until it was deleted, or see it. */
 	wouldSee(channel: string | undefined, user: string, num: number): boolean {
 		const role = this.roleOf(user, num);
 		if (role === "out") return false;
-		return (this.#publics.has(channel ?? "") && role !== "guest") || this.isIn({ channel, user }, num);
+		return (this.#publics.has(channel ?? "") && role !== "guest") || this.has(key.enter(channel, user), num);
 	}
 
 	/** Whether `user` would hear `row` if it went out when the log had come to `num`. */
@@ -145,7 +144,7 @@ export class Log {
 
 	/** The places from `from` to `to` where something changed about a person, or about them in a channel. */
 	places(user: string, channel: string | undefined, from: number, to: number): number[] {
-		const about = [the.person(user), the.place(channel, user), the.dropped(channel)];
+		const about = [key.join(user), key.enter(channel, user), key.drop(channel)];
 		const changes = about.flatMap((what) => (this.#steps.get(what) ?? []).map(({ num }) => num));
 		return [from, ...changes.filter((num) => num > from && num <= to)];
 	}

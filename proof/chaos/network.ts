@@ -18,17 +18,18 @@ export class Network {
 	readonly #prng: Prng;
 	readonly #listener: Server;
 	readonly #lines = new Set<Line>();
-	#port = 0;
+	readonly #port: number;
 	isCalm = true;
 	readonly counts = { sockets_cut: 0, stalls: 0, requests_lost: 0, answers_lost: 0, answers_late: 0 };
 
-	private constructor(prng: Prng) {
-		this.#prng = prng;
+	private constructor(prng: Prng, port: number) {
+		[this.#prng, this.#port] = [prng, port];
 		this.#listener = createServer((client) => this.#join(client));
 	}
 
-	static async open(prng: Prng): Promise<Network> {
-		const network = new Network(prng);
+	/** @param server_url where it leads */
+	static async open(prng: Prng, server_url: string): Promise<Network> {
+		const network = new Network(prng, Number(new URL(server_url).port));
 		network.#listener.listen(0, host);
 		await once(network.#listener, "listening");
 		return network;
@@ -38,24 +39,16 @@ export class Network {
 		return `http://${host}:${(this.#listener.address() as AddressInfo).port}`;
 	}
 
-	lead(url: string): void {
-		this.#port = Number(new URL(url).port);
-	}
-
 	cut(): void {
-		const line = this.#anySocket();
-		if (!line) return;
-		this.counts.sockets_cut++;
-		close(line);
+		const line = this.#anySocket("sockets_cut");
+		if (line) close(line);
 	}
 
 	/** For `ms` the reader of a socket takes nothing, and what the server sends piles up. */
 	stall(ms: number): void {
-		const line = this.#anySocket();
-		if (!line) return;
-		this.counts.stalls++;
-		line.server.pause();
-		setTimeout(() => line.server.resume(), ms);
+		const line = this.#anySocket("stalls");
+		line?.server.pause();
+		setTimeout(() => line?.server.resume(), ms);
 	}
 
 	close(): void {
@@ -63,8 +56,10 @@ export class Network {
 		for (const line of this.#lines) close(line);
 	}
 
-	#anySocket(): Line | undefined {
-		return this.#prng.of([...this.#lines].filter(({ isSocket }) => isSocket));
+	#anySocket(what: "sockets_cut" | "stalls"): Line | undefined {
+		const line = this.#prng.of([...this.#lines].filter(({ isSocket }) => isSocket));
+		if (line) this.counts[what]++;
+		return line;
 	}
 
 	#join(client: Socket): void {

@@ -6,7 +6,7 @@ import type { Environment } from "./environment.ts";
 import { numOf } from "../site.ts";
 import { keyOf } from "./events.ts";
 import { type Act, whomOf } from "./history.ts";
-import type { Person } from "./people.ts";
+import { type Person, accountOf } from "./people.ts";
 
 export interface Plan {
 	name: ActName;
@@ -39,7 +39,7 @@ function outcomeOf(error: unknown, attempts: number): Attempt {
 async function attempt(env: Environment, me: Person, { name, input }: Plan): Promise<Attempt> {
 	const { operation = name, by }: AnyAct = acts[name];
 	const whom = "user_id" in input ? env.people.find(({ user_id }) => user_id === input.user_id) : undefined;
-	const values = { workspace_id: env.workspace_id, ...(by && whom!.account), ...input };
+	const values = { workspace_id: env.workspace_id, ...(by && accountOf(whom!.handle)), ...input };
 	me.attempts = 0;
 	try {
 		const client = by ? env.operatorClient : me.requests;
@@ -76,7 +76,7 @@ export async function perform(env: Environment, me: Person, todo: Plan): Promise
 	const { answer, ...outcome } = await attempt(env, me, todo);
 	const asked = { kind: "act" as const, at, until: Date.now(), name, who, session, attempts: me.attempts, ...outcome };
 	const known = { ...asked, told: toldIn(answer), fact: fact?.(input, who, answer) };
-	const act = { ...known, may: possibleRows(todo, env.channels[0]!, known) };
+	const act = { ...known, may: possibleRows(todo, env.general, known) };
 	env.write(act);
 	note(env, me, todo, act);
 	return act;

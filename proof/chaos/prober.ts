@@ -33,9 +33,9 @@ export async function askNonces(reader: Reader, people: Person[]): Promise<void>
 	await each(people, async (person) => {
 		const mine = sent.flatMap(({ who, fact }) => (who === person.user_id && fact?.is === "sent" ? fact : []));
 		const here = mine.filter(({ channel }) => reader.sees(person, channel));
-		const isReply = ({ timeline, channel }: { timeline: string; channel: string }) => timeline !== channel;
-		const [replies, roots] = [here.filter(isReply), here.filter((fact) => !isReply(fact))];
-		for (const { nonce } of [...replies.slice(-nonces_each), ...roots.slice(-nonces_each)]) {
+		// of channels and of threads
+		const both = Map.groupBy(here, ({ timeline, channel }) => timeline === channel).values();
+		for (const { nonce } of [...both].flatMap((facts) => facts.slice(-nonces_each))) {
 			const message = await ifThere(person.chat.messages.byNonce(env.workspace_id, nonce));
 			env.write({ kind: "kept", nonce, message: message?.id ?? "nothing" });
 		}

@@ -46,11 +46,8 @@ export class Ledger {
 	/** The live roots that call somebody, and that somebody else wrote. */
 	calling(user: UserId): Message[] {
 		return [...this.messages.values()].filter(
-			({ channel_seq, deleted_at, author_id, mentioned_user_ids }) =>
-				channel_seq !== undefined &&
-				deleted_at === undefined &&
-				author_id !== user &&
-				mentioned_user_ids.includes(user),
+			({ channel_seq, deleted_at, author_id, mentioned_user_ids: called }) =>
+				channel_seq !== undefined && deleted_at === undefined && author_id !== user && called.includes(user),
 		);
 	}
 }

@@ -42,16 +42,12 @@ export class Workload {
 
 const settled_ms = 200;
 
-/**
- * Waits until everybody who listens has heard the last that happened: something that all hear.
- * @param patience_ms how long that may take
- * @returns its number
- */
-export async function settle(env: Environment, patience_ms: number): Promise<number> {
+/** Waits until everybody who listens has heard the last that happened: something that all hear. @returns its number */
+export async function settle(env: Environment): Promise<number> {
 	await pause(settled_ms);
 	const num = await mark(env);
 	const late = () => env.people.flatMap(({ clients }) => clients.filter((client) => client.isOpen && client.num < num));
-	const deadline = Date.now() + patience_ms;
+	const deadline = Date.now() + env.host.patience_ms;
 	while (Date.now() < deadline && late().length > 0) await pause(10);
 	for (const { name: client } of late()) env.write({ kind: "undelivered", client, num });
 	return num;

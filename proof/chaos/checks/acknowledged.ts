@@ -7,15 +7,15 @@ function isSo(fact: Fact, log: Log, num: number): boolean {
 	switch (fact.is) {
 		case "in":
 		case "out":
-			return log.isIn(fact, num) === (fact.is === "in");
+			return log.has(key.enter(fact.channel, fact.user), num) === (fact.is === "in");
 		case "dropped":
-			return log.isDropped(fact, num);
+			return log.has(key.drop(fact.channel), num);
 		case "read":
 			return log.position(fact, num) >= fact.seq;
 		case "changed":
 			return log.row(num)?.key === key.edit(fact.message);
 		case "deleted":
-			return log.isErased(fact, num);
+			return log.has(key.delete(fact.message), num);
 		case "reacted":
 		case "unreacted":
 			return log.hasReacted(fact, num) === (fact.is === "reacted");

@@ -1,4 +1,5 @@
-import { type Check, type History, entries, the } from "../history.ts";
+import { key } from "../../acts/act.ts";
+import { type Check, type History, entries } from "../history.ts";
 import type { Log } from "../log.ts";
 
 /** What is not in both lists equally often: each once, with how often it is in the one and in the other. */
@@ -29,11 +30,11 @@ export const replay: Check = function* (history, log) {
  * by an edit since they came back. @returns how many there are at least, and at most
  */
 function mentionsOf(history: History, log: Log): (channel: string, user: string, position: number) => [number, number] {
-	const all = Map.groupBy(entries(history, "mention"), ({ user, channel }) => the.place(channel, user));
+	const all = Map.groupBy(entries(history, "mention"), ({ user, channel }) => key.enter(channel, user));
 	return (channel, user, position) => {
-		const joined = log.get(the.place(channel, user));
+		const joined = log.get(key.enter(channel, user));
 		if (joined === undefined) return [0, 0];
-		const unread = (all.get(the.place(channel, user)) ?? []).filter(({ seq }) => seq > position);
+		const unread = (all.get(key.enter(channel, user)) ?? []).filter(({ seq }) => seq > position);
 		const sure = unread.filter(({ seq }) => seq > Number(joined));
 		return [sure.length, unread.filter((one) => sure.includes(one) || one.isEdited).length];
 	};
