@@ -21,13 +21,13 @@ export interface Options {
 /** A server, those who use it, and all that goes wrong between them. */
 export class Chaos {
 	readonly env: Environment;
-	readonly #inspector: Inspector;
+	readonly inspector: Inspector;
 	readonly #offline: () => void;
 	readonly #workload: Workload;
 
 	private constructor(env: Environment, rates: Rates) {
 		this.env = env;
-		this.#inspector = new Inspector(env);
+		this.inspector = new Inspector(env);
 		this.#offline = oftenOnline(() => env.host.isUp);
 		this.#workload = new Workload(rates);
 	}
@@ -48,15 +48,11 @@ export class Chaos {
 		return chaos;
 	}
 
-	async whole(): Promise<Finding[]> {
-		return await this.#inspector.inspectAll();
-	}
-
 	/** What became of each kind of act; and what was done, went wrong and was looked at. */
 	get result() {
 		const { host, network } = this.env;
 		const { counts: acts, sums } = this.#workload;
-		return { acts, figures: { ...sums, ...host.counts, ...network.counts, ...this.#inspector.figures } };
+		return { acts, figures: { ...sums, ...host.counts, ...network.counts, ...this.inspector.figures } };
 	}
 
 	/**
@@ -67,7 +63,7 @@ export class Chaos {
 		const { network, host, people } = this.env;
 		await each(people, (person) => comeBack(this.env, person));
 		// a job that was late may come in between
-		while ((await settle(this.env)) !== (await this.#inspector.begin()));
+		while ((await settle(this.env)) !== (await this.inspector.begin()));
 		await this.#sleep(rest_ms);
 		this.env.nextRound();
 		this.#workload.left = acts;
@@ -77,7 +73,7 @@ export class Chaos {
 		await host.up;
 		await each(this.env.unanswered.splice(0), async (again) => void (await again()));
 		await this.#sleep(0);
-		return await this.#inspector.inspect();
+		return await this.inspector.inspect();
 	}
 
 	/** When all is quiet the object sleeps and its sockets stay open: put to sleep, and after `rest_ms` by itself. */
@@ -87,10 +83,10 @@ export class Chaos {
 		await host.sleep(tag);
 		await settle(this.env);
 		if (rest_ms === 0) return;
-		await host.countSleep(async () => {
-			await pause(rest_ms);
-			await settle(this.env);
-		});
+		const before = await host.woken();
+		await pause(rest_ms);
+		await settle(this.env);
+		if ((await host.woken()) > before) host.counts.sleeps_by_itself++;
 	}
 
 	async end(): Promise<void> {

@@ -21,7 +21,7 @@ const window_size = 20;
 /** A client that listens: it applies what it hears to its projection, and writes down that it heard it. */
 export class Client {
 	readonly name: string;
-	readonly person: Person;
+	readonly #person: Person;
 	readonly #env: Environment;
 	readonly #frames: Frames;
 	#chat!: ClickClack;
@@ -36,16 +36,14 @@ export class Client {
 
 	constructor(env: Environment, person: Person, frames: Frames) {
 		this.name = `${person.handle}/${frames}`;
-		this.#env = env;
-		this.person = person;
-		this.#frames = frames;
+		[this.#env, this.#person, this.#frames] = [env, person, frames];
 	}
 
 	/** Listens from a fresh snapshot on, or from where it stopped. */
 	async open(goesOn = false): Promise<void> {
 		if (this.isOpen) return;
-		const { session } = this.person;
-		const chat = this.person.another((url, protocols) => this.#connect(session, url, protocols));
+		const { session } = this.#person;
+		const chat = this.#person.another((url, protocols) => this.#connect(session, url, protocols));
 		const snapshot = goesOn && this.projection ? undefined : await chat.workspaces.snapshot(this.#env.workspace_id);
 		if (this.isOpen) return;
 		this.#chat = chat;
@@ -59,14 +57,14 @@ export class Client {
 	/** Writes down where it is: a history begins here. */
 	begin(): void {
 		const { name: client, session, num } = this;
-		this.#env.write({ kind: "opened", client, user: this.person.user_id, session, num });
+		this.#env.write({ kind: "opened", client, user: this.#person.user_id, session, num });
 		this.#recorder?.begin();
 	}
 
 	#connect(session: string, url: string, protocols: string[]): WebSocket {
 		const num = numOf(new URL(url).searchParams.get("after_cursor")!);
 		const socket = `${this.name}#${++this.#sockets}`;
-		this.#recorder = new SocketRecorder(this.#env, { socket, user: this.person.user_id, session, num });
+		this.#recorder = new SocketRecorder(this.#env, { socket, user: this.#person.user_id, session, num });
 		return this.#recorder.open(url, protocols, this.#frames);
 	}
 
@@ -78,7 +76,7 @@ export class Client {
 	/** Where it stopped, or anew. */
 	async reopen(): Promise<void> {
 		await this.close();
-		await this.open(this.person.prng.chance(0.5));
+		await this.open(this.#person.prng.chance(0.5));
 	}
 
 	/** Loads what somebody would look at: a few windows, in place of those before. */

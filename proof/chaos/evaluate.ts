@@ -57,16 +57,10 @@ function shortest(history: History, check: Check, violation: Violation): Entry[]
 	return kept;
 }
 
-const values = ({ kind: _, at: __, ...rest }: Entry): string =>
-	Object.entries(rest)
-		.filter(([, value]) => value !== undefined)
-		.map(([name, value]) => `${name}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
-		.join(" ");
-
 /** As lines of text; times are in ms from the beginning of the history. */
 export function* report({ violation: { rule, what }, history }: Finding): Generator<string> {
 	yield `${rule}: ${what}`;
 	const begin = Math.min(...history.map(({ at }) => at));
-	for (const entry of history.toSorted((a, b) => a.at - b.at))
-		yield `  ${String(entry.at - begin).padStart(6)}  ${entry.kind.padEnd(9)} ${values(entry)}`;
+	for (const { at, kind, ...values } of history.toSorted((a, b) => a.at - b.at))
+		yield `  ${String(at - begin).padStart(6)}  ${kind.padEnd(9)} ${JSON.stringify(values)}`;
 }

@@ -1,11 +1,10 @@
 import type { Role } from "@clickclack/sdk";
-import type { Built } from "../../server/built.ts";
 import { build } from "../../test/server.ts";
 import { Site, withFault } from "../site.ts";
 import { aboutOf, keyOf } from "./events.ts";
 import type { Of, Row } from "./history.ts";
 
-let building: Promise<Built> | undefined;
+let building: ReturnType<typeof build> | undefined;
 
 /** What is on disk, as entry.ts answers. */
 interface Disk {
@@ -72,11 +71,9 @@ export class Host {
 		if (await this.#side(`sleep?tag=${tag}`)) this.counts.sleeps++;
 	}
 
-	/** Counts it when the workspace was made anew in between, with nothing going wrong. */
-	async countSleep(rest: () => Promise<void>): Promise<void> {
-		const before = await this.#side<number>("woken");
-		await rest();
-		if ((await this.#side<number>("woken")) > before) this.counts.sleeps_by_itself++;
+	/** How often a workspace was made anew in memory. */
+	async woken(): Promise<number> {
+		return await this.#side("woken");
 	}
 
 	/** The log after `num`, and all channels. */
@@ -94,7 +91,7 @@ export class Host {
 	/** Nothing of it is left running, whatever it says at the end. */
 	async end(): Promise<void> {
 		await this.up.catch(() => {});
-		await this.#side("woken").catch(() => this.bugs.push("the server was gone before it was asked to go"));
+		await this.woken().catch(() => this.bugs.push("the server was gone before it was asked to go"));
 		this.#noteBugs();
 		await this.site.stop();
 	}

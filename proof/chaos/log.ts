@@ -9,7 +9,6 @@ export const slack_ms = 25;
 export const headOf = (timeline = ""): string => `head ${timeline}`;
 
 type Value = string | number | undefined;
-type Place = Pick<About, "channel" | "user">;
 
 /**
  * The log, and what it adds up to, worked out row by row and in the plainest way: who is where, has read how far, and can
@@ -93,7 +92,7 @@ export class Log {
 	}
 
 	/** Somebody comes, goes, or is made something else; only who is known here. */
-	change({ user }: Place, to: Role | "out" | "in"): void {
+	change({ user }: About, to: Role | "out" | "in"): void {
 		const [, home] = String(this.get(key.join(user)) ?? "").split("/");
 		if (home) this.set(key.join(user), `${to === "in" ? home : to}/${home}`);
 	}
@@ -111,7 +110,7 @@ export class Log {
 	}
 
 	/** How far one has read, in the channel or not: 0 where one never has. */
-	position({ channel, user }: Place, num?: number): number {
+	position({ channel, user }: About, num?: number): number {
 		return Number(this.get(key.read(channel, user), num) ?? 0);
 	}
 

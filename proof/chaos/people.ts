@@ -27,10 +27,8 @@ export class Person {
 	#turns = 0;
 
 	constructor(env: Environment, user: { id: UserId; handle: string }, home: Role) {
-		this.#env = env;
-		this.user_id = user.id;
-		this.handle = user.handle;
-		this.home = home;
+		[this.#env, this.home] = [env, home];
+		[this.user_id, this.handle] = [user.id, user.handle];
 		this.#all = env.prng.for(`person ${user.handle}`);
 		this.prng = this.#all;
 	}
@@ -68,11 +66,8 @@ export const accountOf = (name: string) => ({ name, email: `${name}@example.com`
 /** The owner, two moderators, four guests, and members. */
 export async function assemble(env: Environment, size: number): Promise<void> {
 	const { operator, people } = env;
-	const { user, workspace } = await operator.admin.bootstrap({
-		...accountOf("p0"),
-		workspace_name: "Tidepool",
-		channels: ["general"],
-	});
+	const place = { workspace_name: "Tidepool", channels: ["general"] };
+	const { user, workspace } = await operator.admin.bootstrap({ ...accountOf("p0"), ...place });
 	const workspace_id = (env.workspace_id = workspace.id);
 	env.keeper = new Person(env, user, "owner");
 	people.push(new Person(env, user, "owner"));
@@ -109,12 +104,13 @@ const longest_absence_ms = 150;
 
 /** Puts right what keeps somebody out, one thing after the other. Throws when the server does not answer. */
 export async function comeBack(env: Environment, me: Person): Promise<void> {
+	const pardon = { user_id: me.user_id, role: me.home, blocked: false, clear_timeout: true };
 	for (let tries = 0; tries < 4; tries++) {
 		const problem = await problemOf(env, me);
 		if (problem === undefined) break;
 		if (tries === 0) await pause(me.prng.below(longest_absence_ms));
 		if (problem === "unauthorized") await me.signIn();
-		else if (problem === "moderated") await pardon(env, me);
+		else if (problem === "moderated") await perform(env, env.keeper, { name: "moderateMember", input: pardon });
 		else {
 			// one that was made before they were removed lets nobody in
 			const invited = tries === 0 && me.prng.chance(0.5) ? await plan(env, me, "acceptInvite") : undefined;
@@ -124,9 +120,4 @@ export async function comeBack(env: Environment, me: Person): Promise<void> {
 	}
 	me.standing = "in";
 	for (const client of me.clients) if (!client.isOpen || client.session !== me.session) await client.reopen();
-}
-
-async function pardon(env: Environment, { user_id, home }: Person): Promise<void> {
-	const input = { user_id, role: home, blocked: false, clear_timeout: true };
-	await perform(env, env.keeper, { name: "moderateMember", input });
 }

@@ -62,7 +62,6 @@ export function noteCounts({ env, ledger }: Reader, { user_id: user }: Person, {
 /** What they find, and for each channel that none of them sees somebody who does. */
 export async function askSearch(reader: Reader, people: Person[], words: string[]): Promise<void> {
 	const { env, ledger } = reader;
-	const { workspace_id } = env;
 	const pairs = words.flatMap((word) => {
 		const searchers = new Set(people);
 		for (const { id: message, channel_id: channel = "" } of ledger.with(word)) {
@@ -74,8 +73,8 @@ export async function askSearch(reader: Reader, people: Person[], words: string[
 	});
 	await each(pairs, async ([{ chat, user_id: user }, word]) => {
 		const found: string[] = [];
-		for await (const { id } of chat.search.messages({ workspace_id, q: word, sort: "newest", limit: 50 }))
-			found.push(id);
+		const query = { workspace_id: env.workspace_id, q: word, sort: "newest", limit: 50 } as const;
+		for await (const { id } of chat.search.messages(query)) found.push(id);
 		env.write({ kind: "searched", user, word, found });
 	});
 }

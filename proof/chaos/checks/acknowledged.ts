@@ -1,5 +1,5 @@
 import { type Fact, key } from "../../acts/act.ts";
-import { type Act, type Check, entries, whomOf } from "../history.ts";
+import { type Check, entries, whomOf } from "../history.ts";
 import { type Log, slack_ms } from "../log.ts";
 
 /** Whether a fact is so at this place of the log. What another check looks at is taken to be. */
@@ -38,13 +38,11 @@ function isSo(fact: Fact, log: Log, num: number): boolean {
 	}
 }
 
-/** The operator's word is done by a job, which may be tried again later. */
-const isChecked = ({ outcome, name }: Act): boolean => outcome === "done" && name !== "admit";
-
 /** What was acknowledged was so at some moment between the asking and the answer, whether that told of an event or not. */
 export const acknowledged: Check = function* (history, log) {
-	for (const { fact, name, at, until, may } of entries(history, "act").filter(isChecked)) {
-		if (!fact) continue;
+	for (const { fact, outcome, name, at, until, may } of entries(history, "act")) {
+		// the operator's word is done by a job, which may be tried again later
+		if (!fact || outcome !== "done" || name === "admit") continue;
 		const from = log.numAt(at - 2 * slack_ms);
 		const places = [from, ...[...log.between(from, log.numAt(until))].map(({ num }) => num)];
 		if (places.some((num) => isSo(fact, log, num))) continue;

@@ -3,12 +3,10 @@ import { type Log, slack_ms } from "../log.ts";
 import { blockings } from "./revocations.ts";
 
 /** Sockets by name, as they were connected: where a client begins anew its socket is written down again. */
-export const socketsIn = (history: History): Map<string, Of<"connected">> =>
-	new Map(
-		entries(history, "connected")
-			.toReversed()
-			.map((one) => [one.socket, one]),
-	);
+export function socketsIn(history: History): Map<string, Of<"connected">> {
+	const connected = entries(history, "connected").toReversed();
+	return new Map(connected.map((one) => [one.socket, one]));
+}
 
 /**
  * R15, R17: an event goes out at some moment between its writing and its coming in, to those who may hear it then; and

@@ -4,10 +4,10 @@ import { socketsIn } from "./audience.ts";
 import { type Revocation, mayHave, revocations } from "./revocations.ts";
 
 type How = Revocation["how"];
-const isOf =
-	(...who: (string | undefined)[]) =>
-	({ whom }: Revocation): boolean =>
-		who.includes(whom);
+
+function isOf(...who: (string | undefined)[]) {
+	return ({ whom }: Revocation) => who.includes(whom);
+}
 
 /**
  * The time of writing counts: what was written before may still be on its way. Who comes back hears what they missed, and
