@@ -23,7 +23,7 @@ export default defineConfig({
 					include: ["durable-objects/**/*.test.ts", "worker/**/*.test.ts", "sdk/**/*.test.ts"],
 					// one runtime for all files: starting one takes longer than most of them
 					isolate: false,
-					setupFiles: "./durable-objects/fresh.ts",
+					setupFiles: "./durable-objects/test/fresh.ts",
 					testTimeout: 30_000,
 				},
 			},

@@ -1,9 +1,9 @@
 import { Crowd, send } from "./load.ts";
 import type { Product, Side } from "./sides.ts";
 
-/** Each slice is short and the sides take turns, so that what else the machine does meets both alike. */
-const rounds = { sending: 15, hearing: 5 };
-const slice_ms = { sending: 400, hearing: 1500 };
+/** Each slice is short and the sides take turns, so that other work on the machine slows both equally. */
+const rounds = { sending: 15, receiving: 5 };
+const slice_ms = { sending: 400, receiving: 1500 };
 const warm_up_ms = 300;
 
 /** The middle slice of one side. */
@@ -80,7 +80,7 @@ export async function compareHearing(sides: Sides, size: number, frames: Product
 	};
 	for (const side of crowds.keys()) await slice(side, warm_up_ms);
 	const what = `${size} sockets, frames=${frames}`;
-	const found = await inTurns(what, rounds.hearing, sides, (side) => slice(side, slice_ms.hearing));
+	const found = await inTurns(what, rounds.receiving, sides, (side) => slice(side, slice_ms.receiving));
 	for (const crowd of crowds.values()) crowd.leave();
 	return found;
 }

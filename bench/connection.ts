@@ -57,10 +57,10 @@ const ping_every_bytes = 2 * 1024 * 1024;
 
 /**
  * Opens a WebSocket.
- * @param heard called for each frame that has messages in it, with the place of the last one
+ * @param received called for each frame that has messages in it, with the place of the last one
  * @returns what closes it
  */
-export function listen(url: string, headers: string, heard: (seq: number) => void): Promise<() => void> {
+export function listen(url: string, headers: string, received: (seq: number) => void): Promise<() => void> {
 	const { hostname, port, host, pathname, search } = new URL(url);
 	return new Promise((resolve) => {
 		let frames: Frames | undefined;
@@ -74,7 +74,7 @@ export function listen(url: string, headers: string, heard: (seq: number) => voi
 			}
 			if (frames) frames.read(chunk);
 			else {
-				frames = new Frames(heard);
+				frames = new Frames(received);
 				frames.read(afterUpgrade(chunk));
 				resolve(() => socket.destroy());
 			}
@@ -109,7 +109,7 @@ function inflated(frame: Buffer): Buffer {
 
 /** Finds frames in a stream of bytes, keeping no more of a long text than its end. */
 class Frames {
-	readonly #heard: (seq: number) => void;
+	readonly #received: (seq: number) => void;
 	/** the beginning of a header, or what may be the end of a frame */
 	#kept = Buffer.alloc(0);
 	/** bytes of the current frame that have not come */
@@ -117,8 +117,8 @@ class Frames {
 	/** the current frame is deflated, so that all of it is wanted */
 	#isBinary = false;
 
-	constructor(heard: (seq: number) => void) {
-		this.#heard = heard;
+	constructor(received: (seq: number) => void) {
+		this.#received = received;
 	}
 
 	read(chunk: Buffer): void {
@@ -137,7 +137,8 @@ class Frames {
 	#finish(frame: Buffer): void {
 		const text = this.#isBinary ? inflated(frame.subarray(headerLength(frame))) : frame;
 		const place = text.lastIndexOf(marker);
-		if (place >= 0) this.#heard(parseInt(text.toString("latin1", place + marker.length, place + marker.length + 12)));
+		if (place >= 0)
+			this.#received(parseInt(text.toString("latin1", place + marker.length, place + marker.length + 12)));
 	}
 }
 

@@ -1,6 +1,7 @@
 // The Worker as it is, but the Directory answers no workspace. GET /plant gives a workspace jobs that fail; GET /others
 // some that do not, and says how many of those from before are left.
 import { Directory as ShippedDirectory } from "../durable-objects/directory/directory.ts";
+import type { Job } from "../durable-objects/workspace/jobs.ts";
 import { Workspace as ShippedWorkspace } from "../durable-objects/workspace/workspace.ts";
 import { app } from "../worker/app.ts";
 
@@ -21,11 +22,11 @@ export class Workspace extends ShippedWorkspace {
 		workspace = ctx.id.name!;
 	}
 
-	#add(kind: string, subject: string, count: number): void {
+	#add(kind: Job["kind"] | "unknown", subject: string, count: number): void {
 		this.ctx.storage.sql.exec(
 			`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
 			INSERT INTO jobs (kind, subject, due_at, attempts, payload_json)
-			SELECT ?, replace(?, '#', i), ?, 0, '{"user_id":"usr_0","channel_id":"chn_0"}' FROM n`,
+			SELECT ?, replace(?, '#', i), ?, 0, '{"user_id":"usr_0","conversation_id":"chn_0"}' FROM n`,
 			count,
 			kind,
 			subject,
@@ -43,9 +44,9 @@ export class Workspace extends ShippedWorkspace {
 
 	others(): number {
 		const [left] = this.ctx.storage.sql.exec<{ n: number }>(
-			"SELECT count(*) AS n FROM jobs WHERE kind = 'eraseChannel'",
+			"SELECT count(*) AS n FROM jobs WHERE kind = 'eraseConversation'",
 		);
-		this.#add("eraseChannel", "erasing", 5);
+		this.#add("eraseConversation", "erasing", 5);
 		return left!.n;
 	}
 }

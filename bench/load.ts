@@ -32,7 +32,7 @@ const max_messages = 1_000_000;
 /** People with a socket open each. A message has arrived when all of them have it. */
 export class Crowd {
 	readonly #side: Side;
-	readonly #heard: number[] = [];
+	readonly #received: number[] = [];
 	// indexed by place in the channel; plain numbers, because a thousand sockets count each message
 	readonly #counts = new Uint16Array(max_messages);
 	readonly #arrived = new Float64Array(max_messages);
@@ -48,20 +48,20 @@ export class Crowd {
 		const connection = new Connection(this.#side.server.url);
 		const head = await this.#side.send(connection, body);
 		connection.close();
-		this.#heard.push(...Array.from({ length: size }, () => head));
+		this.#received.push(...Array.from({ length: size }, () => head));
 		const cursor = await this.#side.cursor();
 		for (let index = 0; index < size; index++)
-			this.#closers.push(await this.#side.hear(index, cursor, (seq) => this.#hear(index, seq)));
+			this.#closers.push(await this.#side.receive(index, cursor, (seq) => this.#receive(index, seq)));
 	}
 
 	/** A frame holds everything up to its last message. */
-	#hear(index: number, last: number): void {
-		for (let seq = this.#heard[index]! + 1; seq <= last; seq++) {
-			if (++this.#counts[seq]! < this.#heard.length) continue;
+	#receive(index: number, last: number): void {
+		for (let seq = this.#received[index]! + 1; seq <= last; seq++) {
+			if (++this.#counts[seq]! < this.#received.length) continue;
 			this.#arrived[seq] = performance.now();
 			if (seq >= this.#wanted.seq) this.#wanted.done();
 		}
-		this.#heard[index] = last;
+		this.#received[index] = last;
 	}
 
 	/** Resolves once everybody has everything up to `seq`. @returns by place, when a message had arrived everywhere */

@@ -9,7 +9,7 @@ export interface Side {
 	/** Sends the message `body`. @returns its place in the channel, counted from 1 */
 	send: (connection: Connection, body: string) => Promise<number>;
 	/** Opens the socket of person `index`, for what is said after `cursor`; see `listen` */
-	hear: (index: number, cursor: string, heard: (seq: number) => void) => Promise<() => void>;
+	receive: (index: number, cursor: string, received: (seq: number) => void) => Promise<() => void>;
 	/** Where the log ends now. */
 	cursor: () => Promise<string>;
 }
@@ -21,7 +21,7 @@ export async function startFloor(built: Built): Promise<Side> {
 	return {
 		server,
 		send: async (connection, body) => seqOf(await connection.post("/", "", body)),
-		hear: (_index, _cursor, heard) => listen(server.url, "", heard),
+		receive: (_index, _cursor, received) => listen(server.url, "", received),
 		cursor: async () => "",
 	};
 }
@@ -56,9 +56,13 @@ export async function startProduct(built: Built, crowd: number): Promise<Product
 		send: async (connection, body) =>
 			seqOf(await connection.post(path, headers, JSON.stringify({ body, nonce: `n${count++}` }))),
 		cursor: async () => (await ada.workspaces.snapshot(workspace.id)).cursor,
-		hear: async (index, after_cursor, heard) => {
+		receive: async (index, after_cursor, received) => {
 			const query = new URLSearchParams({ workspace_id: workspace.id, after_cursor, frames: product.frames });
-			return await listen(`${server.url}/api/realtime/ws?${query}`, `x-clickclack-user: ${people[index]}\r\n`, heard);
+			return await listen(
+				`${server.url}/api/realtime/ws?${query}`,
+				`x-clickclack-user: ${people[index]}\r\n`,
+				received,
+			);
 		},
 	};
 	return product;

@@ -1,4 +1,4 @@
-/** The most that may exist of each thing: in a workspace, on a message, created by one person. The setting CAPS overrides them. */
+/** The most that may exist of each thing: in a workspace, on a message, of one person. The setting CAPS overrides them. */
 export const caps = {
 	/** archived ones count; deleted ones do not */
 	channels: { workspace: 5_000, creator: 500 },
@@ -9,6 +9,8 @@ export const caps = {
 	workspaces: { creator: 50 },
 	/** different emoji; how many people use one is not counted */
 	reactions: { message: 50, creator: 20 },
+	/** open in one workspace: tabs, devices and programs together; one more closes the least active one */
+	sockets: { person: 100 },
 };
 export type Caps = typeof caps;
 

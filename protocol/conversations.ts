@@ -1,4 +1,5 @@
 import { ChannelId, DirectConversationId } from "./ids.ts";
+import { isDirectId } from "./permissions.ts";
 
 /** Where a message is said. Inside the server it is one id; on the wire channels and direct conversations have separate fields. */
 export type ConversationId = ChannelId | DirectConversationId;
@@ -11,10 +12,14 @@ export interface Place {
 /** The place as fields of an answer: exactly one is present. */
 export const place = { channel_id: ChannelId.optional(), direct_conversation_id: DirectConversationId.optional() };
 
+/** Refuses a request about two places. */
+export const isOnePlace = ({ channel_id, direct_conversation_id }: Place): boolean =>
+	channel_id === undefined || direct_conversation_id === undefined;
+
 /** In the payload of an event of a direct conversation; a channel's id is outside the payload. */
 export const direct = { direct_conversation_id: DirectConversationId.optional() };
 
-export const isDirect = (id: ConversationId): id is DirectConversationId => id.startsWith("dm_");
+export const isDirect = (id: ConversationId): id is DirectConversationId => isDirectId(id);
 
 export const toPlace = (id: ConversationId): Place =>
 	isDirect(id) ? { direct_conversation_id: id } : { channel_id: id };

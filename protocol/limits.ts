@@ -48,17 +48,11 @@ export const limits = {
 export type Limits = typeof limits;
 export type LimitName = keyof Limits;
 
-/** How many sockets one person may hold open in one workspace: tabs, devices and programs together. */
-export const max_sockets = 100;
-
 /** How many different handles of one message are looked up, the first ones. */
 export const max_mentions = 100;
 
 /** The rate for a person, where a limit has one. */
 export const personalRate = (current: Limits, name: LimitName): Rate | undefined => (current[name] as Limit).person;
-
-/** Whether a request's cost includes what it reads from the database. */
-export const isWeighed = (name: LimitName): boolean => "one_more_for" in limits[name];
 
 /** The cost beyond the 1 of every request: 0 for limits that are not weighed. */
 export function costOf(

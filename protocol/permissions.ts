@@ -48,8 +48,9 @@ const unlessArchived = ({ archived_at }: Channel): Refusal =>
 	archived_at ? "this channel is archived: reopen it first" : undefined;
 const mayRun = (me: Person, channel: Channel): Refusal =>
 	me.role === "bot" || channel.created_by === idOf(me) ? undefined : atLeast(me, "moderator");
+export const isDirectId = (id: string): boolean => id.startsWith("dm_");
 const isDirect = ({ direct_conversation_id, conversation_id = "" }: Message): boolean =>
-	direct_conversation_id !== undefined || conversation_id.startsWith("dm_");
+	direct_conversation_id !== undefined || isDirectId(conversation_id);
 const isAuthor = (me: Person, message: Message): boolean => message.author_id === idOf(me);
 const mayModerate = (me: Person, other: Person): Refusal => {
 	if (!isAtLeast(me, "moderator")) return manager_required;
@@ -68,6 +69,8 @@ const rules = {
 	/** to invite moderators, or to promote somebody to one */
 	"member.appoint_moderator": (me: Person) => atLeast(me, "owner"),
 	"member.moderate": mayModerate,
+	"member.change_role": (me: Person, other: Person) =>
+		other.role === "bot" ? "the role of a bot cannot be changed" : mayModerate(me, other),
 	"member.remove": mayRemove,
 	/** to see who is blocked or timed out, and the open invites */
 	"moderation.read": (me: Person) => atLeast(me, "moderator"),

@@ -18,8 +18,8 @@ const part = { needs: "to take part" } as const;
 
 /*
  * Who may call an operation. Each route names a policy, and the authorisation proof (proof/authz) derives the expected
- * answer for every kind of caller from it. The rules are stated twice on purpose: the server decides by
- * durable-objects/workspace/access.ts, and is tested against these.
+ * answer for every kind of caller from it. The rules are stated twice on purpose: the server decides by permissions.ts, and is
+ * tested against these.
  */
 export const policies = {
 	anybody: {},

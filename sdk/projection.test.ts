@@ -208,15 +208,15 @@ test("an answer that comes after the log has told more does not bring back what 
 	expect(client.timelines.get("chn_general")?.messages).toMatchObject([{ deleted_at: at }]);
 });
 
-test("a page that is older than the events that were heard meanwhile is brought up to them", () => {
+test("a page that is older than the events that were received meanwhile is brought up to them", () => {
 	const client = clientOf(channel("chn_general"));
-	const heard = history("chn_general").slice(1);
+	const received = history("chn_general").slice(1);
 	const page = [said("chn_general", 1, ada)];
 	for (const event of history("chn_general")) apply(client, event);
 	const before = { ...client.timelines.get("chn_general")! };
 	client.timelines.set("chn_general", { ...before, messages: page });
 	const { cursor: place } = client;
-	replay(client, heard);
+	replay(client, received);
 	expect(client.timelines.get("chn_general")).toEqual(before);
 	expect(client.cursor).toBe(place);
 	expect(client.conversations.get("chn_general")).toMatchObject({ last_seq: 3, unread_count: 1 });

@@ -110,27 +110,27 @@ test("a refusal has a text for people, a code for programs, and the request id",
 
 test("R10: each event is received once and in order, across a lost connection", async () => {
 	const { grace, workspace_id, say } = await team();
-	const hear = await listen(grace.chat, workspace_id);
-	const first = hear(isSaid);
+	const receive = await listen(grace.chat, workspace_id);
+	const first = receive(isSaid);
 	await say("one");
 	expect(await first).toMatchObject({ payload: { message: { body: "one" } } });
 	grace.sockets[0]!.close();
 	await say("two");
 	await say("three");
-	expect(await hear(isDurable)).toMatchObject({ payload: { message: { body: "two" } } });
-	expect(await hear(isDurable)).toMatchObject({ payload: { message: { body: "three" } } });
+	expect(await receive(isDurable)).toMatchObject({ payload: { message: { body: "two" } } });
+	expect(await receive(isDurable)).toMatchObject({ payload: { message: { body: "three" } } });
 	expect(grace.sockets).toHaveLength(2);
 });
 
 test("R13, R22: after a cursor of another history the client fetches a snapshot and continues", async () => {
 	const { grace, workspace_id, say } = await team();
 	await say("before");
-	const hear = await listen(grace.chat, workspace_id, { after: "zzzz000000000001", onState });
+	const receive = await listen(grace.chat, workspace_id, { after: "zzzz000000000001", onState });
 	const states: string[] = [];
 	function onState(state: string) {
 		states.push(state);
 	}
-	const next = hear(isSaid);
+	const next = receive(isSaid);
 	await expect.poll(() => states.filter((state) => state === "open").length).toBe(2);
 	await say("after");
 	expect(await next).toMatchObject({ payload: { message: { body: "after" } } });
@@ -138,8 +138,8 @@ test("R13, R22: after a cursor of another history the client fetches a snapshot 
 
 test("R23: after a removal the stream ends with the reason", async () => {
 	const { ada, grace, workspace_id } = await team();
-	const hear = await listen(grace.chat, workspace_id);
-	const end = hear(() => false).catch((error: unknown) => error);
+	const receive = await listen(grace.chat, workspace_id);
+	const end = receive(() => false).catch((error: unknown) => error);
 	await expect.poll(() => grace.sockets.length).toBe(1);
 	await ada.chat.members.remove(workspace_id, grace.user.id);
 	expect(isRequestError(await end, "not_found")).toBe(true);
@@ -147,8 +147,8 @@ test("R23: after a removal the stream ends with the reason", async () => {
 
 test("R23: signing out ends the stream with `unauthorized`", async () => {
 	const { grace, workspace_id } = await team();
-	const hear = await listen(grace.chat, workspace_id);
-	const end = hear(() => false).catch((error: unknown) => error);
+	const receive = await listen(grace.chat, workspace_id);
+	const end = receive(() => false).catch((error: unknown) => error);
 	await expect.poll(() => grace.sockets.length).toBe(1);
 	await grace.chat.auth.logout();
 	expect(isRequestError(await end, "unauthorized")).toBe(true);
@@ -169,8 +169,8 @@ test("R29: an event of an unknown type, or with unknown fields, does not affect 
 
 test("R30: the sender's own message arrives as an event with its nonce", async () => {
 	const { ada, workspace_id, say } = await team();
-	const hear = await listen(ada.chat, workspace_id);
-	const heard = hear(isSaid);
+	const receive = await listen(ada.chat, workspace_id);
+	const received = receive(isSaid);
 	const { message } = await say("mine");
-	expect(await heard).toMatchObject({ payload: { nonce: message.nonce, message_id: message.id } });
+	expect(await received).toMatchObject({ payload: { nonce: message.nonce, message_id: message.id } });
 });

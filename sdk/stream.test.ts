@@ -5,7 +5,7 @@ import { ClickClack, type ServerEvent, type StreamOptions, type StreamState, isR
 class Line extends EventTarget {
 	readyState: 0 | 1 | 2 | 3 = 0;
 	binaryType: BinaryType = "blob";
-	readonly heard: string[] = [];
+	readonly received: string[] = [];
 	readonly url: URL;
 	readonly protocols: string[];
 	constructor(url: string, protocols: string[]) {
@@ -14,7 +14,7 @@ class Line extends EventTarget {
 		this.protocols = protocols;
 	}
 	send(text: string) {
-		this.heard.push(text);
+		this.received.push(text);
 	}
 	close() {
 		this.readyState = 3;
@@ -274,7 +274,7 @@ test("a server that is silent for a minute is disconnected, one that answers pin
 	const silent = await line(0);
 	silent.open();
 	await vi.advanceTimersByTimeAsync(25_000);
-	expect(silent.heard).toEqual(["ping", "ping"]);
+	expect(silent.received).toEqual(["ping", "ping"]);
 	silent.babble("pong");
 	await vi.advanceTimersByTimeAsync(50_000);
 	expect(lines).toHaveLength(1);
@@ -293,10 +293,10 @@ test("R24: a client that receives much data pings, so that it is not treated as 
 	wire.open();
 	const long = JSON.stringify([{ type: "message.created", cursor: cursor(2), body: "x".repeat(1024 * 1024) }]);
 	wire.babble(long);
-	expect(wire.heard).toEqual(["ping"]);
+	expect(wire.received).toEqual(["ping"]);
 	wire.babble(long);
 	wire.babble(long);
-	expect(wire.heard).toEqual(["ping", "ping"]);
+	expect(wire.received).toEqual(["ping", "ping"]);
 	await first;
 	await frames.return();
 });

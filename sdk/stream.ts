@@ -80,7 +80,7 @@ export class Stream {
 			this.#options.signal?.removeEventListener("abort", disconnect);
 		}
 		if (socket.wasStable) this.#failures = 0;
-		if (!socket.wasOpened || socket.code === close.revoked || socket.code === close.unknown) await this.#knock();
+		if (!socket.wasOpened || socket.code === close.revoked || socket.code === close.unknown) await this.#probe();
 		// without a close code the cursor may be the reason
 		if (socket.code === close.resync_required || socket.code === close.unknown) this.#cursor = undefined;
 	}
@@ -100,13 +100,13 @@ export class Stream {
 			const socket = await this.#client.connect("/api/realtime/ws", query);
 			return new Socket(socket, () => this.#options.onState?.("open"));
 		} catch (error) {
-			await this.#knock();
+			await this.#probe();
 			throw new ConnectionError("the socket could not be opened", { cause: error });
 		}
 	}
 
 	/** Browsers do not say why a socket was refused; a plain request to the same server does, by its error. */
-	async #knock(): Promise<void> {
+	async #probe(): Promise<void> {
 		const query = { workspace_id: this.#workspace_id, after_cursor: this.#cursor, limit: 1 };
 		await this.#client.request("GET /api/realtime/events", { query, signal: this.#options.signal });
 	}

@@ -82,7 +82,6 @@ export type SearchMessages = Query<"GET /api/search">;
 export type SearchPage = Schemas["SearchPage"];
 export type SearchResult = Schemas["SearchResult"];
 
-export type Presence = "online" | "away" | "offline";
 export type DurableEvent = Schemas["DurableEvent"];
 export type EventType = Schemas["EventType"];
 export type EphemeralEvent = Schemas["EphemeralEvent"];

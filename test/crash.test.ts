@@ -27,7 +27,7 @@ let chat: ClickClack;
 let workspace_id: WorkspaceId;
 let channel_id: ChannelId;
 const data = scratch();
-const heard: ServerEvent[] = [];
+const received: ServerEvent[] = [];
 const listening = new AbortController();
 let listener: Promise<void>;
 
@@ -39,7 +39,7 @@ const answers = (): boolean => isUp;
 
 async function listen(after: string): Promise<void> {
 	const patient = new ClickClack({ baseUrl: server.url, token: chat.token! });
-	for await (const event of patient.events(workspace_id, { after, signal: listening.signal })) heard.push(event);
+	for await (const event of patient.events(workspace_id, { after, signal: listening.signal })) received.push(event);
 }
 
 beforeAll(async () => {
@@ -167,9 +167,9 @@ describe.each(Array.from({ length: rounds }, (_, round) => round))("crash %i", (
 	});
 });
 
-test("one who listened through all the crashes has heard each message once, in order", async () => {
+test("one who listened through all the crashes has received each message once, in order", async () => {
 	const stored = await everything();
-	const created = () => heard.filter((event) => event.type === "message.created");
+	const created = () => received.filter((event) => event.type === "message.created");
 	await expect.poll(() => created().at(-1)?.payload.message.id, { timeout: 20_000 }).toBe(stored.at(-1)!.id);
 	expect(created().map((event) => event.payload.message.id)).toEqual(ids(stored));
 }, 30_000);

@@ -100,7 +100,7 @@ const parsers: Record<string, [take: (text: string) => unknown, pieces?: string[
 	mentionedHandles: [mentionedHandles, piecesOf["mentions"]],
 	tokenize: [(text) => Array.from(tokenize(text)), piecesOf["words"]],
 	readQuery: [query, piecesOf["words"]],
-	excerpt: [(text) => snippetOf(text, asked), piecesOf["words"]],
+	snippet: [(text) => snippetOf(text, asked), piecesOf["words"]],
 	relevance: [(text) => relevance(text, asked), piecesOf["words"]],
 	plain: [plain],
 	withoutMarks: [withoutMarks],
@@ -150,7 +150,7 @@ test("patterns that are made while running, and letters that are taken apart, ar
 			.map(({ path }) => path)
 			.toSorted();
 	expect(called("RegExp")).toEqual([
-		// letters and digits, which stand for themselves, as the test below shows: tried by `excerpt` above
+		// letters and digits, which stand for themselves, as the test below shows: tried by `snippet` above
 		"durable-objects/workspace/search/query.ts",
 		// fields of requests, and `tagOf`
 		"protocol/ids.ts",

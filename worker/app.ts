@@ -26,10 +26,11 @@ app.use(async (c, next) => {
 	if (!isConfigured(c)) return respond(c, health.health(), 200);
 	checkAddress(c);
 	checkListener(c);
+	// before the first refusal, so that a page can read it
+	allowPublicOrigin(c);
 	takeToken(c, "any");
 	const preflight = answerPreflight(c);
 	if (preflight) return preflight;
-	allowPublicOrigin(c);
 	await next();
 	return undefined;
 });

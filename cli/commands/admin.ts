@@ -11,9 +11,9 @@ export interface BootstrapFlags extends Flags, Pick<Bootstrap, "name" | "email">
 export async function bootstrap(flags: BootstrapFlags): Promise<Report> {
 	const { name, email, workspaceName } = flags;
 	const first = { name, email, workspace_name: workspaceName, channels: ["general", "random"] };
-	const founded = await operator(flags).admin.bootstrap(first);
-	const { user, workspace } = founded;
-	return { resource: founded, rows: [[user.id, workspace.id, workspace.name]] };
+	const created = await operator(flags).admin.bootstrap(first);
+	const { user, workspace } = created;
+	return { resource: created, rows: [[user.id, workspace.id, workspace.name]] };
 }
 
 export interface UserFlags extends Flags, Pick<CreateUser, "name" | "email" | "role"> {}

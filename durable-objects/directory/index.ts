@@ -8,7 +8,7 @@ import { listKeys, rotateKeys } from "./keys.ts";
 import { consumeMagicLink, createMagicLink } from "./magic-links.ts";
 import { getMe, updateMe } from "./me.ts";
 import { indexMembership } from "./memberships.ts";
-import { logout, toldEverywhere } from "./sign-out.ts";
+import { logout, revokedEverywhere } from "./sign-out.ts";
 import { updateWorkspace } from "./slugs.ts";
 import { createOperatorWorkspace, createWorkspace, indexWorkspace, listWorkspaces } from "./workspaces.ts";
 
@@ -37,7 +37,7 @@ export const commands = {
 } satisfies Record<string, Entry>;
 
 /** Checks that run after a command's jobs were tried and before its caller gets the result. */
-export const postconditions = { logout: toldEverywhere };
+export const postconditions = { logout: revokedEverywhere };
 
 /** Each calls a workspace and uses several transactions. */
 export const sagas = {

@@ -15,6 +15,8 @@ import { activate, initialization } from "./workspaces.ts";
  */
 export function jobKinds({ write, workspace }: Pick<Saga, "write" | "workspace">): JobKinds<Job> {
 	const common = { ...own, subject: ({ workspace_id }: Pick<Job, "workspace_id">) => workspace_id };
+	/** A revocation that was acknowledged is never given up. */
+	const untilDone = { ...common, attempts: Infinity };
 	const client = (workspace_id: WorkspaceId, near?: DurableObjectLocationHint) =>
 		workspace(workspace_id, { kind: "system" }, near);
 	const userOf = (user_id: UserId) => write((tx) => findUser(tx, user_id));
@@ -44,7 +46,13 @@ export function jobKinds({ write, workspace }: Pick<Saga, "write" | "workspace">
 				if (user) await client(workspace_id).updateProfile({ user });
 			},
 		},
-		revokeSession: { ...common, isAwaited: true, run: (job) => client(job.workspace_id).revokeSession(job) },
-		disconnectAll: { ...common, run: ({ workspace_id }) => client(workspace_id).disconnectAll({}) },
+		revokeSession: {
+			...untilDone,
+			isAwaited: true,
+			run: async (job) => {
+				if (Date.parse(job.expires_at) > Date.now()) await client(job.workspace_id).revokeSession(job);
+			},
+		},
+		disconnectAll: { ...untilDone, run: ({ workspace_id }) => client(workspace_id).disconnectAll({}) },
 	};
 }

@@ -1,6 +1,6 @@
 import type { Role, UserId, WorkspaceId } from "@clickclack/protocol";
 import { and, eq } from "drizzle-orm";
-import { tellEnded } from "./sessions.ts";
+import { revokeEnded } from "./sessions.ts";
 import { memberships } from "./schema.ts";
 import type { Transaction } from "./transaction.ts";
 import { findUser, settleUser } from "./users.ts";
@@ -27,7 +27,7 @@ export function putMembership(tx: Transaction, user_id: UserId, workspace_id: Wo
 function catchUp(tx: Transaction, user_id: UserId, workspace_id: WorkspaceId): void {
 	settleUser(tx, user_id);
 	tx.addJob({ kind: "updateProfile", workspace_id, user_id });
-	tellEnded(tx, workspace_id, user_id);
+	revokeEnded(tx, workspace_id, user_id);
 }
 
 /** Records a membership as the workspace reports it; without a role it has ended. Ignored when the account is gone. */

@@ -39,7 +39,7 @@ export function endedOf({ db, now }: Transaction, user_id: UserId): Ended[] {
 	return rows.map(({ id, expires_at }) => ({ session_id: id, expires_at }));
 }
 
-/** Tells a workspace that somebody has just joined about sessions that were revoked during the admission. */
-export function tellEnded(tx: Transaction, workspace_id: WorkspaceId, user_id: UserId): void {
+/** Revokes, in a workspace that somebody has just joined, the sessions that ended during the admission. */
+export function revokeEnded(tx: Transaction, workspace_id: WorkspaceId, user_id: UserId): void {
 	for (const ended of endedOf(tx, user_id)) tx.addJob({ kind: "revokeSession", workspace_id, user_id, ...ended });
 }

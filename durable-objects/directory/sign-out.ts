@@ -18,7 +18,7 @@ export function logout(tx: Transaction): void {
 }
 
 /** @throws ChatError unavailable while a workspace has not recorded that the caller's session is revoked */
-export function toldEverywhere({ actor, sql }: Transaction): void {
+export function revokedEverywhere({ actor, sql }: Transaction): void {
 	if (actor.kind !== "person" || actor.session_id === undefined) return;
 	if (isUndone(sql, "revokeSession", actor.session_id))
 		throw new ChatError("unavailable", "you are signed out, but not everywhere yet: try again in a moment", 2);

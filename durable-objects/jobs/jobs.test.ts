@@ -22,7 +22,7 @@ interface Note {
 	n: number;
 	to: string;
 }
-type Kind = "note" | "own" | "fail" | "refuse" | "hang" | "stuck";
+type Kind = "note" | "own" | "fail" | "keep" | "refuse" | "hang" | "stuck";
 type Job = { [K in Kind]: { kind: K } & Note }[Kind];
 
 interface Setup {
@@ -66,6 +66,7 @@ function kinds(done: number[], begun: number[], stuck: Promise<void>) {
 			note,
 			own: { ...note, isAwaited: true },
 			fail: kind(() => Promise.reject(new Error("not yet"))),
+			keep: { ...kind(() => Promise.reject(new Error("not yet"))), attempts: Infinity },
 			refuse: { ...kind(() => Promise.reject(new ChatError("conflict", "full"))), isAwaited: true },
 			// until the signal fires
 			hang: kind((_, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve()))),
@@ -143,6 +144,15 @@ describe("a job in the background", () => {
 			}
 			expect(waits).toEqual([2_000, 4_000]);
 			expect(parked(sql)).toMatchObject([{ kind: "fail", subject: "a", attempts: 4, last_error: "Error: not yet" }]);
+		});
+	});
+
+	test("is never given up if it has to be done", async () => {
+		await withJobs(async ({ sql, add, pass }) => {
+			add("keep", "a");
+			await pass(200 * 3_600_000);
+			const [job] = waiting(sql);
+			expect(job!.attempts).toBeGreaterThan(200);
 		});
 	});
 
@@ -373,10 +383,10 @@ describe("the operator", () => {
 });
 
 describe("when there are too many", () => {
-	const fill = (sql: Sql, subject: string, count: number, state = "waiting") => sql`
+	const fill = (sql: Sql, subject: string, count: number, state = "waiting", kind = "note") => sql`
 		WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
 		INSERT INTO jobs (kind, subject, due_at, attempts, parked_at, payload_json)
-		SELECT 'note', ${subject}, iif(${state} = 'waiting', ${at(60_000)}, NULL), 0, iif(${state} = 'parked', ${at(0)}, NULL), '{}' FROM n`;
+		SELECT ${kind}, ${subject}, iif(${state} = 'waiting', ${at(60_000)}, NULL), 0, iif(${state} = 'parked', ${at(0)}, NULL), '{}' FROM n`;
 	const count = (sql: Sql, subject: string) =>
 		sql<{ n: number }>`SELECT count(*) AS n FROM jobs WHERE subject = ${subject} AND parked_at IS NULL`[0]!.n;
 
@@ -387,6 +397,44 @@ describe("when there are too many", () => {
 			await jobs.drain();
 			expect([count(sql, "quiet"), count(sql, "loud")]).toEqual([500, 9_500]);
 			expect(parked(sql)[0]).toMatchObject({ id: 501, last_error: "too many were waiting" });
+		});
+	});
+
+	test("jobs of thousands of receivers, the newest of each stays", async () => {
+		await withJobs(async ({ jobs, sql }) => {
+			sql`
+				WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 12499)
+				INSERT INTO jobs (kind, subject, due_at, attempts, payload_json)
+				SELECT 'note', 's' || (i % 6000), ${at(60_000)}, 0, '{}' FROM n`;
+			await jobs.drain();
+			expect(sql`SELECT count(*) AS n FROM jobs WHERE parked_at IS NULL`).toEqual([{ n: 10_000 }]);
+			expect(sql`SELECT count(DISTINCT subject) AS n FROM jobs WHERE parked_at IS NULL`).toEqual([{ n: 6_000 }]);
+			expect(sql`SELECT max(id) AS id FROM jobs WHERE parked_at IS NULL`).toEqual([{ id: 12_500 }]);
+		});
+	});
+
+	test("jobs that have to be done, none of them is parked", async () => {
+		await withJobs(async ({ jobs, sql }) => {
+			fill(sql, "a", 11_000, "waiting", "keep");
+			fill(sql, "loud", 10_001);
+			await jobs.drain();
+			expect([count(sql, "a"), count(sql, "loud")]).toEqual([11_000, 10_000]);
+		});
+	});
+
+	test("equal jobs of one receiver, one waits for them all, and one beside the running one", async () => {
+		await withJobs(async ({ jobs, sql, add, begun, done, release }) => {
+			const ids = [add("note", "a"), add("note", "a"), add("note", "a", 1), add("note", "b")];
+			expect(new Set(ids).size).toBe(3);
+			expect(add("note", "a", 0, 60_000), "one that is due later").not.toBe(ids[0]);
+			add("stuck", "c", 7);
+			await jobs.drain();
+			expect(begun).toContain(7);
+			const second = add("stuck", "c", 7);
+			expect(add("stuck", "c", 7)).toBe(second);
+			release();
+			await expect.poll(() => done.filter((n) => n === 7)).toEqual([7, 7]);
+			expect(sql`SELECT due_at FROM jobs`).toEqual([{ due_at: at(60_000) }]);
 		});
 	});
 

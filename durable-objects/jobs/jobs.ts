@@ -31,6 +31,8 @@ export class Jobs<Job extends { kind: string }> {
 	readonly #alarm: JobAlarm;
 	readonly #queue: JobQueue;
 	readonly #kinds: Map<string, JobKind<object>>;
+	/** kinds that are tried until they are done */
+	readonly #kept: string[];
 	readonly #random: () => number;
 	readonly #lanes = new JobLanes(() => this.#begin());
 	/** how many may still start before the next alarm */
@@ -42,6 +44,7 @@ export class Jobs<Job extends { kind: string }> {
 		this.#alarm = new JobAlarm(storage);
 		this.#queue = new JobQueue(sql);
 		this.#kinds = new Map(Object.entries(kinds));
+		this.#kept = [...this.#kinds.keys()].filter((kind) => this.#kinds.get(kind)!.attempts === Infinity);
 		this.#random = random;
 	}
 
@@ -54,7 +57,10 @@ export class Jobs<Job extends { kind: string }> {
 		const { subject, isAwaited } = this.#kinds.get(kind)!;
 		const row = { kind, subject: subject(payload), payload_json: JSON.stringify(payload) };
 		const isOwn = awaited && isAwaited;
-		const id = this.#queue.add({ ...row, due_at: isOwn ? new Date(Date.now() + safety_ms).toISOString() : due_at });
+		const safe = new Date(Date.now() + safety_ms).toISOString();
+		const isDue = due_at <= new Date().toISOString();
+		const known = isDue ? this.#queue.equal(row, safe, this.#lanes.runningOf(row.subject)) : undefined;
+		const id = known ?? this.#queue.add({ ...row, due_at: isOwn ? safe : due_at });
 		if (isOwn) awaited.push(id);
 		this.#hasNew = true;
 	}
@@ -112,7 +118,7 @@ export class Jobs<Job extends { kind: string }> {
 	async drain(): Promise<void> {
 		this.#left = max_per_alarm;
 		this.#alarm.fired();
-		this.#queue.parkExcess();
+		this.#queue.parkExcess(this.#kept);
 		this.#isDraining = true;
 		this.#begin();
 		await within(drain_wait_ms, this.#lanes.idle(), () => {});

@@ -9,7 +9,7 @@ export interface JobKind<Payload> {
 	/** The receiver. Jobs of one subject run one at a time, in order; one that fails holds back the later ones. */
 	subject: (payload: Payload) => string;
 	timeout_ms: number;
-	/** after this many attempts it is parked */
+	/** After this many attempts it is parked; Infinity: never, nor because too many wait. */
 	attempts: number;
 	/** The caller waits until it was tried. Only for calls between our own objects. */
 	isAwaited?: boolean;

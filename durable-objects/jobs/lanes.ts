@@ -13,6 +13,7 @@ const max_slow = 16;
 const max_retries = 8;
 
 interface Run {
+	id: number;
 	kind: string;
 	done: Promise<void>;
 	/** a retry, or running for longer than a second */
@@ -21,7 +22,7 @@ interface Run {
 	isAwaited: boolean;
 }
 
-type Running = Pick<JobRow, "subject" | "kind" | "attempts"> & Pick<Run, "isAwaited">;
+type Running = Pick<JobRow, "id" | "subject" | "kind" | "attempts"> & Pick<Run, "isAwaited">;
 
 /** The running jobs, by subject. */
 export class JobLanes {
@@ -37,6 +38,11 @@ export class JobLanes {
 
 	get isIdle(): boolean {
 		return this.#runs.size === 0;
+	}
+
+	/** the id of the subject's running job */
+	runningOf(subject: string): number | undefined {
+		return this.#runs.get(subject)?.id;
 	}
 
 	room(): Room {
@@ -64,8 +70,8 @@ export class JobLanes {
 		await work();
 	}
 
-	async run({ subject, kind, attempts, isAwaited }: Running, work: () => Promise<void>): Promise<void> {
-		const run: Run = { kind, done: work(), isSlow: attempts > 0, isAwaited };
+	async run({ id, subject, kind, attempts, isAwaited }: Running, work: () => Promise<void>): Promise<void> {
+		const run: Run = { id, kind, done: work(), isSlow: attempts > 0, isAwaited };
 		this.#runs.set(subject, run);
 		const timer = setTimeout(() => {
 			run.isSlow = true;

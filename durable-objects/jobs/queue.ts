@@ -1,5 +1,6 @@
 import { ChatError } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
+import { forgetParked, parkExcess } from "./excess.ts";
 
 /** A job, which runs at least once, after the commit. Its row is written in the transaction that needs it. */
 export interface JobRow {
@@ -15,15 +16,13 @@ export interface JobRow {
 	payload_json: string;
 }
 
-/** Beyond this many, the oldest jobs of the subject with the most jobs are parked. No call is refused for it. */
-const max_waiting = 10_000;
-/** How many parked jobs are kept of each kind, the newest. Per kind, so that a flood of one kind deletes no others. */
-const max_parked = 1_000;
 const max_error_length = 500;
 
 const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 const now = (): string => inMs(0);
 const brief = (error: unknown): string => String(error).slice(0, max_error_length);
+
+type Added = Pick<JobRow, "kind" | "subject" | "payload_json">;
 
 /** What may start beside the running jobs. */
 export interface Room {
@@ -43,8 +42,20 @@ export class JobQueue {
 		this.#sql = sql;
 	}
 
+	/**
+	 * The id of a waiting job that is equal and will run soon enough. Jobs read current data when they run, so a second one
+	 * would do nothing.
+	 * @param running the subject's running job, which may have read its data already
+	 */
+	equal({ kind, subject, payload_json }: Added, latest: string, running = 0): number | undefined {
+		return this.#sql<{ id: number }>`
+			SELECT id FROM jobs WHERE subject = ${subject} AND kind = ${kind} AND payload_json = ${payload_json}
+				AND parked_at IS NULL AND id <> ${running} AND (attempts > 0 OR due_at IS NULL OR due_at <= ${latest})
+			LIMIT 1`[0]?.id;
+	}
+
 	/** @returns its id */
-	add({ kind, subject, due_at, payload_json }: Omit<JobRow, "id" | "attempts" | "last_error" | "parked_at">): number {
+	add({ kind, subject, due_at, payload_json }: Added & Pick<JobRow, "due_at">): number {
 		const [{ id }] = this.#sql`
 			INSERT INTO jobs (kind, subject, due_at, attempts, payload_json)
 			VALUES (${kind}, ${subject}, ${due_at}, 0, ${payload_json}) RETURNING id` as [{ id: number }];
@@ -83,8 +94,9 @@ export class JobQueue {
 		return true;
 	}
 
-	#letGo(subject: string): void {
-		this.#sql`UPDATE jobs SET due_at = ${now()} WHERE subject = ${subject} AND due_at IS NULL AND parked_at IS NULL`;
+	#letGo(...subjects: string[]): void {
+		this.#sql`UPDATE jobs SET due_at = ${now()} WHERE due_at IS NULL AND parked_at IS NULL
+			AND subject IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))`;
 	}
 
 	/** A waiting job, if none before it failed. */
@@ -117,34 +129,14 @@ export class JobQueue {
 			UPDATE jobs SET attempts = attempts + 1, due_at = NULL, parked_at = ${now()}, last_error = ${brief(error)}
 			WHERE id = ${id} AND parked_at IS NULL`;
 		this.#letGo(subject);
-		this.#forgetParked(kind);
+		forgetParked(this.#sql, kind);
 	}
 
-	#forgetParked(kind: string): void {
-		this.#sql`DELETE FROM jobs WHERE id IN (
-			SELECT id FROM jobs WHERE kind = ${kind} AND parked_at IS NOT NULL
-			ORDER BY parked_at DESC, id DESC LIMIT -1 OFFSET ${max_parked}
-		)`;
-	}
-
-	/** Parks the excess. A subject's only job stays: there are never more of those than there are subjects. */
-	parkExcess(): void {
-		for (let most; (most = this.#mostOfExcess());) {
-			const parked = this.#sql<{ kind: string }>`
-				UPDATE jobs SET due_at = NULL, parked_at = ${now()}, last_error = 'too many were waiting' WHERE id IN (
-					SELECT id FROM jobs WHERE subject = ${most.subject} AND parked_at IS NULL ORDER BY id LIMIT ${most.excess}
-				) RETURNING kind`;
-			this.#letGo(most.subject);
-			for (const kind of new Set(parked.map((job) => job.kind))) this.#forgetParked(kind);
-		}
-	}
-
-	#mostOfExcess(): { subject: string; excess: number } | undefined {
-		const [{ count }] = this.#sql`SELECT count(*) AS count FROM jobs WHERE parked_at IS NULL` as [{ count: number }];
-		if (count <= max_waiting) return undefined;
-		return this.#sql<{ subject: string; excess: number }>`
-			SELECT subject, min(count(*) - 1, ${count - max_waiting}) AS excess FROM jobs WHERE parked_at IS NULL
-			GROUP BY subject HAVING count(*) > 1 ORDER BY count(*) DESC LIMIT 1`[0];
+	/** @param kept kinds that are never parked for it */
+	parkExcess(kept: string[]): void {
+		const parked = parkExcess(this.#sql, now(), kept);
+		this.#letGo(...new Set(parked.map(({ subject }) => subject)));
+		for (const kind of new Set(parked.map((job) => job.kind))) forgetParked(this.#sql, kind);
 	}
 
 	/** Due now, with no attempts counted. @throws ChatError not_found */

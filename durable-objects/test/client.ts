@@ -37,9 +37,9 @@ export class Client {
 	readonly projection: Projection;
 	/** how many events */
 	applied = 0;
-	/** how often it asked for a channel of which the events could not tell all */
+	/** how often it loaded a channel again, because the events do not say everything about it */
 	asked = 0;
-	/** whether it took a new snapshot on the way: what that said was not told by events */
+	/** whether it took a new snapshot on the way, so that not everything it knows is from events */
 	refilled = false;
 
 	private constructor(workspace: WorkspaceClient, snapshot: Snapshot) {
@@ -78,16 +78,16 @@ export class Client {
 		this.projection.timelines.set(id, { messages: replies, has_older, has_newer });
 	}
 
-	/** Applies the events since, as GET gives them. @returns false for one who may not hear them now */
+	/** Applies the events since, as GET gives them. @returns false for one who may not receive them now */
 	async catchUp(): Promise<boolean> {
 		const caughtUp = await unlessRefused(async () => {
-			await this.hear(await this.missed());
+			await this.receive(await this.missed());
 			return true;
 		});
 		return caughtUp ?? false;
 	}
 
-	/** Everything after its cursor that it may hear. */
+	/** Everything after its cursor that it may receive. */
 	async missed(): Promise<DurableEvent[]> {
 		const missed: DurableEvent[] = [];
 		for (let isMore = true; isMore;) {
@@ -106,7 +106,7 @@ export class Client {
 	}
 
 	/** Applies events, and takes a new snapshot where they cannot tell all. */
-	async hear(events: DurableEvent[]): Promise<void> {
+	async receive(events: DurableEvent[]): Promise<void> {
 		for (const event of events) {
 			this.apply([event]);
 			await this.#ask();
@@ -159,7 +159,7 @@ function cut({ messages }: Timeline, part: Timeline): Timeline {
 	return { messages: inside, has_older: has((seq) => seq < from), has_newer: has((seq) => seq > to) };
 }
 
-/** Neither the order in maps counts, nor the last place in the log, of which one hears a part. */
+/** Neither the order in maps counts, nor the last place in the log, of which each client gets a part. */
 function known({ cursor: _, conversations, members, mentions, timelines, ...rest }: Projection) {
 	return { ...rest, maps: [conversations, members, mentions, timelines].map((map) => sorted<unknown>(map)) };
 }

@@ -80,21 +80,21 @@ export async function newTeam(): Promise<Team> {
 	return await initialize(place, roles, (actor) => actingAs(place.stub, actor));
 }
 
-/** A socket into a team's workspace, with everything that it heard. */
+/** A socket into a team's workspace, with everything that it received. */
 export interface Listener {
-	heard: ServerEvent[];
+	received: ServerEvent[];
 	frames: string[];
 	/** how many of them came deflated */
 	deflated: () => number;
 	closed: Promise<{ code: number; reason: string }>;
 	/** The first event, past or to come, that fits. */
-	hear: (fits: (event: ServerEvent) => boolean) => Promise<ServerEvent>;
+	receive: (fits: (event: ServerEvent) => boolean) => Promise<ServerEvent>;
 	disconnect: () => void;
 }
 
 /** What comes is kept in it, and told to those who wait. */
 function recording() {
-	const heard: ServerEvent[] = [];
+	const received: ServerEvent[] = [];
 	const frames: string[] = [];
 	let deflated = 0;
 	const waiting = new Set<() => void>();
@@ -102,13 +102,13 @@ function recording() {
 		if (typeof data !== "string") deflated++;
 		const text = typeof data === "string" ? data : inflateRawSync(data).toString();
 		frames.push(text);
-		heard.push(...([JSON.parse(text)] as ServerEvent[]).flat());
+		received.push(...([JSON.parse(text)] as ServerEvent[]).flat());
 		for (const look of waiting) look();
 	};
-	const hear: Listener["hear"] = (fits) =>
+	const receive: Listener["receive"] = (fits) =>
 		new Promise((resolve) => {
 			const look = () => {
-				const found = heard.find(fits);
+				const found = received.find(fits);
 				if (!found) return;
 				waiting.delete(look);
 				resolve(found);
@@ -116,7 +116,7 @@ function recording() {
 			waiting.add(look);
 			look();
 		});
-	return { take, listener: { heard, frames, deflated: () => deflated, hear } };
+	return { take, listener: { received, frames, deflated: () => deflated, receive } };
 }
 
 export async function listen(team: Team, who: Name, query: Record<string, string> = {}): Promise<Listener> {

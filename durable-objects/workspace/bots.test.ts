@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { Scope, type UserId } from "@clickclack/protocol";
+import { Scope, type UserId, operations } from "@clickclack/protocol";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Sql, tagged } from "../sql.ts";
 import { type Team, newTeam, person } from "../test/people.ts";
@@ -48,10 +48,28 @@ describe("a bot", () => {
 		await expect(call(bot, name)).rejects.toMatchObject(refused);
 	});
 
+	test("has the scopes over HTTP that the workspace demands", () => {
+		for (const name of names.filter((one) => one in operations)) {
+			const { access } = operations[name as keyof typeof operations];
+			expect([name, all.find((scope) => scope === access) ?? "none"]).toEqual([name, scopeOf(name)]);
+		}
+	});
+
 	test("may call nothing that has no scope, whatever scopes its token has", async () => {
 		const bot = await newBot(all);
 		for (const name of names.filter((one) => scopeOf(one) === "none"))
 			await expect(call(bot, name)).rejects.toMatchObject({ code: "forbidden", message: "this is not for bots" });
+	});
+
+	test("stays a bot: its role cannot be changed, though it can be timed out", async () => {
+		const { user_id } = await newBot(all);
+		for (const role of ["guest", "member", "moderator"] as const)
+			await expect(team.ada.moderateMember({ user_id, role })).rejects.toMatchObject({
+				code: "forbidden",
+				message: "the role of a bot cannot be changed",
+			});
+		const { member } = await team.ada.moderateMember({ user_id, timeout_minutes: 5 });
+		expect(member).toMatchObject({ role: "bot", timeout_until: expect.any(String) });
 	});
 
 	test("acts like a member within its scopes, also in channels that it has not joined", async () => {

@@ -238,7 +238,7 @@ test.each(["single", "batch"])(
 			});
 			expect(rows).toBeLessThanOrEqual(150);
 		});
-		await socket.hear((event) => event.type === "message.created" && event.payload.message.body === `to ${frames}`);
+		await socket.receive((event) => event.type === "message.created" && event.payload.message.body === `to ${frames}`);
 	},
 );
 

@@ -6,9 +6,9 @@ import { CommitBatcher } from "./commit-batcher.ts";
 test("after a busy turn the next batch waits 4 ms at most; a command alone runs at once", async () => {
 	vi.useFakeTimers();
 	onTestFinished(() => void vi.useRealTimers());
-	const turns = new CommitBatcher();
+	const batcher = new CommitBatcher();
 	const had: number[] = [];
-	const ask = (who: number) => void turns.next().then(() => had.push(who));
+	const ask = (who: number) => void batcher.next().then(() => had.push(who));
 	ask(0);
 	await Promise.resolve();
 	expect(had).toEqual([0]);

@@ -14,13 +14,13 @@ const counts = {
 	/** done, not refused */
 	acts: Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<Act["kind"], number>,
 	comparisons: 0,
-	/** of these, with clients that took a new snapshot on the way, or heard nothing: they say little */
+	/** of these, with clients that took a new snapshot on the way, or received nothing: they say little */
 	refilled: 0,
 	untold: 0,
 	/** channels that clients had to ask for */
 	asked: 0,
 	events: 0,
-	/** clients that may hear nothing any more */
+	/** clients that receive nothing any more */
 	deaf: 0,
 };
 
@@ -39,7 +39,7 @@ const lanes = 4;
 /** So many sequences have seen every kind of act done. */
 const enough_runs = 200;
 
-/** Each client, brought up to date, knows what one that begins now would load. Only who was removed or blocked hears nothing. */
+/** Each client, brought up to date, knows what one that begins now would load. Only who was removed or blocked receives nothing. */
 async function compare(crew: Crew, { acts, clients }: Played): Promise<void> {
 	counts.sequences++;
 	for (const kind of acts) counts.acts[kind]++;

@@ -134,10 +134,10 @@ describe("somebody who is blocked or timed out", () => {
 
 			await team.ada.createMessage({ conversation_id: team.general.id, body: "the end" });
 			const end = (event: ServerEvent) => event.type === "message.created";
-			await Promise.all([ada.hear(end), linus.hear(end)]);
+			await Promise.all([ada.receive(end), linus.receive(end)]);
 			const isOfGrace = ({ payload }: ServerEvent) => JSON.stringify(payload).includes(team.users.grace.id);
-			const heard = [...ada.heard, ...linus.heard].filter(isOfGrace).map((event) => event.type);
-			expect(heard.filter((type) => !(type in publishedAnyway) || type === "channel.read")).toEqual([]);
+			const received = [...ada.received, ...linus.received].filter(isOfGrace).map((event) => event.type);
+			expect(received.filter((type) => !(type in publishedAnyway) || type === "channel.read")).toEqual([]);
 		},
 	);
 
@@ -161,10 +161,10 @@ describe("somebody who is blocked or timed out", () => {
 		await restrict({ timeout_minutes: 5 });
 		const linus = await listen(team, "linus");
 		const grace = await listen(team, "grace");
-		await linus.hear((event) => event.type === "presence.changed");
+		await linus.receive((event) => event.type === "presence.changed");
 		await restrict({ clear_timeout: true });
 		await publish({ type: "typing.started" });
-		await linus.hear((event) => event.type === "typing.started");
+		await linus.receive((event) => event.type === "typing.started");
 		grace.disconnect();
 	});
 });
@@ -211,13 +211,13 @@ describe("a new name or picture of somebody restricted", () => {
 		await rename("SPEECH-two");
 		expect(await seen()).not.toMatch(/speech|x\.dev/i);
 		await restrict(end);
-		await linus.hear(isNews);
-		expect(linus.heard.filter(isNews)).toMatchObject([
+		await linus.receive(isNews);
+		expect(linus.received.filter(isNews)).toMatchObject([
 			{ payload: { member: { user: { display_name: "SPEECH-two", avatar_url: "https://x.dev/a.png" } } } },
 		]);
 		expect(await seen()).not.toContain("SPEECH-one");
 		await rename("Admiral");
-		await linus.hear((event) => isNews(event) && JSON.stringify(event).includes("Admiral"));
+		await linus.receive((event) => isNews(event) && JSON.stringify(event).includes("Admiral"));
 	});
 
 	test("is announced when a time-out expires", async () => {
@@ -228,11 +228,11 @@ describe("a new name or picture of somebody restricted", () => {
 		pass(6);
 		await runDurableObjectAlarm(team.stub);
 		await team.ada.createMessage({ conversation_id: team.general.id, body: "still waiting" });
-		await linus.hear((event) => event.type === "message.created");
+		await linus.receive((event) => event.type === "message.created");
 		expect(await seen()).not.toContain("SPEECH");
 		pass(5);
 		await runDurableObjectAlarm(team.stub);
-		expect(await linus.hear(isNews)).toMatchObject({ payload: { member: { user: { display_name: "SPEECH" } } } });
+		expect(await linus.receive(isNews)).toMatchObject({ payload: { member: { user: { display_name: "SPEECH" } } } });
 		expect(await alarmAt()).toBeNull();
 	});
 
@@ -270,11 +270,11 @@ describe("a new name or picture of somebody restricted", () => {
 	test("is not delayed for a member without restrictions, and is dropped for one who left", async () => {
 		const linus = await listen(team, "linus");
 		await rename("Admiral");
-		await linus.hear(isNews);
+		await linus.receive(isNews);
 		await team.grace.removeMember({ user_id: team.users.grace.id });
 		await rename("SPEECH");
 		await team.system.admit({ user: person("mae"), role: "member" });
-		await linus.hear((event) => event.type === "member.joined");
-		expect(linus.heard.filter(isNews)).toHaveLength(1);
+		await linus.receive((event) => event.type === "member.joined");
+		expect(linus.received.filter(isNews)).toHaveLength(1);
 	});
 });

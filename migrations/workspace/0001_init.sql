@@ -24,7 +24,9 @@ CREATE TABLE workspace (
 	slug TEXT NOT NULL,
 	icon_url TEXT NOT NULL,
 	created_at TEXT NOT NULL,
-	epoch TEXT NOT NULL -- of the log; a restore begins a new one
+	epoch TEXT NOT NULL, -- of the log; a restore begins a new one
+	-- the highest number of an erased message: no number is used again, because public links contain it
+	erased_num INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 -- people and bots, with a copy of their profile, so that drawing a message needs no second object;
@@ -205,6 +207,6 @@ CREATE TABLE events (
 
 -- one row for each live message: its words as durable-objects/workspace/search/indexing.ts stores them, and its place (the
 -- end of the conversation's id, and "public"), so that a search does not scan other conversations
-CREATE VIRTUAL TABLE search USING fts5 (place, words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE search USING fts5 (place, words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
 -- deletes only mark: SQLite's own clean-up can take seconds at once (see search/indexing.ts)
 INSERT INTO search (search, rank) VALUES ('deletemerge', 0);

@@ -2,6 +2,11 @@ import { expect, test } from "./world.ts";
 
 const busy = { status: 503, json: { error: "the server is busy: try again in a moment", code: "unavailable" } };
 
+test("the API's own address answers in JSON, not with the app", async ({ request }) => {
+	const api = await request.get("/api");
+	expect([api.status(), api.headers()["content-type"]]).toEqual([404, "application/json"]);
+});
+
 test("an asset of another build is a 404 that is not cached; those of this build are cached for a year", async ({
 	request,
 }) => {

@@ -20,8 +20,8 @@ const publicLink: Drawn = { page: () => import("./PublicLink.svelte") };
 const missing: Drawn = { isPublic: true, page: () => import("./MissingPage.svelte") };
 
 /**
- * Every address of the app. The longest pattern that fits wins, of two as long the first, and `root` fits all. What
- * stands where an id should be and is none leads to nothing; a segment `-` is no such thing.
+ * Every address of the app. The longest pattern that fits wins, of two as long the first, and `root` fits all. A
+ * segment that should be an id and is not one leads to nothing, except `-`, which stands for none.
  */
 export const routes = {
 	root: route("/"),

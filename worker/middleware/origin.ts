@@ -54,7 +54,6 @@ export function answerPreflight(c: Context): Response | undefined {
 	refuseForeign(c);
 	const requested = (c.req.header("access-control-request-headers") ?? "").toLowerCase().split(/[\s,]+/);
 	if (!methods.includes(method) || !requested.every((name) => name === "" || lower.has(name))) throw refused();
-	allowPublicOrigin(c);
 	const allowed = {
 		"Access-Control-Allow-Methods": methods.join(", "),
 		"Access-Control-Allow-Headers": headers.join(", "),

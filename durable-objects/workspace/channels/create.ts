@@ -71,7 +71,6 @@ function insertRow({ sql }: Write, row: ChannelRow): void {
 
 /** Refuses a name that a channel visible to the caller has; public names are unique besides. */
 export function claimName(tx: Write, name: string, kind: Channel["kind"], except = ""): void {
-	if (name === "guest") throw new ChatError("invalid_request", "guest channel name is reserved");
 	const [taken] = tx.sql<Pick<ChannelRow, "id">>`
 		SELECT ch.id FROM channels ch JOIN conversations c ON c.id = ch.id
 		WHERE ch.name = ${name} AND ch.id <> ${except} AND (

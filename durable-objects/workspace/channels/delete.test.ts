@@ -37,7 +37,7 @@ describe("a channel that an owner deletes", () => {
 			expect((await team[who].listChannels({})).map(({ name }) => name)).toEqual(["general"]);
 			expect((await team[who].getSnapshot({})).channels).toHaveLength(1);
 			expect((await search(who, "corals")).results).toEqual([]);
-			const doors = [
+			const attempts = [
 				() => team[who].getChannel({ channel_id }),
 				() => team[who].listMessages({ conversation_id: channel_id, limit: 1 }),
 				() => team[who].listChannelMembers({ channel_id, limit: 1 }),
@@ -51,9 +51,21 @@ describe("a channel that an owner deletes", () => {
 				() => team[who].updateChannel({ channel_id, archived: false }),
 				() => team[who].deleteChannel({ channel_id }),
 			];
-			for (const enter of doors) await expect(enter()).rejects.toMatchObject(gone);
+			for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject(gone);
 		}
 		expect(await open("reef")).not.toBe(channel_id);
+	});
+
+	test("takes its public links with it: no later message answers to one of them", async () => {
+		const channel_id = await open("reef");
+		const { message } = await team.ada.createMessage({ conversation_id: channel_id, body: "corals" });
+		const { route_id: target_id = "" } = await team.ada.routeMessage({ message_id: message.id });
+		const { route_id: workspace_route_id } = await team.ada.getWorkspace({});
+		await team.ada.deleteChannel({ channel_id });
+		await expect.poll(async () => (await left()).messages, { timeout: 10_000 }).toBe(0);
+		const later = await team.ada.createMessage({ conversation_id: team.general.id, body: "hello" });
+		expect((await team.ada.routeMessage({ message_id: later.message.id })).route_id).not.toBe(target_id);
+		await expect(team.ada.resolveRoute({ workspace_route_id, target_id })).rejects.toMatchObject(gone);
 	});
 
 	test("cannot be deleted by anybody else, not even its creator", async () => {
@@ -74,10 +86,10 @@ describe("a channel that an owner deletes", () => {
 		const [grace, linus] = [await listen(team, "grace"), await listen(team, "linus")];
 		const { event } = await team.ada.deleteChannel({ channel_id });
 		expect(event).toMatchObject({ type: "channel.deleted", payload: { channel_id } });
-		expect(await grace.hear(({ type }) => type === "channel.deleted")).toEqual(event);
+		expect(await grace.receive(({ type }) => type === "channel.deleted")).toEqual(event);
 		await team.ada.createMessage({ conversation_id: team.general.id, body: "after" });
-		await linus.hear(({ type }) => type === "message.created");
-		expect(linus.heard.map(({ type }) => type)).toEqual(["message.created"]);
+		await linus.receive(({ type }) => type === "message.created");
+		expect(linus.received.map(({ type }) => type)).toEqual(["message.created"]);
 		const { workspace_id } = team.general;
 		const types = async (who: Name) => {
 			const { events } = await team[who].listEvents({ workspace_id, after_cursor: before, limit: 100 });
@@ -113,7 +125,7 @@ describe("a channel that an owner deletes", () => {
 			team.ada.createMessage({ conversation_id: channel_id, body: "too late" }),
 			team.ada.deleteChannel({ channel_id }),
 		]);
-		await grace.hear(({ type }) => type === "channel.deleted");
+		await grace.receive(({ type }) => type === "channel.deleted");
 		const { workspace_id } = team.general;
 		const { events } = await team.grace.listEvents({ workspace_id, limit: 100 });
 		expect(events.filter((event) => event.channel_id === channel_id).map(({ type }) => type)).toEqual([

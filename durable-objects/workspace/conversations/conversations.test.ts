@@ -20,8 +20,8 @@ beforeAll(async () => {
 	});
 });
 
-const about = (ear: Listener, type: string) =>
-	ear.hear((event) => event.type === type && "direct_conversation_id" in event.payload);
+const about = (listener: Listener, type: string) =>
+	listener.receive((event) => event.type === type && "direct_conversation_id" in event.payload);
 
 describe("a direct conversation, a second kind beside channels", () => {
 	test("has messages, threads, reactions and a search like a channel, and says on the wire what it is", async () => {
@@ -58,8 +58,8 @@ describe("a direct conversation, a second kind beside channels", () => {
 		expect(receipt).toMatchObject({ scope_id: direct, last_read_seq: 2 });
 		expect(await about(grace, "dm.read")).toMatchObject({ seq: 2, payload: { user_id: team.users.grace.id } });
 		await team.ada.createMessage({ conversation_id: direct, body: "more" });
-		await ada.hear((event) => event.type === "message.created" && event.payload.message.body === "more");
-		expect(ada.heard.map(({ type }) => type)).not.toContain("dm.read");
+		await ada.receive((event) => event.type === "message.created" && event.payload.message.body === "more");
+		expect(ada.received.map(({ type }) => type)).not.toContain("dm.read");
 	});
 
 	test("sends its events, typing included, to its members only, live and replayed", async () => {
@@ -70,9 +70,9 @@ describe("a direct conversation, a second kind beside channels", () => {
 		expect(await about(grace, "typing.started")).not.toHaveProperty("channel_id");
 		expect(await about(grace, "message.created")).toMatchObject({ payload: { direct_conversation_id: direct } });
 		await team.ada.createMessage({ conversation_id: team.general.id, body: "all clear" });
-		await linus.hear((event) => event.type === "message.created");
+		await linus.receive((event) => event.type === "message.created");
 		const isDirect = (event: ServerEvent) => JSON.stringify(event).includes(direct);
-		expect(linus.heard.filter(isDirect)).toEqual([]);
+		expect(linus.received.filter(isDirect)).toEqual([]);
 		const replay = async (who: "grace" | "linus") => {
 			const { events } = await team[who].listEvents({
 				workspace_id: team.general.workspace_id,
@@ -104,6 +104,7 @@ describe("a direct conversation, a second kind beside channels", () => {
 				() => team[who].addReaction({ message_id: message.id, emoji: "👀" }),
 				() => team[who].markRead({ conversation_id: direct, seq: 1 }),
 				() => team[who].publishEphemeral({ type: "typing.started", conversation_id: direct, payload: {} }),
+				() => team[who].searchMessages({ q: "periwinkle", conversation_id: direct, sort: "newest", limit: 10 }),
 			];
 			for (const call of calls) await expect(call()).rejects.toMatchObject(gone);
 			const { results } = await team[who].searchMessages({ q: "periwinkle", sort: "newest", limit: 10 });

@@ -65,6 +65,8 @@ function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
 			WHERE message_num IN (SELECT value FROM json_each(${nums})) LIMIT ${slice}
 		) RETURNING 1`;
 	if (reactions.length === slice) return slice;
+	const newest = Math.max(...messages.map(({ num }) => num));
+	sql`UPDATE workspace SET erased_num = ${newest} WHERE erased_num < ${newest}`;
 	sql`DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(${nums}))`;
 	sql`DELETE FROM messages WHERE num IN (SELECT value FROM json_each(${nums}))`;
 	return reactions.length + messages.length;

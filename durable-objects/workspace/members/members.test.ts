@@ -62,10 +62,12 @@ describe("roles", () => {
 	test("moderation events go to the member and to moderators, not to others", async () => {
 		const [ada, grace, linus] = await Promise.all([listen(team, "ada"), listen(team, "grace"), listen(team, "linus")]);
 		await team.ada.moderateMember({ user_id: team.users.grace.id, timeout_minutes: 5 });
-		await Promise.all([ada, grace].map((ear) => ear.hear((event) => event.type === "member.moderation_updated")));
+		await Promise.all(
+			[ada, grace].map((listener) => listener.receive((event) => event.type === "member.moderation_updated")),
+		);
 		await team.ada.createMessage({ conversation_id: team.general.id, body: "anyway" });
-		await linus.hear((event) => event.type === "message.created");
-		expect(linus.heard.map((event) => event.type)).not.toContain("member.moderation_updated");
+		await linus.receive((event) => event.type === "message.created");
+		expect(linus.received.map((event) => event.type)).not.toContain("member.moderation_updated");
 	});
 
 	test("R18: a former moderator gets no later moderation events, in replays neither", async () => {

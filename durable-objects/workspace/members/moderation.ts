@@ -25,6 +25,7 @@ export interface Moderated {
 export function moderateMember(tx: Write, input: ModerateMember & { user_id: UserId }): Moderated {
 	const before = getMember(tx, input.user_id);
 	permit(tx, "member.moderate", before);
+	if (input.role !== undefined) permit(tx, "member.change_role", before);
 	if (input.role === "moderator") permit(tx, "member.appoint_moderator");
 	const { role, blocked_at, timeout_until, moderation_note } = changed(tx, before, input);
 	const isSame =
@@ -69,7 +70,7 @@ function changed(tx: Write, before: MemberRow, change: ModerateMember): State {
 function timeoutAfter(tx: Write, before: MemberRow, change: ModerateMember): string | null {
 	const { clear_timeout, timeout_until, timeout_minutes } = change;
 	if (clear_timeout) return null;
-	if (timeout_until !== undefined) return new Date(timeout_until).toISOString();
+	if (timeout_until !== undefined) return timeout_until;
 	if (timeout_minutes === undefined) return before.timeout_until;
 	return new Date(Date.parse(tx.now) + timeout_minutes * 60_000).toISOString();
 }

@@ -78,7 +78,7 @@ export function append(
 
 function nextPlace({ sql }: Read, timeline_id: string): { num: number; seq: number } {
 	return sql<{ num: number; seq: number }>`
-		SELECT (SELECT coalesce(max(num), 0) + 1 FROM messages) AS num,
+		SELECT (SELECT max(erased_num, coalesce((SELECT max(num) FROM messages), 0)) + 1 FROM workspace) AS num,
 			(SELECT coalesce(max(seq), 0) + 1 FROM messages WHERE timeline_id = ${timeline_id}) AS seq`[0]!;
 }
 
@@ -108,7 +108,7 @@ export function createMessage(
 		ids: { message_id: row.id, author_id: row.author_id, nonce, correlation_id },
 		resource: { message },
 	});
-	return { message: { ...message, reactions: [] }, event };
+	return { message, event };
 }
 
 export function getMessageByNonce(tx: Read, { nonce }: { nonce: string }): Message {

@@ -160,7 +160,7 @@ describe("paging", () => {
 describe("a private channel", () => {
 	test("does not exist for outsiders: by list, id, message, thread, search, mention", async () => {
 		const channel_id = await backRoom(team);
-		const ear = await listen(team, "linus");
+		const listener = await listen(team, "linus");
 		const { message } = await team.ada.createMessage({
 			conversation_id: channel_id,
 			body: "psst @grace @linus barnacle",
@@ -187,8 +187,8 @@ describe("a private channel", () => {
 		expect(JSON.stringify(events)).not.toContain(channel_id);
 		// an event that he does receive follows, so the silence before it is proven
 		const { message: open } = await send("for all");
-		await ear.hear((event) => event.type === "message.created" && event.payload.message_id === open.id);
-		expect(JSON.stringify(ear.heard)).not.toContain(channel_id);
+		await listener.receive((event) => event.type === "message.created" && event.payload.message_id === open.id);
+		expect(JSON.stringify(listener.received)).not.toContain(channel_id);
 	});
 
 	test("a hidden message is refused in the same words as a missing one", async () => {

@@ -34,10 +34,10 @@ test("R7: cached events equal freshly built ones, whatever happened in between",
 	await fc.assert(
 		fc.asyncProperty(fc.array(anyAct, { minLength: 20, maxLength: 40, size: "max" }), async (sequence) => {
 			await withCrew(async (crew, sql) => {
-				const texts = new EventCache();
+				const cache = new EventCache();
 				for (const act of sequence) {
 					if (await perform(crew, act)) changed++;
-					const { page, isLast } = texts.after(read(crew, sql), 0, page_size);
+					const { page, isLast } = cache.after(read(crew, sql), 0, page_size);
 					const { workspace_id } = crew.general;
 					const { events } = await crew.ada.listEvents({ workspace_id, limit: page_size });
 					expect(page.map(({ json }) => JSON.parse(json) as unknown)).toEqual(events);

@@ -33,7 +33,7 @@ export interface TextPage {
  * event costs a hundred times what sending it does. Only events about messages are kept: the log says when those change.
  */
 export class EventCache {
-	readonly #texts = new Map<number, string>();
+	readonly #json = new Map<number, string>();
 	/** the numbers of the events about each message */
 	readonly #about = new Map<string, number[]>();
 	#kept = 0;
@@ -54,12 +54,12 @@ export class EventCache {
 		this.#refresh(tx);
 		const { nums, reached, isEnd } = visibleEventsAfter(tx.sql, tx.me.user_id, num, limit);
 		const common = commonOf(tx);
-		const unknown = nums.filter((one) => !this.#texts.has(one));
+		const unknown = nums.filter((one) => !this.#json.has(one));
 		const rows = new Map(eventRows(tx.sql, unknown).map((row) => [row.num, row]));
 		const page: EventText[] = [];
 		let length = 0;
 		for (const one of nums) {
-			const json = this.#texts.get(one) ?? this.#write(tx, rows.get(one)!, common);
+			const json = this.#json.get(one) ?? this.#write(tx, rows.get(one)!, common);
 			length += json.length;
 			if (length > max_page_text && page.length > 0) return { page, reached: one - 1, isLast: false };
 			page.push({ num: one, json });
@@ -76,7 +76,7 @@ export class EventCache {
 
 	#keep(num: number, json: string, messages: string[]): void {
 		this.#kept += json.length;
-		this.#texts.set(num, json);
+		this.#json.set(num, json);
 		for (const id of messages) this.#about.set(id, [...(this.#about.get(id) ?? []), num]);
 	}
 
@@ -90,7 +90,7 @@ export class EventCache {
 		const news = tx.sql<Pick<EventRow, "type" | "ids_json">>`SELECT type, ids_json FROM events WHERE num > ${since}`;
 		// a profile is part of every message that its person wrote
 		if (news.some(({ type }) => type === "member.updated" || type === "member.joined")) return this.#clear();
-		for (const num of news.flatMap(messagesOf).flatMap((id) => this.#about.get(id) ?? [])) this.#texts.delete(num);
+		for (const num of news.flatMap(messagesOf).flatMap((id) => this.#about.get(id) ?? [])) this.#json.delete(num);
 	}
 
 	/** For when no replay is running. */
@@ -100,7 +100,7 @@ export class EventCache {
 	}
 
 	#clear(): void {
-		this.#texts.clear();
+		this.#json.clear();
 		this.#about.clear();
 		this.#kept = 0;
 	}

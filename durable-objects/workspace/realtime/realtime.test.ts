@@ -1,5 +1,5 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { type DurableEvent, type ServerEvent, max_sockets } from "@clickclack/protocol";
+import { type DurableEvent, type ServerEvent, caps } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type Listener, type Name, type Team, backRoom, listen, newTeam } from "../../test/people.ts";
 
@@ -22,24 +22,26 @@ async function log(who: "ada" | "grace" | "linus" | "gus"): Promise<DurableEvent
 
 describe("live", () => {
 	test("R9: an event reaches everybody in its audience, its author included, in cursor order", async () => {
-		const ears = await Promise.all([listen(team, "ada"), listen(team, "grace", { frames: "batch" })]);
+		const listeners = await Promise.all([listen(team, "ada"), listen(team, "grace", { frames: "batch" })]);
 		for (let i = 0; i < 20; i++) await say(`m${i}`);
-		for (const ear of ears) {
-			await ear.hear(says("m19"));
-			expect(cursors(ear.heard)).toEqual(cursors(ear.heard).toSorted());
-			expect(ear.heard.filter((event) => event.type === "message.created")).toHaveLength(20);
+		for (const listener of listeners) {
+			await listener.receive(says("m19"));
+			expect(cursors(listener.received)).toEqual(cursors(listener.received).toSorted());
+			expect(listener.received.filter((event) => event.type === "message.created")).toHaveLength(20);
 		}
 	});
 
 	test("R14: a live event equals its replay", async () => {
-		const ear = await listen(team, "grace");
+		const listener = await listen(team, "grace");
 		const { message } = await say("compare me @grace");
 		await team.grace.addReaction({ message_id: message.id, emoji: "🦞" });
 		await team.grace.replyInThread({ message_id: message.id, body: "compared" });
-		await ear.hear((event) => event.type === "thread.state_updated");
+		await listener.receive((event) => event.type === "thread.state_updated");
 		const replayed = await log("grace");
 		// the message has changed since, which a replay shows and a live event could not
-		for (const event of ear.heard.filter((heard) => heard.type !== "message.created" && heard.cursor !== ""))
+		for (const event of listener.received.filter(
+			(received) => received.type !== "message.created" && received.cursor !== "",
+		))
 			expect(replayed).toContainEqual(event);
 	});
 
@@ -47,11 +49,11 @@ describe("live", () => {
 		const batch = await listen(team, "grace", { frames: "batch" });
 		const single = await listen(team, "linus");
 		await Promise.all(Array.from({ length: 40 }, (_, i) => say(`burst ${i}`)));
-		await Promise.all([batch.hear(says("burst 39")), single.hear(says("burst 39"))]);
+		await Promise.all([batch.receive(says("burst 39")), single.receive(says("burst 39"))]);
 		expect(batch.frames.length).toBeLessThan(20);
 		expect(batch.frames.every((frame) => Array.isArray(JSON.parse(frame)))).toBe(true);
 		expect(single.frames.length).toBeGreaterThanOrEqual(40);
-		expect(cursors(batch.heard)).toEqual(cursors(single.heard));
+		expect(cursors(batch.received)).toEqual(cursors(single.received));
 	});
 
 	test("R5: with frames=compressed the same events come, and long lists of them deflated", async () => {
@@ -61,22 +63,22 @@ describe("live", () => {
 			listen(team, "linus", { frames: "batch" }),
 		]);
 		await Promise.all(Array.from({ length: 40 }, (_, i) => say(`gust ${i}`)));
-		await Promise.all([live.hear(says("gust 39")), plain.hear(says("gust 39"))]);
+		await Promise.all([live.receive(says("gust 39")), plain.receive(says("gust 39"))]);
 		const replayed = await listen(team, "grace", { frames: "compressed", after_cursor: cursor });
-		await replayed.hear(says("gust 39"));
+		await replayed.receive(says("gust 39"));
 		expect([live.deflated() > 0, replayed.deflated() > 0, plain.deflated()]).toEqual([true, true, 0]);
-		for (const ear of [live, replayed]) expect(cursors(ear.heard)).toEqual(cursors(plain.heard));
+		for (const listener of [live, replayed]) expect(cursors(listener.received)).toEqual(cursors(plain.received));
 	});
 
-	test("R4: beyond max_sockets the person's least recently active socket is closed, and nobody else's", async () => {
+	test("R4: beyond the cap of sockets the person's least recently active socket is closed, and nobody else's", async () => {
 		const other = await listen(team, "ada");
 		const held: Listener[] = [];
-		for (let i = 0; i < max_sockets; i++) held.push(await listen(team, "grace"));
+		for (let i = 0; i < caps.sockets.person; i++) held.push(await listen(team, "grace"));
 		const last = await listen(team, "grace");
 		expect(await held[0]!.closed).toMatchObject({ code: 1013 });
 		await say("still here");
-		for (const ear of [other, last, ...held.slice(1)]) await ear.hear(says("still here"));
-		for (const ear of [other, last, ...held.slice(1)]) ear.disconnect();
+		for (const listener of [other, last, ...held.slice(1)]) await listener.receive(says("still here"));
+		for (const listener of [other, last, ...held.slice(1)]) listener.disconnect();
 	});
 
 	test("R4: a closed socket counts until the peer is gone, so a peer that never answers cannot hold any number of them", async () => {
@@ -89,7 +91,7 @@ describe("live", () => {
 		};
 		// nobody accepts them, so nobody answers the close frame
 		const held: Response[] = [];
-		for (let i = 0; i < 2 * max_sockets; i++) held.push(await open("grace"));
+		for (let i = 0; i < 2 * caps.sockets.person; i++) held.push(await open("grace"));
 		expect(new Set(held.map(({ status }) => status))).toEqual(new Set([101]));
 		const refused = await open("grace");
 		expect(refused.status).toBe(429);
@@ -118,13 +120,13 @@ describe("live", () => {
 			conversation_id: channel_id,
 			payload: {},
 		});
-		const typing = await ada.hear((event) => event.type === "typing.started");
+		const typing = await ada.receive((event) => event.type === "typing.started");
 		expect(typing.payload).toEqual({ user_id: team.users.grace.id, channel_id });
 		// existing clients, which ask for single events, expect their own
-		expect(await plain.hear((event) => event.type === "typing.started")).toEqual(typing);
+		expect(await plain.receive((event) => event.type === "typing.started")).toEqual(typing);
 		await say("done");
-		await Promise.all([grace.hear(says("done")), linus.hear(says("done"))]);
-		expect([...grace.heard, ...linus.heard].map((event) => event.type)).not.toContain("typing.started");
+		await Promise.all([grace.receive(says("done")), linus.receive(says("done"))]);
+		expect([...grace.received, ...linus.received].map((event) => event.type)).not.toContain("typing.started");
 		expect(await log("ada")).toHaveLength(before.length + 1);
 	});
 
@@ -140,12 +142,12 @@ describe("live", () => {
 			});
 		await say("first, so that the next ones are batched");
 		await Promise.all([types("ada", channel_id), types("grace", team.general.id)]);
-		const heard = await linus.hear((event) => event.type === "typing.started");
-		expect(heard.payload).toMatchObject({ user_id: team.users.grace.id, channel_id: team.general.id });
-		await ada.hear((event) => event.type === "typing.started");
+		const received = await linus.receive((event) => event.type === "typing.started");
+		expect(received.payload).toMatchObject({ user_id: team.users.grace.id, channel_id: team.general.id });
+		await ada.receive((event) => event.type === "typing.started");
 		await say("done");
-		await linus.hear(says("done"));
-		expect(JSON.stringify(linus.heard)).not.toContain(channel_id);
+		await linus.receive(says("done"));
+		expect(JSON.stringify(linus.received)).not.toContain(channel_id);
 	});
 
 	test("a blocked or timed-out member publishes no typing either", async () => {
@@ -167,10 +169,26 @@ describe("live", () => {
 			event.type === "presence.changed" &&
 			event.payload.user_id === team.users.grace.id &&
 			event.payload.status === status;
-		await ada.hear(presence("online"));
+		await ada.receive(presence("online"));
 		await team.ada.moderateMember({ user_id: team.users.grace.id, blocked: true });
 		await tab.closed;
-		await ada.hear(presence("offline"));
+		await ada.receive(presence("offline"));
+	});
+
+	test("R21: a person whose page is being reloaded is online, also in a snapshot of that moment", async () => {
+		const { grace } = team.users;
+		const ada = await listen(team, "ada");
+		const before = await listen(team, "grace");
+		await ada.receive((event) => event.type === "presence.changed" && event.payload.user_id === grace.id);
+		before.disconnect();
+		await before.closed;
+		expect((await team.ada.getSnapshot({})).online_user_ids).toContain(grace.id);
+		const after = await listen(team, "grace");
+		await say("done");
+		await new Promise((resolve) => setTimeout(resolve, 1_500));
+		expect(ada.received.filter(({ type }) => type === "presence.changed")).toHaveLength(2);
+		expect((await team.ada.getSnapshot({})).online_user_ids).toContain(grace.id);
+		after.disconnect();
 	});
 
 	test("R21: a person is online while at least one of their sockets is open", async () => {
@@ -180,13 +198,13 @@ describe("live", () => {
 			event.type === "presence.changed" &&
 			event.payload.user_id === team.users.grace.id &&
 			event.payload.status === status;
-		await ada.hear(presence("online"));
+		await ada.receive(presence("online"));
 		tabs[0]!.disconnect();
 		tabs[1]!.disconnect();
 		await Promise.all([tabs[0]!.closed, tabs[1]!.closed]);
 		expect((await team.ada.getSnapshot({})).online_user_ids).toContain(team.users.grace.id);
 		tabs[2]!.disconnect();
-		await ada.hear(presence("offline"));
+		await ada.receive(presence("offline"));
 		expect((await team.ada.getSnapshot({})).online_user_ids).not.toContain(team.users.grace.id);
 	});
 });
@@ -195,11 +213,13 @@ describe("reconnecting", () => {
 	test("R10: a cursor replays exactly what was missed, once, then live events follow", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		for (let i = 0; i < 5; i++) await say(`missed ${i}`);
-		const ear = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
-		await ear.hear(says("missed 4"));
+		const listener = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
+		await listener.receive(says("missed 4"));
 		await say("new");
-		await ear.hear(says("new"));
-		const bodies = ear.heard.flatMap((event) => (event.type === "message.created" ? [event.payload.message.body] : []));
+		await listener.receive(says("new"));
+		const bodies = listener.received.flatMap((event) =>
+			event.type === "message.created" ? [event.payload.message.body] : [],
+		);
 		expect(bodies).toEqual(["missed 0", "missed 1", "missed 2", "missed 3", "missed 4", "new"]);
 	});
 
@@ -208,20 +228,20 @@ describe("reconnecting", () => {
 		for (let i = 0; i < 1_200; i += 200) await Promise.all(Array.from({ length: 200 }, (_, n) => say(`old ${i + n}`)));
 		const listening = listen(team, "grace", { after_cursor: cursor, frames: "batch" });
 		const talking = Promise.all(Array.from({ length: 50 }, (_, i) => say(`meanwhile ${i}`)));
-		const [ear] = await Promise.all([listening, talking]);
+		const [listener] = await Promise.all([listening, talking]);
 		await say("last");
-		await ear.hear(says("last"));
-		const heard = cursors(ear.heard);
-		expect(heard).toEqual([...new Set(heard)].toSorted());
-		expect(ear.heard.filter((event) => event.type === "message.created")).toHaveLength(1_251);
+		await listener.receive(says("last"));
+		const received = cursors(listener.received);
+		expect(received).toEqual([...new Set(received)].toSorted());
+		expect(listener.received.filter((event) => event.type === "message.created")).toHaveLength(1_251);
 	});
 
 	test.each(["0001999999999999", "zzzz000000000001", "nonsense"])(
 		"R13: the cursor %s is answered with 4001",
 		async (after_cursor) => {
-			const ear = await listen(team, "grace", { after_cursor });
-			expect(await ear.closed).toMatchObject({ code: 4001 });
-			expect(ear.heard).toEqual([]);
+			const listener = await listen(team, "grace", { after_cursor });
+			expect(await listener.closed).toMatchObject({ code: 4001 });
+			expect(listener.received).toEqual([]);
 		},
 	);
 
@@ -233,17 +253,17 @@ describe("reconnecting", () => {
 				INSERT INTO events (type, audience, created_at, ids_json) SELECT 'member.left', 'everybody', '2026-01-01', '{"user_id":"usr_gone"}' FROM n`,
 			);
 		});
-		const ear = await listen(team, "grace", { after_cursor: cursor });
-		expect(await ear.closed).toMatchObject({ code: 4001 });
+		const listener = await listen(team, "grace", { after_cursor: cursor });
+		expect(await listener.closed).toMatchObject({ code: 4001 });
 	});
 
 	test("a replay of very long messages is split into frames within the size limit", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		const long = "🦞".repeat(39_000);
 		for (let i = 0; i < 12; i++) await say(`${i} ${long}`);
-		const ear = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
-		await ear.hear(says(`11 ${long}`));
-		expect(Math.max(...ear.frames.map((frame) => frame.length))).toBeLessThan(512 * 1024);
+		const listener = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
+		await listener.receive(says(`11 ${long}`));
+		expect(Math.max(...listener.frames.map((frame) => frame.length))).toBeLessThan(512 * 1024);
 		const page = await team.grace.listEvents({
 			workspace_id: team.general.workspace_id,
 			after_cursor: cursor,
@@ -268,8 +288,8 @@ describe("reconnecting", () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		const { message } = await say("psst @grace");
 		await team.ada.deleteMessage({ message_id: message.id });
-		const ear = await listen(team, "grace", { after_cursor: cursor });
-		const created = await ear.hear((event) => event.type === "message.created");
+		const listener = await listen(team, "grace", { after_cursor: cursor });
+		const created = await listener.receive((event) => event.type === "message.created");
 		expect(created).not.toHaveProperty("mentioned_user_ids");
 	});
 
@@ -277,9 +297,9 @@ describe("reconnecting", () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		const { message } = await say("regret");
 		await team.ada.deleteMessage({ message_id: message.id });
-		const ear = await listen(team, "grace", { after_cursor: cursor });
-		await ear.hear((event) => event.type === "message.deleted");
-		expect(ear.frames.join()).not.toContain("regret");
+		const listener = await listen(team, "grace", { after_cursor: cursor });
+		await listener.receive((event) => event.type === "message.deleted");
+		expect(listener.frames.join()).not.toContain("regret");
 	});
 });
 
@@ -290,18 +310,18 @@ test("R24: a client that does not read is disconnected before much is buffered, 
 	for (let i = 0; i < 230; i++) await say(`${i} ${shell}`);
 	expect(await slow.closed).toMatchObject({ code: 1013 });
 	const back = await listen(team, "grace", { after_cursor: cursor, frames: "batch" });
-	await back.hear(says(`0 ${shell}`));
+	await back.receive(says(`0 ${shell}`));
 });
 
 describe("hibernation", () => {
 	test("a hibernated object wakes for a message, and the old socket receives it once", async () => {
-		const ear = await listen(team, "grace", { frames: "batch" });
+		const listener = await listen(team, "grace", { frames: "batch" });
 		await say("before hibernation");
-		await ear.hear(says("before hibernation"));
+		await listener.receive(says("before hibernation"));
 		await hibernate();
 		await say("after hibernation");
-		await ear.hear(says("after hibernation"));
-		expect(cursors(ear.heard)).toEqual([...new Set(cursors(ear.heard))]);
+		await listener.receive(says("after hibernation"));
+		expect(cursors(listener.received)).toEqual([...new Set(cursors(listener.received))]);
 	});
 
 	test("R6: ping is answered without waking the object", async () => {

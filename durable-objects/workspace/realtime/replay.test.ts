@@ -11,16 +11,16 @@ import { type Played, anySequence, play } from "../../test/steps.ts";
 const quiet_ms = 30;
 const anyFrames = fc.constantFrom("single", "batch");
 const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
-const heard = (ear: Listener) => ear.heard.filter(isDurable);
+const received = (listener: Listener) => listener.received.filter(isDurable);
 
 /** The clients of a crew call inside its object; sockets are opened from outside. */
 const inside = <T>(crew: Crew, work: () => Promise<T>) => runInDurableObject(crew.stub, work);
 
 /** Waits for the last of `events`. @returns false when the server disconnected before */
-async function hears(ear: Listener, events: DurableEvent[]): Promise<boolean> {
+async function receives(listener: Listener, events: DurableEvent[]): Promise<boolean> {
 	const last = events.at(-1)?.cursor;
-	const all = last === undefined ? true : ear.hear((event) => event.cursor === last);
-	return await Promise.race([ear.closed.then(() => false), Promise.resolve(all).then(() => true)]);
+	const all = last === undefined ? true : listener.receive((event) => event.cursor === last);
+	return await Promise.race([listener.closed.then(() => false), Promise.resolve(all).then(() => true)]);
 }
 
 /** Somebody's old cursor, and the events they have missed since. */
@@ -49,11 +49,11 @@ async function behind(clients: Played["clients"]): Promise<Behind[]> {
 
 test("R10, R14: a socket opened at any old cursor replays exactly the events that GET returns", async () => {
 	const replays = async (crew: Crew, frames: string, { who, after_cursor, missed }: Behind) => {
-		const ear = await listen(crew, who, { after_cursor, frames });
-		expect(await hears(ear, missed)).toBe(true);
+		const listener = await listen(crew, who, { after_cursor, frames });
+		expect(await receives(listener, missed)).toBe(true);
 		await scheduler.wait(quiet_ms);
-		expect(heard(ear)).toEqual(missed);
-		ear.disconnect();
+		expect(received(listener)).toEqual(missed);
+		listener.disconnect();
 	};
 	await fc.assert(
 		fc.asyncProperty(anySequence, anyFrames, async (sequence, frames) => {
@@ -75,23 +75,23 @@ test("R10, R14: a socket opened at any old cursor replays exactly the events tha
 interface Follower {
 	who: Name;
 	client: Client;
-	ear: Listener;
+	listener: Listener;
 }
 
 async function follow(crew: Crew, who: Name, frames: string): Promise<Follower[]> {
 	const client = await inside(crew, () => Client.open(crew[who]));
 	if (!client || client.projection.me.blocked_at) return [];
-	return [{ who, client, ear: await listen(crew, who, { after_cursor: client.projection.cursor, frames }) }];
+	return [{ who, client, listener: await listen(crew, who, { after_cursor: client.projection.cursor, frames }) }];
 }
 
 test("R28: live events applied to the snapshot before them give a fresh snapshot", async () => {
 	let compared = 0;
-	const compare = async (crew: Crew, { who, client, ear }: Follower) => {
+	const compare = async (crew: Crew, { who, client, listener }: Follower) => {
 		const missed = await inside(crew, () => client.missed().catch(() => undefined));
-		if (!missed || !(await hears(ear, missed))) return; // removed or blocked meanwhile
-		ear.disconnect();
+		if (!missed || !(await receives(listener, missed))) return; // removed or blocked meanwhile
+		listener.disconnect();
 		await inside(crew, async () => {
-			await client.hear(heard(ear));
+			await client.receive(received(listener));
 			expect(client.known()).toEqual((await Client.open(crew[who]))!.knownLike(client));
 		});
 		compared++;

@@ -19,30 +19,30 @@ interface Waiting {
  */
 export class Replays {
 	readonly #sockets: Sockets;
-	readonly #texts: EventCache;
+	readonly #events: EventCache;
 	readonly #waiting: Waiting[] = [];
 	#count = 0;
 	#running = 0;
 
-	/** @param texts cleared when no replay is running */
-	constructor(sockets: Sockets, texts: EventCache) {
+	/** @param events cleared when no replay is running */
+	constructor(sockets: Sockets, events: EventCache) {
 		this.#sockets = sockets;
-		this.#texts = texts;
+		this.#events = events;
 	}
 
 	/** Sends what a socket missed, page by page, then switches it to live events. */
-	async start(socket: Socket, log: Log): Promise<void> {
+	async start(socket: Socket, missed: Log): Promise<void> {
 		this.#running++;
 		try {
-			if (log.isTooLong(socket.position)) this.#sockets.close(socket, close.resync_required, resync_reason);
-			else if (log.isCaughtUp(socket.position)) goLive(socket);
-			else await this.#catchUp(socket, log, this.#count++);
+			if (missed.isTooLong(socket.position)) this.#sockets.close(socket, close.resync_required, resync_reason);
+			else if (missed.isCaughtUp(socket.position)) goLive(socket);
+			else await this.#catchUp(socket, missed, this.#count++);
 		} catch (error) {
 			this.#sockets.close(socket, close.try_again, interrupted_reason);
-			// a member may be removed meanwhile; anything else is a bug, and is logged as one
-			if (!(error instanceof ChatError)) throw error;
+			// a member may be removed meanwhile; anything else is a bug
+			if (!(error instanceof ChatError)) log(error as Error);
 		} finally {
-			if (--this.#running === 0) this.#texts.forget();
+			if (--this.#running === 0) this.#events.forget();
 		}
 	}
 
@@ -50,10 +50,10 @@ export class Replays {
 	 * Reading the last page and going live happen in one turn, so no event is lost in between; a live event that the replay
 	 * has already sent is recognised by its number.
 	 */
-	async #catchUp(socket: Socket, log: Log, place: number): Promise<void> {
+	async #catchUp(socket: Socket, missed: Log, place: number): Promise<void> {
 		for (;;) {
 			await this.#turn(place);
-			const { page, reached, isLast } = log.after(socket.position, page_size);
+			const { page, reached, isLast } = missed.after(socket.position, page_size);
 			this.#send(socket, page);
 			socket.position = reached;
 			if (isLast) return goLive(socket);
@@ -63,8 +63,8 @@ export class Replays {
 
 	#send(socket: Socket, page: EventText[]): void {
 		if (page.length === 0) return;
-		const texts = page.map(({ json }) => json);
-		for (const frame of toFrames(texts, socket.frames)) this.#sockets.send(socket, frame);
+		const events = page.map(({ json }) => json);
+		for (const frame of toFrames(events, socket.frames)) this.#sockets.send(socket, frame);
 	}
 
 	#turn(place: number): Promise<void> {
@@ -82,5 +82,8 @@ export class Replays {
 		}, 0);
 	}
 }
+
+const log = ({ message, stack }: Error): void =>
+	console.error(JSON.stringify({ message: `replay failed: ${message}`, stack }));
 
 const goLive = (socket: Socket): void => void (socket.isLive = true);

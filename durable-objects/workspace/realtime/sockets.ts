@@ -1,4 +1,4 @@
-import { type Connect, type SessionId, type UserId, close, max_sockets, tooFast } from "@clickclack/protocol";
+import { type Connect, type SessionId, type UserId, close, tooFast } from "@clickclack/protocol";
 import { hasDrained, isOverfull } from "./backpressure.ts";
 import type { Frame } from "./frames.ts";
 
@@ -30,9 +30,9 @@ export interface Socket extends Listener {
 
 /**
  * The runtime keeps a socket that we have closed, with its unsent frames, until the peer answers or the connection breaks
- * (seen with workerd 1.20261023, 2026-11-28). So closed sockets count towards this limit while they are kept.
+ * (seen with workerd 1.20261023, 2026-11-28). So twice as many as may be open are kept, and closed ones count.
  */
-const max_held = 2 * max_sockets;
+const held_for_each_open = 2;
 const wait_s = 60;
 
 /** How long a replay waits for a slow reader: 500 times 20 ms. */
@@ -66,14 +66,15 @@ export class Sockets {
 	/**
 	 * Accepts one end of a new pair; nothing is sent on it until `isLive`. When the person has the maximum open, their least
 	 * recently active socket is closed: it is the likeliest to be dead already.
+	 * @param max how many one person may have open
 	 * @throws ChatError rate_limited when too many closed ones are still kept
 	 */
-	accept(ws: WebSocket, who: Omit<Listener, "opened_at">): Socket {
+	accept(ws: WebSocket, who: Omit<Listener, "opened_at">, max: number): Socket {
 		const listener = { ...who, opened_at: Date.now() };
 		const { user_id } = listener;
-		if (this.#ctx.getWebSockets(user_id).length >= max_held) throw tooFast(wait_s);
+		if (this.#ctx.getWebSockets(user_id).length >= held_for_each_open * max) throw tooFast(wait_s);
 		const open = this.all().filter((socket) => socket.user_id === user_id);
-		if (open.length >= max_sockets) this.#makeRoom(open);
+		if (open.length >= max) this.#makeRoom(open);
 		this.#ctx.acceptWebSocket(ws, [user_id]);
 		ws.serializeAttachment(listener);
 		return this.#add(ws, listener, false);

@@ -22,14 +22,14 @@ export class Subscribers {
 	readonly #replays: Replays;
 	readonly #delivery: Delivery;
 	readonly #online: Online;
-	readonly #texts = new EventCache();
+	readonly #events = new EventCache();
 	readonly #read: (actor: Actor) => Read;
 
 	/** @param read gives what an actor may see at the moment of the call */
 	constructor(ctx: DurableObjectState, sql: Sql, read: (actor: Actor) => Read) {
 		this.#read = read;
 		this.#sockets = new Sockets(ctx, (user_id) => this.#online.disconnected(user_id));
-		this.#replays = new Replays(this.#sockets, this.#texts);
+		this.#replays = new Replays(this.#sockets, this.#events);
 		this.#delivery = new Delivery(this.#sockets, (addressed, connected) => recipients(sql, addressed, connected));
 		this.#online = new Online(
 			() => this.#sockets.users(),
@@ -51,18 +51,18 @@ export class Subscribers {
 		const { user_id } = read.me;
 		const cursor = query.get("after_cursor");
 		const num = cursor ? numOf(read, cursor) : 0;
-		const frames = Connect.shape.frames.parse(query.get("frames") ?? undefined);
+		const frames = Connect.shape.frames.parse(query.get("frames") || undefined);
 		const { 0: theirs, 1: ours } = new WebSocketPair();
 		const isFirst = !this.present().includes(user_id);
 		const session = actor.kind === "person" ? { session_id: actor.session_id, expires_at: actor.expires_at } : {};
-		const socket = this.#sockets.accept(ours, { user_id, ...session, frames });
+		const socket = this.#sockets.accept(ours, { user_id, ...session, frames }, read.caps.sockets.person);
 		if (isFirst) this.#online.connected(user_id);
 		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
 		else {
 			socket.position = num;
 			void this.#replays.start(
 				socket,
-				this.#texts.logFor(() => this.#read(actor)),
+				this.#events.logFor(() => this.#read(actor)),
 			);
 		}
 		return theirs;
@@ -87,7 +87,7 @@ export class Subscribers {
 	/** Everybody who is online. */
 	present(): UserId[] {
 		this.#sockets.reap();
-		return this.#sockets.users();
+		return this.#online.users();
 	}
 
 	/** The client has closed its side, or is gone. */

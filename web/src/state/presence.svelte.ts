@@ -27,6 +27,7 @@ export class Presence {
 				user_id,
 				setTimeout(() => this.online.delete(user_id), leave_after_ms),
 			);
-		else this.online.add(user_id);
+		// a client may publish a status of its own, which says nothing about being online
+		else if (status === "online" || status === "away") this.online.add(user_id);
 	}
 }
