@@ -51,12 +51,11 @@ const row = (type: Row["type"], is: Partial<Row> = {}): Row => {
 };
 
 /** Something is acknowledged at the end, or was before the beginning. */
-const claimed = (fact: Fact): Act => {
-	return { ...one("act", ({ outcome }) => outcome === "done"), name: "something", told: [], may: [], fact };
-};
-const before = (fact: Fact) => {
+const done = () => one("act", ({ outcome }) => outcome === "done");
+const claimed = (fact: Fact): Act => ({ ...done(), name: "something", told: [], may: [], fact });
+const before = (fact: Fact, ...after: Entry[]) => {
 	const at = Math.min(...right.map((entry) => entry.at)) - 1_000;
-	return [{ ...claimed(fact), who: nobody, session: "", at, until: at }, ...right];
+	return [{ ...claimed(fact), who: nobody, session: "", at, until: at }, ...right, ...after];
 };
 /** What was so of who hears, from the beginning on. */
 const standing = () => one("base", ({ what }) => what === key.join(listener().user));
@@ -102,6 +101,8 @@ const wrongs: Record<string, () => Entry[]> = {
 	"transitions: something is said in a deleted channel": () => put(sent(), row("channel.deleted"), sent()),
 	"revoked: somebody who is blocked hears, and goes on": () => before({ is: "blocked", user: listener().user }),
 	"revoked: somebody who is gone hears, and goes on": () => before({ is: "gone", user: listener().user }),
+	"revoked: somebody who is gone acts": () => before({ is: "gone", user: nobody }, { ...done(), who: nobody }),
+	"revoked: somebody who is gone types": () => before({ is: "gone", user: nobody }, { ...typing(), user: nobody }),
 	"revoked: a session that was ended hears, and goes on": () => before({ is: "ended", session: listener().session }),
 };
 
@@ -132,8 +133,8 @@ describe("each check finds what is wrong in a history", () => {
 	});
 
 	test.each(["out", "unreacted", "gone"] as const)("acknowledged, and never so: %s", (is) => {
-		const { channel = "", user = "" } = sent();
-		const stays = row("reaction.added", { message: nothing, emoji: "" });
+		const [, channel, user] = one("base", ({ what }) => what.startsWith("enter ")).what.split(" ");
+		const stays = row("reaction.added", { message: nothing, emoji: "", user });
 		const fact = { is, channel, user, message: nothing, emoji: "" } as Fact;
 		const late: Act = { ...claimed(fact), at: Infinity, until: Infinity };
 		expect(rulesIn([...entries(right, "base"), stays, late])).toContain("acknowledged");
