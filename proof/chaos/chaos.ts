@@ -1,50 +1,44 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { assemble, comeBack } from "./people.ts";
-import { Prng } from "../prng.ts";
-import { Host } from "./host.ts";
-import type { History } from "./history.ts";
-import { Inspector } from "./inspector.ts";
-import type { Finding } from "./evaluate.ts";
 import { each } from "../each.ts";
-import { Workload, settle } from "./workload.ts";
+import { Prng } from "../prng.ts";
 import { Environment } from "./environment.ts";
-import { FaultInjector, type Rates, oftenOnline } from "./fault-injector.ts";
+import type { Finding } from "./evaluate.ts";
+import { type Rates, oftenOnline } from "./fault-injector.ts";
+import { Host } from "./host.ts";
+import { Inspector } from "./inspector.ts";
 import { Network } from "./network.ts";
+import { assemble, comeBack } from "./people.ts";
+import { Workload, settle } from "./workload.ts";
 
 export interface Options {
 	seed: number;
 	people: number;
 	rates: Rates;
-	/** how long a client may take to hear the last of what happened */
-	patience_ms: number;
 	/** for the checks to find: see entry.ts */
 	fault?: string;
 }
 
 /** A server, those who use it, and all that goes wrong between them. */
 export class Chaos {
-	readonly #env: Environment;
-	readonly #faults: FaultInjector;
-	readonly #inspector: Inspector;
+	readonly env: Environment;
+	readonly inspector: Inspector;
 	readonly #offline: () => void;
-	readonly #patience_ms: number;
-	readonly #workload = new Workload();
+	readonly #workload: Workload;
 
-	private constructor(env: Environment, { rates, patience_ms }: Options) {
-		this.#env = env;
-		this.#patience_ms = patience_ms;
-		this.#faults = new FaultInjector(env, rates);
-		this.#inspector = new Inspector(env);
+	private constructor(env: Environment, rates: Rates) {
+		this.env = env;
+		this.inspector = new Inspector(env);
 		this.#offline = oftenOnline(() => env.host.isUp);
+		this.#workload = new Workload(rates);
 	}
 
 	/** Whatever goes wrong on the way, no server is left running. */
-	static async start(options: Options): Promise<Chaos> {
-		const { seed, people, fault } = options;
+	static async start({ seed, people, rates, fault }: Options): Promise<Chaos> {
 		const prng = new Prng(seed);
-		const network = await Network.open(prng.for("network"));
-		const env = new Environment(prng.for("environment"), network, await Host.start(network, fault));
-		const chaos = new Chaos(env, options);
+		const host = await Host.start(fault);
+		const network = await Network.open(prng.for("network"), host.site.url);
+		const env = new Environment(prng.for("environment"), network, host);
+		const chaos = new Chaos(env, rates);
 		try {
 			await assemble(env, people);
 		} catch (error) {
@@ -54,24 +48,11 @@ export class Chaos {
 		return chaos;
 	}
 
-	async whole(): Promise<Finding[]> {
-		return await this.#inspector.inspectAll();
-	}
-
-	get history(): History {
-		return this.#env.history;
-	}
-
-	get bugs(): string[] {
-		return this.#env.host.bugs;
-	}
-
-	/** What became of each kind of act, the kinds of event in the log, and what was done, went wrong and was looked at. */
+	/** What became of each kind of act; and what was done, went wrong and was looked at. */
 	get result() {
-		const { host, network } = this.#env;
+		const { host, network } = this.env;
 		const { counts: acts, sums } = this.#workload;
-		const figures = { ...sums, ...host.counts, ...network.counts, ...this.#inspector.counts };
-		return { acts, types: this.#inspector.types, figures };
+		return { acts, figures: { ...sums, ...host.counts, ...network.counts, ...this.inspector.figures } };
 	}
 
 	/**
@@ -79,46 +60,42 @@ export class Chaos {
 	 * @param rest_ms of quiet at the beginning
 	 */
 	async round(acts: number, rest_ms = 0): Promise<Finding[]> {
-		const { network, people } = this.#env;
-		await each(people, (person) => comeBack(this.#env, person));
+		const { network, host, people } = this.env;
+		await each(people, (person) => comeBack(this.env, person));
 		// a job that was late may come in between
-		while ((await this.#settle()) !== (await this.#inspector.begin()));
+		while ((await settle(this.env)) !== (await this.inspector.begin()));
 		await this.#sleep(rest_ms);
-		this.#env.nextRound();
+		this.env.nextRound();
 		this.#workload.left = acts;
 		network.isCalm = false;
-		await Promise.all(people.map((me) => this.#workload.run(this.#env, this.#faults, me)));
+		await Promise.all(people.map((me) => this.#workload.run(this.env, me)));
 		network.isCalm = true;
-		await this.#faults.done();
-		await each(this.#env.unanswered.splice(0), async (again) => void (await again()));
+		await host.up;
+		await each(this.env.unanswered.splice(0), async (again) => void (await again()));
 		await this.#sleep(0);
-		return await this.#inspector.inspect();
+		return await this.inspector.inspect();
 	}
 
 	/** When all is quiet the object sleeps and its sockets stay open: put to sleep, and after `rest_ms` by itself. */
 	async #sleep(rest_ms: number): Promise<void> {
-		const { host, tag } = this.#env;
-		await this.#settle();
+		const { host, tag } = this.env;
+		await settle(this.env);
 		await host.sleep(tag);
-		await this.#settle();
+		await settle(this.env);
 		if (rest_ms === 0) return;
-		await host.countSleep(async () => {
-			await pause(rest_ms);
-			await this.#settle();
-		});
+		const before = await host.woken();
+		await pause(rest_ms);
+		await settle(this.env);
+		if ((await host.woken()) > before) host.counts.sleeps_by_itself++;
 	}
 
 	async end(): Promise<void> {
 		this.#offline();
 		try {
-			for (const { clients } of this.#env.people) for (const client of clients) await client.close();
+			for (const { clients } of this.env.people) for (const client of clients) await client.close();
 		} finally {
-			await this.#env.host.end();
-			this.#env.network.close();
+			await this.env.host.end();
+			this.env.network.close();
 		}
-	}
-
-	async #settle(): Promise<number> {
-		return await settle(this.#env, this.#patience_ms);
 	}
 }

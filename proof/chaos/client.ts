@@ -1,20 +1,18 @@
 import {
-	type ClickClack,
 	type ChannelId,
+	type ClickClack,
 	type Projection,
 	type ServerEvent,
-	type Snapshot,
-	type WorkspaceId,
 	apply,
-	reset,
 	isRequestError,
 	project,
+	reset,
 	take,
 } from "@clickclack/sdk";
 import type { Prng } from "../prng.ts";
 import { ifThere, numOf } from "../site.ts";
+import type { Environment } from "./environment.ts";
 import { isDurable, keyOf } from "./events.ts";
-import type { Entry } from "./history.ts";
 import type { Person } from "./people.ts";
 import { type Frames, SocketRecorder } from "./socket-recorder.ts";
 
@@ -23,11 +21,10 @@ const window_size = 20;
 /** A client that listens: it applies what it hears to its projection, and writes down that it heard it. */
 export class Client {
 	readonly name: string;
-	readonly person: Person;
-	readonly #workspace_id: WorkspaceId;
-	readonly #write: (entry: Entry) => void;
+	readonly #person: Person;
+	readonly #env: Environment;
 	readonly #frames: Frames;
-	#chat: ClickClack | undefined;
+	#chat!: ClickClack;
 	#ending = new AbortController();
 	#over: Promise<void> = Promise.resolve();
 	#recorder: SocketRecorder | undefined;
@@ -37,45 +34,37 @@ export class Client {
 	num = 0;
 	isOpen = false;
 
-	constructor(person: Person, frames: Frames, workspace_id: WorkspaceId, write: (entry: Entry) => void) {
+	constructor(env: Environment, person: Person, frames: Frames) {
 		this.name = `${person.handle}/${frames}`;
-		this.person = person;
-		this.#frames = frames;
-		this.#workspace_id = workspace_id;
-		this.#write = write;
+		[this.#env, this.#person, this.#frames] = [env, person, frames];
 	}
 
 	/** Listens from a fresh snapshot on, or from where it stopped. */
 	async open(goesOn = false): Promise<void> {
 		if (this.isOpen) return;
-		const { session } = this.person;
-		const chat = this.person.another((url, protocols) => this.#connect(session, url, protocols));
-		const known = goesOn ? this.projection : undefined;
-		const snapshot = known ? undefined : await chat.workspaces.snapshot(this.#workspace_id);
+		const { session } = this.#person;
+		const chat = this.#person.another((url, protocols) => this.#connect(session, url, protocols));
+		const snapshot = goesOn && this.projection ? undefined : await chat.workspaces.snapshot(this.#env.workspace_id);
 		if (this.isOpen) return;
 		this.#chat = chat;
 		this.session = session;
 		this.isOpen = true;
 		this.#ending = new AbortController();
-		if (snapshot) this.#take(snapshot, "began");
-		else {
-			this.num = numOf(this.projection!.cursor);
-			this.begin("goes on");
-		}
-		this.#over = this.#listen(chat, this.projection!.cursor);
+		if (snapshot) this.projection = project(snapshot);
+		this.#over = this.#listen(this.#begun());
 	}
 
 	/** Writes down where it is: a history begins here. */
-	begin(how: "began" | "resynced" | "goes on"): void {
+	begin(): void {
 		const { name: client, session, num } = this;
-		this.#write({ kind: "opened", at: Date.now(), client, user: this.person.user_id, session, num, how });
+		this.#env.write({ kind: "opened", client, user: this.#person.user_id, session, num });
 		this.#recorder?.begin();
 	}
 
 	#connect(session: string, url: string, protocols: string[]): WebSocket {
 		const num = numOf(new URL(url).searchParams.get("after_cursor")!);
 		const socket = `${this.name}#${++this.#sockets}`;
-		this.#recorder = new SocketRecorder({ socket, user: this.person.user_id, session, num }, this.#write);
+		this.#recorder = new SocketRecorder(this.#env, { socket, user: this.#person.user_id, session, num });
 		return this.#recorder.open(url, protocols, this.#frames);
 	}
 
@@ -87,7 +76,7 @@ export class Client {
 	/** Where it stopped, or anew. */
 	async reopen(): Promise<void> {
 		await this.close();
-		await this.open(this.person.prng.chance(0.5));
+		await this.open(this.#person.prng.chance(0.5));
 	}
 
 	/** Loads what somebody would look at: a few windows, in place of those before. */
@@ -97,11 +86,11 @@ export class Client {
 		for (let i = 0; i < 2; i++) {
 			const id = prng.of([...conversations.values()])?.id;
 			if (id === undefined || timelines.has(id)) continue;
-			const page = await this.#chat!.messages.list(id, { limit: window_size });
+			const page = await this.#chat.messages.list(id, { limit: window_size });
 			timelines.set(id, page);
 			const root = prng.of(page.messages.filter(({ thread_state }) => thread_state!.reply_count > 0));
 			if (!root) continue;
-			const { replies, has_older, has_newer } = await this.#chat!.threads.get(root.id, { latest: "true" });
+			const { replies, has_older, has_newer } = await this.#chat.threads.get(root.id, { latest: "true" });
 			timelines.set(root.id, { messages: replies, has_older, has_newer });
 		}
 	}
@@ -110,18 +99,21 @@ export class Client {
 	async refresh(): Promise<void> {
 		const projection = this.projection!;
 		if (projection.stale) {
-			reset(projection, await this.#chat!.workspaces.snapshot(this.#workspace_id));
+			reset(projection, await this.#chat.workspaces.snapshot(this.#env.workspace_id));
 			projection.timelines.clear();
 		}
-		for (const id of projection.unsure) take(projection, id, await ifThere(this.#chat!.channels.get(id as ChannelId)));
+		for (const id of projection.unsure) take(projection, id, await ifThere(this.#chat.channels.get(id as ChannelId)));
 	}
 
-	async #listen(chat: ClickClack, after: string): Promise<void> {
-		const { signal } = this.#ending;
-		const resync = async () => this.#take(await chat.workspaces.snapshot(this.#workspace_id), "resynced");
+	async #listen(after: string): Promise<void> {
+		const [chat, { workspace_id }, { signal }] = [this.#chat, this.#env, this.#ending];
+		const resync = async () => {
+			this.projection = project(await chat.workspaces.snapshot(workspace_id));
+			return this.#begun();
+		};
 		let code = "closed";
 		try {
-			for await (const frame of chat.frames(this.#workspace_id, { after, signal, resync })) {
+			for await (const frame of chat.frames(workspace_id, { after, signal, resync })) {
 				for (const event of frame) this.#hear(event);
 				// what does not come now comes when all is quiet
 				await this.refresh().catch(() => {});
@@ -132,21 +124,23 @@ export class Client {
 		}
 		this.isOpen = false;
 		this.#recorder = undefined;
-		this.#write({ kind: "ended", at: Date.now(), client: this.name, code });
+		this.#env.write({ kind: "ended", client: this.name, code });
 	}
 
-	#take(snapshot: Snapshot, how: "began" | "resynced"): string {
-		this.projection = project(snapshot);
-		this.num = numOf(snapshot.cursor);
-		this.begin(how);
-		return snapshot.cursor;
+	/** From where its projection is. */
+	#begun(): string {
+		const { cursor } = this.projection!;
+		this.num = numOf(cursor);
+		this.begin();
+		return cursor;
 	}
 
 	/** What is not kept is looked at where it comes in: see socket-recorder.ts. */
 	#hear(event: ServerEvent): void {
 		if (!isDurable(event)) return;
-		this.num = Math.max(this.num, numOf(event.cursor));
-		this.#write({ kind: "heard", at: Date.now(), client: this.name, num: numOf(event.cursor), key: keyOf(event) });
+		const num = numOf(event.cursor);
+		this.num = Math.max(this.num, num);
+		this.#env.write({ kind: "heard", client: this.name, num, key: keyOf(event) });
 		apply(this.projection!, event);
 	}
 }

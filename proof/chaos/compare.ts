@@ -1,36 +1,17 @@
 import { deepStrictEqual } from "node:assert";
-import {
-	type ConversationId,
-	type Message,
-	type Projection,
-	type Snapshot,
-	isId,
-	isRequestError,
-	project,
-	seqOf,
-} from "@clickclack/sdk";
+import { type ConversationId, type Projection, type Snapshot, isRequestError, project, seqOf } from "@clickclack/sdk";
 import type { Person } from "./people.ts";
+import { listAfter } from "./reader.ts";
 
-/** What there is from where a window begins: its newest end is open, for nothing is let go of there. */
-async function fetchWindow({ chat }: Person, id: string, known: Message[]): Promise<Message[]> {
-	const after_seq = known[0] ? seqOf(known[0]) - 1 : 0;
-	if (isId("msg", id)) return (await chat.threads.get(id, { after_seq, limit: 200 })).replies;
-	const fetched: Message[] = [];
-	for await (const one of chat.messages.list(id as `chn_${string}`, { after_seq, limit: 200 })) fetched.push(one);
-	return fetched;
-}
-
-/** Mentions that are counted need not all be listed: those are compared where both list all. */
-function listedAlike(one: Projection, other: Projection): [Projection, Projection] {
+/** What is compared. Mentions that are counted need not all be listed: those are, where both list all. */
+function shared(one: Projection, other: Projection): Partial<Projection> {
 	const isWhole = ({ conversations, mentions }: Projection, id: ConversationId) =>
 		(conversations.get(id)?.mention_count ?? 0) ===
 		[...mentions.values()].filter(({ conversation_id }) => conversation_id === id).length;
-	const cut = (projection: Projection): Projection => {
-		const isKept = (id: ConversationId) => isWhole(one, id) && isWhole(other, id);
-		const kept = [...projection.mentions].filter(([, { conversation_id }]) => isKept(conversation_id));
-		return { ...projection, mentions: new Map(kept) };
-	};
-	return [cut(one), cut(other)];
+	const { me, workspace, conversations, members, mentions } = one;
+	const isKept = (id: ConversationId) => isWhole(one, id) && isWhole(other, id);
+	const kept = [...mentions].filter(([, { conversation_id }]) => isKept(conversation_id));
+	return { me, workspace, conversations, members, mentions: new Map(kept) };
 }
 
 /** What differs, in words, line by line. */
@@ -43,16 +24,14 @@ function difference(projected: unknown, fetched: unknown): string[] {
 	}
 }
 
-const known = ({ me, workspace, conversations, members, mentions }: Projection) => {
-	return { me, workspace, conversations, members, mentions };
-};
-
 /** Where what was projected from events is not what a fresh reader gets. */
-export async function compare(person: Person, projection: Projection, snapshot: Snapshot): Promise<string[]> {
-	const [mine, theirs] = listedAlike(projection, project(snapshot)).map(known);
-	const found = difference(mine, theirs);
+export async function compare({ chat }: Person, projection: Projection, snapshot: Snapshot): Promise<string[]> {
+	const fresh = project(snapshot);
+	const found = difference(shared(projection, fresh), shared(fresh, projection));
 	for (const [id, { messages }] of projection.timelines) {
-		const fetched = await fetchWindow(person, id, messages).catch((error: unknown) => error);
+		// from where the window begins: its newest end is open, for nothing is let go of there
+		const after = messages[0] ? seqOf(messages[0]) - 1 : 0;
+		const fetched = await listAfter(chat, id, after).catch((error: unknown) => error);
 		// a window on what one may not see any more is one that should have been let go
 		if (isRequestError(fetched)) found.push(`${id} is loaded, and answers ${fetched.code}`);
 		else if (fetched instanceof Error) throw fetched;

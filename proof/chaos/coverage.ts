@@ -1,58 +1,26 @@
 import { kinds } from "./events.ts";
-import type { Act, Entry, History } from "./history.ts";
+import type { Entry, History } from "./history.ts";
 
-/** What is looked at, by the kind of entry that tells of it. */
-const looks = {
-	events_heard: "heard",
-	events_on_sockets: "received",
-	ephemerals: "ephemeral",
-	clients_compared: "projected",
-	windows_listed: "window",
-	unread_counts: "counted",
-	searches: "searched",
-	nonces: "kept",
-} as const satisfies Record<string, Entry["kind"]>;
+export type Figures = Record<string, number>;
 
-type Look = keyof typeof looks;
-export const all_looks = [...(Object.keys(looks) as Look[]), "typing", "presence"] as const;
-export type Looks = Record<(typeof all_looks)[number], number>;
-
-export const noLooks = (): Looks => Object.fromEntries(all_looks.map((look) => [look, 0])) as Looks;
-
-export function countLooks(counts: Looks, history: History): void {
-	for (const entry of history) {
-		for (const [look, kind] of Object.entries(looks)) if (kind === entry.kind) counts[look as Look]++;
-		if (entry.kind === "ephemeral") counts[entry.type === "presence.changed" ? "presence" : "typing"]++;
-	}
+/** What a check may have looked at: a kind of entry, or for an event its type. */
+function subjectOf(entry: Entry): string {
+	// that somebody begins to type, and that they stop
+	if (entry.kind === "ephemeral") return entry.type.split(".")[0]!;
+	return entry.kind === "row" ? entry.type : entry.kind;
 }
 
-interface Result {
-	acts: Record<string, Record<Act["outcome"], number>>;
-	types: ReadonlySet<string>;
-	figures: Looks & Record<string, number>;
+export function countSubjects(figures: Figures, history: History): void {
+	for (const subject of history.map(subjectOf)) figures[subject] = (figures[subject] ?? 0) + 1;
 }
 
-/** What a run has to come to, beyond having looked at everything. */
-export interface Goals {
-	/** each kind of act was done, and each kind of event happened */
-	isEverything: boolean;
-	/** figures, and how much they have to be at least */
-	least: Record<string, number>;
-}
+/** A check that looked at nothing finds nothing. */
+export const looks = ["heard", "received", "compared", "window", "counted", "searched", "kept", "typing", "presence"];
+/** The kinds of event that there are. */
+export const types = Object.keys(kinds).filter((type) => !kinds[type as keyof typeof kinds].isToCome);
 
-/** What a run did not come to: a check that looked at nothing finds nothing. */
-export function gaps({ acts, types, figures }: Result, { isEverything, least }: Goals): string[] {
-	const wanted = { ...Object.fromEntries(all_looks.map((look) => [look, 1])), ...least };
-	const tooFew = Object.entries(wanted).flatMap(([name, count]) => {
-		const found = figures[name] ?? 0;
-		return found < count ? `${name}: ${found}, where ${count} were wanted` : [];
-	});
-	if (!isEverything) return tooFew;
-	const undone = Object.keys(acts).filter((name) => acts[name]!.done === 0);
-	const absent = Object.entries(kinds).filter(([type, { isToCome }]) => !isToCome && !types.has(type));
-	return [
-		...tooFew,
-		...undone.map((name) => `${name} was never done`),
-		...absent.map(([type]) => `no ${type} happened`),
-	];
-}
+/** The figures of a run that are too low. */
+export const gaps = (figures: Figures, least: Figures): string[] =>
+	Object.entries(least)
+		.filter(([name, count]) => (figures[name] ?? 0) < count)
+		.map(([name, count]) => `${name}: ${figures[name] ?? 0}, where ${count} were wanted`);

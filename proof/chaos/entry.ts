@@ -35,20 +35,16 @@ const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !=
 const recent: DurableEvent[] = [];
 const cursors = new WeakMap<Socket, string>();
 
-/** Something that went to others in between, and not to this socket. */
-function secretFrom(events: DurableEvent[], socket: Socket): DurableEvent | undefined {
-	const [from, to] = [cursors.get(socket), events.at(-1)!.cursor];
-	const isTheirs = ({ cursor }: DurableEvent) => events.some((event) => event.cursor === cursor);
-	return recent.find((event) => from !== undefined && event.cursor > from && event.cursor < to && !isTheirs(event));
-}
-
 /** The frames that a faulty server makes of one; undefined where it cannot do its fault. */
 const mangle: Record<string, (events: DurableEvent[], socket: Socket) => DurableEvent[][] | undefined> = {
 	lose: ([, ...others]) => [others],
 	double: (events) => [events, events],
 	reorder: ([first, second, ...others]) => (first && second ? [[second, first, ...others]] : undefined),
 	leak: (events, socket) => {
-		const secret = secretFrom(events, socket);
+		// something that went to others in between, and not to this socket
+		const [from, to] = [cursors.get(socket) ?? "~", events.at(-1)!.cursor];
+		const others = recent.filter(({ cursor }) => !events.some((event) => event.cursor === cursor));
+		const secret = others.find(({ cursor }) => cursor > from && cursor < to);
 		return secret && [[...events, secret].toSorted((a, b) => (a.cursor < b.cursor ? -1 : 1))];
 	},
 };
@@ -125,28 +121,28 @@ async function isPutToSleep(workspace: object): Promise<boolean> {
 	);
 }
 
-async function side(url: URL, { WORKSPACE, DIRECTORY }: Env): Promise<Response> {
-	const workspace = WORKSPACE.getByName(url.searchParams.get("tag") ?? "") as unknown as DurableObjectStub<Workspace>;
+async function side({ pathname, searchParams }: URL, { WORKSPACE, DIRECTORY }: Env): Promise<unknown> {
+	const tag = searchParams.get("tag");
+	const workspace = WORKSPACE.getByName(tag ?? "") as unknown as DurableObjectStub<Workspace>;
 	const directory = DIRECTORY.getByName("directory") as unknown as DurableObjectStub<Directory>;
-	switch (url.pathname) {
+	switch (pathname) {
 		case "/chaos/woken":
-			return Response.json(woken);
+			return woken;
 		case "/chaos/disk":
-			return Response.json(await workspace.disk(Number(url.searchParams.get("after"))));
-		case "/chaos/stop":
-			// stopping an object breaks the call that asks for it
-			await (url.searchParams.has("tag") ? workspace : directory).stop().catch(() => {});
-			return Response.json(true);
+			return await workspace.disk(Number(searchParams.get("after")));
 		case "/chaos/sleep":
-			return Response.json(await isPutToSleep(workspace));
+			return await isPutToSleep(workspace);
 		default:
-			return new Response(null, { status: 404 });
+			// stopping an object breaks the call that asks for it
+			return await (tag === null ? directory : workspace).stop().catch(() => {});
 	}
 }
 
 export default {
-	fetch(request, env, ctx) {
+	async fetch(request, env, ctx) {
 		const url = new URL(request.url);
-		return url.pathname.startsWith("/chaos/") ? side(url, env) : app.fetch(request, env, ctx);
+		return url.pathname.startsWith("/chaos/")
+			? Response.json((await side(url, env)) ?? null)
+			: app.fetch(request, env, ctx);
 	},
 } satisfies ExportedHandler<Env>;

@@ -1,9 +1,9 @@
 import { type ChannelId, ClickClack, type Role, type WorkspaceId } from "@clickclack/sdk";
 import { admin_token } from "../../test/server.ts";
 import { Client } from "../../sdk/client.ts";
-import { type Channel, type Fact, type Invite, type Message, type World, emojis, nothing } from "../acts/act.ts";
+import { type Channel, type Fact, type Invite, type Message, type World, emojis, key, nothing } from "../acts/act.ts";
 import type { Prng } from "../prng.ts";
-import type { Entry } from "./history.ts";
+import type { Entry, NewEntry } from "./history.ts";
 import type { Host } from "./host.ts";
 import type { Network } from "./network.ts";
 import type { Person } from "./people.ts";
@@ -15,12 +15,8 @@ type Recent = Message & { author: string };
 const reach = 150;
 
 /** Numbers as words that neither search nor its stemmer take for anything else. */
-function letters(count: number, end: string): string {
-	let text = end;
-	for (let rest = count; rest > 0 || text === end; rest = Math.floor(rest / 16))
-		text = "abcdfghjklmnprtv"[rest % 16] + text;
-	return text;
-}
+const letters = (count: number, end: string): string =>
+	count.toString(16).replaceAll(/./g, (digit) => "abcdfghjklmnprtv"[Number.parseInt(digit, 16)]!) + end;
 
 /** Where it happens: the server behind its network, the people, and what they know of. */
 export class Environment {
@@ -32,13 +28,14 @@ export class Environment {
 	readonly operatorClient: Client;
 	readonly people: Person[] = [];
 	/** the owner once more, with a session for keeping order */
-	keeper = undefined as unknown as Person;
+	keeper!: Person;
 	workspace_id: WorkspaceId = "wsp_";
 	/** the beginning of every cursor */
 	epoch = "";
-	/** #general is the first */
-	readonly channels: string[] = [];
-	readonly #invites: Invite[] = [];
+	/** the channel that everybody begins in */
+	general = "";
+	readonly channels = new Set<string>();
+	readonly #invites = new Map<string, Invite>();
 	/** what was sent and got no answer: it is sent again when all is quiet */
 	unanswered: (() => Promise<unknown>)[] = [];
 	/** since all was last quiet */
@@ -48,12 +45,10 @@ export class Environment {
 	#rounds = 0;
 	#count = 0;
 	readonly #recent: Recent[] = [];
-	readonly #reactions: { message: string; emoji: string; user: string }[] = [];
+	readonly #reactions = new Map<string, Record<"message" | "emoji" | "user", string>>();
 
 	constructor(prng: Prng, network: Network, host: Host) {
-		this.prng = prng;
-		this.network = network;
-		this.host = host;
+		[this.prng, this.network, this.host] = [prng, network, host];
 		const options = { baseUrl: network.url, token: admin_token };
 		this.operator = new ClickClack(options);
 		this.operatorClient = new Client(options);
@@ -63,12 +58,8 @@ export class Environment {
 		return this.workspace_id.slice(14, 22);
 	}
 
-	write(entry: Entry): void {
-		this.history.push(entry);
-	}
-
-	fault(what: string): void {
-		this.write({ kind: "fault", at: Date.now(), what });
+	write(entry: NewEntry): void {
+		this.history.push({ at: Date.now(), ...entry } as Entry);
 	}
 
 	nextRound(): void {
@@ -81,16 +72,12 @@ export class Environment {
 			const { message: id, channel, timeline } = fact;
 			this.#recent.push({ id, channel, author, root: timeline === channel ? undefined : timeline });
 			if (this.#recent.length > reach) this.#recent.shift();
-		} else if (fact.is === "reacted") this.#reactions.push(fact);
-		else if (fact.is === "unreacted")
-			remove(
-				this.#reactions,
-				(one) => one.message === fact.message && one.emoji === fact.emoji && one.user === fact.user,
-			);
-		else if (fact.is === "in" && !this.channels.includes(fact.channel)) this.channels.push(fact.channel);
-		else if (fact.is === "dropped") remove(this.channels, (id) => id === fact.channel);
-		else if (fact.is === "invited") this.#invites.push({ ...fact, id: fact.invite });
-		else if (fact.is === "withdrawn") remove(this.#invites, ({ id }) => id === fact.invite);
+		} else if (fact.is === "reacted") this.#reactions.set(key.react(fact.message, fact.emoji, fact.user), fact);
+		else if (fact.is === "unreacted") this.#reactions.delete(key.react(fact.message, fact.emoji, fact.user));
+		else if (fact.is === "in") this.channels.add(fact.channel);
+		else if (fact.is === "dropped") this.channels.delete(fact.channel);
+		else if (fact.is === "invited") this.#invites.set(fact.invite, { ...fact, id: fact.invite });
+		else if (fact.is === "withdrawn") this.#invites.delete(fact.invite);
 	}
 
 	/** What somebody chooses from in this turn of theirs. */
@@ -98,10 +85,10 @@ export class Environment {
 		const { people, channels, workspace_id } = this;
 		const { prng, user_id, session, home } = me;
 		const known = me.clients[0]?.projection?.conversations;
-		const any = <T>(all: T[]): T => prng.of(all) ?? nothing();
+		const any = <T>(all: Iterable<T>): T => prng.of([...all]) ?? nothing();
 		const toChannel = (id: string): Channel => {
 			const { last_seq = 0 } = known?.get(id as ChannelId) ?? {};
-			return { id, last_seq, stays: channels.indexOf(id) < 1 };
+			return { id, last_seq, stays: id === this.general || !channels.has(id) };
 		};
 		const anyChannel = () => toChannel(any(channels));
 		const anybody = () => toChoice(any(people));
@@ -125,19 +112,18 @@ export class Environment {
 			},
 			message,
 			reaction: () => {
-				const mine = prng.chance(0.7) ? this.#reactions.filter(({ user }) => user === user_id) : [];
+				const mine = prng.chance(0.7) ? [...this.#reactions.values()].filter(({ user }) => user === user_id) : [];
 				const { message: message_id = message().id, emoji = any(emojis) } = prng.of(mine) ?? {};
 				return { message_id, emoji };
 			},
 			anybody,
 			outsider: () => {
-				const { user_id, roles } = toChoice(
-					prng.of(people.filter(({ standing }) => standing === "out")) ?? any(people),
-				);
+				const absent = prng.of(people.filter(({ standing }) => standing === "out"));
+				const { user_id, roles } = toChoice(absent ?? any(people));
 				// the log does not say as what somebody comes
 				return { user_id, roles: roles.slice(0, 1) };
 			},
-			invite: (isMine) => any(this.#invites.filter(({ role }) => !isMine || role === home)),
+			invite: (isMine) => any([...this.#invites.values()].filter(({ role }) => !isMine || role === home)),
 			word,
 			// what all say, what nobody else says, and now and then a name
 			body: () => `${this.round} ${word()}${prng.chance(0.15) ? ` @${any(people).handle}` : ""}`,
@@ -152,8 +138,3 @@ const toChoice = ({ user_id, home }: Person): { user_id: string; roles: Role[] }
 	const own = home === "owner" ? "member" : home;
 	return { user_id, roles: [own, "guest"] };
 };
-
-function remove<T>(all: T[], isIt: (one: T) => boolean): void {
-	const at = all.findIndex(isIt);
-	if (at >= 0) all.splice(at, 1);
-}

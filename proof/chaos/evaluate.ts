@@ -1,4 +1,5 @@
 import type { Check, Entry, History, Violation } from "./history.ts";
+import { Log } from "./log.ts";
 
 /** A violation with the shortest history that shows it. */
 export interface Finding {
@@ -9,17 +10,18 @@ export interface Finding {
 /** Of what one check finds, the first few say enough. */
 const shown_of_a_kind = 3;
 
-/** What a history shows to be wrong, and how often. */
-export function evaluate(history: History, checks: Check[]): { findings: Finding[]; count: number } {
-	const findings: Finding[] = [];
-	let count = 0;
-	for (const check of checks) {
-		const violations = check(history);
-		count += violations.length;
-		for (const violation of violations.slice(0, shown_of_a_kind))
-			findings.push({ violation, history: shortest(history, check, violation) });
-	}
-	return { findings, count };
+export function violationsIn(history: History, checks: Check[]): Violation[] {
+	const log = new Log(history);
+	return checks.flatMap((check) => [...check(history, log)]);
+}
+
+/** What a history shows to be wrong. */
+export function evaluate(history: History, checks: Check[]): Finding[] {
+	return checks.flatMap((check) =>
+		violationsIn(history, [check])
+			.slice(0, shown_of_a_kind)
+			.map((violation) => ({ violation, history: shortest(history, check, violation) })),
+	);
 }
 
 /** What was true of those concerned to begin with: without it this would be another history. */
@@ -27,7 +29,7 @@ function isSetting(entry: Entry, { about }: Violation): boolean {
 	if (entry.kind === "channel") return about.includes(entry.channel);
 	if (entry.kind !== "base") return false;
 	const [kind, ...ids] = entry.what.split(" ");
-	return kind === "reaction" ? about.includes(ids[0]!) : ids.every((id) => about.includes(id));
+	return kind === "react" ? about.includes(ids[0]!) : ids.every((id) => about.includes(id));
 }
 
 /** The entries that mention what a violation is about. */
@@ -42,9 +44,8 @@ function mentioning(history: History, { about }: Violation): Entry[] {
 
 /** The shortest part that still shows the violation, as far as leaving things out one after the other finds it. */
 function shortest(history: History, check: Check, violation: Violation): Entry[] {
-	const { rule, about } = violation;
-	const shows = (part: History) =>
-		check(part).some((found) => found.rule === rule && JSON.stringify(found.about) === JSON.stringify(about));
+	const subject = ({ rule, about }: Violation) => JSON.stringify([rule, about]);
+	const shows = (part: History) => violationsIn(part, [check]).some((found) => subject(found) === subject(violation));
 	const related = mentioning(history, violation);
 	let kept = shows(related) ? related : [...history];
 	for (let size = Math.ceil(kept.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))
@@ -56,16 +57,10 @@ function shortest(history: History, check: Check, violation: Violation): Entry[]
 	return kept;
 }
 
-const values = ({ kind: _, at: __, ...rest }: Entry): string =>
-	Object.entries(rest)
-		.filter(([, value]) => value !== undefined)
-		.map(([name, value]) => `${name}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
-		.join(" ");
-
 /** As lines of text; times are in ms from the beginning of the history. */
 export function* report({ violation: { rule, what }, history }: Finding): Generator<string> {
 	yield `${rule}: ${what}`;
 	const begin = Math.min(...history.map(({ at }) => at));
-	for (const entry of history.toSorted((a, b) => a.at - b.at))
-		yield `  ${String(entry.at - begin).padStart(6)}  ${entry.kind.padEnd(9)} ${values(entry)}`;
+	for (const { at, kind, ...values } of history.toSorted((a, b) => a.at - b.at))
+		yield `  ${String(at - begin).padStart(6)}  ${kind.padEnd(9)} ${JSON.stringify(values)}`;
 }

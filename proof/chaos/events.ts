@@ -1,118 +1,109 @@
-import type { DurableEvent, Role, ServerEvent } from "@clickclack/sdk";
+import type { DurableEvent, ServerEvent } from "@clickclack/sdk";
 import { key } from "../acts/act.ts";
-import type { Audience } from "./audience.ts";
-import { type Row, the } from "./history.ts";
-import type { State } from "./state.ts";
-
-/** What the log keeps of an event, of that which matters here. */
-export interface Ids {
-	nonce?: string;
-	message_id?: string;
-	root_message_id?: string;
-	user_id?: string;
-	author_id?: string;
-	emoji?: string;
-	role?: Role;
-	last_read_seq?: number;
-}
+import type { About, Row } from "./history.ts";
+import { type Log, headOf } from "./log.ts";
 
 /** One kind of event. Where nothing else is said, all who see its channel hear it. */
 interface Kind {
-	key: (ids: Ids, channel: string) => string;
+	key: (about: About) => string;
 	/** whether a member hears it, if it goes out at this place of the log */
-	isHeard?: (audience: Audience, row: Row, user: string, num: number) => boolean;
+	isHeard?: (log: Log, row: Row, user: string, num: number) => boolean;
 	/** nothing makes one yet: direct conversations are to come */
 	isToCome?: true;
 	/** what it changes about who is where, and has read how far */
-	changes?: (state: State, row: Row) => void;
+	changes?: (log: Log, row: Row) => void;
 	/** what is wrong with it, where this is how things stood before it: what can only happen once, after its opposite */
-	fault?: (state: State, row: Row) => string | false;
+	fault?: (log: Log, row: Row) => string | false;
 }
 
 const byAll = () => true;
 const byOneself: Kind["isHeard"] = (_, row, user) => row.user === user;
+const ofSending = ({ nonce }: About) => key.sent(nonce);
 
 /** Everything that the log may hold. A new kind of event is one entry here. */
 export const kinds: Record<DurableEvent["type"], Kind> = {
 	"message.created": {
-		key: ({ nonce }) => key.sent(nonce),
-		changes: (state, row) => {
-			state.set(the.head(row.channel), row.seq);
-			state.read(row);
+		key: ofSending,
+		changes: (log, row) => {
+			log.set(headOf(row.channel), row.seq);
+			log.read(row);
 		},
-		fault: (state, row) => !state.isIn(row) && "was sent by somebody who is not in",
+		fault: (log, row) =>
+			(!log.has(key.enter(row.channel, row.user)) && "was sent by somebody who is not in") ||
+			(row.seq !== log.head(row.channel) + 1 && `is at ${row.seq}, after ${log.head(row.channel)}`),
 	},
 	"message.updated": {
-		key: ({ message_id }) => key.edit(message_id),
-		fault: (state, row) => state.isErased(row) && "was edited after it was deleted",
+		key: ({ message }) => key.edit(message),
+		fault: (log, row) => log.has(key.delete(row.message)) && "was edited after it was deleted",
 	},
 	"message.deleted": {
-		key: ({ message_id }) => key.delete(message_id),
-		changes: (state, { message }) => state.set(the.erased(message), 1),
-		fault: (state, row) => state.isErased(row) && "was deleted twice",
+		key: ({ message }) => key.delete(message),
+		changes: (log, row) => log.set(row.key, 1),
+		fault: (log, row) => log.has(row.key) && "was deleted twice",
 	},
-	"thread.reply_created": { key: ({ nonce }) => key.sent(nonce) },
-	"thread.state_updated": { key: ({ root_message_id }) => key.thread(root_message_id) },
+	// the log does not say at which place of the thread
+	"thread.reply_created": {
+		key: ofSending,
+		changes: (log, { root }) => log.set(headOf(root), log.head(root) + 1),
+	},
+	"thread.state_updated": { key: ({ root }) => key.thread(root) },
 	"reaction.added": {
-		key: ({ message_id, emoji, user_id }) => key.react(message_id, emoji, user_id),
-		changes: (state, { message, emoji, user }) => state.set(the.reaction(message, emoji, user), 1),
-		fault: (state, row) =>
-			(state.hasReacted(row) && "was added while it was there") || (state.isErased(row) && "was added to nothing"),
+		key: ({ message, emoji, user }) => key.react(message, emoji, user),
+		changes: (log, row) => log.set(row.key, 1),
+		fault: (log, row) =>
+			(log.has(key.delete(row.message)) && "was added to nothing") ||
+			(log.has(row.key) && "was added while it was there"),
 	},
 	"reaction.removed": {
-		key: ({ message_id, emoji, user_id }) => key.unreact(message_id, emoji, user_id),
-		changes: (state, { message, emoji, user }) => state.set(the.reaction(message, emoji, user), undefined),
-		fault: (state, row) => !state.hasReacted(row) && "was removed while it was not there",
+		key: ({ message, emoji, user }) => key.unreact(message, emoji, user),
+		changes: (log, { message, emoji, user }) => log.set(key.react(message, emoji, user), undefined),
+		fault: (log, row) => !log.hasReacted(row) && "was removed while it was not there",
 	},
 	"channel.created": { key: key.create },
-	"channel.updated": { key: (_, channel) => key.change(channel) },
+	"channel.updated": { key: ({ channel }) => key.change(channel) },
 	"channel.deleted": {
-		key: (_, channel) => key.drop(channel),
-		isHeard: (audience, { channel = "" }, user, num) => audience.wouldSee(channel, user, num),
-		changes: (state, { channel }) => state.set(the.dropped(channel), 1),
+		key: ({ channel }) => key.drop(channel),
+		isHeard: (log, row, user, num) => log.wouldSee(row.channel, user, num),
+		changes: (log, row) => log.set(row.key, 1),
 	},
 	"channel.member_joined": {
-		key: ({ user_id }, channel) => key.enter(channel, user_id),
-		changes: (state, row) => {
-			state.set(the.place(row.channel, row.user), Number(state.get(the.head(row.channel)) ?? 0));
-			state.read(row);
+		key: ({ channel, user }) => key.enter(channel, user),
+		changes: (log, row) => {
+			log.set(row.key, log.head(row.channel));
+			log.read(row);
 		},
-		fault: (state, row) => state.isIn(row) && "joined while in",
+		fault: (log, row) => log.has(row.key) && "joined while in",
 	},
 	"channel.member_left": {
-		key: ({ user_id }, channel) => key.exit(channel, user_id),
-		isHeard: (audience, row, user, num) => row.user === user || audience.sees(row.channel ?? "", user, num),
-		changes: (state, { channel, user }) => state.set(the.place(channel, user), undefined),
-		fault: (state, row) => !state.isIn(row) && "left while out",
+		key: ({ channel, user }) => key.exit(channel, user),
+		isHeard: (log, row, user, num) => row.user === user || log.sees(row.channel, user, num),
+		changes: (log, { channel, user }) => log.set(key.enter(channel, user), undefined),
+		fault: (log, row) => !log.has(key.enter(row.channel, row.user)) && "left while out",
 	},
 	"channel.read": {
-		key: ({ user_id }, channel) => key.read(channel, user_id),
+		key: ({ channel, user }) => key.read(channel, user),
 		isHeard: byOneself,
-		changes: (state, row) => state.read(row),
-		fault: (state, row) => state.position(row) >= (row.seq ?? 0) && "read no further",
+		changes: (log, row) => log.read(row),
+		fault: (log, row) => log.position(row) >= (row.seq ?? 0) && "read no further",
 	},
-	"dm.read": {
-		key: ({ user_id }, conversation) => key.read(conversation, user_id),
-		isHeard: byOneself,
-		isToCome: true,
-	},
+	"dm.read": { key: ({ channel, user }) => key.read(channel, user), isHeard: byOneself, isToCome: true },
 	"member.joined": {
-		key: ({ user_id }) => key.join(user_id),
+		key: ({ user }) => key.join(user),
 		isHeard: byAll,
-		changes: (state, row) => state.change(row, "in"),
-		fault: (state, row) => state.isMember(row) && "joined while in",
+		changes: (log, row) => log.change(row, "in"),
+		fault: (log, row) => log.isMember(row.user) && "joined while in",
 	},
-	"member.updated": { key: ({ user_id }) => key.profile(user_id), isHeard: byAll },
+	"member.updated": { key: ({ user }) => key.profile(user), isHeard: byAll },
 	"member.left": {
-		key: ({ user_id }) => key.leave(user_id),
+		key: ({ user }) => key.leave(user),
 		isHeard: byAll,
-		changes: (state, row) => state.change(row, "out"),
-		fault: (state, row) => state.get(the.person(row.user)) !== undefined && !state.isMember(row) && "left while out",
+		changes: (log, row) => log.change(row, "out"),
+		fault: (log, { user }) => log.has(key.join(user)) && !log.isMember(user) && "left while out",
 	},
 	"member.moderation_updated": {
-		key: ({ user_id }) => key.moderate(user_id),
-		isHeard: (audience, row, user, num) => row.user === user || audience.moderates(user, num),
-		changes: (state, row) => void (row.role && state.isMember(row) && state.change(row, row.role)),
+		key: ({ user }) => key.moderate(user),
+		isHeard: (log, row, user, num) => row.user === user || ["owner", "moderator"].includes(log.roleOf(user, num)),
+		changes: (log, row) => void (row.role && log.isMember(row.user) && log.change(row, row.role)),
 	},
 	"workspace.updated": { key: key.rename, isHeard: byAll },
 };
@@ -127,4 +118,10 @@ interface Told {
 	payload: object;
 }
 
-export const keyOf = ({ type, channel_id, payload }: Told): string => kinds[type].key(payload, channel_id ?? "");
+export function aboutOf({ channel_id, payload }: Omit<Told, "type">): About {
+	const { user_id, author_id, message_id, root_message_id, nonce, emoji } = payload as Record<string, string>;
+	const [user, message, root] = [user_id ?? author_id, message_id, root_message_id];
+	return { channel: channel_id ?? undefined, user, message, root, nonce, emoji };
+}
+
+export const keyOf = (told: Told): string => kinds[told.type].key(aboutOf(told));

@@ -3,33 +3,33 @@ import { once } from "node:events";
 import type { Prng } from "../prng.ts";
 
 const host = "127.0.0.1";
-const lost_request = 0.003;
-const lost_answer = 0.006;
-const slow_answer = 0.02;
+const chances = { requests_lost: 0.003, answers_lost: 0.006, answers_late: 0.02 };
 const slowest_ms = 150;
 
 interface Line {
 	client: Socket;
 	server: Socket;
-	/** of the request that is being answered; `socket` once it was upgraded */
-	carries: "question" | "change" | "socket";
+	/** it was upgraded */
+	isSocket: boolean;
 }
 
+/** All that people say to the server goes through here, and some of it gets lost. */
 export class Network {
 	readonly #prng: Prng;
 	readonly #listener: Server;
 	readonly #lines = new Set<Line>();
-	#port = 0;
+	readonly #port: number;
 	isCalm = true;
-	readonly counts = { sockets_cut: 0, requests_lost: 0, answers_lost: 0, answers_late: 0, stalls: 0 };
+	readonly counts = { sockets_cut: 0, stalls: 0, requests_lost: 0, answers_lost: 0, answers_late: 0 };
 
-	private constructor(prng: Prng) {
-		this.#prng = prng;
+	private constructor(prng: Prng, port: number) {
+		[this.#prng, this.#port] = [prng, port];
 		this.#listener = createServer((client) => this.#join(client));
 	}
 
-	static async open(prng: Prng): Promise<Network> {
-		const network = new Network(prng);
+	/** @param server_url where it leads */
+	static async open(prng: Prng, server_url: string): Promise<Network> {
+		const network = new Network(prng, Number(new URL(server_url).port));
 		network.#listener.listen(0, host);
 		await once(network.#listener, "listening");
 		return network;
@@ -39,24 +39,16 @@ export class Network {
 		return `http://${host}:${(this.#listener.address() as AddressInfo).port}`;
 	}
 
-	lead(url: string): void {
-		this.#port = Number(new URL(url).port);
-	}
-
 	cut(): void {
-		const line = this.#anySocket();
-		if (!line) return;
-		this.counts.sockets_cut++;
-		close(line);
+		const line = this.#anySocket("sockets_cut");
+		if (line) close(line);
 	}
 
 	/** For `ms` the reader of a socket takes nothing, and what the server sends piles up. */
 	stall(ms: number): void {
-		const line = this.#anySocket();
-		if (!line) return;
-		this.counts.stalls++;
-		line.server.pause();
-		setTimeout(() => line.server.resume(), ms);
+		const line = this.#anySocket("stalls");
+		line?.server.pause();
+		setTimeout(() => line?.server.resume(), ms);
 	}
 
 	close(): void {
@@ -64,12 +56,14 @@ export class Network {
 		for (const line of this.#lines) close(line);
 	}
 
-	#anySocket(): Line | undefined {
-		return this.#prng.of([...this.#lines].filter(({ carries }) => carries === "socket"));
+	#anySocket(what: "sockets_cut" | "stalls"): Line | undefined {
+		const line = this.#prng.of([...this.#lines].filter(({ isSocket }) => isSocket));
+		if (line) this.counts[what]++;
+		return line;
 	}
 
 	#join(client: Socket): void {
-		const line: Line = { client, server: connect(this.#port, host), carries: "question" };
+		const line: Line = { client, server: connect(this.#port, host), isSocket: false };
 		this.#lines.add(line);
 		for (const end of [line.client, line.server]) {
 			end.setNoDelay();
@@ -84,20 +78,14 @@ export class Network {
 	}
 
 	#ask(line: Line, chunk: Buffer): void {
-		if (line.carries !== "socket") line.carries = carriedBy(chunk) ?? line.carries;
-		if (line.carries !== "socket" && this.#happens(lost_request)) {
-			this.counts.requests_lost++;
-			close(line);
-		} else line.server.write(chunk);
+		line.isSocket ||= chunk.toString("latin1", 0, 24).startsWith("GET /api/realtime/ws?");
+		if (this.#happens("requests_lost", line)) close(line);
+		else line.server.write(chunk);
 	}
 
 	#answer(line: Line, chunk: Buffer): void {
-		if (line.carries === "socket") line.client.write(chunk);
-		else if (this.#happens(lost_answer)) {
-			if (line.carries === "change") this.counts.answers_lost++;
-			close(line);
-		} else if (this.#happens(slow_answer)) {
-			this.counts.answers_late++;
+		if (this.#happens("answers_lost", line)) close(line);
+		else if (this.#happens("answers_late", line)) {
 			line.server.pause();
 			setTimeout(() => {
 				line.client.write(chunk);
@@ -106,20 +94,15 @@ export class Network {
 		} else line.client.write(chunk);
 	}
 
-	#happens(probability: number): boolean {
-		return !this.isCalm && this.#prng.chance(probability);
+	/** Not to what goes over a socket: those are cut and stalled. */
+	#happens(what: keyof typeof chances, { isSocket }: Line): boolean {
+		const happens = !isSocket && !this.isCalm && this.#prng.chance(chances[what]);
+		if (happens) this.counts[what]++;
+		return happens;
 	}
 }
 
 function close({ client, server }: Line): void {
 	client.destroy();
 	server.destroy();
-}
-
-/** Undefined for what is not the beginning of a request. */
-function carriedBy(chunk: Buffer): Line["carries"] | undefined {
-	const start = chunk.subarray(0, 24).toString("latin1");
-	if (start.startsWith("GET /api/realtime/ws?")) return "socket";
-	if (start.startsWith("GET /")) return "question";
-	return /^[A-Z]+ \//.test(start) ? "change" : undefined;
 }

@@ -9,16 +9,16 @@ import { perform, plan } from "./perform.ts";
 
 /** Somebody with a session, who does one thing at a time. */
 export class Person {
-	readonly #url: string;
+	readonly #env: Environment;
 	readonly user_id: UserId;
 	readonly handle: string;
 	readonly home: Role;
 	/** as far as is known here; `unsure` when an answer was lost, or when something else is in the way */
 	standing: "in" | "out" | "unsure" = "in";
 	session = "";
-	chat: ClickClack;
+	chat!: ClickClack;
 	/** for what the acts ask */
-	requests: Requests;
+	requests!: Requests;
 	attempts = 0;
 	readonly clients: Client[] = [];
 	/** what they draw from for what they do now */
@@ -26,18 +26,11 @@ export class Person {
 	readonly #all: Prng;
 	#turns = 0;
 
-	constructor(url: string, user: { id: UserId; handle: string }, home: Role, prng: Prng) {
-		this.#url = url;
-		[this.#all, this.prng] = [prng, prng];
-		this.user_id = user.id;
-		this.handle = user.handle;
-		this.home = home;
-		this.chat = new ClickClack(this.#options());
-		this.requests = new Requests(this.#options());
-	}
-
-	get account() {
-		return accountOf(this.handle);
+	constructor(env: Environment, user: { id: UserId; handle: string }, home: Role) {
+		[this.#env, this.home] = [env, home];
+		[this.user_id, this.handle] = [user.id, user.handle];
+		this.#all = env.prng.for(`person ${user.handle}`);
+		this.prng = this.#all;
 	}
 
 	/** The next thing to do: each draws from a generator of its own, so that how much the one before drew changes nothing. */
@@ -45,64 +38,54 @@ export class Person {
 		this.prng = this.#all.for(this.#turns++);
 	}
 
-	/** A new session, from a link that the operator made. */
-	async signIn(link: string): Promise<void> {
-		const chat = new ClickClack(this.#options());
-		const { session, token } = await chat.auth.consumeMagicLink(link);
-		[this.session, this.chat] = [session.id, chat];
-		this.requests = new Requests({ ...this.#options(), token });
-	}
-
-	/** A client beside `chat`, which keeps the session of now. */
-	another(connect: NonNullable<ClientOptions["connect"]>): ClickClack {
-		return new ClickClack({ baseUrl: this.#url, token: this.chat.token!, connect });
-	}
-
-	#options(): ClientOptions {
+	/** A new session, from a link that the operator makes. */
+	async signIn(): Promise<void> {
+		const link = await this.#env.operator.admin.createMagicLink({ user_id: this.user_id });
 		const counting: typeof fetch = (url, init) => {
 			this.attempts++;
 			return fetch(url, init);
 		};
-		return { baseUrl: this.#url, fetch: counting };
+		const options = { baseUrl: this.#env.network.url, fetch: counting };
+		const chat = new ClickClack(options);
+		const { session, token } = await chat.auth.consumeMagicLink(link.token);
+		[this.session, this.chat] = [session.id, chat];
+		this.requests = new Requests({ ...options, token });
+	}
+
+	/** A client beside `chat`, which keeps the session of now. */
+	another(connect: NonNullable<ClientOptions["connect"]>): ClickClack {
+		return new ClickClack({ baseUrl: this.#env.network.url, token: this.chat.token!, connect });
 	}
 }
 
 const roles: Role[] = ["moderator", "moderator", "guest", "guest", "guest", "guest"];
 /** The first few listen with an older client too. */
 const older: Frames[] = ["single", "batch", "single", "batch"];
-const accountOf = (name: string) => ({ name, email: `${name}@example.com` });
+export const accountOf = (name: string) => ({ name, email: `${name}@example.com` });
 
 /** The owner, two moderators, four guests, and members. */
 export async function assemble(env: Environment, size: number): Promise<void> {
-	const { operator, network, people, prng } = env;
-	const add = (user: { id: UserId; handle: string }, role: Role) =>
-		people.push(new Person(network.url, user, role, prng.for(`person ${people.length}`)));
-	const { user, workspace } = await operator.admin.bootstrap({
-		...accountOf("p0"),
-		workspace_name: "Tidepool",
-		channels: ["general"],
-	});
+	const { operator, people } = env;
+	const place = { workspace_name: "Tidepool", channels: ["general"] };
+	const { user, workspace } = await operator.admin.bootstrap({ ...accountOf("p0"), ...place });
 	const workspace_id = (env.workspace_id = workspace.id);
-	add(user, "owner");
+	env.keeper = new Person(env, user, "owner");
+	people.push(new Person(env, user, "owner"));
 	for (let i = 1; i < size; i++) {
 		const role = roles[i - 1] ?? "member";
-		add(await operator.admin.createUser({ ...accountOf(`p${i}`), workspace_id, role: role as "member" }), role);
+		const account = { ...accountOf(`p${i}`), workspace_id, role: role as "member" };
+		people.push(new Person(env, await operator.admin.createUser(account), role));
 	}
-	env.keeper = new Person(network.url, user, "owner", prng.for("keeper"));
-	for (const person of [env.keeper, ...people]) await signIn(env, person);
+	for (const person of [env.keeper, ...people]) await person.signIn();
 	const { chat } = env.keeper;
 	const [general] = await chat.channels.list(workspace_id);
-	env.channels.push(general!.id);
+	env.general = general!.id;
+	env.channels.add(env.general);
 	env.epoch = (await chat.workspaces.snapshot(workspace_id)).cursor.slice(0, -12);
 	for (const { home, user_id } of people) if (home === "guest") await chat.channels.addMember(general!.id, user_id);
 	for (const [i, person] of people.entries())
 		for (const frames of ["compressed" as const, ...older.slice(i, i + 1)])
-			person.clients.push(new Client(person, frames, workspace_id, env.write.bind(env)));
-}
-
-async function signIn(env: Environment, person: Person): Promise<void> {
-	const { token } = await env.operator.admin.createMagicLink({ user_id: person.user_id });
-	await person.signIn(token);
+			person.clients.push(new Client(env, person, frames));
 }
 
 /** Why somebody is kept out; undefined when they are not. */
@@ -121,12 +104,13 @@ const longest_absence_ms = 150;
 
 /** Puts right what keeps somebody out, one thing after the other. Throws when the server does not answer. */
 export async function comeBack(env: Environment, me: Person): Promise<void> {
+	const pardon = { user_id: me.user_id, role: me.home, blocked: false, clear_timeout: true };
 	for (let tries = 0; tries < 4; tries++) {
 		const problem = await problemOf(env, me);
 		if (problem === undefined) break;
 		if (tries === 0) await pause(me.prng.below(longest_absence_ms));
-		if (problem === "unauthorized") await signIn(env, me);
-		else if (problem === "moderated") await pardon(env, me);
+		if (problem === "unauthorized") await me.signIn();
+		else if (problem === "moderated") await perform(env, env.keeper, { name: "moderateMember", input: pardon });
 		else {
 			// one that was made before they were removed lets nobody in
 			const invited = tries === 0 && me.prng.chance(0.5) ? await plan(env, me, "acceptInvite") : undefined;
@@ -136,9 +120,4 @@ export async function comeBack(env: Environment, me: Person): Promise<void> {
 	}
 	me.standing = "in";
 	for (const client of me.clients) if (!client.isOpen || client.session !== me.session) await client.reopen();
-}
-
-async function pardon(env: Environment, { user_id, home }: Person): Promise<void> {
-	const input = { user_id, role: home, blocked: false, clear_timeout: true };
-	await perform(env, env.keeper, { name: "moderateMember", input });
 }

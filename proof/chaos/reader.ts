@@ -1,92 +1,109 @@
-import type { ChannelId, Message, MessageId } from "@clickclack/sdk";
+import {
+	type ChannelId,
+	type ClickClack,
+	type Message,
+	type MessageId,
+	type UserId,
+	isId,
+	seqOf,
+} from "@clickclack/sdk";
 import { each } from "../each.ts";
-import { Audience } from "./audience.ts";
 import type { Environment } from "./environment.ts";
-import { type Row, entries, the } from "./history.ts";
-import type { Ledger } from "./ledger.ts";
+import { entries } from "./history.ts";
+import { Log } from "./log.ts";
 import type { Person } from "./people.ts";
-import type { State } from "./state.ts";
 
-const page_size = 200;
+const limit = 200;
+
+/** What there is in a channel or thread after a place. */
+export async function listAfter(chat: ClickClack, timeline: string, after_seq: number): Promise<Message[]> {
+	const all: Message[] = [];
+	if (!isId("msg", timeline)) {
+		for await (const one of chat.messages.list(timeline as ChannelId, { after_seq, limit })) all.push(one);
+		return all;
+	}
+	for (let hasMore = true; hasMore;) {
+		const last = all.at(-1);
+		const page = await chat.threads.get(timeline, { after_seq: last ? seqOf(last) : after_seq, limit });
+		all.push(...page.replies);
+		hasMore = page.has_newer;
+	}
+	return all;
+}
+
+/** What a reader knows from one time to the next. */
+export class Ledger {
+	/** every message that was ever listed, as it was last found */
+	readonly messages = new Map<string, Message>();
+	/** of messages that are not as they were last found, their channel */
+	readonly changed = new Map<string, string>();
+
+	/** The live messages that begin with a word, or have it in the second place. */
+	with(word: string): Message[] {
+		return [...this.messages.values()].filter(({ body }) => body.split(" ", 2).includes(word));
+	}
+
+	/** The live roots that call somebody, and that somebody else wrote. */
+	calling(user: UserId): Message[] {
+		return [...this.messages.values()].filter(
+			({ channel_seq, deleted_at, author_id, mentioned_user_ids: called }) =>
+				channel_seq !== undefined && deleted_at === undefined && author_id !== user && called.includes(user),
+		);
+	}
+}
 
 /** Reads through public doors, when all is quiet, what has changed since it was last quiet. */
 export class Reader {
-	readonly #env: Environment;
-	readonly #ledger: Ledger;
-	readonly #before: State;
-	readonly #audience: Audience;
-	readonly rows: Row[];
-	readonly #end: number;
+	readonly env: Environment;
+	readonly ledger: Ledger;
+	readonly log: Log;
 
 	/** The history holds the rows and the channels already. */
-	constructor(env: Environment, ledger: Ledger, before: State) {
-		this.#env = env;
-		this.#ledger = ledger;
-		this.#before = before;
-		this.#audience = new Audience(env.history);
-		this.rows = this.#audience.rows;
-		this.#end = this.rows.at(-1)?.num ?? 0;
+	constructor(env: Environment, ledger: Ledger) {
+		[this.env, this.ledger, this.log] = [env, ledger, new Log(env.history)];
 	}
 
 	sees({ user_id }: Person, channel: string): boolean {
-		return this.#audience.sees(channel, user_id, this.#end);
+		return this.log.sees(channel, user_id, this.log.end);
 	}
 
 	viewer(channel: string): Person | undefined {
-		return this.#env.people.find((one) => one.standing === "in" && this.sees(one, channel));
+		return this.env.people.find((one) => one.standing === "in" && this.sees(one, channel));
 	}
 
-	/** Every timeline that something was said in, from where the last reading ended; threads as a whole. */
+	/** Every channel and thread that something was said in, from where the last reading ended. */
 	async timelines(): Promise<void> {
-		const sent = this.rows.filter(({ nonce, message }) => nonce !== undefined && message !== undefined);
-		const channels = new Set(sent.flatMap(({ root, channel }) => (root === undefined ? channel! : [])));
-		await each(channels, (channel) => this.#listChannel(channel));
-		const threads = new Map(
-			sent.flatMap(({ root, channel }) => (root === undefined ? [] : [[root, channel!] as const])),
-		);
-		await each(threads, ([root, channel]) => this.#listThread(root, channel));
-	}
-
-	async #listChannel(channel: string): Promise<void> {
-		const viewer = this.viewer(channel);
-		if (!viewer) return;
-		const after_seq = Number(this.#before.get(the.head(channel)) ?? 0);
-		this.#env.write({ kind: "window", at: Date.now(), timeline: channel, after: after_seq });
-		for await (const message of viewer.chat.messages.list(channel as ChannelId, { after_seq, limit: page_size }))
-			this.#list(message, channel);
-	}
-
-	async #listThread(root: string, channel: string): Promise<void> {
-		const viewer = this.viewer(channel);
-		if (!viewer) return;
-		const first = this.rows.find((row) => row.root === root && row.nonce !== undefined)!;
-		const replies: Message[] = [];
-		for (let hasMore = true; hasMore;) {
-			const page = await viewer.chat.threads.get(root as MessageId, {
-				after_seq: replies.at(-1)?.thread_seq ?? 0,
-				limit: page_size,
-			});
-			replies.push(...page.replies);
-			hasMore = page.has_newer;
-		}
-		// what the log tells of now begins with the first new reply
-		const at = replies.findIndex(({ id }) => id === first.message);
-		this.#env.write({ kind: "window", at: Date.now(), timeline: root, after: at < 0 ? replies.length : at });
-		for (const reply of replies) this.#list(reply, root);
+		const sent = this.log.rows.filter(({ nonce }) => nonce !== undefined);
+		const all = new Map(sent.map(({ root, channel = "" }) => [root ?? channel, channel]));
+		await each(all, async ([timeline, channel]) => {
+			const viewer = this.viewer(channel);
+			if (!viewer) return;
+			const after = this.log.head(timeline, 0);
+			this.env.write({ kind: "window", timeline, after });
+			for (const message of await listAfter(viewer.chat, timeline, after)) this.#list(message, timeline);
+		});
 	}
 
 	#list(message: Message, timeline: string): void {
 		const { id, nonce = "", body } = message;
-		const seq = message.channel_seq ?? message.thread_seq!;
-		this.#env.write({ kind: "listed", at: Date.now(), timeline, seq, message: id, nonce, body });
-		this.#ledger.note(message);
+		this.env.write({ kind: "listed", timeline, seq: seqOf(message), message: id, nonce, body });
+		this.ledger.messages.set(id, message);
+		this.ledger.changed.delete(id);
 	}
 
-	/** What has changed and is in no list of now. What nobody can read is left for when somebody can. */
+	/**
+	 * What the log tells of and the lists do not: changes of older messages, and all that was said where nobody can read
+	 * now. Somebody may come back to such a channel, and bring others.
+	 */
 	async changes(): Promise<void> {
-		const listed = new Set(entries(this.#env.history, "listed").map(({ message }) => message));
-		this.#ledger.noteChanges(this.rows, listed, (channel) => this.viewer(channel) !== undefined);
-		await each(this.#ledger.changed, async ([id, channel]) => {
+		const { changed } = this.ledger;
+		const listed = new Set(entries(this.env.history, "listed").map(({ message }) => message));
+		for (const { type, nonce, message = "", channel = "" } of this.log.rows) {
+			const isChange = type === "message.updated" || type === "message.deleted";
+			const isUnread = nonce !== undefined && !this.viewer(channel);
+			if (!listed.has(message) && (isChange || isUnread)) changed.set(message, channel);
+		}
+		await each(changed, async ([id, channel]) => {
 			const message = await this.viewer(channel)?.chat.messages.get(id as MessageId);
 			if (message) this.#list(message, message.thread_root_id === id ? channel : message.thread_root_id);
 		});

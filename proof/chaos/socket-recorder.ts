@@ -1,8 +1,9 @@
 import { inflateRawSync } from "node:zlib";
 import type { ServerEvent } from "@clickclack/sdk";
-import type { Entry, Of } from "./history.ts";
 import { numOf } from "../site.ts";
+import type { Environment } from "./environment.ts";
 import { isDurable, keyOf } from "./events.ts";
+import type { Of } from "./history.ts";
 
 /** How a client likes its events: see R5. */
 export type Frames = "single" | "batch" | "compressed";
@@ -20,18 +21,18 @@ function read(frame: Frame): ServerEvent[] {
  * something twice shows only here.
  */
 export class SocketRecorder {
-	readonly #connected: Of<"connected">;
-	readonly #write: (entry: Entry) => void;
+	readonly #env: Environment;
+	readonly #connected: Omit<Of<"connected">, "kind" | "at">;
 
-	constructor(connected: Omit<Of<"connected">, "kind" | "at">, write: (entry: Entry) => void) {
-		this.#connected = { kind: "connected", at: Date.now(), ...connected };
-		this.#write = write;
+	constructor(env: Environment, connected: Omit<Of<"connected">, "kind" | "at">) {
+		this.#env = env;
+		this.#connected = connected;
 		this.begin();
 	}
 
 	/** Writes down where it is: a history begins here, or the socket does. */
 	begin(): void {
-		this.#write({ ...this.#connected, at: Date.now() });
+		this.#env.write({ kind: "connected", ...this.#connected });
 	}
 
 	/** As a client of this kind opens it; the SDK, which wants lists, gets lists of one. */
@@ -52,19 +53,15 @@ export class SocketRecorder {
 	}
 
 	#hear(event: ServerEvent): void {
-		const [at, { socket }] = [Date.now(), this.#connected];
+		const { socket } = this.#connected;
 		if (isDurable(event)) {
 			const num = numOf(event.cursor);
 			this.#connected.num = Math.max(this.#connected.num, num);
-			return this.#write({ kind: "received", at, socket, num, key: keyOf(event) });
+			return this.#env.write({ kind: "received", socket, num, key: keyOf(event) });
 		}
-		const { type, payload, created_at } = event;
-		const said = Date.parse(created_at);
-		if (type === "presence.changed") {
-			const { user_id: user, status } = payload;
-			return this.#write({ kind: "ephemeral", at, said, socket, type, user, status });
-		}
-		const { user_id: user, channel_id: channel } = payload;
-		this.#write({ kind: "ephemeral", at, said, socket, type, user, channel });
+		const { type, payload } = event;
+		const { user_id: user, channel_id: channel, status } = { channel_id: undefined, status: undefined, ...payload };
+		const said = Date.parse(event.created_at);
+		this.#env.write({ kind: "ephemeral", said, socket, type, user, channel, status });
 	}
 }

@@ -1,44 +1,28 @@
-import { type Check, type History, type Violation, entries } from "../history.ts";
+import type { Check, Entry } from "../history.ts";
 
-/** Where somebody begins to listen, or what they hear next. */
-interface Step {
-	/** a client, or one of its sockets */
-	who: string;
-	num: number;
-	/** undefined where they begin */
-	key: string | undefined;
+/** Where a client, or one of its sockets, begins to listen, or, with a key, what it hears next. */
+function stepsOf(entry: Entry): { who: string; num: number; key?: string }[] {
+	if (entry.kind === "opened" || entry.kind === "heard") return [{ who: entry.client, ...entry }];
+	return entry.kind === "connected" || entry.kind === "received" ? [{ who: entry.socket, ...entry }] : [];
 }
-
-const steps = (history: History): Step[] =>
-	history.flatMap((entry): Step | [] => {
-		if (entry.kind === "opened") return { who: entry.client, num: entry.num, key: undefined };
-		if (entry.kind === "heard") return { who: entry.client, num: entry.num, key: entry.key };
-		if (entry.kind === "connected") return { who: entry.socket, num: entry.num, key: undefined };
-		return entry.kind === "received" ? { who: entry.socket, num: entry.num, key: entry.key } : [];
-	});
 
 /**
  * R9: on each socket, and for each client behind it, events come in the order of the log, each once, and nothing that
  * is not in it.
  */
-export const order: Check = (history) => {
-	const violations: Violation[] = [];
-	const rows = new Map(entries(history, "row").map((row) => [row.num, row.key]));
-	/** how far each has heard, and what since they began */
-	const clients = new Map<string, { last: number; known: Set<number> }>();
-	for (const { who, num, key } of steps(history)) {
-		const client = key === undefined ? undefined : clients.get(who);
-		const { last, known } = client ?? { last: key === undefined ? num : 0, known: new Set<number>() };
-		clients.set(who, { last: Math.max(last, num), known });
-		if (key === undefined) continue;
-		if (num === last || known.has(num))
-			violations.push({ rule: "once", what: `${who} heard ${num} twice`, about: [who, num] });
-		else if (num < last)
-			violations.push({ rule: "order", what: `${who} heard ${num} after ${last}`, about: [who, num, last] });
-		known.add(num);
-		if (rows.get(num) === key) continue;
-		const what = `${who} heard ${num}, “${key}”; the log has ${rows.get(num) ?? "nothing"} there`;
-		violations.push({ rule: "log", what, about: [who, num] });
+export const order: Check = function* (history, log) {
+	/** how far each has come, and by which places since they began */
+	const known = new Map<string, { last: number; nums: Set<number> }>();
+	for (const { who, num, key } of history.flatMap(stepsOf)) {
+		const before = key === undefined ? undefined : known.get(who);
+		const { last, nums } = before ?? { last: 0, nums: new Set<number>() };
+		known.set(who, { last: Math.max(last, num), nums });
+		if (nums.has(num)) yield { rule: "once", what: `${who} heard ${num} twice`, about: [who, num] };
+		else if (num < last) yield { rule: "order", what: `${who} heard ${num} after ${last}`, about: [who, num, last] };
+		nums.add(num);
+		const there = log.row(num)?.key;
+		if (key === undefined || key === there) continue;
+		const what = `${who} heard ${num}, “${key}”; the log has ${there ?? "nothing"} there`;
+		yield { rule: "log", what, about: [who, num] };
 	}
-	return violations;
 };

@@ -1,141 +1,107 @@
-import { type Fact, key } from "../../acts/act.ts";
-import { type Act, type Check, type History, type Of, type Violation, entries, whomOf } from "../history.ts";
-import { type Revocation, revocations, mayHave } from "./revocations.ts";
+import { key } from "../../acts/act.ts";
+import { type Act, type Check, type Of, entries, whomOf } from "../history.ts";
+import { socketsIn } from "./audience.ts";
+import { type Revocation, mayHave, revocations } from "./revocations.ts";
 
-/** To read on and to leave is no part in anything; names and sessions are no business of the workspace. */
-const allowed: Record<Revocation["how"], Partial<Record<string, Fact["is"][]>>> = {
-	gone: { updateProfile: ["named"], revokeSession: ["ended"] },
-	blocked: {
-		updateProfile: ["named"],
-		revokeSession: ["ended"],
-		removeMember: ["gone"],
-		leaveChannel: ["out"],
-		removeChannelMember: ["out"],
-		joinChannel: ["in"],
-		markRead: ["read"],
-		searchMessages: ["searched"],
-	},
-	ended: { revokeSession: ["ended"] },
-};
+type How = Revocation["how"];
 
-/** Of what one may do, only to oneself, and only what tells the others of nothing but that one goes. */
-function isAllowed({ name, who, session, fact, told }: Act, { how }: Revocation): boolean {
-	const isFitting = fact !== undefined && (allowed[how][name]?.includes(fact.is) ?? false);
-	return isFitting && [who, session].includes(whomOf(fact)!) && told.length === 0;
-}
-
-/** When what came in on each socket was written, or said. */
-function* arrivals(history: History): Generator<{ socket: string; at: number; since: number; what: string | number }> {
-	const times = new Map(entries(history, "row").map(({ num, at }) => [num, at]));
-	for (const entry of history) {
-		if (entry.kind === "received")
-			yield { socket: entry.socket, at: entry.at, since: times.get(entry.num) ?? 0, what: entry.num };
-		if (entry.kind === "ephemeral")
-			yield { socket: entry.socket, at: entry.at, since: entry.said, what: `${entry.type} of ${entry.user}` };
-	}
+function isOf(...who: (string | undefined)[]) {
+	return ({ whom }: Revocation) => who.includes(whom);
 }
 
 /**
  * The time of writing counts: what was written before may still be on its way. Who comes back hears what they missed, and
  * on a new socket: one that was open when they were put out is closed for good.
  */
-function heardLater(history: History, all: Revocation[]): Violation[] {
-	const owners = new Map(entries(history, "connected").map((connected) => [connected.socket, connected]));
+const heardLater: Check = function* (history, log) {
+	const [all, sockets] = [revocations(history, log), socketsIn(history)];
 	const opened = new Map<string, number>();
-	return [...arrivals(history)].flatMap(({ socket, at, since, what }): Violation[] => {
-		const owner = owners.get(socket);
+	for (const entry of history) {
+		if (entry.kind !== "received" && entry.kind !== "ephemeral") continue;
+		const { socket, at } = entry;
+		const [since, what] =
+			entry.kind === "received"
+				? [log.row(entry.num)?.at ?? 0, entry.num]
+				: [entry.said, `${entry.type} of ${entry.user}`];
 		if (!opened.has(socket)) opened.set(socket, at);
+		const isTheirs = isOf(sockets.get(socket)?.user, sockets.get(socket)?.session);
 		const wasOpen = ({ asked }: Revocation) => opened.get(socket)! < asked;
-		const isTheirs = ({ whom }: Revocation) => whom === owner?.user || whom === owner?.session;
 		const revocation = all.find((one) => isTheirs(one) && since > one.from && (at < one.to || wasOpen(one)));
-		if (!revocation) return [];
+		if (!revocation) continue;
 		const said = `${socket} heard ${what} from after ${revocation.whom} was ${revocation.how}`;
-		return [{ rule: "revoked", what: said, about: [socket, what, revocation.whom] }];
-	});
-}
-
-/** Nobody is told that somebody types, or is away, who is out. That they are offline the server says. */
-function whisperedLater(history: History, all: Revocation[]): Violation[] {
-	return entries(history, "ephemeral").flatMap(({ socket, user, said, type, status }): Violation[] => {
-		const revocation = all.find(({ whom, from, to }) => whom === user && said > from && said < to);
-		if (!revocation || (type === "presence.changed" && status !== "away")) return [];
-		const what = `${socket} heard ${type} of ${user}, who was ${revocation.how}`;
-		return [{ rule: "revoked", what, about: [socket, user, said] }];
-	});
-}
-
-/** What was sent before, and is sent again because nobody answered, finds the message that is there. */
-function wasSent({ fact, told }: Act, { how, from }: Revocation, written: Map<string, number>): boolean {
-	if (how !== "blocked" || fact?.is !== "sent" || told.length > 0) return false;
-	return (written.get(fact.message) ?? 0) <= from;
-}
-
-function doneLater(history: History, acts: Act[], all: Revocation[]): Violation[] {
-	const sent = entries(history, "row").filter(({ key: what }) => what.startsWith(key.sent()));
-	const written = new Map(sent.map(({ message = "", at }) => [message, at]));
-	return acts.flatMap((act): Violation[] => {
-		const revocation = all.find(
-			({ whom, from, to }) => (whom === act.who || whom === act.session) && act.at > from && act.until < to,
-		);
-		if (!revocation || act.outcome !== "done" || isAllowed(act, revocation) || wasSent(act, revocation, written))
-			return [];
-		const what = `${act.who} did ${act.name} after ${revocation.whom} was ${revocation.how}`;
-		return [{ rule: "revoked", what, about: [act.who, revocation.whom, ...act.told.map(({ num }) => num)] }];
-	});
-}
-
-/** Who is removed, blocked or signed out hears and does nothing more. */
-export const revoked: Check = (history) => {
-	const acts = entries(history, "act");
-	const all = revocations(history);
-	return [...heardLater(history, all), ...whisperedLater(history, all), ...doneLater(history, acts, all)];
+		yield { rule: "revoked", what: said, about: [socket, what, revocation.whom] };
+	}
 };
 
-const codes = { gone: ["not_found"], blocked: ["moderated"], ended: ["unauthorized"] };
-const hows = ["gone", "blocked", "ended"] as const;
-
-/** Why a client may have ended. */
-function reasons({ user, session }: Of<"opened">, { at }: Of<"ended">, acts: Act[]): string[] {
-	const before = acts.filter((act) => act.at <= at);
-	const isSo = (how: (typeof hows)[number]) =>
-		before.some((act) => mayHave(act, how, how === "ended" ? session : user));
-	return hows.filter(isSo).flatMap((how) => codes[how]);
-}
-
-/** By the error that says why, and for no other reason. @returns besides, the clients that are open in the end */
-function endings(history: History, acts: Act[]): { wrong: Violation[]; open: Of<"opened">[] } {
-	const clients = new Map<string, Of<"opened">>();
-	const wrong: Violation[] = [];
-	for (const entry of history) {
-		if (entry.kind === "opened") clients.set(entry.client, entry);
-		const opened = entry.kind === "ended" && clients.get(entry.client);
-		if (!opened) continue;
-		const { client, code } = entry;
-		const { user, session } = opened;
-		clients.delete(client);
-		if (code === "closed" || reasons(opened, entry, acts).includes(code)) continue;
-		const what = `${client} ended with ${code}, and ${user} was not put out`;
-		wrong.push({ rule: "ended", what, about: [client, user, session] });
+/** Nobody is told that somebody types, or is away, who is out. That they are offline the server says. */
+const whisperedLater: Check = function* (history, log) {
+	const all = revocations(history, log);
+	for (const { socket, user, said, type, status } of entries(history, "ephemeral")) {
+		const revocation = all.find(({ whom, from, to }) => whom === user && said > from && said < to);
+		if (!revocation || (type === "presence.changed" && status !== "away")) continue;
+		const what = `${socket} heard ${type} of ${user}, who was ${revocation.how}`;
+		yield { rule: "revoked", what, about: [socket, user, said] };
 	}
-	return { wrong, open: [...clients.values()] };
+};
+
+const own = ["updateProfile", "revokeSession"];
+/** To read on and to leave is no part in anything; names and sessions are no business of the workspace. */
+const allowed: Record<How, string[]> = {
+	gone: own,
+	blocked: [...own, "removeMember", "leaveChannel", "removeChannelMember", "joinChannel", "markRead", "searchMessages"],
+	ended: ["revokeSession"],
+};
+
+/** Of what one may do, only to oneself, and only what tells the others of nothing but that one goes. */
+const isAllowed = ({ name, who, session, fact, told }: Act, { how }: Revocation): boolean =>
+	allowed[how].includes(name) && [who, session].includes(whomOf(fact)!) && told.length === 0;
+
+const doneLater: Check = function* (history, log) {
+	const all = revocations(history, log);
+	/** What was sent before, and is sent again because nobody answered, finds the message that is there. */
+	const wasSent = ({ fact, told }: Act, { how, from }: Revocation) =>
+		how === "blocked" &&
+		fact?.is === "sent" &&
+		told.length === 0 &&
+		log.written(key.sent(fact.nonce)).every(({ at }) => at <= from);
+	for (const act of entries(history, "act")) {
+		const isTheirs = isOf(act.who, act.session);
+		const revocation = all.find((one) => isTheirs(one) && act.at > one.from && act.until < one.to);
+		if (!revocation || act.outcome !== "done" || isAllowed(act, revocation) || wasSent(act, revocation)) continue;
+		const what = `${act.who} did ${act.name} after ${revocation.whom} was ${revocation.how}`;
+		yield { rule: "revoked", what, about: [act.who, revocation.whom, ...act.told.map(({ num }) => num)] };
+	}
+};
+
+/** Who is removed, blocked or signed out hears and does nothing more. */
+export const revoked: Check[] = [heardLater, whisperedLater, doneLater];
+
+const codes: Record<How, string> = { gone: "not_found", blocked: "moderated", ended: "unauthorized" };
+
+/** Whether a client may have ended for this reason. */
+function isReason({ code, at }: Of<"ended">, { user, session }: Of<"opened">, acts: Act[]): boolean {
+	const hows = (Object.keys(codes) as How[]).filter((how) => codes[how] === code);
+	return hows.some((how) => acts.some((act) => act.at <= at && mayHave(act, how, how === "ended" ? session : user)));
 }
 
-function stillOpen({ client, user, session }: Of<"opened">, all: Revocation[]): Violation[] {
-	const revocation = all.find(({ whom, to }) => (whom === user || whom === session) && to === Infinity);
-	if (!revocation) return [];
-	return [
-		{
-			rule: "ended",
-			what: `${client} is open, and ${revocation.whom} was ${revocation.how}`,
-			about: [client, user, revocation.whom],
-		},
-	];
-}
-
-/** R23: a client ends when its owner is out, and not otherwise. */
-export const ended: Check = (history) => {
-	const acts = entries(history, "act");
-	const { wrong, open } = endings(history, acts);
-	const all = revocations(history);
-	return [...wrong, ...open.flatMap((opened) => stillOpen(opened, all))];
+/** R23: a client ends when its owner is out, by the error that says so, and not otherwise. */
+export const ended: Check = function* (history, log) {
+	const [all, acts] = [revocations(history, log), entries(history, "act")];
+	const open = new Map<string, Of<"opened">>();
+	for (const entry of history) {
+		if (entry.kind === "opened") open.set(entry.client, entry);
+		const opened = entry.kind === "ended" && open.get(entry.client);
+		if (!opened) continue;
+		const { client, user, session } = opened;
+		open.delete(client);
+		if (entry.code === "closed" || isReason(entry, opened, acts)) continue;
+		const what = `${client} ended with ${entry.code}, and ${user} was not put out`;
+		yield { rule: "ended", what, about: [client, user, session] };
+	}
+	for (const { client, user, session } of open.values()) {
+		const revocation = all.filter(isOf(user, session)).find(({ to }) => to === Infinity);
+		if (!revocation) continue;
+		const what = `${client} is open, and ${revocation.whom} was ${revocation.how}`;
+		yield { rule: "ended", what, about: [client, user, revocation.whom] };
+	}
 };
