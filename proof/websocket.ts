@@ -11,7 +11,9 @@ export const upgrade = {
 	"sec-websocket-key": "Y2xpY2tjbGFjayBwcm9vZg==",
 };
 
-/** A WebSocket that answers nothing by itself, and on which anything at all can be said; a process can have thousands. */
+/**
+ * A WebSocket that answers nothing by itself, and on which anything at all can be said; a process can have thousands.
+ */
 export class RawWebSocket extends EventEmitter<{ frame: [text: string, isBinary: boolean]; changed: [] }> {
 	/** there once it is open */
 	socket: Socket | undefined;
@@ -36,7 +38,7 @@ export class RawWebSocket extends EventEmitter<{ frame: [text: string, isBinary:
 		this.socket = socket;
 		this.opened_at = performance.now();
 		const receiver = new Receiver()
-			.on("message", (bytes: Buffer, isBinary: boolean) => this.#hear(bytes, isBinary))
+			.on("message", (bytes: Buffer, isBinary: boolean) => this.#receive(bytes, isBinary))
 			.on("conclude", (code: number) => this.#end(code))
 			.on("error", ({ message }) => this.#end(0, message));
 		// not piped: whoever stalls it pauses the socket, and a pipe would resume it
@@ -47,7 +49,7 @@ export class RawWebSocket extends EventEmitter<{ frame: [text: string, isBinary:
 		this.emit("changed");
 	}
 
-	#hear(bytes: Buffer, isBinary: boolean): void {
+	#receive(bytes: Buffer, isBinary: boolean): void {
 		this.emit("frame", (isBinary ? inflateRawSync(bytes) : bytes).toString(), isBinary);
 		this.emit("changed");
 	}
@@ -66,15 +68,15 @@ export class RawWebSocket extends EventEmitter<{ frame: [text: string, isBinary:
 
 const wait_ms = 10_000;
 
-/** A raw socket that keeps all that it hears. */
+/** A raw socket that keeps all that it receives. */
 export class RecordedSocket extends RawWebSocket {
-	readonly heard: { text: string; isBinary: boolean }[] = [];
+	readonly received: { text: string; isBinary: boolean }[] = [];
 
 	/** @param query of GET /api/realtime/ws */
 	static async open(site_url: string, query: Record<string, string>, headers: Record<string, string>) {
 		const url = `${site_url}/api/realtime/ws?${new URLSearchParams(query).toString()}`;
 		const recorded = new RecordedSocket(url, headers);
-		recorded.on("frame", (text, isBinary) => recorded.heard.push({ text, isBinary }));
+		recorded.on("frame", (text, isBinary) => recorded.received.push({ text, isBinary }));
 		await recorded.until(() => (recorded.opened_at ?? recorded.closed) !== undefined);
 		if (recorded.opened_at === undefined) throw new Error(`no socket: ${recorded.error ?? "no answer"}: ${url}`);
 		return recorded;
@@ -85,7 +87,7 @@ export class RecordedSocket extends RawWebSocket {
 	}
 
 	has(text: string): boolean {
-		return this.heard.some((one) => one.text.includes(text));
+		return this.received.some((one) => one.text.includes(text));
 	}
 
 	/** @returns whether it came true within ten seconds */

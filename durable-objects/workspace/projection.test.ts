@@ -39,23 +39,26 @@ const lanes = 4;
 /** So many sequences have seen every kind of act done. */
 const enough_runs = 200;
 
-/** Each client, brought up to date, knows what one that begins now would load. Only who was removed or blocked receives nothing. */
+/**
+ * Each client, brought up to date, knows what one that begins now would load. Only who was removed or blocked receives
+ * nothing.
+ */
 async function compare(crew: Crew, { acts, clients }: Played): Promise<void> {
 	counts.sequences++;
 	for (const kind of acts) counts.acts[kind]++;
 	for (const name of crewNames) {
 		const fresh = await Client.open(crew[name]);
-		const mayHear = fresh !== undefined && fresh.projection.me.blocked_at === undefined;
+		const mayReceive = fresh !== undefined && fresh.projection.me.blocked_at === undefined;
 		for (const { client } of clients.filter(({ who }) => who === name)) {
-			expect(await client.catchUp()).toBe(mayHear);
-			if (mayHear) expect(client.known()).toEqual(fresh.knownLike(client));
-			count(client, mayHear);
+			expect(await client.catchUp()).toBe(mayReceive);
+			if (mayReceive) expect(client.known()).toEqual(fresh.knownLike(client));
+			count(client, mayReceive);
 		}
 	}
 }
 
-function count({ applied, refilled, asked }: Client, mayHear: boolean): void {
-	if (!mayHear) return void counts.deaf++;
+function count({ applied, refilled, asked }: Client, mayReceive: boolean): void {
+	if (!mayReceive) return void counts.deaf++;
 	counts.comparisons++;
 	counts.refilled += Number(refilled);
 	counts.untold += Number(!refilled && applied === 0);

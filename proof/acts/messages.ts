@@ -82,7 +82,7 @@ export const searchMessages = act({
 	fact: (_, user) => ({ is: "searched", user }),
 });
 
-/** The server itself never says that somebody is away: whoever hears that of themselves hears their own words. */
+/** The server itself never says that somebody is away: whoever receives that of themselves receives their own words. */
 export const publishEphemeral = act({
 	weight: [30, 30],
 	input: async ({ workspace_id, prng, channel }) => {

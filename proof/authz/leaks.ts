@@ -10,7 +10,10 @@ import { told } from "./timing.ts";
 const watchers = ["outsider", "guest", "owner"] as const;
 const words = ["kelp", "coral reef", secret_word];
 
-/** All that somebody can read: by every operation that reads, of everything; what is found; and what happens from now on. */
+/**
+ * All that somebody can read: by every operation that reads, of everything; what is found; and what happens from now
+ * on.
+ */
 async function questions(env: Environment, name: (typeof watchers)[number]) {
 	const caller = callers(env).find((one) => one.name === name)!;
 	const { cursor: after_cursor } = await env.people.author.chat.workspaces.snapshot(env.places.here.workspace_id);
@@ -55,7 +58,7 @@ async function happen({ people, places }: Environment): Promise<void> {
 	await messages.delete(message.id);
 }
 
-/** Who is online is for everybody; else nothing is to be heard but the signal at the end. */
+/** Who is online is for everybody; else nothing is to be received but the signal at the end. */
 const isNews = ({ text }: { text: string }): boolean =>
 	!text.includes('"type":"presence.changed"') && !text.includes("all clear");
 
@@ -75,18 +78,19 @@ export async function leaks(env: Environment): Promise<string> {
 	for (const place of [places.public, places.room]) await messages.create(place.channel_id, { body: "all clear" });
 	await Promise.all([authors, ...listeners].map((listener) => listener.until(() => listener.has("all clear"))));
 	for (const [i, { what }] of asked.entries()) if (before[i] !== after[i]) env.wrong(`closed room: ${what}`);
-	for (const [i, { heard }] of listeners.entries())
-		for (const { text } of heard.filter(isNews)) env.wrong(`closed room: ${watchers[i]} hears ${text.slice(0, 60)}`);
+	for (const [i, { received }] of listeners.entries())
+		for (const { text } of received.filter(isNews))
+			env.wrong(`closed room: ${watchers[i]} receives ${text.slice(0, 60)}`);
 	// a proof of silence needs a noise
-	const { length } = authors.heard;
-	if (length < 30) env.wrong(`the author heard only ${length} events of their own room`);
+	const { length } = authors.received;
+	if (length < 30) env.wrong(`the author received only ${length} events of their own room`);
 	for (const listener of [authors, ...listeners]) listener.close();
 	return `what happens in a room, as told to ${watchers.length} outside it, in answer to ${asked.length} questions`;
 }
 
 /**
  * One's open sockets end when one is blocked, removed or signed out, or with the session, and what is said from then on
- * is not heard.
+ * is not received.
  */
 export async function closings(env: Environment): Promise<string> {
 	const { people, places, ended } = env;
@@ -94,8 +98,8 @@ export async function closings(env: Environment): Promise<string> {
 	for (const [who, listener] of ended) {
 		await listener.until(() => listener.closed !== undefined);
 		const { closed } = listener;
-		const heard = listener.has(`not for ${who}`) ? ", and heard on" : "";
-		if (closed !== close.revoked || heard) env.wrong(`the socket of ${who}: closed with ${closed}${heard}`);
+		const received = listener.has(`not for ${who}`) ? ", and went on receiving" : "";
+		if (closed !== close.revoked || received) env.wrong(`the socket of ${who}: closed with ${closed}${received}`);
 	}
 	return `those of ${[...ended.keys()].join(", ")}`;
 }

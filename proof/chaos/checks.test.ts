@@ -37,10 +37,10 @@ const listed = () => one("listed", ({ message }) => message === sent().message);
 const search = () => one("searched", ({ found }) => found.length > 0);
 const told = () => one("told", ({ nums }) => nums.length > 1);
 const counted = () => one("counted");
-const listens = (client: string) => entries(right, "heard").filter((entry) => entry.client === client);
+const listens = (client: string) => entries(right, "delivered").filter((entry) => entry.client === client);
 const listener = () => one("opened", ({ client, user }) => listens(client).length > 1 && user !== sent().user);
-const heard = (nth: number) => listens(listener().client).at(nth)!;
-/** Somebody types; who says something themselves hears it on the sockets of old clients only. */
+const delivered = (nth: number) => listens(listener().client).at(nth)!;
+/** Somebody types; who says something themselves receives it on the sockets of old clients only. */
 const typing = () =>
 	one("ephemeral", ({ type, socket }) => type !== "presence.changed" && !socket.includes("/single#"));
 const ownerOf = (wanted: string) => one("connected", ({ socket }) => socket === wanted).user;
@@ -57,7 +57,7 @@ const before = (fact: Fact, ...after: Entry[]) => {
 	const at = Math.min(...right.map((entry) => entry.at)) - 1_000;
 	return [{ ...claimed(fact), who: nobody, session: "", at, until: at }, ...right, ...after];
 };
-/** What was so of who hears, from the beginning on. */
+/** What was so of who receives, from the beginning on. */
 const standing = () => one("base", ({ what }) => what === key.join(listener().user));
 
 /** By the rule that is broken, and how. */
@@ -70,9 +70,10 @@ const wrongs: Record<string, () => Entry[]> = {
 	"acknowledged: an invite stands": () =>
 		added(claimed({ is: "withdrawn", invite: "i" }), { kind: "invite", at: 0, invite: "i", isWithdrawn: false }),
 	"once: one sending makes two messages": () => twice(sent()),
-	"once: a socket hears the same twice": () => twice(one("received")),
-	"order: a client hears what was before": () => lost(heard(-1)).toSpliced(right.indexOf(heard(-2)), 0, heard(-1)),
-	"log: a socket hears what never was": () => other(one("received"), { key: "?" }),
+	"once: a socket receives the same twice": () => twice(one("received")),
+	"order: a client receives what was before": () =>
+		lost(delivered(-1)).toSpliced(right.indexOf(delivered(-2)), 0, delivered(-1)),
+	"log: a socket receives what never was": () => other(one("received"), { key: "?" }),
 	"body: a message says something else": () => other(listed(), { body: "?" }),
 	"transitions: the log skips a place": () => other(sent(), { seq: sent().seq! + 1 }),
 	"sequences: the list lacks what the log tells of": () => lost(listed()),
@@ -80,9 +81,9 @@ const wrongs: Record<string, () => Entry[]> = {
 	"sequences: the list skips a place": () => other(listed(), { seq: listed().seq + 1 }),
 	"readmitted: somebody is back whom nobody let in": () =>
 		added(row("member.left", { user: nobody }), row("member.joined", { user: nobody })),
-	"leak: somebody outside hears": () => other(standing(), { value: "out/member" }),
+	"leak: somebody outside receives": () => other(standing(), { value: "out/member" }),
 	"leak: one's own typing comes back": () => other(typing(), { user: ownerOf(typing().socket) }),
-	"omission: somebody does not hear": () => lost(heard(-2)),
+	"omission: somebody does not receive": () => lost(delivered(-2)),
 	"replay: GET keeps something back": () => other(told(), { nums: told().nums.slice(1) }),
 	"replay: GET tells the last first": () => other(told(), { nums: told().nums.toReversed() }),
 	"replay: GET tells somebody outside": () => other(told(), { user: nobody }),
@@ -92,18 +93,18 @@ const wrongs: Record<string, () => Entry[]> = {
 	"unread: a count is too high": () => other(counted(), { unread: counted().unread + 1 }),
 	"mentions: a mention is not there": () => other(counted(), { mentions: counted().mentions + 1 }),
 	"projection: a projection differs": () => other(one("compared"), { differences: ["- 1 + 2"] }),
-	"undelivered: a client has not heard the last": () =>
+	"undelivered: a client has not received the last": () =>
 		added({ kind: "undelivered", at: 0, client: "a/batch", num: 1 }),
 	"ended: a client ends for nothing": () =>
 		added({ kind: "ended", at: Date.now(), client: listener().client, code: "?" }),
 	"ended: a client of one who is blocked is open": () => added(claimed({ is: "blocked", user: listener().user })),
 	"transitions: somebody speaks who is not in": () => other(sent(), { user: nobody }),
 	"transitions: something is said in a deleted channel": () => put(sent(), row("channel.deleted"), sent()),
-	"revoked: somebody who is blocked hears, and goes on": () => before({ is: "blocked", user: listener().user }),
-	"revoked: somebody who is gone hears, and goes on": () => before({ is: "gone", user: listener().user }),
+	"revoked: somebody who is blocked receives, and goes on": () => before({ is: "blocked", user: listener().user }),
+	"revoked: somebody who is gone receives, and goes on": () => before({ is: "gone", user: listener().user }),
 	"revoked: somebody who is gone acts": () => before({ is: "gone", user: nobody }, { ...done(), who: nobody }),
 	"revoked: somebody who is gone types": () => before({ is: "gone", user: nobody }, { ...typing(), user: nobody }),
-	"revoked: a session that was ended hears, and goes on": () => before({ is: "ended", session: listener().session }),
+	"revoked: a session that was ended receives, and goes on": () => before({ is: "ended", session: listener().session }),
 };
 
 const rulesIn = (history: Entry[]) => violationsIn(history, checks).map(({ rule }) => rule);

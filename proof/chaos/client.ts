@@ -18,7 +18,7 @@ import { type Frames, SocketRecorder } from "./socket-recorder.ts";
 
 const window_size = 20;
 
-/** A client that listens: it applies what it hears to its projection, and writes down that it heard it. */
+/** A client that listens: it applies what it receives to its projection, and writes down that it received it. */
 export class Client {
 	readonly name: string;
 	readonly #person: Person;
@@ -114,7 +114,7 @@ export class Client {
 		let code = "closed";
 		try {
 			for await (const frame of chat.frames(workspace_id, { after, signal, resync })) {
-				for (const event of frame) this.#hear(event);
+				for (const event of frame) this.#deliver(event);
 				// what does not come now comes when all is quiet
 				await this.refresh().catch(() => {});
 			}
@@ -136,11 +136,11 @@ export class Client {
 	}
 
 	/** What is not kept is looked at where it comes in: see socket-recorder.ts. */
-	#hear(event: ServerEvent): void {
+	#deliver(event: ServerEvent): void {
 		if (!isDurable(event)) return;
 		const num = numOf(event.cursor);
 		this.num = Math.max(this.num, num);
-		this.#env.write({ kind: "heard", client: this.name, num, key: keyOf(event) });
+		this.#env.write({ kind: "delivered", client: this.name, num, key: keyOf(event) });
 		apply(this.projection!, event);
 	}
 }

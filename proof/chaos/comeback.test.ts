@@ -29,7 +29,7 @@ const listens: Entry[] = [
 /** What comes in on bob's socket half a second after it was written. */
 const got = ({ num, key, at }: Row): Entry => ({ kind: "received", at: at + 500, socket: "bob/batch#1", num, key });
 /** Bob's second socket, and what comes in on it right after that. */
-const hears = (when: number, ...all: Row[]): Entry[] => [
+const receipts = (when: number, ...all: Row[]): Entry[] => [
 	connects("bob/batch#2", when, 1),
 	...all.map((one) => ({ ...got(one), at: when * 1_000 + 100, socket: "bob/batch#2" })),
 ];
@@ -74,29 +74,35 @@ const isOpen = [...begin, ...listens, got(chat)];
 
 /** By the rule that is broken: what is right as far as it goes, and what is wrong besides. */
 const cases: Record<string, [right: Entry[], wrong: Entry[]]> = {
-	"revoked: a job whose answer was before the removal lets them in; the socket of before hears on": [
-		[...isOpen, ...comesBack, lets(1), removes, ...hears(4.5, edits, joins)],
+	"revoked: a job whose answer was before the removal lets them in; the socket of before receives on": [
+		[...isOpen, ...comesBack, lets(1), removes, ...receipts(4.5, edits, joins)],
 		[got(fifth)],
 	],
-	"revoked: nobody answered who lets them in; they hear before they are in": [
-		[...isOpen, ...comesBack, lets(1, { outcome: "unknown" }), removes, ...hears(4.5, edits, joins)],
+	"revoked: nobody answered who lets them in; they receive before they are in": [
+		[...isOpen, ...comesBack, lets(1, { outcome: "unknown" }), removes, ...receipts(4.5, edits, joins)],
 		[got(edits)],
 	],
-	"revoked: the removal is answered when they are in again; they hear after another": [
-		[...isOpen, ...comesBack, { ...removes, until: 6_000 }, lets(4), seventh, ...hears(7.5, seventh)],
-		[...again, ninth, ...hears(9.5, ninth)],
+	"revoked: the removal is answered when they are in again; they receive after another": [
+		[...isOpen, ...comesBack, { ...removes, until: 6_000 }, lets(4), seventh, ...receipts(7.5, seventh)],
+		[...again, ninth, ...receipts(9.5, ninth)],
 	],
-	"revoked: the block is answered after the pardon; the socket of before hears on": [
-		[...isOpen, ...isPardoned, moderates(2, "blocked", { until: 4_500 }), moderates(4, "free"), ...hears(5.5, fifth)],
+	"revoked: the block is answered after the pardon; the socket of before receives on": [
+		[
+			...isOpen,
+			...isPardoned,
+			moderates(2, "blocked", { until: 4_500 }),
+			moderates(4, "free"),
+			...receipts(5.5, fifth),
+		],
 		[got(fifth)],
 	],
-	"revoked: nobody answered who pardons; they hear before they are pardoned": [
+	"revoked: nobody answered who pardons; they receive before they are pardoned": [
 		[
 			...isOpen,
 			...isPardoned,
 			moderates(1, "free", { outcome: "unknown" }),
 			moderates(2, "blocked"),
-			...hears(5.5, fifth),
+			...receipts(5.5, fifth),
 		],
 		[edits, got(edits)],
 	],
@@ -110,7 +116,7 @@ const cases: Record<string, [right: Entry[], wrong: Entry[]]> = {
 	],
 	"leak: what was said before they left is late; it comes on a socket that was connected after that": [
 		[...begin, ...listens, ...leavesLair, exits, { ...got(secret), at: 2_500 }],
-		hears(4, secret),
+		receipts(4, secret),
 	],
 };
 

@@ -3,11 +3,11 @@ import { key } from "../acts/act.ts";
 import type { About, Row } from "./history.ts";
 import { type Log, headOf } from "./log.ts";
 
-/** One kind of event. Where nothing else is said, all who see its channel hear it. */
+/** One kind of event. Where nothing else is said, all who see its channel receive it. */
 interface Kind {
 	key: (about: About) => string;
-	/** whether a member hears it, if it goes out at this place of the log */
-	isHeard?: (log: Log, row: Row, user: string, num: number) => boolean;
+	/** whether a member receives it, if it goes out at this place of the log */
+	isFor?: (log: Log, row: Row, user: string, num: number) => boolean;
 	/** nothing makes one yet: direct conversations are to come */
 	isToCome?: true;
 	/** what it changes about who is where, and has read how far */
@@ -17,7 +17,7 @@ interface Kind {
 }
 
 const byAll = () => true;
-const byOneself: Kind["isHeard"] = (_, row, user) => row.user === user;
+const byOneself: Kind["isFor"] = (_, row, user) => row.user === user;
 const ofSending = ({ nonce }: About) => key.sent(nonce);
 
 /** Everything that the log may hold. A new kind of event is one entry here. */
@@ -63,7 +63,7 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 	"channel.updated": { key: ({ channel }) => key.change(channel) },
 	"channel.deleted": {
 		key: ({ channel }) => key.drop(channel),
-		isHeard: (log, row, user, num) => log.wouldSee(row.channel, user, num),
+		isFor: (log, row, user, num) => log.wouldSee(row.channel, user, num),
 		changes: (log, row) => log.set(row.key, 1),
 	},
 	"channel.member_joined": {
@@ -76,36 +76,36 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 	},
 	"channel.member_left": {
 		key: ({ channel, user }) => key.exit(channel, user),
-		isHeard: (log, row, user, num) => row.user === user || log.sees(row.channel, user, num),
+		isFor: (log, row, user, num) => row.user === user || log.sees(row.channel, user, num),
 		changes: (log, { channel, user }) => log.set(key.enter(channel, user), undefined),
 		fault: (log, row) => !log.has(key.enter(row.channel, row.user)) && "left while out",
 	},
 	"channel.read": {
 		key: ({ channel, user }) => key.read(channel, user),
-		isHeard: byOneself,
+		isFor: byOneself,
 		changes: (log, row) => log.read(row),
 		fault: (log, row) => log.position(row) >= (row.seq ?? 0) && "read no further",
 	},
-	"dm.read": { key: ({ channel, user }) => key.read(channel, user), isHeard: byOneself, isToCome: true },
+	"dm.read": { key: ({ channel, user }) => key.read(channel, user), isFor: byOneself, isToCome: true },
 	"member.joined": {
 		key: ({ user }) => key.join(user),
-		isHeard: byAll,
+		isFor: byAll,
 		changes: (log, row) => log.change(row, "in"),
 		fault: (log, row) => log.isMember(row.user) && "joined while in",
 	},
-	"member.updated": { key: ({ user }) => key.profile(user), isHeard: byAll },
+	"member.updated": { key: ({ user }) => key.profile(user), isFor: byAll },
 	"member.left": {
 		key: ({ user }) => key.leave(user),
-		isHeard: byAll,
+		isFor: byAll,
 		changes: (log, row) => log.change(row, "out"),
 		fault: (log, { user }) => log.has(key.join(user)) && !log.isMember(user) && "left while out",
 	},
 	"member.moderation_updated": {
 		key: ({ user }) => key.moderate(user),
-		isHeard: (log, row, user, num) => row.user === user || ["owner", "moderator"].includes(log.roleOf(user, num)),
+		isFor: (log, row, user, num) => row.user === user || ["owner", "moderator"].includes(log.roleOf(user, num)),
 		changes: (log, row) => void (row.role && log.isMember(row.user) && log.change(row, row.role)),
 	},
-	"workspace.updated": { key: key.rename, isHeard: byAll },
+	"workspace.updated": { key: key.rename, isFor: byAll },
 };
 
 /** What is not kept has no place in the log. */

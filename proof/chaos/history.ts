@@ -46,7 +46,7 @@ interface Kinds {
 	};
 	opened: Who & { client: string; num: number };
 	/** an event that the client hands on */
-	heard: { client: string; num: number; key: string };
+	delivered: { client: string; num: number; key: string };
 	/** the server's word, or `closed` for ours */
 	ended: { client: string; code: string };
 

@@ -29,7 +29,7 @@ export class Host {
 	readonly bugs: string[] = [];
 	readonly counts = { kills: 0, workspaces_stopped: 0, directories_stopped: 0, sleeps: 0, sleeps_by_itself: 0 };
 
-	/** how long a client may take to hear the last of what happened; a faulty server may never send it */
+	/** how long a client may take to receive the last of what happened; a faulty server may never send it */
 	readonly patience_ms: number;
 
 	private constructor(site: Site, patience_ms: number) {

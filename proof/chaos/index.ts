@@ -20,7 +20,7 @@ const long = {
 	least: { acts: 100_000, kills: 200, sockets_cut: 2_000, sleeps: 1, sleeps_by_itself: 1 },
 };
 const { people, rounds, acts, rates, least } = isShort ? short : long;
-/** An object that hears nothing for 10 s goes to sleep by itself. */
+/** An object that receives nothing for 10 s goes to sleep by itself. */
 const rest = { every: isShort ? Infinity : 8, ms: 12_000 };
 
 let violations = 0;

@@ -11,8 +11,9 @@ export const headOf = (timeline = ""): string => `head ${timeline}`;
 type Value = string | number | undefined;
 
 /**
- * The log, and what it adds up to, worked out row by row and in the plainest way: who is where, has read how far, and can
- * hear what (R15 to R18 once more). `num` asks how things stood when the log had come to there: 0 is before the first row.
+ * The log, and what it adds up to, worked out row by row and in the plainest way: who is where, has read how far, and
+ * can receive what (R15 to R18 once more). `num` asks how things stood when the log had come to there: 0 is before the
+ * first row.
  */
 export class Log {
 	readonly rows: Row[];
@@ -22,8 +23,8 @@ export class Log {
 	readonly #byKey: Map<string, Row[]>;
 	readonly #publics: Set<string>;
 	/**
-	 * What is so, by the key of what brings it about, and the rows that changed it. Of somebody who joins: role, or "out", and
-	 * the role with which they come back; who enters a channel: where it ended; who reads: how far.
+	 * What is so, by the key of what brings it about, and the rows that changed it. Of somebody who joins: role, or
+	 * "out", and the role with which they come back; who enters a channel: where it ended; who reads: how far.
 	 */
 	readonly #steps = new Map<string, { num: number; value: Value }[]>();
 	#num = 0;
@@ -135,10 +136,10 @@ export class Log {
 		return (this.#publics.has(channel ?? "") && role !== "guest") || this.has(key.enter(channel, user), num);
 	}
 
-	/** Whether `user` would hear `row` if it went out when the log had come to `num`. */
-	hears(row: Row, user: string, num: number): boolean {
-		const { isHeard = (log) => log.sees(row.channel, user, num) } = kinds[row.type];
-		return this.isMember(user, num) && isHeard(this, row, user, num);
+	/** Whether `user` would receive `row` if it went out when the log had come to `num`. */
+	receives(row: Row, user: string, num: number): boolean {
+		const { isFor = (log) => log.sees(row.channel, user, num) } = kinds[row.type];
+		return this.isMember(user, num) && isFor(this, row, user, num);
 	}
 
 	/** The places from `from` to `to` where something changed about a person, or about them in a channel. */

@@ -33,7 +33,9 @@ export class Person {
 		this.prng = this.#all;
 	}
 
-	/** The next thing to do: each draws from a generator of its own, so that how much the one before drew changes nothing. */
+	/**
+	 * The next thing to do: each draws from a generator of its own, so that how much the one before drew changes nothing.
+	 */
 	nextTurn(): void {
 		this.prng = this.#all.for(this.#turns++);
 	}
@@ -99,7 +101,7 @@ async function problemOf(env: Environment, { chat, home }: Person): Promise<stri
 	}
 }
 
-/** Who is out stays out for a while: long enough that what they still hear cannot have been on its way. */
+/** Who is out stays out for a while: long enough that what they still receive cannot have been on its way. */
 const longest_absence_ms = 150;
 
 /** Puts right what keeps somebody out, one thing after the other. Throws when the server does not answer. */

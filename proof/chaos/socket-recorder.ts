@@ -43,7 +43,7 @@ export class SocketRecorder {
 		socket.addEventListener("message", (event: MessageEvent<Frame>) => {
 			if (event === list) return;
 			const events = read(event.data);
-			for (const one of events) this.#hear(one);
+			for (const one of events) this.#receive(one);
 			if (frames !== "single" || events.length === 0) return;
 			event.stopImmediatePropagation();
 			list = new MessageEvent("message", { data: JSON.stringify(events) });
@@ -52,7 +52,7 @@ export class SocketRecorder {
 		return socket;
 	}
 
-	#hear(event: ServerEvent): void {
+	#receive(event: ServerEvent): void {
 		const { socket } = this.#connected;
 		if (isDurable(event)) {
 			const num = numOf(event.cursor);

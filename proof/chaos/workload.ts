@@ -42,7 +42,10 @@ export class Workload {
 
 const settled_ms = 200;
 
-/** Waits until everybody who listens has heard the last that happened: something that all hear. @returns its number */
+/**
+ * Waits until everybody who listens has received the last that happened: something that all receive. @returns its
+ * number
+ */
 export async function settle(env: Environment): Promise<number> {
 	await pause(settled_ms);
 	const num = await mark(env);

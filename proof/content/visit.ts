@@ -8,7 +8,7 @@ const invites_per_page = 15;
 
 /** Everything that was filled in, wherever the app shows it. */
 export function visit(filled: Filled): Look[] {
-	const places = [seeMembers, seeSearch, seeChannels, hear, write];
+	const places = [seeMembers, seeSearch, seeChannels, receive, write];
 	const looks: Look[] = places.map((see) => (page) => see(page, filled));
 	const invites = filled.spread.map(({ invite }) => invite);
 	for (let at = 0; at < invites.length; at += invites_per_page)
@@ -58,13 +58,13 @@ async function* seeChannels(page: Page, { shelf_id }: Filled) {
 }
 
 /** Messages as they come, which a screen reader is told, by people of whom one sees that they type. */
-async function* hear(page: Page, { talk_id, live, spread }: Filled) {
+async function* receive(page: Page, { talk_id, live, spread }: Filled) {
 	const typing = { type: "typing.started", channel_id: live.id, workspace_id: talk_id } as const;
-	const heard = page.waitForEvent("websocket").then((socket) => socket.waitForEvent("framereceived"));
+	const received = page.waitForEvent("websocket").then((socket) => socket.waitForEvent("framereceived"));
 	await page.goto(`/app/${talk_id}/${live.id}`);
 	// nothing comes on a socket by itself, for half a minute, while its owner has another one open
 	do await spread[0]!.author.realtime.publish(typing);
-	while (!(await Promise.race([heard, sleep(200)])));
+	while (!(await Promise.race([received, sleep(200)])));
 	for (const { author, text } of spread.slice(0, 40)) {
 		await author.realtime.publish(typing);
 		await unlessRefused(author.messages.create(live.id, { body: text }));

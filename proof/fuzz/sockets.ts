@@ -8,11 +8,13 @@ import { type Frame, encoded, ping, speeches } from "./frames.ts";
 import type { Results } from "./results.ts";
 
 const kinds = ["single", "batch", "compressed"] as const;
-/** The observers are asked whether they still hear after so many calls. */
+/** The observers are asked whether they still receive after so many calls. */
 const asked_every = 10;
 const at_once = 4;
 
-/** Says all kinds of things on sockets, while others only listen on the same workspace and ought to hear everything. */
+/**
+ * Says all kinds of things on sockets, while others only listen on the same workspace and ought to receive everything.
+ */
 export class SocketFuzzer {
 	readonly #site: Site;
 	readonly #results: Results;
@@ -51,14 +53,14 @@ export class SocketFuzzer {
 		const socket = await this.#open(this.calls % 2 === 0 ? "member" : "guest", kinds[this.calls % 3]!);
 		for (const frame of frames) socket.send(encoded(frame));
 		socket.send(ping);
-		const hasPong = () => socket.heard.some(({ text }) => text === "pong");
+		const hasPong = () => socket.received.some(({ text }) => text === "pong");
 		const isAnswered = await socket.until(() => socket.closed !== undefined || hasPong());
 		socket.close();
 		if (++this.calls % asked_every === 0) await this.#ask();
 		if (!isAnswered) throw new Error("neither pong nor close");
 	}
 
-	/** Whether all observers hear what is posted now. */
+	/** Whether all observers receive what is posted now. */
 	async #ask(): Promise<void> {
 		const { channels, messages } = this.#fixtures.chat("owner");
 		const [channel] = await channels.list(this.#fixtures.workspace_id);
@@ -66,24 +68,24 @@ export class SocketFuzzer {
 		this.#posted.push(message.id);
 		for (const [kind, observer] of this.#observers)
 			if (!(await observer.until(() => observer.has(message.id))))
-				throw new Error(`frames=${kind} hears nothing after ${this.calls} calls`);
+				throw new Error(`frames=${kind} receives nothing after ${this.calls} calls`);
 	}
 
-	/** Whether what the observers heard is what was posted, in frames as the document has them. */
+	/** Whether what the observers received is what was posted, in frames as the document has them. */
 	#review(): void {
-		for (const [kind, { heard, closed }] of this.#observers) {
+		for (const [kind, { received, closed }] of this.#observers) {
 			const add = (what: string) => this.#results.add(`an observer with frames=${kind}: ${what}`);
 			if (closed !== undefined) add(`closed with ${closed}`);
-			for (const { text, isBinary } of heard) {
+			for (const { text, isBinary } of received) {
 				const frame: unknown = JSON.parse(text);
 				const wrong = wrongAnswer(contract.components.schemas["ServerFrame"]!, frame);
 				if (wrong !== undefined) add(wrong);
 				if (Array.isArray(frame) !== (kind !== "single")) add(text.slice(0, 60));
 				if (isBinary && kind !== "compressed") add("a binary frame");
 			}
-			const all = heard.map(({ text }) => text).join("\n");
+			const all = received.map(({ text }) => text).join("\n");
 			const created = [...all.matchAll(/"message_id":"(msg_\w{26})"/g)].map(([, id]) => id);
-			if (created.join() !== this.#posted.toSorted().join()) add("heard other messages than were posted");
+			if (created.join() !== this.#posted.toSorted().join()) add("received other messages than were posted");
 		}
 	}
 }

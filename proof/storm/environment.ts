@@ -28,7 +28,7 @@ export const sizes = {
 };
 export type Size = typeof sizes.long;
 
-/** A workspace of many people. Each second one, Ada too, is in a private channel too, so not all hear the same. */
+/** A workspace of many people. Each second one, Ada too, is in a private channel too, so not all receive the same. */
 export class Environment {
 	readonly site: Site;
 	readonly #people: UserId[] = [];
@@ -75,12 +75,12 @@ export class Environment {
 		return took;
 	}
 
-	/** What there is to hear for those in the private channel and for those outside. */
+	/** What there is to receive for those in the private channel and for those outside. */
 	async logs(): Promise<Logs> {
 		return [await this.log(0), await this.log(1)];
 	}
 
-	/** Everything that a person may hear, as GET tells it: the cursors of the log. */
+	/** Everything that a person may receive, as GET tells it: the cursors of the log. */
 	async log(person: number): Promise<string[]> {
 		const { realtime } = this.site.as(this.#people[person]);
 		const cursors: string[] = [];

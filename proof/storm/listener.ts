@@ -9,10 +9,10 @@ const masked_ping = Buffer.from([0x81, 0x84, 0, 0, 0, 0, ...Buffer.from(ping)]);
 /** As the SDK does: a server lets go of who takes much and gives no sign of life (R24). */
 const ping_every_bytes = 2 * 1024 * 1024;
 
-/** One socket of one person. Of what it hears it keeps the places in the log. */
+/** One socket of one person. Of what it receives it keeps the places in the log. */
 export class Listener extends RawWebSocket {
 	readonly plan: Return;
-	readonly heard: number[] = [];
+	readonly nums: number[] = [];
 	/** when it knew all up to its goal, as performance.now() has it */
 	reached_at: number | undefined;
 	/** told of each message that came: when it was sent */
@@ -32,7 +32,7 @@ export class Listener extends RawWebSocket {
 
 	/** The last place in the log that it knows. */
 	get last(): number {
-		return this.heard.at(-1) ?? numOf(this.plan.after_cursor);
+		return this.nums.at(-1) ?? numOf(this.plan.after_cursor);
 	}
 
 	#read(text: string): void {
@@ -41,11 +41,11 @@ export class Listener extends RawWebSocket {
 			this.socket!.write(masked_ping);
 		}
 		if (text === pong) return;
-		for (const event of JSON.parse(text) as ServerEvent[]) if (event.cursor) this.#hear(event);
+		for (const event of JSON.parse(text) as ServerEvent[]) if (event.cursor) this.#receive(event);
 	}
 
-	#hear(event: ServerEvent): void {
-		this.heard.push(numOf(event.cursor));
+	#receive(event: ServerEvent): void {
+		this.nums.push(numOf(event.cursor));
 		if (this.last >= this.plan.goal) this.reached_at ??= performance.now();
 		if (event.type === "message.created") this.received(Number.parseFloat(event.payload.message.body));
 	}

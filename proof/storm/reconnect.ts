@@ -37,7 +37,7 @@ export async function storm(env: Environment, size: Size, seed: number): Promise
 	return all.flatMap((one) => faultOf(one, logs) ?? []);
 }
 
-/** Somebody talks until all have caught up. @returns what there was to hear when all had been said and heard */
+/** Somebody talks until all have caught up. @returns what there was to receive when all had been said and received */
 async function catchUp(env: Environment, all: Listener[]): Promise<Logs> {
 	let isOver = false;
 	const talk = env.speak(() => !isOver, speaking);
@@ -57,6 +57,6 @@ function report(all: Listener[], began: number): void {
 	row("of these, told to begin anew", String(all.filter(({ plan, closed }) => plan.isLost && closed).length));
 	spread("let in after", since(all.map(({ opened_at }) => opened_at)));
 	spread("caught up after", since(all.map(({ reached_at }) => reached_at)));
-	row("events heard", String(sum(all.map(({ heard }) => heard.length))));
+	row("events received", String(sum(all.map(({ nums }) => nums.length))));
 	memoryRow("received", sum(all.map(({ bytes }) => bytes)));
 }

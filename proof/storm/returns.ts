@@ -10,7 +10,7 @@ const foreign_cursor = `9999${"1".padStart(12, "0")}`;
 /** Where they stopped, and how often: most are some events behind. */
 const stops = { foreign: 1, start: 1, tail: 2, behind: 96 };
 
-/** The cursors of all that somebody may hear, by `person % 2`. */
+/** The cursors of all that somebody may receive, by `person % 2`. */
 export type Logs = [insiders: string[], outsiders: string[]];
 const logOf = (logs: Logs, person: number) => logs[person % 2]!;
 
@@ -43,17 +43,17 @@ export function returns(logs: Logs, { people, sockets, behind }: Size, seed: num
 	});
 }
 
-/** What is wrong with what a socket heard, now that all has been said; undefined when nothing is. */
-export function faultOf({ plan, heard, closed, error }: Listener, logs: Logs): string | undefined {
+/** What is wrong with what a socket received, now that all has been said; undefined when nothing is. */
+export function faultOf({ plan, nums, closed, error }: Listener, logs: Logs): string | undefined {
 	if (error !== undefined) return error;
 	if (plan.isLost) {
-		if (heard.length > 0) return "heard something after a cursor of no use";
+		if (nums.length > 0) return "received something after a cursor of no use";
 		return closed === close.resync_required ? undefined : `not told to begin anew, but ${closed}`;
 	}
 	if (closed !== undefined) return `closed with ${closed}`;
 	const log = logOf(logs, plan.person);
 	const said = log.slice(log.indexOf(plan.after_cursor) + 1).map(numOf);
-	return heard.join() === said.join() ? undefined : "heard too few events, too many, others or in another order";
+	return nums.join() === said.join() ? undefined : "received too few events, too many, others or in another order";
 }
 
 export const lastOf = (logs: Logs, person: number): number => numOf(logOf(logs, person).at(-1)!);

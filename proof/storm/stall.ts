@@ -66,7 +66,7 @@ async function send(env: Environment, readers: Listener[], { bytes }: Size): Pro
 }
 
 function report(before: Sent, during: Sent, stalled: Listener): void {
-	spread("readers hear a message after", before.ms);
+	spread("readers receive a message after", before.ms);
 	spread("beside one who never reads", during.ms);
 	memoryRow("peak memory", before.peak);
 	memoryRow("beside one who never reads, more", during.peak - before.peak);

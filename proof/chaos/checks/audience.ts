@@ -9,8 +9,8 @@ export function socketsIn(history: History): Map<string, Of<"connected">> {
 }
 
 /**
- * R15, R17: an event goes out at some moment between its writing and its coming in, to those who may hear it then; and
- * not before its socket was connected, whatever one might have heard until then.
+ * R15, R17: an event goes out at some moment between its writing and its coming in, to those who may receive it then;
+ * and not before its socket was connected, whatever one might have received until then.
  */
 const leaks: Check = function* (history, log) {
 	const sockets = socketsIn(history);
@@ -20,29 +20,29 @@ const leaks: Check = function* (history, log) {
 		const { user } = connected;
 		const from = Math.max(num, log.numAt(connected.at - 2 * slack_ms));
 		const places = log.places(user, row.channel, from, log.numAt(at));
-		if (places.some((place) => log.hears(row, user, place))) continue;
-		const what = `${socket} heard ${num}, “${row.key}”, and was never in its audience`;
+		if (places.some((place) => log.receives(row, user, place))) continue;
+		const what = `${socket} received ${num}, “${row.key}”, and was never in its audience`;
 		yield { rule: "leak", what, about: [socket, num, user, row.channel ?? num] };
 	}
 };
 
 /**
- * R10: what a client could hear from its writing until the client heard something later has to come before that. Of those
- * who may have been blocked in between nothing is asked here.
+ * R10: what a client could receive from its writing until the client received something later has to come before that.
+ * Of those who may have been blocked in between nothing is asked here.
  */
 const omissions: Check = function* (history, log) {
 	const blocked = blockings(entries(history, "act"));
 	const clients = new Map<string, Of<"opened">>();
 	for (const next of history) {
 		if (next.kind === "opened") clients.set(next.client, next);
-		const opened = next.kind === "heard" && clients.get(next.client);
+		const opened = next.kind === "delivered" && clients.get(next.client);
 		if (!opened) continue;
 		const { client, user } = opened;
 		for (const { num, at, ...row } of log.between(opened.num, next.num - 1)) {
 			const places = log.places(user, row.channel, num, log.numAt(next.at));
 			const isBlocked = blocked.get(user)?.some((span) => span.from <= next.at && span.to >= at) ?? false;
-			if (isBlocked || !places.every((place) => log.hears({ num, at, ...row }, user, place))) continue;
-			const what = `${client} heard ${next.num} and had not heard ${num}, “${row.key}”`;
+			if (isBlocked || !places.every((place) => log.receives({ num, at, ...row }, user, place))) continue;
+			const what = `${client} received ${next.num} and had not received ${num}, “${row.key}”`;
 			yield { rule: "omission", what, about: [client, num, next.num, user] };
 		}
 		clients.set(client, { ...opened, num: Math.max(opened.num, next.num) });
@@ -53,28 +53,28 @@ const omissions: Check = function* (history, log) {
 const isPlain = (socket: string): boolean => socket.includes("/single#");
 
 /**
- * R20: typing is heard by those who see the channel, presence by members; what somebody says themselves comes back only to
- * those of their sockets that take single events. That somebody is online or offline the server says too, and to all of
- * theirs; away nobody says but they.
+ * R20: typing is received by those who see the channel, presence by members; what somebody says themselves comes back
+ * only to those of their sockets that take single events. That somebody is online or offline the server says too, and
+ * to all of theirs; away nobody says but they.
  */
-function mayHear(ephemeral: Of<"ephemeral">, hearer: string, log: Log, num: number): boolean {
+function mayReceive(ephemeral: Of<"ephemeral">, recipient: string, log: Log, num: number): boolean {
 	const { type, user, channel, status, socket } = ephemeral;
-	const isTheirs = hearer !== user || isPlain(socket);
-	if (type !== "presence.changed") return isTheirs && log.sees(channel, hearer, num);
-	return log.isMember(hearer, num) && (isTheirs || status !== "away");
+	const isTheirs = recipient !== user || isPlain(socket);
+	if (type !== "presence.changed") return isTheirs && log.sees(channel, recipient, num);
+	return log.isMember(recipient, num) && (isTheirs || status !== "away");
 }
 
-/** What is not kept goes out at some moment between its saying and its coming in, to those who may hear it then. */
+/** What is not kept goes out at some moment between its saying and its coming in, to those who may receive it then. */
 const ephemerals: Check = function* (history, log) {
 	const sockets = socketsIn(history);
 	for (const ephemeral of entries(history, "ephemeral")) {
 		const { socket, type, user, channel, said, at } = ephemeral;
-		const hearer = sockets.get(socket)?.user;
-		if (hearer === undefined) continue;
-		const places = log.places(hearer, channel, log.numAt(said - 2 * slack_ms), log.numAt(at));
-		if (places.some((num) => mayHear(ephemeral, hearer, log, num))) continue;
-		const what = `${socket} heard ${type} of ${user}${channel === undefined ? "" : ` in ${channel}`}, and may not`;
-		yield { rule: "leak", what, about: [socket, hearer, user, channel ?? said] };
+		const recipient = sockets.get(socket)?.user;
+		if (recipient === undefined) continue;
+		const places = log.places(recipient, channel, log.numAt(said - 2 * slack_ms), log.numAt(at));
+		if (places.some((num) => mayReceive(ephemeral, recipient, log, num))) continue;
+		const what = `${socket} received ${type} of ${user}${channel === undefined ? "" : ` in ${channel}`}, and may not`;
+		yield { rule: "leak", what, about: [socket, recipient, user, channel ?? said] };
 	}
 };
 

@@ -1,8 +1,8 @@
 import type { Check, Entry } from "../history.ts";
 
-/** Where a client, or one of its sockets, begins to listen, or, with a key, what it hears next. */
+/** Where a client, or one of its sockets, begins to listen, or, with a key, what it receives next. */
 function stepsOf(entry: Entry): { who: string; num: number; key?: string }[] {
-	if (entry.kind === "opened" || entry.kind === "heard") return [{ who: entry.client, ...entry }];
+	if (entry.kind === "opened" || entry.kind === "delivered") return [{ who: entry.client, ...entry }];
 	return entry.kind === "connected" || entry.kind === "received" ? [{ who: entry.socket, ...entry }] : [];
 }
 
@@ -17,12 +17,12 @@ export const order: Check = function* (history, log) {
 		const before = key === undefined ? undefined : known.get(who);
 		const { last, nums } = before ?? { last: 0, nums: new Set<number>() };
 		known.set(who, { last: Math.max(last, num), nums });
-		if (nums.has(num)) yield { rule: "once", what: `${who} heard ${num} twice`, about: [who, num] };
-		else if (num < last) yield { rule: "order", what: `${who} heard ${num} after ${last}`, about: [who, num, last] };
+		if (nums.has(num)) yield { rule: "once", what: `${who} received ${num} twice`, about: [who, num] };
+		else if (num < last) yield { rule: "order", what: `${who} received ${num} after ${last}`, about: [who, num, last] };
 		nums.add(num);
 		const there = log.row(num)?.key;
 		if (key === undefined || key === there) continue;
-		const what = `${who} heard ${num}, “${key}”; the log has ${there ?? "nothing"} there`;
+		const what = `${who} received ${num}, “${key}”; the log has ${there ?? "nothing"} there`;
 		yield { rule: "log", what, about: [who, num] };
 	}
 };

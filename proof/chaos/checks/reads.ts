@@ -14,7 +14,7 @@ function* differing<T>(one: T[], other: T[]): Generator<{ id: T; is: number; sho
 /** R14, R17: GET tells each reader what the log holds for them as they stand now, no more and no less, in order. */
 export const replay: Check = function* (history, log) {
 	for (const { user, num: after, nums } of entries(history, "told")) {
-		const expected = [...log.between(after, log.end)].filter((row) => log.hears(row, user, log.end));
+		const expected = [...log.between(after, log.end)].filter((row) => log.receives(row, user, log.end));
 		for (const { id, is, should } of differing(
 			nums,
 			expected.map(({ num }) => num),
@@ -26,8 +26,8 @@ export const replay: Check = function* (history, log) {
 };
 
 /**
- * Mentions after a position, of those who are in: what was said while somebody was out calls nobody, unless it was made to
- * by an edit since they came back. @returns how many there are at least, and at most
+ * Mentions after a position, of those who are in: what was said while somebody was out calls nobody, unless it was made
+ * to by an edit since they came back. @returns how many there are at least, and at most
  */
 function mentionsOf(history: History, log: Log): (channel: string, user: string, position: number) => [number, number] {
 	const all = Map.groupBy(entries(history, "mention"), ({ user, channel }) => key.enter(channel, user));
@@ -78,8 +78,8 @@ export const projection: Check = function* (history) {
 			yield { rule: "projection", what: `${client} is not as the server says: ${what}`, about: [client] };
 };
 
-/** Who listens has heard what happened last once all is quiet. */
+/** Who listens has received what happened last once all is quiet. */
 export const undelivered: Check = function* (history) {
 	for (const { client, num } of entries(history, "undelivered"))
-		yield { rule: "undelivered", what: `${client} is open and has not heard ${num}`, about: [client, num] };
+		yield { rule: "undelivered", what: `${client} is open and has not received ${num}`, about: [client, num] };
 };

@@ -10,10 +10,10 @@ function isOf(...who: (string | undefined)[]) {
 }
 
 /**
- * The time of writing counts: what was written before may still be on its way. Who comes back hears what they missed, and
- * on a new socket: one that was open when they were put out is closed for good.
+ * The time of writing counts: what was written before may still be on its way. Who comes back receives what they
+ * missed, and on a new socket: one that was open when they were put out is closed for good.
  */
-const heardLater: Check = function* (history, log) {
+const receivedLater: Check = function* (history, log) {
 	const [all, sockets] = [revocations(history, log), socketsIn(history)];
 	const opened = new Map<string, number>();
 	for (const entry of history) {
@@ -28,18 +28,18 @@ const heardLater: Check = function* (history, log) {
 		const wasOpen = ({ asked }: Revocation) => opened.get(socket)! < asked;
 		const revocation = all.find((one) => isTheirs(one) && since > one.from && (at < one.to || wasOpen(one)));
 		if (!revocation) continue;
-		const said = `${socket} heard ${what} from after ${revocation.whom} was ${revocation.how}`;
+		const said = `${socket} received ${what} from after ${revocation.whom} was ${revocation.how}`;
 		yield { rule: "revoked", what: said, about: [socket, what, revocation.whom] };
 	}
 };
 
 /** Nobody is told that somebody types, or is away, who is out. That they are offline the server says. */
-const whisperedLater: Check = function* (history, log) {
+const ephemeralLater: Check = function* (history, log) {
 	const all = revocations(history, log);
 	for (const { socket, user, said, type, status } of entries(history, "ephemeral")) {
 		const revocation = all.find(({ whom, from, to }) => whom === user && said > from && said < to);
 		if (!revocation || (type === "presence.changed" && status !== "away")) continue;
-		const what = `${socket} heard ${type} of ${user}, who was ${revocation.how}`;
+		const what = `${socket} received ${type} of ${user}, who was ${revocation.how}`;
 		yield { rule: "revoked", what, about: [socket, user, said] };
 	}
 };
@@ -73,8 +73,8 @@ const doneLater: Check = function* (history, log) {
 	}
 };
 
-/** Who is removed, blocked or signed out hears and does nothing more. */
-export const revoked: Check[] = [heardLater, whisperedLater, doneLater];
+/** Who is removed, blocked or signed out receives and does nothing more. */
+export const revoked: Check[] = [receivedLater, ephemeralLater, doneLater];
 
 const codes: Record<How, string> = { gone: "not_found", blocked: "moderated", ended: "unauthorized" };
 
