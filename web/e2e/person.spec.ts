@@ -102,14 +102,3 @@ test("signing in leads to the address that was asked for, on this site only", as
 		await expect(composerOf(page)).toBeVisible();
 	}
 });
-
-test("a part that cannot be loaded says so and offers to reload", async ({ world }) => {
-	const ada = await world.person("Ada");
-	await ada.open(world.general);
-	await ada.page.route("**/assets/SearchPane*", (route) => route.abort());
-	await ada.page.keyboard.press("Control+k");
-	await expect(ada.page.getByText("Couldn't load this part")).toBeVisible();
-	await ada.page.unroute("**/assets/SearchPane*");
-	await ada.page.getByRole("button", { name: "Reload" }).click();
-	await expect(ada.page.getByRole("searchbox", { name: "Search messages" })).toBeVisible();
-});
