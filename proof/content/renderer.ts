@@ -21,7 +21,7 @@ window.draw = (body) => {
 	const place = document.body.appendChild(document.createElement("div"));
 	const handles = new Map([[ada.handle, ada]]); // another each time: what was drawn is remembered by them
 	const began = performance.now();
-	Reflect.set(place, "innerHTML", render(body, handles)); // its type knows of strings only
+	Reflect.set(place, "innerHTML", render(body, handles, [ada.id])); // its type knows of strings only
 	const took = performance.now() - began;
 	place.remove();
 	return took;
