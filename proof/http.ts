@@ -1,4 +1,7 @@
-import { type Socket, connect } from "node:net";
+import { Agent, type ClientRequestArgs, type IncomingMessage, request as ask } from "node:http";
+import { Socket, connect } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Headers, Request } from "./request.ts";
 
 export interface Answer {
@@ -11,123 +14,85 @@ export interface Answer {
 export type Reply = Answer | "closed" | "hung";
 
 const deadline_ms = 10_000;
+/** The server closes a connection that was idle for 5 s: what is sent at that moment would get no answer. */
+const idle_ms = 2_000;
 const pause_ms = 3;
 const slices = 6;
 
-/** One connection, which carries one request at a time and is made anew when it has to be. */
-export class Connection {
-	readonly #host: string;
-	readonly #port: number;
-	#socket: Socket | undefined;
-	#bytes: Buffer = Buffer.alloc(0);
-	#isHead = false;
-	#last: Promise<unknown> = Promise.resolve();
-	#replied: (reply: Reply) => void = () => {};
-
-	constructor(url: string) {
-		const { hostname, port } = new URL(url);
-		this.#host = hostname;
-		this.#port = Number(port);
-	}
-
-	/** Waits until those that were asked before are answered. */
-	ask(request: Request): Promise<Reply> {
-		const reply = this.#last.then(() => this.#ask(request));
-		this.#last = reply;
-		return reply;
-	}
-
-	async #ask(request: Request): Promise<Reply> {
-		const socket = (this.#socket ??= this.#connect());
-		this.#isHead = request.method === "HEAD";
-		const reply = new Promise<Reply>((resolve) => (this.#replied = resolve));
-		const timer = setTimeout(() => this.#finish("hung"), deadline_ms);
-		await send(socket, request);
-		if (request.pace === "cut") this.#finish("closed");
-		const got = await reply;
-		clearTimeout(timer);
-		// what a malformed request leaves behind on its connection is nothing that the next one should meet
-		if (request.isMalformed || typeof got === "string" || isLast(got)) this.close();
-		return got;
-	}
-
-	#connect(): Socket {
-		this.#bytes = Buffer.alloc(0);
-		const socket = connect(this.#port, this.#host).setNoDelay();
-		socket.on("data", (chunk: Buffer) => this.#socket === socket && this.#read(chunk));
-		socket.on("error", () => {});
-		socket.on("close", () => this.#socket === socket && this.#finish("closed"));
-		return socket;
-	}
-
-	#read(chunk: Buffer): void {
-		this.#bytes = this.#bytes.length > 0 ? Buffer.concat([this.#bytes, chunk]) : chunk;
-		const found = parsed(this.#bytes, this.#isHead);
-		if (!found) return;
-		this.#bytes = this.#bytes.subarray(found.end);
-		if (found.answer.status >= 200 || found.answer.status === 101) this.#finish(found.answer);
-		else if (this.#bytes.length > 0) this.#read(Buffer.alloc(0));
-	}
-
-	#finish(reply: Reply): void {
-		if (typeof reply === "string") this.#socket = undefined;
-		this.#replied(reply);
-	}
-
-	close(): void {
-		this.#socket?.destroy();
-		this.#socket = undefined;
-	}
+/** In place of what Node's client would write by itself: each request goes out in its own bytes. */
+function writeNothing(...given: unknown[]): boolean {
+	const written = given.at(-1);
+	if (typeof written === "function") process.nextTick(written);
+	return true;
 }
 
-const isLast = ({ status, headers }: Answer): boolean =>
-	status === 101 || headers.some(([name, value]) => name === "connection" && value.toLowerCase() === "close");
-
 async function send(socket: Socket, { head, body, pace }: Request): Promise<void> {
-	if (pace === "whole") return void socket.write(Buffer.concat([head, body]));
-	socket.write(head);
+	const write = (bytes: Uint8Array) => Socket.prototype.write.call(socket, bytes);
+	if (pace === "whole") return void write(Buffer.concat([head, body]));
+	write(head);
 	const size = Math.ceil(body.length / slices);
 	const all = pace === "slow" ? slices : slices - 1;
 	for (let i = 0; i < all; i++) {
-		socket.write(body.subarray(i * size, (i + 1) * size));
-		await new Promise((resolve) => setTimeout(resolve, pause_ms));
+		write(body.subarray(i * size, (i + 1) * size));
+		await pause(pause_ms);
 	}
 	if (pace === "half-closed") socket.end();
 	if (pace === "cut") socket.destroy();
 }
 
-/** The first answer in `bytes`, once it is all there. */
-function parsed(bytes: Buffer, isHead: boolean): { answer: Answer; end: number } | undefined {
-	const blank = bytes.indexOf("\r\n\r\n");
-	if (blank < 0) return undefined;
-	const [first, ...lines] = bytes.toString("latin1", 0, blank).split("\r\n");
-	const status = Number(first!.slice(9, 12));
-	const headers = lines.map((line): Headers[number] => {
-		const colon = line.indexOf(":");
-		return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
-	});
-	const value = (wanted: string) => headers.find(([name]) => name === wanted)?.[1];
-	const start = blank + 4;
-	const isEmpty = isHead || status < 200 || status === 204 || status === 304;
-	const length = isEmpty ? 0 : Number(value("content-length") ?? 0);
-	const isChunked = !isEmpty && value("transfer-encoding") === "chunked";
-	const body = isChunked
-		? unchunked(bytes, start)
-		: { text: bytes.subarray(start, start + length), end: start + length };
-	if (!body || body.end > bytes.length) return undefined;
-	return { answer: { status, headers, body: body.text.toString() }, end: body.end };
+function answerOf({ statusCode, rawHeaders }: IncomingMessage, body: string): Answer {
+	const headers = rawHeaders.flatMap((name, i): Headers => (i % 2 ? [] : [[name.toLowerCase(), rawHeaders[i + 1]!]]));
+	return { status: statusCode!, headers, body };
 }
 
-function unchunked(bytes: Buffer, start: number): { text: Buffer; end: number } | undefined {
-	const parts: Buffer[] = [];
-	for (let at = start; ;) {
-		const line = bytes.indexOf("\r\n", at);
-		if (line < 0) return undefined;
-		const size = Number.parseInt(bytes.toString("latin1", at, line), 16);
-		const end = line + 2 + size + 2;
-		if (end > bytes.length) return undefined;
-		if (size === 0) return { text: Buffer.concat(parts), end };
-		parts.push(bytes.subarray(line + 2, end - 2));
-		at = end;
+/** One connection, which carries one request at a time and is made anew when it has to be. */
+export class Connection extends Agent {
+	readonly url: string;
+	/** whether something came after the last answer: then part of a request was read as another one */
+	#hasMore = () => false;
+	#answered = 0;
+
+	constructor(url: string) {
+		super({ keepAlive: true });
+		this.url = url;
+	}
+
+	override createConnection({ host, port }: ClientRequestArgs): Socket {
+		return Object.assign(connect(Number(port), host!).setNoDelay(), { write: writeNothing });
+	}
+
+	override keepSocketAlive(socket: Socket): void {
+		const read = socket.bytesRead;
+		this.#hasMore = () => socket.bytesRead > read;
+		return super.keepSocketAlive(socket);
+	}
+
+	async ask(request: Request): Promise<Reply> {
+		const hadMore = this.#hasMore();
+		this.#hasMore = () => false;
+		if (performance.now() - this.#answered > idle_ms) this.destroy();
+		const reply = await this.#ask(request);
+		this.#answered = performance.now();
+		if (!request.isMalformed && typeof reply !== "string") return hadMore ? "closed" : reply;
+		// what a malformed request leaves behind on its connection is nothing that the next one should meet
+		this.destroy();
+		this.#hasMore = () => false;
+		return reply;
+	}
+
+	#ask(request: Request): Promise<Reply> {
+		const method = request.method === "HEAD" ? "HEAD" : "GET";
+		const asked = ask(this.url, { agent: this, method, timeout: deadline_ms });
+		return new Promise((resolve) => {
+			const closed = () => resolve("closed");
+			// Node ends the connection itself when a second answer comes with the first
+			const isDouble = () => asked.shouldKeepAlive && asked.socket?.destroyed;
+			const end = (answer: IncomingMessage, body: string) => resolve(isDouble() ? "closed" : answerOf(answer, body));
+			asked.on("socket", (socket) => send(socket, request));
+			asked.on("response", (answer) => buffer(answer).then((body) => end(answer, body.toString()), closed));
+			asked.on("upgrade", (answer, socket) => resolve(answerOf(answer, "")) ?? socket.destroy());
+			asked.on("timeout", () => resolve("hung"));
+			asked.on("error", closed).end();
+		});
 	}
 }

@@ -3,25 +3,19 @@ import type { Access, Policy } from "@clickclack/protocol";
 import { parse } from "yaml";
 import type { Client } from "../sdk/client.ts";
 
+type Text = "$ref" | "pattern" | "format" | "description";
+type Bound = "minLength" | "maxLength" | "minimum" | "maximum" | "minProperties";
 /** As much of JSON Schema as the document uses. */
-export interface Schema {
-	$ref?: string;
+export interface Schema extends Partial<Record<Text, string>>, Partial<Record<Bound, number>> {
 	type?: string | string[];
 	enum?: (string | boolean)[];
 	anyOf?: Schema[];
 	oneOf?: Schema[];
 	properties?: Record<string, Schema>;
 	required?: string[];
-	minProperties?: number;
 	additionalProperties?: Schema | boolean;
 	items?: Schema;
 	prefixItems?: Schema[];
-	pattern?: string;
-	format?: string;
-	minLength?: number;
-	maxLength?: number;
-	minimum?: number;
-	maximum?: number;
 }
 
 export interface Parameter {
@@ -52,7 +46,7 @@ export interface Operation {
 
 interface Contract {
 	components: { schemas: Record<string, Schema>; responses: Record<string, Response> };
-	paths: Record<string, Record<string, object>>;
+	paths: Record<string, Record<string, Printed>>;
 }
 
 /** protocol/openapi.yaml, which is printed from the route table, read as a stranger would read it. */
@@ -76,22 +70,13 @@ interface Printed {
 
 function toOperation(method: string, path: string, printed: Printed): Operation {
 	const { operationId: name, "x-access": access, "x-who": who, parameters = [], requestBody, responses } = printed;
-	const answers = Object.entries(responses).map(([status, response]) => [status, toAnswer(response)] as const);
 	const body = requestBody?.content["application/json"].schema;
-	return {
-		name,
-		method: method.toUpperCase(),
-		path,
-		access,
-		who,
-		parameters,
-		body,
-		answers: Object.fromEntries(answers),
-	};
+	const answers = Object.fromEntries(Object.entries(responses).map(([status, one]) => [status, toAnswer(one)]));
+	return { name, method: method.toUpperCase(), path, access, who, parameters, body, answers };
 }
 
 export const operations: Operation[] = Object.entries(contract.paths).flatMap(([path, methods]) =>
-	Object.entries(methods).map(([method, printed]) => toOperation(method, path, printed as Printed)),
+	Object.entries(methods).map(([method, printed]) => toOperation(method, path, printed)),
 );
 
 export const operationOf = (wanted: string): Operation => operations.find(({ name }) => name === wanted)!;
@@ -108,46 +93,54 @@ function namesIn(unresolved: Schema): string[] {
 	return [...Object.keys(properties), ...below.flatMap(namesIn)];
 }
 
-/** The names of all that an operation takes, but for what stands in its path. */
-export function takenBy(operation: Operation): Set<string> {
-	const asked = operation.parameters.filter((one) => one.in === "query");
-	return new Set([...namesIn(operation.body ?? {}), ...asked.map(({ name }) => name)]);
-}
+export const parametersOf = ({ parameters }: Operation, place: Parameter["in"]): Parameter[] =>
+	parameters.filter((one) => one.in === place);
 
-const matchers = operations.map((operation) => ({
-	operation,
-	fits: new RegExp(`^${operation.path.replaceAll(/\{.+?\}/g, "[^/]+")}$`),
-}));
+/** The names of all that an operation takes, but for what stands in its path. */
+export const takenBy = (operation: Operation): Set<string> =>
+	new Set([...namesIn(operation.body ?? {}), ...parametersOf(operation, "query").map(({ name }) => name)]);
+
+const placeholder = /\{.+?\}/g;
+const matchers = operations
+	.map((operation) => ({
+		operation,
+		fits: new RegExp(`^${operation.path.replaceAll(placeholder, "[^/]+")}$`),
+		fixed: operation.path.replaceAll(placeholder, "").length,
+	}))
+	.toSorted((a, b) => b.fixed - a.fixed);
 
 /** The operations at an address, whatever their methods. The first is the most particular. */
 export const operationsAt = (path: string): Operation[] =>
-	matchers
-		.filter(({ fits }) => fits.test(path))
-		.map(({ operation }) => operation)
-		.toSorted((a, b) => b.path.replaceAll(/\{.+?\}/g, "").length - a.path.replaceAll(/\{.+?\}/g, "").length);
+	matchers.flatMap(({ operation, fits }) => (fits.test(path) ? operation : []));
 
 /** Whether a pattern describes the whole of a text, not just something that it has to have or may not. */
 export const isWhole = (pattern: string): boolean => /^\^(?!\(\?!)/.test(pattern);
-
-/** Values by name, as an operation takes them: what it has no name for is left out. */
-export function inputOf(operation: Operation, values: object): Record<"path" | "query" | "body", object | undefined> {
-	const pick = (names: Iterable<string>) =>
-		Object.fromEntries([...names].flatMap((name) => (name in values ? [[name, Reflect.get(values, name)]] : [])));
-	const named = (place: Parameter["in"]) =>
-		operation.parameters.filter((one) => one.in === place).map(({ name }) => name);
-	const { body } = operation;
-	return { path: pick(named("path")), query: pick(named("query")), body: body && pick(namesIn(body)) };
-}
-
-/** Asks for what an operation needs of `usual`, and for all that is `said`. */
-export async function ask(client: Client, operation: Operation, usual: object, said: object): Promise<unknown> {
-	const needed = Object.entries(usual).filter(([name]) => isNeeded(operation, name));
-	const request = client.request.bind(client) as (route: string, input: object) => Promise<unknown>;
-	const { method, path } = operation;
-	return await request(`${method} ${path}`, inputOf(operation, { ...Object.fromEntries(needed), ...said }));
-}
 
 /** Whether it has to be there, in the address or in the body. */
 export const isNeeded = (operation: Operation, wanted: string): boolean =>
 	operation.parameters.some(({ name, required }) => name === wanted && required) ||
 	(schemaOf(operation.body ?? {}).required ?? []).includes(wanted);
+
+/**
+ * Values by name, as an operation takes them: what it has no name for is left out.
+ * @param usual of these only what it needs
+ */
+export function inputOf(
+	operation: Operation,
+	values: object,
+	usual: object = {},
+): Record<"path" | "query" | "body", object | undefined> {
+	const needed = Object.entries(usual).filter(([name]) => isNeeded(operation, name));
+	const all = new Map(Object.entries({ ...Object.fromEntries(needed), ...values }));
+	const pick = (names: string[]) =>
+		Object.fromEntries(names.filter((name) => all.has(name)).map((name) => [name, all.get(name)]));
+	const named = (place: Parameter["in"]) => pick(parametersOf(operation, place).map(({ name }) => name));
+	const { body } = operation;
+	return { path: named("path"), query: named("query"), body: body && pick(namesIn(body)) };
+}
+
+/** Asks for what an operation needs of `usual`, and for all that is `said`. */
+export async function ask(client: Client, operation: Operation, usual: object, said: object): Promise<unknown> {
+	const request = client.request.bind(client) as (route: string, input: object) => Promise<unknown>;
+	return await request(`${operation.method} ${operation.path}`, inputOf(operation, said, usual));
+}

@@ -1,4 +1,4 @@
-import { ClickClack, type UserId, isRequestError } from "@clickclack/sdk";
+import { ClickClack, RequestError, type UserId } from "@clickclack/sdk";
 import { Client } from "../sdk/client.ts";
 import type { Built } from "../server/built.ts";
 import { Server, admin_token, build, scratch } from "../test/server.ts";
@@ -17,13 +17,9 @@ export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** A server of its own, and those who speak to it. */
 export class Site {
-	readonly #built: Built;
+	#built!: Built;
 	readonly #data = scratch();
 	server!: Server;
-
-	private constructor(built: Built) {
-		this.#built = built;
-	}
 
 	/** @param entry in place of the product's own */
 	static async start(entry?: string, fault?: string): Promise<Site> {
@@ -32,13 +28,18 @@ export class Site {
 	}
 
 	static async of(built: Built): Promise<Site> {
-		const site = new Site(built);
-		site.server = await Server.start(built, site.#data);
+		const site = new Site();
+		await site.#run(built);
 		return site;
 	}
 
+	async #run(built: Built, port?: number): Promise<void> {
+		this.#built = built;
+		this.server = await Server.start(built, this.#data, port);
+	}
+
 	get url(): string {
-		return this.server.url.replace(/\/$/, "");
+		return this.server.url;
 	}
 
 	get operator(): ClickClack {
@@ -62,11 +63,11 @@ export class Site {
 		return { id: user.id, email, token, chat };
 	}
 
-	/** SIGKILL, and a new process on the same data and port. */
-	async restart(): Promise<void> {
+	/** SIGKILL, and a new process on the same data and port. @param built what runs from now on */
+	async restart(built = this.#built): Promise<void> {
 		const port = Number(new URL(this.url).port);
 		await this.server.kill();
-		this.server = await Server.start(this.#built, this.#data, port);
+		await this.#run(built, port);
 	}
 
 	stop(): Promise<void> {
@@ -78,9 +79,13 @@ export class Site {
 export const withFault = (built: Built, fault: string | undefined): Built =>
 	fault === undefined ? built : { ...built, env: { ...built.env, FAULT: { type: "text" as const, value: fault } } };
 
-/** Undefined for what is not there. */
-export const ifThere = <T>(asked: Promise<T>): Promise<T | undefined> =>
+/** Undefined where it is refused so. */
+export const unless = <T>(asked: Promise<T>, isSo: (refusal: RequestError) => boolean): Promise<T | undefined> =>
 	asked.catch((error: unknown) => {
-		if (isRequestError(error, "not_found")) return undefined;
+		if (error instanceof RequestError && isSo(error)) return undefined;
 		throw error;
 	});
+
+/** Undefined for what is not there. */
+export const ifThere = <T>(asked: Promise<T>): Promise<T | undefined> =>
+	unless(asked, ({ code }) => code === "not_found");

@@ -1,5 +1,8 @@
-import { type Socket, connect } from "node:net";
+import { EventEmitter, once } from "node:events";
+import { get } from "node:http";
+import type { Socket } from "node:net";
 import { inflateRawSync } from "node:zlib";
+import { Receiver } from "ws";
 
 export const upgrade = {
 	upgrade: "websocket",
@@ -8,120 +11,77 @@ export const upgrade = {
 	"sec-websocket-key": "Y2xpY2tjbGFjayBwcm9vZg==",
 };
 
-/** The first frame in `bytes`; a server's are neither masked nor, here, in pieces. */
-function frameIn(bytes: Buffer): { start: number; end: number } {
-	if (bytes.length < 2) return { start: 0, end: 2 };
-	const short = bytes[1]! & 127;
-	const start = short < 126 ? 2 : short === 126 ? 4 : 10;
-	if (bytes.length < start) return { start, end: start };
-	const size = short < 126 ? short : short === 126 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2));
-	return { start, end: start + size };
-}
-
-/** What comes in on any socket lands here and is looked at before the next. */
-const buffer = Buffer.alloc(256 * 1024);
-const [text, binary, closing] = [1, 2, 8];
-
-export interface Handlers {
-	opened?: () => void;
-	text: (payload: Buffer, isBinary: boolean) => void;
-	closed: (code: number) => void;
-	/** there is no connection any more */
-	ended?: (why: string) => void;
-}
-
-/** A WebSocket on bare TCP, so that anything at all can be said on it, and so light that a process can have thousands. */
-export class RawWebSocket {
-	readonly socket: Socket;
-	readonly #handlers: Handlers;
-	isOpen = false;
-	bytes = 0;
-	#parts: Buffer[] = [];
-	#size = 0;
-	/** so many bytes have to be there before there is anything to read */
-	#needed = 0;
+/** A WebSocket that answers nothing by itself, and on which anything at all can be said; a process can have thousands. */
+export class RawWebSocket extends EventEmitter<{ frame: [text: string, isBinary: boolean]; changed: [] }> {
+	/** there once it is open */
+	socket: Socket | undefined;
+	/** as performance.now() has it */
+	opened_at: number | undefined;
+	/** the code of the close frame, 0 when it ended without one */
+	closed: number | undefined;
+	/** why it ended without a close frame */
+	error: string | undefined;
+	readonly #request;
 
 	/** @param url of the upgrade, with its query */
-	constructor(url: string, headers: object, handlers: Handlers) {
-		this.#handlers = handlers;
-		const { hostname, port, host, pathname, search } = new URL(url);
-		const callback = (length: number) => this.#read(Buffer.from(buffer.subarray(0, length)));
-		this.socket = connect({ host: hostname, port: Number(port), onread: { buffer, callback } }).setNoDelay();
-		this.socket.on("error", ({ message }) => handlers.ended?.(message));
-		this.socket.on("close", () => handlers.ended?.("ended without a close frame"));
-		const lines = Object.entries({ host, ...upgrade, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-		this.socket.write(`GET ${pathname}${search} HTTP/1.1\r\n${lines.join("")}\r\n`);
+	constructor(url: string, headers: Record<string, string>) {
+		super();
+		this.#request = get(url, { headers: { ...upgrade, ...headers } })
+			.on("response", ({ statusCode }) => this.#end(0, `refused: ${statusCode}`))
+			.on("error", ({ message }) => this.#end(0, message))
+			.on("upgrade", (_, socket, head) => this.#open(socket, head));
 	}
 
-	#read(chunk: Buffer): boolean {
-		this.#parts.push(chunk);
-		this.#size += chunk.length;
-		if (this.isOpen) this.bytes += chunk.length;
-		if (this.#size < this.#needed) return true;
-		let bytes: Buffer = Buffer.concat(this.#parts);
-		if (!this.isOpen) bytes = this.#open(bytes);
-		for (let next = frameIn(bytes); this.isOpen && next.end <= bytes.length; next = frameIn(bytes)) {
-			this.#take(bytes[0]! & 15, bytes.subarray(next.start, next.end));
-			bytes = bytes.subarray(next.end);
-		}
-		[this.#parts, this.#size, this.#needed] = [[bytes], bytes.length, this.isOpen ? frameIn(bytes).end : 0];
-		return true;
+	#open(socket: Socket, head: Buffer): void {
+		this.socket = socket;
+		this.opened_at = performance.now();
+		const receiver = new Receiver()
+			.on("message", (bytes: Buffer, isBinary: boolean) => this.#hear(bytes, isBinary))
+			.on("conclude", (code: number) => this.#end(code))
+			.on("error", ({ message }) => this.#end(0, message));
+		// not piped: whoever stalls it pauses the socket, and a pipe would resume it
+		socket.on("data", (chunk: Buffer) => receiver.write(chunk));
+		socket.on("error", ({ message }) => this.#end(0, message));
+		socket.on("close", () => this.#end(0, "ended without a close frame"));
+		socket.unshift(head);
+		this.emit("changed");
 	}
 
-	/** @returns what comes after the answer to the upgrade */
-	#open(bytes: Buffer): Buffer {
-		const end = bytes.indexOf("\r\n\r\n");
-		if (end < 0) return bytes;
-		const status = bytes.toString("latin1", 9, 12);
-		this.isOpen = status === "101";
-		if (this.isOpen) this.#handlers.opened?.();
-		else this.#handlers.ended?.(`refused: ${status}`);
-		return bytes.subarray(end + 4);
+	#hear(bytes: Buffer, isBinary: boolean): void {
+		this.emit("frame", (isBinary ? inflateRawSync(bytes) : bytes).toString(), isBinary);
+		this.emit("changed");
 	}
 
-	#take(kind: number, payload: Buffer): void {
-		if (kind === text) this.#handlers.text(payload, false);
-		else if (kind === binary) this.#handlers.text(inflateRawSync(payload), true);
-		else if (kind === closing) this.#handlers.closed(payload.length >= 2 ? payload.readUInt16BE(0) : 1005);
+	#end(code: number, why?: string): void {
+		if (this.closed === undefined) [this.closed, this.error] = [code, why];
+		this.emit("changed");
+	}
+
+	/** Without a close frame. */
+	close(): void {
+		this.#request.destroy();
+		this.socket?.destroy();
 	}
 }
 
 const wait_ms = 10_000;
 
 /** A raw socket that keeps all that it hears. */
-export class RecordedSocket {
+export class RecordedSocket extends RawWebSocket {
 	readonly heard: { text: string; isBinary: boolean }[] = [];
-	closed: number | undefined;
-	readonly #raw: RawWebSocket;
-	readonly #waiting = new Set<() => void>();
-
-	private constructor(url: string, headers: object) {
-		const changed = () => this.#waiting.forEach((look) => look());
-		const close = (code: number) => {
-			this.closed ??= code;
-			changed();
-		};
-		this.#raw = new RawWebSocket(url, headers, {
-			opened: changed,
-			text: (payload, isBinary) => {
-				this.heard.push({ text: payload.toString(), isBinary });
-				changed();
-			},
-			closed: close,
-			ended: () => close(0),
-		});
-	}
 
 	/** @param query of GET /api/realtime/ws */
-	static async open(site_url: string, query: Record<string, string>, headers: object): Promise<RecordedSocket> {
+	static async open(site_url: string, query: Record<string, string>, headers: Record<string, string>) {
 		const url = `${site_url}/api/realtime/ws?${new URLSearchParams(query).toString()}`;
 		const recorded = new RecordedSocket(url, headers);
-		if (await recorded.until(() => recorded.#raw.isOpen)) return recorded;
-		throw new Error(`no socket: ${url}`);
+		recorded.on("frame", (text, isBinary) => recorded.heard.push({ text, isBinary }));
+		await recorded.until(() => (recorded.opened_at ?? recorded.closed) !== undefined);
+		if (recorded.opened_at === undefined) throw new Error(`no socket: ${recorded.error ?? "no answer"}: ${url}`);
+		return recorded;
 	}
 
 	send(bytes: Uint8Array): void {
-		this.#raw.socket.write(bytes);
+		this.socket!.write(bytes);
 	}
 
 	has(text: string): boolean {
@@ -129,21 +89,9 @@ export class RecordedSocket {
 	}
 
 	/** @returns whether it came true within ten seconds */
-	until(isSo: () => boolean): Promise<boolean> {
-		return new Promise((resolve) => {
-			const end = (isTrue: boolean) => {
-				clearTimeout(timer);
-				this.#waiting.delete(look);
-				resolve(isTrue);
-			};
-			const look = () => isSo() && end(true);
-			const timer = setTimeout(() => end(false), wait_ms);
-			this.#waiting.add(look);
-			look();
-		});
-	}
-
-	close(): void {
-		this.#raw.socket.destroy();
+	async until(isSo: () => boolean): Promise<boolean> {
+		const signal = AbortSignal.timeout(wait_ms);
+		while (!isSo() && !signal.aborted) await once(this, "changed", { signal }).catch(() => {});
+		return isSo();
 	}
 }

@@ -20,12 +20,12 @@ export const ChannelMemberLeft = durable("channel.member_left", {
 	member_count: z.int(),
 });
 
-export const ListChannelMembers = z.object({ limit: limit(200, 200), cursor: z.string().max(64).optional() });
+export const ListChannelMembers = z.object({ limit: limit(200, 200), cursor: UserId.optional() });
 export type ListChannelMembers = z.infer<typeof ListChannelMembers>;
 
 /** People and bots. */
 export const ChannelMemberPage = z
-	.object({ members: z.array(User), next_cursor: z.string().optional(), has_more: z.boolean() })
+	.object({ members: z.array(User), next_cursor: UserId.optional(), has_more: z.boolean() })
 	.meta({ id: "ChannelMemberPage" });
 export type ChannelMemberPage = z.infer<typeof ChannelMemberPage>;
 

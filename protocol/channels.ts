@@ -2,7 +2,7 @@ import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
-import { Time, WebAddress, isLonger, line, optional, visiblePattern, text, trim, withoutMarks } from "./text.ts";
+import { Time, WebAddress, isLonger, line, visiblePattern, text, trim, withoutMarks } from "./text.ts";
 
 /** A channel in the form that is the same for every reader, as in events. */
 export const Channel = z
@@ -44,7 +44,9 @@ export const slugify = (name: string): string =>
 	withoutMarks(name)
 		.toLowerCase()
 		// U+115F and U+1160 are invisible letters
-		.split(/[^[\p{L}\p{N}_]--[\u115f\u1160]]+/v)
+		.split(/[^[\p{L}\p{N}\p{M}_]--[\u115f\u1160]]+/v)
+		// a mark needs a letter before it
+		.map((word) => word.replace(/^\p{M}+/u, ""))
 		.filter((word) => word !== "")
 		.join("-");
 
@@ -77,7 +79,7 @@ const details = {
 export const CreateChannel = z
 	.object({
 		name: ChannelName,
-		kind: optional(z.enum(["public", "private"])).transform((kind) => kind ?? "public"),
+		kind: z.enum(["public", "private"]).default("public"),
 		...z.object(details).partial().shape,
 	})
 	.meta({ id: "CreateChannel" });

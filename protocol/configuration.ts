@@ -30,7 +30,8 @@ function readSetting(name: SettingName, given: unknown): unknown {
 	const { success, data, error } = setting.schema.safeParse(value);
 	if (success) return data;
 	const [{ path, message }] = error.issues as [z.core.$ZodIssue];
-	if (isTable(setting)) throw new ConfigurationError(name, `is wrong: ${[name, ...path].join(".")}: ${message}`);
+	const place = path.length > 0 ? ` at ${path.join(".")}` : "";
+	if (isTable(setting)) throw new ConfigurationError(name, `is wrong${place}: ${message}`);
 	const quoted = setting.kind === "secret" ? "wrong" : value;
 	throw new ConfigurationError(name, `is ${quoted}: give ${setting.bounds}`);
 }

@@ -12,6 +12,10 @@ export interface Place {
 /** The place as fields of an answer: exactly one is present. */
 export const place = { channel_id: ChannelId.optional(), direct_conversation_id: DirectConversationId.optional() };
 
+/** Refuses a request about two places. */
+export const isOnePlace = ({ channel_id, direct_conversation_id }: Place): boolean =>
+	channel_id === undefined || direct_conversation_id === undefined;
+
 /** In the payload of an event of a direct conversation; a channel's id is outside the payload. */
 export const direct = { direct_conversation_id: DirectConversationId.optional() };
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { compact, withAbsent, withoutEmpty } from "./absent.ts";
 import { conversing } from "./conversations.ts";
 import { ChatError, type ErrorCode } from "./errors.ts";
 import type { Route } from "./route.ts";
@@ -7,7 +8,7 @@ import { sentence } from "./sentences.ts";
 /** A request's values, not validated yet. */
 export interface Given {
 	params: unknown;
-	query: unknown;
+	query: object | undefined;
 	body: unknown;
 }
 
@@ -26,11 +27,22 @@ function refuse(issue: z.core.$ZodIssue, place: keyof Given): never {
 	throw new ChatError(code, isNamed ? issue.message : `${field}: ${issue.message}`);
 }
 
-function check(schema: z.ZodType | undefined, given: Given, place: keyof Given): object {
+const parse = (schema: z.ZodType, value: unknown) => schema.safeParse(value, { error: sentence });
+
+function check(schema: z.ZodType | undefined, value: unknown, place: keyof Given): object {
 	if (!schema) return {};
-	const result = schema.safeParse(given[place], { error: sentence });
+	const result = parse(schema, value);
 	if (!result.success) refuse(result.error.issues[0]!, place);
 	return result.data as object;
+}
+
+/** Nearly every body is parsed once; one with empty members, again without them. */
+function checkBody(schema: z.ZodType | undefined, body: unknown): object {
+	if (!schema) return {};
+	const { data, error } = parse(schema, body);
+	if (!error) return data as object;
+	const rest = withAbsent(body, error.issues);
+	return rest === undefined ? refuse(error.issues[0]!, "body") : (compact(check(schema, rest, "body")) as object);
 }
 
 /** The schema of a body that is parsed before the handler runs. */
@@ -54,8 +66,8 @@ export function needsBody(route: Pick<Route, "body">): boolean {
  * the same name.
  */
 export function parseInput(route: Route, given: Given): object {
-	const params = check(route.params, given, "params");
-	const query = check(route.query, given, "query");
-	const all = { ...check(bodySchema(route), given, "body"), ...query, ...params };
+	const params = check(route.params, given.params, "params");
+	const query = check(route.query, given.query && route.query && withoutEmpty(given.query, route.query), "query");
+	const all = { ...checkBody(bodySchema(route), given.body), ...query, ...params };
 	return route.conversation ? conversing(all) : all;
 }

@@ -38,12 +38,12 @@ export const CreatedInvite = z
 	.meta({ id: "CreatedInvite" });
 export type CreatedInvite = z.infer<typeof CreatedInvite>;
 
-export const ListInvites = z.object({ limit: limit(200, 200), cursor: z.string().max(64).optional() });
+export const ListInvites = z.object({ limit: limit(200, 200), cursor: InviteId.optional() });
 export type ListInvites = z.infer<typeof ListInvites>;
 
 /** Expired, used-up and revoked ones too, the newest 500 of them. */
 export const InvitePage = z
-	.object({ invites: z.array(Invite), next_cursor: z.string().optional(), has_more: z.boolean() })
+	.object({ invites: z.array(Invite), next_cursor: InviteId.optional(), has_more: z.boolean() })
 	.meta({ id: "InvitePage" });
 export type InvitePage = z.infer<typeof InvitePage>;
 

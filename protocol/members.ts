@@ -3,7 +3,7 @@ import { durable } from "./envelope.ts";
 import { UserId, WorkspaceId } from "./ids.ts";
 import { GivenRole, Role } from "./roles.ts";
 import { Ok, route, routes } from "./route.ts";
-import { Time, isLonger, limit, line, text } from "./text.ts";
+import { GivenTime, Time, isLonger, limit, line, text } from "./text.ts";
 import { User } from "./users.ts";
 
 export const Member = z
@@ -37,7 +37,7 @@ export const MemberModerationUpdated = durable("member.moderation_updated", {
 export const MemberPage = z
 	.object({
 		members: z.array(Member),
-		next_cursor: z.string().optional(),
+		next_cursor: UserId.optional(),
 		has_more: z.boolean(),
 		total_count: z.int().optional().meta({ description: "On the first page" }),
 		total_by_role: z.partialRecord(Role, z.int()).optional().meta({ description: "On the first page" }),
@@ -47,7 +47,7 @@ export type MemberPage = z.infer<typeof MemberPage>;
 
 export const ListMembers = z.object({
 	limit: limit(100, 200),
-	cursor: z.string().max(64).optional(),
+	cursor: UserId.optional(),
 	q: text(0, 80)
 		.refine((q) => !isLonger(q.toLowerCase(), 80), "is too long in lower case (at most 80 characters)")
 		.optional()
@@ -60,7 +60,7 @@ export const ModerateMember = z
 	.object({
 		role: GivenRole,
 		blocked: z.boolean(),
-		timeout_until: z.iso.datetime({ offset: true, error: "must be a time such as 2026-01-31T12:00:00Z" }),
+		timeout_until: GivenTime,
 		timeout_minutes: z.int().min(1).max(525_600),
 		clear_timeout: z.boolean(),
 		moderation_note: line(0, 500).meta({ description: '"" clears it' }),
@@ -70,10 +70,10 @@ export const ModerateMember = z
 	.meta({ id: "ModerateMember", minProperties: 1 });
 export type ModerateMember = z.infer<typeof ModerateMember>;
 
-export const ListModerationMembers = z.object({ limit: limit(200, 200), cursor: z.string().max(64).optional() });
+export const ListModerationMembers = z.object({ limit: limit(200, 200), cursor: UserId.optional() });
 export type ListModerationMembers = z.infer<typeof ListModerationMembers>;
 export const ModerationPage = z
-	.object({ members: z.array(ModeratedMember), next_cursor: z.string().optional(), has_more: z.boolean() })
+	.object({ members: z.array(ModeratedMember), next_cursor: UserId.optional(), has_more: z.boolean() })
 	.meta({ id: "ModerationPage" });
 export type ModerationPage = z.infer<typeof ModerationPage>;
 

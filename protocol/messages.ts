@@ -6,7 +6,7 @@ import { max_mentions } from "./limits.ts";
 import { Nonce } from "./nonce.ts";
 import { ReactedBy, Reaction } from "./reactions.ts";
 import { route, routes } from "./route.ts";
-import { Time, optional, text } from "./text.ts";
+import { Time, visibleText } from "./text.ts";
 import { ThreadState } from "./thread-state.ts";
 import { User } from "./users.ts";
 import { WindowQuery, windowed } from "./windows.ts";
@@ -44,10 +44,10 @@ export const Message = z
 export type Message = z.infer<typeof Message>;
 
 /** Markdown, trimmed, 1 to 40,000 characters. */
-export const Body = text(1, max_body, "message body is required");
+export const Body = visibleText(max_body, "message body is required");
 
 /** A field of existing clients that is not supported yet: only "" is accepted. */
-const absent = (error: string) => optional(z.literal("", error));
+const absent = (error: string) => z.literal("", error).optional();
 
 /** The other kinds are for bots. */
 const Kind = z.enum(["message", "agent_commentary", "agent_tool"]).refine((kind) => kind === "message", {
@@ -58,14 +58,14 @@ const Kind = z.enum(["message", "agent_commentary", "agent_tool"]).refine((kind)
 export const CreateMessage = z
 	.object({
 		body: Body,
-		nonce: optional(Nonce).meta({ type: ["string", "null"], minLength: 0, maxLength: 128 }),
+		nonce: Nonce.optional(),
 		// fields that existing clients send and that cannot be stored are refused, not dropped
-		kind: optional(Kind).meta({ enum: ["message", "", null] }),
+		kind: Kind.optional().meta({ enum: ["message"] }),
 		turn_id: absent("turn_id is only valid for agent activity messages"),
 		quoted_message_id: absent("quotes are not supported yet"),
 		topic_id: absent("topics are not supported yet"),
 		upload_id: absent("uploads are not supported yet"),
-		body_format: optional(z.literal("markdown", "body_format has to be markdown")),
+		body_format: z.literal("markdown", "body_format has to be markdown").optional(),
 	})
 	.meta({ id: "CreateMessage" });
 export type CreateMessage = z.infer<typeof CreateMessage>;

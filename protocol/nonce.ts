@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { codePoints } from "./text.ts";
+import { codePoints, orMissing } from "./text.ts";
 
 /** Chosen by the sender: sending again with the same nonce never creates a second message. */
 export const Nonce = z
-	.string({ error: ({ input }) => (input === undefined ? "nonce is required" : undefined) })
+	.string(orMissing("nonce is required"))
 	.min(1, "nonce is required")
 	.refine((nonce) => codePoints(nonce) <= 128, "nonce is too long")
 	.refine((nonce) => nonce.isWellFormed(), "nonce must be valid UTF-8")

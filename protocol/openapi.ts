@@ -11,7 +11,7 @@ const info = {
 	title: "ClickClack",
 	version: "0.1.0",
 	description:
-		"Self-hostable team chat. Everything that the app does is in this API. The socket is described in REALTIME.md. For each operation `x-access` is the required credential (a scope can be granted to a bot), and `x-who` says which of its holders may call it. Something hidden from the caller answers 404, like something that does not exist.",
+		"Self-hostable team chat. Everything that the app does is in this API. The socket is described in REALTIME.md. For each operation `x-access` is the required credential (a scope can be granted to a bot), and `x-who` says which of its holders may call it. Something hidden from the caller answers 404, like something that does not exist. In a request an optional member that is null counts as absent, and so does an empty query parameter, and an empty text where a field takes only texts of one form (an id, one of a list, a time, a handle, a slug), unless the schema allows it.",
 	license: { name: "MIT", identifier: "MIT" },
 };
 

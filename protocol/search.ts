@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { place } from "./conversations.ts";
-import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
+import { isOnePlace, place } from "./conversations.ts";
+import { MessageId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
 import { Time, limit, text } from "./text.ts";
 import { User } from "./users.ts";
@@ -37,16 +37,20 @@ export type SearchPage = z.infer<typeof SearchPage>;
 /** How many words of a query count. */
 export const max_words = 16;
 
-export const Search = z.object({
-	workspace_id: WorkspaceId,
-	q: text(0, 500).meta({
-		description: `All of these words; the first ${max_words} different ones count. Chinese, Japanese and Korean are found by any part, and each pair of characters counts as a word`,
-	}),
-	channel_id: ChannelId.optional(),
-	sort: z.enum(["relevance", "newest"]).default("relevance"),
-	limit: limit(50, 100),
-	cursor: z.string().max(500).optional(),
-});
+export const Search = z
+	.object({
+		workspace_id: WorkspaceId,
+		q: text(0, 500)
+			.default("")
+			.meta({
+				description: `All of these words; the first ${max_words} different ones count. Chinese, Japanese and Korean are found by any part, and each pair of characters counts as a word`,
+			}),
+		...place,
+		sort: z.enum(["relevance", "newest"]).default("relevance"),
+		limit: limit(50, 100),
+		cursor: z.string().max(500).optional(),
+	})
+	.refine(isOnePlace, "channel_id and direct_conversation_id are mutually exclusive");
 export type Search = z.infer<typeof Search>;
 
 export const searchRoutes = routes("search", {

@@ -19,6 +19,12 @@ function bounds(origin: string, bound: string): string {
 	return origin === "array" ? `must have ${bound} entries` : `must be ${bound}`;
 }
 
+/** Of the choices of a union, the last that means something: "" only clears a field. */
+const meant = (choices: z.core.$ZodIssue[][]): string | undefined =>
+	choices
+		.map(([first]) => first)
+		.findLast((first) => !(first?.code === "invalid_value" && first.values.join("") === ""))?.message;
+
 /** What is wrong with a value, for people. A schema's own text wins. */
 export function sentence(issue: z.core.$ZodRawIssue): string {
 	if (issue.input === undefined && issue.code !== "custom") return "is missing";
@@ -34,8 +40,7 @@ export function sentence(issue: z.core.$ZodRawIssue): string {
 		case "invalid_format":
 			return `must be ${kinds[issue.format] ?? "in another form"}`;
 		case "invalid_union":
-			// when a value was given, the last choice is the one that was meant
-			return issue.errors.at(-1)?.[0]?.message ?? "must be something else";
+			return meant(issue.errors) ?? "must be something else";
 		default:
 			return "is not valid";
 	}

@@ -7,10 +7,10 @@ const text = z.string();
 const address = z.union([z.ipv4(), z.ipv6()]);
 const range = z.union([address, z.cidrv4(), z.cidrv6()]);
 
-/** An address without a path, user or query, like an origin. */
+/** An address without a path, user or query, like an origin; without encryption on this machine only. */
 const origin = z
 	.url({ protocol: /^https?$/, normalize: true })
-	.regex(/^https?:\/\/[^/?#@]+\/$/)
+	.regex(/^(?:https:\/\/[^/?#@]*[^/?#@.]|http:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?)\/$/)
 	.transform((href) => href.slice(0, -1));
 
 const [most_of_a_limit, most_of_a_cap, most_port] = [1_000_000, 100_000, 65_535];
@@ -43,7 +43,7 @@ export const settings = {
 		read_by: ["worker", "npm start"],
 		about:
 			"Where people reach the server. Sign-in and invite links begin with it, and pages of this origin, and of no other, may call the API from elsewhere. Without it links begin with the address that the request was sent to.",
-		bounds: "an address alone, as in https://chat.example.com",
+		bounds: "an address alone, as in https://chat.example.com; http on loopback only",
 		default: undefined,
 		schema: origin,
 	}),

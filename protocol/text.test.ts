@@ -84,6 +84,23 @@ test("titles and topics may be empty, names may not", () => {
 	for (const schema of [DisplayName, WorkspaceName, Emoji]) expect(refusal(schema, " \n ")).toBe("must not be empty");
 });
 
+test.each([
+	["Général Chat!", "general-chat"],
+	["हिन्दी", "हिन्दी"],
+	["สวัสดี ชาวโลก", "สวัสดี-ชาวโลก"],
+	["தமிழ்", "தமிழ்"],
+	["မြန်မာ", "မြန်မာ"],
+	["Мой їжак", "мой-їжак"],
+	["ぱんだ が", "ぱんだ-が"],
+	["مُحَمَّد", "محمد"],
+	["שָׁלוֹם", "שלום"],
+	["Zalgo" + "\u0301".repeat(40), "zalgo"],
+	["क" + "\u093c\u0941".repeat(30), "क" + "\u093c\u0941".repeat(2)],
+	["\u093f\u093f", "general"],
+])("the channel name %s becomes %s", (given, name) => {
+	expect(CreateChannel.shape.name.parse(given)).toBe(name.normalize("NFC"));
+});
+
 describe("a length is checked after normalization", () => {
 	const name = (text: string) => refusal(CreateChannel.shape.name, text);
 

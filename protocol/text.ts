@@ -19,12 +19,18 @@ export const isLonger = (text: string, max: number): boolean => text.length > 2 
 /** The longest input of `withoutMarks`, in UTF-16 units; names and words are shorter. Some letters become many: `ﷺ` is eighteen. */
 const max_plain = 1_024;
 
+/** More marks than any letter has; putting thousands of them into order takes quadratic time. */
+const needless_marks = /(?<=\p{M}{4})\p{M}+/gu;
 /**
- * `É` → `E`, `한` stays; a long text is cut. Marks are removed before the decomposition too, because putting thousands of
- * them into order takes quadratic time.
+ * Accents, Arabic and Hebrew points. Marks of other scripts, such as the vowels of Hindi and Thai, are letters to readers;
+ * so are those of `й`, `ї`, `ў`, `ѓ`, `ќ`, `が` and `ぱ`.
  */
+const accents =
+	/(?!(?<=[иіуИІУ])[\u0306\u0308]|(?<=[гкГК])\u0301|[\u3099\u309a])[[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}]&&\p{M}]/gv;
+
+/** `É` → `E`, `한`, `й` and `हिन्दी` stay; a long text is cut. */
 export const withoutMarks = (text: string): string =>
-	text.slice(0, max_plain).replace(/\p{M}/gu, "").normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC");
+	text.slice(0, max_plain).replace(needless_marks, "").normalize("NFKD").replace(accents, "").normalize("NFC");
 
 /** SQLite and JSON parsers truncate at NUL and fail on lone surrogates, so neither is accepted. */
 const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
@@ -51,14 +57,26 @@ export function trim(text: string): string {
 
 export const trimmed = z.string().overwrite(trim);
 
-/** Text from people: trimmed, well-formed, without NUL, `min` to `max` code points. */
-export const text = (min: number, max: number, missing?: string) => bounded(trimmed, min, max, missing);
+/** The refusal of a required field that is absent. Without a text the usual one. */
+export const orMissing = (missing?: string) => ({
+	error: ({ input }: z.core.$ZodRawIssue) => (input === undefined ? missing : undefined),
+});
+
+/** Text from people: trimmed, well-formed, without NUL, `min` to `max` code points. `missing` is said of none, too. */
+export const text = (min: number, max: number, missing?: string) =>
+	bounded(z.string(orMissing(missing)).overwrite(trim), min, max, missing);
 
 /** Control characters except tabs and line breaks, line separators, and direction overrides (Trojan Source). */
 const unfit = String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]`;
 /** Visible: no spaces, controls, joiners or fillers; U+2800 is an empty Braille cell, U+1D159 an empty note head. */
 const visible = String.raw`[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]`;
 const [hasUnfit, hasVisible] = [new RegExp(unfit, "u"), new RegExp(visible, "u")];
+
+/** A text of 1 to `max` code points, of which one can be seen. @param missing what to say of one that is empty */
+export const visibleText = (max: number, missing: string) =>
+	text(1, max, missing)
+		.refine((value) => hasVisible.test(value), missing)
+		.meta({ pattern: visible });
 
 /** The same rule as a pattern for the document. @param start the pattern's beginning */
 export const visiblePattern = (start: string, end = ""): string =>
@@ -84,14 +102,19 @@ export const WebAddress = z.union([
 /** Times on the wire: RFC 3339, UTC. */
 export const Time = z.string().meta({ format: "date-time", examples: ["2026-05-08T12:00:00.000Z"] });
 
+/**
+ * A time from a client, with any offset, in the form of our own times. They are compared as texts, so its year has four
+ * digits in UTC too: `9999-12-31T23:59:59-23:00` would become `+010000-…`, before every other time.
+ */
+export const GivenTime = z.iso
+	.datetime({ offset: true, error: "must be a time such as 2026-01-31T12:00:00Z" })
+	.transform((time) => new Date(time).toISOString())
+	.refine((time) => /^\d{4}-/.test(time), "must be in the years 0000 to 9999 in UTC");
+
 const whole = z
 	.string()
 	.regex(/^-?\d{1,16}$/, "must be a whole number")
 	.transform(Number);
-
-/** An optional field for which some clients send `""` or null: both count as absent. */
-export const optional = <S extends z.ZodType>(schema: S) =>
-	z.preprocess((value) => (value === "" || value === null ? undefined : value), schema.optional()).optional();
 
 /** A limit in a query: 1 to `max`, `fallback` when absent. */
 export function limit(fallback: number, max: number) {

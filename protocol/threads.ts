@@ -3,7 +3,7 @@ import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId } from "./ids.ts";
 import { CreateMessage, Message, MessagePage, max_body } from "./messages.ts";
-import { text } from "./text.ts";
+import { visibleText } from "./text.ts";
 import { route, routes } from "./route.ts";
 import { ThreadState } from "./thread-state.ts";
 import { WindowQuery, windowed } from "./windows.ts";
@@ -51,7 +51,7 @@ export const threadRoutes = routes("threads", {
 		access: "threads:write",
 		who: "anyone who sees the channel and may take part",
 		limit: "send",
-		body: CreateMessage.extend({ body: text(1, max_body, "reply body is required") }).meta({ id: "CreateReply" }),
+		body: CreateMessage.extend({ body: visibleText(max_body, "reply body is required") }).meta({ id: "CreateReply" }),
 		answers: {
 			201: [Replied.extend({ events: z.tuple([ThreadReplyCreated, ThreadStateUpdated]) }), "Sent"],
 			200: [Replied, "Was already sent with this nonce"],

@@ -75,16 +75,31 @@ export const NotificationSettings = z
 	.meta({ id: "NotificationSettings" });
 export type NotificationSettings = z.infer<typeof NotificationSettings>;
 
+/** How many workspaces an account may keep an order for, and how long all of it may be, in bytes of JSON. */
+export const max_sidebar = { workspaces: 100, bytes: 256 * 1024 };
+const Order = z.array(ChannelId).max(500);
+
 /** The order of channels in each workspace's sidebar; stored for the clients that use it. */
 export const SidebarPreferences = z
-	.object({
-		channel_order: z
-			.record(WorkspaceId, z.array(ChannelId).max(500))
-			.refine((order) => Object.keys(order).length <= 100, "at most 100 workspaces"),
-	})
+	.object({ channel_order: z.record(WorkspaceId, Order) })
 	.partial()
 	.meta({ id: "SidebarPreferences" });
 export type SidebarPreferences = z.infer<typeof SidebarPreferences>;
+
+/** Other workspaces keep their order. */
+const SidebarChange = z
+	.object({
+		channel_order: z
+			.record(WorkspaceId, Order.nullable())
+			.refine(
+				(order) => Object.keys(order).length <= max_sidebar.workspaces,
+				`at most ${max_sidebar.workspaces} workspaces`,
+			)
+			.meta({ description: "By workspace; an empty list, or null, clears that workspace's order" }),
+	})
+	.partial()
+	.meta({ id: "SidebarChange" });
+export type SidebarChange = z.infer<typeof SidebarChange>;
 
 /** The caller's own user. Preferences are absent until something is saved. */
 export const Me = User.extend({
@@ -102,7 +117,7 @@ export const UpdateMe = z
 		avatar_url: WebAddress,
 		appearance_preferences: AppearanceChange,
 		notification_settings: NotificationSettings,
-		sidebar_preferences: SidebarPreferences,
+		sidebar_preferences: SidebarChange,
 	})
 	.partial()
 	.meta({ id: "UpdateMe" });

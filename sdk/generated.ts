@@ -1672,13 +1672,19 @@ export interface components {
             avatar_url?: "" | string;
             appearance_preferences?: components["schemas"]["AppearanceChange"];
             notification_settings?: components["schemas"]["NotificationSettings"];
-            sidebar_preferences?: components["schemas"]["SidebarPreferences"];
+            sidebar_preferences?: components["schemas"]["SidebarChange"];
         };
         AppearanceChange: {
             color_mode?: ("system" | "light" | "dark") | "";
             board_theme?: ("signal" | "ember" | "moss" | "iris") | "";
             message_layout?: ("standard" | "outlined") | "";
             density?: ("comfortable" | "compact") | "";
+        };
+        SidebarChange: {
+            /** @description By workspace; an empty list, or null, clears that workspace's order */
+            channel_order?: {
+                [key: string]: components["schemas"]["ChannelId"][] | null;
+            };
         };
         Bootstrap: {
             name: string;
@@ -1864,7 +1870,7 @@ export interface components {
         };
         MemberPage: {
             members: components["schemas"]["Member"][];
-            next_cursor?: string;
+            next_cursor?: components["schemas"]["UserId"];
             has_more: boolean;
             /** @description On the first page */
             total_count?: number;
@@ -1879,7 +1885,7 @@ export interface components {
         };
         ModerationPage: {
             members: components["schemas"]["ModeratedMember"][];
-            next_cursor?: string;
+            next_cursor?: components["schemas"]["UserId"];
             has_more: boolean;
         };
         ModerateMember: {
@@ -1906,7 +1912,7 @@ export interface components {
         };
         InvitePage: {
             invites: components["schemas"]["Invite"][];
-            next_cursor?: string;
+            next_cursor?: components["schemas"]["InviteId"];
             has_more: boolean;
         };
         InvitePreview: {
@@ -1956,8 +1962,11 @@ export interface components {
         CreateChannel: {
             /** @description Becomes lower-case letters, digits and hyphens, at most 80 */
             name: string;
-            /** @enum {string|null} */
-            kind?: "public" | "private" | null;
+            /**
+             * @default public
+             * @enum {string}
+             */
+            kind?: "public" | "private";
             display_title?: string;
             topic?: string;
             icon_url?: "" | string;
@@ -1982,7 +1991,7 @@ export interface components {
         };
         ChannelMemberPage: {
             members: components["schemas"]["User"][];
-            next_cursor?: string;
+            next_cursor?: components["schemas"]["UserId"];
             has_more: boolean;
         };
         AddChannelMember: {
@@ -1997,19 +2006,19 @@ export interface components {
         };
         CreateMessage: {
             body: string;
-            nonce?: string | null;
-            /** @enum {string|null} */
-            kind?: "message" | "" | null;
-            /** @enum {string|null} */
-            turn_id?: "" | null;
-            /** @enum {string|null} */
-            quoted_message_id?: "" | null;
-            /** @enum {string|null} */
-            topic_id?: "" | null;
-            /** @enum {string|null} */
-            upload_id?: "" | null;
-            /** @enum {string|null} */
-            body_format?: "markdown" | null;
+            nonce?: string;
+            /** @enum {string} */
+            kind?: "message";
+            /** @enum {string} */
+            turn_id?: "";
+            /** @enum {string} */
+            quoted_message_id?: "";
+            /** @enum {string} */
+            topic_id?: "";
+            /** @enum {string} */
+            upload_id?: "";
+            /** @enum {string} */
+            body_format?: "markdown";
         };
         EditMessage: {
             body: string;
@@ -2025,19 +2034,19 @@ export interface components {
         };
         CreateReply: {
             body: string;
-            nonce?: string | null;
-            /** @enum {string|null} */
-            kind?: "message" | "" | null;
-            /** @enum {string|null} */
-            turn_id?: "" | null;
-            /** @enum {string|null} */
-            quoted_message_id?: "" | null;
-            /** @enum {string|null} */
-            topic_id?: "" | null;
-            /** @enum {string|null} */
-            upload_id?: "" | null;
-            /** @enum {string|null} */
-            body_format?: "markdown" | null;
+            nonce?: string;
+            /** @enum {string} */
+            kind?: "message";
+            /** @enum {string} */
+            turn_id?: "";
+            /** @enum {string} */
+            quoted_message_id?: "";
+            /** @enum {string} */
+            topic_id?: "";
+            /** @enum {string} */
+            upload_id?: "";
+            /** @enum {string} */
+            body_format?: "markdown";
         };
         NoEvent: {
             /** @enum {string} */
@@ -3083,7 +3092,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string;
+                cursor?: components["schemas"]["UserId"];
                 /** @description Part of a name or handle, in any case */
                 q?: string;
                 role?: components["schemas"]["Role"];
@@ -3125,7 +3134,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string;
+                cursor?: components["schemas"]["UserId"];
             };
             header?: never;
             path: {
@@ -3270,7 +3279,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string;
+                cursor?: components["schemas"]["InviteId"];
             };
             header?: never;
             path: {
@@ -3821,7 +3830,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string;
+                cursor?: components["schemas"]["UserId"];
             };
             header?: never;
             path: {
@@ -4015,7 +4024,7 @@ export interface operations {
                 limit?: number;
                 mode?: "latest";
                 /** @description Not supported yet */
-                topic_id?: "" | null;
+                topic_id?: "";
             };
             header?: never;
             path: {
@@ -4658,8 +4667,9 @@ export interface operations {
             query: {
                 workspace_id: components["schemas"]["WorkspaceId"];
                 /** @description All of these words; the first 16 different ones count. Chinese, Japanese and Korean are found by any part, and each pair of characters counts as a word */
-                q: string;
+                q?: string;
                 channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 sort?: "relevance" | "newest";
                 limit?: number;
                 cursor?: string;

@@ -81,6 +81,13 @@ const named = ({ headers }: IncomingMessage): string[] =>
 /** Without either header a request has no body, whatever follows it. */
 export const hasBody = ({ headers }: IncomingMessage): boolean => [...framing].some((name) => name in headers);
 
+/** More than most requests have, or of unknown length. */
+const large_bytes = 65_536;
+
+/** A body that the Worker has to ask for before it is sent: it may refuse the request without reading it. */
+export const hasLargeBody = (request: IncomingMessage): boolean =>
+	hasBody(request) && !(Number(request.headers["content-length"]) <= large_bytes);
+
 /** The headers that are forwarded to the Worker. */
 export function requestHeaders(request: IncomingMessage, host: string, client: string, key: string): string[] {
 	const own = new Set(["host", ...hop_by_hop, ...named(request)]);

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream";
 import type { Configuration } from "@clickclack/protocol";
 import { compressedHeaders, compressionFor } from "./compression.ts";
-import { Proxies, answerHeaders, hasBody, requestHeaders, without } from "./headers.ts";
+import { Proxies, answerHeaders, hasBody, hasLargeBody, requestHeaders, without } from "./headers.ts";
 import { Hosts } from "./hosts.ts";
 import { Refusal, rawRefusal, refuse } from "./refusal.ts";
 import { Slots } from "./slots.ts";
@@ -101,7 +101,8 @@ export class Listener {
 		const fail = (error: Error) => (response.headersSent ? response.destroy() : refuse(response, error));
 		try {
 			response.setTimeout(unread_ms, () => response.destroy());
-			const upstream = this.#request(incoming);
+			const isLarge = hasLargeBody(incoming);
+			const upstream = this.#request(incoming, isLarge ? ["Expect", "100-continue"] : []);
 			upstream.on("error", fail).on("response", (answer) => {
 				const gzip = compressionFor(incoming, answer);
 				const headers = gzip ? compressedHeaders(answerHeaders(answer)) : answerHeaders(answer);
@@ -109,7 +110,8 @@ export class Listener {
 				pipeline(gzip ? [answer, gzip, response] : [answer, response], () => {});
 			});
 			response.on("close", () => upstream.destroy());
-			if (hasBody(incoming)) incoming.pipe(upstream);
+			if (isLarge) upstream.on("continue", () => incoming.pipe(upstream));
+			else if (hasBody(incoming)) incoming.pipe(upstream);
 			else upstream.end();
 		} catch (error) {
 			fail(error as Error);

@@ -341,3 +341,28 @@ test("long answers are compressed for who takes them", async () => {
 	for (const encoding of ["", "identity", "gzip;q=0"])
 		expect(await asked(encoding), encoding).not.toHaveProperty("content-encoding");
 });
+
+const mib = 1_048_576;
+const stream = (bytes: Uint8Array<ArrayBuffer>) => new Blob([bytes]).stream();
+test.each([
+	["of 2 MiB", new Uint8Array(2 * mib)],
+	["of 60 MiB", new Uint8Array(60 * mib)],
+	["of 2 MiB in chunks", stream(new Uint8Array(2 * mib))],
+	["of 16 MiB in chunks", stream(new Uint8Array(16 * mib))],
+])("a body %s is refused as too large: the server is not busy", async (_, body) => {
+	const headers = { ...bearer(), "content-type": "application/json" };
+	const init = { method: "POST", body, headers, duplex: "half" };
+	const answer = await fetch(`http://127.0.0.1:${ports.bare}/api/workspaces`, init);
+	expect([answer.status, await answer.json()]).toMatchObject([413, { code: "too_large" }]);
+});
+
+test("a stranger's large body is refused as a stranger's", async () => {
+	const init = { method: "POST", body: new Uint8Array(8 * mib), headers: { authorization: "Bearer sst_x" } };
+	expect((await fetch(`http://127.0.0.1:${ports.bare}/api/workspaces`, init)).status).toBe(401);
+});
+
+test("a body just below the limit arrives whole", async () => {
+	const text = JSON.stringify({ name: "Home", icon_url: "", padding: "x".repeat(mib - 100) });
+	const init = { method: "POST", body: text, headers: { ...bearer(), "content-type": "application/json" } };
+	expect((await fetch(`http://127.0.0.1:${ports.bare}/api/workspaces`, init)).status).toBe(201);
+});

@@ -51,5 +51,5 @@ test("no secret is compared letter by letter: only as digests, in constant time,
 
 test("the server writes to its log in one place", () => {
 	const writing = files.filter((path) => /\bconsole\.\w+\(/.test(code(path)));
-	expect(writing).toEqual(["worker/middleware/errors.ts"]);
+	expect(writing).toEqual(["durable-objects/log.ts"]);
 });

@@ -193,7 +193,7 @@ test("two servers do not share a folder, and a cap that is none is named", async
 	expect(said).toMatch(/Another ClickClack \(process \d+\) keeps its data in /);
 	await first.interrupt();
 	const wrong = { PORT: String(await freePort()), CLICKCLACK_STATE: scratch(), CAPS: '{"channels":1}' };
-	expect(await refusal(wrong)).toContain("CAPS is wrong: CAPS.channels: ");
+	expect(await refusal(wrong)).toContain("CAPS is wrong at channels: ");
 });
 
 test("a port that is none is named", async () => {

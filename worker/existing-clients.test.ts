@@ -189,32 +189,6 @@ describe("an ephemeral event", () => {
 	});
 });
 
-describe("me", () => {
-	test("has no preferences until some are saved, and a default clears them", async () => {
-		const linus = await person("Linus");
-		const update = async (change: object) => (await ask(linus, "PATCH", "/api/me", change)).body.user;
-		expect((await ask(linus, "GET", "/api/me")).body.user).not.toHaveProperty("appearance_preferences");
-		const chosen = await update({ appearance_preferences: { color_mode: "dark", density: "comfortable" } });
-		expect(chosen.appearance_preferences).toEqual({ color_mode: "dark" });
-		const cleared = await update({ appearance_preferences: { color_mode: "system" } });
-		expect(cleared).not.toHaveProperty("appearance_preferences");
-	});
-
-	test("keeps the order of channels in the sidebar", async () => {
-		const sidebar_preferences = { channel_order: { [workspace_id]: [(await newChannel()).id] } };
-		expect((await ask(grace, "PATCH", "/api/me", { sidebar_preferences })).body.user).toMatchObject({
-			sidebar_preferences,
-		});
-	});
-
-	test("keeps notification settings", async () => {
-		const settings = { pushover_enabled: true, pushover_user_key: "a".repeat(30) };
-		const { body } = await ask(grace, "PATCH", "/api/me", { notification_settings: settings });
-		expect(body.user.notification_settings).toEqual(settings);
-		expect((await ask(grace, "GET", "/api/me")).body.user.notification_settings).toEqual(settings);
-	});
-});
-
 test("reactions have the contract's exact shape: users are listed apart, and a repeated one has an empty event", async () => {
 	const { id } = await newChannel();
 	const { message } = await ada.chat.messages.create(id, { body: "react" });

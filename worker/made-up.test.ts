@@ -60,6 +60,35 @@ test("requests for a made-up workspace write nothing to its object", async () =>
 	}
 });
 
+test("an id that only has the tag of one's workspace is not that workspace", async () => {
+	const [reef] = await ada.chat.workspaces.list();
+	const tag = tagOf(reef!.id)!;
+	const close = [`wsp_0000000000${tag}00000000`, madeUp("wsp", tag), reef!.id.slice(0, -1) + "1"] as const;
+	const operator = { authorization: "Bearer test-operator" };
+	for (const id of close)
+		for (const answer of [
+			await request(`/api/workspaces/${id}`, { headers: by }),
+			await request(`/api/workspaces/${id}/channels`, { headers: by }),
+			await request(`/api/workspaces/${id}`, {
+				method: "PATCH",
+				headers: { ...by, "content-type": "application/json" },
+				body: '{"name":"Mine"}',
+			}),
+			await post(`/api/workspaces/${id}/invites`, {}, by),
+			await request(`/api/realtime/ws?workspace_id=${id}`, { headers: { ...by, ...upgrade } }),
+			await request(`/api/realtime/events?workspace_id=${id}`, { headers: by }),
+			await request(`/api/search?workspace_id=${id}&q=x`, { headers: by }),
+			await post("/api/realtime/ephemeral", { type: "presence.changed", workspace_id: id }, by),
+			await post("/api/admin/invites", { workspace_id: id }, operator),
+			await request(`/api/admin/jobs?workspace_id=${id}`, { headers: operator }),
+		])
+			expect([answer.url, answer.status, await answer.json()]).toMatchObject([
+				answer.url,
+				404,
+				{ code: "not_found", error: "workspace not found" },
+			]);
+});
+
 /** Every row of the Directory. */
 const directory = (): Promise<object[]> =>
 	runInDurableObject(env.DIRECTORY.getByName("directory"), (_, { storage: { sql } }) => {

@@ -47,7 +47,7 @@ export function mount(app: Hono<App>, route: Route, handler: Handler = command(r
 		// the limit "any" was counted before for every request
 		if (route.limit !== "any") takeToken(c, route.limit);
 		c.set("actor", await actorOf(c, route.access));
-		const body = route.body && (await readBody(c, route.body, isBodyNeeded));
+		const body = route.body && (await readBody(c, route, isBodyNeeded));
 		const input = parseInput(route, { params: c.req.param(), query: route.query && queryOf(c), body });
 		if (route.workspace) resolveWorkspace(c, route, input);
 		else c.set("directory", directoryOf(c.env, c.var.actor));

@@ -49,7 +49,18 @@ const texts: [text: string | RegExp, status: number, ask: () => Call][] = [
 		400,
 		() => ["POST", messages(), { body: "x", nonce: "used" }],
 	],
-	["message body is required", 400, () => ["POST", messages(), { body: " \u0085\n" }]],
+	...[{}, { body: null }, { body: "" }, { body: " \u0085\n" }, { body: "\u200b\u3164\u2800\u{e0061}" }].flatMap(
+		(body): typeof texts => [
+			["message body is required", 400, () => ["POST", messages(), body]],
+			["message body is required", 400, () => ["PATCH", `/api/messages/${root}`, body]],
+			["reply body is required", 400, () => ["POST", `/api/messages/${root}/thread/replies`, body]],
+		],
+	),
+	...["members", "moderation/members", "invites"].map((list): (typeof texts)[number] => [
+		/^cursor: must be a (?:usr|inv)_… id$/,
+		400,
+		() => ["GET", `/api/workspaces/${workspace_id}/${list}?cursor=abc`],
+	]),
 	["agent activity messages require a bot token", 403, () => ["POST", messages(), { body: "x", kind: "agent_tool" }]],
 	[
 		"turn_id is only valid for agent activity messages",
@@ -81,6 +92,12 @@ const texts: [text: string | RegExp, status: number, ask: () => Call][] = [
 		409,
 		() => ["POST", `/api/workspaces/${workspace_id}/channels`, { name: "general" }],
 	],
+	[
+		'appearance_preferences.color_mode: must be one of "system", "light", "dark"',
+		400,
+		() => ["PATCH", "/api/me", { appearance_preferences: { color_mode: "blue" } }],
+	],
+	["avatar_url: must be an http or https address", 400, () => ["PATCH", "/api/me", { avatar_url: "blue" }]],
 	["agent.progress requires a bot token", 403, () => ephemeral({ type: "agent.progress", channel_id: general })],
 	["typing events require channel_id or direct_conversation_id", 400, () => ephemeral({ type: "typing.started" })],
 	["unsupported ephemeral event type", 400, () => ephemeral({ type: "weather.changed" })],

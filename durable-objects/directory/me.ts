@@ -5,11 +5,11 @@ import {
 	type SidebarPreferences,
 	type UpdateMe,
 	type UserId,
-	default_appearance,
 } from "@clickclack/protocol";
 import { eq } from "drizzle-orm";
 import { emailOf } from "./identities.ts";
 import { workspacesOf } from "./memberships.ts";
+import { appearanceAfter, sidebarAfter } from "./preferences.ts";
 import { users } from "./schema.ts";
 import { signedIn } from "./sessions.ts";
 import type { Transaction } from "./transaction.ts";
@@ -39,22 +39,16 @@ export function updateMe(
 	const before = toMe(tx, user_id);
 	const change = {
 		...profile,
-		...(appearance_preferences && { appearance_json: saved(before.appearance_preferences, appearance_preferences) }),
+		...(appearance_preferences && {
+			appearance_json: appearanceAfter(before.appearance_preferences, appearance_preferences),
+		}),
 		...(notification_settings && {
 			notification_json: JSON.stringify({ ...before.notification_settings, ...notification_settings }),
 		}),
-		...(sidebar_preferences && { sidebar_json: JSON.stringify(sidebar_preferences) }),
+		...(sidebar_preferences && { sidebar_json: sidebarAfter(before.sidebar_preferences, sidebar_preferences) }),
 	};
 	if (Object.keys(change).length > 0) tx.db.update(users).set(change).where(eq(users.id, user_id)).run();
 	if (Object.keys(profile).length > 0)
 		for (const workspace_id of workspacesOf(tx, user_id)) tx.addJob({ kind: "updateProfile", workspace_id, user_id });
 	return toMe(tx, user_id);
-}
-
-/** What differs from the defaults; "" is a default too. Null when nothing differs. */
-function saved(before: Appearance = {}, change: NonNullable<UpdateMe["appearance_preferences"]>): string | null {
-	const isChosen = ([name, choice]: [string, string]) =>
-		choice !== "" && choice !== default_appearance[name as keyof typeof default_appearance];
-	const chosen = Object.entries({ ...before, ...change }).filter(isChosen);
-	return chosen.length > 0 ? JSON.stringify(Object.fromEntries(chosen)) : null;
 }

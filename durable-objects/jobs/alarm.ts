@@ -2,6 +2,8 @@ export type AlarmStorage = Pick<DurableObjectStorage, "setAlarm" | "deleteAlarm"
 
 /** An alarm that is overdue by this much is considered lost and is set again. */
 const lost_ms = 5_000;
+/** The runtime takes none after 2189 (compatibility date 2026-10-23); one that fires too early only sets the next. */
+const latest = Date.UTC(2189, 0);
 
 /** The object's one alarm. Setting it writes to storage, so it is left alone where that does no harm. */
 export class JobAlarm {
@@ -26,6 +28,6 @@ export class JobAlarm {
 		const isEarlier = this.#time !== undefined && time !== undefined && this.#time < time;
 		if (!isLost && (this.#time === time || (mayBeEarlier && isEarlier))) return;
 		this.#time = time;
-		void (time === undefined ? this.#storage.deleteAlarm() : this.#storage.setAlarm(time));
+		void (time === undefined ? this.#storage.deleteAlarm() : this.#storage.setAlarm(Math.min(time, latest)));
 	}
 }

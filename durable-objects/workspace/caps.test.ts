@@ -1,4 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
+import type { InviteId, UserId } from "@clickclack/protocol";
 import { beforeEach, expect, test } from "vitest";
 import { type Sql, tagged } from "../sql.ts";
 import { type Team, newTeam, person } from "../test/people.ts";
@@ -98,7 +99,7 @@ test("all open invites are kept and the newest 500 expired ones; the list is pag
 	await rows((sql) => sql`UPDATE invites SET created_at = '2000-01-01' WHERE id = ${invite.id}`);
 	await team.ada.createInvite({ role: "member", expires_in_minutes: 60, max_uses: null });
 	const all: { id: string; created_at: string }[] = [];
-	for (let cursor: string | undefined, hasMore = true; hasMore;) {
+	for (let cursor: InviteId | undefined, hasMore = true; hasMore;) {
 		const page = await team.ada.listInvites({ limit: 150, cursor });
 		expect(page.invites.length).toBeLessThanOrEqual(150);
 		all.push(...page.invites);
@@ -129,7 +130,7 @@ test("a channel's members are paged by name, each person once", async () => {
 	});
 	const names: string[] = [];
 	const ids = new Set<string>();
-	for (let cursor: string | undefined, hasMore = true; hasMore;) {
+	for (let cursor: UserId | undefined, hasMore = true; hasMore;) {
 		const page = await team.grace.listChannelMembers({ channel_id, limit: 200, cursor });
 		expect(page.members.length).toBeLessThanOrEqual(200);
 		for (const { id, display_name } of page.members) {

@@ -85,10 +85,10 @@ function forgetEnded({ sql, now }: Write): void {
 }
 
 /** Newest first. The cursor is the id of the last invite of the page before. */
-export function listInvites(tx: Read, { limit, cursor = "" }: ListInvites): InvitePage {
+export function listInvites(tx: Read, { limit, cursor }: ListInvites): InvitePage {
 	permit(tx, "moderation.read");
 	const rows = tx.sql<InviteRow>`
-		SELECT i.* FROM invites i LEFT JOIN invites last ON last.id = ${cursor}
+		SELECT i.* FROM invites i LEFT JOIN invites last ON last.id = ${cursor ?? null}
 		WHERE last.id IS NULL OR (i.created_at, i.id) < (last.created_at, last.id)
 		ORDER BY i.created_at DESC, i.id DESC LIMIT ${limit + 1}`;
 	const page = rows.slice(0, limit);

@@ -109,7 +109,7 @@ export class Workspace extends DurableObject<Env> {
 
 	/** The cost of a read is known after it has run, also when it failed. */
 	#run(actor: Actor, name: string, input: object, afterCommit: AfterCommit): unknown {
-		this.#authorize(actor, name);
+		this.#authorize(actor, name, input);
 		if (!isRead(name)) return this.#transact(this.#context, actor, name, input, afterCommit);
 		const cost = { rows: 0, characters: 0 };
 		const context = { ...this.#context, sql: tagged(this.ctx.storage.sql, cost) };
@@ -134,12 +134,16 @@ export class Workspace extends DurableObject<Env> {
 		});
 	}
 
-	/** Nothing is written to an object that was never initialized. */
-	#authorize(actor: Actor, name: string): void {
+	/**
+	 * Nothing is written to an object that was never initialized. It is found by the tag in an id, so an id with this tag may
+	 * still be made up.
+	 */
+	#authorize(actor: Actor, name: string, { workspace_id = null }: { workspace_id?: unknown }): void {
 		const entry = entryOf(name);
 		refuseCaller(entry, actor);
-		if (this.#isInitialized) return;
-		if (name !== "initialize") throw new ChatError("not_found", entry.absent ?? "workspace not found");
+		if (this.#isInitialized && (workspace_id === null || workspace_id === this.#context.identity().id)) return;
+		if (this.#isInitialized || name !== "initialize")
+			throw new ChatError("not_found", entry.absent ?? "workspace not found");
 		migrate(this.ctx.storage, workspaceMigrations);
 		this.#isInitialized = true;
 	}
@@ -154,10 +158,11 @@ export class Workspace extends DurableObject<Env> {
 	 */
 	override async fetch(request: Request): Promise<Response> {
 		const actor = JSON.parse(request.headers.get("x-clickclack-actor")!) as Actor;
+		const query = new URL(request.url).searchParams;
 		const result = outcome(() => {
-			this.#authorize(actor, "connect");
+			this.#authorize(actor, "connect", { workspace_id: query.get("workspace_id") });
 			this.#rateLimiter.count(actor, "connect");
-			return this.#subscribers.open(actor, new URL(request.url).searchParams);
+			return this.#subscribers.open(actor, query);
 		});
 		if (!result.ok) return Response.json(result, { status: errorStatus[result.code] });
 		// a browser drops a socket whose subprotocol is not echoed exactly

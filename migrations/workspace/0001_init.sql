@@ -207,6 +207,6 @@ CREATE TABLE events (
 
 -- one row for each live message: its words as durable-objects/workspace/search/indexing.ts stores them, and its place (the
 -- end of the conversation's id, and "public"), so that a search does not scan other conversations
-CREATE VIRTUAL TABLE search USING fts5 (place, words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE search USING fts5 (place, words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
 -- deletes only mark: SQLite's own clean-up can take seconds at once (see search/indexing.ts)
 INSERT INTO search (search, rank) VALUES ('deletemerge', 0);

@@ -10,8 +10,7 @@ export type Fact =
 	| { is: "in" | "out"; channel: string; user: string }
 	| { is: "dropped"; channel: string }
 	| { is: "read"; channel: string; user: string; seq: number }
-	| { is: "searched"; user: string }
-	| { is: "gone" | "back" | "blocked" | "free" | "moderated"; user: string }
+	| { is: "gone" | "back" | "blocked" | "free" | "moderated" | "searched"; user: string }
 	| { is: "ended"; session: string }
 	| { is: "named"; user: string; name: string }
 	| { is: "invited"; invite: string; token: string; role: string }
@@ -56,11 +55,7 @@ export interface Person {
 	roles: Role[];
 }
 
-export interface Invite {
-	id: string;
-	token: string;
-	role: string;
-}
+export type Invite = Record<"id" | "token" | "role", string>;
 
 type Awaitable<T> = T | Promise<T>;
 

@@ -1,4 +1,4 @@
-import { type Channel, type World, act, key, nothing } from "./act.ts";
+import { act, key, nothing } from "./act.ts";
 
 export const createChannel = act({
 	weight: [3, 10],
@@ -8,17 +8,13 @@ export const createChannel = act({
 	fact: (_, user, answer) => answer?.channel && { is: "in", channel: answer.channel.id, user },
 });
 
-function changeOf({ prng, word }: World, { stays }: Channel): object {
-	if (!stays && prng.chance(0.2)) return { archived: prng.chance(0.3) };
-	if (prng.chance(0.3)) return { name: `room-${word()}`, topic: word() };
-	return prng.chance(0.5) ? { topic: word() } : { display_title: word() };
-}
-
 export const updateChannel = act({
 	weight: [8, 40],
-	input: async (world) => {
-		const channel = await world.channel();
-		return { channel_id: channel.id, ...changeOf(world, channel) };
+	input: async ({ channel, prng, word }) => {
+		const { id: channel_id, stays } = await channel();
+		if (!stays && prng.chance(0.2)) return { channel_id, archived: prng.chance(0.3) };
+		if (prng.chance(0.3)) return { channel_id, name: `room-${word()}`, topic: word() };
+		return { channel_id, ...(prng.chance(0.5) ? { topic: word() } : { display_title: word() }) };
 	},
 	writes: ({ channel_id }) => [key.change(channel_id)],
 });

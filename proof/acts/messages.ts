@@ -1,13 +1,10 @@
 import { type Answer, type Fact, act, emojis, key } from "./act.ts";
 
-interface Sending {
-	body: string;
-	nonce?: string;
-}
+type Sending = Record<"channel" | "timeline" | "body", string> & { nonce?: string };
 
-const sent = (channel: string, timeline: string, { body, nonce = "" }: Sending, answer?: Answer): Fact => {
-	const { id = "", channel_seq, thread_seq } = answer?.message ?? {};
-	return { is: "sent", nonce, body, message: id, channel, timeline, seq: channel_seq ?? thread_seq ?? 0 };
+const sent = ({ nonce = "", ...rest }: Sending, { message }: Answer = {}): Fact => {
+	const { id = "", channel_seq, thread_seq } = message ?? {};
+	return { is: "sent", nonce, ...rest, message: id, seq: channel_seq ?? thread_seq ?? 0 };
 };
 
 export const createMessage = act({
@@ -15,7 +12,7 @@ export const createMessage = act({
 	input: async (world) => ({ channel_id: (await world.channel()).id, body: world.body(), ...world.nonce() }),
 	// the nonce is repeated until there is an answer, and a repeat's answer has no event
 	mayWrite: ({ channel_id, nonce }, me) => [key.sent(nonce), key.enter(channel_id, me)],
-	fact: (input, _, answer) => sent(input.channel_id, input.channel_id, input, answer),
+	fact: ({ channel_id, ...input }, _, answer) => sent({ channel: channel_id, timeline: channel_id, ...input }, answer),
 });
 
 export const replyInThread = act({
@@ -25,14 +22,13 @@ export const replyInThread = act({
 		return { message_id: id, body: world.body(), ...world.nonce(), channel };
 	},
 	mayWrite: ({ message_id, nonce }) => [key.sent(nonce), key.thread(message_id)],
-	fact: (input, _, answer) => sent(input.channel, input.message_id, input, answer),
+	fact: ({ message_id, ...input }, _, answer) => sent({ timeline: message_id, ...input }, answer),
 });
 
 export const editMessage = act({
 	weight: [80, 80],
-	input: async (world) => {
-		const { id } = await world.message({ isMine: world.prng.chance(0.9) });
-		return { message_id: id, body: world.body() };
+	input: async ({ message, prng, body }) => {
+		return { message_id: (await message({ isMine: prng.chance(0.9) })).id, body: body() };
 	},
 	writes: ({ message_id }) => [key.edit(message_id)],
 	fact: ({ message_id, body }) => ({ is: "changed", message: message_id, body }),
@@ -72,8 +68,8 @@ export const markRead = act({
 		return { channel_id: id, seq: world.prng.below(last_seq + 3) };
 	},
 	mayWrite: ({ channel_id }, me) => [key.read(channel_id, me)],
-	fact: ({ channel_id, seq }, user, answer) => {
-		return { is: "read", channel: channel_id, user, seq: answer?.receipt?.last_read_seq ?? seq };
+	fact: ({ channel_id: channel, seq }, user, { receipt } = {}) => {
+		return { is: "read", channel, user, seq: receipt?.last_read_seq ?? seq };
 	},
 });
 

@@ -1,8 +1,6 @@
 import type { ModerateMember } from "@clickclack/protocol";
 import { act, key, nothing } from "./act.ts";
 
-type Moderation = Partial<ModerateMember> & { user_id: string };
-
 const moderations = (role: ModerateMember["role"], isBlocked: boolean): ModerateMember[] => [
 	{ blocked: true },
 	{ blocked: false },
@@ -15,7 +13,7 @@ const moderations = (role: ModerateMember["role"], isBlocked: boolean): Moderate
 
 export const moderateMember = act({
 	weight: [5, 25],
-	input: ({ anybody, prng }): Moderation => {
+	input: ({ anybody, prng }) => {
 		const { user_id, roles } = anybody();
 		return { user_id, ...prng.of(moderations(prng.of(roles) as "member", prng.chance(0.2)))! };
 	},
@@ -57,10 +55,7 @@ export const acceptInvite = act({
 
 export const createInvite = act({
 	weight: [2, 10],
-	input: ({ prng }) => {
-		const role = prng.of(["member", "guest", "moderator"])!;
-		return { role, expires_in_minutes: 600, max_uses: null };
-	},
+	input: ({ prng }) => ({ role: prng.of(["member", "guest", "moderator"])!, expires_in_minutes: 600, max_uses: null }),
 	fact: ({ role }, _, answer) => {
 		return answer?.invite && { is: "invited", invite: answer.invite.id, token: answer.token!, role };
 	},

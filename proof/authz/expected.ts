@@ -1,35 +1,35 @@
-import { type ErrorCode, type Policy, Role, type Rule, policies } from "@clickclack/protocol";
+import { type ErrorCode, Role, type Rule, policies } from "@clickclack/protocol";
 import type { Caller } from "./callers.ts";
-import type { Target } from "./places.ts";
+import type { Call } from "./requests.ts";
 
 /** "ok" is any success. */
 export type Met = "ok" | ErrorCode;
 
-const isAtLeast = (has: Role | undefined, wanted: Role): boolean =>
-	has !== undefined && Role.options.indexOf(has) <= Role.options.indexOf(wanted);
-
-const isHeldBack = ({ restriction }: Caller, { needs }: Rule): boolean =>
-	restriction === "blocked" ? needs !== undefined : restriction === "timed out" && needs === "to take part";
-
 /** What the caller's role and what is theirs allow, of what they see. */
-function allowed(rule: Rule, caller: Caller): Met {
-	const { role, own, isHidden } = rule;
-	if (role === undefined && own === undefined) return "ok";
-	if (own && caller.isAuthor) return "ok";
-	if (role !== undefined && role !== "operator" && isAtLeast(caller.role, role)) return "ok";
+function allowed({ role, own, isHidden }: Rule, caller: Caller): Met {
+	const rank = (one: string | undefined) => Role.options.findIndex((role) => role === one);
+	const isHigh = caller.role !== undefined && rank(caller.role) <= rank(role);
+	if ((role === undefined && own === undefined) || (own && caller.isAuthor) || isHigh) return "ok";
 	return isHidden ? "not_found" : "forbidden";
 }
 
-/** What this caller has to meet where `who` may: first whether they are known, then whether anything is there. */
-export function expected(who: Policy, caller: Caller, target: Target, isUnsafe: boolean): Met {
-	const rule: Rule = policies[who];
+/** By the rule alone: first whether they are known, then whether anything is there. */
+function byRule({ use, caller, target }: Call): Met {
+	const rule: Rule = policies[use.who];
 	if (rule.inside === undefined) return "ok";
 	if (rule.role === "operator") return caller.is === "operator" ? "ok" : "unauthorized";
-	if (caller.is === "nobody" || caller.is === "operator") return "unauthorized";
-	if (caller.isForged && isUnsafe) return "cross_site";
+	if (caller.is !== "person") return "unauthorized";
+	if (caller.isForged && use.isUnsafe) return "cross_site";
 	// that a session was ended is known to the Directory and to the workspaces that its person is in
-	if (caller.is === "signed out") return target === "nowhere" ? "not_found" : "unauthorized";
+	if (caller.hasSignedOut) return target === "nowhere" ? "not_found" : "unauthorized";
 	if (rule.inside === "server") return "ok";
 	if (!caller.sees.includes(target)) return "not_found";
-	return isHeldBack(caller, rule) ? "moderated" : allowed(rule, caller);
+	const isHeldBack = { blocked: rule.needs !== undefined, "timed out": rule.needs === "to take part" };
+	return caller.restriction && isHeldBack[caller.restriction] ? "moderated" : allowed(rule, caller);
+}
+
+/** What this caller has to meet. */
+export function expected(call: Call): Met {
+	const met = byRule(call);
+	return met === "ok" ? (call.use.meets?.(call.caller) ?? "ok") : met;
 }

@@ -1,30 +1,36 @@
-import { type WorkspaceId, close } from "@clickclack/protocol";
-import type { Account } from "../site.ts";
-import type { RecordedSocket } from "../websocket.ts";
-import type { Mismatch } from "./matrix.ts";
+import { close } from "@clickclack/protocol";
+import type { Request } from "../request.ts";
+import { callers } from "./callers.ts";
+import { uses } from "./cases.ts";
 import type { Environment } from "./environment.ts";
+import { prepare } from "./requests.ts";
+import { secret_word } from "./set-up.ts";
+import { told } from "./timing.ts";
 
 const watchers = ["outsider", "guest", "owner"] as const;
-const words = ["kelp", "coral reef", "ambergris"];
+const words = ["kelp", "coral reef", secret_word];
 
-/**
- * All that the server tells somebody who asks, item by item. The end of the log is left out: cursors count whatever
- * happens in a workspace, for all who are in it.
- */
-async function allToldTo({ chat }: Account, workspace_id: WorkspaceId): Promise<Record<string, string>> {
-	const { cursor: _, ...snapshot } = await chat.workspaces.snapshot(workspace_id);
-	const told: Record<string, unknown> = {
-		snapshot,
-		workspaces: await chat.workspaces.list(),
-		channels: await chat.channels.list(workspace_id),
-		members: await chat.members.list(workspace_id),
-		events: await chat.realtime.events({ workspace_id, limit: 500 }),
+/** All that somebody can read: by every operation that reads, of everything; what is found; and what happens from now on. */
+async function questions(env: Environment, name: (typeof watchers)[number]) {
+	const caller = callers(env).find((one) => one.name === name)!;
+	const { cursor: after_cursor } = await env.people.author.chat.workspaces.snapshot(env.places.here.workspace_id);
+	const ways: Record<string, object[]> = {
+		searchMessages: words.flatMap((q) => ["relevance", "newest"].map((sort) => ({ q, sort }))),
+		listEvents: [{}, { after_cursor, limit: 500 }],
 	};
-	for (const q of words)
-		for (const sort of ["relevance", "newest"] as const)
-			told[`search for ${q} by ${sort}`] = await chat.search.messages({ workspace_id, q, sort });
-	return Object.fromEntries(Object.entries(told).map(([name, answer]) => [name, JSON.stringify(answer)]));
+	const asked: { what: string; request: Request }[] = [];
+	for (const use of uses.filter(({ operation }) => operation.method === "GET" && !operation.answers["101"]))
+		for (const target of use.targets)
+			for (const values of ways[use.name] ?? [{}]) {
+				const what = `${name} sees it: ${use.name} of ${target} with ${JSON.stringify(values)}`;
+				asked.push({ what, request: await prepare(env, { use, target, caller }, values) });
+			}
+	return asked;
 }
+
+/** The end of the log is left out: cursors count whatever happens in a workspace, for all who are in it. */
+const answers = (env: Environment, asked: Awaited<ReturnType<typeof questions>>): Promise<string[]> =>
+	Promise.all(asked.map(async ({ request }) => told(await env.ask(request)).replace(/^\{"cursor":"[^"]+"/m, "")));
 
 async function happen({ people, places }: Environment): Promise<void> {
 	const { author, bystander } = people;
@@ -49,16 +55,12 @@ async function happen({ people, places }: Environment): Promise<void> {
 	await messages.delete(message.id);
 }
 
-const changed = (before: Record<string, string>, after: Record<string, string>): string[] =>
-	Object.keys(before).filter((item) => before[item] !== after[item]);
-
-async function allTold(env: Environment): Promise<Record<string, string>[]> {
-	const { people, places } = env;
-	return Promise.all(watchers.map((name) => allToldTo(people[name], places.here.workspace_id)));
-}
+/** Who is online is for everybody; else nothing is to be heard but the signal at the end. */
+const isNews = ({ text }: { text: string }): boolean =>
+	!text.includes('"type":"presence.changed"') && !text.includes("all clear");
 
 /** What happens in a room changes nothing of what others are told, and none of it reaches their sockets. */
-export async function leaks(env: Environment): Promise<Mismatch[]> {
+export async function leaks(env: Environment): Promise<string> {
 	const { people, places } = env;
 	const { messages } = people.author.chat;
 	// equally good for whoever looks for both words, unless one of them is said often where they do not see it
@@ -66,60 +68,34 @@ export async function leaks(env: Environment): Promise<Mismatch[]> {
 	await messages.create(places.public.channel_id, { body: "coral coral reef" });
 	const authors = await env.listen(people.author);
 	const listeners = await Promise.all(watchers.map((name) => env.listen(people[name])));
-	const before = await allTold(env);
+	const asked = (await Promise.all(watchers.map((name) => questions(env, name)))).flat();
+	const before = await answers(env, asked);
 	await happen(env);
-	const after = await allTold(env);
+	const after = await answers(env, asked);
 	for (const place of [places.public, places.room]) await messages.create(place.channel_id, { body: "all clear" });
 	await Promise.all([authors, ...listeners].map((listener) => listener.until(() => listener.has("all clear"))));
-	const wrong = watchers.flatMap((name, i) => [
-		...changed(before[i]!, after[i]!).map((item) => `${name} sees it: ${item}`),
-		...listeners[i]!.heard.filter(isNews).map(({ text }) => `${name} hears ${text.slice(0, 60)}`),
-	]);
+	for (const [i, { what }] of asked.entries()) if (before[i] !== after[i]) env.wrong(`closed room: ${what}`);
+	for (const [i, { heard }] of listeners.entries())
+		for (const { text } of heard.filter(isNews)) env.wrong(`closed room: ${watchers[i]} hears ${text.slice(0, 60)}`);
 	// a proof of silence needs a noise
-	if (authors.heard.length < 30) wrong.push(`the author heard only ${authors.heard.length} events of their own room`);
+	const { length } = authors.heard;
+	if (length < 30) env.wrong(`the author heard only ${length} events of their own room`);
 	for (const listener of [authors, ...listeners]) listener.close();
-	return wrong.map((what) => ({ what: `closed room: ${what}`, again: "" }));
-}
-
-/** Who is online is for everybody; else nothing is to be heard but the signal at the end. */
-const isNews = ({ text }: { text: string }): boolean =>
-	!text.includes('"type":"presence.changed"') && !text.includes("all clear");
-
-const ends: Record<string, (env: Environment, person: Account) => Promise<unknown>> = {
-	blocked: ({ people, places }, { id }) =>
-		people.owner.chat.members.moderate(places.here.workspace_id, id, { blocked: true }),
-	removed: ({ people, places }, { id }) => people.owner.chat.members.remove(places.here.workspace_id, id),
-	"signed out": (_, { chat }) => chat.auth.logout(),
-};
-
-async function wrongOf(who: string, listener: RecordedSocket, body: string): Promise<Mismatch[]> {
-	await listener.until(() => listener.closed !== undefined);
-	const { closed } = listener;
-	const what = `the socket of one who is ${who}: closed with ${closed}${listener.has(body) ? ", and heard on" : ""}`;
-	return closed === close.revoked && !listener.has(body) ? [] : [{ what, again: "" }];
-}
-
-/** A socket that was opened with a session that is over by now, and was not closed by anybody. */
-async function overdue({ people, places, overdue: listener }: Environment): Promise<() => Promise<Mismatch[]>> {
-	const body = "not for one whose session is over";
-	await people.author.chat.messages.create(places.public.channel_id, { body });
-	return () => wrongOf("signed in no longer", listener, body);
+	return `what happens in a room, as told to ${watchers.length} outside it, in answer to ${asked.length} questions`;
 }
 
 /**
  * One's open sockets end when one is blocked, removed or signed out, or with the session, and what is said from then on
  * is not heard.
  */
-export async function closings(env: Environment): Promise<Mismatch[]> {
-	const { people, places } = env;
-	const found = Object.entries(ends).map(async ([name, end]) => {
-		const person = await env.newcomer();
-		const listener = await env.listen(person);
-		await end(env, person);
-		const body = `not for one who is ${name}`;
-		await people.author.chat.messages.create(places.public.channel_id, { body });
-		return () => wrongOf(name, listener, body);
-	});
-	const ended = await Promise.all([...found, overdue(env)]);
-	return (await Promise.all(ended.map((closed) => closed()))).flat();
+export async function closings(env: Environment): Promise<string> {
+	const { people, places, ended } = env;
+	await people.author.chat.messages.create(places.public.channel_id, { body: "not for overdue" });
+	for (const [who, listener] of ended) {
+		await listener.until(() => listener.closed !== undefined);
+		const { closed } = listener;
+		const heard = listener.has(`not for ${who}`) ? ", and heard on" : "";
+		if (closed !== close.revoked || heard) env.wrong(`the socket of ${who}: closed with ${closed}${heard}`);
+	}
+	return `those of ${[...ended.keys()].join(", ")}`;
 }

@@ -1,122 +1,71 @@
 import { errorStatus } from "@clickclack/protocol";
 import { changes } from "../fuzz/rows.ts";
+import { operations } from "../operations.ts";
 import { type Request, printed } from "../request.ts";
-import { type Caller, callers } from "./callers.ts";
-import { type Use, prepare, uses } from "./cases.ts";
+import { callers } from "./callers.ts";
+import { uses } from "./cases.ts";
 import type { Environment } from "./environment.ts";
-import { type Met, expected } from "./expected.ts";
-import type { Target } from "./places.ts";
+import { expected } from "./expected.ts";
+import { type Call, prepare } from "./requests.ts";
 
-/** What went otherwise than the route declares. */
-export interface Mismatch {
-	what: string;
-	again: string;
+const isRefused = (call: Call): boolean => expected(call) !== "ok";
+/** Refused, or only read. */
+const isVain = (call: Call): boolean => isRefused(call) || !call.use.isUnsafe;
+
+const prepareAll = (env: Environment, calls: Call[]): Promise<Request[]> =>
+	Promise.all(calls.map((call) => prepare(env, call)));
+
+async function attempt(env: Environment, call: Call, request: Request): Promise<void> {
+	const { use, target, caller } = call;
+	const met = expected(call);
+	const { status, body } = await env.ask(request);
+	const got = status < 300 ? "ok" : (/"code":"(\w+)"/.exec(body)?.[1] ?? "no code");
+	if (got === met && (met === "ok" || status === errorStatus[met])) return;
+	const what = `${use.name} on ${target} by ${caller.name}: ${status} ${got} in place of ${met} (${use.who})`;
+	env.wrong(what, printed(request));
 }
 
-export interface Matrix {
-	callers: number;
-	calls: number;
-	refused: number;
-	mismatches: Mismatch[];
-}
+const attemptAll = (env: Environment, calls: Call[], requests: Request[]) =>
+	Promise.all(calls.map((call, i) => attempt(env, call, requests[i]!)));
 
-interface Cell {
-	use: Use;
-	target: Target;
-	caller: Caller;
-	met: Met;
-}
-
-const codeOf = ({ body }: { body: string }): string => {
-	try {
-		return (JSON.parse(body) as { code?: string }).code ?? "no code";
-	} catch {
-		return "no JSON";
+/** What was in vain has changed no row of any object. */
+async function inVain(env: Environment, name: string, calls: Call[]): Promise<void> {
+	const { url } = env.site;
+	const requests = await prepareAll(env, calls);
+	await changes(url);
+	await attemptAll(env, calls, requests);
+	const { tables, isByAlarm } = await changes(url);
+	if (tables.length === 0) return;
+	const guilty: string[] = [];
+	for (const [i, request] of requests.entries()) {
+		await env.ask(request);
+		if ((await changes(url)).tables.length > 0) guilty.push(`by ${calls[i]!.caller.name}: ${printed(request)}`);
 	}
-};
-
-/** Whose credential is worth nothing. They are known before anything is looked at, so one target is enough for them. */
-const isStranger = ({ caller }: Cell): boolean => caller.is === "nobody";
-
-const isRefused = ({ met }: Cell): boolean => met !== "ok";
-
-const isVain = (cell: Cell): boolean => isRefused(cell) || !cell.use.isUnsafe;
+	if (isByAlarm && guilty.length === 0) return;
+	const what = `${name}: what was refused, or only read, changed ${tables.join(", ")}`;
+	env.wrong(what, guilty.join("\n    ") || "the first time only");
+}
 
 /** Every way to use every operation, by every kind of caller, on every kind of target. */
-export class Run {
-	readonly #env: Environment;
-	readonly #callers: Caller[];
-	readonly #result: Matrix;
-
-	constructor(env: Environment, mismatches: Mismatch[]) {
-		this.#env = env;
-		this.#callers = callers(env);
-		this.#result = { callers: this.#callers.length, calls: 0, refused: 0, mismatches };
+export async function matrix(env: Environment): Promise<string> {
+	const all = callers(env);
+	const [strangers, known] = [all.filter(({ is }) => is === "nobody"), all.filter(({ is }) => is !== "nobody")];
+	// a credential that the server sees for the first time is shown where only the Worker could refuse it
+	const inOrder = uses.toSorted((a, b) => b.targets.length - a.targets.length);
+	// strangers are known as such before anything is looked at, so one target is enough for them
+	const vain = inOrder.flatMap((use) => strangers.map((caller) => ({ use, target: use.targets[0]!, caller })));
+	const groups = [{ name: "all calls with a bad credential", calls: vain }];
+	for (const use of uses) {
+		const calls = use.targets.flatMap((target) => known.map((caller) => ({ use, target, caller })));
+		groups.push({ name: use.name, calls });
 	}
-
-	async all(): Promise<Matrix> {
-		// a credential that the server sees for the first time is shown where only the Worker could refuse it
-		const inOrder = uses.toSorted((a, b) => b.targets.length - a.targets.length);
-		const strangers = inOrder.flatMap((use) => this.#cells(use, use.targets[0]!).filter(isStranger));
-		await this.#inVain("all calls with a bad credential", strangers.filter(isVain));
-		await this.#inEarnest(strangers);
-		for (const use of uses) await this.#row(use);
-		return this.#result;
+	// first all who must be refused or only read, then those who may change something
+	for (const { name, calls } of groups) {
+		await inVain(env, name, calls.filter(isVain));
+		const others = calls.filter((call) => !isVain(call));
+		await attemptAll(env, others, await prepareAll(env, others));
 	}
-
-	#cells(use: Use, target: Target): Cell[] {
-		return this.#callers.map((caller) => {
-			const met = expected(use.who, caller, target, use.isUnsafe);
-			return { use, target, caller, met: met === "ok" ? (use.meets?.(caller) ?? "ok") : met };
-		});
-	}
-
-	/** First all who must be refused or only read, then those who may change something. */
-	async #row(use: Use): Promise<void> {
-		const cells = use.targets.flatMap((target) => this.#cells(use, target)).filter((cell) => !isStranger(cell));
-		await this.#inVain(use.name, cells.filter(isVain));
-		await this.#inEarnest(cells);
-	}
-
-	async #inEarnest(cells: Cell[]): Promise<void> {
-		const allowed = cells.filter((cell) => !isVain(cell));
-		await Promise.all(allowed.map(async (cell) => this.#try(cell, await this.#prepare(cell))));
-	}
-
-	async #inVain(name: string, cells: Cell[]): Promise<void> {
-		const requests = await Promise.all(cells.map((cell) => this.#prepare(cell)));
-		await changes(this.#env.site.url);
-		await Promise.all(cells.map((cell, i) => this.#try(cell, requests[i]!)));
-		const { tables, isByAlarm } = await changes(this.#env.site.url);
-		if (tables.length === 0) return;
-		const guilty = await this.#guilty(cells, requests);
-		if (isByAlarm && guilty.length === 0) return;
-		const what = `${name}: what was refused, or only read, changed ${tables.join(", ")}`;
-		this.#result.mismatches.push({ what, again: guilty.join("\n    ") || "the first time only" });
-	}
-
-	async #guilty(cells: Cell[], requests: Request[]): Promise<string[]> {
-		const found: string[] = [];
-		for (const [i, request] of requests.entries()) {
-			await this.#env.ask(request);
-			if ((await changes(this.#env.site.url)).tables.length > 0)
-				found.push(`by ${cells[i]!.caller.name}: ${printed(request)}`);
-		}
-		return found;
-	}
-
-	#prepare({ use, target, caller }: Cell): Promise<Request> {
-		return prepare(this.#env, use, target, caller);
-	}
-
-	async #try(cell: Cell, request: Request): Promise<void> {
-		const { use, target, caller, met } = cell;
-		const answer = await this.#env.ask(request);
-		this.#result.calls += 1;
-		if (isRefused(cell)) this.#result.refused += 1;
-		const got = answer.status < 300 ? "ok" : codeOf(answer);
-		if (got === met && (met === "ok" || answer.status === errorStatus[met])) return;
-		const what = `${use.name} on ${target} by ${caller.name}: ${answer.status} ${got} in place of ${met} (${use.who})`;
-		this.#result.mismatches.push({ what, again: printed(request) });
-	}
+	const calls = groups.flatMap(({ calls }) => calls);
+	const ways = `${operations.length} operations in ${uses.length} ways, by ${all.length} kinds of callers`;
+	return `${ways}: ${calls.length} calls, ${calls.filter(isRefused).length} refused`;
 }

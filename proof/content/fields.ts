@@ -7,26 +7,17 @@ export interface Place {
 	/** unlike that of any other payload */
 	n: number;
 	by: Record<"author" | "operator" | "nobody" | "reader", Client>;
-	author_id: UserId;
-	/** who looks at all of it */
-	reader_id: UserId;
 	root_id: MessageId;
 	reply_id: MessageId;
-	channel_id: ChannelId;
-	workspace_id: WorkspaceId;
-	invite: string;
+	/** what else operations need */
+	usual: { user_id: UserId; owner_id: UserId; channel_id: ChannelId; workspace_id: WorkspaceId; token: string };
 }
 
 /** In each reply, so that a search finds it. */
 export const search_word = "zebra";
 
-/** Texts that nobody else ever reads, or that one cannot choose. */
-const unread = new Set([
-	// the operator's own words, once, before anybody else is there; of the type of createUser.name
-	...["name", "email", "workspace_name"].map((name) => `bootstrap.${name}`),
-	// a secret that the server made
-	"consumeMagicLink.token",
-]);
+/** Not tried: the operator's own first words, of the type of createUser.name, and a secret that the server made. */
+const unread = new Set(["bootstrap.name", "bootstrap.email", "bootstrap.workspace_name", "consumeMagicLink.token"]);
 
 /** Not of a closed list, and neither id nor time. */
 const isText = ({ anyOf, type, enum: choices, pattern = "", format }: Schema): boolean =>
@@ -53,11 +44,8 @@ const instead: Record<string, (place: Place, text: string) => object> = {
 
 /** What else has to be said. */
 const usual = (place: Place, field: string): object => ({
-	...place,
+	...place.usual,
 	message_id: field.startsWith("replyInThread") ? place.root_id : place.reply_id,
-	user_id: place.reader_id,
-	owner_id: place.author_id,
-	token: place.invite,
 	name: `${field.toLowerCase().replaceAll(/\W/g, "-")}-${place.n}`,
 	display_name: "x",
 	handle: `h${place.n}`,

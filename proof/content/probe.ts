@@ -16,14 +16,12 @@ declare global {
 
 /** Goes into every page and frame before anything else: whoever calls what only a payload calls is reported. */
 export function installProbe(): void {
-	const place = (node: unknown) =>
-		node instanceof Element ? node.closest<HTMLElement>("[data-key]")?.dataset["key"] : undefined;
 	for (const name of ["alert", "prompt", "confirm", "print"] as const)
 		Object.defineProperty(window, name, {
 			value: (said: unknown) => {
 				const node = document.currentScript ?? window.event?.target;
-				const where = place(node) ?? window.touched ?? document.title;
-				window.tellRan({ where, what: `${name}(${String(said)})` });
+				const key = node instanceof Element ? node.closest<HTMLElement>("[data-key]")?.dataset["key"] : undefined;
+				window.tellRan({ where: key ?? window.touched ?? document.title, what: `${name}(${String(said)})` });
 				return "";
 			},
 		});

@@ -1,10 +1,3 @@
-/** What was found in a page that text of people may never become. */
-export interface Touched {
-	elements: number;
-	/** elements with handlers, scripts, and links that run */
-	live: string[];
-}
-
 const handlersOf = (element: Element) => element.getAttributeNames().filter((name) => name.startsWith("on"));
 
 const isScript = (address: string) => /^[^a-z]*(?:javascript|vbscript|data):/i.test(address.replace(/[\t\n\r]/g, ""));
@@ -45,8 +38,11 @@ function useElement(element: Element): void {
 	window.touched = undefined;
 }
 
-/** Uses everything that came from a text. */
-function touch(): Touched {
+/**
+ * Uses everything that came from a text.
+ * @returns how many elements there are, and what text of people may never become: handlers, scripts, links that run
+ */
+function touch() {
 	for (const type of ["click", "submit"]) addEventListener(type, stay);
 	const all = [...document.querySelectorAll("*")];
 	const live = all.filter(isLive);
@@ -55,6 +51,8 @@ function touch(): Touched {
 	for (const type of ["click", "submit"]) removeEventListener(type, stay);
 	return { elements: all.length, live: live.map((element) => element.outerHTML.slice(0, 120)) };
 }
+
+export type Touched = ReturnType<typeof touch>;
 
 /** `touch` as text, with all that it needs: it runs inside a page. */
 export const touching = `(() => {

@@ -1,19 +1,30 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Browser, BrowserContext, Page, Route } from "@playwright/test";
-import { serveApp } from "./browser.ts";
+import { type Browser, type BrowserContext, type Page, type Route, chromium } from "@playwright/test";
+import { findChromium } from "../../scripts/chromium.mjs";
+import { each } from "../each.ts";
 import { type Ran, installProbe } from "./probe.ts";
 import { type Touched, touching } from "./touch.ts";
 
 const at_once = 3;
 const patience_ms = 30_000;
 const longest_answer_ms = 10_000;
-const longest_close_ms = 5_000;
 const too_long = "it came to no end";
 
-export type Look = (page: Page) => Promise<unknown>;
+/** A browser for one part: what payloads left behind in it, such as a page that is busy for ever, ends with it. */
+export async function inBrowser<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
+	const args = ["--disable-dev-shm-usage", "--disable-gpu"];
+	const browser = await chromium.launch({ executablePath: findChromium(), args });
+	try {
+		return await work(browser);
+	} finally {
+		await browser.close();
+	}
+}
+
+/** Makes a page show something and yields, as often as it likes: then all that is there is used. */
+export type Look = (page: Page) => AsyncIterable<void>;
 
 export interface Conditions {
-	folder: string;
 	hasPolicy: boolean;
 	/** for all that is done with one page: a script may keep it busy for ever, and then it answers nothing */
 	longest_look_ms: number;
@@ -21,74 +32,59 @@ export interface Conditions {
 	looks_per_page: number;
 }
 
-interface Kept {
-	page: Page;
-	looks: number;
-}
-
 /** A browser in which everything that a payload does is seen. */
 export class Watch {
-	readonly ran: Ran[] = [];
+	/** with the address of the page in which it was */
+	readonly ran: (Ran & { address: string })[] = [];
 	/** scripts, handlers and the like that are in a page, by what they look like */
 	readonly live = new Set<string>();
-	readonly blocked = new Map<string, number>();
-	readonly foreign = new Map<string, number>();
+	/** the directive of each thing that the policy stopped */
+	readonly blocked: string[] = [];
 	elements = 0;
-	looks = 0;
 	/** looks that failed because a payload had led the page elsewhere or broken what it shows */
 	readonly ruined: string[] = [];
 	/** looks at pages that died, or did not answer any more */
 	readonly dead: string[] = [];
 	readonly context: BrowserContext;
 	readonly #conditions: Conditions;
-	readonly #kept: Kept[] = [];
+	readonly #kept: { page: Page; looks: number }[] = [];
 
 	private constructor(context: BrowserContext, conditions: Conditions) {
 		this.context = context;
 		this.#conditions = conditions;
 	}
 
-	static async open(browser: Browser, site_url: string, conditions: Conditions): Promise<Watch> {
+	static async open(browser: Browser, baseURL: string, conditions: Conditions): Promise<Watch> {
 		// so high that a whole page of messages is in view, and drawn, in few pixels; beyond 16,384 Chromium becomes slow
 		const window = { viewport: { width: 1400, height: 15_000 }, deviceScaleFactor: 0.1 };
-		const context = await browser.newContext({ baseURL: site_url, ...window, bypassCSP: !conditions.hasPolicy });
+		const context = await browser.newContext({ baseURL, ...window, bypassCSP: !conditions.hasPolicy });
 		const watch = new Watch(context, conditions);
-		await context.exposeFunction("tellRan", (ran: Ran) => void watch.ran.push(ran));
-		await context.exposeFunction("tellBlocked", (directive: string) => count(watch.blocked, directive));
+		await context.exposeBinding("tellRan", ({ page }, ran: Ran) => watch.#told(page, ran));
+		await context.exposeFunction("tellBlocked", (directive: string) => void watch.blocked.push(directive));
 		await context.addInitScript(installProbe);
-		await serveApp(context, site_url, conditions.folder);
-		await context.route((url) => url.origin !== site_url && url.protocol.startsWith("http"), watch.#abroad);
+		await context.route((url) => url.origin !== baseURL && url.protocol.startsWith("http"), abroad);
 		return watch;
 	}
 
-	/** Nothing leaves this machine. A script from elsewhere comes, and tells that it ran. */
-	readonly #abroad = async (route: Route): Promise<void> => {
-		const type = route.request().resourceType();
-		count(this.foreign, type);
-		if (type === "script") await route.fulfill({ contentType: "text/javascript", body: 'alert("from elsewhere")' });
-		else await route.abort();
-	};
-
-	async all(looks: Look[]): Promise<void> {
-		const work = looks.values();
-		const lanes = Array.from({ length: at_once }, async () => {
-			for (const look of work) await this.in(look);
-		});
-		await Promise.all(lanes);
+	#told(page: Page, ran: Ran): void {
+		this.ran.push({ ...ran, address: page.url() });
 	}
 
-	async in(look: Look): Promise<void> {
-		this.looks++;
+	async all(looks: Look[]): Promise<void> {
+		await each(looks, (look) => this.#in(look), at_once);
+	}
+
+	async #in(look: Look): Promise<void> {
 		const kept = this.#kept.pop() ?? { page: await this.#open(), looks: 0 };
 		const isGood = await this.#judge(kept.page, look);
 		if (isGood && ++kept.looks < this.#conditions.looks_per_page) this.#kept.push(kept);
-		else await Promise.race([kept.page.close(), after(longest_close_ms, undefined)]);
+		else await Promise.race([kept.page.close(), after(longest_answer_ms, undefined)]);
 	}
 
 	/** @returns whether the page is as good as before */
 	async #judge(page: Page, look: Look): Promise<boolean> {
 		const end = after(this.#conditions.longest_look_ms, too_long);
-		const fault = await Promise.race([look(page).then(() => "", String), end]);
+		const fault = await Promise.race([this.#follow(page, look).then(() => "", String), end]);
 		const what = `${page.url()}: ${fault.split("\n")[0]}`;
 		const isDead = fault === too_long || !(await isAlive(page));
 		if (isDead) this.dead.push(what);
@@ -100,20 +96,28 @@ export class Watch {
 		const page = await this.context.newPage();
 		page.setDefaultTimeout(patience_ms);
 		page.on("dialog", (dialog) => {
-			this.ran.push({ where: page.url(), what: dialog.type() });
+			this.#told(page, { where: page.url(), what: dialog.type() });
 			void dialog.dismiss();
 		});
 		page.on("popup", (popup) => void page.once("close", () => void popup.close().catch(() => {})));
 		return page;
 	}
 
-	/** Uses all that a page shows, and lets it come to rest. */
-	async use(page: Page): Promise<void> {
-		const { elements, live } = await page.evaluate<Touched>(touching);
-		this.elements += elements;
-		for (const one of live) this.live.add(one);
-		await page.waitForTimeout(50);
+	/** Uses all that a page shows, each time that it shows something else, and lets it come to rest. */
+	async #follow(page: Page, look: Look): Promise<void> {
+		for await (const _ of look(page)) {
+			const { elements, live } = await page.evaluate<Touched>(touching);
+			this.elements += elements;
+			for (const one of live) this.live.add(one);
+			await page.waitForTimeout(50);
+		}
 	}
+}
+
+/** Nothing leaves this machine. A script from elsewhere comes, and tells that it ran. */
+async function abroad(route: Route): Promise<void> {
+	if (route.request().resourceType() !== "script") return route.abort();
+	await route.fulfill({ contentType: "text/javascript", body: 'alert("from elsewhere")' });
 }
 
 /** One that goes elsewhere right now answers too, if not with what it was asked for. */
@@ -127,5 +131,3 @@ function isAlive(page: Page): Promise<boolean> {
 
 /** Keeps nobody waiting who has ended before. */
 const after = <T>(ms: number, value: T): Promise<T> => sleep(ms, value, { ref: false });
-
-export const count = (counts: Map<string, number>, what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);

@@ -1,7 +1,7 @@
-import { type Operation, type Parameter, type Schema, schemaOf } from "../operations.ts";
+import { type Operation, type Schema, parametersOf, schemaOf } from "../operations.ts";
 import type { Answer } from "../http.ts";
 import type { Request } from "../request.ts";
-import { asked } from "../schemas.ts";
+import { wrongInput } from "../schemas.ts";
 import { marks } from "./planted.ts";
 
 /** Where the document says in words that anything will do: "1 to 500; anything else means 200". */
@@ -20,23 +20,26 @@ export function ofTaking(request: Request, { status, body }: Answer, operation: 
 	];
 }
 
-/** Texts may be trimmed before they are looked at. */
+/** Texts may be trimmed before they are looked at, and what is empty may count as absent. */
 function ofBody(request: Request, operation: Operation): string[] {
 	const { body: schema } = operation;
 	if (!schema) return [];
 	// it takes a byte order mark away, as the server does
 	const text = new TextDecoder().decode(request.body);
 	// where nothing has to be said there need not be a body
-	const fault = (read?: typeof trimmed) => asked.complaint(schema, JSON.parse(text || "{}", read));
+	const fault = (read?: typeof trimmed) => wrongInput(schema, JSON.parse(text || "{}", read));
 	const wrong = fault();
-	const isTrimmed = wrong !== undefined && fault(trimmed) === undefined;
-	return wrong === undefined || isTrimmed ? [] : [wrong];
+	const isFine = wrong === undefined || fault(trimmed) === undefined || fault(withoutEmpty) === undefined;
+	return isFine ? [] : [wrong];
 }
 
 const trimmed = (_: string, part: unknown): unknown => (typeof part === "string" ? part.trim() : part);
 
-const parametersOf = ({ parameters }: Operation, place: Parameter["in"]): Parameter[] =>
-	parameters.filter((one) => one.in === place);
+/** In a list nothing can be absent. */
+function withoutEmpty(this: unknown, _: string, part: unknown): unknown {
+	const isEmpty = part === null || part === "";
+	return isEmpty && !Array.isArray(this) ? undefined : trimmed(_, part);
+}
 
 function ofPath({ path }: Request, operation: Operation): string[] {
 	const [given, template] = [path.replace(/[?#].*$/s, "").split("/"), operation.path.split("/")];
@@ -53,6 +56,7 @@ function ofQuery({ head }: Request, operation: Operation): string[] {
 	return parametersOf(operation, "query").flatMap(({ name, schema, required }) => {
 		if (lenient.has(`${operation.name} ${name}`)) return [];
 		const values = query.getAll(name);
+		if (values.length === 1 && values[0] === "") values.pop();
 		if (values.length > 1) return [`${name} is there ${values.length} times`];
 		if (values.length === 0) return required ? [`no ${name}`] : [];
 		return ofText(name, schema, values[0]!);
@@ -64,7 +68,7 @@ function ofText(name: string, unresolved: Schema, text: string): string[] {
 	const schema = schemaOf(unresolved);
 	const isWhole = schema.type === "integer";
 	if (isWhole && !/^-?(0|[1-9]\d*)$/.test(text)) return [`${name} is no whole number`];
-	const fits = (value: string) => asked.complaint(schema, isWhole ? Number(value) : value);
+	const fits = (value: string) => wrongInput(schema, isWhole ? Number(value) : value);
 	const wrong = fits(text);
 	return wrong === undefined || fits(text.trim()) === undefined ? [] : [`${name}: ${wrong}`];
 }

@@ -1,7 +1,6 @@
 import fc from "fast-check";
-import { type Operation, type Schema, inputOf, isNeeded, isWhole, operations, schemaOf } from "../operations.ts";
+import { type Schema, inputOf, isWhole, operations, parametersOf, schemaOf } from "../operations.ts";
 import type { Plan } from "./plans.ts";
-import { Pick as Picked } from "./pool.ts";
 import { strings } from "./strings.ts";
 import { type Value, valueOf } from "./values.ts";
 
@@ -9,37 +8,33 @@ const places_per_string = 3;
 /** What a workspace was set up with. */
 const first = 8;
 
-/** A field of a request in which people write what they like. */
-interface Place {
-	operation: Operation;
-	field: string;
-	/** of the body, if there is one */
-	examples: Value[];
-}
-
 const isFree = ({ type, pattern = "", enum: choices }: Schema): boolean =>
 	type === "string" && !isWhole(pattern) && choices === undefined;
 
-const places: Place[] = operations.flatMap((operation) => {
+/** The fields of requests in which people write what they like, with bodies for them. */
+const places = operations.flatMap((operation) => {
 	const { body: schema } = operation;
-	const asked = operation.parameters.filter((one) => one.in === "query").map(({ name, schema }) => [name, schema]);
-	const fields = { ...schemaOf(schema ?? {}).properties, ...Object.fromEntries(asked) } as Record<string, Schema>;
+	const asked = parametersOf(operation, "query").map(({ name, schema }) => [name, schema] as const);
+	const fields = { ...schemaOf(schema ?? {}).properties, ...Object.fromEntries(asked) };
 	const examples = schema ? fc.sample(valueOf(schema), { seed: 1, numRuns: 10 }) : [{}];
 	const free = Object.keys(fields).filter((name) => isFree(fields[name]!));
 	return free.map((field) => ({ operation, field, examples }));
 });
 
-function planFor({ operation, field, examples }: Place, text: string, nth: number): Plan {
+function planFor({ operation, field, examples }: (typeof places)[number], text: string, nth: number): Plan {
 	const ids = operation.parameters.map(({ name }) => [name, idOf(name)] as const);
-	const all = { ...Object.fromEntries(ids), ...(examples[nth % examples.length] as object), [field]: text };
-	const needed = Object.entries(all).filter(([name]) => name === field || isNeeded(operation, name));
-	const input = inputOf(operation, Object.fromEntries(needed)) as Pick<Plan, "path" | "query" | "body">;
+	const usual = { ...Object.fromEntries(ids), ...(examples[nth % examples.length] as object) };
+	const input = inputOf(operation, { [field]: text }, usual) as Pick<Plan, "path" | "query" | "body">;
 	const caller = operation.access === "operator" ? "operator" : "owner";
-	return { ...input, operation, caller, way: "bearer", mutations: [], isValid: false, isRepeated: false };
+	// a mutation that does nothing: what is said may be what the document forbids
+	return { ...input, operation, caller, way: "bearer", mutations: [() => {}], isRepeated: false };
 }
 
 const prefixes: Record<string, string> = { workspace_id: "wsp", channel_id: "chn", message_id: "msg", token: "ivt" };
-const idOf = (name: string) => new Picked(prefixes[name] ?? name, first);
+const idOf =
+	(name: string): Value =>
+	(pool) =>
+		pool.get(prefixes[name] ?? name, first);
 
 /** Each of the strings of the corpus, as it stands, in a few of the places where people write. */
 export const corpusPlans: Plan[] = strings.flatMap((text, s) =>

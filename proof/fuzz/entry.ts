@@ -1,6 +1,6 @@
 // The Worker as it is, with a look at every row of every object, past all that reads them for the product.
 import { createHash } from "node:crypto";
-import { env } from "cloudflare:workers";
+import { type DurableObject, env } from "cloudflare:workers";
 import type { Actor } from "../../durable-objects/actor.ts";
 import { Directory as ShippedDirectory } from "../../durable-objects/directory/directory.ts";
 import { tagged } from "../../durable-objects/sql.ts";
@@ -8,15 +8,13 @@ import { completeIndex } from "../../durable-objects/workspace/search/indexing.t
 import { Workspace as ShippedWorkspace } from "../../durable-objects/workspace/workspace.ts";
 import { app } from "../../worker/app.ts";
 
-/** What a look answers: see rows.ts. */
+/** The digest of each table's rows, by its name. */
+type Tables = Record<string, string>;
+/** Of an object since the last look: see rows.ts. */
 interface Changes {
 	tables: string[];
 	planted: string[];
-	isByAlarm: boolean;
 }
-
-/** The digest of each table's rows, by its name. */
-type Tables = Record<string, string>;
 
 const is_planting = (env as { FAULT?: string }).FAULT === "plant";
 
@@ -27,11 +25,10 @@ const planted = /0p1anted|908070605|2001-02-03T04:05:06|planted-/;
 const max_pauses = 100;
 const pause_ms = 20;
 const rest_ms = 500;
+const soon = () => new Date(Date.now() + rest_ms).toISOString();
 
-/** The objects that somebody was in since the last look: in no other can anything have changed. */
-const entered = new Set<string>();
-/** Those that did something because their alarm rang. */
-const rang = new Set<string>();
+/** Who was entered since the last look, and whether by an alarm: in no other object can anything have changed. */
+const entered = new Map<string, boolean>();
 
 const legible = (_: string, value: unknown): unknown =>
 	value instanceof ArrayBuffer ? Buffer.from(value).toString("base64") : value;
@@ -63,129 +60,99 @@ function tablesOf(sql: SqlStorage): Tables {
 const known = new Map<string, Tables>();
 const isPlanted = (digest = ""): boolean => digest.endsWith("planted");
 
+/** As much of both classes as is watched. */
+type Shipped = DurableObject<Env> & {
+	call(actor: Actor, name: string, input: object): ReturnType<ShippedDirectory["call"]>;
+	alarm(): Promise<void>;
+};
+type Class<T> = new (ctx: DurableObjectState, env: Env) => T;
+
+/** Rows that a faulty server leaves behind when it refuses; only once, as a row that is there already is not there twice. */
+const left_behind: Record<string, string> = {
+	createMagicLink: "INSERT OR IGNORE INTO memberships VALUES ('usr_planted', 'wsp_planted', 'owner')",
+	updateChannel: "INSERT OR IGNORE INTO reads VALUES ('usr_planted', 'chn_planted', 1, '')",
+};
+
 /** Notes who is in an object, and reads its tables again only when something was written there: each is read whole. */
-class Watch {
-	readonly #name: string;
-	readonly #sql: SqlStorage;
-	#tables: Tables = {};
-	#writes: number | undefined;
+function watched(Shipped: Class<Shipped>): Class<Shipped & { settle(): Promise<void>; changes(): Promise<Changes> }> {
+	return class extends Shipped {
+		readonly #name = this.ctx.id.name!;
+		readonly #storage = this.ctx.storage;
+		#writes: number | undefined;
 
-	constructor({ id, storage }: DurableObjectState) {
-		this.#name = id.name!;
-		this.#sql = storage.sql;
-	}
+		override async call(actor: Actor, name: string, input: object): ReturnType<Shipped["call"]> {
+			const result = await this.#during(() => super.call(actor, name, input));
+			if (is_planting && !result.ok && name in left_behind) this.#storage.sql.exec(left_behind[name]!);
+			return result;
+		}
 
-	/** @param info from the runtime; the product's own calls of `alarm` give none */
-	during<T>(work: () => Promise<T>, info?: AlarmInvocationInfo): Promise<T> {
-		const note = () => {
-			entered.add(this.#name);
-			if (info) rang.add(this.#name);
-		};
-		note();
-		// again at the end: there may have been a look in between
-		return work().finally(note);
-	}
+		override fetch(request: Request): Promise<Response> {
+			return this.#during(async () => super.fetch!(request));
+		}
 
-	/** Since the last look. */
-	changes(): Omit<Changes, "isByAlarm"> {
-		const { writes } = this.#sql.exec<{ writes: number }>("SELECT total_changes() AS writes").one();
-		if (writes !== this.#writes) this.#tables = tablesOf(this.#sql);
-		this.#writes = writes;
-		const [before, now] = [known.get(this.#name) ?? {}, this.#tables];
-		known.set(this.#name, now);
-		const changed = Object.keys({ ...before, ...now }).filter((table) => before[table] !== now[table]);
-		const planted = changed.filter((table) => isPlanted(now[table]) && !isPlanted(before[table]));
-		const named = (table: string) => `${table} of ${this.#name === "directory" ? "the directory" : "a workspace"}`;
-		return { tables: changed.map(named), planted: planted.map(named) };
-	}
+		/** @param info from the runtime; the product's own calls give none */
+		override alarm(info?: AlarmInvocationInfo): Promise<void> {
+			return this.#during(async () => super.alarm(), info);
+		}
+
+		#during<T>(work: () => Promise<T>, info?: AlarmInvocationInfo): Promise<T> {
+			const note = () => entered.set(this.#name, info !== undefined || entered.get(this.#name) === true);
+			note();
+			// again at the end: there may have been a look in between
+			return work().finally(note);
+		}
+
+		/**
+		 * Until what is to be done by the alarm has been done, as far as it can be: what it changes is nobody's fault. A job
+		 * that rests between its parts is due again within that.
+		 */
+		async settle(): Promise<void> {
+			const due = "SELECT 1 FROM jobs WHERE due_at <= ?";
+			const isDue = () => this.#has("jobs") && this.#storage.sql.exec(due, soon()).toArray().length > 0;
+			for (let i = 0; i < max_pauses && isDue(); i++) await new Promise((resolve) => setTimeout(resolve, pause_ms));
+		}
+
+		/** Completes the search's index at the end, as a search does: until the next look none has anything to write. */
+		async changes(): Promise<Changes> {
+			await this.settle();
+			// the index writes what it has gathered when that is committed
+			await this.#storage.sync();
+			const found = this.#changes();
+			if (this.#has("search")) completeIndex({ sql: tagged(this.#storage.sql) });
+			await this.#storage.sync();
+			this.#changes();
+			return found;
+		}
+
+		#changes(): Changes {
+			const { sql } = this.#storage;
+			const { writes } = sql.exec<{ writes: number }>("SELECT total_changes() AS writes").one();
+			if (writes === this.#writes) return { tables: [], planted: [] };
+			this.#writes = writes;
+			const [before, now] = [known.get(this.#name) ?? {}, tablesOf(sql)];
+			known.set(this.#name, now);
+			const changed = Object.keys({ ...before, ...now }).filter((table) => before[table] !== now[table]);
+			const planted = changed.filter((table) => isPlanted(now[table]) && !isPlanted(before[table]));
+			const named = (table: string) => `${table} of ${this.#name === "directory" ? "the directory" : "a workspace"}`;
+			return { tables: changed.map(named), planted: planted.map(named) };
+		}
+
+		#has(table: string): boolean {
+			return this.#storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = ?", table).toArray().length > 0;
+		}
+	};
 }
 
-/**
- * Until what is to be done by the alarm has been done, as far as it can be: what it changes is nobody's fault. A job that
- * rests between its parts is due again within that.
- */
-async function settled(storage: SqlStorage): Promise<void> {
-	const sql = tagged(storage);
-	const soon = () => new Date(Date.now() + rest_ms).toISOString();
-	const isDue = () =>
-		sql`SELECT 1 FROM sqlite_master WHERE name = 'jobs'`.length > 0 &&
-		sql`SELECT 1 FROM jobs WHERE due_at <= ${soon()}`.length > 0;
-	for (let i = 0; i < max_pauses && isDue(); i++) await new Promise((resolve) => setTimeout(resolve, pause_ms));
-}
+export class Directory extends watched(ShippedDirectory) {}
+export class Workspace extends watched(ShippedWorkspace) {}
 
-export class Directory extends ShippedDirectory {
-	readonly #watch = new Watch(this.ctx);
-
-	override async call(actor: Actor, name: string, input: object): ReturnType<ShippedDirectory["call"]> {
-		const result = await this.#watch.during(() => super.call(actor, name, input));
-		// only the first time, as a row that is there already is not there twice
-		if (is_planting && !result.ok && name === "createMagicLink")
-			this.ctx.storage.sql.exec("INSERT OR IGNORE INTO memberships VALUES ('usr_planted', 'wsp_planted', 'owner')");
-		return result;
-	}
-
-	override alarm(info?: AlarmInvocationInfo): Promise<void> {
-		return this.#watch.during(() => super.alarm(), info);
-	}
-
-	changes(): ReturnType<Watch["changes"]> {
-		return this.#watch.changes();
-	}
-
-	async settle(): Promise<void> {
-		await settled(this.ctx.storage.sql);
-	}
-}
-
-export class Workspace extends ShippedWorkspace {
-	readonly #watch = new Watch(this.ctx);
-
-	async settle(): Promise<void> {
-		await settled(this.ctx.storage.sql);
-	}
-
-	override async call(actor: Actor, name: string, input: object): ReturnType<ShippedWorkspace["call"]> {
-		const result = await this.#watch.during(() => super.call(actor, name, input));
-		if (is_planting && !result.ok && name === "updateChannel")
-			this.ctx.storage.sql.exec("INSERT OR IGNORE INTO reads VALUES ('usr_planted', 'chn_planted', 1, '')");
-		return result;
-	}
-
-	override fetch(request: Request): Promise<Response> {
-		return this.#watch.during(() => super.fetch(request));
-	}
-
-	override alarm(info?: AlarmInvocationInfo): Promise<void> {
-		return this.#watch.during(() => super.alarm(), info);
-	}
-
-	/** Completes the index at the end, as a search does: until the next look none has anything to write. */
-	async changes(): Promise<ReturnType<Watch["changes"]>> {
-		const { storage } = this.ctx;
-		const sql = tagged(storage.sql);
-		// the index writes what it has gathered when that is committed
-		await storage.sync();
-		const found = this.#watch.changes();
-		if (sql`SELECT 1 FROM sqlite_master WHERE name = 'search'`.length > 0) completeIndex({ sql });
-		await storage.sync();
-		this.#watch.changes();
-		return found;
-	}
-}
-
-async function look({ WORKSPACE, DIRECTORY }: Env): Promise<Changes> {
-	type Stub = DurableObjectStub<Workspace>;
-	const stubOf = (name: string) => (name === "directory" ? DIRECTORY : WORKSPACE).getByName(name) as unknown as Stub;
+async function look({ WORKSPACE, DIRECTORY }: Env): Promise<Changes & { isByAlarm: boolean }> {
+	const stubOf = (name: string) =>
+		(name === "directory" ? DIRECTORY : WORKSPACE).getByName(name) as unknown as DurableObjectStub<Workspace>;
 	await stubOf("directory").settle();
-	const [names, isByAlarm] = [[...entered], rang.size > 0];
+	const [names, isByAlarm] = [[...entered.keys()], [...entered.values()].includes(true)];
 	entered.clear();
-	rang.clear();
-	const all = await Promise.all(
-		names.map(async (name) => {
-			await stubOf(name).settle();
-			return await stubOf(name).changes();
-		}),
-	);
+	const all = await Promise.all(names.map((name) => stubOf(name).changes()));
 	return { tables: all.flatMap(({ tables }) => tables), planted: all.flatMap(({ planted }) => planted), isByAlarm };
 }
 

@@ -30,7 +30,7 @@ export class Fixtures {
 
 	static async make(site: Site): Promise<Fixtures> {
 		const fixtures = new Fixtures(site);
-		const place = String(count++);
+		const place = count++;
 		fixtures.pool.add("email", founder.email);
 		for (const name of people) await fixtures.#arrive(name, `${name}${place}@example.com`);
 		fixtures.workspace_id = await fixtures.#found("owner", fixtures.pool);
@@ -53,25 +53,18 @@ export class Fixtures {
 		return this.site.as(this.accounts[name].id);
 	}
 
-	/** After everybody's session was ended. */
-	async signAllIn(): Promise<void> {
-		for (const name of people) await this.signIn(name);
-	}
-
 	/** A new session, for one who has none any more. */
-	async signIn(caller: Caller): Promise<void> {
+	async signIn(caller: Caller, email?: string): Promise<void> {
 		if (caller === "nobody" || caller === "operator") return;
-		const account = await this.site.signIn(this.accounts[caller].email);
+		const account = await this.site.signIn(email ?? this.accounts[caller].email);
 		this.accounts[caller] = account;
 		if (caller === "ended") await account.chat.auth.logout();
 	}
 
 	async #arrive(name: Name, email: string): Promise<void> {
-		const user = await this.site.operator.admin.createUser({ name, email });
-		this.pool.learn(user);
-		this.accounts[name] = { id: user.id, email, token: "", chat: this.site.as(user.id) };
-		await this.signIn(name);
+		this.pool.learn(await this.site.operator.admin.createUser({ name, email }));
 		this.pool.add("email", email);
+		await this.signIn(name, email);
 	}
 
 	async #found(founder: Name, pool: Pool): Promise<WorkspaceId> {
@@ -112,14 +105,13 @@ export class Fixtures {
 		const { message } = await messages.create(channel.id, { body: "all ashore" });
 		await channels.update(channel.id, { archived: true });
 		const { token } = await invites.create(this.workspace_id);
-		const drifter = { display_name: "Drifter", email: `unchecked-${this.workspace_id}@example.com` };
-		const stranger = this.site.as();
-		const { user } = await stranger.invites.accept(token, drifter);
+		const [stranger, email] = [this.site.as(), `unchecked-${this.workspace_id}@example.com`];
+		const { user } = await stranger.invites.accept(token, { display_name: "Drifter", email });
 		await members.moderate(this.workspace_id, user.id, { timeout_minutes: 600 });
 		// nobody sees that before the time-out ends
 		await stranger.me.update({ display_name: "Castaway" });
 		for (const made of [channel, message, user]) this.pool.learn(made);
-		this.pool.add("email", drifter.email);
+		this.pool.add("email", email);
 		const { jobs } = this.site.operator.admin;
 		for (let all: Job[] = []; all.length === 0; await pause(20)) {
 			all = (await jobs.list({ workspace_id: this.workspace_id })).jobs;

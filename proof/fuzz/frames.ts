@@ -1,28 +1,20 @@
 import fc, { type Arbitrary } from "fast-check";
 import { strings } from "./strings.ts";
-import { weighted } from "./weighted.ts";
+import { weighted } from "./values.ts";
 
 /** A frame as a client may send it, and as it may not. */
 export interface Frame {
-	isFinal: boolean;
-	reserved: number;
-	opcode: number;
+	/** with which it begins: whether it is the last part, three reserved bits, and its kind in four */
+	first: number;
 	isMasked: boolean;
 	payload: Uint8Array;
 	/** how its length is written; "lying" announces more than ever comes */
 	length: "short" | "16 bits" | "64 bits" | "lying";
 }
 
-const opcodes = { text: 1, binary: 2, close: 8 } as const;
-
-const plain = (text: string): Frame => ({
-	isFinal: true,
-	reserved: 0,
-	opcode: opcodes.text,
-	isMasked: true,
-	payload: Buffer.from(text),
-	length: "short",
-});
+const usual = { isMasked: true, length: "short" } as const;
+const whole = (opcode: number, payload: Uint8Array): Frame => ({ ...usual, first: 0x80 | opcode, payload });
+const [text, binary, close] = [1, 2, 8];
 
 const words = ["ping", "PING", "ping ", '"ping"', "pong", "{}", "[]", '{"type":"message.created"}'];
 const texts = fc.constantFrom(...words, ...strings);
@@ -39,10 +31,13 @@ const payloads: Arbitrary<Uint8Array> = weighted<Uint8Array>(
 	[1, fc.constantFrom(...sizes).map((size) => Buffer.alloc(size, "a"))],
 );
 
+const beginning = fc.tuple(
+	weighted([3, fc.constant(0x80)], [1, fc.constant(0)]),
+	weighted([4, fc.constant(0)], [1, fc.nat(7)]),
+	weighted([3, fc.constantFrom(0, 1, 2, 8, 9, 10)], [1, fc.nat(15)]),
+);
 const odd: Arbitrary<Frame> = fc.record({
-	isFinal: weighted([3, fc.constant(true)], [1, fc.constant(false)]),
-	reserved: weighted([4, fc.constant(0)], [1, fc.nat(7)]),
-	opcode: weighted([3, fc.constantFrom(0, 1, 2, 8, 9, 10)], [1, fc.nat(15)]),
+	first: beginning.map(([last, reserved, opcode]) => last | (reserved << 4) | opcode),
 	isMasked: weighted([6, fc.constant(true)], [1, fc.constant(false)]),
 	payload: payloads,
 	length: weighted<Frame["length"]>([6, fc.constant("short")], [1, fc.constantFrom("16 bits", "64 bits", "lying")]),
@@ -51,9 +46,9 @@ const odd: Arbitrary<Frame> = fc.record({
 /** What somebody says on a socket. */
 export const speeches: Arbitrary<Frame[]> = fc.array(
 	weighted<Frame>(
-		[3, texts.map(plain)],
-		[2, payloads.map((payload) => ({ ...plain(""), opcode: opcodes.binary, payload }))],
-		[1, closing.map((payload) => ({ ...plain(""), opcode: opcodes.close, payload }))],
+		[3, texts.map((said) => whole(text, Buffer.from(said)))],
+		[2, payloads.map((payload) => whole(binary, payload))],
+		[1, closing.map((payload) => whole(close, payload))],
 		[4, odd],
 	),
 	{ minLength: 1, maxLength: 6 },
@@ -61,24 +56,20 @@ export const speeches: Arbitrary<Frame[]> = fc.array(
 
 const mask = Buffer.from([0x5a, 0x13, 0xc7, 0x08]);
 
-function lengthOf({ payload, length }: Frame): Buffer {
-	const size = payload.length;
+function lengthOf({ payload: { length: size }, length }: Frame): Buffer {
 	if (length === "lying") return Buffer.from([127, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff]);
-	if (length === "64 bits" || size > 65_535) {
-		const bytes = Buffer.alloc(9, 127);
-		bytes.writeBigUInt64BE(BigInt(size), 1);
-		return bytes;
-	}
-	if (length === "16 bits" || size > 125) return Buffer.from([126, size >> 8, size & 255]);
-	return Buffer.from([size]);
+	const bytes = Buffer.alloc(8);
+	bytes.writeBigUInt64BE(BigInt(size));
+	if (length === "64 bits" || size > 65_535) return Buffer.from([127, ...bytes]);
+	return Buffer.from(length === "16 bits" || size > 125 ? [126, ...bytes.subarray(6)] : [size]);
 }
 
 export function encoded(frame: Frame): Uint8Array {
-	const first = (frame.isFinal ? 128 : 0) | (frame.reserved << 4) | frame.opcode;
+	const { first, isMasked, payload } = frame;
 	const length = lengthOf(frame);
-	if (!frame.isMasked) return Buffer.concat([Buffer.from([first]), length, frame.payload]);
+	if (!isMasked) return Buffer.concat([Buffer.from([first]), length, payload]);
 	length[0]! |= 128;
-	return Buffer.concat([Buffer.from([first]), length, mask, frame.payload.map((byte, i) => byte ^ mask[i % 4]!)]);
+	return Buffer.concat([Buffer.from([first]), length, mask, payload.map((byte, i) => byte ^ mask[i % 4]!)]);
 }
 
-export const ping = encoded(plain("ping"));
+export const ping = encoded(whole(text, Buffer.from("ping")));

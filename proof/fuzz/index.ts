@@ -1,7 +1,7 @@
 // Requests as the contract allows them, and as it does not: whatever the server says to them has to be in the contract.
 import { build } from "../../test/server.ts";
 import { readArguments } from "../arguments.ts";
-import { type Operation, operations } from "../operations.ts";
+import { operations } from "../operations.ts";
 import { printed } from "../request.ts";
 import { Site } from "../site.ts";
 import { corpusPlans } from "./corpus.ts";
@@ -12,8 +12,6 @@ import { SocketFuzzer } from "./sockets.ts";
 
 const { isShort, seed } = readArguments();
 const [lanes, goal, calls, every] = isShort ? [2, 1_000, 20, 20] : [4, 50_000, 2_000, 1];
-/** Of every operation. */
-const min_successes = 20;
 /** The short form is part of `npm test`: on a busy machine it sends less. */
 const short_ms = 7_000;
 
@@ -48,21 +46,13 @@ await Promise.all([...running, sockets.run(seed, calls)]);
 const seconds = (Date.now() - started) / 1_000;
 await Promise.all([first!, ...others].map(leave));
 
-/** In the long form everything that the document has is to be tried in earnest. */
-function noteMissed(operation: Operation): void {
-	const { name } = operation;
-	const times = results.succeeded(name);
-	if (times < min_successes) results.add(`${name} succeeded ${times} times only: it is not tried in earnest`);
-	for (const status of results.missed(operation)) results.add(`${name} never answered ${status}: see results.ts`);
-}
-if (!isShort) operations.forEach(noteMissed);
+if (!isShort) for (const operation of operations) results.review(operation);
 
-const sum = (of: (lane: Lane) => number) => all.reduce((total, lane) => total + of(lane), 0);
-const [compared, repeated] = [sum(({ guard }) => guard.compared), sum(({ guard }) => guard.repeated)];
+const compared = all.reduce((sum, { guard }) => sum + guard.compared, 0);
 console.log(`requests                 ${results.sent}, ${(results.sent / seconds).toFixed(0)} a second`);
-console.log(`found to change nothing  ${compared} refused or only reading, ${repeated} of them at the second try`);
+console.log(`found to change nothing  ${compared} refused or only reading`);
 console.log(`calls on sockets         ${sockets.calls}`);
-for (const { what, request, times } of results.violations)
+for (const { what, request, times } of results.violations.values())
 	console.error(`\n${times} times: ${what}${request ? `\n  ${printed(request)}` : ""}`);
-console.log(`violations               ${results.violations.length}`);
-process.exit(results.violations.length > 0 ? 1 : 0);
+console.log(`violations               ${results.violations.size}`);
+process.exit(results.violations.size > 0 ? 1 : 0);

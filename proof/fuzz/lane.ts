@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { Connection, type Reply } from "../http.ts";
+import type { Reply } from "../http.ts";
 import type { Request } from "../request.ts";
 import type { Site } from "../site.ts";
-import { Fixtures } from "./fixtures.ts";
+import { Fixtures, callers } from "./fixtures.ts";
 import { type Plan, plans, requestOf } from "./plans.ts";
 import type { Results } from "./results.ts";
 import { RowGuard } from "./rows.ts";
@@ -24,7 +24,6 @@ class Complaint extends Error {}
 /** Asks for one thing after another of a server of its own, so that what changes there is its doing. */
 export class Lane {
 	readonly #site: Site;
-	readonly #connection: Connection;
 	readonly #results: Results;
 	readonly #isOver: () => boolean;
 	#fixtures!: Fixtures;
@@ -35,18 +34,17 @@ export class Lane {
 	/** @param isOver whether enough was sent by all lanes together */
 	constructor(site: Site, results: Results, isOver: () => boolean) {
 		this.#site = site;
-		this.#connection = new Connection(site.url);
 		this.#results = results;
 		this.#isOver = isOver;
-		this.guard = new RowGuard(this.#connection, site.url);
+		this.guard = new RowGuard(site.url);
 	}
 
 	/** @param first what is sent before anything made up */
 	async run(seed: number, first: Plan[]): Promise<void> {
 		await this.#move();
 		for (const plan of first) {
-			this.#fault = undefined;
 			await this.#try(plan).catch((error: unknown) => this.#noteUnknown(error));
+			this.#fault = undefined;
 		}
 		for (let i = 0; !this.#isOver(); i++) {
 			await this.#move();
@@ -54,7 +52,6 @@ export class Lane {
 			const { errorInstance } = await fc.check(property, { seed: seed + i, numRuns: per_place });
 			this.#noteUnknown(errorInstance);
 		}
-		this.#connection.close();
 	}
 
 	/** To a place where nothing has happened yet. */
@@ -79,7 +76,7 @@ export class Lane {
 	async #ask(request: Request): Promise<Reply> {
 		const tries = request.body.length > mib && !request.isMalformed ? most_tries : 1;
 		let reply: Reply = "closed";
-		for (let i = 0; i < tries && reply === "closed"; i++) reply = await this.#connection.ask(request);
+		for (let i = 0; i < tries && reply === "closed"; i++) reply = await this.guard.connection.ask(request);
 		return reply;
 	}
 
@@ -112,7 +109,7 @@ export class Lane {
 		this.#fixtures.pool.learn(JSON.parse(reply.body));
 		const name = meant(request)?.name;
 		if (name === "logout") await this.#fixtures.signIn(plan.caller);
-		else if (name === "rotateKeys") await this.#fixtures.signAllIn();
+		else if (name === "rotateKeys") for (const caller of callers) await this.#fixtures.signIn(caller);
 		else return;
 		await this.guard.begin();
 	}

@@ -1,28 +1,24 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Draft, Fields, type Json, Literal, type Mutator, written } from "./drafts.ts";
+import { type Draft, type Json, type Mutator, objectsIn, written } from "./drafts.ts";
 import { plants } from "./planted.ts";
 import * as corpus from "./strings.ts";
-import { weighted } from "./weighted.ts";
+import { weighted } from "./values.ts";
 
-function fieldsOf(json: Json | undefined): { of: Fields; at: number }[] {
-	if (Array.isArray(json)) return json.flatMap(fieldsOf);
-	if (!(json instanceof Fields)) return [];
-	return json.all.flatMap(([, value], at) => [{ of: json, at }, ...fieldsOf(value)]);
-}
-
-/** Something done to one field of the body, wherever it is. */
-const onField = (
-	change: (field: Fields["all"][number], all: Fields["all"], at: number) => unknown,
-): Arbitrary<Mutator> =>
-	fc.nat(20).map((nth) => ({ json }) => {
-		const fields = fieldsOf(json);
-		const { of, at } = fields[nth % fields.length] ?? {};
-		return of && change(of.all[at!]!, of.all, at!);
-	});
+/** Something done to one of all names with a value: that, where it stands, and its place there. */
+const onPair =
+	<V>(listsIn: (draft: Draft) => [name: string, V][][]) =>
+	(change: (pair: [string, V], all: [string, V][], at: number) => unknown): Arbitrary<Mutator> =>
+		fc.nat(20).map((nth) => (draft) => {
+			const places = listsIn(draft).flatMap((all) => all.map((pair, at) => () => change(pair, all, at)));
+			places[nth % places.length]?.();
+		});
+/** To one field of the body, wherever it is. */
+const onField = onPair(({ json }) => objectsIn(json).map(({ fields }) => fields));
+const onQuery = onPair(({ query }) => [query]);
 
 const values: Arbitrary<Json> = fc.oneof(
 	fc.constantFrom(...corpus.strings),
-	fc.constantFrom(...corpus.literals).map((json) => new Literal(json)),
+	fc.constantFrom(...corpus.literals).map((literal) => ({ literal })),
 	fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 const names = fc.constantFrom(...corpus.names);
@@ -37,11 +33,11 @@ const fields: Arbitrary<Mutator> = fc.oneof(
 );
 const replaced: Arbitrary<Mutator> = values.chain((value) => onField((field) => (field[1] = value)));
 
-const onText =
-	(change: (text: Uint8Array) => Uint8Array | string): Mutator =>
-	(draft) => {
-		if (draft.json !== undefined) draft.text = Buffer.from(change(draft.text ?? Buffer.from(written(draft.json))));
+function onText(change: (text: Uint8Array) => Uint8Array | string): Mutator {
+	return (draft) => {
+		if (draft.json !== undefined) draft.body = Buffer.from(change(draft.body ?? Buffer.from(written(draft.json))));
 	};
+}
 const bytes = (...parts: (Uint8Array | string)[]): Uint8Array => Buffer.concat(parts.map((part) => Buffer.from(part)));
 
 const mib = 1_048_576;
@@ -62,19 +58,8 @@ const texts: Arbitrary<Mutator> = fc.oneof(
 	fc.constantFrom(1, mib).map((more) => onText((text) => padded(text, more))),
 );
 
-type Query = Draft["query"];
-const onQuery = (change: (parameter: Query[number], query: Query, at: number) => unknown): Arbitrary<Mutator> =>
-	fc.nat(7).map((nth) => ({ query }) => {
-		const at = nth % Math.max(1, query.length);
-		return query[at] && change(query[at], query, at);
-	});
-const inAddress = fc.oneof(
-	fc.constantFrom(...corpus.addresses),
-	fc
-		.constantFrom(...corpus.strings)
-		.filter((text) => text.isWellFormed() && text.length < 2_000)
-		.map(encodeURIComponent),
-);
+const short = corpus.strings.filter((text) => text.isWellFormed() && text.length < 2_000);
+const inAddress = fc.oneof(fc.constantFrom(...corpus.addresses), fc.constantFrom(...short.map(encodeURIComponent)));
 const more_names = ["before_seq", "limit", "workspace_id", "mode", "__proto__", "constructor", "%00", "a[b]"];
 
 const queries: Arbitrary<Mutator> = fc.oneof(
@@ -84,22 +69,21 @@ const queries: Arbitrary<Mutator> = fc.oneof(
 	inAddress.chain((value) => onQuery(([name], query, at) => (query[at] = [name, value]))),
 	inAddress.chain((value) => onQuery(([name], query) => query.push([name, value]))),
 	fc.tuple(fc.constantFrom(...more_names), inAddress).map(
-		(parameter): Mutator =>
-			({ query }) =>
+		(parameter) =>
+			({ query }: Draft) =>
 				query.push(parameter),
 	),
 );
 
-const onPath =
-	(change: (path: string) => string): Mutator =>
-	(draft) =>
-		(draft.path = change(draft.path));
+export function onPath(change: (path: string) => string): Mutator {
+	return (draft) => (draft.path = change(draft.path));
+}
+
 const paths: Arbitrary<Mutator> = fc.oneof(
 	fc.tuple(fc.nat(6), inAddress).map(([nth, text]) =>
 		onPath((path) => {
 			const segments = path.split("/");
-			segments[Math.max(1, nth % segments.length)] = text;
-			return segments.join("/");
+			return segments.with(Math.max(1, nth % segments.length), text).join("/");
 		}),
 	),
 	fc.constantFrom(

@@ -1,15 +1,13 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Operation, operations, takenBy } from "../operations.ts";
-import type { Request } from "../request.ts";
+import { type Operation, operations, parametersOf, takenBy } from "../operations.ts";
+import { type Request, sealed } from "../request.ts";
 import { upgrade } from "../websocket.ts";
-import { type Draft, type Json, type Mutator, blank, filled, requestFrom, written } from "./drafts.ts";
+import { type Draft, type Json, type Mutator, filled, written } from "./drafts.ts";
 import { type Caller, type Fixtures, callers } from "./fixtures.ts";
 import { malformed, oddities } from "./malformed.ts";
 import { mutators } from "./mutators.ts";
-import { type Value, pick, valueOf } from "./values.ts";
-import { weighted } from "./weighted.ts";
+import { type Value, pick, valueOf, weighted } from "./values.ts";
 
-const repeated_every = 12;
 const ways = ["bearer", "cookie", "development"] as const;
 
 /** A request before it is known what exists: who asks for what, and what is wrong with it. */
@@ -20,9 +18,8 @@ export interface Plan {
 	path: Record<string, Value>;
 	query: Record<string, Value>;
 	body: Value | undefined;
+	/** without any the document allows it */
 	mutations: Mutator[];
-	/** whether the document allows it, but for what the mutations do */
-	isValid: boolean;
 	/** whether it is sent twice, as by one who missed the answer */
 	isRepeated: boolean;
 }
@@ -35,22 +32,19 @@ const weights: Record<string, number[]> = {
 };
 
 const callerOf = (access: string): Arbitrary<Caller> =>
-	weighted(
-		...callers.map((caller, i): [number, Arbitrary<Caller>] => [(weights[access] ?? usual)[i]!, fc.constant(caller)]),
-	);
+	fc.constantFrom(...callers.flatMap((caller, i) => Array<Caller>((weights[access] ?? usual)[i]!).fill(caller)));
 
 /** What stands in an address and is like no other. */
 const special: Record<string, Arbitrary<Value>> = { token: pick("ivt"), job_id: pick("job_id") };
 
-function parametersOf({ parameters }: Operation, place: "path" | "query"): Arbitrary<Record<string, Value>> {
-	const mine = parameters.filter((one) => one.in === place);
+function valuesOf(operation: Operation, place: "path" | "query"): Arbitrary<Record<string, Value>> {
+	const mine = parametersOf(operation, place);
 	const optional = mine.filter((one) => !one.required);
 	// few at a time: some exclude each other
 	return fc.subarray(optional, { maxLength: Math.min(2, optional.length) }).chain((some) => {
 		const chosen = mine.filter((one) => one.required || some.includes(one));
-		return fc.record(
-			Object.fromEntries(chosen.map(({ name, schema }) => [name, special[name] ?? valueOf(schema, name)])),
-		);
+		const values = chosen.map(({ name, schema }) => [name, special[name] ?? valueOf(schema, name)] as const);
+		return fc.record(Object.fromEntries(values));
 	});
 }
 
@@ -68,12 +62,11 @@ export function plansFor(operation: Operation): Arbitrary<Plan> {
 		operation: fc.constant(operation),
 		caller: callerOf(operation.access),
 		way: fc.constantFrom(...ways),
-		path: parametersOf(operation, "path"),
-		query: parametersOf(operation, "query"),
+		path: valuesOf(operation, "path"),
+		query: valuesOf(operation, "query"),
 		body: schema ? valueOf(schema) : fc.constant(undefined),
 		mutations: wrong,
-		isValid: fc.constant(true),
-		isRepeated: fc.nat(repeated_every - 1).map((n) => n === repeated_every - 1),
+		isRepeated: weighted([11, fc.constant(false)], [1, fc.constant(true)]),
 	});
 }
 
@@ -92,18 +85,21 @@ const asText = (json: Json): string => (typeof json === "string" ? json : writte
 
 /** The request that a plan comes to in a workspace. */
 export function requestOf(plan: Plan, place: Pick<Fixtures, "host" | "pool" | "credentials">): Request {
-	const { operation, caller, way, path, query, body, mutations, isValid } = plan;
+	const { operation, caller, way, path, query, body, mutations } = plan;
 	const text = (value: Value) => encodeURIComponent(asText(filled(value, place.pool)).toWellFormed());
 	const filledIn = operation.path.replaceAll(/\{(.+?)\}/g, (_, name: string) => text(path[name]!));
 	const draft: Draft = {
-		...blank(operation.method, filledIn),
+		method: operation.method,
+		path: filledIn,
 		query: Object.entries(query).map(([name, value]) => [name, text(value)]),
 		headers: [["host", place.host], ...Object.entries(place.credentials(caller, way))],
 		json: body === undefined ? undefined : filled(body, place.pool),
 		takes: takenBy(operation),
+		isValid: mutations.length === 0,
 	};
 	if (operation.answers["101"]) draft.headers.push(...Object.entries(upgrade));
 	if (body !== undefined) draft.headers.push(["content-type", "application/json"]);
 	for (const mutate of mutations) mutate(draft);
-	return requestFrom(draft, isValid && mutations.length === 0);
+	const { json, takes: _, ...parts } = draft;
+	return sealed({ body: json === undefined ? undefined : Buffer.from(written(json)), ...parts });
 }

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
-import { type Schema, contract, operations, schemaOf } from "../operations.ts";
-import { Fields, type Json, type Mutator } from "./drafts.ts";
+import { type Schema, contract, schemaOf } from "../operations.ts";
+import { type Field, type Json, type Mutator, objectsIn } from "./drafts.ts";
 
 /*
  * Fields that a request names and that are not its to set: every property of every schema of the document, with a value
@@ -16,13 +16,13 @@ export const marks = /0p1anted|908070605|2001-02-03T04:05:06|planted-/;
 /** Of those that can have no value like no other, one that they never have by themselves, if there is one. */
 const chosen: Record<string, string> = { role: "owner", kind: "bot" };
 
-export function valueFor(unresolved: Schema, name: string, depth = 0): Json {
+function valueFor(unresolved: Schema, name: string, depth: number): Json {
 	const schema = schemaOf(unresolved);
 	const option = (schema.anyOf ?? schema.oneOf)?.at(-1);
 	if (option) return valueFor(option, name, depth);
 	if (schema.enum) return chosen[name] ?? (schema.enum.at(-1) as Json);
 	const [type] = [schema.type ?? "string"].flat();
-	if (type === "object") return depth > 1 ? new Fields([]) : new Fields(plantedIn(schema, depth + 1));
+	if (type === "object") return { fields: depth > 1 ? [] : plantedIn(schema, depth + 1) };
 	if (type === "array") return schema.items ? [valueFor(schema.items, name, depth)] : [];
 	if (type === "integer") return number;
 	if (type === "boolean") return true;
@@ -37,55 +37,30 @@ function textFor({ pattern = "", format }: Schema, name: string): string {
 	return format === "uri" ? "https://planted-.example/" : `planted-${name.replaceAll("_", "-")}`;
 }
 
-const plantedIn = ({ properties = {} }: Schema, depth: number): Fields["all"] =>
+const plantedIn = ({ properties = {} }: Schema, depth: number): Field[] =>
 	Object.entries(properties).map(([name, schema]) => [name, valueFor(schema, name, depth)]);
 
-function collect(part: unknown, into: Map<string, Schema[]>): void {
-	if (typeof part !== "object" || part === null) return;
-	if ("properties" in part)
-		for (const [name, schema] of Object.entries(part.properties as Record<string, Schema>))
-			into.set(name, [...(into.get(name) ?? []), schema]);
-	for (const value of Object.values(part)) collect(value, into);
-}
-
-const properties = new Map<string, Schema[]>();
-collect([contract.components, operations], properties);
-
-/** What the product passes about inside, and no client has a say in. */
-const inside: [string, Json][] = [
+/** Each name with the kinds of value that it has somewhere; here what only the product passes about inside. */
+export const plantable: Field[] = [
 	["isUnlimited", true],
 	["session_id", `ses_${id}`],
 	["num", number],
 	["near", "wnam"],
-	["actor", new Fields([["kind", "system"]])],
+	["actor", { fields: [["kind", "system"]] }],
 	["provisional_until", time],
 	["left_at", time],
 	["verified_at", time],
 	["state", "active"],
 ];
+JSON.stringify(contract, (_, part: Schema | null) => {
+	plantable.push(...plantedIn(part ?? {}, 0));
+	return part;
+});
 
-/** Each name with the kinds of value that it has somewhere. */
-export const plantable: [name: string, value: Json][] = [
-	...[...properties].flatMap(([name, schemas]) =>
-		schemas.map((schema): [string, Json] => [name, valueFor(schema, name)]),
-	),
-	...inside,
-];
 /** By name, so that `id`, which everything has, does not crowd out the others. */
-const names = [...new Set(plantable.map(([name]) => name))];
-
-const one: Arbitrary<[string, Json]> = fc
-	.constantFrom(...names)
-	.chain((name) => fc.constantFrom(...plantable.filter(([other]) => other === name)));
-
-/** What is planted may be mutated once more. */
-function copied(json: Json): Json {
-	if (Array.isArray(json)) return json.map(copied);
-	return json instanceof Fields ? new Fields(json.all.map(([name, value]) => [name, copied(value)])) : json;
-}
-
-const objectsIn = (json: Json | undefined): Fields[] =>
-	json instanceof Fields ? [json, ...json.all.flatMap(([, value]) => objectsIn(value))] : [];
+const one: Arbitrary<Field> = fc
+	.constantFrom(...Map.groupBy(plantable, ([name]) => name).values())
+	.chain((alike) => fc.constantFrom(...alike));
 
 /** Some of them, in the body wherever it has an object, or in the query. What the operation takes is left alone. */
 export const plants: Arbitrary<Mutator> = fc
@@ -95,7 +70,8 @@ export const plants: Arbitrary<Mutator> = fc
 		draft.isPlanting = true;
 		const objects = objectsIn(draft.json);
 		const into = objects[nth % objects.length];
-		into?.all.push(...foreign.map(([name, value]): [string, Json] => [name, copied(value)]));
+		// what is planted may be mutated once more
+		into?.fields.push(...structuredClone(foreign));
 		if (isQuery || !into)
 			for (const [name, value] of foreign) if (typeof value === "string") draft.query.push([name, value]);
 	});

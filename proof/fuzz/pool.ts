@@ -1,13 +1,3 @@
-/** A place in a request for something that exists when it is sent: the `nth` of its kind. */
-export class Pick {
-	readonly kind: string;
-	readonly nth: number;
-	constructor(kind: string, nth: number) {
-		this.kind = kind;
-		this.nth = nth;
-	}
-}
-
 const kept = 16;
 const nobody = "01jd7xk3m9h5q2w8e4r6t0y1z7";
 const prefixed = /^([a-z]{3})_[\w.-]{26,}$/;
@@ -36,19 +26,15 @@ export class Pool {
 		values.push(value);
 	}
 
-	get({ kind, nth }: Pick): string {
-		const values = this.#own.get(kind) ?? [];
-		if (nth % stray_every === 0 && isPrefix.test(kind)) return this.#stray(kind, nth / stray_every);
+	/** The `nth` of its kind. */
+	get(kind: string, nth: number): string {
+		const [values, nothing] = [this.#own.get(kind) ?? [], `${kind}_${nobody}`];
+		if (nth % stray_every === 0 && isPrefix.test(kind))
+			return (nth % (2 * stray_every) === 0 && this.#foreign?.get(kind, nth + 1)) || nothing;
 		// half of the time one of those that were there from the beginning, of workspaces the one where everybody is
 		const first = kind === "wsp" ? 1 : kept / 4;
 		const at = Math.floor(nth / 2) % (nth % 2 === 0 ? Math.min(first, values.length) : values.length);
-		return values[at] ?? `${kind}_${nobody}`;
-	}
-
-	#stray(kind: string, nth: number): string {
-		return nth % 2 === 0 && this.#foreign
-			? this.#foreign.get(new Pick(kind, nth * stray_every + 1))
-			: `${kind}_${nobody}`;
+		return values[at] ?? nothing;
 	}
 
 	learn(value: unknown, name = ""): void {

@@ -1,26 +1,23 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Connection } from "../http.ts";
 import { sealed } from "../request.ts";
 import { Site } from "../site.ts";
 import { type Caller, Fixtures } from "./fixtures.ts";
 import { RowGuard } from "./rows.ts";
 
 let site: Site;
-let connection: Connection;
 let fixtures: Fixtures;
 let guard: RowGuard;
 
 /** One that leaves a row behind when it refuses certain things: see entry.ts. */
 beforeAll(async () => {
 	site = await Site.start("proof/fuzz/entry.ts", "plant");
-	connection = new Connection(site.url);
 	fixtures = await Fixtures.make(site);
-	guard = new RowGuard(connection, site.url);
+	guard = new RowGuard(site.url);
 	await guard.begin();
 }, 120_000);
 
 afterAll(async () => {
-	connection.close();
+	guard.connection.destroy();
 	await site.stop();
 });
 
@@ -28,7 +25,7 @@ async function found(caller: Caller, method: string, path: string, json?: object
 	const headers = { host: fixtures.host, ...fixtures.credentials(caller, "development") };
 	const typed = Object.entries({ ...headers, ...(json && { "content-type": "application/json" }) });
 	const request = sealed({ method, path, headers: typed, ...(json && { body: Buffer.from(JSON.stringify(json)) }) });
-	return guard.after(request, await connection.ask(request));
+	return guard.after(request, await guard.connection.ask(request));
 }
 
 test("a row that a refused request leaves in the Directory is found, though it is left the first time only", async () => {

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Connection, Reply } from "../http.ts";
+import { Connection, type Reply } from "../http.ts";
 import type { Request } from "../request.ts";
 import { meant } from "./verdict.ts";
 
@@ -12,7 +12,6 @@ export interface Changes {
 	isByAlarm: boolean;
 }
 
-/** @param url of a server that was built with entry.ts */
 export const changes = async (url: string): Promise<Changes> =>
 	(await (await fetch(`${url}/proof/look`)).json()) as Changes;
 
@@ -34,48 +33,31 @@ function isDone(request: Request, reply: Reply): boolean {
 
 /** Sees to it that what was refused, or only read, has changed no row of any object. Nobody else may use the server. */
 export class RowGuard {
-	readonly #connection: Connection;
-	readonly #url: string;
+	readonly connection: Connection;
 	/** requests that are known to have changed nothing */
 	compared = 0;
-	/** those that were asked once more, because an alarm rang meanwhile */
-	repeated = 0;
 
-	constructor(connection: Connection, url: string) {
-		this.#connection = connection;
-		this.#url = url;
+	/** @param url of a server that was built with entry.ts */
+	constructor(url: string) {
+		this.connection = new Connection(url);
 	}
 
 	/** What has happened until now was no request's doing. */
 	async begin(): Promise<void> {
-		await changes(this.#url);
+		await changes(this.connection.url);
 	}
 
 	/** After a request. @returns what is wrong */
-	async after(request: Request, reply: Reply): Promise<string[]> {
+	async after(request: Request, reply: Reply, isAgain = false): Promise<string[]> {
 		if (typeof reply === "string") await setTimeout(aftermath_ms);
-		const found = await changes(this.#url);
-		const brought = request.isPlanting ? found.planted.map((table) => `brought what nobody may set into ${table}`) : [];
+		const { tables, planted, isByAlarm } = await changes(this.connection.url);
+		const brought = request.isPlanting ? planted.map((table) => `brought what nobody may set into ${table}`) : [];
 		if (isDone(request, reply)) return brought;
 		this.compared++;
-		if (found.tables.length === 0) return brought;
-		const wrong = found.isByAlarm ? await this.#again(request) : complaint(found, reply);
-		return [...brought, ...wrong];
+		if (tables.length === 0 || (isByAlarm && isAgain)) return brought;
+		// once more, without the alarm
+		if (isByAlarm) return [...brought, ...(await this.after(request, await this.connection.ask(request), true))];
+		const shown = typeof reply === "string" ? reply : `${reply.status} ${reply.body.slice(0, 300)}`;
+		return [...brought, `changed ${tables.join(", ")}, and was answered ${shown}`];
 	}
-
-	/** Once more, without the alarm. */
-	async #again(request: Request): Promise<string[]> {
-		this.repeated++;
-		const reply = await this.#connection.ask(request);
-		const found = await changes(this.#url);
-		if (found.tables.length === 0 || found.isByAlarm) return [];
-		return complaint(found, reply);
-	}
-}
-
-const shown = (reply: Reply): string =>
-	typeof reply === "string" ? reply : `${reply.status} ${reply.body.slice(0, 300)}`;
-
-function complaint({ tables }: Changes, reply: Reply): string[] {
-	return [`changed ${tables.join(", ")}, and was answered ${shown(reply)}`];
 }

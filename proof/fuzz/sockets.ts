@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { contract } from "../operations.ts";
-import { said } from "../schemas.ts";
+import { wrongAnswer } from "../schemas.ts";
 import type { Site } from "../site.ts";
 import { RecordedSocket } from "../websocket.ts";
 import { Fixtures } from "./fixtures.ts";
@@ -37,7 +37,6 @@ export class SocketFuzzer {
 			if (failed) this.#results.add(`${String(errorInstance)} after ${counterexample![0].map(told).join(", ")}`);
 		await this.#ask();
 		this.#review();
-		for (const observer of this.#observers.values()) observer.close();
 	}
 
 	async #open(name: "owner" | "member" | "guest", frames: string): Promise<RecordedSocket> {
@@ -52,9 +51,8 @@ export class SocketFuzzer {
 		const socket = await this.#open(this.calls % 2 === 0 ? "member" : "guest", kinds[this.calls % 3]!);
 		for (const frame of frames) socket.send(encoded(frame));
 		socket.send(ping);
-		const isAnswered = await socket.until(
-			() => socket.closed !== undefined || socket.heard.some(({ text }) => text === "pong"),
-		);
+		const hasPong = () => socket.heard.some(({ text }) => text === "pong");
+		const isAnswered = await socket.until(() => socket.closed !== undefined || hasPong());
 		socket.close();
 		if (++this.calls % asked_every === 0) await this.#ask();
 		if (!isAnswered) throw new Error("neither pong nor close");
@@ -66,31 +64,29 @@ export class SocketFuzzer {
 		const [channel] = await channels.list(this.#fixtures.workspace_id);
 		const { message } = await messages.create(channel!.id, { body: `after ${this.calls} calls` });
 		this.#posted.push(message.id);
-		for (const [kind, socket] of this.#observers)
-			if (!(await socket.until(() => socket.has(message.id))))
-				throw new Error(
-					`after ${this.calls} calls one with frames=${kind} hears nothing: ${JSON.stringify(socket.heard.at(-1))}`,
-				);
+		for (const [kind, observer] of this.#observers)
+			if (!(await observer.until(() => observer.has(message.id))))
+				throw new Error(`frames=${kind} hears nothing after ${this.calls} calls`);
 	}
 
 	/** Whether what the observers heard is what was posted, in frames as the document has them. */
 	#review(): void {
 		for (const [kind, { heard, closed }] of this.#observers) {
-			if (closed !== undefined) this.#results.add(`an observer with frames=${kind} was closed with ${closed}`);
+			const add = (what: string) => this.#results.add(`an observer with frames=${kind}: ${what}`);
+			if (closed !== undefined) add(`closed with ${closed}`);
 			for (const { text, isBinary } of heard) {
 				const frame: unknown = JSON.parse(text);
-				const wrong = said.complaint(contract.components.schemas["ServerFrame"]!, frame);
-				if (wrong !== undefined) this.#results.add(`a frame with frames=${kind}: ${wrong}`);
-				if (Array.isArray(frame) !== (kind !== "single")) this.#results.add(`frames=${kind}: ${text.slice(0, 60)}`);
-				if (isBinary && kind !== "compressed") this.#results.add(`a binary frame with frames=${kind}`);
+				const wrong = wrongAnswer(contract.components.schemas["ServerFrame"]!, frame);
+				if (wrong !== undefined) add(wrong);
+				if (Array.isArray(frame) !== (kind !== "single")) add(text.slice(0, 60));
+				if (isBinary && kind !== "compressed") add("a binary frame");
 			}
 			const all = heard.map(({ text }) => text).join("\n");
 			const created = [...all.matchAll(/"message_id":"(msg_\w{26})"/g)].map(([, id]) => id);
-			if (created.join() !== this.#posted.toSorted().join())
-				this.#results.add(`frames=${kind}: heard other messages than were posted`);
+			if (created.join() !== this.#posted.toSorted().join()) add("heard other messages than were posted");
 		}
 	}
 }
 
-const told = ({ opcode, isFinal, reserved, isMasked, payload, length }: Frame): string =>
-	`opcode ${opcode}${isFinal ? "" : ", more to come"}${reserved ? `, reserved ${reserved}` : ""}${isMasked ? "" : ", unmasked"}, length ${length}, ${payload.length} bytes ${JSON.stringify(Buffer.from(payload.slice(0, 40)).toString())}`;
+const told = ({ payload, ...frame }: Frame): string =>
+	`${JSON.stringify(frame)} with ${payload.length} bytes ${JSON.stringify(Buffer.from(payload.slice(0, 40)).toString())}`;

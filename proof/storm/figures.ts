@@ -6,10 +6,9 @@ export function quantile(values: number[], share: number): number {
 }
 
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
-const megabytes = (bytes: number) => `${number.format(bytes / 1024 / 1024)} MiB`;
 
 export const row = (what: string, value: string): void => console.log(`${what.padEnd(44)} ${value}`);
-export const memoryRow = (what: string, bytes: number): void => row(what, megabytes(bytes));
+export const memoryRow = (what: string, bytes: number): void => row(what, `${number.format(bytes / 1024 / 1024)} MiB`);
 
 export function spread(what: string, ms: number[]): void {
 	const cells = [quantile(ms, 0.5), quantile(ms, 0.99), Math.max(...ms)].map((value) => number.format(value));

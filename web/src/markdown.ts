@@ -48,7 +48,7 @@ export type Mentioned = Message["mentioned_user_ids"] | undefined;
 export function render(body: string, handles: Handles, mentioned: Mentioned): SafeHtml {
 	const cache = known.get(handles) ?? new Map<string, SafeHtml>();
 	known.set(handles, cache);
-	const key = `${mentioned ?? "unknown"}\n${body}`;
+	const key = `${mentioned ? mentioned.join() : "unknown"}\n${body}`;
 	const before = cache.get(key);
 	if (before !== undefined) return before;
 	if (cache.size >= max_known) cache.clear();

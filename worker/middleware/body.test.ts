@@ -50,26 +50,28 @@ describe("a body", () => {
 		await refused(await send("body=hi", { "content-type": "application/x-www-form-urlencoded" }), 400, "invalid_json");
 	});
 
-	test("of another type is refused with a cookie or without a credential: a form of another site could send it", async () => {
+	test("of another type is refused with a cookie, and where everybody may call: a form of another site could send it", async () => {
 		const cookie = { cookie: `cc_session=${ada.token}`, "x-clickclack-csrf": "1" };
+		const by = { authorization: `Bearer ${ada.token}` };
 		const post = (path: string, type: string, headers: Record<string, string>) =>
 			request(path, { method: "POST", body: '{"body":"hi"}', headers: { "content-type": type, ...headers } });
 		for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""]) {
 			const path = `/api/channels/${channel_id}/messages`;
 			await refused(await post(path, type, cookie), 415, "unsupported_media_type");
-			await refused(await post("/api/auth/magic/consume", type, {}), 415, "unsupported_media_type");
+			for (const more of [{}, by, { authorization: "Bearer x" }] as Record<string, string>[])
+				await refused(await post("/api/auth/magic/consume", type, more), 415, "unsupported_media_type");
 		}
 	});
 
 	test("may be missing where all its fields are optional", async () => {
 		const authorization = `Bearer ${ada.token}`;
-		const ask = (path: string, body?: string) =>
-			request(path, { method: "POST", headers: { authorization }, ...(body !== undefined && { body }) });
+		const ask = (path: string, body?: string, headers = {}) =>
+			request(path, { method: "POST", headers: { authorization, ...headers }, ...(body !== undefined && { body }) });
 		for (const body of [undefined, "", "{}"]) {
 			const made = await ask(`/api/workspaces/${workspace_id}/invites`, body);
 			expect(made.status).toBe(201);
 			const { token } = await made.json<{ token: string }>();
-			expect((await ask(`/api/invites/${token}/accept`, body)).status).toBe(200);
+			expect((await ask(`/api/invites/${token}/accept`, body, body && json)).status).toBe(200);
 			expect((await request("/api/me", { method: "PATCH", headers: { authorization } })).status).toBe(200);
 		}
 		await refused(await ask(`/api/channels/${channel_id}/read`), 400, "invalid_json");
@@ -85,7 +87,7 @@ describe("a body", () => {
 
 	test.each([
 		[{ body: 7 }, "body: must be text"],
-		[{}, "body: is missing"],
+		[{}, "message body is required"],
 		[{ body: "hi", nonce: ["n"] }, "nonce: must be text"],
 		[[], "must be an object"],
 	])("that is invalid is refused in plain words: %j", async (body, words) => {

@@ -2,18 +2,22 @@ import { ChatError, type Route, mediaType } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 
 const max_bytes = 1_048_576;
+const max_discarded = 32 * max_bytes;
 const max_depth = 64;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
 const tooLarge = () => new ChatError("too_large", "request body is too large (at most 1 MiB)");
 
+/** Reads what is too much as well, up to a point: a client that is still sending gets no answer, but a broken connection. */
 async function readCounting(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of body) {
-		if ((size += chunk.byteLength) > max_bytes) throw tooLarge();
-		chunks.push(chunk);
+		size += chunk.byteLength;
+		if (size <= max_bytes) chunks.push(chunk);
+		if (size > max_discarded) break;
 	}
+	if (size > max_bytes) throw tooLarge();
 	return Buffer.concat(chunks);
 }
 
@@ -57,10 +61,14 @@ function refuseDeep(text: string): void {
 const isDeliberate = (c: Context): boolean =>
 	(c.req.header("authorization") ?? c.req.header("x-clickclack-user")) !== undefined;
 
-/** JSON from a caller with such a credential is read whatever its content type: curl sends it as a form. */
-function checkType(c: Context, wanted: string): void {
+/**
+ * JSON from a caller with such a credential is read whatever its content type: curl sends it as a form. Where everybody
+ * may call, a credential proves nothing: an invalid one is ignored.
+ */
+function checkType(c: Context, { access }: Route, wanted: string): void {
 	const [given] = (c.req.header("content-type") ?? "").split(";");
-	if (given!.trim().toLowerCase() === wanted || (wanted === "application/json" && isDeliberate(c))) return;
+	const isExempt = wanted === "application/json" && access !== "public" && isDeliberate(c);
+	if (given!.trim().toLowerCase() === wanted || isExempt) return;
 	throw new ChatError("unsupported_media_type", `content-type must be ${wanted}`);
 }
 
@@ -81,15 +89,16 @@ function parseForm(text: string): object {
 }
 
 /**
- * The body of an operation, parsed, within its limits. A stream is left for its handler.
+ * The body of an operation, parsed, within its limits. A stream is left for its handler. An empty body has no type.
  * @param isNeeded whether an empty body is an error, or `{}`
  * @throws ChatError unsupported_media_type | too_large | invalid_json | invalid_request
  */
-export async function readBody(c: Context, body: NonNullable<Route["body"]>, isNeeded: boolean): Promise<unknown> {
-	if (!isNeeded && c.req.raw.body === null) return {};
-	checkType(c, mediaType(body));
-	if ("stream" in body) return undefined;
-	const text = decode(await readCapped(c.req.raw).catch(refuseBroken));
-	if (!isNeeded && text === "") return {};
+export async function readBody(c: Context, route: Route, isNeeded: boolean): Promise<unknown> {
+	const body = route.body!;
+	const bytes = "stream" in body ? undefined : await readCapped(c.req.raw).catch(refuseBroken);
+	if (!isNeeded && bytes?.length === 0) return {};
+	checkType(c, route, mediaType(body));
+	if (bytes === undefined) return undefined;
+	const text = decode(bytes);
 	return "form" in body ? parseForm(text) : parseJson(text);
 }

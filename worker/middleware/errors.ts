@@ -1,3 +1,4 @@
+import { logError } from "@clickclack/durable-objects/log";
 import { ChatError, type ErrorBody, type ErrorCode, errorStatus } from "@clickclack/protocol";
 import { routePath } from "hono/route";
 import { respond } from "../respond.ts";
@@ -13,15 +14,9 @@ export function answerError(c: Context, code: ErrorCode, error: string, retry_af
 const isBusy = (thrown: Error & { overloaded?: boolean; retryable?: boolean; durableObjectReset?: boolean }): boolean =>
 	[thrown.overloaded, thrown.retryable, thrown.durableObjectReset].includes(true);
 
-/** Starts at the beginning of a run without spaces, so that each run is read once. */
-const secrets = /\b(sst|mgt|ivt|ccb)_[\w.-]+|(?<![^\s"'<>/@])[^\s"'<>/@]+@[^\s"'<>/@]+/g;
-const withoutSecrets = (text = ""): string => text.replaceAll(secrets, (_, kind = "e-mail") => `[${kind}]`);
-
-/** Logs the route, not the URL, which may hold a token; and removes tokens and e-mail addresses from the error. */
-export function log(c: Context, { message, stack }: Error): void {
-	const { request_id } = c.var;
-	const [what, where] = [withoutSecrets(message), withoutSecrets(stack)];
-	console.error(JSON.stringify({ request_id, method: c.req.method, route: routePath(c), message: what, stack: where }));
+/** Logs the route, not the URL, which may hold a token. */
+export function log(c: Context, error: Error): void {
+	logError(error, { request_id: c.var.request_id, method: c.req.method, route: routePath(c) });
 }
 
 /** Expected failures have their status. Anything else is a bug: logged once, and its details stay inside. */

@@ -62,8 +62,7 @@ describe("a channel that an owner deletes", () => {
 		const { route_id: target_id = "" } = await team.ada.routeMessage({ message_id: message.id });
 		const { route_id: workspace_route_id } = await team.ada.getWorkspace({});
 		await team.ada.deleteChannel({ channel_id });
-		await runDurableObjectAlarm(team.stub);
-		expect((await left()).messages).toBe(0);
+		await expect.poll(async () => (await left()).messages, { timeout: 10_000 }).toBe(0);
 		const later = await team.ada.createMessage({ conversation_id: team.general.id, body: "hello" });
 		expect((await team.ada.routeMessage({ message_id: later.message.id })).route_id).not.toBe(target_id);
 		await expect(team.ada.resolveRoute({ workspace_route_id, target_id })).rejects.toMatchObject(gone);

@@ -101,12 +101,12 @@ export function removeChannelMember(
 /** By name. The cursor names the last member of the page before. */
 export function listChannelMembers(
 	tx: Read,
-	{ channel_id, limit, cursor = "" }: ListChannelMembers & { channel_id: ChannelId },
+	{ channel_id, limit, cursor }: ListChannelMembers & { channel_id: ChannelId },
 ): ChannelMemberPage {
 	visibleChannel(tx, channel_id);
 	const rows = tx.sql<MemberRow>`
 		SELECT m.* FROM conversation_members cm JOIN members m ON m.user_id = cm.user_id
-		LEFT JOIN members last ON last.user_id = ${cursor}
+		LEFT JOIN members last ON last.user_id = ${cursor ?? null}
 		WHERE cm.conversation_id = ${channel_id}
 			AND (last.user_id IS NULL OR (m.folded_name, m.user_id) > (last.folded_name, last.user_id))
 		ORDER BY m.folded_name, m.user_id LIMIT ${limit + 1}`;

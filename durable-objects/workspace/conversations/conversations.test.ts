@@ -104,6 +104,7 @@ describe("a direct conversation, a second kind beside channels", () => {
 				() => team[who].addReaction({ message_id: message.id, emoji: "👀" }),
 				() => team[who].markRead({ conversation_id: direct, seq: 1 }),
 				() => team[who].publishEphemeral({ type: "typing.started", conversation_id: direct, payload: {} }),
+				() => team[who].searchMessages({ q: "periwinkle", conversation_id: direct, sort: "newest", limit: 10 }),
 			];
 			for (const call of calls) await expect(call()).rejects.toMatchObject(gone);
 			const { results } = await team[who].searchMessages({ q: "periwinkle", sort: "newest", limit: 10 });

@@ -8,14 +8,14 @@ type ListOptions = Pick<ListMembers, "limit" | "cursor" | "q" | "role">;
 type Rows = { rows: MemberRow[] } & Pick<MemberPage, "has_more" | "next_cursor">;
 
 /** By role, then name. The cursor is the last member of the page before. */
-export function memberRows(tx: Read, { limit, cursor = "", q, role }: ListOptions): Rows {
+export function memberRows(tx: Read, { limit, cursor, q, role }: ListOptions): Rows {
 	const part = q?.toLowerCase() ?? "";
 	const found = tx.sql<MemberRow>`
 		WITH ranked AS (
 			SELECT *, CASE role WHEN ${owner} THEN 0 WHEN ${moderator} THEN 1 WHEN ${member} THEN 2 WHEN ${bot} THEN 3 ELSE 4 END
 				AS rank FROM members
 		)
-		SELECT m.* FROM ranked m LEFT JOIN ranked last ON last.user_id = ${cursor}
+		SELECT m.* FROM ranked m LEFT JOIN ranked last ON last.user_id = ${cursor ?? null}
 		WHERE m.left_at IS NULL AND (${role ?? null} IS NULL OR m.role = ${role ?? null})
 			AND (instr(m.folded_name, ${part}) > 0 OR instr(m.handle, ${part}) > 0)
 			AND (last.user_id IS NULL OR (m.rank, m.folded_name, m.user_id) > (last.rank, last.folded_name, last.user_id))

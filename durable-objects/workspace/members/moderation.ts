@@ -70,7 +70,7 @@ function changed(tx: Write, before: MemberRow, change: ModerateMember): State {
 function timeoutAfter(tx: Write, before: MemberRow, change: ModerateMember): string | null {
 	const { clear_timeout, timeout_until, timeout_minutes } = change;
 	if (clear_timeout) return null;
-	if (timeout_until !== undefined) return new Date(timeout_until).toISOString();
+	if (timeout_until !== undefined) return timeout_until;
 	if (timeout_minutes === undefined) return before.timeout_until;
 	return new Date(Date.parse(tx.now) + timeout_minutes * 60_000).toISOString();
 }

@@ -25,6 +25,12 @@ export class Online {
 		this.#check(user_id, "online");
 	}
 
+	/** Who has a socket, or had one until just now: a page that is being reloaded is not offline to the others. */
+	users(): UserId[] {
+		const leaving = [...this.#before].flatMap(([user_id, before]) => (before === "online" ? [user_id] : []));
+		return [...new Set([...this.#users(), ...leaving])];
+	}
+
 	#check(user_id: UserId, before: Presence): void {
 		if (this.#before.size === 0) setTimeout(() => this.#settle(), settle_ms);
 		if (!this.#before.has(user_id)) this.#before.set(user_id, before);

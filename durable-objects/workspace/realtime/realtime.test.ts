@@ -175,6 +175,22 @@ describe("live", () => {
 		await ada.receive(presence("offline"));
 	});
 
+	test("R21: a person whose page is being reloaded is online, also in a snapshot of that moment", async () => {
+		const { grace } = team.users;
+		const ada = await listen(team, "ada");
+		const before = await listen(team, "grace");
+		await ada.receive((event) => event.type === "presence.changed" && event.payload.user_id === grace.id);
+		before.disconnect();
+		await before.closed;
+		expect((await team.ada.getSnapshot({})).online_user_ids).toContain(grace.id);
+		const after = await listen(team, "grace");
+		await say("done");
+		await new Promise((resolve) => setTimeout(resolve, 1_500));
+		expect(ada.received.filter(({ type }) => type === "presence.changed")).toHaveLength(2);
+		expect((await team.ada.getSnapshot({})).online_user_ids).toContain(grace.id);
+		after.disconnect();
+	});
+
 	test("R21: a person is online while at least one of their sockets is open", async () => {
 		const ada = await listen(team, "ada");
 		const tabs = [await listen(team, "grace"), await listen(team, "grace"), await listen(team, "grace")];

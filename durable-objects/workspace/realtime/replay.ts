@@ -1,4 +1,5 @@
 import { ChatError, close } from "@clickclack/protocol";
+import { logError } from "../../log.ts";
 import { toFrames } from "./frames.ts";
 import type { Socket, Sockets } from "./sockets.ts";
 import type { EventText, EventCache, Log } from "./event-cache.ts";
@@ -31,16 +32,16 @@ export class Replays {
 	}
 
 	/** Sends what a socket missed, page by page, then switches it to live events. */
-	async start(socket: Socket, log: Log): Promise<void> {
+	async start(socket: Socket, missed: Log): Promise<void> {
 		this.#running++;
 		try {
-			if (log.isTooLong(socket.position)) this.#sockets.close(socket, close.resync_required, resync_reason);
-			else if (log.isCaughtUp(socket.position)) goLive(socket);
-			else await this.#catchUp(socket, log, this.#count++);
+			if (missed.isTooLong(socket.position)) this.#sockets.close(socket, close.resync_required, resync_reason);
+			else if (missed.isCaughtUp(socket.position)) goLive(socket);
+			else await this.#catchUp(socket, missed, this.#count++);
 		} catch (error) {
 			this.#sockets.close(socket, close.try_again, interrupted_reason);
-			// a member may be removed meanwhile; anything else is a bug, and is logged as one
-			if (!(error instanceof ChatError)) throw error;
+			// a member may be removed meanwhile; anything else is a bug
+			if (!(error instanceof ChatError)) logError(error as Error, { while: "replay" });
 		} finally {
 			if (--this.#running === 0) this.#events.forget();
 		}
@@ -50,10 +51,10 @@ export class Replays {
 	 * Reading the last page and going live happen in one turn, so no event is lost in between; a live event that the replay
 	 * has already sent is recognised by its number.
 	 */
-	async #catchUp(socket: Socket, log: Log, place: number): Promise<void> {
+	async #catchUp(socket: Socket, missed: Log, place: number): Promise<void> {
 		for (;;) {
 			await this.#turn(place);
-			const { page, reached, isLast } = log.after(socket.position, page_size);
+			const { page, reached, isLast } = missed.after(socket.position, page_size);
 			this.#send(socket, page);
 			socket.position = reached;
 			if (isLast) return goLive(socket);

@@ -51,7 +51,7 @@ export class Subscribers {
 		const { user_id } = read.me;
 		const cursor = query.get("after_cursor");
 		const num = cursor ? numOf(read, cursor) : 0;
-		const frames = Connect.shape.frames.parse(query.get("frames") ?? undefined);
+		const frames = Connect.shape.frames.parse(query.get("frames") || undefined);
 		const { 0: theirs, 1: ours } = new WebSocketPair();
 		const isFirst = !this.present().includes(user_id);
 		const session = actor.kind === "person" ? { session_id: actor.session_id, expires_at: actor.expires_at } : {};
@@ -87,7 +87,7 @@ export class Subscribers {
 	/** Everybody who is online. */
 	present(): UserId[] {
 		this.#sockets.reap();
-		return this.#sockets.users();
+		return this.#online.users();
 	}
 
 	/** The client has closed its side, or is gone. */

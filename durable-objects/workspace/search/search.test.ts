@@ -20,6 +20,15 @@ beforeAll(async () => {
 	await say("Crème brûlée in the canteen");
 	await say("我们明天去上海市开会");
 	await say("東京タワーで会いましょう");
+	await say("दुनिया में सब अच्छा है");
+	await say("ผมอ่านข้อความภาษาไทยทุกวัน");
+	await say("மீன் சந்தை நாளை");
+	await say("Мой лёд, їжак і ґава");
+	await say("คำนี้");
+	await say("Die Straße am Hafen");
+	await say("مُحَمَّد كتب رسالة");
+	await say("שָׁלוֹם לכולם");
+	await say("သင်္ဘော ဆိပ်ကမ်း");
 	await say("a 🦞 lobster and another lobster");
 	await say('quotes "AND" NOT (NEAR) * col: ^');
 });
@@ -39,12 +48,23 @@ describe("finding", () => {
 		["タワー", "東京タワーで会いましょう"],
 		["ﾀﾜｰ", "東京タワーで会いましょう"],
 		["東京タワーで".normalize("NFD"), "東京タワーで会いましょう"],
+		["दुनिया", "दुनिया में सब अच्छा है"],
+		["ข้อความ", "ผมอ่านข้อความภาษาไทยทุกวัน"],
+		["ไทย", "ผมอ่านข้อความภาษาไทยทุกวัน"],
+		["คำ", "คำนี้"],
+		["சந்தை", "மீன் சந்தை நாளை"],
+		["лед мой", "Мой лёд, їжак і ґава"],
+		["ЇЖАК", "Мой лёд, їжак і ґава"],
+		["strasse", "Die Straße am Hafen"],
+		["محمد", "مُحَمَّد كتب رسالة"],
+		["שלום", "שָׁלוֹם לכולם"],
+		["သင်္ဘော", "သင်္ဘော ဆိပ်ကမ်း"],
 		['"AND" (NEAR', 'quotes "AND" NOT (NEAR) * col: ^'],
 	])("%s finds «%s»", async (q, body) => {
 		expect(await found(q)).toContain(body);
 	});
 
-	test.each(["crab missing", "上京", "海明", "lob", "shell*"])(
+	test.each(["crab missing", "上京", "海明", "lob", "दनय", "दुनियाएं", "มอคว", "мои", "shell*"])(
 		"%s finds nothing that lacks a word of it",
 		async (q) => {
 			const bodies = await found(q);

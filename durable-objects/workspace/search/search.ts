@@ -21,7 +21,7 @@ import type { Read, Write } from "../transaction.ts";
 
 type Hit = MessageRow & { channel_name: string | null };
 /** In one conversation, or in all that the caller sees. */
-type Searching = Omit<Search, "channel_id" | "workspace_id"> &
+type Searching = Omit<Search, "channel_id" | "direct_conversation_id" | "workspace_id"> &
 	Partial<Pick<Search, "workspace_id">> & { conversation_id?: ConversationId | undefined };
 /** A match, not loaded yet. */
 interface Found {

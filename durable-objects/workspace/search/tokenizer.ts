@@ -5,7 +5,7 @@ import { stemmer } from "stemmer";
 export interface Token {
 	/** what is compared (Porter); nearly always one */
 	stems: string[];
-	/** for Chinese, Japanese and Korean instead: written without spaces, and found by any part */
+	/** for scripts that are written without spaces instead: found by any part */
 	run?: string | undefined;
 	start: number;
 	end: number;
@@ -14,11 +14,12 @@ type Meaning = Pick<Token, "stems" | "run">;
 
 /** A word ends where the script changes. */
 const words =
-	/[[\p{L}\p{N}\p{M}]&&[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]]+|[[\p{L}\p{N}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]]+/gv;
+	/[[\p{L}\p{N}\p{M}]&&[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]]+|[[\p{L}\p{N}\p{M}]&&[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]]+|[[\p{L}\p{N}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]]+/gv;
 const isCjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー゙゚ｦ-ﾟ]/u;
+const isSoutheastAsian = /^[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const isPlain = /^[\0-\x7f]*$/;
 /** One letter may normalize to several words: `ﷺ`. */
-const parts = /[\p{L}\p{N}]+/gu;
+const parts = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 /** More marks than any letter has; normalizing thousands of them takes quadratic time. */
 const needless_marks = /(?<=[\p{M}ﾞﾟ]{4})[\p{M}ﾞﾟ]+/gu;
 
@@ -43,14 +44,16 @@ function once<T>(work: (text: string) => T): (text: string) => T {
 
 function reader(): (word: string) => Meaning {
 	const stem = once(stemmer);
-	/** `Éléphants` → `eleph` */
+	/** `Éléphants` → `eleph`, `Straße` → `strass` */
 	const stemsOf = (word: string) =>
-		isPlain.test(word) ? [stem(word)] : Array.from(withoutMarks(word).matchAll(parts), ([part]) => stem(part));
-	return once((word) =>
-		isCjk.test(word)
-			? { stems: [], run: word.replace(needless_marks, "").normalize("NFKC") }
-			: { stems: stemsOf(shortened(word)) },
-	);
+		isPlain.test(word)
+			? [stem(word)]
+			: Array.from(withoutMarks(word).replaceAll("ß", "ss").matchAll(parts), ([part]) => stem(part));
+	return once((word) => {
+		if (isCjk.test(word)) return { stems: [], run: word.replace(needless_marks, "").normalize("NFKC") };
+		if (isSoutheastAsian.test(word)) return { stems: [], run: word.replace(needless_marks, "") };
+		return { stems: stemsOf(shortened(word)) };
+	});
 }
 
 /**

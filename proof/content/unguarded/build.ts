@@ -19,30 +19,23 @@ export async function buildUnguarded(folder: string): Promise<void> {
 	});
 }
 
-const instead: Record<string, string> = {
-	dompurify: join(import.meta.dirname, "purify.ts"),
-	"./markup.ts": join(import.meta.dirname, "markup.ts"),
-};
+const markdown = join(import.meta.dirname, "markdown.ts");
 
 function raw(): Plugin {
-	const left = new Set(["dompurify", "./markup.ts", "texts", "policy"]);
-	const done = (what: string) => left.delete(what);
+	const left = new Set(["Markdown", "texts"]);
 	return {
 		name: "unguarded",
 		enforce: "pre",
-		resolveId: (id, importer) => {
-			if (!importer?.endsWith("/web/src/markdown.ts")) return undefined;
-			done(id);
-			return instead[id];
+		resolveId(id) {
+			if (id !== "../markdown.ts") return undefined;
+			left.delete("Markdown");
+			return markdown;
 		},
 		transform(code, id) {
-			if (id.endsWith("/web/src/main.ts")) {
-				done("policy");
-				return `import ${JSON.stringify(join(import.meta.dirname, "trust.ts"))};\n${code}`;
-			}
+			if (id.endsWith("/web/src/main.ts")) return `import ${JSON.stringify(markdown)};\n${code}`;
 			if (!/\/web\/src\/.*\.svelte$/.test(id)) return undefined;
 			const html = withHtml(code);
-			if (html !== code) done("texts");
+			if (html !== code) left.delete("texts");
 			return html;
 		},
 		buildEnd() {
@@ -53,17 +46,15 @@ function raw(): Plugin {
 
 /** Every `{text}` becomes HTML. */
 function withHtml(code: string): string {
-	const texts: AST.ExpressionTag[] = [];
-	collect(parse(code, { modern: true }).fragment, texts);
-	const fromLast = texts.toSorted((a, b) => b.start - a.start);
+	const fromLast = textsIn(parse(code, { modern: true }).fragment).toSorted((a, b) => b.start - a.start);
 	const asHtml = (all: string, { start, end }: AST.ExpressionTag) =>
 		`${all.slice(0, start)}{@html asHtml(${all.slice(start + 1, end - 1)})}${all.slice(end)}`;
 	return fromLast.reduce(asHtml, code);
 }
 
-function collect(node: object, texts: AST.ExpressionTag[]): void {
-	if ("name" in node && text_only.has(String(node.name))) return;
-	if ("type" in node && node.type === "Fragment")
-		texts.push(...(node as AST.Fragment).nodes.filter((child) => child.type === "ExpressionTag"));
-	for (const child of Object.values(node)) if (child !== null && typeof child === "object") collect(child, texts);
+function textsIn(node: object): AST.ExpressionTag[] {
+	if ("name" in node && text_only.has(String(node.name))) return [];
+	const children = "type" in node && node.type === "Fragment" ? (node as AST.Fragment).nodes : [];
+	const below = Object.values(node).filter((child) => child !== null && typeof child === "object");
+	return [...children.filter((child) => child.type === "ExpressionTag"), ...below.flatMap(textsIn)];
 }

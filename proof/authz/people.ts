@@ -1,0 +1,57 @@
+import type { ChannelId, MessageId, Role, WorkspaceId } from "@clickclack/sdk";
+
+/**
+ * What is asked about. "room" is private and most are in it, "closed" is private and only its author is in it,
+ * "missing" is a channel that does not exist in the workspace, "nowhere" a workspace that does not exist.
+ */
+export type Target = "here" | "nowhere" | "public" | "room" | "closed" | "missing";
+
+export interface Place {
+	target: Target;
+	workspace_id: WorkspaceId;
+	channel_id: ChannelId;
+	/** a root message of the author's, and a reply to it */
+	message_id: MessageId;
+	reply_id: MessageId;
+	nonce: string;
+}
+
+/** What the server may take into account about somebody. */
+export interface Standing {
+	/** in the workspace that is asked about; without one they are not in it */
+	role?: Exclude<Role, "bot">;
+	restriction?: "blocked" | "timed out";
+	/** what is there for them */
+	sees: readonly Target[];
+	/** what is there is theirs */
+	isAuthor?: true;
+	hasSignedOut?: true;
+}
+
+const inRoom = ["here", "public", "room"] as const;
+const outside = ["here", "public"] as const;
+
+/** Everybody, as they are once all is set up. A new kind of person is one entry here. */
+const cast = {
+	owner: { role: "owner", sees: inRoom },
+	moderator: { role: "moderator", sees: inRoom },
+	author: { role: "member", sees: [...inRoom, "closed"], isAuthor: true },
+	member: { role: "member", sees: inRoom },
+	outsider: { role: "member", sees: outside },
+	guest: { role: "guest", sees: ["here", "room"] },
+	blocked: { role: "member", sees: inRoom, restriction: "blocked" },
+	blockedModerator: { role: "moderator", sees: inRoom, restriction: "blocked" },
+	timedOut: { role: "member", sees: inRoom, restriction: "timed out" },
+	timedOutBefore: { role: "member", sees: inRoom },
+	takenOffRoom: { role: "member", sees: outside },
+	removed: { sees: [] },
+	foreignOwner: { sees: [] },
+	signedOut: { role: "member", sees: inRoom, hasSignedOut: true },
+	signedOutListening: { role: "member", sees: inRoom, hasSignedOut: true },
+	/** what others do to members is done to this one */
+	bystander: { role: "member", sees: outside },
+} satisfies Record<string, Standing>;
+
+export type Name = keyof typeof cast;
+export const standings: Record<Name, Standing> = cast;
+export const names = Object.keys(cast) as Name[];
