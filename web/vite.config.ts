@@ -19,8 +19,10 @@ export default defineConfig({
 			output: {
 				codeSplitting: {
 					groups: [
+						// What several parts need is loaded with the app: a part that failed can be tried again, what it imports
+						// cannot in every browser.
+						{ name: "shared", minShareCount: 2, priority: 1 },
 						{ name: "app", tags: ["$initial"] },
-						{ name: "parts", minShareCount: 2 },
 					],
 				},
 			},

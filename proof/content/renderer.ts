@@ -10,7 +10,8 @@ declare global {
 /** From the text to elements in the page. */
 window.draw = (body) => {
 	const place = document.body.appendChild(document.createElement("div"));
-	const handles = new Map([["ada", {} as User]]); // another each time: what was drawn is remembered by them
-	Reflect.set(place, "innerHTML", render(body, handles)); // its type knows of strings only
+	const ada: Pick<User, "id" | "handle"> = { id: "usr_ada", handle: "ada" };
+	const handles = new Map([[ada.handle, ada as User]]); // another each time: what was drawn is remembered by them
+	Reflect.set(place, "innerHTML", render(body, handles, [ada.id])); // its type knows of strings only
 	place.remove();
 };

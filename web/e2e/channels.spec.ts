@@ -118,6 +118,30 @@ test("a channel that I have not joined shows nothing unread, and its preview beg
 	await expect(ada.page.getByRole("button", { name: "Join channel" })).toBeVisible();
 });
 
+test("a name without letters is refused in words, before anything is sent", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ada.page.getByRole("button", { name: "Create a channel" }).click();
+	const name = ada.page.getByRole("textbox", { name: "Name" });
+	for (const typed of ["👍", "-.-"]) {
+		await name.fill(typed);
+		await expect(name).toHaveAccessibleDescription("A name needs letters or digits.");
+		await ada.page.keyboard.press("Enter");
+		await expect(name).toHaveAccessibleDescription("A name needs letters or digits.");
+	}
+	await name.fill("👍 thumbs");
+	await expect(name).toHaveAccessibleDescription(/^Lower case/);
+	await ada.page.keyboard.press("Enter");
+	await expect(ada.page.getByRole("heading", { name: "thumbs", level: 1 })).toBeVisible();
+
+	const about = (await settings(ada, "thumbs")).getByRole("textbox", { name: "Name" });
+	await about.fill("👍");
+	await about.press("Enter");
+	await expect(about).toHaveAccessibleDescription("A name needs letters or digits.");
+	const names = (await ada.chat.channels.list(world.workspace.id)).map((channel) => channel.name);
+	expect(names.toSorted()).toEqual(["general", "thumbs"]);
+});
+
 test("in a workspace without a channel the first one can be created, on a small screen too", async ({ world }) => {
 	const edith = await world.owner({ viewport: { width: 390, height: 844 } });
 	const { id } = await edith.chat.workspaces.create({ name: "Empty Rooms" });

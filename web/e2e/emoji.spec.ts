@@ -16,3 +16,19 @@ for (const [width, height] of [
 		await ada.page.keyboard.press("Enter");
 		await expect(message.getByRole("button", { name: /^🚀 1: You/ })).toBeVisible();
 	});
+
+test("the picker that was opened with the mouse closes with the choice, and the focus goes back", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const errors: string[] = [];
+	ada.page.on("pageerror", (error) => errors.push(error.message));
+	await ada.chat.messages.create(world.general.id, { body: "a message" });
+	await ada.open(world.general);
+	const message = ada.message("a message");
+	await ada.act(message, "React");
+	await ada.page.keyboard.type("heart");
+	await ada.page.keyboard.press("Enter");
+	await expect(message.getByRole("button", { name: /1: You/ })).toBeVisible();
+	await expect(ada.page.getByRole("dialog", { name: "Choose an emoji" })).toHaveCount(0);
+	await expect(message.getByRole("button", { name: "React", exact: true })).toBeFocused();
+	expect(errors).toEqual([]);
+});

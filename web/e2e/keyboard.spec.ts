@@ -115,3 +115,62 @@ test("the arrow keys and Enter lead through search results, which are still ther
 	await ada.page.keyboard.press("Control+k");
 	await expect(pane.getByRole("link")).toHaveCount(2);
 });
+
+test("after one's last reaction is taken back by keyboard, the focus is on the next one, or on the message", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	const { message } = await ada.chat.messages.create(world.general.id, { body: "a message" });
+	for (const emoji of ["🦀", "👍", "🚀"]) await ada.chat.reactions.add(message.id, emoji);
+	await ada.open(world.general);
+	const row = ada.message("a message");
+	const chips = row.getByRole("list", { name: "Reactions" }).getByRole("button");
+	await chips.first().focus();
+	for (const left of [2, 1]) {
+		const next = (await chips.nth(1).getAttribute("aria-label"))!;
+		await ada.page.keyboard.press("Enter");
+		await expect(chips).toHaveCount(left);
+		await expect(row.getByRole("button", { name: next })).toBeFocused();
+	}
+	await ada.page.keyboard.press("Enter");
+	await expect(chips).toHaveCount(0);
+	await expect(row).toBeFocused();
+	await ada.page.keyboard.press("r");
+	await expect(ada.page.getByRole("searchbox", { name: "Search emoji" })).toBeFocused();
+});
+
+test("the keys of a message work from its links and reactions too, but not in a menu or field", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.chat.messages.create(world.general.id, { body: "older" });
+	const { message } = await ada.chat.messages.create(world.general.id, { body: "[a link](https://example.com)" });
+	await ada.chat.reactions.add(message.id, "🦀");
+	await ada.open(world.general);
+	const row = ada.message("a link");
+	const { keyboard } = ada.page;
+	for (const control of [row.getByRole("link", { name: "a link" }), row.getByRole("button", { name: /^🦀 1/ })]) {
+		await control.focus();
+		await keyboard.press("ArrowUp");
+		await expect(ada.message("older")).toBeFocused();
+		await keyboard.press("ArrowDown");
+		await expect(row).toBeFocused();
+		await control.focus();
+		await keyboard.press("r");
+		await expect(ada.page.getByRole("searchbox", { name: "Search emoji" })).toBeFocused();
+		await keyboard.type("rte");
+		await expect(ada.page.getByRole("searchbox", { name: "Search emoji" })).toHaveValue("rte");
+		await keyboard.press("Escape");
+		await keyboard.press("Escape");
+		await expect(control).toBeFocused();
+	}
+	await row.getByRole("button", { name: "More" }).click();
+	await expect(ada.page.getByRole("menuitem").first()).toBeFocused();
+	await keyboard.press("ArrowDown");
+	await expect(ada.page.getByRole("menuitem").nth(1)).toBeFocused();
+	await keyboard.press("e");
+	await expect(ada.page.getByRole("textbox", { name: "Edit message" })).toHaveCount(0);
+	await keyboard.press("Escape");
+
+	await row.getByRole("link", { name: "a link" }).focus();
+	await keyboard.press("t");
+	await expect(ada.threadComposer).toBeFocused();
+});

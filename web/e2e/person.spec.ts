@@ -43,7 +43,7 @@ test("a message that waits when its author signs out is not sent under the name 
 	await expect(ada.message("by Ada")).toHaveCount(0);
 
 	await page.goto(await linkFor(ada));
-	await page.getByRole("button", { name: "Switch account" }).click();
+	await page.getByRole("button", { name: "Use the link" }).click();
 	await expect.poll(() => said(grace, world)).toEqual(["Grace: by Grace", "Ada: by Ada"]);
 });
 
@@ -57,7 +57,7 @@ test("when another person signs in in one tab, the other tabs follow", async ({ 
 
 	const second = await ada.page.context().newPage();
 	await second.goto(await linkFor(grace));
-	await second.getByRole("button", { name: "Switch account" }).click();
+	await second.getByRole("button", { name: "Use the link" }).click();
 	await expect(composerOf(second)).toBeVisible();
 
 	await expect(ada.page.getByText("what only Ada may see")).toHaveCount(0);
@@ -103,13 +103,55 @@ test("signing in leads to the address that was asked for, on this site only", as
 	}
 });
 
-test("a part that cannot be loaded says so and offers to reload", async ({ world }) => {
+test("a sign-in link is not said to be for another account, because nobody knows before it is used", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	const link = await linkFor(ada);
+	await ada.page.goto(link);
+	await expect(ada.page.getByRole("heading", { name: "You are signed in as Ada" })).toBeVisible();
+	await expect(ada.page.getByText("may be for another account")).toBeVisible();
+	await ada.page.getByRole("button", { name: "Use the link" }).click();
+	await expect(ada.composer).toBeVisible();
+	await ada.page.goto(link);
+	await ada.page.getByRole("button", { name: "Use the link" }).click();
+	await expect(ada.page.getByRole("alert")).toBeVisible();
+	await expect(ada.page.getByText("to another account")).toHaveCount(0);
+});
+
+test("another tab follows a change of the colours and of the profile, another device that of the profile", async ({
+	world,
+}) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
-	await ada.page.route("**/assets/SearchPane*", (route) => route.abort());
-	await ada.page.keyboard.press("Control+k");
-	await expect(ada.page.getByText("Couldn't load this part")).toBeVisible();
-	await ada.page.unroute("**/assets/SearchPane*");
-	await ada.page.getByRole("button", { name: "Reload" }).click();
-	await expect(ada.page.getByRole("searchbox", { name: "Search messages" })).toBeVisible();
+	const second = await ada.page.context().newPage();
+	await second.goto(ada.page.url());
+	await expect(composerOf(second)).toBeVisible();
+	const initials = second.getByRole("button", { name: "Your profile and settings" }).locator("[data-initials]");
+	await expect(initials).toHaveAttribute("data-initials", "A");
+
+	await settings(ada.page);
+	await ada.page.getByText("Dark", { exact: true }).click();
+	await expect(second.locator("html")).toHaveAttribute("data-theme", "dark");
+	await ada.page.getByLabel("Name").fill("Zoe Lovelace");
+	await ada.page.getByRole("button", { name: "Save" }).click();
+	await expect(initials).toHaveAttribute("data-initials", "ZL");
+
+	await ada.chat.me.update({ display_name: "Grace Hopper" });
+	await expect(initials).toHaveAttribute("data-initials", "GH");
+});
+
+test("a picture that the app could not show is refused in words", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await settings(ada.page);
+	const picture = ada.page.getByLabel("Picture (address)");
+	await picture.fill("http://example.com/ada.png");
+	await picture.press("Enter");
+	await expect(picture).toHaveAccessibleDescription("A picture's address has to begin with https://.");
+	await expect(ada.page.getByText("Saved.", { exact: true })).toHaveCount(0);
+	expect((await ada.chat.me.get()).avatar_url).toBe("");
+	await picture.fill("https://example.com/ada.png");
+	await picture.press("Enter");
+	await expect(ada.page.getByText("Saved.", { exact: true })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import type { User } from "@clickclack/sdk";
+import type { Message, User } from "@clickclack/sdk";
 import DOMPurify from "dompurify";
 import { markup } from "./markup.ts";
 
@@ -41,14 +41,22 @@ type SafeHtml = ReturnType<typeof sanitize>;
 const known = new WeakMap<Handles, Map<string, SafeHtml>>();
 const max_known = 2_000;
 
+/** Whom the server found in a text; undefined before it has read it: then whoever has a handle is taken to be meant. */
+export type Mentioned = Message["mentioned_user_ids"] | undefined;
+
 /** Safe HTML of a message: no scripts, no styles, nothing loaded from other sites. Cached while `handles` is the same. */
-export function render(body: string, handles: Handles): SafeHtml {
+export function render(body: string, handles: Handles, mentioned: Mentioned): SafeHtml {
 	const cache = known.get(handles) ?? new Map<string, SafeHtml>();
 	known.set(handles, cache);
-	const before = cache.get(body);
+	const key = `${mentioned ? mentioned.join() : "unknown"}\n${body}`;
+	const before = cache.get(key);
 	if (before !== undefined) return before;
 	if (cache.size >= max_known) cache.clear();
-	const html = sanitize(markup(body, handles));
-	cache.set(body, html);
+	const html = sanitize(markup(body, { has: (handle) => isMentioned(handles.get(handle), mentioned) }));
+	cache.set(key, html);
 	return html;
 }
+
+/** People can change their handle: one that stands in an old message may be somebody else's by now. */
+const isMentioned = (holder: User | undefined, mentioned: Mentioned): boolean =>
+	holder !== undefined && (mentioned?.includes(holder.id) ?? true);

@@ -51,7 +51,7 @@ const marked = new Marked({
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escape = (text: string) => text.replace(/[&<>"]/g, (letter) => entities[letter]!);
 
-/** `@ada` is marked if there is an Ada, where the server finds mentions too (mentions.ts): not in an e-mail address. */
+/** `@ada` is marked if Ada is mentioned, where the server finds mentions too (mentions.ts): not in an e-mail address. */
 function withMentions(text: string): string {
 	return escape(text).replace(/(?<![\p{L}\p{N}_.@/-])@([a-z0-9][a-z0-9_-]{1,31})/giu, (typed, handle: string) =>
 		handles.has(handle.toLowerCase()) ? `<mark>${typed}</mark>` : typed,

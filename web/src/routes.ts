@@ -1,23 +1,21 @@
 import { conversationOf, isId, type Message, type MessageId, type ResolvedRoute } from "@clickclack/sdk";
-import type { Component } from "svelte";
 import { accepts, type Values } from "./route-values.ts";
 import type { WorkspaceState } from "./state/workspace.svelte.ts";
-
-type Lazy<Attributes extends Record<string, unknown>> = () => Promise<{ default: Component<Attributes> }>;
+import { Part } from "./ui/part.ts";
 
 interface Drawn {
 	/** draws the whole page; without it the address is in a workspace */
-	page?: Lazy<Record<string, never>>;
+	page?: Part<Record<string, never>>;
 	/** for people who are not signed in, too */
 	isPublic?: boolean;
 	/** draws the main part of a workspace's page; without it, that is a conversation */
-	view?: Lazy<{ workspace: WorkspaceState }>;
+	view?: Part<{ workspace: WorkspaceState }>;
 }
 
 const route = <Pattern extends string>(pattern: Pattern, drawn: Drawn = {}) => ({ pattern, ...drawn });
 
-const publicLink: Drawn = { page: () => import("./PublicLink.svelte") };
-const missing: Drawn = { isPublic: true, page: () => import("./MissingPage.svelte") };
+const publicLink: Drawn = { page: new Part(() => import("./PublicLink.svelte")) };
+const missing: Drawn = { isPublic: true, page: new Part(() => import("./MissingPage.svelte")) };
 
 /**
  * Every address of the app. The longest pattern that fits wins, of two as long the first, and `root` fits all. A
@@ -25,8 +23,8 @@ const missing: Drawn = { isPublic: true, page: () => import("./MissingPage.svelt
  */
 export const routes = {
 	root: route("/"),
-	signin: route("/signin", { isPublic: true, page: () => import("./signin/SignInPage.svelte") }),
-	invite: route("/invite/:token", { isPublic: true, page: () => import("./invites/InvitePage.svelte") }),
+	signin: route("/signin", { isPublic: true, page: new Part(() => import("./signin/SignInPage.svelte")) }),
+	invite: route("/invite/:token", { isPublic: true, page: new Part(() => import("./invites/InvitePage.svelte")) }),
 	home: route("/app"),
 	workspace: route("/app/:workspace_id"),
 	conversation: route("/app/:workspace_id/:conversation_id"),
@@ -39,12 +37,20 @@ export const routes = {
 };
 export type RouteName = keyof typeof routes;
 
+interface PaneView {
+	label: string;
+	/** it begins with a field to type in */
+	takesFocus: boolean;
+	view: Part<{ workspace: WorkspaceState; onclose: () => void }>;
+}
+
 /** What can be opened beside any view of a workspace, by `?pane=…`. */
 export const panes = {
-	members: { label: "People", view: () => import("./members/MemberPane.svelte") },
-	search: { label: "Search", view: () => import("./search/SearchPane.svelte") },
-} satisfies Record<string, { label: string; view: Lazy<{ workspace: WorkspaceState; onclose: () => void }> }>;
+	members: { label: "People", takesFocus: false, view: new Part(() => import("./members/MemberPane.svelte")) },
+	search: { label: "Search", takesFocus: true, view: new Part(() => import("./search/SearchPane.svelte")) },
+} satisfies Record<string, PaneView>;
 export type Pane = keyof typeof panes;
+export const threadPane = new Part(() => import("./threads/ThreadPane.svelte"));
 
 type ParamsOf<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
 	? Name | ParamsOf<Rest>

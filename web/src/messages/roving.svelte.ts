@@ -1,4 +1,5 @@
 import { tick } from "svelte";
+import { hasOverlay } from "../ui/overlays.ts";
 import type { Row } from "./rows.ts";
 
 const steps: Record<string, (at: number, last: number) => number> = {
@@ -29,8 +30,8 @@ export class Roving {
 	}
 
 	pressed(event: KeyboardEvent): void {
-		const article = event.target as HTMLElement;
-		if (article.tagName !== "ARTICLE" || event.altKey || event.ctrlKey || event.metaKey) return;
+		const article = messageOf(event.target as Element);
+		if (!article || event.altKey || event.ctrlKey || event.metaKey || hasOverlay()) return;
 		const step = steps[event.key];
 		if (step) void this.#move(event, step);
 		else if (/^[a-z]$/i.test(event.key)) press(event, article);
@@ -47,6 +48,10 @@ export class Roving {
 		list.querySelector<HTMLElement>(`[data-key="${CSS.escape(next.key)}"]`)?.focus();
 	}
 }
+
+/** The message that a key is for: it, its links and its buttons do not need letters and arrows, a field does. */
+const messageOf = (target: Element): HTMLElement | null =>
+	target.closest("input, textarea, select") ? null : target.closest("article");
 
 /** The buttons of a message say which key they are for. */
 function press(event: KeyboardEvent, article: HTMLElement): void {

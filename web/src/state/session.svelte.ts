@@ -1,4 +1,4 @@
-import { isRequestError, type Me, type UpdateMe, type Workspace } from "@clickclack/sdk";
+import { isRequestError, type Me, type UpdateMe, type User, type Workspace } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { build } from "../routes.ts";
 import { errorText } from "../errors.ts";
@@ -10,6 +10,8 @@ import { storage } from "./storage.ts";
 
 /** Holds the id of the person of this browser's cookie, which scripts cannot read. */
 const userKey = "clickclack.user";
+/** Holds when that person last changed their profile or preferences in this browser. */
+const changedKey = "clickclack.changed";
 
 /**
  * Who uses this tab: one person for the life of the page. When that changes, here or in another tab, the page is loaded
@@ -24,7 +26,10 @@ class Session {
 	#user = $state.raw<Me>();
 
 	constructor() {
-		addEventListener("storage", ({ key }) => key === userKey && this.#recheck());
+		addEventListener("storage", ({ key }) => {
+			if (key === userKey) this.#recheck();
+			if (key === changedKey) void this.#refresh();
+		});
 		// Back may show a page from the browser's memory, with the person who used it then.
 		addEventListener("pageshow", ({ persisted }) => persisted && this.#recheck());
 	}
@@ -75,6 +80,12 @@ class Session {
 
 	async update(change: UpdateMe): Promise<void> {
 		this.#become(await client.me.update(change));
+		storage.set(changedKey, Date.now());
+	}
+
+	/** A workspace told of a change of my profile, which may have been made on another device. */
+	noteProfile(user: User): void {
+		if (this.#user?.id === user.id) this.#user = { ...this.#user, ...user };
 	}
 
 	#enter(user: Me): void {
@@ -87,6 +98,12 @@ class Session {
 
 	#recheck(): void {
 		if (this.status !== "loading" && storage.get(userKey) !== this.#user?.id) location.reload();
+	}
+
+	/** Another tab has changed the profile or the preferences. */
+	async #refresh(): Promise<void> {
+		const user = await client.me.get().catch(() => undefined);
+		if (user && user.id === this.#user?.id) this.#become(user);
 	}
 
 	#become(user: Me): void {

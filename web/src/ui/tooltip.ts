@@ -36,7 +36,10 @@ function shown(words: string, put: typeof place): Attachment<HTMLElement> {
 		const point = ({ pointerType }: PointerEvent) => {
 			if (pointerType === "mouse") timer = setTimeout(open, delay_ms);
 		};
-		const focus = () => element.matches(":focus-visible") && open();
+		// Not at once: while a popover closes, and gives the focus back, no other one can be shown.
+		const focus = () => {
+			if (element.matches(":focus-visible")) timer = setTimeout(open);
+		};
 		const ended = new AbortController();
 		const { signal } = ended;
 		element.addEventListener("pointerenter", point, { signal });
