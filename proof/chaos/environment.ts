@@ -59,7 +59,7 @@ export class Environment {
 	}
 
 	write(entry: NewEntry): void {
-		this.history.push({ at: Date.now(), ...entry } as Entry);
+		this.history.push({ at: Date.now(), ...entry });
 	}
 
 	nextRound(): void {

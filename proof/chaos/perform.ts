@@ -60,22 +60,22 @@ function toldIn(answer: Told = {}): Act["told"] {
 function possibleRows({ name, input, isAgain }: Plan, first_channel: string, act: Omit<Act, "may">): string[] {
 	// what is sent again was asked for once
 	if (act.outcome === "refused" || isAgain) return [];
-	const { writes, mayWrite, isUndone }: AnyAct = acts[name];
+	const command: AnyAct = acts[name];
 	const isUnchanged = act.outcome === "done" && act.attempts <= 1 && act.told.length === 0;
-	const sure = isUnchanged ? [] : (writes?.(input, act.who) ?? []);
-	const once = [...(mayWrite?.(input, act.who, first_channel) ?? []), ...sure];
-	return isUndone ? Array.from({ length: Math.max(1, act.attempts) }, () => once).flat() : once;
+	const sure = isUnchanged ? [] : (command.writes?.(input, act.who) ?? []);
+	const once = [...(command.mayWrite?.(input, act.who, first_channel) ?? []), ...sure];
+	return command.isUndone ? Array.from({ length: Math.max(1, act.attempts) }, () => once).flat() : once;
 }
 
 /** Does it, and writes down what came of it. */
 export async function perform(env: Environment, me: Person, todo: Plan): Promise<Act> {
 	const { name, input } = todo;
-	const { by, fact }: AnyAct = acts[name];
+	const command: AnyAct = acts[name];
 	const at = Date.now();
-	const [who, session] = by === undefined ? [me.user_id, me.session] : [by, ""];
+	const [who, session] = command.by === undefined ? [me.user_id, me.session] : [command.by, ""];
 	const { answer, ...outcome } = await attempt(env, me, todo);
 	const asked = { kind: "act" as const, at, until: Date.now(), name, who, session, attempts: me.attempts, ...outcome };
-	const known = { ...asked, told: toldIn(answer), fact: fact?.(input, who, answer) };
+	const known = { ...asked, told: toldIn(answer), fact: command.fact?.(input, who, answer) };
 	const act = { ...known, may: possibleRows(todo, env.general, known) };
 	env.write(act);
 	note(env, me, todo, act);
