@@ -115,8 +115,8 @@ test("a request for events is completed, however much of the log it scans, and c
 	await runInDurableObject(env.WORKSPACE.getByName(tagOf(id)!), (_, { storage }) => {
 		storage.sql.exec(
 			`WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 250000)
-			INSERT INTO events (type, audience, conversation_id, created_at, ids_json)
-			SELECT 'channel.member_left', 'conversation', ?, ?, '{}' FROM n`,
+			INSERT INTO events (num, type, audience, conversation_id, created_at, ids_json)
+			SELECT (SELECT num FROM log_head) + n, 'channel.member_left', 'conversation', ?, ?, '{}' FROM n`,
 			channel.id,
 			new Date().toISOString(),
 		);

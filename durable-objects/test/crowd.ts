@@ -35,8 +35,9 @@ export function fill(sql: SqlStorage, places: Places): void {
 	addPeople(sql);
 	addChannels(sql);
 	joinEverybody(sql, places);
+	addHidden(sql, places);
 	addMessages(sql, places);
-	addEvents(sql, places);
+	addJoined(sql, places);
 }
 
 function addPeople(sql: SqlStorage): void {
@@ -83,7 +84,7 @@ const reactions = JSON.stringify(
 const mentioned = JSON.stringify(Array.from({ length: 5_000 }, (_, n) => person(n)));
 
 function addMessages(sql: SqlStorage, { long, short, root, tag }: Places): void {
-	let [{ num }] = sql.exec("SELECT max(num) AS num FROM messages").toArray() as [{ num: number }];
+	let [{ num }] = sql.exec("SELECT num FROM log_head").toArray() as [{ num: number }];
 	const add = (timeline_id: string, conversation_id: string, body: string, more: [string | null, string | null]) =>
 		sql.exec(
 			`INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, mentions_json, reactions_json, created_at)
@@ -99,30 +100,26 @@ function addMessages(sql: SqlStorage, { long, short, root, tag }: Places): void 
 			now,
 		);
 	const text = "x".repeat(40_000);
-	for (let i = 0; i < crowd.short; i++) add(short, short, "x", [null, null]);
 	for (let i = 0; i < crowd.long; i++) add(long, long, text, [mentioned, reactions]);
 	for (let i = 0; i < crowd.replies; i++) add(root.id, long, i < crowd.long ? text : "x", [null, null]);
+	for (let i = 0; i < crowd.short; i++) add(short, short, "x", [null, null]);
 	sql.exec("UPDATE messages SET reply_count = ? WHERE id = ?", crowd.replies, root.id);
 }
 
-function addEvents(sql: SqlStorage, { long, hidden }: Places): void {
+function addHidden(sql: SqlStorage, { hidden }: Places): void {
 	sql.exec(
-		`${count(crowd.hidden)} INSERT INTO events (type, audience, conversation_id, created_at, ids_json)
-		SELECT 'channel.created', 'conversation', ?, ?, '{}' FROM n`,
+		`${count(crowd.hidden)} INSERT INTO events (num, type, audience, conversation_id, created_at, ids_json)
+		SELECT (SELECT num FROM log_head) + n, 'channel.created', 'conversation', ?, ?, '{}' FROM n`,
 		hidden,
 		now,
 	);
+}
+
+function addJoined(sql: SqlStorage, { long }: Places): void {
 	sql.exec(
-		`INSERT INTO events (type, audience, conversation_id, created_at, ids_json)
-		SELECT 'message.created', 'conversation', ?, ?, json_object('message_id', id, 'author_id', author_id)
-		FROM messages WHERE conversation_id = ? ORDER BY num`,
-		long,
-		now,
-		long,
-	);
-	sql.exec(
-		`${count(crowd.joined)} INSERT INTO events (type, audience, conversation_id, created_at, ids_json)
-		SELECT 'channel.member_joined', 'conversation', ?, ?, json_object('channel_id', ?, 'user_id', printf('usr_%026d', n)) FROM n`,
+		`${count(crowd.joined)} INSERT INTO events (num, type, audience, conversation_id, created_at, ids_json)
+		SELECT (SELECT num FROM log_head) + n, 'channel.member_joined', 'conversation', ?, ?,
+			json_object('channel_id', ?, 'user_id', printf('usr_%026d', n)) FROM n`,
 		long,
 		now,
 		long,

@@ -6,7 +6,7 @@ import {
 	type WorkspaceId,
 	routeId,
 } from "@clickclack/protocol";
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permit } from "./access.ts";
 import { openChannel } from "./channels/create.ts";
 import { enterChannel } from "./channels/members.ts";
@@ -20,8 +20,6 @@ export const workspace = sqliteTable("workspace", {
 	icon_url: text().notNull(),
 	created_at: text().notNull(),
 	epoch: text().notNull(),
-	/** the highest number of an erased message */
-	erased_num: integer().notNull().default(0),
 });
 export type WorkspaceRow = typeof workspace.$inferSelect;
 

@@ -24,9 +24,7 @@ CREATE TABLE workspace (
 	slug TEXT NOT NULL,
 	icon_url TEXT NOT NULL,
 	created_at TEXT NOT NULL,
-	epoch TEXT NOT NULL, -- of the log; a restore begins a new one
-	-- the highest number of an erased message: no number is used again, because public links contain it
-	erased_num INTEGER NOT NULL DEFAULT 0
+	epoch TEXT NOT NULL -- of the log; a restore begins a new one
 ) STRICT, WITHOUT ROWID;
 
 -- people and bots, with a copy of their profile, so that drawing a message needs no second object;
@@ -139,7 +137,8 @@ CREATE TABLE reads (
 ) STRICT, WITHOUT ROWID;
 
 -- roots: timeline_id is the conversation, seq the channel_seq; replies: timeline_id is the root, seq the thread_seq.
--- num is also the counter at the end of id, so that an id is found by the primary key.
+-- num is the place in the log, and the counter at the end of id, so that an id is found by the primary key. It is never used
+-- again, because public links contain it: erased messages are older than the event about the deletion of their conversation.
 CREATE TABLE messages (
 	num INTEGER PRIMARY KEY,
 	id TEXT NOT NULL,
@@ -149,6 +148,7 @@ CREATE TABLE messages (
 	author_id TEXT NOT NULL,
 	body TEXT NOT NULL,
 	nonce TEXT,
+	correlation_id TEXT, -- of the request that sent it
 	mentions_json TEXT,
 	created_at TEXT NOT NULL,
 	edited_at TEXT,
@@ -193,9 +193,9 @@ CREATE TABLE invites (
 	revoked_at TEXT
 ) STRICT, WITHOUT ROWID;
 
--- the event log: ids only; the resource is attached at delivery, in its current state
+-- the events that are not a new message: ids only; the resource is attached at delivery, in its current state
 CREATE TABLE events (
-	num INTEGER PRIMARY KEY,
+	num INTEGER PRIMARY KEY, -- messages and events share one count
 	type TEXT NOT NULL,
 	conversation_id TEXT,
 	audience TEXT NOT NULL, -- see audiences; "nobody" for an event to one person alone
@@ -204,6 +204,31 @@ CREATE TABLE events (
 	created_at TEXT NOT NULL,
 	ids_json TEXT NOT NULL
 ) STRICT;
+
+-- the log: a message is its own entry, so that sending writes no second row
+CREATE VIEW log AS
+	SELECT num, type, conversation_id, audience, audience_user_id, seq, created_at, ids_json FROM events
+	UNION ALL
+	SELECT
+		num,
+		iif(timeline_id = conversation_id, 'message.created', 'thread.reply_created'),
+		conversation_id,
+		'conversation',
+		NULL,
+		iif(timeline_id = conversation_id, seq, NULL),
+		created_at,
+		json_patch('{}', json_object( -- leaves out what is NULL
+			'message_id', id,
+			'author_id', iif(timeline_id = conversation_id, author_id, NULL),
+			'root_message_id', iif(timeline_id = conversation_id, NULL, timeline_id),
+			'nonce', nonce,
+			'correlation_id', correlation_id
+		))
+	FROM messages;
+
+-- the number of its newest entry, 0 without any; found in the keys of both tables, where the log itself would be scanned
+CREATE VIEW log_head AS
+	SELECT max(coalesce((SELECT max(num) FROM events), 0), coalesce((SELECT max(num) FROM messages), 0)) AS num;
 
 -- one row for each live message: its words as durable-objects/workspace/search/indexing.ts stores them, and its place (the
 -- end of the conversation's id, and "public"), so that a search does not scan other conversations

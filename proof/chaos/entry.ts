@@ -74,6 +74,12 @@ export class Directory extends ShippedDirectory {
 	}
 }
 
+/** What was said in a deleted channel is erased, from the log too; those who received it are looked up here. */
+const keep_erased = `
+	CREATE TABLE IF NOT EXISTS erased AS SELECT * FROM log WHERE false;
+	CREATE TRIGGER IF NOT EXISTS keep_erased BEFORE DELETE ON messages
+	BEGIN INSERT INTO erased SELECT * FROM log WHERE num = OLD.num; END`;
+
 export class Workspace extends Shipped {
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -82,6 +88,7 @@ export class Workspace extends Shipped {
 
 	override async call(actor: Actor, name: string, input: object): ReturnType<Shipped["call"]> {
 		const result = await super.call(actor, name, input);
+		if (name === "initialize") this.ctx.storage.sql.exec(keep_erased);
 		if (!result.ok) return result;
 		if (faults.has("miscount") && name === "getSnapshot")
 			for (const channel of (result.value as Snapshot).channels) channel.unread_count++;
@@ -94,7 +101,7 @@ export class Workspace extends Shipped {
 		// the newest but one: what comes after the newest would be indexed again
 		if (faults.has("unindex"))
 			sql.exec("DELETE FROM search WHERE rowid = (SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1 OFFSET 1)");
-		if (faults.has("forget")) sql.exec("DELETE FROM events WHERE num = (SELECT max(num) FROM events)");
+		if (faults.has("forget")) sql.exec("DELETE FROM events WHERE num = (SELECT num FROM log_head)");
 		if (faults.has("twice")) await super.call(actor, "createMessage", { ...input, nonce: undefined });
 	}
 
@@ -106,7 +113,12 @@ export class Workspace extends Shipped {
 	disk(after: number): object {
 		const { sql } = this.ctx.storage;
 		return {
-			events: sql.exec("SELECT * FROM events WHERE num > ? ORDER BY num LIMIT 5000", after).toArray(),
+			events: sql
+				.exec(
+					"SELECT * FROM (SELECT * FROM log UNION ALL SELECT * FROM erased) WHERE num > ? ORDER BY num LIMIT 5000",
+					after,
+				)
+				.toArray(),
 			channels: sql.exec("SELECT id, kind FROM conversations").toArray(),
 		};
 	}

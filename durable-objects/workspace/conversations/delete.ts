@@ -20,8 +20,10 @@ export function dropConversation(tx: Write, channel_id: ChannelId): EventOf<"cha
 
 /** Whether it has a tenth of all messages. For less, search merges its deleted entries away by itself over time. */
 function isLarge(tx: Write, conversation_id: ConversationId): boolean {
-	const [{ newest }] = tx.sql`SELECT coalesce(max(num), 0) AS newest FROM messages` as [{ newest: number }];
-	return newest > 0 && headOf(tx, conversation_id) * 10 >= newest;
+	const most = headOf(tx, conversation_id) * 10;
+	const [{ count }] = tx.sql`
+		SELECT count(*) AS count FROM (SELECT 1 FROM messages LIMIT ${most + 1})` as [{ count: number }];
+	return count > 0 && count <= most;
 }
 
 /** The rows of one slice, and the most that are deleted from one table at once. */
@@ -65,8 +67,6 @@ function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
 			WHERE message_num IN (SELECT value FROM json_each(${nums})) LIMIT ${slice}
 		) RETURNING 1`;
 	if (reactions.length === slice) return slice;
-	const newest = Math.max(...messages.map(({ num }) => num));
-	sql`UPDATE workspace SET erased_num = ${newest} WHERE erased_num < ${newest}`;
 	sql`DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(${nums}))`;
 	sql`DELETE FROM messages WHERE num IN (SELECT value FROM json_each(${nums}))`;
 	return reactions.length + messages.length;

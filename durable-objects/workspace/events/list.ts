@@ -1,7 +1,7 @@
 import { Cursor, type DurableEvent, type EventPage, type ListEvents } from "@clickclack/protocol";
 import { permitListening } from "../access.ts";
-import { eventRows, visibleEventsAfter } from "./audience.ts";
-import { cursorAt, headNum, numOf, tailCursor, toEvent } from "./log.ts";
+import { headNum, logEntries, visibleEventsAfter } from "./entries.ts";
+import { cursorAt, numOf, tailCursor, toEvent } from "./log.ts";
 import { attach, commonOf } from "./resources.ts";
 import type { Read } from "../transaction.ts";
 
@@ -24,10 +24,10 @@ function eventsAfter(tx: Read, num: number, limit: number): Found {
 	const common = commonOf(tx);
 	const events: DurableEvent[] = [];
 	let text = 0;
-	for (const row of eventRows(tx.sql, nums)) {
-		const event = toEvent(tx, row, attach(tx, row, common));
+	for (const entry of logEntries(tx.sql, nums)) {
+		const event = toEvent(tx, entry, attach(tx, entry, common));
 		text += JSON.stringify(event).length;
-		if (text > max_page_text && events.length > 0) return { events, reached: row.num - 1, isEnd: false };
+		if (text > max_page_text && events.length > 0) return { events, reached: entry.num - 1, isEnd: false };
 		events.push(event);
 	}
 	return { events, reached, isEnd };

@@ -9,7 +9,8 @@ import {
 } from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { taggedId } from "../../ids.ts";
-import { type Addressed, type Audience, type EventRow, audienceOf } from "./audience.ts";
+import { type Addressed, type Audience, audienceOf } from "./audience.ts";
+import { type LogEntry, headNum } from "./entries.ts";
 import type { Attached, Resource } from "./resources.ts";
 import type { Read } from "../transaction.ts";
 
@@ -29,6 +30,8 @@ type Payload<T extends EventType> = EventOf<T>["payload"];
 /** An event as a command emits it. */
 export interface Emission<T extends EventType> extends Addressed {
 	type: T;
+	/** of a new message, which is its own entry; any other event gets the next number, and a row */
+	num?: number;
 	seq?: number | null;
 	/** stored in the log */
 	ids: Omit<Payload<T>, Attached>;
@@ -45,10 +48,6 @@ export const cursorAt = (tx: Read, num: number): string => toCursor(tx.identity.
 /** The number in a cursor of this log. */
 export const cursorNum = (cursor: string): number => Number(cursor.slice(-digits));
 
-export function headNum({ sql }: Pick<Read, "sql">): number {
-	return sql<{ num: number }>`SELECT coalesce(max(num), 0) AS num FROM events`[0]!.num;
-}
-
 export const tailCursor = (tx: Read): string => cursorAt(tx, headNum(tx));
 
 /** The number in a cursor of this log's history; undefined for one from another history or from the future. */
@@ -59,34 +58,33 @@ export function numOf(tx: Read, cursor: string): number | undefined {
 }
 
 /** Appends to the log and returns the event as everybody in its audience will get it. */
-export function append<T extends EventType>(
-	tx: Read,
-	{ type, seq = null, ids, resource, ...addressed }: Emission<T>,
-): EventOf<T> {
-	const ids_json = JSON.stringify(ids);
+export function append<T extends EventType>(tx: Read, emission: Emission<T>): EventOf<T> {
+	const { type, conversation_id = null, seq = null, ids, resource, num = insert(tx, emission) } = emission;
+	return toEvent(tx, { num, type, conversation_id, seq, created_at: tx.now, ids }, resource) as EventOf<T>;
+}
+
+function insert(tx: Read, { type, seq = null, ids, ...addressed }: Emission<EventType>): number {
 	const { conversation_id = null, also = null } = addressed;
 	const [{ num }] = tx.sql`
-		INSERT INTO events (type, conversation_id, audience, audience_user_id, seq, created_at, ids_json)
-		VALUES (${type}, ${conversation_id}, ${audienceOf(addressed)}, ${also}, ${seq}, ${tx.now}, ${ids_json})
-		RETURNING num` as [{ num: number }];
-	const row: EventRow = { num, type, conversation_id, seq, created_at: tx.now, ids_json };
-	return toEvent(tx, row, resource) as EventOf<T>;
+		INSERT INTO events (num, type, conversation_id, audience, audience_user_id, seq, created_at, ids_json)
+		SELECT num + 1, ${type}, ${conversation_id}, ${audienceOf(addressed)}, ${also}, ${seq}, ${tx.now}, ${JSON.stringify(ids)}
+		FROM log_head RETURNING num` as [{ num: number }];
+	return num;
 }
 
 /** Combines the ids from the log with the resource. Live and replayed events are both built here. */
-export function toEvent(tx: Read, row: EventRow, resource: Resource): DurableEvent {
-	const ids = JSON.parse(row.ids_json) as object;
-	const place = row.conversation_id;
+export function toEvent(tx: Read, entry: LogEntry, resource: Resource): DurableEvent {
+	const { num, type, conversation_id: place, seq, created_at, ids } = entry;
 	const mentioned_user_ids = resource.message?.mentioned_user_ids ?? [];
 	const { id: workspace_id, epoch } = tx.identity;
 	return {
-		id: taggedId("evt", row.created_at, tx.tag, row.num),
-		cursor: toCursor(epoch, row.num),
-		type: row.type,
+		id: taggedId("evt", created_at, tx.tag, num),
+		cursor: toCursor(epoch, num),
+		type,
 		workspace_id,
 		...(place !== null && !isDirect(place) && { channel_id: place }),
-		...(row.seq !== null && { seq: row.seq }),
-		created_at: row.created_at,
+		...(seq !== null && { seq }),
+		created_at,
 		...(mentioned_user_ids.length > 0 && { mentioned_user_ids }),
 		payload: { ...(place !== null && isDirect(place) && { direct_conversation_id: place }), ...ids, ...resource },
 	} as DurableEvent;

@@ -1,6 +1,6 @@
-import type { Channel, ChannelId, DurableEvent, Message, MessageId, UserId } from "@clickclack/protocol";
+import type { Channel, ChannelId, Message, MessageId, UserId } from "@clickclack/protocol";
 import { once } from "../../once.ts";
-import type { EventRow } from "./audience.ts";
+import type { LogEntry } from "./entries.ts";
 import { findChannel, toChannel } from "../channels/row.ts";
 import { type MemberRow, anyMember, toMember, toModerated } from "../members/row.ts";
 import { authorsOnce, toMessage } from "../messages/present.ts";
@@ -34,9 +34,8 @@ export const commonOf = (tx: Read): Common => ({
 });
 
 /** The resource of a past event, in its current state. @param common shared by all events of a page */
-export function attach(tx: Read, row: EventRow, { authorOf, channelOf }: Common): Resource {
-	const ids = JSON.parse(row.ids_json) as Ids;
-	const type = row.type as DurableEvent["type"];
+export function attach(tx: Read, { type, ...entry }: LogEntry, { authorOf, channelOf }: Common): Resource {
+	const ids = entry.ids as Ids;
 	switch (type) {
 		case "message.created":
 		case "message.updated":

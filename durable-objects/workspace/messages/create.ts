@@ -48,9 +48,9 @@ export function append(
 	timeline_id: ConversationId | MessageId,
 	sending: Sending,
 ): MessageRow {
-	const { body, nonce = null } = sending;
+	const { body, nonce = null, correlation_id = null } = sending;
 	const mentioned = resolveMentions(tx, conversation_id, body);
-	const { num, seq } = nextPlace(tx, timeline_id);
+	const { num, seq, last_num } = nextPlace(tx, timeline_id);
 	const row: MessageRow = {
 		num,
 		id: taggedId("msg", tx.now, tx.tag, num),
@@ -60,6 +60,7 @@ export function append(
 		author_id: tx.me.user_id,
 		body,
 		nonce,
+		correlation_id,
 		mentions_json: mentioned.length > 0 ? JSON.stringify(mentioned) : null,
 		created_at: tx.now,
 		edited_at: null,
@@ -69,16 +70,25 @@ export function append(
 		last_reply_author_ids_json: null,
 		reactions_json: null,
 	};
-	tx.sql`INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, nonce, mentions_json, created_at)
+	tx.sql`INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, nonce, correlation_id,
+			mentions_json, created_at)
 		VALUES (${num}, ${row.id}, ${timeline_id}, ${seq}, ${conversation_id}, ${row.author_id}, ${body}, ${nonce},
-			${row.mentions_json}, ${tx.now})`;
-	noteText(tx, row);
+			${correlation_id}, ${row.mentions_json}, ${tx.now})`;
+	noteText(tx, row, last_num);
 	return row;
 }
 
-function nextPlace({ sql }: Read, timeline_id: string): { num: number; seq: number } {
-	return sql<{ num: number; seq: number }>`
-		SELECT (SELECT max(erased_num, coalesce((SELECT max(num) FROM messages), 0)) + 1 FROM workspace) AS num,
+interface Place {
+	num: number;
+	seq: number;
+	/** of the newest message before it */
+	last_num: number;
+}
+
+function nextPlace({ sql }: Read, timeline_id: string): Place {
+	return sql<Place>`
+		SELECT (SELECT num FROM log_head) + 1 AS num,
+			(SELECT coalesce(max(num), 0) FROM messages) AS last_num,
 			(SELECT coalesce(max(seq), 0) + 1 FROM messages WHERE timeline_id = ${timeline_id}) AS seq`[0]!;
 }
 
@@ -103,6 +113,7 @@ export function createMessage(
 	const { nonce, correlation_id } = sending;
 	const event = tx.emit({
 		type: "message.created",
+		num: row.num,
 		conversation_id,
 		seq: row.seq,
 		ids: { message_id: row.id, author_id: row.author_id, nonce, correlation_id },

@@ -13,6 +13,7 @@ export const messages = sqliteTable("messages", {
 	author_id: text().$type<UserId>().notNull(),
 	body: text().notNull(),
 	nonce: text(),
+	correlation_id: text(),
 	mentions_json: text(),
 	created_at: text().notNull(),
 	edited_at: text(),

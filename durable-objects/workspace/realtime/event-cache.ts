@@ -1,7 +1,14 @@
 import { max_replay } from "@clickclack/protocol";
-import { type EventRow, eventRows, visibleEventsAfter, max_looked_at } from "../events/audience.ts";
+import {
+	type LogEntry,
+	changesAfter,
+	headNum,
+	logEntries,
+	max_looked_at,
+	visibleEventsAfter,
+} from "../events/entries.ts";
 import { max_page_text } from "../events/list.ts";
-import { headNum, toEvent } from "../events/log.ts";
+import { toEvent } from "../events/log.ts";
 import { type Common, attach, commonOf } from "../events/resources.ts";
 import type { Read } from "../transaction.ts";
 
@@ -55,11 +62,11 @@ export class EventCache {
 		const { nums, reached, isEnd } = visibleEventsAfter(tx.sql, tx.me.user_id, num, limit);
 		const common = commonOf(tx);
 		const unknown = nums.filter((one) => !this.#json.has(one));
-		const rows = new Map(eventRows(tx.sql, unknown).map((row) => [row.num, row]));
+		const entries = new Map(logEntries(tx.sql, unknown).map((entry) => [entry.num, entry]));
 		const page: EventText[] = [];
 		let length = 0;
 		for (const one of nums) {
-			const json = this.#json.get(one) ?? this.#write(tx, rows.get(one)!, common);
+			const json = this.#json.get(one) ?? this.#write(tx, entries.get(one)!, common);
 			length += json.length;
 			if (length > max_page_text && page.length > 0) return { page, reached: one - 1, isLast: false };
 			page.push({ num: one, json });
@@ -67,10 +74,10 @@ export class EventCache {
 		return { page, reached, isLast: isEnd };
 	}
 
-	#write(tx: Read, row: EventRow, common: Common): string {
-		const json = JSON.stringify(toEvent(tx, row, attach(tx, row, common)));
-		const messages = messagesOf(row);
-		if (messages.length > 0) this.#keep(row.num, json, messages);
+	#write(tx: Read, entry: LogEntry, common: Common): string {
+		const json = JSON.stringify(toEvent(tx, entry, attach(tx, entry, common)));
+		const messages = messagesOf(entry);
+		if (messages.length > 0) this.#keep(entry.num, json, messages);
 		return json;
 	}
 
@@ -87,7 +94,7 @@ export class EventCache {
 		this.#head = head;
 		if (this.#kept > max_kept) return this.#clear();
 		if (since === head) return;
-		const news = tx.sql<Pick<EventRow, "type" | "ids_json">>`SELECT type, ids_json FROM events WHERE num > ${since}`;
+		const news = changesAfter(tx.sql, since);
 		// a profile is part of every message that its person wrote
 		if (news.some(({ type }) => type === "member.updated" || type === "member.joined")) return this.#clear();
 		for (const num of news.flatMap(messagesOf).flatMap((id) => this.#about.get(id) ?? [])) this.#json.delete(num);
@@ -119,7 +126,7 @@ function isCaughtUp({ sql, me }: Read, num: number): boolean {
 }
 
 /** The messages that an event is about: its own, and the root of its thread. */
-function messagesOf({ ids_json }: Pick<EventRow, "ids_json">): string[] {
-	const { message_id, root_message_id } = JSON.parse(ids_json) as Record<string, string | undefined>;
+function messagesOf({ ids }: Pick<LogEntry, "ids">): string[] {
+	const { message_id, root_message_id } = ids as Record<string, string | undefined>;
 	return [message_id, root_message_id].filter((id) => id !== undefined);
 }

@@ -250,7 +250,7 @@ describe("reconnecting", () => {
 		await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
 			sql.exec(
 				`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5001)
-				INSERT INTO events (type, audience, created_at, ids_json) SELECT 'member.left', 'everybody', '2026-01-01', '{"user_id":"usr_gone"}' FROM n`,
+				INSERT INTO events (num, type, audience, created_at, ids_json) SELECT (SELECT num FROM log_head) + i, 'member.left', 'everybody', '2026-01-01', '{"user_id":"usr_gone"}' FROM n`,
 			);
 		});
 		const listener = await listen(team, "grace", { after_cursor: cursor });

@@ -4,7 +4,7 @@ import { pairsOf, tokenize } from "./tokenizer.ts";
 
 /*
  * The index holds every live message up to the newest that it has, and none after it. Missing messages are added together,
- * at the latest before a search: adding each alone would cost the index a merge of its own.
+ * once in this many entries of the log and before a search: adding each alone would cost the index a merge of its own.
  */
 const max_missing = 64;
 /** Tokenizing blocks the object, so a text with this many UTF-16 units is indexed at once, not with others. */
@@ -17,9 +17,10 @@ const gap = "间x";
 type Sql = Pick<Write, "sql">;
 type Row = Pick<MessageRow, "num" | "conversation_id" | "body">;
 
-/** Indexes a new text now, or leaves it for later. */
-export function noteText(tx: Sql, { num, body }: Pick<Row, "num" | "body">): void {
-	if (num % max_missing === 0 || body.length >= max_waiting_text) completeIndex(tx);
+/** Indexes a new text now, or leaves it for later. @param last_num of the message before it */
+export function noteText(tx: Sql, { num, body }: Row, last_num: number): void {
+	const block = (one: number) => Math.floor(one / max_missing);
+	if (block(num) > block(last_num) || body.length >= max_waiting_text) completeIndex(tx);
 }
 
 /** Adds everything that was sent and is not indexed yet. */
@@ -31,7 +32,7 @@ export function completeIndex(tx: Sql): void {
 
 /** Replaces the text of an edited message. */
 export function reindex(tx: Sql, row: Row): void {
-	if (row.num > newestIndexed(tx)) return noteText(tx, row);
+	if (row.num > newestIndexed(tx)) return noteText(tx, row, row.num);
 	unindex(tx, row);
 	index(tx, row);
 }

@@ -53,6 +53,7 @@ export function replyInThread(tx: Write, { message_id, ...sending }: Sending & {
 	const { nonce, correlation_id } = sending;
 	const created = tx.emit({
 		type: "thread.reply_created",
+		num: row.num,
 		conversation_id,
 		ids: { message_id: row.id, root_message_id: root.id, nonce, correlation_id },
 		resource: { message },
