@@ -90,9 +90,9 @@ function afterUpgrade(answer: Buffer): Buffer {
 	return answer.subarray(answer.indexOf("\r\n\r\n") + 4);
 }
 
-const marker = Buffer.from('"channel_seq":');
+const marker = Buffer.from('seq":');
 /** From the last message's place to the end of its frame it is less than this. */
-const tail_bytes = 1024;
+const tail_bytes = 2048;
 const [binary, closing] = [2, 8];
 
 /*

@@ -57,7 +57,8 @@ export async function startProduct(built: Built, crowd: number): Promise<Product
 			seqOf(await connection.post(path, headers, JSON.stringify({ body, nonce: `n${count++}` }))),
 		cursor: async () => (await ada.workspaces.snapshot(workspace.id)).cursor,
 		receive: async (index, after_cursor, received) => {
-			const query = new URLSearchParams({ workspace_id: workspace.id, after_cursor, frames: product.frames });
+			const { frames } = product;
+			const query = new URLSearchParams({ workspace_id: workspace.id, after_cursor, frames, events: "lean" });
 			return await listen(
 				`${server.url}/api/realtime/ws?${query}`,
 				`x-clickclack-user: ${people[index]}\r\n`,

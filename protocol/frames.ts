@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DurableEvent, EphemeralEvent } from "./events.ts";
+import { LeanFrame } from "./lean.ts";
 
 /** Raised when a frame changes in a way that older clients would not understand. */
 export const protocol_version = 1;
@@ -7,8 +8,11 @@ export const protocol_version = 1;
 export const ServerEvent = z.union([DurableEvent, EphemeralEvent]).meta({ id: "ServerEvent" });
 export type ServerEvent = z.infer<typeof ServerEvent>;
 
-/** With `frames=batch` a text frame is a list of events; without it, one event. `frames=compressed` deflates long lists (R5). */
-export const ServerFrame = z.union([ServerEvent, z.array(ServerEvent)]).meta({ id: "ServerFrame" });
+/**
+ * With `frames=batch` a text frame is a list of events; without it, one event. `frames=compressed` deflates long lists (R5).
+ * With `events=lean` the events of a list are lean.
+ */
+export const ServerFrame = z.union([ServerEvent, z.array(ServerEvent), LeanFrame]).meta({ id: "ServerFrame" });
 export type ServerFrame = z.infer<typeof ServerFrame>;
 
 /** The only message that a client may send on the socket, every few seconds at most; answered without waking the object. */

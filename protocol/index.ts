@@ -15,6 +15,7 @@ export * from "./ids.ts";
 export * from "./input.ts";
 export * from "./invites.ts";
 export * from "./jobs.ts";
+export * from "./lean.ts";
 export * from "./limits.ts";
 export * from "./members.ts";
 export * from "./messages.ts";

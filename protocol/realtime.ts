@@ -74,6 +74,10 @@ export const Connect = z.object({
 		.enum(["single", "batch", "compressed"])
 		.default("single")
 		.meta({ description: "One event for each frame, lists of them, or lists that are deflated where they are long" }),
+	events: z
+		.enum(["whole", "lean"])
+		.default("whole")
+		.meta({ description: "lean: in lists, without what follows from the rest (R32)" }),
 });
 export type Connect = z.infer<typeof Connect>;
 

@@ -1,3 +1,4 @@
+import type { LeanReader } from "./lean.ts";
 import type { ServerEvent } from "./types.ts";
 
 export type Frame = string | ArrayBuffer;
@@ -16,10 +17,10 @@ async function inflate(bytes: ArrayBuffer): Promise<string> {
 }
 
 /** The events of a frame; undefined for an invalid one. */
-export async function eventsIn(frame: Frame): Promise<ServerEvent[] | undefined> {
+export async function eventsIn(frame: Frame, reader: LeanReader): Promise<ServerEvent[] | undefined> {
 	try {
-		const events = JSON.parse(typeof frame === "string" ? frame : await inflate(frame));
-		return Array.isArray(events) ? events : undefined;
+		const elements = JSON.parse(typeof frame === "string" ? frame : await inflate(frame));
+		return Array.isArray(elements) ? reader.read(elements) : undefined;
 	} catch {
 		return undefined;
 	}

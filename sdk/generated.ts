@@ -1578,7 +1578,339 @@ export interface components {
                 status?: string;
             };
         };
-        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][];
+        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"];
+        LeanFrame: (components["schemas"]["LeanMessageEvent"] | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "thread.state_updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                root_message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                thread_state: components["schemas"]["ThreadState"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "reaction.added";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                emoji: string;
+                user_id: components["schemas"]["UserId"];
+                count: number;
+                user_ids: components["schemas"]["UserId"][];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "reaction.removed";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                emoji: string;
+                user_id: components["schemas"]["UserId"];
+                count: number;
+                user_ids: components["schemas"]["UserId"][];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "channel.created";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                channel_id: components["schemas"]["ChannelId"];
+                channel: components["schemas"]["Channel"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "channel.updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                channel_id: components["schemas"]["ChannelId"];
+                archived: boolean;
+                channel: components["schemas"]["Channel"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "channel.deleted";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                channel_id: components["schemas"]["ChannelId"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "channel.member_joined";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                channel_id: components["schemas"]["ChannelId"];
+                user_id: components["schemas"]["UserId"];
+                channel: components["schemas"]["Channel"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "channel.member_left";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                channel_id: components["schemas"]["ChannelId"];
+                user_id: components["schemas"]["UserId"];
+                member_count: number;
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "channel.read";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                channel_id: components["schemas"]["ChannelId"];
+                user_id: components["schemas"]["UserId"];
+                last_read_seq: number;
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "dm.read";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                last_read_seq: number;
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "member.joined";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                user_id: components["schemas"]["UserId"];
+                member: components["schemas"]["Member"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "member.updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                user_id: components["schemas"]["UserId"];
+                member: components["schemas"]["Member"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "member.left";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                user_id: components["schemas"]["UserId"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "member.moderation_updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                user_id: components["schemas"]["UserId"];
+                role: components["schemas"]["Role"];
+                member: components["schemas"]["ModeratedMember"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "workspace.updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                workspace: components["schemas"]["Workspace"];
+            };
+        } | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["LeanAuthors"])[];
+        LeanMessageEvent: {
+            /** @enum {string} */
+            type: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created";
+            cursor: components["schemas"]["Cursor"];
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
+            seq?: number;
+            /**
+             * Format: date-time
+             * @description Absent when it is the message's, whose id has it
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at?: string;
+            correlation_id?: string;
+            message: components["schemas"]["LeanMessage"];
+        };
+        LeanMessage: {
+            id: components["schemas"]["MessageId"];
+            author_id: components["schemas"]["UserId"];
+            /**
+             * @description The root; a root's own id
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            thread_root_id?: `msg_${string}`;
+            /** @description Of replies: 1, 2, 3 … without gaps */
+            thread_seq?: number;
+            body: string;
+            nonce?: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at?: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            edited_at?: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            deleted_at?: string;
+            /** @description Who can see the message, of the first 100 handles in it */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            reactions?: components["schemas"]["Reaction"][];
+            reacted_by?: components["schemas"]["ReactedBy"];
+            /** @description Of roots */
+            thread_state?: {
+                root_message_id: components["schemas"]["MessageId"];
+                reply_count: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-05-08T12:00:00.000Z
+                 */
+                last_reply_at?: string;
+                /** @description The latest three, newest first */
+                last_reply_author_ids: components["schemas"]["UserId"][];
+            };
+        };
+        LeanAuthors: {
+            users: components["schemas"]["User"][];
+        };
         Status: {
             status: string;
         };
@@ -4630,6 +4962,8 @@ export interface operations {
                 after_cursor?: string;
                 /** @description One event for each frame, lists of them, or lists that are deflated where they are long */
                 frames?: "single" | "batch" | "compressed";
+                /** @description lean: in lists, without what follows from the rest (R32) */
+                events?: "whole" | "lean";
             };
             header?: never;
             path?: never;

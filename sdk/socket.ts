@@ -1,4 +1,5 @@
 import { type Frame, eventsIn } from "./frames.ts";
+import type { LeanReader } from "./lean.ts";
 import type { ServerEvent } from "./types.ts";
 
 const open_within_ms = 30_000;
@@ -21,6 +22,7 @@ const closing = 2;
 /** One socket, from connecting to its end, as an iterator over its frames. */
 export class Socket implements AsyncIterable<ServerEvent[]> {
 	readonly #wire: Wire;
+	readonly #reader: LeanReader;
 	readonly #frames: Frame[] = [];
 	#arrived = () => {};
 	#ping: ReturnType<typeof setInterval> | undefined;
@@ -32,8 +34,9 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 	#read = 0;
 
 	/** @param opened called when the connection is open */
-	constructor(wire: Wire, opened: () => void) {
+	constructor(wire: Wire, reader: LeanReader, opened: () => void) {
 		this.#wire = wire;
+		this.#reader = reader;
 		this.#expect(open_within_ms);
 		const open = () => {
 			this.#opened_at = Date.now();
@@ -72,7 +75,7 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 		try {
 			for (;;) {
 				const frame = this.#frames.shift();
-				const events = frame !== undefined && (await eventsIn(frame));
+				const events = frame !== undefined && (await eventsIn(frame, this.#reader));
 				if (this.#isDropped) return;
 				if (events) yield events;
 				// an invalid frame ends the socket: its events are requested again

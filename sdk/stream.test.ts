@@ -24,7 +24,7 @@ class Line extends EventTarget {
 		this.dispatchEvent(new Event("open"));
 	}
 	say(...numbers: number[]) {
-		const data = JSON.stringify(numbers.map((n) => ({ type: "message.created", cursor: cursor(n) })));
+		const data = JSON.stringify(numbers.map((n) => ({ id: `evt_${n}`, type: "message.created", cursor: cursor(n) })));
 		this.dispatchEvent(new MessageEvent("message", { data }));
 	}
 	babble(data: string | ArrayBuffer) {
@@ -82,12 +82,12 @@ afterEach(() => {
 	vi.restoreAllMocks();
 });
 
-test("a stream requests batched frames after its cursor, with the token as a subprotocol", async () => {
+test("a stream requests lean events in lists after its cursor, with the token as a subprotocol", async () => {
 	const { frames, next, line } = workspace();
 	const first = next();
 	const socket = await line(0);
 	expect(socket.url.href).toBe(
-		`wss://chat.test/api/realtime/ws?workspace_id=wsp_1&after_cursor=${cursor(1)}&frames=compressed`,
+		`wss://chat.test/api/realtime/ws?workspace_id=wsp_1&after_cursor=${cursor(1)}&frames=compressed&events=lean`,
 	);
 	expect(socket.protocols).toEqual(["clickclack.bearer.sst_1"]);
 	socket.open();
@@ -291,7 +291,9 @@ test("R24: a client that receives much data pings, so that it is not treated as 
 	const first = next();
 	const wire = await line(0);
 	wire.open();
-	const long = JSON.stringify([{ type: "message.created", cursor: cursor(2), body: "x".repeat(1024 * 1024) }]);
+	const long = JSON.stringify([
+		{ id: "evt_2", type: "message.created", cursor: cursor(2), body: "x".repeat(1024 * 1024) },
+	]);
 	wire.babble(long);
 	expect(wire.received).toEqual(["ping"]);
 	wire.babble(long);
@@ -307,7 +309,7 @@ test("R5: a long list is deflated, and stays in order", async () => {
 	const wire = await line(0);
 	wire.open();
 	expect(wire.binaryType).toBe("arraybuffer");
-	const text = JSON.stringify([2, 3].map((n) => ({ type: "message.created", cursor: cursor(n) })));
+	const text = JSON.stringify([2, 3].map((n) => ({ id: `evt_${n}`, type: "message.created", cursor: cursor(n) })));
 	const deflated = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
 	wire.babble(await new Response(deflated).arrayBuffer());
 	wire.say(4);

@@ -2,6 +2,7 @@ import type { Client } from "./client.ts";
 import { ConnectionError } from "./errors.ts";
 import { backOff, isPassing, pause } from "./retry.ts";
 import { canInflate } from "./frames.ts";
+import { LeanReader } from "./lean.ts";
 import { Socket, close } from "./socket.ts";
 import type { ServerEvent, WorkspaceId } from "./types.ts";
 
@@ -95,10 +96,11 @@ export class Stream {
 	}
 
 	async #dial(after_cursor: string): Promise<Socket> {
-		const query = { workspace_id: this.#workspace_id, after_cursor, frames: canInflate() ? "compressed" : "batch" };
+		const frames = canInflate() ? "compressed" : "batch";
+		const query = { workspace_id: this.#workspace_id, after_cursor, frames, events: "lean" };
 		try {
 			const socket = await this.#client.connect("/api/realtime/ws", query);
-			return new Socket(socket, () => this.#options.onState?.("open"));
+			return new Socket(socket, new LeanReader(this.#workspace_id), () => this.#options.onState?.("open"));
 		} catch (error) {
 			await this.#probe();
 			throw new ConnectionError("the socket could not be opened", { cause: error });

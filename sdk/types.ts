@@ -15,6 +15,9 @@ export type ErrorBody = Schemas["Error"];
 export type Role = Schemas["Role"];
 
 export type User = Schemas["User"];
+export type LeanMessage = Schemas["LeanMessage"];
+export type LeanMessageEvent = Schemas["LeanMessageEvent"];
+export type LeanAuthors = Schemas["LeanAuthors"];
 export type Me = Schemas["Me"];
 export type Appearance = Schemas["Appearance"];
 export type UpdateMe = Schemas["UpdateMe"];

@@ -119,7 +119,11 @@ function recording() {
 	return { take, listener: { received, frames, deflated: () => deflated, receive } };
 }
 
-export async function listen(team: Team, who: Name, query: Record<string, string> = {}): Promise<Listener> {
+export async function listen(
+	team: Pick<Team, Name | "actor" | "stub">,
+	who: Name,
+	query: Record<string, string> = {},
+): Promise<Listener> {
 	const after_cursor = query["after_cursor"] ?? (await team[who].getSnapshot({})).cursor;
 	const url = `http://workspace/?${new URLSearchParams({ ...query, after_cursor }).toString()}`;
 	const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor(who)) };

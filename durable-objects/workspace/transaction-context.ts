@@ -6,7 +6,6 @@ import type { Jobs } from "../jobs/jobs.ts";
 import type { Sql } from "../sql.ts";
 import { permitPublishing } from "./access.ts";
 import { currentBot } from "./bots.ts";
-import { outgoing } from "./realtime/delivery.ts";
 import type { AfterCommit } from "./after-commit.ts";
 import type { Job } from "./jobs.ts";
 import { addressOf } from "./events/audience.ts";
@@ -76,12 +75,12 @@ export function writeContext(context: ObjectContext, read: Read, afterCommit: Af
 		emit: (emission) => {
 			permitPublishing(read, emission.type);
 			const event = append(read, emission);
-			afterCommit.outgoing.push(outgoing(event, cursorNum(event.cursor), addressOf(emission)));
+			afterCommit.outgoing.push({ event, num: cursorNum(event.cursor), addressed: addressOf(emission) });
 			return event;
 		},
 		broadcast: (event, addressed, except) => {
 			permitPublishing(read, event.type);
-			afterCommit.outgoing.push({ ...outgoing(event, 0, addressed), except });
+			afterCommit.outgoing.push({ event, num: 0, addressed, except });
 		},
 		addJob: (job, due_at = read.now) => context.jobs.add(job, due_at, afterCommit.jobs),
 		runJob: (job_id) => context.jobs.runAgain(job_id),

@@ -2,7 +2,7 @@
 // the checks have to find. Nothing of this is in the product.
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { env } from "cloudflare:workers";
-import type { DurableEvent, ServerEvent, Snapshot } from "@clickclack/protocol";
+import type { Snapshot, UserId } from "@clickclack/protocol";
 import type { Actor } from "../../durable-objects/actor.ts";
 import { Directory as ShippedDirectory } from "../../durable-objects/directory/directory.ts";
 import { type Socket, Sockets } from "../../durable-objects/workspace/realtime/sockets.ts";
@@ -22,28 +22,38 @@ let [delivered, sent] = [0, 0];
 
 type Frame = Parameters<Sockets["send"]>[1];
 
-function unpack(frame: Frame): ServerEvent[] {
+/** An element of a frame, as far as it matters here. */
+interface Element {
+	/** absent from lists of authors */
+	cursor?: string;
+	message?: { author_id: UserId };
+}
+type Durable = Element & { cursor: string };
+
+function unpack(frame: Frame): Element[] {
 	const text = typeof frame === "string" ? frame : inflateRawSync(frame).toString();
-	return [JSON.parse(text) as ServerEvent | ServerEvent[]].flat();
+	return [JSON.parse(text) as Element | Element[]].flat();
 }
 
-const pack = (events: ServerEvent[], like: Frame): Frame =>
-	typeof like === "string" ? JSON.stringify(events) : deflateRawSync(JSON.stringify(events));
+const pack = (elements: Element[], like: Frame): Frame =>
+	typeof like === "string" ? JSON.stringify(elements) : deflateRawSync(JSON.stringify(elements));
 
-const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
-/** what went out last, to anybody */
-const recent: DurableEvent[] = [];
+const isDurable = (element: Element): element is Durable => Boolean(element.cursor);
+/** what went out last, to anybody, by its form */
+const recent = { whole: [] as Durable[], lean: [] as Durable[] };
+const isReadable = ({ message }: Durable, { known }: Socket): boolean => !message || known.has(message.author_id);
 const cursors = new WeakMap<Socket, string>();
 
 /** The frames that a faulty server makes of one; undefined where it cannot do its fault. */
-const mangle: Record<string, (events: DurableEvent[], socket: Socket) => DurableEvent[][] | undefined> = {
+const mangle: Record<string, (events: Durable[], socket: Socket) => Durable[][] | undefined> = {
 	lose: ([, ...others]) => [others],
 	double: (events) => [events, events],
 	reorder: ([first, second, ...others]) => (first && second ? [[second, first, ...others]] : undefined),
 	leak: (events, socket) => {
 		// something that went to others in between, and not to this socket
 		const [from, to] = [cursors.get(socket) ?? "~", events.at(-1)!.cursor];
-		const others = recent.filter(({ cursor }) => !events.some((event) => event.cursor === cursor));
+		const isOther = ({ cursor }: Durable) => !events.some((event) => event.cursor === cursor);
+		const others = recent[socket.events].filter((event) => isOther(event) && isReadable(event, socket));
 		const secret = others.find(({ cursor }) => cursor > from && cursor < to);
 		return secret && [[...events, secret].toSorted((a, b) => (a.cursor < b.cursor ? -1 : 1))];
 	},
@@ -54,14 +64,17 @@ const { send, close } = Sockets.prototype;
 const [mangled] = Object.entries(mangle).flatMap(([name, wrong]) => (faults.has(name) ? wrong : []));
 if (mangled)
 	Sockets.prototype.send = function (socket, frame) {
-		const events = unpack(frame).filter(isDurable);
+		const elements = unpack(frame);
+		const events = elements.filter(isDurable);
 		delivered += events.length;
 		const wrong = delivered >= events_between && events.length > 0 ? mangled(events, socket) : undefined;
 		if (wrong) delivered = 0;
-		recent.push(...events);
-		recent.splice(0, recent.length - 200);
+		const sent_before = recent[socket.events];
+		sent_before.push(...events);
+		sent_before.splice(0, sent_before.length - 200);
 		cursors.set(socket, events.at(-1)?.cursor ?? cursors.get(socket) ?? "");
-		for (const one of wrong?.map((part) => pack(part, frame)) ?? [frame]) send.call(this, socket, one);
+		const authors = elements.filter((element) => "users" in element);
+		for (const one of wrong?.map((part) => pack([...authors, ...part], frame)) ?? [frame]) send.call(this, socket, one);
 	};
 if (faults.has("linger"))
 	Sockets.prototype.close = function (socket, code, reason) {

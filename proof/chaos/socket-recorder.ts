@@ -1,5 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 import type { ServerEvent } from "@clickclack/sdk";
+import { LeanReader } from "../../sdk/lean.ts";
 import { numOf } from "../site.ts";
 import type { Environment } from "./environment.ts";
 import { isDurable, keyOf } from "./events.ts";
@@ -10,10 +11,10 @@ export type Frames = "single" | "batch" | "compressed";
 
 type Frame = string | ArrayBuffer;
 
-function read(frame: Frame): ServerEvent[] {
+function read(frame: Frame, reader: LeanReader): ServerEvent[] {
 	if (frame === "pong") return [];
 	const text = typeof frame === "string" ? frame : inflateRawSync(new Uint8Array(frame)).toString();
-	return [JSON.parse(text) as ServerEvent | ServerEvent[]].flat();
+	return reader.read([JSON.parse(text) as ServerEvent | ServerEvent[]].flat());
 }
 
 /**
@@ -35,14 +36,18 @@ export class SocketRecorder {
 		this.#env.write({ kind: "connected", ...this.#connected });
 	}
 
-	/** As a client of this kind opens it; the SDK, which wants lists, gets lists of one. */
+	/** As a client of this kind opens it; older ones take whole events, and the SDK, which wants lists, gets lists of one. */
 	open(url: string, protocols: string[], frames: Frames): WebSocket {
-		const socket = new WebSocket(url.replace("frames=compressed", `frames=${frames}`), protocols);
+		const address = new URL(url);
+		if (frames !== "compressed") address.searchParams.set("frames", frames);
+		if (frames !== "compressed") address.searchParams.delete("events");
+		const socket = new WebSocket(address, protocols);
+		const reader = new LeanReader(this.#env.workspace_id);
 		socket.binaryType = "arraybuffer";
 		let list: Event | undefined;
 		socket.addEventListener("message", (event: MessageEvent<Frame>) => {
 			if (event === list) return;
-			const events = read(event.data);
+			const events = read(event.data, reader);
 			for (const one of events) this.#receive(one);
 			if (frames !== "single" || events.length === 0) return;
 			event.stopImmediatePropagation();

@@ -3,20 +3,14 @@ import type { Addressed } from "../events/audience.ts";
 import { type Batch, FanOut } from "./fan-out.ts";
 import type { Socket, Sockets } from "./sockets.ts";
 
-/** An event to deliver, serialized once for all recipients. */
+/** An event to deliver. */
 export interface Outgoing {
-	json: string;
+	event: DurableEvent | EphemeralEvent;
 	/** its number in the log; 0 for an ephemeral event */
 	num: number;
 	addressed: Addressed;
 	except?: UserId;
 }
-
-export const outgoing = (event: DurableEvent | EphemeralEvent, num: number, addressed: Addressed): Outgoing => ({
-	json: JSON.stringify(event),
-	num,
-	addressed,
-});
 
 const isSingle = (socket: Socket): boolean => socket.frames === "single";
 
@@ -75,7 +69,9 @@ export class Delivery {
 		}
 	}
 
-	/** Recipients are looked up now, once for each audience, not when the event happened. @returns the number of sockets */
+	/**
+	 * Recipients are looked up now, once for each audience, not when the event happened. @returns the number of sockets
+	 */
 	#send(events: Outgoing[], isMeant: (socket: Socket) => boolean): number {
 		const sockets = this.#sockets.all().filter((socket) => socket.isLive && isMeant(socket));
 		if (sockets.length === 0) return 0;
@@ -94,6 +90,6 @@ export class Delivery {
 
 	#write(socket: Socket, { frames, num }: Batch): void {
 		socket.position = num ?? socket.position;
-		for (const frame of frames(socket.frames)) this.#sockets.send(socket, frame);
+		for (const frame of frames.for(socket)) this.#sockets.send(socket, frame);
 	}
 }

@@ -1,4 +1,4 @@
-import { max_replay } from "@clickclack/protocol";
+import { type Connect, max_replay } from "@clickclack/protocol";
 import {
 	type LogEntry,
 	changesAfter,
@@ -11,14 +11,10 @@ import { max_page_text } from "../events/list.ts";
 import { toEvent } from "../events/log.ts";
 import { type Common, attach, commonOf } from "../events/resources.ts";
 import type { Read } from "../transaction.ts";
+import { type EventText, toText } from "./texts.ts";
 
 /** When the cache grows beyond this, in UTF-16 units, it is cleared. */
 const max_kept = 8 * 1024 * 1024;
-
-export interface EventText {
-	num: number;
-	json: string;
-}
 
 /** The log as one person may read it at the moment of each call. */
 export interface Log {
@@ -36,16 +32,22 @@ export interface TextPage {
 }
 
 /**
- * Events as JSON text, in their current form. After a restart everybody replays the same ones at once, and building an
- * event costs a hundred times what sending it does. Only events about messages are kept: the log says when those change.
+ * Events as JSON text of one form, in their current state. After a restart everybody replays the same ones at once, and
+ * building an event costs a hundred times what sending it does. Only events about messages are kept: the log says when
+ * those change.
  */
 export class EventCache {
-	readonly #json = new Map<number, string>();
+	readonly #form: Connect["events"];
+	readonly #texts = new Map<number, EventText>();
 	/** the numbers of the events about each message */
 	readonly #about = new Map<string, number[]>();
 	#kept = 0;
 	/** the end of the log at the last refresh */
 	#head: number | undefined;
+
+	constructor(form: Connect["events"]) {
+		this.#form = form;
+	}
 
 	/** @param read called each time, so that it returns what they may see then */
 	logFor(read: () => Read): Log {
@@ -61,30 +63,30 @@ export class EventCache {
 		this.#refresh(tx);
 		const { nums, reached, isEnd } = visibleEventsAfter(tx.sql, tx.me.user_id, num, limit);
 		const common = commonOf(tx);
-		const unknown = nums.filter((one) => !this.#json.has(one));
+		const unknown = nums.filter((one) => !this.#texts.has(one));
 		const entries = new Map(logEntries(tx.sql, unknown).map((entry) => [entry.num, entry]));
 		const page: EventText[] = [];
 		let length = 0;
 		for (const one of nums) {
-			const json = this.#json.get(one) ?? this.#write(tx, entries.get(one)!, common);
-			length += json.length;
+			const text = this.#texts.get(one) ?? this.#write(tx, entries.get(one)!, common);
+			length += text.json.length;
 			if (length > max_page_text && page.length > 0) return { page, reached: one - 1, isLast: false };
-			page.push({ num: one, json });
+			page.push(text);
 		}
 		return { page, reached, isLast: isEnd };
 	}
 
-	#write(tx: Read, entry: LogEntry, common: Common): string {
-		const json = JSON.stringify(toEvent(tx, entry, attach(tx, entry, common)));
+	#write(tx: Read, entry: LogEntry, common: Common): EventText {
+		const text = toText(toEvent(tx, entry, attach(tx, entry, common)), entry.num, this.#form);
 		const messages = messagesOf(entry);
-		if (messages.length > 0) this.#keep(entry.num, json, messages);
-		return json;
+		if (messages.length > 0) this.#keep(text, messages);
+		return text;
 	}
 
-	#keep(num: number, json: string, messages: string[]): void {
-		this.#kept += json.length;
-		this.#json.set(num, json);
-		for (const id of messages) this.#about.set(id, [...(this.#about.get(id) ?? []), num]);
+	#keep(text: EventText, messages: string[]): void {
+		this.#kept += text.json.length;
+		this.#texts.set(text.num, text);
+		for (const id of messages) this.#about.set(id, [...(this.#about.get(id) ?? []), text.num]);
 	}
 
 	/** Drops events that have changed. */
@@ -97,7 +99,7 @@ export class EventCache {
 		const news = changesAfter(tx.sql, since);
 		// a profile is part of every message that its person wrote
 		if (news.some(({ type }) => type === "member.updated" || type === "member.joined")) return this.#clear();
-		for (const num of news.flatMap(messagesOf).flatMap((id) => this.#about.get(id) ?? [])) this.#json.delete(num);
+		for (const num of news.flatMap(messagesOf).flatMap((id) => this.#about.get(id) ?? [])) this.#texts.delete(num);
 	}
 
 	/** For when no replay is running. */
@@ -107,7 +109,7 @@ export class EventCache {
 	}
 
 	#clear(): void {
-		this.#json.clear();
+		this.#texts.clear();
 		this.#about.clear();
 		this.#kept = 0;
 	}

@@ -1,16 +1,49 @@
 import { deflateRawSync } from "node:zlib";
-import type { Connect } from "@clickclack/protocol";
+import type { User } from "@clickclack/protocol";
+import type { Listener, Socket } from "./sockets.ts";
+import type { EventText } from "./texts.ts";
 
 /** One WebSocket message, text or deflated. */
 export type Frame = string | Uint8Array;
 
-/** A shorter text, of three events or fewer, gains little by compression. */
-const worth_compressing = 4_096;
+/** A shorter text gains little by compression. */
+const worth_compressing = 2_048;
+/** How many authors a socket is known to have had; then they are given to it again. */
+const most_known = 500;
 
-/** Events, already serialized, as frames of the kind that a socket asked for (R5). */
-export function toFrames(events: string[], kind: Connect["frames"]): Frame[] {
-	if (kind === "single") return events;
-	const list = `[${events.join()}]`;
-	// higher levels take longer and save no more: the repetition is in ids and names
-	return [kind === "compressed" && list.length >= worth_compressing ? deflateRawSync(list, { level: 1 }) : list];
+/** Events as frames of the kind that a socket asked for (R5), with the authors that it has not had (R33). */
+export class Frames {
+	readonly #texts: EventText[];
+	readonly #authors: User[];
+	readonly #known = new Map<string, Frame[]>();
+
+	constructor(texts: EventText[]) {
+		this.#texts = texts;
+		this.#authors = [
+			...new Map(texts.flatMap(({ author }) => (author ? [[author.id, author] as const] : []))).values(),
+		];
+	}
+
+	/** Sockets that need the same get the same array. */
+	for({ frames: kind, known }: Pick<Socket, "frames" | "known">): Frame[] {
+		const isNew = this.#authors.some(({ id }) => !known.has(id));
+		const key = `${kind} ${isNew}`;
+		const frames = this.#known.get(key) ?? this.#make(kind, isNew);
+		this.#known.set(key, frames);
+		if (isNew) this.#note(known);
+		return frames;
+	}
+
+	#note(known: Socket["known"]): void {
+		if (known.size > most_known) known.clear();
+		for (const { id } of this.#authors) known.add(id);
+	}
+
+	#make(kind: Listener["frames"], isNew: boolean): Frame[] {
+		const events = this.#texts.map(({ json }) => json);
+		if (kind === "single" || events.length === 0) return events;
+		const list = `[${[...(isNew ? [JSON.stringify({ users: this.#authors })] : []), ...events].join()}]`;
+		// higher levels take longer and save no more: the repetition is in ids and names
+		return [kind === "compressed" && list.length >= worth_compressing ? deflateRawSync(list, { level: 1 }) : list];
+	}
 }

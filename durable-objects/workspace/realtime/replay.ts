@@ -1,8 +1,9 @@
 import { ChatError, close } from "@clickclack/protocol";
 import { logError } from "../../log.ts";
-import { toFrames } from "./frames.ts";
+import { Frames } from "./frames.ts";
 import type { Socket, Sockets } from "./sockets.ts";
-import type { EventText, EventCache, Log } from "./event-cache.ts";
+import type { Log } from "./event-cache.ts";
+import type { EventText } from "./texts.ts";
 
 const page_size = 500;
 export const resync_reason = "realtime replay limit exceeded; resync required";
@@ -14,21 +15,21 @@ interface Waiting {
 }
 
 /**
- * The sockets of one workspace that are catching up. After a restart that may be all of them, so each page takes one turn
- * of the event loop: commands run in between, and a page is sent before the next is built. Sockets are served in the
- * order of arrival; a slow reader waits without blocking the others.
+ * The sockets of one workspace that are catching up. After a restart that may be all of them, so each page takes one
+ * turn of the event loop: commands run in between, and a page is sent before the next is built. Sockets are served in
+ * the order of arrival; a slow reader waits without blocking the others.
  */
 export class Replays {
 	readonly #sockets: Sockets;
-	readonly #events: EventCache;
+	readonly #idle: () => void;
 	readonly #waiting: Waiting[] = [];
 	#count = 0;
 	#running = 0;
 
-	/** @param events cleared when no replay is running */
-	constructor(sockets: Sockets, events: EventCache) {
+	/** @param idle called when no replay is running any more */
+	constructor(sockets: Sockets, idle: () => void) {
 		this.#sockets = sockets;
-		this.#events = events;
+		this.#idle = idle;
 	}
 
 	/** Sends what a socket missed, page by page, then switches it to live events. */
@@ -43,13 +44,13 @@ export class Replays {
 			// a member may be removed meanwhile; anything else is a bug
 			if (!(error instanceof ChatError)) logError(error as Error, { while: "replay" });
 		} finally {
-			if (--this.#running === 0) this.#events.forget();
+			if (--this.#running === 0) this.#idle();
 		}
 	}
 
 	/**
-	 * Reading the last page and going live happen in one turn, so no event is lost in between; a live event that the replay
-	 * has already sent is recognised by its number.
+	 * Reading the last page and going live happen in one turn, so no event is lost in between; a live event that the
+	 * replay has already sent is recognised by its number.
 	 */
 	async #catchUp(socket: Socket, missed: Log, place: number): Promise<void> {
 		for (;;) {
@@ -63,9 +64,7 @@ export class Replays {
 	}
 
 	#send(socket: Socket, page: EventText[]): void {
-		if (page.length === 0) return;
-		const events = page.map(({ json }) => json);
-		for (const frame of toFrames(events, socket.frames)) this.#sockets.send(socket, frame);
+		for (const frame of new Frames(page).for(socket)) this.#sockets.send(socket, frame);
 	}
 
 	#turn(place: number): Promise<void> {

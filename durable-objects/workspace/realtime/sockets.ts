@@ -11,6 +11,7 @@ export interface Listener {
 	/** in ms */
 	opened_at: number;
 	frames: Connect["frames"];
+	events: Connect["events"];
 }
 
 /** A socket while the object is awake. */
@@ -20,6 +21,8 @@ export interface Socket extends Listener {
 	position: number;
 	/** false during its replay: then only the replay sends to it */
 	isLive: boolean;
+	/** authors that it has been given, for lean events */
+	known: Set<UserId>;
 	/** sent since its last ping, in UTF-16 units or bytes */
 	unconfirmed: number;
 	/** its last ping, in ms */
@@ -29,8 +32,8 @@ export interface Socket extends Listener {
 }
 
 /**
- * The runtime keeps a socket that we have closed, with its unsent frames, until the peer answers or the connection breaks
- * (seen with workerd 1.20261023, 2026-11-28). So twice as many as may be open are kept, and closed ones count.
+ * The runtime keeps a socket that we have closed, with its unsent frames, until the peer answers or the connection
+ * breaks (seen with workerd 1.20261023, 2026-11-28). So twice as many as may be open are kept, and closed ones count.
  */
 const held_for_each_open = 2;
 const wait_s = 60;
@@ -58,16 +61,16 @@ export class Sockets {
 
 	#add(ws: WebSocket, listener: Listener, isLive: boolean): Socket {
 		const ends_at = Date.parse(listener.expires_at ?? "") || Infinity;
-		const socket: Socket = { ...listener, ws, position: 0, isLive, unconfirmed: 0, pinged_at: 0, ends_at };
+		const fresh = { position: 0, isLive, known: new Set<UserId>(), unconfirmed: 0, pinged_at: 0, ends_at };
+		const socket: Socket = { ...listener, ws, ...fresh };
 		this.#open.set(ws, socket);
 		return socket;
 	}
 
 	/**
-	 * Accepts one end of a new pair; nothing is sent on it until `isLive`. When the person has the maximum open, their least
-	 * recently active socket is closed: it is the likeliest to be dead already.
-	 * @param max how many one person may have open
-	 * @throws ChatError rate_limited when too many closed ones are still kept
+	 * Accepts one end of a new pair; nothing is sent on it until `isLive`. When the person has the maximum open, their
+	 * least recently active socket is closed: it is the likeliest to be dead already. @param max how many one person may
+	 * have open @throws ChatError rate_limited when too many closed ones are still kept
 	 */
 	accept(ws: WebSocket, who: Omit<Listener, "opened_at">, max: number): Socket {
 		const listener = { ...who, opened_at: Date.now() };

@@ -3,7 +3,7 @@ import type { Actor } from "../../actor.ts";
 import type { Sql } from "../../sql.ts";
 import { permitListening } from "../access.ts";
 import { recipients } from "../events/audience.ts";
-import { Delivery, outgoing } from "./delivery.ts";
+import { Delivery } from "./delivery.ts";
 import type { AfterCommit } from "../after-commit.ts";
 import { numOf } from "../events/log.ts";
 import { Online } from "./online.ts";
@@ -22,20 +22,20 @@ export class Subscribers {
 	readonly #replays: Replays;
 	readonly #delivery: Delivery;
 	readonly #online: Online;
-	readonly #events = new EventCache();
+	readonly #events = { whole: new EventCache("whole"), lean: new EventCache("lean") };
 	readonly #read: (actor: Actor) => Read;
 
 	/** @param read gives what an actor may see at the moment of the call */
 	constructor(ctx: DurableObjectState, sql: Sql, read: (actor: Actor) => Read) {
 		this.#read = read;
 		this.#sockets = new Sockets(ctx, (user_id) => this.#online.disconnected(user_id));
-		this.#replays = new Replays(this.#sockets, this.#events);
+		this.#replays = new Replays(this.#sockets, () => this.#forget());
 		this.#delivery = new Delivery(this.#sockets, (addressed, connected) => recipients(sql, addressed, connected));
 		this.#online = new Online(
 			() => this.#sockets.users(),
 			(user_id, status) => {
 				const event = presenceChanged(read({ kind: "system" }), user_id, status);
-				this.#delivery.deliver([outgoing(event, 0, {})]);
+				this.#delivery.deliver([{ event, num: 0, addressed: {} }]);
 			},
 		);
 	}
@@ -52,17 +52,18 @@ export class Subscribers {
 		const cursor = query.get("after_cursor");
 		const num = cursor ? numOf(read, cursor) : 0;
 		const frames = Connect.shape.frames.parse(query.get("frames") || undefined);
+		const events = frames === "single" ? "whole" : Connect.shape.events.parse(query.get("events") || undefined);
 		const { 0: theirs, 1: ours } = new WebSocketPair();
 		const isFirst = !this.present().includes(user_id);
 		const session = actor.kind === "person" ? { session_id: actor.session_id, expires_at: actor.expires_at } : {};
-		const socket = this.#sockets.accept(ours, { user_id, ...session, frames }, read.caps.sockets.person);
+		const socket = this.#sockets.accept(ours, { user_id, ...session, frames, events }, read.caps.sockets.person);
 		if (isFirst) this.#online.connected(user_id);
 		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
 		else {
 			socket.position = num;
 			void this.#replays.start(
 				socket,
-				this.#events.logFor(() => this.#read(actor)),
+				this.#events[events].logFor(() => this.#read(actor)),
 			);
 		}
 		return theirs;
@@ -82,6 +83,10 @@ export class Subscribers {
 			else if ("session_id" in who && socket.session_id === who.session_id)
 				this.#sockets.close(socket, close.revoked, "session revoked");
 		}
+	}
+
+	#forget(): void {
+		for (const cache of Object.values(this.#events)) cache.forget();
 	}
 
 	/** Everybody who is online. */
