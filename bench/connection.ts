@@ -6,23 +6,33 @@ import { inflateRawSync } from "node:zlib";
  * bytes made before, of an answer only its end is found, of a frame only its length and the last message in it.
  */
 
-/** One connection that carries one request at a time. */
+/** One connection that carries one request at a time. It is opened again if the server closed it while it was idle. */
 export class Connection {
-	readonly #socket: Socket;
-	readonly #host: string;
+	readonly #url: URL;
+	#socket: Socket;
 	#answered: (status: number, body: string) => void = () => {};
 	#text = "";
 
 	constructor(url: string) {
-		const { hostname, port, host } = new URL(url);
-		this.#host = host;
-		this.#socket = connect(Number(port), hostname).setNoDelay().setEncoding("latin1");
-		this.#socket.on("data", (chunk: string) => this.#read(chunk));
+		this.#url = new URL(url);
+		this.#socket = this.#open();
+	}
+
+	#open(): Socket {
+		const { hostname, port } = this.#url;
+		const lost = () => this.#answered(Infinity, "the server closed the connection");
+		const socket = connect(Number(port), hostname).setNoDelay().setEncoding("latin1");
+		return socket
+			.on("data", (chunk: string) => this.#read(chunk))
+			.on("error", lost)
+			.on("close", lost);
 	}
 
 	/** @returns the body, as latin1 text */
 	post(path: string, headers: string, body: string): Promise<string> {
-		const head = `POST ${path} HTTP/1.1\r\nhost: ${this.#host}\r\n${headers}content-length: ${body.length}\r\n\r\n`;
+		const { host } = this.#url;
+		const head = `POST ${path} HTTP/1.1\r\nhost: ${host}\r\n${headers}content-length: ${body.length}\r\n\r\n`;
+		if (this.#socket.destroyed) this.#socket = this.#open();
 		this.#socket.write(head + body, "latin1");
 		return new Promise((resolve, reject) => {
 			this.#answered = (status, said) => (status < 300 ? resolve(said) : reject(new Error(`${status}: ${said}`)));

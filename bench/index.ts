@@ -1,71 +1,52 @@
-// The product beside the floor: see docs/performance.md. With --json the figures come as JSON.
-import { availableParallelism, loadavg } from "node:os";
-import { build } from "../test/server.ts";
-import { type Comparison, type Figures, compareHearing, compareSending } from "./compare.ts";
-import { sendingWhileJobsFail } from "./jobs.ts";
-import { startFloor, startProduct } from "./sides.ts";
-import { bytesPerSocket, gzippedBytes, rowsPerMessage } from "./sizes.ts";
+// The product beside the floor and the peer: see docs/performance.md.
+import type { Comparison, Figures } from "./compare.ts";
+import { aimOf, format, verdict } from "./format.ts";
+import { describeMachine } from "./machine.ts";
+import { type Options, readOptions } from "./options.ts";
+import { type Measure, type Report, measures } from "./report.ts";
+import { type Run, run } from "./run.ts";
+import { markdown } from "./table.ts";
 
-const isJson = process.argv.includes("--json");
-const crowd = 1_000;
-const say = (line: string) => isJson || console.log(line);
+const name_width = 32;
+const cells = ({ messages_per_s, p50_ms, p99_ms }: Figures): string =>
+	`${format(messages_per_s).padStart(7)}/s ${format(p50_ms).padStart(6)} ${format(p99_ms).padStart(6)} ms`;
 
-const number = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
-const cells = ({ messages_per_s, p50_ms, p99_ms }: Figures) =>
-	`${number.format(Math.round(messages_per_s)).padStart(7)}/s ${number.format(p50_ms).padStart(7)} ${number.format(p99_ms).padStart(7)} ms`;
-
-function row({ what, floor, product, ratio }: Comparison): string {
-	return `${what.padEnd(28)} ${cells(floor)}  ${cells(product)}  ${ratio.toFixed(2).padStart(6)}`;
+function row({ what, floor, peer, product, ratios }: Comparison): string {
+	const sides = [floor, peer, product].map(cells).join("  ");
+	return `${what.padEnd(name_width)}${sides} ${format(ratios.floor).padStart(8)} ${format(ratios.peer).padStart(7)}`;
 }
 
-const load_before = loadavg()[0]!;
-const [floorWorker, worker] = [await build("bench/wrangler.toml"), await build("wrangler.toml")];
-const rows_per_message = await rowsPerMessage();
-const floor = await startFloor(floorWorker);
-const product = await startProduct(worker, crowd);
-const sides = { floor, product };
+const titles = ["floor: rate, p50, p99", "peer: rate, p50, p99", "product: rate, p50, p99"];
+const head = `${"".padEnd(name_width)}${titles.map((title) => title.padStart(26)).join("  ")}  × floor  × peer`;
 
-say(`${"".padEnd(28)} ${"floor: rate, p50, p99".padStart(28)}  ${"product: rate, p50, p99".padStart(28)}   ratio`);
-const comparisons: Comparison[] = [];
-async function add(comparison: Promise<Comparison>): Promise<void> {
-	comparisons.push(await comparison);
-	say(row(comparisons.at(-1)!));
+function summary(one: Measure): string {
+	const columns = [one.what.padEnd(name_width + 8), format(one.median).padStart(8), aimOf(one).padStart(8)];
+	const each = one.values.length > 1 ? `each run: ${one.values.map(format).join(", ")}` : "";
+	return `${columns.join("")}  ${verdict(one).padEnd(8)} ${each}`.trimEnd();
 }
-for (const in_flight of [1, 16, 64]) await add(compareSending(sides, in_flight));
-const bytes_per_socket = {
-	floor: await bytesPerSocket(floor, crowd),
-	product: await bytesPerSocket(product, crowd),
-};
-await add(compareHearing(sides, 10, "compressed"));
-await add(compareHearing(sides, 100, "single"));
-await add(compareHearing(sides, 100, "batch"));
-await add(compareHearing(sides, 100, "compressed"));
-await add(compareHearing(sides, crowd, "batch"));
-await add(compareHearing(sides, crowd, "compressed"));
-await Promise.all([floor.server.kill(), product.server.kill()]);
-const jobs = await sendingWhileJobsFail();
 
-const machine = { cores: availableParallelism(), load_before, load_after: loadavg()[0]! };
-const worker_bytes = gzippedBytes(worker);
-const { without, while_jobs_fail } = jobs.p95_ms;
-say(
-	`sending while jobs fail      p95 ${number.format(without)} ms without, ${number.format(while_jobs_fail)} ms with: ${jobs.ratio.toFixed(2)}; others' jobs left ${jobs.others_left}`,
-);
-say(`rows written per message     ${rows_per_message.toFixed(2)}`);
-say(
-	`memory per socket            floor ${number.format(bytes_per_socket.floor / 1000)} kB, product ${number.format(bytes_per_socket.product / 1000)} kB`,
-);
-say(`Worker, gzipped              ${number.format(worker_bytes / 1000)} kB`);
-say(`cores ${machine.cores}, load before ${load_before.toFixed(1)}, after ${machine.load_after.toFixed(1)}`);
-if (isJson)
-	console.log(
-		JSON.stringify({
-			at: new Date().toISOString(),
-			machine,
-			comparisons,
-			jobs,
-			rows_per_message,
-			bytes_per_socket,
-			worker_bytes,
-		}),
-	);
+/** What is asked for goes to stdout; this is how far we are. */
+const say = (line: string) => console.error(line);
+
+async function bench({ runs: count, json, markdown: isTable }: Options): Promise<void> {
+	const at = new Date().toISOString();
+	const runs: Run[] = [];
+	while (runs.length < count) {
+		say(`run ${runs.length + 1} of ${count}\n${head}`);
+		runs.push(await run((comparison) => say(row(comparison))));
+	}
+	const report: Report = { at, machine: describeMachine(), runs };
+	if (json) console.log(JSON.stringify(report));
+	else console.log(isTable ? markdown(report) : measures(report).map(summary).join("\n"));
+}
+
+function options(): Options {
+	try {
+		return readOptions(process.argv.slice(2));
+	} catch (error) {
+		console.error((error as Error).message);
+		return process.exit(1);
+	}
+}
+
+await bench(options());

@@ -1,10 +1,10 @@
 import { build } from "../test/server.ts";
-import { median, share } from "./compare.ts";
+import { median, share } from "./statistics.ts";
 import { send } from "./load.ts";
 import { type Product, startProduct } from "./sides.ts";
 
 const in_flight = 16;
-const rounds = 60;
+const rounds = 30;
 const slice_ms = 400;
 /** In so many rounds others have jobs too. */
 const others_every = 5;

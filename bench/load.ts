@@ -10,20 +10,32 @@ export interface Sent {
 	ended: number;
 }
 
+/**
+ * They stay open from slice to slice, as those of clients do. Node accepts one each time its event loop goes round, so
+ * if each slice opened its own, most would wait for the end of the slice.
+ */
+const open = new WeakMap<Side, Connection[]>();
+
+function connectionsTo(side: Side, count: number): Connection[] {
+	const connections = open.get(side) ?? [];
+	open.set(side, connections);
+	while (connections.length < count) connections.push(new Connection(side.server.url));
+	return connections.slice(0, count);
+}
+
 /** Sends for `ms` milliseconds, always `in_flight` messages at once. */
 export async function send(side: Side, in_flight: number, ms: number): Promise<Sent[]> {
+	const connections = connectionsTo(side, in_flight);
 	const until = performance.now() + ms;
 	const sent: Sent[] = [];
-	const speak = async () => {
-		const connection = new Connection(side.server.url);
+	const speak = async (connection: Connection) => {
 		while (performance.now() < until) {
 			const began = performance.now();
 			const seq = await side.send(connection, body);
 			sent.push({ seq, began, ended: performance.now() });
 		}
-		connection.close();
 	};
-	await Promise.all(Array.from({ length: in_flight }, speak));
+	await Promise.all(connections.map(speak));
 	return sent;
 }
 

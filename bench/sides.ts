@@ -1,11 +1,14 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { ClickClack, type UserId, type WorkspaceId } from "@clickclack/sdk";
 import type { Built } from "../server/built.ts";
-import { Server, admin_token, scratch } from "../test/server.ts";
+import { Server, admin_token, failure, scratch } from "../test/server.ts";
 import { Connection, listen } from "./connection.ts";
 
-/** One of the two that are compared; both are used by the same code. */
+/** One of those that are compared; all are used by the same code. */
 export interface Side {
-	server: Server;
+	server: Pick<Server, "url" | "kill">;
 	/** Sends the message `body`. @returns its place in the channel, counted from 1 */
 	send: (connection: Connection, body: string) => Promise<number>;
 	/** Opens the socket of person `index`, for what is said after `cursor`; see `listen` */
@@ -14,9 +17,14 @@ export interface Side {
 	cursor: () => Promise<string>;
 }
 
+/** One whose Workers run under miniflare. */
+export interface WorkersSide extends Side {
+	server: Server;
+}
+
 const seqOf = (answer: string): number => Number(/"channel_seq":(\d+)/.exec(answer)![1]);
 
-export async function startFloor(built: Built): Promise<Side> {
+export async function startFloor(built: Built): Promise<WorkersSide> {
 	const server = await Server.start(built, scratch());
 	return {
 		server,
@@ -26,7 +34,44 @@ export async function startFloor(built: Built): Promise<Side> {
 	};
 }
 
-export interface Product extends Side {
+/** A channel with `crowd` people, of whom the first speaks. */
+export async function startPeer(crowd: number): Promise<Side> {
+	const child = fork(join(import.meta.dirname, "peer.ts"), [scratch()]);
+	const [url] = (await Promise.race([once(child, "message"), failure(child)])) as [string];
+	const people: Account[] = [];
+	while (people.length < crowd) people.push(await signUp(url, `Person ${people.length}`));
+	const [speaker] = people as [Account];
+	const path = `/channels/${speaker.channel_id}/messages`;
+	const headers = `${credential(speaker)}content-type: application/json\r\n`;
+	return {
+		server: {
+			url,
+			kill: async () => {
+				const ended = once(child, "exit");
+				child.kill("SIGKILL");
+				await ended;
+			},
+		},
+		send: async (connection, body) => seqOf(await connection.post(path, headers, JSON.stringify({ body }))),
+		receive: (index, _cursor, received) => listen(url, credential(people[index]!), received),
+		cursor: async () => "",
+	};
+}
+
+interface Account {
+	token: string;
+	channel_id: number;
+}
+
+async function signUp(url: string, name: string): Promise<Account> {
+	const headers = { "content-type": "application/json" };
+	const answer = await fetch(`${url}/signup`, { method: "POST", headers, body: JSON.stringify({ name }) });
+	return (await answer.json()) as Account;
+}
+
+const credential = ({ token }: Account): string => `authorization: Bearer ${token}\r\n`;
+
+export interface Product extends WorkersSide {
 	/** how the sockets that are opened from now on want their events */
 	frames: "single" | "batch" | "compressed";
 }
@@ -43,7 +88,7 @@ export async function startProduct(built: Built, crowd: number): Promise<Product
 		channels: ["general"],
 	});
 	const people = [user.id];
-	while (people.length < crowd) people.push(await join(admin, people.length, workspace.id));
+	while (people.length < crowd) people.push(await admit(admin, people.length, workspace.id));
 	const ada = new ClickClack({ baseUrl: server.url });
 	await ada.auth.consumeMagicLink((await admin.createMagicLink({ email })).token);
 	const [general] = await ada.channels.list(workspace.id);
@@ -69,7 +114,7 @@ export async function startProduct(built: Built, crowd: number): Promise<Product
 	return product;
 }
 
-async function join(admin: ClickClack["admin"], index: number, workspace_id: WorkspaceId): Promise<UserId> {
+async function admit(admin: ClickClack["admin"], index: number, workspace_id: WorkspaceId): Promise<UserId> {
 	const who = { name: `Person ${index}`, email: `person-${index}@example.com`, workspace_id, role: "member" as const };
 	return (await admin.createUser(who)).id;
 }

@@ -3,7 +3,7 @@ import type { Built } from "../server/built.ts";
 import { build } from "../test/server.ts";
 import { Connection } from "./connection.ts";
 import { Crowd } from "./load.ts";
-import { type Side, startProduct } from "./sides.ts";
+import { type WorkersSide, startProduct } from "./sides.ts";
 
 /** Search takes messages in 64 at a time. */
 const counted = 4 * 64;
@@ -22,7 +22,7 @@ export async function rowsPerMessage(): Promise<number> {
 }
 
 /** Bytes that the runtime takes for each of `size` sockets. */
-export async function bytesPerSocket(side: Side, size: number): Promise<number> {
+export async function bytesPerSocket(side: WorkersSide, size: number): Promise<number> {
 	const crowd = new Crowd(side);
 	const before = side.server.resident_bytes;
 	await crowd.gather(size);

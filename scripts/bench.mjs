@@ -1,4 +1,4 @@
-// `npm run bench [-- --json]`: the targets are in docs/performance.md.
+// `npm run bench [-- --runs 3] [--json | --markdown]`: see docs/performance.md.
 import { spawnSync } from "node:child_process";
 import { environment, root, setUp } from "./setup.mjs";
 

@@ -93,7 +93,8 @@ export class Server {
 	}
 }
 
-async function failure(child: ChildProcess): Promise<never> {
+/** Rejects when the process ends. */
+export async function failure(child: ChildProcess): Promise<never> {
 	const [code] = await once(child, "exit");
 	throw new Error(`the server ended with ${code} before it served; it says why above`);
 }

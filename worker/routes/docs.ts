@@ -1,6 +1,7 @@
 import { openapi } from "@clickclack/protocol/openapi";
 import { Hono } from "hono";
 import type { App } from "../context.ts";
+import { onPages } from "../middleware/headers.ts";
 
 export const docs = new Hono<App>();
 
@@ -33,5 +34,5 @@ const page = `<!doctype html>
 
 docs.get("/api/docs", (c) => {
 	const own = { "Content-Type": "text/html; charset=UTF-8", "Content-Security-Policy": policy };
-	return new Response(page, { headers: { ...c.var.headers, ...own } });
+	return new Response(page, { headers: { ...c.var.headers, ...onPages, ...own } });
 });

@@ -1,0 +1,54 @@
+import { loadavg } from "node:os";
+import { build } from "../test/server.ts";
+import { type Comparison, compareReceiving, compareSending } from "./compare.ts";
+import { type JobsFigures, sendingWhileJobsFail } from "./jobs.ts";
+import { crowd, receiving, sending } from "./plan.ts";
+import { startFloor, startPeer, startProduct } from "./sides.ts";
+import { bytesPerSocket, gzippedBytes, rowsPerMessage } from "./sizes.ts";
+
+/** What one run found. */
+export interface Run {
+	comparisons: Comparison[];
+	jobs: JobsFigures;
+	rows_per_message: number;
+	bytes_per_socket: { floor: number; product: number };
+	worker_bytes: number;
+	/** of the last minute, before and after */
+	load: { before: number; after: number };
+}
+
+const load = (): number => loadavg()[0]!;
+
+/** @param found called with each comparison as soon as it is made */
+export async function run(found: (comparison: Comparison) => void): Promise<Run> {
+	const before = load();
+	const [floorWorker, worker] = [await build("bench/wrangler.toml"), await build("wrangler.toml")];
+	const rows_per_message = await rowsPerMessage();
+	const sides = {
+		floor: await startFloor(floorWorker),
+		product: await startProduct(worker, crowd),
+		peer: await startPeer(crowd),
+	};
+	const comparisons: Comparison[] = [];
+	const add = (comparison: Comparison) => {
+		comparisons.push(comparison);
+		found(comparison);
+	};
+	for (const one of sending) add(await compareSending(sides, one));
+	const bytes_per_socket = {
+		floor: await bytesPerSocket(sides.floor, crowd),
+		product: await bytesPerSocket(sides.product, crowd),
+	};
+	for (const one of receiving) add(await compareReceiving(sides, one));
+	await Promise.all(Object.values(sides).map((side) => side.server.kill()));
+	const jobs = await sendingWhileJobsFail();
+	const worker_bytes = gzippedBytes(worker);
+	return {
+		comparisons,
+		jobs,
+		rows_per_message,
+		bytes_per_socket,
+		worker_bytes,
+		load: { before, after: load() },
+	};
+}
