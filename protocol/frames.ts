@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Answer } from "./acts.ts";
 import { DurableEvent, EphemeralEvent } from "./events.ts";
 
 /** Raised when a frame changes in a way that older clients would not understand. */
@@ -7,11 +8,14 @@ export const protocol_version = 1;
 export const ServerEvent = z.union([DurableEvent, EphemeralEvent]).meta({ id: "ServerEvent" });
 export type ServerEvent = z.infer<typeof ServerEvent>;
 
-/** With `frames=batch` a text frame is a list of events; without it, one event. `frames=compressed` deflates long lists (R5). */
-export const ServerFrame = z.union([ServerEvent, z.array(ServerEvent)]).meta({ id: "ServerFrame" });
+/**
+ * With `frames=batch` a text frame is a list of events, or an answer; without it, one event. `frames=compressed` deflates
+ * long lists (R5).
+ */
+export const ServerFrame = z.union([ServerEvent, z.array(ServerEvent), Answer]).meta({ id: "ServerFrame" });
 export type ServerFrame = z.infer<typeof ServerFrame>;
 
-/** The only message that a client may send on the socket, every few seconds at most; answered without waking the object. */
+/** What a client sends on the socket besides acts, every few seconds at most; answered without waking the object. */
 export const ping = "ping";
 export const pong = "pong";
 
@@ -24,8 +28,10 @@ export const close = {
 	try_again: 1013,
 	/** signed out or removed: do not reconnect with this credential */
 	revoked: 1008,
-	/** it sent something other than ping */
+	/** it sent something other than ping and acts */
 	unsupported: 1003,
+	/** it sent a message that is too long */
+	too_long: 1009,
 	/** the cursor is no longer usable: fetch a snapshot */
 	resync_required: 4001,
 } as const;

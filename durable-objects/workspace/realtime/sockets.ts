@@ -1,16 +1,18 @@
-import { type Connect, type SessionId, type UserId, close, tooFast } from "@clickclack/protocol";
+import { type Connect, type UserId, close, tooFast } from "@clickclack/protocol";
+import type { Actor } from "../../actor.ts";
 import { hasDrained, isOverfull } from "./backpressure.ts";
 import type { Frame } from "./frames.ts";
 
 /** What survives hibernation, in the socket's attachment. */
 export interface Listener {
 	user_id: UserId;
-	session_id?: SessionId | undefined;
-	/** when the session expires; ISO */
-	expires_at?: string | undefined;
-	/** in ms */
-	opened_at: number;
+	/** who opened it: acts on it are theirs */
+	actor: Actor;
 	frames: Connect["frames"];
+	/** of the address at which it was opened */
+	origin: string;
+	/** when it was opened or an act was last received on it; in ms, rounded up so that it is written once a second at most */
+	active_at: number;
 }
 
 /** A socket while the object is awake. */
@@ -26,6 +28,8 @@ export interface Socket extends Listener {
 	pinged_at: number;
 	/** when its session expires, in ms */
 	ends_at: number;
+	/** how many of its acts are running */
+	acts: number;
 }
 
 /**
@@ -41,6 +45,7 @@ const session_over = "session expired";
 const overflow_reason = "realtime buffer overflow; reconnect with after_cursor to replay";
 /** clients send "ping" every 25 s; one that stopped is gone, whatever TCP believes */
 const silent_ms = 90_000;
+const active_step_ms = 1_000;
 
 /** The open sockets of one workspace. Nothing else keeps them. */
 export class Sockets {
@@ -57,8 +62,9 @@ export class Sockets {
 	}
 
 	#add(ws: WebSocket, listener: Listener, isLive: boolean): Socket {
-		const ends_at = Date.parse(listener.expires_at ?? "") || Infinity;
-		const socket: Socket = { ...listener, ws, position: 0, isLive, unconfirmed: 0, pinged_at: 0, ends_at };
+		const { actor } = listener;
+		const ends_at = Date.parse((actor.kind === "person" && actor.expires_at) || "") || Infinity;
+		const socket: Socket = { ...listener, ws, position: 0, isLive, unconfirmed: 0, pinged_at: 0, ends_at, acts: 0 };
 		this.#open.set(ws, socket);
 		return socket;
 	}
@@ -69,8 +75,8 @@ export class Sockets {
 	 * @param max how many one person may have open
 	 * @throws ChatError rate_limited when too many closed ones are still kept
 	 */
-	accept(ws: WebSocket, who: Omit<Listener, "opened_at">, max: number): Socket {
-		const listener = { ...who, opened_at: Date.now() };
+	accept(ws: WebSocket, who: Omit<Listener, "active_at">, max: number): Socket {
+		const listener = { ...who, active_at: Date.now() };
 		const { user_id } = listener;
 		if (this.#ctx.getWebSockets(user_id).length >= held_for_each_open * max) throw tooFast(wait_s);
 		const open = this.all().filter((socket) => socket.user_id === user_id);
@@ -81,10 +87,31 @@ export class Sockets {
 	}
 
 	#makeRoom(open: Socket[]): void {
-		const lastActive = ({ ws, opened_at }: Socket) =>
-			this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime() ?? opened_at;
+		const lastActive = (socket: Socket) => Math.max(this.#pinged(socket) ?? 0, socket.active_at);
 		const [least_active] = open.toSorted((a, b) => lastActive(a) - lastActive(b));
 		this.close(least_active!, close.try_again, "you have too many connections open");
+	}
+
+	/** When its last ping was answered, in ms. */
+	#pinged({ ws }: Socket): number | undefined {
+		return this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime();
+	}
+
+	/** Undefined when it is closed or closing. */
+	find(ws: WebSocket): Socket | undefined {
+		return this.#open.get(ws);
+	}
+
+	/** Notes that a client is active. @returns false for one whose session has expired, and closes its socket */
+	isAlive(socket: Socket): boolean {
+		const now = Date.now();
+		if (socket.ends_at <= now) this.close(socket, close.revoked, session_over);
+		else if (socket.active_at <= now) {
+			const { user_id, actor, frames, origin } = socket;
+			const active_at = (socket.active_at = now + active_step_ms);
+			socket.ws.serializeAttachment({ user_id, actor, frames, origin, active_at } satisfies Listener);
+		}
+		return socket.ends_at > now;
 	}
 
 	all(): Socket[] {
@@ -104,8 +131,8 @@ export class Sockets {
 		} catch {
 			return this.forget(socket.ws); // closing already: the client reconnects with its cursor
 		}
-		const lastPing = () => this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws)?.getTime() ?? 0;
-		if (isOverfull(socket, frame.length, lastPing)) this.close(socket, close.try_again, overflow_reason);
+		if (isOverfull(socket, frame.length, () => this.#pinged(socket) ?? 0))
+			this.close(socket, close.try_again, overflow_reason);
 	}
 
 	/** Waits until most of what was sent has left, if the runtime reports it. @returns false when the socket was closed */
@@ -138,8 +165,8 @@ export class Sockets {
 	reap(): void {
 		const now = Date.now();
 		for (const socket of this.all()) {
-			const pinged = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws);
-			const isSilent = pinged !== null && now - pinged.getTime() > silent_ms;
+			const pinged = this.#pinged(socket);
+			const isSilent = pinged !== undefined && now - Math.max(pinged, socket.active_at) > silent_ms;
 			if (socket.ends_at <= now) this.close(socket, close.revoked, session_over);
 			else if (isSilent) this.close(socket, close.try_again, "no ping for too long");
 		}
