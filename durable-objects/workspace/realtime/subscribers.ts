@@ -87,9 +87,9 @@ export class Subscribers {
 	}
 
 	/** A client has sent something other than "ping". */
-	async receive(ws: WebSocket, message: string | ArrayBuffer): Promise<void> {
+	receive(ws: WebSocket, message: string | ArrayBuffer): Promise<void> | undefined {
 		const socket = this.#sockets.find(ws);
-		if (socket) await this.#acts.take(socket, message);
+		return socket && this.#acts.take(socket, message);
 	}
 
 	/** Everybody who is online. */
