@@ -13,6 +13,7 @@ type Frame = string | ArrayBuffer;
 function read(frame: Frame): ServerEvent[] {
 	if (frame === "pong") return [];
 	const text = typeof frame === "string" ? frame : inflateRawSync(new Uint8Array(frame)).toString();
+	if (text.startsWith('{"answer":')) return [];
 	return [JSON.parse(text) as ServerEvent | ServerEvent[]].flat();
 }
 
