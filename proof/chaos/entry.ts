@@ -5,7 +5,8 @@ import { env } from "cloudflare:workers";
 import type { DurableEvent, ServerEvent, Snapshot } from "@clickclack/protocol";
 import type { Actor } from "../../durable-objects/actor.ts";
 import { Directory as ShippedDirectory } from "../../durable-objects/directory/directory.ts";
-import { type Socket, Sockets } from "../../durable-objects/workspace/realtime/sockets.ts";
+import type { Socket } from "../../durable-objects/workspace/realtime/socket.ts";
+import { Sockets } from "../../durable-objects/workspace/realtime/sockets.ts";
 import { Workspace as Shipped } from "../../durable-objects/workspace/workspace.ts";
 import { app } from "../../worker/app.ts";
 

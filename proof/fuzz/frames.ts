@@ -14,7 +14,9 @@ export interface Frame {
 
 const usual = { isMasked: true, length: "short" } as const;
 const whole = (opcode: number, payload: Uint8Array): Frame => ({ ...usual, first: 0x80 | opcode, payload });
-const [text, binary, close] = [1, 2, 8];
+const [text_code, binary, close] = [1, 2, 8];
+/** A whole message. */
+export const text = (said: string): Frame => whole(text_code, Buffer.from(said));
 
 const words = ["ping", "PING", "ping ", '"ping"', "pong", "{}", "[]", '{"type":"message.created"}'];
 const texts = fc.constantFrom(...words, ...strings);
@@ -46,7 +48,7 @@ const odd: Arbitrary<Frame> = fc.record({
 /** What somebody says on a socket. */
 export const speeches: Arbitrary<Frame[]> = fc.array(
 	weighted<Frame>(
-		[3, texts.map((said) => whole(text, Buffer.from(said)))],
+		[3, texts.map(text)],
 		[2, payloads.map((payload) => whole(binary, payload))],
 		[1, closing.map((payload) => whole(close, payload))],
 		[4, odd],
@@ -72,4 +74,4 @@ export function encoded(frame: Frame): Uint8Array {
 	return Buffer.concat([Buffer.from([first]), length, mask, payload.map((byte, i) => byte ^ mask[i % 4]!)]);
 }
 
-export const ping = encoded(whole(text, Buffer.from("ping")));
+export const ping = encoded(text("ping"));

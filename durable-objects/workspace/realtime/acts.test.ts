@@ -128,6 +128,14 @@ describe("an act", () => {
 		expect((await rename("once-more")).status).not.toBe(429);
 	});
 
+	test("R33: one who leaves the workspace on their socket gets the answer, and then the close", async () => {
+		const grace = await listen(team, "grace", { frames: "batch" });
+		const { workspace_id } = team.general;
+		const answer = grace.act("removeMember", { workspace_id, user_id: team.users.grace.id });
+		expect(await answer).toMatchObject({ status: 200, body: { ok: true } });
+		expect(await grace.closed).toMatchObject({ code: 1008 });
+	});
+
 	test("R33: works after the object has slept", async () => {
 		await evictDurableObject(team.stub, { webSockets: "hibernate" });
 		expect(await send("awake")).toMatchObject({ status: 201, body: { message: { author_id: team.users.ada.id } } });

@@ -19,7 +19,8 @@ import {
 } from "@clickclack/protocol";
 import type { Actor } from "../../actor.ts";
 import { logError } from "../../log.ts";
-import type { Socket, Sockets } from "./sockets.ts";
+import type { Socket } from "./socket.ts";
+import type { Sockets } from "./sockets.ts";
 
 /** In the frame, the input is inside the act. */
 const frame_depth = 1;
@@ -58,8 +59,7 @@ export class Acts {
 		if (!act) return;
 		socket.acts++;
 		const answered = await this.#answer(socket, act, message as string);
-		socket.acts--;
-		this.#sockets.send(socket, JSON.stringify({ answer: act.act, ...answered }));
+		this.#sockets.answer(socket, JSON.stringify({ answer: act.act, ...answered }));
 	}
 
 	/** Closes the socket of a client that sends anything but acts, or too much. */

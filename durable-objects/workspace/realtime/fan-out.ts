@@ -1,7 +1,7 @@
 import type { UserId } from "@clickclack/protocol";
 import type { Outgoing } from "./delivery.ts";
 import { type Frame, toFrames } from "./frames.ts";
-import type { Socket } from "./sockets.ts";
+import type { Socket } from "./socket.ts";
 
 /** What one socket gets of some events. */
 export interface Batch {

@@ -1,36 +1,7 @@
-import { type Connect, type UserId, close, tooFast } from "@clickclack/protocol";
-import type { Actor } from "../../actor.ts";
+import { type UserId, close, tooFast } from "@clickclack/protocol";
 import { hasDrained, isOverfull } from "./backpressure.ts";
 import type { Frame } from "./frames.ts";
-
-/** What survives hibernation, in the socket's attachment. */
-export interface Listener {
-	user_id: UserId;
-	/** who opened it: acts on it are theirs */
-	actor: Actor;
-	frames: Connect["frames"];
-	/** of the address at which it was opened */
-	origin: string;
-	/** when it was opened or an act was last received on it; in ms, rounded up so that it is written once a second at most */
-	active_at: number;
-}
-
-/** A socket while the object is awake. */
-export interface Socket extends Listener {
-	ws: WebSocket;
-	/** the last durable event sent on it; only later ones are sent */
-	position: number;
-	/** false during its replay: then only the replay sends to it */
-	isLive: boolean;
-	/** sent since its last ping, in UTF-16 units or bytes */
-	unconfirmed: number;
-	/** its last ping, in ms */
-	pinged_at: number;
-	/** when its session expires, in ms */
-	ends_at: number;
-	/** how many of its acts are running */
-	acts: number;
-}
+import { type Listener, type Socket, newSocket, noteActive } from "./socket.ts";
 
 /**
  * The runtime keeps a socket that we have closed, with its unsent frames, until the peer answers or the connection breaks
@@ -45,7 +16,6 @@ const session_over = "session expired";
 const overflow_reason = "realtime buffer overflow; reconnect with after_cursor to replay";
 /** clients send "ping" every 25 s; one that stopped is gone, whatever TCP believes */
 const silent_ms = 90_000;
-const active_step_ms = 1_000;
 
 /** The open sockets of one workspace. Nothing else keeps them. */
 export class Sockets {
@@ -62,9 +32,7 @@ export class Sockets {
 	}
 
 	#add(ws: WebSocket, listener: Listener, isLive: boolean): Socket {
-		const { actor } = listener;
-		const ends_at = Date.parse((actor.kind === "person" && actor.expires_at) || "") || Infinity;
-		const socket: Socket = { ...listener, ws, position: 0, isLive, unconfirmed: 0, pinged_at: 0, ends_at, acts: 0 };
+		const socket = newSocket(ws, listener, isLive);
 		this.#open.set(ws, socket);
 		return socket;
 	}
@@ -104,14 +72,10 @@ export class Sockets {
 
 	/** Notes that a client is active. @returns false for one whose session has expired, and closes its socket */
 	isAlive(socket: Socket): boolean {
-		const now = Date.now();
-		if (socket.ends_at <= now) this.close(socket, close.revoked, session_over);
-		else if (socket.active_at <= now) {
-			const { user_id, actor, frames, origin } = socket;
-			const active_at = (socket.active_at = now + active_step_ms);
-			socket.ws.serializeAttachment({ user_id, actor, frames, origin, active_at } satisfies Listener);
-		}
-		return socket.ends_at > now;
+		const isOver = socket.ends_at <= Date.now();
+		if (isOver) this.close(socket, close.revoked, session_over);
+		else noteActive(socket);
+		return !isOver;
 	}
 
 	all(): Socket[] {
@@ -145,13 +109,18 @@ export class Sockets {
 		return false;
 	}
 
-	close({ ws }: Socket, code: number, reason: string): void {
-		this.forget(ws);
-		try {
-			ws.close(code, reason);
-		} catch {
-			// it was closed from the other side in the meantime
-		}
+	/** Nothing more is delivered, and no further act is taken. Acts that are running are answered before the close frame. */
+	close(socket: Socket, code: number, reason: string): void {
+		this.forget(socket.ws);
+		socket.ended = { code, reason };
+		if (socket.acts === 0) hangUp(socket);
+	}
+
+	/** Sends the answer to an act. One who has left the workspace by it gets that before the close frame. */
+	answer(socket: Socket, frame: string): void {
+		this.send(socket, frame);
+		socket.acts--;
+		if (socket.acts === 0 && socket.ended) hangUp(socket);
 	}
 
 	/** Removes a socket that is closed or closing. */
@@ -170,5 +139,13 @@ export class Sockets {
 			if (socket.ends_at <= now) this.close(socket, close.revoked, session_over);
 			else if (isSilent) this.close(socket, close.try_again, "no ping for too long");
 		}
+	}
+}
+
+function hangUp({ ws, ended }: Socket): void {
+	try {
+		ws.close(ended!.code, ended!.reason);
+	} catch {
+		// it was closed from the other side in the meantime
 	}
 }

@@ -10,7 +10,8 @@ import { numOf } from "../events/log.ts";
 import { Online } from "./online.ts";
 import { presenceChanged } from "./presence.ts";
 import { Replays, resync_reason } from "./replay.ts";
-import { type Socket, Sockets } from "./sockets.ts";
+import type { Socket } from "./socket.ts";
+import { Sockets } from "./sockets.ts";
 import { EventCache } from "./event-cache.ts";
 import type { Read } from "../transaction.ts";
 
