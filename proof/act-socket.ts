@@ -30,14 +30,21 @@ export class ActSocket extends RawWebSocket {
 		this.#waiting.delete(answer);
 	}
 
-	/** Waits its turn where as many are waiting as may be. */
-	async act(name: string, input: object): Promise<Reply> {
+	act(name: string, input: object): Promise<Reply> {
+		return this.ask(name, JSON.stringify(input));
+	}
+
+	/**
+	 * Waits its turn where as many are waiting as may be.
+	 * @param input as JSON
+	 */
+	async ask(name: string, input: string): Promise<Reply> {
 		while (this.#waiting.size >= max_acts) await once(this, "changed");
 		const act = this.#count++;
 		const answer = Promise.withResolvers<Reply>();
 		this.#waiting.set(act, answer.resolve);
 		const isLate = setTimeout(() => answer.reject(new Error(`${name}: no answer (closed: ${this.closed})`)), wait_ms);
-		this.send(encoded(text(JSON.stringify({ act, name, input }))));
+		this.send(encoded(text(`{"act":${act},"name":"${name}","input":${input}}`)));
 		return answer.promise.finally(() => clearTimeout(isLate));
 	}
 }
