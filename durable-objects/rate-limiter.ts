@@ -4,6 +4,8 @@ import { Buckets } from "./buckets.ts";
 import type { ReadCost } from "./sql.ts";
 
 const most_people = 10_000;
+/** Not an operation, so it counts as "any". */
+const act = "act";
 
 /**
  * Rate limits per caller. One object sees all calls to it, so this is exact and needs no storage. An object that
@@ -22,6 +24,14 @@ export class RateLimiter {
 		const rate = this.#rateOf(actor, operation);
 		const wait_s = rate && this.#buckets.take(keyOf(actor, operation), rate);
 		if (wait_s !== undefined) throw tooFast(wait_s);
+	}
+
+	/** Whether a caller may send a message of this length on their socket. Counted before anything is read of it. */
+	allow(actor: Actor, length: number): boolean {
+		const rate = this.#rateOf(actor, act);
+		if (rate && this.#buckets.take(keyOf(actor, act), rate) !== undefined) return false;
+		this.charge(actor, act, { rows: 0, characters: length });
+		return true;
 	}
 
 	/** Charges an expensive read after it has run: a caller who has read much waits before the next read. */

@@ -38,6 +38,8 @@ export interface Operation {
 	path: string;
 	access: Access;
 	who: Policy;
+	/** whether it can be called on a socket */
+	isAct: boolean;
 	parameters: Parameter[];
 	body: Schema | undefined;
 	/** by status: the schema, but for the socket's 101; headers of its own; the codes of a failure */
@@ -63,6 +65,7 @@ interface Printed {
 	operationId: string;
 	"x-access": Access;
 	"x-who": Policy;
+	"x-act"?: true;
 	parameters?: Parameter[];
 	requestBody?: Required<Pick<Response, "content">>;
 	responses: Record<string, Response>;
@@ -70,9 +73,10 @@ interface Printed {
 
 function toOperation(method: string, path: string, printed: Printed): Operation {
 	const { operationId: name, "x-access": access, "x-who": who, parameters = [], requestBody, responses } = printed;
+	const isAct = printed["x-act"] === true;
 	const body = requestBody?.content["application/json"].schema;
 	const answers = Object.fromEntries(Object.entries(responses).map(([status, one]) => [status, toAnswer(one)]));
-	return { name, method: method.toUpperCase(), path, access, who, parameters, body, answers };
+	return { name, method: method.toUpperCase(), path, access, who, isAct, parameters, body, answers };
 }
 
 export const operations: Operation[] = Object.entries(contract.paths).flatMap(([path, methods]) =>

@@ -14,6 +14,8 @@ export interface Parts {
 	pace?: Pace;
 	/** whether it is no good HTTP, so that the runtime may answer before the product sees it, or hang up */
 	isMalformed?: boolean;
+	/** whether it is told in a way that only HTTP has, by its method or a header */
+	isOdd?: boolean;
 	/** whether it gives fields that are not the caller's to set: see fuzz/planted.ts */
 	isPlanting?: boolean;
 	/** whether the document allows it, as far as it can be told without knowing what exists */
@@ -33,7 +35,7 @@ export function sealed(parts: Parts): Request {
 	const target = [path, query.map(([name, value]) => `${name}=${value}`).join("&")].filter((part) => part !== "");
 	const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
 	const head = Buffer.from(`${method} ${target.join("?")} ${version}\r\n${lines}\r\n`);
-	const told = { isMalformed: false, isPlanting: false, isValid: false, ...parts };
+	const told = { isMalformed: false, isOdd: false, isPlanting: false, isValid: false, ...parts };
 	// what has no body is all there once its head is
 	return { ...told, query, version, head, body, pace: body.length > 1 ? pace : "whole" };
 }

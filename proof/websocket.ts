@@ -54,6 +54,16 @@ export class RawWebSocket extends EventEmitter<{ frame: [text: string, isBinary:
 		this.emit("changed");
 	}
 
+	/** Waits until it is open. */
+	async opened(): Promise<void> {
+		while ((this.opened_at ?? this.closed) === undefined) await once(this, "changed");
+		if (this.opened_at === undefined) throw new Error(`no socket: ${this.error ?? "no answer"}`);
+	}
+
+	send(bytes: Uint8Array): void {
+		this.socket!.write(bytes);
+	}
+
 	#end(code: number, why?: string): void {
 		if (this.closed === undefined) [this.closed, this.error] = [code, why];
 		this.emit("changed");
@@ -77,13 +87,8 @@ export class RecordedSocket extends RawWebSocket {
 		const url = `${site_url}/api/realtime/ws?${new URLSearchParams(query).toString()}`;
 		const recorded = new RecordedSocket(url, headers);
 		recorded.on("frame", (text, isBinary) => recorded.received.push({ text, isBinary }));
-		await recorded.until(() => (recorded.opened_at ?? recorded.closed) !== undefined);
-		if (recorded.opened_at === undefined) throw new Error(`no socket: ${recorded.error ?? "no answer"}: ${url}`);
+		await recorded.opened();
 		return recorded;
-	}
-
-	send(bytes: Uint8Array): void {
-		this.socket!.write(bytes);
 	}
 
 	has(text: string): boolean {

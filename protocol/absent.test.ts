@@ -9,7 +9,7 @@ import { UpdateMe } from "./users.ts";
 type Refused = { refused: string };
 const read = ({ params: _, ...route }: Route, query: object, body: object): object | Refused => {
 	try {
-		return parseInput({ ...route, params: undefined }, { params: {}, query, body });
+		return parseInput({ ...route, params: undefined }, { params: {}, query, body, correlation_id: "" });
 	} catch (error) {
 		return { refused: (error as Error).message };
 	}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MagicLink } from "./auth.ts";
 import { UserId, WorkspaceId } from "./ids.ts";
 import { CreateInvite, CreatedInvite } from "./invites.ts";
+import { invitePath } from "./links.ts";
 import { GivenRole } from "./roles.ts";
 import { Ok, operator, route, routes } from "./route.ts";
 import { DisplayName, Email, User } from "./users.ts";
@@ -77,6 +78,7 @@ export const adminRoutes = routes("admin", {
 		...operator,
 		workspace: "body",
 		body: OperatorInvite,
+		link: invitePath,
 		answers: { 201: [CreatedInvite, "The token is shown only here"] },
 		fails: ["conflict"],
 	}),

@@ -9,11 +9,22 @@ const isNew = (result: unknown): boolean =>
 		([name, value]) => /^events?$/.test(name) && value && (value as { id?: string }).id !== "",
 	);
 
-/** The status and body of an answer, from what the command returned. */
-export function answerOf({ answers, wrap }: Route, result: unknown): { status: Success; body: object } {
+/**
+ * The status and body of an answer, from what the command returned.
+ * @param toUrl a path as an address on this server
+ */
+export function answerOf(
+	{ answers, wrap, link }: Route,
+	result: unknown,
+	toUrl: (path: string) => string,
+): { status: Success; body: object } {
 	const statuses = Object.keys(answers).map(Number) as Success[];
 	const [status] = statuses.length === 1 ? statuses : ([isNew(result) ? 201 : 200] as const);
 	if (result === undefined) return { status: status!, body: { ok: true } };
+	if (link) {
+		const made = result as { token: string };
+		return { status: status!, body: { ...made, url: toUrl(link(made.token)) } };
+	}
 	return { status: status!, body: wrap === undefined ? (result as object) : { [wrap]: result } };
 }
 

@@ -111,7 +111,7 @@ test("an invalid value is refused with the setting's name and the reason", () =>
 			'{"send":{"person":{"per_minute":1000001}}}',
 			"LIMITS is wrong at send.person.per_minute: give a whole number",
 		],
-		["LIMITS", '{"any":{"person":{"burst":1}}}', "LIMITS is wrong at any: "],
+		["LIMITS", '{"signIn":{"person":{"burst":1}}}', "LIMITS is wrong at signIn: "],
 	];
 	for (const [name, value, words] of wrong) expect(() => readConfiguration({ [name]: value }), value).toThrow(words);
 	expect(() => readConfiguration({ ADMIN_TOKEN: "very secret" })).toThrow(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Answer } from "./acts.ts";
 import { DurableEvent, EphemeralEvent } from "./events.ts";
 import { LeanFrame } from "./lean.ts";
 
@@ -9,13 +10,13 @@ export const ServerEvent = z.union([DurableEvent, EphemeralEvent]).meta({ id: "S
 export type ServerEvent = z.infer<typeof ServerEvent>;
 
 /**
- * With `frames=batch` a text frame is a list of events; without it, one event. `frames=compressed` deflates long lists (R5).
- * With `events=lean` the events of a list are lean.
+ * With `frames=batch` a text frame is a list of events, or an answer; without it, one event. `frames=compressed` deflates
+ * long lists (R5). With `events=lean` the events of a list are lean.
  */
-export const ServerFrame = z.union([ServerEvent, z.array(ServerEvent), LeanFrame]).meta({ id: "ServerFrame" });
+export const ServerFrame = z.union([ServerEvent, z.array(ServerEvent), LeanFrame, Answer]).meta({ id: "ServerFrame" });
 export type ServerFrame = z.infer<typeof ServerFrame>;
 
-/** The only message that a client may send on the socket, every few seconds at most; answered without waking the object. */
+/** What a client sends on the socket besides acts, every few seconds at most; answered without waking the object. */
 export const ping = "ping";
 export const pong = "pong";
 
@@ -28,8 +29,10 @@ export const close = {
 	try_again: 1013,
 	/** signed out or removed: do not reconnect with this credential */
 	revoked: 1008,
-	/** it sent something other than ping */
+	/** it sent something other than ping and acts */
 	unsupported: 1003,
+	/** it sent a message that is too long */
+	too_long: 1009,
 	/** the cursor is no longer usable: fetch a snapshot */
 	resync_required: 4001,
 } as const;

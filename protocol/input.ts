@@ -10,14 +10,17 @@ export interface Given {
 	params: unknown;
 	query: object | undefined;
 	body: unknown;
+	correlation_id: string;
 }
 
 /** A schema may give its refusal another code than invalid_request: `{ params: { code: "forbidden" } }`. */
 const codeOf = (issue: z.core.$ZodIssue): ErrorCode =>
 	(issue.code === "custom" && (issue.params?.["code"] as ErrorCode | undefined)) || "invalid_request";
 
+type Part = Exclude<keyof Given, "correlation_id">;
+
 /** A 400 that names the field, for a value that does not match a route's definition. */
-function refuse(issue: z.core.$ZodIssue, place: keyof Given): never {
+function refuse(issue: z.core.$ZodIssue, place: Part): never {
 	const field = issue.path.join(".");
 	// an impossible id gets the same answer as an unknown one
 	if (place === "params" && field.endsWith("_id")) throw new ChatError("not_found", "not found");
@@ -29,7 +32,7 @@ function refuse(issue: z.core.$ZodIssue, place: keyof Given): never {
 
 const parse = (schema: z.ZodType, value: unknown) => schema.safeParse(value, { error: sentence });
 
-function check(schema: z.ZodType | undefined, value: unknown, place: keyof Given): object {
+function check(schema: z.ZodType | undefined, value: unknown, place: Part): object {
 	if (!schema) return {};
 	const result = parse(schema, value);
 	if (!result.success) refuse(result.error.issues[0]!, place);
@@ -68,6 +71,34 @@ export function needsBody(route: Pick<Route, "body">): boolean {
 export function parseInput(route: Route, given: Given): object {
 	const params = check(route.params, given.params, "params");
 	const query = check(route.query, given.query && route.query && withoutEmpty(given.query, route.query), "query");
-	const all = { ...checkBody(bodySchema(route), given.body), ...query, ...params };
+	const correlation = route.correlated && { correlation_id: given.correlation_id };
+	const all: object = { ...checkBody(bodySchema(route), given.body), ...query, ...params, ...correlation };
 	return route.conversation ? conversing(all) : all;
 }
+
+/** A value as it would stand in an address, where all is text and null cannot be written. */
+function asText(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(asText);
+	return value === null ? "" : typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+}
+
+const asTexts = (values: [name: string, value: unknown][]): object =>
+	Object.fromEntries(values.map(([name, value]) => [name, asText(value)]));
+
+/** The values of an act by where they stand in the request: those of the path have their names there, the rest is query or body. */
+export function givenIn(route: Route, input: object, correlation_id: string): Given {
+	const isInPath = ([name]: [string, unknown]) => route.params !== undefined && Object.hasOwn(route.params.shape, name);
+	const { params = [], rest = [] } = Object.groupBy(Object.entries(input), (one) =>
+		isInPath(one) ? "params" : "rest",
+	);
+	return {
+		params: asTexts(params),
+		query: route.query && asTexts(rest),
+		body: Object.fromEntries(rest),
+		correlation_id,
+	};
+}
+
+/** Whether the Directory runs a request, or a workspace. */
+export const isForDirectory = ({ workspace, unique }: Route, input: object): boolean =>
+	workspace === undefined || (unique !== undefined && unique in input);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Session } from "./auth.ts";
 import { InviteId, UserId, WorkspaceId } from "./ids.ts";
+import { invitePath } from "./links.ts";
 import { GivenRole } from "./roles.ts";
 import { Ok, route, routes } from "./route.ts";
 import { Time, limit } from "./text.ts";
@@ -82,6 +83,7 @@ export const inviteRoutes = routes("invites", {
 		who: "moderators",
 		limit: "invite",
 		body: CreateInvite,
+		link: invitePath,
 		answers: { 201: [CreatedInvite, "The token is shown only here"] },
 		fails: ["conflict"],
 	}),

@@ -9,7 +9,7 @@ import { User } from "./users.ts";
 
 /*
  * The lean form of events, for `events=lean`: what follows from the rest, or is the same for nearly all, is left out
- * (R32 to R35). The SDK makes whole events of it.
+ * (R41 to R44). The SDK makes whole events of it.
  */
 
 const leanFields = Message.omit({

@@ -17,7 +17,12 @@ interface Limit {
 
 /** The default rate limits; the setting LIMITS overrides them. `operator` counts wrong tokens only. */
 export const limits = {
-	any: { address: { burst: 2_000, per_minute: 12_000 } },
+	// of a person: their messages on sockets, of which each 16 KiB count as one more
+	any: {
+		address: { burst: 2_000, per_minute: 12_000 },
+		person: { burst: 2_000, per_minute: 12_000 },
+		one_more_for: { rows: 1_000, characters: 16_384 },
+	},
 	signIn: { address: { burst: 30, per_minute: 60 } },
 	operator: { address: { burst: 30, per_minute: 60 } },
 	// preview and accept, for a whole class behind one router

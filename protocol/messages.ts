@@ -132,6 +132,7 @@ export const messageRoutes = routes("messages", {
 		limit: "send",
 		conversation: true,
 		body: CreateMessage,
+		correlated: true,
 		answers: {
 			201: [z.object({ message: Message, event: MessageCreated }), "Sent"],
 			200: [z.object({ message: Message }), "Was already sent with this nonce"],

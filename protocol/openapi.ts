@@ -1,4 +1,5 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteasolutions/zod-to-openapi";
+import { Act, isAct } from "./acts.ts";
 import { answerSchema } from "./answers.ts";
 import { ErrorBody, type ErrorCode, errorStatus } from "./errors.ts";
 import { ServerEvent, ServerFrame } from "./frames.ts";
@@ -11,7 +12,7 @@ const info = {
 	title: "ClickClack",
 	version: "0.1.0",
 	description:
-		"Self-hostable team chat. Everything that the app does is in this API. The socket is described in REALTIME.md. For each operation `x-access` is the required credential (a scope can be granted to a bot), and `x-who` says which of its holders may call it. Something hidden from the caller answers 404, like something that does not exist. In a request an optional member that is null counts as absent, and so does an empty query parameter, and an empty text where a field takes only texts of one form (an id, one of a list, a time, a handle, a slug), unless the schema allows it.",
+		"Self-hostable team chat. Everything that the app does is in this API. The socket is described in REALTIME.md. For each operation `x-access` is the required credential (a scope can be granted to a bot), and `x-who` says which of its holders may call it; one with `x-act` can be called on a socket too. Something hidden from the caller answers 404, like something that does not exist. In a request an optional member that is null counts as absent, and so does an empty query parameter, and an empty text where a field takes only texts of one form (an id, one of a list, a time, a handle, a slug), unless the schema allows it.",
 	license: { name: "MIT", identifier: "MIT" },
 };
 
@@ -77,6 +78,7 @@ const described = (route: Route): RouteConfig => ({
 	summary: route.summary,
 	"x-access": route.access,
 	"x-who": route.who,
+	...(isAct(route) && { "x-act": true }),
 	security: security(route.access),
 	method: route.method,
 	path: route.path,
@@ -100,7 +102,7 @@ export function openapi() {
 	for (const route of all) registry.registerPath(described(route));
 	const servers = [{ url: "/", description: "This server" }];
 	const tags = [...new Set(all.map((route) => route.tag))].map((name) => ({ name }));
-	const schemas = [ErrorBody, ServerEvent, ServerFrame].map((schema) => ({ type: "schema" as const, schema }));
+	const schemas = [ErrorBody, Act, ServerEvent, ServerFrame].map((schema) => ({ type: "schema" as const, schema }));
 	return new OpenApiGeneratorV31([...schemas, ...registry.definitions]).generateDocument({
 		openapi: "3.1.0",
 		info,

@@ -77,7 +77,7 @@ export const Connect = z.object({
 	events: z
 		.enum(["whole", "lean"])
 		.default("whole")
-		.meta({ description: "lean: in lists, without what follows from the rest (R32)" }),
+		.meta({ description: "lean: in lists, without what follows from the rest (R41)" }),
 });
 export type Connect = z.infer<typeof Connect>;
 

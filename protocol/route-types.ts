@@ -26,8 +26,10 @@ type Returned<A> = A extends readonly [infer S extends z.ZodType, ...unknown[]]
 		: z.output<S>
 	: never;
 
+type AnswerOf<F extends Facts> = Returned<F["answers"][keyof F["answers"]]>;
+
 /** The result of its command or handler. */
-export type ResultOf<F extends Facts> = Returned<F["answers"][keyof F["answers"]]>;
+export type ResultOf<F extends Facts> = F extends { link: unknown } ? Omit<AnswerOf<F>, "url"> : AnswerOf<F>;
 
 /** Types only: there is no such member at run time. */
 export interface Typed<Input, Result> {

@@ -63,6 +63,12 @@ export interface Facts {
 	answers: Partial<Record<Success, Answer>>;
 	/** the member of the answer that holds the command's result; without it the result is the answer */
 	wrap?: string;
+	/** the answer has a `url` too: the page of the app that its `token` opens */
+	link?: (token: string) => string;
+	/** the command gets the request's correlation id */
+	correlated?: true;
+	/** with this field the Directory runs it, and calls the workspace: the value is unique across workspaces */
+	unique?: string;
 	/** error codes that do not follow from the rest */
 	fails?: ErrorCode[];
 }

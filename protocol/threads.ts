@@ -52,6 +52,7 @@ export const threadRoutes = routes("threads", {
 		who: "anyone who sees the channel and may take part",
 		limit: "send",
 		body: CreateMessage.extend({ body: visibleText(max_body, "reply body is required") }).meta({ id: "CreateReply" }),
+		correlated: true,
 		answers: {
 			201: [Replied.extend({ events: z.tuple([ThreadReplyCreated, ThreadStateUpdated]) }), "Sent"],
 			200: [Replied, "Was already sent with this nonce"],

@@ -83,6 +83,7 @@ export const workspaceRoutes = routes("workspaces", {
 		access: "human",
 		who: "moderators",
 		body: UpdateWorkspace,
+		unique: "slug",
 		answers: { 200: [z.object({ workspace: Workspace, event: WorkspaceUpdated.optional() }), "Changed"] },
 		fails: ["conflict"],
 	}),

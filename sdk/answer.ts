@@ -1,5 +1,4 @@
-import { RedirectError, RequestError } from "./errors.ts";
-import { retryAfter } from "./retry.ts";
+import { ConnectionError, RedirectError, RequestError } from "./errors.ts";
 import type { ErrorBody } from "./types.ts";
 
 /** Browsers show only that an answer is a redirect, not where to. */
@@ -17,13 +16,21 @@ export function redirection(from: URL, { headers }: Response): RedirectError {
 }
 
 /** A proxy that cannot reach the server answers in its own format: that is `unavailable`. */
-export function refusal(url: URL, { status, headers }: Response, text: string): RequestError {
-	const body: Partial<ErrorBody> = parse(text) ?? {};
-	const error = isText(body.error) ? body.error : `${url.origin} answered ${status} without a reason`;
+export function refusal(
+	{ origin }: URL,
+	status: number,
+	body: Partial<ErrorBody> = {},
+	retry_after?: number,
+): RequestError {
+	const error = isText(body.error) ? body.error : `${origin} answered ${status} without a reason`;
 	const code = isText(body.code) ? body.code : "unavailable";
 	const request_id = isText(body.request_id) ? body.request_id : "";
-	return new RequestError({ error, code, request_id, status, retry_after: retryAfter(headers.get("Retry-After")) });
+	return new RequestError({ error, code, request_id, status, retry_after });
 }
+
+/** The server gave no answer. */
+export const silence = ({ origin }: URL, problem: string, cause?: unknown): ConnectionError =>
+	new ConnectionError(`${origin} ${problem}: check the address and that the server runs`, { cause });
 
 const isText = (value: unknown): value is string => typeof value === "string";
 

@@ -1,11 +1,14 @@
-import { isRedirect, parse, redirection, refusal } from "./answer.ts";
+import type { Values } from "./acts.ts";
+import { isRedirect, parse, redirection, refusal, silence } from "./answer.ts";
 import { ConnectionError } from "./errors.ts";
-import { isRepeatable, pause, retryDelay } from "./retry.ts";
+import { OpenSockets } from "./open-sockets.ts";
+import { isRepeatable, pause, retryAfter, retryDelay, within } from "./retry.ts";
 import type { Answer, Input, Route } from "./routes.ts";
 import type { Wire } from "./socket.ts";
 import type { UserId } from "./types.ts";
 
 const timeout_ms = 30_000;
+const too_late = `gave no answer within ${timeout_ms / 1000} seconds`;
 
 export interface ClientOptions {
 	/** the server's address, such as `https://chat.example.com`; it may have a path, but no user or password */
@@ -23,6 +26,9 @@ export interface ClientOptions {
 export class Client {
 	readonly #options: ClientOptions;
 	readonly #base: URL;
+	/** of streams: a request to the same workspace is sent on one */
+	readonly sockets = new OpenSockets();
+	#sign_ins = 0;
 	token: string | undefined;
 
 	constructor(options: ClientOptions) {
@@ -35,18 +41,26 @@ export class Client {
 
 	/** Keeps the token of a new session, except in a page of the server, whose cookie scripts cannot read. */
 	signIn(token: string): void {
+		this.#sign_ins++;
 		if (this.token !== undefined || this.#base.origin !== globalThis.location?.origin) this.token = token;
+	}
+
+	/** Differs after each sign-in, also where the token is in a cookie. */
+	get session(): string {
+		return `${this.#sign_ins} ${this.token}`;
 	}
 
 	/** @throws {RequestError} the server refused; {ConnectionError} no answer; or the reason of `input.signal` */
 	async request<R extends Route>(route: R, input: Input<R>): Promise<Answer<R>> {
 		const [method = "", template = ""] = route.split(" ");
 		const url = this.url(fill(template, input.path ?? {}), input.query ?? {});
+		const canRepeat = isRepeatable(method, input.body);
 		for (let attempt = 0; ; attempt++) {
 			try {
-				return await this.#send<R>(method, url, input);
+				const answer = attempt === 0 ? await this.#act<R>(route, url, input, canRepeat) : undefined;
+				return answer ?? (await this.#send<R>(method, url, input));
 			} catch (error) {
-				const delay_ms = isRepeatable(method, input.body) ? retryDelay(error, attempt) : undefined;
+				const delay_ms = canRepeat ? retryDelay(error, attempt) : undefined;
 				if (delay_ms === undefined) throw error;
 				await pause(delay_ms, input.signal);
 				input.signal?.throwIfAborted();
@@ -68,10 +82,24 @@ export class Client {
 		return await connect(url, this.token === undefined ? [] : [`clickclack.bearer.${this.token}`]);
 	}
 
+	/** @returns undefined when it has to be sent over HTTP: without a socket, or when it ended and a repeat is harmless */
+	async #act<R extends Route>(route: R, url: URL, input: Input<R>, canRepeat: boolean): Promise<Answer<R> | undefined> {
+		input.signal?.throwIfAborted();
+		const asked = this.sockets.ask(this.session, route, input as Values, canRepeat);
+		const outcome = asked && (await within(timeout_ms, asked, input.signal));
+		if (outcome === "late") throw silence(url, too_late);
+		if (outcome === "cut" && !canRepeat) throw silence(url, "broke the connection");
+		if (outcome === undefined || outcome === "cut") return undefined;
+		const { status, body, retry_after } = outcome;
+		if (status >= 400) throw refusal(url, status, body, retry_after);
+		return body as Answer<R>;
+	}
+
 	async #send<R extends Route>(method: string, url: URL, input: Input<R>): Promise<Answer<R>> {
 		const { response, text } = await this.#exchange(method, url, input);
 		if (isRedirect(response)) throw redirection(url, response);
-		if (!response.ok) throw refusal(url, response, text);
+		const { status, headers, ok } = response;
+		if (!ok) throw refusal(url, status, parse(text), retryAfter(headers.get("Retry-After")));
 		const answer: Answer<R> | undefined = parse(text);
 		if (answer === undefined) throw new ConnectionError(`${url.origin} is not a ClickClack server: check the address`);
 		return answer;
@@ -95,8 +123,7 @@ export class Client {
 			return { response, text: await response.text() };
 		} catch (cause) {
 			signal?.throwIfAborted();
-			const problem = timeout.aborted ? `gave no answer within ${timeout_ms / 1000} seconds` : "cannot be reached";
-			throw new ConnectionError(`${url.origin} ${problem}: check the address and that the server runs`, { cause });
+			throw silence(url, timeout.aborted ? too_late : "cannot be reached", cause);
 		}
 	}
 

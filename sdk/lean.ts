@@ -19,7 +19,7 @@ const decode = (text: string): number => [...text].reduce((sum, digit) => sum * 
 /** The time in an id: the ten digits after its prefix. */
 const timeOf = (id: string): string => new Date(decode(id.slice(-26, -16))).toISOString();
 
-/** Makes whole events of the lean ones of one socket (R32 to R35). */
+/** Makes whole events of the lean ones of one socket (R41 to R44). */
 export class LeanReader {
 	readonly #workspace_id: Id<"wsp">;
 	/** people whose messages came on this socket, as they are now */

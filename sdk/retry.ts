@@ -32,6 +32,16 @@ export function retryAfter(header: string | null): number | undefined {
 	return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }
 
+/** The result of `work`, or "late" after `ms`. @throws the reason of `signal` */
+export async function within<T>(ms: number, work: Promise<T>, signal?: AbortSignal): Promise<T | "late"> {
+	const done = new AbortController();
+	const bound = signal ? AbortSignal.any([signal, done.signal]) : done.signal;
+	const result = await Promise.race([work, pause(ms, bound).then(() => "late" as const)]);
+	done.abort();
+	signal?.throwIfAborted();
+	return result;
+}
+
 /** Resolves after `ms`, or when `signal` aborts; never rejects. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {

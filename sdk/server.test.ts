@@ -1,69 +1,18 @@
-import { env, exports } from "cloudflare:workers";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { acts } from "./generated-acts.ts";
 import {
-	type WorkspaceId,
-	ClickClack,
+	type Act,
+	type ChannelId,
+	type ClickClack,
 	type DurableEvent,
 	type ServerEvent,
-	type StreamOptions,
+	type UserId,
+	type WorkspaceId,
 	apply,
 	isRequestError,
 	project,
 } from "./index.ts";
-
-/** A client of the real server, whose sockets the test can break. */
-function client(token?: string) {
-	const sockets: WebSocket[] = [];
-	const chat = new ClickClack({
-		baseUrl: "http://localhost",
-		token,
-		fetch: (url, init) => exports.default.fetch(url, init),
-		connect: async (url, protocols) => {
-			const headers = { Upgrade: "websocket", "Sec-WebSocket-Protocol": protocols.join(", ") };
-			const { webSocket, status } = await exports.default.fetch(url.replace(/^ws/, "http"), { headers });
-			if (!webSocket) throw new Error(`refused with ${status}`);
-			webSocket.accept();
-			sockets.push(webSocket);
-			return webSocket;
-		},
-	});
-	return { chat, sockets };
-}
-
-const { admin } = client(env.ADMIN_TOKEN).chat;
-
-async function signIn(name: string) {
-	const user = await admin.createUser({ name, email: `${name}-${crypto.randomUUID()}@example.com` });
-	const person = client();
-	await person.chat.auth.consumeMagicLink((await admin.createMagicLink({ user_id: user.id })).token);
-	return { ...person, user };
-}
-
-/** Ada's workspace, with Grace in it. */
-async function team() {
-	const [ada, grace] = await Promise.all([signIn("Ada"), signIn("Grace")]);
-	const { id: workspace_id } = await ada.chat.workspaces.create({ name: "Tidepool", channels: ["general"] });
-	const invite = await ada.chat.invites.create(workspace_id);
-	await grace.chat.invites.accept(invite.token);
-	const [general] = await ada.chat.channels.list(workspace_id);
-	const say = (body: string) => ada.chat.messages.create(general!.id, { body, nonce: crypto.randomUUID() });
-	return { ada, grace, workspace_id, general: general!.id, say };
-}
-
-/** The events that somebody receives from now on. */
-async function listen(chat: ClickClack, workspace_id: WorkspaceId, options: StreamOptions = {}) {
-	const stop = new AbortController();
-	onTestFinished(() => stop.abort());
-	const after = options.after ?? (await chat.workspaces.snapshot(workspace_id)).cursor;
-	const events = chat.events(workspace_id, { ...options, after, signal: stop.signal });
-	return async (fits: (event: ServerEvent) => boolean): Promise<ServerEvent> => {
-		for (;;) {
-			const { value, done } = await events.next();
-			if (done) throw new Error("the stream has ended");
-			if (fits(value)) return value;
-		}
-	};
-}
+import { listen, team } from "./test/team.ts";
 
 const isSaid = (event: ServerEvent): event is Extract<DurableEvent, { type: "message.created" }> =>
 	event.type === "message.created";
@@ -174,3 +123,73 @@ test("R30: the sender's own message arrives as an event with its nonce", async (
 	const { message } = await say("mine");
 	expect(await received).toMatchObject({ payload: { nonce: message.nonce, message_id: message.id } });
 });
+
+test("R34: two people on their sockets alone do everything that the workspace does over HTTP", async () => {
+	const { ada, grace, workspace_id, general } = await team();
+	for (const { chat } of [ada, grace]) {
+		const receive = await listen(chat, workspace_id);
+		void receive(() => false).catch(() => {});
+	}
+	await expect.poll(() => [ada, grace].map(({ sockets }) => sockets.length)).toEqual([1, 1]);
+	const sent = new Set<string>();
+	for (const { sockets, chat, requests } of [ada, grace]) {
+		const [socket] = sockets;
+		const send = socket!.send.bind(socket);
+		socket!.send = (text) => {
+			if (text !== "ping") sent.add((JSON.parse(text as string) as Act).name);
+			send(text);
+		};
+		// the first answer shows that the server runs acts
+		await chat.channels.get(general);
+		requests.length = 0;
+	}
+	await doEverything(ada.chat, grace.chat, { workspace_id, general, grace: grace.user.id });
+	expect(grace.requests).toEqual([]);
+	await ada.chat.members.remove(workspace_id, grace.user.id);
+	expect(ada.requests).toEqual([]);
+	expect(sent).toEqual(new Set(Object.values(acts)));
+});
+
+interface Place {
+	workspace_id: WorkspaceId;
+	general: ChannelId;
+	grace: UserId;
+}
+
+/** Ada owns the workspace, Grace is a member. */
+async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, general, grace: user_id }: Place) {
+	const { channel } = await ada.channels.create(workspace_id, { name: "reef", kind: "private" });
+	await ada.channels.update(channel.id, { topic: "corals" });
+	await ada.channels.addMember(channel.id, user_id);
+	expect(await grace.channels.members(channel.id)).toMatchObject({ members: [{}, {}] });
+	const { message } = await grace.messages.create(channel.id, { body: "tea?", nonce: "n1" });
+	expect(await grace.messages.byNonce(workspace_id, "n1")).toEqual(await ada.messages.get(message.id));
+	expect((await ada.messages.route(message.id)).route_id).toBeDefined();
+	await ada.threads.reply(message.id, { body: "yes" });
+	expect((await grace.threads.get(message.id, { limit: 5 })).replies).toHaveLength(1);
+	await ada.reactions.add(message.id, "🦞");
+	await ada.reactions.remove(message.id, "🦞");
+	await grace.messages.edit(message.id, { body: "coffee?" });
+	expect((await ada.search.messages({ workspace_id, q: "coffee" })).results).toHaveLength(1);
+	expect((await ada.messages.list(channel.id, { mode: "latest" })).messages).toHaveLength(1);
+	await grace.messages.delete(message.id);
+	await grace.reads.mark(channel.id, 1);
+	await grace.realtime.publish({ type: "typing.started", workspace_id, channel_id: channel.id });
+	await ada.channels.removeMember(channel.id, user_id);
+	await ada.channels.delete(channel.id);
+	await grace.channels.leave(general);
+	await grace.channels.join(general);
+	expect(await grace.channels.list(workspace_id)).toHaveLength(1);
+	const { workspace } = await ada.workspaces.update(workspace_id, { slug: `reef-${workspace_id.slice(-12)}` });
+	expect(await grace.workspaces.get(workspace_id)).toMatchObject({ slug: workspace.slug });
+	const { invite, url } = await ada.invites.create(workspace_id);
+	expect(url).toMatch(/^http:\/\/localhost\/invite\/ivt_/);
+	await ada.invites.revoke(workspace_id, invite.id);
+	expect((await ada.invites.list(workspace_id)).invites).toHaveLength(2);
+	expect((await ada.members.list(workspace_id)).members).toHaveLength(2);
+	expect((await ada.members.listModerated(workspace_id)).members).toHaveLength(2);
+	expect((await grace.workspaces.resolve(workspace_id, general)).target_id).toBe(general);
+	expect((await ada.realtime.events({ workspace_id, limit: 3 })).events).toHaveLength(3);
+	expect((await grace.workspaces.snapshot(workspace_id)).me.user.id).toBe(user_id);
+	await ada.members.moderate(workspace_id, user_id, { timeout_minutes: 5 });
+}

@@ -1,3 +1,4 @@
+import type { Acts } from "./acts.ts";
 import { type Frame, eventsIn } from "./frames.ts";
 import type { LeanReader } from "./lean.ts";
 import type { ServerEvent } from "./types.ts";
@@ -8,6 +9,8 @@ const answer_within_ms = 35_000;
 const stable_after_ms = 10_000;
 /** A connection that is closing at two checks at this distance counts as closed. */
 const watch_every_ms = 300;
+/** How long a server may be silent after an act, and then after a ping, before its connection counts as lost. */
+const suspect_after_ms = 5_000;
 /** UTF-16 units or bytes after which the client pings: the server disconnects clients that do not read (R24). */
 const read_between_pings = 2 * 1024 * 1024;
 
@@ -23,20 +26,23 @@ const closing = 2;
 export class Socket implements AsyncIterable<ServerEvent[]> {
 	readonly #wire: Wire;
 	readonly #reader: LeanReader;
+	readonly #acts: Acts;
 	readonly #frames: Frame[] = [];
 	#arrived = () => {};
 	#ping: ReturnType<typeof setInterval> | undefined;
 	#watch: ReturnType<typeof setInterval> | undefined;
 	#silence: ReturnType<typeof setTimeout> | undefined;
+	#suspicion: ReturnType<typeof setTimeout> | undefined;
 	#opened_at: number | undefined;
 	#code: number | undefined;
 	#isDropped = false;
 	#read = 0;
 
 	/** @param opened called when the connection is open */
-	constructor(wire: Wire, reader: LeanReader, opened: () => void) {
+	constructor(wire: Wire, reader: LeanReader, acts: Acts, opened: () => void) {
 		this.#wire = wire;
 		this.#reader = reader;
+		this.#acts = acts;
 		this.#expect(open_within_ms);
 		const open = () => {
 			this.#opened_at = Date.now();
@@ -45,6 +51,7 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 			// when workerd closes a connection it ends it at once only if the client has sent something (2026-11-28)
 			this.#keepAlive();
 			this.#watchClosing();
+			acts.begin((text) => this.#act(text));
 			opened();
 		};
 		wire.binaryType = "arraybuffer";
@@ -99,8 +106,17 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 		if (frame === "pong" || this.#code !== undefined) return;
 		this.#read += typeof frame === "string" ? frame.length : frame.byteLength;
 		if (this.#read > read_between_pings) this.#keepAlive();
-		this.#frames.push(frame);
+		// at once: a consumer that waits for an answer takes no more frames
+		if (!isAnswer(frame)) this.#frames.push(frame);
+		else if (!this.#acts.take(frame)) this.#end(lost);
 		this.#arrived();
+	}
+
+	#act(text: string): boolean {
+		if (this.#wire.readyState !== 1) return false;
+		this.#wire.send(text);
+		this.#suspicion ??= setTimeout(() => this.#examine(), suspect_after_ms);
+		return true;
 	}
 
 	#end(code: number): void {
@@ -110,6 +126,7 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 		clearInterval(this.#watch);
 		this.#stopWaiting();
 		this.#wire.close();
+		this.#acts.end(code);
 		this.#arrived();
 	}
 
@@ -134,12 +151,23 @@ export class Socket implements AsyncIterable<ServerEvent[]> {
 		this.#expect(answer_within_ms);
 	}
 
+	/** An act that is not answered may be the first to find that the connection was lost. */
+	#examine(): void {
+		this.#stopWaiting();
+		this.#wire.send("ping");
+		this.#expect(suspect_after_ms);
+	}
+
 	#expect(within_ms: number): void {
 		this.#silence ??= setTimeout(() => this.#end(lost), within_ms);
 	}
 
 	#stopWaiting(): void {
 		clearTimeout(this.#silence);
-		this.#silence = undefined;
+		clearTimeout(this.#suspicion);
+		this.#silence = this.#suspicion = undefined;
 	}
 }
+
+/** A text frame with events begins with a bracket. */
+const isAnswer = (frame: Frame): frame is string => typeof frame === "string" && frame.startsWith("{");

@@ -1,76 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ClickClack, type ServerEvent, type StreamOptions, type StreamState, isRequestError } from "./index.ts";
-
-/** The server's end of a socket. */
-class Line extends EventTarget {
-	readyState: 0 | 1 | 2 | 3 = 0;
-	binaryType: BinaryType = "blob";
-	readonly received: string[] = [];
-	readonly url: URL;
-	readonly protocols: string[];
-	constructor(url: string, protocols: string[]) {
-		super();
-		this.url = new URL(url);
-		this.protocols = protocols;
-	}
-	send(text: string) {
-		this.received.push(text);
-	}
-	close() {
-		this.readyState = 3;
-	}
-	open() {
-		this.readyState = 1;
-		this.dispatchEvent(new Event("open"));
-	}
-	say(...numbers: number[]) {
-		const data = JSON.stringify(numbers.map((n) => ({ id: `evt_${n}`, type: "message.created", cursor: cursor(n) })));
-		this.dispatchEvent(new MessageEvent("message", { data }));
-	}
-	babble(data: string | ArrayBuffer) {
-		this.dispatchEvent(new MessageEvent("message", { data }));
-	}
-	/** Like Node's socket when the server has sent a close frame and keeps the connection. */
-	beginClosing() {
-		this.readyState = 2;
-	}
-	drop(code: number) {
-		this.readyState = 3;
-		this.dispatchEvent(Object.assign(new Event("close"), { code }));
-	}
-}
-
-const cursor = (n: number) => `0001${String(n).padStart(12, "0")}`;
-const numbers = (events: ServerEvent[]) => events.map((event) => Number(event.cursor.slice(4)));
-
-/** A workspace whose sockets the test controls. */
-function workspace(options: StreamOptions = {}, http: () => Response = () => Response.json({ events: [] })) {
-	const lines: Line[] = [];
-	const asked: string[] = [];
-	const states: StreamState[] = [];
-	const chat = new ClickClack({
-		baseUrl: "https://chat.test",
-		token: "sst_1",
-		connect: (url, protocols) => {
-			const line = new Line(url, protocols);
-			lines.push(line);
-			return line;
-		},
-		fetch: async (input) => {
-			asked.push(new URL(new Request(input).url).pathname);
-			return http();
-		},
-	});
-	const frames = chat.frames("wsp_1", { after: cursor(1), onState: (state) => states.push(state), ...options });
-	const next = async () => numbers((await frames.next()).value ?? []);
-	/** Socket number `n` (from 0), once it is opened; lets time pass until then. */
-	const line = async (n: number) => {
-		for (let ms = 0; !lines[n] && ms < 60_000; ms += 50) await vi.advanceTimersByTimeAsync(50);
-		await vi.advanceTimersByTimeAsync(0);
-		return lines[n]!;
-	};
-	return { frames, next, line, lines, asked, states };
-}
+import { isRequestError } from "./index.ts";
+import { cursor, workspace, workspace_id } from "./test/line.ts";
 
 beforeEach(() => {
 	vi.useFakeTimers();
@@ -87,7 +17,7 @@ test("a stream requests lean events in lists after its cursor, with the token as
 	const first = next();
 	const socket = await line(0);
 	expect(socket.url.href).toBe(
-		`wss://chat.test/api/realtime/ws?workspace_id=wsp_1&after_cursor=${cursor(1)}&frames=compressed&events=lean`,
+		`wss://chat.test/api/realtime/ws?workspace_id=${workspace_id}&after_cursor=${cursor(1)}&frames=compressed&events=lean`,
 	);
 	expect(socket.protocols).toEqual(["clickclack.bearer.sst_1"]);
 	socket.open();
@@ -162,7 +92,7 @@ test("without a cursor it starts with a snapshot", async () => {
 	const { frames, next, line, asked } = workspace({ after: undefined }, () => Response.json({ cursor: cursor(7) }));
 	const first = next();
 	expect((await line(0)).url.searchParams.get("after_cursor")).toBe(cursor(7));
-	expect(asked).toEqual(["/api/workspaces/wsp_1/snapshot"]);
+	expect(asked).toEqual([`/api/workspaces/${workspace_id}/snapshot`]);
 	(await line(0)).open();
 	(await line(0)).say(8);
 	await first;

@@ -1,3 +1,4 @@
+import { Acts } from "./acts.ts";
 import type { Client } from "./client.ts";
 import { ConnectionError } from "./errors.ts";
 import { backOff, isPassing, pause } from "./retry.ts";
@@ -31,6 +32,8 @@ export class Stream {
 	readonly #client: Client;
 	readonly #workspace_id: WorkspaceId;
 	readonly #options: StreamOptions;
+	/** what is asked on its sockets */
+	readonly #acts = new Acts();
 	#cursor: string | undefined;
 	#failures = 0;
 
@@ -71,13 +74,16 @@ export class Stream {
 	async *#connection(): AsyncGenerator<ServerEvent[], void> {
 		this.#options.onState?.("connecting");
 		this.#cursor ??= await this.#resync();
+		const { session } = this.#client;
 		const socket = await this.#dial(this.#cursor);
+		const forget = this.#client.sockets.add(this.#workspace_id, session, this.#acts);
 		const disconnect = () => socket.disconnect();
 		this.#options.signal?.addEventListener("abort", disconnect);
 		if (this.#isOver) disconnect();
 		try {
 			yield* this.#fresh(socket);
 		} finally {
+			forget();
 			this.#options.signal?.removeEventListener("abort", disconnect);
 		}
 		if (socket.wasStable) this.#failures = 0;
@@ -100,7 +106,7 @@ export class Stream {
 		const query = { workspace_id: this.#workspace_id, after_cursor, frames, events: "lean" };
 		try {
 			const socket = await this.#client.connect("/api/realtime/ws", query);
-			return new Socket(socket, new LeanReader(this.#workspace_id), () => this.#options.onState?.("open"));
+			return new Socket(socket, new LeanReader(this.#workspace_id), this.#acts, () => this.#options.onState?.("open"));
 		} catch (error) {
 			await this.#probe();
 			throw new ConnectionError("the socket could not be opened", { cause: error });

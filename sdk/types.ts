@@ -12,6 +12,8 @@ export type InviteId = Schemas["InviteId"];
 
 export type ErrorCode = Schemas["ErrorCode"];
 export type ErrorBody = Schemas["Error"];
+export type Act = Schemas["Act"];
+export type Answer = Schemas["Answer"];
 export type Role = Schemas["Role"];
 
 export type User = Schemas["User"];

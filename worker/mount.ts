@@ -1,6 +1,15 @@
-import { type OperationName, type Route, answerOf, needsBody, type operations, parseInput } from "@clickclack/protocol";
+import {
+	type OperationName,
+	type Route,
+	answerOf,
+	isForDirectory,
+	needsBody,
+	type operations,
+	parseInput,
+} from "@clickclack/protocol";
 import type { Hono } from "hono";
 import type { App, Context } from "./context.ts";
+import { onThisServer } from "./links.ts";
 import { actorOf } from "./middleware/actor.ts";
 import { readBody } from "./middleware/body.ts";
 import { takeToken } from "./middleware/limits.ts";
@@ -23,10 +32,10 @@ type Input<Name extends OperationName> = Types<Name>["input"];
 type Result<Name extends OperationName> = Types<Name>["result"] | Response;
 
 /** Runs the command with the operation's name on the object that it belongs to. */
-function command({ name, workspace }: Route): Handler {
+function command(route: Route): Handler {
 	return (c, input) => {
-		const object: object = workspace ? c.var.workspace : c.var.directory;
-		return (object as Record<string, (input: object) => unknown>)[name]!(input);
+		const object: object = isForDirectory(route, input) ? c.var.directory : c.var.workspace;
+		return (object as Record<string, (input: object) => unknown>)[route.name]!(input);
 	};
 }
 
@@ -48,12 +57,13 @@ export function mount(app: Hono<App>, route: Route, handler: Handler = command(r
 		if (route.limit !== "any") takeToken(c, route.limit);
 		c.set("actor", await actorOf(c, route.access));
 		const body = route.body && (await readBody(c, route, isBodyNeeded));
-		const input = parseInput(route, { params: c.req.param(), query: route.query && queryOf(c), body });
-		if (route.workspace) resolveWorkspace(c, route, input);
-		else c.set("directory", directoryOf(c.env, c.var.actor));
+		const { correlation_id } = c.var;
+		const input = parseInput(route, { params: c.req.param(), query: route.query && queryOf(c), body, correlation_id });
+		if (isForDirectory(route, input)) c.set("directory", directoryOf(c.env, c.var.actor));
+		else resolveWorkspace(c, route, input);
 		const result = await handler(c, input as never);
 		if (result instanceof Response) return result;
-		const { status, body: answer } = answerOf(route, result);
+		const { status, body: answer } = answerOf(route, result, (path) => onThisServer(c, path));
 		return respond(c, answer, status);
 	});
 }

@@ -1,6 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 import { env } from "cloudflare:workers";
-import type { ChannelId, MyChannel, Role, ServerEvent, User, UserId } from "@clickclack/protocol";
+import type { Act, Answer, ChannelId, MyChannel, Role, ServerEvent, User, UserId } from "@clickclack/protocol";
 import { ulid } from "ulid";
 import { randomTag, taggedId } from "../ids.ts";
 import type { Actor } from "../actor.ts";
@@ -89,6 +89,10 @@ export interface Listener {
 	closed: Promise<{ code: number; reason: string }>;
 	/** The first event, past or to come, that fits. */
 	receive: (fits: (event: ServerEvent) => boolean) => Promise<ServerEvent>;
+	/** Sends a message as it is. */
+	say: (message: string | ArrayBuffer) => void;
+	/** Calls an operation on the socket. */
+	act: (name: string, input: object, more?: Partial<Act>) => Promise<Answer>;
 	disconnect: () => void;
 }
 
@@ -96,19 +100,23 @@ export interface Listener {
 function recording() {
 	const received: ServerEvent[] = [];
 	const frames: string[] = [];
+	const answers: Answer[] = [];
 	let deflated = 0;
 	const waiting = new Set<() => void>();
 	const take = (data: string | ArrayBuffer) => {
 		if (typeof data !== "string") deflated++;
 		const text = typeof data === "string" ? data : inflateRawSync(data).toString();
 		frames.push(text);
-		received.push(...([JSON.parse(text)] as ServerEvent[]).flat());
+		if (text === "pong") return;
+		const frame = JSON.parse(text) as ServerEvent | ServerEvent[] | Answer;
+		if ("answer" in frame) answers.push(frame);
+		else received.push(...[frame].flat());
 		for (const look of waiting) look();
 	};
-	const receive: Listener["receive"] = (fits) =>
+	const first = <T>(all: T[], fits: (one: T) => boolean): Promise<T> =>
 		new Promise((resolve) => {
 			const look = () => {
-				const found = received.find(fits);
+				const found = all.find(fits);
 				if (!found) return;
 				waiting.delete(look);
 				resolve(found);
@@ -116,27 +124,37 @@ function recording() {
 			waiting.add(look);
 			look();
 		});
-	return { take, listener: { received, frames, deflated: () => deflated, receive } };
+	const receive: Listener["receive"] = (fits) => first(received, fits);
+	const answer = (act: number) => first(answers, (one) => one.answer === act);
+	return { take, answer, listener: { received, frames, deflated: () => deflated, receive } };
 }
 
 export async function listen(
 	team: Pick<Team, Name | "actor" | "stub">,
 	who: Name,
 	query: Record<string, string> = {},
+	actor: Actor = team.actor(who),
 ): Promise<Listener> {
 	const after_cursor = query["after_cursor"] ?? (await team[who].getSnapshot({})).cursor;
 	const url = `http://workspace/?${new URLSearchParams({ ...query, after_cursor }).toString()}`;
-	const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor(who)) };
+	const headers = { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(actor) };
 	const { webSocket, status } = await team.stub.fetch(url, { headers });
 	if (!webSocket) throw new Error(`no socket: ${status}`);
-	const { take, listener } = recording();
+	const { take, answer, listener } = recording();
 	webSocket.binaryType = "arraybuffer";
 	webSocket.addEventListener("message", ({ data }) => take(data as string | ArrayBuffer));
 	const closed: Listener["closed"] = new Promise((resolve) => {
 		webSocket.addEventListener("close", ({ code, reason }) => resolve({ code, reason }));
 	});
 	webSocket.accept();
-	return { ...listener, closed, disconnect: () => webSocket.close(1000, "bye") };
+	let count = 0;
+	const act: Listener["act"] = (name, input, more) => {
+		const sent = { act: count++, name, input, ...more };
+		webSocket.send(JSON.stringify(sent));
+		return answer(sent.act);
+	};
+	const say: Listener["say"] = (message) => webSocket.send(message);
+	return { ...listener, closed, say, act, disconnect: () => webSocket.close(1000, "bye") };
 }
 
 /** A private channel of Ada's, with Grace in it. */

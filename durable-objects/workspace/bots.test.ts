@@ -1,8 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
-import { Scope, type UserId, operations } from "@clickclack/protocol";
+import { type Message, Scope, type UserId, operations } from "@clickclack/protocol";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Sql, tagged } from "../sql.ts";
-import { type Team, newTeam, person } from "../test/people.ts";
+import { type Team, listen, newTeam, person } from "../test/people.ts";
 import { hashToken, newToken } from "../tokens.ts";
 import { type WorkspaceClient, actingAs } from "./client.ts";
 import { commands, queries } from "./index.ts";
@@ -89,6 +89,20 @@ describe("a bot", () => {
 		await client.replyInThread({ message_id: message.id, body: "and replies" });
 		expect((await client.getSnapshot({})).me).toMatchObject({ role: "bot" });
 		await expect(client.deleteChannel({ channel_id: conversation_id })).rejects.toMatchObject({ code: "forbidden" });
+	});
+
+	test("R34: acts on its socket within its scopes, until its token is revoked", async () => {
+		const { token_hash, user_id } = await newBot(all.filter((scope) => scope !== "threads:write"));
+		const bot = await listen(team, "ada", { frames: "batch" }, { kind: "bot", token_hash });
+		const { status, body } = await bot.act("createMessage", { channel_id: team.general.id, body: "by socket" });
+		const { message } = body as { message: Message };
+		expect([status, message.author_id]).toEqual([201, user_id]);
+		const reply = await bot.act("replyInThread", { message_id: message.id, body: "and replies" });
+		expect(reply).toMatchObject({ status: 403, body: { error: "bot token is missing scope threads:write" } });
+		const { workspace_id } = team.general;
+		expect(await bot.act("createInvite", { workspace_id })).toMatchObject({ status: 403 });
+		await rows((sql) => sql`UPDATE bot_tokens SET revoked_at = '2026-01-02' WHERE user_id = ${user_id}`);
+		expect(await bot.act("listChannels", { workspace_id })).toMatchObject({ status: 401 });
 	});
 
 	test("may change any channel that it sees, and sees no private channel that it is not a member of", async () => {

@@ -3,8 +3,8 @@ import {
 	type Caps,
 	ChatError,
 	type Outcome,
-	close,
 	errorStatus,
+	isForDirectory,
 	outcome,
 	ping,
 	pong,
@@ -44,20 +44,25 @@ export class Workspace extends DurableObject<Env> {
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
-		const { CAPS, LIMITS } = readConfiguration(env);
+		const { CAPS, LIMITS, PUBLIC_URL } = readConfiguration(env);
 		this.#rateLimiter = new RateLimiter(LIMITS);
 		this.#sql = tagged(ctx.storage.sql);
 		const system: Actor = { kind: "system" };
 		const kinds = jobKinds(
 			{ sql: this.#sql, transact: (work) => ctx.storage.transactionSync(work) },
-			(name, input) => env.DIRECTORY.getByName("directory").call(system, name, input),
+			(name, input) => this.#directory(system, name, input),
 			(name, input) => this.call(system, name, input),
 		);
 		this.#jobs = new Jobs(ctx.storage, this.#sql, kinds);
 		this.#isInitialized = isInitialized(ctx.storage);
 		if (this.#isInitialized) this.#wakeUp();
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
-		this.#subscribers = new Subscribers(ctx, this.#sql, (actor) => this.#read(actor));
+		this.#subscribers = new Subscribers(ctx, this.#sql, (actor) => this.#read(actor), {
+			allow: (actor, length) => this.#rateLimiter.allow(actor, length),
+			run: (actor, route, input) =>
+				isForDirectory(route, input) ? this.#directory(actor, route.name, input) : this.call(actor, route.name, input),
+			toUrl: (path, origin) => new URL(path, PUBLIC_URL ?? origin).href,
+		});
 		this.#context = this.#makeContext(CAPS);
 	}
 
@@ -78,6 +83,10 @@ export class Workspace extends DurableObject<Env> {
 			count: () => count++,
 			jobs: this.#jobs,
 		};
+	}
+
+	async #directory(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
+		return await this.env.DIRECTORY.getByName("directory").call(actor, name, input);
 	}
 
 	/** Runs one command or query of the registry. Expected failures are returned as data; a bug throws. */
@@ -158,11 +167,11 @@ export class Workspace extends DurableObject<Env> {
 	 */
 	override async fetch(request: Request): Promise<Response> {
 		const actor = JSON.parse(request.headers.get("x-clickclack-actor")!) as Actor;
-		const query = new URL(request.url).searchParams;
+		const url = new URL(request.url);
 		const result = outcome(() => {
-			this.#authorize(actor, "connect", { workspace_id: query.get("workspace_id") });
+			this.#authorize(actor, "connect", { workspace_id: url.searchParams.get("workspace_id") });
 			this.#rateLimiter.count(actor, "connect");
-			return this.#subscribers.open(actor, query);
+			return this.#subscribers.open(actor, url);
 		});
 		if (!result.ok) return Response.json(result, { status: errorStatus[result.code] });
 		// a browser drops a socket whose subprotocol is not echoed exactly
@@ -171,10 +180,9 @@ export class Workspace extends DurableObject<Env> {
 		return new Response(null, { status: 101, webSocket: result.value, headers });
 	}
 
-	/** Clients may only send "ping", which is answered without waking the object; anything else would be costly. */
-	override webSocketMessage(ws: WebSocket): void {
-		this.#subscribers.left(ws);
-		ws.close(close.unsupported, "this socket is for receiving: the only thing to send is ping");
+	/** An act; "ping" is answered without waking the object. */
+	override async webSocketMessage(ws: WebSocket, message: string | ArrayBuffer): Promise<void> {
+		await this.#subscribers.receive(ws, message);
 	}
 
 	override webSocketClose(ws: WebSocket): void {

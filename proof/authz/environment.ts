@@ -1,8 +1,10 @@
 import type { WorkspaceId } from "@clickclack/sdk";
 import { type Answer, Connection } from "../http.ts";
-import type { Request } from "../request.ts";
+import { ActSocket } from "../act-socket.ts";
 import { type Account, type Site, bearer } from "../site.ts";
 import { RecordedSocket } from "../websocket.ts";
+import type { Headers } from "./callers.ts";
+import type { Asked } from "./requests.ts";
 import { type Name, type Place, type Target, names, standings } from "./people.ts";
 
 type Token = `expired_${"session" | "unused" | "invite" | "link"}` | "unused_link" | "annex_invite" | "foreign";
@@ -22,6 +24,7 @@ export class Environment {
 	/** what went otherwise than the routes declare, and how to see it again */
 	readonly mismatches: { what: string; again: string }[] = [];
 	readonly #idle: Connection[] = [];
+	readonly #sockets = new Map<string, ActSocket>();
 	#count = 0;
 
 	constructor(site: Site) {
@@ -36,8 +39,9 @@ export class Environment {
 		return `${word}-${(this.#count += 1)}`;
 	}
 
-	/** Asks once, with nothing between us and the server. */
-	async ask(request: Request): Promise<Answer & { took_ms: number }> {
+	/** Asks once, over HTTP or as an act, with nothing between us and the server. */
+	async ask(request: Asked): Promise<Answer & { took_ms: number }> {
+		if (request.act) return await this.#act(request.act);
 		const connection = this.#idle.pop() ?? new Connection(this.site.url);
 		const began = performance.now();
 		const reply = await connection.ask(request);
@@ -45,6 +49,25 @@ export class Environment {
 		this.#idle.push(connection);
 		if (typeof reply === "string") throw new Error(`${request.method} ${request.path}: ${reply} without an answer`);
 		return { ...reply, took_ms };
+	}
+
+	async #act({ by, name, input }: NonNullable<Asked["act"]>): Promise<Answer & { took_ms: number }> {
+		const socket = await this.#socketOf(by);
+		const began = performance.now();
+		return { ...(await socket.act(name, input)), took_ms: performance.now() - began };
+	}
+
+	/** One for each credential, for as long as it is open. */
+	async #socketOf(by: Headers): Promise<ActSocket> {
+		const key = JSON.stringify(by);
+		const { workspace_id } = this.places.here;
+		const { cursor: after_cursor } = await this.people.owner.chat.workspaces.snapshot(workspace_id);
+		const known = this.#sockets.get(key);
+		const socket =
+			known?.closed === undefined && known ? known : new ActSocket(this.site.url, { workspace_id, after_cursor }, by);
+		this.#sockets.set(key, socket);
+		await socket.opened();
+		return socket;
 	}
 
 	async listen({ token, chat }: Account): Promise<RecordedSocket> {

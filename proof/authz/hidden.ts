@@ -1,18 +1,17 @@
 import { isNeeded } from "../operations.ts";
-import type { Request } from "../request.ts";
 import { type Caller, callers } from "./callers.ts";
 import { uses } from "./cases.ts";
 import type { Environment } from "./environment.ts";
 import { expected } from "./expected.ts";
-import { prepare } from "./requests.ts";
+import { type Asked, doorsOf, prepare } from "./requests.ts";
 import { secret_word, unknown } from "./set-up.ts";
 
 /** Two requests that have to be answered alike: for something that the caller may not see, and for nothing. */
 export interface Pair {
 	/** the operation, and who asks */
 	what: string;
-	hidden: Request;
-	nothing: Request;
+	hidden: Asked;
+	nothing: Asked;
 	limit: (typeof limits)[keyof typeof limits];
 }
 
@@ -33,13 +32,15 @@ async function hiddenTargets(env: Environment, callers: Caller[]): Promise<Pair[
 	const found: Pair[] = [];
 	for (const use of uses)
 		for (const caller of callers.filter(({ name }) => curious.includes(name))) {
-			const calls = use.targets.map((target) => ({ use, target, caller }));
+			const calls = use.targets.map((target) => ({ use, target, caller, door: "http" as const }));
 			// the one that is hidden from most, and what does not exist
 			const [real, none] = calls.filter((call) => expected(call) === "not_found").slice(-2);
 			if (!real || !none) continue;
-			const [hidden, nothing] = [await prepare(env, real), await prepare(env, none)];
 			const limit = limits[none.target === "nowhere" ? "outside" : "inside"];
-			found.push({ what: `${use.name} by ${caller.name}`, hidden, nothing, limit });
+			for (const door of doorsOf(use, caller)) {
+				const [hidden, nothing] = [await prepare(env, { ...real, door }), await prepare(env, { ...none, door })];
+				found.push({ what: `${use.name} by ${caller.name} over ${door}`, hidden, nothing, limit });
+			}
 		}
 	return found;
 }
@@ -78,12 +79,14 @@ async function details({ annex_id, people, places }: Environment): Promise<Detai
 /** Those, and the same call by the same caller with something else in a body, in a parameter, or behind an id. */
 export async function hiddenPairs(env: Environment): Promise<Pair[]> {
 	const all = callers(env);
-	const inDetail = (await details(env)).map(async ([name, by, ...both]): Promise<Pair> => {
+	const inDetail = (await details(env)).flatMap(([name, by, ...both]): Promise<Pair>[] => {
 		const [use, caller] = [uses.find((one) => one.name === name)!, all.find((one) => one.name === by)!];
-		const asked = both.map((values) => prepare(env, { use, target: "public", caller }, values));
-		const [hidden, nothing] = (await Promise.all(asked)) as [Request, Request];
 		const limit = limits["token" in both[0] ? "made_up_invite" : "inside"];
-		return { what: `${name}, in detail, by ${by}`, hidden, nothing, limit };
+		return doorsOf(use, caller).map(async (door) => {
+			const asked = both.map((values) => prepare(env, { use, target: "public", caller, door }, values));
+			const [hidden, nothing] = (await Promise.all(asked)) as [Asked, Asked];
+			return { what: `${name}, in detail, by ${by} over ${door}`, hidden, nothing, limit };
+		});
 	});
 	return [...(await hiddenTargets(env, all)), ...(await Promise.all(inDetail))];
 }

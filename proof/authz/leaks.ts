@@ -1,9 +1,8 @@
 import { close } from "@clickclack/protocol";
-import type { Request } from "../request.ts";
 import { callers } from "./callers.ts";
 import { uses } from "./cases.ts";
 import type { Environment } from "./environment.ts";
-import { prepare } from "./requests.ts";
+import { type Asked, doorsOf, prepare } from "./requests.ts";
 import { secret_word } from "./set-up.ts";
 import { told } from "./timing.ts";
 
@@ -21,13 +20,14 @@ async function questions(env: Environment, name: (typeof watchers)[number]) {
 		searchMessages: words.flatMap((q) => ["relevance", "newest"].map((sort) => ({ q, sort }))),
 		listEvents: [{}, { after_cursor, limit: 500 }],
 	};
-	const asked: { what: string; request: Request }[] = [];
+	const asked: { what: string; request: Asked }[] = [];
 	for (const use of uses.filter(({ operation }) => operation.method === "GET" && !operation.answers["101"]))
 		for (const target of use.targets)
-			for (const values of ways[use.name] ?? [{}]) {
-				const what = `${name} sees it: ${use.name} of ${target} with ${JSON.stringify(values)}`;
-				asked.push({ what, request: await prepare(env, { use, target, caller }, values) });
-			}
+			for (const values of ways[use.name] ?? [{}])
+				for (const door of doorsOf(use, caller)) {
+					const what = `${name} sees it over ${door}: ${use.name} of ${target} with ${JSON.stringify(values)}`;
+					asked.push({ what, request: await prepare(env, { use, target, caller, door }, values) });
+				}
 	return asked;
 }
 

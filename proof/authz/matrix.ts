@@ -1,31 +1,31 @@
 import { errorStatus } from "@clickclack/protocol";
 import { changes } from "../fuzz/rows.ts";
 import { operations } from "../operations.ts";
-import { type Request, printed } from "../request.ts";
+import { printed } from "../request.ts";
 import { callers } from "./callers.ts";
 import { uses } from "./cases.ts";
 import type { Environment } from "./environment.ts";
 import { expected } from "./expected.ts";
-import { type Call, prepare } from "./requests.ts";
+import { type Asked, type Call, doorsOf, prepare } from "./requests.ts";
 
 const isRefused = (call: Call): boolean => expected(call) !== "ok";
 /** Refused, or only read. */
 const isVain = (call: Call): boolean => isRefused(call) || !call.use.isUnsafe;
 
-const prepareAll = (env: Environment, calls: Call[]): Promise<Request[]> =>
+const prepareAll = (env: Environment, calls: Call[]): Promise<Asked[]> =>
 	Promise.all(calls.map((call) => prepare(env, call)));
 
-async function attempt(env: Environment, call: Call, request: Request): Promise<void> {
+async function attempt(env: Environment, call: Call, request: Asked): Promise<void> {
 	const { use, target, caller } = call;
 	const met = expected(call);
 	const { status, body } = await env.ask(request);
 	const got = status < 300 ? "ok" : (/"code":"(\w+)"/.exec(body)?.[1] ?? "no code");
 	if (got === met && (met === "ok" || status === errorStatus[met])) return;
-	const what = `${use.name} on ${target} by ${caller.name}: ${status} ${got} in place of ${met} (${use.who})`;
+	const what = `${use.name} on ${target} by ${caller.name} over ${call.door}: ${status} ${got} in place of ${met} (${use.who})`;
 	env.wrong(what, printed(request));
 }
 
-const attemptAll = (env: Environment, calls: Call[], requests: Request[]) =>
+const attemptAll = (env: Environment, calls: Call[], requests: Asked[]) =>
 	Promise.all(calls.map((call, i) => attempt(env, call, requests[i]!)));
 
 /** What was in vain has changed no row of any object. */
@@ -53,10 +53,14 @@ export async function matrix(env: Environment): Promise<string> {
 	// a credential that the server sees for the first time is shown where only the Worker could refuse it
 	const inOrder = uses.toSorted((a, b) => b.targets.length - a.targets.length);
 	// strangers are known as such before anything is looked at, so one target is enough for them
-	const vain = inOrder.flatMap((use) => strangers.map((caller) => ({ use, target: use.targets[0]!, caller })));
-	const groups = [{ name: "all calls with a bad credential", calls: vain }];
+	const vain = inOrder.flatMap((use) =>
+		strangers.map((caller) => ({ use, target: use.targets[0]!, caller, door: "http" as const })),
+	);
+	const groups: { name: string; calls: Call[] }[] = [{ name: "all calls with a bad credential", calls: vain }];
 	for (const use of uses) {
-		const calls = use.targets.flatMap((target) => known.map((caller) => ({ use, target, caller })));
+		const calls = use.targets.flatMap((target) =>
+			known.flatMap((caller) => doorsOf(use, caller).map((door) => ({ use, target, caller, door }))),
+		);
 		groups.push({ name: use.name, calls });
 	}
 	// first all who must be refused or only read, then those who may change something
@@ -67,5 +71,6 @@ export async function matrix(env: Environment): Promise<string> {
 	}
 	const calls = groups.flatMap(({ calls }) => calls);
 	const ways = `${operations.length} operations in ${uses.length} ways, by ${all.length} kinds of callers`;
-	return `${ways}: ${calls.length} calls, ${calls.filter(isRefused).length} refused`;
+	const acts = calls.filter(({ door }) => door === "socket").length;
+	return `${ways}: ${calls.length} calls, ${acts} of them on sockets, ${calls.filter(isRefused).length} refused`;
 }

@@ -92,6 +92,7 @@ export class Chaos {
 	async end(): Promise<void> {
 		this.#offline();
 		try {
+			for (const person of this.env.people) person.stop();
 			for (const { clients } of this.env.people) for (const client of clients) await client.close();
 		} finally {
 			await this.env.host.end();

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Environment } from "./environment.ts";
 
 /** After how many acts each fault comes again: primes, so that none always comes with another. */
-export type Rates = Partial<Record<"cut" | "stall" | "stop" | "stop_directory" | "kill", number>>;
+export type Rates = Partial<Record<"cut" | "cut_answer" | "stall" | "stop" | "stop_directory" | "kill", number>>;
 
 const longest_stall_ms = 1_500;
 const online_every_ms = 150;
@@ -26,6 +26,7 @@ export function oftenOnline(isUp: () => boolean): () => void {
 export function injectFaults({ network, host, tag, prng }: Environment, rates: Rates, acts: number): void {
 	const isTime = (fault: keyof Rates) => acts % (rates[fault] ?? Infinity) === 0;
 	if (isTime("cut")) network.cut();
+	if (isTime("cut_answer")) network.cutsAnswer = true;
 	if (isTime("stall")) network.stall(prng.for(`stall ${acts}`).below(longest_stall_ms));
 	// what is not there cannot be stopped: the server may be on its way down or up, and then it does not count
 	if (isTime("stop")) void host.stop(tag).catch(() => {});

@@ -9,15 +9,23 @@ const short = {
 	people: 20,
 	rounds: 2,
 	acts: 240,
-	rates: { cut: 13, stall: 149, stop: 127, stop_directory: 367, kill: 167 },
-	least: { kills: 1, sleeps: 1 },
+	rates: { cut: 13, cut_answer: 23, stall: 149, stop: 127, stop_directory: 367, kill: 167 },
+	least: { kills: 1, sleeps: 1, socket_answers: 50, socket_answers_cut: 1 },
 };
 const long = {
 	people: 30,
 	rounds: 40,
 	acts: 2_500,
-	rates: { cut: 41, stall: 293, stop: 307, stop_directory: 1_999, kill: 479 },
-	least: { acts: 100_000, kills: 200, sockets_cut: 2_000, sleeps: 1, sleeps_by_itself: 1 },
+	rates: { cut: 41, cut_answer: 97, stall: 293, stop: 307, stop_directory: 1_999, kill: 479 },
+	least: {
+		acts: 100_000,
+		kills: 200,
+		sockets_cut: 2_000,
+		socket_answers: 20_000,
+		socket_answers_cut: 500,
+		sleeps: 1,
+		sleeps_by_itself: 1,
+	},
 };
 const { people, rounds, acts, rates, least } = isShort ? short : long;
 /** An object that receives nothing for 10 s goes to sleep by itself. */

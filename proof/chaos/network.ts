@@ -5,6 +5,7 @@ import type { Prng } from "../prng.ts";
 const host = "127.0.0.1";
 const chances = { requests_lost: 0.003, answers_lost: 0.006, answers_late: 0.02 };
 const slowest_ms = 150;
+const extensions = /sec-websocket-extensions:[^\r]*\r\n/i;
 
 interface Line {
 	client: Socket;
@@ -20,7 +21,17 @@ export class Network {
 	readonly #lines = new Set<Line>();
 	readonly #port: number;
 	isCalm = true;
-	readonly counts = { sockets_cut: 0, stalls: 0, requests_lost: 0, answers_lost: 0, answers_late: 0 };
+	/** the next answer to an act is lost with its socket: what was asked for is done */
+	cutsAnswer = false;
+	readonly counts = {
+		sockets_cut: 0,
+		stalls: 0,
+		requests_lost: 0,
+		answers_lost: 0,
+		answers_late: 0,
+		socket_answers: 0,
+		socket_answers_cut: 0,
+	};
 
 	private constructor(prng: Prng, port: number) {
 		[this.#prng, this.#port] = [prng, port];
@@ -80,11 +91,13 @@ export class Network {
 	#ask(line: Line, chunk: Buffer): void {
 		line.isSocket ||= chunk.toString("latin1", 0, 24).startsWith("GET /api/realtime/ws?");
 		if (this.#happens("requests_lost", line)) close(line);
-		else line.server.write(chunk);
+		// answers are recognized on sockets, so nobody may offer to compress them
+		else line.server.write(line.isSocket ? chunk.toString("latin1").replace(extensions, "") : chunk, "latin1");
 	}
 
 	#answer(line: Line, chunk: Buffer): void {
-		if (this.#happens("answers_lost", line)) close(line);
+		if (line.isSocket && chunk.includes('{"answer":') && this.#cutsThis()) close(line);
+		else if (this.#happens("answers_lost", line)) close(line);
 		else if (this.#happens("answers_late", line)) {
 			line.server.pause();
 			setTimeout(() => {
@@ -92,6 +105,14 @@ export class Network {
 				line.server.resume();
 			}, this.#prng.below(slowest_ms));
 		} else line.client.write(chunk);
+	}
+
+	#cutsThis(): boolean {
+		const { cutsAnswer } = this;
+		this.cutsAnswer = false;
+		this.counts.socket_answers++;
+		if (cutsAnswer) this.counts.socket_answers_cut++;
+		return cutsAnswer;
 	}
 
 	/** Not to what goes over a socket: those are cut and stalled. */

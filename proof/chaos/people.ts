@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { ClickClack, type ClientOptions, type Role, type UserId, isRequestError } from "@clickclack/sdk";
 import { Client as Requests } from "../../sdk/client.ts";
+import { Stream } from "../../sdk/stream.ts";
 import type { Prng } from "../prng.ts";
 import { Client } from "./client.ts";
 import type { Environment } from "./environment.ts";
@@ -25,6 +26,11 @@ export class Person {
 	prng: Prng;
 	readonly #all: Prng;
 	#turns = 0;
+	/** every other one acts on a socket, as long as it is open; in between, as the others do, over HTTP */
+	isOnSocket = false;
+	/** whose socket that is */
+	#acting: Requests | undefined;
+	#over = new AbortController();
 
 	constructor(env: Environment, user: { id: UserId; handle: string }, home: Role) {
 		[this.#env, this.home] = [env, home];
@@ -44,14 +50,46 @@ export class Person {
 	async signIn(): Promise<void> {
 		const link = await this.#env.operator.admin.createMagicLink({ user_id: this.user_id });
 		const counting: typeof fetch = (url, init) => {
-			this.attempts++;
+			if (init?.method !== "GET") this.attempts++;
 			return fetch(url, init);
 		};
 		const options = { baseUrl: this.#env.network.url, fetch: counting };
 		const chat = new ClickClack(options);
 		const { session, token } = await chat.auth.consumeMagicLink(link.token);
 		[this.session, this.chat] = [session.id, chat];
-		this.requests = new Requests({ ...options, token });
+		this.requests = new Requests({ ...options, token, connect: (...to) => this.#connect(...to) });
+		void this.act();
+	}
+
+	/** What goes out on a socket is an attempt too. */
+	#connect(url: string, protocols: string[]): WebSocket {
+		const socket = new WebSocket(url, protocols);
+		const send = (text: string) => {
+			if (text !== "ping") this.attempts++;
+			WebSocket.prototype.send.call(socket, text);
+		};
+		return Object.assign(socket, { send });
+	}
+
+	/** Opens the socket that they act on, unless it is open. What comes in there comes in at their clients too. */
+	async act(): Promise<void> {
+		const { requests } = this;
+		if (!this.isOnSocket || this.#acting === requests) return;
+		this.stop();
+		this.#acting = requests;
+		const stream = new Stream(requests, this.#env.workspace_id, { signal: this.#over.signal });
+		try {
+			// to its end
+			for await (const _ of stream.frames());
+		} catch (error) {
+			if (!isRequestError(error)) throw error;
+		}
+		if (this.#acting === requests) this.#acting = undefined;
+	}
+
+	stop(): void {
+		this.#over.abort();
+		this.#over = new AbortController();
 	}
 
 	/** A client beside `chat`, which keeps the session of now. */
@@ -78,6 +116,7 @@ export async function assemble(env: Environment, size: number): Promise<void> {
 		const account = { ...accountOf(`p${i}`), workspace_id, role: role as "member" };
 		people.push(new Person(env, await operator.admin.createUser(account), role));
 	}
+	for (const [i, person] of people.entries()) person.isOnSocket = i % 2 === 1;
 	for (const person of [env.keeper, ...people]) await person.signIn();
 	const { chat } = env.keeper;
 	const [general] = await chat.channels.list(workspace_id);
@@ -121,5 +160,6 @@ export async function comeBack(env: Environment, me: Person): Promise<void> {
 		}
 	}
 	me.standing = "in";
+	void me.act();
 	for (const client of me.clients) if (!client.isOpen || client.session !== me.session) await client.reopen();
 }

@@ -14,6 +14,7 @@ type Frame = string | ArrayBuffer;
 function read(frame: Frame, reader: LeanReader): ServerEvent[] {
 	if (frame === "pong") return [];
 	const text = typeof frame === "string" ? frame : inflateRawSync(new Uint8Array(frame)).toString();
+	if (text.startsWith('{"answer":')) return [];
 	return reader.read([JSON.parse(text) as ServerEvent | ServerEvent[]].flat());
 }
 

@@ -14,10 +14,34 @@ export interface Frame {
 
 const usual = { isMasked: true, length: "short" } as const;
 const whole = (opcode: number, payload: Uint8Array): Frame => ({ ...usual, first: 0x80 | opcode, payload });
-const [text, binary, close] = [1, 2, 8];
+const [text_code, binary, close] = [1, 2, 8];
+/** A whole message. */
+export const text = (said: string): Frame => whole(text_code, Buffer.from(said));
 
 const words = ["ping", "PING", "ping ", '"ping"', "pong", "{}", "[]", '{"type":"message.created"}'];
-const texts = fc.constantFrom(...words, ...strings);
+/** Acts, and what comes near to one. */
+const acts = fc
+	.record(
+		{
+			act: weighted<unknown>([8, fc.nat(9)], [1, fc.constantFrom(-1, 0.5, 1e300, "1", null)]),
+			name: fc.constantFrom<unknown>("listChannels", "createMessage", "connect", "constructor", "", 7),
+			input: weighted<unknown>(
+				[
+					6,
+					fc.dictionary(
+						fc.constantFrom("workspace_id", "channel_id", "body", "__proto__"),
+						fc.constantFrom(...strings),
+					),
+				],
+				[1, fc.constantFrom([], null, "x")],
+			),
+			correlation_id: fc.constantFrom<unknown>("mine", "", 7),
+			token: fc.constant("x"),
+		},
+		{ requiredKeys: ["act", "name", "input"] },
+	)
+	.map((act) => JSON.stringify(act));
+const texts = weighted([2, fc.constantFrom(...words, ...strings)], [1, acts]);
 const codes = [0, 999, 1000, 1001, 1004, 1005, 1006, 1015, 2999, 3000, 4001, 4999, 5000, 65_535];
 const closing = fc
 	.tuple(fc.constantFrom(...codes), texts)
@@ -46,7 +70,7 @@ const odd: Arbitrary<Frame> = fc.record({
 /** What somebody says on a socket. */
 export const speeches: Arbitrary<Frame[]> = fc.array(
 	weighted<Frame>(
-		[3, texts.map((said) => whole(text, Buffer.from(said)))],
+		[3, texts.map(text)],
 		[2, payloads.map((payload) => whole(binary, payload))],
 		[1, closing.map((payload) => whole(close, payload))],
 		[4, odd],
@@ -72,4 +96,4 @@ export function encoded(frame: Frame): Uint8Array {
 	return Buffer.concat([Buffer.from([first]), length, mask, payload.map((byte, i) => byte ^ mask[i % 4]!)]);
 }
 
-export const ping = encoded(whole(text, Buffer.from("ping")));
+export const ping = encoded(text("ping"));

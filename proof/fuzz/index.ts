@@ -51,6 +51,7 @@ if (!isShort) for (const operation of operations) results.review(operation);
 const compared = all.reduce((sum, { guard }) => sum + guard.compared, 0);
 console.log(`requests                 ${results.sent}, ${(results.sent / seconds).toFixed(0)} a second`);
 console.log(`found to change nothing  ${compared} refused or only reading`);
+console.log(`of them on sockets too   ${results.acts}`);
 console.log(`calls on sockets         ${sockets.calls}`);
 for (const { what, request, times } of results.violations.values())
 	console.error(`\n${times} times: ${what}${request ? `\n  ${printed(request)}` : ""}`);

@@ -2,11 +2,12 @@ import fc from "fast-check";
 import type { Reply } from "../http.ts";
 import type { Request } from "../request.ts";
 import type { Site } from "../site.ts";
+import { Actors } from "./acts.ts";
 import { Fixtures, callers } from "./fixtures.ts";
 import { type Plan, plans, requestOf } from "./plans.ts";
 import type { Results } from "./results.ts";
 import { RowGuard } from "./rows.ts";
-import { complaintsOf, meant } from "./verdict.ts";
+import { complaintsOf, differencesOf, meant } from "./verdict.ts";
 
 /** After so many requests too much of a place is blocked, archived or gone. */
 const per_place = 250;
@@ -27,6 +28,7 @@ export class Lane {
 	readonly #results: Results;
 	readonly #isOver: () => boolean;
 	#fixtures!: Fixtures;
+	#actors!: Actors;
 	readonly guard: RowGuard;
 	#shrinks = 0;
 	#fault: string | undefined;
@@ -56,7 +58,9 @@ export class Lane {
 
 	/** To a place where nothing has happened yet. */
 	async #move(): Promise<void> {
+		this.#actors?.end();
 		this.#fixtures = await Fixtures.make(this.#site);
+		this.#actors = new Actors(this.#fixtures);
 		await this.guard.begin();
 		[this.#fault, this.#shrinks] = [undefined, 0];
 	}
@@ -80,12 +84,25 @@ export class Lane {
 		return reply;
 	}
 
+	/** Over HTTP, and then once more as an act. */
 	async #send(plan: Plan, request: Request): Promise<void> {
 		const reply = await this.#ask(request);
 		this.#results.count(request, reply);
+		this.#judge(request, await this.#review(plan, request, reply));
+		const answer = await this.#actors.ask(plan.caller, request);
+		if (!answer) return;
+		this.#results.countAct(request, answer);
+		const complaints = [...(await this.#review(plan, request, answer)), ...differencesOf(request, reply, answer)];
+		this.#judge(
+			request,
+			complaints.map((what) => `on a socket ${what}`),
+		);
+	}
+
+	async #review(plan: Plan, request: Request, reply: Reply): Promise<string[]> {
 		const effects = await this.guard.after(request, reply);
 		await this.#learn(plan, request, reply);
-		this.#judge(request, [...effects, ...complaintsOf(request, reply)]);
+		return [...effects, ...complaintsOf(request, reply)];
 	}
 
 	/** @throws at the first new fault, and then at the same again, so that fast-check looks for a smaller request */

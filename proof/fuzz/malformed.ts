@@ -79,7 +79,12 @@ const others: Arbitrary<Mutator> = fc.constantFrom(
 );
 
 /** Wrong in a way that a client library would hardly send. */
-export const oddities: Arbitrary<Mutator> = fc.oneof(types, methods, credentials, foreign, others);
+export const oddities: Arbitrary<Mutator> = fc
+	.oneof(types, methods, credentials, foreign, others)
+	.map((change) => (draft) => {
+		draft.isOdd = true;
+		change(draft);
+	});
 
 function chunked(text: string, pace: Pace = "whole"): Mutator {
 	return (draft) => {

@@ -1,4 +1,4 @@
-import type { Reply } from "../http.ts";
+import type { Answer, Reply } from "../http.ts";
 import type { Operation } from "../operations.ts";
 import type { Request } from "../request.ts";
 import { meant } from "./verdict.ts";
@@ -38,6 +38,9 @@ const ids = /[a-z]{3}_\w{26,}|[0-9a-f]{32}/g;
 
 export class Results {
 	sent = 0;
+	acts = 0;
+	/** successes on sockets, by operation */
+	readonly #acted = new Map<string, number>();
 	/** by operation and status */
 	readonly #answered = new Map<string, number>();
 	/** each with the smallest request that showed it */
@@ -47,6 +50,12 @@ export class Results {
 		this.sent++;
 		const key = `${meant(request)?.name} ${typeof reply === "string" ? reply : reply.status}`;
 		this.#answered.set(key, (this.#answered.get(key) ?? 0) + 1);
+	}
+
+	countAct(request: Request, { status }: Answer): void {
+		this.acts++;
+		const { name } = meant(request)!;
+		if (status < 300) this.#acted.set(name, (this.#acted.get(name) ?? 0) + 1);
 	}
 
 	/** @returns whether nothing like it was seen before */
@@ -66,6 +75,8 @@ export class Results {
 		const statuses = Object.keys(answers);
 		const successes = statuses.filter((status) => status < "300").reduce((sum, status) => sum + timesOf(status), 0);
 		if (successes < min_successes) this.add(`${name} succeeded ${successes} times only: it is not tried in earnest`);
+		const acted = this.#acted.get(name) ?? 0;
+		if (operation.isAct && acted < min_successes) this.add(`${name} succeeded ${acted} times only on a socket`);
 		for (const status of statuses)
 			if (timesOf(status) === 0 && !unreachable[status]?.(operation)) this.add(`${name} never answered ${status}`);
 	}

@@ -49,7 +49,7 @@ export class SocketFuzzer {
 		return RecordedSocket.open(this.#site.url, query, this.#fixtures.credentials(name, "development"));
 	}
 
-	/** One call. What is said is either answered with a close, or it is as if it had not been said. */
+	/** One call. What is said is either answered, once, or with a close, or it is as if it had not been said. */
 	async #call(frames: Frame[]): Promise<void> {
 		const socket = await this.#open(this.calls % 2 === 0 ? "member" : "guest", kinds[this.calls % kinds.length]!);
 		for (const frame of frames) socket.send(encoded(frame));
@@ -57,8 +57,19 @@ export class SocketFuzzer {
 		const hasPong = () => socket.received.some(({ text }) => text === "pong");
 		const isAnswered = await socket.until(() => socket.closed !== undefined || hasPong());
 		socket.close();
+		this.#hear(socket, frames);
 		if (++this.calls % asked_every === 0) await this.#ask();
 		if (!isAnswered) throw new Error("neither pong nor close");
+	}
+
+	/** Whether the answers are as the document has them, and no more than were asked for. */
+	#hear({ received }: RecordedSocket, frames: Frame[]): void {
+		const answers = received.filter(({ text }) => text.startsWith('{"answer"'));
+		if (answers.length > frames.length) this.#results.add("more answers than acts");
+		for (const { text } of answers) {
+			const wrong = wrongAnswer(contract.components.schemas["Answer"]!, JSON.parse(text));
+			if (wrong !== undefined) this.#results.add(`an answer: ${wrong}`);
+		}
 	}
 
 	/** Whether all observers receive what is posted now. */

@@ -49,10 +49,21 @@ export function complaintsOf(request: Request, reply: Reply): string[] {
 	if (reply.status >= 500) return [`answered ${reply.status}: ${reply.body}`];
 	if (reply.status === 101) return meant(request)?.answers["101"] ? [] : ["switched protocols"];
 	const operation = meant(request);
-	const found = [...ofHeaders(reply, operation), ...ofStatus(reply, operation)];
+	// an act is answered without headers
+	const found = [...(reply.headers.length > 0 ? ofHeaders(reply, operation) : []), ...ofStatus(reply, operation)];
 	if (request.method === "HEAD") return reply.body === "" ? found : [...found, "a HEAD with a body"];
 	const taking = request.isMalformed ? [] : [...ofTaking(request, reply, operation), ...ofRefusing(request, reply)];
 	return [...found, ...ofBody(reply, operation), ...taking];
+}
+
+/** What was refused over HTTP, and so changed nothing, is refused on a socket too, and in the same words where it is there. */
+export function differencesOf(request: Request, http: Reply, act: Answer): string[] {
+	if (typeof http === "string" || ![400, 403, 404, 409].includes(http.status)) return [];
+	const [one, other] = [http, act].map(({ body }) => JSON.parse(body) as ErrorBody) as [ErrorBody, ErrorBody];
+	// the socket does not look in other workspaces: R34
+	if (one.code === "conflict" && meant(request)?.name === "getMessageByNonce") return [];
+	const isAlike = one.code === other.code && (one.code === "not_found" || one.error === other.error);
+	return isAlike ? [] : [`${act.status} ${other.code} (${other.error}), and over HTTP ${one.code} (${one.error})`];
 }
 
 function ofHeaders(reply: Answer, operation: Operation | undefined): string[] {
@@ -93,7 +104,8 @@ function ofFailure(reply: Answer, value: unknown, operation: Operation | undefin
 	const { code, request_id, error } = value as ErrorBody;
 	const found: string[] = [];
 	if (errorStatus[code] !== reply.status) found.push(`${code} with ${reply.status}`);
-	if (request_id !== headerOf(reply, "x-request-id")) found.push("two request ids");
+	if (request_id !== (headerOf(reply, "x-request-id") ?? request_id)) found.push("two request ids");
+	if (!always[0]![1].test(request_id)) found.push(`the request id is ${request_id}`);
 	if (error === "" || /\bat .*\.[jt]s\b|SQLITE|TypeError/.test(error)) found.push(`not for people: ${error}`);
 	if (operation && !operation.answers[reply.status]?.codes.includes(code) && !unlisted.has(code))
 		found.push(`the document has no ${code} (${reply.status}): ${error}`);

@@ -1,3 +1,4 @@
+import { onCall } from "./calls.ts";
 import { expect, test } from "./world.ts";
 
 const longest = 40_000;
@@ -24,10 +25,9 @@ test("a message can be as long as the composer says, and no longer", async ({ wo
 
 test("a message that was refused goes back into the composer, before the draft that is there", async ({ world }) => {
 	const ada = await world.person("Ada");
+	const refusal = { error: "not now", code: "conflict", request_id: "1" };
+	await onCall(ada.page, "createMessage", (call) => call.answer(409, refusal));
 	await ada.open(world.general);
-	await ada.page.route("**/messages", (route) =>
-		route.fulfill({ status: 409, json: { error: "not now", code: "conflict", request_id: "1" } }),
-	);
 	await ada.say("refused");
 	await expect(ada.message("refused")).toContainText("Not sent.");
 	await ada.composer.fill("begun");

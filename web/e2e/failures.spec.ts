@@ -1,6 +1,7 @@
+import { onCall } from "./calls.ts";
 import { expect, test } from "./world.ts";
 
-const busy = { status: 503, json: { error: "the server is busy: try again in a moment", code: "unavailable" } };
+const busy = { error: "the server is busy: try again in a moment", code: "unavailable", request_id: "1" };
 
 test("the API's own address answers in JSON, not with the app", async ({ request }) => {
 	const api = await request.get("/api");
@@ -28,9 +29,9 @@ test("an asset of another build is a 404 that is not cached; those of this build
 test("a conversation in view is marked as read, even if the server was busy at first", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
-	await ada.open(world.general);
 	let refused = 0;
-	await ada.page.route("**/read", (route) => (refused++ < 2 ? route.fulfill(busy) : route.continue()));
+	await onCall(ada.page, "markRead", (call) => (refused++ < 2 ? call.answer(503, busy) : call.pass()));
+	await ada.open(world.general);
 	await grace.chat.messages.create(world.general.id, { body: "news" });
 	await expect(ada.message("news")).toBeVisible();
 	const unread = async () => (await ada.chat.channels.list(world.workspace.id)).map(({ unread_count }) => unread_count);
@@ -65,10 +66,11 @@ test("older messages that could not be loaded can be asked for again", async ({ 
 		Array.from({ length: 130 }, (_, n) => ada.chat.messages.create(world.general.id, { body: `entry ${n}.` })),
 	);
 	const { messages } = await ada.chat.messages.list(world.general.id, { limit: 130 });
-	let isBusy = true;
-	await ada.page.route(/before_seq/, (route) => (isBusy ? route.fulfill(busy) : route.continue()));
+	let isBusy = false;
+	await onCall(ada.page, "listMessages", (call) => (isBusy ? call.answer(503, busy) : call.pass()));
 	await ada.open(world.general);
 	await expect(ada.message(messages.at(-1)!.body)).toBeVisible();
+	isBusy = true;
 	await ada.timeline.hover();
 	const retry = ada.page.getByRole("alert").getByRole("button", { name: "Retry" });
 	await expect(async () => {

@@ -1,9 +1,8 @@
-import { ChatError, type Route, mediaType } from "@clickclack/protocol";
+import { ChatError, type Route, mediaType, parseJson } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 
 const max_bytes = 1_048_576;
 const max_discarded = 32 * max_bytes;
-const max_depth = 64;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
 const tooLarge = () => new ChatError("too_large", "request body is too large (at most 1 MiB)");
@@ -43,20 +42,6 @@ function decode(bytes: Uint8Array): string {
 	}
 }
 
-/** Counts brackets outside strings, so that no parser or validator has to go a million levels deep. */
-function refuseDeep(text: string): void {
-	let depth = 0;
-	for (let i = 0, isString = false; i < text.length; i++) {
-		const letter = text[i];
-		if (letter === '"') isString = !isString;
-		else if (isString) i += letter === "\\" ? 1 : 0;
-		else if (letter === "{" || letter === "[") depth++;
-		else if (letter === "}" || letter === "]") depth--;
-		if (depth > max_depth)
-			throw new ChatError("invalid_json", `request body is nested too deeply (at most ${max_depth})`);
-	}
-}
-
 /** Credentials that a page of another site cannot make a browser send. */
 const isDeliberate = (c: Context): boolean =>
 	(c.req.header("authorization") ?? c.req.header("x-clickclack-user")) !== undefined;
@@ -70,15 +55,6 @@ function checkType(c: Context, { access }: Route, wanted: string): void {
 	const isExempt = wanted === "application/json" && access !== "public" && isDeliberate(c);
 	if (given!.trim().toLowerCase() === wanted || isExempt) return;
 	throw new ChatError("unsupported_media_type", `content-type must be ${wanted}`);
-}
-
-function parseJson(text: string): unknown {
-	refuseDeep(text);
-	try {
-		return JSON.parse(text);
-	} catch {
-		throw new ChatError("invalid_json", "json request body must contain a single JSON value");
-	}
 }
 
 /** A field that appears once has its value, a repeated one an array. */

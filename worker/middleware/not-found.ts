@@ -1,4 +1,4 @@
-import { operations } from "@clickclack/protocol";
+import { ChatError, operations } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 import { answerError } from "./errors.ts";
 
@@ -10,7 +10,7 @@ const known = Object.values(operations).map(({ method, path }) => ({
 /** Unknown paths and methods answer in JSON, never with a page. */
 export function notFound(c: Context): Response {
 	const methods = known.filter((route) => route.path.test(c.req.path)).map((route) => route.method);
-	if (methods.length === 0) return answerError(c, "route_not_found", "route not found");
+	if (methods.length === 0) return answerError(c, new ChatError("route_not_found", "route not found"));
 	c.var.headers["Allow"] = methods.join(", ");
-	return answerError(c, "method_not_allowed", `use ${methods.join(" or ")} here`);
+	return answerError(c, new ChatError("method_not_allowed", `use ${methods.join(" or ")} here`));
 }

@@ -1,5 +1,6 @@
 import type { Handlers } from "../mount.ts";
-import { inviteLink, signInLink } from "../links.ts";
+import { signInPath } from "@clickclack/protocol";
+import { onThisServer } from "../links.ts";
 import { nearCaller } from "../location.ts";
 
 export const admin = {
@@ -10,11 +11,8 @@ export const admin = {
 
 	async createMagicLink(c, who) {
 		const { token, expires_at } = await c.var.directory.createMagicLink(who);
-		return { magic_link: signInLink(c, token), token, expires_at };
+		return { magic_link: onThisServer(c, signInPath(token)), token, expires_at };
 	},
 
-	async createOperatorInvite(c, terms) {
-		const { invite, token } = await c.var.workspace.createInvite(terms);
-		return { invite, token, url: inviteLink(c, token) };
-	},
+	createOperatorInvite: (c, terms) => c.var.workspace.createInvite(terms),
 } satisfies Handlers;

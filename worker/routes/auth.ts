@@ -1,7 +1,7 @@
-import { ChatError, readConfiguration } from "@clickclack/protocol";
+import { ChatError, readConfiguration, signInPath } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 import { clearSessionCookie, setSessionCookie } from "../cookie.ts";
-import { signInLink } from "../links.ts";
+import { onThisServer } from "../links.ts";
 import { isLoopback } from "../middleware/development.ts";
 import { directoryOf } from "../middleware/directory.ts";
 import type { Handlers } from "../mount.ts";
@@ -17,7 +17,7 @@ export const auth = {
 	async requestMagicLink(c, { email, display_name: name = email.split("@")[0]!.slice(0, 80) }) {
 		refuseOutsideDevelopment(c);
 		const { token, expires_at } = await directoryOf(c.env, { kind: "operator" }).createMagicLink({ email, name });
-		return { magic_link: signInLink(c, token), token, expires_at };
+		return { magic_link: onThisServer(c, signInPath(token)), token, expires_at };
 	},
 
 	async consumeMagicLink(c, link) {

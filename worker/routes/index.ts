@@ -8,11 +8,10 @@ import { invites } from "./invites.ts";
 import { jobs } from "./jobs.ts";
 import { messages } from "./messages.ts";
 import { realtime } from "./realtime.ts";
-import { threads } from "./threads.ts";
 import { workspaces } from "./workspaces.ts";
 
 /** Handlers of the operations that do more than run their command. */
-const own = { ...health, ...auth, ...admin, ...workspaces, ...invites, ...jobs, ...messages, ...threads, ...realtime };
+const own = { ...health, ...auth, ...admin, ...workspaces, ...invites, ...jobs, ...messages, ...realtime };
 export const handlers: Partial<Record<string, Handler>> = own;
 
 type Types<Name extends OperationName> = NonNullable<(typeof operations)[Name]["types"]>;

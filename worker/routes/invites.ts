@@ -1,14 +1,8 @@
 import { setSessionCookie } from "../cookie.ts";
-import { inviteLink } from "../links.ts";
 import { workspaceOf } from "../middleware/workspace.ts";
 import type { Handlers } from "../mount.ts";
 
 export const invites = {
-	async createInvite(c, terms) {
-		const { invite, token } = await c.var.workspace.createInvite(terms);
-		return { invite, token, url: inviteLink(c, token) };
-	},
-
 	/** Anybody with the link may preview it, member or not, with the same answer. */
 	previewInvite: (c, { token }) => workspaceOf(c, token, { kind: "public" }).previewInvite({ token }),
 

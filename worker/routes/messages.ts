@@ -20,8 +20,6 @@ const isKnownElsewhere = (c: Context, asked: { workspace_id: WorkspaceId; nonce:
 	Promise.race([isUsedElsewhere(c, asked).catch(() => false), scheduler.wait(patience_ms).then(() => false)]);
 
 export const messages = {
-	createMessage: (c, sent) => c.var.workspace.createMessage({ correlation_id: c.var.correlation_id, ...sent }),
-
 	async getMessageByNonce(c, asked) {
 		// set after a miss too: bots use the header to learn whether this server supports nonces
 		c.var.headers["X-ClickClack-Message-Nonce"] = "supported";

@@ -1,4 +1,4 @@
-import type { Socket } from "./sockets.ts";
+import type { Socket } from "./socket.ts";
 
 const max_unsent_bytes = 1024 * 1024;
 /** Where the runtime does not report unsent bytes, this much after the last ping is too much. */

@@ -1,7 +1,8 @@
 import { type DurableEvent, type EphemeralEvent, type UserId, close } from "@clickclack/protocol";
 import type { Addressed } from "../events/audience.ts";
 import { type Batch, FanOut } from "./fan-out.ts";
-import type { Socket, Sockets } from "./sockets.ts";
+import type { Socket } from "./socket.ts";
+import type { Sockets } from "./sockets.ts";
 
 /** An event to deliver. */
 export interface Outgoing {

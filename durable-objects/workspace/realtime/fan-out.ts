@@ -1,7 +1,7 @@
 import type { UserId } from "@clickclack/protocol";
 import type { Outgoing } from "./delivery.ts";
 import { Frames } from "./frames.ts";
-import type { Socket } from "./sockets.ts";
+import type { Socket } from "./socket.ts";
 import { type EventText, toText } from "./texts.ts";
 
 /** What one socket gets of some events. */

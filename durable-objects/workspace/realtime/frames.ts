@@ -1,6 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import type { User } from "@clickclack/protocol";
-import type { Listener, Socket } from "./sockets.ts";
+import type { Listener, Socket } from "./socket.ts";
 import type { EventText } from "./texts.ts";
 
 /** One WebSocket message, text or deflated. */
@@ -11,7 +11,7 @@ const worth_compressing = 2_048;
 /** How many authors a socket is known to have had; then they are given to it again. */
 const most_known = 500;
 
-/** Events as frames of the kind that a socket asked for (R5), with the authors that it has not had (R33). */
+/** Events as frames of the kind that a socket asked for (R5), with the authors that it has not had (R42). */
 export class Frames {
 	readonly #texts: EventText[];
 	readonly #authors: User[];

@@ -15,7 +15,7 @@ const lean = { frames: "batch", events: "lean" };
 /** In UTF-8. */
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
-test("R32, R33, R34, R35: lean events become the whole events that others get, whatever happens", async () => {
+test("R41, R42, R43, R44: lean events become the whole events that others get, whatever happens", async () => {
 	let compared = 0;
 	const property = fc.asyncProperty(
 		fc.array(anyAct, { minLength: 15, maxLength: 40, size: "max" }),
@@ -40,7 +40,7 @@ test("R32, R33, R34, R35: lean events become the whole events that others get, w
 });
 
 describe("authors", () => {
-	test("R33: an author comes once on each socket, with their first message there, and again in a replay", async () => {
+	test("R42: an author comes once on each socket, with their first message there, and again in a replay", async () => {
 		const team = await newTeam();
 		const { cursor } = await team.grace.getSnapshot({});
 		const live = await listen(team, "grace", lean);
@@ -60,7 +60,7 @@ describe("authors", () => {
 		expect(given(replayed).toSorted()).toEqual(["ada", "linus"]);
 	});
 
-	test("R33: after a new name, messages have it, on sockets that were open and on later ones", async () => {
+	test("R42: after a new name, messages have it, on sockets that were open and on later ones", async () => {
 		const team = await newTeam();
 		const live = await listen(team, "grace", lean);
 		const say = (body: string) => team.ada.createMessage({ conversation_id: team.general.id, body });
@@ -79,7 +79,7 @@ describe("authors", () => {
 	});
 });
 
-test("R32: the event of a message of 64 characters has at most 400 bytes", async () => {
+test("R41: the event of a message of 64 characters has at most 400 bytes", async () => {
 	const team = await newTeam();
 	const listener = await listen(team, "grace", lean);
 	const send = (body: string) =>

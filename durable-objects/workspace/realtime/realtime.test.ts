@@ -338,7 +338,7 @@ describe("hibernation", () => {
 		expect(await pong).toBe("pong");
 	});
 
-	test("R6: a client that sends anything but ping is disconnected", async () => {
+	test("R6: a client of single frames that sends anything but ping is disconnected", async () => {
 		const response = await team.stub.fetch("http://workspace/?after_cursor=", {
 			headers: { upgrade: "websocket", "x-clickclack-actor": JSON.stringify(team.actor("grace")) },
 		});

@@ -1,7 +1,8 @@
 import { ChatError, close } from "@clickclack/protocol";
 import { logError } from "../../log.ts";
 import { Frames } from "./frames.ts";
-import type { Socket, Sockets } from "./sockets.ts";
+import type { Socket } from "./socket.ts";
+import type { Sockets } from "./sockets.ts";
 import type { Log } from "./event-cache.ts";
 import type { EventText } from "./texts.ts";
 

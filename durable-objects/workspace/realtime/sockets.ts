@@ -1,35 +1,7 @@
-import { type Connect, type SessionId, type UserId, close, tooFast } from "@clickclack/protocol";
+import { type UserId, close, tooFast } from "@clickclack/protocol";
 import { hasDrained, isOverfull } from "./backpressure.ts";
 import type { Frame } from "./frames.ts";
-
-/** What survives hibernation, in the socket's attachment. */
-export interface Listener {
-	user_id: UserId;
-	session_id?: SessionId | undefined;
-	/** when the session expires; ISO */
-	expires_at?: string | undefined;
-	/** in ms */
-	opened_at: number;
-	frames: Connect["frames"];
-	events: Connect["events"];
-}
-
-/** A socket while the object is awake. */
-export interface Socket extends Listener {
-	ws: WebSocket;
-	/** the last durable event sent on it; only later ones are sent */
-	position: number;
-	/** false during its replay: then only the replay sends to it */
-	isLive: boolean;
-	/** authors that it has been given, for lean events */
-	known: Set<UserId>;
-	/** sent since its last ping, in UTF-16 units or bytes */
-	unconfirmed: number;
-	/** its last ping, in ms */
-	pinged_at: number;
-	/** when its session expires, in ms */
-	ends_at: number;
-}
+import { type Listener, type Socket, newSocket, noteActive } from "./socket.ts";
 
 /**
  * The runtime keeps a socket that we have closed, with its unsent frames, until the peer answers or the connection
@@ -60,20 +32,19 @@ export class Sockets {
 	}
 
 	#add(ws: WebSocket, listener: Listener, isLive: boolean): Socket {
-		const ends_at = Date.parse(listener.expires_at ?? "") || Infinity;
-		const fresh = { position: 0, isLive, known: new Set<UserId>(), unconfirmed: 0, pinged_at: 0, ends_at };
-		const socket: Socket = { ...listener, ws, ...fresh };
+		const socket = newSocket(ws, listener, isLive);
 		this.#open.set(ws, socket);
 		return socket;
 	}
 
 	/**
-	 * Accepts one end of a new pair; nothing is sent on it until `isLive`. When the person has the maximum open, their
-	 * least recently active socket is closed: it is the likeliest to be dead already. @param max how many one person may
-	 * have open @throws ChatError rate_limited when too many closed ones are still kept
+	 * Accepts one end of a new pair; nothing is sent on it until `isLive`. When the person has the maximum open, their least
+	 * recently active socket is closed: it is the likeliest to be dead already.
+	 * @param max how many one person may have open
+	 * @throws ChatError rate_limited when too many closed ones are still kept
 	 */
-	accept(ws: WebSocket, who: Omit<Listener, "opened_at">, max: number): Socket {
-		const listener = { ...who, opened_at: Date.now() };
+	accept(ws: WebSocket, who: Omit<Listener, "active_at">, max: number): Socket {
+		const listener = { ...who, active_at: Date.now() };
 		const { user_id } = listener;
 		if (this.#ctx.getWebSockets(user_id).length >= held_for_each_open * max) throw tooFast(wait_s);
 		const open = this.all().filter((socket) => socket.user_id === user_id);
@@ -84,10 +55,27 @@ export class Sockets {
 	}
 
 	#makeRoom(open: Socket[]): void {
-		const lastActive = ({ ws, opened_at }: Socket) =>
-			this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime() ?? opened_at;
+		const lastActive = (socket: Socket) => Math.max(this.#pinged(socket) ?? 0, socket.active_at);
 		const [least_active] = open.toSorted((a, b) => lastActive(a) - lastActive(b));
 		this.close(least_active!, close.try_again, "you have too many connections open");
+	}
+
+	/** When its last ping was answered, in ms. */
+	#pinged({ ws }: Socket): number | undefined {
+		return this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime();
+	}
+
+	/** Undefined when it is closed or closing. */
+	find(ws: WebSocket): Socket | undefined {
+		return this.#open.get(ws);
+	}
+
+	/** Notes that a client is active. @returns false for one whose session has expired, and closes its socket */
+	isAlive(socket: Socket): boolean {
+		const isOver = socket.ends_at <= Date.now();
+		if (isOver) this.close(socket, close.revoked, session_over);
+		else noteActive(socket);
+		return !isOver;
 	}
 
 	all(): Socket[] {
@@ -107,8 +95,8 @@ export class Sockets {
 		} catch {
 			return this.forget(socket.ws); // closing already: the client reconnects with its cursor
 		}
-		const lastPing = () => this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws)?.getTime() ?? 0;
-		if (isOverfull(socket, frame.length, lastPing)) this.close(socket, close.try_again, overflow_reason);
+		if (isOverfull(socket, frame.length, () => this.#pinged(socket) ?? 0))
+			this.close(socket, close.try_again, overflow_reason);
 	}
 
 	/** Waits until most of what was sent has left, if the runtime reports it. @returns false when the socket was closed */
@@ -121,13 +109,18 @@ export class Sockets {
 		return false;
 	}
 
-	close({ ws }: Socket, code: number, reason: string): void {
-		this.forget(ws);
-		try {
-			ws.close(code, reason);
-		} catch {
-			// it was closed from the other side in the meantime
-		}
+	/** Nothing more is delivered, and no further act is taken. Acts that are running are answered before the close frame. */
+	close(socket: Socket, code: number, reason: string): void {
+		this.forget(socket.ws);
+		socket.ended = { code, reason };
+		if (socket.acts === 0) hangUp(socket);
+	}
+
+	/** Sends the answer to an act. One who has left the workspace by it gets that before the close frame. */
+	answer(socket: Socket, frame: string): void {
+		this.send(socket, frame);
+		socket.acts--;
+		if (socket.acts === 0 && socket.ended) hangUp(socket);
 	}
 
 	/** Removes a socket that is closed or closing. */
@@ -141,10 +134,18 @@ export class Sockets {
 	reap(): void {
 		const now = Date.now();
 		for (const socket of this.all()) {
-			const pinged = this.#ctx.getWebSocketAutoResponseTimestamp(socket.ws);
-			const isSilent = pinged !== null && now - pinged.getTime() > silent_ms;
+			const pinged = this.#pinged(socket);
+			const isSilent = pinged !== undefined && now - Math.max(pinged, socket.active_at) > silent_ms;
 			if (socket.ends_at <= now) this.close(socket, close.revoked, session_over);
 			else if (isSilent) this.close(socket, close.try_again, "no ping for too long");
 		}
+	}
+}
+
+function hangUp({ ws, ended }: Socket): void {
+	try {
+		ws.close(ended!.code, ended!.reason);
+	} catch {
+		// it was closed from the other side in the meantime
 	}
 }

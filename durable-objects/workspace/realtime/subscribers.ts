@@ -3,12 +3,14 @@ import type { Actor } from "../../actor.ts";
 import type { Sql } from "../../sql.ts";
 import { permitListening } from "../access.ts";
 import { recipients } from "../events/audience.ts";
+import { type ActContext, Acts } from "./acts.ts";
 import { Delivery } from "./delivery.ts";
 import type { AfterCommit } from "../after-commit.ts";
 import { numOf } from "../events/log.ts";
 import { Online } from "./online.ts";
 import { presenceChanged } from "./presence.ts";
 import { Replays, resync_reason } from "./replay.ts";
+import type { Socket } from "./socket.ts";
 import { Sockets } from "./sockets.ts";
 import { EventCache } from "./event-cache.ts";
 import type { Read } from "../transaction.ts";
@@ -22,13 +24,15 @@ export class Subscribers {
 	readonly #replays: Replays;
 	readonly #delivery: Delivery;
 	readonly #online: Online;
+	readonly #acts: Acts;
 	readonly #events = { whole: new EventCache("whole"), lean: new EventCache("lean") };
 	readonly #read: (actor: Actor) => Read;
 
 	/** @param read gives what an actor may see at the moment of the call */
-	constructor(ctx: DurableObjectState, sql: Sql, read: (actor: Actor) => Read) {
+	constructor(ctx: DurableObjectState, sql: Sql, read: (actor: Actor) => Read, acts: ActContext) {
 		this.#read = read;
 		this.#sockets = new Sockets(ctx, (user_id) => this.#online.disconnected(user_id));
+		this.#acts = new Acts(this.#sockets, acts);
 		this.#replays = new Replays(this.#sockets, () => this.#forget());
 		this.#delivery = new Delivery(this.#sockets, (addressed, connected) => recipients(sql, addressed, connected));
 		this.#online = new Online(
@@ -45,7 +49,7 @@ export class Subscribers {
 	 * @returns the client's end of it
 	 * @throws ChatError when the actor may not receive live events
 	 */
-	open(actor: Actor, query: URLSearchParams): WebSocket {
+	open(actor: Actor, { origin, searchParams: query }: URL): WebSocket {
 		const read = this.#read(actor);
 		permitListening(read);
 		const { user_id } = read.me;
@@ -55,8 +59,7 @@ export class Subscribers {
 		const events = frames === "single" ? "whole" : Connect.shape.events.parse(query.get("events") || undefined);
 		const { 0: theirs, 1: ours } = new WebSocketPair();
 		const isFirst = !this.present().includes(user_id);
-		const session = actor.kind === "person" ? { session_id: actor.session_id, expires_at: actor.expires_at } : {};
-		const socket = this.#sockets.accept(ours, { user_id, ...session, frames, events }, read.caps.sockets.person);
+		const socket = this.#sockets.accept(ours, { user_id, actor, frames, events, origin }, read.caps.sockets.person);
 		if (isFirst) this.#online.connected(user_id);
 		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
 		else {
@@ -80,13 +83,19 @@ export class Subscribers {
 			if (who === "everybody") this.#sockets.close(socket, close.revoked, "every session may have ended");
 			else if ("user_id" in who && socket.user_id === who.user_id)
 				this.#sockets.close(socket, close.revoked, "workspace access revoked");
-			else if ("session_id" in who && socket.session_id === who.session_id)
+			else if ("session_id" in who && sessionOf(socket) === who.session_id)
 				this.#sockets.close(socket, close.revoked, "session revoked");
 		}
 	}
 
 	#forget(): void {
 		for (const cache of Object.values(this.#events)) cache.forget();
+	}
+
+	/** A client has sent something other than "ping". */
+	receive(ws: WebSocket, message: string | ArrayBuffer): Promise<void> | undefined {
+		const socket = this.#sockets.find(ws);
+		return socket && this.#acts.take(socket, message);
 	}
 
 	/** Everybody who is online. */
@@ -100,3 +109,6 @@ export class Subscribers {
 		this.#sockets.forget(ws);
 	}
 }
+
+const sessionOf = ({ actor }: Socket): SessionId | undefined =>
+	actor.kind === "person" ? actor.session_id : undefined;

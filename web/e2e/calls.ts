@@ -1,0 +1,68 @@
+import type { Page, Route, WebSocketRoute } from "@playwright/test";
+import { acts } from "../../sdk/generated-acts.ts";
+
+/** A call of an operation that a page makes, on its socket or over HTTP, and what can become of it. */
+export interface Call {
+	pass: () => unknown;
+	/** answers in place of the server */
+	answer: (status: number, body: object) => unknown;
+	/** breaks the connection before the server gets it */
+	lose: () => unknown;
+	/** breaks the connection after the server has done it, before its answer arrives */
+	loseAnswer: () => unknown;
+}
+
+function overHttp(route: Route): Call {
+	return {
+		pass: () => route.continue(),
+		answer: (status, json) => route.fulfill({ status, json }),
+		lose: () => route.abort(),
+		loseAnswer: async () => {
+			await route.fetch();
+			await route.abort();
+		},
+	};
+}
+
+interface Frame {
+	act?: number;
+	name?: string;
+	answer?: number;
+}
+const parse = (message: string | Buffer): Frame =>
+	typeof message === "string" && message.startsWith("{") ? (JSON.parse(message) as Frame) : {};
+
+function onSocket(page: WebSocketRoute, operation: string, handle: (call: Call) => unknown): void {
+	const server = page.connectToServer();
+	const cut = new Set<number | undefined>();
+	const end = () => page.close({ code: 1011 });
+	page.onMessage((message) => {
+		const { act, name } = parse(message);
+		const pass = () => server.send(message);
+		if (name !== operation) return pass();
+		const answer = (status: number, body: object) => page.send(JSON.stringify({ answer: act, status, body }));
+		const loseAnswer = () => {
+			cut.add(act);
+			pass();
+		};
+		void handle({ pass, answer, lose: end, loseAnswer });
+	});
+	server.onMessage((message) => {
+		const { answer } = parse(message);
+		if (answer !== undefined && cut.has(answer)) void end();
+		else page.send(message);
+	});
+}
+
+/** Decides what becomes of a page's calls of an operation, however it makes them. To be set before the page is opened. */
+export async function onCall(page: Page, operation: string, handle: (call: Call) => unknown): Promise<void> {
+	const [method, path = ""] = Object.entries(acts)
+		.find(([, name]) => name === operation)![0]
+		.split(" ");
+	const pattern = new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`);
+	await page.route(
+		({ pathname }) => pattern.test(pathname),
+		(route) => (route.request().method() === method ? handle(overHttp(route)) : route.fallback()),
+	);
+	await page.routeWebSocket(/realtime\/ws/, (socket) => onSocket(socket, operation, handle));
+}
