@@ -12,10 +12,13 @@ const root = join(import.meta.dirname, "..");
 const host = "127.0.0.1";
 export const admin_token = "operator";
 
+const folders: string[] = [];
+process.on("exit", () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 /** An empty folder that is gone when this process ends. */
 export function scratch(): string {
 	const folder = mkdtempSync(join(tmpdir(), "clickclack-"));
-	process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+	folders.push(folder);
 	return folder;
 }
 
