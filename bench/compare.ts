@@ -51,10 +51,10 @@ async function inTurns(what: string, count: number, sides: Sides, slice: Slice):
 }
 
 /** How many messages a second are acknowledged, and how long each takes. */
-export async function compareSending(sides: Sides, in_flight: number): Promise<Comparison> {
+export async function compareSending(sides: Sides, in_flight: number, what = "sending"): Promise<Comparison> {
 	await send(sides.floor, in_flight, warm_up_ms);
 	await send(sides.product, in_flight, warm_up_ms);
-	return inTurns(`sending, ${in_flight} in flight`, rounds.sending, sides, async (side) => {
+	return inTurns(`${what}, ${in_flight} in flight`, rounds.sending, sides, async (side) => {
 		const began = performance.now();
 		const sent = await send(side, in_flight, slice_ms.sending);
 		return figures(

@@ -32,6 +32,10 @@ async function add(comparison: Promise<Comparison>): Promise<void> {
 	say(row(comparisons.at(-1)!));
 }
 for (const in_flight of [1, 16, 64]) await add(compareSending(sides, in_flight));
+const onSockets = product.onSockets();
+for (const in_flight of [1, 16, 64])
+	await add(compareSending({ floor, product: onSockets }, in_flight, "sending on a socket"));
+onSockets.close();
 const bytes_per_socket = {
 	floor: await bytesPerSocket(floor, crowd),
 	product: await bytesPerSocket(product, crowd),

@@ -1,5 +1,5 @@
 import { Connection } from "./connection.ts";
-import type { Side } from "./sides.ts";
+import type { Side, Speaker } from "./sides.ts";
 
 const body = "The tide is out; who has seen the nets and the two lobster pots?";
 
@@ -14,17 +14,23 @@ export interface Sent {
 export async function send(side: Side, in_flight: number, ms: number): Promise<Sent[]> {
 	const until = performance.now() + ms;
 	const sent: Sent[] = [];
-	const speak = async () => {
-		const connection = new Connection(side.server.url);
+	const speak = async (nth: number) => {
+		const { say, close } = (await side.speaker?.(nth)) ?? overHttp(side);
 		while (performance.now() < until) {
 			const began = performance.now();
-			const seq = await side.send(connection, body);
+			const seq = await say(body);
 			sent.push({ seq, began, ended: performance.now() });
 		}
-		connection.close();
+		close();
 	};
-	await Promise.all(Array.from({ length: in_flight }, speak));
+	await Promise.all(Array.from({ length: in_flight }, (_, nth) => speak(nth)));
 	return sent;
+}
+
+/** Each on a connection of their own. */
+function overHttp(side: Side): Speaker {
+	const connection = new Connection(side.server.url);
+	return { say: (text) => side.send(connection, text), close: () => connection.close() };
 }
 
 const max_messages = 1_000_000;

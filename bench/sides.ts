@@ -1,6 +1,8 @@
 import { ClickClack, type UserId, type WorkspaceId } from "@clickclack/sdk";
+import { max_acts } from "@clickclack/protocol";
 import type { Built } from "../server/built.ts";
 import { Server, admin_token, scratch } from "../test/server.ts";
+import { ActSocket } from "./act-socket.ts";
 import { Connection, listen } from "./connection.ts";
 
 /** One of the two that are compared; both are used by the same code. */
@@ -8,10 +10,18 @@ export interface Side {
 	server: Server;
 	/** Sends the message `body`. @returns its place in the channel, counted from 1 */
 	send: (connection: Connection, body: string) => Promise<number>;
+	/** For messages that are not sent over HTTP: how the nth of those who speak at once does so */
+	speaker?: (nth: number) => Promise<Speaker>;
 	/** Opens the socket of person `index`, for what is said after `cursor`; see `listen` */
 	receive: (index: number, cursor: string, received: (seq: number) => void) => Promise<() => void>;
 	/** Where the log ends now. */
 	cursor: () => Promise<string>;
+}
+
+export interface Speaker {
+	/** @returns the message's place in the channel */
+	say: (body: string) => Promise<number>;
+	close: () => void;
 }
 
 const seqOf = (answer: string): number => Number(/"channel_seq":(\d+)/.exec(answer)![1]);
@@ -29,6 +39,8 @@ export async function startFloor(built: Built): Promise<Side> {
 export interface Product extends Side {
 	/** how the sockets that are opened from now on want their events */
 	frames: "single" | "batch" | "compressed";
+	/** The same, sending on sockets: as many as are needed for what one may have in flight */
+	onSockets: () => Product & { close: () => void };
 }
 
 /** A workspace with `crowd` people in one channel, of whom the first speaks. */
@@ -55,6 +67,20 @@ export async function startProduct(built: Built, crowd: number): Promise<Product
 		frames: "compressed",
 		send: async (connection, body) =>
 			seqOf(await connection.post(path, headers, JSON.stringify({ body, nonce: `n${count++}` }))),
+		onSockets: () => {
+			const sockets: Promise<ActSocket>[] = [];
+			const open = async () => {
+				const query = { workspace_id: workspace.id, after_cursor: await product.cursor(), frames: "batch" };
+				return ActSocket.open(`${server.url}/api/realtime/ws?${new URLSearchParams(query)}`, headers);
+			};
+			const speaker = async (nth: number) => {
+				const socket = await (sockets[Math.floor(nth / max_acts)] ??= open());
+				const inputOf = (body: string) => JSON.stringify({ channel_id: general!.id, body, nonce: `n${count++}` });
+				return { say: (body: string) => socket.send(inputOf(body)), close: () => {} };
+			};
+			const close = () => sockets.forEach((socket) => void socket.then((one) => one.close()));
+			return { ...product, speaker, close };
+		},
 		cursor: async () => (await ada.workspaces.snapshot(workspace.id)).cursor,
 		receive: async (index, after_cursor, received) => {
 			const query = new URLSearchParams({ workspace_id: workspace.id, after_cursor, frames: product.frames });
