@@ -60,7 +60,11 @@ async function inTurns(count: number, sides: Sides, slice: Slice): Promise<Omit<
 }
 
 /** How many messages a second are acknowledged, and how long each takes. */
-export async function compareSending(sides: Sides, { in_flight, aims }: (typeof sending)[number]): Promise<Comparison> {
+export async function compareSending(
+	sides: Sides,
+	{ in_flight, aims }: (typeof sending)[number],
+	how = "sending",
+): Promise<Comparison> {
 	const slice = async (side: Side, ms: number) => {
 		const began = performance.now();
 		const sent = await send(side, in_flight, ms);
@@ -69,7 +73,7 @@ export async function compareSending(sides: Sides, { in_flight, aims }: (typeof 
 	};
 	for (const side of Object.values(sides)) await slice(side, warm_up_ms);
 	const found = await inTurns(rounds.sending, sides, (side) => slice(side, slice_ms.sending));
-	return { what: `sending, ${in_flight} in flight`, ...found, aims };
+	return { what: `${how}, ${in_flight} in flight`, ...found, aims };
 }
 
 /** How the product's sockets get their events. */

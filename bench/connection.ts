@@ -62,8 +62,14 @@ const upgrade = `upgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-vers
 const key = "sec-websocket-key: Y2xpY2tjbGFja2JlbmNoIQ==\r\n";
 
 /** "ping", masked with zeros: a server lets go of who takes much and gives no sign of life. */
-const ping = Buffer.from([0x81, 0x84, 0, 0, 0, 0, ...Buffer.from("ping")]);
-const ping_every_bytes = 2 * 1024 * 1024;
+export const ping = Buffer.from([0x81, 0x84, 0, 0, 0, 0, ...Buffer.from("ping")]);
+export const ping_every_bytes = 2 * 1024 * 1024;
+
+/** The request that opens a WebSocket. */
+export function openingOf(url: string, headers: string): string {
+	const { host, pathname, search } = new URL(url);
+	return `GET ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n${upgrade}${key}${headers}\r\n`;
+}
 
 /**
  * Opens a WebSocket.
@@ -71,7 +77,7 @@ const ping_every_bytes = 2 * 1024 * 1024;
  * @returns what closes it
  */
 export function listen(url: string, headers: string, received: (seq: number) => void): Promise<() => void> {
-	const { hostname, port, host, pathname, search } = new URL(url);
+	const { hostname, port } = new URL(url);
 	return new Promise((resolve) => {
 		let frames: Frames | undefined;
 		let unconfirmed = 0;
@@ -91,11 +97,11 @@ export function listen(url: string, headers: string, received: (seq: number) => 
 			return true;
 		};
 		const socket = connect({ host: hostname, port: Number(port), onread: { buffer, callback: read } }).setNoDelay();
-		socket.write(`GET ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n${upgrade}${key}${headers}\r\n`);
+		socket.write(openingOf(url, headers));
 	});
 }
 
-function afterUpgrade(answer: Buffer): Buffer {
+export function afterUpgrade(answer: Buffer): Buffer {
 	if (answer.toString("latin1", 9, 12) !== "101") throw new Error(answer.toString());
 	return answer.subarray(answer.indexOf("\r\n\r\n") + 4);
 }
@@ -152,10 +158,10 @@ class Frames {
 	}
 }
 
-const headerLength = (frame: Buffer): number => ({ 126: 4, 127: 10 })[frame[1]! & 127] ?? 2;
+export const headerLength = (frame: Buffer): number => ({ 126: 4, 127: 10 })[frame[1]! & 127] ?? 2;
 
 /** Where the frame at the beginning of `bytes` ends; Infinity while its header has not come. A server's have no mask. */
-function frameEnd(bytes: Buffer): number {
+export function frameEnd(bytes: Buffer): number {
 	if (bytes.length < 2) return Infinity;
 	if ((bytes[0]! & 15) === closing) throw new Error(`the server closed a socket: ${bytes.toString("latin1", 4)}`);
 	const short = bytes[1]! & 127;

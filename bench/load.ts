@@ -1,5 +1,5 @@
 import { Connection } from "./connection.ts";
-import type { Side } from "./sides.ts";
+import type { Side, Speaker } from "./sides.ts";
 
 const body = "The tide is out; who has seen the nets and the two lobster pots?";
 
@@ -14,28 +14,34 @@ export interface Sent {
  * They stay open from slice to slice, as those of clients do. Node accepts one each time its event loop goes round, so
  * if each slice opened its own, most would wait for the end of the slice.
  */
-const open = new WeakMap<Side, Connection[]>();
+const open = new WeakMap<Side, Speaker[]>();
 
-function connectionsTo(side: Side, count: number): Connection[] {
-	const connections = open.get(side) ?? [];
-	open.set(side, connections);
-	while (connections.length < count) connections.push(new Connection(side.server.url));
-	return connections.slice(0, count);
+async function speakersOf(side: Side, count: number): Promise<Speaker[]> {
+	const speakers = open.get(side) ?? [];
+	open.set(side, speakers);
+	while (speakers.length < count) speakers.push((await side.speaker?.(speakers.length)) ?? overHttp(side));
+	return speakers.slice(0, count);
+}
+
+/** On a connection of their own. */
+function overHttp(side: Side): Speaker {
+	const connection = new Connection(side.server.url);
+	return { say: (text) => side.send(connection, text) };
 }
 
 /** Sends for `ms` milliseconds, always `in_flight` messages at once. */
 export async function send(side: Side, in_flight: number, ms: number): Promise<Sent[]> {
-	const connections = connectionsTo(side, in_flight);
+	const speakers = await speakersOf(side, in_flight);
 	const until = performance.now() + ms;
 	const sent: Sent[] = [];
-	const speak = async (connection: Connection) => {
+	const speak = async ({ say }: Speaker) => {
 		while (performance.now() < until) {
 			const began = performance.now();
-			const seq = await side.send(connection, body);
+			const seq = await say(body);
 			sent.push({ seq, began, ended: performance.now() });
 		}
 	};
-	await Promise.all(connections.map(speak));
+	await Promise.all(speakers.map(speak));
 	return sent;
 }
 

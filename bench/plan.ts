@@ -12,6 +12,13 @@ export const sending: { in_flight: number; aims: Aims }[] = [
 	{ in_flight: 64, aims: { floor: 0.85 } },
 ];
 
+/** The same, as acts on an open socket. */
+export const sendingOnSockets: typeof sending = [
+	{ in_flight: 1, aims: { floor: 1, peer: 1 } },
+	{ in_flight: 16, aims: { floor: 1, peer: 1 } },
+	{ in_flight: 64, aims: {} },
+];
+
 /** People who have a socket when many have one. */
 export const crowd = 1_000;
 

@@ -2,8 +2,10 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { ClickClack, type UserId, type WorkspaceId } from "@clickclack/sdk";
+import { max_acts } from "@clickclack/protocol";
 import type { Built } from "../server/built.ts";
 import { Server, admin_token, failure, scratch } from "../test/server.ts";
+import { ActSocket } from "./act-socket.ts";
 import { Connection, listen } from "./connection.ts";
 
 /** One of those that are compared; all are used by the same code. */
@@ -11,6 +13,8 @@ export interface Side {
 	server: Pick<Server, "url" | "kill">;
 	/** Sends the message `body`. @returns its place in the channel, counted from 1 */
 	send: (connection: Connection, body: string) => Promise<number>;
+	/** For messages that are not sent over HTTP: how the nth of those who speak at once does so */
+	speaker?: (nth: number) => Promise<Speaker>;
 	/** Opens the socket of person `index`, for what is said after `cursor`; see `listen` */
 	receive: (index: number, cursor: string, received: (seq: number) => void) => Promise<() => void>;
 	/** Where the log ends now. */
@@ -20,6 +24,11 @@ export interface Side {
 /** One whose Workers run under miniflare. */
 export interface WorkersSide extends Side {
 	server: Server;
+}
+
+export interface Speaker {
+	/** @returns the message's place in the channel */
+	say: (body: string) => Promise<number>;
 }
 
 const seqOf = (answer: string): number => Number(/"channel_seq":(\d+)/.exec(answer)![1]);
@@ -74,6 +83,8 @@ const credential = ({ token }: Account): string => `authorization: Bearer ${toke
 export interface Product extends WorkersSide {
 	/** how the sockets that are opened from now on want their events */
 	frames: "single" | "batch" | "compressed";
+	/** The same, sending on sockets: as many as are needed for what one may have in flight */
+	onSockets: () => Product & { close: () => void };
 }
 
 /** A workspace with `crowd` people in one channel, of whom the first speaks. */
@@ -100,6 +111,25 @@ export async function startProduct(built: Built, crowd: number): Promise<Product
 		frames: "compressed",
 		send: async (connection, body) =>
 			seqOf(await connection.post(path, headers, JSON.stringify({ body, nonce: `n${count++}` }))),
+		onSockets: () => {
+			const sockets: Promise<ActSocket>[] = [];
+			const open = async () => {
+				const query = {
+					workspace_id: workspace.id,
+					after_cursor: await product.cursor(),
+					frames: "batch",
+					events: "lean",
+				};
+				return ActSocket.open(`${server.url}/api/realtime/ws?${new URLSearchParams(query)}`, headers);
+			};
+			const speaker = async (nth: number) => {
+				const socket = await (sockets[Math.floor(nth / max_acts)] ??= open());
+				const inputOf = (body: string) => JSON.stringify({ channel_id: general!.id, body, nonce: `n${count++}` });
+				return { say: (body: string) => socket.send(inputOf(body)) };
+			};
+			const close = () => sockets.forEach((socket) => void socket.then((one) => one.close()));
+			return { ...product, speaker, close };
+		},
 		cursor: async () => (await ada.workspaces.snapshot(workspace.id)).cursor,
 		receive: async (index, after_cursor, received) => {
 			const { frames } = product;
