@@ -75,7 +75,8 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		characters: 80_000,
 		asks: { it: { who: owner, input: () => ({ limit: page }) } },
 	},
-	getSnapshot: { rows: 4 * crowd.members + 9 * crowd.channels, characters: 600_000, asks: { it: {} } },
+	// what others are in is not read
+	getSnapshot: { rows: 3 * crowd.members + 20 * crowd.crowded, characters: 250_000, asks: { it: {} } },
 	listChannels: { rows: 9 * crowd.channels, characters: 450_000, asks: { it: {} } },
 	getChannel: {
 		rows: 300,
@@ -225,6 +226,25 @@ test.each(Object.entries(acts))(
 		});
 	},
 );
+
+test("a guest's search reads nothing of channels that they are not in, however many they are in", async () => {
+	const { sql, users } = {
+		sql: `INSERT INTO conversation_members SELECT id, ?, '' FROM channels
+		WHERE id NOT IN (?, ?) ORDER BY id DESC LIMIT 100`,
+		users: team.users,
+	};
+	await runInDurableObject(team.stub, async (workspace: Workspace, { storage }) => {
+		storage.sql.exec(sql, users.gus.id, places.long, places.short);
+		const search = async (who: Actor) => {
+			const { rows } = await rowsRead(storage.sql, async () =>
+				expect(await workspace.call(who, "searchMessages", searched("x", "newest"))).toMatchObject({ ok: true }),
+			);
+			return rows;
+		};
+		expect(await search(grace(team))).toBeGreaterThan(100);
+		expect(await search(team.actor("gus"))).toBeLessThan(1_000);
+	});
+});
 
 test.each(["single", "batch"])(
 	"a message to one open socket looks up its owner, not all members: %s",
