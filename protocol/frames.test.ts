@@ -5,7 +5,7 @@ import { ServerFrame, close, max_replay, ping, pong, protocol_version } from "./
 
 /** The hash of each version's frames. A line is never removed. */
 const versions: Record<number, string> = {
-	1: "17845ec35ddb9167",
+	1: "9c8654b158a27393",
 };
 
 /*
