@@ -169,7 +169,7 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 	"deleting a reply": { who: owner, name: "deleteMessage", input: () => ({ message_id: newest.reply }), rows: 1_100 },
 	"a read position": { name: "markRead", input: () => ({ conversation_id: places.long, seq: 100 }), rows: 400 },
 	"leaving where everybody is": { name: "leaveChannel", input: () => ({ channel_id: places.short }), rows: 50 },
-	"joining where everybody is": { name: "joinChannel", input: () => ({ channel_id: places.short }), rows: 350 },
+	"joining where everybody is": { name: "joinChannel", input: () => ({ channel_id: places.short }), rows: 600 },
 };
 
 /** The rows that SQLite reads for `work`: in total, and the most in one turn of the event loop. */

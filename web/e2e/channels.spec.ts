@@ -129,7 +129,7 @@ test("whoever leaves a public channel goes on looking at it, as a preview that s
 	await grace.chat.messages.create(news.id, { body: "stop press" });
 	await grace.chat.channels.update(news.id, { topic: "headlines" });
 	await expect(ada.message("stop press")).toBeVisible();
-	await expect(ada.page.getByText("headlines")).toBeVisible();
+	await expect(ada.page.getByText("headlines", { exact: true })).toBeVisible();
 	await ada.page.getByRole("button", { name: "Join channel" }).click();
 	await expect(links(ada)).toHaveText(["general", "news"]);
 });

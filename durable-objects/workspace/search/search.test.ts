@@ -313,7 +313,7 @@ describe("the caller's channels", () => {
 			storage.sql.exec(`${rows} INSERT INTO conversation_members SELECT ${id}, ?, ? FROM n`, user_id, at);
 		});
 
-	test.each([100, 1_001])(
+	test.each([100, 501])(
 		"a member of %i private channels finds messages in theirs, and others do not",
 		async (count) => {
 			const fresh = await newTeam();
