@@ -1,6 +1,6 @@
 import type { UserId } from "@clickclack/sdk";
 import type { Filled } from "./fill.ts";
-import { common_word, rare_word, word } from "./words.ts";
+import { common_word, commonest_word, rare_word } from "./words.ts";
 
 export interface Request {
 	method: "GET" | "POST" | "PATCH" | "DELETE";
@@ -54,12 +54,14 @@ const reads: Record<string, (at: Filled) => Call> = {
 	thread: ({ thread, cast }) => ({ timed: get(`/api/messages/${thread}/thread`, cast.member) }),
 	"search, rare word": (at) => search(at, at.cast.member, rare_word),
 	"search, common word": (at) => search(at, at.cast.member, common_word),
-	"search, common word in a small channel": (at) => search(at, at.cast.member, common_word, at.small),
+	"search, commonest word": (at) => search(at, at.cast.member, commonest_word),
 	"search, rare word in a small channel": (at) => search(at, at.cast.member, rare_word, at.small),
-	"search, common word in a big channel": (at) => search(at, at.cast.member, common_word, at.big),
-	"search, rare word in a big channel": (at) => search(at, at.cast.member, rare_word, at.big),
+	"search, common word in a small channel": (at) => search(at, at.cast.member, common_word, at.small),
+	"search, commonest word in a small channel": (at) => search(at, at.cast.member, commonest_word, at.small),
 	"search, two common words in a small channel": (at) =>
-		search(at, at.cast.member, `${common_word} ${word(7)}`, at.small),
+		search(at, at.cast.member, `${common_word} ${commonest_word}`, at.small),
+	"search, rare word in a big channel": (at) => search(at, at.cast.member, rare_word, at.big),
+	"search, common word in a big channel": (at) => search(at, at.cast.member, common_word, at.big),
 	"search, common word, in every channel": (at) => search(at, at.cast.everywhere, common_word),
 	"search, common word, guest": (at) => search(at, at.cast.guest, common_word),
 	"events, 200 newest": ({ workspace_id, cast, before }) => {

@@ -6,7 +6,7 @@ import { type Filled, type Target, fill } from "./fill.ts";
 import type { Size } from "./people.ts";
 
 export const sizes = {
-	big: { messages: 1_000_000, channels: 5_000, members: 10_000, joined: 40 },
+	big: { messages: 1_000_000, channels: 5_000, members: 10_000, joined: 20 },
 	small: { messages: 1_000, channels: 10, members: 20, joined: 3 },
 } satisfies Record<string, Size>;
 

@@ -39,8 +39,8 @@ export function word(rank: number): string {
 const count = 30_000;
 const ranks = new Zipf(count);
 const words = Array.from({ length: count }, (_, rank) => word(rank));
-/** In about every sixth message, and in about one of ten thousand. */
-export const [common_word, rare_word] = [words[10]!, words[20_000]!];
+/** In five of six messages, in one of six, and in one of ten thousand. */
+export const [commonest_word, common_word, rare_word] = [words[0]!, words[10]!, words[20_000]!];
 
 /** 64 to 200 characters. */
 export function text(prng: Prng): string {
