@@ -96,6 +96,7 @@ export const ChannelCreated = durable("channel.created", { channel_id: ChannelId
 export const ChannelUpdated = durable("channel.updated", {
 	channel_id: ChannelId,
 	archived: z.boolean(),
+	reopened: z.literal(true).optional().meta({ description: "Archived until now: see REALTIME.md, R28" }),
 	channel: Channel,
 });
 

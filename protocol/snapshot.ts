@@ -20,7 +20,10 @@ export const Snapshot = z
 		cursor: Cursor,
 		me: ModeratedMember,
 		workspace: Workspace,
-		channels: z.array(MyChannel).meta({ description: "Without archived ones" }),
+		channels: z.array(MyChannel).meta({
+			description:
+				"Those that I am in, without archived ones. Others are in the list of channels, and can be fetched one by one",
+		}),
 		members: z.array(Member).meta({ description: "The first 200, by role, then name" }),
 		has_more_members: z.boolean(),
 		unread_mentions: z

@@ -1215,6 +1215,11 @@ export interface components {
             payload: {
                 channel_id: components["schemas"]["ChannelId"];
                 archived: boolean;
+                /**
+                 * @description Archived until now: see REALTIME.md, R28
+                 * @enum {boolean}
+                 */
+                reopened?: true;
                 channel: components["schemas"]["Channel"];
             };
         };
@@ -1684,6 +1689,11 @@ export interface components {
             payload: {
                 channel_id: components["schemas"]["ChannelId"];
                 archived: boolean;
+                /**
+                 * @description Archived until now: see REALTIME.md, R28
+                 * @enum {boolean}
+                 */
+                reopened?: true;
                 channel: components["schemas"]["Channel"];
             };
         } | {
@@ -2170,7 +2180,7 @@ export interface components {
             cursor: components["schemas"]["Cursor"];
             me: components["schemas"]["ModeratedMember"];
             workspace: components["schemas"]["Workspace"];
-            /** @description Without archived ones */
+            /** @description Those that I am in, without archived ones. Others are in the list of channels, and can be fetched one by one */
             channels: components["schemas"]["MyChannel"][];
             /** @description The first 200, by role, then name */
             members: components["schemas"]["Member"][];
@@ -4058,6 +4068,11 @@ export interface operations {
                             payload: {
                                 channel_id: components["schemas"]["ChannelId"];
                                 archived: boolean;
+                                /**
+                                 * @description Archived until now: see REALTIME.md, R28
+                                 * @enum {boolean}
+                                 */
+                                reopened?: true;
                                 channel: components["schemas"]["Channel"];
                             };
                         };

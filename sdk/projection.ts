@@ -1,5 +1,5 @@
 import { type Conversation, type ConversationId, conversationOf } from "./conversations.ts";
-import { conversationsIn, forgetConversation, omitConversation } from "./reduce-conversations.ts";
+import { conversationsIn, dropTimelines, forgetConversation, omitConversation } from "./reduce-conversations.ts";
 import { reduceTimelines } from "./reduce-messages.ts";
 import { reduce } from "./reduce.ts";
 import type { DurableEvent, Member, Message, ModeratedMember, Snapshot, UnreadMention, Workspace } from "./types.ts";
@@ -26,6 +26,7 @@ export interface Projection {
 	cursor: string;
 	me: ModeratedMember;
 	workspace: Workspace;
+	/** those that the caller is in, and others that were taken and not released; none that is archived */
 	conversations: Map<ConversationId, Conversation>;
 	members: Map<string, Member>;
 	/** by message id; the newest 200 at most: `mention_count` of a conversation counts all of them */
@@ -36,7 +37,7 @@ export interface Projection {
 	stale: boolean;
 	/**
 	 * Conversations whose personal state the events do not tell: one that was archived at the snapshot and is open again, or
-	 * one with more unread mentions than are listed. Fetch each and `take` it.
+	 * one with more unread mentions than are listed. Fetch each and `settle` it.
 	 */
 	unsure: Set<ConversationId>;
 }
@@ -51,12 +52,12 @@ export function project(snapshot: Snapshot): Projection {
 }
 
 /**
- * Replaces everything but the windows by `snapshot`; windows on what the caller may no longer see are dropped. The others
- * have to be loaded again: the cursor has moved past events that they have not received.
+ * Replaces everything but the windows by `snapshot`; windows on what the caller is not in are dropped, because they may no
+ * longer see it. The others have to be loaded again: the cursor has moved past events that they have not received.
  */
 export function reset(projection: Projection, snapshot: Snapshot): void {
-	const visible = new Set<ConversationId>(snapshot.channels.map((channel) => channel.id));
-	for (const id of conversationsIn(projection)) if (!visible.has(id)) forgetConversation(projection, id);
+	const joined = new Set<ConversationId>(snapshot.channels.map((channel) => channel.id));
+	for (const id of conversationsIn(projection)) if (!joined.has(id)) forgetConversation(projection, id);
 	projection.unsure.clear();
 	projection.cursor = snapshot.cursor;
 	projection.me = snapshot.me;
@@ -79,13 +80,30 @@ function replace<Id, T>(map: Map<Id, T>, values: T[], key: (value: T) => Id): vo
 }
 
 /**
- * Puts in a conversation as just fetched, one of `unsure` or any other. Events that it already includes change nothing when
- * they arrive. @param conversation undefined when it does not exist for the caller
+ * Puts in a conversation as just fetched, also one that the caller is not in: the events keep it current until `release`.
+ * Events that it already includes change nothing when they arrive.
+ * @param conversation undefined when it does not exist for the caller
  */
 export function take(projection: Projection, id: ConversationId, conversation: Conversation | undefined): void {
 	if (!conversation) return forgetConversation(projection, id);
 	omitConversation(projection, id);
 	if (conversation.archived_at === undefined) projection.conversations.set(id, conversation);
+}
+
+/** Puts in one of `unsure` as just fetched. One that the caller is not in is kept only while a window on it is loaded. */
+export function settle(projection: Projection, id: ConversationId, conversation: Conversation | undefined): void {
+	take(projection, id, conversation);
+	if (!projection.timelines.has(id)) omitUnjoined(projection, id);
+}
+
+/** Drops the windows on a conversation, and the conversation unless the caller is in it. */
+export function release(projection: Projection, id: ConversationId): void {
+	dropTimelines(projection, id);
+	omitUnjoined(projection, id);
+}
+
+function omitUnjoined(projection: Projection, id: ConversationId): void {
+	if (projection.conversations.get(id)?.is_member === false) omitConversation(projection, id);
 }
 
 /** Applies one durable event. Idempotent: events up to the cursor are ignored. */

@@ -1,46 +1,50 @@
 import { seesUnjoined } from "./permissions.ts";
 import type { Projection } from "./projection.ts";
 import { conversationsIn, forgetConversation, omitConversation, patchConversation } from "./reduce-conversations.ts";
-import type { DurableEvent, MyChannel } from "./types.ts";
+import type { Channel, DurableEvent, MyChannel } from "./types.ts";
 
-/** The caller's state in a channel that they have not joined. */
-const outside = { is_member: false, last_read_seq: 0, unread_count: 0, mention_count: 0 };
-type Mine = typeof outside;
+type Mine = Pick<MyChannel, "is_member" | "last_read_seq" | "mention_count">;
+const never_joined: Mine = { is_member: true, last_read_seq: 0, mention_count: 0 };
 
-/**
- * Applies a channel's shared state. An archived channel is not in snapshots, so it is removed; windows on it stay.
- * @param mine for a channel that is not in the projection: `known` when the events tell the caller's state in it
- */
-export function applyChannel(
-	projection: Projection,
-	channel: Omit<MyChannel, keyof Mine>,
-	mine: "known" | "unknown",
-): void {
+/** A channel's shared state with the caller's own; the unread count is computed afterwards. */
+const withMine = (channel: Channel, { is_member, last_read_seq, mention_count }: Mine): MyChannel => ({
+	...channel,
+	is_member,
+	last_read_seq,
+	mention_count,
+	unread_count: 0,
+});
+
+/** Replaces the shared state of a known channel. An archived one is in no snapshot, so it is removed; windows on it stay. */
+export function applyChannel(projection: Projection, channel: Channel): void {
 	if (channel.archived_at !== undefined) return omitConversation(projection, channel.id);
-	const known = projection.conversations.get(channel.id);
-	if (!known && mine === "unknown") return void projection.unsure.add(channel.id);
-	const { is_member, last_read_seq, mention_count } = known ?? outside;
-	projection.conversations.set(channel.id, { ...channel, is_member, last_read_seq, unread_count: 0, mention_count });
-	patchConversation(projection, channel.id, (same) => same);
+	patchConversation(projection, channel.id, (known) => withMine(channel, known));
 }
 
+/** A channel that is open again may be the caller's, and no event tells their own state in it. */
+export function applyUpdated(projection: Projection, event: Extract<DurableEvent, { type: "channel.updated" }>): void {
+	const { channel, reopened } = event.payload;
+	const isOpen = channel.archived_at === undefined;
+	if (reopened && isOpen && !projection.conversations.has(channel.id)) projection.unsure.add(channel.id);
+	else applyChannel(projection, channel);
+}
+
+/** When the caller joins, this tells everything about the channel. */
 export function applyJoined(
 	projection: Projection,
 	event: Extract<DurableEvent, { type: "channel.member_joined" }>,
 ): void {
 	const { channel, user_id } = event.payload;
-	const isMe = user_id === projection.me.user.id;
-	applyChannel(projection, channel, isMe ? "known" : "unknown");
-	if (!isMe) return;
+	if (user_id !== projection.me.user.id || channel.archived_at !== undefined) return applyChannel(projection, channel);
+	const known = projection.conversations.get(channel.id) ?? never_joined;
+	// a repeat after the position has moved on: the position never moves back
+	const last_read_seq = Math.max(known.last_read_seq, event.seq!);
 	projection.unsure.delete(channel.id);
-	patchConversation(projection, channel.id, (joined) => ({
-		...joined,
-		is_member: true,
-		// a repeat after the position has moved on: the position never moves back
-		last_read_seq: Math.max(joined.last_read_seq, event.seq!),
-	}));
+	projection.conversations.set(channel.id, withMine(channel, { ...known, is_member: true, last_read_seq }));
+	patchConversation(projection, channel.id, (same) => same);
 }
 
+/** When the caller leaves, the channel is let go of, unless it is still looked at: then a window on it is loaded. */
 export function applyLeft(projection: Projection, event: Extract<DurableEvent, { type: "channel.member_left" }>): void {
 	const { channel_id, user_id, member_count } = event.payload;
 	patchConversation(projection, channel_id, (channel) => ({ ...channel, member_count }));
@@ -50,5 +54,6 @@ export function applyLeft(projection: Projection, event: Extract<DurableEvent, {
 	if (!channel && conversationsIn(projection).has(channel_id)) return void projection.unsure.add(channel_id);
 	if (!channel || !seesUnjoined(projection.me, channel)) return forgetConversation(projection, channel_id);
 	omitConversation(projection, channel_id);
-	projection.conversations.set(channel_id, { ...channel, is_member: false, mention_count: 0 });
+	if (projection.timelines.has(channel_id))
+		projection.conversations.set(channel_id, { ...channel, is_member: false, mention_count: 0 });
 }

@@ -4,9 +4,9 @@ import type { Member, ModeratedMember } from "./types.ts";
 
 const seesPublicChannels = (me: Member): boolean => seesUnjoined(me, { kind: "public" });
 
-/** The caller's own membership. A role changes which channels are visible, and no event says which. */
+/** The caller's own membership. As a guest they see fewer channels, and no event says which of the loaded ones. */
 export function applyMe(projection: Projection, me: ModeratedMember): void {
-	projection.stale ||= seesPublicChannels(projection.me) !== seesPublicChannels(me);
+	projection.stale ||= seesPublicChannels(projection.me) && !seesPublicChannels(me);
 	projection.me = me;
 	projection.workspace = { ...projection.workspace, role: me.role };
 }

@@ -1,6 +1,6 @@
 import { conversationOf } from "./conversations.ts";
 import type { Projection } from "./projection.ts";
-import { applyChannel, applyJoined, applyLeft } from "./reduce-channels.ts";
+import { applyChannel, applyJoined, applyLeft, applyUpdated } from "./reduce-channels.ts";
 import { omitConversation } from "./reduce-conversations.ts";
 import { applyMe, applyMember } from "./reduce-members.ts";
 import { applyRead } from "./reduce-mentions.ts";
@@ -17,9 +17,9 @@ export function reduce(projection: Projection, event: DurableEvent): void {
 		case "message.deleted":
 			return countChanged(projection, event.payload.message);
 		case "channel.created":
-			return applyChannel(projection, event.payload.channel, "known");
+			return applyChannel(projection, event.payload.channel);
 		case "channel.updated":
-			return applyChannel(projection, event.payload.channel, "unknown");
+			return applyUpdated(projection, event);
 		case "channel.deleted":
 			return omitConversation(projection, event.payload.channel_id);
 		case "channel.member_joined":

@@ -3,11 +3,21 @@ import {
 	ChatError,
 	type DurableEvent,
 	type Message,
+	type MyChannel,
 	type Snapshot,
 	type WorkspaceId,
 } from "@clickclack/protocol";
 import { seqOf } from "../../sdk/reduce-messages.ts";
-import { type Mention, type Projection, type Timeline, apply, project, reset, take } from "../../sdk/projection.ts";
+import {
+	type Mention,
+	type Projection,
+	type Timeline,
+	apply,
+	project,
+	reset,
+	settle,
+	take,
+} from "../../sdk/projection.ts";
 import type { WorkspaceClient } from "../workspace/client.ts";
 
 /** The part of each timeline that a client loads: at most `limit` messages, the newest or those around a place. */
@@ -48,13 +58,16 @@ export class Client {
 		this.projection = project(snapshot);
 	}
 
-	/** Loads a window on every channel and thread. @returns undefined for one who is no member */
-	static async open(workspace: WorkspaceClient, part = whole): Promise<Client | undefined> {
+	/**
+	 * Loads a window on every channel that there is for them, or on these, and on their threads.
+	 * @returns undefined for one who is no member
+	 */
+	static async open(workspace: WorkspaceClient, part = whole, only?: ChannelId[]): Promise<Client | undefined> {
 		return await unlessRefused(async () => {
 			const snapshot = await workspace.getSnapshot({});
 			const client = new Client(workspace, snapshot);
 			// windows on archived channels as well, which no snapshot has
-			for (const { id } of await workspace.listChannels({}))
+			for (const id of only ?? (await workspace.listChannels({})).map((channel) => channel.id))
 				for (const root of await client.#loadChannel(id, part)) await client.#loadThread(root, part);
 			return client;
 		});
@@ -120,9 +133,13 @@ export class Client {
 	async #ask(): Promise<void> {
 		for (const channel_id of this.projection.unsure) {
 			const id = channel_id as ChannelId;
-			take(this.projection, id, await unlessRefused(() => this.#workspace.getChannel({ channel_id: id })));
+			settle(this.projection, id, await this.#get(id));
 			this.asked++;
 		}
+	}
+
+	#get(channel_id: ChannelId): Promise<MyChannel | undefined> {
+		return unlessRefused(() => this.#workspace.getChannel({ channel_id }));
 	}
 
 	known() {
@@ -130,10 +147,10 @@ export class Client {
 	}
 
 	/**
-	 * What this one, who loaded everything, would know with no more loaded than the other; and with no mentions listed
-	 * that the other one only counts, as R28 allows.
+	 * What this one, who loaded everything, would know with no more loaded than the other; with the channels that the other
+	 * one looks at without being in them; and with no mentions listed that the other one only counts, as R28 allows.
 	 */
-	knownLike({ projection: { timelines, conversations, mentions } }: Client) {
+	async knownLike({ projection: { timelines, conversations, mentions } }: Client) {
 		const parts = new Map<string, Timeline>();
 		for (const [id, part] of timelines) {
 			const all = this.projection.timelines.get(id);
@@ -142,7 +159,10 @@ export class Client {
 		const isUnlisted = ({ message_id, conversation_id: id }: Mention) =>
 			!mentions.has(message_id) && countIn(id, mentions) < (conversations.get(id)?.mention_count ?? 0);
 		const listed = [...this.projection.mentions].filter(([, mention]) => !isUnlisted(mention));
-		return known({ ...this.projection, timelines: parts, mentions: new Map(listed) });
+		const like = { ...this.projection, timelines: parts, mentions: new Map(listed) };
+		like.conversations = new Map(like.conversations);
+		for (const [id, { is_member }] of conversations) if (!is_member) take(like, id, await this.#get(id as ChannelId));
+		return known(like);
 	}
 }
 

@@ -25,10 +25,10 @@ async function bounded<T>(answer: Promise<T>, most = page_characters): Promise<T
 }
 
 describe("a workspace at all of its caps", () => {
-	test("returns a snapshot with all channels, the first members and the newest mentions", async () => {
-		const snapshot = await bounded(team.ada.getSnapshot({}), most_characters);
-		expect(snapshot.channels).toHaveLength(full.channels);
-		expect(snapshot.channels.filter(({ is_member }) => is_member)).toHaveLength(full.own);
+	test("returns a snapshot with the channels that one is in, the first members and the newest mentions", async () => {
+		const snapshot = await bounded(team.ada.getSnapshot({}));
+		expect(snapshot.channels).toHaveLength(full.own);
+		expect(snapshot.channels.every(({ is_member }) => is_member)).toBe(true);
 		expect(snapshot.members).toHaveLength(200);
 		expect(snapshot.unread_mentions).toHaveLength(200);
 		const counted = snapshot.channels.reduce((sum, { mention_count }) => sum + mention_count, 0);

@@ -62,19 +62,11 @@ export function noteMentions(tx: Write, message: MessageRow, mentioned: UserId[]
 		WHERE cm.conversation_id = ${conversation_id} AND cm.user_id IN (SELECT value FROM json_each(${others}))`;
 }
 
-type Positions = ReadonlyMap<ConversationId, number>;
-
-/** How many unread messages mention the caller, for each conversation that has any. */
-export function countMentions({ sql, me }: Read, positions: Positions): Map<ConversationId, number> {
-	const rows = sql<{ conversation_id: ConversationId; count: number }>`
-		SELECT m.conversation_id, count(*) AS count FROM json_each(${JSON.stringify(Object.fromEntries(positions))}) p
-		CROSS JOIN mentions m ON m.user_id = ${me.user_id} AND m.conversation_id = p.key AND m.seq > p.value
-		GROUP BY m.conversation_id`;
-	return new Map(rows.map(({ conversation_id, count }) => [conversation_id, count]));
-}
-
-/** The newest unread mentions: ids sort by time. */
-export function unreadMentions({ sql, me }: Read, positions: Positions): UnreadMention[] {
+/**
+ * The newest unread mentions: ids sort by time.
+ * @param positions by conversation
+ */
+export function unreadMentions({ sql, me }: Read, positions: ReadonlyMap<ConversationId, number>): UnreadMention[] {
 	const rows = sql<{ message_id: MessageId; conversation_id: ConversationId; seq: number }>`
 		SELECT m.message_id, m.conversation_id, m.seq FROM json_each(${JSON.stringify(Object.fromEntries(positions))}) p
 		CROSS JOIN mentions m ON m.user_id = ${me.user_id} AND m.conversation_id = p.key AND m.seq > p.value

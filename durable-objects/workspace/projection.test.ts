@@ -7,6 +7,7 @@ import { Client } from "../test/client.ts";
 import { type Crew, crewNames, withCrew } from "../test/crew.ts";
 import { type Name, newTeam } from "../test/people.ts";
 import { type Played, anySequence, play } from "../test/steps.ts";
+import { release, take } from "../../sdk/projection.ts";
 import type { Sql } from "../sql.ts";
 
 const counts = {
@@ -51,7 +52,7 @@ async function compare(crew: Crew, { acts, clients }: Played): Promise<void> {
 		const mayReceive = fresh !== undefined && fresh.projection.me.blocked_at === undefined;
 		for (const { client } of clients.filter(({ who }) => who === name)) {
 			expect(await client.catchUp()).toBe(mayReceive);
-			if (mayReceive) expect(client.known()).toEqual(fresh.knownLike(client));
+			if (mayReceive) expect(client.known()).toEqual(await fresh.knownLike(client));
 			count(client, mayReceive);
 		}
 	}
@@ -126,7 +127,7 @@ test("one who was timed out and then made a guest keeps no channel that they do 
 	await team.ada.moderateMember({ user_id, timeout_minutes: 1 });
 	await team.ada.moderateMember({ user_id, role: "guest" });
 	await client.catchUp();
-	expect(client.known()).toEqual((await Client.open(team.linus))!.knownLike(client));
+	expect(client.known()).toEqual(await (await Client.open(team.linus))!.knownLike(client));
 });
 
 test("R28: of more than 200 unread mentions the newest are listed, all are counted, and the counts stay true", async () => {
@@ -180,11 +181,59 @@ test("R28: a channel that is opened again is asked for, and then as a fresh snap
 		unread_count: 2,
 		mention_count: 2,
 	});
-	expect(client.known()).toEqual((await Client.open(grace))!.knownLike(client));
+	expect(client.known()).toEqual(await (await Client.open(grace))!.knownLike(client));
 	await ada.updateChannel({ channel_id, archived: true });
 	await client.catchUp();
 	expect([...client.projection.conversations.keys()]).toEqual([general.id]);
 	expect(client.projection.mentions.size).toBe(0);
+});
+
+test("R28: a snapshot has the channels that one is in; joining brings another, leaving lets it go", async () => {
+	const { ada, grace, general } = await newTeam();
+	const client = (await Client.open(grace, undefined, [general.id]))!;
+	const { channel } = await ada.createChannel({ name: "reef", kind: "public" });
+	const channel_id = channel.id;
+	await ada.createMessage({ conversation_id: channel_id, body: "before" });
+	await ada.updateChannel({ channel_id, topic: "corals" });
+	const agrees = async () => {
+		await client.catchUp();
+		expect([...client.projection.conversations.values()]).toEqual((await grace.getSnapshot({})).channels);
+		return [...client.projection.conversations.keys()];
+	};
+	expect(await agrees()).toEqual([general.id]);
+	await grace.joinChannel({ channel_id });
+	await ada.createMessage({ conversation_id: channel_id, body: "welcome @grace" });
+	expect(await agrees()).toEqual([general.id, channel_id]);
+	expect(client.projection.conversations.get(channel_id)).toMatchObject({ unread_count: 1, mention_count: 1 });
+	await grace.leaveChannel({ channel_id });
+	expect(await agrees()).toEqual([general.id]);
+	expect(client.asked).toBe(0);
+});
+
+test("R28: a channel that one looks at without being in it stays current, until one looks no more", async () => {
+	const { ada, grace, general } = await newTeam();
+	const { channel } = await ada.createChannel({ name: "reef", kind: "public" });
+	const channel_id = channel.id;
+	const client = (await Client.open(grace))!;
+	const { projection } = client;
+	const fetched = () => grace.getChannel({ channel_id });
+	take(projection, channel_id, await fetched());
+	const agrees = async () => {
+		await client.catchUp();
+		expect(projection.conversations.get(channel_id)).toEqual(await fetched());
+	};
+	await ada.createMessage({ conversation_id: channel_id, body: "hey @grace" });
+	await ada.updateChannel({ channel_id, topic: "corals" });
+	await agrees();
+	await grace.joinChannel({ channel_id });
+	await agrees();
+	await grace.leaveChannel({ channel_id });
+	await agrees();
+	release(projection, channel_id);
+	await ada.createMessage({ conversation_id: channel_id, body: "hey again @grace" });
+	await client.catchUp();
+	expect([...projection.conversations.keys()]).toEqual([general.id]);
+	expect([...projection.timelines.keys()]).not.toContain(channel_id);
 });
 
 test("every person's snapshot counts unread as head minus position", async () => {

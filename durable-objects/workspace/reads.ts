@@ -1,6 +1,7 @@
 import { type ConversationId, type Receipt, type UserId, isDirect } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { headOf, visibleConversation } from "./conversations/row.ts";
+import { type Mine, derived_span, mineIn } from "./conversations/mine.ts";
+import { visibleConversation } from "./conversations/row.ts";
 import { forgetMentions } from "./mentions.ts";
 import type { Read, Write } from "./transaction.ts";
 
@@ -14,27 +15,6 @@ export const reads = sqliteTable(
 	},
 	(t) => [primaryKey({ columns: [t.user_id, t.conversation_id] })],
 );
-
-/*
- * Sending a message counts as reading up to it. Storing that each time would cost every message a row, so it is derived
- * from the timeline's index, and stored only when the author's last message is this far ahead.
- */
-const derived_span = 256;
-
-/** The caller's read position in each of these conversations: 0 without one. */
-export function positionsIn<Id extends ConversationId>({ sql, me }: Read, conversation_ids: Id[]): Map<Id, number> {
-	// who has a message in a conversation has a row too, so nothing is derived where there is none
-	const rows = sql<{ id: Id; position: number }>`
-		SELECT r.conversation_id AS id, max(r.last_read_seq, coalesce((
-			SELECT max(m.seq) FROM messages m
-			WHERE m.timeline_id = r.conversation_id AND m.author_id = r.user_id
-				AND m.seq > r.last_read_seq AND m.seq <= r.last_read_seq + ${derived_span}
-		), 0)) AS position
-		FROM json_each(${JSON.stringify(conversation_ids)}) c
-		CROSS JOIN reads r ON r.user_id = ${me.user_id} AND r.conversation_id = c.value`;
-	const stored = new Map(rows.map(({ id, position }) => [id, position]));
-	return new Map(conversation_ids.map((id) => [id, stored.get(id) ?? 0]));
-}
 
 interface Standing {
 	isIn: boolean;
@@ -70,8 +50,8 @@ export function markRead(
 ): Receipt {
 	visibleConversation(tx, conversation_id);
 	const { user_id } = tx.me;
-	const position = positionsIn(tx, [conversation_id]).get(conversation_id)!;
-	const last_read_seq = Math.max(position, Math.min(seq, headOf(tx, conversation_id)));
+	const [{ last_read_seq: position, last_seq }] = mineIn(tx, [conversation_id]) as [Mine];
+	const last_read_seq = Math.max(position, Math.min(seq, last_seq));
 	const receipt = { scope_id: conversation_id, user_id, last_read_seq, last_read_at: tx.now };
 	if (last_read_seq === position) return receipt;
 	setPosition(tx, user_id, conversation_id, last_read_seq);

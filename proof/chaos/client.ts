@@ -7,7 +7,7 @@ import {
 	isRequestError,
 	project,
 	reset,
-	take,
+	settle,
 } from "@clickclack/sdk";
 import type { Prng } from "../prng.ts";
 import { ifThere, numOf } from "../site.ts";
@@ -102,7 +102,7 @@ export class Client {
 			reset(projection, await this.#chat.workspaces.snapshot(this.#env.workspace_id));
 			projection.timelines.clear();
 		}
-		for (const id of projection.unsure) take(projection, id, await ifThere(this.#chat.channels.get(id as ChannelId)));
+		for (const id of projection.unsure) settle(projection, id, await ifThere(this.#chat.channels.get(id as ChannelId)));
 	}
 
 	async #listen(after: string): Promise<void> {

@@ -1,5 +1,15 @@
 import { deepStrictEqual } from "node:assert";
-import { type ConversationId, type Projection, type Snapshot, isRequestError, project, seqOf } from "@clickclack/sdk";
+import {
+	type ChannelId,
+	type ConversationId,
+	type Projection,
+	type Snapshot,
+	isRequestError,
+	project,
+	seqOf,
+	take,
+} from "@clickclack/sdk";
+import { ifThere } from "../site.ts";
 import type { Person } from "./people.ts";
 import { listAfter } from "./reader.ts";
 
@@ -27,6 +37,9 @@ function difference(projected: unknown, fetched: unknown): string[] {
 /** Where what was projected from events is not what a fresh reader gets. */
 export async function compare({ chat }: Person, projection: Projection, snapshot: Snapshot): Promise<string[]> {
 	const fresh = project(snapshot);
+	// no snapshot has those that one looks at without being in them
+	for (const [id, { is_member }] of projection.conversations)
+		if (!is_member) take(fresh, id, await ifThere(chat.channels.get(id as ChannelId)));
 	const found = difference(shared(projection, fresh), shared(fresh, projection));
 	for (const [id, { messages }] of projection.timelines) {
 		// from where the window begins: its newest end is open, for nothing is let go of there

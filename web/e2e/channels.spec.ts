@@ -118,6 +118,22 @@ test("a channel that I have not joined shows nothing unread, and its preview beg
 	await expect(ada.page.getByRole("button", { name: "Join channel" })).toBeVisible();
 });
 
+test("whoever leaves a public channel goes on looking at it, as a preview that stays current", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const news = await make(world, grace, "news");
+	await ada.chat.channels.join(news.id);
+	await ada.open(news);
+	await (await settings(ada, "news")).getByRole("button", { name: "Leave channel" }).click();
+	await expect(links(ada)).toHaveText(["general"]);
+	await expect(ada.page.getByText("This is a preview of news.")).toBeVisible();
+	await grace.chat.messages.create(news.id, { body: "stop press" });
+	await grace.chat.channels.update(news.id, { topic: "headlines" });
+	await expect(ada.message("stop press")).toBeVisible();
+	await expect(ada.page.getByText("headlines", { exact: true })).toBeVisible();
+	await ada.page.getByRole("button", { name: "Join channel" }).click();
+	await expect(links(ada)).toHaveText(["general", "news"]);
+});
+
 test("a name without letters is refused in words, before anything is sent", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
@@ -150,7 +166,7 @@ test("in a workspace without a channel the first one can be created, on a small 
 	await edith.page.getByRole("button", { name: "Channels and workspaces" }).click();
 	await expect(edith.page.getByRole("button", { name: "Browse channels" })).toBeVisible();
 	await edith.page.keyboard.press("Escape");
-	await edith.page.getByRole("button", { name: "Create the first channel" }).click();
+	await edith.page.getByRole("button", { name: "Create a new channel" }).click();
 	await edith.page.getByRole("textbox", { name: "Name" }).fill("general");
 	await edith.page.getByRole("button", { name: "Create channel" }).click();
 	await expect(edith.composer).toBeVisible();

@@ -37,6 +37,9 @@ describe("a channel", () => {
 		await expect(team.linus.joinChannel({ channel_id })).rejects.toMatchObject({ code: "forbidden" });
 		const reopened = await team.ada.updateChannel({ channel_id, archived: false });
 		expect(reopened.channel.archived_at).toBeUndefined();
+		expect(reopened.event).toMatchObject({ payload: { archived: false, reopened: true } });
+		expect(archived.event!.payload).not.toHaveProperty("reopened");
+		expect(event!.payload).not.toHaveProperty("reopened");
 	});
 
 	test("publishes no event when a change changes nothing", async () => {
@@ -95,5 +98,16 @@ describe("a member's own read position", () => {
 		}
 		await fresh.ada.createMessage({ conversation_id: channel_id, body: "last" });
 		expect(await unread()).toBe(1);
+	});
+
+	test("is after their own messages when they join again, and the event says so", async () => {
+		const fresh = await newTeam();
+		const { id: channel_id } = fresh.general;
+		await fresh.grace.createMessage({ conversation_id: channel_id, body: "off for a while" });
+		await fresh.grace.leaveChannel({ channel_id });
+		await fresh.ada.createMessage({ conversation_id: channel_id, body: "take care" });
+		const { channel, event } = await fresh.grace.joinChannel({ channel_id });
+		expect(channel).toMatchObject({ last_read_seq: 1, unread_count: 1 });
+		expect(event).toMatchObject({ seq: 1 });
 	});
 });

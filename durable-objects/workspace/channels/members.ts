@@ -10,7 +10,7 @@ import { seesUnjoined } from "@clickclack/protocol";
 import { permit } from "../access.ts";
 import { dropConversation } from "../conversations/delete.ts";
 import { deleteMember, insertMember, isIn } from "../conversations/members.ts";
-import { headOf } from "../conversations/row.ts";
+import { type Mine, mineIn } from "../conversations/mine.ts";
 import { type MemberRow, getMember, toUser } from "../members/row.ts";
 import { forgetMentions } from "../mentions.ts";
 import { setPosition, standingIn } from "../reads.ts";
@@ -22,8 +22,10 @@ type Change = { channel: MyChannel; event?: Joined };
 
 /** Adds somebody to a channel. They keep a position that they have; otherwise they begin at its head. Nothing happens to a member. */
 export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): Joined | undefined {
-	const { isIn: isMember, position = headOf(tx, channel.id) } = standingIn(tx, channel.id, user_id);
+	const { isIn: isMember, position: stored } = standingIn(tx, channel.id, user_id);
 	if (isMember) return undefined;
+	const [{ last_seq, last_read_seq }] = mineIn(tx, [channel.id], user_id) as [Mine];
+	const position = stored === undefined ? last_seq : last_read_seq;
 	const member_count = insertMember(tx, channel.id, user_id);
 	setPosition(tx, user_id, channel.id, position);
 	return tx.emit({

@@ -17,10 +17,12 @@ export function updateChannel(
 	if (row.name !== before.name) claimName(tx, row.name, row.kind, row.id);
 	if (JSON.stringify(row) === JSON.stringify(before)) return { channel: getChannel(tx, { channel_id }) };
 	updateRow(tx, row);
+	const archived = row.archived_at !== null;
+	const isReopened = before.archived_at !== null && !archived;
 	const event = tx.emit({
 		type: "channel.updated",
 		conversation_id: channel_id,
-		ids: { channel_id, archived: row.archived_at !== null },
+		ids: { channel_id, archived, ...(isReopened && { reopened: true as const }) },
 		resource: { channel: toChannel(tx, row) },
 	});
 	return { channel: getChannel(tx, { channel_id }), event };

@@ -18,14 +18,6 @@ export const isIn = ({ sql }: Read, conversation_id: ConversationId, user_id: Us
 	sql`SELECT 1 FROM conversation_members WHERE conversation_id = ${conversation_id} AND user_id = ${user_id}`.length >
 	0;
 
-/** Which of these conversations the caller is a member of. */
-export function mineOf({ sql, me }: Read, conversation_ids: ConversationId[]): Set<ConversationId> {
-	const rows = sql<{ conversation_id: ConversationId }>`
-		SELECT cm.conversation_id FROM json_each(${JSON.stringify(conversation_ids)}) c
-		CROSS JOIN conversation_members cm ON cm.conversation_id = c.value AND cm.user_id = ${me.user_id}`;
-	return new Set(rows.map(({ conversation_id }) => conversation_id));
-}
-
 /*
  * Only these two insert and delete rows of conversation_members, so that the stored count is always right. The rows of a
  * deleted conversation stay.

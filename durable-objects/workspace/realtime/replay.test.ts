@@ -92,7 +92,7 @@ test("R28: live events applied to the snapshot before them give a fresh snapshot
 		listener.disconnect();
 		await inside(crew, async () => {
 			await client.receive(received(listener));
-			expect(client.known()).toEqual((await Client.open(crew[who]))!.knownLike(client));
+			expect(client.known()).toEqual(await (await Client.open(crew[who]))!.knownLike(client));
 		});
 		compared++;
 	};

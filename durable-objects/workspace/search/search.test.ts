@@ -1,7 +1,6 @@
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Name, type Team, backRoom, newTeam } from "../../test/people.ts";
-import type { ChannelId } from "@clickclack/protocol";
 import { readQuery } from "./query.ts";
 import { snippetOf } from "./snippet.ts";
 
@@ -300,17 +299,33 @@ describe("whatever the query", () => {
 });
 
 describe("the caller's channels", () => {
-	test("a member of more private channels than the index query names finds messages in each", async () => {
-		const fresh = await newTeam();
-		const rooms: ChannelId[] = [];
-		for (let i = 0; i < 66; i++) rooms.push(await backRoom(fresh, `room-${i}`));
-		for (const channel_id of [rooms[0]!, rooms[65]!])
-			await fresh.ada.createMessage({ conversation_id: channel_id, body: "barnacle" });
-		const { workspace_id } = fresh.general;
-		const found = async (who: Name) =>
-			(await fresh[who].searchMessages({ workspace_id, q: "barnacle", sort: "newest", limit: 50 })).results.length;
-		expect([await found("grace"), await found("linus"), await found("gus")]).toEqual([2, 0, 0]);
-	});
+	/** Puts somebody into so many private channels, by the tables: commands would take a minute. */
+	const crowdIn = (team: Team, who: Name, count: number) =>
+		runInDurableObject(team.stub, (_, { storage }) => {
+			const rows = `WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < ${count})`;
+			const [id, at] = [`'${team.general.id.slice(0, -8)}' || printf('%08d', n)`, "2026-01-01T00:00:00.000Z"];
+			storage.sql.exec(
+				`${rows} INSERT INTO conversations (id, kind, created_at) SELECT ${id}, 'private', ? FROM n`,
+				at,
+			);
+			storage.sql.exec(`${rows} INSERT INTO channels (id, name) SELECT ${id}, printf('room-%d', n) FROM n`);
+			const user_id = team.users[who].id;
+			storage.sql.exec(`${rows} INSERT INTO conversation_members SELECT ${id}, ?, ? FROM n`, user_id, at);
+		});
+
+	test.each([100, 501])(
+		"a member of %i private channels finds messages in theirs, and others do not",
+		async (count) => {
+			const fresh = await newTeam();
+			await crowdIn(fresh, "grace", count);
+			const rooms = [await backRoom(fresh, "first"), await backRoom(fresh, "last")];
+			for (const channel_id of rooms) await fresh.ada.createMessage({ conversation_id: channel_id, body: "barnacle" });
+			const { workspace_id } = fresh.general;
+			const found = async (who: Name) =>
+				(await fresh[who].searchMessages({ workspace_id, q: "barnacle", sort: "newest", limit: 50 })).results.length;
+			expect([await found("grace"), await found("linus"), await found("gus")]).toEqual([2, 0, 0]);
+		},
+	);
 
 	test("a guest finds messages in their channels, and nothing without channels", async () => {
 		const fresh = await newTeam();

@@ -16,10 +16,9 @@ export const lastVisited = {
 		return workspaces.find(({ id }) => id === last) ?? workspaces[0];
 	},
 
-	/** Never visited: the channel that most workspaces begin with, or any that I am in. */
-	conversation(workspace_id: string, all: Conversation[]): Conversation | undefined {
+	/** One that I am in. Never visited: the channel that most workspaces begin with, or any. */
+	conversation(workspace_id: string, mine: Conversation[]): Conversation | undefined {
 		const last = storage.get(conversationKey(workspace_id));
-		const mine = all.filter(({ is_member }) => is_member);
-		return mine.find(({ id }) => id === last) ?? mine.find(({ name }) => name === "general") ?? mine[0] ?? all[0];
+		return mine.find(({ id }) => id === last) ?? mine.find(({ name }) => name === "general") ?? mine[0];
 	},
 };

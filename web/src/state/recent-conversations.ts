@@ -1,15 +1,15 @@
-import { conversationOf, type ConversationId, type Projection } from "@clickclack/sdk";
+import { release, type ConversationId, type Projection } from "@clickclack/sdk";
 
-/** Timelines are kept of so many conversations, those that were opened last. */
+/** So many conversations are kept loaded, those that were opened last. */
 const kept = 20;
 
-/** Lets go of the timelines of conversations that nobody opened for long, their threads' too. */
+/** Lets go of conversations that nobody opened for long: of their timelines, and of those that I am not in altogether. */
 export class RecentConversations {
-	readonly #timelines: Projection["timelines"];
+	readonly #projection: Projection;
 	readonly #opened = new Set<ConversationId>();
 
-	constructor(timelines: Projection["timelines"]) {
-		this.#timelines = timelines;
+	constructor(projection: Projection) {
+		this.#projection = projection;
 	}
 
 	noteOpened(id: ConversationId): void {
@@ -17,8 +17,7 @@ export class RecentConversations {
 		this.#opened.add(id);
 		for (const old of [...this.#opened].slice(0, -kept)) {
 			this.#opened.delete(old);
-			for (const [key, { messages }] of this.#timelines)
-				if (key === old || (messages[0] && conversationOf(messages[0]) === old)) this.#timelines.delete(key);
+			release(this.#projection, old);
 		}
 	}
 }

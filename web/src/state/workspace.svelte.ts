@@ -4,6 +4,7 @@ import {
 	isId,
 	isRequestError,
 	reset,
+	settle,
 	take,
 	type Conversation,
 	type ConversationId,
@@ -49,13 +50,15 @@ export class WorkspaceState implements Projection {
 
 	readonly archive = new ChannelArchive();
 	readonly loader = new TimelineLoader(this);
-	readonly recent = new RecentConversations(this.timelines);
+	readonly recent = new RecentConversations(this);
 	readonly presence = new Presence();
 	readonly typing = new Typing();
 	readonly connection = new Connection(this);
 	/** Grows when events were missed that nobody will tell again: what was loaded before has to be loaded anew. */
 	epoch = $state(0);
 	readonly sortedChannels = $derived([...this.conversations.values()].toSorted(byName));
+	/** Those that I am in, by name. */
+	readonly joined = $derived(this.sortedChannels.filter(({ is_member }) => is_member));
 	readonly mentionTotal = $derived(this.sortedChannels.reduce((sum, channel) => sum + channel.mention_count, 0));
 	/** Members by handle, for mentions. */
 	readonly handles = $derived(new Map([...this.members.values()].map(({ user }) => [user.handle, user])));
@@ -65,26 +68,30 @@ export class WorkspaceState implements Projection {
 		this.#reset(snapshot);
 	}
 
-	/** One that can be shown; those that are not archived are all known here. */
+	/** One that can be shown: one that I am in, or another that was opened. */
 	conversation(id: ConversationId | undefined): Conversation | undefined {
 		return id === undefined ? undefined : (this.conversations.get(id) ?? this.archive.get(id));
 	}
 
-	/** Asks the server for a channel, and keeps it. @returns whether there is one for me */
+	/** Asks the server for a channel to show, and keeps it. @returns whether there is one for me */
 	async find(id: ConversationId): Promise<boolean> {
-		const channel = isId("chn", id) ? await client.channels.get(id).catch(noneForMe) : undefined;
-		if (channel) this.keep(channel);
-		else {
-			take(this, id, undefined);
-			this.archive.forget(id);
-		}
+		return this.#keepFound(id, await this.#ask(id), take);
+	}
+
+	async #ask(id: ConversationId): Promise<Conversation | undefined> {
+		return isId("chn", id) ? await client.channels.get(id).catch(noneForMe) : undefined;
+	}
+
+	#keepFound(id: ConversationId, channel: Conversation | undefined, taken: typeof take): boolean {
+		taken(this, id, channel);
+		if (channel) this.archive.keep(channel);
+		else this.archive.forget(id);
 		return channel !== undefined;
 	}
 
 	/** Puts in a conversation as the server has just answered it. */
 	keep(conversation: Conversation): void {
-		take(this, conversation.id, conversation);
-		this.archive.keep(conversation);
+		this.#keepFound(conversation.id, conversation, take);
 	}
 
 	/** Shows the answer to a change of ours at once. */
@@ -130,7 +137,11 @@ export class WorkspaceState implements Projection {
 
 	/** Asks for what the events could not tell; after a failure, again with the next events. */
 	async #askForUnsure(): Promise<void> {
-		for (const id of this.unsure) await this.find(id).catch(() => {});
+		for (const id of this.unsure)
+			await this.#ask(id).then(
+				(channel) => this.#keepFound(id, channel, settle),
+				() => {},
+			);
 	}
 
 	/** Starts again from a snapshot, after events were missed. @returns the cursor to go on from */

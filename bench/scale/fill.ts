@@ -1,0 +1,70 @@
+import type { ChannelId, MessageId, UserId, WorkspaceId } from "@clickclack/sdk";
+import { Database } from "./database.ts";
+import { type Cast, type Room, type Size, isPublic, settle } from "./people.ts";
+import { talk } from "./talk.ts";
+
+export interface Target {
+	workspace_id: WorkspaceId;
+	general: ChannelId;
+	cast: Cast;
+}
+
+/** What there is to read in a workspace. */
+export interface Filled extends Target {
+	/** the channel with the most messages, and how many */
+	big: ChannelId;
+	head: number;
+	/** one of the smallest, with the member of the cast in it */
+	small: ChannelId;
+	/** the guest's */
+	only: ChannelId;
+	/** a public channel that the member has not joined */
+	other: ChannelId;
+	/** the root with the most replies, and a message of the member, in the big channel */
+	thread: MessageId;
+	mine: MessageId;
+	/** a cursor with so many entries of the log after it */
+	before: (entries: number) => string;
+	bytes: number;
+	seconds: number;
+}
+
+/** Fills a workspace, whose server is stopped, by its tables: with commands it would take an hour. */
+export function fill(data: string, target: Target, size: Size): Filled {
+	const began = performance.now();
+	const db = Database.of(target.workspace_id, data);
+	const tag = target.workspace_id.slice(-16, -8);
+	let rooms: Room[] = [];
+	db.unguarded(() => {
+		rooms = settle(db, { tag, ...target }, size);
+		talk(db, tag, rooms, size.messages);
+	});
+	const filled = {
+		...target,
+		...find(db, target, rooms),
+		bytes: db.bytes,
+		seconds: (performance.now() - began) / 1000,
+	};
+	db.close();
+	return filled;
+}
+
+function find(
+	db: Database,
+	{ general: big, cast }: Target,
+	rooms: Room[],
+): Omit<Filled, keyof Target | "bytes" | "seconds"> {
+	const has = ({ members }: Room, id: UserId) => members.some(({ user_id }) => user_id === id);
+	const smallest = (id: UserId) => rooms.findLast((room) => has(room, id))!.id;
+	const other = rooms.findLast((room, i) => isPublic(i) && !has(room, cast.member))!.id;
+	const [{ head }] = db.sql`SELECT max(seq) AS head FROM messages WHERE timeline_id = ${big}` as [{ head: number }];
+	const [{ id: thread }] = db.sql`
+		SELECT id FROM messages WHERE conversation_id = ${big} ORDER BY reply_count DESC LIMIT 1` as [{ id: MessageId }];
+	const [{ id: mine }] = db.sql`
+		SELECT id FROM messages WHERE timeline_id = ${big} AND author_id = ${cast.member} LIMIT 1` as [{ id: MessageId }];
+	const [{ epoch, tail }] = db.sql`SELECT epoch, (SELECT max(num) FROM events) AS tail FROM workspace` as [
+		{ epoch: string; tail: number },
+	];
+	const before = (entries: number) => epoch + String(tail - entries).padStart(12, "0");
+	return { big, head, small: smallest(cast.member), only: smallest(cast.guest), other, thread, mine, before };
+}

@@ -1,0 +1,55 @@
+import { median } from "../statistics.ts";
+import { type Timed, ask } from "./ask.ts";
+import { calls } from "./calls.ts";
+import type { Filled } from "./fill.ts";
+import type { Prepared } from "./prepare.ts";
+import { openings } from "./sockets.ts";
+
+const [warm_ups, rounds] = [2, 20];
+
+/** The middle of what each workspace took. */
+export interface Line {
+	what: string;
+	big: Timed;
+	small: Timed;
+}
+
+type Once = (at: Filled, nonce: string) => Promise<Timed>;
+
+function middle(all: Timed[]): Timed {
+	return { ms: median(all.map(({ ms }) => ms)), bytes: median(all.map(({ bytes }) => bytes)) };
+}
+
+/** In turns, so that other work on the machine slows both equally. */
+async function inTurns(what: string, at: Prepared, once: Once): Promise<Line> {
+	const all: Record<keyof Prepared, Timed[]> = { big: [], small: [] };
+	for (let round = 0; round < warm_ups + rounds; round++)
+		for (const side of ["big", "small"] as const) {
+			const timed = await once(at[side], `${what} ${round}`);
+			if (round >= warm_ups) all[side].push(timed);
+		}
+	return { what, big: middle(all.big), small: middle(all.small) };
+}
+
+/** Times each kind of call. @param only those whose names contain it */
+export async function* measure(url: string, at: Prepared, only = ""): AsyncGenerator<Line> {
+	const all: Record<string, Once> = { ...openingsOf(url), ...callsOf(url) };
+	for (const [what, once] of Object.entries(all)) if (what.includes(only)) yield await inTurns(what, at, once);
+}
+
+function callsOf(url: string): Record<string, Once> {
+	const once = Object.entries(calls).map(([what, call]): [string, Once] => [
+		what,
+		async (at, nonce) => {
+			const { before, timed, after } = call(at, nonce);
+			if (before) await ask(url, before);
+			const { ms, bytes } = await ask(url, timed);
+			if (after) await ask(url, after);
+			return { ms, bytes };
+		},
+	]);
+	return Object.fromEntries(once);
+}
+
+const openingsOf = (url: string): Record<string, Once> =>
+	Object.fromEntries(Object.entries(openings).map(([what, open]) => [what, (at) => open(url, at)]));
