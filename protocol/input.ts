@@ -82,21 +82,16 @@ function asText(value: unknown): unknown {
 	return value === null ? "" : typeof value === "number" || typeof value === "boolean" ? String(value) : value;
 }
 
-const asTexts = (values: [name: string, value: unknown][]): object =>
-	Object.fromEntries(values.map(([name, value]) => [name, asText(value)]));
-
 /** The values of an act by where they stand in the request: those of the path have their names there, the rest is query or body. */
 export function givenIn(route: Route, input: object, correlation_id: string): Given {
-	const isInPath = ([name]: [string, unknown]) => route.params !== undefined && Object.hasOwn(route.params.shape, name);
-	const { params = [], rest = [] } = Object.groupBy(Object.entries(input), (one) =>
-		isInPath(one) ? "params" : "rest",
-	);
-	return {
-		params: asTexts(params),
-		query: route.query && asTexts(rest),
-		body: Object.fromEntries(rest),
-		correlation_id,
-	};
+	const isInPath = (name: string) => route.params !== undefined && Object.hasOwn(route.params.shape, name);
+	const params: [string, unknown][] = [];
+	const rest: [string, unknown][] = [];
+	for (const [name, value] of Object.entries(input))
+		if (isInPath(name)) params.push([name, asText(value)]);
+		else rest.push([name, route.query ? asText(value) : value]);
+	const others = Object.fromEntries(rest);
+	return { params: Object.fromEntries(params), query: route.query && others, body: others, correlation_id };
 }
 
 /** Whether the Directory runs a request, or a workspace. */

@@ -12,7 +12,7 @@ const envelope_bytes = 200;
 /** The members of an object as they are written, so that nothing of them is lost; undefined for anything else. */
 function membersIn({ body }: Request): string | undefined {
 	try {
-		const text = utf8.decode(body).trim() || "{}";
+		const text = body.length === 0 ? "{}" : utf8.decode(body).trim();
 		const value: unknown = JSON.parse(text);
 		return typeof value === "object" && value !== null && !Array.isArray(value) ? text.slice(1, -1) : undefined;
 	} catch {
@@ -29,8 +29,16 @@ function isDecodable(target: string): boolean {
 	}
 }
 
-/** A request as the act that it would be: its name, and its input as JSON; undefined where there is none. */
-function actOf(request: Request): { name: string; input: string } | undefined {
+interface Act {
+	name: string;
+	/** as JSON */
+	input: string;
+	/** says which workspace it is for */
+	id: unknown;
+}
+
+/** A request as the act that it would be; undefined where there is none. */
+function actOf(request: Request): Act | undefined {
 	const operation = request.isMalformed || request.isOdd ? undefined : meant(request);
 	const members = membersIn(request);
 	if (!operation?.isAct || request.method === "HEAD" || members === undefined) return undefined;
@@ -50,7 +58,8 @@ function actOf(request: Request): { name: string; input: string } | undefined {
 	const written = [...asked, ...named].map((member) => member.map((part) => JSON.stringify(part)).join(":"));
 	const input = `{${[members, ...written].filter((part) => part.trim() !== "").join(",")}}`;
 	const isShort = Buffer.byteLength(input) < max_message_bytes - envelope_bytes;
-	return isShort ? { name: operation.name, input } : undefined;
+	const { workspace_id } = JSON.parse(input) as { workspace_id?: unknown };
+	return isShort ? { name: operation.name, input, id: named[0]?.[1] ?? workspace_id } : undefined;
 }
 
 /** The sockets on which people ask once more for what they asked for over HTTP. */
@@ -62,8 +71,16 @@ export class Actors {
 		this.#fixtures = fixtures;
 	}
 
+	/** Sockets that are opened from now on belong to new sessions. */
 	end(): void {
 		for (const socket of this.#sockets.values()) socket.close();
+		this.#sockets.clear();
+	}
+
+	/** Whether a request is for the workspace in which the sockets are: of another one they tell nothing (R34). */
+	isHere(request: Request): boolean {
+		const tagOf = (id: unknown) => String(id).slice(-16, -8).toLowerCase();
+		return tagOf(actOf(request)?.id) === tagOf(this.#fixtures.workspace_id);
 	}
 
 	/** @returns undefined for what can be no act, and for somebody who may have no socket */
@@ -75,6 +92,8 @@ export class Actors {
 
 	async #socketOf(caller: Caller): Promise<ActSocket | undefined> {
 		const known = this.#sockets.get(caller);
+		// who was refused once is not let in
+		if (known?.closed !== undefined && known.opened_at === undefined) return undefined;
 		if (known && known.closed === undefined) return known;
 		const { site, workspace_id } = this.#fixtures;
 		const socket = new ActSocket(site.url, { workspace_id }, this.#fixtures.credentials(caller, "bearer"));

@@ -27,7 +27,7 @@ function planFor({ operation, field, examples }: (typeof places)[number], text: 
 	const input = inputOf(operation, { [field]: text }, usual) as Pick<Plan, "path" | "query" | "body">;
 	const caller = operation.access === "operator" ? "operator" : "owner";
 	// a mutation that does nothing: what is said may be what the document forbids
-	return { ...input, operation, caller, way: "bearer", mutations: [() => {}], isRepeated: false };
+	return { ...input, operation, caller, way: "bearer", mutations: [() => {}], isRepeated: false, isActFirst: false };
 }
 
 const prefixes: Record<string, string> = { workspace_id: "wsp", channel_id: "chn", message_id: "msg", token: "ivt" };

@@ -84,19 +84,29 @@ export class Lane {
 		return reply;
 	}
 
-	/** Over HTTP, and then once more as an act. */
+	/** At both doors. What only HTTP can say, and what is said there only, is not compared. */
 	async #send(plan: Plan, request: Request): Promise<void> {
+		const early = plan.isActFirst ? await this.#act(plan, request) : undefined;
 		const reply = await this.#ask(request);
 		this.#results.count(request, reply);
 		this.#judge(request, await this.#review(plan, request, reply));
+		const late = early ? undefined : await this.#act(plan, request);
+		if (!this.#actors.isHere(request)) return;
+		if (early) this.#judge(request, differencesOf(request, early, reply));
+		if (late) this.#judge(request, differencesOf(request, reply, late));
+	}
+
+	/** @returns undefined where it can be no act */
+	async #act(plan: Plan, request: Request): Promise<Reply | undefined> {
 		const answer = await this.#actors.ask(plan.caller, request);
-		if (!answer) return;
+		if (!answer) return undefined;
 		this.#results.countAct(request, answer);
-		const complaints = [...(await this.#review(plan, request, answer)), ...differencesOf(request, reply, answer)];
+		const complaints = await this.#review(plan, request, answer);
 		this.#judge(
 			request,
 			complaints.map((what) => `on a socket ${what}`),
 		);
+		return answer;
 	}
 
 	async #review(plan: Plan, request: Request, reply: Reply): Promise<string[]> {
@@ -128,6 +138,7 @@ export class Lane {
 		if (name === "logout") await this.#fixtures.signIn(plan.caller);
 		else if (name === "rotateKeys") for (const caller of callers) await this.#fixtures.signIn(caller);
 		else return;
+		this.#actors.end();
 		await this.guard.begin();
 	}
 }

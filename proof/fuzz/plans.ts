@@ -22,6 +22,8 @@ export interface Plan {
 	mutations: Mutator[];
 	/** whether it is sent twice, as by one who missed the answer */
 	isRepeated: boolean;
+	/** whether it is asked on a socket first, where it can be, and over HTTP after that */
+	isActFirst: boolean;
 }
 
 /** Mostly those who may: how often each calls, in the order of `callers`. */
@@ -67,6 +69,7 @@ export function plansFor(operation: Operation): Arbitrary<Plan> {
 		body: schema ? valueOf(schema) : fc.constant(undefined),
 		mutations: wrong,
 		isRepeated: weighted([11, fc.constant(false)], [1, fc.constant(true)]),
+		isActFirst: fc.boolean(),
 	});
 }
 

@@ -56,14 +56,15 @@ export function complaintsOf(request: Request, reply: Reply): string[] {
 	return [...found, ...ofBody(reply, operation), ...taking];
 }
 
-/** What was refused over HTTP, and so changed nothing, is refused on a socket too, and in the same words where it is there. */
-export function differencesOf(request: Request, http: Reply, act: Answer): string[] {
-	if (typeof http === "string" || ![400, 403, 404, 409].includes(http.status)) return [];
-	const [one, other] = [http, act].map(({ body }) => JSON.parse(body) as ErrorBody) as [ErrorBody, ErrorBody];
+/** What was refused at the first door, and so changed nothing, is refused at the other one too, and in the same words. */
+export function differencesOf(request: Request, first: Reply, second: Reply): string[] {
+	if (typeof first === "string" || typeof second === "string") return [];
+	const [one, other] = [first, second].map(({ body }) => JSON.parse(body) as ErrorBody) as [ErrorBody, ErrorBody];
 	// the socket does not look in other workspaces: R34
-	if (one.code === "conflict" && meant(request)?.name === "getMessageByNonce") return [];
-	const isAlike = one.code === other.code && (one.code === "not_found" || one.error === other.error);
-	return isAlike ? [] : [`${act.status} ${other.code} (${other.error}), and over HTTP ${one.code} (${one.error})`];
+	const isAboutOthers = meant(request)?.name === "getMessageByNonce";
+	const isAlike = first.status < 300 || isAboutOthers || (one.code === other.code && one.error === other.error);
+	const told = () => `${one.code} (${one.error}), then ${second.status} ${other.code} (${other.error})`;
+	return isAlike ? [] : [`two answers to the same, over HTTP and on a socket: ${told()}`];
 }
 
 function ofHeaders(reply: Answer, operation: Operation | undefined): string[] {
