@@ -31,10 +31,10 @@ async function inTurns(what: string, at: Prepared, once: Once): Promise<Line> {
 	return { what, big: middle(all.big), small: middle(all.small) };
 }
 
-/** Times each kind of call. @param only those whose names contain it */
-export async function* measure(url: string, at: Prepared, only = ""): AsyncGenerator<Line> {
+/** Times each kind of call. */
+export async function* measure(url: string, at: Prepared): AsyncGenerator<Line> {
 	const all: Record<string, Once> = { ...openingsOf(url), ...callsOf(url) };
-	for (const [what, once] of Object.entries(all)) if (what.includes(only)) yield await inTurns(what, at, once);
+	for (const [what, once] of Object.entries(all)) yield await inTurns(what, at, once);
 }
 
 function callsOf(url: string): Record<string, Once> {

@@ -41,26 +41,23 @@ export function findChannel({ sql }: Pick<Read, "sql">, channel_id: ChannelId): 
 		WHERE ch.id = ${channel_id}`[0];
 }
 
-/** A channel in the form that is the same for every reader. */
-const shared = (tx: Read, row: ChannelRow, last_seq: number): Channel => ({
-	...present(row),
-	route_id: routeId("C", row.id),
-	workspace_id: tx.identity.id,
-	external_managed: row.external_managed === 1,
-	last_seq,
-});
+/** A channel in the form that is the same for every reader. There may be thousands, so none is copied. */
+const shared = (tx: Read, row: ChannelRow, last_seq: number): Channel =>
+	Object.assign(present(row), {
+		route_id: routeId("C", row.id),
+		workspace_id: tx.identity.id,
+		external_managed: row.external_managed === 1,
+		last_seq,
+	});
 
 export const toChannel = (tx: Read, row: ChannelRow): Channel => shared(tx, row, headOf(tx, row.id));
 
-/** Channels as the caller sees them. There may be thousands. */
+/** Channels as the caller sees them. */
 function toMyChannels(tx: Read, rows: ChannelRow[]): MyChannel[] {
-	const all = mineIn(
-		tx,
-		rows.map(({ id }) => id),
-	);
-	return rows.map((row, i) => {
-		const { last_seq, ...mine } = all[i]!;
-		return { ...shared(tx, row, last_seq), ...mine, unread_count: last_seq - mine.last_read_seq };
+	const ids = rows.map(({ id }) => id);
+	return mineIn(tx, ids).map(({ last_seq, is_member, last_read_seq, mention_count }, i) => {
+		const unread_count = last_seq - last_read_seq;
+		return Object.assign(shared(tx, rows[i]!, last_seq), { is_member, last_read_seq, unread_count, mention_count });
 	});
 }
 

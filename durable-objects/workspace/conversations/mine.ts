@@ -44,5 +44,5 @@ export function mineIn(tx: Read, conversation_ids: ConversationId[], user_id = t
 			SELECT count(*) FROM mentions WHERE user_id = ${user_id} AND conversation_id = place AND seq > last_read_seq
 		), 0) AS mention_count
 		FROM positions ORDER BY key`;
-	return rows.map((row) => ({ ...row, is_member: row.is_member === 1 }));
+	return rows.map((row) => Object.assign(row, { is_member: row.is_member === 1 }));
 }
