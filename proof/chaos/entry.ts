@@ -116,7 +116,7 @@ export class Workspace extends Shipped {
 		// the newest but one: what comes after the newest would be indexed again
 		if (faults.has("unindex"))
 			sql.exec("DELETE FROM search WHERE rowid = (SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1 OFFSET 1)");
-		if (faults.has("forget")) sql.exec("DELETE FROM events WHERE num = (SELECT num FROM log_head)");
+		if (faults.has("forget")) sql.exec("DELETE FROM events WHERE num = (SELECT max(num) FROM events)");
 		if (faults.has("twice")) await super.call(actor, "createMessage", { ...input, nonce: undefined });
 	}
 

@@ -26,23 +26,19 @@ export class Frames {
 
 	/** Sockets that need the same get the same array. */
 	for({ frames: kind, known }: Pick<Socket, "frames" | "known">): Frame[] {
-		const isNew = this.#authors.some(({ id }) => !known.has(id));
-		const key = `${kind} ${isNew}`;
-		const frames = this.#known.get(key) ?? this.#make(kind, isNew);
+		if (known.size > most_known) known.clear();
+		const users = this.#authors.filter(({ id }) => !known.has(id));
+		const key = [kind, ...users.map(({ id }) => id)].join();
+		const frames = this.#known.get(key) ?? this.#make(kind, users);
 		this.#known.set(key, frames);
-		if (isNew) this.#note(known);
+		for (const { id } of users) known.add(id);
 		return frames;
 	}
 
-	#note(known: Socket["known"]): void {
-		if (known.size > most_known) known.clear();
-		for (const { id } of this.#authors) known.add(id);
-	}
-
-	#make(kind: Listener["frames"], isNew: boolean): Frame[] {
+	#make(kind: Listener["frames"], users: User[]): Frame[] {
 		const events = this.#texts.map(({ json }) => json);
 		if (kind === "single" || events.length === 0) return events;
-		const list = `[${[...(isNew ? [JSON.stringify({ users: this.#authors })] : []), ...events].join()}]`;
+		const list = `[${[...(users.length > 0 ? [JSON.stringify({ users })] : []), ...events].join()}]`;
 		// higher levels take longer and save no more: the repetition is in ids and names
 		return [kind === "compressed" && list.length >= worth_compressing ? deflateRawSync(list, { level: 1 }) : list];
 	}
