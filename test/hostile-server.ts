@@ -61,7 +61,13 @@ const manners: Record<Manner, (request: IncomingMessage) => [status: number, ans
 	page: () => [500, html],
 };
 
-const nonsense = { type: [hostile], channel_id: [hostile], created_at: hostile, payload: { user_id: [hostile] } };
+const nonsense = {
+	id: [hostile],
+	type: [hostile],
+	channel_id: [hostile],
+	created_at: hostile,
+	payload: { user_id: [hostile] },
+};
 
 /** Its manner is the first part of the address: `http://…/refuse`. */
 export class HostileServer {
@@ -92,7 +98,7 @@ export class HostileServer {
 	/** Says everything that can happen, and closes. */
 	#upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
 		this.#sockets.handleUpgrade(request, socket, head, (wire) => {
-			wire.send(JSON.stringify(mannerOf(request) === "confuse" ? [nonsense, hostile] : events));
+			wire.send(JSON.stringify(mannerOf(request) === "confuse" ? [nonsense] : events));
 			wire.close(1008, "revoked");
 		});
 	}
