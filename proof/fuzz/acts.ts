@@ -12,7 +12,7 @@ const envelope_bytes = 200;
 /** The members of an object as they are written, so that nothing of them is lost; undefined for anything else. */
 function membersIn({ body }: Request): string | undefined {
 	try {
-		const text = body.length === 0 ? "{}" : utf8.decode(body).trim();
+		const text = utf8.decode(body).trim();
 		const value: unknown = JSON.parse(text);
 		return typeof value === "object" && value !== null && !Array.isArray(value) ? text.slice(1, -1) : undefined;
 	} catch {
@@ -40,8 +40,10 @@ interface Act {
 /** A request as the act that it would be; undefined where there is none. */
 function actOf(request: Request): Act | undefined {
 	const operation = request.isMalformed || request.isOdd ? undefined : meant(request);
-	const members = membersIn(request);
-	if (!operation?.isAct || request.method === "HEAD" || members === undefined) return undefined;
+	if (!operation?.isAct || request.method === "HEAD" || request.body.length > max_message_bytes) return undefined;
+	// over HTTP no body at all is no JSON
+	const members = operation.body ? membersIn(request) : "";
+	if (members === undefined) return undefined;
 	const target = Buffer.from(request.head).toString().split(" ")[1]!;
 	if (!isDecodable(target)) return undefined;
 	const [path = "", query = ""] = target.replace(/#.*/s, "").split("?");
