@@ -18,25 +18,26 @@ const bytes = (text: string) => new TextEncoder().encode(text).length;
 test("R41, R42, R43, R44: lean events become the whole events that others get, whatever happens", async () => {
 	let compared = 0;
 	const property = fc.asyncProperty(
-		fc.array(anyAct, { minLength: 15, maxLength: 40, size: "max" }),
+		fc.array(anyAct, { minLength: 30, maxLength: 60, size: "max" }),
 		async (sequence) => {
 			const crew = await newCrew();
 			const { cursor } = await crew.ada.getSnapshot({});
 			const [whole, live] = [await listen(crew, "ada", { frames: "batch" }), await listen(crew, "ada", lean)];
 			for (const act of sequence) await perform(crew, act);
+			const { event: last } = await crew.ada.updateWorkspace({ name: "the last event" });
 			const replayed = await listen(crew, "ada", { ...lean, after_cursor: cursor });
 			const { events } = await crew.ada.listEvents({ workspace_id: crew.general.workspace_id, limit: 500 });
-			const known = events.filter((event) => event.cursor > cursor);
 			for (const listener of [whole, live, replayed])
-				await expect.poll(() => durable(wholeOf(listener, crew)).length).toBe(known.length);
+				await expect.poll(() => durable(wholeOf(listener, crew)).at(-1)?.cursor).toBe(last!.cursor);
+			// a replay has what one may see now, which may be less than what came live
 			expect(durable(wholeOf(live, crew))).toEqual(durable(whole.received));
-			expect(durable(wholeOf(replayed, crew))).toEqual(known);
-			compared += known.length;
+			expect(durable(wholeOf(replayed, crew))).toEqual(events.filter((event) => event.cursor > cursor));
+			compared += whole.received.length;
 			for (const listener of [whole, live, replayed]) listener.disconnect();
 		},
 	);
 	await fc.assert(property, { numRuns: 6, endOnFailure: true });
-	expect(compared).toBeGreaterThan(50);
+	expect(compared).toBeGreaterThan(20);
 });
 
 describe("authors", () => {
