@@ -83,8 +83,9 @@ const framing = { single: "one event a frame", batch: "batched", compressed: "co
 export async function compareReceiving(
 	sides: Sides & { product: Product },
 	{ sockets, frames, aims }: (typeof receiving)[number],
+	how = "",
 ): Promise<Comparison> {
-	sides.product.frames = frames;
+	sides.product.wantFrames(frames);
 	const crowds = new Map(Object.values(sides).map((side: Side) => [side, new Crowd(side)] as const));
 	for (const crowd of crowds.values()) await crowd.gather(sockets);
 	const slice = async (side: Side, ms: number) => {
@@ -97,5 +98,5 @@ export async function compareReceiving(
 	for (const side of crowds.keys()) await slice(side, warm_up_ms);
 	const found = await inTurns(rounds.receiving, sides, (side) => slice(side, slice_ms.receiving));
 	for (const crowd of crowds.values()) crowd.leave();
-	return { what: `${sockets.toLocaleString("en")} sockets, ${framing[frames]}`, ...found, aims };
+	return { what: `${sockets.toLocaleString("en")} sockets, ${framing[frames]}${how}`, ...found, aims };
 }

@@ -1,4 +1,4 @@
-import type { Product } from "./sides.ts";
+import type { Frames } from "./sides.ts";
 
 /** How many times the other side's rate we want to reach. A missed aim is shown as missed, and nothing fails. */
 export interface Aims {
@@ -22,12 +22,18 @@ export const sendingOnSockets: typeof sending = [
 /** People who have a socket when many have one. */
 export const crowd = 1_000;
 
-export const receiving: { sockets: number; frames: Product["frames"]; aims: Aims }[] = [
+export const receiving: { sockets: number; frames: Frames; aims: Aims }[] = [
 	{ sockets: 100, frames: "single", aims: {} },
 	{ sockets: 100, frames: "batch", aims: { floor: 4 } },
 	{ sockets: 100, frames: "compressed", aims: { floor: 4 } },
 	{ sockets: crowd, frames: "batch", aims: { floor: 12 } },
 	{ sockets: crowd, frames: "compressed", aims: { floor: 16 } },
+];
+
+/** The same, when the product's messages are sent on a socket, as its clients do. */
+export const receivingOnSockets: typeof receiving = [
+	{ sockets: 100, frames: "compressed", aims: { floor: 4, peer: 1 } },
+	{ sockets: crowd, frames: "compressed", aims: { floor: 16, peer: 1 } },
 ];
 
 /** What the product may cost. */

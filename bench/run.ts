@@ -2,7 +2,7 @@ import { loadavg } from "node:os";
 import { build } from "../test/server.ts";
 import { type Comparison, compareReceiving, compareSending } from "./compare.ts";
 import { type JobsFigures, sendingWhileJobsFail } from "./jobs.ts";
-import { crowd, receiving, sending, sendingOnSockets } from "./plan.ts";
+import { crowd, receiving, receivingOnSockets, sending, sendingOnSockets } from "./plan.ts";
 import { startFloor, startPeer, startProduct } from "./sides.ts";
 import { bytesPerSocket, gzippedBytes, rowsPerMessage } from "./sizes.ts";
 
@@ -35,14 +35,15 @@ export async function run(found: (comparison: Comparison) => void): Promise<Run>
 		found(comparison);
 	};
 	for (const one of sending) add(await compareSending(sides, one));
-	const product = sides.product.onSockets();
-	for (const one of sendingOnSockets) add(await compareSending({ ...sides, product }, one, "sending on a socket"));
-	product.close();
+	const onSockets = { ...sides, product: sides.product.onSockets() };
+	for (const one of sendingOnSockets) add(await compareSending(onSockets, one, "sending on a socket"));
 	const bytes_per_socket = {
 		floor: await bytesPerSocket(sides.floor, crowd),
 		product: await bytesPerSocket(sides.product, crowd),
 	};
 	for (const one of receiving) add(await compareReceiving(sides, one));
+	for (const one of receivingOnSockets) add(await compareReceiving(onSockets, one, ", sent on a socket"));
+	onSockets.product.close();
 	await Promise.all(Object.values(sides).map((side) => side.server.kill()));
 	const jobs = await sendingWhileJobsFail();
 	const worker_bytes = gzippedBytes(worker);

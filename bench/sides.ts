@@ -80,9 +80,11 @@ async function signUp(url: string, name: string): Promise<Account> {
 
 const credential = ({ token }: Account): string => `authorization: Bearer ${token}\r\n`;
 
+export type Frames = "single" | "batch" | "compressed";
+
 export interface Product extends WorkersSide {
-	/** how the sockets that are opened from now on want their events */
-	frames: "single" | "batch" | "compressed";
+	/** How the sockets that are opened from now on want their events. */
+	wantFrames: (frames: Frames) => void;
 	/** The same, sending on sockets: as many as are needed for what one may have in flight */
 	onSockets: () => Product & { close: () => void };
 }
@@ -106,9 +108,10 @@ export async function startProduct(built: Built, crowd: number): Promise<Product
 	const path = `/api/channels/${general!.id}/messages`;
 	const headers = `authorization: Bearer ${ada.token}\r\ncontent-type: application/json\r\n`;
 	let count = 0;
+	let frames: Frames = "compressed";
 	const product: Product = {
 		server,
-		frames: "compressed",
+		wantFrames: (wanted) => void (frames = wanted),
 		send: async (connection, body) =>
 			seqOf(await connection.post(path, headers, JSON.stringify({ body, nonce: `n${count++}` }))),
 		onSockets: () => {
@@ -132,7 +135,6 @@ export async function startProduct(built: Built, crowd: number): Promise<Product
 		},
 		cursor: async () => (await ada.workspaces.snapshot(workspace.id)).cursor,
 		receive: async (index, after_cursor, received) => {
-			const { frames } = product;
 			const query = new URLSearchParams({ workspace_id: workspace.id, after_cursor, frames, events: "lean" });
 			return await listen(
 				`${server.url}/api/realtime/ws?${query}`,
