@@ -26,26 +26,78 @@ export interface VisibleEvents {
 	isEnd: boolean;
 }
 
+/** So many entries are looked up one by one before what the member sees is listed, which takes as long as 2,000 of them. */
+const near = 2_000;
+
 /**
- * The numbers of the events after `num` that this member may get now. Filtered before LIMIT. They come as one JSON row,
- * because reading many rows from SQLite costs more than finding them. The two tables of the log are named, because only
- * then SQLite merges them in the order of their keys and stops at the limit.
+ * The numbers of the events after `num` that this member may get now. Filtered before LIMIT. Usually the next ones are
+ * theirs, so that listing all that they see would take longest; where most is hidden from them it is the other way round.
  */
 export function visibleEventsAfter(sql: Sql, user_id: UserId, num: number, limit: number): VisibleEvents {
-	const end = num + max_looked_at;
-	const [row] = sql<{ nums: string; head: number }>`
+	const first = visible(nearby(sql, user_id, num, limit), num + near, limit);
+	if (first.isEnd || first.nums.length === limit) return first;
+	const rest = limit - first.nums.length;
+	const { nums, ...more } = visible(listed(sql, user_id, num, rest), num + max_looked_at, rest);
+	return { nums: [...first.nums, ...nums], ...more };
+}
+
+interface Found {
+	/** JSON, because reading many rows from SQLite costs more than finding them */
+	nums: string;
+	head: number;
+}
+
+function visible({ nums: json, head }: Found, end: number, limit: number): VisibleEvents {
+	const nums = JSON.parse(json) as number[];
+	const reached = nums.length < limit ? Math.min(end, head) : nums.at(-1)!;
+	return { nums, reached, isEnd: reached >= head };
+}
+
+/*
+ * The two tables of the log are named, because only then SQLite merges them in the order of their keys and stops at the
+ * limit.
+ */
+
+/** Among the next entries. */
+function nearby(sql: Sql, user_id: UserId, num: number, limit: number): Found {
+	const end = num + near;
+	const [found] = sql<Found>`
+		SELECT json_group_array(num ORDER BY num) AS nums, (SELECT num FROM log_head) AS head FROM (
+			SELECT num FROM events e WHERE num > ${num} AND num <= ${end} AND (
+				audience_user_id = ${user_id}
+				OR iif(
+					audience = 'conversation',
+					EXISTS (
+						SELECT 1 FROM visible_conversations v WHERE v.user_id = ${user_id} AND v.conversation_id = e.conversation_id
+					),
+					(audience, coalesce(conversation_id, '')) IN (
+						SELECT audience, conversation_id FROM audiences WHERE user_id = ${user_id} AND audience <> 'conversation'
+					)
+				)
+			)
+			UNION ALL
+			SELECT num FROM messages m WHERE num > ${num} AND num <= ${end} AND EXISTS (
+				SELECT 1 FROM visible_conversations v WHERE v.user_id = ${user_id} AND v.conversation_id = m.conversation_id
+			)
+			ORDER BY num LIMIT ${limit}
+		)`;
+	return found!;
+}
+
+/** Among those after them. */
+function listed(sql: Sql, user_id: UserId, num: number, limit: number): Found {
+	const [begin, end] = [num + near, num + max_looked_at];
+	const [found] = sql<Found>`
 		WITH mine AS MATERIALIZED (SELECT audience, conversation_id FROM audiences WHERE user_id = ${user_id})
 		SELECT json_group_array(num ORDER BY num) AS nums, (SELECT num FROM log_head) AS head FROM (
-			SELECT num FROM events WHERE num > ${num} AND num <= ${end}
+			SELECT num FROM events WHERE num > ${begin} AND num <= ${end}
 				AND (audience_user_id = ${user_id} OR (audience, coalesce(conversation_id, '')) IN mine)
 			UNION ALL
-			SELECT num FROM messages WHERE num > ${num} AND num <= ${end}
+			SELECT num FROM messages WHERE num > ${begin} AND num <= ${end}
 				AND conversation_id IN (SELECT conversation_id FROM mine WHERE audience = 'conversation')
 			ORDER BY num LIMIT ${limit}
 		)`;
-	const nums = JSON.parse(row!.nums) as number[];
-	const reached = nums.length < limit ? Math.min(end, row!.head) : nums.at(-1)!;
-	return { nums, reached, isEnd: reached >= row!.head };
+	return found!;
 }
 
 type Row = Omit<LogEntry, "ids"> & { ids_json: string };
