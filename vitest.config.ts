@@ -1,8 +1,12 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { emojiList } from "./web/emoji-plugin.ts";
 
 /** How long projection.test.ts looks for a sequence that breaks it: see proof/replay. */
 const { REPLAY_RUNS = "24", REPLAY_SEED = "" } = process.env;
+
+/** For a machine that is busy with something else: what does not end at all fails. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
 
 export default defineConfig({
 	test: {
@@ -24,15 +28,17 @@ export default defineConfig({
 					// one runtime for all files: starting one takes longer than most of them
 					isolate: false,
 					setupFiles: "./durable-objects/test/fresh.ts",
-					testTimeout: 30_000,
+					...patience,
 				},
 			},
 			{
+				plugins: [emojiList()],
 				ssr: { resolve: { conditions: ["source", "node", "import", "default"] } },
 				test: {
 					name: "node",
-					testTimeout: 30_000,
+					...patience,
 					globalSetup: "./test/global-setup.ts",
+					setupFiles: "./test/seed.ts",
 					isolate: false,
 					include: [
 						"protocol/**/*.test.ts",

@@ -43,4 +43,5 @@ export const most = {
 	/** the p95 of sending beside jobs that fail, for one of sending without */
 	jobs_ratio: 1.15,
 	others_left: 0,
+	grammar_us: 20,
 };

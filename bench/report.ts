@@ -51,5 +51,8 @@ export function measures({ runs }: Report): Measure[] {
 		cost("kB of memory per socket", (run) => run.bytes_per_socket.product / 1000, most.kb_per_socket),
 		cost("p95 while jobs fail, × without", (run) => run.jobs.ratio, most.jobs_ratio),
 		cost("jobs of others left undone", (run) => run.jobs.others_left, most.others_left),
+		...(runs.every(({ grammar_us }) => grammar_us !== undefined)
+			? [cost("µs to read a usual message", (run) => run.grammar_us!, most.grammar_us)]
+			: []),
 	];
 }

@@ -1,6 +1,7 @@
 import { loadavg } from "node:os";
 import { build } from "../test/server.ts";
 import { type Comparison, compareReceiving, compareSending } from "./compare.ts";
+import { grammarTime } from "./grammar.ts";
 import { type JobsFigures, sendingWhileJobsFail } from "./jobs.ts";
 import { crowd, receiving, receivingOnSockets, sending, sendingOnSockets } from "./plan.ts";
 import { startFloor, startPeer, startProduct } from "./sides.ts";
@@ -13,6 +14,8 @@ export interface Run {
 	rows_per_message: number;
 	bytes_per_socket: { floor: number; product: number };
 	worker_bytes: number;
+	/** microseconds of a usual message; older figures lack it */
+	grammar_us?: number;
 	/** of the last minute, before and after */
 	load: { before: number; after: number };
 }
@@ -53,6 +56,7 @@ export async function run(found: (comparison: Comparison) => void): Promise<Run>
 		rows_per_message,
 		bytes_per_socket,
 		worker_bytes,
+		grammar_us: grammarTime(),
 		load: { before, after: load() },
 	};
 }

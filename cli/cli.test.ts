@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { ClickClack, type Message, type User, type Workspace } from "@clickclack/sdk";
+import { ClickClack, type Message, type MessagePage, type User, type Workspace } from "@clickclack/sdk";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { program } from "./index.ts";
 
 /* The built command, run as people run it, against the server that the test run has started. */
 const { CLICKCLACK_TEST_SERVER: server = "", CLICKCLACK_TEST_ADMIN_TOKEN: adminToken = "", PATH } = process.env;
@@ -39,8 +40,15 @@ async function out(...args: string[]): Promise<string> {
 	return stdout.trim();
 }
 
-const newLink = () => out("admin", "magic-link", "create", `--email=${address}`);
-const newToken = async () => out("login", `--magic-token=${await newLink()}`, "--no-store");
+/** Without the command, where it is not what is tried: a process takes longer than a request. */
+const operator = new ClickClack({ baseUrl: server, token: adminToken });
+const newLink = async () => (await operator.admin.createMagicLink({ email: address })).token;
+/** Ada at another machine. */
+async function signIn(): Promise<ClickClack> {
+	const chat = new ClickClack({ baseUrl: server });
+	await chat.auth.consumeMagicLink(await newLink());
+	return chat;
+}
 
 const bootstrap = async () =>
 	JSON.parse(
@@ -106,8 +114,21 @@ test("a message is sent to a channel by its name, and --json prints the API's re
 	expect(await out("messages", "list", "--channel=#general", "--plain")).toContain("\ttea is **ready**");
 });
 
+test("a channel is found by its name in any spelling", async () => {
+	const chat = await signIn();
+	const spellings = { ガイド: "#ｶﾞｲﾄﾞ", Café: "CAFE\u0301", "❤️": "❤", "C++": "c++", "C#": "C#" };
+	for (const name of Object.keys(spellings)) await chat.channels.create(workspace, { name });
+	const channels = await chat.channels.list(workspace);
+	const sent = await Promise.all(
+		Object.values(spellings).map((other) => out("send", `--channel=${other}`, "--json", "found")),
+	);
+	const found = sent.map((said) => channels.find(({ id }) => id === JSON.parse(said).channel_id)?.name);
+	expect(found).toEqual(["ガイド", "cafe", "❤️", "c-plus-plus", "c-sharp"]);
+	expect(await out("channels", "list", "--plain")).toContain("\tC++\t");
+});
+
 test("control characters in a message are printed as escapes", async () => {
-	const chat = new ClickClack({ baseUrl: server, token: await newToken() });
+	const chat = await signIn();
 	const { id } = (await chat.channels.create(workspace, { name: "attacks" })).channel;
 	const body = "a\u001b[2J\u009b2J\u009d0;title\u009c\u007f\u202eb\u2066\u2028\u200b\nusr_1  @ada";
 	await chat.messages.create(id, { body });
@@ -131,8 +152,85 @@ test("the text may come from a pipe or a file", async () => {
 
 test("a reply goes into its thread", async () => {
 	const root = await out("send", "--channel=general", "a question");
-	const reply = JSON.parse(await out("send", `--reply-to=${root}`, "an answer", "--json"));
-	expect(reply.parent_message_id).toBe(root);
+	const first = JSON.parse(await out("threads", "reply", root, "an answer", "--json"));
+	expect(first.parent_message_id).toBe(root);
+	const second = JSON.parse(await out("reply", root, `--reply-to=${first.id}`, "thanks", "--json"));
+	expect(second).toMatchObject({ parent_message_id: root, quoted_body_snapshot: "an answer" });
+});
+
+test("--reply-to quotes a message of the channel", async () => {
+	const said = await out("send", "--channel=general", "a **bold** claim");
+	const quoting = JSON.parse(await out("send", "--channel=general", `--reply-to=${said}`, "really?", "--json"));
+	expect(quoting).toMatchObject({ quoted_message_id: said, quoted_body_snapshot: "a bold claim" });
+	expect(quoting.parent_message_id).toBeUndefined();
+});
+
+test("messages are pinned, listed and unpinned", async () => {
+	const [first, second] = [
+		await out("send", "--channel=general", "house rules"),
+		await out("send", "--channel=general", "the plan"),
+	];
+	for (const id of [first, second]) expect(await out("pins", "add", "--channel=general", id)).toMatch(/^pin_/);
+	const again = await run("pins", "add", "--channel=general", first);
+	expect([again.code, again.stderr]).toEqual([11, expect.stringContaining("message is already pinned")]);
+	await out("pins", "remove", "--channel=general", second);
+	expect(await out("pins", "list", "--channel=general", "--plain")).toMatch(/^msg_\S+\t\S+\t@ada\S*\thouse rules$/);
+	expect((await run("pins", "remove", "--channel=general", second)).code).toBe(5);
+});
+
+test("what others have written is marked as read and as unread", async () => {
+	const email = `mary-${address}`;
+	const mary = await operator.admin.createUser({ name: "Mary", email, workspace_id: workspace });
+	const chat = new ClickClack({ baseUrl: server });
+	await chat.auth.consumeMagicLink((await operator.admin.createMagicLink({ email })).token);
+	const id = await out("dms", "open", mary.handle);
+	const { message } = await chat.messages.create(id as `dm_${string}`, { body: "psst" });
+	await chat.messages.create(id as `dm_${string}`, { body: "are you there?" });
+	const listed = async () => (await out("dms", "list", "--plain")).split("\n").find((line) => line.startsWith(id));
+	expect(await listed()).toMatch(/\t2$/);
+	await out("dms", "send", id, "in a minute");
+	expect(await listed()).toMatch(/\t2$/);
+	expect(await out("reads", "mark", `--dm=${mary.handle}`, "--plain")).toBe(`${id}\t3`);
+	expect(await listed()).toMatch(/\t0$/);
+	expect(await out("reads", "unread", message.id, "--plain")).toBe(`${id}\t0`);
+	expect(await listed()).toMatch(/\t2$/);
+	expect(await out("reads", "all", "--plain")).toContain(`${id}\t0`);
+	expect(await listed()).toMatch(/\t0$/);
+	const reply = await out("reply", message.id, "yes");
+	expect((await run("reads", "unread", reply)).code).toBe(1);
+	await (await signIn()).dms.close(id as `dm_${string}`);
+});
+
+test("threads that one follows are listed with what is unread, marked as read and unfollowed", async () => {
+	const root = (await out("send", "--channel=general", "who is in?")) as Message["id"];
+	const email = `mae-${address}`;
+	await operator.admin.createUser({ name: "Mae", email, workspace_id: workspace });
+	const mae = new ClickClack({ baseUrl: server });
+	await mae.auth.consumeMagicLink((await operator.admin.createMagicLink({ email })).token);
+	await mae.threads.reply(root, { body: "me" });
+	const unread = () => out("threads", "list", "--unread", "--plain");
+	expect(await unread()).toMatch(new RegExp(`^${root}\\t1\\t0\\t@ada\\S*\\twho is in\\?$`));
+	expect(await out("threads", "read", root)).toMatch(/^following +0$/);
+	expect(await unread()).toBe("");
+	expect(await out("threads", "unfollow", root)).toMatch(/^not following/);
+	await mae.threads.reply(root, { body: "still?" });
+	expect(await unread()).toBe("");
+	expect(await out("threads", "follow", root)).toMatch(/^following/);
+	const also = JSON.parse(await out("reply", root, "all of us", "--also-send", "--json")) as Message;
+	expect(await out("messages", "list", "--channel=general", "--limit=1", "--json")).toContain(also.id);
+});
+
+test("messages are found by words and operators", async () => {
+	await out("send", "--channel=general", "the barnacle report");
+	await out("send", "--channel=general", "no barnacle at https://example.com");
+	const found = async (...args: string[]) => (await out("search", "--plain", "--newest", ...args)).split("\n");
+	expect(await found("in:general", "barnacle")).toEqual([
+		expect.stringMatching(/^msg_\S+\t\S+\t#general\t@ada\S*\tno barnacle at https:\/\/example\.com$/),
+		expect.stringContaining("the barnacle report"),
+	]);
+	expect(await found("--", "barnacle", "-has:link")).toEqual([expect.stringContaining("the barnacle report")]);
+	expect(await found("barnacle", "before:today")).toEqual([""]);
+	expect(await found("barnacle", "--limit=1", "--channels-only")).toHaveLength(1);
 });
 
 test("a script that repeats a nonce sends one message", async () => {
@@ -140,16 +238,70 @@ test("a script that repeats a nonce sends one message", async () => {
 	expect(await send()).toBe(await send());
 });
 
+test("a direct message is sent to people by their handles, and read by those or by its id", async () => {
+	const grace = await operator.admin.createUser({ name: "Grace", email: `grace-${address}`, workspace_id: workspace });
+	const linus = await operator.admin.createUser({ name: "Linus", email: `linus-${address}`, workspace_id: workspace });
+	const [pair, group] = [`@${grace.handle}`, `${grace.handle},${linus.handle}`];
+	expect(await run("messages", "list", `--dm=${pair}`)).toMatchObject({ code: 5, stdout: "" });
+	const sent = JSON.parse(await out("dms", "send", pair, "just us", "--json")) as Message;
+	const id = sent.direct_conversation_id!;
+	await out("dms", "send", id, "again");
+	expect(await out("dms", "open", grace.handle)).toBe(id);
+	for (const dm of [pair, id]) {
+		const { messages } = JSON.parse(await out("messages", "list", `--dm=${dm}`, "--json")) as MessagePage;
+		expect(messages.map(({ body }) => body)).toEqual(["just us", "again"]);
+	}
+	const together = await out("dms", "open", grace.handle, linus.handle);
+	expect(await out("dms", "send", group, "all three", "--json")).toContain(together);
+	const listed = (await out("dms", "list", "--plain")).split("\n");
+	expect(listed).toEqual(
+		expect.arrayContaining([`${id}\t${pair}\t0`, `${together}\t@${grace.handle}, @${linus.handle}\t0`]),
+	);
+	const nobody = await run("dms", "open", "nobody-at-all");
+	expect(nobody).toMatchObject({
+		code: 5,
+		stderr: expect.stringContaining("nobody here has the handle @nobody-at-all"),
+	});
+});
+
 test("a list has --limit messages, and continues with --after-seq", async () => {
-	const chat = new ClickClack({ baseUrl: server, token: await newToken() });
-	await chat.channels.create(workspace, { name: "numbers" });
-	for (const word of ["one", "two", "three"]) await out("send", "--channel=numbers", word);
+	const chat = await signIn();
+	const { id } = (await chat.channels.create(workspace, { name: "numbers" })).channel;
+	for (const body of ["one", "two", "three"]) await chat.messages.create(id, { body });
 	const bodies = async (...flags: string[]) => {
 		const { messages } = JSON.parse(await out("messages", "list", "--channel=numbers", "--json", ...flags));
 		return messages.map((message: Message) => message.body);
 	};
 	expect(await bodies("--limit=2")).toEqual(["two", "three"]);
 	expect(await bodies("--after-seq=2")).toEqual(["three"]);
+});
+
+test("a list goes on over several pages until it has --limit messages", async () => {
+	const chat = await signIn();
+	const { id } = (await chat.channels.create(workspace, { name: "many" })).channel;
+	for (let n = 0; n < 260; n += 20)
+		await Promise.all(Array.from({ length: 20 }, () => chat.messages.create(id, { body: "tick" })));
+	const list = async (...flags: string[]) => {
+		const page = JSON.parse(await out("messages", "list", "--channel=many", "--json", ...flags)) as MessagePage;
+		const { messages, cursor: _, ...rest } = page;
+		return { seqs: messages.map(({ channel_seq }) => channel_seq), ...rest };
+	};
+	const seqs = (from: number, to: number) => Array.from({ length: to + 1 - from }, (_, n) => from + n);
+	const newest = { seqs: seqs(11, 260), oldest_seq: 11, newest_seq: 260, has_older: true, has_newer: false };
+	expect(await list("--limit=250")).toEqual(newest);
+	expect(await list("--limit=1000")).toMatchObject({ seqs: seqs(1, 260), has_older: false });
+	expect(await list("--limit=205", "--after-seq=50")).toMatchObject({ seqs: seqs(51, 255), has_newer: true });
+	expect(await list()).toMatchObject({ seqs: seqs(241, 260) });
+	expect((await out("messages", "list", "--channel=many", "--plain", "--limit=250")).split("\n")).toHaveLength(250);
+	for (const limit of ["0", "10001", "-1", "1.5", "all"])
+		expect(await run("messages", "list", "--channel=many", `--limit=${limit}`)).toMatchObject({ code: 2, stdout: "" });
+});
+
+test("the help of every command says what it does, and of every list how long it is", () => {
+	const all = (one: typeof program): (typeof program)[] => [one, ...one.commands.flatMap(all)];
+	expect(all(program).filter((one) => !one.description())).toEqual([]);
+	for (const one of all(program).filter((one) => one.options.some(({ long }) => long === "--limit")))
+		expect(one.helpInformation()).toMatch(/--limit <number> +how many, at most 10000 \(default: \d+\)/);
 });
 
 test("status shows the server, the user and unread messages", async () => {
@@ -165,7 +317,7 @@ test("an invite's link is printed", async () => {
 });
 
 test("a channel is deleted by its name, by an owner who confirms it", async () => {
-	const chat = new ClickClack({ baseUrl: server, token: await newToken() });
+	const chat = await signIn();
 	await chat.channels.create(workspace, { name: "old-plans" });
 	const refused = await run("channels", "delete", "old-plans");
 	expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("--yes") });
@@ -194,17 +346,20 @@ test("the operator lists parked jobs, and an unknown job cannot be run", async (
 test("the operator rotates the keys, and sessions stay valid", async () => {
 	expect(JSON.parse(await out("admin", "keys", "rotate", "--json"))).toEqual({ ok: true });
 	expect(await out("whoami")).toContain("Ada");
-	expect(await out("whoami", `--token=${await newToken()}`)).toContain("Ada");
+	expect(await out("whoami", `--token=${(await signIn()).token}`)).toContain("Ada");
 });
 
 test("the exit code gives the reason of a failure", async () => {
-	const code = async (...args: string[]) => (await run(...args)).code;
-	expect(await code("sing")).toBe(2);
-	expect(await code("send", "--channel=general")).toBe(2);
-	expect(await code("messages", "list", "--channel=general", "--limit=many")).toBe(2);
-	expect(await code("whoami", "--token=sst_wrong")).toBe(3);
-	expect(await code("send", "--channel=nowhere", "hello")).toBe(5);
-	expect(await code("whoami", "--token=sst_wrong", "--server=http://127.0.0.1:9")).toBe(10);
+	const reasons: [code: number, ...args: string[]][] = [
+		[2, "sing"],
+		[2, "send", "--channel=general"],
+		[2, "messages", "list", "--channel=general", "--limit=many"],
+		[3, "whoami", "--token=sst_wrong"],
+		[5, "send", "--channel=nowhere", "hello"],
+		[10, "whoami", "--token=sst_wrong", "--server=http://127.0.0.1:9"],
+	];
+	const codes = await Promise.all(reasons.map(async ([, ...args]) => [(await run(...args)).code, ...args]));
+	expect(codes).toEqual(reasons);
 });
 
 test("tail prints one event for each line, and stops when interrupted", async () => {
@@ -224,7 +379,7 @@ test("tail prints one event for each line, and stops when interrupted", async ()
 });
 
 test("after signing out the token is invalid, here and on the server", async () => {
-	const token = await newToken();
+	const { token } = await signIn();
 	await out("logout", `--token=${token}`);
 	expect((await run("whoami", `--token=${token}`)).code).toBe(3);
 	await out("logout");

@@ -1,40 +1,28 @@
 import { Command, Option } from "commander";
-import type {
-	BootstrapFlags,
-	InviteFlags,
-	MagicLinkFlags,
-	RotateFlags,
-	UserFlags,
-	WorkspaceFlags,
-} from "./commands/admin.ts";
+import { addAdmin } from "./admin.ts";
 import type { DeleteFlags } from "./commands/channels.ts";
-import type { JobFlags } from "./commands/jobs.ts";
 import type { LoginFlags } from "./commands/login.ts";
 import type { ListFlags, SendFlags } from "./commands/messages.ts";
+import type { MarkFlags } from "./commands/reads.ts";
+import type { SearchFlags } from "./commands/search.ts";
 import type { TailFlags } from "./commands/tail.ts";
-import { count, minutes } from "./input.ts";
-import { type Report, print, stderr, stdout } from "./output.ts";
+import type { ThreadFlags } from "./commands/threads.ts";
+import { does, limitFlag } from "./does.ts";
+import { count } from "./input.ts";
+import { stderr, stdout } from "./output.ts";
 import manifest from "./package.json" with { type: "json" };
-import type { Flags } from "./session.ts";
 
-const admin = () => import("./commands/admin.ts");
 const channels = () => import("./commands/channels.ts");
-const jobs = () => import("./commands/jobs.ts");
+const directs = () => import("./commands/directs.ts");
 const login = () => import("./commands/login.ts");
 const messages = () => import("./commands/messages.ts");
+const pins = () => import("./commands/pins.ts");
+const reads = () => import("./commands/reads.ts");
+const threads = () => import("./commands/threads.ts");
+const search = () => import("./commands/search.ts");
 const tail = () => import("./commands/tail.ts");
 const whoami = () => import("./commands/whoami.ts");
 const workspaces = () => import("./commands/workspaces.ts");
-
-/** Runs a command with its flags and arguments, and prints its report. */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- commander does not type flags; each command does
-function does<F extends Flags>(run: (flags: F, ...args: string[]) => Promise<Report | void>) {
-	return async function action(this: Command): Promise<void> {
-		const flags = this.optsWithGlobals<F>();
-		const report = await run(flags, ...this.args);
-		if (report) print(report, flags);
-	};
-}
 
 const flag = (flags: string, description: string, env: string) => new Option(flags, description).env(env);
 
@@ -78,9 +66,13 @@ program
 	.command("workspaces")
 	.description("your workspaces")
 	.command("list")
+	.description("list all of them")
 	.action(does(async (flags) => (await workspaces()).list(flags)));
 const channelsCommand = program.command("channels").description("channels that you can see");
-channelsCommand.command("list").action(does(async (flags) => (await channels()).list(flags)));
+channelsCommand
+	.command("list")
+	.description("list all of them, with unread counts")
+	.action(does(async (flags) => (await channels()).list(flags)));
 channelsCommand
 	.command("delete")
 	.description("delete a channel with all its messages, permanently; owners")
@@ -88,84 +80,112 @@ channelsCommand
 	.option("--yes", "do not ask for confirmation")
 	.action(does(async (flags: DeleteFlags, channel: string) => (await channels()).remove(flags, channel)));
 
-const sends = (command: Command) =>
+const takesBody = (command: Command) =>
 	command
-		.description("send a message")
 		.argument("[body]", "the message, in Markdown")
 		.option("--body <text>", "the message")
 		.option("--file <path>", "send the contents of this file")
 		.option("--stdin", "send what is piped in")
-		.option("--reply-to <message>", "reply in the thread of the message with this id")
-		.option("--nonce <key>", "a key of your own: the same one never sends twice")
-		.action(does(async (flags: SendFlags, body?: string) => (await messages()).send(flags, body)));
+		.option("--reply-to <message>", "quote the message with this id, of the same channel or thread")
+		.option("--nonce <key>", "a key of your own: the same one never sends twice");
+const sends = (command: Command) =>
+	takesBody(command.description("send a message")).action(
+		does(async (flags: SendFlags, body?: string) => (await messages()).send(flags, body)),
+	);
+const replies = (command: Command) =>
+	takesBody(command.description("reply in a thread").argument("<message>", "the id of the message to reply to"))
+		.option("--also-send", "send it to the conversation too")
+		.action(does(async (flags: SendFlags, root: string, body?: string) => (await messages()).reply(flags, root, body)));
 sends(program.command("send"));
+replies(program.command("reply"));
+const threadsCommand = program.command("threads").description("threads that you follow");
+replies(threadsCommand.command("reply"));
+threadsCommand
+	.command("list")
+	.description("list them, with unread replies and mentions; the newest activity comes first")
+	.addOption(limitFlag(20))
+	.option("--unread", "only those with something unread")
+	.action(does(async (flags: ThreadFlags) => (await threads()).list(flags)));
+for (const [name, description] of [
+	["follow", "follow a thread from now on"],
+	["unfollow", "stop following it, until you reply or are mentioned"],
+	["markRead", "mark it as read"],
+] as const)
+	threadsCommand
+		.command(name === "markRead" ? "read" : name)
+		.description(description)
+		.argument("<message>", "the id of its root or of a reply")
+		.action(does(async (flags, message: string) => (await threads())[name](flags, message)));
 const messagesCommand = program.command("messages").description("read and send messages");
 sends(messagesCommand.command("send"));
 messagesCommand
 	.command("list")
-	.description("the newest messages of a channel, or those after a number")
-	.addOption(new Option("--limit <number>", "how many").argParser(count).default(20))
+	.description("the newest messages of a channel or a direct conversation, or those after a number")
+	.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
+	.addOption(limitFlag(20))
 	.option("--after-seq <number>", "messages after the one with this number", count)
 	.action(does(async (flags: ListFlags) => (await messages()).list(flags)));
+const directsCommand = program.command("dms").description("your direct conversations");
+directsCommand
+	.command("list")
+	.description("list them, with unread counts; the newest activity comes first")
+	.addOption(limitFlag(100))
+	.action(does(async (flags: ListFlags) => (await directs()).list(flags)));
+directsCommand
+	.command("open")
+	.description("open the one with these people, and print its id")
+	.argument("<handle...>", "their handles")
+	.action(does(async (flags, ...handles: string[]) => (await directs()).open(flags, ...handles)));
+takesBody(
+	directsCommand
+		.command("send")
+		.description("send a direct message")
+		.argument("<to>", "a handle, several with commas between them, or the conversation's id"),
+).action(does(async (flags: SendFlags, to: string, text?: string) => (await directs()).send(flags, to, text)));
+const pinsCommand = program.command("pins").description("pinned messages of a channel");
+pinsCommand
+	.command("list")
+	.description("list them, the one pinned last first")
+	.addOption(limitFlag(100))
+	.action(does(async (flags: ListFlags) => (await pins()).list(flags)));
+pinsCommand
+	.command("add")
+	.description("pin a message or a reply for everybody in the channel")
+	.argument("<message>", "its id")
+	.action(does(async (flags, message: string) => (await pins()).add(flags, message)));
+pinsCommand
+	.command("remove")
+	.description("unpin a message")
+	.argument("<message>", "its id")
+	.action(does(async (flags, message: string) => (await pins()).remove(flags, message)));
+const readsCommand = program.command("reads").description("how far you have read");
+readsCommand
+	.command("mark")
+	.description("mark a channel, or a direct conversation, as read")
+	.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
+	.option("--up-to <number>", "only up to the message with this number", count)
+	.action(does(async (flags: MarkFlags) => (await reads()).mark(flags)));
+readsCommand
+	.command("unread")
+	.description("mark a message, and what others have written after it, as unread")
+	.argument("<message>", "its id")
+	.action(does(async (flags, message: string) => (await reads()).markUnread(flags, message)));
+readsCommand
+	.command("all")
+	.description("mark everything as read, and list what was unread")
+	.action(does(async (flags) => (await reads()).markAll(flags)));
+program
+	.command("search")
+	.description("find messages; operators such as from:ada, in:general, has:link and before:2026-01-31 narrow it")
+	.argument("<words...>", "words and operators; put -- before one that begins with -")
+	.option("--channels-only", "not in direct conversations")
+	.option("--newest", "the newest first, instead of what fits best")
+	.addOption(limitFlag(20))
+	.action(does(async (flags: SearchFlags, ...words: string[]) => (await search()).find(flags, ...words)));
 program
 	.command("tail")
 	.description("print events as they happen, one for each line")
 	.option("--after <cursor>", "start after this cursor instead of now")
 	.action(does(async (flags: TailFlags) => (await tail()).tail(flags)));
 
-const adminCommand = program.command("admin").description("commands for the operator: need --admin-token");
-adminCommand
-	.command("bootstrap")
-	.description("create the first user and their workspace; safe to repeat")
-	.requiredOption("--name <name>", "their display name")
-	.requiredOption("--email <email>", "their e-mail address")
-	.option("--workspace-name <name>", "the workspace's name")
-	.action(does(async (flags: BootstrapFlags) => (await admin()).bootstrap(flags)));
-adminCommand
-	.command("workspace")
-	.command("create")
-	.description("create a workspace for an account, which owns it")
-	.requiredOption("--name <name>", "the workspace's name")
-	.requiredOption("--owner <id>", "the account's id: usr_…")
-	.option("--slug <slug>", "its slug; by default from the name")
-	.action(does(async (flags: WorkspaceFlags) => (await admin()).createWorkspace(flags)));
-adminCommand
-	.command("user")
-	.command("create")
-	.description("create an account, in --workspace if given; safe to repeat")
-	.requiredOption("--name <name>", "their display name")
-	.requiredOption("--email <email>", "their e-mail address")
-	.option("--role <role>", "their role in it")
-	.action(does(async (flags: UserFlags) => (await admin()).createUser(flags)));
-adminCommand
-	.command("invite")
-	.command("create")
-	.description("create an invite to --workspace, and print its link")
-	.option("--role <role>", "the role of those who accept")
-	.option("--expires-in <time>", "90m, 12h, 7d, 2w", minutes)
-	.option("--max-uses <number>", "how many people may use it", count)
-	.action(does(async (flags: InviteFlags) => (await admin()).createInvite(flags)));
-adminCommand
-	.command("magic-link")
-	.command("create")
-	.description("create a sign-in link for an account")
-	.option("--email <email>", "the account's e-mail address")
-	.option("--user <id>", "or the account's id")
-	.option("--name <name>", "creates the account if there is none")
-	.action(does(async (flags: MagicLinkFlags) => (await admin()).createMagicLink(flags)));
-adminCommand
-	.command("keys")
-	.command("rotate")
-	.description("sign sessions with a new key from now on; existing ones stay valid")
-	.option("--end-sessions", "delete older keys, for a leaked one; everybody has to sign in again")
-	.action(does(async (flags: RotateFlags) => (await admin()).rotateKeys(flags)));
-adminCommand
-	.command("jobs")
-	.description("list waiting and parked jobs of --workspace, or of the Directory")
-	.option("--parked", "only parked jobs")
-	.action(does(async (flags: JobFlags) => (await jobs()).list(flags)));
-adminCommand
-	.command("run-job")
-	.description("run a job again, with no attempts counted")
-	.argument("<job>", "its number")
-	.action(does(async (flags, job: string) => (await jobs()).run(flags, job)));
+addAdmin(program);

@@ -12,6 +12,21 @@ export function count(value: string): number {
 	throw new InvalidArgumentError("It must be a number.");
 }
 
+/** The most that a list gives at once: more pages than one are requested for it. */
+export const max_listed = 10_000;
+/** The most that the API gives in one page. */
+const max_page = 200;
+
+/** --limit of a list. */
+export function limit(value: string): number {
+	const number = count(value);
+	if (number >= 1 && number <= max_listed) return number;
+	throw new InvalidArgumentError(`It must be a number from 1 to ${max_listed}.`);
+}
+
+/** How many to request, when so many are still missing. */
+export const pageOf = (missing: number): number => Math.min(missing, max_page);
+
 const minutesIn = new Map([
 	["m", 1],
 	["h", 60],

@@ -30,6 +30,19 @@ test("a name of several lines is one line of a table", () => {
 	expect(table([[{ text: "a\nb", toString: () => "a\nb" }]])).toEqual(["a⏎b"]);
 });
 
+test("a name from right to left stays in its column, and cannot leave it", () => {
+	const rows = ["עברית", "العربية", "a\u200fb", "Ada", "上海"].map((name) => table([[name, 3, "x"]])[0]);
+	expect(rows).toEqual([
+		"\u2068עברית\u2069  3  x",
+		"\u2068العربية\u2069  3  x",
+		"a\\u{200f}b  3  x",
+		"Ada  3  x",
+		"上海  3  x",
+	]);
+	expect(table([["ש\u2069\u202e", 3]])).toEqual(["\u2068ש\\u{2069}\\u{202e}\u2069  3"]);
+	expect(plain(["עברית", "\u2068a\u2069"])).toBe("עברית\t\\u{2068}a\\u{2069}");
+});
+
 test("plain output is one line for each item, whatever it contains", () => {
 	const row = [1, new Body("one\r\ntwo\tthree\\"), new Date(0)];
 	expect(plain(row)).toBe("1\tone\\r\\ntwo\\tthree\\\\\t1970-01-01T00:00:00.000Z");

@@ -1,4 +1,5 @@
-import { brief, json, lines, oneLine, visible, width } from "./text.ts";
+import { layout } from "./layout.ts";
+import { brief, jsonPieces, lines, oneLine, visible } from "./text.ts";
 
 /** A message's text may have several lines; everything else stays on one. A class, so that no value of an answer can pass for it. */
 export class Body {
@@ -22,26 +23,36 @@ export interface OutputFlags {
 	plain?: boolean;
 }
 
-/* The only two functions that write to the terminal (output.test.ts checks it). */
+/* Only this file writes to the terminal (output.test.ts checks it). */
 export const stdout = (text: string): boolean => process.stdout.write(visible(text));
 export const stderr = (text: string): boolean => process.stderr.write(visible(text));
 
-/** Data, to stdout. */
-export const write = (text: string): boolean => stdout(`${text}\n`);
+/** Data, to stdout: what `json`, `plain` and `table` have made safe. */
+export const write = (text: string): boolean => process.stdout.write(`${text}\n`);
 
 /** Messages, to stderr, so that they never mix with data: one line, of limited length. */
 export const say = (text: string): boolean => stderr(`${oneLine(brief(text, 1_000))}\n`);
 
 export function print({ resource, rows, headings }: Report, flags: OutputFlags): void {
-	if (flags.json) write(json(resource, 2));
+	if (flags.json) printJson(resource);
 	else if (flags.plain) rows.forEach((row) => write(plain(row)));
-	else for (const line of table(headings ? [headings, ...rows] : rows)) write(line);
+	else printTable(headings ? [headings, ...rows] : rows);
+}
+
+function printJson(resource: unknown): void {
+	for (const piece of jsonPieces(resource)) stdout(piece);
+	stdout("\n");
+}
+
+/** Its texts are made visible one by one: what the table adds is not to be. */
+export function printTable(rows: Cell[][]): void {
+	for (const line of table(rows, process.stdout.columns || Infinity)) process.stdout.write(`${line}\n`);
 }
 
 /** Tab-separated, one line: line breaks, tabs and backslashes are written as `
 `, `\r`, `\t` and `\\`. */
 export const plain = (row: Cell[]): string =>
-	row.map((cell) => exact(cell).replace(/[\\\n\r\t]/g, (character) => escapes.get(character)!)).join("\t");
+	row.map((cell) => visible(exact(cell).replace(/[\\\n\r\t]/g, (character) => escapes.get(character)!))).join("\t");
 
 const escapes = new Map([
 	["\\", "\\\\"],
@@ -50,16 +61,12 @@ const escapes = new Map([
 	["\t", "\\t"],
 ]);
 
-/** Aligned columns; a body of several lines stays in its column. */
-export function table(rows: Cell[][]): string[] {
-	const cells = rows.map((row) => row.map((cell) => visible(drawn(cell))));
-	const widths: number[] = [];
-	for (const row of cells) row.slice(0, -1).forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, width(cell))));
-	return cells.map((row) => {
-		const start = row.slice(0, -1).map((cell, i) => cell + " ".repeat(widths[i]! + 2 - width(cell)));
-		return start.join("") + (row.at(-1) ?? "").replaceAll("\n", `\n${" ".repeat(width(start.join("")))}`);
-	});
-}
+/** Aligned columns, for a terminal of this width; a body of several lines stays in its column. */
+export const table = (rows: Cell[][], columns = Infinity): string[] =>
+	layout(
+		rows.map((row) => row.map((cell) => visible(drawn(cell)))),
+		columns,
+	);
 
 function exact(cell: Cell): string {
 	if (cell instanceof Date) return cell.toISOString();

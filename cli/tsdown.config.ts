@@ -6,7 +6,7 @@ export default defineConfig({
 	platform: "node",
 	target: "node20",
 	dts: false,
-	deps: { onlyBundle: ["commander", "ws"] },
+	deps: { onlyBundle: ["commander", "ws", "string-width", "get-east-asian-width", "strip-ansi", "ansi-regex"] },
 	inputOptions: { resolve: { conditionNames: ["source", "node", "import", "default"] } },
 	outputOptions: { codeSplitting: false },
 });

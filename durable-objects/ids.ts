@@ -17,8 +17,8 @@ export const countOf = (taggedId: string): number => {
 };
 
 /** `msg_` + 10 characters of time + the workspace's tag + 8 characters of a counter. */
-export const taggedId = <P extends string>(prefix: P, now: string, tag: string, count: number): `${P}_${string}` =>
-	`${prefix}_${encodeTime(Date.parse(now), 10).toLowerCase()}${tag}${encodeCount(count)}`;
+export const taggedId = <P extends string>(prefix: P, ms: number, tag: string, count: number): `${P}_${string}` =>
+	`${prefix}_${encodeTime(ms, 10).toLowerCase()}${tag}${encodeCount(count)}`;
 
 /** 8 random characters: a workspace's tag, or the start of a counter. */
 export const randomTag = (): string => encodeCount(randomCount());

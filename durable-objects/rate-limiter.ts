@@ -26,11 +26,11 @@ export class RateLimiter {
 		if (wait_s !== undefined) throw tooFast(wait_s);
 	}
 
-	/** Whether a caller may send a message of this length on their socket. Counted before anything is read of it. */
-	allow(actor: Actor, length: number): boolean {
+	/** Whether a caller may send a message of so many bytes on their socket. Counted before anything is read of it. */
+	allow(actor: Actor, bytes: number): boolean {
 		const rate = this.#rateOf(actor, act);
 		if (rate && this.#buckets.take(keyOf(actor, act), rate) !== undefined) return false;
-		this.charge(actor, act, { rows: 0, characters: length });
+		this.charge(actor, act, { rows: 0, characters: bytes });
 		return true;
 	}
 

@@ -8,11 +8,17 @@ import { bot_tokens } from "./workspace/bots.ts";
 import { channels } from "./workspace/channels/row.ts";
 import { conversation_members } from "./workspace/conversations/members.ts";
 import { conversations } from "./workspace/conversations/row.ts";
+import { directs } from "./workspace/directs/row.ts";
 import { events } from "./workspace/events/log.ts";
 import { invites } from "./workspace/invites.ts";
 import { members } from "./workspace/members/row.ts";
 import { mentions } from "./workspace/mentions.ts";
 import { messages } from "./workspace/messages/row.ts";
+import { notification_settings } from "./workspace/notification-settings.ts";
+import { thread_follows } from "./workspace/threads/follows.ts";
+import { thread_mentions } from "./workspace/threads/mentions.ts";
+import { message_versions } from "./workspace/messages/versions.ts";
+import { pins } from "./workspace/pins.ts";
 import { reactions } from "./workspace/reactions.ts";
 import { reads } from "./workspace/reads.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
@@ -84,13 +90,19 @@ test("a workspace's declared tables match its migrations", async () => {
 		conversations,
 		conversation_members,
 		channels,
+		directs,
 		events,
 		invites,
 		members,
 		mentions,
 		messages,
+		pins,
 		reactions,
+		message_versions,
+		notification_settings,
 		reads,
+		thread_follows,
+		thread_mentions,
 	];
 	expect(comparable(declared([...nouns, revoked_sessions, workspace]))).toEqual(comparable(real));
 });

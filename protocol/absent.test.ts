@@ -70,7 +70,7 @@ describe("an empty text", () => {
 		["updateChannel", { archived: "" }, "archived: must be true or false"],
 		["moderateMember", { timeout_minutes: "" }, "timeout_minutes: must be a number"],
 		["createWorkspace", { name: "Reef", channels: "" }, "channels: must be a list"],
-		["createWorkspace", { name: "Reef", channels: [""] }, undefined],
+		["createWorkspace", { name: "Reef", channels: [""] }, "channels.0: must not be empty"],
 		["createWorkspace", { name: "Reef", channels: [null] }, "channels.0: must be text"],
 		["moderateMember", { role: "owner", timeout_until: "" }, 'role: must be one of "moderator", "member", "guest"'],
 	] as const)("excuses nothing that is wrong: %s %j", (name, body, refused) => {

@@ -11,7 +11,7 @@ const isObject = (value: unknown): value is Members =>
 	typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The members of an object, also of one that is transformed before or after it is parsed. */
-function shapeOf(schema: unknown): object {
+export function shapeOf(schema: unknown): object {
 	if (schema instanceof z.ZodPipe) return { ...shapeOf(schema.in), ...shapeOf(schema.out) };
 	return schema instanceof z.ZodObject ? schema.shape : {};
 }

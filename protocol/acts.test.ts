@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { z } from "zod";
-import { isAct } from "./acts.ts";
+import { isAct, max_values } from "./acts.ts";
 import { bodySchema, givenIn, parseInput } from "./input.ts";
+import { extentOf } from "./json.ts";
 import { operations } from "./operations.ts";
 import type { Route } from "./route.ts";
 
@@ -34,6 +35,13 @@ test.each(acts)("R32: the values of $name can stand in one object", (route) => {
 const read = (name: keyof typeof operations, input: object) =>
 	parseInput(operations[name], givenIn(operations[name], input, "run-7"));
 const channel_id = "chn_01jd7xk3m9h5q2w8e4r6t0y1z7";
+
+test("R38: counting the values of a message stops where there are too many", () => {
+	const [few, many] = ['{"a":[1,2],"b":{"c,[{":"\\\\\\",[["}}', `[${"[],".repeat(100_000)}1]`];
+	expect(extentOf(few)).toEqual({ depth: 2, values: 5 });
+	expect(extentOf(many, max_values)).toMatchObject({ values: max_values + 1 });
+	expect(extentOf('["without an end \\",[')).toEqual({ depth: 1, values: 1 });
+});
 
 test("R32: what is named like an inherited property is no value of the path", () => {
 	const input = JSON.parse(

@@ -5,6 +5,12 @@ import type { Route } from "./route.ts";
 /** At most this many acts of one socket are run at the same time; one more is refused. */
 export const max_acts = 32;
 
+/**
+ * A message on a socket has at most so many values, counted by its commas and brackets; no operation takes more than a
+ * few. The workspace's object parses it, which would take up to 50 ms for tens of thousands of them.
+ */
+export const max_values = 128;
+
 /** What a client sends on a socket to call an operation. Nothing else is accepted there, except `ping`. */
 export const Act = z
 	.strictObject({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SessionId, UserId } from "./ids.ts";
 import { Ok, route, routes } from "./route.ts";
 import { Time } from "./text.ts";
-import { DisplayName, Email, User } from "./users.ts";
+import { DisplayName, Email, Me, User } from "./users.ts";
 
 /** A sign-in link; the token works once, for 15 minutes. */
 export const MagicLink = z
@@ -40,6 +40,13 @@ export const authRoutes = routes("auth", {
 			fails: ["forbidden", "not_configured", "cross_site", "conflict"],
 		},
 	),
+	createMyMagicLink: route("POST /api/me/magic-links", "Create a sign-in link for oneself, for another device", {
+		access: "human",
+		who: "anybody signed in",
+		limit: "profile",
+		answers: { 201: [MagicLink, "Works once, for 15 minutes"] },
+		fails: ["conflict"],
+	}),
 	consumeMagicLink: route("POST /api/auth/magic/consume", "Exchange a sign-in link for a session", {
 		access: "public",
 		who: "anybody",
@@ -47,6 +54,12 @@ export const authRoutes = routes("auth", {
 		body: ConsumeMagicLink,
 		answers: { 200: [SignedIn, "Signed in; also sets the session cookie"] },
 		fails: ["token_invalid", "cross_site"],
+	}),
+	getSession: route("GET /api/auth/session", "Who is signed in; null when nobody is", {
+		access: "public",
+		who: "anybody",
+		answers: { 200: [z.union([Me, z.null()]), "The caller, or null without a valid session"] },
+		wrap: "user",
 	}),
 	logout: route("POST /api/auth/logout", "End the caller's session; idempotent", {
 		access: "public",

@@ -2,6 +2,8 @@
 export const caps = {
 	/** archived ones count; deleted ones do not */
 	channels: { workspace: 5_000, creator: 500 },
+	/** those that one person was the first to open */
+	direct_conversations: { creator: 5_000 },
 	/** those that can still be accepted */
 	invites: { workspace: 500, creator: 100 },
 	members: { workspace: 10_000 },

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { durable } from "./envelope.ts";
+import { slugify } from "./folding.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
+import { default_preference } from "./notification-preferences.ts";
+import { NotificationPreference } from "./notification-settings.ts";
+import { reading } from "./reads.ts";
 import { route, routes } from "./route.ts";
-import { Time, WebAddress, isLonger, line, visiblePattern, text, trim, withoutMarks } from "./text.ts";
+import { Time, WebAddress, cut, line, trim, visiblePattern } from "./text.ts";
 
 /** A channel in the form that is the same for every reader, as in events. */
 export const Channel = z
@@ -31,36 +35,32 @@ export type Channel = z.infer<typeof Channel>;
 /** A channel with the caller's own state: membership, read position, counts. */
 export const MyChannel = Channel.extend({
 	is_member: z.boolean(),
-	last_read_seq: z.int(),
-	unread_count: z
-		.int()
-		.meta({ description: "last_seq − last_read_seq, also in channels that the caller has not joined" }),
-	mention_count: z.int().meta({ description: "Unread messages that mention the caller" }),
+	...reading,
+	notification_preference: NotificationPreference.optional().meta({
+		description: `What the caller chose; absent for the default, \`${default_preference}\``,
+	}),
 }).meta({ id: "MyChannel" });
 export type MyChannel = z.infer<typeof MyChannel>;
 
-/** `Général Chat!` → `general-chat` */
-export const slugify = (name: string): string =>
-	withoutMarks(name)
-		.toLowerCase()
-		// U+115F and U+1160 are invisible letters
-		.split(/[^[\p{L}\p{N}\p{M}_]--[\u115f\u1160]]+/v)
-		// a mark needs a letter before it
-		.map((word) => word.replace(/^\p{M}+/u, ""))
-		.filter((word) => word !== "")
-		.join("-");
-
-/** Some letters become many: `ﷺ` is eighteen. */
-export const ChannelName = text(0, 80)
-	.transform((name) => slugify(name) || "general")
-	.refine((name) => !isLonger(name, 80), "is too long when it is written in plain letters (at most 80)")
-	.refine((name) => name !== "guest", "guest channel name is reserved")
-	.meta({ description: "Becomes lower-case letters, digits and hyphens, at most 80" });
+/** What a channel is called. Some letters become many: `ﷺ` is eighteen. */
+const Slug = line(0, 80);
+/** A name as it was typed; see `slugify`. */
+export const ChannelName = line(1, 80)
+	.refine((name) => slugify(name) !== "", "must have a letter, a digit or an emoji in it")
+	.refine(
+		(name) => Slug.safeParse(slugify(name)).success,
+		"is too long when it is written in plain letters (at most 80)",
+	)
+	.refine((name) => slugify(name) !== "guest", "guest channel name is reserved")
+	.meta({
+		description:
+			"Becomes lower-case letters, digits, emoji and hyphens; `C++` becomes `c-plus-plus`, and its `display_title` `C++`",
+	});
 /** Cut when it is too long, because it is only displayed. */
 const DisplayTitle = z
 	.string()
 	.max(10_000)
-	.overwrite((title) => Array.from(trim(title)).slice(0, 200).join(""))
+	.overwrite((title) => cut(trim(title), 200))
 	.pipe(line(0, 200))
 	.meta({ pattern: visiblePattern("^", "|$") });
 const Topic = line(0, 200);

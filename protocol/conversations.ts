@@ -26,7 +26,7 @@ export const toPlace = (id: ConversationId): Place =>
 
 /** The fields as one id, which is the input of the workspace's commands. */
 export type Conversing<T> = Omit<T, keyof Place> &
-	(T extends { channel_id: ChannelId }
+	(T extends { channel_id: ChannelId } | { direct_conversation_id: DirectConversationId }
 		? { conversation_id: ConversationId }
 		: { conversation_id?: ConversationId | undefined });
 export const conversing = ({ channel_id, direct_conversation_id, ...rest }: Place): object => ({

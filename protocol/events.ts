@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { ChannelMemberJoined, ChannelMemberLeft } from "./channel-members.ts";
 import { ChannelCreated, ChannelDeleted, ChannelUpdated } from "./channels.ts";
+import { DirectClosed, DirectOpened } from "./directs.ts";
 import { MemberJoined, MemberLeft, MemberModerationUpdated, MemberUpdated } from "./members.ts";
 import { MessageCreated, MessageDeleted, MessageUpdated } from "./messages.ts";
+import { NotificationSettingsUpdated } from "./notification-settings.ts";
+import { PinAdded, PinRemoved } from "./pins.ts";
 import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
+import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
 import { WorkspaceUpdated } from "./workspaces.ts";
 
@@ -17,8 +21,13 @@ export const DurableEvent = z
 		MessageDeleted,
 		ThreadReplyCreated,
 		ThreadStateUpdated,
+		ThreadFollowed,
+		ThreadUnfollowed,
+		ThreadRead,
 		ReactionAdded,
 		ReactionRemoved,
+		PinAdded,
+		PinRemoved,
 		ChannelCreated,
 		ChannelUpdated,
 		ChannelDeleted,
@@ -26,6 +35,9 @@ export const DurableEvent = z
 		ChannelMemberLeft,
 		ChannelRead,
 		DirectRead,
+		NotificationSettingsUpdated,
+		DirectOpened,
+		DirectClosed,
 		MemberJoined,
 		MemberUpdated,
 		MemberLeft,

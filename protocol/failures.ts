@@ -1,6 +1,6 @@
 import { ChatError, type ErrorBody, type ErrorCode, errorStatus } from "./errors.ts";
 
-export interface Failure {
+interface Failure {
 	status: number;
 	body: ErrorBody;
 	/** whole seconds */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { routeId, routeTag, tagOf } from "./ids.ts";
+import { routeTag, tagOf } from "./ids.ts";
+import { routeId } from "./route-id.ts";
 
 const ulid = "01jd7xk3m9h5q2w8e4r6t0y1z7";
 

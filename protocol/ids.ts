@@ -21,6 +21,7 @@ export const WorkspaceId = id("wsp", "WorkspaceId");
 export const ChannelId = id("chn", "ChannelId");
 export const DirectConversationId = id("dm", "DirectConversationId");
 export const MessageId = id("msg", "MessageId");
+export const PinId = id("pin", "PinId");
 export const EventId = id("evt", "EventId");
 export const InviteId = id("inv", "InviteId");
 export const SessionId = id("ses", "SessionId");
@@ -30,6 +31,7 @@ export type WorkspaceId = z.infer<typeof WorkspaceId>;
 export type ChannelId = z.infer<typeof ChannelId>;
 export type DirectConversationId = z.infer<typeof DirectConversationId>;
 export type MessageId = z.infer<typeof MessageId>;
+export type PinId = z.infer<typeof PinId>;
 export type EventId = z.infer<typeof EventId>;
 export type InviteId = z.infer<typeof InviteId>;
 export type SessionId = z.infer<typeof SessionId>;
@@ -43,9 +45,6 @@ const tagged = new RegExp(`^(?:wsp|chn|dm|msg|evt|inv)_${ulidPattern}$`);
  * for anything else.
  */
 export const tagOf = (id: TaggedId): string | undefined => (tagged.test(id) ? id.slice(-16, -8) : undefined);
-
-/** The short public form for links (`T…`, `C…`, `D…`, `M…`): tag and counter, upper-case; derived, never stored. */
-export const routeId = (letter: "T" | "C" | "D" | "M", id: TaggedId): string => letter + id.slice(-16).toUpperCase();
 
 const route_id = /^[TCDM][0-9A-HJKMNP-TV-Z]{16}$/;
 

@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import { compact, withAbsent, withoutEmpty } from "./absent.ts";
+import { compact, shapeOf, withAbsent, withoutEmpty } from "./absent.ts";
 import { conversing } from "./conversations.ts";
 import { ChatError, type ErrorCode } from "./errors.ts";
 import type { Route } from "./route.ts";
 import { sentence } from "./sentences.ts";
 
 /** A request's values, not validated yet. */
-export interface Given {
+interface Given {
 	params: unknown;
 	query: object | undefined;
 	body: unknown;
@@ -82,16 +82,17 @@ function asText(value: unknown): unknown {
 	return value === null ? "" : typeof value === "number" || typeof value === "boolean" ? String(value) : value;
 }
 
-/** The values of an act by where they stand in the request: those of the path have their names there, the rest is query or body. */
+/** Those of an act's values that a part of the request knows. Others are ignored, as over HTTP. */
+function valuesFor(schema: z.ZodType | undefined, input: object, as: (value: unknown) => unknown): object {
+	const names = Object.keys(shapeOf(schema)).filter((name) => Object.hasOwn(input, name));
+	return Object.fromEntries(names.map((name) => [name, as((input as Record<string, unknown>)[name])]));
+}
+
+/** The values of an act by where they stand in the request. */
 export function givenIn(route: Route, input: object, correlation_id: string): Given {
-	const isInPath = (name: string) => route.params !== undefined && Object.hasOwn(route.params.shape, name);
-	const params: [string, unknown][] = [];
-	const rest: [string, unknown][] = [];
-	for (const [name, value] of Object.entries(input))
-		if (isInPath(name)) params.push([name, asText(value)]);
-		else rest.push([name, route.query ? asText(value) : value]);
-	const others = Object.fromEntries(rest);
-	return { params: Object.fromEntries(params), query: route.query && others, body: others, correlation_id };
+	const params = valuesFor(route.params, input, asText);
+	const query = route.query && valuesFor(route.query, input, asText);
+	return { params, query, body: valuesFor(bodySchema(route), input, (value) => value), correlation_id };
 }
 
 /** Whether the Directory runs a request, or a workspace. */

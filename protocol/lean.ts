@@ -18,6 +18,7 @@ const leanFields = Message.omit({
 	channel_id: true,
 	direct_conversation_id: true,
 	author: true,
+	quoted_author: true,
 	parent_message_id: true,
 	channel_seq: true,
 	kind: true,
@@ -47,15 +48,16 @@ export const LeanMessageEvent = z
 	.meta({ id: "LeanMessageEvent" });
 export type LeanMessageEvent = z.infer<typeof LeanMessageEvent>;
 
-const isAboutMessage = ({ shape }: (typeof DurableEvent)["options"][number]): boolean =>
-	"message" in shape.payload.shape;
-const others = DurableEvent.options.filter((option) => !isAboutMessage(option));
+const isAboutMessage = (type: string): type is LeanMessageEvent["type"] =>
+	(messageTypes as readonly string[]).includes(type);
+const others = DurableEvent.options.filter(({ shape }) => !isAboutMessage(shape.type.value));
 
 /** Any other durable event: only without its id and the workspace's. */
-export const LeanOtherEvent = z
+const LeanOtherEvent = z
 	.union(others.map(({ shape: { id: _, workspace_id: __, ...rest } }) => z.object(rest)))
 	.meta({ id: "LeanOtherEvent" });
-export type LeanEvent = LeanMessageEvent | (Omit<DurableEvent, "id" | "workspace_id"> & { message?: undefined });
+type AboutMessage = Extract<DurableEvent, { type: LeanMessageEvent["type"] }>;
+type LeanEvent = LeanMessageEvent | (Omit<DurableEvent, "id" | "workspace_id"> & { message?: undefined });
 
 /** Authors of the events after it in the frame, where the socket has not had them yet. */
 export const LeanAuthors = z.object({ users: z.array(User) }).meta({ id: "LeanAuthors" });
@@ -69,7 +71,8 @@ const some = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefi
 
 function leanMessage(message: Message): LeanMessage {
 	const { route_id: _, workspace_id: _w, channel_id: _c, direct_conversation_id: _d, author: _a, ...own } = message;
-	const { kind: _k, body_format: _b, channel_seq: _s, created_at: _t, parent_message_id, thread_state, ...rest } = own;
+	const { quoted_author: _q, ...said } = own;
+	const { kind: _k, body_format: _b, channel_seq: _s, created_at: _t, parent_message_id, thread_state, ...rest } = said;
 	const { thread_root_id, mentioned_user_ids, reactions, reacted_by } = rest;
 	const isQuiet = thread_state?.reply_count === 0 && thread_state.last_reply_at === undefined;
 	return {
@@ -84,11 +87,8 @@ function leanMessage(message: Message): LeanMessage {
 
 /** The lean form; JSON leaves out what is undefined in it. */
 export function lean({ id: _, workspace_id: __, ...event }: DurableEvent): LeanEvent {
-	if (!("message" in event.payload)) return event;
-	const { type, cursor, channel_id, seq, created_at, payload } = event as Extract<
-		DurableEvent,
-		{ type: (typeof messageTypes)[number] }
-	>;
+	if (!isAboutMessage(event.type)) return event;
+	const { type, cursor, channel_id, seq, created_at, payload } = event as AboutMessage;
 	const { message, direct_conversation_id } = payload;
 	const isNew = message.created_at === created_at;
 	return {
@@ -103,6 +103,9 @@ export function lean({ id: _, workspace_id: __, ...event }: DurableEvent): LeanE
 	};
 }
 
-/** The author of the message that an event is about, which its lean form leaves out. */
-export const authorOf = ({ payload }: DurableEvent): User | undefined =>
-	"message" in payload ? payload.message.author : undefined;
+/** The authors that the lean form of an event leaves out: of the message that it is about, and of what that quotes. */
+export function authorsOf(event: DurableEvent): User[] {
+	if (!isAboutMessage(event.type)) return [];
+	const { author, quoted_author } = (event as AboutMessage).payload.message;
+	return quoted_author ? [author, quoted_author] : [author];
+}

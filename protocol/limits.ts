@@ -17,11 +17,12 @@ interface Limit {
 
 /** The default rate limits; the setting LIMITS overrides them. `operator` counts wrong tokens only. */
 export const limits = {
-	// of a person: their messages on sockets, of which each 16 KiB count as one more
+	// of a person: their messages on sockets, of which each 8 KiB count as one more. They are parsed by the workspace's
+	// object, so what may come at once delays everybody: 500 short ones or 15 of the longest, each about 50 ms of work.
 	any: {
 		address: { burst: 2_000, per_minute: 12_000 },
-		person: { burst: 2_000, per_minute: 12_000 },
-		one_more_for: { rows: 1_000, characters: 16_384 },
+		person: { burst: 500, per_minute: 12_000 },
+		one_more_for: { rows: 1_000, characters: 8_192 },
 	},
 	signIn: { address: { burst: 30, per_minute: 60 } },
 	operator: { address: { burst: 30, per_minute: 60 } },
@@ -52,6 +53,14 @@ export const limits = {
 } satisfies Record<string, Limit>;
 export type Limits = typeof limits;
 export type LimitName = keyof Limits;
+
+/** How many people may be in a direct conversation. */
+export const max_people = 32;
+/** How many direct conversations one page lists. */
+export const max_directs_page = 500;
+
+/** How many read positions one request sets. */
+export const max_positions = 500;
 
 /** How many different handles of one message are looked up, the first ones. */
 export const max_mentions = 100;

@@ -51,7 +51,7 @@ export const ListMembers = z.object({
 	q: text(0, 80)
 		.refine((q) => !isLonger(q.toLowerCase(), 80), "is too long in lower case (at most 80 characters)")
 		.optional()
-		.meta({ description: "Part of a name or handle, in any case" }),
+		.meta({ description: "Part of a name or handle, in any case, with accents or without" }),
 	role: Role.optional(),
 });
 export type ListMembers = z.infer<typeof ListMembers>;
@@ -88,6 +88,11 @@ export const memberRoutes = routes("members", {
 		who: "any member",
 		query: ListMembers,
 		answers: { 200: [MemberPage, "A page"] },
+	}),
+	getMember: route("GET /api/workspaces/{workspace_id}/members/{user_id}", "One member", {
+		access: "workspaces:read",
+		who: "any member",
+		answers: { 200: [z.object({ member: Member }), "The member; 404 for one who has left"] },
 	}),
 	listModerationMembers: route(
 		"GET /api/workspaces/{workspace_id}/moderation/members",

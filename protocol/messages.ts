@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durable } from "./envelope.ts";
+import { Cursor, durable } from "./envelope.ts";
 import { direct, place } from "./conversations.ts";
 import { MessageId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
@@ -12,6 +12,8 @@ import { User } from "./users.ts";
 import { WindowQuery, windowed } from "./windows.ts";
 
 export const max_body = 40_000;
+/** The most of a quoted text that the message which quotes it keeps, in code points. */
+export const max_quote = 280;
 
 /** A root message of a channel or a direct conversation, or a reply in a thread. A deleted one keeps its seq with an empty body. */
 export const Message = z
@@ -33,6 +35,17 @@ export const Message = z
 		created_at: Time,
 		edited_at: Time.optional(),
 		deleted_at: Time.optional(),
+		quoted_message_id: MessageId.optional().meta({ description: "Absent when nothing is quoted, as the other three" }),
+		quoted_body_snapshot: z
+			.string()
+			.optional()
+			.meta({ description: `The beginning of its plain text when it was quoted, at most ${max_quote} characters` }),
+		quoted_author_id: UserId.optional(),
+		quoted_author: User.optional(),
+		also_sent_as: MessageId.optional().meta({
+			description: "Of a reply that was also sent to its conversation: that root. Of such a root: the reply",
+		}),
+		also_sent_root_id: MessageId.optional().meta({ description: "Of such a root: the root of the reply's thread" }),
 		mentioned_user_ids: z
 			.array(UserId)
 			.meta({ description: `Who can see the message, of the first ${max_mentions} handles in it` }),
@@ -43,7 +56,7 @@ export const Message = z
 	.meta({ id: "Message" });
 export type Message = z.infer<typeof Message>;
 
-/** Markdown, trimmed, 1 to 40,000 characters. */
+/** Markdown, trimmed but for the indentation of its first line, 1 to 40,000 characters. */
 export const Body = visibleText(max_body, "message body is required");
 
 /** A field of existing clients that is not supported yet: only "" is accepted. */
@@ -62,7 +75,9 @@ export const CreateMessage = z
 		// fields that existing clients send and that cannot be stored are refused, not dropped
 		kind: Kind.optional().meta({ enum: ["message"] }),
 		turn_id: absent("turn_id is only valid for agent activity messages"),
-		quoted_message_id: absent("quotes are not supported yet"),
+		quoted_message_id: MessageId.optional().meta({
+			description: "Another root of the conversation; in a thread its root or another reply. It must not be deleted",
+		}),
 		topic_id: absent("topics are not supported yet"),
 		upload_id: absent("uploads are not supported yet"),
 		body_format: z.literal("markdown", "body_format has to be markdown").optional(),
@@ -88,6 +103,8 @@ export const MessageDeleted = durable("message.deleted", messageIds);
 /** A window on a timeline, oldest first. */
 export const MessagePage = z
 	.object({
+		/** the events after it are not in the page yet */
+		cursor: Cursor,
 		messages: z.array(Message),
 		oldest_seq: z.int().optional(),
 		newest_seq: z.int().optional(),
@@ -97,7 +114,7 @@ export const MessagePage = z
 	.meta({ id: "MessagePage" });
 export type MessagePage = z.infer<typeof MessagePage>;
 
-const ListMessages = windowed(
+export const ListMessages = windowed(
 	WindowQuery.extend({
 		mode: z.literal("latest").optional(),
 		topic_id: absent("topics are not supported yet").meta({ description: "Not supported yet" }),
@@ -108,6 +125,12 @@ const ByNonce = z.object({ workspace_id: WorkspaceId, nonce: Nonce });
 const changed = <E extends z.ZodType>(event: E) => z.object({ message: Message, event: event.optional() });
 
 const nonceHeaders = z.object({ "X-ClickClack-Message-Nonce": z.literal("supported") });
+
+/** Of sending to a channel or a direct conversation. */
+export const sendingAnswers = {
+	201: [z.object({ message: Message, event: MessageCreated }), "Sent"],
+	200: [z.object({ message: Message }), "Was already sent with this nonce"],
+} as const;
 
 export const messageRoutes = routes("messages", {
 	getMessageByNonce: route("GET /api/messages/by-nonce", "The caller's message with a nonce", {
@@ -133,10 +156,7 @@ export const messageRoutes = routes("messages", {
 		conversation: true,
 		body: CreateMessage,
 		correlated: true,
-		answers: {
-			201: [z.object({ message: Message, event: MessageCreated }), "Sent"],
-			200: [z.object({ message: Message }), "Was already sent with this nonce"],
-		},
+		answers: sendingAnswers,
 		fails: ["nonce_conflict", "conflict"],
 	}),
 	getMessage: route("GET /api/messages/{message_id}", "One message", {

@@ -2,18 +2,23 @@ import { adminRoutes } from "./admin.ts";
 import { authRoutes } from "./auth.ts";
 import { channelMemberRoutes } from "./channel-members.ts";
 import { channelRoutes } from "./channels.ts";
+import { directRoutes } from "./directs.ts";
 import { healthRoutes } from "./health.ts";
 import { inviteRoutes } from "./invites.ts";
 import { jobRoutes } from "./jobs.ts";
 import type { LimitName } from "./limits.ts";
 import { memberRoutes } from "./members.ts";
+import { messageVersionRoutes } from "./message-versions.ts";
 import { messageRoutes } from "./messages.ts";
+import { notificationSettingsRoutes } from "./notification-settings.ts";
+import { pinRoutes } from "./pins.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
 import { routeIdRoutes } from "./route-ids.ts";
 import { searchRoutes } from "./search.ts";
 import { snapshotRoutes } from "./snapshot.ts";
+import { threadFollowRoutes } from "./thread-follows.ts";
 import { threadRoutes } from "./threads.ts";
 import { meRoutes } from "./users.ts";
 import { workspaceRoutes } from "./workspaces.ts";
@@ -32,9 +37,14 @@ export const operations = {
 	...channelRoutes,
 	...channelMemberRoutes,
 	...messageRoutes,
+	...messageVersionRoutes,
+	...directRoutes,
 	...threadRoutes,
+	...threadFollowRoutes,
 	...reactionRoutes,
+	...pinRoutes,
 	...readRoutes,
+	...notificationSettingsRoutes,
 	...realtimeRoutes,
 	...searchRoutes,
 	...routeIdRoutes,

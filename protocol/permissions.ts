@@ -82,8 +82,14 @@ const rules = {
 	"channel.delete": (me: Person) => atLeast(me, "owner"),
 	"channel.add_member": (me: Person, channel: Channel) => unlessArchived(channel) ?? atLeast(me, "bot"),
 	"channel.remove_member": mayRun,
+	"direct.create": (me: Person) => atLeast(me, "bot"),
+	/** to be in a new direct conversation */
+	"direct.include": (_: Person, other: Person) =>
+		other.role === "guest" ? "guests cannot be in direct conversations" : undefined,
 	/** to post, to reply, to react, to publish typing */
 	"message.create": (_: Person, conversation: Channel) => unlessArchived(conversation),
+	/** to pin and to unpin, for everybody in the conversation */
+	"message.pin": (_: Person, conversation: Channel) => unlessArchived(conversation),
 	"message.edit": (me: Person, message: Message) =>
 		isAuthor(me, message) ? undefined : "only its author may edit a message",
 	"message.delete": (me: Person, message: Message) => {

@@ -3,7 +3,7 @@ import type { Role } from "./roles.ts";
 /** What a policy requires of the caller; an absent field requires nothing. */
 export interface Rule {
 	/** where the caller has to be a member: to others it does not exist. Without it no sign-in is needed */
-	inside?: "server" | "workspace" | "channel";
+	inside?: "server" | "workspace" | "channel" | "direct conversation";
 	/** a blocked member may read, but not listen; a timed-out member may read and listen, but not take part */
 	needs?: "to listen" | "to take part";
 	/** the lowest role that may */
@@ -37,6 +37,8 @@ export const policies = {
 	"anyone who sees the channel and may take part": { inside: "channel", ...part },
 	"anyone who sees the channel and may take part, except guests": { inside: "channel", role: "member", ...part },
 	"the channel's creator or moderators": { inside: "channel", role: "moderator", own: true, ...part },
+	"those in the conversation": { inside: "direct conversation" },
+	"those in the conversation who may take part": { inside: "direct conversation", ...part },
 	"owners who see the channel": { inside: "channel", role: "owner", ...part },
 	"its author": { inside: "channel", own: true, ...part },
 	"its author or the owner": { inside: "channel", role: "owner", own: true, ...part },

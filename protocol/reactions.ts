@@ -20,7 +20,10 @@ export const ReactedBy = z
 	.array(z.object({ emoji: z.string(), user_ids: z.array(UserId).meta({ description: "At most twenty" }) }))
 	.meta({ id: "ReactedBy" });
 
-/** Any text, unchanged: `👍`, `:claw:`. Not `.` or `..`, which as path segments could never be removed again. */
+/**
+ * Any text, unchanged: `👍`, `:claw:`. Not `.` or `..`, which as path segments could never be removed again. Those that look
+ * the same are one reaction: see emojiKey.
+ */
 export const Emoji = line(1, 64)
 	.refine((emoji) => emoji !== "." && emoji !== "..", "is not a reaction")
 	.meta({ pattern: visiblePattern(String.raw`^(?!\.{1,2}$)`) });

@@ -1,6 +1,6 @@
 const correlation = /^[A-Za-z0-9._:-]{1,128}$/;
 
-export interface RequestIds {
+interface RequestIds {
 	/** ours, for the logs */
 	request_id: string;
 	/** may be the caller's, to follow its own work */

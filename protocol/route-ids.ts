@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ChannelName } from "./channels.ts";
 import { ChannelId, DirectConversationId, MessageId, WorkspaceId } from "./ids.ts";
 import { Message } from "./messages.ts";
 import { route, routes } from "./route.ts";
@@ -6,7 +7,7 @@ import { route, routes } from "./route.ts";
 const ConversationId = z.union([ChannelId, DirectConversationId]);
 
 const WorkspaceRouteId = z.string().regex(/^T[0-9A-HJKMNP-TV-Z]{16}$/);
-const TargetRouteId = z.string().regex(/^[CDM][0-9A-HJKMNP-TV-Z]{16}$/);
+export const TargetRouteId = z.string().regex(/^[CDM][0-9A-HJKMNP-TV-Z]{16}$/);
 
 /** The channel or thread of a public link. */
 export const ResolvedRoute = z
@@ -27,14 +28,14 @@ export type ResolvedRoute = z.infer<typeof ResolvedRoute>;
 export const routeIdRoutes = routes("routes", {
 	resolveRoute: route(
 		"GET /api/routes/{workspace_route_id}/{target_id}",
-		"Resolve a public link; ids are accepted too",
+		"Resolve a public link; ids are accepted too, and names of channels in any spelling",
 		{
 			access: "workspaces:read",
 			who: "anyone who sees the channel",
 			workspace: "path",
 			params: {
 				workspace_route_id: z.union([WorkspaceRouteId, WorkspaceId]),
-				target_id: z.union([TargetRouteId, ConversationId, MessageId]),
+				target_id: z.union([TargetRouteId, ConversationId, MessageId, ChannelName]),
 			},
 			answers: { 200: [ResolvedRoute, "The channel, or the thread"] },
 			wrap: "route",

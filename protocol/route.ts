@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ErrorCode } from "./errors.ts";
-import { ChannelId, InviteId, MessageId, UserId, WorkspaceId } from "./ids.ts";
+import { ChannelId, DirectConversationId, InviteId, MessageId, UserId, WorkspaceId } from "./ids.ts";
 import type { LimitName } from "./limits.ts";
 import { type Policy, type Rule, policies } from "./policies.ts";
 import type { InputOf, ResultOf, Typed } from "./route-types.ts";
@@ -35,6 +35,7 @@ type Body = z.ZodType | Form | Stream;
 export const pathValues = {
 	workspace_id: WorkspaceId,
 	channel_id: ChannelId,
+	direct_conversation_id: DirectConversationId,
 	message_id: MessageId,
 	user_id: UserId,
 	invite_id: InviteId,

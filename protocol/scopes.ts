@@ -10,6 +10,8 @@ export const Scope = z.enum([
 	"messages:write",
 	"threads:read",
 	"threads:write",
+	"dms:read",
+	"dms:write",
 	"realtime:read",
 ]);
 export type Scope = z.infer<typeof Scope>;

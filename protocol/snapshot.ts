@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MyChannel } from "./channels.ts";
 import { place } from "./conversations.ts";
+import { DirectConversation } from "./directs.ts";
 import { Cursor } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
 import { Member, ModeratedMember } from "./members.ts";
@@ -24,11 +25,15 @@ export const Snapshot = z
 			description:
 				"Those that I am in, without archived ones. Others are in the list of channels, and can be fetched one by one",
 		}),
+		direct_conversations: z.array(DirectConversation).meta({
+			description: "Mine without hidden ones, the 200 with the newest messages. Others can be fetched one by one",
+		}),
+		has_more_direct_conversations: z.boolean(),
 		members: z.array(Member).meta({ description: "The first 200, by role, then name" }),
 		has_more_members: z.boolean(),
 		unread_mentions: z
 			.array(UnreadMention)
-			.meta({ description: "The newest 200; each channel's `mention_count` counts all of them" }),
+			.meta({ description: "The newest 200; each conversation's `mention_count` counts all of them" }),
 		online_user_ids: z.array(UserId),
 	})
 	.meta({ id: "Snapshot" });

@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { trim, trimBody } from "./grammar/trim.ts";
+import { isVisible, visible } from "./grammar/visible.ts";
+
+export { trim };
 
 /** Length in code points, not in UTF-16 units. */
 export const codePoints = (text: string): number => [...text].length;
@@ -16,44 +20,20 @@ export function utf8Length(text: string): number {
 /** Does not count a very long text to its end. */
 export const isLonger = (text: string, max: number): boolean => text.length > 2 * max || codePoints(text) > max;
 
-/** The longest input of `withoutMarks`, in UTF-16 units; names and words are shorter. Some letters become many: `ﷺ` is eighteen. */
-const max_plain = 1_024;
+const isHeavier = (text: string, bytes: number): boolean => text.length > bytes || utf8Length(text) > bytes;
 
-/** More marks than any letter has; putting thousands of them into order takes quadratic time. */
-const needless_marks = /(?<=\p{M}{4})\p{M}+/gu;
-/**
- * Accents, Arabic and Hebrew points. Marks of other scripts, such as the vowels of Hindi and Thai, are letters to readers;
- * so are those of `й`, `ї`, `ў`, `ѓ`, `ќ`, `が` and `ぱ`.
- */
-const accents =
-	/(?!(?<=[иіуИІУ])[\u0306\u0308]|(?<=[гкГК])\u0301|[\u3099\u309a])[[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}]&&\p{M}]/gv;
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** `É` → `E`, `한`, `й` and `हिन्दी` stay; a long text is cut. */
-export const withoutMarks = (text: string): string =>
-	text.slice(0, max_plain).replace(needless_marks, "").normalize("NFKD").replace(accents, "").normalize("NFC");
+/** Counts what people see as one: `é` in two parts, a family of emoji. */
+const seenIn = (text: string): number => [...graphemes.segment(text)].length;
 
 /** SQLite and JSON parsers truncate at NUL and fail on lone surrogates, so neither is accepted. */
 const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
 
-const bounded = (schema: z.ZodString, min: number, max: number, missing = "must not be empty") =>
+const given = (schema: z.ZodString, min: number, missing = "must not be empty") =>
 	schema
 		.refine(isClean, "must be valid UTF-8 and must not contain NUL")
-		.refine((value) => codePoints(value.slice(0, 2 * min)) >= min, missing)
-		.refine((value) => !isLonger(value, max), `is too long (at most ${max} characters)`)
-		.meta({ minLength: min, maxLength: max });
-
-const spaces = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
-
-/**
- * Trims what Unicode calls white space, as existing servers of this contract do. JavaScript's `trim` also removes U+FEFF,
- * and not U+0085. A regular expression would scan each inner run of spaces again and again.
- */
-export function trim(text: string): string {
-	let [start, end] = [0, text.length];
-	while (start < end && spaces.test(text[start]!)) start++;
-	while (end > start && spaces.test(text[end - 1]!)) end--;
-	return text.slice(start, end);
-}
+		.refine((value) => codePoints(value.slice(0, 2 * min)) >= min, missing);
 
 export const trimmed = z.string().overwrite(trim);
 
@@ -62,36 +42,74 @@ export const orMissing = (missing?: string) => ({
 	error: ({ input }: z.core.$ZodRawIssue) => (input === undefined ? missing : undefined),
 });
 
+const bounded = (schema: z.ZodString, min: number, max: number, missing?: string) =>
+	given(schema, min, missing)
+		.refine((value) => !isLonger(value, max), `is too long (at most ${max} characters)`)
+		.meta({ minLength: min, maxLength: max });
+
 /** Text from people: trimmed, well-formed, without NUL, `min` to `max` code points. `missing` is said of none, too. */
 export const text = (min: number, max: number, missing?: string) =>
 	bounded(z.string(orMissing(missing)).overwrite(trim), min, max, missing);
 
 /** Control characters except tabs and line breaks, line separators, and direction overrides (Trojan Source). */
 const unfit = String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]`;
-/** Visible: no spaces, controls, joiners or fillers; U+2800 is an empty Braille cell, U+1D159 an empty note head. */
-const visible = String.raw`[^\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]`;
-const [hasUnfit, hasVisible] = [new RegExp(unfit, "u"), new RegExp(visible, "u")];
+const hasUnfit = new RegExp(unfit, "u");
 
-/** A text of 1 to `max` code points, of which one can be seen. @param missing what to say of one that is empty */
+/** A message of 1 to `max` code points, of which one can be seen. @param missing what to say of one that is empty */
 export const visibleText = (max: number, missing: string) =>
-	text(1, max, missing)
-		.refine((value) => hasVisible.test(value), missing)
+	bounded(z.string(orMissing(missing)).overwrite(trimBody), 1, max, missing)
+		.refine((value) => isVisible(value), missing)
 		.meta({ pattern: visible });
 
 /** The same rule as a pattern for the document. @param start the pattern's beginning */
 export const visiblePattern = (start: string, end = ""): string =>
 	String.raw`${start}(?![\s\S]*${unfit})(?:[\s\S]*${visible}${end})`;
 
-/** A one-line text with at least one visible character, such as a name. Tabs and line breaks become spaces. */
+/** Tabs and line breaks become spaces. */
+const onOneLine = (value: string): string => trim(value.replaceAll(/[\t\r\n]+/g, " "));
+
+/** As many bytes as `max` code points may have, and for names some more: 80 families of emoji have 2,000. */
+const bytesFor = (max: number): number => 4 * max + (max === max_name ? 2_000 : 0);
+const max_name = 80;
+
+/** A one-line text with at least one visible character, such as a title. `max` counts what people see. */
 export const line = (min: number, max: number) =>
-	bounded(
-		z.string().overwrite((value) => trim(value.replaceAll(/[\t\r\n]+/g, " "))),
-		min,
-		max,
-	)
+	given(z.string().overwrite(onOneLine), min)
+		.refine((value) => !isHeavier(value, bytesFor(max)), {
+			error: `is too long (at most ${bytesFor(max).toLocaleString("en")} bytes)`,
+			abort: true,
+		})
+		.refine((value) => !isLonger(value, max) || seenIn(value) <= max, `is too long (at most ${max} characters)`)
 		.refine((value) => !hasUnfit.test(value), "must not contain control characters or direction overrides")
-		.refine((value) => value === "" || hasVisible.test(value), "must have something in it that can be seen")
-		.meta({ pattern: visiblePattern("^", min === 0 ? "|$" : "") });
+		.refine((value) => value === "" || isVisible(value), "must have something in it that can be seen")
+		// JSON Schema counts code points; what people see as one character has no word there
+		.meta({
+			minLength: min,
+			maxLength: bytesFor(max),
+			"x-max-graphemes": max,
+			pattern: visiblePattern("^", min === 0 ? "|$" : ""),
+		});
+
+/** As much from the beginning of a text as a `line` of `max` holds. */
+export function cut(text: string, max: number): string {
+	let [seen, bytes] = [0, 0];
+	for (const { segment, index } of graphemes.segment(text)) {
+		bytes += utf8Length(segment);
+		if (++seen > max || bytes > bytesFor(max)) return text.slice(0, index);
+	}
+	return text;
+}
+
+/** The first `max` code points of a text, fewer where that would be inside of what people see as one character. */
+export function beginningOf(text: string, max: number): string {
+	if (!isLonger(text, max)) return text;
+	const first = Array.from(text.slice(0, 2 * max))
+		.slice(0, max)
+		.join("");
+	const whole = graphemes.segment(text.slice(0, first.length + 2)).containing(first.length)?.index;
+	// a character that is longer than all that is wanted is cut after all
+	return (first.slice(0, whole) || first).trimEnd();
+}
 
 /** An address of a page or picture; "" for none. */
 export const WebAddress = z.union([

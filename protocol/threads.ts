@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
-import { MessageId } from "./ids.ts";
-import { CreateMessage, Message, MessagePage, max_body } from "./messages.ts";
+import { MessageId, UserId } from "./ids.ts";
+import { CreateMessage, Message, MessageCreated, MessagePage, max_body } from "./messages.ts";
 import { visibleText } from "./text.ts";
 import { route, routes } from "./route.ts";
 import { ThreadState } from "./thread-state.ts";
+import { MyThread } from "./thread-follows.ts";
 import { WindowQuery, windowed } from "./windows.ts";
 
 export const ThreadReplyCreated = durable("thread.reply_created", {
@@ -19,11 +20,12 @@ export const ThreadReplyCreated = durable("thread.reply_created", {
 export const ThreadStateUpdated = durable("thread.state_updated", {
 	root_message_id: MessageId,
 	...direct,
+	root_author_id: UserId.optional().meta({ description: "Absent in older events" }),
 	thread_state: ThreadState,
 });
 
-export const Thread = MessagePage.omit({ messages: true })
-	.extend({ root: Message, replies: z.array(Message), thread_state: ThreadState })
+export const Thread = MessagePage.omit({ cursor: true, messages: true })
+	.extend({ root: Message, replies: z.array(Message), thread_state: ThreadState, mine: MyThread })
 	.meta({ id: "Thread" });
 export type Thread = z.infer<typeof Thread>;
 
@@ -38,7 +40,21 @@ const OpenThread = windowed(
 	({ latest }) => latest === "true",
 );
 
-const Replied = z.object({ message: Message, thread_state: ThreadState });
+const Replied = z.object({
+	message: Message,
+	thread_state: ThreadState,
+	also: z
+		.object({ message: Message, event: MessageCreated })
+		.optional()
+		.meta({ description: "The root that was also sent to the conversation" }),
+});
+
+const CreateReply = CreateMessage.extend({
+	body: visibleText(max_body, "reply body is required"),
+	also_send: z.boolean().optional().meta({
+		description: "true: also as a root of the conversation. An edit or a deletion of one of the two is of both",
+	}),
+}).meta({ id: "CreateReply" });
 
 export const threadRoutes = routes("threads", {
 	getThread: route("GET /api/messages/{message_id}/thread", "A thread: its root and a window on its replies", {
@@ -51,7 +67,7 @@ export const threadRoutes = routes("threads", {
 		access: "threads:write",
 		who: "anyone who sees the channel and may take part",
 		limit: "send",
-		body: CreateMessage.extend({ body: visibleText(max_body, "reply body is required") }).meta({ id: "CreateReply" }),
+		body: CreateReply,
 		correlated: true,
 		answers: {
 			201: [Replied.extend({ events: z.tuple([ThreadReplyCreated, ThreadStateUpdated]) }), "Sent"],

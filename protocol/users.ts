@@ -30,6 +30,11 @@ export const User = z
 		handle: z.string(),
 		avatar_url: z.string(),
 		created_at: Time,
+		member_number: z
+			.int()
+			.min(1)
+			.optional()
+			.meta({ description: "The place in the order of joining; only in a workspace" }),
 	})
 	.meta({ id: "User" });
 export type User = z.infer<typeof User>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChannelName } from "./channels.ts";
 import { durable } from "./envelope.ts";
+import { slugify } from "./folding.ts";
 import { WorkspaceId } from "./ids.ts";
 import { Role } from "./roles.ts";
 import { route, routes } from "./route.ts";
@@ -32,7 +33,7 @@ export type Workspace = z.infer<typeof Workspace>;
 export const FirstChannels = z
 	.array(ChannelName)
 	.max(20)
-	.refine((names) => new Set(names).size === names.length, "each name once")
+	.refine((names) => new Set(names.map(slugify)).size === names.length, "each name once")
 	.meta({ description: "None by default" });
 
 export const CreateWorkspace = z

@@ -12,6 +12,7 @@ export interface Schema {
 	oneOf?: Schema[];
 	pattern?: string;
 	maxLength?: number;
+	"x-max-graphemes"?: number;
 	maximum?: number;
 	maxItems?: number;
 	minLength?: number;
@@ -127,7 +128,7 @@ function* union(walk: Walk, at: string, was: Schema, is: Schema): Generator<stri
 
 const typeName = (given: Schema) => given.$ref?.split("/").at(-1) ?? [given.type ?? "anything"].flat().join(" or ");
 
-const atMost = ["maxLength", "maximum", "maxItems"] as const;
+const atMost = ["maxLength", "x-max-graphemes", "maximum", "maxItems"] as const;
 const atLeast = ["minLength", "minimum", "minItems"] as const;
 
 function* values(walk: Walk, at: string, was: Schema, is: Schema): Generator<string> {

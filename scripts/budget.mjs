@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { giveUp, root, say } from "./setup.mjs";
 
-const max_kilobytes = 150;
+const max_kilobytes = 120;
 const dist = join(root, "web/dist");
-const page = readFileSync(join(dist, "index.html"), "utf8");
+const page = readFileSync(join(dist, "app.html"), "utf8");
 const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8"));
 const chunks = new Map(Object.values(manifest).map((chunk) => [chunk.file, chunk]));
 

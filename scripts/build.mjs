@@ -1,12 +1,18 @@
 // `npm run build [web sdk cli worker]`: builds what is shipped. Without names, all of it.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { environment, giveUp, root, setUp } from "./setup.mjs";
 
+/** What the product page and /docs are made of: see site/. */
+const documents = ["site", "docs", "protocol/REALTIME.md", "README.md", "SECURITY.md", "CHANGELOG.md"];
+
 /** For each build the last file that it writes, and its sources. */
 const made = {
-	web: { last: "web/dist/docs-assets/init.js", from: ["web", "sdk", "scripts/docs", "package-lock.json"] },
+	web: {
+		last: "web/dist/docs-assets/init.js",
+		from: ["web", "sdk", ...documents, "scripts/docs", "package-lock.json"],
+	},
 	cli: { last: "cli/dist/cli.mjs", from: ["cli", "sdk", "package-lock.json"] },
 	worker: {
 		last: "dist/worker/index.js",
@@ -40,6 +46,15 @@ function buildDocs() {
 	copyFileSync(join(root, "scripts/docs/init.js"), join(to, "init.js"));
 }
 
+/** The product page and the pages of /docs, beside the app. */
+function buildSite() {
+	const { status } = spawnSync("node", ["site/build.ts"], { cwd: root, env: environment, stdio: "inherit" });
+	if (status !== 0) giveUp("The product page and the docs could not be built.");
+}
+
+/** What the Worker is given. */
+export const bindings = ["WORKSPACE", "DIRECTORY", "ASSETS"];
+
 /** Bundles what a deployment uploads. */
 export function buildWorker() {
 	mkdirSync(join(root, "web/dist"), { recursive: true }); // wrangler requires it
@@ -47,7 +62,10 @@ export function buildWorker() {
 	const options = { cwd: root, env: environment, encoding: "utf8", shell: process.platform === "win32" };
 	const { status, stdout, stderr } = spawnSync("wrangler", args, options);
 	if (status !== 0) giveUp("The Worker cannot be bundled:", "", `${stdout}${stderr}`.trim());
-	return stdout;
+	const missing = bindings.filter((name) => !stdout.includes(`env.${name}`));
+	if (missing.length === 0) return;
+	rmSync(join(root, made.worker.last));
+	giveUp(`wrangler.toml lacks the binding ${missing.join(", ")}.`);
 }
 
 const npmBuild = (name) => () => {
@@ -61,10 +79,20 @@ const builds = {
 	cli: npmBuild("cli"),
 	web() {
 		npmBuild("web")();
+		buildSite();
 		buildDocs();
 	},
 	worker: buildWorker,
 };
+
+/** Builds those of them that are stale, in a process of its own. */
+export function buildStale(...names) {
+	const stale = names.filter(isStale);
+	if (stale.length === 0) return;
+	const args = ["scripts/build.mjs", ...stale];
+	const { status } = spawnSync("node", args, { cwd: root, env: environment, stdio: "inherit" });
+	if (status !== 0) process.exit(1);
+}
 
 if (process.argv[1] === import.meta.filename) {
 	setUp();

@@ -23,6 +23,12 @@ export interface Room {
 	messages: DemoMessage[];
 }
 
+/** A direct conversation: who is in it, the one who opened it first. */
+export interface Direct {
+	between: [Person, Person, ...Person[]];
+	messages: DemoMessage[];
+}
+
 export const workspace_name = "Analytical Engines";
 
 export const rooms: Room[] = [
@@ -193,6 +199,24 @@ export const rooms: Room[] = [
 				body: "Looks right to me. I would take `hosting` down by half: we use far less than we feared.",
 				reactions: { "🙏": ["Ada"] },
 			},
+		],
+	},
+];
+
+export const directs: Direct[] = [
+	{
+		between: ["Grace", "Ada"],
+		messages: [
+			{ by: "Grace", body: "Do you have ten minutes before the planning? I would rather ask than guess." },
+			{ by: "Ada", body: "After lunch. Bring the log book, I want to see that moth.", reactions: { "🦋": ["Grace"] } },
+			{ by: "Grace", body: "It is taped in. It does not move any more, unlike our date for the launch." },
+		],
+	},
+	{
+		between: ["Margaret", "Ada", "Alan"],
+		messages: [
+			{ by: "Margaret", body: "Grace has her tenth year here on Friday. Cake, or a book?" },
+			{ by: "Alan", body: "Cake. She has read all the books.", reactions: { "🎂": ["Ada", "Margaret"] } },
 		],
 	},
 ];

@@ -5,31 +5,19 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { buildWorker, isStale } from "./build.mjs";
+import { bindings, buildStale } from "./build.mjs";
 import { readSettings } from "./settings.mjs";
 import { environment, giveUp, root, say, setUp } from "./setup.mjs";
 
 const max_worker_kilobytes = 300;
-const bindings = ["WORKSPACE", "DIRECTORY", "ASSETS"];
 
 function wrangler(args, more = {}) {
 	const options = { cwd: root, encoding: "utf8", env: environment, shell: process.platform === "win32", ...more };
 	return spawnSync("wrangler", args, options);
 }
 
-/** The app that is served, and the command line that the output mentions. */
-function build() {
-	const stale = ["web", "cli"].filter(isStale);
-	if (stale.length === 0) return;
-	const options = { cwd: root, env: environment, stdio: "inherit" };
-	if (spawnSync("node", ["scripts/build.mjs", ...stale], options).status !== 0) process.exit(1);
-}
-
-/** Bundles, and checks what would be uploaded. */
-function rehearse() {
-	const stdout = buildWorker();
-	const missing = bindings.filter((name) => !stdout.includes(`env.${name}`));
-	if (missing.length > 0) giveUp(`wrangler.toml lacks the binding ${missing.join(", ")}.`);
+/** Checks the size of what is uploaded, by the last build. */
+function checkSize() {
 	const kilobytes = gzipSync(readFileSync(join(root, "dist/worker/index.js"))).length / 1000;
 	const summary = `Worker: ${kilobytes.toFixed(1)} KB gzipped, of ${max_worker_kilobytes} KB; bindings ${bindings.join(", ")}`;
 	if (kilobytes > max_worker_kilobytes) giveUp(summary);
@@ -88,8 +76,9 @@ function firstSteps(url, token) {
 
 setUp();
 readSettings("--deploy");
-build();
-rehearse();
+// the app that is served, the command line that the output mentions, and the Worker
+buildStale("web", "cli", "worker");
+checkSize();
 if (!process.argv.includes("--dry-run")) {
 	const token = hasAdminToken() ? undefined : randomBytes(32).toString("base64url");
 	const url = upload(token);

@@ -4,12 +4,13 @@ import { parseEnv } from "node:util";
 import {
 	type ChannelId,
 	ClickClack,
+	type ConversationId,
 	type MessageId,
 	type User,
 	type WorkspaceId,
 	isRequestError,
 } from "../sdk/index.ts";
-import { type Person, type Room, type DemoMessage, people, rooms, workspace_name } from "./demo.ts";
+import { type DemoMessage, type Person, type Room, directs, people, rooms, workspace_name } from "./demo.ts";
 
 const baseUrl = process.env["CLICKCLACK_SERVER"] ?? "http://localhost:8787";
 const secrets = new URL("../.dev.vars", import.meta.url);
@@ -51,13 +52,13 @@ async function open(workspace_id: WorkspaceId, { name, topic, only }: Room): Pro
 async function say(
 	line: DemoMessage,
 	nonce: string,
-	place: { channel_id: ChannelId; root_id?: MessageId },
+	place: { conversation_id: ConversationId; root_id?: MessageId },
 ): Promise<void> {
 	const { chat } = voice(line.by);
 	const body = line.body.replace(/@(\w+)/g, (_, name: string) => `@${cast.get(name)?.user.handle ?? name}`);
 	const { message } = place.root_id
 		? await chat.threads.reply(place.root_id, { body, nonce })
-		: await chat.messages.create(place.channel_id, { body, nonce });
+		: await chat.messages.create(place.conversation_id, { body, nonce });
 	for (const [emoji, fans] of Object.entries(line.reactions ?? {}))
 		for (const fan of fans) await voice(fan).chat.reactions.add(message.id, emoji);
 	for (const [i, reply] of (line.replies ?? []).entries())
@@ -66,16 +67,23 @@ async function say(
 
 async function play(workspace_id: WorkspaceId): Promise<void> {
 	for (const room of rooms) {
-		const channel_id = await open(workspace_id, room);
-		for (const [i, message] of room.messages.entries()) await say(message, `demo.${room.name}.${i}`, { channel_id });
+		const conversation_id = await open(workspace_id, room);
+		for (const [i, message] of room.messages.entries())
+			await say(message, `demo.${room.name}.${i}`, { conversation_id });
+	}
+	for (const [n, { between, messages }] of directs.entries()) {
+		const [first, ...others] = between.map(voice);
+		const member_ids = others.map(({ user }) => user.id);
+		const { id: conversation_id } = (await first!.chat.dms.create(workspace_id, member_ids)).conversation;
+		for (const [i, message] of messages.entries()) await say(message, `demo.direct.${n}.${i}`, { conversation_id });
 	}
 }
 
 /** The demo is complete when its last message was sent. */
 function isPlayed(workspace_id: WorkspaceId): Promise<boolean> {
-	const { name, messages } = rooms.at(-1)!;
+	const { messages } = directs.at(-1)!;
 	const speaker = voice(messages.at(-1)!.by).chat;
-	return speaker.messages.byNonce(workspace_id, `demo.${name}.${messages.length - 1}`).then(
+	return speaker.messages.byNonce(workspace_id, `demo.direct.${directs.length - 1}.${messages.length - 1}`).then(
 		() => true,
 		() => false,
 	);

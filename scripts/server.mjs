@@ -18,6 +18,17 @@ export function isFree(port, host = "127.0.0.1") {
 	});
 }
 
+/** A port that nothing listens on. */
+export function freePort() {
+	return new Promise((resolve) => {
+		const probe = createServer();
+		probe.listen(0, "127.0.0.1", () => {
+			const { port } = probe.address();
+			probe.close(() => resolve(port));
+		});
+	});
+}
+
 /** Only the user who runs ClickClack may read its data. */
 function makePrivate(folder) {
 	mkdirSync(folder, { recursive: true, mode: 0o700 });

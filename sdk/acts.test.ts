@@ -107,6 +107,14 @@ describe("goes over HTTP", () => {
 		await end();
 	});
 
+	test("what has more values than an act may have", async () => {
+		const { chat, socket, asked, end } = await proven();
+		const payload = { list: Array.from({ length: 200 }, () => 0) };
+		await chat.realtime.publish({ type: "typing.started", workspace_id, channel_id, payload });
+		expect([socket.acts, asked.length]).toEqual([[], 1]);
+		await end();
+	});
+
 	test("what is more than the server runs at once", async () => {
 		const { chat, socket, asked, end } = await proven();
 		const all = Array.from({ length: 40 }, (_, i) => failure(send(chat, `m${i}`)));

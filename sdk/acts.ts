@@ -1,15 +1,23 @@
-import { acts } from "./generated-acts.ts";
+import { max_acts, max_message_bytes, max_values, unsupported } from "./generated-acts.ts";
 import type { Answer } from "./types.ts";
 
-/** The server refuses more at once; those go over HTTP. */
-const max_at_once = 32;
-/** The longest message that the server takes, in bytes. */
-const max_bytes = 256 * 1024;
-/** Close codes of a server that does not know acts; Node may not report the first one. */
-const [unsupported, unknown] = [1003, 1005];
+/** What Node may report in place of the close code `unsupported`. */
+const unknown = 1005;
 
 const utf8 = new TextEncoder();
-const isTooLong = (text: string): boolean => text.length * 3 > max_bytes && utf8.encode(text).length > max_bytes;
+const isTooLong = (text: string): boolean =>
+	text.length * 3 > max_message_bytes && utf8.encode(text).length > max_message_bytes;
+
+/** A message's text; undefined for what the server would not take. */
+function written(message: object): string | undefined {
+	let values = 0;
+	const text = JSON.stringify(message, (_, value: unknown) => {
+		// an object counts for its bracket and for its comma
+		values += typeof value === "object" && value !== null ? 2 : 1;
+		return value;
+	});
+	return values > max_values || isTooLong(text) ? undefined : text;
+}
 
 /** The values of a request, as `Client.request` takes them. */
 export interface Values {
@@ -20,6 +28,16 @@ export interface Values {
 
 /** "cut": the socket ended before the answer, so whether it was done is unknown. */
 export type Outcome = Answer | "cut";
+
+/** A file of its own, which an app does not need for its first requests: they come before there is a socket. */
+let names: Partial<Record<string, string>> = {};
+let loading: Promise<void> | undefined;
+/** Before a socket is opened. Without it, requests go over HTTP. */
+export const loadNames = (): Promise<void> =>
+	(loading ??= import("./generated-act-names.ts").then(
+		({ acts }) => void (names = acts),
+		() => void (loading = undefined),
+	));
 
 /** Requests that are sent on the sockets of one stream, and wait for their answers. */
 export class Acts {
@@ -63,12 +81,12 @@ export class Acts {
 	 * @returns undefined when it has to go over HTTP
 	 */
 	ask(route: string, { path, query, body }: Values, isRepeatable: boolean): Promise<Outcome> | undefined {
-		const name = acts[route];
-		const isReady = !this.#isUnsupported && (this.#isProven || isRepeatable) && this.#waiting.size < max_at_once;
+		const name = names[route];
+		const isReady = !this.#isUnsupported && (this.#isProven || isRepeatable) && this.#waiting.size < max_acts;
 		if (name === undefined || !this.#send || !isReady) return undefined;
 		const act = this.#count++;
-		const text = JSON.stringify({ act, name, input: { ...body, ...query, ...path } });
-		if (isTooLong(text) || !this.#send(text)) return undefined;
+		const text = written({ act, name, input: { ...body, ...query, ...path } });
+		if (text === undefined || !this.#send(text)) return undefined;
 		return new Promise((settle) => this.#waiting.set(act, settle));
 	}
 }

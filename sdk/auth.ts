@@ -1,5 +1,5 @@
 import type { Client } from "./client.ts";
-import type { MagicLink, RequestMagicLink, SignedIn } from "./types.ts";
+import type { Me, MagicLink, RequestMagicLink, SignedIn } from "./types.ts";
 
 export class Auth {
 	readonly #client: Client;
@@ -17,6 +17,11 @@ export class Auth {
 		const signedIn = await this.#client.request("POST /api/auth/magic/consume", { body: { token } });
 		this.#client.signIn(signedIn.token);
 		return signedIn;
+	}
+
+	/** Who is signed in: null when nobody is, which is no error. */
+	async session(): Promise<Me | null> {
+		return (await this.#client.request("GET /api/auth/session", {})).user;
 	}
 
 	/** Ends the session; idempotent. */

@@ -7,6 +7,7 @@ import type {
 	CreateChannel,
 	ListChannelMembers,
 	MyChannel,
+	NotificationPreference,
 	UpdateChannel,
 	User,
 	UserId,
@@ -55,6 +56,20 @@ export class Channels {
 	/** Idempotent. */
 	async leave(channel_id: ChannelId): Promise<void> {
 		await this.#client.request("POST /api/channels/{channel_id}/leave", { path: { channel_id } });
+	}
+
+	async getNotificationPreference(channel_id: ChannelId): Promise<NotificationPreference> {
+		const path = { channel_id };
+		return (await this.#client.request("GET /api/channels/{channel_id}/notification-settings", { path })).preference;
+	}
+
+	/** What the channel notifies the caller of. */
+	async updateNotificationPreference(
+		channel_id: ChannelId,
+		preference: NotificationPreference,
+	): Promise<NotificationPreference> {
+		const request = { path: { channel_id }, body: { preference } };
+		return (await this.#client.request("PATCH /api/channels/{channel_id}/notification-settings", request)).preference;
 	}
 
 	/** The members of a channel, by name. */

@@ -27,10 +27,27 @@ afterEach(() => void vi.restoreAllMocks());
 
 test("a request has its path, its query and its token", async () => {
 	const { chat, requests } = talkingTo(Response.json({ results: [], next_cursor: null }));
-	await chat.search.messages({ workspace_id: "wsp_1", q: "tea & cake", channel_id: undefined });
-	expect(requests[0]!.url).toBe("https://chat.test/api/search?workspace_id=wsp_1&q=tea+%26+cake");
+	const search = {
+		workspace_id: "wsp_1",
+		q: "tea & cake",
+		channel_id: undefined,
+		syntax: "plain",
+		time_zone: "UTC",
+	} as const;
+	await chat.search.messages(search);
+	expect(requests[0]!.url).toBe(
+		"https://chat.test/api/search?workspace_id=wsp_1&q=tea+%26+cake&syntax=plain&time_zone=UTC",
+	);
 	expect(requests[0]!.headers.get("Authorization")).toBe("Bearer sst_1");
 	expect(requests[0]!.headers.get("X-ClickClack-CSRF")).toBeNull();
+});
+
+test("a search asks for operators, with the days of this machine's time zone", async () => {
+	const { chat, requests } = talkingTo(Response.json({ results: [], next_cursor: null }));
+	await chat.search.messages({ workspace_id: "wsp_1", q: "on:today" });
+	const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+	const asked = Object.fromEntries(new URL(requests[0]!.url).searchParams);
+	expect(asked).toEqual({ workspace_id: "wsp_1", q: "on:today", syntax: "operators", time_zone: timeZone });
 });
 
 test("a change has the header that a form on another site cannot send", async () => {

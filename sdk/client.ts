@@ -4,6 +4,7 @@ import { ConnectionError } from "./errors.ts";
 import { OpenSockets } from "./open-sockets.ts";
 import { isRepeatable, pause, retryAfter, retryDelay, within } from "./retry.ts";
 import type { Answer, Input, Route } from "./routes.ts";
+import { ServerAddress } from "./server-address.ts";
 import type { Wire } from "./socket.ts";
 import type { UserId } from "./types.ts";
 
@@ -25,7 +26,7 @@ export interface ClientOptions {
 /** Sends requests. Everything about HTTP that is not specific to one noun is here. */
 export class Client {
 	readonly #options: ClientOptions;
-	readonly #base: URL;
+	readonly #server: ServerAddress;
 	/** of streams: a request to the same workspace is sent on one */
 	readonly sockets = new OpenSockets();
 	#sign_ins = 0;
@@ -33,16 +34,14 @@ export class Client {
 
 	constructor(options: ClientOptions) {
 		this.#options = options;
-		this.#base = new URL(options.baseUrl.replace(/\/*$/, "/"), globalThis.location?.href);
-		// WebSocket would send them, and fetch would refuse them
-		if (this.#base.username || this.#base.password) throw new TypeError("baseUrl must not contain a user or password");
+		this.#server = new ServerAddress(options.baseUrl);
 		this.token = options.token;
 	}
 
 	/** Keeps the token of a new session, except in a page of the server, whose cookie scripts cannot read. */
 	signIn(token: string): void {
 		this.#sign_ins++;
-		if (this.token !== undefined || this.#base.origin !== globalThis.location?.origin) this.token = token;
+		if (this.token !== undefined || !this.#server.isOfThisPage) this.token = token;
 	}
 
 	/** Differs after each sign-in, also where the token is in a cookie. */
@@ -53,7 +52,7 @@ export class Client {
 	/** @throws {RequestError} the server refused; {ConnectionError} no answer; or the reason of `input.signal` */
 	async request<R extends Route>(route: R, input: Input<R>): Promise<Answer<R>> {
 		const [method = "", template = ""] = route.split(" ");
-		const url = this.url(fill(template, input.path ?? {}), input.query ?? {});
+		const url = this.#server.url(template, input.path ?? {}, input.query ?? {});
 		const canRepeat = isRepeatable(method, input.body);
 		for (let attempt = 0; ; attempt++) {
 			try {
@@ -68,17 +67,10 @@ export class Client {
 		}
 	}
 
-	url(path: string, query: object): URL {
-		const url = new URL(path.slice(1), this.#base);
-		for (const [name, value] of Object.entries(query))
-			if (value !== undefined) url.searchParams.set(name, String(value));
-		return url;
-	}
-
 	/** Opens a socket; its token is a subprotocol, the one header that browsers let a page set. */
 	async connect(path: string, query: object): Promise<Wire> {
 		const { connect = (url, protocols) => new WebSocket(url, protocols) } = this.#options;
-		const url = this.url(path, query).href.replace(/^http/, "ws");
+		const url = this.#server.url(path, {}, query).href.replace(/^http/, "ws");
 		return await connect(url, this.token === undefined ? [] : [`clickclack.bearer.${this.token}`]);
 	}
 
@@ -135,16 +127,6 @@ export class Client {
 		if (this.#options.user_id !== undefined) headers.set("X-ClickClack-User", this.#options.user_id);
 		return headers;
 	}
-}
-
-/** `/api/channels/{channel_id}` with its values. A dot segment would change the path, so it is refused. */
-function fill(template: string, values: object): string {
-	const parts = new Map(Object.entries(values));
-	return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-		const value = String(parts.get(name));
-		if (["", ".", ".."].includes(value)) throw new TypeError(`${name} cannot be "${value}"`);
-		return encodeURIComponent(value);
-	});
 }
 
 /** The runtime's own error would quote the token. */

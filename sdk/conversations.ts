@@ -1,13 +1,16 @@
-import type { MyChannel } from "./types.ts";
+import { isDirectId } from "./permissions.ts";
+import type { ChannelId, DirectConversationId, MyChannel } from "./types.ts";
 
-/** A conversation in the projection. Channels are the one kind today; direct conversations will be another. */
+/** A channel in the projection; direct conversations are beside them. */
 export type Conversation = MyChannel;
-export type ConversationId = `chn_${string}` | `dm_${string}`;
+export type ConversationId = ChannelId | DirectConversationId;
+
+export const isDirect = (id: ConversationId): id is DirectConversationId => isDirectId(id);
 
 /** On the wire each kind of conversation has its own field; exactly one is present. */
 interface Place {
-	channel_id?: `chn_${string}` | undefined;
-	direct_conversation_id?: `dm_${string}` | undefined;
+	channel_id?: ChannelId | undefined;
+	direct_conversation_id?: DirectConversationId | undefined;
 }
 
 /** The conversation of a message, a mention or an event. */

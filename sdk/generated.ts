@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/magic-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a sign-in link for oneself, for another device */
+        post: operations["createMyMagicLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/magic/consume": {
         parameters: {
             query?: never;
@@ -66,6 +83,23 @@ export interface paths {
         put?: never;
         /** Exchange a sign-in link for a session */
         post: operations["consumeMagicLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in; null when nobody is */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -313,6 +347,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member */
+        get: operations["getMember"];
+        put?: never;
+        post?: never;
+        /** Remove a member from the workspace, or leave it */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/moderation/members": {
         parameters: {
             query?: never;
@@ -345,23 +397,6 @@ export interface paths {
         head?: never;
         /** Change a member's role, time out or block */
         patch: operations["moderateMember"];
-        trace?: never;
-    };
-    "/api/workspaces/{workspace_id}/members/{user_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove a member from the workspace, or leave it */
-        delete: operations["removeMember"];
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/workspaces/{workspace_id}/invites": {
@@ -593,6 +628,94 @@ export interface paths {
         patch: operations["editMessage"];
         trace?: never;
     };
+    "/api/messages/{message_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a message said before it was edited */
+        get: operations["listMessageVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's direct conversations, those with the newest messages first */
+        get: operations["listDirects"];
+        put?: never;
+        /** Open the direct conversation of a set of people; idempotent */
+        post: operations["createDirect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dms/{direct_conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One direct conversation, also a hidden one */
+        get: operations["getDirect"];
+        put?: never;
+        post?: never;
+        /** Hide it until somebody writes in it; idempotent */
+        delete: operations["closeDirect"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dms/{direct_conversation_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it back in the caller's list; idempotent */
+        post: operations["openDirect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dms/{direct_conversation_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A window on a direct conversation: roots, oldest first */
+        get: operations["listDirectMessages"];
+        put?: never;
+        /** Send a direct message */
+        post: operations["createDirectMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/{message_id}/thread": {
         parameters: {
             query?: never;
@@ -621,6 +744,110 @@ export interface paths {
         put?: never;
         /** Reply to a root message */
         post: operations["replyInThread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace_id}/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The threads that I follow, newest activity first */
+        get: operations["listThreads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace_id}/threads/followed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is unread in the threads that I follow, without their messages */
+        get: operations["listFollowedThreads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The threads of a channel, newest root first */
+        get: operations["listChannelThreads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dms/{direct_conversation_id}/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The threads of a direct conversation */
+        get: operations["listDirectThreads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/thread/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a thread is to me */
+        get: operations["getMyThread"];
+        put?: never;
+        /** Follow a thread from now on */
+        post: operations["followThread"];
+        /** Stop following a thread */
+        delete: operations["unfollowThread"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/thread/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the position in a thread that I follow */
+        post: operations["markThreadRead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -661,6 +888,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/{channel_id}/pins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pinned messages of a channel, roots and replies */
+        get: operations["listPins"];
+        put?: never;
+        /** Pin a message for everybody in the channel */
+        post: operations["pinMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/pins/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unpin a message */
+        delete: operations["unpinMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dms/{direct_conversation_id}/pins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pinned messages of a direct conversation */
+        get: operations["listDirectPins"];
+        put?: never;
+        /** Pin a message for everybody in it */
+        post: operations["pinDirectMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dms/{direct_conversation_id}/pins/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unpin a message */
+        delete: operations["unpinDirectMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/{channel_id}/read": {
         parameters: {
             query?: never;
@@ -670,12 +967,115 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set the caller's read position */
+        /** Move the caller's read position forward */
         post: operations["markRead"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/dms/{direct_conversation_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move the caller's read position forward */
+        post: operations["markDirectRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark messages as unread from one of them on */
+        post: operations["markUnread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dms/{direct_conversation_id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark messages as unread from one of them on */
+        post: operations["markDirectUnread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark everything as read that counts as unread */
+        post: operations["markAllRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace_id}/read-positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set read positions in several conversations, as to undo that everything was marked as read */
+        post: operations["setReadPositions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/notification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a channel notifies the caller of */
+        get: operations["getNotificationSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose what a channel notifies the caller of */
+        patch: operations["updateNotificationSettings"];
         trace?: never;
     };
     "/api/event-types": {
@@ -770,7 +1170,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Resolve a public link; ids are accepted too */
+        /** Resolve a public link; ids are accepted too, and names of channels in any spelling */
         get: operations["resolveRoute"];
         put?: never;
         post?: never;
@@ -824,7 +1224,7 @@ export interface components {
             /** @description Like the header X-Correlation-ID */
             correlation_id?: string;
         };
-        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
+        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
         MessageCreatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -930,6 +1330,28 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             deleted_at?: string;
+            /**
+             * @description Absent when nothing is quoted, as the other three
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            quoted_message_id?: `msg_${string}`;
+            /** @description The beginning of its plain text when it was quoted, at most 280 characters */
+            quoted_body_snapshot?: string;
+            quoted_author_id?: components["schemas"]["UserId"];
+            quoted_author?: components["schemas"]["User"];
+            /**
+             * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            also_sent_as?: `msg_${string}`;
+            /**
+             * @description Of such a root: the root of the reply's thread
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            also_sent_root_id?: `msg_${string}`;
             /** @description Who can see the message, of the first 100 handles in it */
             mentioned_user_ids: components["schemas"]["UserId"][];
             reactions: components["schemas"]["Reaction"][];
@@ -960,6 +1382,8 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             created_at: string;
+            /** @description The place in the order of joining; only in a workspace */
+            member_number?: number;
         };
         Reaction: {
             emoji: string;
@@ -1070,6 +1494,12 @@ export interface components {
             payload: {
                 root_message_id: components["schemas"]["MessageId"];
                 direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                /**
+                 * @description Absent in older events
+                 * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                root_author_id?: `usr_${string}`;
                 thread_state: components["schemas"]["ThreadState"];
             };
         };
@@ -1083,6 +1513,82 @@ export interface components {
             last_reply_at?: string;
             /** @description The latest three, newest first */
             last_reply_author_ids: components["schemas"]["UserId"][];
+        };
+        ThreadFollowedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "thread.followed";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                root_message_id: components["schemas"]["MessageId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+            };
+        };
+        ThreadUnfollowedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "thread.unfollowed";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                root_message_id: components["schemas"]["MessageId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+            };
+        };
+        ThreadReadEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "thread.read";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                root_message_id: components["schemas"]["MessageId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                last_read_seq: number;
+            };
         };
         ReactionAddedEvent: {
             id: components["schemas"]["EventId"];
@@ -1136,6 +1642,57 @@ export interface components {
                 user_id: components["schemas"]["UserId"];
                 count: number;
                 user_ids: components["schemas"]["UserId"][];
+            };
+        };
+        PinAddedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "pin.added";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                message_id: components["schemas"]["MessageId"];
+                pinned_by: components["schemas"]["UserId"];
+                message: components["schemas"]["Message"];
+            };
+        };
+        PinRemovedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "pin.removed";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                message_id: components["schemas"]["MessageId"];
+                pinned_by: components["schemas"]["UserId"];
             };
         };
         ChannelCreatedEvent: {
@@ -1315,6 +1872,8 @@ export interface components {
                 channel_id: components["schemas"]["ChannelId"];
                 user_id: components["schemas"]["UserId"];
                 last_read_seq: number;
+                unread_count?: number;
+                mention_count?: number;
             };
         };
         DmReadEvent: {
@@ -1339,6 +1898,129 @@ export interface components {
                 direct_conversation_id: components["schemas"]["DirectConversationId"];
                 user_id: components["schemas"]["UserId"];
                 last_read_seq: number;
+                unread_count?: number;
+                mention_count?: number;
+            };
+        };
+        NotificationSettingsUpdatedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "notification_settings.updated";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                preference: components["schemas"]["NotificationPreference"];
+            };
+        };
+        /**
+         * @description `all` messages, only `mentions`, or `nothing`; a `muted` conversation is not shown as unread either, except for its mentions
+         * @enum {string}
+         */
+        NotificationPreference: "all" | "mentions" | "nothing" | "muted";
+        DmOpenedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dm.opened";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                last_read_seq?: number;
+                unread_count?: number;
+                mention_count?: number;
+                /** @description Its head and counts are those of `seq`: what was said after it follows in other events */
+                conversation: {
+                    id: components["schemas"]["DirectConversationId"];
+                    /** @description For links, `D…` */
+                    route_id: string;
+                    workspace_id: components["schemas"]["WorkspaceId"];
+                    /**
+                     * Format: date-time
+                     * @example 2026-05-08T12:00:00.000Z
+                     */
+                    created_at: string;
+                    /** @description Everybody in it, also the caller and those who have left the workspace, in the order in which they joined that */
+                    members: components["schemas"]["User"][];
+                    /** @description Those of them who have left the workspace */
+                    former_member_ids: components["schemas"]["UserId"][];
+                    /** @description Somebody besides the caller is still in the workspace */
+                    can_send: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Not in the caller's list: they have closed it, or another opened it and nothing was said yet
+                     * @example 2026-05-08T12:00:00.000Z
+                     */
+                    hidden_at?: string;
+                    /**
+                     * Format: date-time
+                     * @description When the newest root message was sent
+                     * @example 2026-05-08T12:00:00.000Z
+                     */
+                    last_message_at?: string;
+                    /** @description The newest channel_seq; 0 without messages */
+                    last_seq: number;
+                    last_read_seq: number;
+                    /** @description Messages of others after last_read_seq that are not deleted, also in channels that the caller has not joined; 0 while it is archived, 10000 where last_seq is farther away than that */
+                    unread_count: number;
+                    /** @description Those of them that mention the caller; 0 while a direct conversation is hidden, and for others than members */
+                    mention_count: number;
+                    /**
+                     * @description Where one conversation is answered: the counts have all events up to here in them
+                     * @example 0001000000000042
+                     */
+                    as_of?: string;
+                };
+            };
+        };
+        DmClosedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dm.closed";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
             };
         };
         MemberJoinedEvent: {
@@ -1595,7 +2277,7 @@ export interface components {
                 status?: string;
             };
         };
-        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
+        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
         LeanFrame: (components["schemas"]["LeanMessageEvent"] | {
             cursor: components["schemas"]["Cursor"];
             /** @enum {string} */
@@ -1612,7 +2294,71 @@ export interface components {
             payload: {
                 root_message_id: components["schemas"]["MessageId"];
                 direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                /**
+                 * @description Absent in older events
+                 * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                root_author_id?: `usr_${string}`;
                 thread_state: components["schemas"]["ThreadState"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "thread.followed";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                root_message_id: components["schemas"]["MessageId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "thread.unfollowed";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                root_message_id: components["schemas"]["MessageId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "thread.read";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                root_message_id: components["schemas"]["MessageId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                last_read_seq: number;
             };
         } | {
             cursor: components["schemas"]["Cursor"];
@@ -1655,6 +2401,45 @@ export interface components {
                 user_id: components["schemas"]["UserId"];
                 count: number;
                 user_ids: components["schemas"]["UserId"][];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "pin.added";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                message_id: components["schemas"]["MessageId"];
+                pinned_by: components["schemas"]["UserId"];
+                message: components["schemas"]["Message"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "pin.removed";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                message_id: components["schemas"]["MessageId"];
+                pinned_by: components["schemas"]["UserId"];
             };
         } | {
             cursor: components["schemas"]["Cursor"];
@@ -1765,6 +2550,8 @@ export interface components {
                 channel_id: components["schemas"]["ChannelId"];
                 user_id: components["schemas"]["UserId"];
                 last_read_seq: number;
+                unread_count?: number;
+                mention_count?: number;
             };
         } | {
             cursor: components["schemas"]["Cursor"];
@@ -1783,6 +2570,106 @@ export interface components {
                 direct_conversation_id: components["schemas"]["DirectConversationId"];
                 user_id: components["schemas"]["UserId"];
                 last_read_seq: number;
+                unread_count?: number;
+                mention_count?: number;
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "notification_settings.updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                preference: components["schemas"]["NotificationPreference"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "dm.opened";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                last_read_seq?: number;
+                unread_count?: number;
+                mention_count?: number;
+                /** @description Its head and counts are those of `seq`: what was said after it follows in other events */
+                conversation: {
+                    id: components["schemas"]["DirectConversationId"];
+                    /** @description For links, `D…` */
+                    route_id: string;
+                    workspace_id: components["schemas"]["WorkspaceId"];
+                    /**
+                     * Format: date-time
+                     * @example 2026-05-08T12:00:00.000Z
+                     */
+                    created_at: string;
+                    /** @description Everybody in it, also the caller and those who have left the workspace, in the order in which they joined that */
+                    members: components["schemas"]["User"][];
+                    /** @description Those of them who have left the workspace */
+                    former_member_ids: components["schemas"]["UserId"][];
+                    /** @description Somebody besides the caller is still in the workspace */
+                    can_send: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Not in the caller's list: they have closed it, or another opened it and nothing was said yet
+                     * @example 2026-05-08T12:00:00.000Z
+                     */
+                    hidden_at?: string;
+                    /**
+                     * Format: date-time
+                     * @description When the newest root message was sent
+                     * @example 2026-05-08T12:00:00.000Z
+                     */
+                    last_message_at?: string;
+                    /** @description The newest channel_seq; 0 without messages */
+                    last_seq: number;
+                    last_read_seq: number;
+                    /** @description Messages of others after last_read_seq that are not deleted, also in channels that the caller has not joined; 0 while it is archived, 10000 where last_seq is farther away than that */
+                    unread_count: number;
+                    /** @description Those of them that mention the caller; 0 while a direct conversation is hidden, and for others than members */
+                    mention_count: number;
+                    /**
+                     * @description Where one conversation is answered: the counts have all events up to here in them
+                     * @example 0001000000000042
+                     */
+                    as_of?: string;
+                };
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "dm.closed";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
             };
         } | {
             cursor: components["schemas"]["Cursor"];
@@ -1913,6 +2800,27 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             deleted_at?: string;
+            /**
+             * @description Absent when nothing is quoted, as the other three
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            quoted_message_id?: `msg_${string}`;
+            /** @description The beginning of its plain text when it was quoted, at most 280 characters */
+            quoted_body_snapshot?: string;
+            quoted_author_id?: components["schemas"]["UserId"];
+            /**
+             * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            also_sent_as?: `msg_${string}`;
+            /**
+             * @description Of such a root: the root of the reply's thread
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            also_sent_root_id?: `msg_${string}`;
             /** @description Who can see the message, of the first 100 handles in it */
             mentioned_user_ids?: components["schemas"]["UserId"][];
             reactions?: components["schemas"]["Reaction"][];
@@ -1990,10 +2898,6 @@ export interface components {
         ConsumeMagicLink: {
             token: string;
         };
-        Ok: {
-            /** @enum {boolean} */
-            ok: true;
-        };
         Me: {
             id: components["schemas"]["UserId"];
             /** @enum {string} */
@@ -2007,6 +2911,8 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             created_at: string;
+            /** @description The place in the order of joining; only in a workspace */
+            member_number?: number;
             email?: string;
             appearance_preferences?: components["schemas"]["Appearance"];
             notification_settings?: components["schemas"]["NotificationSettings"];
@@ -2031,6 +2937,10 @@ export interface components {
             channel_order?: {
                 [key: string]: components["schemas"]["ChannelId"][];
             };
+        };
+        Ok: {
+            /** @enum {boolean} */
+            ok: true;
         };
         UpdateMe: {
             display_name?: string;
@@ -2182,10 +3092,13 @@ export interface components {
             workspace: components["schemas"]["Workspace"];
             /** @description Those that I am in, without archived ones. Others are in the list of channels, and can be fetched one by one */
             channels: components["schemas"]["MyChannel"][];
+            /** @description Mine without hidden ones, the 200 with the newest messages. Others can be fetched one by one */
+            direct_conversations: components["schemas"]["DirectConversation"][];
+            has_more_direct_conversations: boolean;
             /** @description The first 200, by role, then name */
             members: components["schemas"]["Member"][];
             has_more_members: boolean;
-            /** @description The newest 200; each channel's `mention_count` counts all of them */
+            /** @description The newest 200; each conversation's `mention_count` counts all of them */
             unread_mentions: components["schemas"]["UnreadMention"][];
             online_user_ids: components["schemas"]["UserId"][];
         };
@@ -2223,10 +3136,61 @@ export interface components {
             last_seq: number;
             is_member: boolean;
             last_read_seq: number;
-            /** @description last_seq − last_read_seq, also in channels that the caller has not joined */
+            /** @description Messages of others after last_read_seq that are not deleted, also in channels that the caller has not joined; 0 while it is archived, 10000 where last_seq is farther away than that */
             unread_count: number;
-            /** @description Unread messages that mention the caller */
+            /** @description Those of them that mention the caller; 0 while a direct conversation is hidden, and for others than members */
             mention_count: number;
+            /**
+             * @description Where one conversation is answered: the counts have all events up to here in them
+             * @example 0001000000000042
+             */
+            as_of?: string;
+            /**
+             * @description What the caller chose; absent for the default, `mentions`
+             * @enum {string}
+             */
+            notification_preference?: "all" | "mentions" | "nothing" | "muted";
+        };
+        DirectConversation: {
+            id: components["schemas"]["DirectConversationId"];
+            /** @description For links, `D…` */
+            route_id: string;
+            workspace_id: components["schemas"]["WorkspaceId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            /** @description Everybody in it, also the caller and those who have left the workspace, in the order in which they joined that */
+            members: components["schemas"]["User"][];
+            /** @description Those of them who have left the workspace */
+            former_member_ids: components["schemas"]["UserId"][];
+            /** @description Somebody besides the caller is still in the workspace */
+            can_send: boolean;
+            /**
+             * Format: date-time
+             * @description Not in the caller's list: they have closed it, or another opened it and nothing was said yet
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            hidden_at?: string;
+            /**
+             * Format: date-time
+             * @description When the newest root message was sent
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            last_message_at?: string;
+            /** @description The newest channel_seq; 0 without messages */
+            last_seq: number;
+            last_read_seq: number;
+            /** @description Messages of others after last_read_seq that are not deleted, also in channels that the caller has not joined; 0 while it is archived, 10000 where last_seq is farther away than that */
+            unread_count: number;
+            /** @description Those of them that mention the caller; 0 while a direct conversation is hidden, and for others than members */
+            mention_count: number;
+            /**
+             * @description Where one conversation is answered: the counts have all events up to here in them
+             * @example 0001000000000042
+             */
+            as_of?: string;
         };
         UnreadMention: {
             message_id: components["schemas"]["MessageId"];
@@ -2326,7 +3290,7 @@ export interface components {
             email?: string;
         };
         CreateChannel: {
-            /** @description Becomes lower-case letters, digits and hyphens, at most 80 */
+            /** @description Becomes lower-case letters, digits, emoji and hyphens; `C++` becomes `c-plus-plus`, and its `display_title` `C++` */
             name: string;
             /**
              * @default public
@@ -2342,7 +3306,7 @@ export interface components {
             external_url?: "" | string;
         };
         UpdateChannel: {
-            /** @description Becomes lower-case letters, digits and hyphens, at most 80 */
+            /** @description Becomes lower-case letters, digits, emoji and hyphens; `C++` becomes `c-plus-plus`, and its `display_title` `C++` */
             name?: string;
             /** @enum {string} */
             kind?: "public" | "private";
@@ -2364,6 +3328,7 @@ export interface components {
             user_id: components["schemas"]["UserId"];
         };
         MessagePage: {
+            cursor: components["schemas"]["Cursor"];
             messages: components["schemas"]["Message"][];
             oldest_seq?: number;
             newest_seq?: number;
@@ -2377,8 +3342,12 @@ export interface components {
             kind?: "message";
             /** @enum {string} */
             turn_id?: "";
-            /** @enum {string} */
-            quoted_message_id?: "";
+            /**
+             * @description Another root of the conversation; in a thread its root or another reply. It must not be deleted
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            quoted_message_id?: `msg_${string}`;
             /** @enum {string} */
             topic_id?: "";
             /** @enum {string} */
@@ -2389,6 +3358,30 @@ export interface components {
         EditMessage: {
             body: string;
         };
+        MessageVersions: {
+            /** @description Oldest first; the last is the current one */
+            versions: components["schemas"]["MessageVersion"][];
+            /** @description false when the first ones are no longer kept */
+            is_complete: boolean;
+        };
+        MessageVersion: {
+            body: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            written_at: string;
+        };
+        DirectPage: {
+            conversations: components["schemas"]["DirectConversation"][];
+            has_more: boolean;
+            next_cursor?: string;
+        };
+        CreateDirect: {
+            workspace_id: components["schemas"]["WorkspaceId"];
+            /** @description The caller is added; together 2 to 32 different people or bots, no guests */
+            member_ids: components["schemas"]["UserId"][];
+        };
         Thread: {
             oldest_seq?: number;
             newest_seq?: number;
@@ -2397,6 +3390,22 @@ export interface components {
             root: components["schemas"]["Message"];
             replies: components["schemas"]["Message"][];
             thread_state: components["schemas"]["ThreadState"];
+            mine: components["schemas"]["MyThread"];
+        };
+        MyThread: {
+            root_message_id: components["schemas"]["MessageId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
+            /** @description Its author, who replies and who is mentioned in a reply begin to follow. Who unfollows stays so until they reply or are mentioned */
+            is_following: boolean;
+            /** @description The newest thread_seq; 0 without replies */
+            last_reply_seq: number;
+            /** @description 0 for who does not follow */
+            last_read_seq: number;
+            /** @description Replies of others after the position, without deleted ones; at most 100: then there may be more */
+            unread_count: number;
+            /** @description Unread replies that mention the caller; at most 100: then there may be more */
+            mention_count: number;
         };
         CreateReply: {
             body: string;
@@ -2405,14 +3414,136 @@ export interface components {
             kind?: "message";
             /** @enum {string} */
             turn_id?: "";
-            /** @enum {string} */
-            quoted_message_id?: "";
+            /**
+             * @description Another root of the conversation; in a thread its root or another reply. It must not be deleted
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            quoted_message_id?: `msg_${string}`;
             /** @enum {string} */
             topic_id?: "";
             /** @enum {string} */
             upload_id?: "";
             /** @enum {string} */
             body_format?: "markdown";
+            /** @description true: also as a root of the conversation. An edit or a deletion of one of the two is of both */
+            also_send?: boolean;
+        };
+        ThreadPage: {
+            cursor: components["schemas"]["Cursor"];
+            threads: components["schemas"]["ListedThread"][];
+            next_cursor?: string;
+            has_more: boolean;
+        };
+        ListedThread: {
+            root_message_id: components["schemas"]["MessageId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
+            /** @description Its author, who replies and who is mentioned in a reply begin to follow. Who unfollows stays so until they reply or are mentioned */
+            is_following: boolean;
+            /** @description The newest thread_seq; 0 without replies */
+            last_reply_seq: number;
+            /** @description 0 for who does not follow */
+            last_read_seq: number;
+            /** @description Replies of others after the position, without deleted ones; at most 100: then there may be more */
+            unread_count: number;
+            /** @description Unread replies that mention the caller; at most 100: then there may be more */
+            mention_count: number;
+            root: components["schemas"]["Message"];
+            /** @description The newest that is not deleted */
+            last_reply?: {
+                id: components["schemas"]["MessageId"];
+                /** @description Of roots: for links, `M…` */
+                route_id?: string;
+                workspace_id: components["schemas"]["WorkspaceId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                author_id: components["schemas"]["UserId"];
+                author: components["schemas"]["User"];
+                /**
+                 * @description Of a reply: its root
+                 * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                parent_message_id?: `msg_${string}`;
+                /**
+                 * @description The root; a root's own id
+                 * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                thread_root_id: `msg_${string}`;
+                /** @description Of roots: 1, 2, 3 … without gaps */
+                channel_seq?: number;
+                /** @description Of replies: 1, 2, 3 … without gaps */
+                thread_seq?: number;
+                /** @enum {string} */
+                kind: "message";
+                body: string;
+                /** @enum {string} */
+                body_format: "markdown";
+                nonce?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-05-08T12:00:00.000Z
+                 */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-05-08T12:00:00.000Z
+                 */
+                edited_at?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-05-08T12:00:00.000Z
+                 */
+                deleted_at?: string;
+                /**
+                 * @description Absent when nothing is quoted, as the other three
+                 * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                quoted_message_id?: `msg_${string}`;
+                /** @description The beginning of its plain text when it was quoted, at most 280 characters */
+                quoted_body_snapshot?: string;
+                quoted_author_id?: components["schemas"]["UserId"];
+                quoted_author?: components["schemas"]["User"];
+                /**
+                 * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
+                 * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                also_sent_as?: `msg_${string}`;
+                /**
+                 * @description Of such a root: the root of the reply's thread
+                 * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                also_sent_root_id?: `msg_${string}`;
+                /** @description Who can see the message, of the first 100 handles in it */
+                mentioned_user_ids: components["schemas"]["UserId"][];
+                reactions: components["schemas"]["Reaction"][];
+                reacted_by: components["schemas"]["ReactedBy"];
+                /** @description Of roots */
+                thread_state?: {
+                    root_message_id: components["schemas"]["MessageId"];
+                    reply_count: number;
+                    /**
+                     * Format: date-time
+                     * @example 2026-05-08T12:00:00.000Z
+                     */
+                    last_reply_at?: string;
+                    /** @description The latest three, newest first */
+                    last_reply_author_ids: components["schemas"]["UserId"][];
+                };
+            };
+        };
+        FollowedThreads: {
+            cursor: components["schemas"]["Cursor"];
+            threads: components["schemas"]["MyThread"][];
+            has_more: boolean;
+        };
+        MarkRead: {
+            seq: number;
         };
         NoEvent: {
             /** @enum {string} */
@@ -2430,6 +3561,36 @@ export interface components {
         AddReaction: {
             emoji: string;
         };
+        PinPage: {
+            /** @description The one that was pinned last comes first */
+            messages: components["schemas"]["Message"][];
+            /** @description All of the conversation, in the same order */
+            pins: components["schemas"]["PinnedMessage"][];
+            next_cursor?: components["schemas"]["PinId"];
+            has_more: boolean;
+        };
+        PinnedMessage: {
+            id: components["schemas"]["PinId"];
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
+            message_id: components["schemas"]["MessageId"];
+            pinned_by: components["schemas"]["UserId"];
+            /**
+             * Format: date-time
+             * @description When it was pinned
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+        };
+        /**
+         * @example pin_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        PinId: `pin_${string}`;
+        PinMessage: {
+            message_id: components["schemas"]["MessageId"];
+        };
         Receipt: {
             scope_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
             user_id: components["schemas"]["UserId"];
@@ -2440,11 +3601,28 @@ export interface components {
              */
             last_read_at: string;
         };
-        MarkRead: {
+        MarkUnread: {
+            /** @description Of the message that is the first unread one from now on */
             seq: number;
         };
+        MarkedAllRead: {
+            /** @description What was unread, and how far it had been read */
+            previous: components["schemas"]["ReadPosition"][];
+            /** @description More was unread than 500: ask again */
+            has_more: boolean;
+        };
+        ReadPosition: {
+            scope_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
+            last_read_seq: number;
+        };
+        SetReadPositions: {
+            positions: components["schemas"]["ReadPosition"][];
+        };
+        NotificationChoice: {
+            preference: components["schemas"]["NotificationPreference"];
+        };
         /** @enum {string} */
-        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "reaction.added" | "reaction.removed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "channel.read" | "dm.read" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
+        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "thread.followed" | "thread.unfollowed" | "thread.read" | "reaction.added" | "reaction.removed" | "pin.added" | "pin.removed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "channel.read" | "dm.read" | "notification_settings.updated" | "dm.opened" | "dm.closed" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
         EventPage: {
             /** @description Fewer than the limit where they are long */
             events: components["schemas"]["DurableEvent"][];
@@ -2454,7 +3632,7 @@ export interface components {
             /** @description With include_tail; taken before the page */
             tail_cursor?: string;
         };
-        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
+        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
         EphemeralEvent: components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
         PublishEphemeral: {
             workspace_id: components["schemas"]["WorkspaceId"];
@@ -2768,6 +3946,40 @@ export interface operations {
             501: components["responses"]["not_configured"];
         };
     };
+    createMyMagicLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Works once, for 15 minutes */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MagicLink"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
     consumeMagicLink: {
         parameters: {
             query?: never;
@@ -2798,6 +4010,34 @@ export interface operations {
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
             415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller, or null without a valid session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: components["schemas"]["Me"] | null;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -3459,7 +4699,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: components["schemas"]["UserId"];
-                /** @description Part of a name or handle, in any case */
+                /** @description Part of a name or handle, in any case, with accents or without */
                 q?: string;
                 role?: components["schemas"]["Role"];
             };
@@ -3485,6 +4725,82 @@ export interface operations {
             /** @description unauthorized */
             401: components["responses"]["unauthorized"];
             /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+                user_id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member; 404 for one who has left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        member: components["schemas"]["Member"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+                user_id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed; their sockets are closed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ok"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
@@ -3596,43 +4912,6 @@ export interface operations {
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
             415: components["responses"]["unsupported_media_type"];
-            /** @description rate_limited */
-            429: components["responses"]["rate_limited"];
-            /** @description internal */
-            500: components["responses"]["internal"];
-            /** @description unavailable */
-            503: components["responses"]["unavailable"];
-        };
-    };
-    removeMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workspace_id: components["schemas"]["WorkspaceId"];
-                user_id: components["schemas"]["UserId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Removed; their sockets are closed */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ok"];
-                };
-            };
-            /** @description invalid_request */
-            400: components["responses"]["invalid_request"];
-            /** @description unauthorized */
-            401: components["responses"]["unauthorized"];
-            /** @description forbidden, cross_site, moderated */
-            403: components["responses"]["forbidden"];
-            /** @description not_found */
-            404: components["responses"]["not_found"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -4616,6 +5895,477 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    listMessageVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Up to 50 earlier versions, and the current one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageVersions"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listDirects: {
+        parameters: {
+            query: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without hidden ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createDirect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDirect"];
+            };
+        };
+        responses: {
+            /** @description A new one, or the one that this set of people has */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conversation: components["schemas"]["DirectConversation"];
+                        /** @description Absent when it was in the list already */
+                        event?: {
+                            id: components["schemas"]["EventId"];
+                            cursor: components["schemas"]["Cursor"];
+                            /** @enum {string} */
+                            type: "dm.opened";
+                            workspace_id: components["schemas"]["WorkspaceId"];
+                            channel_id?: components["schemas"]["ChannelId"];
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            created_at: string;
+                            seq?: number;
+                            /** @description Of a message; at most 100 */
+                            mentioned_user_ids?: components["schemas"]["UserId"][];
+                            payload: {
+                                direct_conversation_id: components["schemas"]["DirectConversationId"];
+                                user_id: components["schemas"]["UserId"];
+                                last_read_seq?: number;
+                                unread_count?: number;
+                                mention_count?: number;
+                                /** @description Its head and counts are those of `seq`: what was said after it follows in other events */
+                                conversation: {
+                                    id: components["schemas"]["DirectConversationId"];
+                                    /** @description For links, `D…` */
+                                    route_id: string;
+                                    workspace_id: components["schemas"]["WorkspaceId"];
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-05-08T12:00:00.000Z
+                                     */
+                                    created_at: string;
+                                    /** @description Everybody in it, also the caller and those who have left the workspace, in the order in which they joined that */
+                                    members: components["schemas"]["User"][];
+                                    /** @description Those of them who have left the workspace */
+                                    former_member_ids: components["schemas"]["UserId"][];
+                                    /** @description Somebody besides the caller is still in the workspace */
+                                    can_send: boolean;
+                                    /**
+                                     * Format: date-time
+                                     * @description Not in the caller's list: they have closed it, or another opened it and nothing was said yet
+                                     * @example 2026-05-08T12:00:00.000Z
+                                     */
+                                    hidden_at?: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When the newest root message was sent
+                                     * @example 2026-05-08T12:00:00.000Z
+                                     */
+                                    last_message_at?: string;
+                                    /** @description The newest channel_seq; 0 without messages */
+                                    last_seq: number;
+                                    last_read_seq: number;
+                                    /** @description Messages of others after last_read_seq that are not deleted, also in channels that the caller has not joined; 0 while it is archived, 10000 where last_seq is farther away than that */
+                                    unread_count: number;
+                                    /** @description Those of them that mention the caller; 0 while a direct conversation is hidden, and for others than members */
+                                    mention_count: number;
+                                    /**
+                                     * @description Where one conversation is answered: the counts have all events up to here in them
+                                     * @example 0001000000000042
+                                     */
+                                    as_of?: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getDirect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conversation: components["schemas"]["DirectConversation"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    closeDirect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hidden from the caller alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ok"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    openDirect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conversation: components["schemas"]["DirectConversation"];
+                        /** @description Absent when it was in the list already */
+                        event?: {
+                            id: components["schemas"]["EventId"];
+                            cursor: components["schemas"]["Cursor"];
+                            /** @enum {string} */
+                            type: "dm.opened";
+                            workspace_id: components["schemas"]["WorkspaceId"];
+                            channel_id?: components["schemas"]["ChannelId"];
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            created_at: string;
+                            seq?: number;
+                            /** @description Of a message; at most 100 */
+                            mentioned_user_ids?: components["schemas"]["UserId"][];
+                            payload: {
+                                direct_conversation_id: components["schemas"]["DirectConversationId"];
+                                user_id: components["schemas"]["UserId"];
+                                last_read_seq?: number;
+                                unread_count?: number;
+                                mention_count?: number;
+                                /** @description Its head and counts are those of `seq`: what was said after it follows in other events */
+                                conversation: {
+                                    id: components["schemas"]["DirectConversationId"];
+                                    /** @description For links, `D…` */
+                                    route_id: string;
+                                    workspace_id: components["schemas"]["WorkspaceId"];
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-05-08T12:00:00.000Z
+                                     */
+                                    created_at: string;
+                                    /** @description Everybody in it, also the caller and those who have left the workspace, in the order in which they joined that */
+                                    members: components["schemas"]["User"][];
+                                    /** @description Those of them who have left the workspace */
+                                    former_member_ids: components["schemas"]["UserId"][];
+                                    /** @description Somebody besides the caller is still in the workspace */
+                                    can_send: boolean;
+                                    /**
+                                     * Format: date-time
+                                     * @description Not in the caller's list: they have closed it, or another opened it and nothing was said yet
+                                     * @example 2026-05-08T12:00:00.000Z
+                                     */
+                                    hidden_at?: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When the newest root message was sent
+                                     * @example 2026-05-08T12:00:00.000Z
+                                     */
+                                    last_message_at?: string;
+                                    /** @description The newest channel_seq; 0 without messages */
+                                    last_seq: number;
+                                    last_read_seq: number;
+                                    /** @description Messages of others after last_read_seq that are not deleted, also in channels that the caller has not joined; 0 while it is archived, 10000 where last_seq is farther away than that */
+                                    unread_count: number;
+                                    /** @description Those of them that mention the caller; 0 while a direct conversation is hidden, and for others than members */
+                                    mention_count: number;
+                                    /**
+                                     * @description Where one conversation is answered: the counts have all events up to here in them
+                                     * @example 0001000000000042
+                                     */
+                                    as_of?: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listDirectMessages: {
+        parameters: {
+            query?: {
+                before_seq?: number;
+                after_seq?: number;
+                around_seq?: number;
+                /** @description Alias of `before_seq` */
+                before?: number;
+                /** @description 1 to 200; anything else means 100 */
+                limit?: number;
+                mode?: "latest";
+                /** @description Not supported yet */
+                topic_id?: "";
+            };
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted ones as tombstones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createDirectMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMessage"];
+            };
+        };
+        responses: {
+            /** @description Was already sent with this nonce */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                    };
+                };
+            };
+            /** @description Sent */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        event: components["schemas"]["MessageCreatedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request, nonce_conflict */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
     getThread: {
         parameters: {
             query?: {
@@ -4686,6 +6436,11 @@ export interface operations {
                     "application/json": {
                         message: components["schemas"]["Message"];
                         thread_state: components["schemas"]["ThreadState"];
+                        /** @description The root that was also sent to the conversation */
+                        also?: {
+                            message: components["schemas"]["Message"];
+                            event: components["schemas"]["MessageCreatedEvent"];
+                        };
                     };
                 };
             };
@@ -4698,6 +6453,11 @@ export interface operations {
                     "application/json": {
                         message: components["schemas"]["Message"];
                         thread_state: components["schemas"]["ThreadState"];
+                        /** @description The root that was also sent to the conversation */
+                        also?: {
+                            message: components["schemas"]["Message"];
+                            event: components["schemas"]["MessageCreatedEvent"];
+                        };
                         events: [
                             components["schemas"]["ThreadReplyCreatedEvent"],
                             components["schemas"]["ThreadStateUpdatedEvent"]
@@ -4715,6 +6475,323 @@ export interface operations {
             404: components["responses"]["not_found"];
             /** @description conflict */
             409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listThreads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description true: only those with something unread */
+                unread?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page: as many threads as `limit`, or fewer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listFollowedThreads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The 500 with the newest activity */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedThreads"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listChannelThreads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                channel_id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page: as many threads as `limit`, or fewer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listDirectThreads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page: as many threads as `limit`, or fewer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getMyThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The thread to the caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        thread: components["schemas"]["MyThread"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    followThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The thread to the caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        thread: components["schemas"]["MyThread"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    unfollowThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The thread to the caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        thread: components["schemas"]["MyThread"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    markThreadRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            /** @description The thread to the caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        thread: components["schemas"]["MyThread"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
             /** @description too_large */
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
@@ -4834,6 +6911,260 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    listPins: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: components["schemas"]["PinId"];
+            };
+            header?: never;
+            path: {
+                channel_id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page: as many messages as `limit`, or fewer where they are long */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    pinMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinMessage"];
+            };
+        };
+        responses: {
+            /** @description Pinned */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pinned_message: components["schemas"]["PinnedMessage"];
+                        event: components["schemas"]["PinAddedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    unpinMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: components["schemas"]["ChannelId"];
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not pinned any more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: components["schemas"]["PinRemovedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listDirectPins: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: components["schemas"]["PinId"];
+            };
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page: as many messages as `limit`, or fewer where they are long */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    pinDirectMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinMessage"];
+            };
+        };
+        responses: {
+            /** @description Pinned */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pinned_message: components["schemas"]["PinnedMessage"];
+                        event: components["schemas"]["PinAddedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    unpinDirectMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not pinned any more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: components["schemas"]["PinRemovedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
     markRead: {
         parameters: {
             query?: never;
@@ -4858,6 +7189,306 @@ export interface operations {
                     "application/json": {
                         receipt: components["schemas"]["Receipt"];
                     };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    markDirectRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            /** @description The new position */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: components["schemas"]["Receipt"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    markUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkUnread"];
+            };
+        };
+        responses: {
+            /** @description The new position */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: components["schemas"]["Receipt"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    markDirectUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkUnread"];
+            };
+        };
+        responses: {
+            /** @description The new position */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipt: components["schemas"]["Receipt"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    markAllRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was unread before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedAllRead"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    setReadPositions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetReadPositions"];
+            };
+        };
+        responses: {
+            /** @description The new positions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        receipts: components["schemas"]["Receipt"][];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChoice"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    updateNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationChoice"];
+            };
+        };
+        responses: {
+            /** @description The caller's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChoice"];
                 };
             };
             /** @description invalid_request */
@@ -5039,11 +7670,19 @@ export interface operations {
         parameters: {
             query: {
                 workspace_id: components["schemas"]["WorkspaceId"];
-                /** @description All of these words; the first 16 different ones count. Chinese, Japanese and Korean are found by any part, and each pair of characters counts as a word */
+                /** @description All of these words, and forms of them, the same form first; the first 16 different ones count. What is written together (`node.js`) or in quotation marks is found in this order only. Scripts without spaces (Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese) are found by any part, and each pair of characters counts as a word */
                 q?: string;
                 channel_id?: components["schemas"]["ChannelId"];
                 direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                /** @description all: in direct conversations, too. Without it and without a conversation only in channels */
+                scope?: "all";
                 sort?: "relevance" | "newest";
+                /** @description true: the last word is still typed, so words that begin with it are found, too */
+                typing?: "true" | "false";
+                /** @description operators: `from:` `in:` `with:` `has:` `is:` `mentions:` `before:` `after:` `on:` `during:` with a value are operators, each also with `-` before it, except in quotation marks; see docs/search.md. At most 16. Without words the newest come first. plain, or absent: everything is words */
+                syntax?: "plain" | "operators";
+                /** @description Whose days those of operators are: a name such as Europe/Berlin, or an offset such as +02:00. Default: UTC */
+                time_zone?: string;
                 limit?: number;
                 cursor?: string;
             };

@@ -1,7 +1,7 @@
-export { ClickClack } from "./clickclack.ts";
+export { Chat, ClickClack } from "./clickclack.ts";
 export type { ClientOptions } from "./client.ts";
-export { conversationOf, type Conversation, type ConversationId } from "./conversations.ts";
-export { can, isBelow, isRestricted, seesUnjoined } from "./permissions.ts";
+export { conversationOf, isDirect, type Conversation, type ConversationId } from "./conversations.ts";
+export { can, isBelow, isRestricted, seesUnjoined, type Permission } from "./permissions.ts";
 export {
 	apply,
 	applyLocal,
@@ -15,6 +15,7 @@ export {
 	type Projection,
 	type Timeline,
 } from "./projection.ts";
+export { emojiKey } from "./emoji-key.ts";
 export {
 	ConnectionError,
 	RedirectError,
@@ -23,7 +24,9 @@ export {
 	isRedirectError,
 	isRequestError,
 } from "./errors.ts";
-export { isId } from "./ids.ts";
+export { isId, isRouteOf, routeId } from "./ids.ts";
+export { folded, isSpelled, isolated, slugify } from "./names.ts";
+export { default_preference, notification_preferences } from "./notification-preferences.ts";
 export { seqOf } from "./reduce-messages.ts";
 export type { Pages } from "./pages.ts";
 export { isPassing, pause } from "./retry.ts";

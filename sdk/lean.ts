@@ -74,8 +74,8 @@ export class LeanReader {
 
 	#message(lean: LeanMessage, place: object, channel_seq: number | undefined): Message {
 		const { id, thread_root_id } = lean;
-		const author = this.#authors.get(lean.author_id);
-		if (!author) throw new TypeError(`the author ${lean.author_id} was not given`);
+		const author = this.#author(lean.author_id);
+		const { quoted_author_id: quoted } = lean;
 		const quiet = { root_message_id: id, reply_count: 0, last_reply_author_ids: [] };
 		const root = { channel_seq, route_id: `M${id.slice(-16).toUpperCase()}`, thread_state: quiet };
 		return withoutAbsent({
@@ -90,7 +90,14 @@ export class LeanReader {
 			...(thread_root_id === undefined ? { ...root, thread_root_id: id } : { parent_message_id: thread_root_id }),
 			...lean,
 			author,
+			quoted_author: quoted && this.#author(quoted),
 		}) as Message;
+	}
+
+	#author(id: string): User {
+		const author = this.#authors.get(id);
+		if (!author) throw new TypeError(`the author ${id} was not given`);
+		return author;
 	}
 
 	/** What every event has, and no lean one says. */

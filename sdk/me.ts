@@ -1,5 +1,5 @@
 import type { Client } from "./client.ts";
-import type { Me, UpdateMe } from "./types.ts";
+import type { MagicLink, Me, UpdateMe } from "./types.ts";
 
 export class MyProfile {
 	readonly #client: Client;
@@ -9,6 +9,11 @@ export class MyProfile {
 
 	async get(): Promise<Me> {
 		return (await this.#client.request("GET /api/me", {})).user;
+	}
+
+	/** A link that signs in on another device: once, within 15 minutes. */
+	createSignInLink(): Promise<MagicLink> {
+		return this.#client.request("POST /api/me/magic-links", {});
 	}
 
 	/** Changes only the given fields. */

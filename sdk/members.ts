@@ -29,6 +29,12 @@ export class Members {
 		});
 	}
 
+	/** @throws {RequestError} not_found for somebody who is not in the workspace, or not any more */
+	async get(workspace_id: WorkspaceId, user_id: UserId): Promise<Member> {
+		const path = { workspace_id, user_id };
+		return (await this.#client.request("GET /api/workspaces/{workspace_id}/members/{user_id}", { path })).member;
+	}
+
 	/** All members with their moderation state, for moderators. */
 	listModerated(workspace_id: WorkspaceId, query: ListModerationMembers = {}): Pages<ModerationPage, ModeratedMember> {
 		return pages({

@@ -3,6 +3,7 @@ export {
 	type Permission,
 	can,
 	isBelow,
+	isDirectId,
 	isRestricted,
 	refusalOf,
 	roles,

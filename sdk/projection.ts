@@ -1,8 +1,27 @@
 import { type Conversation, type ConversationId, conversationOf } from "./conversations.ts";
-import { conversationsIn, dropTimelines, forgetConversation, omitConversation } from "./reduce-conversations.ts";
+import {
+	conversationsIn,
+	dropTimelines,
+	findConversation,
+	forgetConversation,
+	isMine,
+	omitConversation,
+} from "./reduce-conversations.ts";
+import { isNews } from "./reduce-counts.ts";
 import { reduceTimelines } from "./reduce-messages.ts";
 import { reduce } from "./reduce.ts";
-import type { DurableEvent, Member, Message, ModeratedMember, Snapshot, UnreadMention, Workspace } from "./types.ts";
+import type {
+	DirectConversation,
+	DirectConversationId,
+	DurableEvent,
+	Member,
+	Message,
+	MessageId,
+	ModeratedMember,
+	Snapshot,
+	UnreadMention,
+	Workspace,
+} from "./types.ts";
 
 /** A loaded window on a conversation's roots or on a thread's replies, ascending. */
 export interface Timeline {
@@ -26,25 +45,39 @@ export interface Projection {
 	cursor: string;
 	me: ModeratedMember;
 	workspace: Workspace;
-	/** those that the caller is in, and others that were taken and not released; none that is archived */
+	/** channels: those that the caller is in, and others that were taken and not released; none that is archived */
 	conversations: Map<ConversationId, Conversation>;
+	/** those in the caller's list, and hidden ones that were taken and not released */
+	direct_conversations: Map<DirectConversationId, DirectConversation>;
 	members: Map<string, Member>;
 	/** by message id; the newest 200 at most: `mention_count` of a conversation counts all of them */
 	mentions: Map<string, Mention>;
 	/** by conversation id, or by root message id for the replies of a thread */
 	timelines: Map<string, Timeline>;
+	/** ids of the pinned messages, the one pinned last first, of those conversations for which they were loaded */
+	pins: Map<ConversationId, MessageId[]>;
+	/** by conversation id: its counts have all events up to this cursor in them, as far as it is ahead of the projection's */
+	counted: Map<ConversationId, string>;
 	/** The events do not tell everything that changed: fetch a new snapshot and `reset`. */
 	stale: boolean;
 	/**
-	 * Conversations whose personal state the events do not tell: one that was archived at the snapshot and is open again, or
-	 * one with more unread mentions than are listed. Fetch each and `settle` it.
+	 * Conversations whose state the events do not tell: one that was archived at the snapshot and is open again, one with more
+	 * unread mentions than are listed, or a direct one that was not in the snapshot. Fetch each and `settle` it.
 	 */
 	unsure: Set<ConversationId>;
 }
 
 /** A projection of `snapshot`, without windows. */
 export function project(snapshot: Snapshot): Projection {
-	const empty = { conversations: new Map(), members: new Map(), mentions: new Map(), timelines: new Map() };
+	const conversations = { conversations: new Map(), direct_conversations: new Map() };
+	const empty = {
+		...conversations,
+		members: new Map(),
+		mentions: new Map(),
+		timelines: new Map(),
+		pins: new Map(),
+		counted: new Map(),
+	};
 	const { cursor, me, workspace } = snapshot;
 	const projection: Projection = { cursor, me, workspace, stale: false, unsure: new Set(), ...empty };
 	reset(projection, snapshot);
@@ -53,17 +86,22 @@ export function project(snapshot: Snapshot): Projection {
 
 /**
  * Replaces everything but the windows by `snapshot`; windows on what the caller is not in are dropped, because they may no
- * longer see it. The others have to be loaded again: the cursor has moved past events that they have not received.
+ * longer see it. The others, and the pins, have to be loaded again: the cursor has moved past events that they have not
+ * received.
  */
 export function reset(projection: Projection, snapshot: Snapshot): void {
-	const joined = new Set<ConversationId>(snapshot.channels.map((channel) => channel.id));
+	const { channels, direct_conversations } = snapshot;
+	const joined = new Set<ConversationId>([...channels, ...direct_conversations].map(({ id }) => id));
 	for (const id of conversationsIn(projection)) if (!joined.has(id)) forgetConversation(projection, id);
 	projection.unsure.clear();
+	projection.pins.clear();
+	projection.counted.clear();
 	projection.cursor = snapshot.cursor;
 	projection.me = snapshot.me;
 	projection.workspace = snapshot.workspace;
 	projection.stale = false;
-	replace(projection.conversations, snapshot.channels, (channel) => channel.id);
+	replace(projection.conversations, channels, (channel) => channel.id);
+	replace(projection.direct_conversations, direct_conversations, (conversation) => conversation.id);
 	replace(projection.members, snapshot.members, (member) => member.user.id);
 	replace(projection.mentions, snapshot.unread_mentions.map(toMention), (mention) => mention.message_id);
 }
@@ -84,41 +122,59 @@ function replace<Id, T>(map: Map<Id, T>, values: T[], key: (value: T) => Id): vo
  * Events that it already includes change nothing when they arrive.
  * @param conversation undefined when it does not exist for the caller
  */
-export function take(projection: Projection, id: ConversationId, conversation: Conversation | undefined): void {
+export function take(
+	projection: Projection,
+	id: ConversationId,
+	conversation: Conversation | DirectConversation | undefined,
+): void {
 	if (!conversation) return forgetConversation(projection, id);
 	omitConversation(projection, id);
-	if (conversation.archived_at === undefined) projection.conversations.set(id, conversation);
+	const { as_of, ...known } = conversation;
+	if (!("is_member" in known)) projection.direct_conversations.set(known.id, known);
+	else if (known.archived_at === undefined) projection.conversations.set(id, known);
+	// one that is older than an event of the conversation does not have it in its counts: it has to be asked for again
+	if (as_of && !isNews(projection, id, { cursor: as_of }) && as_of !== projection.counted.get(id))
+		projection.unsure.add(id);
 }
 
-/** Puts in one of `unsure` as just fetched. One that the caller is not in is kept only while a window on it is loaded. */
-export function settle(projection: Projection, id: ConversationId, conversation: Conversation | undefined): void {
+/**
+ * Puts in one of `unsure` as just fetched. One that the caller is not in, or has closed, is kept only while a window on it
+ * is loaded.
+ */
+export function settle(
+	projection: Projection,
+	id: ConversationId,
+	conversation: Conversation | DirectConversation | undefined,
+): void {
 	take(projection, id, conversation);
-	if (!projection.timelines.has(id)) omitUnjoined(projection, id);
+	if (!projection.timelines.has(id)) omitOthers(projection, id);
 }
 
-/** Drops the windows on a conversation, and the conversation unless the caller is in it. */
+/** Drops the windows on a conversation, and the conversation unless it is one of the caller's. */
 export function release(projection: Projection, id: ConversationId): void {
 	dropTimelines(projection, id);
-	omitUnjoined(projection, id);
+	omitOthers(projection, id);
 }
 
-function omitUnjoined(projection: Projection, id: ConversationId): void {
-	if (projection.conversations.get(id)?.is_member === false) omitConversation(projection, id);
+function omitOthers(projection: Projection, id: ConversationId): void {
+	const conversation = findConversation(projection, id);
+	if (conversation && !isMine(conversation)) omitConversation(projection, id);
 }
 
 /** Applies one durable event. Idempotent: events up to the cursor are ignored. */
 export function apply(projection: Projection, event: DurableEvent): void {
 	if (event.cursor <= projection.cursor) return;
 	projection.cursor = event.cursor;
-	reduce(projection, event);
+	reduce(projection, event, false);
 }
 
 /**
  * Applies the event in the answer to a command of the caller, before it arrives live. The cursor stays, because moving it
- * would skip events of others just before. It does not matter whether the live event comes before or after.
+ * would skip events of others just before. It does not matter whether the live event comes before or after. What of others
+ * is unread is counted when that comes, in the order of the log.
  */
 export function applyLocal(projection: Projection, event: DurableEvent): void {
-	if (event.cursor > projection.cursor) reduce(projection, event);
+	if (event.cursor > projection.cursor) reduce(projection, event, true);
 }
 
 /** Applies events to the windows again: a page that was being fetched when they arrived may be older than they are. */

@@ -1,5 +1,6 @@
 import type { Client } from "./client.ts";
-import type { ChannelId, Receipt } from "./types.ts";
+import { type ConversationId, isDirect } from "./conversations.ts";
+import type { MarkedAllRead, ReadPosition, Receipt, WorkspaceId } from "./types.ts";
 
 export class Reads {
 	readonly #client: Client;
@@ -7,9 +8,38 @@ export class Reads {
 		this.#client = client;
 	}
 
-	/** Sets the caller's read position: never moves back, never past the end. */
-	async mark(channel_id: ChannelId, seq: number): Promise<Receipt> {
-		const path = { channel_id };
-		return (await this.#client.request("POST /api/channels/{channel_id}/read", { path, body: { seq } })).receipt;
+	/** Moves the caller's read position in a channel or a direct conversation forward, at most to its end. */
+	mark(id: ConversationId, seq: number): Promise<Receipt> {
+		return this.#move(id, "read", seq);
+	}
+
+	/** Marks the message at this seq, and what others have written after it, as unread. */
+	markUnread(id: ConversationId, seq: number): Promise<Receipt> {
+		return this.#move(id, "unread", seq);
+	}
+
+	async #move(id: ConversationId, to: "read" | "unread", seq: number): Promise<Receipt> {
+		const body = { seq };
+		const { receipt } = await (isDirect(id)
+			? this.#client.request(`POST /api/dms/{direct_conversation_id}/${to}`, {
+					path: { direct_conversation_id: id },
+					body,
+				})
+			: this.#client.request(`POST /api/channels/{channel_id}/${to}`, { path: { channel_id: id }, body }));
+		return receipt;
+	}
+
+	/** Marks everything as read that counts as unread, up to 500 conversations; `setAll` takes it back. */
+	markAll(workspace_id: WorkspaceId): Promise<MarkedAllRead> {
+		return this.#client.request("POST /api/workspaces/{workspace_id}/read", { path: { workspace_id } });
+	}
+
+	/** Sets positions in several conversations, up to 500, forward or back. */
+	async setAll(workspace_id: WorkspaceId, positions: ReadPosition[]): Promise<Receipt[]> {
+		const { receipts } = await this.#client.request("POST /api/workspaces/{workspace_id}/read-positions", {
+			path: { workspace_id },
+			body: { positions },
+		});
+		return receipts;
 	}
 }

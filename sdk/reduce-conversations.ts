@@ -1,27 +1,37 @@
-import { type Conversation, type ConversationId, conversationOf } from "./conversations.ts";
+import { type Conversation, type ConversationId, conversationOf, isDirect } from "./conversations.ts";
+import { default_preference } from "./notification-preferences.ts";
 import type { Mention, Projection } from "./projection.ts";
+import { bounded } from "./reduce-counts.ts";
+import type { DirectConversation, NotificationPreference } from "./types.ts";
 
-/** Changes a conversation of the projection, and computes its unread count again. */
-export function patchConversation(
-	projection: Projection,
+export const findConversation = (
+	{ conversations, direct_conversations }: Projection,
 	id: ConversationId,
-	change: (conversation: Conversation) => Conversation,
+): Conversation | DirectConversation | undefined =>
+	isDirect(id) ? direct_conversations.get(id) : conversations.get(id);
+
+/** Whether messages in it count for the caller: they are in the channel, or have not closed the direct conversation. */
+export const isMine = (conversation: Conversation | DirectConversation): boolean =>
+	"is_member" in conversation ? conversation.is_member : conversation.hidden_at === undefined;
+
+/** Changes a channel of the projection. */
+export function patchChannel(
+	{ conversations }: Projection,
+	id: ConversationId,
+	change: (channel: Conversation) => Conversation,
 ): void {
-	const conversation = projection.conversations.get(id);
-	if (!conversation) return;
-	const next = change(conversation);
-	const unread_count = Math.max(0, next.last_seq - next.last_read_seq);
-	projection.conversations.set(id, { ...next, unread_count });
+	const channel = conversations.get(id);
+	if (channel) conversations.set(id, bounded(change(channel)));
 }
 
 /** Conversations of the projection, and others, such as archived channels, with a loaded window. */
-export function conversationsIn({ conversations, timelines }: Projection): Set<ConversationId> {
+export function conversationsIn({ conversations, direct_conversations, timelines }: Projection): Set<ConversationId> {
 	const loaded = [...timelines].flatMap(([key, { messages }]) => {
 		const [first] = messages;
 		if (first) return conversationOf(first);
 		return isConversation(key) ? key : [];
 	});
-	return new Set([...conversations.keys(), ...loaded]);
+	return new Set([...conversations.keys(), ...direct_conversations.keys(), ...loaded]);
 }
 
 /** The key of a thread's window is the id of its root. */
@@ -33,13 +43,21 @@ export const mentionsIn = ({ mentions }: Projection, id: ConversationId): Mentio
 
 /** Removes everything but the windows. */
 export function omitConversation(projection: Projection, id: ConversationId): void {
-	projection.conversations.delete(id);
+	if (isDirect(id)) projection.direct_conversations.delete(id);
+	else projection.conversations.delete(id);
 	projection.unsure.delete(id);
 	for (const { message_id } of mentionsIn(projection, id)) projection.mentions.delete(message_id);
 }
 
-/** Drops the windows on a conversation and on its threads. */
-export function dropTimelines({ timelines }: Pick<Projection, "timelines">, id: ConversationId): void {
+/** The default is said by nothing, as in a snapshot. */
+export const applyPreference = (projection: Projection, id: ConversationId, chosen: NotificationPreference): void =>
+	patchChannel(projection, id, ({ notification_preference: _, ...conversation }) =>
+		chosen === default_preference ? conversation : { ...conversation, notification_preference: chosen },
+	);
+
+/** Drops the windows on a conversation and on its threads, and its pins. */
+export function dropTimelines({ timelines, pins }: Pick<Projection, "timelines" | "pins">, id: ConversationId): void {
+	pins.delete(id);
 	const roots = new Set<string>(timelines.get(id)?.messages.map((message) => message.id));
 	for (const [key, { messages }] of timelines) {
 		const [first] = messages;

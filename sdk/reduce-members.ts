@@ -1,4 +1,5 @@
 import { seesUnjoined } from "./permissions.ts";
+import { applyUser } from "./reduce-directs.ts";
 import type { Projection } from "./projection.ts";
 import type { Member, ModeratedMember } from "./types.ts";
 
@@ -15,4 +16,5 @@ export function applyMe(projection: Projection, me: ModeratedMember): void {
 export function applyMember(projection: Projection, member: Member): void {
 	if (member.user.id === projection.me.user.id) applyMe(projection, { ...projection.me, ...member });
 	projection.members.set(member.user.id, member);
+	applyUser(projection, member.user);
 }

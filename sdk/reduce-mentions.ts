@@ -1,7 +1,8 @@
-import { type Conversation, type ConversationId, conversationOf } from "./conversations.ts";
+import { type ConversationId, conversationOf } from "./conversations.ts";
 import type { Mention, Projection } from "./projection.ts";
-import { mentionsIn, patchConversation } from "./reduce-conversations.ts";
-import type { Message } from "./types.ts";
+import { findConversation, isMine, mentionsIn } from "./reduce-conversations.ts";
+import { isNews, patchCounts } from "./reduce-counts.ts";
+import type { DurableEvent, Message } from "./types.ts";
 
 /** As many as a snapshot lists. */
 const most_listed = 200;
@@ -14,33 +15,42 @@ export function noteMention(projection: Projection, message: Message, isNew: boo
 	const { me, mentions, unsure } = projection;
 	const { id: message_id, channel_seq: seq = 0, author_id, mentioned_user_ids, deleted_at } = message;
 	const id = conversationOf(message);
-	const conversation = projection.conversations.get(id);
-	if (!conversation?.is_member || seq <= conversation.last_read_seq || author_id === me.user.id) return;
+	const conversation = findConversation(projection, id);
+	if (!conversation || !isMine(conversation) || seq <= conversation.last_read_seq || author_id === me.user.id) return;
 	const isListed = mentions.has(message_id);
 	if (!isNew && !isListed && mayBeUnlisted(projection, conversation, seq)) return void unsure.add(id);
-	const isMine = mentioned_user_ids.includes(me.user.id) && deleted_at === undefined;
-	if (isMine === isListed) return;
-	if (isMine) list(projection, { message_id, conversation_id: id, seq });
+	// of a reply that was also sent to its conversation the thread counts them
+	const isCounted = deleted_at === undefined && message.also_sent_as === undefined;
+	const isForMe = isCounted && mentioned_user_ids.includes(me.user.id);
+	if (isForMe === isListed) return;
+	if (isForMe) list(projection, { message_id, conversation_id: id, seq });
 	else mentions.delete(message_id);
-	const mention_count = conversation.mention_count + (isMine ? 1 : -1);
-	patchConversation(projection, id, (same) => ({ ...same, mention_count }));
+	const mention_count = conversation.mention_count + (isForMe ? 1 : -1);
+	patchCounts(projection, id, () => ({ mention_count }));
 }
 
-/** Moves the caller's position forward, and removes mentions up to it. */
-export function applyRead(projection: Projection, id: ConversationId, last_read_seq: number): void {
-	const conversation = projection.conversations.get(id);
-	if (!conversation || conversation.last_read_seq >= last_read_seq) return;
-	const listed = mentionsIn(projection, id);
-	const read = listed.filter(({ seq }) => seq <= last_read_seq);
-	for (const { message_id } of read) projection.mentions.delete(message_id);
-	const isAllRead = last_read_seq >= conversation.last_seq;
-	if (!isAllRead && conversation.mention_count > listed.length) projection.unsure.add(id);
-	const mention_count = isAllRead ? 0 : conversation.mention_count - read.length;
-	patchConversation(projection, id, (same) => ({ ...same, last_read_seq, mention_count }));
+/** Moves the caller's position, forward or back, and removes mentions up to it. Those that come back are only counted. */
+export function applyRead(
+	projection: Projection,
+	event: Extract<DurableEvent, { type: "channel.read" | "dm.read" }>,
+): void {
+	const id = conversationOf(event.payload);
+	const { last_read_seq, unread_count, mention_count } = event.payload;
+	const conversation = findConversation(projection, id);
+	if (!isNews(projection, id, event) || !conversation) return;
+	// what an earlier server has written does not tell what is counted
+	if (unread_count === undefined || mention_count === undefined) return void projection.unsure.add(id);
+	for (const { message_id, seq } of mentionsIn(projection, id))
+		if (seq <= last_read_seq) projection.mentions.delete(message_id);
+	patchCounts(projection, id, () => ({ last_read_seq, unread_count, mention_count }));
 }
 
 /** Mentions that are counted but not listed are older than the listed ones. */
-function mayBeUnlisted(projection: Projection, { id, mention_count }: Conversation, seq: number): boolean {
+function mayBeUnlisted(
+	projection: Projection,
+	{ id, mention_count }: { id: ConversationId; mention_count: number },
+	seq: number,
+): boolean {
 	const listed = mentionsIn(projection, id);
 	return mention_count > listed.length && listed.every((mention) => mention.seq > seq);
 }

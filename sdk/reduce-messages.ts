@@ -1,10 +1,13 @@
-import { conversationOf } from "./conversations.ts";
+import { conversationOf, isDirect } from "./conversations.ts";
 import type { Projection } from "./projection.ts";
-import { dropTimelines, patchConversation } from "./reduce-conversations.ts";
-import { applyRead, noteMention } from "./reduce-mentions.ts";
+import { dropTimelines, findConversation } from "./reduce-conversations.ts";
+import { isNews, patchCounts } from "./reduce-counts.ts";
+import { noteSent } from "./reduce-directs.ts";
+import { applyPin } from "./reduce-pins.ts";
+import { noteMention } from "./reduce-mentions.ts";
 import type { DurableEvent, Member, Message } from "./types.ts";
 
-/** Applies an event to the loaded windows. */
+/** Applies an event to the loaded windows and pins. */
 export function reduceTimelines(projection: Projection, event: DurableEvent): void {
 	switch (event.type) {
 		case "message.created":
@@ -22,6 +25,9 @@ export function reduceTimelines(projection: Projection, event: DurableEvent): vo
 		case "reaction.added":
 		case "reaction.removed":
 			return applyReaction(projection, event);
+		case "pin.added":
+		case "pin.removed":
+			return applyPin(projection, event);
 		case "channel.deleted":
 			return dropTimelines(projection, event.payload.channel_id);
 		case "member.joined":
@@ -30,19 +36,40 @@ export function reduceTimelines(projection: Projection, event: DurableEvent): vo
 	}
 }
 
-/** Applies a new root to its conversation: its head, and the unread mentions. */
-export function countSent(projection: Projection, message: Message): void {
+type EventOf<Type extends DurableEvent["type"]> = Extract<DurableEvent, { type: Type }>;
+
+/** Applies a new root to its conversation: its head, and what is unread. One's own message right after the position is read. */
+export function countSent(projection: Projection, event: EventOf<"message.created">, isLocal: boolean): void {
+	const { message } = event.payload;
 	const id = conversationOf(message);
 	const seq = message.channel_seq!;
-	const isNew = seq > (projection.conversations.get(id)?.last_seq ?? 0);
-	patchConversation(projection, id, (known) => ({ ...known, last_seq: Math.max(known.last_seq, seq) }));
-	if (message.author_id === projection.me.user.id) applyRead(projection, id, seq);
-	else noteMention(projection, message, isNew);
+	const isOwn = message.author_id === projection.me.user.id;
+	const isFurther = seq > (findConversation(projection, id)?.last_seq ?? 0);
+	const isNew = !isLocal && isNews(projection, id, event);
+	patchCounts(projection, id, ({ last_seq, last_read_seq, unread_count }) => ({
+		last_seq: Math.max(last_seq, seq),
+		last_read_seq: isOwn && last_read_seq === seq - 1 ? seq : last_read_seq,
+		unread_count: unread_count + Number(isNew && !isOwn && seq > last_read_seq),
+	}));
+	if (isDirect(id)) noteSent(projection, id, message);
+	if (isNew) noteMention(projection, message, isFurther);
 }
 
-/** An edit may add or remove a mention of the caller. */
-export function countChanged(projection: Projection, message: Message): void {
-	if (message.parent_message_id === undefined) noteMention(projection, message, false);
+/** An edit may add or remove a mention of the caller; what is deleted is not unread. */
+export function countChanged(
+	projection: Projection,
+	event: EventOf<"message.updated" | "message.deleted">,
+	isLocal: boolean,
+): void {
+	const { message } = event.payload;
+	const { channel_seq: seq, author_id } = message;
+	const id = conversationOf(message);
+	if (seq === undefined || isLocal || !isNews(projection, id, event)) return;
+	noteMention(projection, message, false);
+	if (event.type === "message.updated" || author_id === projection.me.user.id) return;
+	patchCounts(projection, id, ({ last_read_seq, unread_count }) => ({
+		unread_count: unread_count - Number(seq > last_read_seq),
+	}));
 }
 
 function applyReaction(
@@ -78,7 +105,8 @@ function keepMine(old: Message, next: Message): Message {
 }
 
 /** A message's seq in its timeline: roots count in their conversation, replies in their thread. */
-export const seqOf = (message: Message): number => message.channel_seq ?? message.thread_seq!;
+export const seqOf = (message: Pick<Message, "channel_seq" | "thread_seq">): number =>
+	message.channel_seq ?? message.thread_seq!;
 
 /** Inserts a message, if the loaded window reaches that far. */
 function insert({ timelines }: Projection, key: string, message: Message): void {
@@ -97,8 +125,12 @@ const patchMessage = (projection: Projection, id: string, change: (message: Mess
 const patchAuthor = (projection: Projection, { user }: Member): void =>
 	patchMessages(
 		projection,
-		(message) => message.author_id === user.id,
-		(message) => ({ ...message, author: user }),
+		(message) => [message.author_id, message.quoted_author_id].includes(user.id),
+		(message) => ({
+			...message,
+			...(message.author_id === user.id && { author: user }),
+			...(message.quoted_author_id === user.id && { quoted_author: user }),
+		}),
 	);
 
 /** Changes messages in every window that has them. */

@@ -1,21 +1,25 @@
 import { conversationOf } from "./conversations.ts";
 import type { Projection } from "./projection.ts";
 import { applyChannel, applyJoined, applyLeft, applyUpdated } from "./reduce-channels.ts";
-import { omitConversation } from "./reduce-conversations.ts";
+import { applyPreference, omitConversation } from "./reduce-conversations.ts";
+import { applyClosed, applyFormer, applyOpened } from "./reduce-directs.ts";
 import { applyMe, applyMember } from "./reduce-members.ts";
 import { applyRead } from "./reduce-mentions.ts";
 import { countChanged, countSent, reduceTimelines } from "./reduce-messages.ts";
 import type { DurableEvent } from "./types.ts";
 
-/** Applies an event, whatever the cursor. Idempotent. */
-export function reduce(projection: Projection, event: DurableEvent): void {
+/**
+ * Applies an event, whatever the cursor.
+ * @param isLocal it comes before its turn, and once more then: what is counted waits for that
+ */
+export function reduce(projection: Projection, event: DurableEvent, isLocal: boolean): void {
 	reduceTimelines(projection, event);
 	switch (event.type) {
 		case "message.created":
-			return countSent(projection, event.payload.message);
+			return countSent(projection, event, isLocal);
 		case "message.updated":
 		case "message.deleted":
-			return countChanged(projection, event.payload.message);
+			return countChanged(projection, event, isLocal);
 		case "channel.created":
 			return applyChannel(projection, event.payload.channel);
 		case "channel.updated":
@@ -23,17 +27,24 @@ export function reduce(projection: Projection, event: DurableEvent): void {
 		case "channel.deleted":
 			return omitConversation(projection, event.payload.channel_id);
 		case "channel.member_joined":
-			return applyJoined(projection, event);
+			return applyJoined(projection, event, isLocal);
 		case "channel.member_left":
 			return applyLeft(projection, event);
 		case "channel.read":
 		case "dm.read":
-			return applyRead(projection, conversationOf(event.payload), event.payload.last_read_seq);
+			return isLocal ? undefined : applyRead(projection, event);
+		case "notification_settings.updated":
+			return applyPreference(projection, conversationOf(event.payload), event.payload.preference);
+		case "dm.opened":
+			return applyOpened(projection, event, isLocal);
+		case "dm.closed":
+			return applyClosed(projection, event);
 		case "member.joined":
 		case "member.updated":
 			return applyMember(projection, event.payload.member);
 		case "member.left":
-			return void projection.members.delete(event.payload.user_id);
+			projection.members.delete(event.payload.user_id);
+			return applyFormer(projection, event.payload.user_id);
 		case "member.moderation_updated":
 			if (event.payload.user_id === projection.me.user.id) applyMe(projection, event.payload.member);
 			return;
@@ -42,9 +53,14 @@ export function reduce(projection: Projection, event: DurableEvent): void {
 			return;
 		case "thread.reply_created":
 		case "thread.state_updated":
+		case "thread.followed":
+		case "thread.unfollowed":
+		case "thread.read":
 		case "reaction.added":
 		case "reaction.removed":
-			// these change only the windows
+		case "pin.added":
+		case "pin.removed":
+			// these change only the windows, the pins and the followed threads (followed-threads.ts)
 			return;
 		default:
 			// a newer server may send types that this client does not know

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
-import { acts } from "./generated-acts.ts";
+import { acts } from "./generated-act-names.ts";
 import {
 	type Act,
 	type ChannelId,
 	type ClickClack,
 	type DurableEvent,
+	type Message,
 	type ServerEvent,
 	type UserId,
 	type WorkspaceId,
 	apply,
+	conversationOf,
 	isRequestError,
 	project,
 } from "./index.ts";
@@ -167,14 +169,34 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	expect((await ada.messages.route(message.id)).route_id).toBeDefined();
 	await ada.threads.reply(message.id, { body: "yes" });
 	expect((await grace.threads.get(message.id, { limit: 5 })).replies).toHaveLength(1);
+	await followAndRead(ada, grace, message);
 	await ada.reactions.add(message.id, "🦞");
 	await ada.reactions.remove(message.id, "🦞");
 	await grace.messages.edit(message.id, { body: "coffee?" });
+	expect((await ada.messages.versions(message.id)).versions).toHaveLength(2);
 	expect((await ada.search.messages({ workspace_id, q: "coffee" })).results).toHaveLength(1);
 	expect((await ada.messages.list(channel.id, { mode: "latest" })).messages).toHaveLength(1);
+	await pinAndUnpin(ada, grace, message);
 	await grace.messages.delete(message.id);
 	await grace.reads.mark(channel.id, 1);
+	await grace.reads.markUnread(channel.id, 1);
+	await grace.channels.updateNotificationPreference(channel.id, "muted");
+	expect(await grace.channels.getNotificationPreference(channel.id)).toBe("muted");
 	await grace.realtime.publish({ type: "typing.started", workspace_id, channel_id: channel.id });
+	expect((await ada.members.get(workspace_id, user_id)).user.id).toBe(user_id);
+	const { conversation } = await ada.dms.create(workspace_id, [user_id]);
+	await pinAndUnpin(ada, grace, (await ada.messages.create(conversation.id, { body: "just us" })).message);
+	expect((await grace.dms.list(workspace_id)).conversations).toHaveLength(1);
+	expect((await grace.messages.list(conversation.id)).messages).toHaveLength(1);
+	await grace.reads.markUnread(conversation.id, 1);
+	const { previous } = await grace.reads.markAll(workspace_id);
+	expect(previous).toEqual([{ scope_id: conversation.id, last_read_seq: 0 }]);
+	expect(await grace.reads.setAll(workspace_id, previous)).toMatchObject(previous);
+	expect((await grace.threads.listIn(conversation.id)).threads).toEqual([]);
+	await grace.reads.mark(conversation.id, 1);
+	await grace.dms.close(conversation.id);
+	expect(await grace.dms.get(conversation.id)).toMatchObject({ hidden_at: expect.any(String), unread_count: 0 });
+	await grace.dms.open(conversation.id);
 	await ada.channels.removeMember(channel.id, user_id);
 	await ada.channels.delete(channel.id);
 	await grace.channels.leave(general);
@@ -192,4 +214,23 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	expect((await ada.realtime.events({ workspace_id, limit: 3 })).events).toHaveLength(3);
 	expect((await grace.workspaces.snapshot(workspace_id)).me.user.id).toBe(user_id);
 	await ada.members.moderate(workspace_id, user_id, { timeout_minutes: 5 });
+}
+
+/** Ada has replied to a message of Grace's. */
+async function followAndRead(ada: ClickClack, grace: ClickClack, { id, ...message }: Message) {
+	const place = conversationOf(message);
+	expect((await grace.threads.list(message.workspace_id)).threads).toMatchObject([{ unread_count: 1, root: { id } }]);
+	expect(await grace.threads.markRead(id, 1)).toMatchObject({ last_read_seq: 1, unread_count: 0 });
+	expect(await ada.threads.unfollow(id)).toMatchObject({ is_following: false });
+	expect((await ada.threads.followed(message.workspace_id)).threads).toEqual([]);
+	await ada.threads.follow(id);
+	expect(await ada.threads.mine(id)).toMatchObject({ is_following: true, unread_count: 0 });
+	expect((await ada.threads.listIn(place)).threads).toMatchObject([{ last_reply: { body: "yes" } }]);
+}
+
+async function pinAndUnpin(ada: ClickClack, grace: ClickClack, message: Message) {
+	const place = conversationOf(message);
+	await ada.pins.add(place, message.id);
+	expect((await grace.pins.list(place)).messages).toMatchObject([{ id: message.id }]);
+	await grace.pins.remove(place, message.id);
 }

@@ -1,4 +1,4 @@
-import { Acts } from "./acts.ts";
+import { Acts, loadNames } from "./acts.ts";
 import type { Client } from "./client.ts";
 import { ConnectionError } from "./errors.ts";
 import { backOff, isPassing, pause } from "./retry.ts";
@@ -105,6 +105,7 @@ export class Stream {
 		const frames = canInflate() ? "compressed" : "batch";
 		const query = { workspace_id: this.#workspace_id, after_cursor, frames, events: "lean" };
 		try {
+			await loadNames();
 			const socket = await this.#client.connect("/api/realtime/ws", query);
 			return new Socket(socket, new LeanReader(this.#workspace_id), this.#acts, () => this.#options.onState?.("open"));
 		} catch (error) {

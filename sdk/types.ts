@@ -7,6 +7,7 @@ type Schemas = components["schemas"];
 export type UserId = Schemas["UserId"];
 export type WorkspaceId = Schemas["WorkspaceId"];
 export type ChannelId = Schemas["ChannelId"];
+export type DirectConversationId = Schemas["DirectConversationId"];
 export type MessageId = Schemas["MessageId"];
 export type InviteId = Schemas["InviteId"];
 
@@ -43,6 +44,8 @@ export type Workspace = Schemas["Workspace"];
 export type CreateWorkspace = Schemas["CreateWorkspace"];
 export type UpdateWorkspace = Schemas["UpdateWorkspace"];
 export type Snapshot = Schemas["Snapshot"];
+export type MessageVersions = Schemas["MessageVersions"];
+export type NotificationPreference = Schemas["NotificationPreference"];
 export type UnreadMention = Schemas["UnreadMention"];
 
 export type Member = Schemas["Member"];
@@ -69,6 +72,10 @@ export type UpdateChannel = Schemas["UpdateChannel"];
 export type ChannelMemberPage = Schemas["ChannelMemberPage"];
 export type ListChannelMembers = Query<"GET /api/channels/{channel_id}/members">;
 
+export type DirectConversation = Schemas["DirectConversation"];
+export type DirectPage = Schemas["DirectPage"];
+export type ListDirects = Omit<Query<"GET /api/dms">, "workspace_id">;
+
 export type Message = Schemas["Message"];
 export type MessagePage = Schemas["MessagePage"];
 export type CreateMessage = Schemas["CreateMessage"];
@@ -77,11 +84,24 @@ export type ListMessages = Query<"GET /api/channels/{channel_id}/messages">;
 
 export type Thread = Schemas["Thread"];
 export type ThreadState = Schemas["ThreadState"];
+export type CreateReply = Schemas["CreateReply"];
+export type MyThread = Schemas["MyThread"];
+export type ListedThread = Schemas["ListedThread"];
+export type ThreadPage = Schemas["ThreadPage"];
+export type FollowedThreads = Schemas["FollowedThreads"];
+export type ListThreads = Query<"GET /api/channels/{channel_id}/threads">;
+export type ListFollowed = Query<"GET /api/workspaces/{workspace_id}/threads">;
 export type OpenThread = Query<"GET /api/messages/{message_id}/thread">;
+
+export type PinnedMessage = Schemas["PinnedMessage"];
+export type PinPage = Schemas["PinPage"];
+export type ListPins = Query<"GET /api/channels/{channel_id}/pins">;
 
 export type ResolvedRoute = Schemas["ResolvedRoute"];
 export type Reaction = Schemas["Reaction"];
 export type Receipt = Schemas["Receipt"];
+export type MarkedAllRead = Schemas["MarkedAllRead"];
+export type ReadPosition = Schemas["ReadPosition"];
 
 export type SearchMessages = Query<"GET /api/search">;
 export type SearchPage = Schemas["SearchPage"];

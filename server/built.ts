@@ -51,6 +51,7 @@ export function withAssets(built: Built, config_path: string): Built {
 		assets: {
 			directory: join(config_path, "..", assets.directory),
 			hasUserWorker: true,
+			htmlHandling: assets.html_handling,
 			notFoundHandling: assets.not_found_handling,
 			runWorkerFirst: assets.run_worker_first,
 		},

@@ -17,6 +17,7 @@ function reportOf(...ratios: number[]): Report {
 			rows_per_message: 4,
 			bytes_per_socket: { floor: 36_000, product: 48_000 },
 			worker_bytes: 200_000,
+			grammar_us: 20,
 			load: { before: 0.5, after: 1.5 },
 		})),
 	};

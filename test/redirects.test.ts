@@ -70,10 +70,17 @@ test.each(sockets)("a socket %s is not led to another server", async (_, connect
 
 test("nor is anything in the Workers runtime", async () => {
 	const root = join(import.meta.dirname, "..");
-	const sources = globSync(["sdk/*.ts", "protocol/permissions.ts"], {
-		cwd: root,
-		exclude: ["**/*.test.ts", "**/*.d.ts", "**/*.config.ts"],
-	});
+	const sources = globSync(
+		[
+			"sdk/*.ts",
+			"protocol/{bidi,counting,emoji-key,folding,notification-preferences,permissions,route-id,search-operators,search-query}.ts",
+			"protocol/grammar/am.ts",
+		],
+		{
+			cwd: root,
+			exclude: ["**/*.test.ts", "**/*.d.ts", "**/*.config.ts"],
+		},
+	);
 	const module = (contents: string) => ({ type: "esm" as const, contents: stripTypeScriptTypes(contents) });
 	const modules = Object.fromEntries(sources.map((name) => [name, module(readFileSync(join(root, name), "utf8"))]));
 	const mainModule = "sdk/worker.js";

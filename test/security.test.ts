@@ -84,7 +84,11 @@ const linesWith = (pattern: RegExp, paths: string[]) =>
 test("HTML is put into a page in one place, and it comes from the sanitiser", () => {
 	const paths = sources("web/src/**/*.{ts,svelte}");
 	const raw = /.*(?:\{@html|\.(?:inner|outer)HTML|insertAdjacentHTML|document\.write|srcdoc|DOMParser).*/g;
-	expect(linesWith(raw, paths)).toEqual(["web/src/messages/MessageBody.svelte: {@html html}"]);
+	expect(linesWith(raw, paths)).toEqual([
+		// read, and not put anywhere but on the clipboard
+		'web/src/messages/copied-messages.ts: event.clipboardData.setData("text/html", rich.innerHTML);',
+		"web/src/messages/MessageBody.svelte: {@html html}",
+	]);
 	expect(read("web/src/messages/MessageBody.svelte")).toContain("const html = $derived(render(");
 });
 
@@ -95,7 +99,7 @@ test("the server asks nobody outside: it fetches its own files and its own objec
 		/.*(?:(?<!async |app\.)\bfetch\(|new (?:WebSocket|EventSource)\(|cloudflare:sockets|node:(?:net|tls|dns|https?)\b).*/g;
 	const found = linesWith(asking, paths).filter((one) => !one.includes("override async fetch("));
 	expect(found).toEqual([
-		"worker/routes/assets.ts: const asset = await c.env.ASSETS.fetch(c.req.raw);",
+		"worker/routes/assets.ts: const file = (c: Context): Promise<Response> => c.env.ASSETS.fetch(c.req.raw);",
 		"worker/routes/realtime.ts: const response = await stubOf(c, workspace_id).fetch(new Request(c.req.raw, { headers }));",
 	]);
 });

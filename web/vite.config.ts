@@ -1,28 +1,84 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defaultClientConditions, defineConfig } from "vite";
+import { createRequire } from "node:module";
+import { defaultClientConditions, defineConfig, type Plugin } from "vite";
+import { serviceWorker } from "./service-worker/plugin.ts";
+import { emojiList } from "./emoji-plugin.ts";
+import { inlineStrings } from "./strings-plugin.ts";
 
 const api = process.env["CLICKCLACK_API"] ?? "http://127.0.0.1:8787";
 
+/** What is kept in the browser has the shapes of these files: a build with others does not read it. */
+const kept = ["../sdk/generated.ts", "../sdk/projection.ts", "src/store/kept.ts", "src/store/database.ts"];
+const hash = createHash("sha256");
+for (const path of kept) hash.update(readFileSync(`${import.meta.dirname}/${path}`));
+const format = hash.digest("hex").slice(0, 12);
+
+/** The font is asked for with the page, not after its style sheet, and comes with its licence. */
+const font: Plugin = {
+	name: "font",
+	apply: "build",
+	buildStart() {
+		const licence = createRequire(import.meta.url).resolve("@fontsource-variable/inter/LICENSE");
+		this.emitFile({ type: "asset", fileName: "assets/inter-license.txt", source: readFileSync(licence, "utf8") });
+	},
+	transformIndexHtml: {
+		order: "post",
+		handler(_, { bundle }) {
+			const name = Object.keys(bundle ?? {}).find((file) => file.endsWith(".woff2"));
+			if (!name) throw new Error("the font is missing in the build");
+			const attrs = { rel: "preload", href: `/${name}`, as: "font", type: "font/woff2", crossorigin: true };
+			return [{ tag: "link", attrs, injectTo: "head" }];
+		},
+	},
+};
+
+/** Of the parser, what finds blocks: it ends with a whole one that is made at once, and would bring its renderers along. */
+const blocksOnly: Plugin = {
+	name: "blocks-only",
+	// a proof builds the app without its guards, and takes the whole parser: its size does not matter
+	apply: ({ build }, { command }) => command === "build" && build?.minify !== false,
+	transform(code, id) {
+		if (!id.endsWith("/marked.esm.js")) return undefined;
+		const end = code.lastIndexOf("var ", code.lastIndexOf("=new "));
+		const names = /export\{([^}]+)\};/.exec(code)?.[1]?.match(/[\w$]+ as (?:Lexer|Tokenizer)\b/g);
+		if (end < 0 || names?.length !== 2) throw new Error("the parser ends with something else now");
+		return { code: `${code.slice(0, end)}export{${names.join()}};`, map: null };
+	},
+};
+
 export default defineConfig({
 	root: import.meta.dirname,
-	plugins: [svelte({ configFile: `${import.meta.dirname}/svelte.config.js` })],
+	define: { storeFormat: JSON.stringify(format) },
+	plugins: [
+		font,
+		blocksOnly,
+		emojiList(),
+		inlineStrings(),
+		svelte({ configFile: `${import.meta.dirname}/svelte.config.js` }),
+		serviceWorker(),
+	],
 	// "source": the SDK is compiled with the app, so that neither has to be built for the other.
 	resolve: { conditions: ["source", ...defaultClientConditions] },
 	build: {
 		outDir: "dist",
 		emptyOutDir: true,
 		manifest: true,
+		// what a part imports is one file, which is there before nearly all of them: 1.5 KB to ask for it earlier is too much
+		modulePreload: false,
 		target: ["chrome123", "firefox128", "safari17.5"],
 		// Few files: on one machine there is no HTTP/2, and forty small ones took longer than all of them at once.
 		cssCodeSplit: false,
 		rolldownOptions: {
 			output: {
+				entryFileNames: "assets/app-[hash].js",
 				codeSplitting: {
 					groups: [
-						// What several parts need is loaded with the app: a part that failed can be tried again, what it imports
-						// cannot in every browser.
-						{ name: "shared", minShareCount: 2, priority: 1 },
-						{ name: "app", tags: ["$initial"] },
+						{ name: "app", tags: ["$initial"], priority: 1 },
+						// What several parts need and the beginning does not. One file: a part that failed can be tried again, what it
+						// imports cannot in every browser, so this comes with the first part, while the browser has nothing else to do.
+						{ name: "parts", minShareCount: 2 },
 					],
 				},
 			},

@@ -21,6 +21,13 @@ export function readSessionCookie(c: Context): string | undefined {
 	return token?.slice(start.length);
 }
 
+/** Whether the browser has one at all; what it is worth is found out when it is used. */
+export const hasSessionCookie = (c: Context): boolean =>
+	c.req
+		.header("cookie")
+		?.split(/; */)
+		.some((pair) => pair.startsWith(`${nameOf(c)}=`)) ?? false;
+
 function putCookie(c: Context, value: string, seconds: number): void {
 	const options = { path: "/", httpOnly: true, sameSite: "Lax", secure: isHttps(c), maxAge: seconds } as const;
 	c.var.headers["Set-Cookie"] = generateCookie(nameOf(c), value, options);

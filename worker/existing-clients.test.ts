@@ -87,7 +87,7 @@ describe("a channel", () => {
 		expect(await ask(ada, "POST", channelsPath(), { name: "Guest" })).toMatchObject(refused);
 	});
 
-	test("that the caller has not joined has a true unread count, and keeps their read position", async () => {
+	test("that the caller has not joined has a true unread count and a read position, and begins at its end", async () => {
 		const { id } = await newChannel();
 		for (const body of ["one", "two", "three"]) await ada.chat.messages.create(id, { body });
 		const mine = async () => (await grace.chat.channels.get(id)) as object;
@@ -98,9 +98,9 @@ describe("a channel", () => {
 		await ask(grace, "POST", `/api/channels/${id}/read`, { seq: 1 });
 		expect(await mine()).toMatchObject({ last_read_seq: 2 });
 		await grace.chat.channels.join(id);
-		expect(await mine()).toMatchObject({ is_member: true, last_read_seq: 2, unread_count: 1 });
+		expect(await mine()).toMatchObject({ is_member: true, last_read_seq: 3, unread_count: 0 });
 		await grace.chat.channels.leave(id);
-		expect(await mine()).toMatchObject({ is_member: false, last_read_seq: 2, unread_count: 1 });
+		expect(await mine()).toMatchObject({ is_member: false, last_read_seq: 3, unread_count: 0 });
 		await grace.chat.messages.create(id, { body: "four" });
 		expect(await mine()).toMatchObject({ is_member: true, last_read_seq: 4, unread_count: 0 });
 	});
@@ -202,6 +202,31 @@ test("reactions have the contract's exact shape: users are listed apart, and a r
 	expect(seen.reacted_by).toEqual([{ emoji: "👍", user_ids: [grace.user.id] }]);
 	const gone = await ask(ada, "DELETE", `${path}/${encodeURIComponent("👍")}`);
 	expect(gone).toMatchObject({ status: 200, body: { event: { id: "" }, reactions: [{ emoji: "👍", count: 1 }] } });
+});
+
+test("forms of an emoji that look the same are one reaction, in the form that came first", async () => {
+	const { id } = await newChannel();
+	const { message } = await ada.chat.messages.create(id, { body: "react" });
+	const path = `/api/messages/${message.id}/reactions`;
+	for (const [first, other] of [
+		["\u2764", "\u2764\ufe0f"],
+		["\u2764\ufe0f", "\u2764"],
+		["cafe\u0301", "café"],
+		["👍\u200b", "👍"],
+	] as const) {
+		const remove = (who: Person, form: string) => ask(who, "DELETE", `${path}/${encodeURIComponent(form)}`);
+		expect((await ask(grace, "POST", path, { emoji: first })).status).toBe(201);
+		const mine = [{ emoji: first, count: 1, reacted_by_me: true }];
+		expect(await ask(grace, "POST", path, { emoji: other })).toMatchObject({
+			status: 200,
+			body: { event: { id: "" }, reactions: mine },
+		});
+		const both = await ask(ada, "POST", path, { emoji: other });
+		expect(both).toMatchObject({ status: 201, body: { event: { payload: { emoji: first, count: 2 } } } });
+		expect(both.body.reacted_by).toEqual([{ emoji: first, user_ids: [ada.user.id, grace.user.id].toSorted() }]);
+		expect((await remove(grace, other)).body.event.payload).toMatchObject({ emoji: first, count: 1 });
+		expect((await remove(ada, other)).body.reactions).toEqual([]);
+	}
 });
 
 test("a message's fields are stored or refused, never dropped; empty and null count as absent", async () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 	await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
 });
 
-const madeUp = <P extends string>(prefix: P, tag = randomTag()) => taggedId(prefix, new Date().toISOString(), tag, 7);
+const madeUp = <P extends string>(prefix: P, tag = randomTag()) => taggedId(prefix, Date.now(), tag, 7);
 const upgrade = { upgrade: "websocket" };
 
 /** What one person may try with a made-up id. */

@@ -1,13 +1,14 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import type { WorkspaceId } from "@clickclack/sdk";
+import type { ChannelId, UserId, WorkspaceId } from "@clickclack/sdk";
 
 type Rows<R> = (text: TemplateStringsArray, ...values: SQLInputValue[]) => R[];
 
 /** The database of a workspace whose server is stopped. */
 export class Database {
 	readonly #db: DatabaseSync;
+	readonly #nums = new Map<string, number>();
 	readonly #statements = new Map<TemplateStringsArray, StatementSync>();
 
 	private constructor(db: DatabaseSync) {
@@ -43,6 +44,27 @@ export class Database {
 	get bytes(): number {
 		const [{ bytes }] = this.sql<{ bytes: number }>`
 			SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size` as [{ bytes: number }];
+		return bytes;
+	}
+
+	/** The number that stands for an id in messages. */
+	numOf(id: UserId | ChannelId): number {
+		const known = this.#nums.get(id);
+		if (known !== undefined) return known;
+		const [{ num }] = this.sql<{ num: number }>`
+			SELECT num FROM conversations WHERE id = ${id} UNION ALL SELECT num FROM members WHERE user_id = ${id}` as [
+			{ num: number },
+		];
+		this.#nums.set(id, num);
+		return num;
+	}
+
+	/** Of the messages alone, with their indexes and their words in the search index. */
+	get message_bytes(): number {
+		const [{ bytes }] = this.sql<{ bytes: number }>`
+			SELECT sum(pgsize) AS bytes FROM dbstat WHERE name GLOB 'messages*' OR name GLOB 'search_*'` as [
+			{ bytes: number },
+		];
 		return bytes;
 	}
 

@@ -1,4 +1,5 @@
 import type { ChannelId, MessageId, UserId, WorkspaceId } from "@clickclack/sdk";
+import { messageRows } from "../../durable-objects/workspace/messages/row.ts";
 import { Database } from "./database.ts";
 import { type Cast, type Room, type Size, isPublic, settle } from "./people.ts";
 import { talk } from "./talk.ts";
@@ -26,6 +27,7 @@ export interface Filled extends Target {
 	/** a cursor with so many entries of the log after it */
 	before: (entries: number) => string;
 	bytes: number;
+	message_bytes: number;
 	seconds: number;
 }
 
@@ -41,8 +43,9 @@ export function fill(data: string, target: Target, size: Size): Filled {
 	});
 	const filled = {
 		...target,
-		...find(db, target, rooms),
+		...find(db, tag, target, rooms),
 		bytes: db.bytes,
+		message_bytes: db.message_bytes,
 		seconds: (performance.now() - began) / 1000,
 	};
 	db.close();
@@ -51,17 +54,24 @@ export function fill(data: string, target: Target, size: Size): Filled {
 
 function find(
 	db: Database,
+	tag: string,
 	{ general: big, cast }: Target,
 	rooms: Room[],
-): Omit<Filled, keyof Target | "bytes" | "seconds"> {
+): Omit<Filled, keyof Target | "bytes" | "message_bytes" | "seconds"> {
 	const has = ({ members }: Room, id: UserId) => members.some(({ user_id }) => user_id === id);
 	const smallest = (id: UserId) => rooms.findLast((room) => has(room, id))!.id;
 	const other = rooms.findLast((room, i) => isPublic(i) && !has(room, cast.member))!.id;
-	const [{ head }] = db.sql`SELECT max(seq) AS head FROM messages WHERE timeline_id = ${big}` as [{ head: number }];
-	const [{ id: thread }] = db.sql`
-		SELECT id FROM messages WHERE conversation_id = ${big} ORDER BY reply_count DESC LIMIT 1` as [{ id: MessageId }];
-	const [{ id: mine }] = db.sql`
-		SELECT id FROM messages WHERE timeline_id = ${big} AND author_id = ${cast.member} LIMIT 1` as [{ id: MessageId }];
+	const [{ num, head }] = db.sql`
+		SELECT num, (SELECT max(seq) FROM messages WHERE timeline = -c.num) AS head FROM conversations c WHERE id = ${big}` as [
+		{ num: number; head: number },
+	];
+	const [longest] = db.sql<{ num: number }>`
+		SELECT num FROM messages WHERE timeline = ${-num} ORDER BY reply_count DESC LIMIT 1`;
+	const [own] = db.sql<{ num: number }>`
+		SELECT m.num FROM messages m JOIN members a ON a.num = m.author_num
+		WHERE m.timeline = ${-num} AND a.user_id = ${cast.member} LIMIT 1`;
+	const idOf = (one: { num: number }) => messageRows({ sql: db.sql, tag }, [one.num])[0]!.id;
+	const [thread, mine] = [idOf(longest!), idOf(own!)];
 	const [{ epoch, tail }] = db.sql`SELECT epoch, (SELECT max(num) FROM events) AS tail FROM workspace` as [
 		{ epoch: string; tail: number },
 	];

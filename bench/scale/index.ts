@@ -19,8 +19,9 @@ const load_before = loadavg()[0]!;
 const [built, data] = [await build("wrangler.toml"), scratch()];
 const prepared = await prepare(built, data);
 const server = await Server.start(built, data);
-const { seconds, bytes } = prepared.big;
-say(`filled in ${number.format(seconds)} s; ${number.format(bytes / 1e6)} MB`);
+const { seconds, bytes, message_bytes } = prepared.big;
+const megabytes = (count: number) => `${number.format(count / 1e6)} MB`;
+say(`filled in ${number.format(seconds)} s; ${megabytes(bytes)}, of it ${megabytes(message_bytes)} for messages`);
 say(`${"".padEnd(44)}   big, ms small, ms   ratio   big, kB small, kB`);
 const lines: Line[] = [];
 for await (const line of measure(server.url, prepared)) {
@@ -30,4 +31,5 @@ for await (const line of measure(server.url, prepared)) {
 await server.kill();
 const machine = { load_before, load_after: loadavg()[0]! };
 say(`load before ${load_before.toFixed(1)}, after ${machine.load_after.toFixed(1)}`);
-if (isJson) console.log(JSON.stringify({ at: new Date().toISOString(), machine, sizes, seconds, bytes, lines }));
+if (isJson)
+	console.log(JSON.stringify({ at: new Date().toISOString(), machine, sizes, seconds, bytes, message_bytes, lines }));

@@ -40,14 +40,15 @@ export interface Written {
 
 /** @see durable-objects/workspace/messages/create.ts */
 export function write(db: Database, message: Written): void {
-	const { num, id, conversation_id, root, seq, author_id, body, mentioned, created_at } = message;
-	const nonce = `${Date.parse(created_at)}-${num * 4_099}-${num * 2_053}-${num * 1_031}`;
-	const correlation_id = `corr_${num.toString(16).padStart(32, "0")}`;
+	const { num, conversation_id, root, seq, author_id, body, mentioned, created_at } = message;
+	// as the app makes them (web/src/state/outbox.svelte.ts); it acts on its socket, without a correlation id
+	const spread = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35].map((factor) => Math.imul(num, factor) >>> 0);
+	const nonce = [Date.parse(created_at), ...spread].map((part) => part.toString(36)).join("-");
+	const place = db.numOf(conversation_id);
 	const mentions_json = mentioned.length > 0 ? JSON.stringify(mentioned) : null;
-	db.sql`INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, nonce, correlation_id,
-			mentions_json, created_at)
-		VALUES (${num}, ${id}, ${root?.id ?? conversation_id}, ${seq}, ${conversation_id}, ${author_id}, ${body}, ${nonce},
-			${correlation_id}, ${mentions_json}, ${created_at})`;
+	db.sql`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, nonce, mentions_json, created_ms)
+		VALUES (${num}, ${root?.num ?? -place}, ${seq}, ${place}, ${db.numOf(author_id)}, ${body}, ${nonce}, ${mentions_json},
+			${Date.parse(created_at)})`;
 	if (!root) return;
 	db.sql`UPDATE messages SET reply_count = ${seq}, last_reply_at = ${created_at},
 		last_reply_author_ids_json = ${JSON.stringify([author_id])} WHERE num = ${root.num}`;
@@ -63,7 +64,7 @@ export function react(
 	const [emoji, user_ids] = ["🦀", users.toSorted()];
 	db.sql`UPDATE messages SET reactions_json = ${JSON.stringify([{ emoji, count: user_ids.length, user_ids }])} WHERE num = ${num}`;
 	for (const user_id of user_ids) {
-		db.sql`INSERT INTO reactions (message_num, emoji, user_id, created_at) VALUES (${num}, ${emoji}, ${user_id}, ${created_at})`;
+		db.sql`INSERT INTO reactions (message_num, emoji_key, user_id, created_at) VALUES (${num}, ${emoji}, ${user_id}, ${created_at})`;
 		emit(db, { type: "reaction.added", conversation_id, seq, created_at, ids: { message_id, emoji, user_id } });
 	}
 }

@@ -71,7 +71,7 @@ export function settle(db: Database, { tag, general, cast }: Settled, size: Size
 export const isPublic = (i: number): boolean => i % 5 !== 4;
 
 function addChannel(db: Database, tag: string, i: number): ChannelId {
-	const id = taggedId("chn", now, tag, i);
+	const id = taggedId("chn", Date.parse(now), tag, i);
 	const [kind, topic] = [isPublic(i) ? "public" : "private", i % 2 ? `${word(i)} and ${word(2 * i)}` : null];
 	db.sql`INSERT INTO conversations (id, kind, created_at) VALUES (${id}, ${kind}, ${now})`;
 	db.sql`INSERT INTO channels (id, name, topic) VALUES (${id}, ${`${word(i)}-${word(3 * i)}`}, ${topic})`;
@@ -80,7 +80,7 @@ function addChannel(db: Database, tag: string, i: number): ChannelId {
 }
 
 function addMember(db: Database, i: number): Person {
-	const user_id = taggedId("usr", now, "00000000", i);
+	const user_id = taggedId("usr", Date.parse(now), "00000000", i);
 	const [name, handle] = [`${word(i)} ${word(2 * i)}`, `${word(i)}-${i}`];
 	db.sql`INSERT INTO members (user_id, role, kind, display_name, folded_name, handle, avatar_url, created_at, joined_at)
 		VALUES (${user_id}, 'member', 'human', ${name}, ${name}, ${handle}, ${""}, ${now}, ${now})`;
@@ -91,7 +91,7 @@ function addMember(db: Database, i: number): Person {
 function join(db: Database, { id, members }: Room, person: Person): void {
 	const { user_id } = person;
 	const joined = db.sql`
-		INSERT INTO conversation_members VALUES (${id}, ${user_id}, ${now}) ON CONFLICT DO NOTHING RETURNING 1`;
+		INSERT INTO conversation_members (conversation_id, user_id, joined_at) VALUES (${id}, ${user_id}, ${now}) ON CONFLICT DO NOTHING RETURNING 1`;
 	if (joined.length === 0) return;
 	members.push(person);
 	const ids = { channel_id: id, user_id };

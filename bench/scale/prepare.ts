@@ -12,7 +12,7 @@ export const sizes = {
 
 export type Prepared = Record<keyof typeof sizes, Filled>;
 
-/** Founds two workspaces on an empty server, stops it, and fills them where it has stored them. */
+/** Creates two workspaces on an empty server, stops it, and fills them where it has stored them. */
 export async function prepare(built: Built, data: string): Promise<Prepared> {
 	const server = await Server.start(built, data);
 	const { admin } = new ClickClack({ baseUrl: server.url, token: admin_token });

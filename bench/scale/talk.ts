@@ -1,6 +1,6 @@
 import type { MessageId, UserId } from "@clickclack/sdk";
-import { taggedId } from "../../durable-objects/ids.ts";
-import { completeIndex } from "../../durable-objects/workspace/search/indexing.ts";
+import { messageId } from "../../durable-objects/workspace/messages/row.ts";
+import { indexMissing } from "../../durable-objects/workspace/search/indexing.ts";
 import { Prng } from "../../proof/prng.ts";
 import type { Database } from "./database.ts";
 import { type Written, nextNum, react, write } from "./log.ts";
@@ -52,14 +52,12 @@ export class Talk {
 	/** Everybody has read most of it, their own messages in any case. */
 	read(db: Database, now: string, prng: Prng): void {
 		const { id, members } = this.room;
-		const positions = new Map<UserId, number>();
 		for (const { user_id } of members) {
 			const position = Math.max(this.head - prng.below(most_unread), this.#own.get(user_id) ?? 0);
-			positions.set(user_id, position);
-			db.sql`INSERT OR REPLACE INTO reads VALUES (${user_id}, ${id}, ${position}, ${now})`;
+			db.sql`INSERT OR REPLACE INTO reads VALUES (${user_id}, ${id}, ${position}, ${now}, 0)`;
 		}
 		for (const { user_id, seq, message_id } of this.#mentions)
-			if (seq > positions.get(user_id)!) db.sql`INSERT INTO mentions VALUES (${user_id}, ${id}, ${seq}, ${message_id})`;
+			db.sql`INSERT INTO mentions VALUES (${user_id}, ${id}, ${seq}, ${message_id})`;
 	}
 }
 
@@ -71,9 +69,9 @@ export function talk(db: Database, tag: string, rooms: Room[], count: number): T
 	for (let nth = 1; nth <= count; nth++) {
 		const created_at = new Date(begin + ((end - begin) * nth) / count).toISOString();
 		const num = nextNum(db);
-		const stamp = { num, id: taggedId("msg", created_at, tag, num), created_at };
+		const stamp = { num, id: messageId(tag, Date.parse(created_at), num), created_at };
 		talks[nth <= talks.length ? nth - 1 : sizes.draw(prng)]!.say(db, stamp, prng);
-		if (nth % indexed_together === 0 || nth === count) completeIndex(db);
+		if (nth % indexed_together === 0 || nth === count) while (indexMissing(db));
 	}
 	for (const each of talks) each.read(db, new Date(end).toISOString(), prng);
 	return talks;

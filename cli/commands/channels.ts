@@ -1,4 +1,4 @@
-import { type ClickClack, type MyChannel, isId } from "@clickclack/sdk";
+import { type ClickClack, type MyChannel, isId, slugify } from "@clickclack/sdk";
 import { Stop, exit } from "../exit.ts";
 import { ask } from "../input.ts";
 import type { Report } from "../output.ts";
@@ -8,9 +8,13 @@ import { findWorkspace } from "./workspaces.ts";
 export async function list(flags: Flags): Promise<Report> {
 	const chat = signedIn(flags);
 	const channels = await chat.channels.list(await findWorkspace(chat, flags));
-	const rows = channels.map((channel) => [channel.id, channel.name, channel.kind, channel.unread_count]);
+	const rows = channels.map((channel) => [channel.id, titleOf(channel), channel.kind, channel.unread_count]);
 	return { resource: channels, rows, headings: ["ID", "NAME", "KIND", "UNREAD"] };
 }
+
+/** As the app shows it, `C++`, and beside it the name if it is not found by that. */
+const titleOf = ({ display_title: title, name }: MyChannel): string =>
+	!title || slugify(title) === name ? title || name : `${title} (${name})`;
 
 export interface DeleteFlags extends Flags {
 	yes?: boolean;
@@ -29,19 +33,20 @@ async function confirm(name: string, { input }: Flags): Promise<void> {
 	if (!input || !process.stdin.isTTY)
 		throw new Stop(exit.usage, `deleting #${name} cannot be undone: confirm with --yes`);
 	const typed = await ask(`#${name} and all its messages will be deleted permanently. Type its name to continue: `);
-	if (typed.trim().replace(/^#/, "") !== name) throw new Stop(exit.failed, "that is not its name: nothing was deleted");
+	if (slugify(typed) !== name) throw new Stop(exit.failed, "that is not its name: nothing was deleted");
 }
 
-/** The channel of --channel, by id or name. */
+/** The channel of --channel, by id, or by name in any spelling. */
 export async function findChannel(chat: ClickClack, flags: Flags): Promise<MyChannel["id"]> {
-	const name = flags.channel?.replace(/^#/, "");
-	if (name === undefined) throw new Stop(exit.usage, "give a channel's name or id with --channel");
-	if (isId("chn", name)) return name;
+	const given = flags.channel;
+	if (given === undefined) throw new Stop(exit.usage, "give a channel's name or id with --channel");
+	const id = given.replace(/^#/, "");
+	if (isId("chn", id)) return id;
 	const channels = await chat.channels.list(await findWorkspace(chat, flags));
-	const channel = channels.find((channel) => channel.name === name);
+	const channel = channels.find(({ name }) => name === slugify(given));
 	if (channel) return channel.id;
 	throw new Stop(
 		exit.not_found,
-		`no channel is called ${name}: \`clickclack channels list\` shows those that you can see`,
+		`no channel is called ${given}: \`clickclack channels list\` shows those that you can see`,
 	);
 }

@@ -1,15 +1,13 @@
 import type { Job } from "@clickclack/sdk";
 import { Stop, exit } from "../exit.ts";
-import { idIn } from "../input.ts";
+import { idIn, pageOf } from "../input.ts";
 import type { Report } from "../output.ts";
 import { type Flags, operator } from "../session.ts";
 
 export interface JobFlags extends Flags {
+	limit: number;
 	parked?: boolean;
 }
-
-/** There may be ten thousand; the first hundred show what goes wrong. */
-const most_listed = 100;
 
 const row = ({ id, kind, subject, attempts, due_at, parked_at, last_error = "" }: Job) => [
 	id,
@@ -20,11 +18,11 @@ const row = ({ id, kind, subject, attempts, due_at, parked_at, last_error = "" }
 	last_error,
 ];
 
-export async function list({ workspace, parked, ...flags }: JobFlags): Promise<Report> {
+export async function list({ workspace, parked, limit, ...flags }: JobFlags): Promise<Report> {
 	const jobs: Job[] = [];
 	const query = { workspace_id: idIn("wsp", workspace), ...(parked && { state: "parked" as const }) };
-	for await (const job of operator(flags).admin.jobs.list({ ...query, limit: most_listed }))
-		if (jobs.push(job) === most_listed) break;
+	for await (const job of operator(flags).admin.jobs.list({ ...query, limit: pageOf(limit) }))
+		if (jobs.push(job) === limit) break;
 	return { resource: jobs, rows: jobs.map(row), headings: ["ID", "KIND", "FOR", "ATTEMPTS", "DUE", "LAST ERROR"] };
 }
 

@@ -1,38 +1,80 @@
-import type { Message } from "@clickclack/sdk";
-import { type BodyFlags, idIn, readBody } from "../input.ts";
+import type { ClickClack, ConversationId, ListMessages, Message, MessagePage } from "@clickclack/sdk";
+import { type BodyFlags, idIn, pageOf, readBody } from "../input.ts";
 import { Body, type Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { findChannel } from "./channels.ts";
+import { findDirect } from "./directs.ts";
 
 export interface SendFlags extends Flags, BodyFlags {
 	replyTo?: string;
 	nonce?: string;
+	/** of a reply */
+	alsoSend?: boolean;
 }
 
-/** Sends to a channel or into a thread. With the nonce the client, or a script, can retry without sending twice. */
+/** With the nonce the client, or a script, can retry without sending twice. */
+async function draftOf({ replyTo, nonce = crypto.randomUUID(), ...flags }: SendFlags, argument?: string) {
+	const quote = replyTo === undefined ? {} : { quoted_message_id: idIn("msg", replyTo) };
+	return { body: await readBody(argument, flags), nonce, ...quote };
+}
+
+const sent = ({ message }: { message: Message }): Report => ({ resource: message, rows: [[message.id]] });
+
+/** Sends to a channel. */
 export async function send(flags: SendFlags, argument?: string): Promise<Report> {
-	const body = await readBody(argument, flags);
+	const draft = await draftOf(flags, argument);
 	const chat = signedIn(flags);
-	const draft = { body, nonce: flags.nonce ?? crypto.randomUUID() };
-	const { message } =
-		flags.replyTo === undefined
-			? await chat.messages.create(await findChannel(chat, flags), draft)
-			: await chat.threads.reply(idIn("msg", flags.replyTo), draft);
-	return { resource: message, rows: [[message.id]] };
+	return sent(await chat.messages.create(await findChannel(chat, flags), draft));
+}
+
+/** Sends into the thread of a message. */
+export async function reply(flags: SendFlags, root: string, argument?: string): Promise<Report> {
+	const draft = await draftOf(flags, argument);
+	const also = flags.alsoSend ? { also_send: true } : {};
+	return sent(await signedIn(flags).threads.reply(idIn("msg", root), { ...draft, ...also }));
 }
 
 export interface ListFlags extends Flags {
 	limit: number;
 	afterSeq?: number;
+	dm?: string;
 }
 
 /** The newest messages, or those after a seq; oldest first. */
 export async function list(flags: ListFlags): Promise<Report> {
 	const chat = signedIn(flags);
-	const window = { limit: flags.limit, after_seq: flags.afterSeq };
-	const page = await chat.messages.list(await findChannel(chat, flags), window);
+	const place = flags.dm === undefined ? findChannel(chat, flags) : findDirect(chat, flags, flags.dm);
+	const page = await window(chat, await place, flags);
 	return { resource: page, rows: page.messages.map(row) };
 }
+
+/** As one page, of as many requests as it takes. */
+async function window(
+	chat: ClickClack,
+	conversation_id: ConversationId,
+	{ limit, afterSeq }: ListFlags,
+): Promise<MessagePage> {
+	const read = (query: ListMessages) => chat.messages.list(conversation_id, query);
+	let all = await read({ limit: pageOf(limit), after_seq: afterSeq });
+	for (let missing = limit - all.messages.length; missing > 0; missing = limit - all.messages.length) {
+		const isAfter = afterSeq !== undefined;
+		if (!(isAfter ? all.has_newer : all.has_older)) break;
+		const place = isAfter ? { after_seq: all.newest_seq } : { before_seq: all.oldest_seq };
+		const page = await read({ limit: pageOf(missing), ...place });
+		if (page.messages.length === 0) break;
+		all = isAfter ? joined(all, page) : joined(page, all);
+	}
+	return all;
+}
+
+const joined = (older: MessagePage, newer: MessagePage): MessagePage => ({
+	cursor: older.cursor,
+	messages: [...older.messages, ...newer.messages],
+	oldest_seq: older.oldest_seq,
+	newest_seq: newer.newest_seq,
+	has_older: older.has_older,
+	has_newer: newer.has_newer,
+});
 
 const row = (message: Message) => [
 	message.channel_seq ?? "",

@@ -1,5 +1,6 @@
 import type { ClickClack, ServerEvent, WorkspaceId } from "@clickclack/sdk";
-import { plain, say, table, write } from "../output.ts";
+import { plainText } from "@clickclack/sdk/grammar";
+import { plain, printTable, say, write } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { json } from "../text.ts";
 import { findChannel } from "./channels.ts";
@@ -20,7 +21,7 @@ export async function tail(flags: TailFlags): Promise<void> {
 	const onState = flags.verbose ? say : undefined;
 	for await (const event of chat.events(workspace_id, { after: flags.after, signal: stop.signal, onState })) {
 		if ("channel" in event.payload) names.set(event.payload.channel.id, event.payload.channel.name);
-		if (only === undefined || event.channel_id === only) write(line(event, names, flags));
+		if (only === undefined || event.channel_id === only) print(event, names, flags);
 	}
 }
 
@@ -28,16 +29,20 @@ async function channelNames(chat: ClickClack, workspace_id: WorkspaceId): Promis
 	return new Map((await chat.channels.list(workspace_id)).map(({ id, name }) => [id, name]));
 }
 
-function line(event: ServerEvent, names: Map<string, string>, flags: Flags): string {
-	if (flags.json) return json(event);
-	const channel = event.channel_id === undefined ? "" : `#${names.get(event.channel_id) ?? event.channel_id}`;
-	const row = [new Date(event.created_at), event.type, channel, gist(event)];
-	return flags.plain ? plain([event.cursor, ...row]) : table([row]).join("\n");
+function print(event: ServerEvent, names: Map<string, string>, flags: Flags): void {
+	if (flags.json) return void write(json(event));
+	const place = event.channel_id === undefined ? "" : `#${names.get(event.channel_id) ?? event.channel_id}`;
+	const direct = "direct_conversation_id" in event.payload ? event.payload.direct_conversation_id : undefined;
+	const row = [new Date(event.created_at), event.type, direct ?? place, gist(event, flags.plain ? exact : plainText)];
+	if (flags.plain) write(plain([event.cursor, ...row]));
+	else printTable([row]);
 }
 
-/** A summary of an event. */
-function gist({ payload }: ServerEvent): string {
-	if ("message" in payload) return `@${payload.message.author.handle}: ${payload.message.body}`;
+const exact = (body: string) => body;
+
+/** A summary of an event. @param said how the text of a message is told in a line */
+function gist({ payload }: ServerEvent, said: (body: string) => string): string {
+	if ("message" in payload) return `@${payload.message.author.handle}: ${said(payload.message.body)}`;
 	if ("emoji" in payload) return `${payload.emoji} ${payload.user_id}`;
 	if ("thread_state" in payload) return `${payload.thread_state.reply_count} replies`;
 	if ("member" in payload) return `@${payload.member.user.handle} ${payload.member.role}`;

@@ -208,6 +208,7 @@ test("handles come from names in any script, and stay unique", async () => {
 	const make = async (name: string, email: string): Promise<User> =>
 		operator.createUser({ name, email, role: "member" });
 	expect((await make("Zoë O'Brien", "zoe@example.com")).handle).toBe("zoe-o-brien");
+	expect((await make("Łukasz Żółć", "lz@example.com")).handle).toBe("lukasz-zolc");
 	expect((await make("Zoe O. Brien", "zoe2@example.com")).handle).toBe("zoe-o-brien-2");
 	expect((await make("林", "lin.wei@example.com")).handle).toBe("lin-wei");
 	expect((await make("林", "林@example.com")).handle).toBe("user");

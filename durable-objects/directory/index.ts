@@ -5,7 +5,7 @@ import { createUser } from "./identities.ts";
 import { acceptInvite } from "./invites.ts";
 import { listJobs, runJob } from "./jobs.ts";
 import { listKeys, rotateKeys } from "./keys.ts";
-import { consumeMagicLink, createMagicLink } from "./magic-links.ts";
+import { consumeMagicLink, createMagicLink, createMyMagicLink } from "./magic-links.ts";
 import { getMe, updateMe } from "./me.ts";
 import { indexMembership } from "./memberships.ts";
 import { logout, revokedEverywhere } from "./sign-out.ts";
@@ -25,6 +25,7 @@ export const commands = {
 	listJobs: { run: listJobs, allow: operator, scope: "none" },
 	runJob: { run: runJob, allow: operator, scope: "none" },
 	createMagicLink: { run: createMagicLink, allow: operator, scope: "none" },
+	createMyMagicLink: { run: createMyMagicLink, allow: people, scope: "none" },
 	consumeMagicLink: { run: consumeMagicLink, allow: anybody, scope: "none" },
 	logout: { run: logout, allow: anybody, scope: "none" },
 	bootstrap: { run: bootstrap, allow: operator, scope: "none" },

@@ -1,8 +1,8 @@
-import { ChatError, type CreateMagicLink, type SignedIn, type User } from "@clickclack/protocol";
-import { eq, lt } from "drizzle-orm";
+import { ChatError, type CreateMagicLink, type SignedIn, type User, type UserId } from "@clickclack/protocol";
+import { and, eq, gt, isNull, lt } from "drizzle-orm";
 import { hashToken, newToken } from "../tokens.ts";
 import { findByEmail, upsertByEmail } from "./identities.ts";
-import { insertSession } from "./sessions.ts";
+import { insertSession, signedIn } from "./sessions.ts";
 import { magicLinks } from "./schema.ts";
 import type { Transaction } from "./transaction.ts";
 import { findUser } from "./users.ts";
@@ -18,10 +18,28 @@ function whose(tx: Transaction, { email, user_id, name }: CreateMagicLink): User
 	throw new ChatError("not_found", "there is no such account: give an email and a name to make one");
 }
 
+interface NewLink {
+	token: string;
+	expires_at: string;
+}
+
 /** A token that signs somebody in once, within 15 minutes. */
-export function createMagicLink(tx: Transaction, ask: CreateMagicLink): { token: string; expires_at: string } {
+export const createMagicLink = (tx: Transaction, ask: CreateMagicLink): NewLink => insertLink(tx, whose(tx, ask).id);
+
+/** How many unused links one person may have made for themselves at a time. */
+const max_own = 10;
+
+/** For somebody who is signed in, to sign in on another device. */
+export function createMyMagicLink(tx: Transaction): NewLink {
 	const { db, now } = tx;
-	const { id: user_id } = whose(tx, ask);
+	const user_id = signedIn(tx);
+	const waiting = and(eq(magicLinks.user_id, user_id), isNull(magicLinks.used_at), gt(magicLinks.expires_at, now));
+	if (db.select().from(magicLinks).where(waiting).limit(max_own).all().length === max_own)
+		throw new ChatError("conflict", "too many sign-in links: use one of them, or try again in 15 minutes");
+	return insertLink(tx, user_id);
+}
+
+function insertLink({ db, now }: Transaction, user_id: UserId): NewLink {
 	const token = newToken("mgt");
 	const expires_at = new Date(Date.parse(now) + minutes * 60_000).toISOString();
 	db.delete(magicLinks)

@@ -1,9 +1,8 @@
-import { withoutMarks } from "@clickclack/protocol";
+import { folded } from "@clickclack/protocol";
 
-/** `Zoë O'Brien` → `zoe-o-brien`; empty when it has no letter from a to z and no digit. */
+/** `Zoë O'Brien` → `zoe-o-brien`, `Łukasz` → `lukasz`; empty when it has no letter from a to z and no digit. */
 export const plain = (text: string): string =>
-	withoutMarks(text)
-		.toLowerCase()
+	folded(text)
 		.split(/[^a-z0-9]+/)
 		.filter((word) => word !== "")
 		.join("-");

@@ -53,7 +53,7 @@ export function insertWorkspace(
 ): Workspace {
 	const { db, now } = tx;
 	const tag = freeTag(tx);
-	const id = taggedId("wsp", now, tag, 0);
+	const id = taggedId("wsp", Date.parse(now), tag, 0);
 	if (slug !== undefined) refuseHeld(tx, slug, id);
 	const row: WorkspaceRow = {
 		id,

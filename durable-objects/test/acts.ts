@@ -1,4 +1,10 @@
-import { type OperationName, conversing, operations } from "@clickclack/protocol";
+import {
+	type ConversationId,
+	type DirectConversationId,
+	type OperationName,
+	conversing,
+	operations,
+} from "@clickclack/protocol";
 import fc from "fast-check";
 import { NothingThere, type World, emojis, nothing } from "../../proof/acts/act.ts";
 import { type ActName, acts } from "../../proof/acts/index.ts";
@@ -15,6 +21,22 @@ export interface Act {
 export const kinds = (Object.keys(acts) as ActName[]).filter((name) => acts[name].only !== "chaos");
 const words = ["kelp", "coral reef", "tide", "鮟鱇", "shells", "brine"];
 
+/** The direct conversations of each crew that anybody has opened: no list has those that one has closed. */
+const opened = new WeakMap<Crew, Set<DirectConversationId>>();
+
+async function knownTo(crew: Crew, who: CrewName): Promise<DirectConversationId[]> {
+	const all = [...(opened.get(crew) ?? [])];
+	const seen = await Promise.all(
+		all.map((id) => crew[who].getDirect({ direct_conversation_id: id }).catch(() => undefined)),
+	);
+	return seen.flatMap((one) => one?.id ?? []);
+}
+
+function noteOpened(crew: Crew, answer: unknown): void {
+	const { conversation } = (answer ?? {}) as { conversation?: { id: DirectConversationId } };
+	if (conversation) opened.set(crew, new Set(opened.get(crew)).add(conversation.id));
+}
+
 /** What somebody chooses from: what there is, as they are told of it. */
 function worldOf(crew: Crew, { who, seed }: Act): World {
 	const [prng, me] = [new Prng(seed), crew[who]];
@@ -24,10 +46,12 @@ function worldOf(crew: Crew, { who, seed }: Act): World {
 	};
 	const anybody = () => toPerson(any(crewNames));
 	const word = () => any(words);
+	const direct = async () => any((await me.listDirects({ limit: 100 })).conversations);
 	const channel = async () => ({ ...any(await me.listChannels({})), stays: false });
 	const message: World["message"] = async ({ isRoot = false, isMine = false } = {}) => {
-		const spoken = (await me.listChannels({})).filter(({ last_seq }) => last_seq > 0);
-		const { id: channel_id } = any(spoken);
+		const isDirect = prng.chance(0.3);
+		const all = isDirect ? (await me.listDirects({ limit: 100 })).conversations : await me.listChannels({});
+		const { id: channel_id } = any<{ id: ConversationId }>(all.filter(({ last_seq }) => last_seq > 0));
 		const { messages } = await me.listMessages({ conversation_id: channel_id, limit: 200 });
 		const fits = ({ author_id }: { author_id: string }) => !isMine || author_id === crew.users[who].id;
 		if (isRoot || prng.chance(0.67)) return { id: any(messages.filter(fits)).id, channel: channel_id };
@@ -41,7 +65,15 @@ function worldOf(crew: Crew, { who, seed }: Act): World {
 		prng,
 		channel,
 		anyChannel: channel,
+		direct,
+		knownDirect: async () => ({ id: any(await knownTo(crew, who)) }),
 		message,
+		pinned: async () => {
+			const directs = prng.chance(0.5) ? (await me.listDirects({ limit: 100 })).conversations : [];
+			const { id: channel } = any<{ id: ConversationId }>(directs.length > 0 ? directs : await me.listChannels({}));
+			const { pins } = await me.listPins({ conversation_id: channel, limit: 1 });
+			return { id: any(pins).message_id, channel };
+		},
 		reaction: async () => ({ message_id: (await message()).id, emoji: any(emojis) }),
 		anybody,
 		outsider: anybody,
@@ -54,6 +86,7 @@ function worldOf(crew: Crew, { who, seed }: Act): World {
 		word,
 		body: () => (prng.chance(0.5) ? word() : `${word()} @${any(crewNames)}`),
 		nonce: () => (prng.chance(0.2) ? { nonce: word() } : {}),
+		alsoSend: () => (prng.chance(0.2) ? { also_send: true } : {}),
 		searchWord: word,
 	};
 }
@@ -75,7 +108,11 @@ const trusted: Partial<Record<ActName, (crew: Crew, input: Record<string, string
 export const anyAct: fc.Arbitrary<Act> = fc.record({
 	kind: fc.oneof(
 		{ weight: 5, arbitrary: fc.constantFrom("createMessage", "replyInThread", "addReaction", "editMessage") },
+		{ weight: 2, arbitrary: fc.constantFrom("createDirect", "createDirectMessage", "closeDirect") },
 		{ weight: 1, arbitrary: fc.constantFrom("moderateMember", "addChannelMember") },
+		// what there has to be something for, and what clients have to ask after
+		{ weight: 2, arbitrary: fc.constantFrom("pinMessage", "unpinMessage", "pinDirectMessage", "unpinDirectMessage") },
+		{ weight: 2, arbitrary: fc.constantFrom("updateChannel", "deleteMessage", "markUnread") },
 		{ weight: 4, arbitrary: fc.constantFrom(...kinds) },
 	),
 	// whom most things are allowed to do most of them, or there would be little to see
@@ -94,7 +131,8 @@ export async function perform(crew: Crew, act: Act): Promise<boolean> {
 		const input = await acts[kind].input(worldOf(crew, act));
 		const asSystem = trusted[kind]?.(crew, input as Record<string, string>, whom);
 		const client = (asSystem ? crew.system : crew[who]) as unknown as Record<string, Call>;
-		await client[kind]!(asSystem ?? (isConversing(kind) ? conversing(input) : input));
+		const answer = await client[kind]!(asSystem ?? (isConversing(kind) ? conversing(input) : input));
+		noteOpened(crew, answer);
 		return true;
 	} catch (error) {
 		if (error instanceof NothingThere || (error instanceof Error && error.name === "ChatError")) return false;

@@ -1,11 +1,14 @@
 import {
 	type ChannelId,
 	ChatError,
+	type ConversationId,
+	type DirectConversation,
 	type DurableEvent,
 	type Message,
 	type MyChannel,
 	type Snapshot,
 	type WorkspaceId,
+	isDirect,
 } from "@clickclack/protocol";
 import { seqOf } from "../../sdk/reduce-messages.ts";
 import {
@@ -59,7 +62,8 @@ export class Client {
 	}
 
 	/**
-	 * Loads a window on every channel that there is for them, or on these, and on their threads.
+	 * Loads a window on every channel that there is for them, or on these, on the direct conversations in their list, and on
+	 * their threads.
 	 * @returns undefined for one who is no member
 	 */
 	static async open(workspace: WorkspaceClient, part = whole, only?: ChannelId[]): Promise<Client | undefined> {
@@ -67,19 +71,25 @@ export class Client {
 			const snapshot = await workspace.getSnapshot({});
 			const client = new Client(workspace, snapshot);
 			// windows on archived channels as well, which no snapshot has
-			for (const id of only ?? (await workspace.listChannels({})).map((channel) => channel.id))
-				for (const root of await client.#loadChannel(id, part)) await client.#loadThread(root, part);
+			const channels = only ?? (await workspace.listChannels({})).map((channel) => channel.id);
+			for (const id of [...channels, ...client.projection.direct_conversations.keys()]) await client.#load(id, part);
 			return client;
 		});
 	}
 
-	async #loadChannel(channel_id: ChannelId, part: Part): Promise<Message[]> {
-		const { messages, has_older, has_newer } = await this.#workspace.listMessages({
-			conversation_id: channel_id,
-			...part,
-		});
-		this.projection.timelines.set(channel_id, { messages, has_older, has_newer });
-		return messages;
+	async #load(conversation_id: ConversationId, part: Part): Promise<void> {
+		const { messages, has_older, has_newer } = await this.#workspace.listMessages({ conversation_id, ...part });
+		this.projection.timelines.set(conversation_id, { messages, has_older, has_newer });
+		await this.#loadPins(conversation_id);
+		for (const root of messages) await this.#loadThread(root, part);
+	}
+
+	async #loadPins(conversation_id: ConversationId): Promise<void> {
+		const { pins } = await this.#workspace.listPins({ conversation_id, limit: 1 });
+		this.projection.pins.set(
+			conversation_id,
+			pins.map(({ message_id }) => message_id),
+		);
 	}
 
 	async #loadThread({ id }: Message, part: Part): Promise<void> {
@@ -131,15 +141,18 @@ export class Client {
 
 	/** At once: what is learned is then ahead of the events that are still to come. */
 	async #ask(): Promise<void> {
-		for (const channel_id of this.projection.unsure) {
-			const id = channel_id as ChannelId;
+		for (const id of this.projection.unsure) {
 			settle(this.projection, id, await this.#get(id));
 			this.asked++;
 		}
 	}
 
-	#get(channel_id: ChannelId): Promise<MyChannel | undefined> {
-		return unlessRefused(() => this.#workspace.getChannel({ channel_id }));
+	#get(id: ConversationId): Promise<MyChannel | DirectConversation | undefined> {
+		return unlessRefused<MyChannel | DirectConversation>(() =>
+			isDirect(id)
+				? this.#workspace.getDirect({ direct_conversation_id: id })
+				: this.#workspace.getChannel({ channel_id: id }),
+		);
 	}
 
 	known() {
@@ -148,20 +161,26 @@ export class Client {
 
 	/**
 	 * What this one, who loaded everything, would know with no more loaded than the other; with the channels that the other
-	 * one looks at without being in them; and with no mentions listed that the other one only counts, as R28 allows.
+	 * one looks at without being in them, and the direct conversations that they look at though they are closed; and with no mentions listed that the other one only counts, as R28 allows.
 	 */
-	async knownLike({ projection: { timelines, conversations, mentions } }: Client) {
+	async knownLike({ projection: { timelines, conversations, direct_conversations, mentions, pins } }: Client) {
+		const closed = [...direct_conversations.values()].filter(({ hidden_at }) => hidden_at !== undefined);
+		for (const { id } of closed) await this.#load(id, whole);
 		const parts = new Map<string, Timeline>();
 		for (const [id, part] of timelines) {
 			const all = this.projection.timelines.get(id);
 			if (all) parts.set(id, cut(all, part));
 		}
+		const countOf = (id: ConversationId) => (isDirect(id) ? direct_conversations.get(id) : conversations.get(id));
 		const isUnlisted = ({ message_id, conversation_id: id }: Mention) =>
-			!mentions.has(message_id) && countIn(id, mentions) < (conversations.get(id)?.mention_count ?? 0);
+			!mentions.has(message_id) && countIn(id, mentions) < (countOf(id)?.mention_count ?? 0);
 		const listed = [...this.projection.mentions].filter(([, mention]) => !isUnlisted(mention));
 		const like = { ...this.projection, timelines: parts, mentions: new Map(listed) };
 		like.conversations = new Map(like.conversations);
-		for (const [id, { is_member }] of conversations) if (!is_member) take(like, id, await this.#get(id as ChannelId));
+		like.direct_conversations = new Map(like.direct_conversations);
+		for (const [id, { is_member }] of conversations) if (!is_member) take(like, id, await this.#get(id));
+		for (const { id } of closed) take(like, id, await this.#get(id));
+		like.pins = new Map([...like.pins].filter(([id]) => pins.has(id)));
 		return known(like);
 	}
 }
@@ -180,6 +199,8 @@ function cut({ messages }: Timeline, part: Timeline): Timeline {
 }
 
 /** Neither the order in maps counts, nor the last place in the log, of which each client gets a part. */
-function known({ cursor: _, conversations, members, mentions, timelines, ...rest }: Projection) {
-	return { ...rest, maps: [conversations, members, mentions, timelines].map((map) => sorted<unknown>(map)) };
+function known({ cursor: _, counted: __, members, mentions, timelines, ...rest }: Projection) {
+	const { conversations, direct_conversations, pins, ...single } = rest;
+	const maps = [conversations, direct_conversations, members, mentions, timelines, pins];
+	return { ...single, maps: maps.map((map) => sorted<unknown>(map)) };
 }

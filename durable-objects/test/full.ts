@@ -3,6 +3,7 @@ type Run = (statement: string, values: string[]) => unknown;
 
 /** Four bytes each, which is the most that a character takes. */
 const wide = (count: number): string => "🦀".repeat(count);
+const ms = "1767225600000";
 const [time, later] = ["2026-01-01T00:00:00.000Z", "2999-01-01T00:00:00.000Z"];
 /** The numbers from 0 on; written into the statement, since what is bound is no whole number to SQLite. */
 const numbers = (count: number): string =>
@@ -69,12 +70,12 @@ function channels(run: Run, me: string, home: string): void {
 
 function memberships(run: Run, me: string): void {
 	run(
-		`INSERT OR IGNORE INTO conversation_members SELECT id, ?, ? FROM channels WHERE created_by = ? LIMIT ${full.own}`,
+		`INSERT OR IGNORE INTO conversation_members (conversation_id, user_id, joined_at) SELECT id, ?, ? FROM channels WHERE created_by = ? LIMIT ${full.own}`,
 		[me, time, me],
 	);
 	// person by person, which is faster: the index by person is then written in its order
 	run(
-		`INSERT OR IGNORE INTO conversation_members SELECT c.id, m.user_id, ?
+		`INSERT OR IGNORE INTO conversation_members (conversation_id, user_id, joined_at) SELECT c.id, m.user_id, ?
 		FROM members m CROSS JOIN (SELECT id FROM conversations ORDER BY created_at DESC, id LIMIT ${full.crowded}) c`,
 		[time],
 	);
@@ -82,44 +83,50 @@ function memberships(run: Run, me: string): void {
 		"UPDATE conversations SET member_count = (SELECT count(*) FROM conversation_members cm WHERE cm.conversation_id = conversations.id)",
 		[],
 	);
-	run("INSERT OR IGNORE INTO reads SELECT user_id, conversation_id, 0, ? FROM conversation_members", [time]);
+	run(
+		"INSERT OR IGNORE INTO reads (user_id, conversation_id, last_read_seq, last_read_at) SELECT user_id, conversation_id, 0, ? FROM conversation_members",
+		[time],
+	);
 }
 
 /** Unread messages that mention me, in all of mine; in #general the newest have as many reactions as a message may have. */
 function words(run: Run, me: string, general: string, home: string): void {
 	const author = `usr_${"0".repeat(26)}`;
 	run(
-		`${numbers(full.messages)} INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, mentions_json, created_at)
-		SELECT ${count_of}, replace(?, 'chn_', 'msg_') || printf('%08d', i), c, s, c, ?, ?, ?, ? FROM (
+		`${numbers(full.messages)} INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, mentions_json, created_ms)
+		SELECT ${count_of}, -c.num, s, c.num, a.num, ?, ?, ? FROM (
 			SELECT i, ? || printf('%08d', i % ${full.own - 1}) AS c, 1 + i / ${full.own - 1} AS s FROM n WHERE i > 0
-		)`,
-		[home, author, wide(200), JSON.stringify([me]), time, home],
+		) p JOIN conversations c ON c.id = p.c JOIN members a ON a.user_id = ?`,
+		[wide(200), JSON.stringify([me]), ms, home, author],
 	);
-	run("INSERT INTO mentions SELECT ?, conversation_id, seq, id FROM messages WHERE mentions_json IS NOT NULL", [me]);
 	run(
-		`${numbers(50)} INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, created_at)
-		SELECT ${count_of}, replace(?, 'chn_', 'msg_') || printf('%08d', i), ?, i - ${full.messages - 1}, ?, ?, ?, ? FROM (
+		"INSERT INTO mentions SELECT ?, conversation_id, seq, ? || seq FROM message_rows WHERE mentions_json IS NOT NULL",
+		[me, home],
+	);
+	run(
+		`${numbers(50)} INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, created_ms)
+		SELECT ${count_of}, -c.num, i - ${full.messages - 1}, c.num, a.num, ?, ? FROM (
 			SELECT i + ${full.messages} AS i FROM n
-		)`,
-		[home, general, general, author, wide(200), time],
+		) JOIN conversations c ON c.id = ? JOIN members a ON a.user_id = ?`,
+		[wide(200), ms, general, author],
 	);
 	run(
-		"INSERT INTO search (rowid, place, words) SELECT num, substr(conversation_id, -8) || ' public', 'crab' FROM messages",
+		"INSERT INTO search (rowid, place, words) SELECT num, substr(conversation_id, -8) || ' public', 'crab' FROM message_rows",
 		[],
 	);
 	run(
-		`${numbers(500)} INSERT INTO reactions (message_num, emoji, user_id, created_at)
-		SELECT num, ':' || printf('%062d', i % 50) || ':', 'usr_' || printf('%026d', i), ? FROM n, messages
+		`${numbers(500)} INSERT INTO reactions (message_num, emoji_key, user_id, created_at)
+		SELECT num, ':' || printf('%062d', i % 50) || ':', 'usr_' || printf('%026d', i), ? FROM n, message_rows
 		WHERE conversation_id = ?`,
 		[time, general],
 	);
 	run(
 		`UPDATE messages SET reactions_json = (
 			SELECT json_group_array(json(tally)) FROM (
-				SELECT json_object('emoji', emoji, 'count', count(*), 'user_ids', json_group_array(user_id)) AS tally
-				FROM reactions WHERE message_num = messages.num GROUP BY emoji ORDER BY emoji
+				SELECT json_object('emoji', emoji_key, 'count', count(*), 'user_ids', json_group_array(user_id)) AS tally
+				FROM reactions WHERE message_num = messages.num GROUP BY emoji_key ORDER BY emoji_key
 			)
-		) WHERE conversation_id = ?`,
+		) WHERE conversation_num = (SELECT num FROM conversations WHERE id = ?)`,
 		[general],
 	);
 }

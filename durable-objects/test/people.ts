@@ -56,7 +56,7 @@ export async function initialize<Name extends string>(
 	const now = new Date().toISOString();
 	const named = { name: "Tidepool", slug: `tidepool-${place.tag}`, created_at: now };
 	await system.initialize({
-		workspace: { id: taggedId("wsp", now, place.tag, 0), ...named },
+		workspace: { id: taggedId("wsp", Date.parse(now), place.tag, 0), ...named },
 		owner: { user: users[owner] },
 		channels: ["general"],
 	});

@@ -19,6 +19,13 @@ export const publishedAnyway: Partial<Record<EventType | EphemeralEvent["type"],
 		"a private channel is deleted when its last member leaves; deleting one by command checks permission itself",
 	"channel.read": "goes to their own devices only",
 	"dm.read": "goes to their own devices only",
+	"notification_settings.updated": "goes to their own devices only",
+	"thread.followed":
+		"goes to their own devices; for others it comes with a message, and creating one checks permission",
+	"thread.unfollowed": "goes to their own devices only",
+	"thread.read": "goes to their own devices only",
+	"dm.closed": "goes to their own devices only",
+	"dm.opened": "goes to their own devices; for others it comes with a message, and creating one checks permission",
 };
 
 /**
@@ -38,6 +45,11 @@ export function permit<P extends Permission>(tx: Read, permission: P, ...subject
 	if (isRestricted(tx.me, tx.now) && !reading.has(permission)) throw restricted();
 	const refusal = refusalOf(permission, tx.me, ...subject);
 	if (refusal !== undefined) throw new ChatError("forbidden", refusal);
+}
+
+/** @throws ChatError forbidden for a bot's token that lacks the scope: a direct conversation needs one of its own */
+export function permitDirects({ lacks }: Pick<Read, "lacks">): void {
+	if (lacks !== undefined) throw new ChatError("forbidden", `bot token is missing scope ${lacks}`);
 }
 
 /** @throws ChatError moderated for a blocked member, who may read but receives no live events */

@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { type Message, Scope, type UserId, operations } from "@clickclack/protocol";
+import { type Message, Scope, type ServerEvent, type UserId, operations } from "@clickclack/protocol";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Sql, tagged } from "../sql.ts";
 import { type Team, listen, newTeam, person } from "../test/people.ts";
@@ -103,6 +103,55 @@ describe("a bot", () => {
 		expect(await bot.act("createInvite", { workspace_id })).toMatchObject({ status: 403 });
 		await rows((sql) => sql`UPDATE bot_tokens SET revoked_at = '2026-01-02' WHERE user_id = ${user_id}`);
 		expect(await bot.act("listChannels", { workspace_id })).toMatchObject({ status: 401 });
+	});
+
+	test("opens direct conversations and talks in them, with the scopes for that", async () => {
+		const { client, user_id } = await newBot(["dms:read", "dms:write"]);
+		const { conversation } = await client.createDirect({ member_ids: [team.users.grace.id] });
+		const { id: conversation_id } = conversation;
+		const { message } = await client.createDirectMessage({ conversation_id, body: "at your service" });
+		expect(message).toMatchObject({ author_id: user_id, direct_conversation_id: conversation_id });
+		expect((await client.listDirectMessages({ conversation_id, limit: 5 })).messages).toHaveLength(1);
+		expect((await team.grace.listDirects({ limit: 5 })).conversations).toMatchObject([{ id: conversation_id }]);
+		const closing = client.closeDirect({ direct_conversation_id: conversation_id });
+		await expect(closing).rejects.toMatchObject({ code: "forbidden", message: "this is not for bots" });
+	});
+
+	test("without the scopes for direct conversations neither reads nor writes in its own, by any operation", async () => {
+		const { client, user_id, token_hash } = await newBot(all.filter((scope) => !scope.startsWith("dms:")));
+		const { workspace_id } = team.general;
+		const { cursor } = await client.getSnapshot({});
+		const socket = await listen(team, "ada", { after_cursor: cursor }, { kind: "bot", token_hash });
+		const { conversation } = await team.ada.createDirect({ member_ids: [user_id] });
+		const { id: conversation_id } = conversation;
+		const { message } = await team.ada.createDirectMessage({ conversation_id, body: "barnacle" });
+		const { id: message_id } = message;
+		const reading = [
+			() => client.getMessage({ message_id }),
+			() => client.getThread({ message_id, limit: 5 }),
+			() => client.listMessages({ conversation_id, limit: 5 }),
+			() => client.searchMessages({ q: "barnacle", scope: "all", sort: "newest", limit: 5 }),
+			() => client.searchMessages({ q: "barnacle", conversation_id, sort: "newest", limit: 5 }),
+			() => client.markRead({ conversation_id, seq: 1 }),
+		];
+		const writing = [
+			() => client.createMessage({ conversation_id, body: "hello" }),
+			() => client.replyInThread({ message_id, body: "hello" }),
+			() => client.addReaction({ message_id, emoji: "🦞" }),
+			() => client.publishEphemeral({ type: "typing.started", conversation_id, payload: {} }),
+		];
+		const refused = (scope: string) => ({ code: "forbidden", message: `bot token is missing scope ${scope}` });
+		for (const read of reading) await expect(read()).rejects.toMatchObject(refused("dms:read"));
+		for (const write of writing) await expect(write()).rejects.toMatchObject(refused("dms:write"));
+		expect(await client.getSnapshot({})).toMatchObject({ direct_conversations: [], unread_mentions: [] });
+		const asked = { workspace_id, after_cursor: cursor, limit: 50 };
+		expect(await client.listEvents(asked)).toMatchObject({ events: [], has_more: false });
+		await team.ada.createMessage({ conversation_id: team.general.id, body: "all clear" });
+		const isClear = (event: ServerEvent) => event.type === "message.created";
+		await socket.receive(isClear);
+		const again = await listen(team, "ada", { after_cursor: cursor }, { kind: "bot", token_hash });
+		await again.receive(isClear);
+		for (const { received } of [socket, again]) expect(received.filter(({ cursor }) => cursor)).toHaveLength(1);
 	});
 
 	test("may change any channel that it sees, and sees no private channel that it is not a member of", async () => {

@@ -44,6 +44,20 @@ test("a workspace has room for 5,000 channels, whoever created them", async () =
 	await expect(open("ada")).resolves.toBeDefined();
 });
 
+test("a person opens at most 5,000 direct conversations; those that there are they find, and others open them", async () => {
+	const { ada, grace, linus } = team.users;
+	const known = await team.grace.createDirect({ member_ids: [ada.id] });
+	await rows(
+		(sql) => sql`
+			WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4999)
+			INSERT INTO directs (id, members_key, created_by) SELECT 'dm_' || i, 'x' || i, ${grace.id} FROM n`,
+	);
+	await expect(team.grace.createDirect({ member_ids: [linus.id] })).rejects.toMatchObject(full);
+	const again = await team.grace.createDirect({ member_ids: [ada.id] });
+	expect(again.conversation.id).toBe(known.conversation.id);
+	await expect(team.linus.createDirect({ member_ids: [grace.id] })).resolves.toBeDefined();
+});
+
 test("a workspace has room for 10,000 members; beyond that nobody joins or rejoins, and no invite use is counted", async () => {
 	const invite = { role: "member", expires_in_minutes: 60, max_uses: 1 } as const;
 	const { token } = await team.ada.createInvite(invite);
@@ -125,7 +139,7 @@ test("a channel's members are paged by name, each person once", async () => {
 	);
 	const { id: channel_id } = team.general;
 	await rows((sql) => {
-		sql`INSERT OR IGNORE INTO conversation_members SELECT ${channel_id}, user_id, joined_at FROM members`;
+		sql`INSERT OR IGNORE INTO conversation_members (conversation_id, user_id, joined_at) SELECT ${channel_id}, user_id, joined_at FROM members`;
 		sql`UPDATE conversations SET member_count = (SELECT count(*) FROM members) WHERE id = ${channel_id}`;
 	});
 	const names: string[] = [];

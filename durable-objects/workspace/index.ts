@@ -11,6 +11,9 @@ import { deleteChannel } from "./channels/delete.ts";
 import { createChannel } from "./channels/create.ts";
 import { getChannel, listChannels } from "./channels/row.ts";
 import { updateChannel } from "./channels/update.ts";
+import { createDirect } from "./directs/create.ts";
+import { closeDirect, openDirect } from "./directs/hidden.ts";
+import { getDirect, listDirects } from "./directs/row.ts";
 import { listEvents, nextPart } from "./events/list.ts";
 import { acceptInvite, createInvite, listInvites, previewInvite, no_such_invite, revokeInvite } from "./invites.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -19,16 +22,22 @@ import { getMessage } from "./messages/present.ts";
 import { listModerationMembers, moderateMember, removeMember } from "./members/moderation.ts";
 import { publishEphemeral } from "./realtime/presence.ts";
 import { releaseProfile, updateProfile } from "./members/profiles.ts";
+import { listPins, pinMessage, unpinMessage } from "./pins.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
-import { markRead } from "./reads.ts";
+import { listMessageVersions } from "./messages/versions.ts";
+import { getNotificationSettings, updateNotificationSettings } from "./notification-settings.ts";
+import { markAllRead, setReadPositions } from "./all-reads.ts";
+import { markRead, markUnread } from "./reads.ts";
 import { deleteMessage, editMessage } from "./messages/edit.ts";
-import { listMembers } from "./members/list.ts";
+import { listMembers, memberOf } from "./members/list.ts";
 import { resolveRoute, routeMessage } from "./route-ids.ts";
 import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
 import { listJobs, runJob } from "./jobs.ts";
+import { followThread, getMyThread, markThreadRead, unfollowThread } from "./threads/follows.ts";
+import { listConversationThreads, listFollowedThreads, listThreads } from "./threads/inbox.ts";
 import { getThread, replyInThread } from "./threads/threads.ts";
 import { listMessages } from "./messages/list.ts";
 import { initialize, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
@@ -67,12 +76,29 @@ export const commands = {
 	addChannelMember: { run: addChannelMember, allow: members, scope: "channels:write" },
 	removeChannelMember: { run: removeChannelMember, allow: members, scope: "channels:write" },
 	createMessage: { run: createMessage, allow: members, scope: "messages:write" },
+	createDirect: { run: createDirect, allow: members, scope: "dms:write" },
+	closeDirect: { run: closeDirect, allow: people, scope: "none" },
+	openDirect: { run: openDirect, allow: people, scope: "none" },
+	createDirectMessage: { run: createMessage, allow: members, scope: "dms:write" },
 	editMessage: { run: editMessage, allow: members, scope: "messages:write" },
 	deleteMessage: { run: deleteMessage, allow: members, scope: "messages:write" },
 	replyInThread: { run: replyInThread, allow: members, scope: "threads:write" },
+	followThread: { run: followThread, allow: members, scope: "threads:read" },
+	unfollowThread: { run: unfollowThread, allow: members, scope: "threads:read" },
+	markThreadRead: { run: markThreadRead, allow: members, scope: "threads:read" },
 	addReaction: { run: addReaction, allow: members, scope: "messages:write" },
 	removeReaction: { run: removeReaction, allow: members, scope: "messages:write" },
+	pinMessage: { run: pinMessage, allow: members, scope: "messages:write" },
+	unpinMessage: { run: unpinMessage, allow: members, scope: "messages:write" },
 	markRead: { run: markRead, allow: members, scope: "messages:read" },
+	markUnread: { run: markUnread, allow: members, scope: "messages:read" },
+	markAllRead: { run: markAllRead, allow: members, scope: "messages:read" },
+	setReadPositions: { run: setReadPositions, allow: members, scope: "messages:read" },
+	updateNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "messages:read" },
+	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
+	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
+	markDirectRead: { run: markRead, allow: members, scope: "dms:read" },
+	markDirectUnread: { run: markUnread, allow: members, scope: "dms:read" },
 	publishEphemeral: { run: publishEphemeral, allow: members, scope: "messages:write" },
 	searchMessages: { run: searchMessages, allow: members, scope: "messages:read", isRead: true },
 } satisfies Record<string, Registered<Write>>;
@@ -83,6 +109,7 @@ export const queries = {
 	mayRename: { run: mayRename, allow: people, scope: "none" },
 	getSnapshot: { run: getSnapshot, allow: members, scope: "workspaces:read" },
 	listMembers: { run: listMembers, allow: members, scope: "workspaces:read" },
+	getMember: { run: memberOf, allow: members, scope: "workspaces:read" },
 	listModerationMembers: { run: listModerationMembers, allow: people, scope: "none" },
 	listInvites: { run: listInvites, allow: people, scope: "none" },
 	previewInvite: { run: previewInvite, allow: ["public", "system"], scope: "none", absent: no_such_invite },
@@ -90,9 +117,21 @@ export const queries = {
 	getChannel: { run: getChannel, allow: members, scope: "channels:read" },
 	listChannelMembers: { run: listChannelMembers, allow: members, scope: "channels:read" },
 	listMessages: { run: listMessages, allow: members, scope: "messages:read" },
+	listDirects: { run: listDirects, allow: members, scope: "dms:read" },
+	getDirect: { run: getDirect, allow: members, scope: "dms:read" },
+	listDirectMessages: { run: listMessages, allow: members, scope: "dms:read" },
 	getMessage: { run: getMessage, allow: members, scope: "messages:read" },
 	getMessageByNonce: { run: getMessageByNonce, allow: members, scope: "messages:read" },
+	listMessageVersions: { run: listMessageVersions, allow: members, scope: "messages:read" },
+	listDirectPins: { run: listPins, allow: members, scope: "dms:read" },
+	listPins: { run: listPins, allow: members, scope: "messages:read" },
 	getThread: { run: getThread, allow: members, scope: "threads:read" },
+	getMyThread: { run: getMyThread, allow: members, scope: "threads:read" },
+	listThreads: { run: listThreads, allow: members, scope: "threads:read" },
+	listFollowedThreads: { run: listFollowedThreads, allow: members, scope: "threads:read" },
+	listChannelThreads: { run: listConversationThreads, allow: members, scope: "threads:read" },
+	listDirectThreads: { run: listConversationThreads, allow: members, scope: "dms:read" },
+	getNotificationSettings: { run: getNotificationSettings, allow: members, scope: "messages:read" },
 	listEvents: { run: listEvents, allow: members, scope: "realtime:read", nextPart },
 	resolveRoute: { run: resolveRoute, allow: members, scope: "workspaces:read" },
 	routeMessage: { run: routeMessage, allow: members, scope: "messages:read" },

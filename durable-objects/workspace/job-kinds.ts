@@ -3,7 +3,7 @@ import { type JobKinds, own } from "../jobs/kind.ts";
 import type { Sql } from "../sql.ts";
 import { eraseSlice, isErasing } from "./conversations/delete.ts";
 import type { Job } from "./jobs.ts";
-import { renewIndex } from "./search/indexing.ts";
+import { indexMissing, renewIndex } from "./search/indexing.ts";
 import { anyMember } from "./members/row.ts";
 import { workspaceRow } from "./workspaces.ts";
 
@@ -60,6 +60,14 @@ export function jobKinds(db: Db, callDirectory: Call, run: Call): JobKinds<Job> 
 				// other commands run in between
 				await scheduler.wait(0);
 				return db.transact(() => eraseSlice(db, conversation_id)) ? rest_ms : undefined;
+			},
+		},
+		completeIndex: {
+			...own,
+			subject: () => "search index",
+			run: async () => {
+				await scheduler.wait(0);
+				return db.transact(() => indexMissing(db)) ? rest_ms : undefined;
 			},
 		},
 		renewIndex: {

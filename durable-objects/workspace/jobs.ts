@@ -4,12 +4,13 @@ import type { Read, Write } from "./transaction.ts";
 
 /**
  * Updates for the Directory's index of memberships and workspace names, profiles that become visible when a time-out
- * ends, and deleted content that has to be erased.
+ * ends, deleted content that has to be erased, and messages that the search index lacks.
  */
 export type Job =
 	| { kind: "indexMembership"; user_id: UserId }
 	| { kind: "releaseProfile"; user_id: UserId }
 	| { kind: "indexWorkspace" }
+	| { kind: "completeIndex" }
 	| { kind: "renewIndex" }
 	| { kind: "eraseConversation"; conversation_id: ConversationId };
 

@@ -3,9 +3,11 @@ import {
 	type MessageId,
 	type UnreadMention,
 	type UserId,
+	handlesOf,
 	listed_mentions,
 	max_mentions,
 	toPlace,
+	tokensOf,
 } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { MessageRow } from "./messages/row.ts";
@@ -22,32 +24,25 @@ export const mentions = sqliteTable(
 	(t) => [primaryKey({ columns: [t.user_id, t.conversation_id, t.seq] })],
 );
 
-/*
- * Each pattern is linear: no match attempt runs over the place where another may begin, so no character is read twice.
- * A link contains no `[`; an address begins at its scheme, and none begins inside it.
- */
-const links = /\[[^[\]\n]*\]\([^[)\n]*\)/g;
-const addresses = /(?:(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/|www\.)\S+/gi;
-const handles = /(?<![\p{L}\p{N}_.@/-])@([a-z0-9][a-z0-9_-]{1,31})/giu;
-
-/** The handles that a text mentions, up to a maximum, without those inside addresses, e-mails or links. */
+/** The handles that a text mentions, up to a maximum. */
 export function mentionedHandles(body: string): string[] {
 	if (!body.includes("@")) return [];
-	const words = body.replace(links, " ").replace(addresses, " ");
-	const called = new Set<string>();
-	for (const [, handle] of words.matchAll(handles)) if (called.add(handle!.toLowerCase()).size === max_mentions) break;
-	return [...called];
+	const handles = tokensOf(body).flatMap((token) => (token.kind === "mention" ? [token.handle] : []));
+	return [...new Set(handles)].slice(0, max_mentions);
 }
 
 /** The mentioned people who can see the conversation: others may not learn of it. */
 export function resolveMentions(tx: Read, conversation_id: ConversationId, body: string): UserId[] {
-	const called = mentionedHandles(body);
+	const called = mentionedHandles(body).map(handlesOf);
 	if (called.length === 0) return [];
-	const rows = tx.sql<{ user_id: UserId }>`
-		SELECT m.user_id FROM members m JOIN visible_conversations v ON v.user_id = m.user_id
-		WHERE m.handle IN (SELECT value FROM json_each(${JSON.stringify(called)})) AND v.conversation_id = ${conversation_id}
+	const rows = tx.sql<{ user_id: UserId; handle: string }>`
+		SELECT m.user_id, m.handle FROM members m JOIN visible_conversations v ON v.user_id = m.user_id
+		WHERE m.handle IN (SELECT value FROM json_each(${JSON.stringify(called.flat())}))
+			AND v.conversation_id = ${conversation_id}
 		ORDER BY m.user_id`;
-	return rows.map((row) => row.user_id);
+	const known = new Set(rows.map(({ handle }) => handle));
+	const meant = new Set(called.map((handles) => handles.find((handle) => known.has(handle))));
+	return rows.filter(({ handle }) => meant.has(handle)).map(({ user_id }) => user_id);
 }
 
 /** Stores a root message's mentions in place of its earlier ones. */
@@ -58,8 +53,7 @@ export function noteMentions(tx: Write, message: MessageRow, mentioned: UserId[]
 			AND user_id IN (SELECT value FROM json_each(${message.mentions_json}))`;
 	const others = JSON.stringify(mentioned.filter((user_id) => user_id !== message.author_id));
 	tx.sql`INSERT INTO mentions (user_id, conversation_id, seq, message_id)
-		SELECT cm.user_id, cm.conversation_id, ${seq}, ${id} FROM conversation_members cm
-		WHERE cm.conversation_id = ${conversation_id} AND cm.user_id IN (SELECT value FROM json_each(${others}))`;
+		SELECT value, ${conversation_id}, ${seq}, ${id} FROM json_each(${others})`;
 }
 
 /**
@@ -72,14 +66,4 @@ export function unreadMentions({ sql, me }: Read, positions: ReadonlyMap<Convers
 		CROSS JOIN mentions m ON m.user_id = ${me.user_id} AND m.conversation_id = p.key AND m.seq > p.value
 		ORDER BY m.message_id DESC LIMIT ${listed_mentions}`;
 	return rows.map(({ message_id, conversation_id, seq }) => ({ message_id, ...toPlace(conversation_id), seq }));
-}
-
-/** @param seq only those up to here; without it, all */
-export function forgetMentions(
-	{ sql }: Write,
-	user_id: UserId,
-	conversation_id: ConversationId,
-	seq = Number.MAX_SAFE_INTEGER,
-): void {
-	sql`DELETE FROM mentions WHERE user_id = ${user_id} AND conversation_id = ${conversation_id} AND seq <= ${seq}`;
 }

@@ -1,5 +1,5 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import type { ChannelId, InviteId, MessageId, ServerEvent } from "@clickclack/protocol";
+import type { ChannelId, DirectConversationId, InviteId, MessageId, ServerEvent } from "@clickclack/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Team, listen, newTeam, person } from "../test/people.ts";
 import { publishedAnyway } from "./access.ts";
@@ -23,7 +23,10 @@ interface Fixtures {
 	elsewhere: ChannelId;
 	/** private ones, with her as the only member */
 	alone: ChannelId[];
+	direct: DirectConversationId;
 	message_id: MessageId;
+	direct_message_id: MessageId;
+	pinned_id: MessageId;
 	invite_id: InviteId;
 }
 
@@ -37,8 +40,22 @@ async function prepare(): Promise<Fixtures> {
 	await team.grace.addChannelMember({ channel_id: channel.id, user_id: team.users.gus.id });
 	const { message } = await team.grace.createMessage({ conversation_id: team.general.id, body: "kelp" });
 	await team.grace.addReaction({ message_id: message.id, emoji: "🦞" });
+	const { message: pinned } = await team.ada.createMessage({ conversation_id: team.general.id, body: "pinned" });
+	await team.ada.pinMessage({ conversation_id: team.general.id, message_id: pinned.id });
 	const { invite } = await team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null });
-	return { mine: channel.id, elsewhere: elsewhere.id, alone, message_id: message.id, invite_id: invite.id };
+	const { conversation } = await team.grace.createDirect({ member_ids: [team.users.linus.id] });
+	const { message: unread } = await team.linus.createDirectMessage({
+		conversation_id: conversation.id,
+		body: "unread",
+	});
+	const ids = {
+		message_id: message.id,
+		pinned_id: pinned.id,
+		direct_message_id: unread.id,
+		invite_id: invite.id,
+		direct: conversation.id,
+	};
+	return { mine: channel.id, elsewhere: elsewhere.id, alone, ...ids };
 }
 
 const publish = (input: object) =>
@@ -65,10 +82,24 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	joinChannel: [({ elsewhere }) => team.grace.joinChannel({ channel_id: elsewhere })],
 	addChannelMember: [({ mine }) => team.grace.addChannelMember({ channel_id: mine, user_id: team.users.linus.id })],
 	createMessage: [() => team.grace.createMessage({ conversation_id: team.general.id, body: "speech" })],
+	createDirect: [
+		() => team.grace.createDirect({ member_ids: [team.users.ada.id] }),
+		() => team.grace.createDirect({ member_ids: [team.users.linus.id] }),
+	],
+	createDirectMessage: [({ direct }) => team.grace.createDirectMessage({ conversation_id: direct, body: "speech" })],
+	closeDirect: [({ direct }) => team.grace.closeDirect({ direct_conversation_id: direct })],
+	openDirect: [({ direct }) => team.grace.openDirect({ direct_conversation_id: direct })],
 	editMessage: [({ message_id }) => team.grace.editMessage({ message_id, body: "speech" })],
 	replyInThread: [({ message_id }) => team.grace.replyInThread({ message_id, body: "speech" })],
+	followThread: [({ message_id }) => team.grace.followThread({ message_id })],
+	markThreadRead: [({ message_id }) => team.grace.markThreadRead({ message_id, seq: 1 })],
+	unfollowThread: [({ message_id }) => team.grace.unfollowThread({ message_id })],
 	addReaction: [({ message_id }) => team.grace.addReaction({ message_id, emoji: "👍" })],
 	removeReaction: [({ message_id }) => team.grace.removeReaction({ message_id, emoji: "🦞" })],
+	pinMessage: [({ message_id }) => team.grace.pinMessage({ conversation_id: team.general.id, message_id })],
+	unpinMessage: [
+		({ pinned_id }) => team.grace.unpinMessage({ conversation_id: team.general.id, message_id: pinned_id }),
+	],
 	deleteMessage: [({ message_id }) => team.grace.deleteMessage({ message_id })],
 	publishEphemeral: [
 		() => publish({ type: "typing.started" }),
@@ -76,7 +107,24 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 		({ message_id }) => publish({ type: "typing.started", payload: { thread_root_id: message_id } }),
 		() => publish({ type: "presence.changed", payload: { status: "away" } }),
 	],
+	pinDirectMessage: [
+		({ direct, direct_message_id: message_id }) => team.grace.pinDirectMessage({ conversation_id: direct, message_id }),
+	],
+	unpinDirectMessage: [
+		({ direct, direct_message_id: message_id }) =>
+			team.grace.unpinDirectMessage({ conversation_id: direct, message_id }),
+	],
+	markDirectRead: [({ direct }) => team.grace.markDirectRead({ conversation_id: direct, seq: 1 })],
 	markRead: [() => team.grace.markRead({ conversation_id: team.general.id, seq: 2 })],
+	markDirectUnread: [({ direct }) => team.grace.markDirectUnread({ conversation_id: direct, seq: 1 })],
+	markUnread: [() => team.grace.markUnread({ conversation_id: team.general.id, seq: 2 })],
+	markAllRead: [() => team.grace.markAllRead({})],
+	setReadPositions: [
+		() => team.grace.setReadPositions({ positions: [{ scope_id: team.general.id, last_read_seq: 1 }] }),
+	],
+	updateNotificationSettings: [
+		() => team.grace.updateNotificationSettings({ conversation_id: team.general.id, preference: "muted" }),
+	],
 	searchMessages: [
 		() => team.grace.searchMessages({ workspace_id: team.general.workspace_id, q: "kelp", sort: "newest", limit: 5 }),
 	],
@@ -97,7 +145,18 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 
 /** What a restricted member may do all the same, and why. */
 const allowed: Record<string, string> = {
+	closeDirect: "only their own devices get an event",
+	openDirect: "only their own devices get an event",
+	followThread: "only their own devices get an event",
+	markThreadRead: "only their own devices get an event",
+	unfollowThread: "only their own devices get an event",
+	markDirectRead: "only their own devices get an event",
 	markRead: "only their own devices get an event",
+	markDirectUnread: "only their own devices get an event",
+	markUnread: "only their own devices get an event",
+	markAllRead: "only their own devices get an event",
+	setReadPositions: "only their own devices get an event",
+	updateNotificationSettings: "only their own devices get an event",
 	searchMessages: "it publishes nothing",
 	"removeChannelMember 2": "they leave a channel",
 	"removeChannelMember 3": "they leave a private channel, which is deleted with its last member",

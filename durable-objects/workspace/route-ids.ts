@@ -4,26 +4,35 @@ import {
 	type Message,
 	type MessageId,
 	type ResolvedRoute,
+	TargetRouteId,
 	isDirect,
 	routeId,
 } from "@clickclack/protocol";
 import { countOf } from "../ids.ts";
+import { channelNamed } from "./channels/row.ts";
 import { visibleConversation } from "./conversations/row.ts";
 import { getMessage } from "./messages/present.ts";
-import { rootId, visibleMessage } from "./messages/row.ts";
+import { messageRows, visibleMessage } from "./messages/row.ts";
 import type { Read } from "./transaction.ts";
 
 const nothing = () => new ChatError("not_found", "not found");
 
-/** The conversation or message of a public route id: a letter, then the end of an id in capitals. */
-function idOf({ sql }: Read, target: string): ConversationId | MessageId | undefined {
-	if (target.includes("_")) return target as ConversationId | MessageId;
+/** The conversation or message of a public route id: a letter, then the end of an id in capitals; or a channel by its name. */
+function idOf(tx: Read, target: string): ConversationId | MessageId | undefined {
+	if (/^(?:chn|dm|msg)_[0-9a-z]{26}$/.test(target)) return target as ConversationId | MessageId;
+	if (!TargetRouteId.safeParse(target).success) return channelNamed(tx, target);
 	const end = target.slice(1).toLowerCase();
-	const [row] = target.startsWith("M")
-		? sql<{ id: MessageId }>`SELECT id FROM messages WHERE num = ${countOf(end)} AND substr(id, -16) = ${end}`
-		: sql<{ id: ConversationId }>`
-			SELECT id FROM conversations WHERE substr(id, -16) = ${end} AND (kind = 'direct') = ${Number(target.startsWith("D"))}`;
-	return row?.id;
+	return rowsWith(tx, target[0]!, end).find(({ id }) => id.endsWith(end))?.id;
+}
+
+/** Of the workspace's direct conversations, which may be very many, only the caller's are looked at. */
+function rowsWith(tx: Read, letter: string, end: string): { id: ConversationId | MessageId }[] {
+	const { sql, me } = tx;
+	if (letter === "M") return messageRows(tx, [countOf(end)]);
+	if (letter === "C") return sql`SELECT id FROM channels WHERE substr(id, -16) = ${end}`;
+	return sql`
+		SELECT conversation_id AS id FROM conversation_members
+		WHERE user_id = ${me.user_id} AND conversation_id GLOB 'dm_*' AND substr(conversation_id, -16) = ${end}`;
 }
 
 /** What is hidden from the caller is refused in the same words as what does not exist. */
@@ -56,12 +65,13 @@ function conversationAt(tx: Read, id: ConversationId): Target {
 	return { target_type: kindOf(id), target_id: id, target_route_id: conversationRouteId(id) };
 }
 
-/** A reply resolves to its thread. */
+/** A reply resolves to its thread; a root that came from one to that too. */
 function threadOf(tx: Read, message_id: MessageId): Target {
 	const { row } = visibleMessage(tx, message_id);
-	const { conversation_id: id } = row;
+	const { conversation_id: id, twin_root_id } = row;
+	const root_id = twin_root_id ?? row.root_id;
 	const parent = { parent_type: kindOf(id), parent_id: id, parent_route_id: conversationRouteId(id) };
-	return { target_type: "thread", target_id: rootId(row), target_route_id: routeId("M", rootId(row)), ...parent };
+	return { target_type: "thread", target_id: root_id, target_route_id: routeId("M", root_id), ...parent };
 }
 
 /** Route ids are derived from ids, so nothing is allocated; replies have none. */

@@ -38,7 +38,7 @@ export function readContext(
 	now: string,
 	entry: Entry,
 ): Read {
-	const member = memberOf(sql, actor, entry);
+	const { member, lacks } = callerOf(sql, actor, entry);
 	return {
 		sql,
 		now,
@@ -53,16 +53,18 @@ export function readContext(
 			if (member) return member;
 			throw new ChatError("forbidden", "only a member may do this");
 		},
+		lacks,
 		online,
 	};
 }
 
-function memberOf(sql: Sql, actor: Actor, entry: Entry): MemberRow | undefined {
-	if (actor.kind === "person") return currentMember(sql, actor);
-	if (actor.kind !== "bot") return undefined;
+function callerOf(sql: Sql, actor: Actor, entry: Entry): Pick<Read, "lacks"> & { member?: MemberRow } {
+	if (actor.kind === "person") return { member: currentMember(sql, actor) };
+	if (actor.kind !== "bot") return {};
 	const { member, scopes } = currentBot(sql, actor.token_hash);
 	refuseScope(entry, scopes);
-	return member;
+	const needed = entry.scope.endsWith(":write") ? "dms:write" : "dms:read";
+	return { member, lacks: scopes.includes(needed) ? undefined : needed };
 }
 
 /**
@@ -71,7 +73,7 @@ function memberOf(sql: Sql, actor: Actor, entry: Entry): MemberRow | undefined {
  */
 export function writeContext(context: ObjectContext, read: Read, afterCommit: AfterCommit): Write {
 	const more: Omit<Write, keyof Read> = {
-		newId: (prefix) => taggedId(prefix, read.now, read.tag, context.count()),
+		newId: (prefix) => taggedId(prefix, Date.parse(read.now), read.tag, context.count()),
 		emit: (emission) => {
 			permitPublishing(read, emission.type);
 			const event = append(read, emission);

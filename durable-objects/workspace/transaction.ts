@@ -1,4 +1,4 @@
-import type { Caps, EphemeralEvent, EventOf, EventType, Job as ListedJob, UserId } from "@clickclack/protocol";
+import type { Caps, EphemeralEvent, EventOf, EventType, Job as ListedJob, Scope, UserId } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import type { Addressed } from "./events/audience.ts";
@@ -23,6 +23,8 @@ export interface Read {
 	member: MemberRow | undefined;
 	/** The caller's membership. @throws ChatError forbidden for a caller that is not a member, such as the operator */
 	me: MemberRow;
+	/** of a bot: what its token lacks for direct conversations in this call, which to it do not exist in lists */
+	lacks?: Scope | undefined;
 	/** who has a socket open */
 	online: () => UserId[];
 }

@@ -30,7 +30,8 @@ CREATE TABLE workspace (
 -- people and bots, with a copy of their profile, so that drawing a message needs no second object;
 -- former members stay, as authors of their messages
 CREATE TABLE members (
-	user_id TEXT PRIMARY KEY,
+	num INTEGER PRIMARY KEY, -- in messages in place of the id
+	user_id TEXT NOT NULL UNIQUE,
 	role TEXT NOT NULL,
 	kind TEXT NOT NULL,
 	owner_user_id TEXT,
@@ -49,7 +50,7 @@ CREATE TABLE members (
 	waiting_profile_json TEXT, -- of a restricted member: shown to others when the restriction ends
 	barred_at TEXT, -- invites created until then cannot be used to rejoin
 	is_capped INTEGER NOT NULL DEFAULT 0 -- 1: rejoining gives at most their last role
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- resolves @handle in a message; written only when somebody joins or changes their name
 CREATE INDEX members_by_handle ON members (handle);
 
@@ -71,12 +72,13 @@ CREATE TABLE revoked_sessions (
 
 -- what channels and direct conversations have in common
 CREATE TABLE conversations (
-	id TEXT PRIMARY KEY, -- chn_… or dm_…
+	num INTEGER PRIMARY KEY, -- in messages in place of the id
+	id TEXT NOT NULL UNIQUE, -- chn_… or dm_…
 	kind TEXT NOT NULL, -- public, private or direct
 	created_at TEXT NOT NULL,
 	member_count INTEGER NOT NULL DEFAULT 0, -- the rows in conversation_members, stored because counting them for a list would scan all of them
 	deleted_at TEXT -- hidden from then on; the row stays for members who have yet to get the event
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- what only channels have; a deleted channel has no row here
 CREATE TABLE channels (
@@ -106,7 +108,7 @@ CREATE INDEX conversation_members_by_user ON conversation_members (user_id, conv
 
 -- what a person sees, and what they would see of deleted conversations: only for the event about the deletion
 CREATE VIEW known_conversations AS
-	SELECT m.user_id, c.id AS conversation_id, c.deleted_at
+	SELECT m.user_id, c.id AS conversation_id, c.num AS conversation_num, c.deleted_at
 	FROM members m, conversations c
 	WHERE m.left_at IS NULL AND (
 		(c.kind = 'public' AND m.role <> 'guest')
@@ -115,7 +117,7 @@ CREATE VIEW known_conversations AS
 
 -- the one rule of visibility, for every query that lists, finds, searches, replays or delivers
 CREATE VIEW visible_conversations AS
-	SELECT user_id, conversation_id FROM known_conversations WHERE deleted_at IS NULL;
+	SELECT user_id, conversation_id, conversation_num FROM known_conversations WHERE deleted_at IS NULL;
 
 -- who gets which events, live and replayed, by an event's audience and, if it has one, its conversation
 CREATE VIEW audiences AS
@@ -136,21 +138,21 @@ CREATE TABLE reads (
 	PRIMARY KEY (user_id, conversation_id)
 ) STRICT, WITHOUT ROWID;
 
--- roots: timeline_id is the conversation, seq the channel_seq; replies: timeline_id is the root, seq the thread_seq.
+-- With numbers in place of ids, which would take half of the space; message_rows has the ids. Roots: timeline is the
+-- conversation's number below zero, seq the channel_seq; replies: timeline is the root's number, seq the thread_seq.
 -- num is the place in the log, and the counter at the end of id, so that an id is found by the primary key. It is never used
 -- again, because public links contain it: erased messages are older than the event about the deletion of their conversation.
 CREATE TABLE messages (
 	num INTEGER PRIMARY KEY,
-	id TEXT NOT NULL,
-	timeline_id TEXT NOT NULL,
+	timeline INTEGER NOT NULL,
 	seq INTEGER NOT NULL,
-	conversation_id TEXT NOT NULL,
-	author_id TEXT NOT NULL,
+	conversation_num INTEGER NOT NULL,
+	author_num INTEGER NOT NULL,
 	body TEXT NOT NULL,
 	nonce TEXT,
 	correlation_id TEXT, -- of the request that sent it
 	mentions_json TEXT,
-	created_at TEXT NOT NULL,
+	created_ms INTEGER NOT NULL, -- since 1970, in milliseconds
 	edited_at TEXT,
 	deleted_at TEXT,
 	reply_count INTEGER NOT NULL DEFAULT 0,
@@ -160,9 +162,20 @@ CREATE TABLE messages (
 ) STRICT;
 -- the order of every timeline, and with it each conversation's head; with the author, so that a person's own last message
 -- is found in the index alone
-CREATE UNIQUE INDEX messages_by_timeline ON messages (timeline_id, seq, author_id);
+CREATE UNIQUE INDEX messages_by_timeline ON messages (timeline, seq, author_num);
 -- finds the message of a repeated nonce; messages without a nonce write nothing here
-CREATE UNIQUE INDEX messages_by_nonce ON messages (author_id, nonce) WHERE nonce IS NOT NULL;
+CREATE UNIQUE INDEX messages_by_nonce ON messages (author_num, nonce) WHERE nonce IS NOT NULL;
+
+-- with ids; that of a message, and of its root, follows from num and created_ms (messages/row.ts)
+CREATE VIEW message_rows AS
+	SELECT
+		m.num, m.timeline, m.seq, c.id AS conversation_id, a.user_id AS author_id, m.body, m.nonce, m.correlation_id,
+		m.mentions_json, m.created_ms, m.edited_at, m.deleted_at, m.reply_count, m.last_reply_at, m.last_reply_author_ids_json,
+		m.reactions_json, root.created_ms AS root_ms
+	FROM messages m
+	CROSS JOIN conversations c ON c.num = m.conversation_num
+	CROSS JOIN members a ON a.num = m.author_num
+	LEFT JOIN messages root ON root.num = m.timeline;
 
 -- unread messages that mention somebody; rows are deleted when they are read
 CREATE TABLE mentions (
@@ -175,10 +188,10 @@ CREATE TABLE mentions (
 
 CREATE TABLE reactions (
 	message_num INTEGER NOT NULL,
-	emoji TEXT NOT NULL,
+	emoji_key TEXT NOT NULL, -- one for all forms that look the same; the form is in messages.reactions_json
 	user_id TEXT NOT NULL,
 	created_at TEXT NOT NULL,
-	PRIMARY KEY (message_num, emoji, user_id)
+	PRIMARY KEY (message_num, emoji_key, user_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE invites (
@@ -193,7 +206,8 @@ CREATE TABLE invites (
 	revoked_at TEXT
 ) STRICT, WITHOUT ROWID;
 
--- the events that are not a new message: ids only; the resource is attached at delivery, in its current state
+-- The log is these and the messages: a message is its own entry, so that sending writes no second row. Events that are not a
+-- new message have ids only; the resource is attached at delivery, in its current state.
 CREATE TABLE events (
 	num INTEGER PRIMARY KEY, -- messages and events share one count
 	type TEXT NOT NULL,
@@ -205,28 +219,7 @@ CREATE TABLE events (
 	ids_json TEXT NOT NULL
 ) STRICT;
 
--- the log: a message is its own entry, so that sending writes no second row
-CREATE VIEW log AS
-	SELECT num, type, conversation_id, audience, audience_user_id, seq, created_at, ids_json FROM events
-	UNION ALL
-	SELECT
-		num,
-		iif(timeline_id = conversation_id, 'message.created', 'thread.reply_created'),
-		conversation_id,
-		'conversation',
-		NULL,
-		iif(timeline_id = conversation_id, seq, NULL),
-		created_at,
-		json_patch('{}', json_object( -- leaves out what is NULL
-			'message_id', id,
-			'author_id', iif(timeline_id = conversation_id, author_id, NULL),
-			'root_message_id', iif(timeline_id = conversation_id, NULL, timeline_id),
-			'nonce', nonce,
-			'correlation_id', correlation_id
-		))
-	FROM messages;
-
--- the number of its newest entry, 0 without any; found in the keys of both tables, where the log itself would be scanned
+-- the number of the log's newest entry, 0 without any
 CREATE VIEW log_head AS
 	SELECT max(coalesce((SELECT max(num) FROM events), 0), coalesce((SELECT max(num) FROM messages), 0)) AS num;
 

@@ -1,4 +1,24 @@
 import type { Migration } from "../../durable-objects/migrate.ts";
 import init from "./0001_init.sql";
+import search from "./0002_search.sql";
+import foldedNames from "./0003_folded_names.sql";
+import directConversations from "./0004_direct_conversations.sql";
+import quotesAndPins from "./0005_quotes_and_pins.sql";
+import notificationSettings from "./0007_notification_settings.sql";
+import messageVersions from "./0008_message_versions.sql";
+import reading from "./0009_reading.sql";
+import threads from "./0010_threads.sql";
+import searchOperators from "./0012_search_operators.sql";
 
-export const workspaceMigrations: Migration[] = [{ id: "0001_init", sql: init }];
+export const workspaceMigrations: Migration[] = [
+	{ id: "0001_init", sql: init },
+	{ id: "0002_search", sql: search },
+	{ id: "0003_folded_names", sql: foldedNames },
+	{ id: "0004_direct_conversations", sql: directConversations },
+	{ id: "0005_quotes_and_pins", sql: quotesAndPins },
+	{ id: "0007_notification_settings", sql: notificationSettings },
+	{ id: "0008_message_versions", sql: messageVersions },
+	{ id: "0009_reading", sql: reading },
+	{ id: "0010_threads", sql: threads },
+	{ id: "0012_search_operators", sql: searchOperators },
+];

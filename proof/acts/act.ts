@@ -1,4 +1,4 @@
-import type { Role } from "@clickclack/protocol";
+import { type Role, emojiKey } from "@clickclack/protocol";
 import type { Prng } from "../prng.ts";
 
 /** What is true once an act is done. */
@@ -6,10 +6,13 @@ export type Fact =
 	| { is: "sent"; nonce: string; message: string; channel: string; timeline: string; seq: number; body: string }
 	| { is: "changed"; message: string; body: string }
 	| { is: "deleted"; message: string }
+	| { is: "pinned" | "unpinned"; message: string }
 	| { is: "reacted" | "unreacted"; message: string; emoji: string; user: string }
 	| { is: "in" | "out"; channel: string; user: string }
+	/** in somebody's list of direct conversations, or no more; the members of one that was just opened */
+	| { is: "shown" | "hidden"; channel: string; user: string; members?: string[] }
 	| { is: "dropped"; channel: string }
-	| { is: "read"; channel: string; user: string; seq: number }
+	| { is: "read" | "unread"; channel: string; user: string; seq: number }
 	| { is: "gone" | "back" | "blocked" | "free" | "moderated" | "searched"; user: string }
 	| { is: "ended"; session: string }
 	| { is: "named"; user: string; name: string }
@@ -22,14 +25,22 @@ export const key = {
 	edit: (message = "") => `edit ${message}`,
 	delete: (message = "") => `delete ${message}`,
 	thread: (root = "") => `thread ${root}`,
-	react: (message = "", emoji = "", user = "") => `react ${message} ${emoji} ${user}`,
-	unreact: (message = "", emoji = "", user = "") => `unreact ${message} ${emoji} ${user}`,
+	follow: (root = "", user = "") => `follow ${root} ${user}`,
+	unfollow: (root = "", user = "") => `unfollow ${root} ${user}`,
+	readThread: (root = "", user = "") => `read thread ${root} ${user}`,
+	react: (message = "", emoji = "", user = "") => `react ${message} ${emojiKey(emoji)} ${user}`,
+	pin: (message = "") => `pin ${message}`,
+	unpin: (message = "") => `unpin ${message}`,
+	unreact: (message = "", emoji = "", user = "") => `unreact ${message} ${emojiKey(emoji)} ${user}`,
 	create: () => "create",
 	change: (channel = "") => `change ${channel}`,
 	drop: (channel = "") => `drop ${channel}`,
 	enter: (channel = "", user = "") => `enter ${channel} ${user}`,
 	exit: (channel = "", user = "") => `exit ${channel} ${user}`,
+	show: (direct = "", user = "") => `show ${direct} ${user}`,
+	hide: (direct = "", user = "") => `hide ${direct} ${user}`,
 	read: (channel = "", user = "") => `read ${channel} ${user}`,
+	prefer: (channel = "", user = "", preference = "") => `prefer ${channel} ${user} ${preference}`,
 	join: (user = "") => `join ${user}`,
 	profile: (user = "") => `profile ${user}`,
 	leave: (user = "") => `leave ${user}`,
@@ -59,7 +70,8 @@ export type Invite = Record<"id" | "token" | "role", string>;
 
 type Awaitable<T> = T | Promise<T>;
 
-export const emojis = ["🦞", "👍", ":claw:"];
+/** The last two look the same, and are one reaction. */
+export const emojis = ["🦞", "👍", ":claw:", "\u2764", "\u2764\ufe0f"];
 
 /** What somebody chooses from. Each throws `NothingThere` where there is nothing to choose. */
 export interface World {
@@ -70,7 +82,13 @@ export interface World {
 	channel: () => Awaitable<Channel>;
 	/** any that there is */
 	anyChannel: () => Awaitable<Channel>;
+	/** a direct conversation in their list, mostly */
+	direct: () => Awaitable<Pick<Channel, "id" | "last_seq">>;
+	/** any that they are in, also one that they have closed */
+	knownDirect: () => Awaitable<Pick<Channel, "id">>;
 	message: (wanted?: { isRoot?: true; isMine?: boolean }) => Awaitable<Message>;
+	/** mostly one that is pinned */
+	pinned: () => Awaitable<Message>;
 	/** mostly one of theirs */
 	reaction: () => Awaitable<{ message_id: string; emoji: string }>;
 	anybody: () => Person;
@@ -81,6 +99,8 @@ export interface World {
 	word: () => string;
 	body: () => string;
 	nonce: () => { nonce?: string };
+	/** never in chaos, which knows each message by its nonce */
+	alsoSend: () => { also_send?: true };
 	searchWord: () => string;
 }
 
@@ -93,10 +113,18 @@ export function nothing(): never {
 export interface Answer {
 	message?: { id: string; channel_seq?: number; thread_seq?: number };
 	channel?: { id: string };
+	conversation?: { id: string };
 	invite?: { id: string };
 	token?: string;
 	receipt?: { last_read_seq: number };
 }
+
+type Sending = Record<"channel" | "timeline" | "body", string> & { nonce?: string };
+
+export const sent = ({ nonce = "", ...rest }: Sending, { message }: Answer = {}): Fact => {
+	const { id = "", channel_seq, thread_seq } = message ?? {};
+	return { is: "sent", nonce, ...rest, message: id, seq: channel_seq ?? thread_seq ?? 0 };
+};
 
 /** One command: how somebody comes to do it, and what has to be so afterwards. */
 export interface Act<Input = never> {

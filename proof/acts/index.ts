@@ -1,10 +1,20 @@
 import type { AnyAct } from "./act.ts";
 import * as channels from "./channels.ts";
+import * as directs from "./directs.ts";
 import * as messages from "./messages.ts";
 import * as people from "./people.ts";
+import * as reads from "./reads.ts";
+import * as threads from "./threads.ts";
 
 /** Every command of a workspace that people come to do, by its name. Chaos and replay both take theirs from here. */
-export const acts = { ...messages, ...channels, ...people } satisfies Record<string, AnyAct>;
+export const acts = {
+	...messages,
+	...channels,
+	...threads,
+	...directs,
+	...reads,
+	...people,
+} satisfies Record<string, AnyAct>;
 export type ActName = keyof typeof acts;
 
 /** Commands that nobody does again and again. */

@@ -1,28 +1,18 @@
-import { type Answer, type Fact, act, emojis, key } from "./act.ts";
-
-type Sending = Record<"channel" | "timeline" | "body", string> & { nonce?: string };
-
-const sent = ({ nonce = "", ...rest }: Sending, { message }: Answer = {}): Fact => {
-	const { id = "", channel_seq, thread_seq } = message ?? {};
-	return { is: "sent", nonce, ...rest, message: id, seq: channel_seq ?? thread_seq ?? 0 };
-};
+import { isDirectId } from "@clickclack/protocol";
+import { act, emojis, key, nothing, sent } from "./act.ts";
 
 export const createMessage = act({
 	weight: [500, 500],
-	input: async (world) => ({ channel_id: (await world.channel()).id, body: world.body(), ...world.nonce() }),
-	// the nonce is repeated until there is an answer, and a repeat's answer has no event
-	mayWrite: ({ channel_id, nonce }, me) => [key.sent(nonce), key.enter(channel_id, me)],
-	fact: ({ channel_id, ...input }, _, answer) => sent({ channel: channel_id, timeline: channel_id, ...input }, answer),
-});
-
-export const replyInThread = act({
-	weight: [120, 120],
 	input: async (world) => {
-		const { id, channel } = await world.message({ isRoot: true });
-		return { message_id: id, body: world.body(), ...world.nonce(), channel };
+		if (!world.prng.chance(0.15))
+			return { channel_id: (await world.channel()).id, body: world.body(), ...world.nonce() };
+		const { id: quoted_message_id, channel: channel_id } = await world.message({ isRoot: true });
+		return isDirectId(channel_id) ? nothing() : { channel_id, body: world.body(), ...world.nonce(), quoted_message_id };
 	},
-	mayWrite: ({ message_id, nonce }) => [key.sent(nonce), key.thread(message_id)],
-	fact: ({ message_id, ...input }, _, answer) => sent({ timeline: message_id, ...input }, answer),
+	// the nonce is repeated until there is an answer, and a repeat's answer has no event
+	// who sends much and never reads is moved to the end where nothing of others is unread
+	mayWrite: ({ channel_id, nonce }, me) => [key.sent(nonce), key.enter(channel_id, me), key.read(channel_id, me)],
+	fact: ({ channel_id, ...input }, _, answer) => sent({ channel: channel_id, timeline: channel_id, ...input }, answer),
 });
 
 export const editMessage = act({
@@ -41,7 +31,7 @@ export const deleteMessage = act({
 		return { message_id: id, root };
 	},
 	writes: ({ message_id }) => [key.delete(message_id)],
-	mayWrite: ({ root }) => (root === undefined ? [] : [key.thread(root)]),
+	mayWrite: ({ message_id, root }) => [key.unpin(message_id), ...(root === undefined ? [] : [key.thread(root)])],
 	fact: ({ message_id }) => ({ is: "deleted", message: message_id }),
 });
 
@@ -60,24 +50,44 @@ export const removeReaction = act({
 	fact: ({ message_id, emoji }, me) => ({ is: "unreacted", message: message_id, emoji, user: me }),
 });
 
-export const markRead = act({
-	weight: [60, 60],
+export const pinMessage = act({
+	weight: [15, 15],
 	input: async (world) => {
-		// what one sees one may read, in the channel or not
-		const { id, last_seq } = await (world.prng.chance(0.2) ? world.anyChannel() : world.channel());
-		return { channel_id: id, seq: world.prng.below(last_seq + 3) };
+		const { id: message_id, channel: channel_id } = await world.message();
+		return isDirectId(channel_id) ? nothing() : { channel_id, message_id };
 	},
-	mayWrite: ({ channel_id }, me) => [key.read(channel_id, me)],
-	fact: ({ channel_id: channel, seq }, user, { receipt } = {}) => {
-		return { is: "read", channel, user, seq: receipt?.last_read_seq ?? seq };
+	// when its answer was lost, the next one says that it is pinned already
+	mayWrite: ({ message_id }) => [key.pin(message_id)],
+	fact: ({ message_id }) => ({ is: "pinned", message: message_id }),
+});
+
+export const unpinMessage = act({
+	weight: [8, 8],
+	input: async (world) => {
+		const { id: message_id, channel: channel_id } = await world.pinned();
+		return isDirectId(channel_id) ? nothing() : { channel_id, message_id };
 	},
+	isUndone: true,
+	mayWrite: ({ message_id }) => [key.unpin(message_id)],
+	fact: ({ message_id }) => ({ is: "unpinned", message: message_id }),
+});
+
+export const updateNotificationSettings = act({
+	weight: [6, 6],
+	input: async ({ channel, prng }) => {
+		return { channel_id: (await channel()).id, preference: prng.of(["all", "mentions", "nothing", "muted"])! };
+	},
+	mayWrite: ({ channel_id, preference }, me) => [key.prefer(channel_id, me, preference)],
 });
 
 /** It may write too: what nobody has searched for yet goes into the index. What is found is checked later. */
 export const searchMessages = act({
 	weight: [10, 10],
 	input: ({ workspace_id, prng, searchWord }) => {
-		return { workspace_id, q: searchWord(), sort: prng.of(["newest", "relevance"])!, limit: 50 };
+		const filter = prng.of(["", "-in:nowhere", "-with:me", "has:reaction", "is:thread", "-on:2020-01-01"])!;
+		const q = `${searchWord()} ${filter}`;
+		const sort = prng.of(["newest", "relevance"])!;
+		return { workspace_id, q, scope: "all", syntax: "operators", sort, limit: 50 };
 	},
 	fact: (_, user) => ({ is: "searched", user }),
 });
@@ -85,10 +95,11 @@ export const searchMessages = act({
 /** The server itself never says that somebody is away: whoever receives that of themselves receives their own words. */
 export const publishEphemeral = act({
 	weight: [30, 30],
-	input: async ({ workspace_id, prng, channel }) => {
+	input: async ({ workspace_id, prng, channel, direct }) => {
 		const type = prng.of(["typing.started", "typing.stopped", "presence.changed"])!;
 		const status = prng.of(["away", "away", "online", "offline"])!;
 		if (type === "presence.changed") return { type, workspace_id, payload: { status } };
+		if (prng.chance(0.3)) return { type, workspace_id, direct_conversation_id: (await direct()).id, payload: {} };
 		return { type, workspace_id, channel_id: (await channel()).id, payload: {} };
 	},
 });

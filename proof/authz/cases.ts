@@ -25,6 +25,47 @@ const another: Case["values"] = (place, env, { sees }) => (sees.includes(place.t
 const forEqual = ({ role }: Caller) => (role === "moderator" ? "forbidden" : undefined);
 const ifSignedOut = ({ hasSignedOut }: Caller): Met | undefined => (hasSignedOut ? "unauthorized" : undefined);
 
+/** The same in a direct conversation: another message in it, since there is one for a set of people. */
+const anotherIn = async ({ target, direct_conversation_id: id }: Place, { people }: Environment, { sees }: Caller) =>
+	id && target === "direct" && sees.includes(target)
+		? { message_id: (await people.author.chat.messages.create(id, { body: "x" })).message.id }
+		: {};
+
+/** In a direct conversation, what is not only there. */
+const direct: Partial<Record<OperationName, Case>> = {
+	getMessage: {},
+	getThread: {},
+	getMyThread: {},
+	followThread: {},
+	unfollowThread: {},
+	markThreadRead: {},
+	routeMessage: {},
+	resolveRoute: { values: ({ direct_conversation_id }) => ({ target_id: direct_conversation_id }) },
+	searchMessages: { values: ({ direct_conversation_id }) => ({ direct_conversation_id }) },
+	editMessage: { who: "its author" },
+	deleteMessage: {
+		who: "its author",
+		values: (place, env, caller) => (caller.isAuthor ? anotherIn(place, env, caller) : {}),
+	},
+	...Object.fromEntries(
+		["replyInThread", "addReaction", "removeReaction"].map((name) => [
+			name,
+			{ who: "those in the conversation who may take part" },
+		]),
+	),
+	publishEphemeral: {
+		who: "those in the conversation who may take part",
+		values: ({ workspace_id, direct_conversation_id }) => ({
+			type: "typing.started",
+			workspace_id,
+			direct_conversation_id,
+		}),
+	},
+};
+const inDirect = Object.entries(direct).map(([name, one]) => {
+	return [`${name} (direct)`, { who: "those in the conversation", targets: ["direct", "missing"], ...one }] as const;
+});
+
 /** What is tried in a way of its own, or in several: the others by what they are called besides. */
 const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case>> = {
 	updateChannel: { values: (_, env) => ({ topic: env.fresh("topic") }) },
@@ -32,6 +73,8 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	leaveChannel: { values: another },
 	// who sees a private channel is in it
 	joinChannel: { targets: ["public", "closed", "missing"] },
+	// who sees a public channel need not be in it, and then follows nothing
+	followThread: { targets: ["room", "closed", "missing"] },
 	removeChannelMember: {
 		values: async ({ target, channel_id }, { people }) =>
 			target === "missing" ? {} : people.author.chat.channels.addMember(channel_id, people.bystander.id),
@@ -39,10 +82,34 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	getMessageByNonce: { targets: ["public", "room", "closed", "missing"] },
 	"getMessage (reply)": { values: ({ reply_id }) => ({ message_id: reply_id }) },
 	deleteMessage: { values: another },
+	"createDirect (with a guest)": {
+		values: (_, { people }) => ({ member_ids: [people.guest.id] }),
+		meets: () => "forbidden",
+	},
+	...Object.fromEntries(inDirect),
+	pinMessage: { values: another },
+	unpinMessage: {
+		values: async ({ target }, env, { sees }) => {
+			if (!sees.includes(target)) return {};
+			const opened = await env.open(target);
+			await env.people.author.chat.pins.add(opened.channel_id, opened.message_id);
+			return opened;
+		},
+	},
+	pinDirectMessage: { values: anotherIn },
+	unpinDirectMessage: {
+		values: async (place, env, caller) => {
+			const made = await anotherIn(place, env, caller);
+			if (made.message_id) await env.people.author.chat.pins.add(place.direct_conversation_id!, made.message_id);
+			return made;
+		},
+	},
 	"searchMessages (in a channel)": {
 		who: "anyone who sees the channel",
 		values: ({ channel_id }) => ({ channel_id }),
 	},
+	setReadPositions: { values: () => ({ positions: [{ scope_id: `chn_${"0".repeat(26)}`, last_read_seq: 0 }] }) },
+	updateNotificationSettings: { values: () => ({ preference: "muted" }) },
 	publishEphemeral: {
 		values: ({ workspace_id, channel_id }) => ({ type: "typing.started", workspace_id, channel_id }),
 	},
@@ -110,6 +177,7 @@ const places: Record<NonNullable<Rule["inside"]>, Target[]> = {
 	server: ["here"],
 	workspace: ["here", "nowhere"],
 	channel: ["public", "room", "closed", "missing"],
+	"direct conversation": ["direct", "missing"],
 };
 
 /** One way to use one operation, and what it is held to. */

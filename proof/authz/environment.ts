@@ -76,6 +76,20 @@ export class Environment {
 		return RecordedSocket.open(this.site.url, { workspace_id, after_cursor }, bearer(token));
 	}
 
+	/** The direct conversation of the author with all who see it: there is one for a set of people. */
+	async openDirect(): Promise<Place> {
+		const { workspace_id } = this.places.here;
+		const { dms, messages, threads } = this.people.author.chat;
+		const others = names.filter((name) => name !== "author" && standings[name].sees.includes("direct"));
+		const member_ids = others.map((name) => this.people[name].id);
+		const { id } = (await dms.create(workspace_id, member_ids)).conversation;
+		const nonce = this.fresh("nonce");
+		const { message } = await messages.create(id, { body: "kelp between us", nonce });
+		const reply = await threads.reply(message.id, { body: "and salt" });
+		const ids = { direct_conversation_id: id, message_id: message.id, reply_id: reply.message.id };
+		return { ...this.places.closed, target: "direct", ...ids, nonce };
+	}
+
 	/** A channel like the one that is there, for what would use it up. */
 	async open(target: Target): Promise<Place> {
 		const { workspace_id } = this.places.here;

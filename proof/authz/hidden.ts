@@ -51,7 +51,10 @@ type Detail = [name: string, by: string, hidden: object, nothing: object];
 /** A token that nobody was given, of the workspace that an id is of. */
 const madeUp = (id: string) => ({ token: `ivt_${id.slice(14, 22)}${"A".repeat(43)}` });
 
+const operators = (q: string) => ({ q, scope: "all", syntax: "operators" });
+
 async function details({ annex_id, people, places }: Environment): Promise<Detail[]> {
+	const { name: closed } = await people.author.chat.channels.get(places.closed.channel_id);
 	const { owner, bystander, foreignOwner, removed } = people;
 	const { invite: ours } = await owner.chat.invites.create(places.here.workspace_id);
 	const { invite: theirs } = await bystander.chat.invites.create(annex_id);
@@ -73,6 +76,11 @@ async function details({ annex_id, people, places }: Environment): Promise<Detai
 		// threads and words of a room, from outside it
 		["publishEphemeral", "outsider", inThread(places.closed.message_id), inThread(places.missing.message_id)],
 		["searchMessages", "outsider", { q: secret_word }, { q: "nobodysaidthis" }],
+		["searchMessages", "outsider", { q: "between", scope: "all" }, { q: "nobodysaidthis", scope: "all" }],
+		// by operators
+		["searchMessages", "outsider", operators(`in:${closed}`), operators("in:nowhere-at-all")],
+		["searchMessages", "outsider", operators(`has:link ${secret_word}`), operators("has:link nobodysaidthis")],
+		["searchMessages", "outsider", operators(`with:author ${secret_word}`), operators("with:author nobodysaidthis")],
 	];
 }
 

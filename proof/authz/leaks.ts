@@ -8,6 +8,18 @@ import { told } from "./timing.ts";
 
 const watchers = ["outsider", "guest", "owner"] as const;
 const words = ["kelp", "coral reef", secret_word];
+/** Each finds something that happens in the room, or would find nothing else. */
+const operators = [
+	"from:author",
+	"-from:owner kelp",
+	"in:renamed",
+	"-in:general coral",
+	"with:author",
+	"has:reaction",
+	"is:thread kelp",
+	"mentions:owner",
+	"after:yesterday coral",
+];
 
 /**
  * All that somebody can read: by every operation that reads, of everything; what is found; and what happens from now
@@ -17,7 +29,10 @@ async function questions(env: Environment, name: (typeof watchers)[number]) {
 	const caller = callers(env).find((one) => one.name === name)!;
 	const { cursor: after_cursor } = await env.people.author.chat.workspaces.snapshot(env.places.here.workspace_id);
 	const ways: Record<string, object[]> = {
-		searchMessages: words.flatMap((q) => ["relevance", "newest"].map((sort) => ({ q, sort }))),
+		searchMessages: [
+			...words.flatMap((q) => ["relevance", "newest"].map((sort) => ({ q, sort }))),
+			...operators.map((q) => ({ q, syntax: "operators" })),
+		],
 		listEvents: [{}, { after_cursor, limit: 500 }],
 	};
 	const asked: { what: string; request: Asked }[] = [];
@@ -33,16 +48,24 @@ async function questions(env: Environment, name: (typeof watchers)[number]) {
 
 /** The end of the log is left out: cursors count whatever happens in a workspace, for all who are in it. */
 const answers = (env: Environment, asked: Awaited<ReturnType<typeof questions>>): Promise<string[]> =>
-	Promise.all(asked.map(async ({ request }) => told(await env.ask(request)).replace(/^\{"cursor":"[^"]+"/m, "")));
+	Promise.all(
+		asked.map(async ({ request }) =>
+			told(await env.ask(request)).replaceAll(/^\{"cursor":"[^"]+"|"as_of":"[^"]+"/gm, ""),
+		),
+	);
 
 async function happen({ people, places }: Environment): Promise<void> {
 	const { author, bystander } = people;
 	const { workspace_id, channel_id } = places.closed;
-	const { channels, messages, threads, reactions, reads, realtime } = author.chat;
+	const { channels, dms, messages, threads, reactions, reads, realtime } = author.chat;
 	const call = "@outsider @guest @owner";
 	const { message } = await messages.create(channel_id, { body: `${call} coral coral coral` });
 	for (let i = 0; i < 20; i++) await messages.create(channel_id, { body: `coral number ${i}` });
 	await threads.reply(message.id, { body: `kelp ${call}` });
+	await threads.reply(message.id, { body: `kelp ${call}`, also_send: true });
+	await threads.unfollow(message.id);
+	await threads.follow(message.id);
+	await threads.markRead(message.id, 1);
 	await messages.edit(message.id, { body: `kelp and coral, ${call}` });
 	await reactions.add(message.id, "🦞");
 	await reactions.remove(message.id, "🦞");
@@ -56,13 +79,25 @@ async function happen({ people, places }: Environment): Promise<void> {
 	await realtime.publish({ type: "typing.started", workspace_id, channel_id });
 	await reads.mark(channel_id, 3);
 	await messages.delete(message.id);
+	const direct = places.direct.direct_conversation_id!;
+	const said = await messages.create(direct, { body: `${call} coral coral` });
+	await threads.reply(said.message.id, { body: `kelp ${call}`, also_send: true });
+	await messages.edit(said.message.id, { body: `kelp, ${call}` });
+	await reactions.add(said.message.id, "🦞");
+	await realtime.publish({ type: "typing.started", workspace_id, direct_conversation_id: direct });
+	await reads.mark(direct, 1);
+	await messages.delete(said.message.id);
+	await dms.close(direct);
+	await dms.open(direct);
+	const { conversation } = await dms.create(workspace_id, [bystander.id]);
+	await messages.create(conversation.id, { body: `coral ${call}` });
 }
 
 /** Who is online is for everybody; else nothing is to be received but the signal at the end. */
 const isNews = ({ text }: { text: string }): boolean =>
 	!text.includes('"type":"presence.changed"') && !text.includes("all clear");
 
-/** What happens in a room changes nothing of what others are told, and none of it reaches their sockets. */
+/** What happens in a room, or in a direct conversation, changes nothing of what others are told, and none of it reaches their sockets. */
 export async function leaks(env: Environment): Promise<string> {
 	const { people, places } = env;
 	const { messages } = people.author.chat;

@@ -1,15 +1,16 @@
-import type { ChannelId, MessageId, Role, WorkspaceId } from "@clickclack/sdk";
+import type { ChannelId, DirectConversationId, MessageId, Role, WorkspaceId } from "@clickclack/sdk";
 
 /**
  * What is asked about. "room" is private and most are in it, "closed" is private and only its author is in it,
- * "missing" is a channel that does not exist in the workspace, "nowhere" a workspace that does not exist.
+ * "direct" is a direct conversation, "missing" is a channel, and a direct conversation, that does not exist in the workspace, "nowhere" a workspace that does not exist.
  */
-export type Target = "here" | "nowhere" | "public" | "room" | "closed" | "missing";
+export type Target = "here" | "nowhere" | "public" | "room" | "closed" | "direct" | "missing";
 
 export interface Place {
 	target: Target;
 	workspace_id: WorkspaceId;
 	channel_id: ChannelId;
+	direct_conversation_id?: DirectConversationId;
 	/** a root message of the author's, and a reply to it */
 	message_id: MessageId;
 	reply_id: MessageId;
@@ -29,24 +30,25 @@ export interface Standing {
 }
 
 const inRoom = ["here", "public", "room"] as const;
+const inDirect = [...inRoom, "direct"] as const;
 const outside = ["here", "public"] as const;
 
 /** Everybody, as they are once all is set up. A new kind of person is one entry here. */
 const cast = {
 	owner: { role: "owner", sees: inRoom },
 	moderator: { role: "moderator", sees: inRoom },
-	author: { role: "member", sees: [...inRoom, "closed"], isAuthor: true },
-	member: { role: "member", sees: inRoom },
+	author: { role: "member", sees: [...inDirect, "closed"], isAuthor: true },
+	member: { role: "member", sees: inDirect },
 	outsider: { role: "member", sees: outside },
 	guest: { role: "guest", sees: ["here", "room"] },
-	blocked: { role: "member", sees: inRoom, restriction: "blocked" },
-	blockedModerator: { role: "moderator", sees: inRoom, restriction: "blocked" },
-	timedOut: { role: "member", sees: inRoom, restriction: "timed out" },
-	timedOutBefore: { role: "member", sees: inRoom },
+	blocked: { role: "member", sees: inDirect, restriction: "blocked" },
+	blockedModerator: { role: "moderator", sees: inDirect, restriction: "blocked" },
+	timedOut: { role: "member", sees: inDirect, restriction: "timed out" },
+	timedOutBefore: { role: "member", sees: inDirect },
 	takenOffRoom: { role: "member", sees: outside },
 	removed: { sees: [] },
 	foreignOwner: { sees: [] },
-	signedOut: { role: "member", sees: inRoom, hasSignedOut: true },
+	signedOut: { role: "member", sees: inDirect, hasSignedOut: true },
 	signedOutListening: { role: "member", sees: inRoom, hasSignedOut: true },
 	/** what others do to members is done to this one */
 	bystander: { role: "member", sees: outside },

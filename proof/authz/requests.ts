@@ -34,6 +34,7 @@ export interface Asked extends Request {
 const usual = (place: Place, env: Environment): object => ({
 	...place,
 	user_id: env.people.bystander.id,
+	member_ids: [env.people.bystander.id],
 	token: env.tokens.annex_invite,
 	name: env.fresh("new"),
 	email: `${env.fresh("new")}@example.com`,

@@ -68,13 +68,15 @@ async function gather(env: Environment): Promise<void> {
 async function furnish(env: Environment): Promise<void> {
 	const { places, people } = env;
 	await Promise.all((["public", "room", "closed"] as const).map(async (one) => (places[one] = await env.open(one))));
-	const { here, closed } = places;
+	places.direct = await env.openDirect();
+	const { here, closed, direct } = places;
 	const { workspace_id: id } = here;
 	places.nowhere = { target: "nowhere", workspace_id: `${id.slice(0, 14)}zzzzzzzz${id.slice(22)}` } as Place;
 	places.missing = {
 		...closed,
 		target: "missing",
 		channel_id: unknown(closed.channel_id),
+		direct_conversation_id: unknown(direct.direct_conversation_id!),
 		message_id: unknown(closed.message_id),
 		reply_id: unknown(closed.reply_id),
 		nonce: "missing",

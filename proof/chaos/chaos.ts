@@ -7,7 +7,8 @@ import { type Rates, oftenOnline } from "./fault-injector.ts";
 import { Host } from "./host.ts";
 import { Inspector } from "./inspector.ts";
 import { Network } from "./network.ts";
-import { assemble, comeBack } from "./people.ts";
+import { assemble } from "./assemble.ts";
+import { comeBack } from "./people.ts";
 import { Workload, settle } from "./workload.ts";
 
 export interface Options {

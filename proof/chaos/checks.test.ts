@@ -38,11 +38,24 @@ const search = () => one("searched", ({ found }) => found.length > 0);
 const told = () => one("told", ({ nums }) => nums.length > 1);
 const counted = () => one("counted");
 const listens = (client: string) => entries(right, "delivered").filter((entry) => entry.client === client);
-const listener = () => one("opened", ({ client, user }) => listens(client).length > 1 && user !== sent().user);
+/** One that is open to the end: it has received the last that everybody does. */
+const listener = () => {
+	const last = one("row").num;
+	const isOpen = (client: string) => listens(client).length > 1 && listens(client).at(-1)!.num === last;
+	return one("opened", ({ client, user }) => isOpen(client) && user !== sent().user);
+};
 const delivered = (nth: number) => listens(listener().client).at(nth)!;
 /** Somebody types; who says something themselves receives it on the sockets of old clients only. */
 const typing = () =>
 	one("ephemeral", ({ type, socket }) => type !== "presence.changed" && !socket.includes("/single#"));
+/** A direct conversation comes into a list, and something is said in it later. */
+const shown = () =>
+	one(
+		"row",
+		({ type, channel, num }) =>
+			type === "dm.opened" &&
+			entries(right, "row").some((row) => row.type === "message.created" && row.channel === channel && row.num > num),
+	);
 const ownerOf = (wanted: string) => one("connected", ({ socket }) => socket === wanted).user;
 /** A row about somebody who is in, in the channel where the last thing was said. */
 const row = (type: Row["type"], is: Partial<Row> = {}): Row => {
@@ -76,6 +89,10 @@ const wrongs: Record<string, () => Entry[]> = {
 	"log: a socket receives what never was": () => other(one("received"), { key: "?" }),
 	"body: a message says something else": () => other(listed(), { body: "?" }),
 	"transitions: the log skips a place": () => other(sent(), { seq: sent().seq! + 1 }),
+	"transitions: a direct conversation comes into a list twice": () => twice(shown()),
+	"transitions: a direct message is in a conversation that somebody does not have in their list": () => lost(shown()),
+	"leak: somebody is told of another's direct conversation": () =>
+		other(shown(), { user: nobody, key: key.show(shown().channel, nobody) }),
 	"sequences: the list lacks what the log tells of": () => lost(listed()),
 	"sequences: the list has what the log lacks": () => other(listed(), { message: nothing }),
 	"sequences: the list skips a place": () => other(listed(), { seq: listed().seq + 1 }),
@@ -90,8 +107,11 @@ const wrongs: Record<string, () => Entry[]> = {
 	"search: a message is not found": () => other(search(), { found: search().found.slice(1) }),
 	"search: a message is found twice": () => other(search(), { found: [...search().found, ...search().found] }),
 	"search: somebody outside finds it": () => other(search(), { user: nobody }),
-	"unread: a count is too high": () => other(counted(), { unread: counted().unread + 1 }),
-	"mentions: a mention is not there": () => other(counted(), { mentions: counted().mentions + 1 }),
+	"position: somebody is elsewhere": () => other(counted(), { position: counted().position + 1 }),
+	"unread: a count is too high": () =>
+		other(counted(), { told: { ...counted().told, unread: counted().told.unread + 1 } }),
+	"mentions: a mention is not there": () =>
+		other(counted(), { told: { ...counted().told, mentions: counted().told.mentions + 1 } }),
 	"projection: a projection differs": () => other(one("compared"), { differences: ["- 1 + 2"] }),
 	"undelivered: a client has not received the last": () =>
 		added({ kind: "undelivered", at: 0, client: "a/batch", num: 1 }),
@@ -125,19 +145,24 @@ describe("each check finds what is wrong in a history", () => {
 		{ is: "in", channel: "chn_nowhere", user: nobody },
 		{ is: "dropped", channel: "chn_nowhere" },
 		{ is: "read", channel: "chn_nowhere", user: nobody, seq: 1 },
+		{ is: "unread", channel: "chn_nowhere", user: nobody, seq: 1 },
 		{ is: "changed", message: nothing, body: "" },
 		{ is: "deleted", message: nothing },
 		{ is: "reacted", message: nothing, emoji: "", user: nobody },
+		{ is: "pinned", message: nothing },
 		{ is: "back", user: nobody },
 	] satisfies Fact[])("acknowledged, and never so: $is", (fact) => {
 		expect(rulesIn(added(claimed(fact)))).toContain("acknowledged");
 	});
 
-	test.each(["out", "unreacted", "gone"] as const)("acknowledged, and never so: %s", (is) => {
+	test.each(["out", "unreacted", "unpinned", "gone"] as const)("acknowledged, and never so: %s", (is) => {
 		const [, channel, user] = one("base", ({ what }) => what.startsWith("enter ")).what.split(" ");
-		const stays = row("reaction.added", { message: nothing, emoji: "", user });
+		const stays = [
+			row("reaction.added", { message: nothing, emoji: "", user }),
+			row("pin.added", { message: nothing }),
+		];
 		const fact = { is, channel, user, message: nothing, emoji: "" } as Fact;
 		const late: Act = { ...claimed(fact), at: Infinity, until: Infinity };
-		expect(rulesIn([...entries(right, "base"), stays, late])).toContain("acknowledged");
+		expect(rulesIn([...entries(right, "base"), ...stays, late])).toContain("acknowledged");
 	});
 });

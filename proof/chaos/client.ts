@@ -1,9 +1,11 @@
 import {
-	type ChannelId,
 	type ClickClack,
+	type Conversation,
+	type DirectConversation,
 	type Projection,
 	type ServerEvent,
 	apply,
+	isDirect,
 	isRequestError,
 	project,
 	reset,
@@ -81,10 +83,10 @@ export class Client {
 
 	/** Loads what somebody would look at: a few windows, in place of those before. */
 	async look(prng: Prng): Promise<void> {
-		const { timelines, conversations } = this.projection!;
+		const { timelines, conversations, direct_conversations } = this.projection!;
 		timelines.clear();
 		for (let i = 0; i < 2; i++) {
-			const id = prng.of([...conversations.values()])?.id;
+			const id = prng.of([...(prng.chance(0.3) ? direct_conversations : conversations).keys()]);
 			if (id === undefined || timelines.has(id)) continue;
 			const page = await this.#chat.messages.list(id, { limit: window_size });
 			timelines.set(id, page);
@@ -102,7 +104,13 @@ export class Client {
 			reset(projection, await this.#chat.workspaces.snapshot(this.#env.workspace_id));
 			projection.timelines.clear();
 		}
-		for (const id of projection.unsure) settle(projection, id, await ifThere(this.#chat.channels.get(id as ChannelId)));
+		const { channels, dms } = this.#chat;
+		for (const id of projection.unsure)
+			settle(
+				projection,
+				id,
+				await ifThere<Conversation | DirectConversation>(isDirect(id) ? dms.get(id) : channels.get(id)),
+			);
 	}
 
 	async #listen(after: string): Promise<void> {

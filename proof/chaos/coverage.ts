@@ -27,7 +27,7 @@ export const looks = [
 	"presence",
 ];
 /** The kinds of event that there are. */
-export const types = Object.keys(kinds).filter((type) => !kinds[type as keyof typeof kinds].isToCome);
+export const types = Object.keys(kinds);
 
 /** The figures of a run that are too low. */
 export const gaps = (figures: Figures, least: Figures): string[] =>

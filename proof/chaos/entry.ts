@@ -6,6 +6,8 @@ import type { Snapshot, UserId } from "@clickclack/protocol";
 import type { Actor } from "../../durable-objects/actor.ts";
 import { Directory as ShippedDirectory } from "../../durable-objects/directory/directory.ts";
 import type { Socket } from "../../durable-objects/workspace/realtime/socket.ts";
+import { entryOf } from "../../durable-objects/workspace/events/entries.ts";
+import { type StoredMessage, toMessageRow } from "../../durable-objects/workspace/messages/row.ts";
 import { Sockets } from "../../durable-objects/workspace/realtime/sockets.ts";
 import { Workspace as Shipped } from "../../durable-objects/workspace/workspace.ts";
 import { app } from "../../worker/app.ts";
@@ -27,7 +29,7 @@ type Frame = Parameters<Sockets["send"]>[1];
 interface Element {
 	/** absent from lists of authors */
 	cursor?: string;
-	message?: { author_id: UserId };
+	message?: { author_id: UserId; quoted_author_id?: UserId };
 }
 type Durable = Element & { cursor: string };
 
@@ -42,7 +44,9 @@ const pack = (elements: Element[], like: Frame): Frame =>
 const isDurable = (element: Element): element is Durable => Boolean(element.cursor);
 /** what went out last, to anybody, by its form */
 const recent = { whole: [] as Durable[], lean: [] as Durable[] };
-const isReadable = ({ message }: Durable, { known }: Socket): boolean => !message || known.has(message.author_id);
+const isReadable = ({ message }: Durable, { known }: Socket): boolean =>
+	!message ||
+	[message.author_id, message.quoted_author_id].every((author_id) => author_id === undefined || known.has(author_id));
 const cursors = new WeakMap<Socket, string>();
 
 /** The frames that a faulty server makes of one; undefined where it cannot do its fault. */
@@ -89,11 +93,14 @@ export class Directory extends ShippedDirectory {
 	}
 }
 
+/** How many entries of the log are looked at together. */
+const looked_at = 5_000;
+
 /** What was said in a deleted channel is erased, from the log too; those who received it are looked up here. */
 const keep_erased = `
-	CREATE TABLE IF NOT EXISTS erased AS SELECT * FROM log WHERE false;
+	CREATE TABLE IF NOT EXISTS erased AS SELECT * FROM message_rows WHERE false;
 	CREATE TRIGGER IF NOT EXISTS keep_erased BEFORE DELETE ON messages
-	BEGIN INSERT INTO erased SELECT * FROM log WHERE num = OLD.num; END`;
+	BEGIN INSERT INTO erased SELECT * FROM message_rows WHERE num = OLD.num; END`;
 
 export class Workspace extends Shipped {
 	constructor(ctx: DurableObjectState, env: Env) {
@@ -127,14 +134,23 @@ export class Workspace extends Shipped {
 	/** The log and the conversations as they are on disk, deleted ones among them, past everything that reads them for the product. */
 	disk(after: number): object {
 		const { sql } = this.ctx.storage;
+		const rows = (from: string) =>
+			sql.exec(`SELECT * FROM ${from} WHERE num > ? ORDER BY num LIMIT ${looked_at}`, after).toArray() as unknown[];
+		const changes = rows("events") as ({ num: number; ids_json: string } & object)[];
+		const messages = rows("(SELECT * FROM message_rows UNION ALL SELECT * FROM erased)") as StoredMessage[];
+		const entries = [
+			...changes.map((change) => ({ ...change, ids: JSON.parse(change.ids_json) as object })),
+			...messages.map((message) => entryOf(toMessageRow(this.ctx.id.name!, message))),
+		];
 		return {
-			events: sql
+			events: entries.toSorted((a, b) => a.num - b.num).slice(0, looked_at),
+			channels: sql
 				.exec(
-					"SELECT * FROM (SELECT * FROM log UNION ALL SELECT * FROM erased) WHERE num > ? ORDER BY num LIMIT 5000",
-					after,
+					`SELECT id, kind, (
+						SELECT json_group_array(user_id) FROM conversation_members WHERE conversation_id = id
+					) AS members_json FROM conversations`,
 				)
 				.toArray(),
-			channels: sql.exec("SELECT id, kind FROM conversations").toArray(),
 		};
 	}
 }

@@ -1,4 +1,4 @@
-import { type ChannelId, ClickClack, type Role, type WorkspaceId } from "@clickclack/sdk";
+import { type ChannelId, ClickClack, type DirectConversationId, type Role, type WorkspaceId } from "@clickclack/sdk";
 import { admin_token } from "../../test/server.ts";
 import { Client } from "../../sdk/client.ts";
 import { type Channel, type Fact, type Invite, type Message, type World, emojis, key, nothing } from "../acts/act.ts";
@@ -35,6 +35,8 @@ export class Environment {
 	/** the channel that everybody begins in */
 	general = "";
 	readonly channels = new Set<string>();
+	/** direct conversations that somebody has opened, with who is in them */
+	readonly directs = new Map<string, string[]>();
 	readonly #invites = new Map<string, Invite>();
 	/** what was sent and got no answer: it is sent again when all is quiet */
 	unanswered: (() => Promise<unknown>)[] = [];
@@ -45,6 +47,7 @@ export class Environment {
 	#rounds = 0;
 	#count = 0;
 	readonly #recent: Recent[] = [];
+	readonly #pinned = new Map<string, Recent>();
 	readonly #reactions = new Map<string, Record<"message" | "emoji" | "user", string>>();
 
 	constructor(prng: Prng, network: Network, host: Host) {
@@ -73,8 +76,13 @@ export class Environment {
 			this.#recent.push({ id, channel, author, root: timeline === channel ? undefined : timeline });
 			if (this.#recent.length > reach) this.#recent.shift();
 		} else if (fact.is === "reacted") this.#reactions.set(key.react(fact.message, fact.emoji, fact.user), fact);
+		else if (fact.is === "pinned") {
+			const message = this.#recent.find(({ id }) => id === fact.message);
+			if (message) this.#pinned.set(message.id, message);
+		} else if (fact.is === "unpinned") this.#pinned.delete(fact.message);
 		else if (fact.is === "unreacted") this.#reactions.delete(key.react(fact.message, fact.emoji, fact.user));
 		else if (fact.is === "in") this.channels.add(fact.channel);
+		else if (fact.is === "shown" && fact.members) this.directs.set(fact.channel, fact.members);
 		else if (fact.is === "dropped") this.channels.delete(fact.channel);
 		else if (fact.is === "invited") this.#invites.set(fact.invite, { ...fact, id: fact.invite });
 		else if (fact.is === "withdrawn") this.#invites.delete(fact.invite);
@@ -82,9 +90,9 @@ export class Environment {
 
 	/** What somebody chooses from in this turn of theirs. */
 	world(me: Person): World {
-		const { people, channels, workspace_id } = this;
+		const { people, channels, directs, workspace_id } = this;
 		const { prng, user_id, session, home } = me;
-		const known = me.clients[0]?.projection?.conversations;
+		const { conversations: known, direct_conversations: listed } = me.clients[0]?.projection ?? {};
 		const any = <T>(all: Iterable<T>): T => prng.of([...all]) ?? nothing();
 		const toChannel = (id: string): Channel => {
 			const { last_seq = 0 } = known?.get(id as ChannelId) ?? {};
@@ -97,7 +105,7 @@ export class Environment {
 			const fits = ({ author, root, channel }: Recent) =>
 				(!isRoot || root === undefined) &&
 				(!isMine || author === user_id) &&
-				(isForeign || known?.has(channel as ChannelId));
+				(isForeign || known?.has(channel as ChannelId) || listed?.has(channel as DirectConversationId));
 			return any(this.#recent.filter(fits));
 		};
 		const word = () => letters(this.#count++, "x");
@@ -110,7 +118,13 @@ export class Environment {
 				const mine = [...(known?.values() ?? [])].filter((channel) => channel.is_member);
 				return mine.length === 0 || prng.chance(0.03) ? anyChannel() : toChannel(any(mine).id);
 			},
+			direct: () => {
+				const mine = [...(listed?.values() ?? [])].filter(({ hidden_at }) => hidden_at === undefined);
+				return prng.chance(0.03) ? { id: any(directs.keys()), last_seq: 1 } : any(mine);
+			},
+			knownDirect: () => ({ id: any([...directs].filter(([, members]) => members.includes(user_id)))[0] }),
 			message,
+			pinned: () => (prng.chance(0.8) ? any(this.#pinned.values()) : message()),
 			reaction: () => {
 				const mine = prng.chance(0.7) ? [...this.#reactions.values()].filter(({ user }) => user === user_id) : [];
 				const { message: message_id = message().id, emoji = any(emojis) } = prng.of(mine) ?? {};
@@ -128,6 +142,7 @@ export class Environment {
 			// what all say, what nobody else says, and now and then a name
 			body: () => `${this.round} ${word()}${prng.chance(0.15) ? ` @${any(people).handle}` : ""}`,
 			nonce: () => ({ nonce: `n-${this.#count++}` }),
+			alsoSend: () => ({}),
 			searchWord: () => this.round,
 		};
 	}

@@ -8,8 +8,6 @@ interface Kind {
 	key: (about: About) => string;
 	/** whether a member receives it, if it goes out at this place of the log */
 	isFor?: (log: Log, row: Row, user: string, num: number) => boolean;
-	/** nothing makes one yet: direct conversations are to come */
-	isToCome?: true;
 	/** what it changes about who is where, and has read how far */
 	changes?: (log: Log, row: Row) => void;
 	/** what is wrong with it, where this is how things stood before it: what can only happen once, after its opposite */
@@ -18,6 +16,12 @@ interface Kind {
 
 const byAll = () => true;
 const byOneself: Kind["isFor"] = (_, row, user) => row.user === user;
+const ofReading: Kind = {
+	key: ({ channel, user }) => key.read(channel, user),
+	isFor: byOneself,
+	changes: (log, row) => log.read(row),
+	fault: (log, row) => log.position(row) === row.seq && "moved the position nowhere",
+};
 const ofSending = ({ nonce }: About) => key.sent(nonce);
 
 /** Everything that the log may hold. A new kind of event is one entry here. */
@@ -26,10 +30,11 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		key: ofSending,
 		changes: (log, row) => {
 			log.set(headOf(row.channel), row.seq);
-			log.read(row);
+			log.send(row);
 		},
 		fault: (log, row) =>
-			(!log.has(key.enter(row.channel, row.user)) && "was sent by somebody who is not in") ||
+			(!log.isIn(row.channel, row.user) && "was sent by somebody who is not in") ||
+			(log.isHidden(row.channel) && "is not in the list of everybody in it") ||
 			(row.seq !== log.head(row.channel) + 1 && `is at ${row.seq}, after ${log.head(row.channel)}`),
 	},
 	"message.updated": {
@@ -47,6 +52,9 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		changes: (log, { root }) => log.set(headOf(root), log.head(root) + 1),
 	},
 	"thread.state_updated": { key: ({ root }) => key.thread(root) },
+	"thread.followed": { key: ({ root, user }) => key.follow(root, user), isFor: byOneself },
+	"thread.unfollowed": { key: ({ root, user }) => key.unfollow(root, user), isFor: byOneself },
+	"thread.read": { key: ({ root, user }) => key.readThread(root, user), isFor: byOneself },
 	"reaction.added": {
 		key: ({ message, emoji, user }) => key.react(message, emoji, user),
 		changes: (log, row) => log.set(row.key, 1),
@@ -58,6 +66,18 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		key: ({ message, emoji, user }) => key.unreact(message, emoji, user),
 		changes: (log, { message, emoji, user }) => log.set(key.react(message, emoji, user), undefined),
 		fault: (log, row) => !log.hasReacted(row) && "was removed while it was not there",
+	},
+	"pin.added": {
+		key: ({ message }) => key.pin(message),
+		changes: (log, row) => log.set(row.key, 1),
+		fault: (log, row) =>
+			(log.has(key.delete(row.message)) && "was pinned after it was deleted") ||
+			(log.has(row.key) && "was pinned while it was pinned"),
+	},
+	"pin.removed": {
+		key: ({ message }) => key.unpin(message),
+		changes: (log, { message }) => log.set(key.pin(message), undefined),
+		fault: (log, { message }) => !log.has(key.pin(message)) && "was unpinned while it was not pinned",
 	},
 	"channel.created": { key: key.create },
 	"channel.updated": { key: ({ channel }) => key.change(channel) },
@@ -72,7 +92,9 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 			log.set(row.key, log.head(row.channel));
 			log.read(row);
 		},
-		fault: (log, row) => log.has(row.key) && "joined while in",
+		fault: (log, row) =>
+			(log.has(row.key) && "joined while in") ||
+			(row.seq !== log.head(row.channel) && `began at ${row.seq} instead of the end, ${log.head(row.channel)}`),
 	},
 	"channel.member_left": {
 		key: ({ channel, user }) => key.exit(channel, user),
@@ -80,13 +102,24 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		changes: (log, { channel, user }) => log.set(key.enter(channel, user), undefined),
 		fault: (log, row) => !log.has(key.enter(row.channel, row.user)) && "left while out",
 	},
-	"channel.read": {
-		key: ({ channel, user }) => key.read(channel, user),
+	"channel.read": ofReading,
+	"dm.read": ofReading,
+	"dm.opened": {
+		key: ({ channel, user }) => key.show(channel, user),
 		isFor: byOneself,
-		changes: (log, row) => log.read(row),
-		fault: (log, row) => log.position(row) >= (row.seq ?? 0) && "read no further",
+		changes: (log, row) => log.set(row.key, 1),
+		fault: (log, row) => log.has(row.key) && "was opened while in the list",
 	},
-	"dm.read": { key: ({ channel, user }) => key.read(channel, user), isFor: byOneself, isToCome: true },
+	"dm.closed": {
+		key: ({ channel, user }) => key.hide(channel, user),
+		isFor: byOneself,
+		changes: (log, { channel, user }) => log.set(key.show(channel, user), undefined),
+		fault: (log, { channel, user }) => !log.has(key.show(channel, user)) && "was closed while not in the list",
+	},
+	"notification_settings.updated": {
+		key: ({ channel, user, preference }) => key.prefer(channel, user, preference),
+		isFor: byOneself,
+	},
 	"member.joined": {
 		key: ({ user }) => key.join(user),
 		isFor: byAll,
@@ -114,14 +147,19 @@ export const isDurable = (event: ServerEvent): event is DurableEvent => event.cu
 /** What a row of the log and the event that it becomes have in common. */
 interface Told {
 	type: DurableEvent["type"];
+	/** in the log of direct conversations too */
 	channel_id?: string | null | undefined;
 	payload: object;
 }
 
 export function aboutOf({ channel_id, payload }: Omit<Told, "type">): About {
-	const { user_id, author_id, message_id, root_message_id, nonce, emoji } = payload as Record<string, string>;
+	const { user_id, author_id, message_id, root_message_id, nonce, emoji, preference, ...rest } = payload as Record<
+		string,
+		string
+	>;
+	const channel = channel_id ?? rest["direct_conversation_id"];
 	const [user, message, root] = [user_id ?? author_id, message_id, root_message_id];
-	return { channel: channel_id ?? undefined, user, message, root, nonce, emoji };
+	return { channel, user, message, root, nonce, emoji, preference };
 }
 
 export const keyOf = (told: Told): string => kinds[told.type].key(aboutOf(told));

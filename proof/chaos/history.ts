@@ -3,7 +3,14 @@ import type { Fact } from "../acts/act.ts";
 import type { Log } from "./log.ts";
 
 /** What an event is about, as far as it matters here. */
-export type About = { [K in "channel" | "user" | "message" | "root" | "nonce" | "emoji"]?: string | undefined };
+export type About = {
+	[K in "channel" | "user" | "message" | "root" | "nonce" | "emoji" | "preference"]?: string | undefined;
+};
+
+interface Unread {
+	unread: number;
+	mentions: number;
+}
 
 type Who = { user: string; session: string };
 
@@ -51,14 +58,14 @@ interface Kinds {
 	ended: { client: string; code: string };
 
 	// what was found when all was quiet again
-	channel: { channel: string; isPublic: boolean };
+	channel: { channel: string; isPublic: boolean; members?: string[] | undefined };
 	window: { timeline: string; after: number };
 	listed: { timeline: string; seq: number; message: string; nonce: string; body: string };
 	undelivered: { client: string; num: number };
 	/** what GET tells of the log after `num` */
 	told: { user: string; num: number; nums: number[] };
-	counted: { user: string; channel: string; unread: number; mentions: number };
-	mention: { user: string; channel: string; seq: number; message: string; isEdited: boolean };
+	/** what somebody is told, and what the messages after their position say */
+	counted: { user: string; channel: string; position: number } & Record<"told" | "there", Unread>;
 	searched: { user: string; word: string; found: string[] };
 	live: { message: string; channel: string; word: string };
 	compared: { client: string; differences: string[] };

@@ -9,12 +9,11 @@ let building: ReturnType<typeof build> | undefined;
 /** What is on disk, as entry.ts answers. */
 interface Disk {
 	events: (Pick<Row, "num" | "type"> &
-		Record<"conversation_id" | "created_at" | "ids_json", string> & { seq: number })[];
-	channels: { id: string; kind: "public" | "private" }[];
+		Record<"conversation_id" | "created_at", string> & { seq: number; ids: { last_read_seq?: number; role?: Role } })[];
+	channels: { id: string; kind: "public" | "private" | "direct"; members_json: string }[];
 }
 
-function toRow({ num, type, conversation_id, seq, created_at, ids_json }: Disk["events"][number]): Row {
-	const payload = JSON.parse(ids_json) as { last_read_seq?: number; role?: Role };
+function toRow({ num, type, conversation_id, seq, created_at, ids: payload }: Disk["events"][number]): Row {
 	const told = { type, channel_id: conversation_id, payload };
 	const more = { seq: payload.last_read_seq ?? seq ?? undefined, role: payload.role };
 	return { kind: "row", at: Date.parse(created_at), num, type, key: keyOf(told), ...aboutOf(told), ...more };
@@ -76,14 +75,18 @@ export class Host {
 		return await this.#side("woken");
 	}
 
-	/** The log after `num`, and all channels. */
+	/** The log after `num`, and all channels and direct conversations. */
 	async disk(tag: string, num: number): Promise<{ rows: Row[]; channels: Of<"channel">[] }> {
 		const rows: Row[] = [];
 		for (;;) {
 			const { events, channels } = await this.#side<Disk>(`disk?tag=${tag}&after=${rows.at(-1)?.num ?? num}`);
 			rows.push(...events.map(toRow));
 			if (events.length > 0) continue;
-			const toEntry = ({ id, kind }: Disk["channels"][number]) => ({ channel: id, isPublic: kind === "public" });
+			const toEntry = ({ id, kind, members_json }: Disk["channels"][number]) => ({
+				channel: id,
+				isPublic: kind === "public",
+				...(kind === "direct" && { members: JSON.parse(members_json) as string[] }),
+			});
 			return { rows, channels: channels.map((one) => ({ kind: "channel", at: Date.now(), ...toEntry(one) })) };
 		}
 	}

@@ -64,6 +64,7 @@ export class Inspector {
 		this.#words.push(round);
 		await this.#read(history, this.#num, async (reader, some, snapshots) => {
 			await reader.changes();
+			for (const [person, snapshot] of snapshots) noteCounts(reader, person, snapshot);
 			await askSearch(reader, some, [...new Set([round, prng.of(this.#words)!])]);
 			await askStored(this.#env, some);
 			await askNonces(reader, some);
@@ -74,7 +75,10 @@ export class Inspector {
 	}
 
 	async inspectAll(): Promise<Finding[]> {
-		await this.#read(this.#nothing, 0, (reader, some) => askSearch(reader, some, this.#words));
+		await this.#read(this.#nothing, 0, async (reader, some, snapshots) => {
+			for (const [person, snapshot] of snapshots) noteCounts(reader, person, snapshot);
+			await askSearch(reader, some, this.#words);
+		});
 		return evaluate(this.#env.history, lasting);
 	}
 
@@ -88,7 +92,6 @@ export class Inspector {
 		await reader.timelines();
 		const some = someOf(snapshots, prng);
 		await askLog(reader, some);
-		for (const [person, snapshot] of snapshots) noteCounts(reader, person, snapshot);
 		await probe(reader, some, snapshots);
 		if ((await host.disk(tag, Math.max(num, reader.log.end))).rows.length > 0) await this.#read(lived, num, probe);
 	}

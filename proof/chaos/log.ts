@@ -22,6 +22,8 @@ export class Log {
 	readonly #byNum: Map<number, Row>;
 	readonly #byKey: Map<string, Row[]>;
 	readonly #publics: Set<string>;
+	/** who is in each direct conversation: that never changes */
+	readonly #directs: Map<string, Set<string>>;
 	/**
 	 * What is so, by the key of what brings it about, and the rows that changed it. Of somebody who joins: role, or
 	 * "out", and the role with which they come back; who enters a channel: where it ended; who reads: how far.
@@ -34,6 +36,9 @@ export class Log {
 		this.#byNum = new Map(this.rows.map((row) => [row.num, row]));
 		this.#byKey = Map.groupBy(this.rows, (row) => row.key);
 		this.#publics = new Set(entries(history, "channel").flatMap(({ channel, isPublic }) => (isPublic ? channel : [])));
+		this.#directs = new Map(
+			entries(history, "channel").flatMap(({ channel, members }) => (members ? [[channel, new Set(members)]] : [])),
+		);
 		for (const { what, value } of entries(history, "base")) this.set(what, value);
 		for (const row of this.rows) this.#apply(row);
 	}
@@ -115,9 +120,14 @@ export class Log {
 		return Number(this.get(key.read(channel, user), num) ?? 0);
 	}
 
+	/** Where the row says, forward or back. */
 	read(row: Row): void {
-		const seq = Math.max(this.position(row), row.seq ?? 0);
-		if (seq > 0) this.set(key.read(row.channel, row.user), seq);
+		this.set(key.read(row.channel, row.user), row.seq ?? 0);
+	}
+
+	/** One's own message right after the position is read. */
+	send(row: Row): void {
+		if (this.position(row) + 1 === row.seq) this.read(row);
 	}
 
 	/** What is deleted has no reactions. */
@@ -133,7 +143,20 @@ export class Log {
 	wouldSee(channel: string | undefined, user: string, num: number): boolean {
 		const role = this.roleOf(user, num);
 		if (role === "out") return false;
-		return (this.#publics.has(channel ?? "") && role !== "guest") || this.has(key.enter(channel, user), num);
+		return (this.#publics.has(channel ?? "") && role !== "guest") || this.isIn(channel, user, num);
+	}
+
+	isDirect(channel = ""): boolean {
+		return this.#directs.has(channel);
+	}
+
+	isIn(channel = "", user = "", num?: number): boolean {
+		return this.#directs.get(channel)?.has(user) ?? this.has(key.enter(channel, user), num);
+	}
+
+	/** Whether a direct conversation is not in the list of one of its members. */
+	isHidden(channel = ""): boolean {
+		return [...(this.#directs.get(channel) ?? [])].some((user) => !this.has(key.show(channel, user)));
 	}
 
 	/** Whether `user` would receive `row` if it went out when the log had come to `num`. */

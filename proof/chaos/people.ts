@@ -3,9 +3,8 @@ import { ClickClack, type ClientOptions, type Role, type UserId, isRequestError 
 import { Client as Requests } from "../../sdk/client.ts";
 import { Stream } from "../../sdk/stream.ts";
 import type { Prng } from "../prng.ts";
-import { Client } from "./client.ts";
+import type { Client } from "./client.ts";
 import type { Environment } from "./environment.ts";
-import type { Frames } from "./socket-recorder.ts";
 import { perform, plan } from "./perform.ts";
 
 /** Somebody with a session, who does one thing at a time. */
@@ -96,37 +95,6 @@ export class Person {
 	another(connect: NonNullable<ClientOptions["connect"]>): ClickClack {
 		return new ClickClack({ baseUrl: this.#env.network.url, token: this.chat.token!, connect });
 	}
-}
-
-const roles: Role[] = ["moderator", "moderator", "guest", "guest", "guest", "guest"];
-/** The first few listen with an older client too. */
-const older: Frames[] = ["single", "batch", "single", "batch"];
-export const accountOf = (name: string) => ({ name, email: `${name}@example.com` });
-
-/** The owner, two moderators, four guests, and members. */
-export async function assemble(env: Environment, size: number): Promise<void> {
-	const { operator, people } = env;
-	const place = { workspace_name: "Tidepool", channels: ["general"] };
-	const { user, workspace } = await operator.admin.bootstrap({ ...accountOf("p0"), ...place });
-	const workspace_id = (env.workspace_id = workspace.id);
-	env.keeper = new Person(env, user, "owner");
-	people.push(new Person(env, user, "owner"));
-	for (let i = 1; i < size; i++) {
-		const role = roles[i - 1] ?? "member";
-		const account = { ...accountOf(`p${i}`), workspace_id, role: role as "member" };
-		people.push(new Person(env, await operator.admin.createUser(account), role));
-	}
-	for (const [i, person] of people.entries()) person.isOnSocket = i % 2 === 1;
-	for (const person of [env.keeper, ...people]) await person.signIn();
-	const { chat } = env.keeper;
-	const [general] = await chat.channels.list(workspace_id);
-	env.general = general!.id;
-	env.channels.add(env.general);
-	env.epoch = (await chat.workspaces.snapshot(workspace_id)).cursor.slice(0, -12);
-	for (const { home, user_id } of people) if (home === "guest") await chat.channels.addMember(general!.id, user_id);
-	for (const [i, person] of people.entries())
-		for (const frames of ["compressed" as const, ...older.slice(i, i + 1)])
-			person.clients.push(new Client(env, person, frames));
 }
 
 /** Why somebody is kept out; undefined when they are not. */

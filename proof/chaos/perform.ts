@@ -6,7 +6,8 @@ import type { Environment } from "./environment.ts";
 import { numOf } from "../site.ts";
 import { keyOf } from "./events.ts";
 import { type Act, whomOf } from "./history.ts";
-import { type Person, accountOf } from "./people.ts";
+import { accountOf } from "./assemble.ts";
+import type { Person } from "./people.ts";
 
 export interface Plan {
 	name: ActName;

@@ -1,4 +1,4 @@
-import { type Snapshot, isRequestError } from "@clickclack/sdk";
+import { type Snapshot, conversationOf, isRequestError } from "@clickclack/sdk";
 import { each } from "../each.ts";
 import type { Prng } from "../prng.ts";
 import { ifThere, numOf } from "../site.ts";
@@ -51,12 +51,16 @@ export async function askStored(env: Environment, people: Person[]): Promise<voi
 		env.write({ kind: "invite", invite, isWithdrawn: revoked_at !== undefined });
 }
 
-/** What they are told to be unread, and the mentions of them that there are. */
-export function noteCounts({ env, ledger }: Reader, { user_id: user }: Person, { channels }: Snapshot): void {
-	for (const { id: channel, unread_count: unread, mention_count: mentions } of channels)
-		env.write({ kind: "counted", user, channel, unread, mentions });
-	for (const { id: message, channel_id: channel = "", channel_seq: seq = 0, edited_at } of ledger.calling(user))
-		env.write({ kind: "mention", user, channel, seq, message, isEdited: edited_at !== undefined });
+/** What they are told to be unread, and what there is. */
+export function noteCounts({ env, ledger }: Reader, { user_id: user }: Person, snapshot: Snapshot): void {
+	const all = ledger.forReader(user);
+	for (const one of [...snapshot.channels, ...snapshot.direct_conversations]) {
+		const { id: channel, unread_count: unread, mention_count: mentions, last_read_seq: position } = one;
+		const after = (all.get(channel) ?? []).filter(({ channel_seq = 0 }) => channel_seq > position);
+		const calling = after.filter(({ mentioned_user_ids: called }) => called.includes(user));
+		const there = { unread: after.length, mentions: calling.length };
+		env.write({ kind: "counted", user, channel, position, told: { unread, mentions }, there });
+	}
 }
 
 /** What they find, and for each channel that none of them sees somebody who does. */
@@ -64,8 +68,9 @@ export async function askSearch(reader: Reader, people: Person[], words: string[
 	const { env, ledger } = reader;
 	const pairs = words.flatMap((word) => {
 		const searchers = new Set(people);
-		for (const { id: message, channel_id: channel = "" } of ledger.with(word)) {
-			env.write({ kind: "live", message, channel, word });
+		for (const message of ledger.with(word)) {
+			const channel = conversationOf(message);
+			env.write({ kind: "live", message: message.id, channel, word });
 			const viewer = reader.viewer(channel);
 			if (viewer && ![...searchers].some((one) => reader.sees(one, channel))) searchers.add(viewer);
 		}
@@ -73,7 +78,7 @@ export async function askSearch(reader: Reader, people: Person[], words: string[
 	});
 	await each(pairs, async ([{ chat, user_id: user }, word]) => {
 		const found: string[] = [];
-		const query = { workspace_id: env.workspace_id, q: word, sort: "newest", limit: 50 } as const;
+		const query = { workspace_id: env.workspace_id, q: word, scope: "all", sort: "newest", limit: 50 } as const;
 		for await (const { id } of chat.search.messages(query)) found.push(id);
 		env.write({ kind: "searched", user, word, found });
 	});

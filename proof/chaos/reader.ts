@@ -1,9 +1,10 @@
 import {
-	type ChannelId,
 	type ClickClack,
+	type ConversationId,
 	type Message,
 	type MessageId,
 	type UserId,
+	conversationOf,
 	isId,
 	seqOf,
 } from "@clickclack/sdk";
@@ -19,7 +20,7 @@ const limit = 200;
 export async function listAfter(chat: ClickClack, timeline: string, after_seq: number): Promise<Message[]> {
 	const all: Message[] = [];
 	if (!isId("msg", timeline)) {
-		for await (const one of chat.messages.list(timeline as ChannelId, { after_seq, limit })) all.push(one);
+		for await (const one of chat.messages.list(timeline as ConversationId, { after_seq, limit })) all.push(one);
 		return all;
 	}
 	for (let hasMore = true; hasMore;) {
@@ -43,12 +44,13 @@ export class Ledger {
 		return [...this.messages.values()].filter(({ body }) => body.split(" ", 2).includes(word));
 	}
 
-	/** The live roots that call somebody, and that somebody else wrote. */
-	calling(user: UserId): Message[] {
-		return [...this.messages.values()].filter(
-			({ channel_seq, deleted_at, author_id, mentioned_user_ids: called }) =>
-				channel_seq !== undefined && deleted_at === undefined && author_id !== user && called.includes(user),
+	/** The live roots that others wrote, by conversation. */
+	forReader(user: UserId): Map<ConversationId, Message[]> {
+		const live = [...this.messages.values()].filter(
+			({ channel_seq, deleted_at, author_id }) =>
+				channel_seq !== undefined && deleted_at === undefined && author_id !== user,
 		);
+		return Map.groupBy(live, conversationOf);
 	}
 }
 

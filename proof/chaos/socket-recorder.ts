@@ -18,6 +18,8 @@ function read(frame: Frame, reader: LeanReader): ServerEvent[] {
 	return reader.read([JSON.parse(text) as ServerEvent | ServerEvent[]].flat());
 }
 
+type Said = { user_id: string } & { [K in "channel_id" | "direct_conversation_id" | "status"]?: string | undefined };
+
 /**
  * One socket. It writes down all that comes in, for the SDK drops what it had before: whether the server sends
  * something twice shows only here.
@@ -66,7 +68,8 @@ export class SocketRecorder {
 			return this.#env.write({ kind: "received", socket, num, key: keyOf(event) });
 		}
 		const { type, payload } = event;
-		const { user_id: user, channel_id: channel, status } = { channel_id: undefined, status: undefined, ...payload };
+		const { user_id: user, channel_id, direct_conversation_id, status }: Said = { ...payload };
+		const channel = channel_id ?? direct_conversation_id;
 		const said = Date.parse(event.created_at);
 		this.#env.write({ kind: "ephemeral", said, socket, type, user, channel, status });
 	}

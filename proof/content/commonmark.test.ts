@@ -14,7 +14,11 @@ function normalised(html: string): string {
 		.replace(/ ?\/>/g, ">")
 		.replace(/(?<==")[^"]*(?=")/g, decoded)
 		.replaceAll("&quot;", '"')
-		.replaceAll("&#39;", "'");
+		.replaceAll("&#39;", "'")
+		.replaceAll(/\n*(<pre>.*?<\/pre>)\n*/gs, "$1")
+		.replaceAll(/<span class="channel">(.*?)<\/span>/g, "$1")
+		// it says which sign stands behind the numbers
+		.replaceAll('<ol class="paren"', "<ol");
 	return written
 		.split(/(<pre>.*?<\/pre>)/s)
 		.map((part, at) => (at % 2 === 1 ? part : visible(part)))

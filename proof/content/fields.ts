@@ -1,4 +1,4 @@
-import type { ChannelId, MessageId, UserId, WorkspaceId } from "@clickclack/sdk";
+import type { ChannelId, DirectConversationId, MessageId, UserId, WorkspaceId } from "@clickclack/sdk";
 import type { Client } from "../../sdk/client.ts";
 import { type Operation, type Schema, ask, operationOf, operations, schemaOf } from "../operations.ts";
 
@@ -10,7 +10,14 @@ export interface Place {
 	root_id: MessageId;
 	reply_id: MessageId;
 	/** what else operations need */
-	usual: { user_id: UserId; owner_id: UserId; channel_id: ChannelId; workspace_id: WorkspaceId; token: string };
+	usual: {
+		user_id: UserId;
+		owner_id: UserId;
+		channel_id: ChannelId;
+		direct_conversation_id: DirectConversationId;
+		workspace_id: WorkspaceId;
+		token: string;
+	};
 }
 
 /** In each reply, so that a search finds it. */

@@ -79,13 +79,15 @@ async function prepare(site: Site, { reader, talk_id, shelf_id }: Filled, root_i
 	await reader.chat.invites.accept(invite);
 	const { channel } = await reader.chat.channels.create(shelf_id, { name: `channel-${n}` });
 	const { message } = await author.threads.reply(root_id, { body: "reply" });
+	const { conversation } = await author.dms.create(talk_id, [reader.id]);
 	const by = {
 		author: site.requests({ user_id: author_id }),
 		reader: site.requests({ user_id: reader.id }),
 		operator: site.requests({ token: admin_token }),
 		nobody: site.requests(),
 	};
-	const usual = { user_id: reader.id, owner_id: author_id, channel_id: channel.id, workspace_id, token: invite };
+	const ids = { user_id: reader.id, owner_id: author_id, channel_id: channel.id, workspace_id };
+	const usual = { ...ids, direct_conversation_id: conversation.id, token: invite };
 	const place: Place = { n, by, root_id, reply_id: message.id, usual };
 	return { place, author, invite };
 }

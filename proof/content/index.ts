@@ -36,7 +36,7 @@ const spread = isShort ? each(own, 13) : payloads;
 const followed = isShort ? spread.slice(0, 1) : each(own, 3);
 
 const unguarded = scratch();
-if (!existsSync(join(root, "web/dist/index.html"))) throw new Error("there is no web app yet: npm run build");
+if (!existsSync(join(root, "web/dist/app.html"))) throw new Error("there is no web app yet: npm run build");
 // first, and alone: what else the machine does makes its caches cold and its cores slow
 await inBrowser((browser) => judgeSpeed(browser, seed, isShort));
 const [worker] = await Promise.all([build("wrangler.toml"), buildUnguarded(unguarded)]);

@@ -46,7 +46,8 @@ function touch() {
 	for (const type of ["click", "submit"]) addEventListener(type, stay);
 	const all = [...document.querySelectorAll("*")];
 	const live = all.filter(isLive);
-	const texts = [...document.querySelectorAll(".markdown *")].filter((element) => !element.matches(".copy"));
+	const ours = ".copy, .more, .code-head, .code-head *";
+	const texts = [...document.querySelectorAll(".markdown *")].filter((element) => !element.matches(ours));
 	new Set([...live, ...texts]).forEach(useElement);
 	for (const type of ["click", "submit"]) removeEventListener(type, stay);
 	return { elements: all.length, live: live.map((element) => element.outerHTML.slice(0, 120)) };

@@ -5,10 +5,12 @@ import { type Filled, type Room, unlessRefused } from "./filling.ts";
 import type { Look } from "./watch.ts";
 
 const invites_per_page = 15;
+/** What is pinned and quoted: with as many more messages a room is still a page. */
+const few = 8;
 
 /** Everything that was filled in, wherever the app shows it. */
 export function visit(filled: Filled): Look[] {
-	const places = [seeMembers, seeSearch, seeChannels, receive, write];
+	const places = [seeMembers, seeSearch, seePins, seeChannels, receive, write];
 	const looks: Look[] = places.map((see) => (page) => see(page, filled));
 	const invites = filled.spread.map(({ invite }) => invite);
 	for (let at = 0; at < invites.length; at += invites_per_page)
@@ -23,7 +25,7 @@ async function* seeRoom(page: Page, { reader, talk_id }: Filled, { channel, root
 	const { last_seq } = await reader.chat.channels.get(channel.id);
 	const { thread_state } = await reader.chat.messages.get(root.id);
 	await go(page, `/app/${talk_id}/${channel.id}/thread/${root.id}`);
-	await drawn(page, `[aria-label="Messages in ${channel.name}"] article`, last_seq);
+	await drawn(page, `[aria-label="Messages in #${channel.name}"] article`, last_seq);
 	const replies = thread_state?.reply_count;
 	if (replies) await drawn(page, `[aria-label="Replies"] article`, 1 + replies);
 	yield;
@@ -47,12 +49,27 @@ async function* seeSearch(page: Page, { talk_id, quiet }: Filled) {
 	yield;
 }
 
+/** What was said in a room, pinned and quoted: in the list beside the messages, and in those that quote it. */
+async function* seePins(page: Page, { reader, talk_id, rooms: [room] }: Filled) {
+	const { id } = room!.channel;
+	const { messages } = await reader.chat.messages.list(id, { limit: few });
+	for (const { id: message_id } of messages) {
+		await unlessRefused(reader.chat.pins.add(id, message_id));
+		await reader.chat.messages.create(id, { body: "quoting", quoted_message_id: message_id });
+	}
+	await go(page, `/app/${talk_id}/${id}?pane=pins`);
+	await drawn(page, "aside li", messages.length);
+	await drawn(page, `article a[href*="?"]`, 1);
+	yield;
+}
+
 /** All titles and topics in the list, and the header of the one that is open; the rail shows names of workspaces. */
 async function* seeChannels(page: Page, { shelf_id }: Filled) {
 	await go(page, `/app/${shelf_id}`);
 	// then the list is drawn anew, and what was open in it is gone
-	await page.waitForURL("**/chn_*", { waitUntil: "commit" });
-	await page.getByRole("button", { name: "Browse channels" }).click();
+	await page.waitForURL(/\/app\/T\w+\/C\w+$/, { waitUntil: "commit" });
+	await page.getByRole("button", { name: "Add channels" }).click();
+	await page.getByRole("menuitem", { name: "Browse channels" }).click();
 	await drawn(page, "dialog li", 1);
 	yield;
 }
@@ -60,11 +77,15 @@ async function* seeChannels(page: Page, { shelf_id }: Filled) {
 /** Messages as they come, which a screen reader is told, by people of whom one sees that they type. */
 async function* receive(page: Page, { talk_id, live, spread }: Filled) {
 	const typing = { type: "typing.started", channel_id: live.id, workspace_id: talk_id } as const;
-	const received = page.waitForEvent("websocket").then((socket) => socket.waitForEvent("framereceived"));
+	// on whichever socket: the first may be closed before anything comes
+	const received = new Promise<true>((resolve) =>
+		page.on("websocket", (socket) => socket.once("framereceived", () => resolve(true))),
+	);
 	await page.goto(`/app/${talk_id}/${live.id}`);
 	// nothing comes on a socket by itself, for half a minute, while its owner has another one open
+	const until = Date.now() + 60_000;
 	do await spread[0]!.author.realtime.publish(typing);
-	while (!(await Promise.race([received, sleep(200)])));
+	while (!(await Promise.race([received, sleep(200)])) && Date.now() < until);
 	for (const { author, text } of spread.slice(0, 40)) {
 		await author.realtime.publish(typing);
 		await unlessRefused(author.messages.create(live.id, { body: text }));

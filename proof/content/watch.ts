@@ -57,7 +57,12 @@ export class Watch {
 	static async open(browser: Browser, baseURL: string, conditions: Conditions): Promise<Watch> {
 		// so high that a whole page of messages is in view, and drawn, in few pixels; beyond 16,384 Chromium becomes slow
 		const window = { viewport: { width: 1400, height: 15_000 }, deviceScaleFactor: 0.1 };
-		const context = await browser.newContext({ baseURL, ...window, bypassCSP: !conditions.hasPolicy });
+		const context = await browser.newContext({
+			baseURL,
+			...window,
+			bypassCSP: !conditions.hasPolicy,
+			serviceWorkers: "block", // it would go on serving the build with a sanitiser
+		});
 		const watch = new Watch(context, conditions);
 		await context.exposeBinding("tellRan", ({ page }, ran: Ran) => watch.#told(page, ran));
 		await context.exposeFunction("tellBlocked", (directive: string) => void watch.blocked.push(directive));

@@ -5,7 +5,7 @@ import { wrongInput } from "../schemas.ts";
 import { marks } from "./planted.ts";
 
 /** Where the document says in words that anything will do: "1 to 500; anything else means 200". */
-const lenient = new Set(["listEvents limit", "listMessages limit", "getThread limit"]);
+const lenient = new Set(["listEvents limit", "listMessages limit", "listDirectMessages limit", "getThread limit"]);
 /** What is said is said back. */
 const echoing = "publishEphemeral";
 

@@ -1,4 +1,4 @@
-import { max_message_bytes } from "@clickclack/protocol";
+import { max_message_bytes, max_values } from "@clickclack/protocol";
 import { ActSocket } from "../act-socket.ts";
 import type { Answer } from "../http.ts";
 import { parametersOf } from "../operations.ts";
@@ -7,7 +7,7 @@ import type { Caller, Fixtures } from "./fixtures.ts";
 import { meant } from "./verdict.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
-const envelope_bytes = 200;
+const [envelope_bytes, envelope_values] = [200, 4];
 
 /** The members of an object as they are written, so that nothing of them is lost; undefined for anything else. */
 function membersIn({ body }: Request): string | undefined {
@@ -60,8 +60,10 @@ function actOf(request: Request): Act | undefined {
 	const written = [...asked, ...named].map((member) => member.map((part) => JSON.stringify(part)).join(":"));
 	const input = `{${[members, ...written].filter((part) => part.trim() !== "").join(",")}}`;
 	const isShort = Buffer.byteLength(input) < max_message_bytes - envelope_bytes;
+	// those inside of strings do no harm, but are counted too
+	const isFew = input.split(/[,[{]/).length < max_values - envelope_values;
 	const { workspace_id } = JSON.parse(input) as { workspace_id?: unknown };
-	return isShort ? { name: operation.name, input, id: named[0]?.[1] ?? workspace_id } : undefined;
+	return isShort && isFew ? { name: operation.name, input, id: named[0]?.[1] ?? workspace_id } : undefined;
 }
 
 /** The sockets on which people ask once more for what they asked for over HTTP. */
@@ -79,7 +81,7 @@ export class Actors {
 		this.#sockets.clear();
 	}
 
-	/** Whether a request is for the workspace in which the sockets are: of another one they tell nothing (R34). */
+	/** Whether a request is for the workspace in which the sockets are: in another one they do nothing (R34). */
 	isHere(request: Request): boolean {
 		const tagOf = (id: unknown) => String(id).slice(-16, -8).toLowerCase();
 		return tagOf(actOf(request)?.id) === tagOf(this.#fixtures.workspace_id);

@@ -30,7 +30,13 @@ function planFor({ operation, field, examples }: (typeof places)[number], text: 
 	return { ...input, operation, caller, way: "bearer", mutations: [() => {}], isRepeated: false, isActFirst: false };
 }
 
-const prefixes: Record<string, string> = { workspace_id: "wsp", channel_id: "chn", message_id: "msg", token: "ivt" };
+const prefixes: Record<string, string> = {
+	workspace_id: "wsp",
+	channel_id: "chn",
+	direct_conversation_id: "dm",
+	message_id: "msg",
+	token: "ivt",
+};
 const idOf =
 	(name: string): Value =>
 	(pool) =>

@@ -4,7 +4,7 @@ import { type DurableObject, env } from "cloudflare:workers";
 import type { Actor } from "../../durable-objects/actor.ts";
 import { Directory as ShippedDirectory } from "../../durable-objects/directory/directory.ts";
 import { tagged } from "../../durable-objects/sql.ts";
-import { completeIndex } from "../../durable-objects/workspace/search/indexing.ts";
+import { indexMissing } from "../../durable-objects/workspace/search/indexing.ts";
 import { Workspace as ShippedWorkspace } from "../../durable-objects/workspace/workspace.ts";
 import { app } from "../../worker/app.ts";
 
@@ -70,7 +70,7 @@ type Class<T> = new (ctx: DurableObjectState, env: Env) => T;
 /** Rows that a faulty server leaves behind when it refuses; only once, as a row that is there already is not there twice. */
 const left_behind: Record<string, string> = {
 	createMagicLink: "INSERT OR IGNORE INTO memberships VALUES ('usr_planted', 'wsp_planted', 'owner')",
-	updateChannel: "INSERT OR IGNORE INTO reads VALUES ('usr_planted', 'chn_planted', 1, '')",
+	updateChannel: "INSERT OR IGNORE INTO reads VALUES ('usr_planted', 'chn_planted', 1, '', 0)",
 };
 
 /** Notes who is in an object, and reads its tables again only when something was written there: each is read whole. */
@@ -118,7 +118,7 @@ function watched(Shipped: Class<Shipped>): Class<Shipped & { settle(): Promise<v
 			// the index writes what it has gathered when that is committed
 			await this.#storage.sync();
 			const found = this.#changes();
-			if (this.#has("search")) completeIndex({ sql: tagged(this.#storage.sql) });
+			if (this.#has("search")) while (indexMissing({ sql: tagged(this.#storage.sql) }));
 			await this.#storage.sync();
 			this.#changes();
 			return found;

@@ -88,14 +88,16 @@ export class Fixtures {
 	}
 
 	async #converse(): Promise<void> {
-		const { channels, messages } = this.chat("member");
+		const { channels, dms, messages } = this.chat("member");
 		const { threads, reactions } = this.chat("owner");
 		const { channel } = await channels.create(this.workspace_id, { name: "tides" });
 		const { message } = await messages.create(channel.id, { body: "hello @owner" });
 		const reply = await threads.reply(message.id, { body: "well", nonce: "n-reply" });
 		const reaction = await reactions.add(message.id, "👍");
 		const link = await this.site.as().auth.requestMagicLink({ email: "new@example.com" });
-		for (const made of [channel, message, reply, reaction, link]) this.pool.learn(made);
+		const { conversation } = await dms.create(this.workspace_id, [this.accounts.owner.id]);
+		const direct = await messages.create(conversation.id, { body: "only for @owner" });
+		for (const made of [channel, message, reply, reaction, link, conversation, direct]) this.pool.learn(made);
 	}
 
 	/** A channel in which nothing may be said any more, an e-mail that somebody only says is theirs, and a job that waits. */

@@ -7,7 +7,7 @@ import { Fixtures, callers } from "./fixtures.ts";
 import { type Plan, plans, requestOf } from "./plans.ts";
 import type { Results } from "./results.ts";
 import { RowGuard } from "./rows.ts";
-import { complaintsOf, differencesOf, meant } from "./verdict.ts";
+import { complaintsOf, differencesOf, elsewhereOf, meant } from "./verdict.ts";
 
 /** After so many requests too much of a place is blocked, archived or gone. */
 const per_place = 250;
@@ -84,14 +84,14 @@ export class Lane {
 		return reply;
 	}
 
-	/** At both doors. What only HTTP can say, and what is said there only, is not compared. */
+	/** At both doors. What only HTTP can say, and what is said there only, is not compared; elsewhere a socket does nothing. */
 	async #send(plan: Plan, request: Request): Promise<void> {
 		const early = plan.isActFirst ? await this.#act(plan, request) : undefined;
 		const reply = await this.#ask(request);
 		this.#results.count(request, reply);
 		this.#judge(request, await this.#review(plan, request, reply));
 		const late = early ? undefined : await this.#act(plan, request);
-		if (!this.#actors.isHere(request)) return;
+		if (!this.#actors.isHere(request)) return this.#judge(request, elsewhereOf(early ?? late));
 		if (early) this.#judge(request, differencesOf(request, early, reply));
 		if (late) this.#judge(request, differencesOf(request, reply, late));
 	}

@@ -1,7 +1,7 @@
 const kept = 16;
 const nobody = "01jd7xk3m9h5q2w8e4r6t0y1z7";
-const prefixed = /^([a-z]{3})_[\w.-]{26,}$/;
-const isPrefix = /^[a-z]{3}$/;
+const prefixed = /^([a-z]{2,3})_[\w.-]{26,}$/;
+const isPrefix = /^[a-z]{2,3}$/;
 const named = new Set(["cursor", "tail_cursor", "next_cursor", "nonce", "email", "emoji", "handle", "slug"]);
 
 /** Every so often a pick is of something that is elsewhere, or nowhere. */

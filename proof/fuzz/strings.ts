@@ -54,7 +54,8 @@ export const addresses: string[] =
 export const searches: string[] = String.raw`
 "|"tide|tide"|"tide is" "out|""""|tide OR out|OR|tide AND NOT out|NOT tide|NEAR(tide out, 2)|NEAR(|NEAR|*|ti*|*de|^tide|^
 words:tide|words : tide|-words:tide|{words}: tide|col:|:|(tide|tide)|()|tide + out|+|tide'; DROP TABLE search; --|tide%|t_de
-\|tide\|[tide]|rank:bm25(10)|潮*|潮"|潮 OR 汐`
+from:tide|-from:me|in:#general|in:@me,@tide|-with:@me|has:link|-is:thread|mentions:me|before:today|on:2026-01-31|-during:week
+before:0000-01-01|after:9999-12-31|-has:pin is:pinned|"from:me|from:"me"|in:'); --|from：＠tide|\|tide\|[tide]|rank:bm25(10)|潮*|潮"|潮 OR 汐`
 	.trim()
 	.split(/[|\n]/)
 	.concat("e\u0301 OR", "\u00ad", "a ".repeat(250), `${"(".repeat(250)}tide`, `${"tide OR ".repeat(60)}out`);

@@ -24,13 +24,16 @@ const alike = ["email", "cursor", "nonce", "emoji", "handle", "slug"].map((name)
 const picked: Record<string, string> = Object.fromEntries([...alike, ["after_cursor", "cursor"], ["token", "mgt"]]);
 
 const isClean = (text: string): boolean => text.isWellFormed() && !text.includes("\0") && text === text.trim();
-/** Lengths are counted in code points. */
-function allowed({ minLength = 0, maxLength = 200, pattern = "" }: Schema): (text: string) => boolean {
+const graphemes = new Intl.Segmenter();
+/** Lengths are counted in code points, and those of names also as people count. */
+function allowed(schema: Schema): (text: string) => boolean {
+	const { minLength = 0, maxLength = 200, "x-max-graphemes": most = Infinity, pattern = "" } = schema;
 	const has = new RegExp(pattern, "u");
 	return (text) => {
 		if (text.length > 2 * maxLength || !isClean(text)) return false;
 		const { length } = [...text];
-		return length >= minLength && length <= maxLength && has.test(text);
+		const isFit = length >= minLength && length <= maxLength && has.test(text);
+		return isFit && (length <= most || [...graphemes.segment(text)].length <= most);
 	};
 }
 
@@ -45,7 +48,7 @@ const max = new Date("9999-12-31");
 
 /** Text as people write it, and as they do not: nothing that the schema forbids. */
 function text(schema: Schema): Arbitrary<string> {
-	const { minLength = 0, maxLength = 200, pattern = "", format } = schema;
+	const { minLength = 0, maxLength = 200, "x-max-graphemes": most = maxLength, pattern = "", format } = schema;
 	const has = new RegExp(pattern, "u");
 	if (format === "email") return fc.emailAddress({ size: "small" }).filter((email) => has.test(email));
 	if (isWhole(pattern)) return fc.stringMatching(new RegExp(pattern));
@@ -55,15 +58,17 @@ function text(schema: Schema): Arbitrary<string> {
 	const unit = characters.filter((one) => has.test(`x${one}`));
 	const written = fc.string({ unit, minLength, maxLength: Math.min(maxLength, 60) }).filter(allowed(schema));
 	const known = fc.constantFrom("a", ...strings.filter(allowed(schema)));
-	const longest = fc.constantFrom("x", "é", "🦀").map((letter) => letter.repeat(maxLength));
+	const longest = fc.constantFrom("x", "é", "🦀").map((letter) => letter.repeat(most));
 	return weighted([6, written], [5, known], [1, longest]);
 }
 
 function string(schema: Schema, name: string): Arbitrary<Value> {
-	const kind = /^\^([a-z]{3})_/.exec(schema.pattern ?? "")?.[1];
+	const kind = /^\^([a-z]{2,3})_/.exec(schema.pattern ?? "")?.[1];
 	if (kind !== undefined) return pick(kind);
 	const made =
-		name === "q" ? fc.oneof(fc.constantFrom(...searches.filter(allowed(schema))), text(schema)) : text(schema);
+		name === "q"
+			? weighted([3, fc.constantFrom(...searches.filter(allowed(schema)))], [1, text(schema)])
+			: text(schema);
 	return picked[name] === undefined ? made : weighted<Value>([2, pick(picked[name])], [1, made]);
 }
 
@@ -85,7 +90,7 @@ const ofType: Record<string, (schema: Schema, name: string) => Arbitrary<Value>>
 	boolean: () => fc.boolean(),
 	null: () => fc.constant(null),
 	object,
-	array: ({ items }, name) => fc.array(valueOf(items!, name), { maxLength: 5 }),
+	array: ({ items, minItems = 0 }, name) => fc.array(valueOf(items!, name), { minLength: minItems, maxLength: 5 }),
 };
 
 /**

@@ -1,20 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import type { ChannelId } from "@clickclack/sdk";
-import { expect, operator, test, type Person } from "./world.ts";
-
-/** What a screen reader or a person with weak sight would stumble over. */
-async function faults(page: Page): Promise<string[]> {
-	await page.evaluate(() =>
-		Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
-	);
-	const { violations } = await new AxeBuilder({ page })
-		.setLegacyMode()
-		.options({ resultTypes: ["violations"] })
-		.analyze();
-	const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-	return grave.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`));
-}
+import { faults } from "./faults.ts";
+import { expect, operator, pathOf, test, type Person } from "./world.ts";
 
 async function talk({ chat }: Person, channel_id: ChannelId): Promise<void> {
 	const body =
@@ -43,6 +29,8 @@ test("a screen reader announces what others write, however fast, and not what is
 	await expect(announced).toContainText("Grace: quick");
 	told.abort();
 	await writing;
+	const read = async () => (await ada.chat.channels.list(workspace_id)).every(({ unread_count }) => unread_count === 0);
+	await expect.poll(read).toBe(true);
 
 	await ada.page.goto(`/app/${workspace_id}/${id}?at=${first.id}`);
 	await expect(ada.message("the very first")).toBeInViewport();
@@ -83,17 +71,28 @@ for (const colorScheme of ["light", "dark"] as const) {
 		const ada = await world.person("Ada", { colorScheme });
 		const { page } = ada;
 		await ada.open(world.general);
-		const dialogs = ["Create a channel", "Browse channels", "New workspace", "Your profile and settings", /^general/];
-		for (const name of dialogs) {
-			await page.getByRole("button", { name }).first().click();
+		const dialogs = [
+			() => ada.addChannels("Create a channel"),
+			() => ada.addChannels("Browse channels"),
+			() => page.getByRole("button", { name: "New workspace" }).click(),
+			() => page.getByRole("button", { name: "Keyboard shortcuts" }).click(),
+			() => page.keyboard.press("Control+k"),
+		];
+		for (const open of dialogs) {
+			await open();
 			await expect(page.getByRole("dialog")).toBeVisible();
 			expect(await faults(page)).toEqual([]);
 			await page.keyboard.press("Escape");
 			await expect(page.getByRole("dialog")).toHaveCount(0);
 		}
-		for (const pane of ["members", "search"]) {
-			await page.goto(`/app/${world.workspace.id}/${world.general.id}?pane=${pane}`);
+		for (const pane of ["details", "members", "search", `profile&who=${ada.user.id}`]) {
+			await page.goto(`${pathOf(world.general)}?pane=${pane}`);
 			await expect(page.getByRole("complementary")).toBeVisible();
+			expect(await faults(page)).toEqual([]);
+		}
+		for (const section of ["profile", "account", "appearance", "shortcuts"]) {
+			await page.goto(`/settings/${section}`);
+			await expect(page.getByRole("heading", { level: 2 })).toBeVisible();
 			expect(await faults(page)).toEqual([]);
 		}
 	});

@@ -1,5 +1,5 @@
 import type { Page, Route, WebSocketRoute } from "@playwright/test";
-import { acts } from "../../sdk/generated-acts.ts";
+import { acts } from "../../sdk/generated-act-names.ts";
 
 /** A call of an operation that a page makes, on its socket or over HTTP, and what can become of it. */
 export interface Call {

@@ -61,3 +61,38 @@ test("on a phone Enter begins a new line, and the button sends", async ({ world 
 	await ada.page.getByRole("button", { name: "Send" }).tap();
 	await expect(ada.message("one")).toContainText("two");
 });
+
+test("who sends with Ctrl-Enter has Enter for new lines, in every tab at once", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const { page, composer } = ada;
+	await ada.open(world.general);
+	const settings = await page.context().newPage();
+	await settings.goto("/settings/shortcuts");
+	const listed = () => settings.getByRole("definition").filter({ hasText: /Enter$/ });
+	await expect(listed()).toHaveText(["Enter", "ShiftEnter"]);
+	await settings.getByText("Enter starts a new line", { exact: true }).click();
+	await expect(settings.getByRole("radio", { name: /^Ctrl-Enter/ })).toBeChecked();
+	await expect(listed()).toHaveText(["CtrlEnter", "Enter"]);
+
+	await composer.pressSequentially("one");
+	await composer.press("Enter");
+	await composer.pressSequentially("two @ada");
+	await composer.press("Control+Enter");
+	await expect(ada.message("one")).toContainText("two");
+	await ada.act(ada.message("one"), "Edit");
+	const editor = page.getByRole("textbox", { name: "Edit message" });
+	await editor.press("End");
+	await editor.press("Enter");
+	await editor.pressSequentially("three");
+	await editor.press("Control+Enter");
+	await expect(ada.message("one")).toContainText("three");
+
+	await page.reload();
+	await composer.fill("four");
+	await composer.press("Enter");
+	await expect(composer).toHaveValue("four\n");
+	await settings.getByText("Shift-Enter starts a new line").click();
+	await expect(listed()).toHaveText(["Enter", "ShiftEnter"]);
+	await composer.press("Enter");
+	await expect(ada.message("four")).toBeVisible();
+});

@@ -1,5 +1,5 @@
 import { onCall } from "./calls.ts";
-import { expect, test } from "./world.ts";
+import { expect, pathOf, test } from "./world.ts";
 
 const busy = { error: "the server is busy: try again in a moment", code: "unavailable", request_id: "1" };
 
@@ -85,4 +85,15 @@ test("older messages that could not be loaded can be asked for again", async ({ 
 		await ada.page.mouse.wheel(0, -2_000);
 		await expect(ada.message(messages[0]!.body)).toBeInViewport({ timeout: 500 });
 	}).toPass();
+});
+
+test("a page whose script is gone after a deployment says so, and offers to reload", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.page.route("**/assets/app-*.js", (route) => route.fulfill({ status: 404, body: "not found" }));
+	await ada.page.goto(pathOf(world.general));
+	await expect(ada.page.getByRole("heading", { name: "ClickClack couldn't load" })).toBeInViewport();
+	await ada.page.unroute("**/assets/app-*.js");
+	await ada.page.getByRole("link", { name: "Reload" }).click();
+	await expect(ada.composer).toBeVisible();
+	await expect(ada.page.getByText("couldn't load")).toBeHidden();
 });

@@ -56,3 +56,17 @@ for (const [size, [width, height]] of Object.entries(sizes))
 			await ada.page.screenshot({ path: info.outputPath("remove.png") });
 			expect(await dialog.evaluate((sheet) => sheet.scrollWidth - sheet.clientWidth)).toBe(0);
 		});
+
+test("only a time-out that there is can be ended", async ({ world }) => {
+	const { ada, grace } = await scene(world);
+	const end = ada.page.getByRole("button", { name: "End time-out" });
+	await expect(ada.page.getByRole("button", { name: "Time out for an hour" })).toBeVisible();
+	await expect(end).toHaveCount(0);
+	await ada.page.getByRole("button", { name: "Time out for an hour" }).click();
+	await end.click();
+	await expect(end).toHaveCount(0);
+	await ada.chat.members.moderate(world.workspace.id, grace.user.id, { timeout_minutes: 5 });
+	await ada.page.reload();
+	await ada.message("hello from Grace").getByRole("button", { name: "Grace" }).first().click();
+	await expect(end).toBeVisible();
+});

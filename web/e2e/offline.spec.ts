@@ -1,23 +1,7 @@
-import type { Page, WebSocketRoute } from "@playwright/test";
+import { routeId } from "@clickclack/sdk";
+import { breaker } from "./breaker.ts";
 import { onCall } from "./calls.ts";
-import { expect, test, type Person } from "./world.ts";
-
-/** Lets a test disconnect a page: its sockets are closed and every request fails. */
-async function breaker(page: Page) {
-	const sockets = new Set<WebSocketRoute>();
-	await page.routeWebSocket(/realtime\/ws/, (socket) => {
-		sockets.add(socket);
-		socket.connectToServer();
-	});
-	return {
-		async off() {
-			await page.context().setOffline(true);
-			for (const socket of sockets) await socket.close({ code: 1011 });
-			sockets.clear();
-		},
-		on: () => page.context().setOffline(false),
-	};
-}
+import { expect, pathOf, test, type Person } from "./world.ts";
 
 const bodies = (person: Person) => person.timeline.getByRole("article").locator(".body").allInnerTexts();
 
@@ -34,7 +18,7 @@ test("when both write while one is offline, both see the same messages in one or
 	for (const word of ["one", "two", "three"]) await ada.say(`ada ${word}`);
 	await expect(ada.message("ada three")).toContainText("Waiting for a connection…");
 	for (const word of ["one", "two", "three"]) await grace.say(`grace ${word}`);
-	await expect(ada.page.getByText("You are offline.")).toBeVisible();
+	await expect(ada.page.getByText("You're offline.")).toBeVisible();
 	await line.on();
 
 	await expect(grace.message("ada three")).toBeVisible();
@@ -66,18 +50,13 @@ test("a message that was not sent survives a reload and is sent once", async ({ 
 
 test("a lost answer does not make a second message", async ({ world }) => {
 	const ada = await world.person("Ada");
-	let isLost = false;
-	await onCall(ada.page, "createMessage", (call) => {
-		if (isLost) return call.pass();
-		isLost = true;
-		return call.loseAnswer();
-	});
+	let calls = 0;
+	await onCall(ada.page, "createMessage", (call) => (++calls === 1 ? call.loseAnswer() : call.pass()));
 	await ada.open(world.general);
 	await ada.say("only once");
+	await expect.poll(() => calls).toBe(2);
 	await expect(ada.message("only once")).toHaveCount(1);
-	await expect(ada.page.getByText("Sending…")).toHaveCount(0);
-	await expect(ada.page.getByText(/Not sent|Waiting/)).toHaveCount(0);
-	expect(isLost).toBe(true);
+	await expect(ada.page.getByText(/Sending…|Not sent|Waiting/)).toHaveCount(0);
 	const { messages } = await ada.chat.messages.list(world.general.id);
 	expect(messages.map(({ body }) => body)).toEqual(["only once"]);
 });
@@ -101,4 +80,43 @@ test("a message that the server refused can be sent again or deleted", async ({ 
 	await expect
 		.poll(async () => (await chat.messages.list(channel.id)).messages.map(({ body }) => body))
 		.toEqual(["too late"]);
+});
+
+test("a link to a thread that cannot be asked for says so, and can be tried again", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const { message } = await ada.chat.messages.create(world.general.id, { body: "a root" });
+	await ada.chat.threads.reply(message.id, { body: "a reply" });
+	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "elsewhere" });
+	await ada.open(channel);
+	let isOffline = true;
+	await onCall(ada.page, "resolveRoute", (call) => (isOffline ? call.lose() : call.pass()));
+	await ada.page.goto(`${pathOf(world.general).replace(/[^/]+$/, "")}${routeId("M", message.id)}`);
+	await expect(ada.page.getByRole("heading", { name: "Couldn't open this thread" })).toBeVisible();
+	isOffline = false;
+	await ada.page.getByRole("button", { name: "Try again" }).click();
+	await expect(ada.thread.getByRole("article").filter({ hasText: "a reply" })).toBeVisible();
+});
+
+test("what is written where the messages could not be loaded is seen, also after a reload, and sent later", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "far-off" });
+	let isAway = true;
+	for (const operation of ["listMessages", "createMessage"])
+		await onCall(ada.page, operation, (call) => (isAway ? call.lose() : call.pass()));
+	await ada.page.goto(pathOf(channel));
+	const words = ada.page.getByRole("article").filter({ hasText: "into the fog" });
+	await expect(ada.page.getByText("Couldn't load messages")).toBeVisible();
+	await ada.composer.fill("into the fog");
+	await ada.composer.press("Enter");
+	await expect(words).toBeVisible();
+	await ada.page.reload();
+	await expect(words).toBeVisible();
+	isAway = false;
+	await ada.page.reload();
+	await expect(words.getByText(/Sending|Waiting/)).toHaveCount(0);
+	await expect
+		.poll(async () => (await ada.chat.messages.list(channel.id)).messages.map(({ body }) => body))
+		.toEqual(["into the fog"]);
 });

@@ -19,6 +19,8 @@ async function socketOf(page: Page) {
 		mute: () => (isMuted = true),
 		/** Closes the socket; the next one is not muted. */
 		async close(code: number) {
+			// the app may still be on its way to its first one
+			await expect.poll(() => socket !== undefined).toBe(true);
 			isMuted = false;
 			await socket!.close({ code });
 		},

@@ -1,11 +1,12 @@
-import { expect, operator, test } from "./world.ts";
+import { expect, operator, pathOf, test } from "./world.ts";
+import { kept } from "./kept.ts";
 
 test("a sign-in link signs in, once", async ({ world }) => {
 	const email = `ada@${world.workspace.slug}.example.com`;
 	await operator.admin.createUser({ name: "Ada", email, workspace_id: world.workspace.id });
 	const { token } = await operator.admin.createMagicLink({ email });
 	const page = await world.window();
-	await page.goto("/");
+	await page.goto("/signin");
 	await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 	await page.getByLabel(/link/i).first().fill(token);
 	await page.keyboard.press("Enter");
@@ -13,8 +14,57 @@ test("a sign-in link signs in, once", async ({ world }) => {
 
 	const other = await world.window();
 	await other.goto(`/signin?token=${token}`);
-	await expect(other.getByRole("alert")).toBeVisible();
+	await other.getByRole("button", { name: "Sign in" }).click();
+	await expect(other.getByRole("alert")).toContainText("already used");
+	await expect(other.getByLabel("Sign-in link")).toBeFocused();
 	expect(new URL(other.url()).search).toBe("");
+});
+
+test("opening a sign-in link uses nothing up, as programs do that look at the links in a mail", async ({ world }) => {
+	const email = `mary@${world.workspace.slug}.example.com`;
+	await operator.admin.createUser({ name: "Mary", email, workspace_id: world.workspace.id });
+	const { magic_link } = await operator.admin.createMagicLink({ email });
+	const next = pathOf(world.general);
+	for (const visitor of [await world.window(), await world.window()]) {
+		const calls: string[] = [];
+		visitor.on("request", (request) => request.method() === "POST" && calls.push(request.url()));
+		await visitor.goto(`${magic_link}&next=${next}`);
+		const button = visitor.getByRole("button", { name: "Sign in" });
+		await expect(button).toBeFocused();
+		expect(visitor.url()).not.toContain("mgt_");
+		// a phone may drop the page and load it again before the person is back at it
+		await visitor.reload();
+		await expect(button).toBeFocused();
+		expect(calls).toEqual([]);
+	}
+	const page = await world.window();
+	await page.goto(`${magic_link}&next=${next}`);
+	await expect(page.getByRole("heading", { name: `Sign in to ${new URL(magic_link).host}` })).toBeVisible();
+	await page.keyboard.press("Enter");
+	await expect(page.getByRole("button", { name: "You: Mary" })).toBeVisible();
+	expect(new URL(page.url()).pathname).toBe(next);
+});
+
+test("a link that could not be sent to the server can be tried again", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const { magic_link } = await operator.admin.createMagicLink({ user_id: ada.user.id });
+	const page = await world.window();
+	await page.goto(magic_link);
+	await page.route("**/api/auth/magic/consume", (route) => route.abort());
+	await page.getByRole("button", { name: "Sign in" }).click();
+	await expect(page.getByRole("alert")).toContainText("Can't reach the server");
+	await page.unroute("**/api/auth/magic/consume");
+	await page.getByRole("button", { name: "Sign in" }).click();
+	await expect(page.getByRole("button", { name: "You: Ada" })).toBeVisible();
+});
+
+test("a link that does not exist, or has a broken token, says so after the press", async ({ world }) => {
+	const page = await world.window();
+	for (const token of ["mgt_nothing", "%00", "a%20b", "%E2%80%AEx"]) {
+		await page.goto(`/signin?token=${token}`);
+		await page.getByRole("button", { name: "Sign in" }).click();
+		await expect(page.getByRole("alert")).toBeVisible();
+	}
 });
 
 test("a new person joins by an invite and can write at once", async ({ world }) => {
@@ -54,10 +104,27 @@ test("signing out ends the session here and on open sockets", async ({ world }) 
 	const second = await ada.page.context().newPage();
 	await second.goto(ada.page.url());
 	await expect(second.getByRole("textbox", { name: /^Message / })).toBeVisible();
-	await ada.page.getByRole("button", { name: "Your profile and settings" }).click();
-	await ada.page.getByRole("button", { name: "Sign out" }).click();
+	await ada.choose("Sign out");
 	await expect(ada.page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 	await expect(second.getByRole("heading", { name: "Sign in" })).toBeVisible();
+});
+
+test("a call that is refused as signed out is checked once, and ends no session that is valid", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const asked: string[] = [];
+	await ada.page.route("**/api/me/magic-links", (route) =>
+		route.fulfill({ status: 401, json: { error: { code: "unauthorized", message: "Sign in." } } }),
+	);
+	await ada.page.goto("/settings/account");
+	const create = ada.page.getByRole("button", { name: "Create a sign-in link" });
+	await expect(create).toBeVisible();
+	await ada.page.waitForLoadState("networkidle");
+	ada.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+	await create.click();
+	await expect.poll(() => asked.includes("/api/auth/session")).toBe(true);
+	await ada.page.waitForTimeout(500);
+	expect(asked).toEqual(["/api/me/magic-links", "/api/auth/session"]);
+	await expect(create).toBeVisible();
 });
 
 test("the form for new people shows beside each field what is wrong with it", async ({ world }) => {
@@ -77,7 +144,65 @@ test("the form for new people shows beside each field what is wrong with it", as
 test("the page of an invitation that does not exist leads to signing in", async ({ world }) => {
 	const page = await world.window();
 	await page.goto("/invite/nothing");
-	await expect(page.getByRole("heading", { name: "No such invitation" })).toBeVisible();
+	await expect(page.getByRole("heading", { name: "Invitation not found" })).toBeVisible();
 	await page.getByRole("link", { name: "Sign in" }).click();
 	await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+});
+
+test("who has an account signs in from an invitation, and is back at it", async ({ world }) => {
+	const email = `hedy@${world.workspace.slug}.example.com`;
+	await operator.admin.createUser({ name: "Hedy", email });
+	const invite = await operator.admin.createInvite({ workspace_id: world.workspace.id });
+	const { magic_link } = await operator.admin.createMagicLink({ email });
+	const page = await world.window();
+	await page.goto(`/invite/${invite.token}`);
+	await page.getByRole("link", { name: "Sign in" }).click();
+	await page.getByLabel("Sign-in link").fill(magic_link);
+	await page.getByRole("button", { name: "Sign in" }).click();
+	await page.getByRole("button", { name: "Join as Hedy" }).click();
+	await expect(page.getByRole("textbox", { name: /^Message / })).toBeVisible();
+});
+
+test("a server that cannot be reached is told in words for people", async ({ world }) => {
+	const page = await world.window();
+	await page.route("**/api/**", (route) => route.abort());
+	await page.goto("/signin");
+	await expect(page.getByText("Can't reach the server. Check your connection and try again.")).toBeVisible();
+	await page.unroute("**/api/**");
+	await page.getByRole("button", { name: "Try again" }).click();
+	await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+});
+
+test("whoever is signed in makes a link to sign in on another device, without the operator", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.page.goto("/settings/account");
+	await ada.page.getByRole("button", { name: "Create a sign-in link" }).click();
+	const link = await ada.page.getByRole("textbox", { name: "Sign-in link" }).inputValue();
+	const other = await world.window();
+	await other.goto(link);
+	await other.getByRole("button", { name: "Sign in" }).click();
+	await expect(other.getByRole("textbox", { name: /^Message / })).toBeVisible();
+	await expect(other.getByRole("button", { name: "You: Ada" })).toBeVisible();
+
+	const third = await world.window();
+	await third.goto(link);
+	await third.getByRole("button", { name: "Sign in" }).click();
+	await expect(third.getByRole("alert")).toContainText("already used");
+});
+
+test("when a session has ended, signing in again leads back to the same place, with what was written", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "deep" });
+	await ada.open(channel);
+	await ada.composer.fill("half a thought");
+	await kept(ada.page, "half a thought", "written");
+	await ada.chat.auth.logout();
+	await expect(ada.page.getByText("Your session has ended.")).toBeVisible();
+	const { magic_link } = await operator.admin.createMagicLink({ user_id: ada.user.id });
+	await ada.page.getByLabel("Sign-in link").fill(magic_link);
+	await ada.page.keyboard.press("Enter");
+	await expect(ada.page.getByRole("heading", { name: "deep", level: 1 })).toBeVisible();
+	await expect(ada.composer).toHaveValue("half a thought");
 });

@@ -1,4 +1,14 @@
-import { ClickClack, type Channel, type Invite, type User, type Workspace } from "@clickclack/sdk";
+import {
+	ClickClack,
+	isDirect,
+	routeId,
+	type Channel,
+	type CreateUser,
+	type DirectConversation,
+	type Invite,
+	type User,
+	type Workspace,
+} from "@clickclack/sdk";
 import {
 	test as base,
 	expect,
@@ -10,6 +20,12 @@ import {
 import { operator_token, origin } from "./server.ts";
 
 const operator = new ClickClack({ baseUrl: origin, token: operator_token });
+
+type Place = Pick<Channel | DirectConversation, "workspace_id" | "id">;
+
+/** The address of a channel or a direct conversation in the app. */
+export const pathOf = ({ workspace_id, id }: Place): string =>
+	`/app/${routeId("T", workspace_id)}/${routeId(isDirect(id) ? "D" : "C", id)}`;
 
 /** Somebody with an account, with a browser window and an API client. */
 export class Person {
@@ -23,8 +39,8 @@ export class Person {
 		this.page = page;
 	}
 
-	async open(channel: Channel): Promise<void> {
-		await this.page.goto(`/app/${channel.workspace_id}/${channel.id}`);
+	async open(channel: Place): Promise<void> {
+		await this.page.goto(pathOf(channel));
 		await expect(this.composer).toBeVisible();
 	}
 
@@ -36,9 +52,9 @@ export class Person {
 		return this.page.getByRole("textbox", { name: "Reply in thread" });
 	}
 
-	/** The messages of the channel, each an article. */
+	/** The messages of the conversation, each an article. */
 	get timeline(): Locator {
-		return this.page.getByRole("log", { name: /^Messages in/ });
+		return this.page.getByRole("log", { name: /^Messages (in|with)/ });
 	}
 
 	get thread(): Locator {
@@ -54,10 +70,25 @@ export class Person {
 		await this.composer.press("Enter");
 	}
 
+	/** Chooses something in the menu behind one's own picture. */
+	async choose(item: "Profile" | "Appearance" | "Settings" | "Sign out"): Promise<void> {
+		await this.page.getByRole("button", { name: /^You: / }).click();
+		await this.page.getByRole("menuitem", { name: item, exact: true }).click();
+	}
+
+	/** Chooses something in the menu beside the heading of the channels. */
+	async addChannels(item: "Create a channel" | "Browse channels"): Promise<void> {
+		await this.page.getByRole("button", { name: "Add channels" }).click();
+		await this.page.getByRole("menuitem", { name: item }).click();
+	}
+
 	/** Presses a button of a message's toolbar. */
 	async act(message: Locator, button: string): Promise<void> {
-		await message.hover();
-		await message.getByRole("button", { name: button, exact: true }).click();
+		// again when the messages have moved meanwhile, and the pointer is over another one
+		await expect(async () => {
+			await message.hover();
+			await message.getByRole("button", { name: button, exact: true }).click({ timeout: 3_000 });
+		}).toPass();
 	}
 }
 
@@ -83,7 +114,7 @@ export class World {
 
 	static async create(browser: Browser): Promise<World> {
 		// Another one for each test: nobody may create as many workspaces as there are tests.
-		const owner = await signIn("Edith Clarke", `edith-${crypto.randomUUID()}@example.com`);
+		const owner = await signIn({ name: "Edith Clarke", email: `edith-${crypto.randomUUID()}@example.com` });
 		const workspace = await owner.chat.workspaces.create({ name: "Analytical Engines", channels: ["general"] });
 		const [general] = await owner.chat.channels.list(workspace.id);
 		return new World(browser, owner, workspace, general!);
@@ -92,8 +123,26 @@ export class World {
 	/** A member of the workspace, signed in, with a window of their own. */
 	async person(name: string, window: BrowserContextOptions = {}, role: Invite["role"] = "member"): Promise<Person> {
 		const email = `${name.toLowerCase()}@${this.workspace.slug}.example.com`;
-		await operator.admin.createUser({ name, email, workspace_id: this.workspace.id, role });
-		return await this.#enter(await signIn(name, email), window);
+		return await this.#enter(await signIn({ name, email, workspace_id: this.workspace.id, role }), window);
+	}
+
+	/** Channels that both are in. */
+	async channels(one: Person, other: Person, names: string[]): Promise<Channel[]> {
+		const made: Channel[] = [];
+		for (const name of names) {
+			const { channel } = await other.chat.channels.create(this.workspace.id, { name });
+			await one.chat.channels.join(channel.id);
+			made.push(channel);
+		}
+		return made;
+	}
+
+	/** So many more members, whose names come before Zuse's. */
+	async crowd(count: number): Promise<void> {
+		const { id: workspace_id, slug } = this.workspace;
+		const join = (n: number) =>
+			operator.admin.createUser({ name: `Crab ${n}`, email: `crab-${n}@${slug}.example.com`, workspace_id });
+		for (let n = 0; n < count; n += 20) await Promise.all(Array.from({ length: 20 }, (_, i) => join(n + i)));
 	}
 
 	/** Edith, the owner. */
@@ -109,7 +158,8 @@ export class World {
 
 	/** A window in which nobody is signed in. */
 	async window(window: BrowserContextOptions = {}): Promise<Page> {
-		const context = await this.#browser.newContext({ baseURL: origin, ...window });
+		// a test decides what becomes of requests, which a service worker would answer itself
+		const context = await this.#browser.newContext({ baseURL: origin, serviceWorkers: "block", ...window });
 		const page = await context.newPage();
 		this.#opened.push(page);
 		return page;
@@ -121,9 +171,9 @@ export class World {
 }
 
 /** An account and its session by the API; the account is made if it is new. */
-async function signIn(name: string, email: string): Promise<{ user: User; chat: ClickClack }> {
-	await operator.admin.createUser({ name, email });
-	const { token } = await operator.admin.createMagicLink({ email });
+async function signIn(account: CreateUser): Promise<{ user: User; chat: ClickClack }> {
+	await operator.admin.createUser(account);
+	const { token } = await operator.admin.createMagicLink({ email: account.email });
 	const chat = new ClickClack({ baseUrl: origin });
 	const { user } = await chat.auth.consumeMagicLink(token);
 	return { user, chat };

@@ -3,11 +3,12 @@ import { Part } from "./ui/part.ts";
 /** Every dialog with a file of its own. */
 export const dialogs = {
 	browseChannels: new Part(() => import("./channels/BrowseChannelsDialog.svelte")),
-	channelSettings: new Part(() => import("./channels/ChannelSettingsDialog.svelte")),
 	createChannel: new Part(() => import("./channels/CreateChannelDialog.svelte")),
 	createWorkspace: new Part(() => import("./workspaces/CreateWorkspaceDialog.svelte")),
-	invite: new Part(() => import("./invites/InviteDialog.svelte")),
-	settings: new Part(() => import("./settings/SettingsDialog.svelte")),
-	shortcuts: new Part(() => import("./ShortcutSheet.svelte")),
-	workspaceSettings: new Part(() => import("./workspaces/WorkspaceSettingsDialog.svelte")),
+	jumpToDate: new Part(() => import("./messages/JumpToDateDialog.svelte")),
+	leaveWorkspace: new Part(() => import("./workspaces/LeaveWorkspaceDialog.svelte")),
+	newMessage: new Part(() => import("./directs/NewMessageDialog.svelte")),
+	palette: new Part(() => import("./commands/Palette.svelte")),
+	shortcuts: new Part(() => import("./commands/ShortcutSheet.svelte")),
+	versions: new Part(() => import("./messages/VersionsDialog.svelte")),
 };

@@ -9,15 +9,28 @@ const tags =
 	"a blockquote br code del em h1 h2 h3 h4 h5 h6 hr li mark ol p pre span strong table tbody td th thead tr ul".split(
 		" ",
 	);
-const attributes = ["href", "class", "start", "align", "role", "aria-label"];
-const classes = /^(?:language-[\w+#-]+|task|typed|check|check done)$/;
-const schemes = /^(?:https?:|mailto:)/i;
+const attributes = ["href", "class", "start", "value", "align", "role", "aria-label"];
+const classes = /^(?:language-[\w+#.-]+|paren|task|typed|channel|check|check done)$/;
+const schemes = /^(?:https?:|mailto:|tel:)/i;
 
-const purify = DOMPurify(window);
+export const purify = DOMPurify(window);
 purify.addHook("afterSanitizeAttributes", (element) => {
 	if (element.tagName === "A") openOutside(element as HTMLAnchorElement);
 	if (!classes.test(element.className)) element.removeAttribute("class");
+	const direction = directionOf(element);
+	if (direction) element.setAttribute("dir", direction);
 });
+
+const blocks = /^(?:P|LI|H[1-6]|T[DH])$/;
+const right_to_left = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+
+/** Each block has its own; names, addresses and code keep theirs inside any other, and do not tell that of their block. */
+function directionOf({ tagName, textContent, attributes }: Element): string | undefined {
+	if (tagName === "BLOCKQUOTE") return right_to_left.test(textContent) ? "rtl" : "ltr";
+	if (tagName === "MARK") return "ltr";
+	if (tagName === "A") return attributes.getNamedItem("href")?.value.endsWith(textContent) ? "ltr" : "auto";
+	return blocks.test(tagName) || tagName === "CODE" ? "auto" : undefined;
+}
 
 /** Pages of other sites open in a new tab, and learn neither this page's address nor get access to it. */
 function openOutside(link: HTMLAnchorElement): void {
@@ -31,7 +44,7 @@ const sanitize = (html: string) =>
 	purify.sanitize(html, {
 		ALLOWED_TAGS: tags,
 		ALLOWED_ATTR: attributes,
-		ADD_URI_SAFE_ATTR: ["start", "align", "role", "aria-label"],
+		ADD_URI_SAFE_ATTR: ["start", "value", "align", "role", "aria-label"],
 		ALLOWED_URI_REGEXP: schemes,
 		ALLOW_DATA_ATTR: false,
 		RETURN_TRUSTED_TYPE: true,

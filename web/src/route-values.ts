@@ -1,25 +1,27 @@
-import { isId, type ConversationId, type MessageId, type WorkspaceId } from "@clickclack/sdk";
+import { adminSections, type AdminSection } from "./admin-sections.ts";
+import { settingsSections, type SettingsSection } from "./settings-sections.ts";
 
-/** What an address may name. */
+/** What the segments of an address name. Ids are in their short public form: see `routeId` of the SDK. */
 export interface Values {
-	workspace_id: WorkspaceId;
-	conversation_id: ConversationId;
-	root_id: MessageId;
-	workspace_route_id: string;
-	parent_route_id: string;
-	target_route_id: string;
+	/** of a workspace, `T…` */
+	workspace: string;
+	/** of a channel `C…`, of a direct conversation `D…`, or of the root of a thread `M…`; of a channel by its name `#…` */
+	target: string;
+	/** its name, as a person writes it in an address */
+	channel: string;
+	admin: AdminSection;
+	settings: SettingsSection;
 	token: string;
 	unknown: string;
 }
 
-/** What a part of an address has to be to stand for each. */
+/** What a segment has to be to stand for each. */
 export const accepts: Record<keyof Values, (part: string) => boolean> = {
-	workspace_id: (part) => isId("wsp", part),
-	conversation_id: (part) => isId("chn", part) || isId("dm", part),
-	root_id: (part) => isId("msg", part),
-	workspace_route_id: (part) => /^T[0-9A-Z]{16}$/.test(part),
-	parent_route_id: (part) => /^[CD][0-9A-Z]{16}$/.test(part),
-	target_route_id: (part) => /^[CDM][0-9A-Z]{16}$/.test(part),
+	workspace: (part) => /^T[0-9A-Z]{16}$/.test(part),
+	target: (part) => /^[CDM][0-9A-Z]{16}$/.test(part),
+	admin: (part) => Object.hasOwn(adminSections, part),
+	settings: (part) => Object.hasOwn(settingsSections, part),
 	token: () => true,
+	channel: (part) => part !== "-",
 	unknown: (part) => part !== "-",
 };

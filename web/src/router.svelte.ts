@@ -1,5 +1,6 @@
-import type { ConversationId } from "@clickclack/sdk";
-import { read, withPane, type Pane } from "./routes.ts";
+import type { ConversationId, UserId } from "@clickclack/sdk";
+import type { Pane } from "./panes.ts";
+import { build, canonical, read, withPane } from "./routes.ts";
 
 /** Where the reader was in a conversation: the top message, and how far above the top edge that begins, in px. */
 export interface Place {
@@ -8,43 +9,107 @@ export interface Place {
 	offset: number;
 }
 
+/** What the browser keeps with each entry of its history. */
+interface Entry {
+	place?: Place | undefined;
+	/** the address that was left for this one: Back leads to it */
+	from?: string | undefined;
+	/** a step of something that covers the page, such as a sheet: Back closes it */
+	isCover?: boolean;
+	/** of a sign-in link that waits to be used */
+	token?: string | undefined;
+}
+
+const current = () => canonical(location.pathname + location.search);
+
 /** The address bar as state. */
 class Router {
-	#address = $state.raw(location.pathname + location.search);
+	#address = $state.raw(current());
+	#entry = $state.raw<Entry>(history.state ?? {});
 	readonly url = $derived(read(this.#address));
+	/** How often somebody followed a link to where they were already: it leads to its message again. */
+	repeats = $state(0);
 
 	constructor() {
 		history.scrollRestoration = "manual";
-		addEventListener("popstate", () => (this.#address = location.pathname + location.search));
+		history.replaceState(history.state, "", this.#address);
+		// what covered the page is not there after a reload
+		if (this.#entry.isCover) history.back();
+		addEventListener("popstate", () => {
+			this.#address = current();
+			this.#entry = history.state ?? {};
+		});
 	}
 
-	go(address: string, { replace = false } = {}): void {
-		if (address === this.#address && !replace) return;
-		const staysHere = read(address).conversation_id === this.url.conversation_id;
-		const state = staysHere ? history.state : null;
-		if (replace) history.replaceState(state, "", address);
-		else history.pushState(state, "", address);
+	get from(): string | undefined {
+		return this.#entry.from;
+	}
+
+	/** Whether a pane was opened from another one. */
+	get hasPaneBefore(): boolean {
+		const { pane, target } = read(this.from ?? "/");
+		return pane !== undefined || target?.startsWith("M") === true;
+	}
+
+	go(to: string, { replace = false } = {}): void {
+		const address = canonical(to);
+		if (address === this.#address && !replace) return void this.repeats++;
+		const { place, from, isCover } = this.#entry;
+		// where the reader was goes along: it is theirs as long as they stay in the conversation
+		this.#entry = { place, from: replace ? from : this.#address };
+		if (replace || isCover) history.replaceState(this.#entry, "", address);
+		else history.pushState(this.#entry, "", address);
 		this.#address = address;
 	}
 
-	/** Opens a pane beside what is shown; without a name, closes what is open there. */
-	goPane(pane?: Pane): void {
-		this.go(withPane(this.url, pane));
+	/** Of the sign-in link that was followed. */
+	get token(): string | undefined {
+		return this.url.token ?? this.#entry.token;
+	}
+
+	/** Takes the token of a sign-in link out of the address, where others may read it, and keeps it for a reload. */
+	hideToken(): void {
+		const { token, next } = this.url;
+		if (token === undefined) return;
+		this.go(build("signin", {}, { next }), { replace: true });
+		this.#entry = { ...this.#entry, token };
+		history.replaceState(this.#entry, "");
+	}
+
+	/** Opens a pane beside what is shown, in place of one that is open; without a name, closes that. */
+	goPane(pane?: Pane, who?: UserId): void {
+		const to = canonical(withPane(this.url, pane, who));
+		if (!pane && to === this.from) history.back();
+		else this.go(to, { replace: !pane });
+	}
+
+	get isCovered(): boolean {
+		return this.#entry.isCover === true;
+	}
+
+	/** The page is covered: a step in the history, whose place the next address takes. */
+	cover(): void {
+		if (this.isCovered) return;
+		this.#entry = { ...this.#entry, isCover: true };
+		history.pushState(this.#entry, "");
 	}
 
 	get address(): string {
 		return this.#address;
 	}
 
-	/** Where the reader was when this address was left: it survives a reload, and Back returns to it. */
-	get place(): Place | undefined {
-		const place: Place | null = history.state;
-		return place && place.conversation_id === this.url.conversation_id ? place : undefined;
+	/** Where the reader was in a conversation when this address was left: it survives a reload, and Back returns to it. */
+	placeIn(conversation_id: ConversationId): Place | undefined {
+		const { place } = this.#entry;
+		return place?.conversation_id === conversation_id ? place : undefined;
 	}
 
 	/** `undefined` is the newest end. */
 	remember(place: Place | undefined): void {
-		history.replaceState(place ?? null, "");
+		// browsers allow only so many changes of the history in a while
+		if (!place && !this.#entry.place) return;
+		this.#entry = { ...this.#entry, place };
+		history.replaceState(this.#entry, "");
 	}
 }
 
@@ -55,6 +120,9 @@ export function followLink(event: MouseEvent): void {
 	const link = event.target instanceof Element && event.target.closest("a");
 	if (!link || event.defaultPrevented || event.button !== 0 || link.target || link.origin !== location.origin) return;
 	if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+	if (!/^\/(app|invite|settings|signin)(\/|$)/.test(link.pathname)) return;
 	event.preventDefault();
-	router.go(link.pathname + link.search);
+	const to = link.pathname + link.search;
+	if ("back" in link.dataset && to === router.from) history.back();
+	else router.go(to);
 }

@@ -1,7 +1,20 @@
-import { conversationOf, isId, type Message, type MessageId, type ResolvedRoute } from "@clickclack/sdk";
+import {
+	conversationOf,
+	isId,
+	routeId,
+	seqOf,
+	type ConversationId,
+	type Message,
+	type MessageId,
+	type UserId,
+	type WorkspaceId,
+} from "@clickclack/sdk";
 import { accepts, type Values } from "./route-values.ts";
 import type { WorkspaceState } from "./state/workspace.svelte.ts";
 import { Part } from "./ui/part.ts";
+import { panes, type Pane } from "./panes.ts";
+import { directMessages } from "./strings/directs.ts";
+import { threads as threadsTitle } from "./strings/threads.ts";
 
 interface Drawn {
 	/** draws the whole page; without it the address is in a workspace */
@@ -10,12 +23,27 @@ interface Drawn {
 	isPublic?: boolean;
 	/** draws the main part of a workspace's page; without it, that is a conversation */
 	view?: Part<{ workspace: WorkspaceState }>;
+	/** of that view, in the title of the window */
+	title?: string;
+	/** the sidebar stays beside that view */
+	hasSidebar?: boolean;
 }
 
 const route = <Pattern extends string>(pattern: Pattern, drawn: Drawn = {}) => ({ pattern, ...drawn });
 
-const publicLink: Drawn = { page: new Part(() => import("./PublicLink.svelte")) };
 const missing: Drawn = { isPublic: true, page: new Part(() => import("./MissingPage.svelte")) };
+const directs: Drawn = {
+	title: directMessages,
+	hasSidebar: true,
+	view: new Part(() => import("./sidebar/DirectsView.svelte")),
+};
+const threads: Drawn = {
+	title: threadsTitle,
+	hasSidebar: true,
+	view: new Part(() => import("./threads/ThreadsView.svelte")),
+};
+const administration: Drawn = { view: new Part(() => import("./admin/AdminView.svelte")) };
+const settings: Drawn = { page: new Part(() => import("./settings/SettingsPage.svelte")) };
 
 /**
  * Every address of the app. The longest pattern that fits wins, of two as long the first, and `root` fits all. A
@@ -25,32 +53,20 @@ export const routes = {
 	root: route("/"),
 	signin: route("/signin", { isPublic: true, page: new Part(() => import("./signin/SignInPage.svelte")) }),
 	invite: route("/invite/:token", { isPublic: true, page: new Part(() => import("./invites/InvitePage.svelte")) }),
+	settingsHome: route("/settings", settings),
+	settings: route("/settings/:settings", settings),
 	home: route("/app"),
-	workspace: route("/app/:workspace_id"),
-	conversation: route("/app/:workspace_id/:conversation_id"),
-	thread: route("/app/:workspace_id/:conversation_id/thread/:root_id"),
-	publicWorkspace: route("/app/:workspace_route_id", publicLink),
-	publicTarget: route("/app/:workspace_route_id/:target_route_id", publicLink),
-	publicThread: route("/app/:workspace_route_id/:parent_route_id/:target_route_id", publicLink),
+	workspace: route("/app/:workspace"),
+	conversation: route("/app/:workspace/:target"),
+	directs: route("/app/:workspace/-/dms", directs),
+	threads: route("/app/:workspace/-/threads", threads),
+	adminHome: route("/app/:workspace/-/admin", administration),
+	admin: route("/app/:workspace/-/admin/:admin", administration),
 	missingWorkspace: route("/app/:unknown", missing),
-	missingConversation: route("/app/:workspace_id/:unknown", missing),
+	missingView: route("/app/:workspace/-/:unknown", missing),
+	named: route("/app/:workspace/:channel"),
 };
 export type RouteName = keyof typeof routes;
-
-interface PaneView {
-	label: string;
-	/** it begins with a field to type in */
-	takesFocus: boolean;
-	view: Part<{ workspace: WorkspaceState; onclose: () => void }>;
-}
-
-/** What can be opened beside any view of a workspace, by `?pane=…`. */
-export const panes = {
-	members: { label: "People", takesFocus: false, view: new Part(() => import("./members/MemberPane.svelte")) },
-	search: { label: "Search", takesFocus: true, view: new Part(() => import("./search/SearchPane.svelte")) },
-} satisfies Record<string, PaneView>;
-export type Pane = keyof typeof panes;
-export const threadPane = new Part(() => import("./threads/ThreadPane.svelte"));
 
 type ParamsOf<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
 	? Name | ParamsOf<Rest>
@@ -60,9 +76,17 @@ type ParamsOf<Pattern extends string> = Pattern extends `${string}:${infer Name}
 type Params<Name extends RouteName> = Pick<Values, ParamsOf<(typeof routes)[Name]["pattern"]> & keyof Values>;
 
 interface Query {
-	/** the message to show and highlight */
+	/** the position of the message to show and highlight, in the conversation or in the thread; there 0 is its root */
+	m?: number;
+	/** the id of that message, in older links */
 	at?: MessageId;
 	pane?: Pane;
+	/** whose profile */
+	who?: UserId;
+	/** the words of the search that is open */
+	q?: string;
+	/** the search is in the conversation that is open, not everywhere */
+	scope?: "conversation";
 	/** where to go after signing in */
 	next?: string;
 	/** of a sign-in link */
@@ -76,48 +100,108 @@ export type Url = { name: RouteName } & Partial<Values> & Query;
 export function build<Name extends RouteName>(name: Name, params: Params<Name>, query: Query = {}): string {
 	const values: Partial<Record<string, string>> = params;
 	const path = routes[name].pattern.replace(/:(\w+)/g, (_, param: string) => values[param] ?? "");
-	const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined));
+	const given = Object.entries(query).filter(([, value]) => value !== undefined);
+	const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
 	return search.size ? `${path}?${search}` : path;
 }
 
-/** The same view with another pane beside it, or with none. */
-export function withPane(url: Url, pane?: Pane): string {
-	const name = url.name === "thread" ? "conversation" : url.name;
-	return build(name, url as Params<typeof name>, { pane });
+export const workspacePath = (id: WorkspaceId, query?: Query): string =>
+	build("workspace", { workspace: routeId("T", id) }, query);
+
+const targetPath = (workspace_id: WorkspaceId, target: string, query?: Query): string =>
+	build("conversation", { workspace: routeId("T", workspace_id), target }, query);
+
+interface Place {
+	workspace_id: WorkspaceId;
+	id: ConversationId;
 }
+
+export const conversationPath = ({ workspace_id, id }: Place, query?: Query): string =>
+	targetPath(workspace_id, routeId(isId("dm", id) ? "D" : "C", id), query);
+
+/** @param root a message that begins a thread, or may, or that came from one */
+export const threadPath = (
+	root: { workspace_id: WorkspaceId; id: MessageId; also_sent_root_id?: MessageId | undefined },
+	query?: Query,
+): string => targetPath(root.workspace_id, routeId("M", root.also_sent_root_id ?? root.id), query);
+
+/** The same view with another pane beside it, or with none. */
+export const withPane = (url: Url, pane?: Pane, who?: UserId): string =>
+	build(url.name, url as Params<typeof url.name>, { pane, who });
+
+/** The same, with the words of the search beside it. */
+export const withWords = (url: Url, q: string | undefined, scope: Url["scope"]): string =>
+	build(url.name, url as Params<typeof url.name>, { pane: "search", q, scope, m: url.m });
 
 type Placed = Parameters<typeof conversationOf>[0] &
-	Pick<Message, "id" | "workspace_id" | "parent_message_id" | "thread_root_id">;
+	Parameters<typeof seqOf>[0] &
+	Pick<Message, "workspace_id" | "parent_message_id" | "thread_root_id">;
 
-/** The address that shows a message where it was said. */
-export function messagePath(message: Placed): string {
-	const { id: at, workspace_id, parent_message_id, thread_root_id: root_id } = message;
-	const conversation = { workspace_id, conversation_id: conversationOf(message) };
+/**
+ * The address that shows a message where it was said.
+ * @param beside what stays open beside a conversation; a thread takes its place
+ */
+export function messagePath(message: Placed, beside: Pick<Query, "pane" | "q" | "scope"> = {}): string {
+	const { workspace_id, parent_message_id, thread_root_id } = message;
+	const m = seqOf(message);
 	return parent_message_id
-		? build("thread", { ...conversation, root_id }, { at })
-		: build("conversation", conversation, { at });
+		? threadPath({ workspace_id, id: thread_root_id }, { m })
+		: conversationPath({ workspace_id, id: conversationOf(message) }, { ...beside, m });
 }
 
-/** The address of what a public link leads to. */
-export function resolvedPath({ workspace_id, target_id, parent_id }: ResolvedRoute, query: Query = {}): string {
-	if (!isId("msg", target_id)) return build("conversation", { workspace_id, conversation_id: target_id }, query);
-	return build("thread", { workspace_id, conversation_id: parent_id!, root_id: target_id }, query);
+const letters = { wsp: "T", chn: "C", dm: "D", msg: "M" } as const;
+
+const shortened = (part: string): string => {
+	const [, kind] = part.match(/^(wsp|chn|dm|msg)_[0-9a-z]{26}$/) ?? [];
+	return kind ? routeId(letters[kind as keyof typeof letters], part) : part;
+};
+
+/** Panes that one would expect to have an address of their own. */
+const paneAddresses: Partial<Record<string, Pane>> = { search: "search", people: "members" };
+
+/** The address in today's form: older links name ids in full, and the channel of a thread besides. */
+export function canonical(address: string): string {
+	const { pathname, search } = new URL(address, "http://localhost");
+	const [first, workspace, ...rest] = partsOf(pathname).map(shortened);
+	if (first !== "app" || !workspace || !accepts.workspace(workspace)) return address;
+	const pane = rest[0] === "-" && rest[1] !== undefined && paneAddresses[rest[1]];
+	if (pane) {
+		const query = new URLSearchParams({ pane, ...Object.fromEntries(new URLSearchParams(search)) });
+		return `/app/${workspace}?${query}`;
+	}
+	const isPlace = rest[0] !== undefined && accepts.target(rest[0]);
+	const kept = isPlace ? rest.filter(accepts.target).slice(-1) : rest;
+	return `/${["app", workspace, ...kept].join("/")}${search}`;
 }
 
 export function read(address: string): Url {
 	const { pathname, searchParams } = new URL(address, "http://localhost");
 	const parts = partsOf(pathname);
 	const { name, params } = matches(parts)[0] ?? { name: "root", params: {} };
-	const query = Object.fromEntries(searchParams);
-	const at = query["at"];
+	const { channel } = params;
+	const { token, at, m, who, next, pane, q, scope } = Object.fromEntries(searchParams);
 	return {
 		name,
-		token: query["token"],
+		token,
 		...params,
+		...(channel !== undefined && { target: `#${decoded(channel)}` }),
+		m: m && /^(0|[1-9]\d{0,14})$/.test(m) ? Number(m) : undefined,
 		at: at && isId("msg", at) ? at : undefined,
-		next: ours(query["next"]),
-		pane: isPane(query["pane"]) ? query["pane"] : undefined,
+		next: ours(next),
+		pane: isPane(pane) ? pane : undefined,
+		q,
+		scope: scope === "conversation" ? scope : undefined,
+		who: who && isId("usr", who) ? who : undefined,
 	};
+}
+
+/** As it was written, where that is no encoding. */
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
 }
 
 const partsOf = (path: string) => path.split("/").filter(Boolean);
@@ -142,4 +226,4 @@ const paramsIn = (pattern: string[], parts: string[]): Partial<Values> =>
 const isPane = (name: string | undefined): name is Pane => name !== undefined && Object.hasOwn(panes, name);
 
 /** A link may name any address as the next one: only those of the app are followed. */
-const ours = (next: string | undefined): string | undefined => next?.match(/^\/(app|invite)\/.*/)?.[0];
+const ours = (next: string | undefined): string | undefined => next?.match(/^\/(app|invite|settings)\/.*/)?.[0];

@@ -19,6 +19,9 @@ async function script(): Promise<string> {
 
 const kinds: Record<string, () => Promise<Response>> = {
 	"a page": () => asset("/app"),
+	"the product page": () => request(`${https}/`),
+	"a page of the docs": () => asset("/docs/"),
+	"the page for an address that does not exist": () => asset("/nothing/here"),
 	"a file beside it": () => asset("/theme.js"),
 	"a hashed asset": async () => request(https + (await script())),
 	"an asset of another build": () => request(`${https}/assets/nothing.js`),
@@ -46,7 +49,15 @@ const kinds: Record<string, () => Promise<Response>> = {
 const on_everything = ["cross-origin-resource-policy", "strict-transport-security", "x-content-type-options"];
 const on_pages = ["cross-origin-opener-policy", "permissions-policy", "referrer-policy", "x-frame-options"];
 /** Served as files, or drawn by a browser. The others are JSON, or empty. */
-const pages = ["a page", "a file beside it", "a hashed asset", "the documents"];
+const pages = [
+	"a page",
+	"the product page",
+	"a page of the docs",
+	"the page for an address that does not exist",
+	"a file beside it",
+	"a hashed asset",
+	"the documents",
+];
 
 describe("security headers", () => {
 	test.each(Object.keys(kinds))("are the same on every answer, and more on pages: %s", async (kind) => {

@@ -1,8 +1,9 @@
 import { type WorkspaceId, operations } from "@clickclack/protocol";
 import { env } from "cloudflare:workers";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { app } from "../app.ts";
 import { type Person, origin, person, request } from "../test/people.ts";
+import { standStill } from "../test/rate-limits.ts";
 
 let ada: Person;
 let workspace_id: WorkspaceId;
@@ -123,6 +124,8 @@ test("a page of the public address may call another address of the server, with 
 test("it can read that it is too fast, too", async () => {
 	const headers = { origin: public_url, "cf-connecting-ip": "192.0.2.77" };
 	const LIMITS = JSON.stringify({ any: { address: { burst: 1 } } });
+	standStill();
+	onTestFinished(() => void vi.useRealTimers());
 	const once = () =>
 		app.fetch(new Request("https://other.example/healthz", { headers }), { ...env, PUBLIC_URL: public_url, LIMITS });
 	await once();

@@ -31,6 +31,19 @@ test("a sign-in link works once", async () => {
 	await expect(again).rejects.toMatchObject({ status: 400, code: "token_invalid", message: "magic link already used" });
 });
 
+test("whoever is signed in makes links for themselves, ten at a time", async () => {
+	const ada = await person("Ada");
+	const links = [];
+	for (let i = 0; i < 10; i++) links.push(await ada.chat.me.createSignInLink());
+	const { user } = await client().auth.consumeMagicLink(links[0]!.token);
+	expect(user.id).toBe(ada.user.id);
+	await ada.chat.me.createSignInLink();
+	await expect(ada.chat.me.createSignInLink()).rejects.toMatchObject({ status: 409, code: "conflict" });
+	pass(16);
+	expect((await ada.chat.me.createSignInLink()).magic_link).toContain("/signin?token=");
+	await expect(client().me.createSignInLink()).rejects.toMatchObject({ status: 401 });
+});
+
 test("a sign-in link expires after 15 minutes", async () => {
 	const token = await linkFor();
 	pass(16);
@@ -161,4 +174,15 @@ test("too many attempts from one address are limited", async () => {
 	for (let i = 0; i < 32; i++) statuses.add((await attempt()).status);
 	expect(statuses).toEqual(new Set([400, 429]));
 	expect(Number((await attempt()).headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+});
+
+test("who is signed in can be asked without an error by anybody", async () => {
+	expect(await client().auth.session()).toBeNull();
+	expect(await client("sst_made-up").auth.session()).toBeNull();
+	const ada = await person("Ada");
+	expect(await ada.chat.auth.session()).toEqual(await ada.chat.me.get());
+	const old = client(ada.token);
+	await ada.chat.auth.logout();
+	expect(await old.auth.session()).toBeNull();
+	await expect(old.me.get()).rejects.toMatchObject({ status: 401, code: "unauthorized" });
 });

@@ -48,7 +48,11 @@ test("a message is found by its nonce, and the answer has the nonce header, foun
 
 test.each([
 	[{ turn_id: "turn-1" }, "turn_id is only valid for agent activity messages"],
-	[{ quoted_message_id: "msg_01jd7xk3m9h5q2w8e4r6t0y1z7" }, "quotes are not supported yet"],
+	[
+		{ quoted_message_id: "msg_01jd7xk3m9h5q2w8e4r6t0y1z7" },
+		"quoted message is not in this channel, conversation, or thread",
+	],
+	[{ quoted_message_id: "msg_1" }, "quoted_message_id: must be a msg_… id"],
 ])("what cannot be stored is refused: %j", async (unknown, words) => {
 	const answer = await send({ body: "hello", ...unknown });
 	expect(answer.status).toBe(400);

@@ -39,6 +39,26 @@ test("a public link to a channel is resolved by route ids and by ids", async () 
 			expect(await grace.chat.workspaces.resolve(t, target)).toEqual(route);
 });
 
+test("a channel is found by its name in any spelling, by those who see it", async () => {
+	const spellings: Record<string, string[]> = {
+		ガイド: ["ガイド", "ガイド".normalize("NFD"), "ｶﾞｲﾄﾞ"],
+		"Café Ünder_ground": ["cafe-under_ground", "CAFÉ ÜNDER_GROUND", "Cafe\u0301 under_ground"],
+		हिन्दी: ["हिन्दी"],
+		한국어: ["한국어".normalize("NFD")],
+		"❤️": ["❤", "❤️", "❤︎"],
+		"C++": ["c++", "Ｃ＋＋", "c-plus-plus"],
+		"C#": ["C#", "c♯"],
+		secret: ["Secret"],
+	};
+	for (const [name, spelled] of Object.entries(spellings)) {
+		const { id } = name === "secret" ? secret : (await ada.chat.channels.create(workspace.id, { name })).channel;
+		for (const other of [name, ...spelled])
+			expect((await ada.chat.workspaces.resolve(workspace.route_id, other)).target_id, other).toBe(id);
+	}
+	for (const name of ["secret", "caf", "!!!", "\u200b"])
+		expect((await look(grace, `/api/routes/${workspace.route_id}/${encodeURIComponent(name)}`)).status).toBe(404);
+});
+
 test("a public link to a message resolves to its thread, in its channel", async () => {
 	const { route_id } = await ada.chat.messages.get(root);
 	const thread = { target_type: "thread", target_id: root, target_route_id: route_id };

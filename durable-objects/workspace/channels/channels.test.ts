@@ -81,33 +81,3 @@ describe("a channel", () => {
 		});
 	});
 });
-
-describe("a member's own read position", () => {
-	test("a member's own message is never unread to them, however old their last read position", async () => {
-		const fresh = await newTeam();
-		const { id: channel_id } = fresh.general;
-		const unread = async () => (await fresh.grace.getChannel({ channel_id })).unread_count;
-		for (let i = 0; i < 300; i++) await fresh.ada.createMessage({ conversation_id: channel_id, body: `m${i}` });
-		expect(await unread()).toBe(300);
-		await fresh.grace.createMessage({ conversation_id: channel_id, body: "catching up" });
-		expect(await unread()).toBe(0);
-		for (let i = 0; i < 10; i++) {
-			await fresh.ada.createMessage({ conversation_id: channel_id, body: "more" });
-			await fresh.grace.createMessage({ conversation_id: channel_id, body: "and mine" });
-			expect(await unread()).toBe(0);
-		}
-		await fresh.ada.createMessage({ conversation_id: channel_id, body: "last" });
-		expect(await unread()).toBe(1);
-	});
-
-	test("is after their own messages when they join again, and the event says so", async () => {
-		const fresh = await newTeam();
-		const { id: channel_id } = fresh.general;
-		await fresh.grace.createMessage({ conversation_id: channel_id, body: "off for a while" });
-		await fresh.grace.leaveChannel({ channel_id });
-		await fresh.ada.createMessage({ conversation_id: channel_id, body: "take care" });
-		const { channel, event } = await fresh.grace.joinChannel({ channel_id });
-		expect(channel).toMatchObject({ last_read_seq: 1, unread_count: 1 });
-		expect(event).toMatchObject({ seq: 1 });
-	});
-});

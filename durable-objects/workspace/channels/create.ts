@@ -5,6 +5,9 @@ import {
 	type EventOf,
 	type MyChannel,
 	type UserId,
+	isSpelled,
+	isolated,
+	slugify,
 } from "@clickclack/protocol";
 import { permit } from "../access.ts";
 import { refuseBeyond } from "../caps.ts";
@@ -18,11 +21,14 @@ export function createChannel(
 ): { channel: MyChannel; event: EventOf<"channel.created"> } {
 	permit(tx, "channel.create");
 	refuseMore(tx);
-	claimName(tx, input.name, input.kind);
+	claimName(tx, slugify(input.name), input.kind);
 	const { row, event } = openChannel(tx, input, tx.me.user_id);
 	enterChannel(tx, row, tx.me.user_id);
 	return { channel: getChannel(tx, { channel_id: row.id }), event };
 }
+
+/** `C++` and `C#` are shown as they were typed; other names need no title besides. */
+export const titleFor = (name: string): string | null => (isSpelled(name) ? name : null);
 
 function refuseMore({ sql, me, caps: { channels } }: Read): void {
 	const [{ all, mine }] = sql`
@@ -41,9 +47,9 @@ export function openChannel(
 ): { row: ChannelRow; event: EventOf<"channel.created"> } {
 	const row: ChannelRow = {
 		id: tx.newId("chn"),
-		name: input.name,
+		name: slugify(input.name),
 		kind: input.kind,
-		display_title: input.display_title || null,
+		display_title: (input.display_title ?? titleFor(input.name)) || null,
 		topic: input.topic || null,
 		icon_url: input.icon_url || null,
 		sidebar_section: input.sidebar_section || null,
@@ -78,5 +84,8 @@ export function claimName(tx: Write, name: string, kind: Channel["kind"], except
 			OR EXISTS (SELECT 1 FROM visible_conversations v WHERE v.conversation_id = c.id AND v.user_id = ${tx.me.user_id})
 		)`;
 	if (taken)
-		throw new ChatError("conflict", `a channel named #${name} is in this workspace already: channel names are unique`);
+		throw new ChatError(
+			"conflict",
+			`a channel named #${isolated(name)} is in this workspace already: channel names are unique`,
+		);
 }

@@ -22,10 +22,11 @@ const left = () =>
 		const [counts] = sql<Record<string, number>>`
 			SELECT (SELECT count(*) FROM messages) AS messages, (SELECT count(*) FROM search) AS search,
 				(SELECT count(*) FROM reactions) AS reactions, (SELECT count(*) FROM mentions) AS mentions,
+				(SELECT count(*) FROM thread_follows) AS follows, (SELECT count(*) FROM thread_mentions) AS called,
 				(SELECT count(*) FROM jobs) AS jobs`;
 		return counts!;
 	});
-const nothing = { messages: 0, search: 0, reactions: 0, mentions: 0, jobs: 0 };
+const nothing = { messages: 0, search: 0, reactions: 0, mentions: 0, follows: 0, called: 0, jobs: 0 };
 
 describe("a channel that an owner deletes", () => {
 	test("is gone for everybody with everything in it, and its name is free", async () => {
@@ -134,21 +135,26 @@ describe("a channel that an owner deletes", () => {
 	});
 });
 
-/** Fills a channel with `count` messages, replies to the first, reactions and mentions, as commands would have. */
+/** Fills a channel with `count` messages, replies to the first, reactions, mentions and followed threads, as commands would have. */
 const fill = (channel_id: ChannelId, count: number) =>
 	runInDurableObject(team.stub, (_, { storage }) => {
 		const sql = tagged(storage.sql);
-		const [first] = sql<{ num: number; id: string }>`SELECT num, id FROM messages WHERE timeline_id = ${channel_id}`;
-		const { num, id } = first!;
-		const author = team.users.grace.id;
+		const [first] = sql<{ num: number; conversation_num: number; author_num: number }>`
+			SELECT m.* FROM messages m JOIN conversations c ON c.num = m.conversation_num WHERE c.id = ${channel_id}`;
+		const { num, conversation_num, author_num } = first!;
 		sql`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
-			INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, created_at)
-			SELECT ${num} + i, 'msg_' || i, iif(i % 2, ${channel_id}, ${id}), 1 + i, ${channel_id}, ${author}, 'kelp', '2026-01-01T00:00:00.000Z' FROM n`;
+			INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, created_ms)
+			SELECT CAST(${num} AS INTEGER) + i, CAST(iif(i % 2, ${-conversation_num}, ${num}) AS INTEGER), 1 + i,
+				${conversation_num}, ${author_num}, 'kelp', 1767225600000 FROM n`;
 		sql`INSERT INTO search (rowid, words) SELECT num, 'kelp w' || num FROM messages WHERE num > ${num}`;
-		sql`INSERT INTO reactions (message_num, emoji, user_id, created_at)
-			SELECT ${num}, '👍', 'usr_' || num, created_at FROM messages`;
+		sql`INSERT INTO reactions (message_num, emoji_key, user_id, created_at)
+			SELECT ${num}, '👍', 'usr_' || num, '2026-01-01T00:00:00.000Z' FROM messages`;
 		sql`INSERT INTO mentions (user_id, conversation_id, seq, message_id)
-			SELECT ${team.users.ada.id}, conversation_id, seq, id FROM messages WHERE timeline_id = conversation_id AND seq > 1`;
+			SELECT ${team.users.ada.id}, conversation_id, seq, 'msg_' || num FROM message_rows WHERE timeline < 0 AND seq > 1`;
+		sql`INSERT INTO thread_follows (user_id, conversation_num, root_num, is_following, last_read_seq)
+			SELECT ${team.users.ada.id}, conversation_num, num, 1, 0 FROM messages WHERE timeline < 0`;
+		sql`INSERT INTO thread_mentions (user_id, conversation_num, root_num, seq)
+			SELECT ${team.users.linus.id}, conversation_num, timeline, seq FROM messages WHERE timeline > 0`;
 	});
 
 describe("the content of a deleted channel", () => {

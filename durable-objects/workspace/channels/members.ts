@@ -10,28 +10,27 @@ import { seesUnjoined } from "@clickclack/protocol";
 import { permit } from "../access.ts";
 import { dropConversation } from "../conversations/delete.ts";
 import { deleteMember, insertMember, isIn } from "../conversations/members.ts";
-import { type Mine, mineIn } from "../conversations/mine.ts";
+import { headOf } from "../conversations/row.ts";
 import { type MemberRow, getMember, toUser } from "../members/row.ts";
-import { forgetMentions } from "../mentions.ts";
-import { setPosition, standingIn } from "../reads.ts";
+import { forgetSettings } from "../notification-settings.ts";
+import { setPosition } from "../reads.ts";
 import type { Read, Write } from "../transaction.ts";
 import { type ChannelRow, getChannel, toChannel, visibleChannel } from "./row.ts";
 
 type Joined = EventOf<"channel.member_joined">;
 type Change = { channel: MyChannel; event?: Joined };
 
-/** Adds somebody to a channel. They keep a position that they have; otherwise they begin at its head. Nothing happens to a member. */
+/** Adds somebody to a channel: they begin at its head. Nothing happens to a member. */
 export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): Joined | undefined {
-	const { isIn: isMember, position: stored } = standingIn(tx, channel.id, user_id);
-	if (isMember) return undefined;
-	const [{ last_seq, last_read_seq }] = mineIn(tx, [channel.id], user_id) as [Mine];
-	const position = stored === undefined ? last_seq : last_read_seq;
+	if (isIn(tx, channel.id, user_id)) return undefined;
+	const head = headOf(tx, channel.id);
 	const member_count = insertMember(tx, channel.id, user_id);
-	setPosition(tx, user_id, channel.id, position);
+	forgetSettings(tx, channel.id, user_id);
+	setPosition(tx, user_id, channel.id, head);
 	return tx.emit({
 		type: "channel.member_joined",
 		conversation_id: channel.id,
-		seq: position,
+		seq: head,
 		ids: { channel_id: channel.id, user_id },
 		resource: { channel: toChannel(tx, { ...channel, member_count }) },
 	});
@@ -41,7 +40,6 @@ export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): J
 function exitChannel(tx: Write, { id: channel_id, kind }: ChannelRow, user_id: UserId): void {
 	if (!isIn(tx, channel_id, user_id)) return;
 	const member_count = deleteMember(tx, channel_id, user_id);
-	forgetMentions(tx, user_id, channel_id);
 	tx.emit({
 		type: "channel.member_left",
 		conversation_id: channel_id,
@@ -56,7 +54,7 @@ function exitChannel(tx: Write, { id: channel_id, kind }: ChannelRow, user_id: U
 /** New members join the oldest public channel; guests join only the channels they are added to. */
 export function joinFirstChannel(tx: Write, member: MemberRow): void {
 	const [first] = tx.sql<ChannelRow>`
-		SELECT ch.*, c.kind, c.created_at, c.member_count FROM channels ch JOIN conversations c ON c.id = ch.id
+		SELECT ch.*, c.kind, c.created_at, c.member_count FROM channels ch CROSS JOIN conversations c ON c.id = ch.id
 		WHERE c.kind = 'public' AND ch.archived_at IS NULL ORDER BY c.created_at, c.id LIMIT 1`;
 	if (first && seesUnjoined(member, first)) enterChannel(tx, first, member.user_id);
 }

@@ -1,8 +1,19 @@
-import { type Channel, type ChannelId, ChatError, type MyChannel, type UserId, routeId } from "@clickclack/protocol";
+import {
+	type Channel,
+	type ChannelId,
+	ChatError,
+	type MyChannel,
+	type UserId,
+	routeId,
+	slugify,
+} from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { present } from "../../sql.ts";
 import { mineIn } from "../conversations/mine.ts";
 import { type ConversationRow, headOf } from "../conversations/row.ts";
+import { tailCursor } from "../events/log.ts";
+import { chosenPreferences } from "../notification-settings.ts";
+import { nothingUnread } from "../reads.ts";
 import type { Read } from "../transaction.ts";
 
 export const channels = sqliteTable("channels", {
@@ -34,6 +45,12 @@ export function visibleChannel(tx: Read, channel_id: ChannelId): ChannelRow {
 	return row;
 }
 
+/** The one of this name that the caller sees, in any spelling. */
+export const channelNamed = ({ sql, me }: Read, name: string): ChannelId | undefined =>
+	sql<Pick<ChannelRow, "id">>`
+		SELECT ch.id FROM channels ch JOIN visible_conversations v ON v.conversation_id = ch.id AND v.user_id = ${me.user_id}
+		WHERE ch.name = ${slugify(name)} LIMIT 1`[0]?.id;
+
 /** A channel without a check of visibility, for events. Undefined when it was deleted. */
 export function findChannel({ sql }: Pick<Read, "sql">, channel_id: ChannelId): ChannelRow | undefined {
 	return sql<ChannelRow>`
@@ -55,14 +72,21 @@ export const toChannel = (tx: Read, row: ChannelRow): Channel => shared(tx, row,
 /** Channels as the caller sees them. */
 function toMyChannels(tx: Read, rows: ChannelRow[]): MyChannel[] {
 	const ids = rows.map(({ id }) => id);
-	return mineIn(tx, ids).map(({ last_seq, is_member, last_read_seq, mention_count }, i) => {
-		const unread_count = last_seq - last_read_seq;
-		return Object.assign(shared(tx, rows[i]!, last_seq), { is_member, last_read_seq, unread_count, mention_count });
+	const chosen = chosenPreferences(tx);
+	return mineIn(tx, ids).map(({ last_seq, ...mine }, i) => {
+		const [row, notification_preference] = [rows[i]!, chosen.get(ids[i]!)];
+		const unread = row.archived_at === null ? {} : nothingUnread;
+		return Object.assign(
+			shared(tx, row, last_seq),
+			mine,
+			unread,
+			notification_preference && { notification_preference },
+		);
 	});
 }
 
 export const getChannel = (tx: Read, { channel_id }: { channel_id: ChannelId }): MyChannel =>
-	toMyChannels(tx, [visibleChannel(tx, channel_id)])[0]!;
+	Object.assign(toMyChannels(tx, [visibleChannel(tx, channel_id)])[0]!, { as_of: tailCursor(tx) });
 
 /**
  * All that the caller sees, by name; archived channels included. With `+` they are sorted after they are read, which takes
@@ -72,7 +96,7 @@ export const listChannels = (tx: Read): MyChannel[] =>
 	toMyChannels(
 		tx,
 		tx.sql<ChannelRow>`
-			SELECT ch.*, c.kind, c.created_at, c.member_count FROM channels ch JOIN conversations c ON c.id = ch.id
+			SELECT ch.*, c.kind, c.created_at, c.member_count FROM channels ch CROSS JOIN conversations c ON c.id = ch.id
 			JOIN visible_conversations v ON v.conversation_id = c.id AND v.user_id = ${tx.me.user_id}
 			ORDER BY +ch.name, ch.id`,
 	);

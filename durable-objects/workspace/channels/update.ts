@@ -1,7 +1,14 @@
-import { type ChannelId, ChatError, type EventOf, type MyChannel, type UpdateChannel } from "@clickclack/protocol";
+import {
+	type ChannelId,
+	ChatError,
+	type EventOf,
+	type MyChannel,
+	type UpdateChannel,
+	slugify,
+} from "@clickclack/protocol";
 import { permit } from "../access.ts";
 import type { Write } from "../transaction.ts";
-import { claimName } from "./create.ts";
+import { claimName, titleFor } from "./create.ts";
 import { type ChannelRow, getChannel, toChannel, visibleChannel } from "./row.ts";
 
 /** Changes the given fields and leaves the rest; "" clears an optional one. */
@@ -28,15 +35,23 @@ export function updateChannel(
 	return { channel: getChannel(tx, { channel_id }), event };
 }
 
-type Text = "display_title" | "topic" | "icon_url" | "sidebar_section" | "external_ref" | "external_url";
+type Text = "topic" | "icon_url" | "sidebar_section" | "external_ref" | "external_url";
+
+/** The title that a name came with goes with it (see `titleFor`); any other stays. */
+function titleAfter({ name, display_title }: ChannelRow, renamed: string | undefined): string | null {
+	if (renamed === undefined || renamed === name) return display_title;
+	const isOfName = display_title !== null && titleFor(display_title) !== null && slugify(display_title) === name;
+	return titleFor(renamed) ?? (isOfName ? null : display_title);
+}
 
 function changed(before: ChannelRow, change: UpdateChannel, now: string): ChannelRow {
-	const { name = before.name, archived, external_managed } = change;
+	const { archived, external_managed } = change;
+	const name = change.name === undefined ? before.name : slugify(change.name);
 	const text = (field: Text) => (change[field] === undefined ? before[field] : change[field] || null);
 	return {
 		...before,
 		name,
-		display_title: text("display_title"),
+		display_title: change.display_title === undefined ? titleAfter(before, change.name) : change.display_title || null,
 		topic: text("topic"),
 		icon_url: text("icon_url"),
 		sidebar_section: text("sidebar_section"),

@@ -9,15 +9,9 @@ let direct: `dm_${string}`;
 const rows = <T>(work: (sql: Sql) => T) => runInDurableObject(team.stub, (_, { storage }) => work(tagged(storage.sql)));
 const gone = { code: "not_found" };
 
-/** Inserts a conversation of Ada and Grace; the commands for direct messages do not exist yet. */
 beforeAll(async () => {
 	team = await newTeam();
-	direct = `dm_${team.general.id.slice(4, -8)}00000042`;
-	await rows((sql) => {
-		sql`INSERT INTO conversations (id, kind, created_at, member_count) VALUES (${direct}, 'direct', '2026-01-01', 2)`;
-		for (const { id } of [team.users.ada, team.users.grace])
-			sql`INSERT INTO conversation_members VALUES (${direct}, ${id}, '2026-01-01')`;
-	});
+	direct = (await team.ada.createDirect({ member_ids: [team.users.grace.id] })).conversation.id;
 });
 
 const about = (listener: Listener, type: string) =>
@@ -38,13 +32,10 @@ describe("a direct conversation, a second kind beside channels", () => {
 		await team.ada.editMessage({ message_id: message.id, body: "just the two of us" });
 		expect((await team.grace.getThread({ message_id: message.id, limit: 10 })).replies).toHaveLength(1);
 		expect((await team.grace.listMessages({ conversation_id: direct, limit: 10 })).messages).toHaveLength(1);
-		for (const conversation_id of [undefined, direct]) {
-			const { results } = await team.ada.searchMessages({
-				q: "periwinkle",
-				conversation_id,
-				sort: "newest",
-				limit: 10,
-			});
+		const search = { q: "periwinkle", sort: "newest", limit: 10 } as const;
+		expect((await team.ada.searchMessages(search)).results).toEqual([]);
+		for (const where of [{ scope: "all" } as const, { conversation_id: direct }]) {
+			const { results } = await team.ada.searchMessages({ ...search, ...where });
 			expect(results).toMatchObject([{ id: reply.id, direct_conversation_id: direct }]);
 			expect(results[0]).not.toHaveProperty("channel_name");
 		}
@@ -107,7 +98,12 @@ describe("a direct conversation, a second kind beside channels", () => {
 				() => team[who].searchMessages({ q: "periwinkle", conversation_id: direct, sort: "newest", limit: 10 }),
 			];
 			for (const call of calls) await expect(call()).rejects.toMatchObject(gone);
-			const { results } = await team[who].searchMessages({ q: "periwinkle", sort: "newest", limit: 10 });
+			const { results } = await team[who].searchMessages({
+				q: "periwinkle",
+				scope: "all",
+				sort: "newest",
+				limit: 10,
+			});
 			expect(results).toEqual([]);
 		}
 	});

@@ -1,4 +1,4 @@
-import type { ChannelId, ConversationId, EventOf, MessageId } from "@clickclack/protocol";
+import type { ChannelId, ConversationId, EventOf } from "@clickclack/protocol";
 import type { Sql } from "../../sql.ts";
 import type { Write } from "../transaction.ts";
 import { headOf } from "./row.ts";
@@ -50,43 +50,68 @@ function finish(sql: Sql, conversation_id: ConversationId): false {
 }
 
 /**
- * Deletes replies before their roots, and reactions before their messages, so that no row becomes unreachable.
+ * Deletes replies before their roots, and reactions and versions before their messages, so that no row becomes unreachable.
  * @returns how many rows
  */
 function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
-	const roots = sql<{ num: number; id: MessageId }>`
-		SELECT num, id FROM messages WHERE timeline_id = ${conversation_id} ORDER BY seq LIMIT ${slice}`;
+	const roots = sql<{ num: number }>`
+		SELECT num FROM messages WHERE timeline = (SELECT -num FROM conversations WHERE id = ${conversation_id})
+		ORDER BY seq LIMIT ${slice}`;
 	const replies = sql<{ num: number }>`
-		SELECT num FROM messages WHERE timeline_id IN (SELECT value FROM json_each(${JSON.stringify(roots.map(({ id }) => id))}))
+		SELECT num FROM messages WHERE timeline IN (SELECT value FROM json_each(${JSON.stringify(roots.map(({ num }) => num))}))
 		LIMIT ${slice}`;
 	const messages = replies.length > 0 ? replies : roots;
 	const nums = JSON.stringify(messages.map(({ num }) => num));
 	const reactions = sql`
-		DELETE FROM reactions WHERE (message_num, emoji, user_id) IN (
-			SELECT message_num, emoji, user_id FROM reactions
+		DELETE FROM reactions WHERE (message_num, emoji_key, user_id) IN (
+			SELECT message_num, emoji_key, user_id FROM reactions
 			WHERE message_num IN (SELECT value FROM json_each(${nums})) LIMIT ${slice}
 		) RETURNING 1`;
 	if (reactions.length === slice) return slice;
+	const versions = sql`
+		DELETE FROM message_versions WHERE (message_num, version) IN (
+			SELECT message_num, version FROM message_versions
+			WHERE message_num IN (SELECT value FROM json_each(${nums})) LIMIT ${slice}
+		) RETURNING 1`;
+	if (versions.length === slice) return slice;
 	sql`DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(${nums}))`;
 	sql`DELETE FROM messages WHERE num IN (SELECT value FROM json_each(${nums}))`;
-	return reactions.length + messages.length;
+	return reactions.length + versions.length + messages.length;
 }
 
 export const isErasing = (sql: Sql): boolean =>
 	sql`SELECT 1 FROM jobs WHERE kind = 'eraseConversation' AND parked_at IS NULL`.length > 0;
 
-/** Deletes what belongs to single people: members' mentions, and everybody's read positions. */
+/** Deletes what belongs to single people, everybody's mentions, read positions, settings and threads, and the few pins. */
 function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 	const mentions = sql`
 		DELETE FROM mentions WHERE (user_id, conversation_id, seq) IN (
-			SELECT m.user_id, m.conversation_id, m.seq FROM conversation_members cm
-			CROSS JOIN mentions m ON m.user_id = cm.user_id AND m.conversation_id = cm.conversation_id
-			WHERE cm.conversation_id = ${conversation_id} LIMIT ${slice}
+			SELECT one.user_id, one.conversation_id, one.seq FROM members m
+			CROSS JOIN mentions one ON one.user_id = m.user_id AND one.conversation_id = ${conversation_id} LIMIT ${slice}
 		) RETURNING 1`;
 	const reads = sql`
 		DELETE FROM reads WHERE (user_id, conversation_id) IN (
 			SELECT r.user_id, r.conversation_id FROM members m
 			CROSS JOIN reads r ON r.user_id = m.user_id AND r.conversation_id = ${conversation_id} LIMIT ${slice}
 		) RETURNING 1`;
-	return mentions.length + reads.length;
+	const settings = sql`
+		DELETE FROM notification_settings WHERE (user_id, conversation_id) IN (
+			SELECT s.user_id, s.conversation_id FROM members m
+			CROSS JOIN notification_settings s ON s.user_id = m.user_id AND s.conversation_id = ${conversation_id} LIMIT ${slice}
+		) RETURNING 1`;
+	const follows = sql`
+		DELETE FROM thread_follows WHERE (user_id, conversation_num, root_num) IN (
+			SELECT f.user_id, f.conversation_num, f.root_num FROM conversations c CROSS JOIN members m
+			CROSS JOIN thread_follows f ON f.user_id = m.user_id AND f.conversation_num = c.num
+			WHERE c.id = ${conversation_id} LIMIT ${slice}
+		) RETURNING 1`;
+	const calls = sql`
+		DELETE FROM thread_mentions WHERE (user_id, conversation_num, root_num, seq) IN (
+			SELECT t.user_id, t.conversation_num, t.root_num, t.seq FROM conversations c CROSS JOIN members m
+			CROSS JOIN thread_mentions t ON t.user_id = m.user_id AND t.conversation_num = c.num
+			WHERE c.id = ${conversation_id} LIMIT ${slice}
+		) RETURNING 1`;
+	const pins = sql`
+		DELETE FROM pins WHERE conversation_num = (SELECT num FROM conversations WHERE id = ${conversation_id}) RETURNING 1`;
+	return mentions.length + reads.length + settings.length + follows.length + calls.length + pins.length;
 }

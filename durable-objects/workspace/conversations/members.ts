@@ -9,6 +9,7 @@ export const conversation_members = sqliteTable(
 		conversation_id: text().$type<ConversationId>().notNull(),
 		user_id: text().$type<UserId>().notNull(),
 		joined_at: text().notNull(),
+		hidden_at: text(),
 	},
 	(t) => [primaryKey({ columns: [t.conversation_id, t.user_id] })],
 );
@@ -19,7 +20,7 @@ export const isIn = ({ sql }: Read, conversation_id: ConversationId, user_id: Us
 	0;
 
 /*
- * Only these two insert and delete rows of conversation_members, so that the stored count is always right. The rows of a
+ * Only these three insert and delete rows of conversation_members, so that the stored count is always right. The rows of a
  * deleted conversation stay.
  */
 
@@ -29,6 +30,14 @@ export function insertMember({ sql, now }: Write, conversation_id: ConversationI
 	const [row] = sql<Count>`
 		UPDATE conversations SET member_count = member_count + 1 WHERE id = ${conversation_id} RETURNING member_count`;
 	return row!.member_count;
+}
+
+/** All members of a new direct conversation; it is in the list of the caller alone until something is said. */
+export function insertMembers({ sql, now, me }: Write, conversation_id: ConversationId, user_ids: UserId[]): void {
+	sql`INSERT INTO conversation_members (conversation_id, user_id, joined_at, hidden_at)
+		SELECT ${conversation_id}, value, ${now}, iif(value = ${me.user_id}, NULL, ${now})
+		FROM json_each(${JSON.stringify(user_ids)})`;
+	sql`UPDATE conversations SET member_count = ${user_ids.length} WHERE id = ${conversation_id}`;
 }
 
 /** @returns the new member count */

@@ -1,10 +1,15 @@
 import type { ConversationId, DurableEvent, UserId } from "@clickclack/protocol";
-import type { Sql } from "../../sql.ts";
+import { type Sql, present } from "../../sql.ts";
+import { type MessageRow, isReply } from "../messages/row.ts";
+import type { Read } from "../transaction.ts";
+
+/** The events that are not a new message. */
+export type ChangeType = Exclude<DurableEvent["type"], "message.created" | "thread.reply_created">;
 
 /** An entry of the log. */
-export interface LogEntry {
+export interface LogEntry<T extends DurableEvent["type"] = DurableEvent["type"]> {
 	num: number;
-	type: DurableEvent["type"];
+	type: T;
 	conversation_id: ConversationId | null;
 	seq: number | null;
 	created_at: string;
@@ -18,7 +23,7 @@ export const headNum = ({ sql }: { sql: Sql }): number => sql<{ num: number }>`S
 export const max_looked_at = 20_000;
 
 /** The part of a log range that a member sees. */
-export interface VisibleEvents {
+interface VisibleEvents {
 	nums: number[];
 	/** every visible event up to here is in `nums` */
 	reached: number;
@@ -26,19 +31,55 @@ export interface VisibleEvents {
 	isEnd: boolean;
 }
 
-/** So many entries are looked up one by one before what the member sees is listed, which takes as long as 2,000 of them. */
-const near = 2_000;
+/** How far one query goes. */
+interface Reach {
+	/** So many entries are looked up one by one before what the member sees is listed, which takes as long as 2,000 of them. */
+	near: number;
+	far: number;
+}
+const reach: Reach = { near: 2_000, far: max_looked_at };
 
 /**
  * The numbers of the events after `num` that this member may get now. Filtered before LIMIT. Usually the next ones are
  * theirs, so that listing all that they see would take longest; where most is hidden from them it is the other way round.
  */
-export function visibleEventsAfter(sql: Sql, user_id: UserId, num: number, limit: number): VisibleEvents {
-	const first = visible(nearby(sql, user_id, num, limit), num + near, limit);
+export function visibleEventsAfter(
+	sql: Sql,
+	user_id: UserId,
+	num: number,
+	limit: number,
+	{ near, far } = reach,
+): VisibleEvents {
+	const [begin, end] = [num + near, num + far];
+	const first = visible(nearby(sql, user_id, { begin: num, end: begin, limit }), begin, limit);
 	if (first.isEnd || first.nums.length === limit) return first;
 	const rest = limit - first.nums.length;
-	const { nums, ...more } = visible(listed(sql, user_id, num, rest), num + max_looked_at, rest);
+	const { nums, ...more } = visible(listed(sql, user_id, { begin, end, limit: rest }), end, rest);
 	return { nums: [...first.nums, ...nums], ...more };
+}
+
+/** What the caller may get now: a bot may lack the scope for direct conversations. */
+export function eventsFor({ sql, me, lacks }: Pick<Read, "sql" | "me" | "lacks">, num: number, limit: number) {
+	const found = visibleEventsAfter(sql, me.user_id, num, limit);
+	return lacks === undefined ? found : { ...found, nums: withoutDirects(sql, found.nums) };
+}
+
+function withoutDirects(sql: Sql, nums: number[]): number[] {
+	const rows = sql<{ num: number }>`
+		WITH wanted AS (SELECT value FROM json_each(${JSON.stringify(nums)}))
+		SELECT num FROM events WHERE num IN wanted AND coalesce(conversation_id, '') NOT GLOB 'dm_*'
+		UNION ALL
+		SELECT m.num FROM messages m JOIN conversations c ON c.num = m.conversation_num
+		WHERE m.num IN wanted AND c.kind <> 'direct'
+		ORDER BY num`;
+	return rows.map(({ num }) => num);
+}
+
+/** A range of the log, after `begin` and up to `end`. */
+interface Range {
+	begin: number;
+	end: number;
+	limit: number;
 }
 
 interface Found {
@@ -59,11 +100,10 @@ function visible({ nums: json, head }: Found, end: number, limit: number): Visib
  */
 
 /** Among the next entries. */
-function nearby(sql: Sql, user_id: UserId, num: number, limit: number): Found {
-	const end = num + near;
+function nearby(sql: Sql, user_id: UserId, { begin, end, limit }: Range): Found {
 	const [found] = sql<Found>`
 		SELECT json_group_array(num ORDER BY num) AS nums, (SELECT num FROM log_head) AS head FROM (
-			SELECT num FROM events e WHERE num > ${num} AND num <= ${end} AND (
+			SELECT num FROM events e WHERE num > ${begin} AND num <= ${end} AND (
 				audience_user_id = ${user_id}
 				OR iif(
 					audience = 'conversation',
@@ -76,44 +116,66 @@ function nearby(sql: Sql, user_id: UserId, num: number, limit: number): Found {
 				)
 			)
 			UNION ALL
-			SELECT num FROM messages m WHERE num > ${num} AND num <= ${end} AND EXISTS (
-				SELECT 1 FROM visible_conversations v WHERE v.user_id = ${user_id} AND v.conversation_id = m.conversation_id
+			SELECT num FROM messages m WHERE num > ${begin} AND num <= ${end} AND EXISTS (
+				SELECT 1 FROM visible_conversations v WHERE v.user_id = ${user_id} AND v.conversation_num = m.conversation_num
 			)
 			ORDER BY num LIMIT ${limit}
 		)`;
 	return found!;
 }
 
-/** Among those after them. */
-function listed(sql: Sql, user_id: UserId, num: number, limit: number): Found {
-	const [begin, end] = [num + near, num + max_looked_at];
+/** Among those after them. Of direct conversations, which may be very many, only the caller's are listed. */
+function listed(sql: Sql, user_id: UserId, { begin, end, limit }: Range): Found {
 	const [found] = sql<Found>`
-		WITH mine AS MATERIALIZED (SELECT audience, conversation_id FROM audiences WHERE user_id = ${user_id})
+		WITH places(id) AS (
+			SELECT id FROM channels UNION ALL
+			SELECT conversation_id FROM conversation_members WHERE user_id = ${user_id} AND conversation_id GLOB 'dm_*'
+		), visible AS MATERIALIZED (
+			SELECT conversation_id, conversation_num FROM places
+			CROSS JOIN visible_conversations ON conversation_id = id AND user_id = ${user_id}
+		), mine AS MATERIALIZED (
+			SELECT audience, conversation_id FROM audiences WHERE user_id = ${user_id} AND audience <> 'conversation'
+			UNION ALL SELECT 'conversation', conversation_id FROM visible
+		)
 		SELECT json_group_array(num ORDER BY num) AS nums, (SELECT num FROM log_head) AS head FROM (
 			SELECT num FROM events WHERE num > ${begin} AND num <= ${end}
 				AND (audience_user_id = ${user_id} OR (audience, coalesce(conversation_id, '')) IN mine)
 			UNION ALL
 			SELECT num FROM messages WHERE num > ${begin} AND num <= ${end}
-				AND conversation_id IN (SELECT conversation_id FROM mine WHERE audience = 'conversation')
+				AND conversation_num IN (SELECT conversation_num FROM visible)
 			ORDER BY num LIMIT ${limit}
 		)`;
 	return found!;
 }
 
-type Row = Omit<LogEntry, "ids"> & { ids_json: string };
-const toEntry = ({ ids_json, ...entry }: Row): LogEntry => ({ ...entry, ids: JSON.parse(ids_json) as object });
+type Row = Omit<LogEntry<ChangeType>, "ids"> & { ids_json: string };
+const toEntry = ({ ids_json, ...entry }: Row): LogEntry<ChangeType> => ({
+	...entry,
+	ids: JSON.parse(ids_json) as object,
+});
 
-/** The entries with these numbers, in ascending order. */
-export function logEntries(sql: Sql, nums: number[]): LogEntry[] {
+/** Those of these entries that are not a new message. */
+export function changesAt(sql: Sql, nums: number[]): LogEntry<ChangeType>[] {
 	const rows = sql<Row>`
-		SELECT num, type, conversation_id, seq, created_at, ids_json FROM log
-		WHERE num IN (SELECT value FROM json_each(${JSON.stringify(nums)})) ORDER BY num`;
+		SELECT num, type, conversation_id, seq, created_at, ids_json FROM events
+		WHERE num IN (SELECT value FROM json_each(${JSON.stringify(nums)}))`;
 	return rows.map(toEntry);
 }
 
-/** The changes after `num`: all entries that are not a new message. */
-export function changesAfter(sql: Sql, num: number): LogEntry[] {
+/** All those after `num`, in order. */
+export function changesAfter(sql: Sql, num: number): LogEntry<ChangeType>[] {
 	const rows = sql<Row>`
 		SELECT num, type, conversation_id, seq, created_at, ids_json FROM events WHERE num > ${num} ORDER BY num`;
 	return rows.map(toEntry);
+}
+
+/** A message's own entry. */
+export function entryOf(message: MessageRow): LogEntry {
+	const { num, conversation_id, seq, created_at, id: message_id, root_id: root_message_id, author_id } = message;
+	const own = present({ nonce: message.nonce, correlation_id: message.correlation_id });
+	if (isReply(message)) {
+		const ids = { message_id, root_message_id, ...own };
+		return { num, type: "thread.reply_created", conversation_id, seq: null, created_at, ids };
+	}
+	return { num, type: "message.created", conversation_id, seq, created_at, ids: { message_id, author_id, ...own } };
 }

@@ -1,8 +1,8 @@
 import { Cursor, type DurableEvent, type EventPage, type ListEvents } from "@clickclack/protocol";
 import { permitListening } from "../access.ts";
-import { headNum, logEntries, visibleEventsAfter } from "./entries.ts";
-import { cursorAt, numOf, tailCursor, toEvent } from "./log.ts";
-import { attach, commonOf } from "./resources.ts";
+import { eventsFor, headNum } from "./entries.ts";
+import { cursorAt, cursorNum, numOf, tailCursor } from "./log.ts";
+import { pastEvents } from "./past.ts";
 import type { Read } from "../transaction.ts";
 
 /** How many parts of the log one request scans; other commands run in between. */
@@ -20,14 +20,13 @@ interface Found {
 
 /** The next events after `num` that the caller may get now: up to `limit`, fewer where they are long. */
 function eventsAfter(tx: Read, num: number, limit: number): Found {
-	const { nums, reached, isEnd } = visibleEventsAfter(tx.sql, tx.me.user_id, num, limit);
-	const common = commonOf(tx);
+	const { nums, reached, isEnd } = eventsFor(tx, num, limit);
 	const events: DurableEvent[] = [];
 	let text = 0;
-	for (const entry of logEntries(tx.sql, nums)) {
-		const event = toEvent(tx, entry, attach(tx, entry, common));
+	for (const event of pastEvents(tx, nums)) {
 		text += JSON.stringify(event).length;
-		if (text > max_page_text && events.length > 0) return { events, reached: entry.num - 1, isEnd: false };
+		if (text > max_page_text && events.length > 0)
+			return { events, reached: cursorNum(event.cursor) - 1, isEnd: false };
 		events.push(event);
 	}
 	return { events, reached, isEnd };
@@ -43,8 +42,8 @@ function placeOf(tx: Read, cursor: string): number {
 }
 
 /** True also when finding out would take too long. */
-function isMoreAfter({ sql, me }: Read, num: number): boolean {
-	const { nums, isEnd } = visibleEventsAfter(sql, me.user_id, num, 1);
+function isMoreAfter(tx: Read, num: number): boolean {
+	const { nums, isEnd } = eventsFor(tx, num, 1);
 	return nums.length > 0 || !isEnd;
 }
 

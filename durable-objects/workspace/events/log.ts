@@ -78,7 +78,7 @@ export function toEvent(tx: Read, entry: LogEntry, resource: Resource): DurableE
 	const mentioned_user_ids = resource.message?.mentioned_user_ids ?? [];
 	const { id: workspace_id, epoch } = tx.identity;
 	return {
-		id: taggedId("evt", created_at, tx.tag, num),
+		id: taggedId("evt", Date.parse(created_at), tx.tag, num),
 		cursor: toCursor(epoch, num),
 		type,
 		workspace_id,

@@ -1,7 +1,8 @@
-import type { Channel, ChannelId, Message, MessageId, UserId } from "@clickclack/protocol";
+import type { Channel, ChannelId, DirectConversation, Message, MessageId, UserId } from "@clickclack/protocol";
 import { once } from "../../once.ts";
-import type { LogEntry } from "./entries.ts";
+import type { ChangeType, LogEntry } from "./entries.ts";
 import { findChannel, toChannel } from "../channels/row.ts";
+import { type Counts, countsIn, directAt } from "../directs/row.ts";
 import { type MemberRow, anyMember, toMember, toModerated } from "../members/row.ts";
 import { authorsOnce, toMessage } from "../messages/present.ts";
 import { messageRow } from "../messages/row.ts";
@@ -11,13 +12,22 @@ import type { Read } from "../transaction.ts";
 import { toWorkspace, workspaceRow } from "../workspaces.ts";
 
 /** The parts of a payload that are not stored but attached at delivery. */
-export type Attached = "message" | "thread_state" | "channel" | "member" | "workspace" | "count" | "user_ids";
+export type Attached =
+	| "message"
+	| "thread_state"
+	| "channel"
+	| "conversation"
+	| "member"
+	| "workspace"
+	| "count"
+	| "user_ids";
 export type Resource = Partial<Record<Attached, unknown>> & { message?: Message };
 
-interface Ids {
+interface Ids extends Partial<Omit<Counts, "last_seq">> {
 	message_id: MessageId;
 	root_message_id: MessageId;
 	channel_id: ChannelId;
+	direct_conversation_id: DirectConversation["id"];
 	user_id: UserId;
 	emoji: string;
 }
@@ -33,16 +43,26 @@ export const commonOf = (tx: Read): Common => ({
 	channelOf: once((id) => toChannel(tx, findChannel(tx, id)!)),
 });
 
-/** The resource of a past event, in its current state. @param common shared by all events of a page */
-export function attach(tx: Read, { type, ...entry }: LogEntry, { authorOf, channelOf }: Common): Resource {
+/** Older entries do not say what was counted: then it is what is counted now. */
+function openedThen(
+	tx: Read,
+	{ direct_conversation_id: id, user_id, ...then }: Ids,
+	last_seq: number,
+): DirectConversation {
+	const now = countsIn(tx, id, user_id);
+	const counts = { ...now, last_seq, last_read_seq: Math.min(now.last_read_seq, last_seq) };
+	return directAt(tx, id, user_id, then.unread_count === undefined ? counts : { ...counts, ...then });
+}
+
+/** The resource of a past change, in its current state. @param common shared by all events of a page */
+export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { authorOf, channelOf }: Common): Resource {
 	const ids = entry.ids as Ids;
 	switch (type) {
-		case "message.created":
 		case "message.updated":
 		case "message.deleted":
-		case "thread.reply_created": {
+		case "pin.added": {
 			const message = messageRow(tx, ids.message_id)!;
-			return { message: toMessage(tx, message, { author: authorOf(message.author_id) }) };
+			return { message: toMessage(tx, message, { authorOf }) };
 		}
 		case "thread.state_updated":
 			return { thread_state: threadState(tx, ids.root_message_id) };
@@ -53,6 +73,8 @@ export function attach(tx: Read, { type, ...entry }: LogEntry, { authorOf, chann
 		case "channel.updated":
 		case "channel.member_joined":
 			return { channel: channelOf(ids.channel_id) };
+		case "dm.opened":
+			return { conversation: openedThen(tx, ids, entry.seq!) };
 		case "member.joined":
 		case "member.updated":
 			return { member: toMember(tx, anyMember(tx, ids.user_id)!) };
@@ -60,10 +82,16 @@ export function attach(tx: Read, { type, ...entry }: LogEntry, { authorOf, chann
 			return { member: toModerated(tx, anyMember(tx, ids.user_id)!) };
 		case "workspace.updated":
 			return { workspace: toWorkspace(workspaceRow(tx)) };
+		case "pin.removed":
 		case "channel.deleted":
 		case "channel.member_left":
 		case "channel.read":
+		case "dm.closed":
 		case "dm.read":
+		case "notification_settings.updated":
+		case "thread.followed":
+		case "thread.unfollowed":
+		case "thread.read":
 		case "member.left":
 			return {};
 		default:

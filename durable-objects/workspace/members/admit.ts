@@ -1,4 +1,4 @@
-import { type Member, type Role, type User, isRestricted } from "@clickclack/protocol";
+import { type Member, type Role, type User, folded, isRestricted } from "@clickclack/protocol";
 import { refuseBeyond } from "../caps.ts";
 import { joinFirstChannel } from "../channels/members.ts";
 import { type Ended, revokeSession } from "../sessions.ts";
@@ -33,7 +33,7 @@ export function addMember(tx: Write, { user, ended = [], role }: Arrival & { rol
 	const { display_name, handle, avatar_url } = isDeferred ? before : user;
 	tx.sql`
 		INSERT INTO members (user_id, role, kind, owner_user_id, display_name, folded_name, handle, avatar_url, created_at, joined_at)
-		VALUES (${id}, ${role}, ${kind}, ${owner_user_id}, ${display_name}, ${display_name.toLowerCase()}, ${handle},
+		VALUES (${id}, ${role}, ${kind}, ${owner_user_id}, ${display_name}, ${folded(display_name)}, ${handle},
 			${avatar_url}, ${created_at}, ${tx.now})
 		ON CONFLICT DO UPDATE SET role = excluded.role, joined_at = excluded.joined_at, left_at = NULL,
 			display_name = excluded.display_name, folded_name = excluded.folded_name, handle = excluded.handle,

@@ -1,5 +1,13 @@
-import { type ListMembers, type MemberPage, type Role, roles } from "@clickclack/protocol";
-import { type MemberRow, toMember } from "./row.ts";
+import {
+	type ListMembers,
+	type Member,
+	type MemberPage,
+	type Role,
+	type UserId,
+	folded,
+	roles,
+} from "@clickclack/protocol";
+import { type MemberRow, getMember, toMember } from "./row.ts";
 import type { Read } from "../transaction.ts";
 
 const [owner, moderator, member, bot] = roles;
@@ -9,7 +17,7 @@ type Rows = { rows: MemberRow[] } & Pick<MemberPage, "has_more" | "next_cursor">
 
 /** By role, then name. The cursor is the last member of the page before. */
 export function memberRows(tx: Read, { limit, cursor, q, role }: ListOptions): Rows {
-	const part = q?.toLowerCase() ?? "";
+	const part = folded(q ?? "");
 	const found = tx.sql<MemberRow>`
 		WITH ranked AS (
 			SELECT *, CASE role WHEN ${owner} THEN 0 WHEN ${moderator} THEN 1 WHEN ${member} THEN 2 WHEN ${bot} THEN 3 ELSE 4 END
@@ -29,6 +37,10 @@ export function listMembers(tx: Read, asked: ListMembers): MemberPage {
 	const { rows, ...page } = memberRows(tx, asked);
 	return { members: rows.map((row) => toMember(tx, row)), ...page, ...(!asked.cursor && countMembers(tx)) };
 }
+
+export const memberOf = (tx: Read, { user_id }: { user_id: UserId }): { member: Member } => ({
+	member: toMember(tx, getMember(tx, user_id)),
+});
 
 function countMembers({ sql }: Read): Pick<MemberPage, "total_count" | "total_by_role"> {
 	const rows = sql<{ role: Role; count: number }>`

@@ -9,6 +9,17 @@ beforeEach(async () => {
 });
 const refusal = (code: string) => ({ code });
 
+test("members are numbered in the order of joining, also as authors", async () => {
+	const { members } = await team.ada.listMembers({ limit: 10 });
+	const byNumber = members.toSorted((a, b) => a.user.member_number! - b.user.member_number!);
+	expect(byNumber.map(({ user }) => user.member_number)).toEqual(members.map((_, nth) => nth + 1));
+	const times = byNumber.map(({ joined_at }) => joined_at);
+	expect(times).toEqual(times.toSorted());
+	const { message } = await team.grace.createMessage({ conversation_id: team.general.id, body: "hello" });
+	const grace = members.find(({ user }) => user.id === team.users.grace.id)!;
+	expect(message.author.member_number).toBe(grace.user.member_number);
+});
+
 describe("roles", () => {
 	test("a guest sees only the channels they were added to", async () => {
 		expect(await team.gus.listChannels({})).toEqual([]);
@@ -186,9 +197,15 @@ describe("mentions", () => {
 		["https://x.dev/@grace and www.x.dev/@ada", []],
 		["[see @ada](https://x.dev/@grace) @linus", ["linus"]],
 		["@a", []],
-		["`@grace`", ["grace"]],
+		["`@grace`", []],
 	])("%s mentions %j", (body, handles) => {
 		expect(mentionedHandles(body)).toEqual(handles);
+	});
+
+	test("signs behind a handle belong to it if somebody has it with them", async () => {
+		const mentioned = async (body: string) =>
+			(await team.ada.createMessage({ conversation_id: team.general.id, body })).message.mentioned_user_ids;
+		expect(await mentioned("_@grace_ and **@linus-**")).toEqual([team.users.grace.id, team.users.linus.id].toSorted());
 	});
 
 	test("an edit moves the mention, a deletion removes it", async () => {

@@ -1,4 +1,4 @@
-import { type User, type UserId, isRestricted } from "@clickclack/protocol";
+import { type User, type UserId, folded, isRestricted } from "@clickclack/protocol";
 import { type MemberRow, announce, anyMember, getMember } from "./row.ts";
 import type { Write } from "../transaction.ts";
 
@@ -47,7 +47,7 @@ function putProfile(tx: Write, before: MemberRow, profile: Profile): boolean {
 	const { display_name, handle, avatar_url } = profile;
 	const isNew = JSON.stringify(toProfile(before)) !== JSON.stringify(toProfile(profile));
 	if (!isNew && before.waiting_profile_json === null) return false;
-	tx.sql`UPDATE members SET display_name = ${display_name}, folded_name = ${display_name.toLowerCase()},
+	tx.sql`UPDATE members SET display_name = ${display_name}, folded_name = ${folded(display_name)},
 		handle = ${handle}, avatar_url = ${avatar_url}, waiting_profile_json = NULL WHERE user_id = ${before.user_id}`;
 	return isNew;
 }

@@ -5,7 +5,8 @@ import type { Actor } from "../../actor.ts";
 import type { Read, Write } from "../transaction.ts";
 
 export const members = sqliteTable("members", {
-	user_id: text().$type<UserId>().primaryKey(),
+	num: integer().primaryKey(),
+	user_id: text().$type<UserId>().notNull(),
 	role: text().$type<Role>().notNull(),
 	kind: text().$type<User["kind"]>().notNull(),
 	owner_user_id: text().$type<UserId>(),
@@ -28,8 +29,8 @@ export const members = sqliteTable("members", {
 export type MemberRow = typeof members.$inferSelect;
 
 export function toUser(row: MemberRow): User {
-	const { user_id: id, kind, owner_user_id, display_name, handle, avatar_url, created_at } = row;
-	return present({ id, kind, owner_user_id, display_name, handle, avatar_url, created_at });
+	const { user_id: id, kind, owner_user_id, display_name, handle, avatar_url, created_at, num: member_number } = row;
+	return present({ id, kind, owner_user_id, display_name, handle, avatar_url, created_at, member_number });
 }
 
 export const toMember = (tx: Read, row: MemberRow): Member => ({

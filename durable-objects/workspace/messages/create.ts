@@ -6,57 +6,74 @@ import {
 	type EventOf,
 	type EventType,
 	type Message,
-	type MessageId,
+	isDirect,
 } from "@clickclack/protocol";
-import { taggedId } from "../../ids.ts";
 import { permit } from "../access.ts";
 import { enterChannel } from "../channels/members.ts";
 import { findChannel } from "../channels/row.ts";
-import { visibleConversation } from "../conversations/row.ts";
+import { showToAll } from "../directs/hidden.ts";
+import { requireRecipient } from "../directs/row.ts";
+import { type ConversationRow, timelineOf, visibleConversation } from "../conversations/row.ts";
 import { noteText } from "../search/indexing.ts";
 import { noteMentions, resolveMentions } from "../mentions.ts";
 import { getMessage, toMessage, toMyMessage } from "./present.ts";
-import type { MessageRow } from "./row.ts";
+import { type MessageRow, messageId, messageRows } from "./row.ts";
+import { quoteIn } from "./quotes.ts";
 import { noteOwnMessage, standingIn } from "../reads.ts";
+import { present } from "../../sql.ts";
 import type { Read, Write } from "../transaction.ts";
 
 function sentWith(tx: Read, nonce: string): MessageRow | undefined {
-	return tx.sql<MessageRow>`SELECT * FROM messages WHERE author_id = ${tx.me.user_id} AND nonce = ${nonce}`[0];
+	const found = tx.sql<{ num: number }>`SELECT num FROM messages WHERE author_num = ${tx.me.num} AND nonce = ${nonce}`;
+	return messageRows(
+		tx,
+		found.map(({ num }) => num),
+	)[0];
 }
 
 export interface Sending extends CreateMessage {
 	correlation_id?: string;
+	/** of a reply: also as a root of its conversation */
+	also_send?: boolean;
 }
 
 /**
  * The message that the caller already sent with this nonce.
- * @throws ChatError nonce_conflict when its text or place was different
+ * @throws ChatError nonce_conflict when its text, place or quote was different
  */
-export function alreadySent(tx: Read, timeline_id: string, { nonce, body }: Sending): MessageRow | undefined {
+export function alreadySent(tx: Read, timeline: number, { nonce, body, ...sending }: Sending): MessageRow | undefined {
 	const row = nonce === undefined ? undefined : sentWith(tx, nonce);
 	if (!row) return undefined;
-	const isSame =
-		row.timeline_id === timeline_id && (row.body === body || row.edited_at !== null || row.deleted_at !== null);
-	if (!isSame) throw new ChatError("nonce_conflict", "client nonce was already used for a different message");
+	const { quoted_message_id = null, also_send = false } = sending;
+	const isSaid = row.edited_at !== null || row.body === body;
+	const isThere = row.quoted_id === quoted_message_id && (row.twin_id !== null) === also_send;
+	const isSame = row.deleted_at !== null || (isSaid && isThere);
+	if (row.timeline !== timeline || !isSame)
+		throw new ChatError("nonce_conflict", "client nonce was already used for a different message");
 	return row;
 }
 
-/** Appends a message to a timeline. It is indexed for search at once or later. */
-export function append(
-	tx: Write,
-	conversation_id: ConversationId,
-	timeline_id: ConversationId | MessageId,
-	sending: Sending,
-): MessageRow {
+/** @throws ChatError moderated | forbidden | conflict */
+export function permitSending(tx: Read, conversation: ConversationRow): void {
+	permit(tx, "message.create", conversation);
+	if (isDirect(conversation.id)) requireRecipient(tx, conversation.id);
+}
+
+/** Appends a message to a conversation, or to the thread of a root. It is indexed for search at once or later. */
+export function append(tx: Write, conversation: ConversationRow, sending: Sending, root?: MessageRow): MessageRow {
 	const { body, nonce = null, correlation_id = null } = sending;
-	const mentioned = resolveMentions(tx, conversation_id, body);
-	const { num, seq, last_num } = nextPlace(tx, timeline_id);
+	const timeline = root ? root.num : timelineOf(conversation);
+	const quote = quoteIn(tx, timeline, sending.quoted_message_id);
+	const mentioned = resolveMentions(tx, conversation.id, body);
+	const { num, seq, last_num } = nextPlace(tx, timeline);
+	const id = messageId(tx.tag, Date.parse(tx.now), num);
 	const row: MessageRow = {
 		num,
-		id: taggedId("msg", tx.now, tx.tag, num),
-		timeline_id,
+		id,
+		root_id: root?.id ?? id,
+		timeline,
 		seq,
-		conversation_id,
+		conversation_id: conversation.id,
 		author_id: tx.me.user_id,
 		body,
 		nonce,
@@ -69,11 +86,17 @@ export function append(
 		last_reply_at: null,
 		last_reply_author_ids_json: null,
 		reactions_json: null,
+		quoted_id: quote?.id ?? null,
+		quoted_author_id: quote?.author_id ?? null,
+		quoted_body_snapshot: quote?.snapshot ?? null,
+		twin_id: null,
+		twin_root_id: null,
 	};
-	tx.sql`INSERT INTO messages (num, id, timeline_id, seq, conversation_id, author_id, body, nonce, correlation_id,
-			mentions_json, created_at)
-		VALUES (${num}, ${row.id}, ${timeline_id}, ${seq}, ${conversation_id}, ${row.author_id}, ${body}, ${nonce},
-			${correlation_id}, ${row.mentions_json}, ${tx.now})`;
+	tx.sql`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, nonce, correlation_id,
+			mentions_json, created_ms, quoted_num, quoted_body_snapshot)
+		VALUES (${num}, ${timeline}, ${seq}, ${conversation.num}, ${tx.me.num}, ${body}, ${nonce},
+			${correlation_id}, ${row.mentions_json}, ${Date.parse(tx.now)}, ${quote?.num ?? null},
+			${row.quoted_body_snapshot})`;
 	noteText(tx, row, last_num);
 	return row;
 }
@@ -85,11 +108,11 @@ interface Place {
 	last_num: number;
 }
 
-function nextPlace({ sql }: Read, timeline_id: string): Place {
+function nextPlace({ sql }: Read, timeline: number): Place {
 	return sql<Place>`
 		SELECT (SELECT num FROM log_head) + 1 AS num,
 			(SELECT coalesce(max(num), 0) FROM messages) AS last_num,
-			(SELECT coalesce(max(seq), 0) + 1 FROM messages WHERE timeline_id = ${timeline_id}) AS seq`[0]!;
+			(SELECT coalesce(max(seq), 0) + 1 FROM messages WHERE timeline = ${timeline}) AS seq`[0]!;
 }
 
 export type Sent<T extends EventType> = { message: Message; event?: EventOf<T> };
@@ -100,25 +123,45 @@ export function createMessage(
 	{ conversation_id, ...sending }: Sending & { conversation_id: ConversationId },
 ): Sent<"message.created"> {
 	const conversation = visibleConversation(tx, conversation_id);
-	const sent = alreadySent(tx, conversation_id, sending);
+	const sent = alreadySent(tx, timelineOf(conversation), sending);
 	if (sent) return { message: toMyMessage(tx, sent) };
-	permit(tx, "message.create", conversation);
-	const { isIn, position } = standingIn(tx, conversation_id, tx.me.user_id);
-	if (!isIn) enterChannel(tx, findChannel(tx, conversation_id as ChannelId)!, tx.me.user_id);
-	const row = append(tx, conversation_id, conversation_id, sending);
+	permitSending(tx, conversation);
+	const ownEnd = beginSending(tx, conversation_id);
+	return announceSent(tx, conversation, append(tx, conversation, sending), ownEnd);
+}
+
+/**
+ * Before a root: whoever closed the direct conversation sees it again, and the caller is in the channel.
+ * @returns see `standingIn`; undefined for who has just entered: they were at the end
+ */
+export function beginSending(tx: Write, conversation_id: ConversationId): number | undefined {
+	if (isDirect(conversation_id)) showToAll(tx, conversation_id);
+	const { isIn, ownEnd = 0 } = standingIn(tx, conversation_id, tx.me.user_id);
+	if (isIn) return ownEnd;
+	enterChannel(tx, findChannel(tx, conversation_id as ChannelId)!, tx.me.user_id);
+	return undefined;
+}
+
+/** After a new root. Whom one mentions that was also sent to a thread is told there. @param ownEnd see `beginSending` */
+export function announceSent(
+	tx: Write,
+	conversation: ConversationRow,
+	row: MessageRow,
+	ownEnd: number | undefined,
+): Required<Sent<"message.created">> {
+	const { conversation_id, nonce, correlation_id } = row;
 	const message = toMessage(tx, row);
-	if (message.mentioned_user_ids.length > 0)
+	if (message.mentioned_user_ids.length > 0 && row.twin_id === null)
 		noteMentions(tx, { ...row, mentions_json: null }, message.mentioned_user_ids);
-	noteOwnMessage(tx, conversation_id, row.seq, isIn ? position : undefined);
-	const { nonce, correlation_id } = sending;
 	const event = tx.emit({
 		type: "message.created",
 		num: row.num,
 		conversation_id,
 		seq: row.seq,
-		ids: { message_id: row.id, author_id: row.author_id, nonce, correlation_id },
+		ids: { message_id: row.id, author_id: row.author_id, ...present({ nonce, correlation_id }) },
 		resource: { message },
 	});
+	if (ownEnd !== undefined) noteOwnMessage(tx, conversation, row.seq, ownEnd);
 	return { message, event };
 }
 

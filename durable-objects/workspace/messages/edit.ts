@@ -1,12 +1,16 @@
-import { ChatError, type MessageId } from "@clickclack/protocol";
+import { ChatError, type EventOf, type MessageId, type UserId } from "@clickclack/protocol";
 import { permit } from "../access.ts";
 import { reindex, unindex } from "../search/indexing.ts";
 import { noteMentions, resolveMentions } from "../mentions.ts";
 import { toMessage, toMyMessage } from "./present.ts";
-import { type MessageRow, isReply, rootId, visibleMessage } from "./row.ts";
+import { type MessageRow, isReply, visibleMessage } from "./row.ts";
 import type { Sent } from "./create.ts";
+import { eraseVersions, keepVersion } from "./versions.ts";
+import { unpin } from "../pins.ts";
+import { noteThreadMentions } from "../threads/mentions.ts";
 import { discountReply } from "../threads/state.ts";
 import type { Write } from "../transaction.ts";
+import { withTwin } from "./twins.ts";
 
 export function editMessage(
 	tx: Write,
@@ -18,29 +22,58 @@ export function editMessage(
 	if (before.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
 	if (before.body === body) return { message: toMyMessage(tx, before) };
 	const mentioned = resolveMentions(tx, conversation.id, body);
+	const [edited] = withTwin(tx, before).map((row) => rewrite(tx, row, body, mentioned));
+	const { row, event } = edited!;
+	return { message: toMyMessage(tx, row), event };
+}
+
+function rewrite(
+	tx: Write,
+	before: MessageRow,
+	body: string,
+	mentioned: UserId[],
+): { row: MessageRow; event: EventOf<"message.updated"> } {
 	const mentions_json = mentioned.length > 0 ? JSON.stringify(mentioned) : null;
 	const row: MessageRow = { ...before, body, mentions_json, edited_at: tx.now };
 	tx.sql`UPDATE messages SET body = ${body}, mentions_json = ${mentions_json}, edited_at = ${tx.now} WHERE num = ${row.num}`;
+	keepVersion(tx, before);
 	reindex(tx, row);
-	if (!isReply(row)) noteMentions(tx, before, mentioned);
-	return { message: toMyMessage(tx, row), event: tx.emit({ type: "message.updated", ...change(tx, row) }) };
+	const event = tx.emit({ type: "message.updated", ...change(tx, row) });
+	note(tx, before, mentioned);
+	return { row, event };
 }
 
-/** Leaves a tombstone: the message keeps its seq, and its text is erased. */
+/** Whom it mentions now; one that was also sent to a thread tells that there. */
+function note(tx: Write, before: MessageRow, mentioned: UserId[]): void {
+	if (isReply(before)) noteThreadMentions(tx, before, mentioned);
+	else if (before.twin_id === null) noteMentions(tx, before, mentioned);
+}
+
+/** Leaves a tombstone: the message keeps its seq, and its text and what it quotes are erased. */
 export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId }): Sent<"message.deleted"> {
 	const { row: before } = visibleMessage(tx, message_id);
 	permit(tx, "message.delete", before);
 	if (before.deleted_at !== null) return { message: toMyMessage(tx, before) };
-	const emptied = { body: "", mentions_json: null, reactions_json: null };
+	const [deleted] = withTwin(tx, before).map((row) => erase(tx, row));
+	const { row, event } = deleted!;
+	return { message: toMyMessage(tx, row), event };
+}
+
+function erase(tx: Write, before: MessageRow): { row: MessageRow; event: EventOf<"message.deleted"> } {
+	const unquoted = { quoted_id: null, quoted_author_id: null, quoted_body_snapshot: null };
+	const emptied = { body: "", mentions_json: null, reactions_json: null, ...unquoted };
 	const row: MessageRow = { ...before, ...emptied, deleted_at: tx.now };
-	tx.sql`UPDATE messages SET body = '', mentions_json = NULL, reactions_json = NULL, deleted_at = ${tx.now}
+	tx.sql`UPDATE messages SET body = '', mentions_json = NULL, reactions_json = NULL, quoted_num = NULL,
+			quoted_body_snapshot = NULL, deleted_at = ${tx.now}
 		WHERE num = ${row.num}`;
 	tx.sql`DELETE FROM reactions WHERE message_num = ${row.num}`;
+	eraseVersions(tx, row);
 	unindex(tx, row);
-	if (!isReply(row)) noteMentions(tx, before, []);
+	note(tx, before, []);
 	const event = tx.emit({ type: "message.deleted", ...change(tx, row) });
-	if (isReply(row)) discountReply(tx, rootId(row));
-	return { message: toMyMessage(tx, row), event };
+	unpin(tx, row);
+	if (isReply(row)) discountReply(tx, row.root_id);
+	return { row, event };
 }
 
 /** Emits the event of an edit or a deletion. */
@@ -49,7 +82,7 @@ function change(tx: Write, row: MessageRow) {
 	return {
 		conversation_id: row.conversation_id,
 		...(!isReply(row) && { seq: row.seq }),
-		ids: { message_id: row.id, root_message_id: rootId(row) },
+		ids: { message_id: row.id, root_message_id: row.root_id },
 		resource: { message },
 	};
 }

@@ -5,30 +5,41 @@ import { type MemberRow, anyMember, isMe, toUser } from "../members/row.ts";
 import { type ReactionFields, myReactions, reactionsOf } from "../reactions.ts";
 import { toThreadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
-import { type MessageRow, isReply, rootId, visibleMessage } from "./row.ts";
+import { type MessageRow, isReply, visibleMessage } from "./row.ts";
 
-const authorOf = (tx: Read, user_id: UserId): MemberRow => (isMe(tx, user_id) ? tx.me : anyMember(tx, user_id)!);
+const anyAuthor = (tx: Read, user_id: UserId): MemberRow => (isMe(tx, user_id) ? tx.me : anyMember(tx, user_id)!);
 
 /** Look-ups shared by a page of messages. */
-export const authorsOnce = (tx: Read): ((user_id: UserId) => MemberRow) => once((user_id) => authorOf(tx, user_id));
+export const authorsOnce = (tx: Read): ((user_id: UserId) => MemberRow) => once((user_id) => anyAuthor(tx, user_id));
 
 interface Parts {
-	author: MemberRow;
+	authorOf: (user_id: UserId) => MemberRow;
 	reactions: ReactionFields;
+}
+
+/** What it quotes, by whom: their profile is the current one, the text is as it was. */
+function quoteFields(row: MessageRow, authorOf: Parts["authorOf"]): Partial<Message> {
+	const { quoted_id, quoted_author_id, quoted_body_snapshot } = row;
+	if (quoted_id === null || quoted_author_id === null || quoted_body_snapshot === null) return {};
+	const quoted_author = toUser(authorOf(quoted_author_id));
+	return { quoted_message_id: quoted_id, quoted_body_snapshot, quoted_author_id, quoted_author };
 }
 
 /** The form that is the same for every reader, as in events. */
 export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {}): Message {
-	const { author = authorOf(tx, row.author_id), reactions = reactionsOf(row) } = parts;
+	const { authorOf = (user_id) => anyAuthor(tx, user_id), reactions = reactionsOf(row) } = parts;
 	const reply = isReply(row);
 	const { id, author_id, body, nonce, created_at, edited_at, deleted_at } = row;
 	return {
 		...present({ id, author_id, body, nonce, created_at, edited_at, deleted_at }),
+		...quoteFields(row, authorOf),
+		...(row.twin_id !== null && { also_sent_as: row.twin_id }),
+		...(row.twin_root_id !== null && { also_sent_root_id: row.twin_root_id }),
 		...toPlace(row.conversation_id),
 		workspace_id: tx.identity.id,
-		author: toUser(author),
-		thread_root_id: rootId(row),
-		...(reply ? { parent_message_id: rootId(row), thread_seq: row.seq } : { channel_seq: row.seq }),
+		author: toUser(authorOf(author_id)),
+		thread_root_id: row.root_id,
+		...(reply ? { parent_message_id: row.root_id, thread_seq: row.seq } : { channel_seq: row.seq }),
 		kind: "message",
 		body_format: "markdown",
 		mentioned_user_ids: row.mentions_json === null ? [] : (JSON.parse(row.mentions_json) as UserId[]),
@@ -39,8 +50,8 @@ export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {})
 
 /** As the caller sees them: with their own reactions marked. */
 export function toMyMessages(tx: Read, rows: MessageRow[]): Message[] {
-	const [reactions, author] = [myReactions(tx, rows), authorsOnce(tx)];
-	return rows.map((row, i) => toMessage(tx, row, { author: author(row.author_id), reactions: reactions[i]! }));
+	const [reactions, authorOf] = [myReactions(tx, rows), authorsOnce(tx)];
+	return rows.map((row, i) => toMessage(tx, row, { authorOf, reactions: reactions[i]! }));
 }
 
 export const toMyMessage = (tx: Read, row: MessageRow): Message => toMyMessages(tx, [row])[0]!;

@@ -1,5 +1,13 @@
 import { evictDurableObject } from "cloudflare:test";
-import { type Answer, type ServerEvent, max_acts, max_message_bytes, tagOf } from "@clickclack/protocol";
+import {
+	type Answer,
+	type ServerEvent,
+	limits,
+	max_acts,
+	max_message_bytes,
+	max_values,
+	tagOf,
+} from "@clickclack/protocol";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type Listener, type Team, backRoom, listen, newTeam } from "../../test/people.ts";
 import { randomTag } from "../../ids.ts";
@@ -18,6 +26,7 @@ const said = async () => {
 	return messages.map(({ body }) => body);
 };
 const many = (count: number) => Array.from({ length: count }, (_, i) => `m${i}`);
+const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 const withoutId = ({ status, body: { request_id: _, ...body } }: Answer) => ({ status, body });
 
 describe("an act", () => {
@@ -85,11 +94,13 @@ describe("an act", () => {
 		}
 		const workspaces = [other.general.workspace_id, team.general.workspace_id.replace(/.$/, "1")];
 		for (const workspace_id of workspaces)
-			for (const name of ["getSnapshot", "listEvents", "createInvite", "searchMessages"])
-				expect(await ada.act(name, { workspace_id, q: "x" }), name).toMatchObject({
-					status: 404,
-					body: { code: "not_found", error: "workspace not found" },
-				});
+			for (const name of ["getSnapshot", "listEvents", "createInvite", "searchMessages", "updateWorkspace"])
+				for (const change of [{ name: "taken" }, { name: "taken", slug: "taken" }])
+					expect(await ada.act(name, { workspace_id, q: "x", ...change }), name).toMatchObject({
+						status: 404,
+						body: { code: "not_found", error: "workspace not found" },
+					});
+		expect(await other.ada.getWorkspace({})).toMatchObject({ name: "Tidepool" });
 	});
 
 	test("R34: limits of the person count on both", async () => {
@@ -144,6 +155,10 @@ describe("an act", () => {
 	});
 });
 
+/** An act whose input has so many members that no operation knows. */
+const withMembers = (count: number) =>
+	JSON.stringify({ act: 1, name: "listChannels", input: Object.fromEntries(many(count).map((name) => [name, 1])) });
+
 const badMessages: [what: string, message: string | ArrayBuffer, code: number][] = [
 	["no JSON", "pong", 1003],
 	["no object", "[]", 1003],
@@ -156,6 +171,8 @@ const badMessages: [what: string, message: string | ArrayBuffer, code: number][]
 	["a long message", "x".repeat(max_message_bytes + 1), 1009],
 	["a message of many bytes", "ö".repeat(max_message_bytes / 2 + 1), 1009],
 	["a long binary message", new ArrayBuffer(max_message_bytes + 1), 1009],
+	["an act with more values than any operation takes", withMembers(max_values), 1009],
+	["an act with a long list", `{"act":1,"name":"listChannels","input":{"q":[${"0,".repeat(max_values)}0]}}`, 1009],
 ];
 
 describe("what is no act", () => {
@@ -175,6 +192,32 @@ describe("what is no act", () => {
 		const answer = await ada.act("createMessage", { channel_id: team.general.id, body: "x".repeat(262_000) });
 		expect(answer).toMatchObject({ status: 400, body: { code: "invalid_request" } });
 	});
+
+	test("R38: members that an operation does not know are ignored, as over HTTP, and commas in a text are no values", async () => {
+		const more = Object.fromEntries(many(100).map((name) => [name, null]));
+		const answer = await send(`${"a, ".repeat(500)}b`, more);
+		expect(answer).toMatchObject({ status: 201, body: { message: { author_id: team.users.ada.id } } });
+	});
+
+	test.each(["x", "ö", "😀"])(
+		"R37: of the longest messages of %s few are read at once: bytes count",
+		async (letter) => {
+			const { any } = limits;
+			const flood = await listen(team, "ada", { frames: "batch" }, { ...team.actor("ada"), isUnlimited: false });
+			const message = JSON.stringify({
+				act: 1,
+				name: "listChannels",
+				input: { q: letter.repeat(240_000 / bytesOf(letter)) },
+			});
+			vi.useFakeTimers({ toFake: ["Date"] });
+			for (let i = 0; i < 30; i++) flood.say(message);
+			expect(await flood.closed).toMatchObject({ code: 1013 });
+			vi.useRealTimers();
+			const price = 1 + bytesOf(message) / any.one_more_for.characters;
+			expect(flood.frames).toHaveLength(Math.ceil(any.person.burst / price));
+			expect(flood.frames.length).toBeLessThan(20);
+		},
+	);
 
 	test("R37: who sends more than the limit, whatever it is, is disconnected", async () => {
 		const flood = await listen(team, "ada", { frames: "batch" }, { ...team.actor("ada"), isUnlimited: false });
@@ -214,6 +257,18 @@ describe("whose acts are not run", () => {
 		expect(await said()).toEqual([...before, "afterwards"]);
 	});
 
+	test.each([
+		["sent something else", new ArrayBuffer(8), 1003],
+		["sent too much", "x".repeat(max_message_bytes + 1), 1009],
+	])("R39: one whose socket the server has closed, because they %s before", async (_, message, code) => {
+		const grace = await listen(team, "grace", { frames: "batch" });
+		grace.say(message);
+		for (const body of many(3)) void send(body, {}, grace);
+		expect(await grace.closed).toMatchObject({ code });
+		await send("afterwards");
+		expect(await said()).toEqual(["afterwards"]);
+	});
+
 	test("R39: one who left a private channel may not post there any more", async () => {
 		const channel_id = await backRoom(team);
 		const grace = await listen(team, "grace", { frames: "batch" });
@@ -223,6 +278,37 @@ describe("whose acts are not run", () => {
 	});
 });
 
+test("R39: an act that is running when the session expires is answered before the close frame", async () => {
+	const actor = { ...team.actor("ada"), expires_at: new Date(Date.now() + 60_000).toISOString() };
+	const tab = await listen(team, "ada", { frames: "batch" }, actor);
+	const { workspace_id } = team.general;
+	// it waits for the Directory, and the other one for nothing
+	const renamed = tab.act("updateWorkspace", { workspace_id, slug: `late-${team.tag}` });
+	await tab.act("getWorkspace", { workspace_id });
+	expect(tab.frames).toHaveLength(1);
+	vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 61_000 });
+	expect(await renamed).toMatchObject({ answer: 0 });
+	await team.ada.updateWorkspace({ name: "Later" });
+	expect(await tab.closed).toMatchObject({ code: 1008 });
+	vi.useRealTimers();
+});
+
+test("R24, R39: a client that does not read what is answered is disconnected at once, and further answers are not sent", async () => {
+	const { id: channel_id, workspace_id } = team.general;
+	const body = "x".repeat(39_000);
+	const all = many(14).map((first) => team.ada.createMessage({ conversation_id: channel_id, body: first + body }));
+	await Promise.all(all);
+	const page = async () => JSON.stringify(await ada.act("listMessages", { channel_id })).length;
+	const [most, size] = [8 * 1024 * 1024, await page()];
+	expect(size).toBeGreaterThan(200_000);
+	while (ada.frames.join("").length + size < most) await page();
+	// these wait for the Directory
+	for (const slug of many(10)) void ada.act("updateWorkspace", { workspace_id, slug: `${slug}-${team.tag}` });
+	void page();
+	expect(await ada.closed).toMatchObject({ code: 1013 });
+	expect(ada.frames.at(-1)).toHaveLength(size + 1);
+});
+
 test("R40: a client that acts is not silent, though it sends no ping, and though the object has slept", async () => {
 	const [acting, silent] = await Promise.all([
 		listen(team, "grace", { frames: "batch" }),
@@ -230,7 +316,7 @@ test("R40: a client that acts is not silent, though it sends no ping, and though
 	]);
 	const online = async () => (await team.ada.getSnapshot({})).online_user_ids;
 	for (const one of [acting, silent]) one.say("ping");
-	await vi.waitFor(() => expect([acting.frames, silent.frames].flat()).toEqual(["pong", "pong"]));
+	await expect.poll(() => [acting.frames, silent.frames].flat()).toEqual(["pong", "pong"]);
 	const later = async (s: number) => void vi.setSystemTime(Date.now() + s * 1_000);
 	vi.useFakeTimers({ toFake: ["Date"] });
 	await later(80);

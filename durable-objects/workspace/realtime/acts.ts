@@ -6,16 +6,17 @@ import {
 	actOf,
 	answerOf,
 	close,
+	extentOf,
 	failureOf,
 	givenIn,
 	max_acts,
 	max_message_bytes,
+	max_values,
 	parseInput,
 	refuseDeep,
 	requestIds,
 	tooFast,
 	unexpected,
-	utf8Length,
 } from "@clickclack/protocol";
 import type { Actor } from "../../actor.ts";
 import { logError } from "../../log.ts";
@@ -28,8 +29,8 @@ const wait_s = 1;
 
 /** What acts need of their workspace. */
 export interface ActContext {
-	/** whether the actor may send a message of this length now, whatever it says */
-	allow: (actor: Actor, length: number) => boolean;
+	/** whether the actor may send a message of so many bytes now, whatever it says */
+	allow: (actor: Actor, bytes: number) => boolean;
 	/** runs an operation on the object that it belongs to */
 	run: (actor: Actor, route: Route, input: object) => Promise<Outcome<unknown>>;
 	/** a path as an address; `origin` is that of the address at which the socket was opened */
@@ -67,8 +68,10 @@ export class Acts {
 		const refuse = (code: number, reason: string): undefined => {
 			this.#sockets.close(socket, code, reason);
 		};
-		if (isTooLong(message)) return refuse(close.too_long, "this message is too long");
-		if (!this.#context.allow(socket.actor, lengthOf(message))) return refuse(close.try_again, "too much at once");
+		const bytes = bytesOf(message);
+		if (bytes > max_message_bytes) return refuse(close.too_long, "this message is too long");
+		if (!this.#context.allow(socket.actor, bytes)) return refuse(close.try_again, "too much at once");
+		if (hasTooMany(message)) return refuse(close.too_long, `this message has more than ${max_values} values`);
 		const act = socket.frames === "single" ? undefined : actIn(message);
 		if (!act) return refuse(close.unsupported, "this is neither ping nor an act");
 		return this.#sockets.isAlive(socket) ? act : undefined;
@@ -96,15 +99,11 @@ export class Acts {
 	}
 }
 
-const lengthOf = (message: string | ArrayBuffer): number =>
-	typeof message === "string" ? message.length : message.byteLength;
+const bytesOf = (message: string | ArrayBuffer): number =>
+	typeof message === "string" ? Buffer.byteLength(message) : message.byteLength;
 
-/** A text's bytes are counted only where it may have too many. */
-function isTooLong(message: string | ArrayBuffer): boolean {
-	const length = lengthOf(message);
-	if (typeof message !== "string" || length > max_message_bytes) return length > max_message_bytes;
-	return 3 * length > max_message_bytes && utf8Length(message) > max_message_bytes;
-}
+const hasTooMany = (message: string | ArrayBuffer): boolean =>
+	typeof message === "string" && extentOf(message, max_values).values > max_values;
 
 function actIn(message: string | ArrayBuffer): Act | undefined {
 	if (typeof message !== "string") return undefined;

@@ -32,7 +32,7 @@ function read(crew: Crew, sql: Sql): Read {
 
 /** What a client makes of it. */
 function eventsOf({ page }: TextPage, workspace_id: WorkspaceId): unknown[] {
-	const users = page.flatMap(({ author }) => author ?? []);
+	const users = page.flatMap(({ authors }) => authors ?? []);
 	return new LeanReader(workspace_id).read(
 		JSON.parse(`[${[JSON.stringify({ users }), ...page.map(({ json }) => json)].join()}]`),
 	);

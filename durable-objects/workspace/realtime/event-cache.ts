@@ -1,15 +1,8 @@
-import { type Connect, max_replay } from "@clickclack/protocol";
-import {
-	type LogEntry,
-	changesAfter,
-	headNum,
-	logEntries,
-	max_looked_at,
-	visibleEventsAfter,
-} from "../events/entries.ts";
+import { type Connect, type DurableEvent, max_replay } from "@clickclack/protocol";
+import { changesAfter, eventsFor, headNum, max_looked_at } from "../events/entries.ts";
 import { max_page_text } from "../events/list.ts";
-import { toEvent } from "../events/log.ts";
-import { type Common, attach, commonOf } from "../events/resources.ts";
+import { cursorNum } from "../events/log.ts";
+import { pastEvents } from "../events/past.ts";
 import type { Read } from "../transaction.ts";
 import { type EventText, toText } from "./texts.ts";
 
@@ -61,14 +54,13 @@ export class EventCache {
 	/** The next events after `num` that the caller may get now, and whether there are no more. */
 	after(tx: Read, num: number, limit: number): TextPage {
 		this.#refresh(tx);
-		const { nums, reached, isEnd } = visibleEventsAfter(tx.sql, tx.me.user_id, num, limit);
-		const common = commonOf(tx);
+		const { nums, reached, isEnd } = eventsFor(tx, num, limit);
 		const unknown = nums.filter((one) => !this.#texts.has(one));
-		const entries = new Map(logEntries(tx.sql, unknown).map((entry) => [entry.num, entry]));
+		const events = pastEvents(tx, unknown);
 		const page: EventText[] = [];
 		let length = 0;
 		for (const one of nums) {
-			const text = this.#texts.get(one) ?? this.#write(tx, entries.get(one)!, common);
+			const text = this.#texts.get(one) ?? this.#write(events.next().value!);
 			length += text.json.length;
 			if (length > max_page_text && page.length > 0) return { page, reached: one - 1, isLast: false };
 			page.push(text);
@@ -76,9 +68,9 @@ export class EventCache {
 		return { page, reached, isLast: isEnd };
 	}
 
-	#write(tx: Read, entry: LogEntry, common: Common): EventText {
-		const text = toText(toEvent(tx, entry, attach(tx, entry, common)), entry.num, this.#form);
-		const messages = messagesOf(entry);
+	#write(event: DurableEvent): EventText {
+		const text = toText(event, cursorNum(event.cursor), this.#form);
+		const messages = messagesOf(event.payload);
 		if (messages.length > 0) this.#keep(text, messages);
 		return text;
 	}
@@ -99,7 +91,8 @@ export class EventCache {
 		const news = changesAfter(tx.sql, since);
 		// a profile is part of every message that its person wrote
 		if (news.some(({ type }) => type === "member.updated" || type === "member.joined")) return this.#clear();
-		for (const num of news.flatMap(messagesOf).flatMap((id) => this.#about.get(id) ?? [])) this.#texts.delete(num);
+		for (const num of news.flatMap(({ ids }) => messagesOf(ids)).flatMap((id) => this.#about.get(id) ?? []))
+			this.#texts.delete(num);
 	}
 
 	/** For when no replay is running. */
@@ -116,19 +109,19 @@ export class EventCache {
 }
 
 /** Numbers skip events that are not visible, so the count is queried only when they are far apart. */
-function isTooLong({ sql, me }: Read, num: number): boolean {
-	const behind = headNum({ sql }) - num;
+function isTooLong(tx: Read, num: number): boolean {
+	const behind = headNum(tx) - num;
 	if (behind <= max_replay) return false;
-	return behind > max_looked_at || visibleEventsAfter(sql, me.user_id, num, max_replay + 1).nums.length > max_replay;
+	return behind > max_looked_at || eventsFor(tx, num, max_replay + 1).nums.length > max_replay;
 }
 
-function isCaughtUp({ sql, me }: Read, num: number): boolean {
-	const { nums, isEnd } = visibleEventsAfter(sql, me.user_id, num, 1);
+function isCaughtUp(tx: Read, num: number): boolean {
+	const { nums, isEnd } = eventsFor(tx, num, 1);
 	return nums.length === 0 && isEnd;
 }
 
 /** The messages that an event is about: its own, and the root of its thread. */
-function messagesOf({ ids }: Pick<LogEntry, "ids">): string[] {
+function messagesOf(ids: object): string[] {
 	const { message_id, root_message_id } = ids as Record<string, string | undefined>;
 	return [message_id, root_message_id].filter((id) => id !== undefined);
 }

@@ -1,8 +1,10 @@
-import type { UserId } from "@clickclack/protocol";
+import { type UserId, isDirect } from "@clickclack/protocol";
 import type { Outgoing } from "./delivery.ts";
 import { Frames } from "./frames.ts";
 import type { Socket } from "./socket.ts";
 import { type EventText, toText } from "./texts.ts";
+
+type Recipient = Pick<Socket, "user_id" | "position" | "events" | "isWithoutDirects">;
 
 /** What one socket gets of some events. */
 export interface Batch {
@@ -32,17 +34,27 @@ export class FanOut {
 		this.#first = events.find((event) => event.num > 0)?.num ?? Infinity;
 	}
 
-	for({ user_id, position, events }: Socket): Batch {
+	for({ user_id, position, events, isWithoutDirects = false }: Socket): Batch {
 		const audiences = this.#audiences.map((users) => (users.has(user_id) ? 1 : 0)).join("");
-		const key = [events, audiences, Math.max(position, this.#first - 1), this.#excepted.has(user_id) && user_id].join();
-		const batch = this.#known.get(key) ?? this.#batchFor(user_id, position, events);
+		const key = [
+			events,
+			audiences,
+			Math.max(position, this.#first - 1),
+			this.#excepted.has(user_id) && user_id,
+			isWithoutDirects,
+		].join();
+		const batch = this.#known.get(key) ?? this.#batchFor({ user_id, position, events, isWithoutDirects });
 		this.#known.set(key, batch);
 		return batch;
 	}
 
-	#batchFor(user_id: UserId, position: number, form: Socket["events"]): Batch {
+	#batchFor({ user_id, position, events: form, isWithoutDirects }: Recipient): Batch {
 		const isNew = ({ num, except }: Outgoing) => except !== user_id && (num === 0 || num > position);
-		const visible = this.#events.filter(({ event, recipients }) => recipients.has(user_id) && isNew(event));
+		const isAllowed = ({ addressed: { conversation_id } }: Outgoing) =>
+			!isWithoutDirects || conversation_id === undefined || !isDirect(conversation_id);
+		const visible = this.#events.filter(
+			({ event, recipients }) => recipients.has(user_id) && isNew(event) && isAllowed(event),
+		);
 		const texts = visible.map(({ event, texts: known }) => {
 			const text = known.get(form) ?? toText(event.event, event.num, form);
 			known.set(form, text);

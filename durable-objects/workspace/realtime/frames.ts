@@ -1,5 +1,5 @@
 import { deflateRawSync } from "node:zlib";
-import type { User } from "@clickclack/protocol";
+import type { User, UserId } from "@clickclack/protocol";
 import type { Listener, Socket } from "./socket.ts";
 import type { EventText } from "./texts.ts";
 
@@ -11,26 +11,27 @@ const worth_compressing = 2_048;
 /** How many authors a socket is known to have had; then they are given to it again. */
 const most_known = 500;
 
-/** Events as frames of the kind that a socket asked for (R5), with the authors that it has not had (R42). */
+/**
+ * Events as frames of the kind that a socket asked for (R5). A socket that has not had one of their authors gets them all
+ * (R42): one frame for each set of unknown authors would be made and deflated a thousand times for a thousand sockets.
+ */
 export class Frames {
 	readonly #texts: EventText[];
 	readonly #authors: User[];
-	readonly #known = new Map<string, Frame[]>();
+	readonly #made = new Map<string, Frame[]>();
 
 	constructor(texts: EventText[]) {
 		this.#texts = texts;
-		this.#authors = [
-			...new Map(texts.flatMap(({ author }) => (author ? [[author.id, author] as const] : []))).values(),
-		];
+		this.#authors = authorsOf(texts);
 	}
 
 	/** Sockets that need the same get the same array. */
 	for({ frames: kind, known }: Pick<Socket, "frames" | "known">): Frame[] {
 		if (known.size > most_known) known.clear();
-		const users = this.#authors.filter(({ id }) => !known.has(id));
-		const key = [kind, ...users.map(({ id }) => id)].join();
-		const frames = this.#known.get(key) ?? this.#make(kind, users);
-		this.#known.set(key, frames);
+		const users = this.#authors.every(({ id }) => known.has(id)) ? [] : this.#authors;
+		const key = `${kind} ${users.length}`;
+		const frames = this.#made.get(key) ?? this.#make(kind, users);
+		this.#made.set(key, frames);
 		for (const { id } of users) known.add(id);
 		return frames;
 	}
@@ -42,4 +43,12 @@ export class Frames {
 		// higher levels take longer and save no more: the repetition is in ids and names
 		return [kind === "compressed" && list.length >= worth_compressing ? deflateRawSync(list, { level: 1 }) : list];
 	}
+}
+
+/** Each as of their first event: what changes later, a later event says. */
+function authorsOf(texts: EventText[]): User[] {
+	const authors = new Map<UserId, User>();
+	for (const author of texts.flatMap((text) => text.authors ?? []))
+		if (!authors.has(author.id)) authors.set(author.id, author);
+	return [...authors.values()];
 }

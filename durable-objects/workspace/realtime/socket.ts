@@ -8,6 +8,8 @@ export interface Listener {
 	actor: Actor;
 	frames: Connect["frames"];
 	events: Connect["events"];
+	/** of a bot without the scope for them: it gets no events of direct conversations */
+	isWithoutDirects?: boolean | undefined;
 	/** of the address at which it was opened */
 	origin: string;
 	/** when it was opened or an act was last received on it; in ms, rounded up so that it is written once a second at most */
@@ -31,8 +33,8 @@ export interface Socket extends Listener {
 	ends_at: number;
 	/** how many of its acts are running */
 	acts: number;
-	/** why it was closed */
-	ended?: { code: number; reason: string };
+	/** how it will be closed, once its running acts are answered */
+	ending?: { code: number; reason: string };
 }
 
 const active_step_ms = 1_000;
@@ -40,15 +42,15 @@ const active_step_ms = 1_000;
 export function newSocket(ws: WebSocket, listener: Listener, isLive: boolean): Socket {
 	const { actor } = listener;
 	const ends_at = Date.parse((actor.kind === "person" && actor.expires_at) || "") || Infinity;
-	const fresh = { position: 0, isLive, known: new Set<UserId>(), unconfirmed: 0, pinged_at: 0, ends_at, acts: 0 };
-	return { ...listener, ws, ...fresh };
+	const counts = { position: 0, unconfirmed: 0, pinged_at: 0, acts: 0 };
+	return { ...listener, ws, ...counts, isLive, known: new Set<UserId>(), ends_at };
 }
 
 /** Notes that an act was received. */
 export function noteActive(socket: Socket): void {
 	const now = Date.now();
 	if (socket.active_at > now) return;
-	const { user_id, actor, frames, events, origin } = socket;
+	const { user_id, actor, frames, events, origin, isWithoutDirects } = socket;
 	socket.active_at = now + active_step_ms;
 	socket.ws.serializeAttachment({
 		user_id,
@@ -56,6 +58,7 @@ export function noteActive(socket: Socket): void {
 		frames,
 		events,
 		origin,
+		isWithoutDirects,
 		active_at: socket.active_at,
 	} satisfies Listener);
 }

@@ -87,16 +87,25 @@ export class Sockets {
 		return [...new Set(this.all().map((socket) => socket.user_id))];
 	}
 
-	/** Sends one frame. Closes the socket of a client that does not read, and of an expired session. */
+	/** Sends one frame of events. Closes the socket of a client that does not read, and of an expired session. */
 	send(socket: Socket, frame: Frame): void {
-		if (socket.ends_at <= Date.now()) return this.close(socket, close.revoked, session_over);
+		if (socket.ends_at <= Date.now()) this.close(socket, close.revoked, session_over);
+		else this.#write(socket, frame);
+	}
+
+	#write(socket: Socket, frame: Frame): void {
 		try {
 			socket.ws.send(frame);
 		} catch {
-			return this.forget(socket.ws); // closing already: the client reconnects with its cursor
+			return this.forget(socket.ws); // closed already: the client reconnects with its cursor
 		}
-		if (isOverfull(socket, frame.length, () => this.#pinged(socket) ?? 0))
-			this.close(socket, close.try_again, overflow_reason);
+		if (isOverfull(socket, frame.length, () => this.#pinged(socket) ?? 0)) this.#overflow(socket);
+	}
+
+	/** Closes at once: answers to running acts, which are dropped, would only add to what is not read. */
+	#overflow(socket: Socket): void {
+		this.forget(socket.ws);
+		disconnect(socket, close.try_again, overflow_reason);
 	}
 
 	/** Waits until most of what was sent has left, if the runtime reports it. @returns false when the socket was closed */
@@ -105,22 +114,25 @@ export class Sockets {
 			await new Promise((resolve) => setTimeout(resolve, i === 0 ? 0 : pause_ms));
 			if (hasDrained(socket)) return this.#open.has(socket.ws);
 		}
-		this.close(socket, close.try_again, overflow_reason);
+		this.#overflow(socket);
 		return false;
 	}
 
 	/** Nothing more is delivered, and no further act is taken. Acts that are running are answered before the close frame. */
 	close(socket: Socket, code: number, reason: string): void {
 		this.forget(socket.ws);
-		socket.ended = { code, reason };
-		if (socket.acts === 0) hangUp(socket);
+		if (socket.acts === 0) disconnect(socket, code, reason);
+		else socket.ending ??= { code, reason };
 	}
 
-	/** Sends the answer to an act. One who has left the workspace by it gets that before the close frame. */
+	/**
+	 * Sends the answer to an act, also when its session has expired meanwhile: it was done. One who has left the workspace by
+	 * it gets that before the close frame.
+	 */
 	answer(socket: Socket, frame: string): void {
-		this.send(socket, frame);
 		socket.acts--;
-		if (socket.acts === 0 && socket.ended) hangUp(socket);
+		this.#write(socket, frame);
+		if (socket.acts === 0 && socket.ending) disconnect(socket, socket.ending.code, socket.ending.reason);
 	}
 
 	/** Removes a socket that is closed or closing. */
@@ -142,9 +154,9 @@ export class Sockets {
 	}
 }
 
-function hangUp({ ws, ended }: Socket): void {
+function disconnect({ ws }: Socket, code: number, reason: string): void {
 	try {
-		ws.close(ended!.code, ended!.reason);
+		ws.close(code, reason);
 	} catch {
 		// it was closed from the other side in the meantime
 	}

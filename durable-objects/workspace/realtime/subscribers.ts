@@ -59,7 +59,9 @@ export class Subscribers {
 		const events = frames === "single" ? "whole" : Connect.shape.events.parse(query.get("events") || undefined);
 		const { 0: theirs, 1: ours } = new WebSocketPair();
 		const isFirst = !this.present().includes(user_id);
-		const socket = this.#sockets.accept(ours, { user_id, actor, frames, events, origin }, read.caps.sockets.person);
+		const isWithoutDirects = read.lacks !== undefined;
+		const listener = { user_id, actor, frames, events, origin, isWithoutDirects };
+		const socket = this.#sockets.accept(ours, listener, read.caps.sockets.person);
 		if (isFirst) this.#online.connected(user_id);
 		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);
 		else {

@@ -1,4 +1,4 @@
-import { type Connect, type DurableEvent, type EphemeralEvent, type User, authorOf, lean } from "@clickclack/protocol";
+import { type Connect, type DurableEvent, type EphemeralEvent, type User, authorsOf, lean } from "@clickclack/protocol";
 
 /** An event as the sockets of one form get it. */
 export interface EventText {
@@ -6,12 +6,12 @@ export interface EventText {
 	num: number;
 	json: string;
 	/** whom a socket needs to know for a lean event */
-	author?: User | undefined;
+	authors?: User[];
 }
 
 const isDurable = (event: DurableEvent | EphemeralEvent): event is DurableEvent => event.cursor !== "";
 
 export function toText(event: DurableEvent | EphemeralEvent, num: number, form: Connect["events"]): EventText {
 	if (form === "whole" || !isDurable(event)) return { num, json: JSON.stringify(event) };
-	return { num, json: JSON.stringify(lean(event)), author: authorOf(event) };
+	return { num, json: JSON.stringify(lean(event)), authors: authorsOf(event) };
 }

@@ -1,6 +1,8 @@
 import type { MessageRow } from "../messages/row.ts";
 import type { Write } from "../transaction.ts";
-import { pairsOf, tokenize } from "./tokenizer.ts";
+import { takeWithin } from "../take-within.ts";
+import { hasLink, searchableText } from "./searchable-text.ts";
+import { type Token, termsOf, tokenize } from "./tokenizer.ts";
 
 /*
  * The index holds every live message up to the newest that it has, and none after it. Missing messages are added together,
@@ -9,29 +11,50 @@ import { pairsOf, tokenize } from "./tokenizer.ts";
 const max_missing = 64;
 /** Tokenizing blocks the object, so a text with this many UTF-16 units is indexed at once, not with others. */
 const max_waiting_text = 1024;
-/** How often one pair of characters is indexed for a message: a phrase query takes a step for each. */
+/** How many messages, and how much of their text, are indexed at once. One letter may be several tokens: `ﷺ`. */
+const [max_at_once, max_text_at_once, max_tokens_at_once] = [500, 128 * 1024, 64 * 1024];
+/** How often one term is indexed for a message: a phrase takes a step for each. */
 const max_times = 500;
-/** Separates pairs that are not adjacent. Words are of one script, so no query can contain it. */
-const gap = "间x";
+/** Separates terms that are not adjacent. No text has it as a term. */
+const gap = "…";
 
 type Sql = Pick<Write, "sql">;
-type Row = Pick<MessageRow, "num" | "conversation_id" | "body">;
+type Indexing = Pick<Write, "sql" | "addJob">;
+type Row = Pick<MessageRow, "num" | "body">;
 
 /** Indexes a new text now, or leaves it for later. @param last_num of the message before it */
-export function noteText(tx: Sql, { num, body }: Row, last_num: number): void {
+export function noteText(tx: Indexing, { num, body }: Row, last_num: number): void {
 	const block = (one: number) => Math.floor(one / max_missing);
 	if (block(num) > block(last_num) || body.length >= max_waiting_text) completeIndex(tx);
 }
 
-/** Adds everything that was sent and is not indexed yet. */
-export function completeIndex(tx: Sql): void {
-	const missing = tx.sql<Row>`
-		SELECT num, conversation_id, body FROM messages WHERE num > ${newestIndexed(tx)} AND deleted_at IS NULL ORDER BY num`;
-	for (const row of missing) index(tx, row);
+/** Adds everything that was sent and is not indexed yet; of very much a job adds the rest. */
+export function completeIndex(tx: Indexing): void {
+	if (indexMissing(tx)) tx.addJob({ kind: "completeIndex" });
 }
 
-/** Replaces the text of an edited message. */
-export function reindex(tx: Sql, row: Row): void {
+/**
+ * Adds a part of what is missing; more than one part is missing only after a migration emptied the index.
+ * @returns whether there may be more
+ */
+export function indexMissing(tx: Sql): boolean {
+	const missing = tx.sql<{ num: number; length: number }>`
+		SELECT num, octet_length(body) AS length FROM messages
+		WHERE num > ${newestIndexed(tx)} AND deleted_at IS NULL ORDER BY num LIMIT ${max_at_once}`;
+	const part = takeWithin(missing, ({ length }) => length, max_text_at_once);
+	const rows = tx.sql<Row>`
+		SELECT num, body FROM messages
+		WHERE num > ${newestIndexed(tx)} AND num <= ${part.at(-1)?.num ?? 0} AND deleted_at IS NULL ORDER BY num`;
+	let tokens = 0;
+	for (const row of rows) {
+		if (tokens >= max_tokens_at_once) return true;
+		tokens += index(tx, row);
+	}
+	return part.length < missing.length || missing.length === max_at_once;
+}
+
+/** Replaces a message that was edited, or of which something else changed that operators find it by. */
+export function reindex(tx: Indexing, row: Row): void {
 	if (row.num > newestIndexed(tx)) return noteText(tx, row, row.num);
 	unindex(tx, row);
 	index(tx, row);
@@ -59,31 +82,41 @@ function newestIndexed({ sql }: Sql): number {
 	return sql<{ rowid: number }>`SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1`[0]?.rowid ?? 0;
 }
 
-function index({ sql }: Sql, { num, conversation_id, body }: Row): void {
+/**
+ * Indexes the words of a message, and in `place` where it is and what operators find it by (filters.ts). What of that
+ * changes later is indexed again: see `reindex`.
+ * @returns how many tokens it has
+ */
+function index({ sql }: Sql, { num, body }: Row): number {
+	const tokens = Array.from(tokenize(searchableText(body)));
 	sql`INSERT INTO search (rowid, place, words)
-		SELECT ${num}, substr(id, -8) || iif(kind = 'public', ' public', ''), ${indexed(body)}
-		FROM conversations WHERE id = ${conversation_id}`;
+		SELECT m.num, substr(c.id, -8) || iif(c.kind = 'public', ' public', ' private') || ' from:' || m.author_num
+			|| iif(m.timeline < 0 AND m.reply_count = 0, '', ' is:thread thread:' || iif(m.timeline < 0, m.num, m.timeline))
+			|| iif(m.reactions_json IS NULL, '', ' has:reaction')
+			|| iif(p.num IS NULL, '', ' has:pin')
+			|| ${hasLink(body) ? " has:link" : ""}
+			|| coalesce((
+				SELECT group_concat(' mentions:' || a.num, '') FROM json_each(m.mentions_json) CROSS JOIN members a ON a.user_id = value
+			), ''), ${indexed(tokens)}
+		FROM messages m CROSS JOIN conversations c ON c.num = m.conversation_num
+		LEFT JOIN pins p ON p.conversation_num = m.conversation_num AND p.message_num = m.num
+		WHERE m.num = ${num} AND m.deleted_at IS NULL`;
+	return tokens.length;
 }
 
 /**
- * Each word and each single character once, which is enough to find them. The pairs of a run in order, because a part of
- * a run is found as a phrase; a pair that repeats only the first times.
+ * The terms in order, because a phrase is found by it; one that repeats only the first times. After them, once each, whole
+ * words and single characters, for beginnings of words and queries of one character.
  */
-function indexed(body: string): string {
-	const once = new Set<string>();
-	const pairs: string[] = [];
+function indexed(tokens: Token[]): string {
+	const terms: string[] = [];
 	const times = new Map<string, number>();
-	for (const { stems, run } of tokenize(body)) {
-		for (const stem of stems) once.add(stem);
-		const characters = [...(run ?? "")];
-		for (const character of characters) once.add(character);
-		for (const pair of pairsOf(characters)) {
-			const nth = (times.get(pair) ?? 0) + 1;
-			times.set(pair, nth);
-			if (nth <= max_times) pairs.push(pair);
-			else if (pairs.at(-1) !== gap) pairs.push(gap);
-		}
-		if (characters.length > 1 && pairs.at(-1) !== gap) pairs.push(gap);
+	for (const term of termsOf(tokens)) {
+		const nth = (times.get(term) ?? 0) + 1;
+		times.set(term, nth);
+		if (nth <= max_times) terms.push(term);
+		else if (terms.at(-1) !== gap) terms.push(gap);
 	}
-	return [...pairs, ...once].join(" ");
+	const others = new Set(tokens.map(({ word }) => word).filter((word) => !times.has(word)));
+	return [...terms, gap, ...others].join(" ");
 }

@@ -1,138 +1,91 @@
-import { createHash } from "node:crypto";
 import {
-	ChatError,
 	type ConversationId,
+	type ParsedSearch,
 	type Search,
 	type SearchPage,
 	type SearchResult,
-	seesUnjoined,
+	parseSearch,
+	plainText,
 	toPlace,
 } from "@clickclack/protocol";
 import { present } from "../../sql.ts";
-import { type SearchQuery, matchFor, readQuery } from "./query.ts";
+import { permitDirects } from "../access.ts";
 import { visibleConversation } from "../conversations/row.ts";
-import { snippetOf } from "./snippet.ts";
-import { takeWithin } from "../take-within.ts";
-import { completeIndex } from "./indexing.ts";
 import { anyMember, toUser } from "../members/row.ts";
-import { type MessageRow, isReply, rootId } from "../messages/row.ts";
-import { relevance } from "./relevance.ts";
+import { type MessageRow, isReply, messageRows } from "../messages/row.ts";
 import type { Read, Write } from "../transaction.ts";
+import { readCursor, toCursor } from "./cursor.ts";
+import { filteringOf } from "./filters.ts";
+import { type Found, type Wanted, find, rank } from "./find.ts";
+import { completeIndex } from "./indexing.ts";
+import { type SearchQuery, matchFor, readQuery } from "./query.ts";
+import { anyOf, scopeFor } from "./scope.ts";
+import { snippetOf } from "./snippet.ts";
 
 type Hit = MessageRow & { channel_name: string | null };
-/** In one conversation, or in all that the caller sees. */
-type Searching = Omit<Search, "channel_id" | "direct_conversation_id" | "workspace_id"> &
+/** In one conversation, in all channels that the caller sees, or in everything that they see. */
+export type Searching = Omit<Search, "channel_id" | "direct_conversation_id" | "workspace_id"> &
 	Partial<Pick<Search, "workspace_id">> & { conversation_id?: ConversationId | undefined };
-/** A match, not loaded yet. */
-interface Found {
-	num: number;
-	length: number;
-	/** where the page after it begins */
-	after: string;
-}
-/** Where a page begins: below a message; when ranked, after this many ranked ones. */
-interface Position {
-	below: number;
-	passed: number | undefined;
-}
-
-/** How many of the newest matches, and how much of their text, are ranked; older ones follow by age. */
-const [max_ranked, max_ranked_text] = [200, 64 * 1024];
-/** How much of the matches is tokenized for one page, in UTF-16 units: it blocks the object. */
+/** How much of the matches is tokenized for one page, in UTF-16 units or tokens: it blocks the object. To take away the marks
+ * of Markdown is done for the whole message, in a quarter of the time. */
 const max_tokenized = 64 * 1024;
-/**
- * With more channels than this, the index searches all channels, and hidden ones are filtered out afterwards: that takes
- * seconds where a word is frequent in those. Naming takes some 40 µs a channel. As many as one person may create.
- */
-const max_places = 500;
+const nothing: SearchPage = { results: [], next_cursor: null };
 
 /** Only what the caller may see, filtered inside the query, before LIMIT. A command, because it may complete the index. */
-export function searchMessages(tx: Write, search: Searching): SearchPage {
-	if (search.conversation_id) visibleConversation(tx, search.conversation_id);
-	const query = readQuery(search.q);
-	if (!query) return { results: [], next_cursor: null };
+export function searchMessages(tx: Write, asked: Searching): SearchPage {
+	if (asked.scope === "all") permitDirects(tx);
+	if (asked.conversation_id) visibleConversation(tx, asked.conversation_id);
+	const { words, filters } = parsed(asked);
+	const query = readQuery(words, asked.typing === "true");
+	if (!query && filters.length === 0) return nothing;
+	// without words there is nothing to rank by
+	const search: Searching = query ? asked : { ...asked, sort: "newest" };
 	const position = readCursor(tx, search);
 	completeIndex(tx);
-	const match = `${scopeFor(tx, search)}words : (${matchFor(query)})`;
+	const wanted = wantedBy(tx, search, filters, query);
+	if (!wanted) return nothing;
 	const limit = search.limit + 1;
 	const found =
-		position.passed === undefined
-			? find(tx, search, match, position.below, limit)
-			: rank(tx, search, match, position, query).slice(0, limit);
+		query && position.passed !== undefined
+			? rank(tx, search, wanted, position, query).slice(0, limit)
+			: find(tx, search, wanted, position.below, limit);
+	return pageOf(tx, search, found, query ?? { phrases: [] });
+}
+
+const parsed = ({ q, syntax }: Searching): ParsedSearch =>
+	syntax === "operators" ? parseSearch(q) : { filters: [], words: q };
+
+/** @returns undefined when no message can fit */
+function wantedBy(
+	tx: Read,
+	search: Searching,
+	filters: ParsedSearch["filters"],
+	query: SearchQuery | undefined,
+): Wanted | undefined {
+	const scope = scopeFor(tx, search);
+	const filtering = filteringOf(tx, search, filters, scope);
+	if (!filtering) return undefined;
+	const { match, excluded, ranges } = filtering;
+	const all = [anyOf(scope), ...match, ...(query ? [`words : (${matchFor(query)})`] : [])].join(" AND ");
+	return { match: excluded.length > 0 ? `(${all}) NOT ${anyOf(excluded)}` : all, ranges };
+}
+
+function pageOf(tx: Read, search: Searching, found: Found[], query: SearchQuery): SearchPage {
 	const results: SearchResult[] = [];
 	for (let tokenized = 0; results.length < Math.min(found.length, search.limit) && tokenized < max_tokenized;) {
 		const hit = load(tx, found[results.length]!.num);
-		const { tokenized: more, ...snippet } = snippetOf(hit.body, query);
-		tokenized += more;
+		const { tokenized: more, ...snippet } = snippetOf(plainText(hit.body), query);
+		tokenized += Math.max(more, hit.body.length / 4);
 		results.push({ ...toResult(tx, hit), ...snippet });
 	}
 	const isLast = found.length === results.length;
-	return { results, next_cursor: isLast ? null : `${boundTo(tx, search)}.${found[results.length - 1]!.after}` };
+	return { results, next_cursor: isLast ? null : toCursor(tx, search, found[results.length - 1]!.after) };
 }
 
-const nameOf = (conversation_id: ConversationId): string => conversation_id.slice(-8);
-
-const inPlaces = (names: string[]): string => `place : (${names.map((name) => `"${name}"`).join(" OR ")}) AND `;
-
-/** Narrows the search to the caller's channels, as far as the index knows them. */
-function scopeFor({ sql, me }: Read, { conversation_id }: Searching): string {
-	if (conversation_id !== undefined) return inPlaces([nameOf(conversation_id)]);
-	const seesPublic = seesUnjoined(me, { kind: "public" });
-	const mine = sql<{ id: ConversationId }>`
-		SELECT c.id FROM conversation_members cm JOIN conversations c ON c.id = cm.conversation_id
-		JOIN visible_conversations v ON v.conversation_id = c.id AND v.user_id = cm.user_id
-		WHERE cm.user_id = ${me.user_id} AND (c.kind <> 'public' OR NOT ${seesPublic ? 1 : 0}) LIMIT ${max_places + 1}`;
-	if (mine.length > max_places) return "";
-	const names = mine.map(({ id }) => nameOf(id));
-	// a guest may be in no channel, and no entry has the place "nowhere"
-	return inPlaces(seesPublic ? ["public", ...names] : [...names, "nowhere"]);
-}
-
-/** Newest first. */
-function find(tx: Read, search: Searching, match: string, below: number, limit: number): Found[] {
-	const conversation_id = search.conversation_id ?? null;
-	const rows = tx.sql<Omit<Found, "after">>`
-		SELECT m.num, octet_length(m.body) AS length FROM search s JOIN messages m ON m.num = s.rowid
-		JOIN visible_conversations v ON v.conversation_id = m.conversation_id AND v.user_id = ${tx.me.user_id}
-		WHERE search MATCH ${match} AND (${conversation_id} IS NULL OR m.conversation_id = ${conversation_id}) AND s.rowid < ${below}
-		ORDER BY s.rowid DESC LIMIT ${limit}`;
-	return rows.map((row) => ({ ...row, after: String(row.num) }));
-}
-
-const load = ({ sql }: Read, num: number): Hit =>
-	sql<Hit>`
-		SELECT m.*, c.name AS channel_name FROM messages m LEFT JOIN channels c ON c.id = m.conversation_id WHERE m.num = ${num}`[0]!;
-
-/** The newest matches by relevance, then the others by age. */
-function rank(tx: Read, search: Searching, match: string, { below, passed }: Position, query: SearchQuery): Found[] {
-	const newest = find(tx, search, match, below, max_ranked);
-	const seen = takeWithin(newest, ({ length }) => length, max_ranked_text);
-	const scores = new Map(seen.map(({ num }) => [num, relevance(load(tx, num).body, query)]));
-	const ranked = [...seen.toSorted((a, b) => scores.get(b.num)! - scores.get(a.num)!), ...newest.slice(seen.length)];
-	const last = newest.at(-1)?.num ?? 0;
-	const older = newest.length < max_ranked ? [] : find(tx, search, match, last, search.limit + 1);
-	const placed = ranked.map((one, i) => ({
-		...one,
-		after: i + 1 < ranked.length ? `${newest[0]!.num + 1}.${i + 1}` : String(last),
-	}));
-	return [...placed.slice(passed), ...older];
-}
-
-/** Ties a cursor to one person and one search. */
-function boundTo(tx: Read, { q, conversation_id, sort }: Searching): string {
-	const text = JSON.stringify([tx.me.user_id, q, conversation_id, sort]);
-	return createHash("sha256").update(text).digest("base64url").slice(0, 16);
-}
-
-function readCursor(tx: Read, search: Searching): Position {
-	if (search.cursor === undefined)
-		return { below: Number.MAX_SAFE_INTEGER, passed: search.sort === "newest" ? undefined : 0 };
-	const [bound, ...numbers] = search.cursor.split(".");
-	const isPosition = numbers.length > 0 && numbers.length <= 2 && numbers.every((number) => /^\d{1,15}$/.test(number));
-	if (bound !== boundTo(tx, search) || !isPosition)
-		throw new ChatError("invalid_request", "cursor: does not belong to this search");
-	const [below, passed] = numbers.map(Number);
-	return { below: below!, passed };
+function load(tx: Read, num: number): Hit {
+	const [row] = messageRows(tx, [num]) as [MessageRow];
+	const [channel] = tx.sql<{ name: string }>`SELECT name FROM channels WHERE id = ${row.conversation_id}`;
+	return { ...row, channel_name: channel?.name ?? null };
 }
 
 function toResult(tx: Read, hit: Hit): Omit<SearchResult, "snippet" | "highlights"> {
@@ -142,7 +95,7 @@ function toResult(tx: Read, hit: Hit): Omit<SearchResult, "snippet" | "highlight
 		...toPlace(hit.conversation_id),
 		workspace_id: tx.identity.id,
 		author: toUser(anyMember(tx, hit.author_id)!),
-		thread_root_id: rootId(hit),
-		...(isReply(hit) ? { parent_message_id: rootId(hit), thread_seq: hit.seq } : { channel_seq: hit.seq }),
+		thread_root_id: hit.root_id,
+		...(isReply(hit) ? { parent_message_id: hit.root_id, thread_seq: hit.seq } : { channel_seq: hit.seq }),
 	};
 }

@@ -7,12 +7,23 @@ import {
 	type ThreadState,
 	type Window,
 } from "@clickclack/protocol";
-import { permit } from "../access.ts";
-import { type Sending, alreadySent, append } from "../messages/create.ts";
+import {
+	type Sending,
+	type Sent,
+	alreadySent,
+	announceSent,
+	append,
+	beginSending,
+	permitSending,
+} from "../messages/create.ts";
 import { edges, windowOn } from "../messages/list.ts";
 import { toMessage, toMyMessage, toMyMessages } from "../messages/present.ts";
-import { isReply, messageRow, rootId, visibleMessage } from "../messages/row.ts";
+import { isReply, messageRow, visibleMessage } from "../messages/row.ts";
+import { appendTwin } from "../messages/twins.ts";
 import type { Read, Write } from "../transaction.ts";
+import { followByReply } from "./follows.ts";
+import { noteThreadMentions } from "./mentions.ts";
+import { myThread } from "./mine.ts";
 import { announce, countReply, toThreadState } from "./state.ts";
 
 /** A reply's id returns its whole thread. */
@@ -21,15 +32,16 @@ export function getThread(
 	{ message_id, latest, ...window }: Window & { message_id: MessageId; latest?: "true" | "false" },
 ): Thread {
 	const { row } = visibleMessage(tx, message_id);
-	const root = messageRow(tx, rootId(row))!;
+	const root = messageRow(tx, row.root_id)!;
 	const { before_seq, around_seq, after_seq } = window;
 	const isEarliest = latest !== "true" && (before_seq ?? around_seq ?? after_seq) === undefined;
-	const found = windowOn(tx, root.id, isEarliest ? { ...window, after_seq: 0 } : window);
+	const found = windowOn(tx, root.num, isEarliest ? { ...window, after_seq: 0 } : window);
 	const [first, ...replies] = toMyMessages(tx, [root, ...found.rows]);
 	return {
 		root: first!,
 		replies,
 		thread_state: toThreadState(root),
+		mine: myThread(tx, root.num),
 		...edges(found),
 	};
 }
@@ -38,30 +50,39 @@ export interface Replied {
 	message: Message;
 	thread_state: ThreadState;
 	events?: [EventOf<"thread.reply_created">, EventOf<"thread.state_updated">];
+	also?: Required<Sent<"message.created">>;
 }
 
-/** One level deep, on purpose. */
+/** One level deep, on purpose: of a root that came from a thread, one replies there. */
 export function replyInThread(tx: Write, { message_id, ...sending }: Sending & { message_id: MessageId }): Replied {
 	const { row: root, conversation } = visibleMessage(tx, message_id);
-	if (isReply(root)) throw new ChatError("invalid_request", "nested thread replies are not supported");
-	const sent = alreadySent(tx, root.id, sending);
+	if (isReply(root) || root.twin_id !== null)
+		throw new ChatError("invalid_request", "nested thread replies are not supported");
+	const sent = alreadySent(tx, root.num, sending);
 	if (sent) return { message: toMyMessage(tx, sent), thread_state: toThreadState(root) };
-	permit(tx, "message.create", conversation);
+	permitSending(tx, conversation);
 	const { conversation_id } = root;
-	const row = append(tx, conversation_id, root.id, sending);
-	const message = toMessage(tx, row);
-	const { nonce, correlation_id } = sending;
+	const { also_send, nonce, correlation_id } = sending;
+	// before the reply, because the log has it first
+	const ownEnd = also_send ? beginSending(tx, conversation_id) : undefined;
+	const alone = append(tx, conversation, sending, root);
+	const { reply, also } = also_send ? appendTwin(tx, conversation, alone, root) : { reply: alone };
+	const message = toMessage(tx, reply);
+	followByReply(tx, root, reply);
 	const created = tx.emit({
 		type: "thread.reply_created",
-		num: row.num,
+		num: reply.num,
 		conversation_id,
-		ids: { message_id: row.id, root_message_id: root.id, nonce, correlation_id },
+		ids: { message_id: reply.id, root_message_id: root.id, nonce, correlation_id },
 		resource: { message },
 	});
+	const sentToo = also && announceSent(tx, conversation, also, ownEnd);
 	const updated = announce(tx, countReply(tx, root));
+	noteThreadMentions(tx, { ...reply, mentions_json: null }, message.mentioned_user_ids);
 	return {
 		message: { ...message, reactions: [] },
 		thread_state: updated.payload.thread_state,
 		events: [created, updated],
+		...(sentToo && { also: sentToo }),
 	};
 }

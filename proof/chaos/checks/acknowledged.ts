@@ -8,10 +8,15 @@ function isSo(fact: Fact, log: Log, num: number): boolean {
 		case "in":
 		case "out":
 			return log.has(key.enter(fact.channel, fact.user), num) === (fact.is === "in");
+		case "shown":
+		case "hidden":
+			return log.has(key.show(fact.channel, fact.user), num) === (fact.is === "shown");
 		case "dropped":
 			return log.has(key.drop(fact.channel), num);
 		case "read":
 			return log.position(fact, num) >= fact.seq;
+		case "unread":
+			return log.position(fact, num) === fact.seq;
 		case "changed":
 			return log.row(num)?.key === key.edit(fact.message);
 		case "deleted":
@@ -19,6 +24,9 @@ function isSo(fact: Fact, log: Log, num: number): boolean {
 		case "reacted":
 		case "unreacted":
 			return log.hasReacted(fact, num) === (fact.is === "reacted");
+		case "pinned":
+		case "unpinned":
+			return log.has(key.pin(fact.message), num) === (fact.is === "pinned");
 		case "gone":
 		case "back":
 			return log.isMember(fact.user, num) === (fact.is === "back");

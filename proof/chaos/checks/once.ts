@@ -28,6 +28,9 @@ const byItself: Partial<Record<Row["type"], (row: Row, before: Row, acts: Act[])
 	"channel.member_joined": ({ user }, before, acts) =>
 		before.type === "channel.created" &&
 		acts.some(({ name, who, outcome }) => name === "createChannel" && who === user && outcome !== "refused"),
+	// whom a reply mentions, also after an edit, follows its thread
+	"thread.followed": (_, before) =>
+		before.type === "thread.state_updated" || before.type === "message.updated" || before.type === "thread.followed",
 };
 
 /** Nothing is in the log that nobody asked for, and nothing more often than it was asked for. */
@@ -42,11 +45,14 @@ const surplus: Check = function* (history, log) {
 		return before?.channel === row.channel && byItself[row.type]?.(row, before!, acts) === true;
 	};
 	for (const [one, written] of Map.groupBy(log.rows, (row) => row.key)) {
-		const [{ type, user }] = written as [Row];
+		const [{ type, channel, user }] = written as [Row];
 		// leaving the workspace is leaving each of its channels
-		const isAnyNumber = type === "channel.member_left" && asked.has(key.exit("*", user));
+		const isLeaving = type === "channel.member_left" && asked.has(key.exit("*", user));
+		// a message puts its conversation into each list that it is not in
+		const isShown = type === "dm.opened" && (asked.has(key.show(channel, "*")) || asked.has(key.show("*", user)));
 		const times = asked.get(one)?.length ?? 0;
-		if (written.length <= times || isAnyNumber || written.every(isByItself)) continue;
+		const unasked = written.filter((row) => !isByItself(row));
+		if (unasked.length <= times || isLeaving || isShown) continue;
 		const what = `“${one}” was asked for ${times} times and written ${written.length} times`;
 		// with how often, for else a single row would be shown, which nobody asked for
 		yield { rule: "once", what, about: [one, `${times} of ${written.length}`] };

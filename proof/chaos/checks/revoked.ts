@@ -45,16 +45,28 @@ const ephemeralLater: Check = function* (history, log) {
 };
 
 const own = ["updateProfile", "revokeSession"];
+/** Their own list of direct conversations, of which only they are told. */
+const list = ["openDirect", "closeDirect", "markDirectRead"];
 /** To read on and to leave is no part in anything; names and sessions are no business of the workspace. */
 const allowed: Record<How, string[]> = {
 	gone: own,
-	blocked: [...own, "removeMember", "leaveChannel", "removeChannelMember", "joinChannel", "markRead", "searchMessages"],
+	blocked: [
+		...own,
+		"removeMember",
+		"leaveChannel",
+		"removeChannelMember",
+		"joinChannel",
+		"markRead",
+		"updateNotificationSettings",
+		"searchMessages",
+		...list,
+	],
 	ended: ["revokeSession"],
 };
 
 /** Of what one may do, only to oneself, and only what tells the others of nothing but that one goes. */
 const isAllowed = ({ name, who, session, fact, told }: Act, { how }: Revocation): boolean =>
-	allowed[how].includes(name) && [who, session].includes(whomOf(fact)!) && told.length === 0;
+	allowed[how].includes(name) && [who, session].includes(whomOf(fact)!) && (told.length === 0 || list.includes(name));
 
 const doneLater: Check = function* (history, log) {
 	const all = revocations(history, log);

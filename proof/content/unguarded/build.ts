@@ -1,3 +1,4 @@
+import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { type AST, parse } from "svelte/compiler";
 import { type Plugin, build } from "vite";
@@ -17,6 +18,8 @@ export async function buildUnguarded(folder: string): Promise<void> {
 		plugins: [raw()],
 		build: { outDir: folder, minify: false, reportCompressedSize: false },
 	});
+	// as site/build.ts does: the app's page is not the one at /
+	renameSync(join(folder, "index.html"), join(folder, "app.html"));
 }
 
 const markdown = join(import.meta.dirname, "markdown.ts");

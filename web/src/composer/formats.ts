@@ -1,25 +1,34 @@
+import * as strings from "../strings/composer.ts";
 import type { IconName } from "../ui/icons.ts";
-import { insert, wrap, wrapCode, wrapLink, type Text } from "./text.ts";
+import { isPressed } from "../ui/key-press.ts";
+import { insert, type Text } from "./text.ts";
 
 export interface Format {
 	icon: IconName;
 	label: string;
-	/** with Ctrl or ⌘ */
-	key?: string;
-	change: (text: Text) => Text;
+	/** as `isPressed` reads them */
+	keys?: string;
+	change: (text: Text) => Text | Promise<Text>;
 }
+
+export const loadFormatting = () => import("./formatting.ts");
+
+const later =
+	(name: "bold" | "italic" | "code" | "link"): Format["change"] =>
+	async (text) =>
+		(await loadFormatting())[name](text);
 
 /** The buttons under the text. */
 export const formats: Format[] = [
-	{ icon: "bold", label: "Bold", key: "b", change: (text) => wrap(text, "**") },
-	{ icon: "italic", label: "Italic", key: "i", change: (text) => wrap(text, "_") },
-	{ icon: "code", label: "Code", key: "e", change: wrapCode },
-	{ icon: "link", label: "Link", key: "u", change: wrapLink },
-	{ icon: "at", label: "Mention someone", change: (text) => insert(text, isAfterWord(text) ? " @" : "@") },
+	{ icon: "bold", label: strings.bold, keys: "Mod+B", change: later("bold") },
+	{ icon: "italic", label: strings.italic, keys: "Mod+I", change: later("italic") },
+	{ icon: "code", label: strings.code, keys: "Mod+E", change: later("code") },
+	{ icon: "link", label: strings.link, keys: "Mod+U", change: later("link") },
+	{ icon: "at", label: strings.mentionSomeone, change: (text) => insert(text, isAfterWord(text) ? " @" : "@") },
 ];
 
-const isAfterWord = ({ value, start }: Text) => /\S$/.test(value.slice(0, start));
+const isAfterWord = ({ value, start }: Text) => /\S/.test(value.slice(Math.max(0, start - 1), start));
 
 /** The format that a key press asks for. */
 export const formatOf = (event: KeyboardEvent): Format | undefined =>
-	event.ctrlKey || event.metaKey ? formats.find(({ key }) => key === event.key) : undefined;
+	formats.find(({ keys }) => keys && isPressed(event, keys));

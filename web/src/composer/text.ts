@@ -1,3 +1,5 @@
+import type { ConversationId, MessageId } from "@clickclack/sdk";
+
 /** A text and what of it is selected; `start` = `end` is the caret. */
 export interface Text {
 	value: string;
@@ -5,32 +7,17 @@ export interface Text {
 	end: number;
 }
 
-/** Puts a mark on both sides of the selection, or takes it away when it is there. */
-export function wrap({ value, start, end }: Text, mark: string): Text {
-	const before = value.slice(0, start);
-	const chosen = value.slice(start, end);
-	const after = value.slice(end);
-	if (before.endsWith(mark) && after.startsWith(mark)) {
-		const bare = before.slice(0, -mark.length) + chosen + after.slice(mark.length);
-		return { value: bare, start: start - mark.length, end: end - mark.length };
-	}
-	return { value: before + mark + chosen + mark + after, start: start + mark.length, end: end + mark.length };
+/** Where a text is written: a conversation, or a thread in it. */
+export interface Place {
+	conversation_id: ConversationId;
+	root_id?: MessageId | undefined;
 }
 
-/** One line of code between backticks, several in a fence. */
-export function wrapCode(text: Text): Text {
-	if (!text.value.slice(text.start, text.end).includes("\n")) return wrap(text, "`");
-	const fenced = `\`\`\`\n${text.value.slice(text.start, text.end)}\n\`\`\``;
-	return insert(text, fenced);
-}
-
-/** The selection becomes a link's words, or its address if it is one; the other half is selected, to be typed. */
-export function wrapLink(text: Text): Text {
-	const chosen = text.value.slice(text.start, text.end);
-	const isAddress = /^https?:\/\/\S+$/.test(chosen);
-	const linked = insert(text, isAddress ? `[](${chosen})` : `[${chosen}](https://)`);
-	const at = isAddress ? text.start + 1 : linked.end - 1;
-	return { ...linked, start: at, end: at };
+/** What of a text gives way to something else. */
+export interface Change {
+	start: number;
+	end: number;
+	typed: string;
 }
 
 /** The selection gives way to `typed`; the caret stands after it. */
@@ -39,6 +26,24 @@ export function insert({ value, start, end }: Text, typed: string): Text {
 	return { value: value.slice(0, start) + typed + value.slice(end), start: at, end: at };
 }
 
-/** Whether a place in a text is inside a block of code that was opened with ``` and not closed yet. */
-export const isInFence = (value: string, at: number): boolean =>
-	(value.slice(0, at).match(/^```/gm)?.length ?? 0) % 2 === 1;
+/** The selection without the blanks at its ends. */
+export function trimmed({ value, start, end }: Text): Text {
+	const chosen = value.slice(start, end);
+	const at = start + chosen.length - chosen.trimStart().length;
+	return { value, start: at, end: Math.max(at, start + chosen.trimEnd().length) };
+}
+
+/** The smallest change that makes one text of another. No character of two units is cut in half. */
+export function changeOf(before: string, after: string): Change {
+	const shorter = Math.min(before.length, after.length);
+	let start = 0;
+	while (start < shorter && before[start] === after[start]) start++;
+	if (isInside(before, start) || isInside(after, start)) start--;
+	let same = 0;
+	while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) same++;
+	if (isInside(before, before.length - same) || isInside(after, after.length - same)) same--;
+	return { start, end: before.length - same, typed: after.slice(start, after.length - same) };
+}
+
+/** Whether a place is between the two halves of a character. */
+const isInside = (text: string, at: number) => /^[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(at - 1, at + 1));

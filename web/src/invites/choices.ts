@@ -1,5 +1,6 @@
 import { can, type CreateInvite, type Member, type Role } from "@clickclack/sdk";
 import { roleTitles } from "../state/titles.ts";
+import * as strings from "../strings/invites.ts";
 
 type Choices<Key extends keyof CreateInvite> = readonly { value: Required<CreateInvite>[Key]; label: string }[];
 
@@ -13,15 +14,15 @@ export const rolesFor = (me: Member, held?: Role): Choices<"role"> =>
 	roles.filter(({ value }) => value !== "moderator" || value === held || can("member.appoint_moderator", me));
 
 export const lifetimes: Choices<"expires_in_minutes"> = [
-	{ value: 60, label: "1 hour" },
-	{ value: 1_440, label: "1 day" },
-	{ value: 10_080, label: "7 days" },
-	{ value: 43_200, label: "30 days" },
+	{ value: 60, label: strings.oneHour },
+	{ value: 1_440, label: strings.oneDay },
+	{ value: 10_080, label: strings.sevenDays },
+	{ value: 43_200, label: strings.thirtyDays },
 ];
 
 export const uses: Choices<"max_uses"> = [
-	{ value: null, label: "No limit" },
-	{ value: 1, label: "1 use" },
-	{ value: 10, label: "10 uses" },
-	{ value: 100, label: "100 uses" },
+	{ value: null, label: strings.noLimit },
+	{ value: 1, label: strings.oneUse },
+	{ value: 10, label: strings.tenUses },
+	{ value: 100, label: strings.hundredUses },
 ];

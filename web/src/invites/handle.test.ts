@@ -4,6 +4,7 @@ import { suggestHandle } from "./handle.ts";
 test("the suggested handle is the first name in plain letters", () => {
 	expect(suggestHandle("Ada Lovelace")).toBe("ada");
 	expect(suggestHandle("  Éloïse d'Arc")).toBe("eloise");
+	expect(suggestHandle("Łukasz")).toBe("lukasz");
 });
 
 test("a name without Latin letters suggests nothing", () => {

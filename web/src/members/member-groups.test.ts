@@ -18,7 +18,7 @@ const person = (handle: string, display_name: string): Member => ({
 const people = [person("grace", "Grace Hopper"), person("ada", "Ada Lovelace"), person("amazing", "Rear Admiral")];
 
 const names = (online: string[], query = "") =>
-	memberGroups(people, new Set(online), query).map(({ title, members }) => [
+	memberGroups(people, (id) => online.includes(id), query).map(({ title, members }) => [
 		title,
 		...members.map((m) => m.user.handle),
 	]);

@@ -1,4 +1,5 @@
 import { tick } from "svelte";
+import { keyOf } from "../ui/key-press.ts";
 import { hasOverlay } from "../ui/overlays.ts";
 import type { Row } from "./rows.ts";
 
@@ -25,7 +26,11 @@ export class Roving {
 	}
 
 	focused({ target }: FocusEvent): void {
-		const key = (target as Element).closest<HTMLElement>("article")?.dataset["key"];
+		const element = target as Element;
+		const key =
+			element.closest<HTMLElement>("article")?.dataset["key"] ??
+			// the date above a message
+			element.closest<HTMLElement>("[data-row]")?.dataset["row"];
 		if (key) this.#key = key;
 	}
 
@@ -34,7 +39,7 @@ export class Roving {
 		if (!article || event.altKey || event.ctrlKey || event.metaKey || hasOverlay()) return;
 		const step = steps[event.key];
 		if (step) void this.#move(event, step);
-		else if (/^[a-z]$/i.test(event.key)) press(event, article);
+		else if (/^[a-z]$/.test(keyOf(event))) press(event, article);
 	}
 
 	async #move(event: KeyboardEvent, step: (at: number, last: number) => number): Promise<void> {
@@ -55,7 +60,7 @@ const messageOf = (target: Element): HTMLElement | null =>
 
 /** The buttons of a message say which key they are for. */
 function press(event: KeyboardEvent, article: HTMLElement): void {
-	const button = article.querySelector<HTMLElement>(`[aria-keyshortcuts="${event.key.toUpperCase()}"]`);
+	const button = article.querySelector<HTMLElement>(`[aria-keyshortcuts="${keyOf(event).toUpperCase()}"]`);
 	if (!button) return;
 	event.preventDefault();
 	button.click();

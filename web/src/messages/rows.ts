@@ -1,6 +1,8 @@
 import { seqOf, type Message, type User } from "@clickclack/sdk";
 import type { Send } from "../state/outbox.svelte.ts";
-import { dayOf, isSameDay } from "./days.ts";
+import { quoteIn, type Quote } from "../state/quote.ts";
+import { isNewTo } from "../state/unread.ts";
+import { isSameDay } from "./days.ts";
 
 /** One line of a timeline: a message, or one that is being sent. */
 export interface Row {
@@ -8,16 +10,20 @@ export interface Row {
 	key: string;
 	author: User;
 	body: string;
+	quote?: Quote | undefined;
 	created_at: string;
 	message?: Message;
 	send?: Send;
-	/** the day that begins here, in words */
-	day?: string;
+	beginsDay: boolean;
 	/** by the same person shortly after: drawn without name and avatar */
 	isGrouped: boolean;
 	/** the line "New" is above it */
 	isFirstUnread: boolean;
 }
+
+/** Whether something is under a message: its thread, or the way to the other one that says the same. */
+export const hasFooter = ({ also_sent_as, deleted_at, thread_state }: Message, isInThread: boolean): boolean =>
+	also_sent_as ? !deleted_at : !isInThread && !!thread_state?.reply_count;
 
 const group_within_ms = 5 * 60_000;
 
@@ -28,39 +34,74 @@ interface Around {
 	above?: string;
 }
 
-export function rowsOf(messages: Message[], sends: Send[], me: User, { read_seq, above }: Around): Row[] {
-	const arrived = new Set(messages.map((message) => message.nonce));
-	const waiting = sends.filter((send) => !arrived.has(send.nonce));
-	const rows = [...messages.map(rowOfMessage), ...waiting.map((send) => rowOfSend(send, me))];
-	const unread = firstUnread(messages, me, read_seq);
-	return rows.map((row, at) => {
-		const before = rows[at - 1];
-		const isFirstUnread = unread !== undefined && row.message === unread;
-		const earlier = before?.created_at ?? above;
-		const day = earlier && isSameDay(earlier, row.created_at) ? undefined : dayOf(row.created_at);
-		const isGrouped = !day && !isFirstUnread && before !== undefined && follows(before, row);
-		return { ...row, day, isFirstUnread, isGrouped };
-	});
+type Shown = Message | Send;
+
+/** The rows made last, and what was above each. (Of those alone: each holds what was above it.) */
+export class KnownRows {
+	current = new Map<Shown, { row: Row; before: Shown | undefined }>();
 }
 
-type Bare = Pick<Row, "key" | "author" | "body" | "created_at" | "message" | "send">;
+/** @param known the same each time: what has not changed keeps its row, for which then nothing is drawn */
+export function rowsOf(
+	messages: Message[],
+	sends: Send[],
+	me: User,
+	{ read_seq, above }: Around,
+	known = new KnownRows(),
+): Row[] {
+	const arrived = new Set(messages.map((message) => message.nonce));
+	const shown: Shown[] = [...messages, ...sends.filter((send) => !arrived.has(send.nonce))];
+	const unread = firstUnread(messages, me, read_seq);
+	const rows: Row[] = [];
+	const made: KnownRows["current"] = new Map();
+	for (const [at, one] of shown.entries()) {
+		const [before, isFirstUnread] = [shown[at - 1], one === unread];
+		const last = before && known.current.get(one);
+		const isSame = last?.before === before && last?.row.isFirstUnread === isFirstUnread;
+		const row = isSame ? last.row : place(contentOf(one, me), rows.at(-1), above, isFirstUnread);
+		made.set(one, { row, before });
+		rows.push(row);
+	}
+	known.current = made;
+	return rows;
+}
 
-const rowOfMessage = (message: Message): Bare => {
+/** @param above the time of what is above the first row */
+function place(content: Content, before: Row | undefined, above: string | undefined, isFirstUnread: boolean): Row {
+	const earlier = before?.created_at ?? above;
+	const beginsDay = earlier === undefined || !isSameDay(earlier, content.created_at);
+	const isGrouped = !beginsDay && !isFirstUnread && before !== undefined && follows(before, content);
+	return { ...content, beginsDay, isFirstUnread, isGrouped };
+}
+
+const contentOf = (one: Shown, me: User): Content => ("sent_at" in one ? rowOfSend(one, me) : rowOfMessage(one));
+
+type Content = Pick<Row, "key" | "author" | "body" | "quote" | "created_at" | "message" | "send">;
+
+const rowOfMessage = (message: Message): Content => {
 	const { id, nonce, author, body, created_at } = message;
-	return { key: nonce === undefined ? id : `${author.id} ${nonce}`, author, body, created_at, message };
+	return {
+		key: nonce === undefined ? id : `${author.id} ${nonce}`,
+		author,
+		body,
+		quote: quoteIn(message),
+		created_at,
+		message,
+	};
 };
 
-const rowOfSend = (send: Send, author: User): Bare => {
+const rowOfSend = (send: Send, author: User): Content => {
 	const created_at = new Date(send.sent_at).toISOString();
-	return { key: `${author.id} ${send.nonce}`, author, body: send.body, created_at, send };
+	return { key: `${author.id} ${send.nonce}`, author, body: send.body, quote: send.quote, created_at, send };
 };
 
-const firstUnread = (messages: Message[], me: User, read_seq: number | undefined) =>
-	read_seq === undefined
-		? undefined
-		: messages.find((message) => seqOf(message) > read_seq && message.author_id !== me.id);
+/** Undefined too while it may be one that is not loaded. */
+function firstUnread(messages: Message[], me: User, read_seq = Infinity): Message | undefined {
+	if (messages[0] && seqOf(messages[0]) > read_seq + 1) return undefined;
+	return messages.find((message) => seqOf(message) > read_seq && isNewTo(message, me));
+}
 
-function follows(before: Bare, row: Bare): boolean {
+function follows(before: Content, row: Content): boolean {
 	const pause_ms = Date.parse(row.created_at) - Date.parse(before.created_at);
 	return before.author.id === row.author.id && pause_ms < group_within_ms;
 }

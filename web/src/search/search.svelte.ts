@@ -1,6 +1,7 @@
-import type { SearchPage, SearchResult, WorkspaceId } from "@clickclack/sdk";
+import type { ConversationId, SearchMessages, SearchPage, SearchResult, WorkspaceId } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
+import { isDirectId } from "../state/conversations.ts";
 
 /** Waits for the typing to pause, in ms. */
 const pause_ms = 200;
@@ -8,6 +9,10 @@ const pause_ms = 200;
 /** A search in a workspace: its words, the results, and whether there are more. */
 export class Search {
 	words = $state("");
+	/** the conversation to search in; undefined is everywhere */
+	within = $state.raw<ConversationId>();
+	/** the words that the results are of */
+	found = $state("");
 	results = $state.raw<SearchResult[]>([]);
 	status = $state<"idle" | "searching" | "done" | "failed">("idle");
 	failure = $state("");
@@ -21,6 +26,16 @@ export class Search {
 		this.#workspace_id = workspace_id;
 	}
 
+	/** A blank ends the last word; without one it is found by its beginning. */
+	get #typing(): "true" | undefined {
+		return /\s$/.test(this.words) ? undefined : "true";
+	}
+
+	/** The results are of the words that stand there: an answer may come while something else is typed. */
+	get isCurrent(): boolean {
+		return this.status === "done" && this.found === this.words;
+	}
+
 	get hasMore(): boolean {
 		return this.#next !== null;
 	}
@@ -32,11 +47,19 @@ export class Search {
 		this.#timer = setTimeout(() => void this.run(), pause_ms);
 	}
 
+	/** What is typed means nothing yet: the results stay as they are. */
+	hold(): void {
+		clearTimeout(this.#timer);
+		this.#turn++;
+		this.status = this.found ? "done" : "idle";
+	}
+
 	async run(): Promise<void> {
 		clearTimeout(this.#timer);
 		if (this.words.trim()) return this.#read(undefined);
 		this.#turn++;
 		this.results = [];
+		this.found = "";
 		this.status = "idle";
 	}
 
@@ -46,10 +69,19 @@ export class Search {
 
 	async #read(cursor: string | undefined): Promise<void> {
 		const turn = ++this.#turn;
+		const { words } = this;
 		this.status = "searching";
 		try {
-			const page = await client.search.messages({ workspace_id: this.#workspace_id, q: this.words, cursor });
-			if (turn === this.#turn) this.#show(page, cursor !== undefined);
+			const page = await client.search.messages({
+				workspace_id: this.#workspace_id,
+				q: words,
+				typing: this.#typing,
+				...placeIn(this.within),
+				cursor,
+			});
+			if (turn !== this.#turn) return;
+			this.found = words;
+			this.#show(page, cursor !== undefined);
 		} catch (error) {
 			if (turn !== this.#turn) return;
 			this.failure = errorText(error);
@@ -62,6 +94,13 @@ export class Search {
 		this.#next = page.next_cursor;
 		this.status = "done";
 	}
+}
+
+function placeIn(
+	id: ConversationId | undefined,
+): Pick<SearchMessages, "scope" | "channel_id" | "direct_conversation_id"> {
+	if (id === undefined) return { scope: "all" };
+	return isDirectId(id) ? { direct_conversation_id: id } : { channel_id: id };
 }
 
 let last: { workspace_id: WorkspaceId; search: Search } | undefined;

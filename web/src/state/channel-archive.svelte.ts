@@ -8,6 +8,11 @@ export class ChannelArchive {
 	/** What channels were called that were deleted while this page was open. */
 	readonly deletedTitles = new SvelteMap<ConversationId, string>();
 
+	/** Deleted ones too: their addresses are still open somewhere. */
+	get ids(): ConversationId[] {
+		return [...this.#channels.keys(), ...this.deletedTitles.keys()];
+	}
+
 	get(id: ConversationId): MyChannel | undefined {
 		return this.#channels.get(id);
 	}
@@ -37,8 +42,8 @@ export class ChannelArchive {
 	 */
 	noteOmitted(before: MyChannel, event: DurableEvent): boolean {
 		if (event.type !== "channel.updated") return this.#channels.has(before.id);
-		const { is_member, last_read_seq, unread_count, mention_count } = before;
-		const mine = { is_member, last_read_seq, unread_count, mention_count };
+		const { is_member, last_read_seq } = before;
+		const mine = { is_member, last_read_seq, unread_count: 0, mention_count: 0 };
 		this.#channels.set(before.id, { ...event.payload.channel, ...mine });
 		return false;
 	}

@@ -1,17 +1,17 @@
 import { isRequestError, type MessageId } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
+import { WrittenMap } from "../store/written-map.svelte.ts";
+import * as strings from "../strings/state.ts";
 import { toast, undo_ms } from "./toasts.svelte.ts";
-import { StoredMap } from "./stored.svelte.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 /** Messages that will be deleted when their toast ends or the page is closed; if that fails, when it is opened again. */
 class Deletions {
 	/** when each is due, in ms since 1970 */
-	readonly #due = new StoredMap<number, MessageId>("deletion");
+	readonly #due = new WrittenMap<number, MessageId>("deletion");
 	/** whose toasts this page shows */
 	readonly #begun = new Set<MessageId>();
-	#user_id = "";
 
 	constructor() {
 		addEventListener("pagehide", () => {
@@ -20,10 +20,9 @@ class Deletions {
 	}
 
 	/** Resumes what an earlier page left, and what another tab may still undo. */
-	open(user_id: string): void {
-		this.#user_id = user_id;
-		this.#due.open(user_id);
-		for (const id of this.#due.keys()) setTimeout(() => this.#resume(id), Math.max(0, this.#due.get(id)! - Date.now()));
+	open(): void {
+		for (const id of this.#due.keys())
+			setTimeout(() => void this.#resume(id), Math.max(0, this.#due.get(id)! - Date.now()));
 	}
 
 	has(id: MessageId): boolean {
@@ -34,7 +33,7 @@ class Deletions {
 		this.#due.set(id, Date.now() + undo_ms);
 		this.#begun.add(id);
 		const undo = () => this.#forget(id);
-		toast.undo("Message deleted.", { undo, done: () => void this.#finish(id, workspace) });
+		toast.undo(strings.messageDeleted, { undo, done: () => void this.#finish(id, workspace) });
 	}
 
 	/** Deletes at once: the author is about to sign out. */
@@ -42,10 +41,9 @@ class Deletions {
 		await Promise.all(this.#due.keys().map((id) => this.#finish(id)));
 	}
 
-	/** The page that began it may have undone or finished it since: what is stored counts. */
-	#resume(id: MessageId): void {
-		this.#due.open(this.#user_id);
-		if (this.has(id)) void this.#finish(id);
+	/** The page that began it may have undone or finished it since. */
+	async #resume(id: MessageId): Promise<void> {
+		if (this.has(id) && !(await this.#due.isGone(id))) await this.#finish(id);
 	}
 
 	async #finish(id: MessageId, workspace?: WorkspaceState): Promise<void> {
@@ -53,7 +51,7 @@ class Deletions {
 			const { event } = await client.messages.delete(id);
 			if (event) workspace?.applyLocal(event);
 		} catch (error) {
-			if (!isRequestError(error, "not_found")) toast.error(`The message wasn't deleted. ${errorText(error)}`);
+			if (!isRequestError(error, "not_found")) toast.error(strings.deletionFailed(errorText(error)));
 		}
 		this.#forget(id);
 	}

@@ -1,24 +1,57 @@
-import { StoredMap } from "./stored.svelte.ts";
+import { SvelteMap } from "svelte/reactivity";
+import { tab_id } from "../store/tab.ts";
+import { Written } from "../store/written.ts";
+import { edited, idOf, nonceOf, shownIn, type Draft } from "../store/draft-copies.ts";
 
-/** Texts that were not sent yet, by conversation id, or by root message id for a thread. */
+/**
+ * Texts that were not sent yet, by conversation id, or by root message id for a thread; and edits, by `editKey`. Tabs follow
+ * each other; what is typed in two tabs at once stays in each as a copy of its own, and when one is sent the other takes its
+ * place.
+ */
 class Drafts {
-	readonly #bodies = new StoredMap<string>("draft");
+	readonly #copies = new SvelteMap<string, Draft[]>();
+	readonly #rows = new Written<Draft>("draft", (id, draft) => this.#changed(id, draft));
+	/** when the last one was written: each is later */
+	#last = 0;
 
-	open(user_id: string): void {
-		this.#bodies.open(user_id);
+	has(timeline: string): boolean {
+		return this.#copies.has(timeline);
 	}
 
-	has(id: string): boolean {
-		return this.#bodies.get(id) !== undefined;
+	get(timeline: string): string | undefined {
+		return this.#shown(timeline)?.body;
 	}
 
-	get(id: string): string {
-		return this.#bodies.get(id) ?? "";
+	/** To send it with: the same in every tab that shows the same draft, so that it is sent once. */
+	nonce(timeline: string): string | undefined {
+		const shown = this.#shown(timeline);
+		return shown && nonceOf(shown);
 	}
 
-	set(id: string, body: string): void {
-		if (body.trim()) this.#bodies.set(id, body);
-		else this.#bodies.delete(id);
+	set(timeline: string, body: string): void {
+		const shown = this.#shown(timeline);
+		if (shown?.body === body) return;
+		const draft = edited(shown, { timeline, tab: tab_id, body }, Math.max(Date.now(), this.#last + 1));
+		this.#last = draft.at;
+		this.#rows.put(idOf(draft), draft);
+		if (shown) this.#rows.delete(idOf(shown));
+	}
+
+	delete(timeline: string): void {
+		const shown = this.#shown(timeline);
+		if (shown) this.#rows.delete(idOf(shown));
+	}
+
+	#shown(timeline: string): Draft | undefined {
+		return shownIn(tab_id, this.#copies.get(timeline) ?? []);
+	}
+
+	#changed(id: string, draft: Draft | undefined): void {
+		const [timeline = ""] = id.split(" ");
+		const rest = (this.#copies.get(timeline) ?? []).filter((copy) => idOf(copy) !== id);
+		const copies = draft ? [...rest, draft] : rest;
+		if (copies.length > 0) this.#copies.set(timeline, copies);
+		else this.#copies.delete(timeline);
 	}
 }
 

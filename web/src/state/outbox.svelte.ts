@@ -2,24 +2,30 @@ import {
 	isPassing,
 	isRequestError,
 	pause,
-	type Conversation,
 	type ConversationId,
 	type MessageId,
 	type WorkspaceId,
 } from "@clickclack/sdk";
 import { errorText } from "../errors.ts";
+import { alone } from "../store/lock.ts";
+import { WrittenMap } from "../store/written-map.svelte.ts";
+import { written } from "../store/written.ts";
+import * as strings from "../strings/state.ts";
+import type { Quote } from "./quote.ts";
 import { post } from "./sender.ts";
-import { StoredMap } from "./stored.svelte.ts";
 import { toast } from "./toasts.svelte.ts";
 
 /** A message that is being sent. */
 export interface Send {
 	nonce: string;
 	workspace_id: WorkspaceId;
-	conversation_id: Conversation["id"];
+	conversation_id: ConversationId;
 	/** of a reply: the root of its thread */
 	root_id?: MessageId | undefined;
+	/** of a reply: also as a message of the conversation */
+	also_send?: boolean | undefined;
 	body: string;
+	quote?: Quote | undefined;
 	/** ms since 1970, different for each: the order of sending */
 	sent_at: number;
 	/** why the server refused it; absent while it is on its way */
@@ -27,21 +33,25 @@ export interface Send {
 }
 
 /** Where something is said: a conversation, or a thread in it. */
-export type Address = Pick<Send, "workspace_id" | "conversation_id" | "root_id">;
+export type Address = Pick<Send, "workspace_id" | "conversation_id" | "root_id" | "also_send">;
 
 const wait_base_ms = 1_000;
 const wait_cap_ms = 15_000;
+/** A tab sends what it was given; after so long another one does, because it may have been closed. */
+const others_after_ms = 5_000;
 
 /** The timeline in which messages to an address appear. */
 export const timelineKey = ({ root_id, conversation_id }: Address): string => root_id ?? conversation_id;
 
 /**
  * Messages that the server has not acknowledged. Each timeline's are sent one after the other, in order, again and again
- * with the same nonce until there is an answer; they outlive a reload.
+ * with the same nonce until there is an answer; they outlive the page. All tabs have them, and one at a time sends.
  */
 export class Outbox {
 	readonly #post: (send: Send) => Promise<void>;
-	readonly #sends = new StoredMap<Send>("outbox");
+	readonly #sends = new WrittenMap<Send>("outbox", (send) => void this.#drainLater(send));
+	/** nonces of what this tab was given */
+	readonly #mine = new Set<string>();
 	readonly #draining = new Set<string>();
 	#last = 0;
 	#wake = new AbortController();
@@ -52,8 +62,8 @@ export class Outbox {
 		addEventListener("online", () => this.wake());
 	}
 
-	open(user_id: string): void {
-		this.#sends.open(user_id);
+	/** Sends what an earlier page has left. */
+	open(): void {
 		for (const send of this.#sends.values()) void this.#drain(timelineKey(send));
 	}
 
@@ -65,10 +75,11 @@ export class Outbox {
 			.toSorted((a, b) => a.sent_at - b.sent_at);
 	}
 
-	send(address: Address, body: string): void {
+	/** @param nonce of the draft: two tabs may send it, and it is one message */
+	send(address: Address, body: string, nonce: string, quote?: Quote): void {
 		const sent_at = (this.#last = Math.max(Date.now(), this.#last + 1));
-		const nonce = `${sent_at}-${crypto.getRandomValues(new Uint32Array(3)).join("-")}`;
-		const send: Send = { ...address, nonce, body, sent_at };
+		const send: Send = { ...address, nonce, body, quote, sent_at };
+		this.#mine.add(nonce);
 		this.#sends.set(nonce, send);
 		void this.#drain(timelineKey(send));
 	}
@@ -96,20 +107,35 @@ export class Outbox {
 	/** The conversation that it was for no longer exists. */
 	#giveBack(send: Send): void {
 		this.#sends.delete(send.nonce);
-		const copy = { label: "Copy text", run: () => void navigator.clipboard.writeText(send.body) };
-		toast.error("Your message wasn't sent because its conversation no longer exists.", copy);
+		const copy = { label: strings.copyText, run: () => void navigator.clipboard.writeText(send.body) };
+		toast.error(strings.notSent, copy);
+	}
+
+	async #drainLater(send: Send): Promise<void> {
+		await pause(others_after_ms);
+		await this.#drain(timelineKey(send));
 	}
 
 	async #drain(key: string): Promise<void> {
 		if (this.#draining.has(key)) return;
 		this.#draining.add(key);
 		for (let attempt = 0; ;) {
-			const send = this.of(key).find((next) => next.failure === undefined);
-			if (!send) break;
-			attempt = (await this.#attempt(send)) ? 0 : attempt + 1;
+			const isDone = await alone(`outbox.${key}`, () => this.#sendFirst(key));
+			if (isDone === undefined) break;
+			attempt = isDone ? 0 : attempt + 1;
 			if (attempt > 0) await pause(Math.min(wait_cap_ms, wait_base_ms * 2 ** (attempt - 1)), this.#wake.signal);
 		}
 		this.#draining.delete(key);
+	}
+
+	/** @returns whether the next may go; undefined when there is none */
+	async #sendFirst(key: string): Promise<boolean | undefined> {
+		const send = this.of(key).find((next) => next.failure === undefined);
+		if (!send) return undefined;
+		if (!this.#mine.has(send.nonce) && (await this.#sends.isGone(send.nonce))) return true;
+		const isDone = await this.#attempt(send);
+		await written();
+		return isDone;
 	}
 
 	/** @returns whether the next may go: this one arrived, or was refused for good */

@@ -12,6 +12,11 @@ export class RecentConversations {
 		this.#projection = projection;
 	}
 
+	/** The one that was opened last at the end. */
+	get ids(): ConversationId[] {
+		return [...this.#opened];
+	}
+
 	noteOpened(id: ConversationId): void {
 		this.#opened.delete(id);
 		this.#opened.add(id);

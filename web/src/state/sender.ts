@@ -17,8 +17,12 @@ export async function post(send: Send): Promise<void> {
 }
 
 /** The events of the answer; none when an earlier attempt had arrived after all: then the log has told them. */
-async function answerTo({ root_id, conversation_id, body, nonce }: Send): Promise<DurableEvent[]> {
-	if (root_id !== undefined) return (await client.threads.reply(root_id, { body, nonce })).events ?? [];
-	const { event } = await client.messages.create(conversation_id, { body, nonce });
+async function answerTo({ root_id, conversation_id, body, nonce, quote, also_send }: Send): Promise<DurableEvent[]> {
+	const message = { body, nonce, quoted_message_id: quote?.id };
+	if (root_id !== undefined) {
+		const { events = [], also } = await client.threads.reply(root_id, { ...message, also_send });
+		return also ? [...events, also.event] : events;
+	}
+	const { event } = await client.messages.create(conversation_id, message);
 	return event ? [event] : [];
 }

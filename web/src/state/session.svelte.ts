@@ -1,17 +1,23 @@
 import { isRequestError, type Me, type UpdateMe, type User, type Workspace } from "@clickclack/sdk";
-import { client } from "../client.ts";
+import { client, refusals } from "../client.ts";
 import { build } from "../routes.ts";
 import { errorText } from "../errors.ts";
+import { begin, type Target } from "../store/first-load.ts";
+import { forgetOthers, forgetPerson, keepPerson, readPerson, type KeptPerson } from "../store/people.ts";
+import { lastPerson, userKey } from "../store/person.ts";
+import { forgetWritten, openWritten } from "../store/written.ts";
 import { showAppearance } from "./appearance.ts";
 import { deletions } from "./deletions.svelte.ts";
-import { drafts } from "./drafts.svelte.ts";
+import { lastVisited } from "./last-visited.ts";
 import { outbox } from "./outbox.svelte.ts";
-import { storage } from "./storage.ts";
+import { storage } from "../store/storage.ts";
 
-/** Holds the id of the person of this browser's cookie, which scripts cannot read. */
-const userKey = "clickclack.user";
 /** Holds when that person last changed their profile or preferences in this browser. */
 const changedKey = "clickclack.changed";
+/** Set when a session ended by itself, for the page on which one signs in. */
+export const endedKey = "clickclack.ended";
+/** Set while somebody signs out, until the next one signs in. */
+const leavingKey = "clickclack.leaving";
 
 /**
  * Who uses this tab: one person for the life of the page. When that changes, here or in another tab, the page is loaded
@@ -23,7 +29,11 @@ class Session {
 	failure = $state("");
 	workspaces = $state.raw<Workspace[]>([]);
 	mayCreateWorkspaces = $state(false);
+	/** Whether the server was asked since the page began: until then `workspaces` is what was kept. */
+	isAsked = $state(false);
 	#user = $state.raw<Me>();
+	#isLeaving = false;
+	#isConfirming = false;
 
 	constructor() {
 		addEventListener("storage", ({ key }) => {
@@ -32,6 +42,8 @@ class Session {
 		});
 		// Back may show a page from the browser's memory, with the person who used it then.
 		addEventListener("pageshow", ({ persisted }) => persisted && this.#recheck());
+		addEventListener("online", () => this.status === "in" && void this.load());
+		refusals.addEventListener("unauthorized", () => this.status === "in" && void this.#confirm());
 	}
 
 	/** Only while somebody is signed in. */
@@ -40,19 +52,59 @@ class Session {
 		return this.#user;
 	}
 
-	async load(): Promise<void> {
+	/**
+	 * At the start of the page: shows what was kept of the last visit, while the server is asked.
+	 * @param target what the address leads to
+	 */
+	async start(target: Target): Promise<void> {
+		begin(target);
+		const asked = this.load(target);
+		const person = lastPerson();
+		const kept = person === undefined ? undefined : await readPerson(person);
+		// the server may have been faster, and may know better
+		if (kept && !this.#user && lastPerson() === person) await this.#enter(kept);
+		await asked;
+	}
+
+	/** Asks the server who this is. */
+	async load(target: Target = {}): Promise<void> {
 		this.failure = "";
 		try {
-			// One after the other: for someone who is signed out, one refusal is enough.
-			const user = await client.me.get();
-			const { workspaces, can_create_workspaces } = await client.workspaces.mine();
-			this.workspaces = workspaces;
-			this.mayCreateWorkspaces = can_create_workspaces;
-			this.#enter(user);
+			const answer = await this.#ask(target);
+			if (!answer) return await this.end();
+			await this.#enter(answer);
+			void keepPerson(answer);
+			void forgetOthers(answer.user);
 		} catch (error) {
-			if (isRequestError(error, "unauthorized")) this.end();
-			else this.failure = errorText(error);
+			if (isRequestError(error, "unauthorized")) await this.end();
+			// with what was kept, the app works until the connection is back
+			else if (this.status !== "in") this.failure = errorText(error);
+		} finally {
+			this.isAsked = true;
 		}
+	}
+
+	/** Calls were refused, perhaps many at once: asks whether the session is over. */
+	async #confirm(): Promise<void> {
+		if (this.#isConfirming) return;
+		this.#isConfirming = true;
+		const user = await client.auth.session().catch(() => undefined);
+		this.#isConfirming = false;
+		if (user === null) await this.end();
+	}
+
+	/** Side by side; for someone who is not known here, who they are comes first. @returns undefined when nobody is signed in */
+	async #ask(target: Target): Promise<KeptPerson | undefined> {
+		const asked = client.auth.session();
+		if (lastPerson() === undefined) {
+			const stranger = await asked;
+			if (!stranger) return undefined;
+			storage.set(userKey, stranger.id);
+		}
+		begin(target);
+		const [user, mine] = await Promise.all([asked, client.workspaces.mine()]);
+		if (!user) return undefined;
+		return { user, workspaces: mine.workspaces, mayCreateWorkspaces: mine.can_create_workspaces };
 	}
 
 	/**
@@ -65,17 +117,47 @@ class Session {
 		location.replace(next);
 	}
 
+	/** Nothing that was read here stays, no drafts and no searches. What was sent and did not arrive waits until its author is back. */
 	async signOut(): Promise<void> {
-		await deletions.finishAll();
-		await client.auth.logout();
-		this.end();
+		this.#isLeaving = true;
+		// other tabs are told by the server before they are told by this one
+		storage.set(leavingKey, true);
+		try {
+			await deletions.finishAll();
+			await client.auth.logout();
+		} catch (error) {
+			this.#isLeaving = false;
+			storage.remove(leavingKey);
+			throw error;
+		}
+		await forgetWritten(["draft", "search"], (person) => person === this.#user?.id);
+		lastVisited.forget();
+		await this.#leave(build("signin", {}));
 	}
 
-	/** The session is over, whoever ended it. */
-	end(): void {
-		localStorage.removeItem(userKey);
-		if (this.#user) location.replace(build("signin", {}));
-		else this.status = "out";
+	/**
+	 * The session is over, and nobody wished that here. Signing in again leads back to the same place; what was written is
+	 * still there, what was read is not.
+	 */
+	async end(): Promise<void> {
+		// the page goes when all is done, and not before
+		if (this.#isLeaving) return;
+		this.#isLeaving = true;
+		if (storage.get(leavingKey)) return await this.#leave(build("signin", {}));
+		if (this.#user) storage.set(endedKey, true);
+		await this.#leave(build("signin", {}, { next: location.pathname + location.search }));
+	}
+
+	/** Nothing that was read here stays. */
+	async #leave(address: string): Promise<void> {
+		const person = this.#user?.id ?? lastPerson();
+		// first: from now on no tab keeps anything
+		storage.remove(userKey);
+		if ("clearAppBadge" in navigator) navigator.clearAppBadge().catch(() => {});
+		if (person !== undefined) await forgetPerson(person);
+		if (this.#user) return location.replace(address);
+		this.#isLeaving = false;
+		this.status = "out";
 	}
 
 	async update(change: UpdateMe): Promise<void> {
@@ -84,15 +166,22 @@ class Session {
 	}
 
 	/** A workspace told of a change of my profile, which may have been made on another device. */
-	noteProfile(user: User): void {
+	noteProfile({ member_number: _, ...user }: User): void {
 		if (this.#user?.id === user.id) this.#user = { ...this.#user, ...user };
 	}
 
-	#enter(user: Me): void {
+	async #enter({ user, workspaces, mayCreateWorkspaces }: KeptPerson): Promise<void> {
 		storage.set(userKey, user.id);
+		storage.remove(leavingKey);
 		if (this.#user && this.#user.id !== user.id) return location.reload();
-		if (!this.#user) for (const stored of [drafts, outbox, deletions]) stored.open(user.id);
+		this.workspaces = workspaces;
+		this.mayCreateWorkspaces = mayCreateWorkspaces;
+		const isFirst = !this.#user;
 		this.#become(user);
+		if (!isFirst) return;
+		await openWritten(user.id);
+		outbox.open();
+		deletions.open();
 		this.status = "in";
 	}
 

@@ -7,6 +7,7 @@ export class TimelineLoader {
 	#events: DurableEvent[] | undefined;
 	#loads = 0;
 	#resets = 0;
+	readonly #expected = new Map<string, Promise<void>>();
 
 	constructor(projection: Projection) {
 		this.#projection = projection;
@@ -19,6 +20,25 @@ export class TimelineLoader {
 	/** Pages that are on their way now are from before events that nobody will tell again: they are dropped. */
 	reset(): void {
 		this.#resets++;
+		this.#expected.clear();
+	}
+
+	/** Merges a page that was asked for before there was anything to merge it into. */
+	expect(key: string, page: Promise<Timeline | undefined>): void {
+		const work = this.load(
+			key,
+			() => page,
+			(arrived, now) => now ?? arrived,
+		);
+		this.#expected.set(
+			key,
+			work.finally(() => this.#expected.delete(key)),
+		);
+	}
+
+	/** Resolves when a page that is expected has come, or cannot be used. */
+	async arrived(key: string): Promise<void> {
+		await this.#expected.get(key);
 	}
 
 	/** Reads a page, merges it into a timeline, and brings it up to what has happened meanwhile. */

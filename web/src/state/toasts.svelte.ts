@@ -1,3 +1,5 @@
+import * as common from "../strings/common.ts";
+
 /** How long something can be undone, in ms. */
 export const undo_ms = 5_000;
 const plain_ms = 4_000;
@@ -23,12 +25,20 @@ class Toasts {
 		this.#show({ kind: "error", words, action }, error_ms);
 	}
 
-	/** Offers to undo something; `done` runs when the toast ends, `undo` if that is pressed before. */
-	undo(words: string, { undo, done }: { undo: () => void; done: () => void }): void {
-		this.#show({ kind: "note", words, action: { label: "Undo", run: undo } }, undo_ms, done);
+	/** Offers something for which there is time: it stays until it is taken or dismissed. */
+	offer(words: string, action: Toast["action"]): void {
+		this.#show({ kind: "note", words, action });
 	}
 
-	#show(about: Omit<Toast, "close">, life_ms: number, done?: () => void): void {
+	/** Offers to undo something; `done` runs when the toast ends, `undo` if that is pressed before. */
+	undo(
+		words: string,
+		{ undo, done, life_ms = undo_ms }: { undo: () => void; done?: () => void; life_ms?: number },
+	): void {
+		this.#show({ kind: "note", words, action: { label: common.undo, run: undo } }, life_ms, done);
+	}
+
+	#show(about: Omit<Toast, "close">, life_ms?: number, done?: () => void): void {
 		const remove = () => {
 			clearTimeout(timer);
 			this.list = this.list.filter((other) => other !== toast);
@@ -37,7 +47,7 @@ class Toasts {
 			remove();
 			done?.();
 		};
-		const timer = setTimeout(close, life_ms);
+		const timer = life_ms === undefined ? undefined : setTimeout(close, life_ms);
 		const action = about.action && {
 			label: about.action.label,
 			run: () => {

@@ -1,6 +1,7 @@
-import { conversationOf, type EphemeralEvent, type Message } from "@clickclack/sdk";
+import { conversationOf, type EphemeralEvent, type Message, type UserId } from "@clickclack/sdk";
 import { SvelteMap } from "svelte/reactivity";
 import { client } from "../client.ts";
+import { isDirectId } from "./conversations.ts";
 import { timelineKey, type Address } from "./outbox.svelte.ts";
 
 type TypingEvent = Extract<EphemeralEvent, { type: "typing.started" | "typing.stopped" }>;
@@ -11,12 +12,12 @@ const publish_every_ms = 3_000;
 /** Who is typing where: a person types in one timeline at a time. */
 export class Typing {
 	/** user id → timeline key */
-	readonly #timelines = new SvelteMap<string, string>();
-	readonly #expiry = new Map<string, ReturnType<typeof setTimeout>>();
+	readonly #timelines = new SvelteMap<UserId, string>();
+	readonly #expiry = new Map<UserId, ReturnType<typeof setTimeout>>();
 	#published = { key: "", at: 0 };
 
 	/** Ids of those who are typing in a timeline, in the order in which they began. */
-	in(key: string): string[] {
+	in(key: string): UserId[] {
 		return [...this.#timelines].filter(([, timeline]) => timeline === key).map(([user_id]) => user_id);
 	}
 
@@ -45,9 +46,10 @@ export class Typing {
 		const now = Date.now();
 		if (this.#published.key === key && now - this.#published.at < publish_every_ms) return;
 		this.#published = { key, at: now };
-		const { workspace_id, conversation_id: channel_id, root_id: thread_root_id } = address;
+		const { workspace_id, conversation_id: id, root_id: thread_root_id } = address;
+		const place = isDirectId(id) ? { direct_conversation_id: id } : { channel_id: id };
 		const payload = { thread_root_id };
-		client.realtime.publish({ type: "typing.started", workspace_id, channel_id, payload }).catch(() => {});
+		client.realtime.publish({ type: "typing.started", workspace_id, ...place, payload }).catch(() => {});
 	}
 
 	/** I sent it: the next key pressed is published again. */

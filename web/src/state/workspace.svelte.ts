@@ -1,36 +1,49 @@
 import {
 	apply,
 	applyLocal,
-	isId,
 	isRequestError,
 	reset,
 	settle,
 	take,
-	type Conversation,
 	type ConversationId,
 	type DurableEvent,
 	type Member,
 	type Mention,
 	type Message,
+	type MessageId,
 	type ModeratedMember,
+	type MyChannel,
 	type Projection,
 	type ServerEvent,
 	type Snapshot,
 	type Timeline,
 	type Workspace,
 } from "@clickclack/sdk";
+import { untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import { client } from "../client.ts";
+import { keptOf, restore, type KeptWorkspace } from "../store/kept.ts";
 import { ChannelArchive } from "./channel-archive.svelte.ts";
 import { Connection } from "./connection.svelte.ts";
+import { isDirect, isDirectId, type Conversation, type DirectConversation } from "./conversations.ts";
+import { Directs } from "./directs.svelte.ts";
+import type { Followed } from "./followed.svelte.ts";
+import { isWritten, News } from "./news.ts";
 import { outbox } from "./outbox.svelte.ts";
+import { People } from "./people.ts";
+import { Places } from "./places.svelte.ts";
 import { Presence } from "./presence.svelte.ts";
 import { RecentConversations } from "./recent-conversations.ts";
+import { soundFor } from "./sounds.ts";
 import { TimelineLoader } from "./timeline-loader.ts";
 import { Typing } from "./typing.svelte.ts";
+import { callsIn, waitingIn } from "./unread.ts";
 
-const { compare } = new Intl.Collator();
-const byName = (a: Conversation, b: Conversation) => compare(a.name, b.name);
+// "room 9" before "room 10"
+const { compare } = new Intl.Collator(undefined, { numeric: true });
+
+/** The same text until a name changes, so that nothing is sorted for a message. */
+const namesOf = (all: Iterable<MyChannel>): string => [...all].map(({ id, name }) => `${id} ${name}`).join("\n");
 
 function noneForMe(error: unknown): undefined {
 	if (!isRequestError(error) || error.status >= 500 || error.code === "rate_limited") throw error;
@@ -43,55 +56,112 @@ export class WorkspaceState implements Projection {
 	readonly unsure = new Set<ConversationId>();
 	me = $state.raw<ModeratedMember>()!;
 	workspace = $state.raw<Workspace>()!;
-	readonly conversations = new SvelteMap<ConversationId, Conversation>();
+	readonly conversations = new SvelteMap<ConversationId, MyChannel>();
+	readonly direct_conversations = new SvelteMap<DirectConversation["id"], DirectConversation>();
 	readonly members = new SvelteMap<string, Member>();
 	readonly mentions = new SvelteMap<string, Mention>();
 	readonly timelines = new SvelteMap<string, Timeline>();
+	readonly pins = new SvelteMap<ConversationId, MessageId[]>();
+	readonly counted = new Map<ConversationId, string>();
 
 	readonly archive = new ChannelArchive();
+	readonly directs = new Directs(this);
+	readonly places = new Places(this);
+	readonly people = new People(this);
 	readonly loader = new TimelineLoader(this);
 	readonly recent = new RecentConversations(this);
+	readonly news = new News();
 	readonly presence = new Presence();
 	readonly typing = new Typing();
 	readonly connection = new Connection(this);
+	/** the threads that I follow, once that is loaded */
+	followed = $state.raw<Followed>();
 	/** Grows when events were missed that nobody will tell again: what was loaded before has to be loaded anew. */
 	epoch = $state(0);
-	readonly sortedChannels = $derived([...this.conversations.values()].toSorted(byName));
+	readonly #names = $derived(namesOf(this.conversations.values()));
+	/** ids, by name */
+	readonly #order = $derived.by(() => {
+		void this.#names;
+		const all = untrack(() => [...this.conversations.values()]);
+		return all.toSorted((a, b) => compare(a.name, b.name)).map(({ id }) => id);
+	});
+	readonly sortedChannels = $derived(this.#order.flatMap((id) => this.conversations.get(id) ?? []));
 	/** Those that I am in, by name. */
 	readonly joined = $derived(this.sortedChannels.filter(({ is_member }) => is_member));
-	readonly mentionTotal = $derived(this.sortedChannels.reduce((sum, channel) => sum + channel.mention_count, 0));
+	/** All that the sidebar lists. */
+	readonly mine = $derived<Conversation[]>([...this.joined, ...this.directs.sorted]);
+	readonly callTotal = $derived(this.mine.reduce((sum, one) => sum + callsIn(one), this.followed?.calls ?? 0));
+	readonly hasUnread = $derived(this.mine.some((one) => waitingIn(one) > 0));
+	readonly #named = $derived(new Map(this.#order.map((id) => [untrack(() => this.conversations.get(id)?.name), id])));
 	/** Members by handle, for mentions. */
 	readonly handles = $derived(new Map([...this.members.values()].map(({ user }) => [user.handle, user])));
-	readonly #listeners = new Set<(message: Message) => void>();
 
-	constructor(snapshot: Snapshot) {
-		this.#reset(snapshot);
+	/** @param begin what the server has answered, or what was kept of an earlier visit */
+	constructor(begin: Snapshot | KeptWorkspace) {
+		if ("online_user_ids" in begin) this.#reset(begin);
+		else this.#restore(begin);
+	}
+
+	#restore(kept: KeptWorkspace): void {
+		restore(this, kept);
+		for (const id of kept.opened) this.recent.noteOpened(id);
+		// nobody knows yet what of that which comes first was written while the app was closed, nor who is here
+		this.news.hold();
+		this.presence.isOutdated = true;
+	}
+
+	/** What to keep of it until the next visit; undefined while it is not known to be current. */
+	get kept(): KeptWorkspace | undefined {
+		return this.stale ? undefined : keptOf(this, this.recent.ids);
 	}
 
 	/** One that can be shown: one that I am in, or another that was opened. */
 	conversation(id: ConversationId | undefined): Conversation | undefined {
-		return id === undefined ? undefined : (this.conversations.get(id) ?? this.archive.get(id));
+		if (id === undefined) return undefined;
+		return isDirectId(id) ? this.direct_conversations.get(id) : (this.conversations.get(id) ?? this.archive.get(id));
 	}
 
-	/** Asks the server for a channel to show, and keeps it. @returns whether there is one for me */
+	/** The channel of a name as somebody may write it. */
+	channelNamed(name: string): MyChannel | undefined {
+		const id = this.#named.get(name.normalize("NFC").toLowerCase());
+		return id && untrack(() => this.conversations.get(id));
+	}
+
+	/** Of those that can be shown, or could. */
+	get conversationIds(): ConversationId[] {
+		return [...this.conversations.keys(), ...this.direct_conversations.keys(), ...this.archive.ids];
+	}
+
+	/** Whether somebody has the app open; oneself, while events arrive. */
+	isOnline(user_id: string): boolean {
+		return user_id === this.me.user.id ? this.connection.state === "open" : this.presence.isOnline(user_id);
+	}
+
+	/** Asks the server for a conversation to show, and keeps it. @returns whether there is one for me */
 	async find(id: ConversationId): Promise<boolean> {
 		return this.#keepFound(id, await this.#ask(id), take);
 	}
 
 	async #ask(id: ConversationId): Promise<Conversation | undefined> {
-		return isId("chn", id) ? await client.channels.get(id).catch(noneForMe) : undefined;
+		return await (isDirectId(id) ? client.dms.get(id) : client.channels.get(id)).catch(noneForMe);
 	}
 
-	#keepFound(id: ConversationId, channel: Conversation | undefined, taken: typeof take): boolean {
-		taken(this, id, channel);
-		if (channel) this.archive.keep(channel);
-		else this.archive.forget(id);
-		return channel !== undefined;
+	#keepFound(id: ConversationId, found: Conversation | undefined, taken: typeof take): boolean {
+		taken(this, id, found);
+		if (!found) this.archive.forget(id);
+		else if (!isDirect(found)) this.archive.keep(found);
+		return found !== undefined;
 	}
 
 	/** Puts in a conversation as the server has just answered it. */
 	keep(conversation: Conversation): void {
 		this.#keepFound(conversation.id, conversation, take);
+	}
+
+	/** Takes a direct conversation out of my list before the server has answered. */
+	hide(id: DirectConversation["id"]): void {
+		const one = this.direct_conversations.get(id);
+		if (one) this.direct_conversations.set(id, { ...one, hidden_at: new Date().toISOString() });
 	}
 
 	/** Shows the answer to a change of ours at once. */
@@ -102,7 +172,7 @@ export class WorkspaceState implements Projection {
 	#change(event: DurableEvent, applied: typeof apply): void {
 		const before = this.conversation(event.channel_id);
 		applied(this, event);
-		if (!before || this.conversations.has(before.id)) return;
+		if (!before || isDirect(before) || this.conversations.has(before.id)) return;
 		if (event.type === "channel.deleted") {
 			this.archive.noteDeleted(before);
 			outbox.retryIn(before.id);
@@ -111,13 +181,13 @@ export class WorkspaceState implements Projection {
 
 	/** Calls `listener` with each message and reply that is written from now on. @returns what ends it */
 	onMessage(listener: (message: Message) => void): () => void {
-		this.#listeners.add(listener);
-		return () => void this.#listeners.delete(listener);
+		return this.news.listen(listener);
 	}
 
 	/** Applies what arrived in one frame. */
 	receive(events: ServerEvent[]): void {
 		for (const event of events) this.#receive(event);
+		this.followed?.receive(events);
 		void this.#askForUnsure();
 	}
 
@@ -127,19 +197,18 @@ export class WorkspaceState implements Projection {
 			return this.typing.receive(event, this.me.user.id);
 		this.#change(event, apply);
 		this.loader.record(event);
-		if (event.type === "message.created" || event.type === "thread.reply_created") this.#announce(event.payload);
-	}
-
-	#announce({ message }: { message: Message }): void {
+		if (!isWritten(event)) return;
+		const { message } = event.payload;
 		this.typing.stop(message);
-		for (const listener of this.#listeners) listener(message);
+		this.news.tell(event);
+		if (event.cursor > this.news.liveAfter) soundFor(message, this);
 	}
 
 	/** Asks for what the events could not tell; after a failure, again with the next events. */
 	async #askForUnsure(): Promise<void> {
 		for (const id of this.unsure)
 			await this.#ask(id).then(
-				(channel) => this.#keepFound(id, channel, settle),
+				(found) => this.#keepFound(id, found, settle),
 				() => {},
 			);
 	}
@@ -156,6 +225,7 @@ export class WorkspaceState implements Projection {
 
 	#reset(snapshot: Snapshot): void {
 		reset(this, snapshot);
+		this.news.begin(snapshot.cursor);
 		this.presence.reset(snapshot.online_user_ids);
 	}
 }

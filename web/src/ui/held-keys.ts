@@ -1,4 +1,5 @@
 import type { Attachment } from "svelte/attachments";
+import { typeInto } from "./type-into.ts";
 
 const isPlain = ({ altKey, ctrlKey, metaKey }: KeyboardEvent) => !altKey && !ctrlKey && !metaKey;
 
@@ -22,7 +23,7 @@ export class HeldKeys {
 	}
 
 	#pressed(event: KeyboardEvent): void {
-		if (event.isComposing || !isPlain(event) || event.key === "Escape" || event.key === "Tab") return;
+		if (!isPlain(event) || event.key === "Escape" || event.key === "Tab") return;
 		event.preventDefault();
 		event.stopPropagation();
 		if (event.key === "Backspace") this.#text = this.#text.slice(0, -1);
@@ -33,15 +34,13 @@ export class HeldKeys {
 	release(): void {
 		const { activeElement } = document;
 		if (activeElement === document.body && this.#before instanceof HTMLElement) this.#before.focus();
-		else if (this.#text) typeInto(activeElement, this.#text);
+		else if (isText(activeElement)) {
+			const end = activeElement.value.length;
+			typeInto(activeElement, { start: end, end, typed: this.#text });
+		}
 		this.#text = "";
 	}
 }
 
-function typeInto(field: Element | null, text: string): void {
-	const isText =
-		field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && /^(text|search)$/.test(field.type));
-	if (!isText) return;
-	field.setRangeText(text, field.value.length, field.value.length, "end");
-	field.dispatchEvent(new InputEvent("input", { bubbles: true, data: text, inputType: "insertText" }));
-}
+const isText = (field: Element | null): field is HTMLInputElement | HTMLTextAreaElement =>
+	field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && /^(text|search)$/.test(field.type));

@@ -1,4 +1,5 @@
 import type { Attachment } from "svelte/attachments";
+import { isSteppedTo } from "./focus-source.ts";
 import { place, placeAfter } from "./place.ts";
 
 const delay_ms = 350;
@@ -8,13 +9,15 @@ let bubble: HTMLElement | undefined;
 let shownFor: Element | undefined;
 
 function show(words: string, anchor: Element, put: typeof place): void {
+	// a menu item may have removed it meanwhile
+	if (!anchor.isConnected) return;
 	bubble ??= document.body.appendChild(document.createElement("div"));
 	bubble.className = "tooltip";
 	bubble.popover = "manual";
 	// The control's own label says the same, so nothing is said twice.
 	bubble.ariaHidden = "true";
 	bubble.textContent = words;
-	bubble.showPopover();
+	if (!bubble.matches(":popover-open")) bubble.showPopover();
 	put(bubble, anchor);
 	shownFor = anchor;
 }
@@ -38,7 +41,7 @@ function shown(words: string, put: typeof place): Attachment<HTMLElement> {
 		};
 		// Not at once: while a popover closes, and gives the focus back, no other one can be shown.
 		const focus = () => {
-			if (element.matches(":focus-visible")) timer = setTimeout(open);
+			if (isSteppedTo() && element.matches(":focus-visible")) timer = setTimeout(open);
 		};
 		const ended = new AbortController();
 		const { signal } = ended;

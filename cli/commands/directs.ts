@@ -1,0 +1,76 @@
+import { type ClickClack, type DirectConversation, type UserId, type WorkspaceId, isId } from "@clickclack/sdk";
+import { Stop, exit } from "../exit.ts";
+import { idIn, readBody } from "../input.ts";
+import type { Report } from "../output.ts";
+import { type Flags, signedIn } from "../session.ts";
+import type { ListFlags, SendFlags } from "./messages.ts";
+import { findWorkspace } from "./workspaces.ts";
+
+/** `@grace, @linus`: the others who are in it. */
+export const titleOf = ({ members }: DirectConversation, me: UserId): string =>
+	members
+		.filter(({ id }) => id !== me)
+		.map(({ handle }) => `@${handle}`)
+		.join(", ");
+
+export async function list({ limit, ...flags }: ListFlags): Promise<Report> {
+	const chat = signedIn(flags);
+	const workspace_id = await findWorkspace(chat, flags);
+	const { id: me } = await chat.me.get();
+	const conversations: DirectConversation[] = [];
+	for await (const one of chat.dms.list(workspace_id)) if (conversations.push(one) === limit) break;
+	const rows = conversations.map((one) => [one.id, titleOf(one, me), one.unread_count]);
+	return { resource: conversations, rows, headings: ["ID", "WITH", "UNREAD"] };
+}
+
+/** The direct conversation with these people, who get to know of it by its first message. */
+export async function open(flags: Flags, ...handles: string[]): Promise<Report> {
+	const { conversation } = await openWith(signedIn(flags), flags, handles.join());
+	return { resource: conversation, rows: [[conversation.id]] };
+}
+
+async function openWith(chat: ClickClack, flags: Flags, handles: string) {
+	const workspace_id = await findWorkspace(chat, flags);
+	return await chat.dms.create(workspace_id, await findPeople(chat, workspace_id, handles));
+}
+
+/** Sends to a direct conversation, or to people by their handles. */
+export async function send(flags: SendFlags, to: string, argument?: string): Promise<Report> {
+	const body = await readBody(argument, flags);
+	const chat = signedIn(flags);
+	const draft = { body, nonce: flags.nonce ?? crypto.randomUUID() };
+	if (flags.replyTo !== undefined) {
+		const { message } = await chat.threads.reply(idIn("msg", flags.replyTo), draft);
+		return { resource: message, rows: [[message.id]] };
+	}
+	const id = isId("dm", to) ? to : (await openWith(chat, flags, to)).conversation.id;
+	const { message } = await chat.messages.create(id, draft);
+	return { resource: message, rows: [[message.id]] };
+}
+
+/** The one with this id, or with these people: of those in the list, because looking opens none. */
+export async function findDirect(chat: ClickClack, flags: Flags, given: string): Promise<DirectConversation["id"]> {
+	if (isId("dm", given)) return given;
+	const workspace_id = await findWorkspace(chat, flags);
+	const { id: me } = await chat.me.get();
+	const wanted = new Set([me, ...(await findPeople(chat, workspace_id, given))]);
+	for await (const { id, members } of chat.dms.list(workspace_id))
+		if (members.length === wanted.size && members.every((member) => wanted.has(member.id))) return id;
+	throw new Stop(
+		exit.not_found,
+		`there is no direct conversation with ${given} in your list: \`clickclack dms open ${given}\` opens it`,
+	);
+}
+
+/** People by their handles: `@grace,@linus`. */
+async function findPeople(chat: ClickClack, workspace_id: WorkspaceId, handles: string): Promise<UserId[]> {
+	const given = handles.split(",").map((handle) => handle.trim().replace(/^@/, "").toLowerCase());
+	return await Promise.all(given.map((handle) => findPerson(chat, workspace_id, handle)));
+}
+
+async function findPerson(chat: ClickClack, workspace_id: WorkspaceId, handle: string): Promise<UserId> {
+	if (isId("usr", handle)) return handle;
+	for await (const { user } of chat.members.list(workspace_id, { q: handle }))
+		if (user.handle === handle) return user.id;
+	throw new Stop(exit.not_found, `nobody here has the handle @${handle}`);
+}

@@ -1,0 +1,45 @@
+import type { ListedThread, MyThread } from "@clickclack/sdk";
+import { idIn } from "../input.ts";
+import { Body, type Report } from "../output.ts";
+import { type Flags, signedIn } from "../session.ts";
+import type { ListFlags } from "./messages.ts";
+import { findWorkspace } from "./workspaces.ts";
+
+export interface ThreadFlags extends ListFlags {
+	unread?: boolean;
+}
+
+/** The threads that I follow, newest activity first. */
+export async function list({ limit, unread, ...flags }: ThreadFlags): Promise<Report> {
+	const chat = signedIn(flags);
+	const query = unread ? { unread: "true" as const } : {};
+	const threads: ListedThread[] = [];
+	for await (const one of chat.threads.list(await findWorkspace(chat, flags), query))
+		if (threads.push(one) === limit) break;
+	const rows = threads.map(({ root, unread_count, mention_count }) => [
+		root.id,
+		unread_count,
+		mention_count,
+		`@${root.author.handle}`,
+		new Body(root.body),
+	]);
+	return { resource: threads, rows, headings: ["ID", "UNREAD", "MENTIONS", "BY", "MESSAGE"] };
+}
+
+const standing = (thread: MyThread): Report => ({
+	resource: thread,
+	rows: [[thread.is_following ? "following" : "not following", thread.unread_count]],
+});
+
+export async function follow(flags: Flags, message: string): Promise<Report> {
+	return standing(await signedIn(flags).threads.follow(idIn("msg", message)));
+}
+
+export async function unfollow(flags: Flags, message: string): Promise<Report> {
+	return standing(await signedIn(flags).threads.unfollow(idIn("msg", message)));
+}
+
+/** Everything that is in it now. */
+export async function markRead(flags: Flags, message: string): Promise<Report> {
+	return standing(await signedIn(flags).threads.markRead(idIn("msg", message), Number.MAX_SAFE_INTEGER));
+}

@@ -1,0 +1,48 @@
+import {
+	type MarkedAllRead,
+	type ReadPosition,
+	type Receipt,
+	type SetReadPositions,
+	max_positions,
+} from "@clickclack/protocol";
+import { type Mine, mineIn } from "./conversations/mine.ts";
+import { findVisible } from "./conversations/row.ts";
+import { moveTo } from "./reads.ts";
+import type { Read, Write } from "./transaction.ts";
+
+/** Where the caller counts something as unread: in what they are in, without archived channels and hidden direct conversations. */
+function unreadOnes(tx: Read): (ReadPosition & { last_seq: number })[] {
+	const rows = tx.sql<{ scope_id: ReadPosition["scope_id"] }>`
+		SELECT cm.conversation_id AS scope_id FROM conversation_members cm INDEXED BY conversation_members_by_user
+		JOIN visible_conversations v ON v.conversation_id = cm.conversation_id AND v.user_id = cm.user_id
+		LEFT JOIN channels ch ON ch.id = cm.conversation_id
+		WHERE cm.user_id = ${tx.me.user_id} AND cm.hidden_at IS NULL AND ch.archived_at IS NULL`;
+	const ids = rows.map(({ scope_id }) => scope_id);
+	return mineIn(tx, ids).flatMap(({ unread_count, last_read_seq, last_seq }, i) =>
+		unread_count > 0 ? { scope_id: ids[i]!, last_read_seq, last_seq } : [],
+	);
+}
+
+/** One row and one event for each conversation in which something is unread, however much it is. */
+export function markAllRead(tx: Write): MarkedAllRead {
+	const isAllowed = ({ scope_id }: ReadPosition) => tx.lacks === undefined || !scope_id.startsWith("dm_");
+	const unread = unreadOnes(tx).filter(isAllowed);
+	const now = unread.slice(0, max_positions);
+	for (const { scope_id, last_seq, last_read_seq } of now)
+		moveTo(tx, findVisible(tx, scope_id)!, last_seq, last_read_seq);
+	return {
+		previous: now.map(({ scope_id, last_read_seq }) => ({ scope_id, last_read_seq })),
+		has_more: unread.length > now.length,
+	};
+}
+
+/** Those conversations that the caller sees; of others nothing is said. */
+export function setReadPositions(tx: Write, { positions }: SetReadPositions): Receipt[] {
+	return positions.flatMap(({ scope_id, last_read_seq }) => {
+		if (tx.lacks !== undefined && scope_id.startsWith("dm_")) return [];
+		const conversation = findVisible(tx, scope_id);
+		if (!conversation) return [];
+		const [mine] = mineIn(tx, [scope_id]) as [Mine];
+		return moveTo(tx, conversation, Math.min(last_read_seq, mine.last_seq), mine.last_read_seq);
+	});
+}

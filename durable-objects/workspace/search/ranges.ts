@@ -1,0 +1,31 @@
+import type { Read } from "../transaction.ts";
+import type { Span } from "./times.ts";
+
+/** Of the numbers of messages, the end exclusive. */
+export interface Range {
+	from: number;
+	until: number;
+}
+
+/** The messages that were sent in these spans, the newest first. */
+export const rangesOf = (tx: Read, spans: Span[]): Range[] =>
+	spans
+		.toSorted((a, b) => b.from - a.from)
+		.map(({ from, until }) => ({ from: firstSince(tx, from), until: firstSince(tx, until) }));
+
+/**
+ * The number of the first message that was sent then or later. Numbers follow time, so it takes as many steps as the
+ * greatest has digits to the base 2.
+ */
+function firstSince({ sql }: Read, ms: number): number {
+	if (!Number.isFinite(ms)) return ms < 0 ? 0 : Number.MAX_SAFE_INTEGER;
+	let [low, high] = [0, sql<{ num: number }>`SELECT coalesce(max(num), 0) + 1 AS num FROM messages`[0]!.num];
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		const [row] = sql<{ num: number; created_ms: number }>`
+			SELECT num, created_ms FROM messages WHERE num >= ${middle} ORDER BY num LIMIT 1`;
+		if (!row || row.created_ms >= ms) high = middle;
+		else low = row.num + 1;
+	}
+	return low;
+}

@@ -1,0 +1,134 @@
+import {
+	type FollowedThreads,
+	type ListFollowed,
+	type ListThreads,
+	type ListedThread,
+	type ThreadPage,
+	type ConversationId,
+	most_followed,
+} from "@clickclack/protocol";
+import { countOf } from "../../ids.ts";
+import { timelineOf, visibleConversation } from "../conversations/row.ts";
+import { tailCursor } from "../events/log.ts";
+import { max_window_bytes } from "../messages/list.ts";
+import { toMyMessages } from "../messages/present.ts";
+import { messageRows } from "../messages/row.ts";
+import { takeWithin } from "../take-within.ts";
+import type { Read } from "../transaction.ts";
+import { looked_at, myThreads } from "./mine.ts";
+
+/** So many rows of one person are read for one list, those of the newest conversations; then the newest roots of them. */
+const most_read = 10 * most_followed;
+/** As many are listed without their messages. */
+const most_listed = 500;
+/** So many roots of a conversation are looked at for one page: most have no thread. */
+const most_roots = 1_000;
+
+interface Active {
+	root_num: number;
+	/** of the newest reply */
+	active_num: number;
+}
+
+/** Threads that the caller follows, in conversations that are theirs and not archived. */
+function followed(
+	{ sql, me, lacks }: Read,
+	{ before = Number.MAX_SAFE_INTEGER, unread = false, limit }: { before?: number; unread?: boolean; limit: number },
+): Active[] {
+	return sql<Active>`
+		WITH every AS MATERIALIZED (
+			SELECT conversation_num, root_num, last_read_seq, is_following FROM thread_follows
+			WHERE user_id = ${me.user_id} ORDER BY conversation_num DESC, root_num DESC LIMIT ${most_read}
+		), open AS MATERIALIZED (
+			SELECT c.num FROM (SELECT DISTINCT conversation_num AS num FROM every) CROSS JOIN conversations c USING (num)
+			CROSS JOIN conversation_members cm ON cm.conversation_id = c.id AND cm.user_id = ${me.user_id}
+			CROSS JOIN visible_conversations v ON v.conversation_id = c.id AND v.user_id = cm.user_id
+			LEFT JOIN channels ch ON ch.id = c.id
+			WHERE ch.archived_at IS NULL AND (c.kind <> 'direct' OR ${lacks ?? null} IS NULL)
+		), newest AS MATERIALIZED (
+			SELECT root_num, last_read_seq FROM every WHERE is_following = 1 AND conversation_num IN open
+			ORDER BY root_num DESC LIMIT ${most_followed}
+		), active AS MATERIALIZED (
+			SELECT *, coalesce((
+				SELECT num FROM messages WHERE timeline = root_num ORDER BY seq DESC LIMIT 1
+			), root_num) AS active_num FROM newest
+		)
+		SELECT root_num, active_num FROM active
+		WHERE active_num < ${before} AND (${unread ? 1 : 0} = 0 OR EXISTS (
+			SELECT 1 FROM (
+				SELECT author_num, deleted_at FROM messages WHERE timeline = root_num AND seq > last_read_seq
+				ORDER BY seq LIMIT ${looked_at}
+			) WHERE author_num <> ${me.num} AND deleted_at IS NULL
+		)) ORDER BY active_num DESC LIMIT ${limit}`;
+}
+
+/** With their messages: a page is cut short where those are long. */
+function present(tx: Read, nums: number[]): ListedThread[] {
+	const places = tx.sql<{ num: number; last_num: number | null; bytes: number }>`
+		WITH places AS (
+			SELECT key, value AS num, (
+				SELECT max(num) FROM (
+					SELECT num, deleted_at FROM messages WHERE timeline = value ORDER BY seq DESC LIMIT ${looked_at}
+				) WHERE deleted_at IS NULL
+			) AS last_num FROM json_each(${JSON.stringify(nums)})
+		)
+		SELECT num, last_num, (
+			SELECT sum(octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0)
+				+ coalesce(octet_length(quoted_body_snapshot), 0)) FROM messages WHERE num IN (places.num, places.last_num)
+		) AS bytes FROM places ORDER BY key`;
+	const page = takeWithin(places, ({ bytes }) => bytes, max_window_bytes);
+	const rows = messageRows(
+		tx,
+		page.flatMap(({ num, last_num }) => (last_num === null ? num : [num, last_num])),
+	);
+	const messages = new Map(toMyMessages(tx, rows).map((message) => [countOf(message.id), message]));
+	const mine = myThreads(
+		tx,
+		page.map(({ num }) => num),
+	);
+	return page.map(({ num, last_num }, i) => ({
+		...mine[i]!,
+		root: messages.get(num)!,
+		...(last_num !== null && { last_reply: messages.get(last_num)! }),
+	}));
+}
+
+const startOf = (cursor: string | undefined): number =>
+	cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
+
+export function listThreads(tx: Read, { limit, cursor, unread }: ListFollowed): ThreadPage {
+	const found = followed(tx, { before: startOf(cursor), unread: unread === "true", limit: limit + 1 });
+	const threads = present(
+		tx,
+		found.slice(0, limit).map(({ root_num }) => root_num),
+	);
+	const has_more = found.length > threads.length;
+	const last = found[threads.length - 1];
+	return { cursor: tailCursor(tx), threads, has_more, ...(has_more && last && { next_cursor: `${last.active_num}` }) };
+}
+
+export function listFollowedThreads(tx: Read): FollowedThreads {
+	const found = followed(tx, { limit: most_listed + 1 });
+	const nums = found.slice(0, most_listed).map(({ root_num }) => root_num);
+	return { cursor: tailCursor(tx), threads: myThreads(tx, nums), has_more: found.length > most_listed };
+}
+
+/** The newest root first. A page may be empty although there are more: so many roots without a thread were looked at. */
+export function listConversationThreads(
+	tx: Read,
+	{ conversation_id, limit, cursor }: ListThreads & { conversation_id: ConversationId },
+): ThreadPage {
+	const timeline = timelineOf(visibleConversation(tx, conversation_id));
+	const roots = tx.sql<{ num: number; seq: number; reply_count: number }>`
+		SELECT num, seq, reply_count FROM messages WHERE timeline = ${timeline} AND seq < ${startOf(cursor)}
+		ORDER BY seq DESC LIMIT ${most_roots}`;
+	const begun = roots.filter(({ reply_count }) => reply_count > 0);
+	const threads = present(
+		tx,
+		begun.slice(0, limit).map(({ num }) => num),
+	);
+	const isCut = begun.length > threads.length;
+	const last = isCut ? begun[threads.length - 1] : roots.at(-1);
+	const has_more = isCut || roots.length === most_roots;
+	return { cursor: tailCursor(tx), threads, has_more, ...(has_more && last && { next_cursor: `${last.seq}` }) };
+}

@@ -1,0 +1,157 @@
+import type { MessageId, MyThread } from "@clickclack/protocol";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+	type FollowedThreadList,
+	applyToThreads,
+	followedThreads,
+	settleThread,
+} from "../../../sdk/followed-threads.ts";
+import { type Team, newTeam } from "../../test/people.ts";
+
+/*
+ * Random histories of two threads, held against a recount that only knows what was said: who follows, from where on, and
+ * what of others' is not deleted after that.
+ */
+const people = ["ada", "grace", "linus"] as const;
+type Who = (typeof people)[number];
+
+interface Said {
+	who: Who;
+	mentions: Who[];
+	isDeleted: boolean;
+	id: MessageId;
+}
+interface Reader {
+	isFollowing: boolean;
+	/** unfollowed by hand */
+	hasLeft: boolean;
+	position: number;
+}
+interface Told {
+	root: MessageId;
+	replies: Said[];
+	readers: Record<Who, Reader>;
+}
+
+const unread = ({ replies, readers }: Told, who: Who): Said[] =>
+	readers[who].isFollowing
+		? replies.filter((said, i) => i >= readers[who].position && said.who !== who && !said.isDeleted)
+		: [];
+
+const expected = (thread: Told, who: Who): Partial<MyThread> => ({
+	root_message_id: thread.root,
+	is_following: thread.readers[who].isFollowing,
+	last_reply_seq: thread.replies.length,
+	unread_count: unread(thread, who).length,
+	mention_count: unread(thread, who).filter(({ mentions }) => mentions.includes(who)).length,
+});
+
+function begin(reader: Reader, position: number): void {
+	Object.assign(reader, { isFollowing: true, hasLeft: false, position: Math.max(reader.position, position) });
+}
+
+function call({ readers, replies }: Told, seq: number, who: Who, before: Who[]): void {
+	for (const one of replies[seq - 1]!.mentions)
+		if (one !== who && !before.includes(one) && !readers[one].isFollowing) begin(readers[one], seq - 1);
+}
+
+const step = fc.record({
+	what: fc.constantFrom("reply", "reply", "reply", "read", "delete", "edit", "follow", "unfollow"),
+	who: fc.constantFrom(...people),
+	thread: fc.nat(1),
+	mentions: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 2 }),
+	at: fc.nat(),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+let count = 0;
+const bodyOf = (mentions: Who[]) => `${count++} ${mentions.map((one) => `@${one}`).join(" ")}`;
+
+const acts: Record<string, (team: Team, thread: Told, step: Step) => Promise<unknown>> = {
+	async reply(team, thread, { who, mentions }) {
+		const { message } = await team[who].replyInThread({ message_id: thread.root, body: bodyOf(mentions) });
+		const isCaughtUp = unread(thread, who).length === 0;
+		thread.replies.push({ who, mentions, isDeleted: false, id: message.id });
+		const [seq, mine, ada] = [thread.replies.length, thread.readers[who], thread.readers.ada];
+		if (who !== "ada" && !ada.isFollowing && !ada.hasLeft) begin(ada, seq - 1);
+		if (!mine.isFollowing || isCaughtUp) begin(mine, seq);
+		call(thread, seq, who, []);
+	},
+	async read(team, { root, replies, readers }, { who, at }) {
+		const seq = at % (replies.length + 2);
+		await team[who].markThreadRead({ message_id: root, seq });
+		if (readers[who].isFollowing)
+			readers[who].position = Math.max(readers[who].position, Math.min(seq, replies.length));
+	},
+	async delete(team, { replies }, { at }) {
+		const said = replies[at % replies.length];
+		if (!said) return;
+		await team[said.who].deleteMessage({ message_id: said.id });
+		Object.assign(said, { isDeleted: true, mentions: [] });
+	},
+	async edit(team, thread, { at, mentions }) {
+		const seq = 1 + (at % thread.replies.length);
+		const said = thread.replies[seq - 1];
+		if (!said || said.isDeleted) return;
+		await team[said.who].editMessage({ message_id: said.id, body: bodyOf(mentions) });
+		const before = said.mentions;
+		said.mentions = mentions;
+		call(thread, seq, said.who, before);
+	},
+	async follow(team, { root, replies, readers }, { who }) {
+		await team[who].followThread({ message_id: root });
+		if (!readers[who].isFollowing) begin(readers[who], replies.length);
+	},
+	async unfollow(team, { root, readers }, { who }) {
+		await team[who].unfollowThread({ message_id: root });
+		if (readers[who].isFollowing || who === "ada") Object.assign(readers[who], { isFollowing: false, hasLeft: true });
+	},
+};
+
+const newThread = async (team: Team): Promise<Told> => {
+	const { message } = await team.ada.createMessage({ conversation_id: team.general.id, body: "a root" });
+	const reader = () => ({ isFollowing: false, hasLeft: false, position: 0 });
+	return { root: message.id, replies: [], readers: { ada: reader(), grace: reader(), linus: reader() } };
+};
+
+/** Applies what somebody has missed to their copy, and asks for what that does not tell. */
+async function catchUp(team: Team, who: Who, list: FollowedThreadList): Promise<void> {
+	const { workspace_id } = team.general;
+	const { events } = await team[who].listEvents({ workspace_id, after_cursor: list.cursor, limit: 500 });
+	for (const event of events) applyToThreads(list, event);
+	for (const id of list.unsure) settleThread(list, id, await team[who].getMyThread({ message_id: id }));
+}
+
+const listed = (threads: Iterable<object>) =>
+	[...(threads as Iterable<MyThread>)]
+		.filter(({ is_following }) => is_following)
+		.toSorted((a, b) => (a.root_message_id < b.root_message_id ? -1 : 1));
+
+test("R46: the counts of every thread are what a recount of everything that was said gives", async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
+			const team = await newTeam();
+			const threads = [await newThread(team), await newThread(team)] as const;
+			const copies = new Map<Who, FollowedThreadList>();
+			for (const [i, one] of steps.entries()) {
+				if (i === 3)
+					for (const who of people)
+						copies.set(who, followedThreads(team.users[who].id, await team[who].listFollowedThreads({})));
+				await acts[one.what]!(team, threads[one.thread]!, one);
+				if (i % 7 === 6) await catchUp(team, one.who, copies.get(one.who)!);
+			}
+			for (const who of people) {
+				for (const thread of threads)
+					expect(await team[who].getMyThread({ message_id: thread.root })).toMatchObject(expected(thread, who));
+				const fresh = listed((await team[who].listFollowedThreads({})).threads);
+				expect(fresh.map(({ root_message_id }) => root_message_id)).toEqual(
+					threads.filter(({ readers }) => readers[who].isFollowing).map(({ root }) => root),
+				);
+				await catchUp(team, who, copies.get(who)!);
+				expect(listed(copies.get(who)!.threads.values())).toEqual(fresh);
+			}
+		}),
+		{ numRuns: 30 },
+	);
+}, 120_000);

@@ -1,0 +1,40 @@
+-- Who follows which thread, and how far they have read it. A row is written when somebody begins to follow, replies, reads or
+-- unfollows, never for each follower of a reply: unread is what came after the position.
+CREATE TABLE thread_follows (
+	user_id TEXT NOT NULL,
+	conversation_num INTEGER NOT NULL, -- of the root: what is deleted with a conversation is found by it
+	root_num INTEGER NOT NULL,
+	is_following INTEGER NOT NULL, -- 0: unfollowed by hand, until they reply or are mentioned
+	last_read_seq INTEGER NOT NULL,
+	PRIMARY KEY (user_id, conversation_num, root_num)
+) STRICT, WITHOUT ROWID;
+
+-- unread replies that mention somebody; rows are deleted when they are read
+CREATE TABLE thread_mentions (
+	user_id TEXT NOT NULL,
+	conversation_num INTEGER NOT NULL,
+	root_num INTEGER NOT NULL,
+	seq INTEGER NOT NULL,
+	PRIMARY KEY (user_id, conversation_num, root_num, seq)
+) STRICT, WITHOUT ROWID;
+
+-- of a reply that was also sent to its conversation: that root; of such a root: the reply
+ALTER TABLE messages ADD COLUMN twin_num INTEGER;
+
+DROP VIEW message_rows;
+-- with ids; that of a message, of its root, of what it quotes and of its twin follows from num and created_ms (messages/row.ts)
+CREATE VIEW message_rows AS
+	SELECT
+		m.num, m.timeline, m.seq, c.id AS conversation_id, a.user_id AS author_id, m.body, m.nonce, m.correlation_id,
+		m.mentions_json, m.created_ms, m.edited_at, m.deleted_at, m.reply_count, m.last_reply_at, m.last_reply_author_ids_json,
+		m.reactions_json, m.quoted_num, m.quoted_body_snapshot, m.twin_num, root.created_ms AS root_ms,
+		quoted.created_ms AS quoted_ms, quoted_author.user_id AS quoted_author_id,
+		twin.created_ms AS twin_ms, twin.timeline AS twin_timeline, twin_root.created_ms AS twin_root_ms
+	FROM messages m
+	CROSS JOIN conversations c ON c.num = m.conversation_num
+	CROSS JOIN members a ON a.num = m.author_num
+	LEFT JOIN messages root ON root.num = m.timeline
+	LEFT JOIN messages quoted ON quoted.num = m.quoted_num
+	LEFT JOIN members quoted_author ON quoted_author.num = quoted.author_num
+	LEFT JOIN messages twin ON twin.num = m.twin_num
+	LEFT JOIN messages twin_root ON twin_root.num = twin.timeline;

@@ -1,0 +1,97 @@
+import { can, seesUnjoined } from "@clickclack/sdk";
+import { router } from "../router.svelte.ts";
+import { copyLink } from "../state/clipboard.ts";
+import { build, conversationPath } from "../routes.ts";
+import { loadActs } from "../directs/load-acts.ts";
+import { isDirect, type DirectConversation } from "../state/conversations.ts";
+import { unreadIn } from "../state/unread.ts";
+import * as strings from "../strings/commands.ts";
+import * as common from "../strings/common.ts";
+import { pins } from "../strings/pins.ts";
+import { threads } from "../strings/threads.ts";
+import type { Command } from "./command.ts";
+import { commands } from "./commands.ts";
+import { sectionCommands } from "./section-commands.ts";
+
+/** What has no key. */
+const keyless: Command[] = [
+	{
+		title: strings.markRead,
+		kind: "conversations",
+		icon: "check",
+		fits: ({ conversation }) => conversation !== undefined && unreadIn(conversation) > 0,
+		run: ({ conversation }) => void import("../state/read-acts.ts").then(({ markRead }) => markRead(conversation!)),
+	},
+	{
+		title: strings.newMessage,
+		kind: "conversations",
+		icon: "edit",
+		fits: ({ workspace }) => can("direct.create", workspace.me),
+		run: ({ show }) => show("newMessage"),
+	},
+	{
+		title: strings.closeConversation,
+		kind: "conversations",
+		icon: "close",
+		fits: ({ conversation }) => conversation !== undefined && isDirect(conversation),
+		run: ({ workspace, conversation }) =>
+			void loadActs().then(({ closeDirect }) => closeDirect(workspace, conversation as DirectConversation)),
+	},
+	{
+		title: common.createAChannel,
+		kind: "conversations",
+		icon: "plus",
+		fits: ({ workspace }) => can("channel.create", workspace.me),
+		run: ({ show }) => show("createChannel"),
+	},
+	{
+		title: strings.browseChannels,
+		kind: "conversations",
+		icon: "compass",
+		fits: ({ workspace }) => seesUnjoined(workspace.me, { kind: "public" }),
+		run: ({ show }) => show("browseChannels"),
+	},
+	{
+		title: strings.conversationDetails,
+		kind: "conversations",
+		icon: "hash",
+		fits: ({ conversation }) => conversation !== undefined,
+		run: () => router.goPane("details"),
+	},
+	{
+		title: strings.copyConversationLink,
+		kind: "conversations",
+		icon: "link",
+		fits: ({ conversation }) => conversation !== undefined,
+		run: ({ conversation }) => void copyLink(conversationPath(conversation!)),
+	},
+	{
+		title: pins,
+		kind: "conversations",
+		icon: "pin",
+		fits: ({ conversation }) => conversation !== undefined,
+		run: () => router.goPane("pins"),
+	},
+	{
+		title: strings.jumpToDate,
+		kind: "conversations",
+		icon: "clock",
+		fits: ({ conversation }) => conversation !== undefined,
+		run: ({ show }) => show("jumpToDate"),
+	},
+	{ title: common.people, kind: "conversations", icon: "users", run: () => router.goPane("members") },
+	{
+		title: threads,
+		kind: "conversations",
+		icon: "reply",
+		run: ({ workspace }) => router.go(build("threads", { workspace: workspace.workspace.route_id })),
+	},
+	...sectionCommands,
+];
+
+const kinds: Command["kind"][] = ["navigation", "conversations", "settings"];
+
+/** Everything that can be done from the list of commands. */
+export const listedCommands: Command[] = [...commands, ...keyless]
+	.filter(({ isKeyOnly }) => !isKeyOnly)
+	.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));

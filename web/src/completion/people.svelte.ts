@@ -1,0 +1,88 @@
+import type { User, UserId } from "@clickclack/sdk";
+import { client } from "../client.ts";
+import type { Place } from "../composer/text.ts";
+import { isDirect, isDirectId } from "../state/conversations.ts";
+import type { WorkspaceState } from "../state/workspace.svelte.ts";
+import * as strings from "../strings/completion.ts";
+import { notInWord } from "../ui/in-word.ts";
+import { firstOf, rank } from "./rank.ts";
+import type { Source, Suggestion } from "./source.ts";
+import { askForPeople } from "../state/unknown-people.ts";
+
+const namesOf = ({ handle, display_name }: User) => [handle, display_name];
+
+const toSuggestion = (user: User): Suggestion => ({
+	key: user.id,
+	text: `@${user.handle}`,
+	title: user.display_name,
+	note: `@${user.handle}`,
+	user,
+});
+
+/** One blank may be in a name that is typed: `@grace h`. */
+const begun = new RegExp(
+	String.raw`${notInWord(String.raw`_.@\/\-`)}[@＠](?:[\p{L}\p{M}\p{N}_\-]{1,32}(?: [\p{L}\p{M}\p{N}_\-]{1,32})?)?$`,
+	"v",
+);
+
+/** `@…`: the members, first those who are in the conversation, of these the ones who wrote last. */
+export function people(workspace: WorkspaceState, { conversation_id, root_id }: Place): Source {
+	let here = $state.raw(new Set<UserId>());
+	let isAsked = false;
+	const askFor = askForPeople(workspace);
+
+	/** Who wrote, the last first. */
+	const authorsIn = (keys: string[]): User["id"][] =>
+		keys.flatMap((key) => (workspace.timelines.get(key)?.messages ?? []).map((one) => one.author_id).toReversed());
+
+	/** In a direct conversation nobody else would see the mention. */
+	function candidates(): User[] {
+		const conversation = workspace.conversation(conversation_id);
+		if (conversation && isDirect(conversation)) return conversation.members;
+		return [...workspace.members.values()].map(({ user }) => user);
+	}
+
+	/** How near somebody is, the nearest first. */
+	function placeIn(): (user: User) => number {
+		const near = [...new Set(authorsIn([root_id ?? conversation_id, conversation_id]))];
+		const far = [...new Set(authorsIn(workspace.recent.ids.toReversed()))];
+		const places = [...near, ...here, ...far];
+		const place = new Map(places.toReversed().map((id, at) => [id, -at - 1]));
+		return ({ id }) => (id === workspace.me.user.id ? 1 : (place.get(id) ?? 0));
+	}
+
+	function find(typed: string): Suggestion[] {
+		// it is complete, and more words follow it
+		if (workspace.handles.has(typed.split(" ")[0]!.toLowerCase()) && typed.includes(" ")) return [];
+		const placeOf = placeIn();
+		const found = candidates()
+			.map((user) => ({ user, kind: rank(namesOf(user), typed) }))
+			.filter(({ kind }) => kind >= 0)
+			.map(({ user, kind }) => ({ user, order: [kind === 2 ? 1 : kind, placeOf(user), kind] }));
+		return firstOf(
+			found,
+			(a, b) => compare(a.order, b.order) || a.user.display_name.localeCompare(b.user.display_name),
+		).map(({ user }) => toSuggestion(user));
+	}
+
+	function askWhoIsHere(): void {
+		if (isAsked || isDirectId(conversation_id)) return;
+		isAsked = true;
+		void client.channels.members(conversation_id).then(
+			({ members }) => (here = new Set(members.map(({ id }) => id))),
+			() => (isAsked = false),
+		);
+	}
+
+	return {
+		label: strings.people,
+		begun,
+		find,
+		ask(typed) {
+			askWhoIsHere();
+			if (!isDirectId(conversation_id)) askFor(typed);
+		},
+	};
+}
+
+const compare = (a: number[], b: number[]): number => a.map((value, at) => value - b[at]!).find(Boolean) ?? 0;

@@ -1,0 +1,5 @@
+/** @see web/emoji-plugin.ts */
+declare module "virtual:emoji" {
+	const address: string;
+	export default address;
+}

@@ -1,3 +1,0 @@
-import { Part } from "../ui/part.ts";
-
-export const emojiPicker = new Part(() => import("./EmojiPicker.svelte"));

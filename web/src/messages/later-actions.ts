@@ -1,0 +1,51 @@
+import { conversationOf, type Message, type MessageId } from "@clickclack/sdk";
+import { client } from "../client.ts";
+import { errorText } from "../errors.ts";
+import { isPinned, wantedPins } from "../state/pins.svelte.ts";
+export { markUnread } from "../state/read-acts.ts";
+import { quotes } from "../state/quotes.svelte.ts";
+import { replying } from "../state/replying.svelte.ts";
+import { toast } from "../state/toasts.svelte.ts";
+import type { WorkspaceState } from "../state/workspace.svelte.ts";
+import * as strings from "../strings/pins.ts";
+import { followFailed } from "../strings/threads.ts";
+import { drawnText } from "./drawn-text.ts";
+
+/** As much as the server keeps of what is quoted, in characters. */
+const longest = 280;
+
+/** The next message in the same timeline quotes this one. */
+export function beginQuote(message: Message, isInThread: boolean): void {
+	const timeline = isInThread ? message.thread_root_id : conversationOf(message);
+	// what the server keeps comes in its answer
+	const body = [...drawnText(message.body)].slice(0, longest).join("");
+	quotes.put(timeline, { id: message.id, name: message.author.display_name, body });
+	replying.timeline = timeline;
+}
+
+/** Pins a message, or unpins it: shown at once, taken back when the server refuses. */
+export async function togglePin(workspace: WorkspaceState, message: Message): Promise<void> {
+	const wasPinned = isPinned(workspace, message);
+	wantedPins.set(message.id, !wasPinned);
+	try {
+		const place = conversationOf(message);
+		const { event } = await client.pins[wasPinned ? "remove" : "add"](place, message.id);
+		workspace.applyLocal(event);
+	} catch (error) {
+		toast.error(strings.pinFailed(errorText(error)));
+	}
+	wantedPins.delete(message.id);
+}
+
+/** Follows a thread, or no longer: shown at once, taken back when the server refuses. */
+export async function toggleFollow({ followed }: WorkspaceState, root_id: MessageId): Promise<void> {
+	const known = followed?.threads.get(root_id);
+	const { is_following = false } = known ?? {};
+	if (known) followed!.settle({ ...known, is_following: !is_following });
+	try {
+		await followed?.change(root_id, () => client.threads[is_following ? "unfollow" : "follow"](root_id));
+	} catch (error) {
+		if (known) followed!.settle(known);
+		toast.error(followFailed(errorText(error)));
+	}
+}

@@ -1,0 +1,32 @@
+import { loadFormatting } from "./composer/formats.ts";
+import { loadPasting } from "./composer/paste.ts";
+import { dialogs } from "./dialogs.ts";
+import { directHeader } from "./directs/direct-header.ts";
+import { loadActs } from "./directs/load-acts.ts";
+import { profileParts } from "./members/profile-parts.ts";
+import { emojiPicker } from "./emoji/picker.ts";
+import { later } from "./messages/actions.ts";
+import { readingParts } from "./messages/reading-parts.ts";
+import { pinsButton } from "./pins-button.ts";
+import { quoteStrip } from "./quotes/quote-parts.ts";
+import { panes, threadPane } from "./panes.ts";
+import { suggestions } from "./suggestions.ts";
+
+/** What may be opened next in a workspace, the likeliest first. */
+export const parts = [
+	suggestions,
+	threadPane,
+	directHeader,
+	emojiPicker,
+	{ load: later },
+	pinsButton,
+	quoteStrip,
+	{ load: () => import("./messages/copied-messages.ts") },
+	...Object.values(panes).map(({ view }) => view),
+	...Object.values(dialogs),
+	...Object.values(profileParts),
+	...Object.values(readingParts),
+	{ load: loadFormatting },
+	{ load: loadPasting },
+	{ load: loadActs },
+];

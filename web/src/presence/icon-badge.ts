@@ -1,0 +1,3 @@
+import { Part } from "../ui/part.ts";
+
+export const iconBadge = new Part(() => import("./IconBadge.svelte"));

@@ -1,0 +1,42 @@
+import { type Message, notification_preferences } from "@clickclack/sdk";
+import { expect, test } from "vitest";
+import { callsMe, type Reader } from "./attention-policy.ts";
+
+const ada: Reader = { id: "usr_ada", open: new Set(["chn_general", "msg_root"]), isHere: false };
+const message = (fields: Partial<Message>) =>
+	({ author_id: "usr_grace", channel_id: "chn_general", mentioned_user_ids: [], ...fields }) as unknown as Message;
+const mentioned_user_ids: Message["mentioned_user_ids"] = ["usr_ada"];
+
+test.each<[string, Partial<Message>, Partial<Reader>, boolean]>([
+	["in the open channel, while I am away", {}, {}, true],
+	["in the open channel, while I look at it", {}, { isHere: true }, false],
+	["that mentions me where I look", { mentioned_user_ids }, { isHere: true }, false],
+	["that mentions me in another channel", { mentioned_user_ids, channel_id: "chn_other" }, { isHere: true }, true],
+	["in another channel", { channel_id: "chn_other" }, {}, false],
+	["in the open thread", { parent_message_id: "msg_root" }, {}, true],
+	["in another thread of the open channel", { parent_message_id: "msg_other" }, {}, false],
+	["to me alone", { channel_id: undefined, direct_conversation_id: "dm_grace" }, { isHere: true }, true],
+	[
+		"to me alone, where I look",
+		{ channel_id: undefined, direct_conversation_id: "chn_general" as never },
+		{ isHere: true },
+		false,
+	],
+	["of mine", { author_id: "usr_ada", mentioned_user_ids }, {}, false],
+])("a message %s", (_, fields, reader, calls) => {
+	expect(callsMe(message(fields), { ...ada, ...reader }, "mentions")).toBe(calls);
+});
+
+test.each<[string, Partial<Message>, [all: boolean, mentions: boolean, nothing: boolean, muted: boolean]]>([
+	["in another channel", { channel_id: "chn_other" }, [true, false, false, false]],
+	["that mentions me in another channel", { mentioned_user_ids, channel_id: "chn_other" }, [true, true, false, false]],
+	["in the open channel, while I am away", {}, [true, true, false, false]],
+	[
+		"in a thread of another channel",
+		{ parent_message_id: "msg_far", channel_id: "chn_other" },
+		[false, false, false, false],
+	],
+	["of mine", { author_id: "usr_ada" }, [false, false, false, false]],
+])("what a channel calls for decides about a message %s", (_, fields, calls) => {
+	expect(notification_preferences.map((chosen) => callsMe(message(fields), ada, chosen))).toEqual(calls);
+});

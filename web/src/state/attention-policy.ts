@@ -1,0 +1,29 @@
+import { conversationOf, type Message, type NotificationPreference, type UserId } from "@clickclack/sdk";
+
+/** Who reads in this tab, and where. */
+export interface Reader {
+	id: UserId;
+	/** the keys of the timelines that are open: a conversation, a thread */
+	open: ReadonlySet<string>;
+	/** the window has the focus */
+	isHere: boolean;
+}
+
+const isOpen = (message: Message, { open }: Reader): boolean =>
+	open.has(message.parent_message_id ?? conversationOf(message));
+
+/** Whether the reader looks at where it was written. */
+export const isSeen = (message: Message, reader: Reader): boolean => reader.isHere && isOpen(message, reader);
+
+/**
+ * Whether a message that has just been written calls its reader: what makes a sound asks here.
+ * @param preference what its conversation calls the reader for
+ */
+export function callsMe(message: Message, reader: Reader, preference: NotificationPreference): boolean {
+	// of a reply that was also sent to its conversation, the reply calls
+	if (message.author_id === reader.id || message.also_sent_root_id || isSeen(message, reader)) return false;
+	if (preference === "nothing" || preference === "muted") return false;
+	if (preference === "all" && message.parent_message_id === undefined) return true;
+	const isToMe = message.direct_conversation_id !== undefined || message.mentioned_user_ids.includes(reader.id);
+	return isToMe || isOpen(message, reader);
+}

@@ -1,0 +1,112 @@
+import {
+	apply,
+	pause,
+	project,
+	reset,
+	type DurableEvent,
+	type Projection,
+	type ServerEvent,
+	type StreamState,
+	type WorkspaceId,
+} from "@clickclack/sdk";
+import { client } from "../client.ts";
+import { elsewhere, type Waiting } from "./elsewhere.svelte.ts";
+import { isWritten } from "./news.ts";
+import { soundFor } from "./sounds.ts";
+import { callsIn, waitingIn } from "./unread.ts";
+
+/** So many are followed on a socket each; the others are asked once in a while. */
+const most_live = 8;
+const ask_every_ms = 60_000;
+/** The workspace that is open comes first. */
+const begin_after_ms = 1_500;
+/** What comes sooner on a connection may have been written before it. */
+const replay_ms = 3_000;
+
+const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
+
+function allWaiting({ conversations, direct_conversations }: Projection): Waiting {
+	const all = [...conversations.values(), ...direct_conversations.values()];
+	return {
+		hasUnread: all.some((one) => waitingIn(one) > 0),
+		calls: all.reduce((sum, one) => sum + callsIn(one), 0),
+	};
+}
+
+/** Keeps what waits in other workspaces up to date. */
+class Follower {
+	readonly #waiting = elsewhere.waiting;
+	/** Of those that are followed on a socket. */
+	readonly #ends = new Map<WorkspaceId, AbortController>();
+	#asking = new AbortController();
+
+	/**
+	 * Those that were followed before go on as they are.
+	 * @param ids those that were used last first
+	 */
+	follow(ids: WorkspaceId[]): void {
+		const live = ids.slice(0, most_live);
+		for (const id of this.#waiting.keys()) if (!ids.includes(id)) this.#waiting.delete(id);
+		for (const [id, ended] of this.#ends) {
+			if (live.includes(id)) continue;
+			ended.abort();
+			this.#ends.delete(id);
+		}
+		for (const id of live) if (!this.#ends.has(id)) void this.#live(id);
+		this.#asking.abort();
+		this.#asking = new AbortController();
+		void this.#askAll(ids.slice(most_live), this.#asking.signal);
+	}
+
+	async #askAll(ids: WorkspaceId[], signal: AbortSignal): Promise<void> {
+		await pause(begin_after_ms, signal);
+		while (!signal.aborted && ids.length > 0) {
+			for (const id of ids) if (!signal.aborted) await this.#ask(id, signal).catch(() => this.#waiting.delete(id));
+			await pause(ask_every_ms, signal);
+		}
+	}
+
+	async #ask(id: WorkspaceId, signal: AbortSignal): Promise<Projection> {
+		const projection = project(await client.workspaces.snapshot(id));
+		if (!signal.aborted) this.#waiting.set(id, allWaiting(projection));
+		return projection;
+	}
+
+	/** One that lets me in no more, or cannot be reached, shows nothing. */
+	async #live(id: WorkspaceId): Promise<void> {
+		const ended = new AbortController();
+		const { signal } = ended;
+		this.#ends.set(id, ended);
+		await pause(begin_after_ms, signal);
+		while (!signal.aborted) {
+			try {
+				await this.#receive(id, await this.#ask(id, signal), signal);
+			} catch {
+				this.#waiting.delete(id);
+				await pause(ask_every_ms, signal);
+			}
+		}
+	}
+
+	/** Until `signal` aborts, or until the events no longer tell everything. */
+	async #receive(id: WorkspaceId, projection: Projection, signal: AbortSignal): Promise<void> {
+		const resync = async () => {
+			reset(projection, await client.workspaces.snapshot(id));
+			return projection.cursor;
+		};
+		let opened_at = Infinity;
+		const onState = (state: StreamState) => state === "open" && (opened_at = Date.now());
+		for await (const events of client.frames(id, { after: projection.cursor, signal, resync, onState })) {
+			const isLive = Date.now() - opened_at > replay_ms;
+			for (const event of events.filter(isDurable)) {
+				apply(projection, event);
+				if (isLive && isWritten(event)) soundFor(event.payload.message, projection);
+			}
+			if (signal.aborted) return;
+			this.#waiting.set(id, allWaiting(projection));
+			if (projection.stale) return;
+		}
+	}
+}
+
+export const follower = new Follower();

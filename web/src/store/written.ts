@@ -1,0 +1,111 @@
+import { under, withTables, type WrittenRow } from "./database.ts";
+import { legacy } from "./legacy.ts";
+
+/** A row as it is now; without a value it is gone. */
+type Change = Omit<WrittenRow, "value"> & { value?: unknown };
+
+/** Told of every row that comes, changes or goes (then without a value). Not `isMine`: by another tab, or by an earlier page. */
+type Changed<T> = (id: string, value: T | undefined, isMine: boolean) => void;
+
+const kinds = new Map<string, Changed<never>>();
+/** Other tabs of this browser. */
+const others = new BroadcastChannel("clickclack.written");
+/** Whose rows are open: one person for the life of the page. */
+let person: string | undefined;
+
+/** Rows of one kind that a person wrote here and the server does not have: they outlive the page, and all tabs share them. */
+export class Written<T> {
+	readonly #kind: string;
+	readonly #changed: Changed<T>;
+
+	constructor(kind: string, changed: Changed<T>) {
+		this.#kind = kind;
+		this.#changed = changed;
+		kinds.set(kind, changed);
+	}
+
+	put(id: string, value: T): void {
+		this.#changed(id, value, true);
+		this.#tell({ id, value });
+	}
+
+	delete(id: string): void {
+		this.#changed(id, undefined, true);
+		this.#tell({ id });
+	}
+
+	/** Whether another tab has deleted a row: it may have done so without our having heard of it. */
+	async isGone(id: string): Promise<boolean> {
+		const key: [string, string, string] = [person!, this.#kind, id];
+		const found = await withTables(["written"], "readonly", (tx) => tx.table("written").count(key));
+		return found === 0;
+	}
+
+	#tell({ id, value }: { id: string; value?: T }): void {
+		if (person === undefined) return;
+		const change = { person, kind: this.#kind, id, value };
+		// oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is for windows, this is a channel
+		others.postMessage(change);
+		waiting.set(`${this.#kind} ${id}`, change);
+		void written();
+	}
+}
+
+others.addEventListener("message", ({ data }: MessageEvent<Change>) => {
+	if (data.person === person) kinds.get(data.kind)?.(data.id, data.value as never, false);
+});
+
+const waiting = new Map<string, Change>();
+let writing: Promise<void> | undefined;
+
+/** Resolves when everything is written. There is one transaction at a time, with all that has changed since the last one. */
+export function written(): Promise<void> {
+	return (writing ??= writeAll().finally(() => (writing = undefined)));
+}
+
+async function writeAll(): Promise<void> {
+	while (waiting.size > 0) await writeWaiting();
+}
+
+async function writeWaiting(): Promise<void> {
+	const changes = [...waiting.values()];
+	waiting.clear();
+	if (await write(changes)) return;
+	// what can be asked for again makes room for what cannot
+	await withTables(["timelines", "workspaces"], "readwrite", (tx) =>
+		tx.all([tx.table("timelines").clear(), tx.table("workspaces").clear()]),
+	);
+	await write(changes);
+}
+
+const write = (changes: Change[]): Promise<true | undefined> =>
+	withTables(["written"], "readwrite", (tx) => {
+		const table = tx.table("written");
+		const requests = changes.map(({ person, kind, id, value }) =>
+			value === undefined ? table.delete([person, kind, id]) : table.put({ person, kind, id, value }),
+		);
+		// at once: a page that is being closed does not wait for the answers
+		tx.commit();
+		return tx.all(requests);
+	});
+
+addEventListener("pagehide", () => void writeWaiting());
+
+/** Loads what a person wrote here, in this tab or another one, now or earlier. */
+export async function openWritten(id: string): Promise<void> {
+	person = id;
+	const rows = (await withTables(["written"], "readonly", (tx) => tx.table("written").getAll(under(id)))) ?? [];
+	const old = legacy.rows(id);
+	for (const { kind, id, value } of [...old, ...rows]) kinds.get(kind)?.(id, value as never, false);
+	if (old.length > 0 && (await write(old))) legacy.clear(id);
+}
+
+/** Deletes the rows of these kinds of everybody for whom `isMeant`. */
+export async function forgetWritten(which: string[], isMeant: (person: string) => boolean): Promise<void> {
+	await withTables(["written"], "readwrite", async (tx) => {
+		const table = tx.table("written");
+		const keys = await table.getAllKeys();
+		const meant = keys.filter(([person, of]) => which.includes(of) && isMeant(person));
+		return await tx.all(meant.map((key) => table.delete(key)));
+	});
+}

@@ -1,0 +1,14 @@
+import { isolated } from "@clickclack/sdk";
+export const administration = "Administration";
+export const backToMessages = "Back to messages";
+export const notAllowedTitle = "You can't open this page";
+export const notAllowed = (workspace: string): string => `Only moderators and owners of ${isolated(workspace)} can.`;
+
+export const shortName = "Short name";
+export const shortNameHint = (slug: string): string =>
+	`For commands and scripts, such as clickclack --workspace ${slug}.`;
+
+export const expiresAfter = "Expires after";
+export const uses = "Uses";
+export const createLink = "Create link";
+export const newLink = "New link (shown only once)";

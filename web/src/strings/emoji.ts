@@ -1,0 +1,25 @@
+/** The choice of emoji, which is loaded when it is opened. */
+
+export const searchEmoji = "Search emoji";
+export const noEmoji = "No emoji found. Try “crab”.";
+export const recent = "Recently used";
+/** In its place for those who have used none. */
+export const suggested = "Suggestions";
+export const found = "Search results";
+/** Names the buttons that lead to them. */
+export const categories = "Categories";
+/** In the order of Unicode. */
+export const categoryNames = [
+	"Smileys & emotion",
+	"People & body",
+	"Animals & nature",
+	"Food & drink",
+	"Travel & places",
+	"Activities",
+	"Objects",
+	"Symbols",
+	"Flags",
+];
+export const skinTone = "Skin tone";
+/** None, and from light to dark. */
+export const skinToneNames = ["Default", "Light", "Medium-light", "Medium", "Medium-dark", "Dark"];

@@ -1,0 +1,10 @@
+import { isolated } from "@clickclack/sdk";
+/** The switcher, which is loaded when it is opened. */
+
+export const goToWhat = "Conversation, person or command";
+export const results = "Results";
+/** After the name of a conversation, for screen readers. */
+export const unread = "unread";
+/** Beside the name of a conversation: messages to me. */
+export const newForMe = (n: number): string => `${n} new`;
+export const searchFor = (words: string): string => `Search messages for “${isolated(words)}”`;

@@ -1,0 +1,9 @@
+/** The pages of one's own settings. */
+export const profile = "Profile";
+export const account = "Account";
+export const appearance = "Appearance";
+export const shortcuts = "Shortcuts";
+
+/** The pages of a workspace's administration. */
+export const general = "General";
+export const invites = "Invites";
