@@ -137,13 +137,17 @@ export const channelRoutes = routes("channels", {
 		answers: { 200: [MyChannel, "The channel"] },
 		wrap: "channel",
 	}),
-	updateChannel: route("PATCH /api/channels/{channel_id}", "Rename, describe, archive or reopen a channel, or say who may post in it", {
-		access: "channels:write",
-		who: "the channel's creator or moderators",
-		body: UpdateChannel,
-		answers: { 200: [ChannelChange(ChannelUpdated), "Changed"] },
-		fails: ["conflict"],
-	}),
+	updateChannel: route(
+		"PATCH /api/channels/{channel_id}",
+		"Rename, describe, archive or reopen a channel, or say who may post in it",
+		{
+			access: "channels:write",
+			who: "the channel's creator or moderators",
+			body: UpdateChannel,
+			answers: { 200: [ChannelChange(ChannelUpdated), "Changed"] },
+			fails: ["conflict"],
+		},
+	),
 	deleteChannel: route("DELETE /api/channels/{channel_id}", "Delete a channel with all its messages, permanently", {
 		access: "channels:write",
 		who: "owners who see the channel",

@@ -43,7 +43,9 @@ describe("who may post", () => {
 		await team.grace.updateChannel({ channel_id, who_can_post: "moderators" });
 		const { id: message_id } = message;
 		await expect(team.linus.replyInThread({ message_id, body: "a reply" })).resolves.toBeDefined();
-		await expect(team.linus.replyInThread({ message_id, body: "both", also_send: true })).rejects.toMatchObject(forbidden);
+		await expect(team.linus.replyInThread({ message_id, body: "both", also_send: true })).rejects.toMatchObject(
+			forbidden,
+		);
 		await team.linus.addReaction({ message_id, emoji: "🦞" });
 		await team.linus.editMessage({ message_id, body: "before, corrected" });
 		await team.linus.deleteMessage({ message_id });
@@ -60,7 +62,8 @@ describe("who may post", () => {
 		// at once, in both orders
 		for (const first of ["right", "message"] as const) {
 			await team.grace.updateChannel({ channel_id, who_can_post: "everyone" });
-			const send = () => team.linus.createMessage({ conversation_id: channel_id, body: first }).then(Boolean, () => false);
+			const send = () =>
+				team.linus.createMessage({ conversation_id: channel_id, body: first }).then(Boolean, () => false);
 			const remove = () => team.grace.updateChannel({ channel_id, who_can_post: "moderators" });
 			const [a, b] = first === "right" ? [remove(), send()] : [send(), remove()];
 			const wasSent = (await Promise.all([a, b]))[first === "right" ? 1 : 0];

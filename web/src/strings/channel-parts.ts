@@ -60,9 +60,9 @@ export const rights = {
 	who_can_add_members: "Who can add people",
 	who_can_pin: "Who can pin messages",
 };
-export const everyone = "Everyone";
-export const moderators = "Moderators";
-export const moderatorsHint = "Moderators are owners, moderators and whoever created the channel. Everyone can reply in threads.";
+export const rightHolders = { everyone: "Everyone", moderators: "Moderators" };
+export const moderatorsHint =
+	"Moderators are owners, moderators and whoever created the channel. Everyone can reply in threads.";
 
 export const archiveChannel = "Archive channel";
 export const reopenChannel = "Reopen channel";
