@@ -9,7 +9,16 @@ const kinds: [weight: number, ...kinds: Act["kind"][]][] = [
 	[5, "deleteMessage", "editMessage", "createDirect"],
 	[4, "markRead", "markUnread", "markDirectRead", "markDirectUnread", "setReadPositions"],
 	[2, "joinChannel", "leaveChannel", "addChannelMember", "removeChannelMember", "updateChannel"],
-	[1, "markAllRead", "replyInThread", "updateNotificationSettings", "closeDirect", "openDirect", "moderateMember"],
+	[
+		1,
+		"markAllRead",
+		"replyInThread",
+		"updateNotificationSettings",
+		"updateDirectNotificationSettings",
+		"closeDirect",
+		"openDirect",
+		"moderateMember",
+	],
 ];
 const anyAct: fc.Arbitrary<Act> = fc.record({
 	kind: fc.oneof(...kinds.map(([weight, ...some]) => ({ weight, arbitrary: fc.constantFrom(...some) }))),
