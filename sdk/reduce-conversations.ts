@@ -41,12 +41,17 @@ const isConversation = (key: string): key is ConversationId => !key.startsWith("
 export const mentionsIn = ({ mentions }: Projection, id: ConversationId): Mention[] =>
 	[...mentions.values()].filter(({ conversation_id }) => conversation_id === id);
 
+/** Its mentions are counted from now on without knowing which they are. */
+export function unlistMentions(projection: Projection, id: ConversationId): void {
+	for (const { message_id } of mentionsIn(projection, id)) projection.mentions.delete(message_id);
+}
+
 /** Removes everything but the windows. */
 export function omitConversation(projection: Projection, id: ConversationId): void {
 	if (isDirect(id)) projection.direct_conversations.delete(id);
 	else projection.conversations.delete(id);
 	projection.unsure.delete(id);
-	for (const { message_id } of mentionsIn(projection, id)) projection.mentions.delete(message_id);
+	unlistMentions(projection, id);
 }
 
 /** The default is said by nothing, as in a snapshot. */

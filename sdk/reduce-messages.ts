@@ -38,11 +38,7 @@ export function reduceTimelines(projection: Projection, event: DurableEvent): vo
 
 type EventOf<Type extends DurableEvent["type"]> = Extract<DurableEvent, { type: Type }>;
 
-/**
- * Applies a new root to its conversation: its head, and what is unread. One's own message right after the position is read.
- * A message is as it is now: whom one mentions that was edited since, the event of its last edit tells, because a position
- * that was set in between was counted without it.
- */
+/** Applies a new root to its conversation: its head, and what is unread. One's own message right after the position is read. */
 export function countSent(projection: Projection, event: EventOf<"message.created">, isLocal: boolean): void {
 	const { message } = event.payload;
 	const id = conversationOf(message);
@@ -56,7 +52,7 @@ export function countSent(projection: Projection, event: EventOf<"message.create
 		unread_count: unread_count + Number(isNew && !isOwn && seq > last_read_seq),
 	}));
 	if (isDirect(id)) noteSent(projection, id, message);
-	if (isNew && message.edited_at === undefined) noteMention(projection, message, isFurther);
+	if (isNew) noteMention(projection, message, isFurther);
 }
 
 /** An edit may add or remove a mention of the caller; what is deleted is not unread. */
@@ -69,8 +65,7 @@ export function countChanged(
 	const { channel_seq: seq, author_id } = message;
 	const id = conversationOf(message);
 	if (seq === undefined || isLocal || !isNews(projection, id, event)) return;
-	const isLast = event.type === "message.deleted" || message.edited_at === event.created_at;
-	if (isLast) noteMention(projection, message, false);
+	noteMention(projection, message, false);
 	if (event.type === "message.updated" || author_id === projection.me.user.id) return;
 	patchCounts(projection, id, ({ last_read_seq, unread_count }) => ({
 		unread_count: unread_count - Number(seq > last_read_seq),
