@@ -2,7 +2,6 @@ import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { slugify } from "./folding.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
-import { default_preference } from "./notification-preferences.ts";
 import { NotificationPreference } from "./notification-settings.ts";
 import { right_holders } from "./permissions.ts";
 import { reading } from "./reads.ts";
@@ -48,7 +47,7 @@ export const MyChannel = Channel.extend({
 	can_post: z.boolean().meta({ description: "Whether the channel lets the caller post; false in an archived one" }),
 	...reading,
 	notification_preference: NotificationPreference.optional().meta({
-		description: `What the caller chose; absent for the default, \`${default_preference}\``,
+		description: "What the caller chose; absent for the default, `mentions`",
 	}),
 }).meta({ id: "MyChannel" });
 export type MyChannel = z.infer<typeof MyChannel>;
