@@ -23,6 +23,7 @@ export const messages = sqliteTable("messages", {
 	reactions_json: text(),
 	quoted_num: integer(),
 	quoted_body_snapshot: text(),
+	forwarded_json: text(),
 	twin_num: integer(),
 });
 
