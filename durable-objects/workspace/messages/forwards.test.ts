@@ -67,7 +67,10 @@ describe("a forwarded message", () => {
 			body: "the first",
 		});
 		const commented = await forward(said.id, { body: "see" });
-		expect((await forward(commented.id, {}, "linus")).forwarded).toMatchObject({ message_id: commented.id, body: "see" });
+		expect((await forward(commented.id, {}, "linus")).forwarded).toMatchObject({
+			message_id: commented.id,
+			body: "see",
+		});
 	});
 
 	test("stays as it was when the first one is edited and deleted, and when its channel is deleted", async () => {
@@ -124,11 +127,14 @@ describe("a forwarded message", () => {
 });
 
 describe("refused is", () => {
-	test.each([["a message that the caller does not see"], ["one that does not exist"]])("%s: not found", async (what) => {
-		const said = await say("hidden", back);
-		const id = what.startsWith("one") ? (`${said.id.slice(0, -4)}7777` as MessageId) : said.id;
-		await expect(forward(id, {}, "linus")).rejects.toMatchObject({ code: "not_found", message: "message not found" });
-	});
+	test.each([["a message that the caller does not see"], ["one that does not exist"]])(
+		"%s: not found",
+		async (what) => {
+			const said = await say("hidden", back);
+			const id = what.startsWith("one") ? (`${said.id.slice(0, -4)}7777` as MessageId) : said.id;
+			await expect(forward(id, {}, "linus")).rejects.toMatchObject({ code: "not_found", message: "message not found" });
+		},
+	);
 
 	test("a deleted one", async () => {
 		const said = await say("gone");

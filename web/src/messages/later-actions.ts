@@ -10,6 +10,7 @@ import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import * as strings from "../strings/pins.ts";
 import { followFailed } from "../strings/threads.ts";
 import { drawnText } from "./drawn-text.ts";
+import { saidIn } from "./said.ts";
 
 /** As much as the server keeps of what is quoted, in characters. */
 const longest = 280;
@@ -18,7 +19,7 @@ const longest = 280;
 export function beginQuote(message: Message, isInThread: boolean): void {
 	const timeline = isInThread ? message.thread_root_id : conversationOf(message);
 	// what the server keeps comes in its answer
-	const body = [...drawnText(message.body)].slice(0, longest).join("");
+	const body = [...drawnText(saidIn(message))].slice(0, longest).join("");
 	quotes.put(timeline, { id: message.id, name: message.author.display_name, body });
 	replying.timeline = timeline;
 }
