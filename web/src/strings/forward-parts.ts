@@ -1,7 +1,9 @@
+import { isolated } from "@clickclack/sdk";
+
 export const forwardTo = "Forward to";
 export const findPlace = "Find a channel or direct message";
 export const places = "Channels and direct messages";
-export const noneMatch = (typed: string): string => `You can't post in anything that matches “${typed}”.`;
+export const noneMatch = (typed: string): string => `You can't post in anything that matches “${isolated(typed)}”.`;
 export const choosePlace = "Choose where to forward it.";
 export const addMessage = "Add a message (optional)";
 export const theMessage = "The message";
