@@ -23,8 +23,8 @@ export const messages = sqliteTable("messages", {
 	reactions_json: text(),
 	quoted_num: integer(),
 	quoted_body_snapshot: text(),
-	forwarded_json: text(),
 	twin_num: integer(),
+	forwarded_json: text(),
 });
 
 /** A row with ids and an ISO time in place of its numbers. */
