@@ -501,7 +501,7 @@ export interface paths {
         delete: operations["deleteChannel"];
         options?: never;
         head?: never;
-        /** Rename, describe, archive or reopen a channel */
+        /** Rename, describe, archive or reopen a channel, or say who may post in it */
         patch: operations["updateChannel"];
         trace?: never;
     };
@@ -1076,6 +1076,24 @@ export interface paths {
         head?: never;
         /** Choose what a channel notifies the caller of */
         patch: operations["updateNotificationSettings"];
+        trace?: never;
+    };
+    "/api/dms/{direct_conversation_id}/notification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a direct conversation notifies the caller of */
+        get: operations["getDirectNotificationSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose what a direct conversation notifies the caller of */
+        patch: operations["updateDirectNotificationSettings"];
         trace?: never;
     };
     "/api/event-types": {
@@ -1772,6 +1790,21 @@ export interface components {
             external_ref?: string;
             /** @description Its address in that program */
             external_url?: string;
+            /**
+             * @description Replies in threads, reactions and edits stay open to everyone
+             * @enum {string}
+             */
+            who_can_post?: "everyone" | "moderators";
+            /**
+             * @description Everyone may join a public channel by themselves
+             * @enum {string}
+             */
+            who_can_add_members?: "everyone" | "moderators";
+            /**
+             * @description And unpin
+             * @enum {string}
+             */
+            who_can_pin?: "everyone" | "moderators";
             member_count: number;
             /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
@@ -2022,6 +2055,11 @@ export interface components {
                      * @example 0001000000000042
                      */
                     as_of?: string;
+                    /**
+                     * @description What the caller chose; absent for the default, `all`
+                     * @enum {string}
+                     */
+                    notification_preference?: "all" | "mentions" | "nothing" | "muted";
                 };
             };
         };
@@ -2677,6 +2715,11 @@ export interface components {
                      * @example 0001000000000042
                      */
                     as_of?: string;
+                    /**
+                     * @description What the caller chose; absent for the default, `all`
+                     * @enum {string}
+                     */
+                    notification_preference?: "all" | "mentions" | "nothing" | "muted";
                 };
             };
         } | {
@@ -3179,10 +3222,27 @@ export interface components {
             external_ref?: string;
             /** @description Its address in that program */
             external_url?: string;
+            /**
+             * @description Replies in threads, reactions and edits stay open to everyone
+             * @enum {string}
+             */
+            who_can_post?: "everyone" | "moderators";
+            /**
+             * @description Everyone may join a public channel by themselves
+             * @enum {string}
+             */
+            who_can_add_members?: "everyone" | "moderators";
+            /**
+             * @description And unpin
+             * @enum {string}
+             */
+            who_can_pin?: "everyone" | "moderators";
             member_count: number;
             /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
             is_member: boolean;
+            /** @description Whether the channel lets the caller post; false in an archived one */
+            can_post: boolean;
             last_read_seq: number;
             /** @description Messages of others after last_read_seq that are not deleted, also in channels that the caller has not joined; 0 while it is archived, 10000 where last_seq is farther away than that */
             unread_count: number;
@@ -3239,6 +3299,11 @@ export interface components {
              * @example 0001000000000042
              */
             as_of?: string;
+            /**
+             * @description What the caller chose; absent for the default, `all`
+             * @enum {string}
+             */
+            notification_preference?: "all" | "mentions" | "nothing" | "muted";
         };
         UnreadMention: {
             message_id: components["schemas"]["MessageId"];
@@ -3365,6 +3430,21 @@ export interface components {
             external_managed?: boolean;
             external_ref?: string;
             external_url?: "" | string;
+            /**
+             * @description Replies in threads, reactions and edits stay open to everyone
+             * @enum {string}
+             */
+            who_can_post?: "everyone" | "moderators";
+            /**
+             * @description Everyone may join a public channel by themselves
+             * @enum {string}
+             */
+            who_can_add_members?: "everyone" | "moderators";
+            /**
+             * @description And unpin
+             * @enum {string}
+             */
+            who_can_pin?: "everyone" | "moderators";
             archived?: boolean;
         };
         ChannelMemberPage: {
@@ -6109,6 +6189,11 @@ export interface operations {
                                      * @example 0001000000000042
                                      */
                                     as_of?: string;
+                                    /**
+                                     * @description What the caller chose; absent for the default, `all`
+                                     * @enum {string}
+                                     */
+                                    notification_preference?: "all" | "mentions" | "nothing" | "muted";
                                 };
                             };
                         };
@@ -6293,6 +6378,11 @@ export interface operations {
                                      * @example 0001000000000042
                                      */
                                     as_of?: string;
+                                    /**
+                                     * @description What the caller chose; absent for the default, `all`
+                                     * @enum {string}
+                                     */
+                                    notification_preference?: "all" | "mentions" | "nothing" | "muted";
                                 };
                             };
                         };
@@ -7529,6 +7619,86 @@ export interface operations {
             header?: never;
             path: {
                 channel_id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationChoice"];
+            };
+        };
+        responses: {
+            /** @description The caller's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChoice"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getDirectNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChoice"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    updateDirectNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
             };
             cookie?: never;
         };

@@ -45,7 +45,7 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 		},
 		conversation &&
 			isMine(conversation) &&
-			can("message.create", me, subjectOf(conversation)) && {
+			can(isInThread ? "message.reply" : "message.create", me, subjectOf(conversation)) && {
 				title: strings.quote,
 				icon: "quote",
 				run: () => later().then((actions) => actions.beginQuote(message, isInThread)),
