@@ -3,14 +3,20 @@ import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
 import { isPinned, wantedPins } from "../state/pins.svelte.ts";
 export { markUnread } from "../state/read-acts.ts";
+import { copy } from "../state/clipboard.ts";
 import { quotes } from "../state/quotes.svelte.ts";
 import { replying } from "../state/replying.svelte.ts";
 import { toast } from "../state/toasts.svelte.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
+import * as messages from "../strings/messages.ts";
 import * as strings from "../strings/pins.ts";
 import { followFailed } from "../strings/threads.ts";
+export { copy, copyLink } from "../state/clipboard.ts";
+export { toggleReaction } from "./toggle-reaction.ts";
 import { drawnText } from "./drawn-text.ts";
 import { saidIn } from "./said.ts";
+
+export const copyText = (message: Message): Promise<void> => copy(saidIn(message), messages.textCopied);
 
 /** As much as the server keeps of what is quoted, in characters. */
 const longest = 280;
