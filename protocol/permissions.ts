@@ -90,6 +90,8 @@ const rules = {
 	"message.create": (_: Person, conversation: Channel) => unlessArchived(conversation),
 	/** to pin and to unpin, for everybody in the conversation */
 	"message.pin": (_: Person, conversation: Channel) => unlessArchived(conversation),
+	/** to call everybody in a conversation; what guests write stays text */
+	"message.call_all": (me: Person) => atLeast(me, "bot"),
 	"message.edit": (me: Person, message: Message) =>
 		isAuthor(me, message) ? undefined : "only its author may edit a message",
 	"message.delete": (me: Person, message: Message) => {
