@@ -501,7 +501,7 @@ export interface paths {
         delete: operations["deleteChannel"];
         options?: never;
         head?: never;
-        /** Rename, describe, archive or reopen a channel */
+        /** Rename, describe, archive or reopen a channel, or say who may post in it */
         patch: operations["updateChannel"];
         trace?: never;
     };
@@ -1358,6 +1358,7 @@ export interface components {
             quoted_body_snapshot?: string;
             quoted_author_id?: components["schemas"]["UserId"];
             quoted_author?: components["schemas"]["User"];
+            forwarded?: components["schemas"]["Forwarded"];
             /**
              * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
              * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
@@ -1412,6 +1413,30 @@ export interface components {
             created_at: string;
             /** @description The place in the order of joining; only in a workspace */
             member_number?: number;
+        };
+        Forwarded: {
+            /**
+             * @description It may be deleted, or hidden from the reader
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            message_id: `msg_${string}`;
+            author_id: components["schemas"]["UserId"];
+            author: components["schemas"]["User"];
+            /**
+             * Format: date-time
+             * @description When that was sent
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            /** @description Its text when it was forwarded, in Markdown */
+            body: string;
+            /**
+             * @description Where it is, if that was a public channel
+             * @example chn_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            channel_id?: `chn_${string}`;
         };
         Reaction: {
             emoji: string;
@@ -1775,6 +1800,21 @@ export interface components {
             external_ref?: string;
             /** @description Its address in that program */
             external_url?: string;
+            /**
+             * @description Replies in threads, reactions and edits stay open to everyone
+             * @enum {string}
+             */
+            who_can_post?: "everyone" | "moderators";
+            /**
+             * @description Everyone may join a public channel by themselves
+             * @enum {string}
+             */
+            who_can_add_members?: "everyone" | "moderators";
+            /**
+             * @description And unpin
+             * @enum {string}
+             */
+            who_can_pin?: "everyone" | "moderators";
             member_count: number;
             /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
@@ -2885,6 +2925,29 @@ export interface components {
                 /** @description The latest three, newest first */
                 last_reply_author_ids: components["schemas"]["UserId"][];
             };
+            forwarded?: {
+                /**
+                 * @description It may be deleted, or hidden from the reader
+                 * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                message_id: `msg_${string}`;
+                author_id: components["schemas"]["UserId"];
+                /**
+                 * Format: date-time
+                 * @description When that was sent
+                 * @example 2026-05-08T12:00:00.000Z
+                 */
+                created_at: string;
+                /** @description Its text when it was forwarded, in Markdown */
+                body: string;
+                /**
+                 * @description Where it is, if that was a public channel
+                 * @example chn_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                channel_id?: `chn_${string}`;
+            };
         };
         LeanAuthors: {
             users: components["schemas"]["User"][];
@@ -3179,10 +3242,27 @@ export interface components {
             external_ref?: string;
             /** @description Its address in that program */
             external_url?: string;
+            /**
+             * @description Replies in threads, reactions and edits stay open to everyone
+             * @enum {string}
+             */
+            who_can_post?: "everyone" | "moderators";
+            /**
+             * @description Everyone may join a public channel by themselves
+             * @enum {string}
+             */
+            who_can_add_members?: "everyone" | "moderators";
+            /**
+             * @description And unpin
+             * @enum {string}
+             */
+            who_can_pin?: "everyone" | "moderators";
             member_count: number;
             /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
             is_member: boolean;
+            /** @description Whether the channel lets the caller post; false in an archived one */
+            can_post: boolean;
             last_read_seq: number;
             /** @description Messages of others after last_read_seq that are not deleted, also in channels that the caller has not joined; 0 while it is archived, 10000 where last_seq is farther away than that */
             unread_count: number;
@@ -3370,6 +3450,21 @@ export interface components {
             external_managed?: boolean;
             external_ref?: string;
             external_url?: "" | string;
+            /**
+             * @description Replies in threads, reactions and edits stay open to everyone
+             * @enum {string}
+             */
+            who_can_post?: "everyone" | "moderators";
+            /**
+             * @description Everyone may join a public channel by themselves
+             * @enum {string}
+             */
+            who_can_add_members?: "everyone" | "moderators";
+            /**
+             * @description And unpin
+             * @enum {string}
+             */
+            who_can_pin?: "everyone" | "moderators";
             archived?: boolean;
         };
         ChannelMemberPage: {
@@ -3389,7 +3484,8 @@ export interface components {
             has_newer: boolean;
         };
         CreateMessage: {
-            body: string;
+            /** @description May be absent where a message is forwarded */
+            body?: string;
             nonce?: string;
             /** @enum {string} */
             kind?: "message";
@@ -3407,6 +3503,12 @@ export interface components {
             upload_id?: "";
             /** @enum {string} */
             body_format?: "markdown";
+            /**
+             * @description A message of any conversation that the caller sees, to pass on; not with a quote
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            forwarded_message_id?: `msg_${string}`;
         };
         EditMessage: {
             body: string;
@@ -3560,6 +3662,7 @@ export interface components {
                 quoted_body_snapshot?: string;
                 quoted_author_id?: components["schemas"]["UserId"];
                 quoted_author?: components["schemas"]["User"];
+                forwarded?: components["schemas"]["Forwarded"];
                 /**
                  * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
                  * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7

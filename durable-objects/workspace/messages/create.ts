@@ -17,6 +17,7 @@ import { type ConversationRow, timelineOf, visibleConversation } from "../conver
 import { noteText } from "../search/indexing.ts";
 import { groupMentionOf } from "../group-mentions.ts";
 import { calledIn, noteMentions, resolveMentions } from "../mentions.ts";
+import { forwardFrom, forwardOf } from "./forwards.ts";
 import { getMessage, toMessage, toMyMessage } from "./present.ts";
 import { type MessageRow, messageId, messageRows } from "./row.ts";
 import { quoteIn } from "./quotes.ts";
@@ -33,6 +34,7 @@ function sentWith(tx: Read, nonce: string): MessageRow | undefined {
 }
 
 export interface Sending extends CreateMessage {
+	body: string;
 	correlation_id?: string;
 	/** of a reply: also as a root of its conversation */
 	also_send?: boolean;
@@ -40,23 +42,28 @@ export interface Sending extends CreateMessage {
 
 /**
  * The message that the caller already sent with this nonce.
- * @throws ChatError nonce_conflict when its text, place or quote was different
+ * @throws ChatError nonce_conflict when its text, its place, or what it quotes or forwards was different
  */
 export function alreadySent(tx: Read, timeline: number, { nonce, body, ...sending }: Sending): MessageRow | undefined {
 	const row = nonce === undefined ? undefined : sentWith(tx, nonce);
 	if (!row) return undefined;
-	const { quoted_message_id = null, also_send = false } = sending;
+	const { quoted_message_id = null, forwarded_message_id, also_send = false } = sending;
 	const isSaid = row.edited_at !== null || row.body === body;
 	const isThere = row.quoted_id === quoted_message_id && (row.twin_id !== null) === also_send;
-	const isSame = row.deleted_at !== null || (isSaid && isThere);
+	const isForwarded = forwardOf(row)?.asked_id === forwarded_message_id;
+	const isSame = row.deleted_at !== null || (isSaid && isThere && isForwarded);
 	if (row.timeline !== timeline || !isSame)
 		throw new ChatError("nonce_conflict", "client nonce was already used for a different message");
 	return row;
 }
 
 /** @throws ChatError moderated | forbidden | conflict */
-export function permitSending(tx: Read, conversation: ConversationRow): void {
-	permit(tx, "message.create", conversation);
+export function permitSending(
+	tx: Read,
+	conversation: ConversationRow,
+	permission: "message.create" | "message.reply",
+): void {
+	permit(tx, permission, conversation);
 	if (isDirect(conversation.id)) requireRecipient(tx, conversation.id);
 }
 
@@ -65,6 +72,7 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 	const { body, nonce = null, correlation_id = null } = sending;
 	const timeline = root ? root.num : timelineOf(conversation);
 	const quote = quoteIn(tx, timeline, sending.quoted_message_id);
+	const forwarded = forwardFrom(tx, sending.forwarded_message_id);
 	const called = calledIn(body);
 	const mentioned = resolveMentions(tx, conversation.id, called);
 	const { num, seq, last_num } = nextPlace(tx, timeline);
@@ -92,14 +100,15 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 		quoted_id: quote?.id ?? null,
 		quoted_author_id: quote?.author_id ?? null,
 		quoted_body_snapshot: quote?.snapshot ?? null,
+		forwarded_json: forwarded ? JSON.stringify(forwarded) : null,
 		twin_id: null,
 		twin_root_id: null,
 	};
 	tx.sql`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, nonce, correlation_id,
-			mentions_json, group_mention, created_ms, quoted_num, quoted_body_snapshot)
+			mentions_json, group_mention, created_ms, quoted_num, quoted_body_snapshot, forwarded_json)
 		VALUES (${num}, ${timeline}, ${seq}, ${conversation.num}, ${tx.me.num}, ${body}, ${nonce},
 			${correlation_id}, ${row.mentions_json}, ${row.group_mention}, ${Date.parse(tx.now)}, ${quote?.num ?? null},
-			${row.quoted_body_snapshot})`;
+			${row.quoted_body_snapshot}, ${row.forwarded_json})`;
 	noteText(tx, row, last_num);
 	return row;
 }
@@ -120,15 +129,15 @@ function nextPlace({ sql }: Read, timeline: number): Place {
 
 export type Sent<T extends EventType> = { message: Message; event?: EventOf<T> };
 
+type Posting = CreateMessage & { conversation_id: ConversationId; correlation_id?: string };
+
 /** Posts to a conversation. Posting in a public channel joins it. */
-export function createMessage(
-	tx: Write,
-	{ conversation_id, ...sending }: Sending & { conversation_id: ConversationId },
-): Sent<"message.created"> {
+export function createMessage(tx: Write, { conversation_id, body = "", ...rest }: Posting): Sent<"message.created"> {
+	const sending = { body, ...rest };
 	const conversation = visibleConversation(tx, conversation_id);
 	const sent = alreadySent(tx, timelineOf(conversation), sending);
 	if (sent) return { message: toMyMessage(tx, sent) };
-	permitSending(tx, conversation);
+	permitSending(tx, conversation, "message.create");
 	const ownEnd = beginSending(tx, conversation_id);
 	return announceSent(tx, conversation, append(tx, conversation, sending), ownEnd);
 }

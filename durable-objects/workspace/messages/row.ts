@@ -25,6 +25,7 @@ export const messages = sqliteTable("messages", {
 	quoted_body_snapshot: text(),
 	twin_num: integer(),
 	group_mention: text(),
+	forwarded_json: text(),
 });
 
 /** A row with ids and an ISO time in place of its numbers. */
