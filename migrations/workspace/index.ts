@@ -9,6 +9,7 @@ import messageVersions from "./0008_message_versions.sql";
 import reading from "./0009_reading.sql";
 import threads from "./0010_threads.sql";
 import searchOperators from "./0012_search_operators.sql";
+import savedMessages from "./0015_saved_messages.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -21,4 +22,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0009_reading", sql: reading },
 	{ id: "0010_threads", sql: threads },
 	{ id: "0012_search_operators", sql: searchOperators },
+	{ id: "0015_saved_messages", sql: savedMessages },
 ];

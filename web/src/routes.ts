@@ -14,6 +14,7 @@ import type { WorkspaceState } from "./state/workspace.svelte.ts";
 import { Part } from "./ui/part.ts";
 import { panes, type Pane } from "./panes.ts";
 import { directMessages } from "./strings/directs.ts";
+import { saved as savedTitle } from "./strings/saved.ts";
 import { threads as threadsTitle } from "./strings/threads.ts";
 
 interface Drawn {
@@ -42,6 +43,11 @@ const threads: Drawn = {
 	hasSidebar: true,
 	view: new Part(() => import("./threads/ThreadsView.svelte")),
 };
+const saved: Drawn = {
+	title: savedTitle,
+	hasSidebar: true,
+	view: new Part(() => import("./saved/SavedView.svelte")),
+};
 const administration: Drawn = { view: new Part(() => import("./admin/AdminView.svelte")) };
 const settings: Drawn = { page: new Part(() => import("./settings/SettingsPage.svelte")) };
 
@@ -60,6 +66,7 @@ export const routes = {
 	conversation: route("/app/:workspace/:target"),
 	directs: route("/app/:workspace/-/dms", directs),
 	threads: route("/app/:workspace/-/threads", threads),
+	saved: route("/app/:workspace/-/saved", saved),
 	adminHome: route("/app/:workspace/-/admin", administration),
 	admin: route("/app/:workspace/-/admin/:admin", administration),
 	missingWorkspace: route("/app/:unknown", missing),

@@ -70,6 +70,12 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 				icon: "bell",
 				run: () => later().then((actions) => actions.toggleFollow(workspace, root_id)),
 			},
+		workspace.saved && {
+			...messageKeys.save,
+			...(workspace.saved.of(message.id) === "open" && { title: strings.unsave }),
+			icon: "bookmark",
+			run: () => later().then((actions) => actions.toggleSaved(workspace.saved!, message.id)),
+		},
 		{ title: strings.copyText, icon: "copy", run: () => copy(message.body, strings.textCopied) },
 		{ title: common.copyLink, icon: "link", run: () => copyLink(messagePath(message)) },
 		message.edited_at !== undefined && {
