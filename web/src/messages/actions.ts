@@ -13,6 +13,7 @@ import * as common from "../strings/common.ts";
 import * as strings from "../strings/messages.ts";
 import * as threads from "../strings/threads.ts";
 import type { IconName } from "../ui/icons.ts";
+import { more } from "./more.svelte.ts";
 import { copy, copyLink } from "../state/clipboard.ts";
 
 export interface MessageAction {
@@ -70,12 +71,7 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 				icon: "bell",
 				run: () => later().then((actions) => actions.toggleFollow(workspace, root_id)),
 			},
-		workspace.saved && {
-			...messageKeys.save,
-			...(workspace.saved.of(message.id) === "open" && { title: strings.unsave }),
-			icon: "bookmark",
-			run: () => later().then((actions) => actions.toggleSaved(workspace.saved!, message.id)),
-		},
+		...(more.actions?.(workspace, message) ?? []),
 		{ title: strings.copyText, icon: "copy", run: () => copy(message.body, strings.textCopied) },
 		{ title: common.copyLink, icon: "link", run: () => copyLink(messagePath(message)) },
 		message.edited_at !== undefined && {

@@ -4,10 +4,10 @@ import { personQuoting } from "../strings/quotes.ts";
 import { clock } from "../ui/time.ts";
 import type { Row } from "./rows.ts";
 
-/** What a screen reader calls a message. @param pinned the word for it, if it is */
-export function labelOf({ author, created_at }: Row, said: string, quote?: Quote, pinned?: string): string {
+/** What a screen reader calls a message. @param marks see `marksOf` */
+export function labelOf({ author, created_at }: Row, said: string, quote: Quote | undefined, marks: string): string {
 	const name = author.display_name;
 	const person = quote ? personQuoting(name, quote.name) : name;
 	const time = clock(created_at);
-	return strings.messageBy(person, said, pinned ? `${time}, ${pinned}` : time);
+	return strings.messageBy(person, said, marks ? `${time}, ${marks}` : time);
 }

@@ -5,8 +5,6 @@ import { isPinned, wantedPins } from "../state/pins.svelte.ts";
 export { markUnread } from "../state/read-acts.ts";
 import { quotes } from "../state/quotes.svelte.ts";
 import { replying } from "../state/replying.svelte.ts";
-import { save, unsave } from "../saved/acts.ts";
-import type { Saved } from "../state/saved.svelte.ts";
 import { toast } from "../state/toasts.svelte.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import * as strings from "../strings/pins.ts";
@@ -23,11 +21,6 @@ export function beginQuote(message: Message, isInThread: boolean): void {
 	const body = [...drawnText(message.body)].slice(0, longest).join("");
 	quotes.put(timeline, { id: message.id, name: message.author.display_name, body });
 	replying.timeline = timeline;
-}
-
-/** Saves a message for later, or no longer. */
-export async function toggleSaved(saved: Saved, id: MessageId): Promise<void> {
-	await (saved.of(id) === "open" ? unsave(saved, id) : save(saved, id, "open"));
 }
 
 /** Pins a message, or unpins it: shown at once, taken back when the server refuses. */

@@ -62,8 +62,6 @@ export const pinMessage = "Pin message";
 export const unpinMessage = "Unpin message";
 /** Over a message that is, and in its name. */
 export const pinned = "Pinned";
-export const saved = "Saved";
-export const unsave = "Remove from saved";
 export const reactWith = (emoji: string): string => `React with ${isolated(emoji)}`;
 export const chooseEmoji = "Choose an emoji";
 export const copyText = "Copy text";

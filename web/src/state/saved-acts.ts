@@ -1,8 +1,8 @@
 import type { MessageId } from "@clickclack/sdk";
 import { errorText } from "../errors.ts";
-import type { Saved } from "../state/saved.svelte.ts";
-import { toast } from "../state/toasts.svelte.ts";
-import * as strings from "../strings/saved.ts";
+import * as strings from "../strings/saved-parts.ts";
+import type { Saved } from "./saved.svelte.ts";
+import { toast } from "./toasts.svelte.ts";
 
 /** Saves a message, or marks it as done. */
 export async function save(saved: Saved, id: MessageId, state: "open" | "done"): Promise<void> {
