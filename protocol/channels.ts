@@ -2,7 +2,6 @@ import { z } from "zod";
 import { durable } from "./envelope.ts";
 import { slugify } from "./folding.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
-import { default_preference } from "./notification-preferences.ts";
 import { NotificationPreference } from "./notification-settings.ts";
 import { reading } from "./reads.ts";
 import { route, routes } from "./route.ts";
@@ -37,7 +36,7 @@ export const MyChannel = Channel.extend({
 	is_member: z.boolean(),
 	...reading,
 	notification_preference: NotificationPreference.optional().meta({
-		description: `What the caller chose; absent for the default, \`${default_preference}\``,
+		description: "What the caller chose; absent for the default, `mentions`",
 	}),
 }).meta({ id: "MyChannel" });
 export type MyChannel = z.infer<typeof MyChannel>;

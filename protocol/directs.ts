@@ -3,6 +3,7 @@ import { durable } from "./envelope.ts";
 import { DirectConversationId, UserId, WorkspaceId } from "./ids.ts";
 import { max_directs_page, max_people } from "./limits.ts";
 import { CreateMessage, ListMessages, MessagePage, sendingAnswers } from "./messages.ts";
+import { NotificationPreference } from "./notification-settings.ts";
 import { countsThen, reading } from "./reads.ts";
 import { Ok, route, routes } from "./route.ts";
 import { Time, limit } from "./text.ts";
@@ -27,6 +28,9 @@ export const DirectConversation = z
 		last_message_at: Time.optional().meta({ description: "When the newest root message was sent" }),
 		last_seq: z.int().meta({ description: "The newest channel_seq; 0 without messages" }),
 		...reading,
+		notification_preference: NotificationPreference.optional().meta({
+			description: "What the caller chose; absent for the default, `all`",
+		}),
 	})
 	.meta({ id: "DirectConversation" });
 export type DirectConversation = z.infer<typeof DirectConversation>;

@@ -23,6 +23,7 @@ export const NotificationSettingsUpdated = durable("notification_settings.update
 });
 
 const facts = { access: "messages:read", who: "anyone who sees the channel", conversation: true } as const;
+const directFacts = { ...facts, access: "dms:read", who: "those in the conversation" } as const;
 const answers = { 200: [NotificationChoice, "The caller's own"] } as const;
 
 export const notificationSettingsRoutes = routes("notificationSettings", {
@@ -35,5 +36,15 @@ export const notificationSettingsRoutes = routes("notificationSettings", {
 		"PATCH /api/channels/{channel_id}/notification-settings",
 		"Choose what a channel notifies the caller of",
 		{ ...facts, body: NotificationChoice, answers },
+	),
+	getDirectNotificationSettings: route(
+		"GET /api/dms/{direct_conversation_id}/notification-settings",
+		"What a direct conversation notifies the caller of",
+		{ ...directFacts, answers },
+	),
+	updateDirectNotificationSettings: route(
+		"PATCH /api/dms/{direct_conversation_id}/notification-settings",
+		"Choose what a direct conversation notifies the caller of",
+		{ ...directFacts, body: NotificationChoice, answers },
 	),
 });

@@ -6,6 +6,7 @@ import type {
 	DirectConversationId,
 	DirectPage,
 	ListDirects,
+	NotificationPreference,
 	UserId,
 	WorkspaceId,
 } from "./types.ts";
@@ -41,6 +42,22 @@ export class Directs {
 	/** Hides it from the caller alone, until somebody writes in it. Idempotent. */
 	async close(direct_conversation_id: DirectConversationId): Promise<void> {
 		await this.#client.request("DELETE /api/dms/{direct_conversation_id}", { path: { direct_conversation_id } });
+	}
+
+	async getNotificationPreference(direct_conversation_id: DirectConversationId): Promise<NotificationPreference> {
+		const path = { direct_conversation_id };
+		const route = "GET /api/dms/{direct_conversation_id}/notification-settings";
+		return (await this.#client.request(route, { path })).preference;
+	}
+
+	/** What the conversation notifies the caller of. */
+	async updateNotificationPreference(
+		direct_conversation_id: DirectConversationId,
+		preference: NotificationPreference,
+	): Promise<NotificationPreference> {
+		const request = { path: { direct_conversation_id }, body: { preference } };
+		const route = "PATCH /api/dms/{direct_conversation_id}/notification-settings";
+		return (await this.#client.request(route, request)).preference;
 	}
 
 	/** Puts it back in the caller's list. Idempotent. */

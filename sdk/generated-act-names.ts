@@ -62,6 +62,8 @@ export const acts: Partial<Record<string, string>> = {
 	"POST /api/workspaces/{workspace_id}/read-positions": "setReadPositions",
 	"GET /api/channels/{channel_id}/notification-settings": "getNotificationSettings",
 	"PATCH /api/channels/{channel_id}/notification-settings": "updateNotificationSettings",
+	"GET /api/dms/{direct_conversation_id}/notification-settings": "getDirectNotificationSettings",
+	"PATCH /api/dms/{direct_conversation_id}/notification-settings": "updateDirectNotificationSettings",
 	"GET /api/workspaces/{workspace_id}/saved": "listSavedMessages",
 	"GET /api/workspaces/{workspace_id}/saved/ids": "listSavedIds",
 	"POST /api/messages/{message_id}/saved": "saveMessage",

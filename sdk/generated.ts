@@ -1078,6 +1078,24 @@ export interface paths {
         patch: operations["updateNotificationSettings"];
         trace?: never;
     };
+    "/api/dms/{direct_conversation_id}/notification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a direct conversation notifies the caller of */
+        get: operations["getDirectNotificationSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose what a direct conversation notifies the caller of */
+        patch: operations["updateDirectNotificationSettings"];
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/saved": {
         parameters: {
             query?: never;
@@ -2076,6 +2094,11 @@ export interface components {
                      * @example 0001000000000042
                      */
                     as_of?: string;
+                    /**
+                     * @description What the caller chose; absent for the default, `all`
+                     * @enum {string}
+                     */
+                    notification_preference?: "all" | "mentions" | "nothing" | "muted";
                 };
             };
         };
@@ -2752,6 +2775,11 @@ export interface components {
                      * @example 0001000000000042
                      */
                     as_of?: string;
+                    /**
+                     * @description What the caller chose; absent for the default, `all`
+                     * @enum {string}
+                     */
+                    notification_preference?: "all" | "mentions" | "nothing" | "muted";
                 };
             };
         } | {
@@ -3291,6 +3319,11 @@ export interface components {
              * @example 0001000000000042
              */
             as_of?: string;
+            /**
+             * @description What the caller chose; absent for the default, `all`
+             * @enum {string}
+             */
+            notification_preference?: "all" | "mentions" | "nothing" | "muted";
         };
         UnreadMention: {
             message_id: components["schemas"]["MessageId"];
@@ -6192,6 +6225,11 @@ export interface operations {
                                      * @example 0001000000000042
                                      */
                                     as_of?: string;
+                                    /**
+                                     * @description What the caller chose; absent for the default, `all`
+                                     * @enum {string}
+                                     */
+                                    notification_preference?: "all" | "mentions" | "nothing" | "muted";
                                 };
                             };
                         };
@@ -6376,6 +6414,11 @@ export interface operations {
                                      * @example 0001000000000042
                                      */
                                     as_of?: string;
+                                    /**
+                                     * @description What the caller chose; absent for the default, `all`
+                                     * @enum {string}
+                                     */
+                                    notification_preference?: "all" | "mentions" | "nothing" | "muted";
                                 };
                             };
                         };
@@ -7612,6 +7655,86 @@ export interface operations {
             header?: never;
             path: {
                 channel_id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationChoice"];
+            };
+        };
+        responses: {
+            /** @description The caller's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChoice"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getDirectNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChoice"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    updateDirectNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
             };
             cookie?: never;
         };

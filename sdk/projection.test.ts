@@ -249,6 +249,25 @@ describe.each<ConversationId>(["chn_general", "dm_1"])("what is unread in %s", (
 		expect([...client.unsure]).toEqual([id]);
 	});
 
+	test("is true after a replay, in which messages are as they are now and positions as they were", () => {
+		const mention = (n: number) => said(id, n, grace, calling);
+		const edited = (n: number, message: Message) => told(n, { type: "message.updated", payload: { message } });
+		const moved = (n: number, mention_count: number) =>
+			read(n, id, { last_read_seq: 1, unread_count: 2, mention_count });
+
+		const later = clientOf(conversation(id));
+		for (const n of [1, 2, 3]) apply(later, created(n, n === 3 ? mention(3) : said(id, n, grace)));
+		apply(later, moved(4, 0));
+		apply(later, edited(5, mention(3)));
+		expect(counts(later)).toEqual([1, 2, 1]);
+
+		const noLonger = clientOf(conversation(id));
+		for (const n of [1, 2, 3]) apply(noLonger, created(n, n === 2 ? mention(2) : said(id, n, grace)));
+		apply(noLonger, moved(4, 2));
+		apply(noLonger, edited(5, said(id, 3, grace)));
+		expect([...noLonger.unsure]).toEqual([id]);
+	});
+
 	test("does not change by an answer that comes before its turn, and changes once in turn", () => {
 		const client = clientOf(conversation(id));
 		const mine = created(3, said(id, 2, ada));

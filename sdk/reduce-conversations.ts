@@ -1,5 +1,5 @@
 import { type Conversation, type ConversationId, conversationOf, isDirect } from "./conversations.ts";
-import { default_preference } from "./notification-preferences.ts";
+import { defaultPreference } from "./notification-preferences.ts";
 import type { Mention, Projection } from "./projection.ts";
 import { bounded } from "./reduce-counts.ts";
 import type { DirectConversation, NotificationPreference } from "./types.ts";
@@ -41,19 +41,33 @@ const isConversation = (key: string): key is ConversationId => !key.startsWith("
 export const mentionsIn = ({ mentions }: Projection, id: ConversationId): Mention[] =>
 	[...mentions.values()].filter(({ conversation_id }) => conversation_id === id);
 
+/** Its mentions are counted from now on without knowing which they are. */
+export function unlistMentions(projection: Projection, id: ConversationId): void {
+	for (const { message_id } of mentionsIn(projection, id)) projection.mentions.delete(message_id);
+}
+
 /** Removes everything but the windows. */
 export function omitConversation(projection: Projection, id: ConversationId): void {
 	if (isDirect(id)) projection.direct_conversations.delete(id);
 	else projection.conversations.delete(id);
 	projection.unsure.delete(id);
-	for (const { message_id } of mentionsIn(projection, id)) projection.mentions.delete(message_id);
+	unlistMentions(projection, id);
 }
 
 /** The default is said by nothing, as in a snapshot. */
-export const applyPreference = (projection: Projection, id: ConversationId, chosen: NotificationPreference): void =>
-	patchChannel(projection, id, ({ notification_preference: _, ...conversation }) =>
-		chosen === default_preference ? conversation : { ...conversation, notification_preference: chosen },
-	);
+export function applyPreference(
+	{ conversations, direct_conversations }: Projection,
+	id: ConversationId,
+	chosen: NotificationPreference,
+): void {
+	const patch = <Id, T extends { notification_preference?: NotificationPreference }>(map: Map<Id, T>, key: Id) => {
+		const { notification_preference: _, ...known } = map.get(key) ?? {};
+		const changed = chosen === defaultPreference(id) ? known : { ...known, notification_preference: chosen };
+		if (map.has(key)) map.set(key, changed as T);
+	};
+	if (isDirect(id)) patch(direct_conversations, id);
+	else patch(conversations, id);
+}
 
 /** Drops the windows on a conversation and on its threads, and its pins. */
 export function dropTimelines({ timelines, pins }: Pick<Projection, "timelines" | "pins">, id: ConversationId): void {

@@ -1,5 +1,5 @@
 import type { Projection } from "./projection.ts";
-import { mentionsIn, omitConversation } from "./reduce-conversations.ts";
+import { omitConversation, unlistMentions } from "./reduce-conversations.ts";
 import { bounded, isNews } from "./reduce-counts.ts";
 import type { DirectConversation, DirectConversationId, DurableEvent, Message, User, UserId } from "./types.ts";
 
@@ -18,6 +18,7 @@ export function applyOpened(
 		if (!isLocal) counted.set(opened.id, event.cursor);
 		return;
 	}
+	if (isNew) unlistMentions(projection, opened.id);
 	const { hidden_at: _, ...rest } = known;
 	const { last_read_seq, unread_count, mention_count } = isNew ? opened : rest;
 	direct_conversations.set(opened.id, bounded({ ...rest, last_read_seq, unread_count, mention_count }));
@@ -29,7 +30,7 @@ export function applyClosed(projection: Projection, event: Extract<DurableEvent,
 	const known = projection.direct_conversations.get(id);
 	if (!projection.timelines.has(id)) return omitConversation(projection, id);
 	if (!known) return;
-	for (const { message_id } of mentionsIn(projection, id)) projection.mentions.delete(message_id);
+	unlistMentions(projection, id);
 	projection.direct_conversations.set(id, { ...known, hidden_at: event.created_at, mention_count: 0 });
 }
 

@@ -1,6 +1,6 @@
 import { type ConversationId, conversationOf } from "./conversations.ts";
 import type { Mention, Projection } from "./projection.ts";
-import { findConversation, isMine, mentionsIn } from "./reduce-conversations.ts";
+import { findConversation, isMine, mentionsIn, unlistMentions } from "./reduce-conversations.ts";
 import { isNews, patchCounts } from "./reduce-counts.ts";
 import type { DurableEvent, Message } from "./types.ts";
 
@@ -29,7 +29,10 @@ export function noteMention(projection: Projection, message: Message, isNew: boo
 	patchCounts(projection, id, () => ({ mention_count }));
 }
 
-/** Moves the caller's position, forward or back, and removes mentions up to it. Those that come back are only counted. */
+/**
+ * Moves the caller's position, forward or back. Mentions after it are only counted then: a replay has messages as they are
+ * now, so that those that are listed need not be those that were counted at this event.
+ */
 export function applyRead(
 	projection: Projection,
 	event: Extract<DurableEvent, { type: "channel.read" | "dm.read" }>,
@@ -40,8 +43,7 @@ export function applyRead(
 	if (!isNews(projection, id, event) || !conversation) return;
 	// what an earlier server has written does not tell what is counted
 	if (unread_count === undefined || mention_count === undefined) return void projection.unsure.add(id);
-	for (const { message_id, seq } of mentionsIn(projection, id))
-		if (seq <= last_read_seq) projection.mentions.delete(message_id);
+	unlistMentions(projection, id);
 	patchCounts(projection, id, () => ({ last_read_seq, unread_count, mention_count }));
 }
 

@@ -198,6 +198,8 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	expect(await grace.reads.setAll(workspace_id, previous)).toMatchObject(previous);
 	expect((await grace.threads.listIn(conversation.id)).threads).toEqual([]);
 	await grace.reads.mark(conversation.id, 1);
+	await grace.dms.updateNotificationPreference(conversation.id, "nothing");
+	expect(await grace.dms.getNotificationPreference(conversation.id)).toBe("nothing");
 	await grace.dms.close(conversation.id);
 	expect(await grace.dms.get(conversation.id)).toMatchObject({ hidden_at: expect.any(String), unread_count: 0 });
 	await grace.dms.open(conversation.id);

@@ -211,6 +211,11 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 	},
 	routeMessage: { rows: 200, characters: 200_000, asks: { it: { input: () => ({ message_id: places.root }) } } },
 	getMessageByNonce: { rows: 200, characters: 200_000, asks: { it: { who: owner, input: () => ({ nonce: "n" }) } } },
+	getDirectNotificationSettings: {
+		rows: 10,
+		characters: 100,
+		asks: { it: { input: () => ({ conversation_id: places.direct }) } },
+	},
 	getNotificationSettings: {
 		rows: 10,
 		characters: 100,

@@ -62,3 +62,25 @@ test("what one does not see cannot be chosen for, and a deleted channel leaves n
 		);
 	await expect.poll(left).toEqual([]);
 });
+
+test("a direct conversation calls for everything until another level is chosen, hidden or not", async () => {
+	const { ada, grace, users } = team;
+	const { conversation } = await ada.createDirect({ member_ids: [users.grace.id] });
+	const direct = { conversation_id: conversation.id };
+	await ada.createMessage({ ...direct, body: "tea?" });
+	const shown = async () => (await grace.getSnapshot({})).direct_conversations[0]!.notification_preference;
+	expect(await grace.getDirectNotificationSettings(direct)).toEqual({ preference: "all" });
+	expect(await shown()).toBeUndefined();
+	await grace.updateDirectNotificationSettings({ ...direct, preference: "mentions" });
+	expect(await shown()).toBe("mentions");
+	const device = await listen(team, "grace");
+	await grace.closeDirect({ direct_conversation_id: conversation.id });
+	await ada.createMessage({ ...direct, body: "coffee?" });
+	const opened = (event: ServerEvent) => event.type === "dm.opened";
+	const { payload } = await device.receive(opened);
+	expect(payload).toMatchObject({ conversation: { notification_preference: "mentions" } });
+	await grace.updateDirectNotificationSettings({ ...direct, preference: "all" });
+	expect(await shown()).toBeUndefined();
+	const others = team.linus.updateDirectNotificationSettings({ ...direct, preference: "all" });
+	await expect(others).rejects.toMatchObject({ code: "not_found" });
+});

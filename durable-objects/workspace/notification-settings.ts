@@ -3,7 +3,7 @@ import {
 	type NotificationPreference,
 	type NotificationChoice,
 	type UserId,
-	default_preference,
+	defaultPreference,
 	toPlace,
 } from "@clickclack/protocol";
 import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -34,11 +34,14 @@ export function forgetSettings({ sql }: Write, conversation_id: ConversationId, 
 	sql`DELETE FROM notification_settings WHERE user_id = ${user_id} AND conversation_id = ${conversation_id}`;
 }
 
-function preferenceIn({ sql, me }: Read, conversation_id: ConversationId): NotificationPreference {
-	const [chosen] = sql<NotificationChoice>`
-		SELECT preference FROM notification_settings WHERE user_id = ${me.user_id} AND conversation_id = ${conversation_id}`;
-	return chosen?.preference ?? default_preference;
-}
+/** What a person chose; undefined for the default. */
+export const chosenIn = ({ sql }: Read, conversation_id: ConversationId, user_id: UserId) =>
+	sql<NotificationChoice>`
+		SELECT preference FROM notification_settings
+		WHERE user_id = ${user_id} AND conversation_id = ${conversation_id}`[0]?.preference;
+
+const preferenceIn = (tx: Read, conversation_id: ConversationId): NotificationPreference =>
+	chosenIn(tx, conversation_id, tx.me.user_id) ?? defaultPreference(conversation_id);
 
 interface Place {
 	conversation_id: ConversationId;
@@ -57,7 +60,7 @@ export function updateNotificationSettings(
 	visibleConversation(tx, conversation_id);
 	const { user_id } = tx.me;
 	if (preferenceIn(tx, conversation_id) === preference) return { preference };
-	if (preference === default_preference) forgetSettings(tx, conversation_id, user_id);
+	if (preference === defaultPreference(conversation_id)) forgetSettings(tx, conversation_id, user_id);
 	else
 		tx.sql`INSERT INTO notification_settings (user_id, conversation_id, preference)
 			VALUES (${user_id}, ${conversation_id}, ${preference})

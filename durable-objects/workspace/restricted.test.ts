@@ -122,6 +122,9 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	setReadPositions: [
 		() => team.grace.setReadPositions({ positions: [{ scope_id: team.general.id, last_read_seq: 1 }] }),
 	],
+	updateDirectNotificationSettings: [
+		({ direct }) => team.grace.updateDirectNotificationSettings({ conversation_id: direct, preference: "muted" }),
+	],
 	updateNotificationSettings: [
 		() => team.grace.updateNotificationSettings({ conversation_id: team.general.id, preference: "muted" }),
 	],
@@ -158,6 +161,7 @@ const allowed: Record<string, string> = {
 	markUnread: "only their own devices get an event",
 	markAllRead: "only their own devices get an event",
 	setReadPositions: "only their own devices get an event",
+	updateDirectNotificationSettings: "only their own devices get an event",
 	updateNotificationSettings: "only their own devices get an event",
 	saveMessage: "only their own devices get an event",
 	unsaveMessage: "only their own devices get an event",

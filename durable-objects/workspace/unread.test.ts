@@ -9,7 +9,16 @@ const kinds: [weight: number, ...kinds: Act["kind"][]][] = [
 	[5, "deleteMessage", "editMessage", "createDirect"],
 	[4, "markRead", "markUnread", "markDirectRead", "markDirectUnread", "setReadPositions"],
 	[2, "joinChannel", "leaveChannel", "addChannelMember", "removeChannelMember", "updateChannel"],
-	[1, "markAllRead", "replyInThread", "updateNotificationSettings", "closeDirect", "openDirect", "moderateMember"],
+	[
+		1,
+		"markAllRead",
+		"replyInThread",
+		"updateNotificationSettings",
+		"updateDirectNotificationSettings",
+		"closeDirect",
+		"openDirect",
+		"moderateMember",
+	],
 ];
 const anyAct: fc.Arbitrary<Act> = fc.record({
 	kind: fc.oneof(...kinds.map(([weight, ...some]) => ({ weight, arbitrary: fc.constantFrom(...some) }))),
@@ -42,7 +51,11 @@ async function recount(crew: Crew, { who, one }: Seen) {
 		({ channel_seq, author_id, deleted_at }) =>
 			!isArchived && channel_seq! > one.last_read_seq && author_id !== crew.users[who].id && deleted_at === undefined,
 	);
-	const mine = unread.filter(({ mentioned_user_ids: called }) => isIn && called.includes(crew.users[who].id));
+	const mine = unread.filter(
+		// those of a reply that was also sent to its conversation are counted in the thread
+		({ mentioned_user_ids: called, also_sent_as }) =>
+			isIn && also_sent_as === undefined && called.includes(crew.users[who].id),
+	);
 	return { unread: unread.length, mentions: mine.map(({ id }) => id).toSorted() };
 }
 

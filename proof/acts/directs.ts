@@ -81,3 +81,12 @@ export const unpinDirectMessage = act({
 	mayWrite: ({ message_id }) => [key.unpin(message_id)],
 	fact: ({ message_id }) => ({ is: "unpinned", message: message_id }),
 });
+
+export const updateDirectNotificationSettings = act({
+	weight: [6, 6],
+	input: async ({ direct, prng }) => {
+		const preference = prng.of(["all", "mentions", "nothing", "muted"])!;
+		return { direct_conversation_id: (await direct()).id, preference };
+	},
+	mayWrite: ({ direct_conversation_id: id, preference }, me) => [key.prefer(id, me, preference)],
+});

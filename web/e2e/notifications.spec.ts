@@ -47,3 +47,24 @@ for (const colorScheme of ["light", "dark"] as const)
 		expect(await faults(ada.page)).toEqual([]);
 		await ada.page.screenshot({ path: info.outputPath("notifications.png") });
 	});
+
+test("a direct conversation calls for everything, until less is chosen in its details", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const { conversation } = await grace.chat.dms.create(world.workspace.id, [ada.user.id]);
+	const { message } = await grace.chat.messages.create(conversation.id, { body: "tea?" });
+	await grace.chat.messages.create(conversation.id, { body: `coffee, @${ada.user.handle}?` });
+	await ada.open(world.general);
+	const link = ada.page.getByRole("list", { name: "Direct messages" }).getByRole("link", { name: /Grace/ });
+	await expect(link).toHaveAccessibleName(/2 unread to you$/);
+	await ada.page.goto(`${pathOf(conversation)}?pane=details`);
+	await expect(choice(ada, "All messages")).toBeChecked();
+	await choice(ada, "Nothing").check({ force: true });
+	await expect.poll(async () => (await ada.chat.dms.get(conversation.id)).unread_count).toBe(0);
+	await ada.open(world.general);
+	await ada.chat.reads.markUnread(conversation.id, message.channel_seq!);
+	await expect(link).toHaveAccessibleName(/2 unread$/);
+	await ada.chat.dms.updateNotificationPreference(conversation.id, "mentions");
+	await expect(link).toHaveAccessibleName(/2 unread to you$/);
+	await ada.chat.dms.updateNotificationPreference(conversation.id, "muted");
+	await expect(link).toHaveAccessibleName(/Grace.* muted$/);
+});

@@ -3,6 +3,7 @@ import {
 	type DirectConversation,
 	type DirectPage,
 	type ListDirects,
+	type NotificationPreference,
 	type UserId,
 	routeId,
 } from "@clickclack/protocol";
@@ -11,6 +12,7 @@ import { present } from "../../sql.ts";
 import { type Mine, mineIn } from "../conversations/mine.ts";
 import { visibleConversation } from "../conversations/row.ts";
 import { tailCursor } from "../events/log.ts";
+import { chosenIn, chosenPreferences } from "../notification-settings.ts";
 import { type MemberRow, toUser } from "../members/row.ts";
 import { takeWithin } from "../take-within.ts";
 import type { Read } from "../transaction.ts";
@@ -46,7 +48,14 @@ function membersOf({ sql }: Read, ids: DirectId[]): Map<DirectId, MemberRow[]> {
 	return Map.groupBy(rows, ({ conversation_id }) => conversation_id);
 }
 
-function toDirect(tx: Read, user_id: UserId, row: DirectRow, members: MemberRow[], mine: Counts): DirectConversation {
+function toDirect(
+	tx: Read,
+	user_id: UserId,
+	row: DirectRow,
+	members: MemberRow[],
+	mine: Counts,
+	chosen?: NotificationPreference,
+): DirectConversation {
 	const { id, created_at, hidden_at, last_ms } = row;
 	const { last_seq, last_read_seq, unread_count, mention_count } = mine;
 	const former = members.filter(({ left_at }) => left_at !== null);
@@ -62,13 +71,14 @@ function toDirect(tx: Read, user_id: UserId, row: DirectRow, members: MemberRow[
 		last_read_seq,
 		unread_count,
 		mention_count: hidden_at === null ? mention_count : 0,
+		...(chosen && { notification_preference: chosen }),
 	};
 }
 
 function toMyDirects(tx: Read, rows: DirectRow[]): DirectConversation[] {
 	const ids = rows.map(({ id }) => id);
-	const [members, mine] = [membersOf(tx, ids), mineIn(tx, ids)];
-	return rows.map((row, i) => toDirect(tx, tx.me.user_id, row, members.get(row.id)!, mine[i]!));
+	const [members, mine, chosen] = [membersOf(tx, ids), mineIn(tx, ids), chosenPreferences(tx)];
+	return rows.map((row, i) => toDirect(tx, tx.me.user_id, row, members.get(row.id)!, mine[i]!, chosen.get(row.id)));
 }
 
 function rowFor({ sql }: Read, id: DirectId, user_id: UserId): DirectRow {
@@ -95,7 +105,7 @@ export function countsIn(tx: Read, id: DirectId, user_id: UserId): Counts {
 /** As it was to a member when it came into their list: what came after that follows as events. */
 export function directAt(tx: Read, id: DirectId, user_id: UserId, counts: Counts): DirectConversation {
 	const row = { ...rowFor(tx, id, user_id), hidden_at: null };
-	return toDirect(tx, user_id, row, membersOf(tx, [id]).get(id)!, counts);
+	return toDirect(tx, user_id, row, membersOf(tx, [id]).get(id)!, counts, chosenIn(tx, id, user_id));
 }
 
 /** A page is cut short where conversations have many members, each of whom is in it with a profile. */

@@ -4,7 +4,6 @@ import { router } from "../router.svelte.ts";
 import { messagePath, threadPath } from "../routes.ts";
 import { isMine, subjectOf } from "../state/conversations.ts";
 import { deletions } from "../state/deletions.svelte.ts";
-import { isPinned } from "../state/pins.svelte.ts";
 import { edits } from "../state/edits.svelte.ts";
 import { isNewTo } from "../state/unread.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
@@ -79,12 +78,6 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 			icon: "clock",
 			run: () => (versions.message = message),
 		},
-		conversation &&
-			can("message.pin", me, subjectOf(conversation)) && {
-				title: isPinned(workspace, message) ? strings.unpinMessage : strings.pinMessage,
-				icon: "pin",
-				run: () => later().then((actions) => actions.togglePin(workspace, message)),
-			},
 		can("message.delete", me, message) && {
 			title: strings.deleteMessage,
 			icon: "trash",

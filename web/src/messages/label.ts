@@ -4,8 +4,13 @@ import { personQuoting } from "../strings/quotes.ts";
 import { clock } from "../ui/time.ts";
 import type { Row } from "./rows.ts";
 
-/** What a screen reader calls a message. @param marks see `marksOf` */
-export function labelOf({ author, created_at }: Row, said: string, quote: Quote | undefined, marks: string): string {
+/** What a screen reader calls a message. @param marks what stands over it */
+export function labelOf(
+	{ author, created_at }: Row,
+	said: string,
+	quote: Quote | undefined,
+	marks: string | false | undefined,
+): string {
 	const name = author.display_name;
 	const person = quote ? personQuoting(name, quote.name) : name;
 	const time = clock(created_at);

@@ -5,8 +5,8 @@ import type { MessageAction } from "./actions.ts";
 interface More {
 	actions: (workspace: WorkspaceState, message: Message) => MessageAction[];
 	/** what stands over a message, and in its name */
-	mark: (workspace: WorkspaceState, message: Message) => string | false;
+	marks: (workspace: WorkspaceState, message: Message) => string;
 }
 
-/** About messages, what the first of them do not wait for: it comes with what the sidebar says about what I keep for later. */
+/** About messages, what the first of them do not wait for: see more-actions.ts, which comes with the links of the sidebar. */
 export const more: Partial<More> = $state({});

@@ -5,6 +5,7 @@ import { callsMe, type Reader } from "./attention-policy.ts";
 const ada: Reader = { id: "usr_ada", open: new Set(["chn_general", "msg_root"]), isHere: false };
 const message = (fields: Partial<Message>) =>
 	({ author_id: "usr_grace", channel_id: "chn_general", mentioned_user_ids: [], ...fields }) as unknown as Message;
+const direct = { channel_id: undefined, direct_conversation_id: "dm_grace" } as const;
 const mentioned_user_ids: Message["mentioned_user_ids"] = ["usr_ada"];
 
 test.each<[string, Partial<Message>, Partial<Reader>, boolean]>([
@@ -15,16 +16,14 @@ test.each<[string, Partial<Message>, Partial<Reader>, boolean]>([
 	["in another channel", { channel_id: "chn_other" }, {}, false],
 	["in the open thread", { parent_message_id: "msg_root" }, {}, true],
 	["in another thread of the open channel", { parent_message_id: "msg_other" }, {}, false],
-	["to me alone", { channel_id: undefined, direct_conversation_id: "dm_grace" }, { isHere: true }, true],
-	[
-		"to me alone, where I look",
-		{ channel_id: undefined, direct_conversation_id: "chn_general" as never },
-		{ isHere: true },
-		false,
-	],
 	["of mine", { author_id: "usr_ada", mentioned_user_ids }, {}, false],
 ])("a message %s", (_, fields, reader, calls) => {
 	expect(callsMe(message(fields), { ...ada, ...reader }, "mentions")).toBe(calls);
+});
+
+test("to me alone, where I look, nothing calls", () => {
+	const reader = { ...ada, open: new Set(["dm_grace"]), isHere: true };
+	expect(callsMe(message(direct), reader, "all")).toBe(false);
 });
 
 test.each<[string, Partial<Message>, [all: boolean, mentions: boolean, nothing: boolean, muted: boolean]]>([
@@ -36,6 +35,9 @@ test.each<[string, Partial<Message>, [all: boolean, mentions: boolean, nothing: 
 		{ parent_message_id: "msg_far", channel_id: "chn_other" },
 		[false, false, false, false],
 	],
+	["to me alone", direct, [true, false, false, false]],
+	["to me alone, in a thread", { ...direct, parent_message_id: "msg_far" }, [true, false, false, false]],
+	["to me alone that mentions me", { ...direct, mentioned_user_ids }, [true, true, false, false]],
 	["of mine", { author_id: "usr_ada" }, [false, false, false, false]],
 ])("what a channel calls for decides about a message %s", (_, fields, calls) => {
 	expect(notification_preferences.map((chosen) => callsMe(message(fields), ada, chosen))).toEqual(calls);

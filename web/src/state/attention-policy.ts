@@ -23,7 +23,8 @@ export function callsMe(message: Message, reader: Reader, preference: Notificati
 	// of a reply that was also sent to its conversation, the reply calls
 	if (message.author_id === reader.id || message.also_sent_root_id || isSeen(message, reader)) return false;
 	if (preference === "nothing" || preference === "muted") return false;
-	if (preference === "all" && message.parent_message_id === undefined) return true;
-	const isToMe = message.direct_conversation_id !== undefined || message.mentioned_user_ids.includes(reader.id);
-	return isToMe || isOpen(message, reader);
+	// a direct conversation that calls for everything does so for its replies, too
+	const isDirect = message.direct_conversation_id !== undefined;
+	if (preference === "all" && (isDirect || message.parent_message_id === undefined)) return true;
+	return message.mentioned_user_ids.includes(reader.id) || isOpen(message, reader);
 }

@@ -1,4 +1,11 @@
-import { default_preference, pause, type Message, type NotificationPreference, type Projection } from "@clickclack/sdk";
+import {
+	conversationOf,
+	defaultPreference,
+	pause,
+	type Message,
+	type NotificationPreference,
+	type Projection,
+} from "@clickclack/sdk";
 import { attention } from "./attention.svelte.ts";
 import { callsMe, isSeen, type Reader } from "./attention-policy.ts";
 import { preferenceIn } from "./unread.ts";
@@ -29,7 +36,7 @@ export async function hear(message: Message, workspace: Projection): Promise<voi
 function preferenceOf(message: Message, { conversations, direct_conversations }: Projection): NotificationPreference {
 	const { channel_id, direct_conversation_id } = message;
 	const one = channel_id ? conversations.get(channel_id) : direct_conversations.get(direct_conversation_id!);
-	return one ? preferenceIn(one) : default_preference;
+	return one ? preferenceIn(one) : defaultPreference(conversationOf(message));
 }
 
 const takeAny = async (ids: string[]): Promise<boolean> =>
