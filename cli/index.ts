@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { addAdmin } from "./admin.ts";
-import type { DeleteFlags } from "./commands/channels.ts";
+import type { DeleteFlags, UpdateFlags } from "./commands/channels.ts";
 import type { LoginFlags } from "./commands/login.ts";
 import type { ListFlags, SendFlags } from "./commands/messages.ts";
 import type { MarkFlags } from "./commands/reads.ts";
@@ -74,6 +74,20 @@ channelsCommand
 	.command("list")
 	.description("list all of them, with unread counts")
 	.action(does(async (flags) => (await channels()).list(flags)));
+const holders = (flag: string, what: string): Option =>
+	new Option(`${flag} <who>`, `who may ${what}`).choices(["everyone", "moderators"]);
+channelsCommand
+	.command("update")
+	.description("rename, describe, archive or reopen a channel, or say who may do what in it")
+	.argument("<channel>", "its name or id")
+	.option("--name <name>", "its new name")
+	.option("--topic <text>", "what it is about")
+	.addOption(new Option("--archive", "archive it").conflicts("reopen"))
+	.option("--reopen", "reopen an archived one")
+	.addOption(holders("--who-can-post", "post; replies in threads stay open to everyone"))
+	.addOption(holders("--who-can-add-members", "add people"))
+	.addOption(holders("--who-can-pin", "pin messages"))
+	.action(does(async (flags: UpdateFlags, channel: string) => (await channels()).update(flags, channel)));
 channelsCommand
 	.command("delete")
 	.description("delete a channel with all its messages, permanently; owners")

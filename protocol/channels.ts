@@ -3,9 +3,18 @@ import { durable } from "./envelope.ts";
 import { slugify } from "./folding.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
 import { NotificationPreference } from "./notification-settings.ts";
+import { right_holders } from "./permissions.ts";
 import { reading } from "./reads.ts";
 import { route, routes } from "./route.ts";
 import { Time, WebAddress, cut, line, trim, visiblePattern } from "./text.ts";
+
+const RightHolders = z.enum(right_holders).meta({ id: "RightHolders" });
+/** Who may do what in a channel; see `permissions.ts`. */
+const rights = {
+	who_can_post: RightHolders.meta({ description: "Replies in threads, reactions and edits stay open to everyone" }),
+	who_can_add_members: RightHolders.meta({ description: "Everyone may join a public channel by themselves" }),
+	who_can_pin: RightHolders.meta({ description: "And unpin" }),
+};
 
 /** A channel in the form that is the same for every reader, as in events. */
 export const Channel = z
@@ -25,6 +34,7 @@ export const Channel = z
 		external_managed: z.boolean().meta({ description: "Managed by another program" }),
 		external_ref: z.string().optional().meta({ description: "The id in that program" }),
 		external_url: z.string().optional().meta({ description: "Its address in that program" }),
+		...z.object(rights).partial().shape,
 		member_count: z.int(),
 		last_seq: z.int().meta({ description: "The newest channel_seq; 0 without messages" }),
 	})
@@ -34,6 +44,7 @@ export type Channel = z.infer<typeof Channel>;
 /** A channel with the caller's own state: membership, read position, counts. */
 export const MyChannel = Channel.extend({
 	is_member: z.boolean(),
+	can_post: z.boolean().meta({ description: "Whether the channel lets the caller post; false in an archived one" }),
 	...reading,
 	notification_preference: NotificationPreference.optional().meta({
 		description: "What the caller chose; absent for the default, `mentions`",
@@ -85,7 +96,7 @@ export const CreateChannel = z
 export type CreateChannel = z.infer<typeof CreateChannel>;
 
 export const UpdateChannel = z
-	.object({ name: ChannelName, kind: z.enum(["public", "private"]), ...details, archived: z.boolean() })
+	.object({ name: ChannelName, kind: z.enum(["public", "private"]), ...details, ...rights, archived: z.boolean() })
 	.partial()
 	.refine((change) => Object.keys(change).length > 0, "give at least one field to change")
 	.meta({ id: "UpdateChannel", minProperties: 1 });
@@ -125,13 +136,17 @@ export const channelRoutes = routes("channels", {
 		answers: { 200: [MyChannel, "The channel"] },
 		wrap: "channel",
 	}),
-	updateChannel: route("PATCH /api/channels/{channel_id}", "Rename, describe, archive or reopen a channel", {
-		access: "channels:write",
-		who: "the channel's creator or moderators",
-		body: UpdateChannel,
-		answers: { 200: [ChannelChange(ChannelUpdated), "Changed"] },
-		fails: ["conflict"],
-	}),
+	updateChannel: route(
+		"PATCH /api/channels/{channel_id}",
+		"Rename, describe, archive or reopen a channel, or say who may post in it",
+		{
+			access: "channels:write",
+			who: "the channel's creator or moderators",
+			body: UpdateChannel,
+			answers: { 200: [ChannelChange(ChannelUpdated), "Changed"] },
+			fails: ["conflict"],
+		},
+	),
 	deleteChannel: route("DELETE /api/channels/{channel_id}", "Delete a channel with all its messages, permanently", {
 		access: "channels:write",
 		who: "owners who see the channel",

@@ -10,10 +10,17 @@ type Role = (typeof roles)[number];
 
 /** A member, in the form of the API or of the database. */
 export type Person = { role: Role } & ({ user_id: string } | { user: { id: string } });
+/** Whom a right of a channel is for; `moderators` includes owners and the channel's creator. */
+export const right_holders = ["everyone", "moderators"] as const;
+type RightHolders = (typeof right_holders)[number] | null | undefined;
 interface Channel {
 	kind: string;
 	created_by?: string | null | undefined;
 	archived_at?: string | null | undefined;
+	/** absent: everyone */
+	who_can_post?: RightHolders;
+	who_can_add_members?: RightHolders;
+	who_can_pin?: RightHolders;
 }
 interface Message {
 	author_id: string;
@@ -46,8 +53,14 @@ const atLeast = (me: Person, role: Role): Refusal => {
 };
 const unlessArchived = ({ archived_at }: Channel): Refusal =>
 	archived_at ? "this channel is archived: reopen it first" : undefined;
+const isManager = (me: Person, channel: Channel): boolean =>
+	channel.created_by === idOf(me) || isAtLeast(me, "moderator");
 const mayRun = (me: Person, channel: Channel): Refusal =>
-	me.role === "bot" || channel.created_by === idOf(me) ? undefined : atLeast(me, "moderator");
+	me.role === "bot" || isManager(me, channel) ? undefined : manager_required;
+const ifHeld = (me: Person, channel: Channel, holders: RightHolders): Refusal =>
+	holders === "moderators" && !isManager(me, channel)
+		? "only moderators and the creator of this channel may do this"
+		: undefined;
 export const isDirectId = (id: string): boolean => id.startsWith("dm_");
 const isDirect = ({ direct_conversation_id, conversation_id = "" }: Message): boolean =>
 	direct_conversation_id !== undefined || isDirectId(conversation_id);
@@ -79,17 +92,24 @@ const rules = {
 	"channel.join": (_: Person, channel: Channel) =>
 		channel.kind === "public" ? unlessArchived(channel) : "a private channel is joined by being added to it",
 	"channel.update": mayRun,
+	/** to say who may post, add people and pin; not for every bot, as `channel.update` is: it would lift what keeps it out */
+	"channel.update_rights": (me: Person, channel: Channel) => (isManager(me, channel) ? undefined : manager_required),
 	"channel.delete": (me: Person) => atLeast(me, "owner"),
-	"channel.add_member": (me: Person, channel: Channel) => unlessArchived(channel) ?? atLeast(me, "bot"),
+	"channel.add_member": (me: Person, channel: Channel) =>
+		unlessArchived(channel) ?? atLeast(me, "bot") ?? ifHeld(me, channel, channel.who_can_add_members),
 	"channel.remove_member": mayRun,
 	"direct.create": (me: Person) => atLeast(me, "bot"),
 	/** to be in a new direct conversation */
 	"direct.include": (_: Person, other: Person) =>
 		other.role === "guest" ? "guests cannot be in direct conversations" : undefined,
-	/** to post, to reply, to react, to publish typing */
-	"message.create": (_: Person, conversation: Channel) => unlessArchived(conversation),
+	/** to post, and to send a reply to the channel too */
+	"message.create": (me: Person, conversation: Channel) =>
+		unlessArchived(conversation) ?? ifHeld(me, conversation, conversation.who_can_post),
+	/** to reply, to react, to edit one's own, to publish typing: also where only moderators post */
+	"message.reply": (_: Person, conversation: Channel) => unlessArchived(conversation),
 	/** to pin and to unpin, for everybody in the conversation */
-	"message.pin": (_: Person, conversation: Channel) => unlessArchived(conversation),
+	"message.pin": (me: Person, conversation: Channel) =>
+		unlessArchived(conversation) ?? ifHeld(me, conversation, conversation.who_can_pin),
 	"message.edit": (me: Person, message: Message) =>
 		isAuthor(me, message) ? undefined : "only its author may edit a message",
 	"message.delete": (me: Person, message: Message) => {

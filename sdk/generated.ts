@@ -501,7 +501,7 @@ export interface paths {
         delete: operations["deleteChannel"];
         options?: never;
         head?: never;
-        /** Rename, describe, archive or reopen a channel */
+        /** Rename, describe, archive or reopen a channel, or say who may post in it */
         patch: operations["updateChannel"];
         trace?: never;
     };
@@ -1817,6 +1817,21 @@ export interface components {
             external_ref?: string;
             /** @description Its address in that program */
             external_url?: string;
+            /**
+             * @description Replies in threads, reactions and edits stay open to everyone
+             * @enum {string}
+             */
+            who_can_post?: "everyone" | "moderators";
+            /**
+             * @description Everyone may join a public channel by themselves
+             * @enum {string}
+             */
+            who_can_add_members?: "everyone" | "moderators";
+            /**
+             * @description And unpin
+             * @enum {string}
+             */
+            who_can_pin?: "everyone" | "moderators";
             member_count: number;
             /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
@@ -3259,10 +3274,27 @@ export interface components {
             external_ref?: string;
             /** @description Its address in that program */
             external_url?: string;
+            /**
+             * @description Replies in threads, reactions and edits stay open to everyone
+             * @enum {string}
+             */
+            who_can_post?: "everyone" | "moderators";
+            /**
+             * @description Everyone may join a public channel by themselves
+             * @enum {string}
+             */
+            who_can_add_members?: "everyone" | "moderators";
+            /**
+             * @description And unpin
+             * @enum {string}
+             */
+            who_can_pin?: "everyone" | "moderators";
             member_count: number;
             /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
             is_member: boolean;
+            /** @description Whether the channel lets the caller post; false in an archived one */
+            can_post: boolean;
             last_read_seq: number;
             /** @description Messages of others after last_read_seq that are not deleted, also in channels that the caller has not joined; 0 while it is archived, 10000 where last_seq is farther away than that */
             unread_count: number;
@@ -3450,6 +3482,21 @@ export interface components {
             external_managed?: boolean;
             external_ref?: string;
             external_url?: "" | string;
+            /**
+             * @description Replies in threads, reactions and edits stay open to everyone
+             * @enum {string}
+             */
+            who_can_post?: "everyone" | "moderators";
+            /**
+             * @description Everyone may join a public channel by themselves
+             * @enum {string}
+             */
+            who_can_add_members?: "everyone" | "moderators";
+            /**
+             * @description And unpin
+             * @enum {string}
+             */
+            who_can_pin?: "everyone" | "moderators";
             archived?: boolean;
         };
         ChannelMemberPage: {

@@ -46,6 +46,7 @@ const channel = (id: ConversationId): MyChannel => ({
 	member_count: 2,
 	last_seq: 0,
 	is_member: true,
+	can_post: true,
 	last_read_seq: 0,
 	unread_count: 0,
 	mention_count: 0,

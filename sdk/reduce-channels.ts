@@ -1,4 +1,4 @@
-import { seesUnjoined } from "./permissions.ts";
+import { can, seesUnjoined } from "./permissions.ts";
 import type { Projection } from "./projection.ts";
 import { conversationsIn, forgetConversation, omitConversation, patchChannel } from "./reduce-conversations.ts";
 import { isNews } from "./reduce-counts.ts";
@@ -11,11 +11,13 @@ type Mine = Pick<
 
 /** A channel's shared state with the caller's own. */
 const withMine = (
+	{ me }: Projection,
 	channel: Channel,
 	{ is_member, last_read_seq, unread_count, mention_count, notification_preference }: Mine,
 ): MyChannel => ({
 	...channel,
 	is_member,
+	can_post: can("message.create", me, channel),
 	last_read_seq,
 	unread_count,
 	mention_count,
@@ -25,7 +27,7 @@ const withMine = (
 /** Replaces the shared state of a known channel. An archived one is in no snapshot, so it is removed; windows on it stay. */
 export function applyChannel(projection: Projection, channel: Channel): void {
 	if (channel.archived_at !== undefined) return omitConversation(projection, channel.id);
-	patchChannel(projection, channel.id, (known) => withMine(channel, known));
+	patchChannel(projection, channel.id, (known) => withMine(projection, channel, known));
 }
 
 /** A channel that is open again may be the caller's, and no event tells their own state in it. */
@@ -51,7 +53,7 @@ export function applyJoined(
 	const mine = { is_member: true, last_read_seq: event.seq!, unread_count: 0, mention_count: 0 };
 	projection.unsure.delete(channel.id);
 	if (!isLocal) projection.counted.set(channel.id, event.cursor);
-	projection.conversations.set(channel.id, withMine(channel, { ...mine, notification_preference }));
+	projection.conversations.set(channel.id, withMine(projection, channel, { ...mine, notification_preference }));
 }
 
 /** When the caller leaves, the channel is let go of, unless it is still looked at: then a window on it is loaded. */

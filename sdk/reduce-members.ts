@@ -1,4 +1,4 @@
-import { seesUnjoined } from "./permissions.ts";
+import { can, seesUnjoined } from "./permissions.ts";
 import { applyUser } from "./reduce-directs.ts";
 import type { Projection } from "./projection.ts";
 import type { Member, ModeratedMember } from "./types.ts";
@@ -8,6 +8,9 @@ const seesPublicChannels = (me: Member): boolean => seesUnjoined(me, { kind: "pu
 /** The caller's own membership. As a guest they see fewer channels, and no event says which of the loaded ones. */
 export function applyMe(projection: Projection, me: ModeratedMember): void {
 	projection.stale ||= seesPublicChannels(projection.me) && !seesPublicChannels(me);
+	if (projection.me.role !== me.role)
+		for (const [id, channel] of projection.conversations)
+			projection.conversations.set(id, { ...channel, can_post: can("message.create", me, channel) });
 	projection.me = me;
 	projection.workspace = { ...projection.workspace, role: me.role };
 }

@@ -24,6 +24,7 @@ const leaves = (one: typeof program, path: string[] = []): { path: string[]; one
 const told: Record<string, string[]> = {
 	login: ["--magic-token=mgt_1"],
 	"channels delete": ["chn_1", "--yes"],
+	"channels update": ["chn_1", "--topic=tea"],
 	send: ["tea", "--channel=chn_1"],
 	"messages send": ["tea", "--channel=chn_1"],
 	"messages list": ["--channel=chn_1"],

@@ -1,4 +1,4 @@
-import { type ClickClack, type MyChannel, isId, slugify } from "@clickclack/sdk";
+import { type ClickClack, type MyChannel, type UpdateChannel, isId, slugify } from "@clickclack/sdk";
 import { Stop, exit } from "../exit.ts";
 import { ask } from "../input.ts";
 import type { Report } from "../output.ts";
@@ -15,6 +15,34 @@ export async function list(flags: Flags): Promise<Report> {
 /** As the app shows it, `C++`, and beside it the name if it is not found by that. */
 const titleOf = ({ display_title: title, name }: MyChannel): string =>
 	!title || slugify(title) === name ? title || name : `${title} (${name})`;
+
+/** The fields of a channel as flags, of those that are given. */
+export interface UpdateFlags extends Flags {
+	name?: string;
+	topic?: string;
+	archive?: boolean;
+	reopen?: boolean;
+	whoCanPost?: UpdateChannel["who_can_post"];
+	whoCanAddMembers?: UpdateChannel["who_can_add_members"];
+	whoCanPin?: UpdateChannel["who_can_pin"];
+}
+
+export async function update(flags: UpdateFlags, channel: string): Promise<Report> {
+	const { name, topic, archive, reopen, whoCanPost, whoCanAddMembers, whoCanPin } = flags;
+	const change = {
+		name,
+		topic,
+		archived: archive ? true : reopen ? false : undefined,
+		who_can_post: whoCanPost,
+		who_can_add_members: whoCanAddMembers,
+		who_can_pin: whoCanPin,
+	};
+	if (Object.values(change).every((value) => value === undefined))
+		throw new Stop(exit.usage, "say what to change: see `clickclack channels update --help`");
+	const chat = signedIn(flags);
+	const { channel: changed } = await chat.channels.update(await findChannel(chat, { ...flags, channel }), change);
+	return { resource: changed, rows: [[changed.id, titleOf(changed)]] };
+}
 
 export interface DeleteFlags extends Flags {
 	yes?: boolean;

@@ -72,6 +72,21 @@ describe("a bot", () => {
 		expect(member).toMatchObject({ role: "bot", timeout_until: expect.any(String) });
 	});
 
+	test("cannot lift the rights of a channel that it did not make, though it may describe it", async () => {
+		const { client } = await newBot(all);
+		const { channel } = await team.ada.createChannel({ name: "bulletin", kind: "public" });
+		const channel_id = channel.id;
+		await team.ada.updateChannel({ channel_id, who_can_post: "moderators" });
+		const refused = { code: "forbidden" };
+		await expect(client.createMessage({ conversation_id: channel_id, body: "beep" })).rejects.toMatchObject(refused);
+		await expect(client.updateChannel({ channel_id, who_can_post: "everyone" })).rejects.toMatchObject(refused);
+		await expect(client.updateChannel({ channel_id, topic: "beep" })).resolves.toBeDefined();
+		const own = (await client.createChannel({ name: "beeps", kind: "public" })).channel.id;
+		await client.updateChannel({ channel_id: own, who_can_post: "moderators" });
+		await expect(client.createMessage({ conversation_id: own, body: "beep" })).resolves.toBeDefined();
+		await expect(team.grace.createMessage({ conversation_id: own, body: "hm" })).rejects.toMatchObject(refused);
+	});
+
 	test("acts like a member within its scopes, also in channels that it has not joined", async () => {
 		const { client, user_id } = await newBot(all);
 		const conversation_id = team.general.id;

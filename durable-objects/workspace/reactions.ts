@@ -98,7 +98,7 @@ const formOn = (message: Noted, given: string): string =>
 
 export function addReaction(tx: Write, { message_id, emoji: given }: React): Reacted<"reaction.added"> {
 	const { row, conversation } = visibleMessage(tx, message_id);
-	permit(tx, "message.create", conversation);
+	permit(tx, "message.reply", conversation);
 	if (row.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
 	const emoji = formOn(row, given);
 	refuseFlood(tx, row, emoji);
@@ -121,7 +121,7 @@ function refuseFlood(tx: Read, row: MessageRow, emoji: string): void {
 
 export function removeReaction(tx: Write, { message_id, emoji: given }: React): Reacted<"reaction.removed"> {
 	const { row, conversation } = visibleMessage(tx, message_id);
-	permit(tx, "message.create", conversation);
+	permit(tx, "message.reply", conversation);
 	const emoji = formOn(row, given);
 	const removed = tx.sql`
 		DELETE FROM reactions

@@ -1,5 +1,6 @@
 import type { Locator } from "@playwright/test";
 import type { Channel } from "@clickclack/sdk";
+import { faults } from "./faults.ts";
 import { type Person, type World, expect, pathOf, test } from "./world.ts";
 
 async function make(
@@ -279,4 +280,45 @@ test("who makes a channel writes in it at once, from the sidebar and from Go to"
 	await dialog.getByRole("textbox", { name: "Name" }).fill("lagoon");
 	await keyboard.press("Enter");
 	await expect(field("lagoon")).toBeFocused();
+});
+
+test("where only moderators post, others read that, reply and react, and post again once they may", async ({
+	world,
+}, info) => {
+	const [edith, ada] = await Promise.all([world.owner(), world.person("Ada", { colorScheme: "dark" })]);
+	const news = await make(world, edith, "announcements");
+	await ada.chat.channels.join(news.id);
+	const { message } = await edith.chat.messages.create(news.id, { body: "We move on Monday." });
+	await Promise.all([edith.open(news), ada.open(news)]);
+
+	await test.step("the right is taken in the details, and the field of others gives way to words at once", async () => {
+		const pane = await details(edith, "announcements");
+		await pane.getByLabel("Who can post").selectOption("Moderators");
+		await expect(ada.page.getByText("Only moderators can post here.")).toBeVisible();
+		await expect(ada.composer).toHaveCount(0);
+		await expect(edith.composer).toBeVisible();
+		await expect(pane.getByLabel("Who can post")).toHaveValue("moderators");
+		await edith.page.screenshot({ path: info.outputPath("rights.png") });
+		await ada.page.screenshot({ path: info.outputPath("only-moderators.png") });
+		expect(await faults(ada.page)).toEqual([]);
+		expect(await faults(edith.page)).toEqual([]);
+	});
+
+	await test.step("they reply in a thread, and see who may do what", async () => {
+		await ada.act(ada.message("We move"), "Reply in thread");
+		await ada.threadComposer.fill("Which floor?");
+		await ada.threadComposer.press("Enter");
+		await expect(ada.thread.getByText("Which floor?")).toBeVisible();
+		await expect(ada.page.getByLabel("Also send to")).toHaveCount(0);
+		await expect.poll(async () => (await edith.chat.threads.get(message.id)).replies.length).toBe(1);
+		const pane = await details(ada, "announcements");
+		await expect(pane.getByText("Who can post Moderators")).toBeVisible();
+		await expect(pane.getByLabel("Who can post")).toHaveCount(0);
+	});
+
+	await test.step("once everyone may, the field is back", async () => {
+		await edith.page.getByLabel("Who can post").selectOption("Everyone");
+		await ada.say("Thank you!");
+		await expect(edith.message("Thank you!")).toBeVisible();
+	});
 });

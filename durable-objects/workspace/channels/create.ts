@@ -59,6 +59,9 @@ export function openChannel(
 		created_by,
 		created_at: tx.now,
 		archived_at: null,
+		who_can_post: null,
+		who_can_add_members: null,
+		who_can_pin: null,
 		member_count: 0,
 	};
 	insertRow(tx, row);

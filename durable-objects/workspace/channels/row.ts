@@ -4,6 +4,7 @@ import {
 	ChatError,
 	type MyChannel,
 	type UserId,
+	can,
 	routeId,
 	slugify,
 } from "@clickclack/protocol";
@@ -28,7 +29,12 @@ export const channels = sqliteTable("channels", {
 	external_url: text(),
 	created_by: text().$type<UserId>(),
 	archived_at: text(),
+	// NULL: everyone
+	who_can_post: text().$type<RightHolders>(),
+	who_can_add_members: text().$type<RightHolders>(),
+	who_can_pin: text().$type<RightHolders>(),
 });
+type RightHolders = NonNullable<Channel["who_can_post"]>;
 type Columns = typeof channels.$inferSelect;
 
 /** A channel with its conversation. */
@@ -80,6 +86,7 @@ function toMyChannels(tx: Read, rows: ChannelRow[]): MyChannel[] {
 			shared(tx, row, last_seq),
 			mine,
 			unread,
+			{ can_post: can("message.create", tx.me, row) },
 			notification_preference && { notification_preference },
 		);
 	});

@@ -21,6 +21,7 @@ export function updateChannel(
 	if (change.kind !== undefined && change.kind !== before.kind)
 		throw new ChatError("invalid_request", `kind: this channel is ${before.kind}, and the kind cannot change`);
 	const row = changed(before, change, tx.now);
+	if (rights.some((right) => row[right] !== before[right])) permit(tx, "channel.update_rights", before);
 	if (row.name !== before.name) claimName(tx, row.name, row.kind, row.id);
 	if (JSON.stringify(row) === JSON.stringify(before)) return { channel: getChannel(tx, { channel_id }) };
 	updateRow(tx, row);
@@ -35,6 +36,8 @@ export function updateChannel(
 	return { channel: getChannel(tx, { channel_id }), event };
 }
 
+const rights = ["who_can_post", "who_can_add_members", "who_can_pin"] as const;
+
 type Text = "topic" | "icon_url" | "sidebar_section" | "external_ref" | "external_url";
 
 /** The title that a name came with goes with it (see `titleFor`); any other stays. */
@@ -48,6 +51,10 @@ function changed(before: ChannelRow, change: UpdateChannel, now: string): Channe
 	const { archived, external_managed } = change;
 	const name = change.name === undefined ? before.name : slugify(change.name);
 	const text = (field: Text) => (change[field] === undefined ? before[field] : change[field] || null);
+	const right = (field: (typeof rights)[number]) => {
+		const holders = change[field] ?? before[field];
+		return holders === "everyone" ? null : holders;
+	};
 	return {
 		...before,
 		name,
@@ -59,12 +66,16 @@ function changed(before: ChannelRow, change: UpdateChannel, now: string): Channe
 		external_url: text("external_url"),
 		external_managed: external_managed === undefined ? before.external_managed : external_managed ? 1 : 0,
 		archived_at: archived === undefined ? before.archived_at : archived ? (before.archived_at ?? now) : null,
+		who_can_post: right("who_can_post"),
+		who_can_add_members: right("who_can_add_members"),
+		who_can_pin: right("who_can_pin"),
 	};
 }
 
 function updateRow({ sql }: Write, row: ChannelRow): void {
 	sql`UPDATE channels SET name = ${row.name}, display_title = ${row.display_title}, topic = ${row.topic},
 			icon_url = ${row.icon_url}, sidebar_section = ${row.sidebar_section}, external_managed = ${row.external_managed},
-			external_ref = ${row.external_ref}, external_url = ${row.external_url}, archived_at = ${row.archived_at}
+			external_ref = ${row.external_ref}, external_url = ${row.external_url}, archived_at = ${row.archived_at},
+			who_can_post = ${row.who_can_post}, who_can_add_members = ${row.who_can_add_members}, who_can_pin = ${row.who_can_pin}
 		WHERE id = ${row.id}`;
 }

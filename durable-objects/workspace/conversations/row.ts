@@ -1,4 +1,4 @@
-import { ChatError, type ConversationId } from "@clickclack/protocol";
+import { ChatError, type ConversationId, type UserId } from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permitDirects } from "../access.ts";
 import type { Read } from "../transaction.ts";
@@ -14,6 +14,9 @@ export const conversations = sqliteTable("conversations", {
 export type ConversationRow = typeof conversations.$inferSelect & {
 	/** of channels only */
 	archived_at: string | null;
+	created_by: UserId | null;
+	who_can_post: "moderators" | null;
+	who_can_pin: "moderators" | null;
 };
 
 /** A conversation that the caller sees; to them others do not exist. */
@@ -25,7 +28,7 @@ export function visibleConversation(tx: Read, conversation_id: ConversationId): 
 
 export function findVisible(tx: Read, conversation_id: ConversationId): ConversationRow | undefined {
 	const [row] = tx.sql<ConversationRow>`
-		SELECT c.*, ch.archived_at FROM conversations c
+		SELECT c.*, ch.archived_at, ch.created_by, ch.who_can_post, ch.who_can_pin FROM conversations c
 		JOIN visible_conversations v ON v.conversation_id = c.id AND v.user_id = ${tx.me.user_id}
 		LEFT JOIN channels ch ON ch.id = c.id
 		WHERE c.id = ${conversation_id}`;

@@ -54,8 +54,12 @@ export function alreadySent(tx: Read, timeline: number, { nonce, body, ...sendin
 }
 
 /** @throws ChatError moderated | forbidden | conflict */
-export function permitSending(tx: Read, conversation: ConversationRow): void {
-	permit(tx, "message.create", conversation);
+export function permitSending(
+	tx: Read,
+	conversation: ConversationRow,
+	permission: "message.create" | "message.reply",
+): void {
+	permit(tx, permission, conversation);
 	if (isDirect(conversation.id)) requireRecipient(tx, conversation.id);
 }
 
@@ -125,7 +129,7 @@ export function createMessage(
 	const conversation = visibleConversation(tx, conversation_id);
 	const sent = alreadySent(tx, timelineOf(conversation), sending);
 	if (sent) return { message: toMyMessage(tx, sent) };
-	permitSending(tx, conversation);
+	permitSending(tx, conversation, "message.create");
 	const ownEnd = beginSending(tx, conversation_id);
 	return announceSent(tx, conversation, append(tx, conversation, sending), ownEnd);
 }

@@ -18,7 +18,7 @@ export function editMessage(
 ): Sent<"message.updated"> {
 	const { row: before, conversation } = visibleMessage(tx, message_id);
 	permit(tx, "message.edit", before);
-	permit(tx, "message.create", conversation);
+	permit(tx, "message.reply", conversation);
 	if (before.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
 	if (before.body === body) return { message: toMyMessage(tx, before) };
 	const mentioned = resolveMentions(tx, conversation.id, body);

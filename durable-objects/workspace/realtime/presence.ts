@@ -34,7 +34,7 @@ type Publish = Pick<PublishEphemeral, "type" | "payload"> &
 /** Broadcasts that the caller is typing or away. Other members of the payload are passed on. */
 export function publishEphemeral(tx: Write, { type, conversation_id, payload }: Publish): EphemeralEvent {
 	const { user_id } = tx.me;
-	if (conversation_id !== undefined) permit(tx, "message.create", visibleConversation(tx, conversation_id));
+	if (conversation_id !== undefined) permit(tx, "message.reply", visibleConversation(tx, conversation_id));
 	const { channel_id: _, direct_conversation_id: __, ...said } = payload;
 	const place = conversation_id === undefined ? {} : toPlace(conversation_id);
 	const event = {

@@ -60,9 +60,9 @@ export function replyInThread(tx: Write, { message_id, ...sending }: Sending & {
 		throw new ChatError("invalid_request", "nested thread replies are not supported");
 	const sent = alreadySent(tx, root.num, sending);
 	if (sent) return { message: toMyMessage(tx, sent), thread_state: toThreadState(root) };
-	permitSending(tx, conversation);
-	const { conversation_id } = root;
 	const { also_send, nonce, correlation_id } = sending;
+	permitSending(tx, conversation, also_send ? "message.create" : "message.reply");
+	const { conversation_id } = root;
 	// before the reply, because the log has it first
 	const ownEnd = also_send ? beginSending(tx, conversation_id) : undefined;
 	const alone = append(tx, conversation, sending, root);

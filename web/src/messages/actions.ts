@@ -2,15 +2,13 @@ import { can, conversationOf, type Message } from "@clickclack/sdk";
 import { messageKeys } from "../commands/keys.ts";
 import { router } from "../router.svelte.ts";
 import { messagePath, threadPath } from "../routes.ts";
-import { isMine, subjectOf } from "../state/conversations.ts";
+import { isMine } from "../state/conversations.ts";
 import { deletions } from "../state/deletions.svelte.ts";
 import { edits } from "../state/edits.svelte.ts";
 import { isNewTo } from "../state/unread.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
-import { versions } from "../state/versions.svelte.ts";
 import * as common from "../strings/common.ts";
 import * as strings from "../strings/messages.ts";
-import * as threads from "../strings/threads.ts";
 import type { IconName } from "../ui/icons.ts";
 import { more } from "./more.svelte.ts";
 import { copy, copyLink } from "../state/clipboard.ts";
@@ -33,8 +31,6 @@ export const later = () => import("./later-actions.ts");
 export function messageActions(workspace: WorkspaceState, message: Message, isInThread: boolean): MessageAction[] {
 	const { me } = workspace;
 	const conversation = workspace.conversation(conversationOf(message));
-	const root_id = message.also_sent_root_id ?? message.thread_root_id;
-	const followed = workspace.followed?.threads.get(root_id);
 	const actions: (MessageAction | false | undefined)[] = [
 		!isInThread && {
 			...messageKeys.reply,
@@ -42,13 +38,6 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 			icon: "reply",
 			run: () => router.go(threadPath(message)),
 		},
-		conversation &&
-			isMine(conversation) &&
-			can("message.create", me, subjectOf(conversation)) && {
-				title: strings.quote,
-				icon: "quote",
-				run: () => later().then((actions) => actions.beginQuote(message, isInThread)),
-			},
 		can("message.edit", me, message) && {
 			...messageKeys.edit,
 			isButton: true,
@@ -63,21 +52,9 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 				icon: "mail",
 				run: () => later().then((actions) => actions.markUnread(message)),
 			},
-		conversation &&
-			isMine(conversation) &&
-			workspace.followed && {
-				title: followed?.is_following ? threads.unfollow : threads.follow,
-				icon: "bell",
-				run: () => later().then((actions) => actions.toggleFollow(workspace, root_id)),
-			},
-		...(more.actions?.(workspace, message) ?? []),
+		...(more.actions?.(workspace, message, isInThread) ?? []),
 		{ title: strings.copyText, icon: "copy", run: () => copy(message.body, strings.textCopied) },
 		{ title: common.copyLink, icon: "link", run: () => copyLink(messagePath(message)) },
-		message.edited_at !== undefined && {
-			title: strings.editHistory,
-			icon: "clock",
-			run: () => (versions.message = message),
-		},
 		can("message.delete", me, message) && {
 			title: strings.deleteMessage,
 			icon: "trash",

@@ -3,7 +3,7 @@ import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import type { MessageAction } from "./actions.ts";
 
 interface More {
-	actions: (workspace: WorkspaceState, message: Message) => MessageAction[];
+	actions: (workspace: WorkspaceState, message: Message, isInThread: boolean) => MessageAction[];
 	/** what stands over a message, and in its name */
 	marks: (workspace: WorkspaceState, message: Message) => string;
 }

@@ -43,7 +43,7 @@ export class ChannelArchive {
 	noteOmitted(before: MyChannel, event: DurableEvent): boolean {
 		if (event.type !== "channel.updated") return this.#channels.has(before.id);
 		const { is_member, last_read_seq } = before;
-		const mine = { is_member, last_read_seq, unread_count: 0, mention_count: 0 };
+		const mine = { is_member, last_read_seq, can_post: false, unread_count: 0, mention_count: 0 };
 		this.#channels.set(before.id, { ...event.payload.channel, ...mine });
 		return false;
 	}

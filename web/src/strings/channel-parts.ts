@@ -55,6 +55,15 @@ export const preferences = {
 	muted: { label: "Muted", hint: "Never bold in the sidebar." },
 };
 
+export const rights = {
+	who_can_post: "Who can post",
+	who_can_add_members: "Who can add people",
+	who_can_pin: "Who can pin messages",
+};
+export const rightHolders = { everyone: "Everyone", moderators: "Moderators" };
+export const moderatorsHint =
+	"Moderators are owners, moderators and whoever created the channel. Everyone can reply in threads.";
+
 export const archiveChannel = "Archive channel";
 export const reopenChannel = "Reopen channel";
 export const channelArchived = "Channel archived. You can still read it: see “Browse channels”.";
