@@ -52,6 +52,7 @@ export * from "./roles.ts";
 export * from "./route.ts";
 export * from "./route-id.ts";
 export * from "./route-ids.ts";
+export * from "./saved-messages.ts";
 export * from "./scopes.ts";
 export * from "./search.ts";
 export * from "./search-operators.ts";
