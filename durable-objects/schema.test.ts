@@ -19,6 +19,7 @@ import { thread_follows } from "./workspace/threads/follows.ts";
 import { thread_mentions } from "./workspace/threads/mentions.ts";
 import { message_versions } from "./workspace/messages/versions.ts";
 import { pins } from "./workspace/pins.ts";
+import { poll_votes } from "./workspace/polls.ts";
 import { reactions } from "./workspace/reactions.ts";
 import { reads } from "./workspace/reads.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
@@ -97,6 +98,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		mentions,
 		messages,
 		pins,
+		poll_votes,
 		reactions,
 		message_versions,
 		notification_settings,

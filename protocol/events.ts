@@ -6,6 +6,7 @@ import { MemberJoined, MemberLeft, MemberModerationUpdated, MemberUpdated } from
 import { MessageCreated, MessageDeleted, MessageUpdated } from "./messages.ts";
 import { NotificationSettingsUpdated } from "./notification-settings.ts";
 import { PinAdded, PinRemoved } from "./pins.ts";
+import { PollClosed, PollVoted } from "./polls.ts";
 import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
@@ -28,6 +29,8 @@ export const DurableEvent = z
 		ReactionRemoved,
 		PinAdded,
 		PinRemoved,
+		PollVoted,
+		PollClosed,
 		ChannelCreated,
 		ChannelUpdated,
 		ChannelDeleted,

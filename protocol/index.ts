@@ -41,6 +41,7 @@ export * from "./operations.ts";
 export * from "./outcome.ts";
 export * from "./permissions.ts";
 export * from "./pins.ts";
+export * from "./polls.ts";
 export * from "./policies.ts";
 export * from "./presence.ts";
 export * from "./reactions.ts";

@@ -62,6 +62,11 @@ export const max_directs_page = 500;
 /** How many read positions one request sets. */
 export const max_positions = 500;
 
+/** How many options a poll may have. */
+export const max_options = 10;
+/** How long a poll may be open before it closes by itself. */
+export const max_poll_days = 366;
+
 /** How many different handles of one message are looked up, the first ones. */
 export const max_mentions = 100;
 

@@ -12,6 +12,7 @@ import { messageVersionRoutes } from "./message-versions.ts";
 import { messageRoutes } from "./messages.ts";
 import { notificationSettingsRoutes } from "./notification-settings.ts";
 import { pinRoutes } from "./pins.ts";
+import { pollRoutes } from "./polls.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
@@ -43,6 +44,7 @@ export const operations = {
 	...threadFollowRoutes,
 	...reactionRoutes,
 	...pinRoutes,
+	...pollRoutes,
 	...readRoutes,
 	...notificationSettingsRoutes,
 	...realtimeRoutes,

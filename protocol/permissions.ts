@@ -110,6 +110,10 @@ const rules = {
 	/** to pin and to unpin, for everybody in the conversation */
 	"message.pin": (me: Person, conversation: Channel) =>
 		unlessArchived(conversation) ?? ifHeld(me, conversation, conversation.who_can_pin),
+	"poll.close": (me: Person, message: Message) => {
+		const mayModerate = isAtLeast(me, "moderator") && !isDirect(message);
+		return isAuthor(me, message) || mayModerate ? undefined : "only its author or a moderator may close a poll";
+	},
 	"message.edit": (me: Person, message: Message) =>
 		isAuthor(me, message) ? undefined : "only its author may edit a message",
 	"message.delete": (me: Person, message: Message) => {

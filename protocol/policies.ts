@@ -41,6 +41,7 @@ export const policies = {
 	"those in the conversation who may take part": { inside: "direct conversation", ...part },
 	"owners who see the channel": { inside: "channel", role: "owner", ...part },
 	"its author": { inside: "channel", own: true, ...part },
+	"its author or moderators": { inside: "channel", role: "moderator", own: true, ...part },
 	"its author or the owner": { inside: "channel", role: "owner", own: true, ...part },
 } satisfies Record<string, Rule>;
 

@@ -8,6 +8,7 @@ import { MyProfile } from "./me.ts";
 import { Members } from "./members.ts";
 import { Messages } from "./messages.ts";
 import { Pins } from "./pins.ts";
+import { Polls } from "./polls.ts";
 import { Reactions } from "./reactions.ts";
 import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
@@ -17,22 +18,18 @@ import { Threads } from "./threads.ts";
 import type { ServerEvent, WorkspaceId } from "./types.ts";
 import { Workspaces } from "./workspaces.ts";
 
-/** A ClickClack server, as one person or bot. */
+/** What a chat app needs at once; the other classes are made with its `client` when they are needed. */
 export class Chat {
-	protected readonly client: Client;
+	readonly client: Client;
 	readonly me: MyProfile;
 	readonly auth: Auth;
 	readonly workspaces: Workspaces;
 	readonly members: Members;
-	readonly invites: Invites;
 	readonly channels: Channels;
 	readonly dms: Directs;
 	readonly messages: Messages;
 	readonly threads: Threads;
-	readonly pins: Pins;
-	readonly reactions: Reactions;
 	readonly reads: Reads;
-	readonly search: Search;
 	readonly realtime: Realtime;
 
 	constructor(options: ClientOptions) {
@@ -42,15 +39,11 @@ export class Chat {
 		this.auth = new Auth(client);
 		this.workspaces = new Workspaces(client);
 		this.members = new Members(client);
-		this.invites = new Invites(client);
 		this.channels = new Channels(client);
 		this.dms = new Directs(client);
 		this.messages = new Messages(client);
 		this.threads = new Threads(client);
-		this.pins = new Pins(client);
-		this.reactions = new Reactions(client);
 		this.reads = new Reads(client);
-		this.search = new Search(client);
 		this.realtime = new Realtime(client);
 	}
 
@@ -77,9 +70,19 @@ export class Chat {
 /** A ClickClack server, as one person, bot or operator. */
 export class ClickClack extends Chat {
 	readonly admin: Admin;
+	readonly invites: Invites;
+	readonly pins: Pins;
+	readonly polls: Polls;
+	readonly reactions: Reactions;
+	readonly search: Search;
 
 	constructor(options: ClientOptions) {
 		super(options);
 		this.admin = new Admin(this.client);
+		this.invites = new Invites(this.client);
+		this.pins = new Pins(this.client);
+		this.polls = new Polls(this.client);
+		this.reactions = new Reactions(this.client);
+		this.search = new Search(this.client);
 	}
 }

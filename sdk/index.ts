@@ -15,6 +15,11 @@ export {
 	type Projection,
 	type Timeline,
 } from "./projection.ts";
+export { Invites } from "./invites.ts";
+export { Pins } from "./pins.ts";
+export { Polls } from "./polls.ts";
+export { Reactions } from "./reactions.ts";
+export { Search } from "./search.ts";
 export { emojiKey } from "./emoji-key.ts";
 export {
 	ConnectionError,

@@ -60,6 +60,8 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "reaction.removed":
 		case "pin.added":
 		case "pin.removed":
+		case "poll.voted":
+		case "poll.closed":
 			// these change only the windows, the pins and the followed threads (followed-threads.ts)
 			return;
 		default:

@@ -158,6 +158,15 @@ interface Place {
 	grace: UserId;
 }
 
+async function askAndVote(ada: ClickClack, grace: ClickClack, channel_id: ChannelId) {
+	const poll = { options: ["yes", "no"] };
+	const { message } = await ada.messages.create(channel_id, { body: "Tea?", poll });
+	expect((await grace.polls.vote(message.id, [1])).poll.voter_count).toBe(1);
+	expect((await ada.polls.votes(message.id, { option: 1 })).user_ids).toHaveLength(1);
+	await ada.polls.close(message.id);
+	await ada.messages.delete(message.id);
+}
+
 /** Ada owns the workspace, Grace is a member. */
 async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, general, grace: user_id }: Place) {
 	const { channel } = await ada.channels.create(workspace_id, { name: "reef", kind: "private" });
@@ -177,6 +186,7 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	expect((await ada.search.messages({ workspace_id, q: "coffee" })).results).toHaveLength(1);
 	expect((await ada.messages.list(channel.id, { mode: "latest" })).messages).toHaveLength(1);
 	await pinAndUnpin(ada, grace, message);
+	await askAndVote(ada, grace, channel.id);
 	await grace.messages.delete(message.id);
 	await grace.reads.mark(channel.id, 1);
 	await grace.reads.markUnread(channel.id, 1);

@@ -94,7 +94,10 @@ export type ListFollowed = Query<"GET /api/workspaces/{workspace_id}/threads">;
 export type OpenThread = Query<"GET /api/messages/{message_id}/thread">;
 
 export type PinnedMessage = Schemas["PinnedMessage"];
+export type Poll = Schemas["Poll"];
+export type VotePage = Schemas["VotePage"];
 export type PinPage = Schemas["PinPage"];
+export type ListVotes = Query<"GET /api/messages/{message_id}/poll/votes">;
 export type ListPins = Query<"GET /api/channels/{channel_id}/pins">;
 
 export type ResolvedRoute = Schemas["ResolvedRoute"];

@@ -74,6 +74,11 @@ function worldOf(crew: Crew, { who, seed }: Act): World {
 			const { pins } = await me.listPins({ conversation_id: channel, limit: 1 });
 			return { id: any(pins).message_id, channel };
 		},
+		poll: async (isMine) => {
+			const { id: conversation_id } = await channel();
+			const { messages } = await me.listMessages({ conversation_id, limit: 200 });
+			return any(messages.filter(({ poll, author_id }) => poll && (!isMine || author_id === crew.users[who].id)));
+		},
 		reaction: async () => ({ message_id: (await message()).id, emoji: any(emojis) }),
 		anybody,
 		outsider: anybody,
@@ -111,6 +116,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.record({
 		{ weight: 2, arbitrary: fc.constantFrom("createDirect", "createDirectMessage", "closeDirect") },
 		{ weight: 1, arbitrary: fc.constantFrom("moderateMember", "addChannelMember") },
 		// what there has to be something for, and what clients have to ask after
+		{ weight: 2, arbitrary: fc.constantFrom("votePoll", "votePoll", "closePoll") },
 		{ weight: 2, arbitrary: fc.constantFrom("pinMessage", "unpinMessage", "pinDirectMessage", "unpinDirectMessage") },
 		{ weight: 2, arbitrary: fc.constantFrom("updateChannel", "deleteMessage", "markUnread") },
 		{ weight: 4, arbitrary: fc.constantFrom(...kinds) },

@@ -22,6 +22,7 @@ let places: {
 	short: ChannelId;
 	direct: `dm_${string}`;
 	root: MessageId;
+	poll: MessageId;
 	invite: string;
 	before: string;
 };
@@ -34,8 +35,10 @@ beforeAll(async () => {
 	for (const channel_id of [long, short]) await team.grace.joinChannel({ channel_id });
 	const { message: root } = await team.ada.createMessage({ conversation_id: long, body: "root", nonce: "n" });
 	const { conversation: direct } = await team.grace.createDirect({ member_ids: [team.users.ada.id] });
+	const asked = { conversation_id: long, body: "poll", poll: { options: ["yes", "no"] } };
+	const { message: poll } = await team.ada.createMessage(asked);
 	const { cursor } = await team.grace.getSnapshot({});
-	places = { long, short, direct: direct.id, root: root.id, invite: token, before: cursor };
+	places = { long, short, direct: direct.id, root: root.id, poll: poll.id, invite: token, before: cursor };
 	await runInDurableObject(team.stub, (_, { storage }) =>
 		fill(storage.sql, { long, short, hidden: back.id, root, me: team.users.grace.id, tag: team.tag }),
 	);
@@ -51,6 +54,11 @@ beforeAll(async () => {
 			WHERE timeline = (SELECT -num FROM conversations WHERE id = ?) ORDER BY seq DESC LIMIT 100`,
 			team.users.ada.id,
 			long,
+		),
+	);
+	await runInDurableObject(team.stub, (_, { storage }) =>
+		storage.sql.exec(
+			"INSERT INTO poll_votes SELECT p.num, m.user_id, 1 FROM members m, messages p WHERE p.body = 'poll'",
 		),
 	);
 	newest = { long: messages[0]!.id, reply: replies[0]!.id };
@@ -211,6 +219,12 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		asks: { it: { input: () => ({ conversation_id: places.long }) } },
 	},
 	listMessageVersions: { rows: 200, characters: 400_000, asks: { it: { input: () => ({ message_id: places.root }) } } },
+	// everybody has voted
+	listPollVotes: {
+		rows: crowd.members + 200,
+		characters: 20_000,
+		asks: { it: { input: () => ({ message_id: places.poll, option: 0, limit: page }) } },
+	},
 	getThread: {
 		...window,
 		asks: {
@@ -278,6 +292,11 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 		name: "addReaction",
 		input: () => ({ message_id: newest.long, emoji: crowd_emoji }),
 		rows: crowd.members + 100,
+	},
+	"a vote where everybody has voted": {
+		name: "votePoll",
+		input: () => ({ message_id: places.poll, choices: [1] }),
+		rows: 100,
 	},
 	"a reply": { name: "replyInThread", input: () => ({ message_id: places.root, body: "x" }), rows: 150 },
 	"a position in a long thread": {

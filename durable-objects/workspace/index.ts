@@ -23,6 +23,7 @@ import { listModerationMembers, moderateMember, removeMember } from "./members/m
 import { publishEphemeral } from "./realtime/presence.ts";
 import { releaseProfile, updateProfile } from "./members/profiles.ts";
 import { listPins, pinMessage, unpinMessage } from "./pins.ts";
+import { closePoll, listPollVotes, votePoll } from "./polls.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
 import { listMessageVersions } from "./messages/versions.ts";
 import { getNotificationSettings, updateNotificationSettings } from "./notification-settings.ts";
@@ -88,6 +89,8 @@ export const commands = {
 	markThreadRead: { run: markThreadRead, allow: members, scope: "threads:read" },
 	addReaction: { run: addReaction, allow: members, scope: "messages:write" },
 	removeReaction: { run: removeReaction, allow: members, scope: "messages:write" },
+	votePoll: { run: votePoll, allow: members, scope: "messages:write" },
+	closePoll: { run: closePoll, allow: members, scope: "messages:write" },
 	pinMessage: { run: pinMessage, allow: members, scope: "messages:write" },
 	unpinMessage: { run: unpinMessage, allow: members, scope: "messages:write" },
 	markRead: { run: markRead, allow: members, scope: "messages:read" },
@@ -124,6 +127,7 @@ export const queries = {
 	getMessage: { run: getMessage, allow: members, scope: "messages:read" },
 	getMessageByNonce: { run: getMessageByNonce, allow: members, scope: "messages:read" },
 	listMessageVersions: { run: listMessageVersions, allow: members, scope: "messages:read" },
+	listPollVotes: { run: listPollVotes, allow: members, scope: "messages:read" },
 	listDirectPins: { run: listPins, allow: members, scope: "dms:read" },
 	listPins: { run: listPins, allow: members, scope: "messages:read" },
 	getThread: { run: getThread, allow: members, scope: "threads:read" },

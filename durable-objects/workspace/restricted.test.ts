@@ -27,6 +27,7 @@ interface Fixtures {
 	message_id: MessageId;
 	direct_message_id: MessageId;
 	pinned_id: MessageId;
+	poll_id: MessageId;
 	invite_id: InviteId;
 }
 
@@ -42,6 +43,8 @@ async function prepare(): Promise<Fixtures> {
 	await team.grace.addReaction({ message_id: message.id, emoji: "🦞" });
 	const { message: pinned } = await team.ada.createMessage({ conversation_id: team.general.id, body: "pinned" });
 	await team.ada.pinMessage({ conversation_id: team.general.id, message_id: pinned.id });
+	const poll = { options: ["yes", "no"] };
+	const { message: asked } = await team.grace.createMessage({ conversation_id: team.general.id, body: "Tea?", poll });
 	const { invite } = await team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null });
 	const { conversation } = await team.grace.createDirect({ member_ids: [team.users.linus.id] });
 	const { message: unread } = await team.linus.createDirectMessage({
@@ -50,6 +53,7 @@ async function prepare(): Promise<Fixtures> {
 	});
 	const ids = {
 		message_id: message.id,
+		poll_id: asked.id,
 		pinned_id: pinned.id,
 		direct_message_id: unread.id,
 		invite_id: invite.id,
@@ -100,6 +104,8 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	unpinMessage: [
 		({ pinned_id }) => team.grace.unpinMessage({ conversation_id: team.general.id, message_id: pinned_id }),
 	],
+	votePoll: [({ poll_id }) => team.grace.votePoll({ message_id: poll_id, choices: [0] })],
+	closePoll: [({ poll_id }) => team.grace.closePoll({ message_id: poll_id })],
 	deleteMessage: [({ message_id }) => team.grace.deleteMessage({ message_id })],
 	publishEphemeral: [
 		() => publish({ type: "typing.started" }),

@@ -31,6 +31,14 @@ const anotherIn = async ({ target, direct_conversation_id: id }: Place, { people
 		? { message_id: (await people.author.chat.messages.create(id, { body: "x" })).message.id }
 		: {};
 
+/** A poll that the author of the place asks, for those who see it. */
+const poll: Case["values"] = async ({ target, ...place }, { people }, { sees }) => {
+	const id = place.direct_conversation_id ?? place.channel_id;
+	const asked = { body: "x", poll: { options: ["x", "y"] } };
+	const message = sees.includes(target) ? (await people.author.chat.messages.create(id, asked)).message : undefined;
+	return { choices: [0], option: 0, ...(message && { message_id: message.id }) };
+};
+
 /** In a direct conversation, what is not only there. */
 const direct: Partial<Record<OperationName, Case>> = {
 	getMessage: {},
@@ -42,6 +50,9 @@ const direct: Partial<Record<OperationName, Case>> = {
 	routeMessage: {},
 	resolveRoute: { values: ({ direct_conversation_id }) => ({ target_id: direct_conversation_id }) },
 	searchMessages: { values: ({ direct_conversation_id }) => ({ direct_conversation_id }) },
+	votePoll: { who: "those in the conversation who may take part", values: poll },
+	closePoll: { who: "its author", values: poll },
+	listPollVotes: { values: poll },
 	editMessage: { who: "its author" },
 	deleteMessage: {
 		who: "its author",
@@ -82,6 +93,9 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	createMessage: { values: () => ({ body: "x" }) },
 	"createMessage (forwarding)": { values: ({ message_id }) => ({ forwarded_message_id: message_id }) },
 	createDirectMessage: { values: () => ({ body: "x" }) },
+	votePoll: { values: poll },
+	closePoll: { values: poll },
+	listPollVotes: { values: poll },
 	getMessageByNonce: { targets: ["public", "room", "closed", "missing"] },
 	"getMessage (reply)": { values: ({ reply_id }) => ({ message_id: reply_id }) },
 	deleteMessage: { values: another },

@@ -79,6 +79,19 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		changes: (log, { message }) => log.set(key.pin(message), undefined),
 		fault: (log, { message }) => !log.has(key.pin(message)) && "was unpinned while it was not pinned",
 	},
+	"poll.voted": {
+		key: ({ message, user }) => key.vote(message, user),
+		fault: (log, { message }) =>
+			(log.has(key.delete(message)) && "was voted in after it was deleted") ||
+			(log.has(key.close(message)) && "was voted in after it was closed"),
+	},
+	"poll.closed": {
+		key: ({ message }) => key.close(message),
+		changes: (log, row) => log.set(row.key, 1),
+		fault: (log, row) =>
+			(log.has(key.delete(row.message)) && "was closed after it was deleted") ||
+			(log.has(row.key) && "was closed twice"),
+	},
 	"channel.created": { key: key.create },
 	"channel.updated": { key: ({ channel }) => key.change(channel) },
 	"channel.deleted": {

@@ -6,6 +6,7 @@ import { type Counts, countsIn, directAt } from "../directs/row.ts";
 import { type MemberRow, anyMember, toMember, toModerated } from "../members/row.ts";
 import { authorsOnce, toMessage } from "../messages/present.ts";
 import { messageRow } from "../messages/row.ts";
+import { tallyOfPoll } from "../polls.ts";
 import { tallyNow } from "../reactions.ts";
 import { threadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
@@ -20,6 +21,8 @@ export type Attached =
 	| "member"
 	| "workspace"
 	| "count"
+	| "counts"
+	| "voter_count"
 	| "user_ids";
 export type Resource = Partial<Record<Attached, unknown>> & { message?: Message };
 
@@ -69,6 +72,8 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "reaction.added":
 		case "reaction.removed":
 			return { ...tallyNow(tx, ids.message_id, ids.emoji) };
+		case "poll.voted":
+			return { ...tallyOfPoll(tx, ids.message_id) };
 		case "channel.created":
 		case "channel.updated":
 		case "channel.member_joined":
@@ -83,6 +88,7 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "workspace.updated":
 			return { workspace: toWorkspace(workspaceRow(tx)) };
 		case "pin.removed":
+		case "poll.closed":
 		case "channel.deleted":
 		case "channel.member_left":
 		case "channel.read":

@@ -25,6 +25,7 @@ export const messages = sqliteTable("messages", {
 	quoted_body_snapshot: text(),
 	twin_num: integer(),
 	forwarded_json: text(),
+	poll_json: text(),
 });
 
 /** A row with ids and an ISO time in place of its numbers. */

@@ -3,10 +3,12 @@ import { router } from "../router.svelte.ts";
 import { copyLink } from "../state/clipboard.ts";
 import { build, conversationPath } from "../routes.ts";
 import { loadActs } from "../directs/load-acts.ts";
-import { isDirect, type DirectConversation } from "../state/conversations.ts";
+import { isDirect, isMine, subjectOf, type DirectConversation } from "../state/conversations.ts";
+import { messageDialog } from "../state/message-dialog.svelte.ts";
 import { unreadIn } from "../state/unread.ts";
 import * as strings from "../strings/commands.ts";
 import * as common from "../strings/common.ts";
+import { createPoll } from "../strings/composer.ts";
 import { pins } from "../strings/pins.ts";
 import { threads } from "../strings/threads.ts";
 import type { Command } from "./command.ts";
@@ -50,6 +52,16 @@ const keyless: Command[] = [
 		icon: "compass",
 		fits: ({ workspace }) => seesUnjoined(workspace.me, { kind: "public" }),
 		run: ({ show }) => show("browseChannels"),
+	},
+	{
+		title: createPoll,
+		kind: "conversations",
+		icon: "poll",
+		fits: ({ conversation, workspace }) =>
+			conversation !== undefined &&
+			isMine(conversation) &&
+			can("message.create", workspace.me, subjectOf(conversation)),
+		run: ({ conversation }) => (messageDialog.open = { name: "poll", conversation: conversation! }),
 	},
 	{
 		title: strings.conversationDetails,

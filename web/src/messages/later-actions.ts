@@ -1,5 +1,6 @@
 import { conversationOf, type Message, type MessageId } from "@clickclack/sdk";
 import { client } from "../client.ts";
+import { laterClient } from "../later-client.ts";
 import { errorText } from "../errors.ts";
 import { isPinned, wantedPins } from "../state/pins.svelte.ts";
 export { markUnread } from "../state/read-acts.ts";
@@ -36,7 +37,7 @@ export async function togglePin(workspace: WorkspaceState, message: Message): Pr
 	wantedPins.set(message.id, !wasPinned);
 	try {
 		const place = conversationOf(message);
-		const { event } = await client.pins[wasPinned ? "remove" : "add"](place, message.id);
+		const { event } = await laterClient.pins[wasPinned ? "remove" : "add"](place, message.id);
 		workspace.applyLocal(event);
 	} catch (error) {
 		toast.error(strings.pinFailed(errorText(error)));
