@@ -24,13 +24,11 @@ export class Chat {
 	readonly me: MyProfile;
 	readonly auth: Auth;
 	readonly workspaces: Workspaces;
-	readonly members: Members;
 	readonly channels: Channels;
 	readonly dms: Directs;
 	readonly messages: Messages;
 	readonly threads: Threads;
 	readonly reads: Reads;
-	readonly realtime: Realtime;
 
 	constructor(options: ClientOptions) {
 		const client = new Client(options);
@@ -38,13 +36,40 @@ export class Chat {
 		this.me = new MyProfile(client);
 		this.auth = new Auth(client);
 		this.workspaces = new Workspaces(client);
-		this.members = new Members(client);
 		this.channels = new Channels(client);
 		this.dms = new Directs(client);
 		this.messages = new Messages(client);
 		this.threads = new Threads(client);
 		this.reads = new Reads(client);
-		this.realtime = new Realtime(client);
+	}
+
+	/** The events of a workspace, one array for each frame, so that an app can draw many at once: see `StreamOptions`. */
+	frames(workspace_id: WorkspaceId, options: StreamOptions = {}): AsyncGenerator<ServerEvent[], void> {
+		return new Stream(this.client, workspace_id, options).frames();
+	}
+}
+
+/** A ClickClack server, as one person, bot or operator. */
+export class ClickClack extends Chat {
+	readonly admin: Admin;
+	readonly invites: Invites;
+	readonly members: Members;
+	readonly pins: Pins;
+	readonly polls: Polls;
+	readonly reactions: Reactions;
+	readonly realtime: Realtime;
+	readonly search: Search;
+
+	constructor(options: ClientOptions) {
+		super(options);
+		this.admin = new Admin(this.client);
+		this.invites = new Invites(this.client);
+		this.members = new Members(this.client);
+		this.pins = new Pins(this.client);
+		this.polls = new Polls(this.client);
+		this.reactions = new Reactions(this.client);
+		this.realtime = new Realtime(this.client);
+		this.search = new Search(this.client);
 	}
 
 	/** Undefined without a session, or with a cookie. */
@@ -56,33 +81,8 @@ export class Chat {
 		this.client.token = token;
 	}
 
-	/** The events of a workspace, one by one, across any number of reconnects: see `StreamOptions`. */
-	events(workspace_id: WorkspaceId, options: StreamOptions = {}): AsyncGenerator<ServerEvent, void> {
-		return new Stream(this.client, workspace_id, options).events();
-	}
-
-	/** Like `events`, but one array for each frame, so that an app can draw many events at once. */
-	frames(workspace_id: WorkspaceId, options: StreamOptions = {}): AsyncGenerator<ServerEvent[], void> {
-		return new Stream(this.client, workspace_id, options).frames();
-	}
-}
-
-/** A ClickClack server, as one person, bot or operator. */
-export class ClickClack extends Chat {
-	readonly admin: Admin;
-	readonly invites: Invites;
-	readonly pins: Pins;
-	readonly polls: Polls;
-	readonly reactions: Reactions;
-	readonly search: Search;
-
-	constructor(options: ClientOptions) {
-		super(options);
-		this.admin = new Admin(this.client);
-		this.invites = new Invites(this.client);
-		this.pins = new Pins(this.client);
-		this.polls = new Polls(this.client);
-		this.reactions = new Reactions(this.client);
-		this.search = new Search(this.client);
+	/** The events of a workspace, one by one, across any number of reconnects. */
+	async *events(workspace_id: WorkspaceId, options: StreamOptions = {}): AsyncGenerator<ServerEvent, void> {
+		for await (const frame of this.frames(workspace_id, options)) yield* frame;
 	}
 }

@@ -16,9 +16,11 @@ export {
 	type Timeline,
 } from "./projection.ts";
 export { Invites } from "./invites.ts";
+export { Members } from "./members.ts";
 export { Pins } from "./pins.ts";
 export { Polls } from "./polls.ts";
 export { Reactions } from "./reactions.ts";
+export { Realtime } from "./realtime.ts";
 export { Search } from "./search.ts";
 export { emojiKey } from "./emoji-key.ts";
 export {

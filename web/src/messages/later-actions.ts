@@ -13,6 +13,7 @@ import * as messages from "../strings/messages.ts";
 import * as strings from "../strings/pins.ts";
 import { followFailed } from "../strings/threads.ts";
 export { copy, copyLink } from "../state/clipboard.ts";
+export { followId } from "./follow-id.ts";
 export { toggleReaction } from "./toggle-reaction.ts";
 import { drawnText } from "./drawn-text.ts";
 import { saidIn } from "./said.ts";
