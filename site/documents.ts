@@ -28,6 +28,7 @@ const first: Source[] = [
 	page("docs/reading.md", "reading"),
 	page("docs/threads.md", "threads"),
 	page("docs/forwarding.md", "forwarding"),
+	page("docs/polls.md", "polls"),
 	page("docs/search.md", "search"),
 	page("protocol/REALTIME.md", "realtime"),
 	page("docs/compatibility.md", "compatibility"),

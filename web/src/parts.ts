@@ -7,6 +7,7 @@ import { profileParts } from "./members/profile-parts.ts";
 import { emojiPicker } from "./emoji/picker.ts";
 import { later } from "./messages/actions.ts";
 import { readingParts } from "./messages/reading-parts.ts";
+import { pollBlock } from "./poll-block.ts";
 import { pinsButton } from "./pins-button.ts";
 import { quoteStrip } from "./quotes/quote-parts.ts";
 import { panes, threadPane } from "./panes.ts";
@@ -21,6 +22,7 @@ export const parts = [
 	{ load: later },
 	pinsButton,
 	quoteStrip,
+	pollBlock,
 	{ load: () => import("./messages/copied-messages.ts") },
 	...Object.values(panes).map(({ view }) => view),
 	...Object.values(dialogs),

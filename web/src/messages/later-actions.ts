@@ -1,6 +1,6 @@
 import { conversationOf, type Message, type MessageId } from "@clickclack/sdk";
 import { client } from "../client.ts";
-import { laterClient } from "../later-client.ts";
+import { laterClient } from "../state/later-client.ts";
 import { errorText } from "../errors.ts";
 import { isPinned, wantedPins } from "../state/pins.svelte.ts";
 export { markUnread } from "../state/read-acts.ts";

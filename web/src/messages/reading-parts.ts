@@ -6,7 +6,6 @@ export const readingParts = {
 	reader: new Part(() => import("./Reader.svelte")),
 	editor: new Part(() => import("./MessageEditor.svelte")),
 	endPill: new Part(() => import("./EndPill.svelte")),
-	poll: new Part(() => import("../polls/PollBlock.svelte")),
 	unreadBar: new Part(() => import("./UnreadBar.svelte")),
 	dayJump: new Part(() => import("./DayJump.svelte")),
 };

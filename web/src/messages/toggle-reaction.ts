@@ -1,5 +1,5 @@
 import { emojiKey, type Message } from "@clickclack/sdk";
-import { laterClient } from "../later-client.ts";
+import { laterClient } from "../state/later-client.ts";
 import { remember } from "../emoji/recent.ts";
 import { errorText } from "../errors.ts";
 import { isSame, reactions } from "../state/reactions.svelte.ts";

@@ -1,5 +1,5 @@
 import type { ConversationId, MessageId, PinPage, PinnedMessage } from "@clickclack/sdk";
-import { laterClient } from "../later-client.ts";
+import { laterClient } from "../state/later-client.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 
 /** The timeline that the pinned messages of a conversation are kept in, where edits reach them. */

@@ -1,5 +1,5 @@
 import type { Message } from "@clickclack/sdk";
-import { laterClient } from "../later-client.ts";
+import { laterClient } from "../state/later-client.ts";
 import { errorText } from "../errors.ts";
 import { toast } from "../state/toasts.svelte.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";

@@ -1,5 +1,5 @@
 import type { ConversationId, SearchMessages, SearchPage, SearchResult, WorkspaceId } from "@clickclack/sdk";
-import { laterClient } from "../later-client.ts";
+import { laterClient } from "../state/later-client.ts";
 import { errorText } from "../errors.ts";
 import { isDirectId } from "../state/conversations.ts";
 

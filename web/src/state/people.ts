@@ -40,7 +40,7 @@ export class People {
 
 	async #get(id: UserId): Promise<Member | undefined> {
 		try {
-			const { laterClient } = await import("../later-client.ts");
+			const { laterClient } = await import("./later-client.ts");
 			return await laterClient.members.get(this.#workspace.workspace.id, id);
 		} catch (error) {
 			if (!isRequestError(error, "not_found")) this.#asked.delete(id);

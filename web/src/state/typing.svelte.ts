@@ -49,7 +49,7 @@ export class Typing {
 		const place = isDirectId(id) ? { direct_conversation_id: id } : { channel_id: id };
 		const payload = { thread_root_id };
 		const event = { type: "typing.started", workspace_id, ...place, payload } as const;
-		import("../later-client.ts").then(({ laterClient }) => laterClient.realtime.publish(event)).catch(() => {});
+		import("./later-client.ts").then(({ laterClient }) => laterClient.realtime.publish(event)).catch(() => {});
 	}
 
 	/** I sent it: the next key pressed is published again. */

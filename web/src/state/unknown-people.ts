@@ -1,4 +1,4 @@
-import { laterClient } from "../later-client.ts";
+import { laterClient } from "./later-client.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 /** A workspace with fewer members is known as a whole: a snapshot has so many. */

@@ -1,5 +1,5 @@
 import { Invites, Members, Pins, Polls, Reactions, Realtime, Search } from "@clickclack/sdk";
-import { client } from "./client.ts";
+import { client } from "../client.ts";
 
 /** What is asked for only by parts that are loaded when they are needed. */
 export const laterClient = {
