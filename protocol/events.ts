@@ -10,6 +10,7 @@ import { PollClosed, PollVoted } from "./polls.ts";
 import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
+import { SavedMessageUpdated } from "./saved-messages.ts";
 import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
 import { WorkspaceUpdated } from "./workspaces.ts";
@@ -39,6 +40,7 @@ export const DurableEvent = z
 		ChannelRead,
 		DirectRead,
 		NotificationSettingsUpdated,
+		SavedMessageUpdated,
 		DirectOpened,
 		DirectClosed,
 		MemberJoined,

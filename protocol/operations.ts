@@ -17,6 +17,7 @@ import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
 import { routeIdRoutes } from "./route-ids.ts";
+import { savedMessageRoutes } from "./saved-messages.ts";
 import { searchRoutes } from "./search.ts";
 import { snapshotRoutes } from "./snapshot.ts";
 import { threadFollowRoutes } from "./thread-follows.ts";
@@ -47,6 +48,7 @@ export const operations = {
 	...pollRoutes,
 	...readRoutes,
 	...notificationSettingsRoutes,
+	...savedMessageRoutes,
 	...realtimeRoutes,
 	...searchRoutes,
 	...routeIdRoutes,

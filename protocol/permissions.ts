@@ -114,6 +114,8 @@ const rules = {
 		const mayModerate = isAtLeast(me, "moderator") && !isDirect(message);
 		return isAuthor(me, message) || mayModerate ? undefined : "only its author or a moderator may close a poll";
 	},
+	/** to call everybody in a conversation; what guests write stays text */
+	"message.call_all": (me: Person) => atLeast(me, "bot"),
 	"message.edit": (me: Person, message: Message) =>
 		isAuthor(me, message) ? undefined : "only its author may edit a message",
 	"message.delete": (me: Person, message: Message) => {

@@ -12,6 +12,7 @@ import { Polls } from "./polls.ts";
 import { Reactions } from "./reactions.ts";
 import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
+import { SavedMessages } from "./saved-messages.ts";
 import { Search } from "./search.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
 import { Threads } from "./threads.ts";
@@ -29,6 +30,7 @@ export class Chat {
 	readonly messages: Messages;
 	readonly threads: Threads;
 	readonly reads: Reads;
+	readonly saved: SavedMessages;
 
 	constructor(options: ClientOptions) {
 		const client = new Client(options);
@@ -40,6 +42,7 @@ export class Chat {
 		this.dms = new Directs(client);
 		this.messages = new Messages(client);
 		this.threads = new Threads(client);
+		this.saved = new SavedMessages(client);
 		this.reads = new Reads(client);
 	}
 

@@ -62,7 +62,8 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "pin.removed":
 		case "poll.voted":
 		case "poll.closed":
-			// these change only the windows, the pins and the followed threads (followed-threads.ts)
+		case "saved_message.updated":
+			// these change only the windows, the pins, the followed threads (followed-threads.ts) and what is saved
 			return;
 		default:
 			// a newer server may send types that this client does not know

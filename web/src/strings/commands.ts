@@ -26,6 +26,7 @@ export const workspacePage = (page: string): string => `Workspace: ${page}`;
 export const react = "React";
 export const replyInThread = "Reply in thread";
 export const markUnread = "Mark as unread";
+export const saveForLater = "Save for later";
 export const moreActions = "More actions";
 
 /** Keys, as they are called on a keyboard. */
