@@ -130,20 +130,20 @@ describe("a vote", () => {
 		await expect(vote(id, [0, 1])).rejects.toMatchObject({ code: "invalid_request" });
 		await expect(vote(id, [3])).rejects.toMatchObject({ code: "invalid_request" });
 		const { message } = await team.ada.createMessage({ conversation_id: team.general.id, body: "no poll" });
-		for (const refused of [vote(message.id, [0]), team.ada.closePoll({ message_id: message.id })])
-			await expect(refused).rejects.toMatchObject({ code: "not_found" });
+		for (const refused of [() => vote(message.id, [0]), () => team.ada.closePoll({ message_id: message.id })])
+			await expect(refused()).rejects.toMatchObject({ code: "not_found" });
 	});
 
 	test("in a private channel does not exist for others", async () => {
 		const { id: message_id } = await ask({}, await backRoom(team));
 		await vote(message_id, [0]);
 		const asked = [
-			vote(message_id, [0], "linus"),
-			team.linus.closePoll({ message_id }),
-			team.linus.listPollVotes({ message_id, option: 0, limit: 1 }),
+			() => vote(message_id, [0], "linus"),
+			() => team.linus.closePoll({ message_id }),
+			() => team.linus.listPollVotes({ message_id, option: 0, limit: 1 }),
 		];
 		for (const one of asked)
-			await expect(one).rejects.toMatchObject({ code: "not_found", message: "message not found" });
+			await expect(one()).rejects.toMatchObject({ code: "not_found", message: "message not found" });
 	});
 
 	test("by anybody, in any order, leaves the counts that a recount finds", async () => {
