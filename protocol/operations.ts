@@ -17,6 +17,7 @@ import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
 import { routeIdRoutes } from "./route-ids.ts";
 import { searchRoutes } from "./search.ts";
+import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
 import { threadFollowRoutes } from "./thread-follows.ts";
 import { threadRoutes } from "./threads.ts";
@@ -45,6 +46,7 @@ export const operations = {
 	...pinRoutes,
 	...readRoutes,
 	...notificationSettingsRoutes,
+	...sidebarRoutes,
 	...realtimeRoutes,
 	...searchRoutes,
 	...routeIdRoutes,

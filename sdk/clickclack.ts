@@ -12,6 +12,7 @@ import { Reactions } from "./reactions.ts";
 import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
 import { Search } from "./search.ts";
+import { Sidebar } from "./sidebar.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
 import { Threads } from "./threads.ts";
 import type { ServerEvent, WorkspaceId } from "./types.ts";
@@ -33,6 +34,7 @@ export class Chat {
 	readonly reactions: Reactions;
 	readonly reads: Reads;
 	readonly search: Search;
+	readonly sidebar: Sidebar;
 	readonly realtime: Realtime;
 
 	constructor(options: ClientOptions) {
@@ -50,6 +52,7 @@ export class Chat {
 		this.pins = new Pins(client);
 		this.reactions = new Reactions(client);
 		this.reads = new Reads(client);
+		this.sidebar = new Sidebar(client);
 		this.search = new Search(client);
 		this.realtime = new Realtime(client);
 	}

@@ -64,6 +64,8 @@ export const acts: Partial<Record<string, string>> = {
 	"PATCH /api/channels/{channel_id}/notification-settings": "updateNotificationSettings",
 	"GET /api/dms/{direct_conversation_id}/notification-settings": "getDirectNotificationSettings",
 	"PATCH /api/dms/{direct_conversation_id}/notification-settings": "updateDirectNotificationSettings",
+	"GET /api/workspaces/{workspace_id}/sidebar": "getSidebar",
+	"PATCH /api/workspaces/{workspace_id}/sidebar": "updateSidebar",
 	"GET /api/realtime/events": "listEvents",
 	"POST /api/realtime/ephemeral": "publishEphemeral",
 	"GET /api/search": "searchMessages",

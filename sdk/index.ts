@@ -27,6 +27,7 @@ export {
 export { isId, isRouteOf, routeId } from "./ids.ts";
 export { folded, isSpelled, isolated, slugify } from "./names.ts";
 export { defaultPreference, notification_preferences } from "./notification-preferences.ts";
+export { placeSection } from "./sidebar-order.ts";
 export { seqOf } from "./reduce-messages.ts";
 export type { Pages } from "./pages.ts";
 export { isPassing, pause } from "./retry.ts";

@@ -33,6 +33,7 @@ import { listMembers, memberOf } from "./members/list.ts";
 import { resolveRoute, routeMessage } from "./route-ids.ts";
 import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
+import { getSidebar, updateSidebar } from "./sidebar.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
 import { listJobs, runJob } from "./jobs.ts";
@@ -96,6 +97,7 @@ export const commands = {
 	setReadPositions: { run: setReadPositions, allow: members, scope: "messages:read" },
 	updateDirectNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "dms:read" },
 	updateNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "messages:read" },
+	updateSidebar: { run: updateSidebar, allow: people, scope: "none" },
 	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
 	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
 	markDirectRead: { run: markRead, allow: members, scope: "dms:read" },
@@ -134,6 +136,7 @@ export const queries = {
 	listDirectThreads: { run: listConversationThreads, allow: members, scope: "dms:read" },
 	getDirectNotificationSettings: { run: getNotificationSettings, allow: members, scope: "dms:read" },
 	getNotificationSettings: { run: getNotificationSettings, allow: members, scope: "messages:read" },
+	getSidebar: { run: getSidebar, allow: people, scope: "none" },
 	listEvents: { run: listEvents, allow: members, scope: "realtime:read", nextPart },
 	resolveRoute: { run: resolveRoute, allow: members, scope: "workspaces:read" },
 	routeMessage: { run: routeMessage, allow: members, scope: "messages:read" },

@@ -128,6 +128,7 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	updateNotificationSettings: [
 		() => team.grace.updateNotificationSettings({ conversation_id: team.general.id, preference: "muted" }),
 	],
+	updateSidebar: [() => team.grace.updateSidebar({ move: { scope_id: team.general.id, section: "starred" } })],
 	searchMessages: [
 		() => team.grace.searchMessages({ workspace_id: team.general.workspace_id, q: "kelp", sort: "newest", limit: 5 }),
 	],
@@ -161,6 +162,7 @@ const allowed: Record<string, string> = {
 	setReadPositions: "only their own devices get an event",
 	updateDirectNotificationSettings: "only their own devices get an event",
 	updateNotificationSettings: "only their own devices get an event",
+	updateSidebar: "only their own devices get an event",
 	searchMessages: "it publishes nothing",
 	"removeChannelMember 2": "they leave a channel",
 	"removeChannelMember 3": "they leave a private channel, which is deleted with its last member",

@@ -11,6 +11,7 @@ import threads from "./0010_threads.sql";
 import searchOperators from "./0012_search_operators.sql";
 import channelRights from "./0022_channel_rights.sql";
 
+import sidebars from "./0023_sidebars.sql";
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
 	{ id: "0002_search", sql: search },
@@ -23,4 +24,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0010_threads", sql: threads },
 	{ id: "0012_search_operators", sql: searchOperators },
 	{ id: "0022_channel_rights", sql: channelRights },
+	{ id: "0023_sidebars", sql: sidebars },
 ];

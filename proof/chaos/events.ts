@@ -120,6 +120,7 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		key: ({ channel, user, preference }) => key.prefer(channel, user, preference),
 		isFor: byOneself,
 	},
+	"sidebar.updated": { key: ({ user }) => key.arrange(user), isFor: byOneself },
 	"member.joined": {
 		key: ({ user }) => key.join(user),
 		isFor: byAll,

@@ -1,3 +1,4 @@
+import { closedComposer } from "./composer/closed-composer.ts";
 import { loadFormatting } from "./composer/formats.ts";
 import { loadPasting } from "./composer/paste.ts";
 import { dialogs } from "./dialogs.ts";
@@ -11,16 +12,20 @@ import { pinsButton } from "./pins-button.ts";
 import { quoteStrip } from "./quotes/quote-parts.ts";
 import { panes, threadPane } from "./panes.ts";
 import { suggestions } from "./suggestions.ts";
+import { myMenuItems, workspaceMenuItems } from "./workspaces/menu-items.ts";
 
 /** What may be opened next in a workspace, the likeliest first. */
 export const parts = [
 	suggestions,
+	closedComposer,
 	threadPane,
 	directHeader,
 	emojiPicker,
 	{ load: later },
 	pinsButton,
 	quoteStrip,
+	workspaceMenuItems,
+	myMenuItems,
 	{ load: () => import("./messages/copied-messages.ts") },
 	...Object.values(panes).map(({ view }) => view),
 	...Object.values(dialogs),

@@ -3,7 +3,7 @@ import { router } from "../router.svelte.ts";
 import { copyLink } from "../state/clipboard.ts";
 import { build, conversationPath } from "../routes.ts";
 import { loadActs } from "../directs/load-acts.ts";
-import { isDirect, type DirectConversation } from "../state/conversations.ts";
+import { isDirect, isMine, type DirectConversation } from "../state/conversations.ts";
 import { unreadIn } from "../state/unread.ts";
 import * as strings from "../strings/commands.ts";
 import * as common from "../strings/common.ts";
@@ -51,6 +51,22 @@ const keyless: Command[] = [
 		fits: ({ workspace }) => seesUnjoined(workspace.me, { kind: "public" }),
 		run: ({ show }) => show("browseChannels"),
 	},
+	{
+		title: strings.starConversation,
+		kind: "conversations",
+		icon: "star",
+		fits: ({ conversation }) => conversation !== undefined && isMine(conversation),
+		run: ({ workspace, conversation }) =>
+			void import("../sidebar/arrange.ts").then(({ toggleStar }) => toggleStar(workspace, conversation!)),
+	},
+	{
+		title: strings.moveConversation,
+		kind: "conversations",
+		icon: "menu",
+		fits: ({ conversation }) => conversation !== undefined && isMine(conversation),
+		run: ({ show }) => show("moveConversation"),
+	},
+	{ title: strings.newSection, kind: "conversations", icon: "plus", run: ({ show }) => show("newSection") },
 	{
 		title: strings.conversationDetails,
 		kind: "conversations",
