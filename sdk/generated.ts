@@ -1798,6 +1798,11 @@ export interface components {
              * @enum {string}
              */
             who_can_pin?: "everyone" | "moderators";
+            /**
+             * @description New members of the workspace join it
+             * @enum {boolean}
+             */
+            is_default?: true;
             member_count: number;
             /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
@@ -3264,6 +3269,11 @@ export interface components {
              * @enum {string}
              */
             who_can_pin?: "everyone" | "moderators";
+            /**
+             * @description New members of the workspace join it
+             * @enum {boolean}
+             */
+            is_default?: true;
             member_count: number;
             /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
@@ -3473,6 +3483,8 @@ export interface components {
              */
             who_can_pin?: "everyone" | "moderators";
             archived?: boolean;
+            /** @description For owners, of public channels: new members join it; at most 20. Archiving ends it */
+            is_default?: boolean;
         };
         ChannelMemberPage: {
             members: components["schemas"]["User"][];

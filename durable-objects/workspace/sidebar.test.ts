@@ -89,7 +89,7 @@ describe("a sidebar", () => {
 			team.grace.updateSidebar({ move: { scope_id: a, section: "channels", order: [b!, c!, d!, a] } }),
 		]);
 		expect(await idsIn("starred")).toEqual([b]);
-		expect((await idsIn("channels"))!.toSorted()).toEqual([a, c, d].toSorted());
+		expect(new Set(await idsIn("channels"))).toEqual(new Set([a, c, d]));
 		await team.grace.updateSidebar({ move: { scope_id: b! } });
 		expect(await idsIn("starred")).toEqual([]);
 	});

@@ -10,8 +10,9 @@ import reading from "./0009_reading.sql";
 import threads from "./0010_threads.sql";
 import searchOperators from "./0012_search_operators.sql";
 import channelRights from "./0022_channel_rights.sql";
-
 import sidebars from "./0023_sidebars.sql";
+import defaultChannels from "./0024_default_channels.sql";
+
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
 	{ id: "0002_search", sql: search },
@@ -25,4 +26,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0012_search_operators", sql: searchOperators },
 	{ id: "0022_channel_rights", sql: channelRights },
 	{ id: "0023_sidebars", sql: sidebars },
+	{ id: "0024_default_channels", sql: defaultChannels },
 ];

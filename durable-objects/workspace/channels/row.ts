@@ -29,6 +29,7 @@ export const channels = sqliteTable("channels", {
 	external_url: text(),
 	created_by: text().$type<UserId>(),
 	archived_at: text(),
+	is_default: integer(),
 	// NULL: everyone
 	who_can_post: text().$type<RightHolders>(),
 	who_can_add_members: text().$type<RightHolders>(),
@@ -66,12 +67,16 @@ export function findChannel({ sql }: Pick<Read, "sql">, channel_id: ChannelId): 
 
 /** A channel in the form that is the same for every reader. There may be thousands, so none is copied. */
 const shared = (tx: Read, row: ChannelRow, last_seq: number): Channel =>
-	Object.assign(present(row), {
-		route_id: routeId("C", row.id),
-		workspace_id: tx.identity.id,
-		external_managed: row.external_managed === 1,
-		last_seq,
-	});
+	Object.assign(
+		present(row),
+		{
+			route_id: routeId("C", row.id),
+			workspace_id: tx.identity.id,
+			external_managed: row.external_managed === 1,
+			last_seq,
+		},
+		row.is_default === 1 && { is_default: true as const },
+	);
 
 export const toChannel = (tx: Read, row: ChannelRow): Channel => shared(tx, row, headOf(tx, row.id));
 

@@ -48,7 +48,7 @@ export const hasOrder = (key: string): key is SectionKey => key === "starred" ||
 function orderWith(workspace: WorkspaceState, key: SectionKey, shown: Conversation[], moved: Conversation): Order {
 	const known = new Set<string>(workspace.sidebar.sections.find((one) => one.key === key)?.ids);
 	const end = shown.findLastIndex(({ id }) => id === moved.id || known.has(id));
-	return shown.slice(0, end + 1).map(({ id }) => id) as Order;
+	return shown.slice(0, end + 1).map(({ id }) => id);
 }
 
 /** @param before the conversation that it will stand before; at the end without one */
@@ -87,7 +87,7 @@ export function toggleStar(workspace: WorkspaceState, one: Conversation): void {
 
 /** Those that have a place of their own, in the order shown. */
 const orderedKeys = (workspace: WorkspaceState): SectionKey[] =>
-	sectionsIn(workspace).flatMap(({ key }) => (hasOrder(key) || key === directs_key ? [key as SectionKey] : []));
+	sectionsIn(workspace).flatMap(({ key }) => (hasOrder(key) || key === directs_key ? [key] : []));
 
 export function stepSection(workspace: WorkspaceState, key: string, by: 1 | -1): void {
 	const keys = orderedKeys(workspace);
