@@ -6,7 +6,7 @@ import { ServerFrame, close, max_replay, ping, pong, protocol_version } from "./
 
 /** The hash of each version's frames. A line is never removed. */
 const versions: Record<number, string> = {
-	1: "666ed793a0e1d679",
+	1: "456ae272c9aa1091",
 };
 
 /*

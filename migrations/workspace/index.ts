@@ -9,6 +9,7 @@ import messageVersions from "./0008_message_versions.sql";
 import reading from "./0009_reading.sql";
 import threads from "./0010_threads.sql";
 import searchOperators from "./0012_search_operators.sql";
+import forwards from "./0019_forwards.sql";
 import channelRights from "./0022_channel_rights.sql";
 import sidebars from "./0023_sidebars.sql";
 import defaultChannels from "./0024_default_channels.sql";
@@ -24,6 +25,7 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0009_reading", sql: reading },
 	{ id: "0010_threads", sql: threads },
 	{ id: "0012_search_operators", sql: searchOperators },
+	{ id: "0019_forwards", sql: forwards },
 	{ id: "0022_channel_rights", sql: channelRights },
 	{ id: "0023_sidebars", sql: sidebars },
 	{ id: "0024_default_channels", sql: defaultChannels },

@@ -25,11 +25,12 @@ test("a message that is held opens its actions from below, and Back closes them"
 	await test.step("the same as the toolbar and its menu, and nothing is selected", async () => {
 		await hold(ada, finger, "hold me");
 		const names = await sheet(ada).getByRole("button").allInnerTexts();
-		expect(names.map((name) => name.trim()).slice(-8)).toEqual([
+		expect(names.map((name) => name.trim()).slice(-9)).toEqual([
 			"Reply in thread",
 			"Quote",
 			"Edit",
 			"Follow thread",
+			"Forward message",
 			"Copy text",
 			"Copy link",
 			"Pin message",

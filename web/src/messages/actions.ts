@@ -8,12 +8,11 @@ import { isPinned } from "../state/pins.svelte.ts";
 import { edits } from "../state/edits.svelte.ts";
 import { isNewTo } from "../state/unread.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
-import { versions } from "../state/versions.svelte.ts";
+import { messageDialog } from "../state/message-dialog.svelte.ts";
 import * as common from "../strings/common.ts";
 import * as strings from "../strings/messages.ts";
 import * as threads from "../strings/threads.ts";
 import type { IconName } from "../ui/icons.ts";
-import { copy, copyLink } from "../state/clipboard.ts";
 
 export interface MessageAction {
 	title: string;
@@ -70,12 +69,13 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 				icon: "bell",
 				run: () => later().then((actions) => actions.toggleFollow(workspace, root_id)),
 			},
-		{ title: strings.copyText, icon: "copy", run: () => copy(message.body, strings.textCopied) },
-		{ title: common.copyLink, icon: "link", run: () => copyLink(messagePath(message)) },
+		{ title: strings.forward, icon: "forward", run: () => (messageDialog.open = { name: "forward", message }) },
+		{ title: strings.copyText, icon: "copy", run: () => later().then((actions) => actions.copyText(message)) },
+		{ title: common.copyLink, icon: "link", run: () => later().then(({ copyLink }) => copyLink(messagePath(message))) },
 		message.edited_at !== undefined && {
 			title: strings.editHistory,
 			icon: "clock",
-			run: () => (versions.message = message),
+			run: () => (messageDialog.open = { name: "versions", message }),
 		},
 		conversation &&
 			can("message.pin", me, subjectOf(conversation)) && {
