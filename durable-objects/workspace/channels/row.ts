@@ -29,11 +29,12 @@ export const channels = sqliteTable("channels", {
 	external_url: text(),
 	created_by: text().$type<UserId>(),
 	archived_at: text(),
-	is_default: integer(),
 	// NULL: everyone
 	who_can_post: text().$type<RightHolders>(),
 	who_can_add_members: text().$type<RightHolders>(),
 	who_can_pin: text().$type<RightHolders>(),
+	// 1 or NULL
+	is_default: integer(),
 });
 type RightHolders = NonNullable<Channel["who_can_post"]>;
 type Columns = typeof channels.$inferSelect;

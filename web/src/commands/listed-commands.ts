@@ -57,7 +57,7 @@ const keyless: Command[] = [
 		icon: "star",
 		fits: ({ conversation }) => conversation !== undefined && isMine(conversation),
 		run: ({ workspace, conversation }) =>
-			void import("../sidebar/arrange.ts").then(({ toggleStar }) => toggleStar(workspace, conversation!)),
+			void import("../state/arrange.ts").then(({ toggleStar }) => toggleStar(workspace, conversation!)),
 	},
 	{
 		title: strings.moveConversation,

@@ -1,7 +1,7 @@
 import { isDirect, type Conversation } from "../state/conversations.ts";
 import { directs_key, isOwn, type Section } from "../state/sections.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
-import { moveInto } from "./arrange.ts";
+import { moveInto } from "../state/arrange.ts";
 import "./dragging.css";
 
 interface Shown extends Section {

@@ -16,6 +16,6 @@ export const sectionUp = "Move section up";
 export const sectionDown = "Move section down";
 export const removeSection = "Remove section";
 /** For screen readers. */
-export const movedTo = (name: string, place: number, count: number, section: string): string =>
-	`${isolated(name)}, ${place} of ${count} in ${isolated(section)}`;
-export const failed = (reason: string): string => `The sidebar wasn't changed. ${reason}`;
+export const movedTo = (name: string, place: number, n: number, section: string): string =>
+	`${isolated(name)}, ${place} of ${n} in ${isolated(section)}`;
+export const failed = (why: string): string => `The sidebar wasn't changed. ${why}`;

@@ -2,10 +2,10 @@ import type { Sidebar, UpdateSidebar } from "@clickclack/sdk";
 import { sidebarAfter } from "@clickclack/sdk/sidebar-changes";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
-import type { Conversation } from "../state/conversations.ts";
-import { directs_key, isOwn, sectionsOf, type Section } from "../state/sections.ts";
-import { toast } from "../state/toasts.svelte.ts";
-import type { WorkspaceState } from "../state/workspace.svelte.ts";
+import type { Conversation } from "./conversations.ts";
+import { directs_key, isOwn, sectionsOf, type Section } from "./sections.ts";
+import { toast } from "./toasts.svelte.ts";
+import type { WorkspaceState } from "./workspace.svelte.ts";
 import * as strings from "../strings/arranging.ts";
 
 export type SectionKey = Sidebar["sections"][number]["key"];
