@@ -9,6 +9,7 @@ import type { TailFlags } from "./commands/tail.ts";
 import type { ThreadFlags } from "./commands/threads.ts";
 import { does, limitFlag } from "./does.ts";
 import { count } from "./input.ts";
+import { addLater } from "./later.ts";
 import { stderr, stdout } from "./output.ts";
 import manifest from "./package.json" with { type: "json" };
 
@@ -217,4 +218,5 @@ program
 	.option("--after <cursor>", "start after this cursor instead of now")
 	.action(does(async (flags: TailFlags) => (await tail()).tail(flags)));
 
+addLater(program);
 addAdmin(program);

@@ -11,6 +11,8 @@ export const caps = {
 	workspaces: { creator: 50 },
 	/** different emoji; how many people use one is not counted */
 	reactions: { message: 50, creator: 20 },
+	/** open and done together */
+	saved_messages: { person: 1_000 },
 	/** open in one workspace: tabs, devices and programs together; one more closes the least active one */
 	sockets: { person: 100 },
 };

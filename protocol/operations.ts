@@ -16,6 +16,7 @@ import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
 import { routeIdRoutes } from "./route-ids.ts";
+import { savedMessageRoutes } from "./saved-messages.ts";
 import { searchRoutes } from "./search.ts";
 import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
@@ -46,6 +47,7 @@ export const operations = {
 	...pinRoutes,
 	...readRoutes,
 	...notificationSettingsRoutes,
+	...savedMessageRoutes,
 	...sidebarRoutes,
 	...realtimeRoutes,
 	...searchRoutes,

@@ -73,6 +73,7 @@ const has = {
 const is = {
 	thread: "in a thread: replies, and what they reply to",
 	pinned: "pinned in its conversation",
+	saved: "that I saved for later, also what is done",
 };
 
 const time = { day: { takes: "day", read: day, choices: days }, period: { takes: "period", read: period } } as const;
@@ -100,7 +101,13 @@ export const operators = {
 		example: "has:link",
 		choices: has,
 	},
-	is: { takes: "choice", read: oneOf(is), about: "in a thread, or pinned", example: "is:thread", choices: is },
+	is: {
+		takes: "choice",
+		read: oneOf(is),
+		about: "in a thread, pinned, or saved for later",
+		example: "is:thread",
+		choices: is,
+	},
 	mentions: { takes: "person", read: person, about: "that mention this person", example: "mentions:me" },
 	before: { ...time.day, about: "sent before this day", example: "before:2026-01-31" },
 	after: { ...time.day, about: "sent after this day", example: "after:yesterday" },

@@ -11,6 +11,7 @@ import { Pins } from "./pins.ts";
 import { Reactions } from "./reactions.ts";
 import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
+import { SavedMessages } from "./saved-messages.ts";
 import { Search } from "./search.ts";
 import { Sidebar } from "./sidebar.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
@@ -33,6 +34,7 @@ export class Chat {
 	readonly pins: Pins;
 	readonly reactions: Reactions;
 	readonly reads: Reads;
+	readonly saved: SavedMessages;
 	readonly search: Search;
 	readonly sidebar: Sidebar;
 	readonly realtime: Realtime;
@@ -52,6 +54,7 @@ export class Chat {
 		this.pins = new Pins(client);
 		this.reactions = new Reactions(client);
 		this.reads = new Reads(client);
+		this.saved = new SavedMessages(client);
 		this.sidebar = new Sidebar(client);
 		this.search = new Search(client);
 		this.realtime = new Realtime(client);

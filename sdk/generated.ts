@@ -1096,6 +1096,58 @@ export interface paths {
         patch: operations["updateDirectNotificationSettings"];
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I saved for later, the last one first */
+        get: operations["listSavedMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace_id}/saved/ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which messages I saved, the last one first */
+        get: operations["listSavedIds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save a message for later, or mark it as done */
+        post: operations["saveMessage"];
+        /** Remove a message from what I saved */
+        delete: operations["unsaveMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/sidebar": {
         parameters: {
             query?: never;
@@ -1260,7 +1312,7 @@ export interface components {
             /** @description Like the header X-Correlation-ID */
             correlation_id?: string;
         };
-        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
+        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
         MessageCreatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -1391,6 +1443,16 @@ export interface components {
             also_sent_root_id?: `msg_${string}`;
             /** @description Who can see the message, of the first 100 handles in it */
             mentioned_user_ids: components["schemas"]["UserId"][];
+            /** @description Absent when nobody is called together */
+            group_mention?: {
+                /**
+                 * @description `channel`: everybody in the conversation but its author. `here`: those of them who were online when it was first in the text
+                 * @enum {string}
+                 */
+                word: "channel" | "here";
+                /** @description Of `here`: who was online, by `member_number`. Each hexadecimal digit has four members, the first one the numbers 0 to 3, with the lowest bit for the first of them */
+                present?: string;
+            };
             reactions: components["schemas"]["Reaction"][];
             reacted_by: components["schemas"]["ReactedBy"];
             /** @description Of roots */
@@ -2013,6 +2075,33 @@ export interface components {
          * @enum {string}
          */
         NotificationPreference: "all" | "mentions" | "nothing" | "muted";
+        SavedMessageUpdatedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "saved_message.updated";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                message_id: components["schemas"]["MessageId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                /** @enum {string} */
+                state: "open" | "done" | "removed";
+            };
+        };
         SidebarUpdatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -2402,7 +2491,7 @@ export interface components {
                 status?: string;
             };
         };
-        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
+        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
         LeanFrame: (components["schemas"]["LeanMessageEvent"] | {
             cursor: components["schemas"]["Cursor"];
             /** @enum {string} */
@@ -2720,6 +2809,27 @@ export interface components {
         } | {
             cursor: components["schemas"]["Cursor"];
             /** @enum {string} */
+            type: "saved_message.updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                message_id: components["schemas"]["MessageId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                /** @enum {string} */
+                state: "open" | "done" | "removed";
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
             type: "sidebar.updated";
             channel_id?: components["schemas"]["ChannelId"];
             /**
@@ -2970,6 +3080,16 @@ export interface components {
             also_sent_root_id?: `msg_${string}`;
             /** @description Who can see the message, of the first 100 handles in it */
             mentioned_user_ids?: components["schemas"]["UserId"][];
+            /** @description Absent when nobody is called together */
+            group_mention?: {
+                /**
+                 * @description `channel`: everybody in the conversation but its author. `here`: those of them who were online when it was first in the text
+                 * @enum {string}
+                 */
+                word: "channel" | "here";
+                /** @description Of `here`: who was online, by `member_number`. Each hexadecimal digit has four members, the first one the numbers 0 to 3, with the lowest bit for the first of them */
+                present?: string;
+            };
             reactions?: components["schemas"]["Reaction"][];
             reacted_by?: components["schemas"]["ReactedBy"];
             /** @description Of roots */
@@ -3744,6 +3864,16 @@ export interface components {
                 also_sent_root_id?: `msg_${string}`;
                 /** @description Who can see the message, of the first 100 handles in it */
                 mentioned_user_ids: components["schemas"]["UserId"][];
+                /** @description Absent when nobody is called together */
+                group_mention?: {
+                    /**
+                     * @description `channel`: everybody in the conversation but its author. `here`: those of them who were online when it was first in the text
+                     * @enum {string}
+                     */
+                    word: "channel" | "here";
+                    /** @description Of `here`: who was online, by `member_number`. Each hexadecimal digit has four members, the first one the numbers 0 to 3, with the lowest bit for the first of them */
+                    present?: string;
+                };
                 reactions: components["schemas"]["Reaction"][];
                 reacted_by: components["schemas"]["ReactedBy"];
                 /** @description Of roots */
@@ -3844,6 +3974,45 @@ export interface components {
         NotificationChoice: {
             preference: components["schemas"]["NotificationPreference"];
         };
+        SavedMessagePage: {
+            saved: components["schemas"]["ListedSavedMessage"][];
+            next_cursor?: string;
+            has_more: boolean;
+        };
+        ListedSavedMessage: {
+            message_id: components["schemas"]["MessageId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
+            state: components["schemas"]["SavedState"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            saved_at: string;
+            message: components["schemas"]["Message"];
+        };
+        /** @enum {string} */
+        SavedState: "open" | "done";
+        /** @description The events after `cursor` are not in it yet */
+        SavedIds: {
+            cursor: components["schemas"]["Cursor"];
+            open: components["schemas"]["MessageId"][];
+            done: components["schemas"]["MessageId"][];
+        };
+        SavedMessage: {
+            message_id: components["schemas"]["MessageId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
+            state: components["schemas"]["SavedState"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            saved_at: string;
+        };
+        SaveMessage: {
+            state?: components["schemas"]["SavedState"];
+        };
         UpdateSidebar: {
             move?: {
                 scope_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
@@ -3865,7 +4034,7 @@ export interface components {
             order?: components["schemas"]["SectionKey"][];
         };
         /** @enum {string} */
-        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "thread.followed" | "thread.unfollowed" | "thread.read" | "reaction.added" | "reaction.removed" | "pin.added" | "pin.removed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "channel.read" | "dm.read" | "notification_settings.updated" | "sidebar.updated" | "dm.opened" | "dm.closed" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
+        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "thread.followed" | "thread.unfollowed" | "thread.read" | "reaction.added" | "reaction.removed" | "pin.added" | "pin.removed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "channel.read" | "dm.read" | "notification_settings.updated" | "saved_message.updated" | "sidebar.updated" | "dm.opened" | "dm.closed" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
         EventPage: {
             /** @description Fewer than the limit where they are long */
             events: components["schemas"]["DurableEvent"][];
@@ -3875,7 +4044,7 @@ export interface components {
             /** @description With include_tail; taken before the page */
             tail_cursor?: string;
         };
-        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
+        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
         EphemeralEvent: components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
         PublishEphemeral: {
             workspace_id: components["schemas"]["WorkspaceId"];
@@ -7836,6 +8005,169 @@ export interface operations {
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
             415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listSavedMessages: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["SavedState"];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page: as many as `limit`, or fewer where they are long */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMessagePage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listSavedIds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that I see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedIds"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    saveMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SaveMessage"];
+            };
+        };
+        responses: {
+            /** @description Saved; idempotent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        saved_message: components["schemas"]["SavedMessage"];
+                        event?: components["schemas"]["SavedMessageUpdatedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    unsaveMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not saved any more; idempotent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event?: components["schemas"]["SavedMessageUpdatedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

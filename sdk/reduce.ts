@@ -63,7 +63,8 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "reaction.removed":
 		case "pin.added":
 		case "pin.removed":
-			// these change only the windows, the pins and the followed threads (followed-threads.ts)
+		case "saved_message.updated":
+			// these change only the windows, the pins, the followed threads (followed-threads.ts) and what is saved
 			return;
 		default:
 			// a newer server may send types that this client does not know

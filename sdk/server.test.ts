@@ -177,6 +177,10 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	expect((await ada.search.messages({ workspace_id, q: "coffee" })).results).toHaveLength(1);
 	expect((await ada.messages.list(channel.id, { mode: "latest" })).messages).toHaveLength(1);
 	await pinAndUnpin(ada, grace, message);
+	await ada.saved.add(message.id, "done");
+	expect((await ada.saved.list(workspace_id, { state: "done" })).saved).toMatchObject([{ message_id: message.id }]);
+	await ada.saved.remove(message.id);
+	expect(await ada.saved.ids(workspace_id)).toMatchObject({ open: [], done: [] });
 	await grace.messages.delete(message.id);
 	await grace.reads.mark(channel.id, 1);
 	await grace.reads.markUnread(channel.id, 1);

@@ -99,6 +99,13 @@ export type PinnedMessage = Schemas["PinnedMessage"];
 export type PinPage = Schemas["PinPage"];
 export type ListPins = Query<"GET /api/channels/{channel_id}/pins">;
 
+export type SavedMessage = Schemas["SavedMessage"];
+export type SavedState = Schemas["SavedState"];
+export type SavedIds = Schemas["SavedIds"];
+export type ListedSavedMessage = Schemas["ListedSavedMessage"];
+export type SavedMessagePage = Schemas["SavedMessagePage"];
+export type ListSavedMessages = Query<"GET /api/workspaces/{workspace_id}/saved">;
+
 export type ResolvedRoute = Schemas["ResolvedRoute"];
 export type Reaction = Schemas["Reaction"];
 export type Receipt = Schemas["Receipt"];

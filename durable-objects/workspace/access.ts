@@ -25,6 +25,7 @@ export const publishedAnyway: Partial<Record<EventType | EphemeralEvent["type"],
 		"goes to their own devices; for others it comes with a message, and creating one checks permission",
 	"thread.unfollowed": "goes to their own devices only",
 	"thread.read": "goes to their own devices only",
+	"saved_message.updated": "goes to their own devices only",
 	"dm.closed": "goes to their own devices only",
 	"dm.opened": "goes to their own devices; for others it comes with a message, and creating one checks permission",
 };
@@ -51,6 +52,14 @@ export function permit<P extends Permission>(tx: Read, permission: P, ...subject
 /** @throws ChatError forbidden for a bot's token that lacks the scope: a direct conversation needs one of its own */
 export function permitDirects({ lacks }: Pick<Read, "lacks">): void {
 	if (lacks !== undefined) throw new ChatError("forbidden", `bot token is missing scope ${lacks}`);
+}
+
+/**
+ * To keep something for oneself, of which only one's own devices are told: a blocked member receives no events.
+ * @throws ChatError moderated
+ */
+export function permitKeeping({ me }: Read): void {
+	if (me.blocked_at !== null) throw restricted();
 }
 
 /** @throws ChatError moderated for a blocked member, who may read but receives no live events */

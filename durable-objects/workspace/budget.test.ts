@@ -53,6 +53,14 @@ beforeAll(async () => {
 			long,
 		),
 	);
+	await runInDurableObject(team.stub, (_, { storage }) =>
+		storage.sql.exec(
+			`INSERT INTO saved_messages SELECT ?, conversation_num, num, 'open', num, '2026-01-01T00:00:00.000Z' FROM messages
+			WHERE conversation_num = (SELECT num FROM conversations WHERE id = ?) ORDER BY num LIMIT 900`,
+			team.users.grace.id,
+			long,
+		),
+	);
 	newest = { long: messages[0]!.id, reply: replies[0]!.id };
 });
 
@@ -101,6 +109,9 @@ const operators = [
 	"has:pin",
 	"-is:pinned is:thread",
 	"-is:thread",
+	"is:saved",
+	"-is:saved",
+	"is:saved from:p9000",
 	"mentions:me",
 	"-mentions:p1",
 	"before:2026-01-01",
@@ -240,6 +251,13 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		characters: 700_000,
 		asks: { it: { input: () => ({ conversation_id: places.direct, limit: 50 }) } },
 	},
+	// a thousand, of the longest messages
+	listSavedMessages: {
+		rows: 9_000,
+		characters: 700_000,
+		asks: { it: { input: () => ({ state: "open", limit: 100 }) } },
+	},
+	listSavedIds: { rows: 6_000, characters: 40_000, asks: { it: {} } },
 	listEvents: {
 		rows: 2 * 20_000 + 2 * crowd.members + 10 * crowd.directs + 4_000,
 		characters: 500_000,
@@ -289,6 +307,7 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 	},
 	"deleting a reply": { who: owner, name: "deleteMessage", input: () => ({ message_id: newest.reply }), rows: 1_100 },
 	"opening a direct conversation": { name: "createDirect", input: () => ({ member_ids: [person(1)] }), rows: 100 },
+	"saving a message": { name: "saveMessage", input: () => ({ message_id: places.root, state: "done" }), rows: 60 },
 	"a position moved back": { name: "markUnread", input: () => ({ conversation_id: places.short, seq: 2 }), rows: 700 },
 	"all read positions": { name: "markAllRead", input: () => ({}), rows: 60 * (crowd.crowded + crowd.directs) },
 	"many read positions": {

@@ -31,6 +31,7 @@ import { markRead, markUnread } from "./reads.ts";
 import { deleteMessage, editMessage } from "./messages/edit.ts";
 import { listMembers, memberOf } from "./members/list.ts";
 import { resolveRoute, routeMessage } from "./route-ids.ts";
+import { listSavedIds, listSavedMessages, saveMessage, unsaveMessage } from "./saved-messages.ts";
 import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { getSidebar, updateSidebar } from "./sidebar.ts";
@@ -97,6 +98,8 @@ export const commands = {
 	setReadPositions: { run: setReadPositions, allow: members, scope: "messages:read" },
 	updateDirectNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "dms:read" },
 	updateNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "messages:read" },
+	saveMessage: { run: saveMessage, allow: people, scope: "none" },
+	unsaveMessage: { run: unsaveMessage, allow: people, scope: "none" },
 	updateSidebar: { run: updateSidebar, allow: people, scope: "none" },
 	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
 	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
@@ -136,6 +139,8 @@ export const queries = {
 	listDirectThreads: { run: listConversationThreads, allow: members, scope: "dms:read" },
 	getDirectNotificationSettings: { run: getNotificationSettings, allow: members, scope: "dms:read" },
 	getNotificationSettings: { run: getNotificationSettings, allow: members, scope: "messages:read" },
+	listSavedMessages: { run: listSavedMessages, allow: people, scope: "none" },
+	listSavedIds: { run: listSavedIds, allow: people, scope: "none" },
 	getSidebar: { run: getSidebar, allow: people, scope: "none" },
 	listEvents: { run: listEvents, allow: members, scope: "realtime:read", nextPart },
 	resolveRoute: { run: resolveRoute, allow: members, scope: "workspaces:read" },

@@ -4,6 +4,7 @@ import * as directs from "./directs.ts";
 import * as messages from "./messages.ts";
 import * as people from "./people.ts";
 import * as reads from "./reads.ts";
+import * as saved from "./saved-messages.ts";
 import * as threads from "./threads.ts";
 
 /** Every command of a workspace that people come to do, by its name. Chaos and replay both take theirs from here. */
@@ -13,6 +14,7 @@ export const acts = {
 	...threads,
 	...directs,
 	...reads,
+	...saved,
 	...people,
 } satisfies Record<string, AnyAct>;
 export type ActName = keyof typeof acts;

@@ -120,6 +120,7 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		key: ({ channel, user, preference }) => key.prefer(channel, user, preference),
 		isFor: byOneself,
 	},
+	"saved_message.updated": { key: ({ message, user, state }) => key.save(message, user, state), isFor: byOneself },
 	"sidebar.updated": { key: ({ user }) => key.arrange(user), isFor: byOneself },
 	"member.joined": {
 		key: ({ user }) => key.join(user),
@@ -154,13 +155,11 @@ interface Told {
 }
 
 export function aboutOf({ channel_id, payload }: Omit<Told, "type">): About {
-	const { user_id, author_id, message_id, root_message_id, nonce, emoji, preference, ...rest } = payload as Record<
-		string,
-		string
-	>;
+	const { user_id, author_id, message_id, root_message_id, nonce, emoji, preference, state, ...rest } =
+		payload as Record<string, string>;
 	const channel = channel_id ?? rest["direct_conversation_id"];
 	const [user, message, root] = [user_id ?? author_id, message_id, root_message_id];
-	return { channel, user, message, root, nonce, emoji, preference };
+	return { channel, user, message, root, nonce, emoji, preference, state };
 }
 
 export const keyOf = (told: Told): string => kinds[told.type].key(aboutOf(told));

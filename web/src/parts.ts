@@ -1,5 +1,5 @@
-import { closedComposer } from "./composer/closed-composer.ts";
 import { loadFormatting } from "./composer/formats.ts";
+import { composerParts } from "./composer/composer-parts.ts";
 import { loadPasting } from "./composer/paste.ts";
 import { dialogs } from "./dialogs.ts";
 import { directHeader } from "./directs/direct-header.ts";
@@ -17,7 +17,6 @@ import { myMenuItems, workspaceMenuItems } from "./workspaces/menu-items.ts";
 /** What may be opened next in a workspace, the likeliest first. */
 export const parts = [
 	suggestions,
-	closedComposer,
 	threadPane,
 	directHeader,
 	emojiPicker,
@@ -28,6 +27,7 @@ export const parts = [
 	myMenuItems,
 	{ load: () => import("./messages/copied-messages.ts") },
 	...Object.values(panes).map(({ view }) => view),
+	...Object.values(composerParts),
 	...Object.values(dialogs),
 	...Object.values(profileParts),
 	...Object.values(readingParts),

@@ -14,6 +14,7 @@ import type { WorkspaceState } from "./state/workspace.svelte.ts";
 import { Part } from "./ui/part.ts";
 import { panes, type Pane } from "./panes.ts";
 import { directMessages } from "./strings/directs.ts";
+import { saved as savedTitle } from "./strings/saved.ts";
 import { threads as threadsTitle } from "./strings/threads.ts";
 
 interface Drawn {
@@ -32,16 +33,12 @@ interface Drawn {
 const route = <Pattern extends string>(pattern: Pattern, drawn: Drawn = {}) => ({ pattern, ...drawn });
 
 const missing: Drawn = { isPublic: true, page: new Part(() => import("./MissingPage.svelte")) };
-const directs: Drawn = {
-	title: directMessages,
+/** A view of what is mine, beside the sidebar. */
+const mine = (title: string, view: ConstructorParameters<typeof Part<{ workspace: WorkspaceState }>>[0]): Drawn => ({
+	title,
 	hasSidebar: true,
-	view: new Part(() => import("./sidebar/DirectsView.svelte")),
-};
-const threads: Drawn = {
-	title: threadsTitle,
-	hasSidebar: true,
-	view: new Part(() => import("./threads/ThreadsView.svelte")),
-};
+	view: new Part(view),
+});
 const administration: Drawn = { view: new Part(() => import("./admin/AdminView.svelte")) };
 const settings: Drawn = { page: new Part(() => import("./settings/SettingsPage.svelte")) };
 
@@ -58,8 +55,18 @@ export const routes = {
 	home: route("/app"),
 	workspace: route("/app/:workspace"),
 	conversation: route("/app/:workspace/:target"),
-	directs: route("/app/:workspace/-/dms", directs),
-	threads: route("/app/:workspace/-/threads", threads),
+	directs: route(
+		"/app/:workspace/-/dms",
+		mine(directMessages, () => import("./sidebar/DirectsView.svelte")),
+	),
+	threads: route(
+		"/app/:workspace/-/threads",
+		mine(threadsTitle, () => import("./threads/ThreadsView.svelte")),
+	),
+	saved: route(
+		"/app/:workspace/-/saved",
+		mine(savedTitle, () => import("./saved/SavedView.svelte")),
+	),
 	adminHome: route("/app/:workspace/-/admin", administration),
 	admin: route("/app/:workspace/-/admin/:admin", administration),
 	missingWorkspace: route("/app/:unknown", missing),

@@ -82,7 +82,7 @@ function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
 export const isErasing = (sql: Sql): boolean =>
 	sql`SELECT 1 FROM jobs WHERE kind = 'eraseConversation' AND parked_at IS NULL`.length > 0;
 
-/** Deletes what belongs to single people, everybody's mentions, read positions, settings and threads, and the few pins. */
+/** Deletes what belongs to single people, everybody's mentions, read positions, settings, threads and saved messages, and the few pins. */
 function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 	const mentions = sql`
 		DELETE FROM mentions WHERE (user_id, conversation_id, seq) IN (
@@ -105,6 +105,12 @@ function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 			CROSS JOIN thread_follows f ON f.user_id = m.user_id AND f.conversation_num = c.num
 			WHERE c.id = ${conversation_id} LIMIT ${slice}
 		) RETURNING 1`;
+	const saved = sql`
+		DELETE FROM saved_messages WHERE (user_id, conversation_num, message_num) IN (
+			SELECT s.user_id, s.conversation_num, s.message_num FROM conversations c CROSS JOIN members m
+			CROSS JOIN saved_messages s ON s.user_id = m.user_id AND s.conversation_num = c.num
+			WHERE c.id = ${conversation_id} LIMIT ${slice}
+		) RETURNING 1`;
 	const calls = sql`
 		DELETE FROM thread_mentions WHERE (user_id, conversation_num, root_num, seq) IN (
 			SELECT t.user_id, t.conversation_num, t.root_num, t.seq FROM conversations c CROSS JOIN members m
@@ -113,5 +119,6 @@ function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 		) RETURNING 1`;
 	const pins = sql`
 		DELETE FROM pins WHERE conversation_num = (SELECT num FROM conversations WHERE id = ${conversation_id}) RETURNING 1`;
-	return mentions.length + reads.length + settings.length + follows.length + calls.length + pins.length;
+	const all = [mentions, reads, settings, follows, saved, calls, pins];
+	return all.reduce((sum, { length }) => sum + length, 0);
 }

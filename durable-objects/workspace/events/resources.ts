@@ -96,6 +96,7 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "thread.followed":
 		case "thread.unfollowed":
 		case "thread.read":
+		case "saved_message.updated":
 		case "member.left":
 			return {};
 		default:

@@ -25,6 +25,7 @@ export const members = sqliteTable("members", {
 	waiting_profile_json: text(),
 	barred_at: text(),
 	is_capped: integer().notNull(),
+	saved_count: integer().notNull(),
 });
 export type MemberRow = typeof members.$inferSelect;
 

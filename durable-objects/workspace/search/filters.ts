@@ -3,7 +3,8 @@ import type { Read } from "../transaction.ts";
 import { type Direct, directWith, mentionOf, myDirects, numsOf, placesWith, threadsWith, writtenBy } from "./people.ts";
 import { anyOf, placeOf } from "./scope.ts";
 import type { Searching } from "./search.ts";
-import { type Range, rangesOf } from "./ranges.ts";
+import { savedNums } from "../saved-messages.ts";
+import { type Range, onlyIn, rangesOf } from "./ranges.ts";
 import { type Span, always, spanOf, within } from "./times.ts";
 
 /** What the operators of a search leave of the messages that the caller sees. */
@@ -14,6 +15,10 @@ export interface Filtering {
 	excluded: string[];
 	/** among which messages, the newest first */
 	ranges: Range[];
+	/** the ranges are single messages */
+	areFew: boolean;
+	/** the numbers of messages that do not fit */
+	without: number[];
 }
 
 interface Context {
@@ -58,12 +63,8 @@ function conversationsIn({ tx, search }: Context, value: string): ConversationId
 const max_looked_at = 300;
 
 /** @returns undefined when no message can fit */
-export function filteringOf(
-	tx: Read,
-	search: Searching,
-	filters: SearchFilter[],
-	scope: string[],
-): Filtering | undefined {
+export function filteringOf(tx: Read, search: Searching, all: SearchFilter[], scope: string[]): Filtering | undefined {
+	const filters = all.filter((filter) => !isSaved(filter));
 	const withs = filters.filter(({ name }) => name === "with").length;
 	const directs = withs > 0 && hasDirects(search) ? myDirects(tx) : [];
 	const context = { tx, scope, search, directs, most: Math.floor(max_looked_at / Math.max(1, withs)) };
@@ -73,8 +74,20 @@ export function filteringOf(
 	return {
 		match: wanted.map(anyOf),
 		excluded: unwanted.flatMap((filter) => termsOf(context, filter)),
-		ranges: rangesOf(tx, spansOf(tx, search, filters)),
+		...savedIn(tx, all, rangesOf(tx, spansOf(tx, search, filters))),
 	};
+}
+
+/** What somebody saved is not in the index, which all share. */
+const isSaved = ({ name, value }: SearchFilter): boolean => name === "is" && value === "saved";
+
+function savedIn(tx: Read, filters: SearchFilter[], ranges: Range[]): Pick<Filtering, "ranges" | "areFew" | "without"> {
+	const asked = filters.filter(isSaved);
+	if (asked.length === 0) return { ranges, areFew: false, without: [] };
+	const nums = savedNums(tx);
+	const areFew = asked.some(({ isNegated }) => !isNegated);
+	const without = asked.some(({ isNegated }) => isNegated) ? nums : [];
+	return { ranges: areFew ? onlyIn(ranges, nums) : ranges, areFew, without };
 }
 
 function spansOf({ now }: Read, { time_zone = "UTC" }: Searching, filters: SearchFilter[]): Span[] {

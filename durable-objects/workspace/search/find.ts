@@ -19,22 +19,37 @@ export interface Found {
 export interface Wanted {
 	match: string;
 	ranges: Range[];
+	/** the numbers of messages that do not fit */
+	without: number[];
 }
 
 /** How many of the newest matches, and how much of their text, are ranked; older ones follow by age. */
 const [max_ranked, max_ranked_text] = [200, 64 * 1024];
 
 /** Newest first. */
-export function find(tx: Read, search: Searching, { match, ranges }: Wanted, below: number, limit: number): Found[] {
+export function find(
+	tx: Read,
+	search: Searching,
+	{ match, ranges, without }: Wanted,
+	below: number,
+	limit: number,
+): Found[] {
 	const found: Found[] = [];
+	const except = JSON.stringify(without);
 	for (const { from, until } of ranges) {
 		if (found.length === limit) break;
-		found.push(...findIn(tx, search, match, { from, until: Math.min(until, below) }, limit - found.length));
+		found.push(...findIn(tx, search, { match, except }, { from, until: Math.min(until, below) }, limit - found.length));
 	}
 	return found;
 }
 
-function findIn({ sql, me }: Read, search: Searching, match: string, { from, until }: Range, limit: number): Found[] {
+function findIn(
+	{ sql, me }: Read,
+	search: Searching,
+	{ match, except }: Record<"match" | "except", string>,
+	{ from, until }: Range,
+	limit: number,
+): Found[] {
 	if (from >= until) return [];
 	// numbers are bound as floating-point ones, by which the index would not skip
 	const [place, scope] = [search.conversation_id ?? null, search.scope ?? null];
@@ -46,7 +61,7 @@ function findIn({ sql, me }: Read, search: Searching, match: string, { from, unt
 			${place} IS NULL,
 			${scope} = 'all' OR v.conversation_id NOT GLOB 'dm_*',
 			v.conversation_id = ${place}
-		)
+		) AND m.num NOT IN (SELECT value FROM json_each(${except}))
 		ORDER BY s.rowid DESC LIMIT ${limit}`;
 	return rows.map((row) => ({ ...row, after: String(row.num) }));
 }

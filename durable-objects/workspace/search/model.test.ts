@@ -13,6 +13,7 @@ interface Said {
 	/** who took part in its thread, if it is in one */
 	thread?: Name[];
 	mentions?: Name;
+	savedBy?: Name;
 	has: string[];
 }
 
@@ -42,7 +43,16 @@ async function say(ids: Record<Place, ConversationId>, n: number): Promise<void>
 	const message_id: MessageId = message.id;
 	if (has.includes("reaction")) await team.ada.addReaction({ message_id, emoji: "🦀" });
 	if (has.includes("pin")) await team.ada.pinMessage({ conversation_id, message_id });
-	const one: Said = { body: message.body, author, place, has, ...(mentions && { mentions }) };
+	const savedBy = n % 7 === 0 ? author : undefined;
+	if (savedBy) await team[savedBy].saveMessage({ message_id, state: n % 2 ? "open" : "done" });
+	const one: Said = {
+		body: message.body,
+		author,
+		place,
+		has,
+		...(mentions && { mentions }),
+		...(savedBy && { savedBy }),
+	};
 	said.push(one);
 	if (n % 6 !== 0) return;
 	const replier = sees[place][(n + 1) % sees[place].length]!;
@@ -70,12 +80,13 @@ beforeAll(async () => {
 const isDirect = (place: Place) => place.includes(",");
 
 /** Whether an operator finds a message for somebody. */
-function fits({ author, place, thread, mentions, has }: Said, me: Name, name: string, value: string): boolean {
+function fits({ author, place, thread, mentions, savedBy, has }: Said, me: Name, name: string, value: string): boolean {
 	const who = value === "me" ? me : value.replace(/^[@#]/, "");
 	const isPerson = (people as readonly string[]).includes(who);
 	if (name === "from") return author === who;
 	if (name === "mentions") return mentions === who;
 	if (name === "has") return has.includes(value);
+	if (name === "is" && value === "saved") return savedBy === me;
 	if (name === "is") return value === "thread" ? thread !== undefined : has.includes("pin");
 	if (name === "in") return value.startsWith("@") ? place === [me, who].toSorted().join() : place === who;
 	if (name === "with")
@@ -108,7 +119,7 @@ const operator = fc
 		fc.tuple(fc.constantFrom("from:", "with:", "mentions:"), person),
 		fc.tuple(fc.constant("in:"), fc.constantFrom("general", "#back-room", "@ada", "@grace", "@linus", "#nowhere")),
 		fc.tuple(fc.constantFrom("has:"), fc.constantFrom("link", "reaction", "pin")),
-		fc.tuple(fc.constantFrom("is:"), fc.constantFrom("thread", "pinned")),
+		fc.tuple(fc.constantFrom("is:"), fc.constantFrom("thread", "pinned", "saved")),
 		fc.constantFrom(["on:", "today"], ["during:", "month"], ["before:", "today"], ["after:", "today"]),
 	)
 	.chain(([name, value]) => fc.constantFrom("", "-").map((sign) => `${sign}${name}${value}`));

@@ -13,6 +13,12 @@ export const rangesOf = (tx: Read, spans: Span[]): Range[] =>
 		.toSorted((a, b) => b.from - a.from)
 		.map(({ from, until }) => ({ from: firstSince(tx, from), until: firstSince(tx, until) }));
 
+/** The parts of ranges that are these messages. @param nums descending */
+export const onlyIn = (ranges: Range[], nums: number[]): Range[] =>
+	ranges.flatMap(({ from, until }) =>
+		nums.filter((num) => num >= from && num < until).map((num) => ({ from: num, until: num + 1 })),
+	);
+
 /**
  * The number of the first message that was sent then or later. Numbers follow time, so it takes as many steps as the
  * greatest has digits to the base 2.

@@ -18,7 +18,7 @@ import { filteringOf } from "./filters.ts";
 import { type Found, type Wanted, find, rank } from "./find.ts";
 import { completeIndex } from "./indexing.ts";
 import { type SearchQuery, matchFor, readQuery } from "./query.ts";
-import { anyOf, scopeFor } from "./scope.ts";
+import { anyOf, everywhere, scopeFor } from "./scope.ts";
 import { shownText } from "./searchable-text.ts";
 import { snippetOf } from "./snippet.ts";
 
@@ -65,9 +65,12 @@ function wantedBy(
 	const scope = scopeFor(tx, search);
 	const filtering = filteringOf(tx, search, filters, scope);
 	if (!filtering) return undefined;
-	const { match, excluded, ranges } = filtering;
-	const all = [anyOf(scope), ...match, ...(query ? [`words : (${matchFor(query)})`] : [])].join(" AND ");
-	return { match: excluded.length > 0 ? `(${all}) NOT ${anyOf(excluded)}` : all, ranges };
+	const { match, excluded, ranges, areFew, without } = filtering;
+	// of single messages, each takes a look into the index for every term
+	const all = [anyOf(areFew ? everywhere : scope), ...match, ...(query ? [`words : (${matchFor(query)})`] : [])].join(
+		" AND ",
+	);
+	return { match: excluded.length > 0 ? `(${all}) NOT ${anyOf(excluded)}` : all, ranges, without };
 }
 
 function pageOf(tx: Read, search: Searching, found: Found[], query: SearchQuery): SearchPage {

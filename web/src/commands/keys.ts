@@ -23,5 +23,6 @@ export const messageKeys = {
 	reply: { keys: "T", title: strings.replyInThread },
 	edit: { keys: "E", title: common.edit },
 	unread: { keys: "U", title: strings.markUnread },
+	save: { keys: "S", title: strings.saveForLater },
 	more: { keys: "M", title: strings.moreActions },
 } as const;

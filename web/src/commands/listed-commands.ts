@@ -8,6 +8,7 @@ import { unreadIn } from "../state/unread.ts";
 import * as strings from "../strings/commands.ts";
 import * as common from "../strings/common.ts";
 import { pins } from "../strings/pins.ts";
+import { saved } from "../strings/saved.ts";
 import { threads } from "../strings/threads.ts";
 import type { Command } from "./command.ts";
 import { commands } from "./commands.ts";
@@ -101,6 +102,12 @@ const keyless: Command[] = [
 		kind: "conversations",
 		icon: "reply",
 		run: ({ workspace }) => router.go(build("threads", { workspace: workspace.workspace.route_id })),
+	},
+	{
+		title: saved,
+		kind: "conversations",
+		icon: "bookmark",
+		run: ({ workspace }) => router.go(build("saved", { workspace: workspace.workspace.route_id })),
 	},
 	...sectionCommands,
 ];

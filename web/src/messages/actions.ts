@@ -1,18 +1,15 @@
 import { can, conversationOf, type Message } from "@clickclack/sdk";
 import { messageKeys } from "../commands/keys.ts";
 import { router } from "../router.svelte.ts";
-import { messagePath, threadPath } from "../routes.ts";
-import { isMine, subjectOf } from "../state/conversations.ts";
+import { threadPath } from "../routes.ts";
+import { isMine } from "../state/conversations.ts";
 import { deletions } from "../state/deletions.svelte.ts";
-import { isPinned } from "../state/pins.svelte.ts";
 import { edits } from "../state/edits.svelte.ts";
 import { isNewTo } from "../state/unread.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
-import { messageDialog } from "../state/message-dialog.svelte.ts";
-import * as common from "../strings/common.ts";
 import * as strings from "../strings/messages.ts";
-import * as threads from "../strings/threads.ts";
 import type { IconName } from "../ui/icons.ts";
+import { more } from "./more.svelte.ts";
 
 export interface MessageAction {
 	title: string;
@@ -32,8 +29,6 @@ export const later = () => import("./later-actions.ts");
 export function messageActions(workspace: WorkspaceState, message: Message, isInThread: boolean): MessageAction[] {
 	const { me } = workspace;
 	const conversation = workspace.conversation(conversationOf(message));
-	const root_id = message.also_sent_root_id ?? message.thread_root_id;
-	const followed = workspace.followed?.threads.get(root_id);
 	const actions: (MessageAction | false | undefined)[] = [
 		!isInThread && {
 			...messageKeys.reply,
@@ -41,13 +36,6 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 			icon: "reply",
 			run: () => router.go(threadPath(message)),
 		},
-		conversation &&
-			isMine(conversation) &&
-			can(isInThread ? "message.reply" : "message.create", me, subjectOf(conversation)) && {
-				title: strings.quote,
-				icon: "quote",
-				run: () => later().then((actions) => actions.beginQuote(message, isInThread)),
-			},
 		can("message.edit", me, message) && {
 			...messageKeys.edit,
 			isButton: true,
@@ -62,27 +50,7 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 				icon: "mail",
 				run: () => later().then((actions) => actions.markUnread(message)),
 			},
-		conversation &&
-			isMine(conversation) &&
-			workspace.followed && {
-				title: followed?.is_following ? threads.unfollow : threads.follow,
-				icon: "bell",
-				run: () => later().then((actions) => actions.toggleFollow(workspace, root_id)),
-			},
-		{ title: strings.forward, icon: "forward", run: () => (messageDialog.open = { name: "forward", message }) },
-		{ title: strings.copyText, icon: "copy", run: () => later().then((actions) => actions.copyText(message)) },
-		{ title: common.copyLink, icon: "link", run: () => later().then(({ copyLink }) => copyLink(messagePath(message))) },
-		message.edited_at !== undefined && {
-			title: strings.editHistory,
-			icon: "clock",
-			run: () => (messageDialog.open = { name: "versions", message }),
-		},
-		conversation &&
-			can("message.pin", me, subjectOf(conversation)) && {
-				title: isPinned(workspace, message) ? strings.unpinMessage : strings.pinMessage,
-				icon: "pin",
-				run: () => later().then((actions) => actions.togglePin(workspace, message)),
-			},
+		...(more.actions?.(workspace, message, isInThread) ?? []),
 		can("message.delete", me, message) && {
 			title: strings.deleteMessage,
 			icon: "trash",

@@ -35,6 +35,7 @@ import { People } from "./people.ts";
 import { Places } from "./places.svelte.ts";
 import { Presence } from "./presence.svelte.ts";
 import { RecentConversations } from "./recent-conversations.ts";
+import type { Saved } from "./saved.svelte.ts";
 import { sectionsOf } from "./sections.ts";
 import { soundFor } from "./sounds.ts";
 import { TimelineLoader } from "./timeline-loader.ts";
@@ -79,6 +80,8 @@ export class WorkspaceState implements Projection {
 	readonly connection = new Connection(this);
 	/** the threads that I follow, once that is loaded */
 	followed = $state.raw<Followed>();
+	/** what I saved for later, once that is loaded */
+	saved = $state.raw<Saved>();
 	/** Grows when events were missed that nobody will tell again: what was loaded before has to be loaded anew. */
 	epoch = $state(0);
 	readonly #names = $derived(namesOf(this.conversations.values()));
@@ -193,6 +196,7 @@ export class WorkspaceState implements Projection {
 	receive(events: ServerEvent[]): void {
 		for (const event of events) this.#receive(event);
 		this.followed?.receive(events);
+		this.saved?.receive(events);
 		void this.#askForUnsure();
 	}
 

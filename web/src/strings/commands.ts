@@ -32,6 +32,7 @@ export const moveConversation = "Move conversation to a section";
 export const react = "React";
 export const replyInThread = "Reply in thread";
 export const markUnread = "Mark as unread";
+export const saveForLater = "Save for later";
 export const moreActions = "More actions";
 
 /** Keys, as they are called on a keyboard. */

@@ -1,7 +1,5 @@
 export const replyInThread = "Reply in thread";
 export const messageTo = (place: string): string => `Message ${place}`;
-export const charactersOf = (used: number, most: number): string =>
-	`${used.toLocaleString()} of ${most.toLocaleString()} characters`;
 export const send = "Send";
 
 export const format = "Format";

@@ -8,6 +8,7 @@ export const icons = {
 	"bell-off": "M8 6a5 5 0 0 1 9 3v4M7 9v4l-2 3h12M10 19h4M4 4l16 16",
 	bell: "M12 4a5 5 0 0 0-5 5v4l-2 3h14l-2-3V9a5 5 0 0 0-5-5zM10 19h4",
 	bold: "M7 5h6a3.5 3.5 0 0 1 0 7H7zM7 12h7a3.5 3.5 0 0 1 0 7H7z",
+	bookmark: "M6.5 4.5h11v15l-5.5-4-5.5 4z",
 	check: "M5 12.5l4.5 4.5L19 7.5",
 	"chevron-down": "M6 9.5l6 6 6-6",
 	clock: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2",
