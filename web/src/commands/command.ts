@@ -21,8 +21,6 @@ export type CommandDialog = keyof Pick<
 	| "browseChannels"
 	| "newMessage"
 	| "jumpToDate"
-	| "moveConversation"
-	| "newSection"
 >;
 
 export interface Command {

@@ -61,14 +61,6 @@ const keyless: Command[] = [
 			void import("../state/arrange.ts").then(({ toggleStar }) => toggleStar(workspace, conversation!)),
 	},
 	{
-		title: strings.moveConversation,
-		kind: "conversations",
-		icon: "menu",
-		fits: ({ conversation }) => conversation !== undefined && isMine(conversation),
-		run: ({ show }) => show("moveConversation"),
-	},
-	{ title: strings.newSection, kind: "conversations", icon: "plus", run: ({ show }) => show("newSection") },
-	{
 		title: strings.conversationDetails,
 		kind: "conversations",
 		icon: "hash",

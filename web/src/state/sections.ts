@@ -1,7 +1,7 @@
 import { placeSection, type MyChannel, type Sidebar } from "@clickclack/sdk";
 import * as directStrings from "../strings/directs.ts";
 import * as strings from "../strings/channels.ts";
-import type { Conversation, DirectConversation } from "./conversations.ts";
+import { isDirect, type Conversation, type DirectConversation } from "./conversations.ts";
 
 /** A group of the sidebar. */
 export interface Section {
@@ -30,35 +30,25 @@ export function sectionsOf(
 	{ sections }: Sidebar,
 ): Section[] {
 	const rest = new Map<string, Conversation>([...channels, ...(directs ?? [])].map((one) => [one.id, one]));
-	const take = (id: string) => {
-		const one = rest.get(id);
-		rest.delete(id);
-		return one ?? [];
+	let all: Section[] = sections.map(({ key, name, ids }) => {
+		const conversations = ids.flatMap((id) => rest.get(id) ?? []);
+		for (const id of ids) rest.delete(id);
+		return { key, title: name ?? titles[key]!, conversations };
+	});
+	const add = (key: string, title = titles[key]!): Section => {
+		const known = all.find((section) => section.key === key);
+		const section = known ?? { key, title, conversations: [] };
+		if (!known) all = placeSection(all, section);
+		return section;
 	};
-	let all: Section[] = sections.map(({ key, name, ids }) => ({
-		key,
-		title: titles[key] ?? name!,
-		conversations: ids.flatMap(take),
-	}));
-	const add = (key: string, title: string, one?: Conversation) => {
-		let section = all.find((known) => known.key === key);
-		if (!section) all = placeSection(all, (section = { key, title, conversations: [] }));
-		if (one) section.conversations.push(one);
-	};
-	const left = [...rest.values()];
-	const named = left.flatMap((one) => ("sidebar_section" in one && one.sidebar_section) || []);
-	for (const title of named.toSorted((a, b) => a.localeCompare(b))) add(`section ${title}`, title);
-	add("channels", strings.channels);
-	if (directs) add(directs_key, directStrings.directMessages);
-	for (const one of left) {
-		const title = "sidebar_section" in one && one.sidebar_section;
-		if (title) add(`section ${title}`, title, one);
-		else add("is_member" in one ? "channels" : directs_key, "", one);
-	}
-	return all.filter(
-		({ key, conversations }) =>
-			conversations.length > 0 || isOwn(key) || key === "channels" || (key === directs_key && directs),
-	);
+	const titleIn = (one: Conversation) => ("sidebar_section" in one && one.sidebar_section) || "";
+	const left = [...rest.values()].map((one) => ({ one, title: titleIn(one) }));
+	for (const { title } of left.toSorted((a, b) => a.title.localeCompare(b.title))) if (title) add(`section ${title}`, title);
+	add("channels");
+	if (directs) add(directs_key);
+	for (const { one, title } of left)
+		add(title ? `section ${title}` : isDirect(one) ? directs_key : "channels").conversations.push(one);
+	return all.filter(({ key, conversations }) => conversations.length > 0 || (key !== "starred" && (directs ?? key !== directs_key)));
 }
 
 /** Whether somebody has made this section for themselves. */

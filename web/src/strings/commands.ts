@@ -27,7 +27,6 @@ export const moveUp = "Move up";
 export const moveDown = "Move down";
 export const newSection = "New section";
 export const starConversation = "Star or unstar conversation";
-export const moveConversation = "Move conversation to a section";
 
 export const react = "React";
 export const replyInThread = "Reply in thread";
