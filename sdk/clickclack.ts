@@ -21,7 +21,7 @@ import { Workspaces } from "./workspaces.ts";
 
 /** A ClickClack server, as one person or bot. */
 export class Chat {
-	protected readonly client: Client;
+	readonly client: Client;
 	readonly me: MyProfile;
 	readonly auth: Auth;
 	readonly workspaces: Workspaces;
@@ -36,7 +36,6 @@ export class Chat {
 	readonly reads: Reads;
 	readonly saved: SavedMessages;
 	readonly search: Search;
-	readonly sidebar: Sidebar;
 	readonly realtime: Realtime;
 
 	constructor(options: ClientOptions) {
@@ -55,7 +54,6 @@ export class Chat {
 		this.reactions = new Reactions(client);
 		this.reads = new Reads(client);
 		this.saved = new SavedMessages(client);
-		this.sidebar = new Sidebar(client);
 		this.search = new Search(client);
 		this.realtime = new Realtime(client);
 	}
@@ -83,9 +81,11 @@ export class Chat {
 /** A ClickClack server, as one person, bot or operator. */
 export class ClickClack extends Chat {
 	readonly admin: Admin;
+	readonly sidebar: Sidebar;
 
 	constructor(options: ClientOptions) {
 		super(options);
 		this.admin = new Admin(this.client);
+		this.sidebar = new Sidebar(this.client);
 	}
 }

@@ -15,12 +15,7 @@ export interface Context {
 }
 export type CommandDialog = keyof Pick<
 	typeof dialogs,
-	| "palette"
-	| "shortcuts"
-	| "createChannel"
-	| "browseChannels"
-	| "newMessage"
-	| "jumpToDate"
+	"palette" | "shortcuts" | "createChannel" | "browseChannels" | "newMessage" | "jumpToDate"
 >;
 
 export interface Command {

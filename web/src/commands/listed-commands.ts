@@ -55,7 +55,7 @@ const keyless: Command[] = [
 	{
 		title: strings.starConversation,
 		kind: "conversations",
-		icon: "star",
+		icon: "bookmark",
 		fits: ({ conversation }) => conversation !== undefined && isMine(conversation),
 		run: ({ workspace, conversation }) =>
 			void import("../state/arrange.ts").then(({ toggleStar }) => toggleStar(workspace, conversation!)),

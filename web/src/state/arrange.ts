@@ -11,6 +11,8 @@ import * as strings from "../strings/arranging.ts";
 export type SectionKey = Sidebar["sections"][number]["key"];
 type Order = NonNullable<NonNullable<UpdateSidebar["move"]>["order"]>;
 
+// by the request itself: the SDK's class for it would be part of what is loaded first
+const address = "/api/workspaces/{workspace_id}/sidebar";
 const waiting: UpdateSidebar[] = [];
 let last = Promise.resolve();
 
@@ -23,10 +25,10 @@ export function arrange(workspace: WorkspaceState, change: UpdateSidebar): Promi
 }
 
 async function send(workspace: WorkspaceState, change: UpdateSidebar): Promise<void> {
-	const { id } = workspace.workspace;
-	const asked = client.sidebar.update(id, change).catch((error: unknown) => {
+	const path = { workspace_id: workspace.workspace.id };
+	const asked = client.client.request(`PATCH ${address}`, { path, body: change }).catch((error: unknown) => {
 		toast.error(strings.failed(errorText(error)));
-		return client.sidebar.get(id).then((sidebar) => ({ sidebar }));
+		return client.client.request(`GET ${address}`, { path }).then((sidebar) => ({ sidebar }));
 	});
 	const answer = await asked.catch(() => undefined);
 	waiting.splice(waiting.indexOf(change), 1);

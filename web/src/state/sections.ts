@@ -16,7 +16,7 @@ export const directs_key = "directs";
 const titles: Record<string, string> = {
 	starred: strings.starred,
 	channels: strings.channels,
-	[directs_key]: directStrings.directMessages,
+	directs: directStrings.directMessages,
 };
 
 /**
@@ -35,20 +35,23 @@ export function sectionsOf(
 		for (const id of ids) rest.delete(id);
 		return { key, title: name ?? titles[key]!, conversations };
 	});
-	const add = (key: string, title = titles[key]!): Section => {
+	const add = (key: string, title = titles[key]!): Conversation[] => {
 		const known = all.find((section) => section.key === key);
-		const section = known ?? { key, title, conversations: [] };
-		if (!known) all = placeSection(all, section);
-		return section;
+		if (known) return known.conversations;
+		all = placeSection(all, { key, title, conversations: [] });
+		return add(key);
 	};
-	const titleIn = (one: Conversation) => ("sidebar_section" in one && one.sidebar_section) || "";
-	const left = [...rest.values()].map((one) => ({ one, title: titleIn(one) }));
-	for (const { title } of left.toSorted((a, b) => a.title.localeCompare(b.title))) if (title) add(`section ${title}`, title);
+	const left = [...rest.values()].map((one) => ({
+		one,
+		title: ("sidebar_section" in one && one.sidebar_section) || "",
+	}));
+	for (const { title } of left.toSorted((a, b) => a.title.localeCompare(b.title)))
+		if (title) add(`section ${title}`, title);
 	add("channels");
 	if (directs) add(directs_key);
 	for (const { one, title } of left)
-		add(title ? `section ${title}` : isDirect(one) ? directs_key : "channels").conversations.push(one);
-	return all.filter(({ key, conversations }) => conversations.length > 0 || (key !== "starred" && (directs ?? key !== directs_key)));
+		add(title ? `section ${title}` : isDirect(one) ? directs_key : "channels").push(one);
+	return all.filter(({ key, conversations }) => conversations.length > 0 || key !== "starred");
 }
 
 /** Whether somebody has made this section for themselves. */
