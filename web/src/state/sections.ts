@@ -16,7 +16,7 @@ export const directs_key = "directs";
 const titles: Record<string, string> = {
 	starred: strings.starred,
 	channels: strings.channels,
-	directs: directStrings.directMessages,
+	[directs_key]: directStrings.directMessages,
 };
 
 /**
@@ -41,16 +41,14 @@ export function sectionsOf(
 		all = placeSection(all, { key, title, conversations: [] });
 		return add(key);
 	};
-	const left = [...rest.values()].map((one) => ({
-		one,
-		title: ("sidebar_section" in one && one.sidebar_section) || "",
-	}));
-	for (const { title } of left.toSorted((a, b) => a.title.localeCompare(b.title)))
-		if (title) add(`section ${title}`, title);
+	const left = [...rest.values()].map((one) => {
+		const title = isDirect(one) ? undefined : one.sidebar_section;
+		return { one, title, key: title ? `section ${title}` : isDirect(one) ? directs_key : "channels" };
+	});
 	add("channels");
 	if (directs) add(directs_key);
-	for (const { one, title } of left)
-		add(title ? `section ${title}` : isDirect(one) ? directs_key : "channels").push(one);
+	for (const { key, title } of left.toSorted((a, b) => a.key.localeCompare(b.key))) add(key, title);
+	for (const { one, key } of left) add(key).push(one);
 	return all.filter(({ key, conversations }) => conversations.length > 0 || key !== "starred");
 }
 

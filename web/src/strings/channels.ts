@@ -9,7 +9,7 @@ export const goTo = "Go to…";
 export const addChannels = "Add channels";
 export const browseChannels = "Browse channels";
 export const noneJoined = "You haven't joined a channel yet.";
-export const emptySection = "Empty.";
+export const emptySection = "Drag conversations here.";
 export const askSomeone = "Ask someone to add you to a channel.";
 
 /** Beside the name of a channel. */
