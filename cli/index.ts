@@ -86,6 +86,8 @@ channelsCommand
 	.option("--topic <text>", "what it is about")
 	.addOption(new Option("--archive", "archive it").conflicts("reopen"))
 	.option("--reopen", "reopen an archived one")
+	.option("--default", "new members of the workspace join it; owners")
+	.option("--no-default", "they join it no longer")
 	.addOption(holders("--who-can-post", "post; replies in threads stay open to everyone"))
 	.addOption(holders("--who-can-add-members", "add people"))
 	.addOption(holders("--who-can-pin", "pin messages"))
@@ -181,16 +183,13 @@ pollsCommand
 	.option("--multiple", "people may choose several")
 	.option("--closes-at <time>", "when it closes by itself: 2027-01-31T12:00:00Z")
 	.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
-	.option("--nonce <key>", "a key of your own: the same one never sends twice")
 	.action(does(async (flags: PollFlags, question: string) => (await polls()).create(flags, question)));
 pollsCommand
 	.command("vote")
 	.description("vote, or change your vote; without numbers, take it back")
 	.argument("<message>", "the id of the poll's message")
 	.argument("[number...]", "the numbers of options, from 1 on")
-	.action(
-		does(async (flags, message: string, ...numbers: string[]) => (await polls()).vote(flags, message, ...numbers)),
-	);
+	.action(does(async (flags, id: string, ...numbers: string[]) => (await polls()).vote(flags, id, ...numbers)));
 for (const [name, description] of [
 	["show", "show the options of a poll, with their votes"],
 	["close", "close your poll, for good"],

@@ -23,6 +23,7 @@ import { poll_votes } from "./workspace/polls.ts";
 import { reactions } from "./workspace/reactions.ts";
 import { reads } from "./workspace/reads.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
+import { sidebars } from "./workspace/sidebar.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
 import { workspace } from "./workspace/workspaces.ts";
 
@@ -103,6 +104,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		reactions,
 		message_versions,
 		notification_settings,
+		sidebars,
 		reads,
 		saved_messages,
 		thread_follows,

@@ -11,6 +11,7 @@ import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
 import { SavedMessageUpdated } from "./saved-messages.ts";
+import { SidebarUpdated } from "./sidebar.ts";
 import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
 import { WorkspaceUpdated } from "./workspaces.ts";
@@ -41,6 +42,7 @@ export const DurableEvent = z
 		DirectRead,
 		NotificationSettingsUpdated,
 		SavedMessageUpdated,
+		SidebarUpdated,
 		DirectOpened,
 		DirectClosed,
 		MemberJoined,

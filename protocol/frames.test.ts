@@ -6,7 +6,7 @@ import { ServerFrame, close, max_replay, ping, pong, protocol_version } from "./
 
 /** The hash of each version's frames. A line is never removed. */
 const versions: Record<number, string> = {
-	1: "a3d975c419b83d18",
+	1: "afa19bdc17179490",
 };
 
 /*

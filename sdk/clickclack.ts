@@ -14,6 +14,7 @@ import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
 import { SavedMessages } from "./saved-messages.ts";
 import { Search } from "./search.ts";
+import { Sidebar } from "./sidebar.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
 import { Threads } from "./threads.ts";
 import type { ServerEvent, WorkspaceId } from "./types.ts";
@@ -62,6 +63,7 @@ export class ClickClack extends Chat {
 	readonly reactions: Reactions;
 	readonly realtime: Realtime;
 	readonly search: Search;
+	readonly sidebar: Sidebar;
 
 	constructor(options: ClientOptions) {
 		super(options);
@@ -73,6 +75,7 @@ export class ClickClack extends Chat {
 		this.reactions = new Reactions(this.client);
 		this.realtime = new Realtime(this.client);
 		this.search = new Search(this.client);
+		this.sidebar = new Sidebar(this.client);
 	}
 
 	/** Undefined without a session, or with a cookie. */

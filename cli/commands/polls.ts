@@ -11,16 +11,15 @@ export interface PollFlags extends Flags {
 	multiple?: boolean;
 	closesAt?: string;
 	dm?: string;
-	nonce?: string;
 }
 
 /** Asks a question in a channel or a direct conversation. */
 export async function create(flags: PollFlags, question: string): Promise<Report> {
-	const { option: options, multiple: is_multiple, closesAt: closes_at, nonce = crypto.randomUUID() } = flags;
+	const { option: options, multiple: is_multiple, closesAt: closes_at } = flags;
 	const chat = signedIn(flags);
 	const place = await (flags.dm === undefined ? findChannel(chat, flags) : findDirect(chat, flags, flags.dm));
 	const poll = { options, is_multiple, closes_at };
-	const { message } = await chat.messages.create(place, { body: question, poll, nonce });
+	const { message } = await chat.messages.create(place, { body: question, poll, nonce: crypto.randomUUID() });
 	return { resource: message, rows: [[message.id]] };
 }
 

@@ -54,6 +54,7 @@ export const key = {
 	read: (channel = "", user = "") => `read ${channel} ${user}`,
 	prefer: (channel = "", user = "", preference = "") => `prefer ${channel} ${user} ${preference}`,
 	save: (message = "", user = "", state = "") => `save ${message} ${user} ${state}`,
+	arrange: (user = "") => `arrange ${user}`,
 	join: (user = "") => `join ${user}`,
 	profile: (user = "") => `profile ${user}`,
 	leave: (user = "") => `leave ${user}`,

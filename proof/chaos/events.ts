@@ -134,6 +134,7 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		isFor: byOneself,
 	},
 	"saved_message.updated": { key: ({ message, user, state }) => key.save(message, user, state), isFor: byOneself },
+	"sidebar.updated": { key: ({ user }) => key.arrange(user), isFor: byOneself },
 	"member.joined": {
 		key: ({ user }) => key.join(user),
 		isFor: byAll,

@@ -8,6 +8,7 @@ import { authorsOnce, toMessage } from "../messages/present.ts";
 import { messageRow } from "../messages/row.ts";
 import { tallyOfPoll } from "../polls.ts";
 import { tallyNow } from "../reactions.ts";
+import { sidebarOf } from "../sidebar.ts";
 import { threadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
 import { toWorkspace, workspaceRow } from "../workspaces.ts";
@@ -20,6 +21,7 @@ export type Attached =
 	| "conversation"
 	| "member"
 	| "workspace"
+	| "sidebar"
 	| "count"
 	| "counts"
 	| "voter_count"
@@ -87,6 +89,8 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 			return { member: toModerated(tx, anyMember(tx, ids.user_id)!) };
 		case "workspace.updated":
 			return { workspace: toWorkspace(workspaceRow(tx)) };
+		case "sidebar.updated":
+			return { sidebar: sidebarOf(tx, ids.user_id) };
 		case "pin.removed":
 		case "poll.closed":
 		case "channel.deleted":

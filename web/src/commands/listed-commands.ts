@@ -65,6 +65,14 @@ const keyless: Command[] = [
 		run: ({ conversation }) => (messageDialog.open = { name: "poll", conversation: conversation! }),
 	},
 	{
+		title: strings.starConversation,
+		kind: "conversations",
+		icon: "bookmark",
+		fits: ({ conversation }) => conversation !== undefined && isMine(conversation),
+		run: ({ workspace, conversation }) =>
+			void import("../state/arrange.ts").then(({ toggleStar }) => toggleStar(workspace, conversation!)),
+	},
+	{
 		title: strings.conversationDetails,
 		kind: "conversations",
 		icon: "hash",
