@@ -52,7 +52,7 @@ const direct: Partial<Record<OperationName, Case>> = {
 	searchMessages: { values: ({ direct_conversation_id }) => ({ direct_conversation_id }) },
 	votePoll: { who: "those in the conversation who may take part", values: poll },
 	closePoll: { who: "its author", values: poll },
-	listPollVotes: { values: poll },
+	listPollVotes: { values: () => ({ option: 0 }) },
 	editMessage: { who: "its author" },
 	deleteMessage: {
 		who: "its author",
@@ -98,7 +98,7 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	createDirectMessage: { values: () => ({ body: "x" }) },
 	votePoll: { values: poll },
 	closePoll: { values: poll },
-	listPollVotes: { values: poll },
+	listPollVotes: { values: () => ({ option: 0 }) },
 	getMessageByNonce: { targets: ["public", "room", "closed", "missing"] },
 	"getMessage (reply)": { values: ({ reply_id }) => ({ message_id: reply_id }) },
 	deleteMessage: { values: another },
