@@ -21,6 +21,7 @@ import { message_versions } from "./workspace/messages/versions.ts";
 import { pins } from "./workspace/pins.ts";
 import { reactions } from "./workspace/reactions.ts";
 import { reads } from "./workspace/reads.ts";
+import { attention } from "./workspace/attention.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
 import { workspace } from "./workspace/workspaces.ts";
@@ -102,6 +103,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		message_versions,
 		notification_settings,
 		reads,
+		attention,
 		saved_messages,
 		thread_follows,
 		thread_mentions,

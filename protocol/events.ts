@@ -9,6 +9,7 @@ import { PinAdded, PinRemoved } from "./pins.ts";
 import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
+import { AttentionUpdated } from "./attention.ts";
 import { SavedMessageUpdated } from "./saved-messages.ts";
 import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
@@ -37,6 +38,7 @@ export const DurableEvent = z
 		ChannelRead,
 		DirectRead,
 		NotificationSettingsUpdated,
+		AttentionUpdated,
 		SavedMessageUpdated,
 		DirectOpened,
 		DirectClosed,

@@ -16,6 +16,7 @@ import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
 import { routeIdRoutes } from "./route-ids.ts";
+import { attentionRoutes } from "./attention.ts";
 import { savedMessageRoutes } from "./saved-messages.ts";
 import { searchRoutes } from "./search.ts";
 import { snapshotRoutes } from "./snapshot.ts";
@@ -46,6 +47,7 @@ export const operations = {
 	...pinRoutes,
 	...readRoutes,
 	...notificationSettingsRoutes,
+	...attentionRoutes,
 	...savedMessageRoutes,
 	...realtimeRoutes,
 	...searchRoutes,

@@ -11,6 +11,7 @@ import { Pins } from "./pins.ts";
 import { Reactions } from "./reactions.ts";
 import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
+import { AttentionSettings } from "./attention.ts";
 import { SavedMessages } from "./saved-messages.ts";
 import { Search } from "./search.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
@@ -33,6 +34,7 @@ export class Chat {
 	readonly pins: Pins;
 	readonly reactions: Reactions;
 	readonly reads: Reads;
+	readonly attention: AttentionSettings;
 	readonly saved: SavedMessages;
 	readonly search: Search;
 	readonly realtime: Realtime;
@@ -52,6 +54,7 @@ export class Chat {
 		this.pins = new Pins(client);
 		this.reactions = new Reactions(client);
 		this.reads = new Reads(client);
+		this.attention = new AttentionSettings(client);
 		this.saved = new SavedMessages(client);
 		this.search = new Search(client);
 		this.realtime = new Realtime(client);

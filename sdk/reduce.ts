@@ -60,6 +60,7 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "reaction.removed":
 		case "pin.added":
 		case "pin.removed":
+		case "attention.updated":
 		case "saved_message.updated":
 			// these change only the windows, the pins, the followed threads (followed-threads.ts) and what is saved
 			return;

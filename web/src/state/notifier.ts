@@ -1,0 +1,47 @@
+import { pause, type Message } from "@clickclack/sdk";
+import { plainText } from "@clickclack/sdk/grammar";
+import { router } from "../router.svelte.ts";
+import { messagePath } from "../routes.ts";
+import * as strings from "../strings/notifications.ts";
+import { storage } from "../store/storage.ts";
+import { keepNotice } from "./notices.ts";
+import { noticesKey, soundsKey } from "./sounds.ts";
+import { ask_ms, callsReader, hear, type Heard, isSeenHere, message_ms, take } from "./sound-player.ts";
+
+const longest = 200;
+
+function titleFor({ author, channel_id, parent_message_id }: Message, { conversations }: Heard): string {
+	const channel = channel_id && conversations.get(channel_id);
+	const where = channel ? strings.writesIn(author.display_name, channel.name) : strings.writes(author.display_name);
+	return parent_message_id ? strings.inThread(where) : where;
+}
+
+function show(message: Message, workspace: Heard): void {
+	const body = [...plainText(message.body)].slice(0, longest).join("");
+	// browsers of phones only let a service worker show one
+	try {
+		const notice = new Notification(titleFor(message, workspace), { body, tag: message.id });
+		keepNotice(notice, message);
+		notice.addEventListener("click", () => {
+			window.focus();
+			router.go(messagePath(message));
+			notice.close();
+		});
+	} catch {
+		return;
+	}
+}
+
+/** Shows a message that calls me outside of the page: one tab does, unless another has the message in view. */
+async function notify(message: Message, workspace: Heard): Promise<void> {
+	if (isSeenHere(message, workspace)) return void (await take(`notice.${message.id}`, message_ms));
+	if (!callsReader(message, workspace)) return;
+	await pause(ask_ms);
+	if (await take(`notice.${message.id}`, message_ms)) show(message, workspace);
+}
+
+/** By what I chose in this browser. */
+export function tell(message: Message, workspace: Heard): void {
+	if (storage.get(soundsKey)) void hear(message, workspace);
+	if (storage.get(noticesKey)) void notify(message, workspace);
+}
