@@ -1,5 +1,6 @@
 import { pause, type Message } from "@clickclack/sdk";
-import { plainText } from "@clickclack/sdk/grammar";
+import { drawnText } from "../drawn-text.ts";
+import { mentionedIn } from "../markdown.ts";
 import { router } from "../router.svelte.ts";
 import { messagePath } from "../routes.ts";
 import * as strings from "../strings/notifications.ts";
@@ -16,8 +17,14 @@ function titleFor({ author, channel_id, parent_message_id }: Message, { conversa
 	return parent_message_id ? strings.inThread(where) : where;
 }
 
+/** Mentions show names, as in the page. */
+function textOf(message: Message, { members }: Heard): string {
+	const handles = new Map([...members.values()].map(({ user }) => [user.handle, user]));
+	return [...drawnText(message.body, handles, mentionedIn(message))].slice(0, longest).join("");
+}
+
 function show(message: Message, workspace: Heard): void {
-	const body = [...plainText(message.body)].slice(0, longest).join("");
+	const body = textOf(message, workspace);
 	// browsers of phones only let a service worker show one
 	try {
 		const notice = new Notification(titleFor(message, workspace), { body, tag: message.id });
