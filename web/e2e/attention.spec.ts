@@ -6,7 +6,7 @@ const settings = "/settings/notifications";
 const keywords = ({ page }: Person) => page.getByRole("textbox", { name: "Keywords" });
 
 /** The browser of the tests shows nothing outside of a page: this stands for what others show, so that it can be read and clicked. */
-const watchNotices = ({ page }: Person): Promise<void> =>
+const watchNotices = ({ page }: Person): Promise<unknown> =>
 	page.addInitScript(() => {
 		const shown: Shown[] = [];
 		class Shown extends EventTarget {
