@@ -28,7 +28,7 @@ test("a keyword in another spelling is the same", async () => {
 	expect(keywords).toEqual(["Café", "tide"]);
 });
 
-test("a change reaches one's own devices alone, in a replay too, and the same again nobody", async () => {
+test("R48: a change reaches one's own devices alone, in a replay too, and the same again nobody", async () => {
 	const [ada, grace] = await Promise.all([listen(team, "ada"), listen(team, "grace")]);
 	const isAbout = ({ type }: ServerEvent) => type === "attention.updated";
 	for (const keywords of [["tide"], ["tide"], []]) await team.grace.updateAttention({ keywords });

@@ -1,50 +1,17 @@
 import { pause, type Message } from "@clickclack/sdk";
-import { drawnText } from "../drawn-text.ts";
-import { mentionedIn } from "../markdown.ts";
-import { router } from "../router.svelte.ts";
-import { messagePath } from "../routes.ts";
-import * as strings from "../strings/notifications.ts";
 import { storage } from "../store/storage.ts";
-import { keepNotice } from "./notices.ts";
-import { noticesKey, soundsKey } from "./sounds.ts";
 import { ask_ms, callsReader, hear, type Heard, isSeenHere, message_ms, take } from "./sound-player.ts";
+import { noticesKey, soundsKey } from "./sounds.ts";
 
-const longest = 200;
-
-function titleFor({ author, channel_id, parent_message_id }: Message, { conversations }: Heard): string {
-	const channel = channel_id && conversations.get(channel_id);
-	const where = channel ? strings.writesIn(author.display_name, channel.name) : strings.writes(author.display_name);
-	return parent_message_id ? strings.inThread(where) : where;
-}
-
-/** Mentions show names, as in the page. */
-function textOf(message: Message, { members }: Heard): string {
-	const handles = new Map([...members.values()].map(({ user }) => [user.handle, user]));
-	return [...drawnText(message.body, handles, mentionedIn(message))].slice(0, longest).join("");
-}
-
-function show(message: Message, workspace: Heard): void {
-	const body = textOf(message, workspace);
-	// browsers of phones only let a service worker show one
-	try {
-		const notice = new Notification(titleFor(message, workspace), { body, tag: message.id });
-		keepNotice(notice, message);
-		notice.addEventListener("click", () => {
-			window.focus();
-			router.go(messagePath(message));
-			notice.close();
-		});
-	} catch {
-		return;
-	}
-}
+/** What draws a notice says so when it is loaded. */
+export const shows: { notice?: (message: Message, workspace: Heard) => void } = {};
 
 /** Shows a message that calls me outside of the page: one tab does, unless another has the message in view. */
 async function notify(message: Message, workspace: Heard): Promise<void> {
 	if (isSeenHere(message, workspace)) return void (await take(`notice.${message.id}`, message_ms));
 	if (!callsReader(message, workspace)) return;
 	await pause(ask_ms);
-	if (await take(`notice.${message.id}`, message_ms)) show(message, workspace);
+	if (await take(`notice.${message.id}`, message_ms)) shows.notice?.(message, workspace);
 }
 
 /** By what I chose in this browser. */

@@ -2,7 +2,7 @@ import { isolated } from "@clickclack/sdk";
 
 export const writes = (name: string): string => isolated(name);
 export const writesIn = (name: string, channel: string): string => `${isolated(name)} in #${isolated(channel)}`;
-export const inThread = (where: string): string => `${where} (thread)`;
+export const inThread = (place: string): string => `${place} (thread)`;
 
 export const inWorkspace = "Workspace";
 export const browser = "Browser notifications";
