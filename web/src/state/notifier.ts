@@ -1,7 +1,11 @@
 import { pause, type Message } from "@clickclack/sdk";
 import { storage } from "../store/storage.ts";
 import { ask_ms, callsReader, hear, type Heard, isSeenHere, message_ms, take } from "./sound-player.ts";
-import { noticesKey, soundsKey } from "./sounds.ts";
+
+/** Whether new messages make sounds in this browser: not until that is chosen. */
+export const soundsKey = "clickclack.sounds";
+/** Whether they are shown outside of the page, likewise. */
+export const noticesKey = "clickclack.notices";
 
 /** What draws a notice says so when it is loaded. */
 export const shows: { notice?: (message: Message, workspace: Heard) => void } = {};
