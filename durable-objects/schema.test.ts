@@ -23,6 +23,7 @@ import { reactions } from "./workspace/reactions.ts";
 import { reads } from "./workspace/reads.ts";
 import { attention } from "./workspace/attention.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
+import { sidebars } from "./workspace/sidebar.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
 import { workspace } from "./workspace/workspaces.ts";
 
@@ -102,6 +103,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		reactions,
 		message_versions,
 		notification_settings,
+		sidebars,
 		reads,
 		attention,
 		saved_messages,

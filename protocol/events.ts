@@ -11,6 +11,7 @@ import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
 import { AttentionUpdated } from "./attention.ts";
 import { SavedMessageUpdated } from "./saved-messages.ts";
+import { SidebarUpdated } from "./sidebar.ts";
 import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
 import { WorkspaceUpdated } from "./workspaces.ts";
@@ -40,6 +41,7 @@ export const DurableEvent = z
 		NotificationSettingsUpdated,
 		AttentionUpdated,
 		SavedMessageUpdated,
+		SidebarUpdated,
 		DirectOpened,
 		DirectClosed,
 		MemberJoined,

@@ -25,6 +25,7 @@ export const PinId = id("pin", "PinId");
 export const EventId = id("evt", "EventId");
 export const InviteId = id("inv", "InviteId");
 export const SessionId = id("ses", "SessionId");
+export const SectionId = id("sec", "SectionId");
 
 export type UserId = z.infer<typeof UserId>;
 export type WorkspaceId = z.infer<typeof WorkspaceId>;
@@ -35,6 +36,7 @@ export type PinId = z.infer<typeof PinId>;
 export type EventId = z.infer<typeof EventId>;
 export type InviteId = z.infer<typeof InviteId>;
 export type SessionId = z.infer<typeof SessionId>;
+export type SectionId = z.infer<typeof SectionId>;
 
 /** Ids with a workspace's tag; those of people and sessions have none. */
 export type TaggedId = WorkspaceId | ChannelId | DirectConversationId | MessageId | EventId | InviteId;

@@ -19,6 +19,7 @@ import { routeIdRoutes } from "./route-ids.ts";
 import { attentionRoutes } from "./attention.ts";
 import { savedMessageRoutes } from "./saved-messages.ts";
 import { searchRoutes } from "./search.ts";
+import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
 import { threadFollowRoutes } from "./thread-follows.ts";
 import { threadRoutes } from "./threads.ts";
@@ -49,6 +50,7 @@ export const operations = {
 	...notificationSettingsRoutes,
 	...attentionRoutes,
 	...savedMessageRoutes,
+	...sidebarRoutes,
 	...realtimeRoutes,
 	...searchRoutes,
 	...routeIdRoutes,

@@ -14,6 +14,7 @@ import { Realtime } from "./realtime.ts";
 import { AttentionSettings } from "./attention.ts";
 import { SavedMessages } from "./saved-messages.ts";
 import { Search } from "./search.ts";
+import { Sidebar } from "./sidebar.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
 import { Threads } from "./threads.ts";
 import type { ServerEvent, WorkspaceId } from "./types.ts";
@@ -21,7 +22,7 @@ import { Workspaces } from "./workspaces.ts";
 
 /** A ClickClack server, as one person or bot. */
 export class Chat {
-	protected readonly client: Client;
+	readonly client: Client;
 	readonly me: MyProfile;
 	readonly auth: Auth;
 	readonly workspaces: Workspaces;
@@ -83,9 +84,11 @@ export class Chat {
 /** A ClickClack server, as one person, bot or operator. */
 export class ClickClack extends Chat {
 	readonly admin: Admin;
+	readonly sidebar: Sidebar;
 
 	constructor(options: ClientOptions) {
 		super(options);
 		this.admin = new Admin(this.client);
+		this.sidebar = new Sidebar(this.client);
 	}
 }

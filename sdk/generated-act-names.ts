@@ -70,6 +70,8 @@ export const acts: Partial<Record<string, string>> = {
 	"GET /api/workspaces/{workspace_id}/saved/ids": "listSavedIds",
 	"POST /api/messages/{message_id}/saved": "saveMessage",
 	"DELETE /api/messages/{message_id}/saved": "unsaveMessage",
+	"GET /api/workspaces/{workspace_id}/sidebar": "getSidebar",
+	"PATCH /api/workspaces/{workspace_id}/sidebar": "updateSidebar",
 	"GET /api/realtime/events": "listEvents",
 	"POST /api/realtime/ephemeral": "publishEphemeral",
 	"GET /api/search": "searchMessages",

@@ -35,6 +35,7 @@ import { resolveRoute, routeMessage } from "./route-ids.ts";
 import { listSavedIds, listSavedMessages, saveMessage, unsaveMessage } from "./saved-messages.ts";
 import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
+import { getSidebar, updateSidebar } from "./sidebar.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
 import { listJobs, runJob } from "./jobs.ts";
@@ -101,6 +102,7 @@ export const commands = {
 	updateNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "messages:read" },
 	saveMessage: { run: saveMessage, allow: people, scope: "none" },
 	unsaveMessage: { run: unsaveMessage, allow: people, scope: "none" },
+	updateSidebar: { run: updateSidebar, allow: people, scope: "none" },
 	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
 	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
 	markDirectRead: { run: markRead, allow: members, scope: "dms:read" },
@@ -142,6 +144,7 @@ export const queries = {
 	getAttention: { run: getAttention, allow: people, scope: "none" },
 	listSavedMessages: { run: listSavedMessages, allow: people, scope: "none" },
 	listSavedIds: { run: listSavedIds, allow: people, scope: "none" },
+	getSidebar: { run: getSidebar, allow: people, scope: "none" },
 	listEvents: { run: listEvents, allow: members, scope: "realtime:read", nextPart },
 	resolveRoute: { run: resolveRoute, allow: members, scope: "workspaces:read" },
 	routeMessage: { run: routeMessage, allow: members, scope: "messages:read" },

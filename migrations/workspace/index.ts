@@ -14,6 +14,8 @@ import attention from "./0014_attention.sql";
 import savedMessages from "./0015_saved_messages.sql";
 import forwards from "./0019_forwards.sql";
 import channelRights from "./0022_channel_rights.sql";
+import sidebars from "./0023_sidebars.sql";
+import defaultChannels from "./0024_default_channels.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -31,4 +33,6 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0015_saved_messages", sql: savedMessages },
 	{ id: "0019_forwards", sql: forwards },
 	{ id: "0022_channel_rights", sql: channelRights },
+	{ id: "0023_sidebars", sql: sidebars },
+	{ id: "0024_default_channels", sql: defaultChannels },
 ];

@@ -43,6 +43,7 @@ export const key = {
 	prefer: (channel = "", user = "", preference = "") => `prefer ${channel} ${user} ${preference}`,
 	attend: (user = "") => `attend ${user}`,
 	save: (message = "", user = "", state = "") => `save ${message} ${user} ${state}`,
+	arrange: (user = "") => `arrange ${user}`,
 	join: (user = "") => `join ${user}`,
 	profile: (user = "") => `profile ${user}`,
 	leave: (user = "") => `leave ${user}`,

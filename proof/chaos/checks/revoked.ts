@@ -60,6 +60,7 @@ const allowed: Record<How, string[]> = {
 		"updateAttention",
 		"updateDirectNotificationSettings",
 		"updateNotificationSettings",
+		"updateSidebar",
 		"searchMessages",
 		...list,
 	],
