@@ -11,6 +11,7 @@ import type { ThreadFlags } from "./commands/threads.ts";
 import { does, limitFlag } from "./does.ts";
 import { count } from "./input.ts";
 import { addLater } from "./later.ts";
+import { addNotifications } from "./notifications.ts";
 import { stderr, stdout } from "./output.ts";
 import manifest from "./package.json" with { type: "json" };
 
@@ -246,4 +247,5 @@ program
 	.action(does(async (flags: TailFlags) => (await tail()).tail(flags)));
 
 addLater(program);
+addNotifications(program);
 addAdmin(program);

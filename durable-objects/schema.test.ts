@@ -22,6 +22,7 @@ import { pins } from "./workspace/pins.ts";
 import { poll_votes } from "./workspace/polls.ts";
 import { reactions } from "./workspace/reactions.ts";
 import { reads } from "./workspace/reads.ts";
+import { attention } from "./workspace/attention.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
 import { sidebars } from "./workspace/sidebar.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
@@ -106,6 +107,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		notification_settings,
 		sidebars,
 		reads,
+		attention,
 		saved_messages,
 		thread_follows,
 		thread_mentions,

@@ -10,6 +10,7 @@ import { PollClosed, PollVoted } from "./polls.ts";
 import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
+import { AttentionUpdated } from "./attention.ts";
 import { SavedMessageUpdated } from "./saved-messages.ts";
 import { SidebarUpdated } from "./sidebar.ts";
 import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
@@ -41,6 +42,7 @@ export const DurableEvent = z
 		ChannelRead,
 		DirectRead,
 		NotificationSettingsUpdated,
+		AttentionUpdated,
 		SavedMessageUpdated,
 		SidebarUpdated,
 		DirectOpened,

@@ -73,6 +73,8 @@ export const max_positions = 500;
 export const max_options = 10;
 /** How long a poll may be open before it closes by itself. */
 export const max_poll_days = 366;
+/** How many words of their own call one person. */
+export const max_keywords = 20;
 
 /** How many different handles of one message are looked up, the first ones. */
 export const max_mentions = 100;

@@ -17,6 +17,7 @@ import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
 import { routeIdRoutes } from "./route-ids.ts";
+import { attentionRoutes } from "./attention.ts";
 import { savedMessageRoutes } from "./saved-messages.ts";
 import { searchRoutes } from "./search.ts";
 import { sidebarRoutes } from "./sidebar.ts";
@@ -49,6 +50,7 @@ export const operations = {
 	...pollRoutes,
 	...readRoutes,
 	...notificationSettingsRoutes,
+	...attentionRoutes,
 	...savedMessageRoutes,
 	...sidebarRoutes,
 	...realtimeRoutes,

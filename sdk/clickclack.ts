@@ -12,6 +12,7 @@ import { Polls } from "./polls.ts";
 import { Reactions } from "./reactions.ts";
 import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
+import { AttentionSettings } from "./attention.ts";
 import { SavedMessages } from "./saved-messages.ts";
 import { Search } from "./search.ts";
 import { Sidebar } from "./sidebar.ts";
@@ -31,6 +32,7 @@ export class Chat {
 	readonly messages: Messages;
 	readonly threads: Threads;
 	readonly reads: Reads;
+	readonly attention: AttentionSettings;
 	readonly saved: SavedMessages;
 
 	constructor(options: ClientOptions) {
@@ -43,6 +45,7 @@ export class Chat {
 		this.dms = new Directs(client);
 		this.messages = new Messages(client);
 		this.threads = new Threads(client);
+		this.attention = new AttentionSettings(client);
 		this.saved = new SavedMessages(client);
 		this.reads = new Reads(client);
 	}

@@ -65,6 +65,7 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "pin.removed":
 		case "poll.voted":
 		case "poll.closed":
+		case "attention.updated":
 		case "saved_message.updated":
 			// these change only the windows, the pins, the followed threads (followed-threads.ts) and what is saved
 			return;

@@ -102,6 +102,8 @@ export type PinPage = Schemas["PinPage"];
 export type ListVotes = Query<"GET /api/messages/{message_id}/poll/votes">;
 export type ListPins = Query<"GET /api/channels/{channel_id}/pins">;
 
+export type Attention = Schemas["Attention"];
+export type UpdateAttention = Schemas["UpdateAttention"];
 export type SavedMessage = Schemas["SavedMessage"];
 export type SavedState = Schemas["SavedState"];
 export type SavedIds = Schemas["SavedIds"];

@@ -53,6 +53,7 @@ export const key = {
 	hide: (direct = "", user = "") => `hide ${direct} ${user}`,
 	read: (channel = "", user = "") => `read ${channel} ${user}`,
 	prefer: (channel = "", user = "", preference = "") => `prefer ${channel} ${user} ${preference}`,
+	attend: (user = "") => `attend ${user}`,
 	save: (message = "", user = "", state = "") => `save ${message} ${user} ${state}`,
 	arrange: (user = "") => `arrange ${user}`,
 	join: (user = "") => `join ${user}`,

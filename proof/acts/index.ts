@@ -4,6 +4,7 @@ import * as directs from "./directs.ts";
 import * as messages from "./messages.ts";
 import * as people from "./people.ts";
 import * as reads from "./reads.ts";
+import * as attention from "./attention.ts";
 import * as saved from "./saved-messages.ts";
 import * as threads from "./threads.ts";
 
@@ -14,6 +15,7 @@ export const acts = {
 	...threads,
 	...directs,
 	...reads,
+	...attention,
 	...saved,
 	...people,
 } satisfies Record<string, AnyAct>;

@@ -133,6 +133,7 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		key: ({ channel, user, preference }) => key.prefer(channel, user, preference),
 		isFor: byOneself,
 	},
+	"attention.updated": { key: ({ user }) => key.attend(user), isFor: byOneself },
 	"saved_message.updated": { key: ({ message, user, state }) => key.save(message, user, state), isFor: byOneself },
 	"sidebar.updated": { key: ({ user }) => key.arrange(user), isFor: byOneself },
 	"member.joined": {
