@@ -22,6 +22,7 @@ import { pins } from "./workspace/pins.ts";
 import { reactions } from "./workspace/reactions.ts";
 import { reads } from "./workspace/reads.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
+import { scheduled_messages } from "./workspace/scheduled-messages.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
 import { workspace } from "./workspace/workspaces.ts";
 
@@ -103,6 +104,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		notification_settings,
 		reads,
 		saved_messages,
+		scheduled_messages,
 		thread_follows,
 		thread_mentions,
 	];

@@ -10,6 +10,7 @@ import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
 import { SavedMessageUpdated } from "./saved-messages.ts";
+import { ScheduledMessageUpdated } from "./scheduled-messages.ts";
 import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
 import { WorkspaceUpdated } from "./workspaces.ts";
@@ -38,6 +39,7 @@ export const DurableEvent = z
 		DirectRead,
 		NotificationSettingsUpdated,
 		SavedMessageUpdated,
+		ScheduledMessageUpdated,
 		DirectOpened,
 		DirectClosed,
 		MemberJoined,

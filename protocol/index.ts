@@ -51,6 +51,7 @@ export * from "./route.ts";
 export * from "./route-id.ts";
 export * from "./route-ids.ts";
 export * from "./saved-messages.ts";
+export * from "./scheduled-messages.ts";
 export * from "./scopes.ts";
 export * from "./search.ts";
 export * from "./search-operators.ts";

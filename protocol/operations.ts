@@ -17,6 +17,7 @@ import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
 import { routeIdRoutes } from "./route-ids.ts";
 import { savedMessageRoutes } from "./saved-messages.ts";
+import { scheduledMessageRoutes } from "./scheduled-messages.ts";
 import { searchRoutes } from "./search.ts";
 import { snapshotRoutes } from "./snapshot.ts";
 import { threadFollowRoutes } from "./thread-follows.ts";
@@ -47,6 +48,7 @@ export const operations = {
 	...readRoutes,
 	...notificationSettingsRoutes,
 	...savedMessageRoutes,
+	...scheduledMessageRoutes,
 	...realtimeRoutes,
 	...searchRoutes,
 	...routeIdRoutes,

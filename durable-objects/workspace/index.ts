@@ -32,6 +32,15 @@ import { deleteMessage, editMessage } from "./messages/edit.ts";
 import { listMembers, memberOf } from "./members/list.ts";
 import { resolveRoute, routeMessage } from "./route-ids.ts";
 import { listSavedIds, listSavedMessages, saveMessage, unsaveMessage } from "./saved-messages.ts";
+import {
+	cancelScheduledMessage,
+	failScheduledMessage,
+	listScheduledMessages,
+	scheduleMessage,
+	sendDueMessage,
+	sendScheduledMessage,
+	updateScheduledMessage,
+} from "./scheduled-messages.ts";
 import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
@@ -99,6 +108,13 @@ export const commands = {
 	updateNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "messages:read" },
 	saveMessage: { run: saveMessage, allow: people, scope: "none" },
 	unsaveMessage: { run: unsaveMessage, allow: people, scope: "none" },
+	scheduleMessage: { run: scheduleMessage, allow: people, scope: "none" },
+	scheduleDirectMessage: { run: scheduleMessage, allow: people, scope: "none" },
+	updateScheduledMessage: { run: updateScheduledMessage, allow: people, scope: "none" },
+	cancelScheduledMessage: { run: cancelScheduledMessage, allow: people, scope: "none" },
+	sendScheduledMessage: { run: sendScheduledMessage, allow: people, scope: "none" },
+	sendDueMessage: { run: sendDueMessage, allow: people, scope: "none" },
+	failScheduledMessage: { run: failScheduledMessage, allow: ours, scope: "none" },
 	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
 	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
 	markDirectRead: { run: markRead, allow: members, scope: "dms:read" },
@@ -139,6 +155,7 @@ export const queries = {
 	getNotificationSettings: { run: getNotificationSettings, allow: members, scope: "messages:read" },
 	listSavedMessages: { run: listSavedMessages, allow: people, scope: "none" },
 	listSavedIds: { run: listSavedIds, allow: people, scope: "none" },
+	listScheduledMessages: { run: listScheduledMessages, allow: people, scope: "none" },
 	listEvents: { run: listEvents, allow: members, scope: "realtime:read", nextPart },
 	resolveRoute: { run: resolveRoute, allow: members, scope: "workspaces:read" },
 	routeMessage: { run: routeMessage, allow: members, scope: "messages:read" },

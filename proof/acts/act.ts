@@ -42,6 +42,7 @@ export const key = {
 	read: (channel = "", user = "") => `read ${channel} ${user}`,
 	prefer: (channel = "", user = "", preference = "") => `prefer ${channel} ${user} ${preference}`,
 	save: (message = "", user = "", state = "") => `save ${message} ${user} ${state}`,
+	schedule: (user = "", state = "") => `schedule ${user} ${state}`,
 	join: (user = "") => `join ${user}`,
 	profile: (user = "") => `profile ${user}`,
 	leave: (user = "") => `leave ${user}`,
@@ -92,6 +93,10 @@ export interface World {
 	pinned: () => Awaitable<Message>;
 	/** mostly one of theirs */
 	reaction: () => Awaitable<{ message_id: string; emoji: string }>;
+	/** one of theirs that is sent later, and where */
+	scheduled: () => Awaitable<{ id: string; nonce: string; place: string }>;
+	/** soon, or much later */
+	sendAt: () => string;
 	anybody: () => Person;
 	/** somebody who is not in, if there is one */
 	outsider: () => Person;

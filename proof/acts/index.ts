@@ -5,6 +5,7 @@ import * as messages from "./messages.ts";
 import * as people from "./people.ts";
 import * as reads from "./reads.ts";
 import * as saved from "./saved-messages.ts";
+import * as scheduled from "./scheduled-messages.ts";
 import * as threads from "./threads.ts";
 
 /** Every command of a workspace that people come to do, by its name. Chaos and replay both take theirs from here. */
@@ -15,6 +16,7 @@ export const acts = {
 	...directs,
 	...reads,
 	...saved,
+	...scheduled,
 	...people,
 } satisfies Record<string, AnyAct>;
 export type ActName = keyof typeof acts;
@@ -22,6 +24,8 @@ export type ActName = keyof typeof acts;
 /** Commands that nobody does again and again. */
 export const elsewhere = {
 	initialize: "a workspace is made once: each proof begins by it",
+	sendDueMessage: "an alarm runs it: durable-objects/workspace/scheduled-messages.test.ts",
+	failScheduledMessage: "so it does this",
 	runJob: "an alarm runs them: durable-objects/jobs/jobs.test.ts",
 	disconnectAll: "after keys have leaked, which ends every session: worker/routes/admin.test.ts",
 };

@@ -121,6 +121,7 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		isFor: byOneself,
 	},
 	"saved_message.updated": { key: ({ message, user, state }) => key.save(message, user, state), isFor: byOneself },
+	"scheduled_message.updated": { key: ({ user, state }) => key.schedule(user, state), isFor: byOneself },
 	"member.joined": {
 		key: ({ user }) => key.join(user),
 		isFor: byAll,

@@ -93,6 +93,7 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "thread.unfollowed":
 		case "thread.read":
 		case "saved_message.updated":
+		case "scheduled_message.updated":
 		case "member.left":
 			return {};
 		default:
