@@ -165,6 +165,15 @@ test("--reply-to quotes a message of the channel", async () => {
 	expect(quoting.parent_message_id).toBeUndefined();
 });
 
+test("a message is forwarded, with words or without", async () => {
+	const said = await out("send", "--channel=general", "to be passed on");
+	const alone = JSON.parse(await out("messages", "forward", said, "--channel=general", "--json"));
+	expect(alone).toMatchObject({ body: "", forwarded: { message_id: said, body: "to be passed on" } });
+	const more = JSON.parse(await out("messages", "forward", said, "look", "--channel=general", "--json"));
+	expect(more).toMatchObject({ body: "look", forwarded: { message_id: said } });
+	expect(await out("messages", "list", "--channel=general", "--limit=2")).toMatch(/to be passed on\n.*look$/);
+});
+
 test("messages are pinned, listed and unpinned", async () => {
 	const [first, second] = [
 		await out("send", "--channel=general", "house rules"),

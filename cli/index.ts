@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { addAdmin } from "./admin.ts";
 import type { DeleteFlags, UpdateFlags } from "./commands/channels.ts";
 import type { LoginFlags } from "./commands/login.ts";
-import type { ListFlags, SendFlags } from "./commands/messages.ts";
+import type { ForwardFlags, ListFlags, SendFlags } from "./commands/messages.ts";
 import type { MarkFlags } from "./commands/reads.ts";
 import type { SearchFlags } from "./commands/search.ts";
 import type { TailFlags } from "./commands/tail.ts";
@@ -95,14 +95,15 @@ channelsCommand
 	.option("--yes", "do not ask for confirmation")
 	.action(does(async (flags: DeleteFlags, channel: string) => (await channels()).remove(flags, channel)));
 
-const takesBody = (command: Command) =>
+const takesText = (command: Command) =>
 	command
 		.argument("[body]", "the message, in Markdown")
 		.option("--body <text>", "the message")
 		.option("--file <path>", "send the contents of this file")
 		.option("--stdin", "send what is piped in")
-		.option("--reply-to <message>", "quote the message with this id, of the same channel or thread")
 		.option("--nonce <key>", "a key of your own: the same one never sends twice");
+const takesBody = (command: Command) =>
+	takesText(command).option("--reply-to <message>", "quote the message with this id, of the same channel or thread");
 const sends = (command: Command) =>
 	takesBody(command.description("send a message")).action(
 		does(async (flags: SendFlags, body?: string) => (await messages()).send(flags, body)),
@@ -140,6 +141,18 @@ messagesCommand
 	.addOption(limitFlag(20))
 	.option("--after-seq <number>", "messages after the one with this number", count)
 	.action(does(async (flags: ListFlags) => (await messages()).list(flags)));
+takesText(
+	messagesCommand
+		.command("forward")
+		.description("forward a message to a channel or a direct conversation")
+		.argument("<message>", "the id of the message to forward"),
+)
+	.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
+	.action(
+		does(async (flags: ForwardFlags, message: string, body?: string) =>
+			(await messages()).forward(flags, message, body),
+		),
+	);
 const directsCommand = program.command("dms").description("your direct conversations");
 directsCommand
 	.command("list")

@@ -59,7 +59,7 @@ test("removing a status is a breaking change", () => {
 test("a request that needs more, accepts less or has tighter bounds is a breaking change", () => {
 	const broken = whenChanged((draft) => {
 		const input = schema(draft, "CreateMessage");
-		input.required!.push("mood");
+		input.required = ["mood"];
 		input.properties!["mood"] = { type: "string" };
 		input.properties!["body"]!["maxLength"] = 100;
 		delete input.properties!["nonce"];

@@ -32,6 +32,7 @@ export * from "./limits.ts";
 export * from "./links.ts";
 export * from "./members.ts";
 export * from "./message-versions.ts";
+export * from "./forwards.ts";
 export * from "./messages.ts";
 export * from "./nonce.ts";
 export * from "./notification-preferences.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { direct } from "./conversations.ts";
 import { Cursor } from "./envelope.ts";
 import { DurableEvent, EphemeralEvent } from "./events.ts";
+import { Forwarded } from "./forwards.ts";
 import { ChannelId } from "./ids.ts";
 import { Message } from "./messages.ts";
 import { Time } from "./text.ts";
@@ -19,13 +20,15 @@ const leanFields = Message.omit({
 	direct_conversation_id: true,
 	author: true,
 	quoted_author: true,
+	forwarded: true,
 	parent_message_id: true,
 	channel_seq: true,
 	kind: true,
 	body_format: true,
 })
 	.partial()
-	.required({ id: true, author_id: true, body: true }).shape;
+	.required({ id: true, author_id: true, body: true })
+	.extend({ forwarded: Forwarded.omit({ author: true }).optional() }).shape;
 
 /** What is left of a message: `created_at` and empty lists only where they do not follow from the rest. */
 export const LeanMessage = z.object(leanFields).meta({ id: "LeanMessage" });
@@ -69,14 +72,17 @@ export const LeanFrame = z
 
 const some = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
 
+const withoutAuthor = ({ author: _, ...forwarded }: Forwarded): LeanMessage["forwarded"] => forwarded;
+
 function leanMessage(message: Message): LeanMessage {
 	const { route_id: _, workspace_id: _w, channel_id: _c, direct_conversation_id: _d, author: _a, ...own } = message;
-	const { quoted_author: _q, ...said } = own;
+	const { quoted_author: _q, forwarded, ...said } = own;
 	const { kind: _k, body_format: _b, channel_seq: _s, created_at: _t, parent_message_id, thread_state, ...rest } = said;
 	const { thread_root_id, mentioned_user_ids, reactions, reacted_by } = rest;
 	const isQuiet = thread_state?.reply_count === 0 && thread_state.last_reply_at === undefined;
 	return {
 		...rest,
+		forwarded: forwarded && withoutAuthor(forwarded),
 		thread_root_id: parent_message_id === undefined ? undefined : thread_root_id,
 		mentioned_user_ids: some(mentioned_user_ids),
 		reactions: some(reactions),
@@ -103,9 +109,9 @@ export function lean({ id: _, workspace_id: __, ...event }: DurableEvent): LeanE
 	};
 }
 
-/** The authors that the lean form of an event leaves out: of the message that it is about, and of what that quotes. */
+/** The authors that the lean form of an event leaves out: of the message that it is about, and of what that quotes or forwards. */
 export function authorsOf(event: DurableEvent): User[] {
 	if (!isAboutMessage(event.type)) return [];
-	const { author, quoted_author } = (event as AboutMessage).payload.message;
-	return quoted_author ? [author, quoted_author] : [author];
+	const { author, quoted_author, forwarded } = (event as AboutMessage).payload.message;
+	return [author, quoted_author, forwarded?.author].filter((user) => user !== undefined);
 }

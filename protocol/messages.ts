@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Cursor, durable } from "./envelope.ts";
 import { direct, place } from "./conversations.ts";
+import { Forwarded } from "./forwards.ts";
 import { MessageId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
 import { Nonce } from "./nonce.ts";
@@ -42,6 +43,7 @@ export const Message = z
 			.meta({ description: `The beginning of its plain text when it was quoted, at most ${max_quote} characters` }),
 		quoted_author_id: UserId.optional(),
 		quoted_author: User.optional(),
+		forwarded: Forwarded.optional(),
 		also_sent_as: MessageId.optional().meta({
 			description: "Of a reply that was also sent to its conversation: that root. Of such a root: the reply",
 		}),
@@ -68,20 +70,35 @@ const Kind = z.enum(["message", "agent_commentary", "agent_tool"]).refine((kind)
 	params: { code: "forbidden" },
 });
 
-export const CreateMessage = z
-	.object({
-		body: Body,
-		nonce: Nonce.optional(),
-		// fields that existing clients send and that cannot be stored are refused, not dropped
-		kind: Kind.optional().meta({ enum: ["message"] }),
-		turn_id: absent("turn_id is only valid for agent activity messages"),
-		quoted_message_id: MessageId.optional().meta({
-			description: "Another root of the conversation; in a thread its root or another reply. It must not be deleted",
-		}),
-		topic_id: absent("topics are not supported yet"),
-		upload_id: absent("uploads are not supported yet"),
-		body_format: z.literal("markdown", "body_format has to be markdown").optional(),
+/** What roots and replies are sent with. */
+export const Draft = z.object({
+	body: Body,
+	nonce: Nonce.optional(),
+	// fields that existing clients send and that cannot be stored are refused, not dropped
+	kind: Kind.optional().meta({ enum: ["message"] }),
+	turn_id: absent("turn_id is only valid for agent activity messages"),
+	quoted_message_id: MessageId.optional().meta({
+		description: "Another root of the conversation; in a thread its root or another reply. It must not be deleted",
+	}),
+	topic_id: absent("topics are not supported yet"),
+	upload_id: absent("uploads are not supported yet"),
+	body_format: z.literal("markdown", "body_format has to be markdown").optional(),
+});
+
+export const CreateMessage = Draft.extend({
+	body: Body.optional().meta({ description: "May be absent where a message is forwarded" }),
+	forwarded_message_id: MessageId.optional().meta({
+		description: "A message of any conversation that the caller sees, to pass on; not with a quote",
+	}),
+})
+	.refine(({ body, forwarded_message_id }) => body !== undefined || forwarded_message_id !== undefined, {
+		error: "message body is required",
 	})
+	.refine(
+		({ quoted_message_id, forwarded_message_id }) =>
+			quoted_message_id === undefined || forwarded_message_id === undefined,
+		{ error: "give either quoted_message_id or forwarded_message_id" },
+	)
 	.meta({ id: "CreateMessage" });
 export type CreateMessage = z.infer<typeof CreateMessage>;
 

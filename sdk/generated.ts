@@ -1496,6 +1496,7 @@ export interface components {
             quoted_body_snapshot?: string;
             quoted_author_id?: components["schemas"]["UserId"];
             quoted_author?: components["schemas"]["User"];
+            forwarded?: components["schemas"]["Forwarded"];
             /**
              * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
              * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
@@ -1540,6 +1541,30 @@ export interface components {
             created_at: string;
             /** @description The place in the order of joining; only in a workspace */
             member_number?: number;
+        };
+        Forwarded: {
+            /**
+             * @description It may be deleted, or hidden from the reader
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            message_id: `msg_${string}`;
+            author_id: components["schemas"]["UserId"];
+            author: components["schemas"]["User"];
+            /**
+             * Format: date-time
+             * @description When that was sent
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            /** @description Its text when it was forwarded, in Markdown */
+            body: string;
+            /**
+             * @description Where it is, if that was a public channel
+             * @example chn_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            channel_id?: `chn_${string}`;
         };
         Reaction: {
             emoji: string;
@@ -3115,6 +3140,29 @@ export interface components {
                 /** @description The latest three, newest first */
                 last_reply_author_ids: components["schemas"]["UserId"][];
             };
+            forwarded?: {
+                /**
+                 * @description It may be deleted, or hidden from the reader
+                 * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                message_id: `msg_${string}`;
+                author_id: components["schemas"]["UserId"];
+                /**
+                 * Format: date-time
+                 * @description When that was sent
+                 * @example 2026-05-08T12:00:00.000Z
+                 */
+                created_at: string;
+                /** @description Its text when it was forwarded, in Markdown */
+                body: string;
+                /**
+                 * @description Where it is, if that was a public channel
+                 * @example chn_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                channel_id?: `chn_${string}`;
+            };
         };
         LeanAuthors: {
             users: components["schemas"]["User"][];
@@ -3651,7 +3699,8 @@ export interface components {
             has_newer: boolean;
         };
         CreateMessage: {
-            body: string;
+            /** @description May be absent where a message is forwarded */
+            body?: string;
             nonce?: string;
             /** @enum {string} */
             kind?: "message";
@@ -3669,6 +3718,12 @@ export interface components {
             upload_id?: "";
             /** @enum {string} */
             body_format?: "markdown";
+            /**
+             * @description A message of any conversation that the caller sees, to pass on; not with a quote
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            forwarded_message_id?: `msg_${string}`;
         };
         EditMessage: {
             body: string;
@@ -3822,6 +3877,7 @@ export interface components {
                 quoted_body_snapshot?: string;
                 quoted_author_id?: components["schemas"]["UserId"];
                 quoted_author?: components["schemas"]["User"];
+                forwarded?: components["schemas"]["Forwarded"];
                 /**
                  * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
                  * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7

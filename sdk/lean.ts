@@ -75,7 +75,7 @@ export class LeanReader {
 	#message(lean: LeanMessage, place: object, channel_seq: number | undefined): Message {
 		const { id, thread_root_id } = lean;
 		const author = this.#author(lean.author_id);
-		const { quoted_author_id: quoted } = lean;
+		const { quoted_author_id: quoted, forwarded } = lean;
 		const quiet = { root_message_id: id, reply_count: 0, last_reply_author_ids: [] };
 		const root = { channel_seq, route_id: `M${id.slice(-16).toUpperCase()}`, thread_state: quiet };
 		return withoutAbsent({
@@ -91,6 +91,7 @@ export class LeanReader {
 			...lean,
 			author,
 			quoted_author: quoted && this.#author(quoted),
+			forwarded: forwarded && { ...forwarded, author: this.#author(forwarded.author_id) },
 		}) as Message;
 	}
 

@@ -125,11 +125,13 @@ const patchMessage = (projection: Projection, id: string, change: (message: Mess
 const patchAuthor = (projection: Projection, { user }: Member): void =>
 	patchMessages(
 		projection,
-		(message) => [message.author_id, message.quoted_author_id].includes(user.id),
+		({ author_id, quoted_author_id, forwarded }) =>
+			[author_id, quoted_author_id, forwarded?.author_id].includes(user.id),
 		(message) => ({
 			...message,
 			...(message.author_id === user.id && { author: user }),
 			...(message.quoted_author_id === user.id && { quoted_author: user }),
+			...(message.forwarded?.author_id === user.id && { forwarded: { ...message.forwarded, author: user } }),
 		}),
 	);
 

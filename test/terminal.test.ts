@@ -28,6 +28,7 @@ const told: Record<string, string[]> = {
 	send: ["tea", "--channel=chn_1"],
 	"messages send": ["tea", "--channel=chn_1"],
 	"messages list": ["--channel=chn_1"],
+	"messages forward": ["msg_1", "--channel=chn_1"],
 	reply: ["msg_1", "tea"],
 	"threads reply": ["msg_1", "tea"],
 	"threads list": ["--limit=3"],

@@ -34,6 +34,20 @@ export async function reply(flags: SendFlags, root: string, argument?: string): 
 	return sent(await signedIn(flags).threads.reply(idIn("msg", root), { ...draft, ...also }));
 }
 
+export interface ForwardFlags extends SendFlags {
+	dm?: string;
+}
+
+/** Passes a message on to a channel or a direct conversation, with words of one's own or without. */
+export async function forward(flags: ForwardFlags, message: string, argument?: string): Promise<Report> {
+	const hasBody = [argument, flags.body, flags.file, flags.stdin].some(Boolean);
+	const body = hasBody ? await readBody(argument, flags) : undefined;
+	const chat = signedIn(flags);
+	const place = flags.dm === undefined ? findChannel(chat, flags) : findDirect(chat, flags, flags.dm);
+	const { nonce = crypto.randomUUID() } = flags;
+	return sent(await chat.messages.create(await place, { body, forwarded_message_id: idIn("msg", message), nonce }));
+}
+
 export interface ListFlags extends Flags {
 	limit: number;
 	afterSeq?: number;
@@ -80,5 +94,5 @@ const row = (message: Message) => [
 	message.channel_seq ?? "",
 	new Date(message.created_at),
 	`@${message.author.handle}`,
-	message.deleted_at === undefined ? new Body(message.body) : "(deleted)",
+	message.deleted_at === undefined ? new Body(message.body || (message.forwarded?.body ?? "")) : "(deleted)",
 ];

@@ -11,6 +11,7 @@ import threads from "./0010_threads.sql";
 import searchOperators from "./0012_search_operators.sql";
 import savedMessages from "./0015_saved_messages.sql";
 import scheduledMessages from "./0016_scheduled_messages.sql";
+import forwards from "./0019_forwards.sql";
 import channelRights from "./0022_channel_rights.sql";
 
 export const workspaceMigrations: Migration[] = [
@@ -26,5 +27,6 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0012_search_operators", sql: searchOperators },
 	{ id: "0015_saved_messages", sql: savedMessages },
 	{ id: "0016_scheduled_messages", sql: scheduledMessages },
+	{ id: "0019_forwards", sql: forwards },
 	{ id: "0022_channel_rights", sql: channelRights },
 ];

@@ -4,15 +4,20 @@ import { act, emojis, key, nothing, sent } from "./act.ts";
 export const createMessage = act({
 	weight: [500, 500],
 	input: async (world) => {
-		if (!world.prng.chance(0.15))
-			return { channel_id: (await world.channel()).id, body: world.body(), ...world.nonce() };
+		const sending = { body: world.body(), ...world.nonce() };
+		if (world.prng.chance(0.1)) {
+			const { id: forwarded_message_id } = await world.message();
+			return { channel_id: (await world.channel()).id, ...sending, forwarded_message_id };
+		}
+		if (!world.prng.chance(0.15)) return { channel_id: (await world.channel()).id, ...sending };
 		const { id: quoted_message_id, channel: channel_id } = await world.message({ isRoot: true });
-		return isDirectId(channel_id) ? nothing() : { channel_id, body: world.body(), ...world.nonce(), quoted_message_id };
+		return isDirectId(channel_id) ? nothing() : { channel_id, ...sending, quoted_message_id };
 	},
 	// the nonce is repeated until there is an answer, and a repeat's answer has no event
 	// who sends much and never reads is moved to the end where nothing of others is unread
 	mayWrite: ({ channel_id, nonce }, me) => [key.sent(nonce), key.enter(channel_id, me), key.read(channel_id, me)],
-	fact: ({ channel_id, ...input }, _, answer) => sent({ channel: channel_id, timeline: channel_id, ...input }, answer),
+	fact: ({ channel_id, body, nonce = "" }, _, answer) =>
+		sent({ channel: channel_id, timeline: channel_id, body, nonce }, answer),
 });
 
 export const editMessage = act({

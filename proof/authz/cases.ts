@@ -89,6 +89,9 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		values: async ({ target, channel_id }, { people }) =>
 			target === "missing" ? {} : people.author.chat.channels.addMember(channel_id, people.bystander.id),
 	},
+	createMessage: { values: () => ({ body: "x" }) },
+	"createMessage (forwarding)": { values: ({ message_id }) => ({ forwarded_message_id: message_id }) },
+	createDirectMessage: { values: () => ({ body: "x" }) },
 	getMessageByNonce: { targets: ["public", "room", "closed", "missing"] },
 	"getMessage (reply)": { values: ({ reply_id }) => ({ message_id: reply_id }) },
 	deleteMessage: { values: another },

@@ -29,7 +29,7 @@ type Frame = Parameters<Sockets["send"]>[1];
 interface Element {
 	/** absent from lists of authors */
 	cursor?: string;
-	message?: { author_id: UserId; quoted_author_id?: UserId };
+	message?: { author_id: UserId; quoted_author_id?: UserId; forwarded?: { author_id: UserId } };
 }
 type Durable = Element & { cursor: string };
 
@@ -46,7 +46,9 @@ const isDurable = (element: Element): element is Durable => Boolean(element.curs
 const recent = { whole: [] as Durable[], lean: [] as Durable[] };
 const isReadable = ({ message }: Durable, { known }: Socket): boolean =>
 	!message ||
-	[message.author_id, message.quoted_author_id].every((author_id) => author_id === undefined || known.has(author_id));
+	[message.author_id, message.quoted_author_id, message.forwarded?.author_id].every(
+		(author_id) => author_id === undefined || known.has(author_id),
+	);
 const cursors = new WeakMap<Socket, string>();
 
 /** The frames that a faulty server makes of one; undefined where it cannot do its fault. */

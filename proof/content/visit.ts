@@ -5,7 +5,7 @@ import { type Filled, type Room, unlessRefused } from "./filling.ts";
 import type { Look } from "./watch.ts";
 
 const invites_per_page = 15;
-/** What is pinned and quoted: with as many more messages a room is still a page. */
+/** What is pinned, quoted and forwarded: with twice as many more messages a room is still a page. */
 const few = 8;
 
 /** Everything that was filled in, wherever the app shows it. */
@@ -49,13 +49,14 @@ async function* seeSearch(page: Page, { talk_id, quiet }: Filled) {
 	yield;
 }
 
-/** What was said in a room, pinned and quoted: in the list beside the messages, and in those that quote it. */
+/** What was said in a room, pinned, quoted and forwarded: in the list beside the messages, and in those that have it. */
 async function* seePins(page: Page, { reader, talk_id, rooms: [room] }: Filled) {
 	const { id } = room!.channel;
 	const { messages } = await reader.chat.messages.list(id, { limit: few });
 	for (const { id: message_id } of messages) {
 		await unlessRefused(reader.chat.pins.add(id, message_id));
 		await reader.chat.messages.create(id, { body: "quoting", quoted_message_id: message_id });
+		await reader.chat.messages.create(id, { forwarded_message_id: message_id });
 	}
 	await go(page, `/app/${talk_id}/${id}?pane=pins`);
 	await drawn(page, "aside li", messages.length);

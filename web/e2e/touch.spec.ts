@@ -24,17 +24,21 @@ test("a message that is held opens its actions from below, and Back closes them"
 
 	await test.step("the same as the toolbar and its menu, and nothing is selected", async () => {
 		await hold(ada, finger, "hold me");
-		const names = await sheet(ada).getByRole("button").allInnerTexts();
-		expect(names.map((name) => name.trim()).slice(-8)).toEqual([
-			"Reply in thread",
-			"Quote",
-			"Edit",
-			"Follow thread",
-			"Copy text",
-			"Copy link",
-			"Pin message",
-			"Delete message",
-		]);
+		const names = async () => (await sheet(ada).getByRole("button").allInnerTexts()).map((name) => name.trim());
+		await expect
+			.poll(async () => (await names()).slice(-10))
+			.toEqual([
+				"Reply in thread",
+				"Edit",
+				"Quote",
+				"Follow thread",
+				"Forward message",
+				"Save for later",
+				"Pin message",
+				"Copy text",
+				"Copy link",
+				"Delete message",
+			]);
 		await expect(sheet(ada)).toBeFocused();
 		expect(await page.evaluate(() => String(getSelection()))).toBe("");
 	});

@@ -5,6 +5,7 @@ export const dialogs = {
 	browseChannels: new Part(() => import("./channels/BrowseChannelsDialog.svelte")),
 	createChannel: new Part(() => import("./channels/CreateChannelDialog.svelte")),
 	createWorkspace: new Part(() => import("./workspaces/CreateWorkspaceDialog.svelte")),
+	forward: new Part(() => import("./forwards/ForwardDialog.svelte")),
 	jumpToDate: new Part(() => import("./messages/JumpToDateDialog.svelte")),
 	leaveWorkspace: new Part(() => import("./workspaces/LeaveWorkspaceDialog.svelte")),
 	newMessage: new Part(() => import("./directs/NewMessageDialog.svelte")),

@@ -16,6 +16,7 @@ import { requireRecipient } from "../directs/row.ts";
 import { type ConversationRow, timelineOf, visibleConversation } from "../conversations/row.ts";
 import { noteText } from "../search/indexing.ts";
 import { noteMentions, resolveMentions } from "../mentions.ts";
+import { forwardFrom, forwardOf } from "./forwards.ts";
 import { getMessage, toMessage, toMyMessage } from "./present.ts";
 import { type MessageRow, messageId, messageRows } from "./row.ts";
 import { quoteIn } from "./quotes.ts";
@@ -32,6 +33,7 @@ function sentWith(tx: Read, nonce: string): MessageRow | undefined {
 }
 
 export interface Sending extends CreateMessage {
+	body: string;
 	correlation_id?: string;
 	/** of a reply: also as a root of its conversation */
 	also_send?: boolean;
@@ -39,15 +41,16 @@ export interface Sending extends CreateMessage {
 
 /**
  * The message that the caller already sent with this nonce.
- * @throws ChatError nonce_conflict when its text, place or quote was different
+ * @throws ChatError nonce_conflict when its text, its place, or what it quotes or forwards was different
  */
 export function alreadySent(tx: Read, timeline: number, { nonce, body, ...sending }: Sending): MessageRow | undefined {
 	const row = nonce === undefined ? undefined : sentWith(tx, nonce);
 	if (!row) return undefined;
-	const { quoted_message_id = null, also_send = false } = sending;
+	const { quoted_message_id = null, forwarded_message_id, also_send = false } = sending;
 	const isSaid = row.edited_at !== null || row.body === body;
 	const isThere = row.quoted_id === quoted_message_id && (row.twin_id !== null) === also_send;
-	const isSame = row.deleted_at !== null || (isSaid && isThere);
+	const isForwarded = forwardOf(row)?.asked_id === forwarded_message_id;
+	const isSame = row.deleted_at !== null || (isSaid && isThere && isForwarded);
 	if (row.timeline !== timeline || !isSame)
 		throw new ChatError("nonce_conflict", "client nonce was already used for a different message");
 	return row;
@@ -68,6 +71,7 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 	const { body, nonce = null, correlation_id = null } = sending;
 	const timeline = root ? root.num : timelineOf(conversation);
 	const quote = quoteIn(tx, timeline, sending.quoted_message_id);
+	const forwarded = forwardFrom(tx, sending.forwarded_message_id);
 	const mentioned = resolveMentions(tx, conversation.id, body);
 	const { num, seq, last_num } = nextPlace(tx, timeline);
 	const id = messageId(tx.tag, Date.parse(tx.now), num);
@@ -93,14 +97,15 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 		quoted_id: quote?.id ?? null,
 		quoted_author_id: quote?.author_id ?? null,
 		quoted_body_snapshot: quote?.snapshot ?? null,
+		forwarded_json: forwarded ? JSON.stringify(forwarded) : null,
 		twin_id: null,
 		twin_root_id: null,
 	};
 	tx.sql`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, nonce, correlation_id,
-			mentions_json, created_ms, quoted_num, quoted_body_snapshot)
+			mentions_json, created_ms, quoted_num, quoted_body_snapshot, forwarded_json)
 		VALUES (${num}, ${timeline}, ${seq}, ${conversation.num}, ${tx.me.num}, ${body}, ${nonce},
 			${correlation_id}, ${row.mentions_json}, ${Date.parse(tx.now)}, ${quote?.num ?? null},
-			${row.quoted_body_snapshot})`;
+			${row.quoted_body_snapshot}, ${row.forwarded_json})`;
 	noteText(tx, row, last_num);
 	return row;
 }
@@ -121,11 +126,11 @@ function nextPlace({ sql }: Read, timeline: number): Place {
 
 export type Sent<T extends EventType> = { message: Message; event?: EventOf<T> };
 
+type Posting = CreateMessage & { conversation_id: ConversationId; correlation_id?: string };
+
 /** Posts to a conversation. Posting in a public channel joins it. */
-export function createMessage(
-	tx: Write,
-	{ conversation_id, ...sending }: Sending & { conversation_id: ConversationId },
-): Sent<"message.created"> {
+export function createMessage(tx: Write, { conversation_id, body = "", ...rest }: Posting): Sent<"message.created"> {
+	const sending = { body, ...rest };
 	const conversation = visibleConversation(tx, conversation_id);
 	const sent = alreadySent(tx, timelineOf(conversation), sending);
 	if (sent) return { message: toMyMessage(tx, sent) };

@@ -49,7 +49,7 @@ function note(tx: Write, before: MessageRow, mentioned: UserId[]): void {
 	else if (before.twin_id === null) noteMentions(tx, before, mentioned);
 }
 
-/** Leaves a tombstone: the message keeps its seq, and its text and what it quotes are erased. */
+/** Leaves a tombstone: the message keeps its seq, and its text and what it quotes or forwards are erased. */
 export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId }): Sent<"message.deleted"> {
 	const { row: before } = visibleMessage(tx, message_id);
 	permit(tx, "message.delete", before);
@@ -60,11 +60,11 @@ export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId
 }
 
 function erase(tx: Write, before: MessageRow): { row: MessageRow; event: EventOf<"message.deleted"> } {
-	const unquoted = { quoted_id: null, quoted_author_id: null, quoted_body_snapshot: null };
+	const unquoted = { quoted_id: null, quoted_author_id: null, quoted_body_snapshot: null, forwarded_json: null };
 	const emptied = { body: "", mentions_json: null, reactions_json: null, ...unquoted };
 	const row: MessageRow = { ...before, ...emptied, deleted_at: tx.now };
 	tx.sql`UPDATE messages SET body = '', mentions_json = NULL, reactions_json = NULL, quoted_num = NULL,
-			quoted_body_snapshot = NULL, deleted_at = ${tx.now}
+			quoted_body_snapshot = NULL, forwarded_json = NULL, deleted_at = ${tx.now}
 		WHERE num = ${row.num}`;
 	tx.sql`DELETE FROM reactions WHERE message_num = ${row.num}`;
 	eraseVersions(tx, row);

@@ -65,22 +65,23 @@ describe("sending", () => {
 		expect(written).toBe(100 * 4);
 	});
 
-	test("so does one that quotes another", async () => {
+	test.each(["quoted_message_id", "forwarded_message_id"])("so does one with a %s", async (field) => {
 		const { workspace_id } = team.general;
 		const indexAll = () => team.ada.searchMessages({ workspace_id, q: "rows", sort: "newest", limit: 1 });
-		const quoted_message_id = (await send("to be quoted")).message.id;
+		const { id } = (await send("to be quoted")).message;
 		await indexAll();
 		const written = await writesOf(team, async () => {
 			for (let i = 0; i < 100; i++)
 				await team.ada.createMessage({
 					conversation_id: team.general.id,
 					body: "counting rows",
-					nonce: `quoting ${i}`,
-					quoted_message_id,
+					nonce: `${field} ${i}`,
+					[field]: id,
 				});
 			await indexAll();
 		});
-		expect(written).toBe(100 * 4);
+		// and one for the position of who sends much, at times
+		expect([0, 1]).toContain(written - 100 * 4);
 	});
 
 	test("posting in a public channel joins it", async () => {

@@ -5,6 +5,7 @@ import { type MemberRow, anyMember, isMe, toUser } from "../members/row.ts";
 import { type ReactionFields, myReactions, reactionsOf } from "../reactions.ts";
 import { toThreadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
+import { forwardedOf } from "./forwards.ts";
 import { type MessageRow, isReply, visibleMessage } from "./row.ts";
 
 const anyAuthor = (tx: Read, user_id: UserId): MemberRow => (isMe(tx, user_id) ? tx.me : anyMember(tx, user_id)!);
@@ -33,6 +34,7 @@ export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {})
 	return {
 		...present({ id, author_id, body, nonce, created_at, edited_at, deleted_at }),
 		...quoteFields(row, authorOf),
+		...(row.forwarded_json !== null && { forwarded: forwardedOf(row, (user_id) => toUser(authorOf(user_id))) }),
 		...(row.twin_id !== null && { also_sent_as: row.twin_id }),
 		...(row.twin_root_id !== null && { also_sent_root_id: row.twin_root_id }),
 		...toPlace(row.conversation_id),

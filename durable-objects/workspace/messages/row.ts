@@ -24,6 +24,7 @@ export const messages = sqliteTable("messages", {
 	quoted_num: integer(),
 	quoted_body_snapshot: text(),
 	twin_num: integer(),
+	forwarded_json: text(),
 });
 
 /** A row with ids and an ISO time in place of its numbers. */

@@ -1,4 +1,3 @@
-import { plainText } from "@clickclack/protocol";
 import { takeWithin } from "../take-within.ts";
 import type { Read } from "../transaction.ts";
 import type { Position } from "./cursor.ts";
@@ -6,6 +5,7 @@ import type { SearchQuery } from "./query.ts";
 import { max_ranked_length, relevance } from "./relevance.ts";
 import type { Searching } from "./search.ts";
 import type { Range } from "./ranges.ts";
+import { type Searchable, shownText } from "./searchable-text.ts";
 
 /** A match, not loaded yet. */
 export interface Found {
@@ -54,7 +54,7 @@ function findIn(
 	// numbers are bound as floating-point ones, by which the index would not skip
 	const [place, scope] = [search.conversation_id ?? null, search.scope ?? null];
 	const rows = sql<Omit<Found, "after">>`
-		SELECT m.num, octet_length(m.body) AS length FROM search s JOIN messages m ON m.num = s.rowid
+		SELECT m.num, octet_length(m.body) + coalesce(octet_length(m.forwarded_json), 0) AS length FROM search s JOIN messages m ON m.num = s.rowid
 		JOIN visible_conversations v ON v.conversation_num = m.conversation_num AND v.user_id = ${me.user_id}
 		WHERE search MATCH ${match}
 			AND s.rowid >= CAST(${from} AS INTEGER) AND s.rowid < CAST(${until} AS INTEGER) AND iif(
@@ -67,11 +67,9 @@ function findIn(
 }
 
 function relevanceOf({ sql }: Read, num: number, query: SearchQuery): number {
-	const [{ beginning }] =
-		sql`SELECT substr(body, 1, ${max_ranked_length}) AS beginning FROM messages WHERE num = ${num}` as [
-			{ beginning: string },
-		];
-	return relevance(plainText(beginning), query);
+	const [row] = sql<Searchable>`
+		SELECT substr(body, 1, ${max_ranked_length}) AS body, forwarded_json FROM messages WHERE num = ${num}`;
+	return relevance(shownText(row!), query);
 }
 
 /** The newest matches by relevance, then the others by age. */

@@ -1,7 +1,7 @@
 import type { MessageRow } from "../messages/row.ts";
 import type { Write } from "../transaction.ts";
 import { takeWithin } from "../take-within.ts";
-import { hasLink, searchableText } from "./searchable-text.ts";
+import { type Searchable, hasLink, searchableText } from "./searchable-text.ts";
 import { type Token, termsOf, tokenize } from "./tokenizer.ts";
 
 /*
@@ -20,12 +20,13 @@ const gap = "…";
 
 type Sql = Pick<Write, "sql">;
 type Indexing = Pick<Write, "sql" | "addJob">;
-type Row = Pick<MessageRow, "num" | "body">;
+type Row = Pick<MessageRow, "num"> & Searchable;
 
 /** Indexes a new text now, or leaves it for later. @param last_num of the message before it */
-export function noteText(tx: Indexing, { num, body }: Row, last_num: number): void {
+export function noteText(tx: Indexing, { num, body, forwarded_json }: Row, last_num: number): void {
 	const block = (one: number) => Math.floor(one / max_missing);
-	if (block(num) > block(last_num) || body.length >= max_waiting_text) completeIndex(tx);
+	if (block(num) > block(last_num) || body.length + (forwarded_json?.length ?? 0) >= max_waiting_text)
+		completeIndex(tx);
 }
 
 /** Adds everything that was sent and is not indexed yet; of very much a job adds the rest. */
@@ -39,11 +40,11 @@ export function completeIndex(tx: Indexing): void {
  */
 export function indexMissing(tx: Sql): boolean {
 	const missing = tx.sql<{ num: number; length: number }>`
-		SELECT num, octet_length(body) AS length FROM messages
+		SELECT num, octet_length(body) + coalesce(octet_length(forwarded_json), 0) AS length FROM messages
 		WHERE num > ${newestIndexed(tx)} AND deleted_at IS NULL ORDER BY num LIMIT ${max_at_once}`;
 	const part = takeWithin(missing, ({ length }) => length, max_text_at_once);
 	const rows = tx.sql<Row>`
-		SELECT num, body FROM messages
+		SELECT num, body, forwarded_json FROM messages
 		WHERE num > ${newestIndexed(tx)} AND num <= ${part.at(-1)?.num ?? 0} AND deleted_at IS NULL ORDER BY num`;
 	let tokens = 0;
 	for (const row of rows) {
@@ -87,14 +88,15 @@ function newestIndexed({ sql }: Sql): number {
  * changes later is indexed again: see `reindex`.
  * @returns how many tokens it has
  */
-function index({ sql }: Sql, { num, body }: Row): number {
-	const tokens = Array.from(tokenize(searchableText(body)));
+function index({ sql }: Sql, row: Row): number {
+	const { num } = row;
+	const tokens = Array.from(tokenize(searchableText(row)));
 	sql`INSERT INTO search (rowid, place, words)
 		SELECT m.num, substr(c.id, -8) || iif(c.kind = 'public', ' public', ' private') || ' from:' || m.author_num
 			|| iif(m.timeline < 0 AND m.reply_count = 0, '', ' is:thread thread:' || iif(m.timeline < 0, m.num, m.timeline))
 			|| iif(m.reactions_json IS NULL, '', ' has:reaction')
 			|| iif(p.num IS NULL, '', ' has:pin')
-			|| ${hasLink(body) ? " has:link" : ""}
+			|| ${hasLink(row) ? " has:link" : ""}
 			|| coalesce((
 				SELECT group_concat(' mentions:' || a.num, '') FROM json_each(m.mentions_json) CROSS JOIN members a ON a.user_id = value
 			), ''), ${indexed(tokens)}

@@ -5,7 +5,6 @@ import {
 	type SearchPage,
 	type SearchResult,
 	parseSearch,
-	plainText,
 	toPlace,
 } from "@clickclack/protocol";
 import { present } from "../../sql.ts";
@@ -20,6 +19,7 @@ import { type Found, type Wanted, find, rank } from "./find.ts";
 import { completeIndex } from "./indexing.ts";
 import { type SearchQuery, matchFor, readQuery } from "./query.ts";
 import { anyOf, everywhere, scopeFor } from "./scope.ts";
+import { shownText } from "./searchable-text.ts";
 import { snippetOf } from "./snippet.ts";
 
 type Hit = MessageRow & { channel_name: string | null };
@@ -77,8 +77,9 @@ function pageOf(tx: Read, search: Searching, found: Found[], query: SearchQuery)
 	const results: SearchResult[] = [];
 	for (let tokenized = 0; results.length < Math.min(found.length, search.limit) && tokenized < max_tokenized;) {
 		const hit = load(tx, found[results.length]!.num);
-		const { tokenized: more, ...snippet } = snippetOf(plainText(hit.body), query);
-		tokenized += Math.max(more, hit.body.length / 4);
+		const text = shownText(hit);
+		const { tokenized: more, ...snippet } = snippetOf(text, query);
+		tokenized += Math.max(more, text.length / 4);
 		results.push({ ...toResult(tx, hit), ...snippet });
 	}
 	const isLast = found.length === results.length;

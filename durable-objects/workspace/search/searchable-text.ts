@@ -1,13 +1,25 @@
 import { plainText, tokensOf } from "@clickclack/protocol";
+import { forwardOf } from "../messages/forwards.ts";
+import type { MessageRow } from "../messages/row.ts";
+
+export type Searchable = Pick<MessageRow, "body" | "forwarded_json">;
+
+/** What a message says and what it passes on, in Markdown. */
+const textsOf = (row: Searchable): string[] => [row.body, forwardOf(row)?.body ?? ""].filter((text) => text !== "");
+
+/** What people read in a message. */
+export const shownText = (row: Searchable): string => textsOf(row).map(plainText).join("\n");
+
+const tokensIn = (row: Searchable) => textsOf(row).flatMap((text) => [...tokensOf(text)]);
 
 /** All that a message is found by: what people read in it, and the addresses behind its links. */
-export function searchableText(body: string): string {
-	const links = tokensOf(body).flatMap((token) =>
+export function searchableText(row: Searchable): string {
+	const links = tokensIn(row).flatMap((token) =>
 		token.kind === "link" || token.kind === "picture" ? [token.href] : [],
 	);
-	return [plainText(body), ...links].join("\n");
+	return [shownText(row), ...links].join("\n");
 }
 
 /** Whether something in it leads elsewhere. */
-export const hasLink = (body: string): boolean =>
-	tokensOf(body).some((token) => (token.kind === "link" || token.kind === "address") && token.href !== "");
+export const hasLink = (row: Searchable): boolean =>
+	tokensIn(row).some((token) => (token.kind === "link" || token.kind === "address") && token.href !== "");

@@ -35,14 +35,14 @@ interface Ranked<T> {
 }
 
 /** What fits best first; among equals the order of `all`. */
-const ranked = <T>(all: T[], typed: string, namesOf: (one: T) => string[]): Ranked<T>[] =>
+export const ranked = <T>(all: T[], typed: string, namesOf: (one: T) => string[]): Ranked<T>[] =>
 	all
 		.map((one) => ({ one, fits: Math.max(...namesOf(one).map((name) => fit(name, typed))) }))
 		.filter(({ fits }) => fits > 0)
 		.toSorted((a, b) => b.fits - a.fits);
 
 /** Those with mentions, then unread, then those opened last; the one that is open comes last. */
-function byInterest({ workspace, conversation }: Context): Conversation[] {
+export function byInterest({ workspace, conversation }: Pick<Context, "workspace" | "conversation">): Conversation[] {
 	const recent = workspace.recent.ids.toReversed();
 	const rank = (one: Conversation): number[] => [
 		one.id === conversation?.id ? 1 : 0,
@@ -56,12 +56,12 @@ function byInterest({ workspace, conversation }: Context): Conversation[] {
 		.map(({ one }) => one);
 }
 
-const namesOf = (one: Conversation, my_id: UserId): string[] =>
+export const namesOf = (one: Conversation, my_id: UserId): string[] =>
 	isDirect(one)
 		? [namesIn(one, my_id), ...othersIn(one, my_id).flatMap(({ display_name, handle }) => [display_name, handle])]
 		: [titleOf(one), one.name];
 
-const toConversation = (one: Conversation, my_id: UserId): Entry => ({
+export const toConversation = (one: Conversation, my_id: UserId): Entry => ({
 	key: one.id,
 	note: callsIn(one) > 0 ? strings.newForMe(callsIn(one)) : undefined,
 	isUnread: one.unread_count > 0,

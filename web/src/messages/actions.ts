@@ -1,17 +1,15 @@
 import { can, conversationOf, type Message } from "@clickclack/sdk";
 import { messageKeys } from "../commands/keys.ts";
 import { router } from "../router.svelte.ts";
-import { messagePath, threadPath } from "../routes.ts";
+import { threadPath } from "../routes.ts";
 import { isMine } from "../state/conversations.ts";
 import { deletions } from "../state/deletions.svelte.ts";
 import { edits } from "../state/edits.svelte.ts";
 import { isNewTo } from "../state/unread.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
-import * as common from "../strings/common.ts";
 import * as strings from "../strings/messages.ts";
 import type { IconName } from "../ui/icons.ts";
 import { more } from "./more.svelte.ts";
-import { copy, copyLink } from "../state/clipboard.ts";
 
 export interface MessageAction {
 	title: string;
@@ -53,8 +51,6 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 				run: () => later().then((actions) => actions.markUnread(message)),
 			},
 		...(more.actions?.(workspace, message, isInThread) ?? []),
-		{ title: strings.copyText, icon: "copy", run: () => copy(message.body, strings.textCopied) },
-		{ title: common.copyLink, icon: "link", run: () => copyLink(messagePath(message)) },
 		can("message.delete", me, message) && {
 			title: strings.deleteMessage,
 			icon: "trash",

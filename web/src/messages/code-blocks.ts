@@ -1,5 +1,5 @@
 import * as strings from "../strings/messages.ts";
-import { copy } from "../state/clipboard.ts";
+import { later } from "./actions.ts";
 
 /** A longer block is folded; a line of many letters wraps, and counts for as many as it becomes. */
 const max_lines = 20;
@@ -27,7 +27,11 @@ export function decorateCode(body: HTMLElement): void {
 function head(text: string, language = ""): HTMLElement {
 	const line = Object.assign(document.createElement("div"), { className: "code-head" });
 	const name = Object.assign(document.createElement("span"), { textContent: language, className: "truncate" });
-	const copyButton = button("copy", strings.copy, () => void copy(text, strings.codeCopied));
+	const copyButton = button(
+		"copy",
+		strings.copy,
+		() => void later().then(({ copy }) => copy(text, strings.codeCopied)),
+	);
 	copyButton.ariaLabel = strings.copyCode;
 	line.append(name, copyButton);
 	return line;

@@ -3,13 +3,20 @@ import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
 import { isPinned, wantedPins } from "../state/pins.svelte.ts";
 export { markUnread } from "../state/read-acts.ts";
+import { copy } from "../state/clipboard.ts";
 import { quotes } from "../state/quotes.svelte.ts";
 import { replying } from "../state/replying.svelte.ts";
 import { toast } from "../state/toasts.svelte.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
+import * as messages from "../strings/messages.ts";
 import * as strings from "../strings/pins.ts";
 import { followFailed } from "../strings/threads.ts";
+export { copy, copyLink } from "../state/clipboard.ts";
+export { toggleReaction } from "./toggle-reaction.ts";
 import { drawnText } from "./drawn-text.ts";
+import { saidIn } from "./said.ts";
+
+export const copyText = (message: Message): Promise<void> => copy(saidIn(message), messages.textCopied);
 
 /** As much as the server keeps of what is quoted, in characters. */
 const longest = 280;
@@ -18,7 +25,7 @@ const longest = 280;
 export function beginQuote(message: Message, isInThread: boolean): void {
 	const timeline = isInThread ? message.thread_root_id : conversationOf(message);
 	// what the server keeps comes in its answer
-	const body = [...drawnText(message.body)].slice(0, longest).join("");
+	const body = [...drawnText(saidIn(message))].slice(0, longest).join("");
 	quotes.put(timeline, { id: message.id, name: message.author.display_name, body });
 	replying.timeline = timeline;
 }

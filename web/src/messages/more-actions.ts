@@ -3,12 +3,14 @@ import { messageKeys } from "../commands/keys.ts";
 import { isMine, subjectOf } from "../state/conversations.ts";
 import { isPinned } from "../state/pins.svelte.ts";
 import { save, unsave } from "../state/saved-acts.ts";
+import { messageDialog } from "../state/message-dialog.svelte.ts";
+import * as common from "../strings/common.ts";
 import * as messages from "../strings/messages.ts";
 import * as threads from "../strings/threads.ts";
-import { versions } from "../state/versions.svelte.ts";
 import * as strings from "../strings/saved-parts.ts";
+import { messagePath } from "../routes.ts";
 import type { MessageAction } from "./actions.ts";
-import { beginQuote, toggleFollow, togglePin } from "./later-actions.ts";
+import { beginQuote, copyLink, copyText, toggleFollow, togglePin } from "./later-actions.ts";
 import { more } from "./more.svelte.ts";
 import "./saved-mark.css";
 
@@ -38,6 +40,7 @@ more.actions = (workspace, message, isInThread) => {
 				icon: "bell",
 				run: () => toggleFollow(workspace, root_id),
 			},
+		{ title: messages.forward, icon: "forward", run: () => (messageDialog.open = { name: "forward", message }) },
 		saved && {
 			...messageKeys.save,
 			...(isSaved && { title: strings.remove }),
@@ -47,7 +50,7 @@ more.actions = (workspace, message, isInThread) => {
 		message.edited_at !== undefined && {
 			title: messages.editHistory,
 			icon: "clock",
-			run: () => (versions.message = message),
+			run: () => (messageDialog.open = { name: "versions", message }),
 		},
 		conversation &&
 			can("message.pin", me, subjectOf(conversation)) && {
@@ -55,6 +58,8 @@ more.actions = (workspace, message, isInThread) => {
 				icon: "pin",
 				run: () => togglePin(workspace, message),
 			},
+		{ title: messages.copyText, icon: "copy", run: () => copyText(message) },
+		{ title: common.copyLink, icon: "link", run: () => copyLink(messagePath(message)) },
 	];
 	return actions.filter((action) => action) as MessageAction[];
 };

@@ -1,10 +1,5 @@
 import { type Message, type UserId, emojiKey } from "@clickclack/sdk";
 import { SvelteMap } from "svelte/reactivity";
-import { client } from "../client.ts";
-import { errorText } from "../errors.ts";
-import * as strings from "../strings/state.ts";
-import { toast } from "./toasts.svelte.ts";
-import type { WorkspaceState } from "./workspace.svelte.ts";
 
 /** A message's reactions as they are drawn. */
 export interface ShownReaction {
@@ -14,12 +9,13 @@ export interface ShownReaction {
 	user_ids: UserId[];
 }
 
-const isSame = (emoji: string) => (one: ShownReaction) => emojiKey(one.emoji) === emojiKey(emoji);
+/** Whether a reaction looks like this emoji. */
+export const isSame = (emoji: string) => (one: ShownReaction) => emojiKey(one.emoji) === emojiKey(emoji);
 
 /** My reactions: drawn at once, taken back when the server refuses them. */
 class Reactions {
 	/** what I want, by message and key of the emoji, until the server has answered */
-	readonly #wanted = new SvelteMap<string, { emoji: string; isWanted: boolean }>();
+	readonly wanted = new SvelteMap<string, { emoji: string; isWanted: boolean }>();
 
 	/** With what is on its way to the server. */
 	of(message: Message, me: UserId): ShownReaction[] {
@@ -29,7 +25,7 @@ class Reactions {
 			isMine: reacted_by_me,
 			user_ids: message.reacted_by.find((reaction) => reaction.emoji === emoji)?.user_ids ?? [],
 		}));
-		if (this.#wanted.size === 0) return known;
+		if (this.wanted.size === 0) return known;
 		const added = this.#added(message).filter((emoji) => !known.some(isSame(emoji)));
 		const all = [...known, ...added.map((emoji) => ({ emoji, count: 0, isMine: false, user_ids: [] }))];
 		return all.map((one) => this.#changed(message, one, me)).filter(({ count }) => count > 0);
@@ -37,12 +33,12 @@ class Reactions {
 
 	#added({ id }: Message): string[] {
 		const prefix = `${id} `;
-		const mine = [...this.#wanted].filter(([key, { isWanted }]) => isWanted && key.startsWith(prefix));
+		const mine = [...this.wanted].filter(([key, { isWanted }]) => isWanted && key.startsWith(prefix));
 		return mine.map(([, { emoji }]) => emoji);
 	}
 
 	#changed({ id }: Message, one: ShownReaction, me: UserId): ShownReaction {
-		const wanted = this.#wanted.get(`${id} ${emojiKey(one.emoji)}`)?.isWanted;
+		const wanted = this.wanted.get(`${id} ${emojiKey(one.emoji)}`)?.isWanted;
 		if (wanted === undefined || wanted === one.isMine) return one;
 		const others = one.user_ids.filter((user_id) => user_id !== me);
 		return {
@@ -51,25 +47,6 @@ class Reactions {
 			count: one.count + (wanted ? 1 : -1),
 			user_ids: wanted ? [me, ...others] : others,
 		};
-	}
-
-	/** Adds my reaction, or removes it. @returns whether it was added */
-	async toggle(workspace: WorkspaceState, message: Message, emoji: string): Promise<boolean> {
-		const isMine = this.of(message, workspace.me.user.id).some((one) => one.isMine && isSame(emoji)(one));
-		const key = `${message.id} ${emojiKey(emoji)}`;
-		const wanted = { emoji, isWanted: !isMine };
-		this.#wanted.set(key, wanted);
-		try {
-			const { event } = await client.reactions[isMine ? "remove" : "add"](message.id, emoji);
-			// nothing happened: another window of mine had done it before
-			if (event?.type) workspace.applyLocal(event);
-			return !isMine;
-		} catch (error) {
-			toast.error(strings.reactionFailed(errorText(error)));
-			return false;
-		} finally {
-			if (this.#wanted.get(key) === wanted) this.#wanted.delete(key);
-		}
 	}
 }
 

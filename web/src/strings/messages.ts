@@ -14,7 +14,6 @@ export const beginning = (kind: MyChannel["kind"], created: string): string =>
 	kind === "private"
 		? `This is the start of this private channel. It was created on ${created}.`
 		: `This is the start of this public channel. It was created on ${created}.`;
-export const noSuchMessage = "That message doesn't exist.";
 
 export const loadingMessages = "Loading messages";
 export const loadFailed = "Couldn't load messages";
@@ -58,6 +57,9 @@ export const lastReply = (when: string): string => `Last reply ${when}`;
 
 export const messageActions = "Message actions";
 export const quote = "Quote";
+export const forward = "Forward message";
+/** The button of that dialog. */
+export const forwardIt = "Forward";
 export const pinMessage = "Pin message";
 export const unpinMessage = "Unpin message";
 /** Over a message that is, and in its name. */

@@ -1,0 +1,9 @@
+import type { Message } from "@clickclack/sdk";
+
+/** The dialog about a message that is open. */
+class MessageDialog {
+	open = $state.raw<{ name: "versions" | "forward"; message: Message }>();
+	readonly close = () => void (this.open = undefined);
+}
+
+export const messageDialog = new MessageDialog();
