@@ -178,7 +178,6 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	expect((await ada.search.messages({ workspace_id, q: "coffee" })).results).toHaveLength(1);
 	expect((await ada.messages.list(channel.id, { mode: "latest" })).messages).toHaveLength(1);
 	await pinAndUnpin(ada, grace, message);
-	await scheduleAndSend(ada, channel.id);
 	await ada.saved.add(message.id, "done");
 	expect((await ada.saved.list(workspace_id, { state: "done" })).saved).toMatchObject([{ message_id: message.id }]);
 	await ada.saved.remove(message.id);
@@ -191,7 +190,6 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	await grace.realtime.publish({ type: "typing.started", workspace_id, channel_id: channel.id });
 	expect((await ada.members.get(workspace_id, user_id)).user.id).toBe(user_id);
 	const { conversation } = await ada.dms.create(workspace_id, [user_id]);
-	await scheduleAndSend(ada, conversation.id);
 	await pinAndUnpin(ada, grace, (await ada.messages.create(conversation.id, { body: "just us" })).message);
 	expect((await grace.dms.list(workspace_id)).conversations).toHaveLength(1);
 	expect((await grace.messages.list(conversation.id)).messages).toHaveLength(1);
@@ -206,6 +204,7 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	await grace.dms.close(conversation.id);
 	expect(await grace.dms.get(conversation.id)).toMatchObject({ hidden_at: expect.any(String), unread_count: 0 });
 	await grace.dms.open(conversation.id);
+	for (const { id } of [channel, conversation]) await scheduleAndSend(ada, id);
 	await ada.channels.removeMember(channel.id, user_id);
 	await ada.channels.delete(channel.id);
 	await grace.channels.leave(general);

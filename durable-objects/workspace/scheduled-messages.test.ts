@@ -71,7 +71,8 @@ describe("a scheduled message", () => {
 		setClock(11);
 		for (let kills = 0; kills < 4; kills++) {
 			const ringing = runDurableObjectAlarm(team.stub).catch(() => {});
-			await evictDurableObject(team.stub);
+			// it may not run yet, or no more
+			await evictDurableObject(team.stub).catch(() => {});
 			await ringing;
 		}
 		await expect

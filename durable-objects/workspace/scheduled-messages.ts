@@ -71,8 +71,12 @@ export function listScheduledMessages(tx: Read, { limit, cursor }: ListScheduled
 		ORDER BY failure IS NULL, send_at, num`;
 	const rest = all.slice(all.findIndex(({ id }) => id === cursor) + 1);
 	const page = takeWithin(rest.slice(0, limit), ({ bytes }) => bytes, max_window_bytes);
-	const scheduled = page.map(({ id }) => toScheduled(tx, mine(tx, { scheduled_id: id })));
+	const rows = sql<ScheduledRow>`
+		SELECT * FROM scheduled_messages
+		WHERE user_id = ${me.user_id} AND num IN (SELECT value FROM json_each(${JSON.stringify(page.map(({ num }) => num))}))
+		ORDER BY failure IS NULL, send_at, num`;
 	const has_more = rest.length > page.length;
+	const scheduled = rows.map((row) => toScheduled(tx, row));
 	return { scheduled, has_more, ...(has_more && { next_cursor: page.at(-1)!.id }) };
 }
 

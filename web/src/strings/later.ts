@@ -1,0 +1,7 @@
+export const inAnHour = "In 1 hour";
+export const tomorrow = (clock: string): string => `Tomorrow at ${clock}`;
+export const nextMonday = (clock: string): string => `Monday at ${clock}`;
+export const customTime = "Custom time…";
+export const chooseTime = "Choose a time";
+export const time = "Time";
+export const dayAt = (day: string, clock: string): string => `${day} at ${clock}`;
