@@ -157,8 +157,8 @@ function noteWaiting(tx: Write, scheduled_id: ScheduledMessageId, send_at: strin
 
 /** One that failed waits again; it has to get another time then, if its own is over. */
 export function updateScheduledMessage(tx: Write, { scheduled_id, ...change }: One & UpdateScheduledMessage): Changed {
-	permitTakingPart(tx);
 	const row = mine(tx, { scheduled_id });
+	permitTakingPart(tx);
 	const { body = row.body, send_at = row.send_at } = change;
 	if (body === row.body && send_at === row.send_at && row.failure === null)
 		return { scheduled_message: toScheduled(tx, row) };
@@ -173,8 +173,9 @@ function remove({ sql }: Write, { user_id, num }: ScheduledRow): void {
 }
 
 export function cancelScheduledMessage(tx: Write, one: One): { event: EventOf<"scheduled_message.updated"> } {
+	const row = mine(tx, one);
 	permitTakingPart(tx);
-	remove(tx, mine(tx, one));
+	remove(tx, row);
 	return { event: tell(tx, one.scheduled_id, tx.me.user_id, "cancelled") };
 }
 
@@ -185,8 +186,8 @@ interface Sent {
 
 /** In one transaction it is a message and no longer scheduled, so it is sent once, whatever is killed when. */
 export function sendScheduledMessage(tx: Write, one: One): Sent {
-	permitTakingPart(tx);
 	const row = mine(tx, one);
+	permitTakingPart(tx);
 	remove(tx, row);
 	const { conversation_id, thread_root_id, quoted_message_id, body, nonce, also_send } = row;
 	const sending = { body, nonce, ...(quoted_message_id !== null && { quoted_message_id }) };

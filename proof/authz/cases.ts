@@ -100,7 +100,10 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		meets: () => "forbidden",
 	},
 	...Object.fromEntries(inDirect),
-	updateScheduledMessage: { targets: ["here", "missing"] },
+	updateScheduledMessage: {
+		targets: ["here", "missing"],
+		values: ({ scheduled_id }, env) => ({ scheduled_id, body: env.fresh("later") }),
+	},
 	cancelScheduledMessage: anotherScheduled,
 	sendScheduledMessage: anotherScheduled,
 	pinMessage: { values: another },
