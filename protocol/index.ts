@@ -21,6 +21,7 @@ export * from "./grammar/names.ts";
 export * from "./grammar/plain-text.ts";
 export * from "./grammar/token.ts";
 export * from "./grammar/tokens.ts";
+export * from "./group-mentions.ts";
 export * from "./health.ts";
 export * from "./ids.ts";
 export * from "./input.ts";

@@ -16,6 +16,20 @@ export const max_body = 40_000;
 /** The most of a quoted text that the message which quotes it keeps, in code points. */
 export const max_quote = 280;
 
+/** Of a root with `@channel`, `@everyone` or `@here` in it, outside of code, by somebody who is no guest. */
+const GroupMention = z
+	.object({
+		word: z.enum(["channel", "here"]).meta({
+			description:
+				"`channel`: everybody in the conversation but its author. `here`: those of them who were online when it was first in the text",
+		}),
+		present: z.string().optional().meta({
+			description:
+				"Of `here`: who was online, by `member_number`. Each hexadecimal digit has four members, the first one the numbers 0 to 3, with the lowest bit for the first of them",
+		}),
+	})
+	.meta({ id: "GroupMention" });
+
 /** A root message of a channel or a direct conversation, or a reply in a thread. A deleted one keeps its seq with an empty body. */
 export const Message = z
 	.object({
@@ -51,6 +65,7 @@ export const Message = z
 		mentioned_user_ids: z
 			.array(UserId)
 			.meta({ description: `Who can see the message, of the first ${max_mentions} handles in it` }),
+		group_mention: GroupMention.optional().meta({ description: "Absent when nobody is called together" }),
 		reactions: z.array(Reaction),
 		reacted_by: ReactedBy,
 		thread_state: ThreadState.optional().meta({ description: "Of roots" }),

@@ -110,6 +110,8 @@ const rules = {
 	/** to pin and to unpin, for everybody in the conversation */
 	"message.pin": (me: Person, conversation: Channel) =>
 		unlessArchived(conversation) ?? ifHeld(me, conversation, conversation.who_can_pin),
+	/** to call everybody in a conversation; what guests write stays text */
+	"message.call_all": (me: Person) => atLeast(me, "bot"),
 	"message.edit": (me: Person, message: Message) =>
 		isAuthor(me, message) ? undefined : "only its author may edit a message",
 	"message.delete": (me: Person, message: Message) => {

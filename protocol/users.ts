@@ -1,16 +1,20 @@
 import { z } from "zod";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
+import { isReserved } from "./group-mentions.ts";
 import { route, routes } from "./route.ts";
 import { Time, WebAddress, line, trimmed } from "./text.ts";
 
 export const DisplayName = line(1, 80);
 
-/** 2–32 of a–z, 0–9, `_`, `-`; a leading @ is removed, capitals are lower-cased. */
+/** 2–32 of a–z, 0–9, `_`, `-`; a leading @ is removed, capitals are lower-cased. Handles and the words that call several people are one name space. */
 export const Handle = trimmed
 	.toLowerCase()
 	.transform((handle) => handle.replace(/^@/, ""))
 	.pipe(
-		z.string().regex(/^[a-z0-9][a-z0-9_-]{1,31}$/, "2 to 32 letters, digits, _ or -, beginning with a letter or digit"),
+		z
+			.string()
+			.regex(/^[a-z0-9][a-z0-9_-]{1,31}$/, "2 to 32 letters, digits, _ or -, beginning with a letter or digit")
+			.refine((handle) => !isReserved(handle), "this handle calls several people at once: choose another one"),
 	)
 	.meta({ pattern: "^@?[A-Za-z0-9][A-Za-z0-9_-]{1,31}$" });
 

@@ -1511,6 +1511,16 @@ export interface components {
             also_sent_root_id?: `msg_${string}`;
             /** @description Who can see the message, of the first 100 handles in it */
             mentioned_user_ids: components["schemas"]["UserId"][];
+            /** @description Absent when nobody is called together */
+            group_mention?: {
+                /**
+                 * @description `channel`: everybody in the conversation but its author. `here`: those of them who were online when it was first in the text
+                 * @enum {string}
+                 */
+                word: "channel" | "here";
+                /** @description Of `here`: who was online, by `member_number`. Each hexadecimal digit has four members, the first one the numbers 0 to 3, with the lowest bit for the first of them */
+                present?: string;
+            };
             reactions: components["schemas"]["Reaction"][];
             reacted_by: components["schemas"]["ReactedBy"];
             /** @description Of roots */
@@ -3126,6 +3136,16 @@ export interface components {
             also_sent_root_id?: `msg_${string}`;
             /** @description Who can see the message, of the first 100 handles in it */
             mentioned_user_ids?: components["schemas"]["UserId"][];
+            /** @description Absent when nobody is called together */
+            group_mention?: {
+                /**
+                 * @description `channel`: everybody in the conversation but its author. `here`: those of them who were online when it was first in the text
+                 * @enum {string}
+                 */
+                word: "channel" | "here";
+                /** @description Of `here`: who was online, by `member_number`. Each hexadecimal digit has four members, the first one the numbers 0 to 3, with the lowest bit for the first of them */
+                present?: string;
+            };
             reactions?: components["schemas"]["Reaction"][];
             reacted_by?: components["schemas"]["ReactedBy"];
             /** @description Of roots */
@@ -3892,6 +3912,16 @@ export interface components {
                 also_sent_root_id?: `msg_${string}`;
                 /** @description Who can see the message, of the first 100 handles in it */
                 mentioned_user_ids: components["schemas"]["UserId"][];
+                /** @description Absent when nobody is called together */
+                group_mention?: {
+                    /**
+                     * @description `channel`: everybody in the conversation but its author. `here`: those of them who were online when it was first in the text
+                     * @enum {string}
+                     */
+                    word: "channel" | "here";
+                    /** @description Of `here`: who was online, by `member_number`. Each hexadecimal digit has four members, the first one the numbers 0 to 3, with the lowest bit for the first of them */
+                    present?: string;
+                };
                 reactions: components["schemas"]["Reaction"][];
                 reacted_by: components["schemas"]["ReactedBy"];
                 /** @description Of roots */

@@ -26,6 +26,7 @@ export {
 } from "./errors.ts";
 export { isId, isRouteOf, routeId } from "./ids.ts";
 export { folded, isSpelled, isolated, slugify } from "./names.ts";
+export { groupOf, isGroupWord, mentions } from "./group-mentions.ts";
 export { defaultPreference, notification_preferences } from "./notification-preferences.ts";
 export { seqOf } from "./reduce-messages.ts";
 export type { Pages } from "./pages.ts";

@@ -1,4 +1,5 @@
 import { type ConversationId, conversationOf } from "./conversations.ts";
+import { mentions } from "./group-mentions.ts";
 import type { Mention, Projection } from "./projection.ts";
 import { findConversation, isMine, mentionsIn, unlistMentions } from "./reduce-conversations.ts";
 import { isNews, patchCounts } from "./reduce-counts.ts";
@@ -12,19 +13,19 @@ const most_listed = 200;
  * @param isNew it cannot have been counted before
  */
 export function noteMention(projection: Projection, message: Message, isNew: boolean): void {
-	const { me, mentions, unsure } = projection;
-	const { id: message_id, channel_seq: seq = 0, author_id, mentioned_user_ids, deleted_at } = message;
+	const { me, mentions: listed, unsure } = projection;
+	const { id: message_id, channel_seq: seq = 0, author_id, deleted_at } = message;
 	const id = conversationOf(message);
 	const conversation = findConversation(projection, id);
 	if (!conversation || !isMine(conversation) || seq <= conversation.last_read_seq || author_id === me.user.id) return;
-	const isListed = mentions.has(message_id);
+	const isListed = listed.has(message_id);
 	if (!isNew && !isListed && mayBeUnlisted(projection, conversation, seq)) return void unsure.add(id);
 	// of a reply that was also sent to its conversation the thread counts them
 	const isCounted = deleted_at === undefined && message.also_sent_as === undefined;
-	const isForMe = isCounted && mentioned_user_ids.includes(me.user.id);
+	const isForMe = isCounted && mentions(message, me.user);
 	if (isForMe === isListed) return;
 	if (isForMe) list(projection, { message_id, conversation_id: id, seq });
-	else mentions.delete(message_id);
+	else listed.delete(message_id);
 	const mention_count = conversation.mention_count + (isForMe ? 1 : -1);
 	patchCounts(projection, id, () => ({ mention_count }));
 }

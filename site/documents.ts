@@ -27,6 +27,7 @@ const first: Source[] = [
 	page("docs/direct-messages.md", "direct-messages"),
 	page("docs/reading.md", "reading"),
 	page("docs/threads.md", "threads"),
+	page("docs/notifications.md", "notifications"),
 	page("docs/forwarding.md", "forwarding"),
 	page("docs/search.md", "search"),
 	page("protocol/REALTIME.md", "realtime"),

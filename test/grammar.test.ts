@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { handlesOf, plainText, tokensOf } from "@clickclack/protocol";
-import { mentionedHandles } from "../durable-objects/workspace/mentions.ts";
+import { handlesOf, isGroupWord, plainText, tokensOf } from "@clickclack/protocol";
+import { calledIn } from "../durable-objects/workspace/mentions.ts";
 import { markup } from "../web/src/markup.ts";
 
 /* The server and the app read the same texts: what one finds the other draws. */
@@ -12,7 +12,8 @@ const words = `
 Zoë e\u0301a\u0323\u0302 ß ﬁn Ελλάς Ёлка й مرحبا می\u200cخواهم שָׁלוֹם हिन्दी क्\u200dष தமிழ் ไทยนี้ ລາວ ខ្មែរ မြန်မာ 中文 葛\u{e0100}城 ガイド ｶﾞｲﾄﾞ か\u3099 한국어 ${"한국".normalize("NFD")}
 「重要」 （注） «да» “x” ¿qué? ، 。 🎉 👍🏽 👩‍🚀 🇩🇪 1️⃣ ❤️ ❤ \u202eabc\u202c \u2067x\u2069 a\u00adb \u200b \u{f0001} \ue000 \u{10ffff} 007 20~25 2*3*4 a_b C++ C# node.js 3>2 x86-64 a&b &amp; &#65; <b> </p> <x @ada
 `;
-const names = "@ada @gus @gus_ @gus__ @bo-b @Ada @nobody おはよう@gusさん （@ada） _@ada_ **@gus** \\@ada x@ada.dev";
+const names =
+	"@here @Channel @everyone_ @ada @gus @gus_ @gus__ @bo-b @Ada @nobody おはよう@gusさん （@ada） _@ada_ **@gus** \\@ada x@ada.dev";
 const marks = `
 * ** *** _ __ ~ ~~ \` \`\` [ ] ( ) ![ ]( \\ \\* | |- # ## > >_< < > - + = -- --- === ~~~ : ! & ; [x] [](/) [a]: <!-- --> ](https://q.test) www.a.b http:// mailto: tel: @ #
 `;
@@ -55,7 +56,7 @@ const marked = (body: string) => [
 	...new Set([...markup(body, people).matchAll(/<mark>@([^<]*)<\/mark>/g)].map(([, handle]) => handle!.toLowerCase())),
 ];
 const resolved = (body: string) =>
-	mentionedHandles(body).flatMap((handle) => handlesOf(handle).find((one) => people.has(one)) ?? []);
+	calledIn(body).handles.flatMap((handle) => handlesOf(handle).find((one) => people.has(one)) ?? []);
 
 test("the handles that the server finds are those that the app marks", () => {
 	fc.assert(
@@ -65,6 +66,21 @@ test("the handles that the server finds are those that the app marks", () => {
 		}),
 		runs,
 	);
+});
+
+test("what calls several people on the server is marked in the app, and nothing else", () => {
+	const words = { has: isGroupWord };
+	let calling = 0;
+	fc.assert(
+		fc.property(markdown, (pieces) => {
+			const body = bodyOf(pieces);
+			const isCalling = calledIn(body).word !== undefined;
+			expect(markup(body, words).includes("<mark>@")).toBe(isCalling);
+			calling += Number(isCalling);
+		}),
+		runs,
+	);
+	expect(calling).toBeGreaterThan(100);
 });
 
 test("a text that is shown as it was typed has its mentions too", () => {

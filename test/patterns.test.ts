@@ -22,7 +22,7 @@ import { isSigned, readSession } from "../durable-objects/directory/session-toke
 import { tagOfToken } from "../durable-objects/tokens.ts";
 import { matchFor, readQuery } from "../durable-objects/workspace/search/query.ts";
 import { snippetOf } from "../durable-objects/workspace/search/snippet.ts";
-import { mentionedHandles } from "../durable-objects/workspace/mentions.ts";
+import { calledIn } from "../durable-objects/workspace/mentions.ts";
 import { relevance } from "../durable-objects/workspace/search/relevance.ts";
 import { tokenize } from "../durable-objects/workspace/search/tokenizer.ts";
 import { textsAgainst, textsAgainstAll } from "./hostile.ts";
@@ -151,7 +151,7 @@ function query(text: string): string | undefined {
 
 /** Whatever takes a text from outside apart. */
 const parsers: Record<string, [take: (text: string) => unknown, pieces?: string[]]> = {
-	mentionedHandles: [mentionedHandles, piecesOf["mentions"]],
+	calledIn: [calledIn, piecesOf["mentions"]],
 	tokenize: [(text) => Array.from(tokenize(text)), piecesOf["words"]],
 	readQuery: [query, piecesOf["words"]],
 	snippet: [(text) => snippetOf(text, asked), piecesOf["words"]],

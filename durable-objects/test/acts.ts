@@ -90,7 +90,7 @@ function worldOf(crew: Crew, { who, seed }: Act): World {
 			return { id, role, token: isMine ? (await made()).token : "" };
 		},
 		word,
-		body: () => (prng.chance(0.5) ? word() : `${word()} @${any(crewNames)}`),
+		body: () => (prng.chance(0.5) ? word() : `${word()} @${any([...crewNames, "channel", "here"])}`),
 		nonce: () => (prng.chance(0.2) ? { nonce: word() } : {}),
 		alsoSend: () => (prng.chance(0.2) ? { also_send: true } : {}),
 		searchWord: word,

@@ -1,8 +1,10 @@
 import {
 	type ConversationId,
+	type GroupMention,
 	type MessageId,
 	type UnreadMention,
 	type UserId,
+	groupOf,
 	handlesOf,
 	listed_mentions,
 	max_mentions,
@@ -10,7 +12,7 @@ import {
 	tokensOf,
 } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { MessageRow } from "./messages/row.ts";
+import { type MessageRow, messageId } from "./messages/row.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const mentions = sqliteTable(
@@ -24,16 +26,24 @@ export const mentions = sqliteTable(
 	(t) => [primaryKey({ columns: [t.user_id, t.conversation_id, t.seq] })],
 );
 
-/** The handles that a text mentions, up to a maximum. */
-export function mentionedHandles(body: string): string[] {
-	if (!body.includes("@")) return [];
-	const handles = tokensOf(body).flatMap((token) => (token.kind === "mention" ? [token.handle] : []));
-	return [...new Set(handles)].slice(0, max_mentions);
+/** Whom a text calls. */
+interface Called {
+	/** up to a maximum */
+	handles: string[];
+	word: GroupMention["word"] | undefined;
+}
+
+export function calledIn(body: string): Called {
+	if (!body.includes("@")) return { handles: [], word: undefined };
+	const all = tokensOf(body).flatMap((token) => (token.kind === "mention" ? [token.handle] : []));
+	const words = new Set(all.map(groupOf));
+	const handles = [...new Set(all)].filter((handle) => groupOf(handle) === undefined).slice(0, max_mentions);
+	return { handles, word: words.has("channel") ? "channel" : words.has("here") ? "here" : undefined };
 }
 
 /** The mentioned people who can see the conversation: others may not learn of it. */
-export function resolveMentions(tx: Read, conversation_id: ConversationId, body: string): UserId[] {
-	const called = mentionedHandles(body).map(handlesOf);
+export function resolveMentions(tx: Read, conversation_id: ConversationId, { handles }: Called): UserId[] {
+	const called = handles.map(handlesOf);
 	if (called.length === 0) return [];
 	const rows = tx.sql<{ user_id: UserId; handle: string }>`
 		SELECT m.user_id, m.handle FROM members m JOIN visible_conversations v ON v.user_id = m.user_id
@@ -60,10 +70,35 @@ export function noteMentions(tx: Write, message: MessageRow, mentioned: UserId[]
  * The newest unread mentions: ids sort by time.
  * @param positions by conversation
  */
-export function unreadMentions({ sql, me }: Read, positions: ReadonlyMap<ConversationId, number>): UnreadMention[] {
-	const rows = sql<{ message_id: MessageId; conversation_id: ConversationId; seq: number }>`
-		SELECT m.message_id, m.conversation_id, m.seq FROM json_each(${JSON.stringify(Object.fromEntries(positions))}) p
-		CROSS JOIN mentions m ON m.user_id = ${me.user_id} AND m.conversation_id = p.key AND m.seq > p.value
+export function unreadMentions(tx: Read, positions: ReadonlyMap<ConversationId, number>): UnreadMention[] {
+	const after = JSON.stringify(Object.fromEntries(positions));
+	const rows = tx.sql<Listed>`
+		SELECT m.message_id, m.conversation_id, m.seq FROM json_each(${after}) p
+		CROSS JOIN mentions m ON m.user_id = ${tx.me.user_id} AND m.conversation_id = p.key AND m.seq > p.value
 		ORDER BY m.message_id DESC LIMIT ${listed_mentions}`;
-	return rows.map(({ message_id, conversation_id, seq }) => ({ message_id, ...toPlace(conversation_id), seq }));
+	return [...rows, ...unreadGroupMentions(tx, after)]
+		.toSorted((a, b) => (a.message_id < b.message_id ? 1 : -1))
+		.slice(0, listed_mentions)
+		.map(({ message_id, conversation_id, seq }) => ({ message_id, ...toPlace(conversation_id), seq }));
+}
+
+interface Listed {
+	message_id: MessageId;
+	conversation_id: ConversationId;
+	seq: number;
+}
+
+/** Without those that mention the caller by name too. @param after positions, as JSON */
+function unreadGroupMentions({ sql, me, tag }: Read, after: string): Listed[] {
+	const rows = sql<Omit<Listed, "message_id"> & { num: number; created_ms: number }>`
+		WITH newest AS MATERIALIZED (
+			SELECT p.key AS conversation_id, g.seq, g.num FROM json_each(${after}) p
+			CROSS JOIN conversations c ON c.id = p.key
+			CROSS JOIN group_mentions g ON g.timeline = -c.num AND g.seq > p.value AND g.member_num = ${me.num}
+			WHERE NOT EXISTS (
+				SELECT 1 FROM mentions WHERE user_id = ${me.user_id} AND conversation_id = p.key AND seq = g.seq
+			) ORDER BY g.num DESC LIMIT ${listed_mentions}
+		)
+		SELECT newest.*, m.created_ms FROM newest CROSS JOIN messages m USING (num)`;
+	return rows.map(({ num, created_ms, ...row }) => ({ ...row, message_id: messageId(tag, created_ms, num) }));
 }

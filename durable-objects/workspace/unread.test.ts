@@ -1,4 +1,4 @@
-import type { ConversationId, DirectConversation, MyChannel } from "@clickclack/protocol";
+import type { ConversationId, DirectConversation, Message, MyChannel, UserId } from "@clickclack/protocol";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Act, perform } from "../test/acts.ts";
@@ -42,6 +42,10 @@ async function seenBy(crew: Crew, who: CrewName): Promise<Seen[]> {
 	});
 }
 
+/** Nobody is online. Those of a reply that was also sent to its conversation are counted in the thread. */
+const callsFor = ({ mentioned_user_ids, group_mention, also_sent_as }: Message, user_id: UserId) =>
+	also_sent_as === undefined && (mentioned_user_ids.includes(user_id) || group_mention?.word === "channel");
+
 /** What is unread by looking at each message. */
 async function recount(crew: Crew, { who, one }: Seen) {
 	const { messages } = await crew[who].listMessages({ conversation_id: one.id, limit: 200 });
@@ -51,16 +55,13 @@ async function recount(crew: Crew, { who, one }: Seen) {
 		({ channel_seq, author_id, deleted_at }) =>
 			!isArchived && channel_seq! > one.last_read_seq && author_id !== crew.users[who].id && deleted_at === undefined,
 	);
-	const mine = unread.filter(
-		// those of a reply that was also sent to its conversation are counted in the thread
-		({ mentioned_user_ids: called, also_sent_as }) =>
-			isIn && also_sent_as === undefined && called.includes(crew.users[who].id),
-	);
-	return { unread: unread.length, mentions: mine.map(({ id }) => id).toSorted() };
+	const mine = unread.filter((message) => isIn && callsFor(message, crew.users[who].id));
+	const group_mentions = mine.filter(({ group_mention }) => group_mention).length;
+	return { unread: unread.length, group_mentions, mentions: mine.map(({ id }) => id).toSorted() };
 }
 
 test("what is counted as unread is what a look at each message counts, whatever has happened", async () => {
-	const counts = { recounted: 0, unread: 0, mentions: 0, done: new Set<string>() };
+	const counts = { recounted: 0, unread: 0, mentions: 0, group_mentions: 0, done: new Set<string>() };
 	const property = fc.asyncProperty(anyHistory, async (history) => {
 		await withCrew(async (crew) => {
 			for (const act of history) if (await perform(crew, act)) counts.done.add(act.kind);
@@ -76,6 +77,7 @@ test("what is counted as unread is what a look at each message counts, whatever 
 				counts.recounted++;
 				counts.unread += unread_count;
 				counts.mentions += mention_count;
+				counts.group_mentions += there.group_mentions;
 			}
 		});
 	});
@@ -83,6 +85,7 @@ test("what is counted as unread is what a look at each message counts, whatever 
 	expect(counts.recounted).toBeGreaterThan(100);
 	expect(counts.unread).toBeGreaterThan(100);
 	expect(counts.mentions).toBeGreaterThan(10);
+	expect(counts.group_mentions).toBeGreaterThan(5);
 	const wanted = [
 		"createMessage",
 		"deleteMessage",

@@ -7,7 +7,7 @@ DROP VIEW message_rows;
 CREATE VIEW message_rows AS
 	SELECT
 		m.num, m.timeline, m.seq, c.id AS conversation_id, a.user_id AS author_id, m.body, m.nonce, m.correlation_id,
-		m.mentions_json, m.created_ms, m.edited_at, m.deleted_at, m.reply_count, m.last_reply_at, m.last_reply_author_ids_json,
+		m.mentions_json, m.group_mention, m.created_ms, m.edited_at, m.deleted_at, m.reply_count, m.last_reply_at, m.last_reply_author_ids_json,
 		m.reactions_json, m.quoted_num, m.quoted_body_snapshot, m.forwarded_json, m.twin_num, root.created_ms AS root_ms,
 		quoted.created_ms AS quoted_ms, quoted_author.user_id AS quoted_author_id,
 		twin.created_ms AS twin_ms, twin.timeline AS twin_timeline, twin_root.created_ms AS twin_root_ms

@@ -9,6 +9,7 @@ import messageVersions from "./0008_message_versions.sql";
 import reading from "./0009_reading.sql";
 import threads from "./0010_threads.sql";
 import searchOperators from "./0012_search_operators.sql";
+import groupMentions from "./0013_group_mentions.sql";
 import savedMessages from "./0015_saved_messages.sql";
 import scheduledMessages from "./0016_scheduled_messages.sql";
 import forwards from "./0019_forwards.sql";
@@ -25,6 +26,7 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0009_reading", sql: reading },
 	{ id: "0010_threads", sql: threads },
 	{ id: "0012_search_operators", sql: searchOperators },
+	{ id: "0013_group_mentions", sql: groupMentions },
 	{ id: "0015_saved_messages", sql: savedMessages },
 	{ id: "0016_scheduled_messages", sql: scheduledMessages },
 	{ id: "0019_forwards", sql: forwards },

@@ -3,6 +3,7 @@ import { Part } from "./ui/part.ts";
 /** Every dialog with a file of its own. */
 export const dialogs = {
 	browseChannels: new Part(() => import("./channels/BrowseChannelsDialog.svelte")),
+	callAll: new Part(() => import("./composer/CallAllDialog.svelte")),
 	createChannel: new Part(() => import("./channels/CreateChannelDialog.svelte")),
 	createWorkspace: new Part(() => import("./workspaces/CreateWorkspaceDialog.svelte")),
 	forward: new Part(() => import("./forwards/ForwardDialog.svelte")),

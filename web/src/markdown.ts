@@ -1,4 +1,4 @@
-import type { Message, User } from "@clickclack/sdk";
+import { isGroupWord, type Message, type User } from "@clickclack/sdk";
 import DOMPurify from "dompurify";
 import { markup } from "./markup.ts";
 
@@ -55,7 +55,12 @@ const known = new WeakMap<Handles, Map<string, SafeHtml>>();
 const max_known = 2_000;
 
 /** Whom the server found in a text; undefined before it has read it: then whoever has a handle is taken to be meant. */
-export type Mentioned = Message["mentioned_user_ids"] | undefined;
+export type Mentioned = string[] | undefined;
+
+/** Several together are one more. */
+export const mentionedIn = ({ mentioned_user_ids, group_mention }: Message): Mentioned =>
+	group_mention ? [...mentioned_user_ids, everybody] : mentioned_user_ids;
+const everybody = "*";
 
 /** Safe HTML of a message: no scripts, no styles, nothing loaded from other sites. Cached while `handles` is the same. */
 export function render(body: string, handles: Handles, mentioned: Mentioned): SafeHtml {
@@ -65,11 +70,15 @@ export function render(body: string, handles: Handles, mentioned: Mentioned): Sa
 	const before = cache.get(key);
 	if (before !== undefined) return before;
 	if (cache.size >= max_known) cache.clear();
-	const html = sanitize(markup(body, { has: (handle) => isMentioned(handles.get(handle), mentioned) }));
+	const html = sanitize(
+		markup(body, {
+			has: (handle) => isMentioned(isGroupWord(handle) ? everybody : handles.get(handle)?.id, mentioned),
+		}),
+	);
 	cache.set(key, html);
 	return html;
 }
 
 /** People can change their handle: one that stands in an old message may be somebody else's by now. */
-const isMentioned = (holder: User | undefined, mentioned: Mentioned): boolean =>
-	holder !== undefined && (mentioned?.includes(holder.id) ?? true);
+const isMentioned = (holder: string | undefined, mentioned: Mentioned): boolean =>
+	holder !== undefined && (mentioned?.includes(holder) ?? true);

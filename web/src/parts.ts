@@ -1,4 +1,5 @@
 import { loadFormatting } from "./composer/formats.ts";
+import { composerParts } from "./composer/composer-parts.ts";
 import { loadPasting } from "./composer/paste.ts";
 import { dialogs } from "./dialogs.ts";
 import { directHeader } from "./directs/direct-header.ts";
@@ -23,6 +24,7 @@ export const parts = [
 	quoteStrip,
 	{ load: () => import("./messages/copied-messages.ts") },
 	...Object.values(panes).map(({ view }) => view),
+	...Object.values(composerParts),
 	...Object.values(dialogs),
 	...Object.values(profileParts),
 	...Object.values(readingParts),

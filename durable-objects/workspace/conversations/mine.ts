@@ -56,8 +56,13 @@ export function mineIn(tx: Read, conversation_ids: ConversationId[], user_id = t
 				SELECT count(*) FROM messages INDEXED BY messages_deleted
 				WHERE timeline = positions.timeline AND author_num <> author AND seq > last_read_seq AND deleted_at IS NOT NULL
 			) END AS unread_count,
-			iif(is_member, (
+			iif(is_member AND last_seq > last_read_seq, (
 				SELECT count(*) FROM mentions WHERE user_id = ${user_id} AND conversation_id = place AND seq > last_read_seq
+			) + (
+				SELECT count(*) FROM group_mentions g
+				WHERE g.timeline = positions.timeline AND g.seq > last_read_seq AND g.member_num = author AND NOT EXISTS (
+					SELECT 1 FROM mentions WHERE user_id = ${user_id} AND conversation_id = place AND seq = g.seq
+				)
 			), 0) AS mention_count
 		FROM positions ORDER BY key`;
 	return rows.map((row) => Object.assign(row, { is_member: row.is_member === 1 }));

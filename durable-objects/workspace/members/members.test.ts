@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Team, listen, newTeam, person } from "../../test/people.ts";
-import { mentionedHandles } from "../mentions.ts";
+import { calledIn } from "../mentions.ts";
 
 let team: Team;
 beforeEach(async () => {
@@ -199,7 +199,7 @@ describe("mentions", () => {
 		["@a", []],
 		["`@grace`", []],
 	])("%s mentions %j", (body, handles) => {
-		expect(mentionedHandles(body)).toEqual(handles);
+		expect(calledIn(body).handles).toEqual(handles);
 	});
 
 	test("signs behind a handle belong to it if somebody has it with them", async () => {

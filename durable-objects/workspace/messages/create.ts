@@ -15,7 +15,8 @@ import { showToAll } from "../directs/hidden.ts";
 import { requireRecipient } from "../directs/row.ts";
 import { type ConversationRow, timelineOf, visibleConversation } from "../conversations/row.ts";
 import { noteText } from "../search/indexing.ts";
-import { noteMentions, resolveMentions } from "../mentions.ts";
+import { groupMentionOf } from "../group-mentions.ts";
+import { calledIn, noteMentions, resolveMentions } from "../mentions.ts";
 import { forwardFrom, forwardOf } from "./forwards.ts";
 import { getMessage, toMessage, toMyMessage } from "./present.ts";
 import { type MessageRow, messageId, messageRows } from "./row.ts";
@@ -72,7 +73,8 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 	const timeline = root ? root.num : timelineOf(conversation);
 	const quote = quoteIn(tx, timeline, sending.quoted_message_id);
 	const forwarded = forwardFrom(tx, sending.forwarded_message_id);
-	const mentioned = resolveMentions(tx, conversation.id, body);
+	const called = calledIn(body);
+	const mentioned = resolveMentions(tx, conversation.id, called);
 	const { num, seq, last_num } = nextPlace(tx, timeline);
 	const id = messageId(tx.tag, Date.parse(tx.now), num);
 	const row: MessageRow = {
@@ -87,6 +89,7 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 		nonce,
 		correlation_id,
 		mentions_json: mentioned.length > 0 ? JSON.stringify(mentioned) : null,
+		group_mention: root || sending.also_send ? null : groupMentionOf(tx, conversation.id, called.word),
 		created_at: tx.now,
 		edited_at: null,
 		deleted_at: null,
@@ -102,9 +105,9 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 		twin_root_id: null,
 	};
 	tx.sql`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, nonce, correlation_id,
-			mentions_json, created_ms, quoted_num, quoted_body_snapshot, forwarded_json)
+			mentions_json, group_mention, created_ms, quoted_num, quoted_body_snapshot, forwarded_json)
 		VALUES (${num}, ${timeline}, ${seq}, ${conversation.num}, ${tx.me.num}, ${body}, ${nonce},
-			${correlation_id}, ${row.mentions_json}, ${Date.parse(tx.now)}, ${quote?.num ?? null},
+			${correlation_id}, ${row.mentions_json}, ${row.group_mention}, ${Date.parse(tx.now)}, ${quote?.num ?? null},
 			${row.quoted_body_snapshot}, ${row.forwarded_json})`;
 	noteText(tx, row, last_num);
 	return row;

@@ -1,7 +1,8 @@
 import { ChatError, type EventOf, type MessageId, type UserId } from "@clickclack/protocol";
 import { permit } from "../access.ts";
 import { reindex, unindex } from "../search/indexing.ts";
-import { noteMentions, resolveMentions } from "../mentions.ts";
+import { groupMentionOf } from "../group-mentions.ts";
+import { calledIn, noteMentions, resolveMentions } from "../mentions.ts";
 import { toMessage, toMyMessage } from "./present.ts";
 import { type MessageRow, isReply, visibleMessage } from "./row.ts";
 import type { Sent } from "./create.ts";
@@ -21,21 +22,29 @@ export function editMessage(
 	permit(tx, "message.reply", conversation);
 	if (before.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
 	if (before.body === body) return { message: toMyMessage(tx, before) };
-	const mentioned = resolveMentions(tx, conversation.id, body);
-	const [edited] = withTwin(tx, before).map((row) => rewrite(tx, row, body, mentioned));
+	const called = calledIn(body);
+	const mentioned = resolveMentions(tx, conversation.id, called);
+	const isAlone = !isReply(before) && before.twin_id === null;
+	const group_mention = isAlone ? groupMentionOf(tx, conversation.id, called.word, before.group_mention) : null;
+	const [edited] = withTwin(tx, before).map((row) => rewrite(tx, row, { body, mentioned, group_mention }));
 	const { row, event } = edited!;
 	return { message: toMyMessage(tx, row), event };
+}
+
+interface Text extends Pick<MessageRow, "body" | "group_mention"> {
+	mentioned: UserId[];
 }
 
 function rewrite(
 	tx: Write,
 	before: MessageRow,
-	body: string,
-	mentioned: UserId[],
+	{ body, mentioned, group_mention }: Text,
 ): { row: MessageRow; event: EventOf<"message.updated"> } {
 	const mentions_json = mentioned.length > 0 ? JSON.stringify(mentioned) : null;
-	const row: MessageRow = { ...before, body, mentions_json, edited_at: tx.now };
-	tx.sql`UPDATE messages SET body = ${body}, mentions_json = ${mentions_json}, edited_at = ${tx.now} WHERE num = ${row.num}`;
+	const row: MessageRow = { ...before, body, mentions_json, group_mention, edited_at: tx.now };
+	tx.sql`UPDATE messages
+		SET body = ${body}, mentions_json = ${mentions_json}, group_mention = ${group_mention}, edited_at = ${tx.now}
+		WHERE num = ${row.num}`;
 	keepVersion(tx, before);
 	reindex(tx, row);
 	const event = tx.emit({ type: "message.updated", ...change(tx, row) });
@@ -61,10 +70,10 @@ export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId
 
 function erase(tx: Write, before: MessageRow): { row: MessageRow; event: EventOf<"message.deleted"> } {
 	const unquoted = { quoted_id: null, quoted_author_id: null, quoted_body_snapshot: null, forwarded_json: null };
-	const emptied = { body: "", mentions_json: null, reactions_json: null, ...unquoted };
+	const emptied = { body: "", mentions_json: null, group_mention: null, reactions_json: null, ...unquoted };
 	const row: MessageRow = { ...before, ...emptied, deleted_at: tx.now };
-	tx.sql`UPDATE messages SET body = '', mentions_json = NULL, reactions_json = NULL, quoted_num = NULL,
-			quoted_body_snapshot = NULL, forwarded_json = NULL, deleted_at = ${tx.now}
+	tx.sql`UPDATE messages SET body = '', mentions_json = NULL, group_mention = NULL, reactions_json = NULL,
+			quoted_num = NULL, quoted_body_snapshot = NULL, forwarded_json = NULL, deleted_at = ${tx.now}
 		WHERE num = ${row.num}`;
 	tx.sql`DELETE FROM reactions WHERE message_num = ${row.num}`;
 	eraseVersions(tx, row);

@@ -1,4 +1,5 @@
 import { type Message, type MessageId, type UserId, routeId, toPlace } from "@clickclack/protocol";
+import { toGroupMention } from "../group-mentions.ts";
 import { once } from "../../once.ts";
 import { present } from "../../sql.ts";
 import { type MemberRow, anyMember, isMe, toUser } from "../members/row.ts";
@@ -45,6 +46,7 @@ export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {})
 		kind: "message",
 		body_format: "markdown",
 		mentioned_user_ids: row.mentions_json === null ? [] : (JSON.parse(row.mentions_json) as UserId[]),
+		...(row.group_mention !== null && { group_mention: toGroupMention(row.group_mention) }),
 		...reactions,
 		...(!reply && { route_id: routeId("M", id), thread_state: toThreadState(row) }),
 	};

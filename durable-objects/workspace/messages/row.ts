@@ -24,6 +24,7 @@ export const messages = sqliteTable("messages", {
 	quoted_num: integer(),
 	quoted_body_snapshot: text(),
 	twin_num: integer(),
+	group_mention: text(),
 	forwarded_json: text(),
 });
 

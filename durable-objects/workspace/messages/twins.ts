@@ -15,7 +15,7 @@ export function appendTwin(
 	reply: MessageRow,
 	root: MessageRow,
 ): { reply: MessageRow; also: MessageRow } {
-	const also = append(tx, conversation, { body: reply.body });
+	const also = append(tx, conversation, { body: reply.body, also_send: true });
 	tx.sql`UPDATE messages SET twin_num = ${also.num} WHERE num = ${reply.num}`;
 	tx.sql`UPDATE messages SET twin_num = ${reply.num} WHERE num = ${also.num}`;
 	return { reply: { ...reply, twin_id: also.id }, also: { ...also, twin_id: reply.id, twin_root_id: root.id } };

@@ -1,11 +1,11 @@
-import type { User, UserId } from "@clickclack/sdk";
+import { can, type User, type UserId } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import type { Place } from "../composer/text.ts";
 import { isDirect, isDirectId } from "../state/conversations.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import * as strings from "../strings/completion.ts";
 import { notInWord } from "../ui/in-word.ts";
-import { firstOf, rank } from "./rank.ts";
+import { firstOf, rank, room } from "./rank.ts";
 import type { Source, Suggestion } from "./source.ts";
 import { askForPeople } from "../state/unknown-people.ts";
 
@@ -65,6 +65,14 @@ export function people(workspace: WorkspaceState, { conversation_id, root_id }: 
 		).map(({ user }) => toSuggestion(user));
 	}
 
+	/** Words that call several people, where they do. */
+	function groups(typed: string): Suggestion[] {
+		if (root_id || typed === "" || !can("message.call_all", workspace.me)) return [];
+		return strings.groups
+			.filter(({ title }) => title.startsWith(`@${typed.toLowerCase()}`))
+			.map((one) => ({ ...one, key: one.title, text: one.title, icon: "users" }));
+	}
+
 	function askWhoIsHere(): void {
 		if (isAsked || isDirectId(conversation_id)) return;
 		isAsked = true;
@@ -77,7 +85,7 @@ export function people(workspace: WorkspaceState, { conversation_id, root_id }: 
 	return {
 		label: strings.people,
 		begun,
-		find,
+		find: (typed) => [...groups(typed), ...find(typed)].slice(0, room()),
 		ask(typed) {
 			askWhoIsHere();
 			if (!isDirectId(conversation_id)) askFor(typed);

@@ -10,3 +10,7 @@ test("the suggested handle is the first name in plain letters", () => {
 test("a name without Latin letters suggests nothing", () => {
 	expect(suggestHandle("宮本 茂")).toBe("");
 });
+
+test("a word that calls several people is not suggested", () => {
+	expect(["Here", "Ｈｅｒｅ", "Everyone Else"].map(suggestHandle)).toEqual(["", "", ""]);
+});

@@ -1,9 +1,9 @@
-import { folded } from "@clickclack/sdk";
+import { folded, groupOf } from "@clickclack/sdk";
 
-/** `Ada Lovelace` → `ada`; only a suggestion. */
+/** `Ada Lovelace` → `ada`; only a suggestion, and none where the name is a word that calls several people. */
 export function suggestHandle(name: string): string {
 	const [first = ""] = folded(name)
 		.split(/[^a-z0-9]+/)
 		.filter(Boolean);
-	return first;
+	return groupOf(first) ? "" : first;
 }

@@ -2,7 +2,7 @@ import { type Message, notification_preferences } from "@clickclack/sdk";
 import { expect, test } from "vitest";
 import { callsMe, type Reader } from "./attention-policy.ts";
 
-const ada: Reader = { id: "usr_ada", open: new Set(["chn_general", "msg_root"]), isHere: false };
+const ada: Reader = { id: "usr_ada", member_number: 5, open: new Set(["chn_general", "msg_root"]), isHere: false };
 const message = (fields: Partial<Message>) =>
 	({ author_id: "usr_grace", channel_id: "chn_general", mentioned_user_ids: [], ...fields }) as unknown as Message;
 const direct = { channel_id: undefined, direct_conversation_id: "dm_grace" } as const;
@@ -29,6 +29,21 @@ test("to me alone, where I look, nothing calls", () => {
 test.each<[string, Partial<Message>, [all: boolean, mentions: boolean, nothing: boolean, muted: boolean]]>([
 	["in another channel", { channel_id: "chn_other" }, [true, false, false, false]],
 	["that mentions me in another channel", { mentioned_user_ids, channel_id: "chn_other" }, [true, true, false, false]],
+	[
+		"to all of another channel",
+		{ group_mention: { word: "channel" }, channel_id: "chn_other" },
+		[true, true, false, false],
+	],
+	[
+		"to those online, such as me",
+		{ group_mention: { word: "here", present: "02" }, channel_id: "chn_other" },
+		[true, true, false, false],
+	],
+	[
+		"to those online, while I was not",
+		{ group_mention: { word: "here", present: "0d" }, channel_id: "chn_other" },
+		[true, false, false, false],
+	],
 	["in the open channel, while I am away", {}, [true, true, false, false]],
 	[
 		"in a thread of another channel",

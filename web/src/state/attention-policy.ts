@@ -1,8 +1,7 @@
-import { conversationOf, type Message, type NotificationPreference, type UserId } from "@clickclack/sdk";
+import { conversationOf, mentions, type Message, type NotificationPreference, type User } from "@clickclack/sdk";
 
 /** Who reads in this tab, and where. */
-export interface Reader {
-	id: UserId;
+export interface Reader extends Pick<User, "id" | "member_number"> {
 	/** the keys of the timelines that are open: a conversation, a thread */
 	open: ReadonlySet<string>;
 	/** the window has the focus */
@@ -26,5 +25,5 @@ export function callsMe(message: Message, reader: Reader, preference: Notificati
 	// a direct conversation that calls for everything does so for its replies, too
 	const isDirect = message.direct_conversation_id !== undefined;
 	if (preference === "all" && (isDirect || message.parent_message_id === undefined)) return true;
-	return message.mentioned_user_ids.includes(reader.id) || isOpen(message, reader);
+	return mentions(message, reader) || isOpen(message, reader);
 }

@@ -18,6 +18,11 @@ export class Presence {
 		return this.#online.has(user_id);
 	}
 
+	/** How many others. */
+	countBeside(user_id: string): number {
+		return this.#online.size - Number(this.#online.has(user_id));
+	}
+
 	reset(user_ids: UserId[]): void {
 		this.isOutdated = false;
 		this.#online.clear();

@@ -24,7 +24,7 @@ let calling: string[] = [];
 
 /** Plays the sound if the message calls me: one tab does, and not again within two seconds. */
 export async function hear(message: Message, workspace: Projection): Promise<void> {
-	const reader: Reader = { id: workspace.me.user.id, open: attention.shown, isHere: attention.isHere };
+	const reader: Reader = { ...workspace.me.user, open: attention.shown, isHere: attention.isHere };
 	if (isSeen(message, reader)) return void (await take(message.id, message_ms));
 	if (!callsMe(message, reader, preferenceOf(message, workspace)) || calling.push(message.id) > 1) return;
 	await pause(ask_ms);

@@ -1,0 +1,82 @@
+import { faults } from "./faults.ts";
+import { phone } from "./finger.ts";
+import { expect, test, type Person } from "./world.ts";
+
+const question = ({ page }: Person) => page.getByRole("dialog", { name: /^Notify/ });
+
+test("@channel calls everybody in the channel and stands out for them; a guest's is text", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	await ada.chat.channels.addMember(world.general.id, grace.user.id);
+	const { channel } = await grace.chat.channels.create(world.workspace.id, { name: "reef" });
+	await grace.open(channel);
+	await ada.open(world.general);
+	await ada.say("tea for @channel");
+	await expect(ada.message("tea for").locator("mark")).toHaveText("@channel");
+	const link = grace.page.getByRole("list", { name: "Channels" }).getByRole("link", { name: /^general/ });
+	await expect(link).toHaveAccessibleName("general 1 unread 1 mentions you");
+	await expect(grace.page).toHaveTitle(/^\(1\)/);
+	await link.click();
+	await expect(grace.message("tea for")).toHaveClass(/mine/);
+	await expect(ada.message("tea for")).not.toHaveClass(/mine/);
+
+	const gus = await world.person("Gus", {}, "guest");
+	await ada.chat.channels.addMember(world.general.id, gus.user.id);
+	await gus.open(world.general);
+	await gus.say("me too @everyone");
+	await expect(grace.message("me too")).toBeVisible();
+	await expect(grace.message("me too").locator("mark")).toHaveCount(0);
+	await expect(grace.message("me too")).not.toHaveClass(/mine/);
+});
+
+test("the composer offers the words, with what they do", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ada.composer.pressSequentially("tea @chan");
+	const offered = ada.page.getByRole("option", { name: /@channel/ });
+	await expect(offered).toContainText("Everyone in this conversation");
+	await ada.composer.press("Enter");
+	await expect(ada.composer).toHaveValue("tea @channel ");
+	await ada.composer.pressSequentially("or @her");
+	await expect(ada.page.getByRole("option", { name: /@here/ })).toContainText("who is online");
+	await ada.page.keyboard.press("Escape");
+});
+
+test("before many are called the app asks, for a new message and for an edit", async ({ world }, info) => {
+	const ada = await world.person("Ada");
+	await ada.chat.messages.create(world.general.id, { body: "few" });
+	await world.crowd(40);
+	await expect.poll(async () => (await ada.chat.channels.get(world.general.id)).member_count).toBeGreaterThan(40);
+	await ada.open(world.general);
+	await ada.say("in code only `@channel`");
+	await expect(ada.message("in code only")).toBeVisible();
+	await ada.say("tea, @everyone");
+	await expect(question(ada)).toContainText(/everyone in this conversation: 4\d people/);
+	await ada.page.screenshot({ path: info.outputPath("question.png") });
+	expect(await faults(ada.page)).toEqual([]);
+	await question(ada).getByRole("button", { name: "Edit" }).click();
+	await expect(ada.composer).toBeFocused();
+	await expect(ada.composer).toHaveValue("tea, @everyone");
+	await ada.composer.press("Enter");
+	await question(ada).getByRole("button", { name: "Send" }).click();
+	await expect(ada.message("tea, @everyone").locator("mark")).toHaveText("@everyone");
+	await expect(ada.composer).toBeFocused();
+
+	await ada.act(ada.message("few"), "Edit");
+	await ada.page.getByRole("textbox", { name: "Edit message" }).fill("few @channel");
+	await ada.page.keyboard.press("Enter");
+	await question(ada).getByRole("button", { name: "Save" }).click();
+	await expect(ada.message("few @channel")).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+	test(`on a phone the question fits, ${colorScheme}`, async ({ world }, info) => {
+		const ada = await world.person("Ada", { ...phone, colorScheme });
+		await world.crowd(40);
+		await expect.poll(async () => (await ada.chat.channels.get(world.general.id)).member_count).toBeGreaterThan(40);
+		await ada.open(world.general);
+		await ada.composer.fill("tea, @channel");
+		await ada.page.getByRole("button", { name: "Send", exact: true }).click();
+		await expect(question(ada)).toBeVisible();
+		expect(await faults(ada.page)).toEqual([]);
+		await ada.page.screenshot({ path: info.outputPath("question.png") });
+	});
