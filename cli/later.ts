@@ -1,9 +1,11 @@
 import type { Command } from "commander";
+import type { Flags } from "./session.ts";
 import type { SavedFlags } from "./commands/saved-messages.ts";
 import type { ScheduleFlags } from "./commands/scheduled-messages.ts";
 import { does, limitFlag } from "./does.ts";
 
 const scheduled = () => import("./commands/scheduled-messages.ts");
+const reminders = () => import("./commands/reminders.ts");
 const saved = () => import("./commands/saved-messages.ts");
 
 /** What somebody keeps for later. */
@@ -25,6 +27,7 @@ export function addLater(program: Command): void {
 			.description(description)
 			.argument("<message>", "its id")
 			.action(does(async (flags, message: string) => (await saved())[name](flags, message)));
+	addReminders(program.command("reminders").description("messages that you are reminded of"));
 	addScheduled(program.command("scheduled").description("messages that are sent later"));
 }
 
@@ -53,4 +56,22 @@ function addScheduled(command: Command): void {
 			.description(description)
 			.argument("<id>", "its id: sch_…")
 			.action(does(async (flags, id: string) => (await scheduled())[name](flags, id)));
+}
+
+function addReminders(command: Command): void {
+	command
+		.command("list")
+		.description("list them by time; those that are due come first")
+		.action(does(async (flags) => (await reminders()).list(flags)));
+	command
+		.command("add")
+		.description("be reminded of a message, or at another time")
+		.requiredOption("--at <time>", "when: 20m, 3h or 7d from now, or 2026-12-01T09:00")
+		.argument("<message>", "its id")
+		.action(does(async (flags: Flags & { at: string }, message: string) => (await reminders()).add(flags, message)));
+	command
+		.command("done")
+		.description("do not be reminded of it, or not any more")
+		.argument("<message>", "its id")
+		.action(does(async (flags, message: string) => (await reminders()).done(flags, message)));
 }

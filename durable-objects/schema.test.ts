@@ -21,6 +21,7 @@ import { message_versions } from "./workspace/messages/versions.ts";
 import { pins } from "./workspace/pins.ts";
 import { reactions } from "./workspace/reactions.ts";
 import { reads } from "./workspace/reads.ts";
+import { reminders } from "./workspace/reminders.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
 import { scheduled_messages } from "./workspace/scheduled-messages.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
@@ -103,6 +104,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		message_versions,
 		notification_settings,
 		reads,
+		reminders,
 		saved_messages,
 		scheduled_messages,
 		thread_follows,

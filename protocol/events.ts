@@ -9,6 +9,7 @@ import { PinAdded, PinRemoved } from "./pins.ts";
 import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
+import { ReminderDue, ReminderUpdated } from "./reminders.ts";
 import { SavedMessageUpdated } from "./saved-messages.ts";
 import { ScheduledMessageUpdated } from "./scheduled-messages.ts";
 import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
@@ -39,6 +40,8 @@ export const DurableEvent = z
 		DirectRead,
 		NotificationSettingsUpdated,
 		SavedMessageUpdated,
+		ReminderUpdated,
+		ReminderDue,
 		ScheduledMessageUpdated,
 		DirectOpened,
 		DirectClosed,

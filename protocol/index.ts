@@ -47,6 +47,7 @@ export * from "./presence.ts";
 export * from "./reactions.ts";
 export * from "./reads.ts";
 export * from "./realtime.ts";
+export * from "./reminders.ts";
 export * from "./request-ids.ts";
 export * from "./roles.ts";
 export * from "./route.ts";

@@ -15,6 +15,7 @@ import { pinRoutes } from "./pins.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
+import { reminderRoutes } from "./reminders.ts";
 import { routeIdRoutes } from "./route-ids.ts";
 import { savedMessageRoutes } from "./saved-messages.ts";
 import { scheduledMessageRoutes } from "./scheduled-messages.ts";
@@ -48,6 +49,7 @@ export const operations = {
 	...readRoutes,
 	...notificationSettingsRoutes,
 	...savedMessageRoutes,
+	...reminderRoutes,
 	...scheduledMessageRoutes,
 	...realtimeRoutes,
 	...searchRoutes,

@@ -5,11 +5,8 @@ import { MessageId, ScheduledMessageId, UserId, WorkspaceId } from "./ids.ts";
 import { Body, Message, MessageCreated } from "./messages.ts";
 import { Nonce } from "./nonce.ts";
 import { route, routes } from "./route.ts";
-import { GivenTime, Time, limit } from "./text.ts";
+import { LaterTime, Time, limit } from "./text.ts";
 import { ThreadReplyCreated } from "./threads.ts";
-
-/** How far ahead something can be scheduled, in days. */
-export const max_days_ahead = 366;
 
 /** A message that is sent later. Nobody but its author sees it before. */
 export const ScheduledMessage = z
@@ -38,12 +35,10 @@ export const ScheduledMessageUpdated = durable("scheduled_message.updated", {
 	state: z.enum(["waiting", "failed", "cancelled"]),
 });
 
-const SendAt = GivenTime.meta({ format: "date-time", description: `Later than now, at most ${max_days_ahead} days` });
-
 export const CreateScheduledMessage = z
 	.object({
 		body: Body,
-		send_at: SendAt,
+		send_at: LaterTime,
 		nonce: Nonce.optional().meta({ description: "A repeated request with it schedules nothing more" }),
 		thread_root_id: MessageId.optional().meta({ description: "To reply in this thread" }),
 		also_send: z.boolean().optional(),
@@ -53,8 +48,8 @@ export const CreateScheduledMessage = z
 export type CreateScheduledMessage = z.infer<typeof CreateScheduledMessage>;
 
 export const UpdateScheduledMessage = z
-	.object({ body: Body.optional(), send_at: SendAt.optional() })
-	.refine((change) => Object.keys(change).length > 0, "body or send_at is required")
+	.object({ body: Body.optional(), send_at: LaterTime.optional() })
+	.refine((change) => Object.keys(change).length > 0, "give at least one field to change")
 	.meta({ id: "UpdateScheduledMessage", minProperties: 1 });
 export type UpdateScheduledMessage = z.infer<typeof UpdateScheduledMessage>;
 

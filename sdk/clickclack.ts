@@ -12,6 +12,7 @@ import { Reactions } from "./reactions.ts";
 import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
 import { SavedMessages } from "./saved-messages.ts";
+import { Reminders } from "./reminders.ts";
 import { ScheduledMessages } from "./scheduled-messages.ts";
 import { Search } from "./search.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
@@ -35,6 +36,7 @@ export class Chat {
 	readonly reactions: Reactions;
 	readonly reads: Reads;
 	readonly saved: SavedMessages;
+	readonly reminders: Reminders;
 	readonly scheduled: ScheduledMessages;
 	readonly search: Search;
 	readonly realtime: Realtime;
@@ -55,6 +57,7 @@ export class Chat {
 		this.reactions = new Reactions(client);
 		this.reads = new Reads(client);
 		this.saved = new SavedMessages(client);
+		this.reminders = new Reminders(client);
 		this.scheduled = new ScheduledMessages(client);
 		this.search = new Search(client);
 		this.realtime = new Realtime(client);

@@ -61,6 +61,8 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "pin.added":
 		case "pin.removed":
 		case "saved_message.updated":
+		case "reminder.updated":
+		case "reminder.due":
 		case "scheduled_message.updated":
 			// these change only the windows, the pins, the followed threads (followed-threads.ts), what is saved and what is scheduled
 			return;

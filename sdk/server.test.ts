@@ -178,6 +178,9 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	expect((await ada.search.messages({ workspace_id, q: "coffee" })).results).toHaveLength(1);
 	expect((await ada.messages.list(channel.id, { mode: "latest" })).messages).toHaveLength(1);
 	await pinAndUnpin(ada, grace, message);
+	await ada.reminders.set(message.id, new Date(Date.now() + 3_600_000).toISOString());
+	expect((await ada.reminders.list(workspace_id)).reminders).toMatchObject([{ message_id: message.id, is_due: false }]);
+	await ada.reminders.remove(message.id);
 	await ada.saved.add(message.id, "done");
 	expect((await ada.saved.list(workspace_id, { state: "done" })).saved).toMatchObject([{ message_id: message.id }]);
 	await ada.saved.remove(message.id);

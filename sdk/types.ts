@@ -104,6 +104,11 @@ export type ListedSavedMessage = Schemas["ListedSavedMessage"];
 export type SavedMessagePage = Schemas["SavedMessagePage"];
 export type ListSavedMessages = Query<"GET /api/workspaces/{workspace_id}/saved">;
 
+export type Reminder = Schemas["Reminder"];
+export type ListedReminder = Schemas["ListedReminder"];
+export type ReminderPage = Schemas["ReminderPage"];
+export type ListReminders = Query<"GET /api/workspaces/{workspace_id}/reminders">;
+
 export type ScheduledMessage = Schemas["ScheduledMessage"];
 export type ScheduledMessageId = Schemas["ScheduledMessageId"];
 export type ScheduledMessagePage = Schemas["ScheduledMessagePage"];

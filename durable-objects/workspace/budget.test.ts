@@ -267,6 +267,7 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		asks: { it: { input: () => ({ state: "open", limit: 100 }) } },
 	},
 	listSavedIds: { rows: 6_000, characters: 40_000, asks: { it: {} } },
+	listReminders: { rows: 500, characters: 1_000, asks: { it: { input: () => ({ limit: 100 }) } } },
 	// a hundred, of which two are as long as they may be
 	listScheduledMessages: { rows: 500, characters: 300_000, asks: { it: { input: () => ({ limit: 100 }) } } },
 	listEvents: {
@@ -322,6 +323,11 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 		name: "scheduleMessage",
 		input: () => ({ conversation_id: places.short, body: "x", send_at: "2026-12-31T00:00:00.000Z" }),
 		rows: 500,
+	},
+	"a reminder": {
+		name: "setReminder",
+		input: () => ({ message_id: places.root, remind_at: "2026-12-31T00:00:00.000Z" }),
+		rows: 100,
 	},
 	"saving a message": { name: "saveMessage", input: () => ({ message_id: places.root, state: "done" }), rows: 60 },
 	"a position moved back": { name: "markUnread", input: () => ({ conversation_id: places.short, seq: 2 }), rows: 700 },

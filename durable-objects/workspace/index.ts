@@ -32,6 +32,7 @@ import { deleteMessage, editMessage } from "./messages/edit.ts";
 import { listMembers, memberOf } from "./members/list.ts";
 import { resolveRoute, routeMessage } from "./route-ids.ts";
 import { listSavedIds, listSavedMessages, saveMessage, unsaveMessage } from "./saved-messages.ts";
+import { listReminders, remindOfDue, removeReminder, setReminder } from "./reminders.ts";
 import {
 	cancelScheduledMessage,
 	failScheduledMessage,
@@ -108,6 +109,9 @@ export const commands = {
 	updateNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "messages:read" },
 	saveMessage: { run: saveMessage, allow: people, scope: "none" },
 	unsaveMessage: { run: unsaveMessage, allow: people, scope: "none" },
+	setReminder: { run: setReminder, allow: people, scope: "none" },
+	removeReminder: { run: removeReminder, allow: people, scope: "none" },
+	remindOfDue: { run: remindOfDue, allow: ours, scope: "none" },
 	scheduleMessage: { run: scheduleMessage, allow: people, scope: "none" },
 	scheduleDirectMessage: { run: scheduleMessage, allow: people, scope: "none" },
 	updateScheduledMessage: { run: updateScheduledMessage, allow: people, scope: "none" },
@@ -155,6 +159,7 @@ export const queries = {
 	getNotificationSettings: { run: getNotificationSettings, allow: members, scope: "messages:read" },
 	listSavedMessages: { run: listSavedMessages, allow: people, scope: "none" },
 	listSavedIds: { run: listSavedIds, allow: people, scope: "none" },
+	listReminders: { run: listReminders, allow: people, scope: "none" },
 	listScheduledMessages: { run: listScheduledMessages, allow: people, scope: "none" },
 	listEvents: { run: listEvents, allow: members, scope: "realtime:read", nextPart },
 	resolveRoute: { run: resolveRoute, allow: members, scope: "workspaces:read" },

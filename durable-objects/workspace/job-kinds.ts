@@ -4,6 +4,7 @@ import type { Sql } from "../sql.ts";
 import { eraseSlice, isErasing } from "./conversations/delete.ts";
 import type { Job } from "./jobs.ts";
 import { indexMissing, renewIndex } from "./search/indexing.ts";
+import { reminding } from "./reminders-job.ts";
 import { sendingScheduled } from "./scheduled-job.ts";
 import { anyMember } from "./members/row.ts";
 import { workspaceRow } from "./workspaces.ts";
@@ -56,6 +57,7 @@ export function jobKinds(db: Db, callDirectory: Call, run: CallAs): JobKinds<Job
 			},
 		},
 		sendScheduled: sendingScheduled(db, run),
+		remind: reminding(db, run),
 		eraseConversation: {
 			...own,
 			subject: () => "erasing",

@@ -12,6 +12,7 @@ export type Job =
 	| { kind: "releaseProfile"; user_id: UserId }
 	| { kind: "indexWorkspace" }
 	| { kind: "sendScheduled" }
+	| { kind: "remind" }
 	| { kind: "completeIndex" }
 	| { kind: "renewIndex" }
 	| { kind: "eraseConversation"; conversation_id: ConversationId };

@@ -140,6 +140,10 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	updateNotificationSettings: [
 		() => team.grace.updateNotificationSettings({ conversation_id: team.general.id, preference: "muted" }),
 	],
+	setReminder: [
+		({ message_id }) => team.grace.setReminder({ message_id, remind_at: new Date(Date.now() + 600_000).toISOString() }),
+	],
+	removeReminder: [({ message_id }) => team.grace.removeReminder({ message_id })],
 	scheduleMessage: [() => team.grace.scheduleMessage({ ...soon(), conversation_id: team.general.id })],
 	scheduleDirectMessage: [({ direct }) => team.grace.scheduleDirectMessage({ ...soon(), conversation_id: direct })],
 	updateScheduledMessage: [
@@ -183,6 +187,8 @@ const allowed: Record<string, string> = {
 	setReadPositions: "only their own devices get an event",
 	updateDirectNotificationSettings: "only their own devices get an event",
 	updateNotificationSettings: "only their own devices get an event",
+	setReminder: "only their own devices get an event",
+	removeReminder: "only their own devices get an event",
 	sendDueMessage: "it is not due, so nothing happens",
 	saveMessage: "only their own devices get an event",
 	unsaveMessage: "only their own devices get an event",
@@ -195,7 +201,7 @@ const allowed: Record<string, string> = {
 };
 
 /** Of that, what a blocked member may not do all the same: they get no events, and keep nothing. */
-const keeping = ["saveMessage", "unsaveMessage"];
+const keeping = ["setReminder", "removeReminder", "saveMessage", "unsaveMessage"];
 
 describe("somebody who is blocked or timed out", () => {
 	test("is tried with every command that people have", () => {

@@ -11,13 +11,13 @@ import {
 	type ScheduledMessagePage,
 	type UpdateScheduledMessage,
 	type UserId,
-	max_days_ahead,
 	toPlace,
 } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../ids.ts";
 import { present } from "../sql.ts";
 import { permitTakingPart } from "./access.ts";
+import { refuseTime } from "./later-time.ts";
 import { refuseBeyond } from "./caps.ts";
 import { timelineOf, visibleConversation } from "./conversations/row.ts";
 import { createMessage, permitSending } from "./messages/create.ts";
@@ -88,15 +88,6 @@ function mine({ sql, me }: Read, { scheduled_id }: One): ScheduledRow {
 	return row;
 }
 
-const day_ms = 86_400_000;
-
-function refuseTime({ now }: Read, send_at: string): void {
-	const ahead = Date.parse(send_at) - Date.parse(now);
-	if (ahead <= 0) throw new ChatError("invalid_request", "send_at: must be later than now");
-	if (ahead > max_days_ahead * day_ms)
-		throw new ChatError("invalid_request", `send_at: must be within ${max_days_ahead} days`);
-}
-
 /** Whether it could be sent now: in its place, in its thread, with what it quotes. */
 function permitScheduling(tx: Read, conversation_id: ConversationId, asked: CreateScheduledMessage): void {
 	const conversation = visibleConversation(tx, conversation_id);
@@ -124,7 +115,7 @@ export function scheduleMessage(
 	const known = sameNonce(tx, conversation_id, asked);
 	if (known) return { scheduled_message: toScheduled(tx, known) };
 	permitScheduling(tx, conversation_id, asked);
-	refuseTime(tx, asked.send_at);
+	refuseTime(tx, "send_at", asked.send_at);
 	const [{ count }] = tx.sql`
 		SELECT count(*) AS count FROM scheduled_messages WHERE user_id = ${tx.me.user_id}` as [{ count: number }];
 	refuseBeyond(tx.caps.scheduled_messages.person, count, "scheduled messages: cancel some");
@@ -162,7 +153,7 @@ export function updateScheduledMessage(tx: Write, { scheduled_id, ...change }: O
 	const { body = row.body, send_at = row.send_at } = change;
 	if (body === row.body && send_at === row.send_at && row.failure === null)
 		return { scheduled_message: toScheduled(tx, row) };
-	refuseTime(tx, send_at);
+	refuseTime(tx, "send_at", send_at);
 	tx.sql`UPDATE scheduled_messages SET body = ${body}, send_at = ${send_at}, failure = NULL
 		WHERE user_id = ${row.user_id} AND num = ${row.num}`;
 	return noteWaiting(tx, scheduled_id, send_at);

@@ -42,6 +42,7 @@ export const key = {
 	read: (channel = "", user = "") => `read ${channel} ${user}`,
 	prefer: (channel = "", user = "", preference = "") => `prefer ${channel} ${user} ${preference}`,
 	save: (message = "", user = "", state = "") => `save ${message} ${user} ${state}`,
+	remind: (message = "", user = "", state = "") => `remind ${message} ${user} ${state}`,
 	schedule: (user = "", state = "") => `schedule ${user} ${state}`,
 	join: (user = "") => `join ${user}`,
 	profile: (user = "") => `profile ${user}`,

@@ -4,6 +4,7 @@ import * as directs from "./directs.ts";
 import * as messages from "./messages.ts";
 import * as people from "./people.ts";
 import * as reads from "./reads.ts";
+import * as reminders from "./reminders.ts";
 import * as saved from "./saved-messages.ts";
 import * as scheduled from "./scheduled-messages.ts";
 import * as threads from "./threads.ts";
@@ -16,6 +17,7 @@ export const acts = {
 	...directs,
 	...reads,
 	...saved,
+	...reminders,
 	...scheduled,
 	...people,
 } satisfies Record<string, AnyAct>;
@@ -26,6 +28,7 @@ export const elsewhere = {
 	initialize: "a workspace is made once: each proof begins by it",
 	sendDueMessage: "an alarm runs it: durable-objects/workspace/scheduled-messages.test.ts",
 	failScheduledMessage: "so it does this",
+	remindOfDue: "and this: durable-objects/workspace/reminders.test.ts",
 	runJob: "an alarm runs them: durable-objects/jobs/jobs.test.ts",
 	disconnectAll: "after keys have leaked, which ends every session: worker/routes/admin.test.ts",
 };

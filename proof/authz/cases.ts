@@ -55,7 +55,10 @@ const direct: Partial<Record<OperationName, Case>> = {
 		values: (place, env, caller) => (caller.isAuthor ? anotherIn(place, env, caller) : {}),
 	},
 	...Object.fromEntries(
-		["saveMessage", "unsaveMessage"].map((name) => [name, { who: "those in the conversation who may listen" }]),
+		["saveMessage", "unsaveMessage", "setReminder", "removeReminder"].map((name) => [
+			name,
+			{ who: "those in the conversation who may listen" },
+		]),
 	),
 	...Object.fromEntries(
 		["replyInThread", "addReaction", "removeReaction"].map((name) => [

@@ -64,7 +64,7 @@ async function nothingIsDue({ operator, workspace_id }: Environment): Promise<vo
 	for (;;) {
 		const { jobs } = await operator.admin.jobs.list({ workspace_id, state: "waiting" });
 		const soon = new Date(Date.now() + 60_000).toISOString();
-		if (!jobs.some(({ kind, due_at = soon }) => kind === "sendScheduled" && due_at < soon)) return;
+		if (!jobs.some(({ kind, due_at = soon }) => ["sendScheduled", "remind"].includes(kind) && due_at < soon)) return;
 		await pause(50);
 	}
 }

@@ -1,4 +1,5 @@
 import * as strings from "../strings/later.ts";
+import * as reminders from "../strings/reminders.ts";
 import { clock, day } from "../ui/time.ts";
 
 /* Times that people choose, where they are: by the calendar, so that nine o'clock is nine o'clock when the clocks change. */
@@ -31,6 +32,18 @@ export function sendingTimes(now: Date): Choice[] {
 		{ title: strings.inAnHour, at: inMinutes(now, 60) },
 		{ title: strings.tomorrow(clockOf(tomorrow)), at: tomorrow },
 		{ title: strings.nextMonday(clockOf(monday)), at: monday },
+	];
+}
+
+/** When somebody may be reminded. */
+export function remindingTimes(now: Date): Choice[] {
+	const [tomorrow, monday] = [morningIn(now, 1), nextMonday(now)];
+	return [
+		{ title: reminders.inMinutes(20), at: inMinutes(now, 20) },
+		{ title: reminders.inHours(1), at: inMinutes(now, 60) },
+		{ title: reminders.inHours(3), at: inMinutes(now, 180) },
+		{ title: strings.tomorrow(clockOf(tomorrow)), at: tomorrow },
+		{ title: reminders.nextWeek(clockOf(monday)), at: monday },
 	];
 }
 

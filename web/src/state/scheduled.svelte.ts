@@ -1,11 +1,13 @@
 import type { ScheduledMessage, ServerEvent } from "@clickclack/sdk";
 import { client } from "../client.ts";
-import { Attempt } from "../ui/attempt.svelte.ts";
+import { errorText } from "../errors.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 /** My messages that are sent later: those that could not be sent first, then by time. There are a hundred at most. */
 class Scheduled {
-	readonly attempt = new Attempt();
+	isLoading = $state(false);
+	/** why it could not be loaded */
+	failure = $state("");
 	list = $state.raw<ScheduledMessage[]>();
 	readonly #workspace: WorkspaceState;
 	#isOutdated = false;
@@ -19,14 +21,20 @@ class Scheduled {
 	/** Again when something has changed meanwhile. */
 	async load(): Promise<void> {
 		this.#isOutdated = true;
-		await this.attempt.run(async () => {
+		if (this.isLoading) return;
+		this.isLoading = true;
+		try {
 			while (this.#isOutdated) {
 				this.#isOutdated = false;
 				const list: ScheduledMessage[] = [];
 				for await (const one of client.scheduled.list(this.#workspace.workspace.id)) list.push(one);
 				this.list = list;
 			}
-		});
+			this.failure = "";
+		} catch (error) {
+			this.failure = errorText(error);
+		}
+		this.isLoading = false;
 	}
 
 	receive(events: ServerEvent[]): void {
