@@ -84,6 +84,8 @@ channelsCommand
 	.option("--topic <text>", "what it is about")
 	.addOption(new Option("--archive", "archive it").conflicts("reopen"))
 	.option("--reopen", "reopen an archived one")
+	.option("--default", "new members of the workspace join it; owners")
+	.option("--no-default", "they join it no longer")
 	.addOption(holders("--who-can-post", "post; replies in threads stay open to everyone"))
 	.addOption(holders("--who-can-add-members", "add people"))
 	.addOption(holders("--who-can-pin", "pin messages"))

@@ -24,6 +24,7 @@ import { reads } from "./workspace/reads.ts";
 import { reminders } from "./workspace/reminders.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
 import { scheduled_messages } from "./workspace/scheduled-messages.ts";
+import { sidebars } from "./workspace/sidebar.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
 import { workspace } from "./workspace/workspaces.ts";
 
@@ -103,6 +104,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		reactions,
 		message_versions,
 		notification_settings,
+		sidebars,
 		reads,
 		reminders,
 		saved_messages,

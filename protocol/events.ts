@@ -12,6 +12,7 @@ import { ChannelRead, DirectRead } from "./reads.ts";
 import { ReminderDue, ReminderUpdated } from "./reminders.ts";
 import { SavedMessageUpdated } from "./saved-messages.ts";
 import { ScheduledMessageUpdated } from "./scheduled-messages.ts";
+import { SidebarUpdated } from "./sidebar.ts";
 import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
 import { WorkspaceUpdated } from "./workspaces.ts";
@@ -43,6 +44,7 @@ export const DurableEvent = z
 		ReminderUpdated,
 		ReminderDue,
 		ScheduledMessageUpdated,
+		SidebarUpdated,
 		DirectOpened,
 		DirectClosed,
 		MemberJoined,

@@ -26,6 +26,7 @@ export const ScheduledMessageId = id("sch", "ScheduledMessageId");
 export const EventId = id("evt", "EventId");
 export const InviteId = id("inv", "InviteId");
 export const SessionId = id("ses", "SessionId");
+export const SectionId = id("sec", "SectionId");
 
 export type UserId = z.infer<typeof UserId>;
 export type WorkspaceId = z.infer<typeof WorkspaceId>;
@@ -37,6 +38,7 @@ export type ScheduledMessageId = z.infer<typeof ScheduledMessageId>;
 export type EventId = z.infer<typeof EventId>;
 export type InviteId = z.infer<typeof InviteId>;
 export type SessionId = z.infer<typeof SessionId>;
+export type SectionId = z.infer<typeof SectionId>;
 
 /** Ids with a workspace's tag; those of people and sessions have none. */
 export type TaggedId =

@@ -61,6 +61,8 @@ export * from "./search-operators.ts";
 export * from "./search-query.ts";
 export * from "./setting.ts";
 export * from "./settings.ts";
+export * from "./sidebar.ts";
+export * from "./sidebar-changes.ts";
 export * from "./snapshot.ts";
 export * from "./text.ts";
 export * from "./thread-follows.ts";

@@ -59,6 +59,13 @@ export const max_people = 32;
 /** How many direct conversations one page lists. */
 export const max_directs_page = 500;
 
+/** How many channels new members join. */
+export const max_default_channels = 20;
+
+/** How many sections a person may have in a sidebar, and how many conversations in them. */
+export const max_sidebar_sections = 50;
+export const max_sidebar_ids = 500;
+
 /** How many read positions one request sets. */
 export const max_positions = 500;
 

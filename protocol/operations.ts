@@ -20,6 +20,7 @@ import { routeIdRoutes } from "./route-ids.ts";
 import { savedMessageRoutes } from "./saved-messages.ts";
 import { scheduledMessageRoutes } from "./scheduled-messages.ts";
 import { searchRoutes } from "./search.ts";
+import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
 import { threadFollowRoutes } from "./thread-follows.ts";
 import { threadRoutes } from "./threads.ts";
@@ -51,6 +52,7 @@ export const operations = {
 	...savedMessageRoutes,
 	...reminderRoutes,
 	...scheduledMessageRoutes,
+	...sidebarRoutes,
 	...realtimeRoutes,
 	...searchRoutes,
 	...routeIdRoutes,

@@ -94,6 +94,8 @@ const rules = {
 	"channel.update": mayRun,
 	/** to say who may post, add people and pin; not for every bot, as `channel.update` is: it would lift what keeps it out */
 	"channel.update_rights": (me: Person, channel: Channel) => (isManager(me, channel) ? undefined : manager_required),
+	/** to say which channels new members join */
+	"channel.set_default": (me: Person) => atLeast(me, "owner"),
 	"channel.delete": (me: Person) => atLeast(me, "owner"),
 	"channel.add_member": (me: Person, channel: Channel) =>
 		unlessArchived(channel) ?? atLeast(me, "bot") ?? ifHeld(me, channel, channel.who_can_add_members),

@@ -15,6 +15,7 @@ import { SavedMessages } from "./saved-messages.ts";
 import { Reminders } from "./reminders.ts";
 import { ScheduledMessages } from "./scheduled-messages.ts";
 import { Search } from "./search.ts";
+import { Sidebar } from "./sidebar.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
 import { Threads } from "./threads.ts";
 import type { ServerEvent, WorkspaceId } from "./types.ts";
@@ -22,7 +23,7 @@ import { Workspaces } from "./workspaces.ts";
 
 /** A ClickClack server, as one person or bot. */
 export class Chat {
-	protected readonly client: Client;
+	readonly client: Client;
 	readonly me: MyProfile;
 	readonly auth: Auth;
 	readonly workspaces: Workspaces;
@@ -86,9 +87,11 @@ export class Chat {
 /** A ClickClack server, as one person, bot or operator. */
 export class ClickClack extends Chat {
 	readonly admin: Admin;
+	readonly sidebar: Sidebar;
 
 	constructor(options: ClientOptions) {
 		super(options);
 		this.admin = new Admin(this.client);
+		this.sidebar = new Sidebar(this.client);
 	}
 }

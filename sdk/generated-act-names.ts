@@ -77,6 +77,8 @@ export const acts: Partial<Record<string, string>> = {
 	"PATCH /api/scheduled/{scheduled_id}": "updateScheduledMessage",
 	"DELETE /api/scheduled/{scheduled_id}": "cancelScheduledMessage",
 	"POST /api/scheduled/{scheduled_id}/send": "sendScheduledMessage",
+	"GET /api/workspaces/{workspace_id}/sidebar": "getSidebar",
+	"PATCH /api/workspaces/{workspace_id}/sidebar": "updateSidebar",
 	"GET /api/realtime/events": "listEvents",
 	"POST /api/realtime/ephemeral": "publishEphemeral",
 	"GET /api/search": "searchMessages",

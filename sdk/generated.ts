@@ -1269,6 +1269,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/sidebar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the caller has arranged the sidebar */
+        get: operations["getSidebar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one thing of the caller's sidebar */
+        patch: operations["updateSidebar"];
+        trace?: never;
+    };
     "/api/event-types": {
         parameters: {
             query?: never;
@@ -1415,7 +1433,7 @@ export interface components {
             /** @description Like the header X-Correlation-ID */
             correlation_id?: string;
         };
-        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
+        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
         MessageCreatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -1988,6 +2006,11 @@ export interface components {
              * @enum {string}
              */
             who_can_pin?: "everyone" | "moderators";
+            /**
+             * @description New members of the workspace join it
+             * @enum {boolean}
+             */
+            is_default?: true;
             member_count: number;
             /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
@@ -2282,6 +2305,45 @@ export interface components {
          * @constant
          */
         ScheduledMessageId: `sch_${string}`;
+        SidebarUpdatedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "sidebar.updated";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                user_id: components["schemas"]["UserId"];
+                sidebar: components["schemas"]["Sidebar"];
+            };
+        };
+        Sidebar: {
+            /** @description In their order; one that is absent is at its usual place. A conversation is in one at most */
+            sections: components["schemas"]["SidebarSection"][];
+        };
+        SidebarSection: {
+            key: components["schemas"]["SectionKey"];
+            name?: string;
+            ids: (components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"])[];
+        };
+        /** @description One that everybody has, or one of the person's own */
+        SectionKey: ("starred" | "channels" | "directs") | components["schemas"]["SectionId"];
+        /**
+         * @example sec_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        SectionId: `sec_${string}`;
         DmOpenedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -2632,7 +2694,7 @@ export interface components {
                 status?: string;
             };
         };
-        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
+        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
         LeanFrame: (components["schemas"]["LeanMessageEvent"] | {
             cursor: components["schemas"]["Cursor"];
             /** @enum {string} */
@@ -3026,6 +3088,23 @@ export interface components {
                 user_id: components["schemas"]["UserId"];
                 /** @enum {string} */
                 state: "waiting" | "failed" | "cancelled";
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "sidebar.updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                user_id: components["schemas"]["UserId"];
+                sidebar: components["schemas"]["Sidebar"];
             };
         } | {
             cursor: components["schemas"]["Cursor"];
@@ -3573,6 +3652,7 @@ export interface components {
             has_more_members: boolean;
             /** @description The newest 200; each conversation's `mention_count` counts all of them */
             unread_mentions: components["schemas"]["UnreadMention"][];
+            sidebar: components["schemas"]["Sidebar"];
             online_user_ids: components["schemas"]["UserId"][];
         };
         MyChannel: {
@@ -3619,6 +3699,11 @@ export interface components {
              * @enum {string}
              */
             who_can_pin?: "everyone" | "moderators";
+            /**
+             * @description New members of the workspace join it
+             * @enum {boolean}
+             */
+            is_default?: true;
             member_count: number;
             /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
@@ -3828,6 +3913,8 @@ export interface components {
              */
             who_can_pin?: "everyone" | "moderators";
             archived?: boolean;
+            /** @description For owners, of public channels: new members join it; at most 20. Archiving ends it */
+            is_default?: boolean;
         };
         ChannelMemberPage: {
             members: components["schemas"]["User"][];
@@ -4287,8 +4374,28 @@ export interface components {
              */
             send_at?: string;
         };
+        UpdateSidebar: {
+            move?: {
+                scope_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
+                /** @description Absent: where it belongs by itself */
+                section?: ("starred" | "channels" | "directs") | components["schemas"]["SectionId"];
+                /** @description Of the section afterwards */
+                order?: (components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"])[];
+            };
+            /** @description Creates or renames one */
+            put?: {
+                key: components["schemas"]["SectionId"];
+                name: string;
+            };
+            /** @description What was in it is where it belongs by itself */
+            remove?: {
+                key: components["schemas"]["SectionKey"];
+            };
+            /** @description Of the sections */
+            order?: components["schemas"]["SectionKey"][];
+        };
         /** @enum {string} */
-        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "thread.followed" | "thread.unfollowed" | "thread.read" | "reaction.added" | "reaction.removed" | "pin.added" | "pin.removed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "channel.read" | "dm.read" | "notification_settings.updated" | "saved_message.updated" | "reminder.updated" | "reminder.due" | "scheduled_message.updated" | "dm.opened" | "dm.closed" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
+        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "thread.followed" | "thread.unfollowed" | "thread.read" | "reaction.added" | "reaction.removed" | "pin.added" | "pin.removed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "channel.read" | "dm.read" | "notification_settings.updated" | "saved_message.updated" | "reminder.updated" | "reminder.due" | "scheduled_message.updated" | "sidebar.updated" | "dm.opened" | "dm.closed" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
         EventPage: {
             /** @description Fewer than the limit where they are long */
             events: components["schemas"]["DurableEvent"][];
@@ -4298,7 +4405,7 @@ export interface components {
             /** @description With include_tail; taken before the page */
             tail_cursor?: string;
         };
-        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
+        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
         EphemeralEvent: components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
         PublishEphemeral: {
             workspace_id: components["schemas"]["WorkspaceId"];
@@ -8835,6 +8942,111 @@ export interface operations {
             404: components["responses"]["not_found"];
             /** @description conflict */
             409: components["responses"]["conflict"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getSidebar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sidebar"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    updateSidebar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSidebar"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sidebar: components["schemas"]["Sidebar"];
+                        /** @description Absent when nothing changed */
+                        event?: {
+                            id: components["schemas"]["EventId"];
+                            cursor: components["schemas"]["Cursor"];
+                            /** @enum {string} */
+                            type: "sidebar.updated";
+                            workspace_id: components["schemas"]["WorkspaceId"];
+                            channel_id?: components["schemas"]["ChannelId"];
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            created_at: string;
+                            seq?: number;
+                            /** @description Of a message; at most 100 */
+                            mentioned_user_ids?: components["schemas"]["UserId"][];
+                            payload: {
+                                user_id: components["schemas"]["UserId"];
+                                sidebar: components["schemas"]["Sidebar"];
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

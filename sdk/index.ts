@@ -28,6 +28,7 @@ export { isId, isRouteOf, routeId } from "./ids.ts";
 export { folded, isSpelled, isolated, slugify } from "./names.ts";
 export { groupOf, isGroupWord, mentions } from "./group-mentions.ts";
 export { defaultPreference, notification_preferences } from "./notification-preferences.ts";
+export { placeSection } from "./sidebar-order.ts";
 export { seqOf } from "./reduce-messages.ts";
 export type { Pages } from "./pages.ts";
 export { isPassing, pause } from "./retry.ts";

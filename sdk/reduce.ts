@@ -35,6 +35,9 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 			return isLocal ? undefined : applyRead(projection, event);
 		case "notification_settings.updated":
 			return applyPreference(projection, conversationOf(event.payload), event.payload.preference);
+		case "sidebar.updated":
+			projection.sidebar = event.payload.sidebar;
+			return;
 		case "dm.opened":
 			return applyOpened(projection, event, isLocal);
 		case "dm.closed":

@@ -190,6 +190,8 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	await grace.reads.markUnread(channel.id, 1);
 	await grace.channels.updateNotificationPreference(channel.id, "muted");
 	expect(await grace.channels.getNotificationPreference(channel.id)).toBe("muted");
+	const { sidebar } = await grace.sidebar.update(workspace_id, { move: { scope_id: channel.id, section: "starred" } });
+	expect(await grace.sidebar.get(workspace_id)).toEqual(sidebar);
 	await grace.realtime.publish({ type: "typing.started", workspace_id, channel_id: channel.id });
 	expect((await ada.members.get(workspace_id, user_id)).user.id).toBe(user_id);
 	const { conversation } = await ada.dms.create(workspace_id, [user_id]);

@@ -20,6 +20,7 @@ export const publishedAnyway: Partial<Record<EventType | EphemeralEvent["type"],
 	"channel.read": "goes to their own devices only",
 	"dm.read": "goes to their own devices only",
 	"notification_settings.updated": "goes to their own devices only",
+	"sidebar.updated": "goes to their own devices only",
 	"thread.followed":
 		"goes to their own devices; for others it comes with a message, and creating one checks permission",
 	"thread.unfollowed": "goes to their own devices only",

@@ -154,6 +154,7 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		asks: { it: {} },
 	},
 	listChannels: { rows: 11 * crowd.channels, characters: 450_000, asks: { it: {} } },
+	getSidebar: { ...nobody, asks: { it: {} } },
 	getChannel: {
 		rows: 300,
 		characters: 500,

@@ -44,6 +44,7 @@ import {
 } from "./scheduled-messages.ts";
 import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
+import { getSidebar, updateSidebar } from "./sidebar.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
 import { listJobs, runJob } from "./jobs.ts";
@@ -119,6 +120,7 @@ export const commands = {
 	sendScheduledMessage: { run: sendScheduledMessage, allow: people, scope: "none" },
 	sendDueMessage: { run: sendDueMessage, allow: people, scope: "none" },
 	failScheduledMessage: { run: failScheduledMessage, allow: ours, scope: "none" },
+	updateSidebar: { run: updateSidebar, allow: people, scope: "none" },
 	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
 	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
 	markDirectRead: { run: markRead, allow: members, scope: "dms:read" },
@@ -161,6 +163,7 @@ export const queries = {
 	listSavedIds: { run: listSavedIds, allow: people, scope: "none" },
 	listReminders: { run: listReminders, allow: people, scope: "none" },
 	listScheduledMessages: { run: listScheduledMessages, allow: people, scope: "none" },
+	getSidebar: { run: getSidebar, allow: people, scope: "none" },
 	listEvents: { run: listEvents, allow: members, scope: "realtime:read", nextPart },
 	resolveRoute: { run: resolveRoute, allow: members, scope: "workspaces:read" },
 	routeMessage: { run: routeMessage, allow: members, scope: "messages:read" },

@@ -154,6 +154,7 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	cancelScheduledMessage: [({ scheduled_id }) => team.grace.cancelScheduledMessage({ scheduled_id })],
 	saveMessage: [({ message_id }) => team.grace.saveMessage({ message_id, state: "open" })],
 	unsaveMessage: [({ message_id }) => team.grace.unsaveMessage({ message_id })],
+	updateSidebar: [() => team.grace.updateSidebar({ move: { scope_id: team.general.id, section: "starred" } })],
 	searchMessages: [
 		() => team.grace.searchMessages({ workspace_id: team.general.workspace_id, q: "kelp", sort: "newest", limit: 5 }),
 	],
@@ -192,6 +193,7 @@ const allowed: Record<string, string> = {
 	sendDueMessage: "it is not due, so nothing happens",
 	saveMessage: "only their own devices get an event",
 	unsaveMessage: "only their own devices get an event",
+	updateSidebar: "only their own devices get an event",
 	searchMessages: "it publishes nothing",
 	"removeChannelMember 2": "they leave a channel",
 	"removeChannelMember 3": "they leave a private channel, which is deleted with its last member",

@@ -15,6 +15,8 @@ import scheduledMessages from "./0016_scheduled_messages.sql";
 import reminders from "./0017_reminders.sql";
 import forwards from "./0019_forwards.sql";
 import channelRights from "./0022_channel_rights.sql";
+import sidebars from "./0023_sidebars.sql";
+import defaultChannels from "./0024_default_channels.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -33,4 +35,6 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0017_reminders", sql: reminders },
 	{ id: "0019_forwards", sql: forwards },
 	{ id: "0022_channel_rights", sql: channelRights },
+	{ id: "0023_sidebars", sql: sidebars },
+	{ id: "0024_default_channels", sql: defaultChannels },
 ];

@@ -44,6 +44,7 @@ export const key = {
 	save: (message = "", user = "", state = "") => `save ${message} ${user} ${state}`,
 	remind: (message = "", user = "", state = "") => `remind ${message} ${user} ${state}`,
 	schedule: (user = "", state = "") => `schedule ${user} ${state}`,
+	arrange: (user = "") => `arrange ${user}`,
 	join: (user = "") => `join ${user}`,
 	profile: (user = "") => `profile ${user}`,
 	leave: (user = "") => `leave ${user}`,

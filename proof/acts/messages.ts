@@ -85,6 +85,20 @@ export const updateNotificationSettings = act({
 	mayWrite: ({ channel_id, preference }, me) => [key.prefer(channel_id, me, preference)],
 });
 
+/** One moves what they see, or makes a section, of which each has few. */
+export const updateSidebar = act({
+	weight: [6, 6],
+	input: async ({ workspace_id, channel, prng }) => {
+		const key = prng.of(["starred", "channels", `sec_${prng.of(["0", "1", "2"])!.repeat(26)}`])!;
+		if (key.startsWith("sec_") && prng.chance(0.3))
+			return { workspace_id, put: { key, name: `section ${key.at(-1)}` } };
+		if (prng.chance(0.1)) return { workspace_id, remove: { key } };
+		if (prng.chance(0.2)) return { workspace_id, order: [key, "directs"] };
+		return { workspace_id, move: { scope_id: (await channel()).id, ...(prng.chance(0.8) && { section: key }) } };
+	},
+	mayWrite: (_, me) => [key.arrange(me)],
+});
+
 /** It may write too: what nobody has searched for yet goes into the index. What is found is checked later. */
 export const searchMessages = act({
 	weight: [10, 10],

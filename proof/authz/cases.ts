@@ -132,6 +132,7 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	},
 	setReadPositions: { values: () => ({ positions: [{ scope_id: `chn_${"0".repeat(26)}`, last_read_seq: 0 }] }) },
 	updateDirectNotificationSettings: { values: () => ({ preference: "muted" }) },
+	updateSidebar: { values: () => ({ order: ["starred"] }) },
 	updateNotificationSettings: { values: () => ({ preference: "muted" }) },
 	publishEphemeral: {
 		values: ({ workspace_id, channel_id }) => ({ type: "typing.started", workspace_id, channel_id }),

@@ -46,6 +46,7 @@ const instead: Record<string, (place: Place, text: string) => object> = {
 	"updateChannel.name": ({ n }, name) => ({ name: `${n} ${name}`.slice(0, 80) }),
 	"editMessage.body": (_, body) => ({ body: `${search_word}\n\n${body}` }),
 	"replyInThread.nonce": (_, nonce) => ({ nonce: `r${nonce}`.slice(0, 128) }),
+	"updateSidebar.name (of a section)": (_, name) => ({ put: { key: `sec_${"0".repeat(26)}`, name } }),
 	"publishEphemeral.status": (_, status) => ({ type: "presence.changed", payload: { status } }),
 };
 

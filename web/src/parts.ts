@@ -12,6 +12,7 @@ import { pinsButton } from "./pins-button.ts";
 import { quoteStrip } from "./quotes/quote-parts.ts";
 import { panes, threadPane } from "./panes.ts";
 import { suggestions } from "./suggestions.ts";
+import { myMenuItems, workspaceMenuItems } from "./workspaces/menu-items.ts";
 
 /** What may be opened next in a workspace, the likeliest first. */
 export const parts = [
@@ -22,6 +23,8 @@ export const parts = [
 	{ load: later },
 	pinsButton,
 	quoteStrip,
+	workspaceMenuItems,
+	myMenuItems,
 	{ load: () => import("./messages/copied-messages.ts") },
 	...Object.values(panes).map(({ view }) => view),
 	...Object.values(composerParts),

@@ -7,6 +7,7 @@ import { type MemberRow, anyMember, toMember, toModerated } from "../members/row
 import { authorsOnce, toMessage } from "../messages/present.ts";
 import { messageRow } from "../messages/row.ts";
 import { tallyNow } from "../reactions.ts";
+import { sidebarOf } from "../sidebar.ts";
 import { threadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
 import { toWorkspace, workspaceRow } from "../workspaces.ts";
@@ -19,6 +20,7 @@ export type Attached =
 	| "conversation"
 	| "member"
 	| "workspace"
+	| "sidebar"
 	| "count"
 	| "user_ids";
 export type Resource = Partial<Record<Attached, unknown>> & { message?: Message };
@@ -82,6 +84,8 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 			return { member: toModerated(tx, anyMember(tx, ids.user_id)!) };
 		case "workspace.updated":
 			return { workspace: toWorkspace(workspaceRow(tx)) };
+		case "sidebar.updated":
+			return { sidebar: sidebarOf(tx, ids.user_id) };
 		case "pin.removed":
 		case "channel.deleted":
 		case "channel.member_left":

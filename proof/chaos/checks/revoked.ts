@@ -59,6 +59,7 @@ const allowed: Record<How, string[]> = {
 		"markRead",
 		"updateDirectNotificationSettings",
 		"updateNotificationSettings",
+		"updateSidebar",
 		"searchMessages",
 		...list,
 	],

@@ -3,7 +3,7 @@ import { router } from "../router.svelte.ts";
 import { copyLink } from "../state/clipboard.ts";
 import { build, conversationPath } from "../routes.ts";
 import { loadActs } from "../directs/load-acts.ts";
-import { isDirect, type DirectConversation } from "../state/conversations.ts";
+import { isDirect, isMine, type DirectConversation } from "../state/conversations.ts";
 import { unreadIn } from "../state/unread.ts";
 import * as strings from "../strings/commands.ts";
 import * as common from "../strings/common.ts";
@@ -52,6 +52,14 @@ const keyless: Command[] = [
 		icon: "compass",
 		fits: ({ workspace }) => seesUnjoined(workspace.me, { kind: "public" }),
 		run: ({ show }) => show("browseChannels"),
+	},
+	{
+		title: strings.starConversation,
+		kind: "conversations",
+		icon: "bookmark",
+		fits: ({ conversation }) => conversation !== undefined && isMine(conversation),
+		run: ({ workspace, conversation }) =>
+			void import("../state/arrange.ts").then(({ toggleStar }) => toggleStar(workspace, conversation!)),
 	},
 	{
 		title: strings.conversationDetails,

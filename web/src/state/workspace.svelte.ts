@@ -15,6 +15,7 @@ import {
 	type MyChannel,
 	type Projection,
 	type ServerEvent,
+	type Sidebar,
 	type Snapshot,
 	type Timeline,
 	type Workspace,
@@ -35,6 +36,7 @@ import { Places } from "./places.svelte.ts";
 import { Presence } from "./presence.svelte.ts";
 import { RecentConversations } from "./recent-conversations.ts";
 import type { Saved } from "./saved.svelte.ts";
+import { sectionsOf } from "./sections.ts";
 import { soundFor } from "./sounds.ts";
 import { TimelineLoader } from "./timeline-loader.ts";
 import { Typing } from "./typing.svelte.ts";
@@ -57,6 +59,7 @@ export class WorkspaceState implements Projection {
 	readonly unsure = new Set<ConversationId>();
 	me = $state.raw<ModeratedMember>()!;
 	workspace = $state.raw<Workspace>()!;
+	sidebar = $state.raw<Sidebar>()!;
 	readonly conversations = new SvelteMap<ConversationId, MyChannel>();
 	readonly direct_conversations = new SvelteMap<DirectConversation["id"], DirectConversation>();
 	readonly members = new SvelteMap<string, Member>();
@@ -93,8 +96,10 @@ export class WorkspaceState implements Projection {
 	readonly sortedChannels = $derived(this.#order.flatMap((id) => this.conversations.get(id) ?? []));
 	/** Those that I am in, by name. */
 	readonly joined = $derived(this.sortedChannels.filter(({ is_member }) => is_member));
-	/** All that the sidebar lists. */
-	readonly mine = $derived<Conversation[]>([...this.joined, ...this.directs.sorted]);
+	/** All that the sidebar lists, in its order. */
+	readonly mine = $derived(
+		sectionsOf(this.joined, this.directs.sorted, this.sidebar).flatMap(({ conversations }) => conversations),
+	);
 	readonly callTotal = $derived(this.mine.reduce((sum, one) => sum + callsIn(one), this.followed?.calls ?? 0));
 	readonly hasUnread = $derived(this.mine.some((one) => waitingIn(one) > 0));
 	readonly #named = $derived(new Map(this.#order.map((id) => [untrack(() => this.conversations.get(id)?.name), id])));
