@@ -14,12 +14,8 @@ class Drafts {
 	/** when the last one was written: each is later */
 	#last = 0;
 
-	/** Those of a workspace's conversations and threads, the newest first. */
-	of(workspace_id: string): Draft[] {
-		const isIn = (timeline: string) =>
-			/^(chn|dm|msg)_\w+$/.test(timeline) && timeline.slice(-16, -8) === workspace_id.slice(-16, -8);
-		const timelines = [...this.#copies.keys()].filter(isIn);
-		return timelines.map((timeline) => this.#shown(timeline)!).toSorted((a, b) => b.at - a.at);
+	keys(): string[] {
+		return [...this.#copies.keys()];
 	}
 
 	has(timeline: string): boolean {
