@@ -150,8 +150,11 @@ describe("what cannot be sent stays, with the reason", () => {
 		await happen(id);
 		await pass(11);
 		const failure = () =>
-			runInDurableObject(team.stub, (_, { storage }) =>
-				String(storage.sql.exec("SELECT failure FROM scheduled_messages").one()["failure"]),
+			runInDurableObject(
+				team.stub,
+				(_, { storage }) =>
+					storage.sql.exec<{ failure: string }>("SELECT coalesce(failure, '') AS failure FROM scheduled_messages").one()
+						.failure,
 			);
 		await expect.poll(failure).toMatch(reason);
 		// others are not held back by it

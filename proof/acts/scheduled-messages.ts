@@ -12,7 +12,9 @@ export const scheduleMessage = act({
 	}),
 	mayWrite: ({ channel_id, nonce }, me) => [
 		...["waiting", "failed"].map((state) => key.schedule(me, state)),
-		...[key.sent(nonce), key.enter(channel_id, me), key.read(channel_id, me)],
+		key.sent(nonce),
+		key.enter(channel_id, me),
+		key.read(channel_id, me),
 	],
 });
 
@@ -27,7 +29,9 @@ export const scheduleDirectMessage = act({
 	// whoever has closed it sees it again
 	mayWrite: ({ direct_conversation_id: id, nonce }, me) => [
 		...["waiting", "failed"].map((state) => key.schedule(me, state)),
-		...[key.sent(nonce), key.show(id, "*"), key.read(id, me)],
+		key.sent(nonce),
+		key.show(id, "*"),
+		key.read(id, me),
 	],
 });
 
