@@ -10,6 +10,7 @@ import type { ThreadFlags } from "./commands/threads.ts";
 import { does, limitFlag } from "./does.ts";
 import { count } from "./input.ts";
 import { addLater } from "./later.ts";
+import { addNotifications } from "./notifications.ts";
 import { stderr, stdout } from "./output.ts";
 import manifest from "./package.json" with { type: "json" };
 
@@ -219,4 +220,5 @@ program
 	.action(does(async (flags: TailFlags) => (await tail()).tail(flags)));
 
 addLater(program);
+addNotifications(program);
 addAdmin(program);

@@ -22,6 +22,7 @@ import { pins } from "./workspace/pins.ts";
 import { reactions } from "./workspace/reactions.ts";
 import { reads } from "./workspace/reads.ts";
 import { reminders } from "./workspace/reminders.ts";
+import { attention } from "./workspace/attention.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
 import { scheduled_messages } from "./workspace/scheduled-messages.ts";
 import { sidebars } from "./workspace/sidebar.ts";
@@ -107,6 +108,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		sidebars,
 		reads,
 		reminders,
+		attention,
 		saved_messages,
 		scheduled_messages,
 		thread_follows,

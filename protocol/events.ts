@@ -10,6 +10,7 @@ import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
 import { ReminderDue, ReminderUpdated } from "./reminders.ts";
+import { AttentionUpdated } from "./attention.ts";
 import { SavedMessageUpdated } from "./saved-messages.ts";
 import { ScheduledMessageUpdated } from "./scheduled-messages.ts";
 import { SidebarUpdated } from "./sidebar.ts";
@@ -40,6 +41,7 @@ export const DurableEvent = z
 		ChannelRead,
 		DirectRead,
 		NotificationSettingsUpdated,
+		AttentionUpdated,
 		SavedMessageUpdated,
 		ReminderUpdated,
 		ReminderDue,

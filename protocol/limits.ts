@@ -69,6 +69,9 @@ export const max_sidebar_ids = 500;
 /** How many read positions one request sets. */
 export const max_positions = 500;
 
+/** How many words of their own call one person. */
+export const max_keywords = 20;
+
 /** How many different handles of one message are looked up, the first ones. */
 export const max_mentions = 100;
 

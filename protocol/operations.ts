@@ -17,6 +17,7 @@ import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
 import { reminderRoutes } from "./reminders.ts";
 import { routeIdRoutes } from "./route-ids.ts";
+import { attentionRoutes } from "./attention.ts";
 import { savedMessageRoutes } from "./saved-messages.ts";
 import { scheduledMessageRoutes } from "./scheduled-messages.ts";
 import { searchRoutes } from "./search.ts";
@@ -49,6 +50,7 @@ export const operations = {
 	...pinRoutes,
 	...readRoutes,
 	...notificationSettingsRoutes,
+	...attentionRoutes,
 	...savedMessageRoutes,
 	...reminderRoutes,
 	...scheduledMessageRoutes,

@@ -11,6 +11,7 @@ import { Pins } from "./pins.ts";
 import { Reactions } from "./reactions.ts";
 import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
+import { AttentionSettings } from "./attention.ts";
 import { SavedMessages } from "./saved-messages.ts";
 import { Reminders } from "./reminders.ts";
 import { ScheduledMessages } from "./scheduled-messages.ts";
@@ -36,6 +37,7 @@ export class Chat {
 	readonly pins: Pins;
 	readonly reactions: Reactions;
 	readonly reads: Reads;
+	readonly attention: AttentionSettings;
 	readonly saved: SavedMessages;
 	readonly reminders: Reminders;
 	readonly scheduled: ScheduledMessages;
@@ -57,6 +59,7 @@ export class Chat {
 		this.pins = new Pins(client);
 		this.reactions = new Reactions(client);
 		this.reads = new Reads(client);
+		this.attention = new AttentionSettings(client);
 		this.saved = new SavedMessages(client);
 		this.reminders = new Reminders(client);
 		this.scheduled = new ScheduledMessages(client);

@@ -64,6 +64,8 @@ export const acts: Partial<Record<string, string>> = {
 	"PATCH /api/channels/{channel_id}/notification-settings": "updateNotificationSettings",
 	"GET /api/dms/{direct_conversation_id}/notification-settings": "getDirectNotificationSettings",
 	"PATCH /api/dms/{direct_conversation_id}/notification-settings": "updateDirectNotificationSettings",
+	"GET /api/workspaces/{workspace_id}/attention": "getAttention",
+	"PATCH /api/workspaces/{workspace_id}/attention": "updateAttention",
 	"GET /api/workspaces/{workspace_id}/saved": "listSavedMessages",
 	"GET /api/workspaces/{workspace_id}/saved/ids": "listSavedIds",
 	"POST /api/messages/{message_id}/saved": "saveMessage",

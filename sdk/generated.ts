@@ -1096,6 +1096,24 @@ export interface paths {
         patch: operations["updateDirectNotificationSettings"];
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My keywords, and when nothing notifies me */
+        get: operations["getAttention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change them; only the given fields change */
+        patch: operations["updateAttention"];
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/saved": {
         parameters: {
             query?: never;
@@ -1433,7 +1451,7 @@ export interface components {
             /** @description Like the header X-Correlation-ID */
             correlation_id?: string;
         };
-        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
+        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
         MessageCreatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -2196,6 +2214,46 @@ export interface components {
          * @enum {string}
          */
         NotificationPreference: "all" | "mentions" | "nothing" | "muted";
+        AttentionUpdatedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "attention.updated";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                user_id: components["schemas"]["UserId"];
+                attention: components["schemas"]["Attention"];
+            };
+        };
+        Attention: {
+            /** @description In the order in which they were given */
+            keywords: string[];
+            quiet_hours?: components["schemas"]["QuietHours"];
+            /**
+             * Format: date-time
+             * @description Until then nothing notifies; it may be in the past
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            paused_until?: string;
+        };
+        QuietHours: {
+            from: string;
+            until: string;
+            /** @description A name such as `Europe/Berlin`, or an offset */
+            time_zone: string;
+        };
         SavedMessageUpdatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -2694,7 +2752,7 @@ export interface components {
                 status?: string;
             };
         };
-        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
+        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
         LeanFrame: (components["schemas"]["LeanMessageEvent"] | {
             cursor: components["schemas"]["Cursor"];
             /** @enum {string} */
@@ -3008,6 +3066,23 @@ export interface components {
                 direct_conversation_id?: components["schemas"]["DirectConversationId"];
                 user_id: components["schemas"]["UserId"];
                 preference: components["schemas"]["NotificationPreference"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "attention.updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                user_id: components["schemas"]["UserId"];
+                attention: components["schemas"]["Attention"];
             };
         } | {
             cursor: components["schemas"]["Cursor"];
@@ -4236,6 +4311,22 @@ export interface components {
         NotificationChoice: {
             preference: components["schemas"]["NotificationPreference"];
         };
+        UpdateAttention: {
+            /** @description All of them: an empty list clears them */
+            keywords?: string[];
+            /** @description The same time twice clears them */
+            quiet_hours?: {
+                from: string;
+                until: string;
+                /** @description A name such as `Europe/Berlin`, or an offset */
+                time_zone: string;
+            };
+            /**
+             * Format: date-time
+             * @description A time in the past ends a pause
+             */
+            paused_until?: string;
+        };
         SavedMessagePage: {
             saved: components["schemas"]["ListedSavedMessage"][];
             next_cursor?: string;
@@ -4395,7 +4486,7 @@ export interface components {
             order?: components["schemas"]["SectionKey"][];
         };
         /** @enum {string} */
-        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "thread.followed" | "thread.unfollowed" | "thread.read" | "reaction.added" | "reaction.removed" | "pin.added" | "pin.removed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "channel.read" | "dm.read" | "notification_settings.updated" | "saved_message.updated" | "reminder.updated" | "reminder.due" | "scheduled_message.updated" | "sidebar.updated" | "dm.opened" | "dm.closed" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
+        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "thread.followed" | "thread.unfollowed" | "thread.read" | "reaction.added" | "reaction.removed" | "pin.added" | "pin.removed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "channel.read" | "dm.read" | "notification_settings.updated" | "attention.updated" | "saved_message.updated" | "reminder.updated" | "reminder.due" | "scheduled_message.updated" | "sidebar.updated" | "dm.opened" | "dm.closed" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
         EventPage: {
             /** @description Fewer than the limit where they are long */
             events: components["schemas"]["DurableEvent"][];
@@ -4405,7 +4496,7 @@ export interface components {
             /** @description With include_tail; taken before the page */
             tail_cursor?: string;
         };
-        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
+        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
         EphemeralEvent: components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
         PublishEphemeral: {
             workspace_id: components["schemas"]["WorkspaceId"];
@@ -8352,6 +8443,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationChoice"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getAttention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attention: components["schemas"]["Attention"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    updateAttention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAttention"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attention: components["schemas"]["Attention"];
+                    };
                 };
             };
             /** @description invalid_request */

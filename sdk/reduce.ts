@@ -63,6 +63,7 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "reaction.removed":
 		case "pin.added":
 		case "pin.removed":
+		case "attention.updated":
 		case "saved_message.updated":
 		case "reminder.updated":
 		case "reminder.due":

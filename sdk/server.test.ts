@@ -183,6 +183,8 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	await ada.reminders.remove(message.id);
 	await ada.saved.add(message.id, "done");
 	expect((await ada.saved.list(workspace_id, { state: "done" })).saved).toMatchObject([{ message_id: message.id }]);
+	expect(await ada.attention.update(workspace_id, { keywords: ["tea"] })).toEqual({ keywords: ["tea"] });
+	expect(await ada.attention.get(workspace_id)).toEqual({ keywords: ["tea"] });
 	await ada.saved.remove(message.id);
 	expect(await ada.saved.ids(workspace_id)).toMatchObject({ open: [], done: [] });
 	await grace.messages.delete(message.id);

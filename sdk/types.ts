@@ -99,6 +99,8 @@ export type PinnedMessage = Schemas["PinnedMessage"];
 export type PinPage = Schemas["PinPage"];
 export type ListPins = Query<"GET /api/channels/{channel_id}/pins">;
 
+export type Attention = Schemas["Attention"];
+export type UpdateAttention = Schemas["UpdateAttention"];
 export type SavedMessage = Schemas["SavedMessage"];
 export type SavedState = Schemas["SavedState"];
 export type SavedIds = Schemas["SavedIds"];

@@ -262,6 +262,7 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		asks: { it: { input: () => ({ conversation_id: places.direct, limit: 50 }) } },
 	},
 	// a thousand, of the longest messages
+	getAttention: { rows: 5, characters: 2_000, asks: { it: {} } },
 	listSavedMessages: {
 		rows: 9_000,
 		characters: 700_000,

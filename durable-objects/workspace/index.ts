@@ -25,6 +25,7 @@ import { releaseProfile, updateProfile } from "./members/profiles.ts";
 import { listPins, pinMessage, unpinMessage } from "./pins.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
 import { listMessageVersions } from "./messages/versions.ts";
+import { getAttention, updateAttention } from "./attention.ts";
 import { getNotificationSettings, updateNotificationSettings } from "./notification-settings.ts";
 import { markAllRead, setReadPositions } from "./all-reads.ts";
 import { markRead, markUnread } from "./reads.ts";
@@ -106,6 +107,7 @@ export const commands = {
 	markUnread: { run: markUnread, allow: members, scope: "messages:read" },
 	markAllRead: { run: markAllRead, allow: members, scope: "messages:read" },
 	setReadPositions: { run: setReadPositions, allow: members, scope: "messages:read" },
+	updateAttention: { run: updateAttention, allow: people, scope: "none" },
 	updateDirectNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "dms:read" },
 	updateNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "messages:read" },
 	saveMessage: { run: saveMessage, allow: people, scope: "none" },
@@ -159,6 +161,7 @@ export const queries = {
 	listDirectThreads: { run: listConversationThreads, allow: members, scope: "dms:read" },
 	getDirectNotificationSettings: { run: getNotificationSettings, allow: members, scope: "dms:read" },
 	getNotificationSettings: { run: getNotificationSettings, allow: members, scope: "messages:read" },
+	getAttention: { run: getAttention, allow: people, scope: "none" },
 	listSavedMessages: { run: listSavedMessages, allow: people, scope: "none" },
 	listSavedIds: { run: listSavedIds, allow: people, scope: "none" },
 	listReminders: { run: listReminders, allow: people, scope: "none" },

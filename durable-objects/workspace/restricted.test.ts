@@ -134,6 +134,7 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	setReadPositions: [
 		() => team.grace.setReadPositions({ positions: [{ scope_id: team.general.id, last_read_seq: 1 }] }),
 	],
+	updateAttention: [() => team.grace.updateAttention({ keywords: ["tea"] })],
 	updateDirectNotificationSettings: [
 		({ direct }) => team.grace.updateDirectNotificationSettings({ conversation_id: direct, preference: "muted" }),
 	],
@@ -186,6 +187,7 @@ const allowed: Record<string, string> = {
 	markUnread: "only their own devices get an event",
 	markAllRead: "only their own devices get an event",
 	setReadPositions: "only their own devices get an event",
+	updateAttention: "only their own devices get an event",
 	updateDirectNotificationSettings: "only their own devices get an event",
 	updateNotificationSettings: "only their own devices get an event",
 	setReminder: "only their own devices get an event",

@@ -10,6 +10,7 @@ import reading from "./0009_reading.sql";
 import threads from "./0010_threads.sql";
 import searchOperators from "./0012_search_operators.sql";
 import groupMentions from "./0013_group_mentions.sql";
+import attention from "./0014_attention.sql";
 import savedMessages from "./0015_saved_messages.sql";
 import scheduledMessages from "./0016_scheduled_messages.sql";
 import reminders from "./0017_reminders.sql";
@@ -30,6 +31,7 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0010_threads", sql: threads },
 	{ id: "0012_search_operators", sql: searchOperators },
 	{ id: "0013_group_mentions", sql: groupMentions },
+	{ id: "0014_attention", sql: attention },
 	{ id: "0015_saved_messages", sql: savedMessages },
 	{ id: "0016_scheduled_messages", sql: scheduledMessages },
 	{ id: "0017_reminders", sql: reminders },

@@ -41,6 +41,7 @@ export const key = {
 	hide: (direct = "", user = "") => `hide ${direct} ${user}`,
 	read: (channel = "", user = "") => `read ${channel} ${user}`,
 	prefer: (channel = "", user = "", preference = "") => `prefer ${channel} ${user} ${preference}`,
+	attend: (user = "") => `attend ${user}`,
 	save: (message = "", user = "", state = "") => `save ${message} ${user} ${state}`,
 	remind: (message = "", user = "", state = "") => `remind ${message} ${user} ${state}`,
 	schedule: (user = "", state = "") => `schedule ${user} ${state}`,

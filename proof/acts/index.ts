@@ -5,6 +5,7 @@ import * as messages from "./messages.ts";
 import * as people from "./people.ts";
 import * as reads from "./reads.ts";
 import * as reminders from "./reminders.ts";
+import * as attention from "./attention.ts";
 import * as saved from "./saved-messages.ts";
 import * as scheduled from "./scheduled-messages.ts";
 import * as threads from "./threads.ts";
@@ -16,6 +17,7 @@ export const acts = {
 	...threads,
 	...directs,
 	...reads,
+	...attention,
 	...saved,
 	...reminders,
 	...scheduled,

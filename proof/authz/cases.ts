@@ -131,6 +131,7 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		values: ({ channel_id }) => ({ channel_id }),
 	},
 	setReadPositions: { values: () => ({ positions: [{ scope_id: `chn_${"0".repeat(26)}`, last_read_seq: 0 }] }) },
+	updateAttention: { values: () => ({ keywords: ["tea"] }) },
 	updateDirectNotificationSettings: { values: () => ({ preference: "muted" }) },
 	updateSidebar: { values: () => ({ order: ["starred"] }) },
 	updateNotificationSettings: { values: () => ({ preference: "muted" }) },

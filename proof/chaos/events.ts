@@ -120,6 +120,7 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		key: ({ channel, user, preference }) => key.prefer(channel, user, preference),
 		isFor: byOneself,
 	},
+	"attention.updated": { key: ({ user }) => key.attend(user), isFor: byOneself },
 	"saved_message.updated": { key: ({ message, user, state }) => key.save(message, user, state), isFor: byOneself },
 	"reminder.updated": { key: ({ message, user, state }) => key.remind(message, user, state), isFor: byOneself },
 	"reminder.due": { key: ({ message, user }) => key.remind(message, user), isFor: byOneself },

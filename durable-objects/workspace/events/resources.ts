@@ -1,4 +1,5 @@
 import type { Channel, ChannelId, DirectConversation, Message, MessageId, UserId } from "@clickclack/protocol";
+import { attentionOf } from "../attention.ts";
 import { once } from "../../once.ts";
 import type { ChangeType, LogEntry } from "./entries.ts";
 import { findChannel, toChannel } from "../channels/row.ts";
@@ -19,6 +20,7 @@ export type Attached =
 	| "channel"
 	| "conversation"
 	| "member"
+	| "attention"
 	| "workspace"
 	| "sidebar"
 	| "count"
@@ -96,6 +98,8 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "thread.followed":
 		case "thread.unfollowed":
 		case "thread.read":
+		case "attention.updated":
+			return { attention: attentionOf(tx, ids.user_id) };
 		case "saved_message.updated":
 		case "reminder.updated":
 		case "reminder.due":

@@ -57,6 +57,7 @@ const allowed: Record<How, string[]> = {
 		"removeChannelMember",
 		"joinChannel",
 		"markRead",
+		"updateAttention",
 		"updateDirectNotificationSettings",
 		"updateNotificationSettings",
 		"updateSidebar",

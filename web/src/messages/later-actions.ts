@@ -13,7 +13,7 @@ import * as strings from "../strings/pins.ts";
 import { followFailed } from "../strings/threads.ts";
 export { copy, copyLink } from "../state/clipboard.ts";
 export { toggleReaction } from "./toggle-reaction.ts";
-import { drawnText } from "./drawn-text.ts";
+import { drawnText } from "../drawn-text.ts";
 import { saidIn } from "./said.ts";
 
 export const copyText = (message: Message): Promise<void> => copy(saidIn(message), messages.textCopied);

@@ -35,6 +35,7 @@ import { People } from "./people.ts";
 import { Places } from "./places.svelte.ts";
 import { Presence } from "./presence.svelte.ts";
 import { RecentConversations } from "./recent-conversations.ts";
+import type { AttentionSettings } from "./attention-settings.svelte.ts";
 import type { Saved } from "./saved.svelte.ts";
 import { sectionsOf } from "./sections.ts";
 import { soundFor } from "./sounds.ts";
@@ -84,6 +85,8 @@ export class WorkspaceState implements Projection {
 	readonly followers: { receive: (events: ServerEvent[]) => void }[] = [];
 	/** what I saved for later, once that is loaded */
 	saved = $state.raw<Saved>();
+	/** my keywords and quiet hours, once that is loaded */
+	attention = $state.raw<AttentionSettings>();
 	/** Grows when events were missed that nobody will tell again: what was loaded before has to be loaded anew. */
 	epoch = $state(0);
 	readonly #names = $derived(namesOf(this.conversations.values()));
@@ -198,6 +201,7 @@ export class WorkspaceState implements Projection {
 	receive(events: ServerEvent[]): void {
 		for (const event of events) this.#receive(event);
 		for (const follower of this.followers) follower.receive(events);
+		this.attention?.receive(events);
 		void this.#askForUnsure();
 	}
 
