@@ -84,6 +84,8 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 			return { member: toMember(tx, anyMember(tx, ids.user_id)!) };
 		case "member.moderation_updated":
 			return { member: toModerated(tx, anyMember(tx, ids.user_id)!) };
+		case "attention.updated":
+			return { attention: attentionOf(tx, ids.user_id) };
 		case "workspace.updated":
 			return { workspace: toWorkspace(workspaceRow(tx)) };
 		case "sidebar.updated":
@@ -98,8 +100,6 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "thread.followed":
 		case "thread.unfollowed":
 		case "thread.read":
-		case "attention.updated":
-			return { attention: attentionOf(tx, ids.user_id) };
 		case "saved_message.updated":
 		case "reminder.updated":
 		case "reminder.due":
