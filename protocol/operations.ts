@@ -15,9 +15,11 @@ import { pinRoutes } from "./pins.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
+import { reminderRoutes } from "./reminders.ts";
 import { routeIdRoutes } from "./route-ids.ts";
 import { attentionRoutes } from "./attention.ts";
 import { savedMessageRoutes } from "./saved-messages.ts";
+import { scheduledMessageRoutes } from "./scheduled-messages.ts";
 import { searchRoutes } from "./search.ts";
 import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
@@ -50,6 +52,8 @@ export const operations = {
 	...notificationSettingsRoutes,
 	...attentionRoutes,
 	...savedMessageRoutes,
+	...reminderRoutes,
+	...scheduledMessageRoutes,
 	...sidebarRoutes,
 	...realtimeRoutes,
 	...searchRoutes,

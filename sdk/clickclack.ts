@@ -13,6 +13,8 @@ import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
 import { AttentionSettings } from "./attention.ts";
 import { SavedMessages } from "./saved-messages.ts";
+import { Reminders } from "./reminders.ts";
+import { ScheduledMessages } from "./scheduled-messages.ts";
 import { Search } from "./search.ts";
 import { Sidebar } from "./sidebar.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
@@ -37,6 +39,8 @@ export class Chat {
 	readonly reads: Reads;
 	readonly attention: AttentionSettings;
 	readonly saved: SavedMessages;
+	readonly reminders: Reminders;
+	readonly scheduled: ScheduledMessages;
 	readonly search: Search;
 	readonly realtime: Realtime;
 
@@ -57,6 +61,8 @@ export class Chat {
 		this.reads = new Reads(client);
 		this.attention = new AttentionSettings(client);
 		this.saved = new SavedMessages(client);
+		this.reminders = new Reminders(client);
+		this.scheduled = new ScheduledMessages(client);
 		this.search = new Search(client);
 		this.realtime = new Realtime(client);
 	}

@@ -1,5 +1,12 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import type { ChannelId, DirectConversationId, InviteId, MessageId, ServerEvent } from "@clickclack/protocol";
+import type {
+	ChannelId,
+	DirectConversationId,
+	InviteId,
+	MessageId,
+	ScheduledMessageId,
+	ServerEvent,
+} from "@clickclack/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Team, listen, newTeam, person } from "../test/people.ts";
 import { publishedAnyway } from "./access.ts";
@@ -27,10 +34,13 @@ interface Fixtures {
 	message_id: MessageId;
 	direct_message_id: MessageId;
 	pinned_id: MessageId;
+	scheduled_id: ScheduledMessageId;
 	invite_id: InviteId;
 }
 
 const openAlone = async (name: string) => (await team.grace.createChannel({ name, kind: "private" })).channel.id;
+
+const soon = () => ({ body: "speech", send_at: new Date(Date.now() + 600_000).toISOString() });
 
 async function prepare(): Promise<Fixtures> {
 	await restrict({ role: "moderator" });
@@ -42,6 +52,7 @@ async function prepare(): Promise<Fixtures> {
 	await team.grace.addReaction({ message_id: message.id, emoji: "🦞" });
 	const { message: pinned } = await team.ada.createMessage({ conversation_id: team.general.id, body: "pinned" });
 	await team.ada.pinMessage({ conversation_id: team.general.id, message_id: pinned.id });
+	const { scheduled_message } = await team.grace.scheduleMessage({ ...soon(), conversation_id: team.general.id });
 	const { invite } = await team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null });
 	const { conversation } = await team.grace.createDirect({ member_ids: [team.users.linus.id] });
 	const { message: unread } = await team.linus.createDirectMessage({
@@ -51,6 +62,7 @@ async function prepare(): Promise<Fixtures> {
 	const ids = {
 		message_id: message.id,
 		pinned_id: pinned.id,
+		scheduled_id: scheduled_message.id,
 		direct_message_id: unread.id,
 		invite_id: invite.id,
 		direct: conversation.id,
@@ -129,6 +141,18 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	updateNotificationSettings: [
 		() => team.grace.updateNotificationSettings({ conversation_id: team.general.id, preference: "muted" }),
 	],
+	setReminder: [
+		({ message_id }) => team.grace.setReminder({ message_id, remind_at: new Date(Date.now() + 600_000).toISOString() }),
+	],
+	removeReminder: [({ message_id }) => team.grace.removeReminder({ message_id })],
+	scheduleMessage: [() => team.grace.scheduleMessage({ ...soon(), conversation_id: team.general.id })],
+	scheduleDirectMessage: [({ direct }) => team.grace.scheduleDirectMessage({ ...soon(), conversation_id: direct })],
+	updateScheduledMessage: [
+		({ scheduled_id }) => team.grace.updateScheduledMessage({ scheduled_id, body: "more speech" }),
+	],
+	sendScheduledMessage: [({ scheduled_id }) => team.grace.sendScheduledMessage({ scheduled_id })],
+	sendDueMessage: [({ scheduled_id }) => team.grace.sendDueMessage({ scheduled_id })],
+	cancelScheduledMessage: [({ scheduled_id }) => team.grace.cancelScheduledMessage({ scheduled_id })],
 	saveMessage: [({ message_id }) => team.grace.saveMessage({ message_id, state: "open" })],
 	unsaveMessage: [({ message_id }) => team.grace.unsaveMessage({ message_id })],
 	updateSidebar: [() => team.grace.updateSidebar({ move: { scope_id: team.general.id, section: "starred" } })],
@@ -166,6 +190,9 @@ const allowed: Record<string, string> = {
 	updateAttention: "only their own devices get an event",
 	updateDirectNotificationSettings: "only their own devices get an event",
 	updateNotificationSettings: "only their own devices get an event",
+	setReminder: "only their own devices get an event",
+	removeReminder: "only their own devices get an event",
+	sendDueMessage: "it is not due, so nothing happens",
 	saveMessage: "only their own devices get an event",
 	unsaveMessage: "only their own devices get an event",
 	updateSidebar: "only their own devices get an event",
@@ -178,7 +205,7 @@ const allowed: Record<string, string> = {
 };
 
 /** Of that, what a blocked member may not do all the same: they get no events, and keep nothing. */
-const keeping = ["saveMessage", "unsaveMessage"];
+const keeping = ["setReminder", "removeReminder", "saveMessage", "unsaveMessage"];
 
 describe("somebody who is blocked or timed out", () => {
 	test("is tried with every command that people have", () => {

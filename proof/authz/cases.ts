@@ -31,6 +31,13 @@ const anotherIn = async ({ target, direct_conversation_id: id }: Place, { people
 		? { message_id: (await people.author.chat.messages.create(id, { body: "x" })).message.id }
 		: {};
 
+/** Of the author's, one that may be used up; in their hands the one that stays is changed. */
+const anotherScheduled: Case = {
+	targets: ["here", "missing"],
+	values: async ({ target, scheduled_id }, env, { isAuthor, hasSignedOut }) =>
+		target === "here" && isAuthor && !hasSignedOut ? { scheduled_id: await env.schedule() } : { scheduled_id },
+};
+
 /** In a direct conversation, what is not only there. */
 const direct: Partial<Record<OperationName, Case>> = {
 	getMessage: {},
@@ -48,7 +55,10 @@ const direct: Partial<Record<OperationName, Case>> = {
 		values: (place, env, caller) => (caller.isAuthor ? anotherIn(place, env, caller) : {}),
 	},
 	...Object.fromEntries(
-		["saveMessage", "unsaveMessage"].map((name) => [name, { who: "those in the conversation who may listen" }]),
+		["saveMessage", "unsaveMessage", "setReminder", "removeReminder"].map((name) => [
+			name,
+			{ who: "those in the conversation who may listen" },
+		]),
 	),
 	...Object.fromEntries(
 		["replyInThread", "addReaction", "removeReaction"].map((name) => [
@@ -93,6 +103,12 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		meets: () => "forbidden",
 	},
 	...Object.fromEntries(inDirect),
+	updateScheduledMessage: {
+		targets: ["here", "missing"],
+		values: ({ scheduled_id }, env) => ({ scheduled_id, body: env.fresh("later") }),
+	},
+	cancelScheduledMessage: anotherScheduled,
+	sendScheduledMessage: anotherScheduled,
 	pinMessage: { values: another },
 	unpinMessage: {
 		values: async ({ target }, env, { sees }) => {

@@ -11,6 +11,7 @@ export const dialogs = {
 	leaveWorkspace: new Part(() => import("./workspaces/LeaveWorkspaceDialog.svelte")),
 	newMessage: new Part(() => import("./directs/NewMessageDialog.svelte")),
 	palette: new Part(() => import("./commands/Palette.svelte")),
+	remind: new Part(() => import("./reminders/RemindDialog.svelte")),
 	shortcuts: new Part(() => import("./commands/ShortcutSheet.svelte")),
 	versions: new Part(() => import("./messages/VersionsDialog.svelte")),
 };

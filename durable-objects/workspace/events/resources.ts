@@ -101,6 +101,9 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "thread.unfollowed":
 		case "thread.read":
 		case "saved_message.updated":
+		case "reminder.updated":
+		case "reminder.due":
+		case "scheduled_message.updated":
 		case "member.left":
 			return {};
 		default:

@@ -8,6 +8,7 @@ import { unreadIn } from "../state/unread.ts";
 import * as strings from "../strings/commands.ts";
 import * as common from "../strings/common.ts";
 import { pins } from "../strings/pins.ts";
+import { drafts } from "../strings/drafts.ts";
 import { saved } from "../strings/saved.ts";
 import { threads } from "../strings/threads.ts";
 import type { Command } from "./command.ts";
@@ -100,6 +101,12 @@ const keyless: Command[] = [
 		kind: "conversations",
 		icon: "bookmark",
 		run: ({ workspace }) => router.go(build("saved", { workspace: workspace.workspace.route_id })),
+	},
+	{
+		title: drafts,
+		kind: "conversations",
+		icon: "edit",
+		run: ({ workspace }) => router.go(build("drafts", { workspace: workspace.workspace.route_id })),
 	},
 	...sectionCommands,
 ];
