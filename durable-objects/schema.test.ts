@@ -22,8 +22,10 @@ import { pins } from "./workspace/pins.ts";
 import { poll_votes } from "./workspace/polls.ts";
 import { reactions } from "./workspace/reactions.ts";
 import { reads } from "./workspace/reads.ts";
+import { reminders } from "./workspace/reminders.ts";
 import { attention } from "./workspace/attention.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
+import { scheduled_messages } from "./workspace/scheduled-messages.ts";
 import { sidebars } from "./workspace/sidebar.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
 import { workspace } from "./workspace/workspaces.ts";
@@ -107,8 +109,10 @@ test("a workspace's declared tables match its migrations", async () => {
 		notification_settings,
 		sidebars,
 		reads,
+		reminders,
 		attention,
 		saved_messages,
+		scheduled_messages,
 		thread_follows,
 		thread_mentions,
 	];

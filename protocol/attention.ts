@@ -16,7 +16,7 @@ const QuietHours = z
 		time_zone: z
 			.string()
 			.max(64)
-			.refine(isTimeZone, "is not a time zone, such as Europe/Berlin or +02:00")
+			.refine(isTimeZone, "must be a time zone such as Europe/Berlin or +02:00")
 			.meta({ description: "A name such as `Europe/Berlin`, or an offset" }),
 	})
 	.meta({ id: "QuietHours" });

@@ -10,8 +10,10 @@ import { PollClosed, PollVoted } from "./polls.ts";
 import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
+import { ReminderDue, ReminderUpdated } from "./reminders.ts";
 import { AttentionUpdated } from "./attention.ts";
 import { SavedMessageUpdated } from "./saved-messages.ts";
+import { ScheduledMessageUpdated } from "./scheduled-messages.ts";
 import { SidebarUpdated } from "./sidebar.ts";
 import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
@@ -44,6 +46,9 @@ export const DurableEvent = z
 		NotificationSettingsUpdated,
 		AttentionUpdated,
 		SavedMessageUpdated,
+		ReminderUpdated,
+		ReminderDue,
+		ScheduledMessageUpdated,
 		SidebarUpdated,
 		DirectOpened,
 		DirectClosed,

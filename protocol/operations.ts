@@ -16,9 +16,11 @@ import { pollRoutes } from "./polls.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
+import { reminderRoutes } from "./reminders.ts";
 import { routeIdRoutes } from "./route-ids.ts";
 import { attentionRoutes } from "./attention.ts";
 import { savedMessageRoutes } from "./saved-messages.ts";
+import { scheduledMessageRoutes } from "./scheduled-messages.ts";
 import { searchRoutes } from "./search.ts";
 import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
@@ -52,6 +54,8 @@ export const operations = {
 	...notificationSettingsRoutes,
 	...attentionRoutes,
 	...savedMessageRoutes,
+	...reminderRoutes,
+	...scheduledMessageRoutes,
 	...sidebarRoutes,
 	...realtimeRoutes,
 	...searchRoutes,

@@ -32,6 +32,7 @@ export const policies = {
 	"moderators, to read": { inside: "workspace", role: "moderator" },
 	moderators: { inside: "workspace", role: "moderator", ...part },
 	"the member or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
+	"its author who may take part": { inside: "workspace", own: true, isHidden: true, ...part },
 	"its author, to read": { inside: "workspace", own: true, isHidden: true },
 	"anyone who sees the channel": { inside: "channel" },
 	"anyone who sees the channel and may listen": { inside: "channel", needs: "to listen" },

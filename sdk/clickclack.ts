@@ -14,6 +14,8 @@ import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
 import { AttentionSettings } from "./attention.ts";
 import { SavedMessages } from "./saved-messages.ts";
+import { Reminders } from "./reminders.ts";
+import { ScheduledMessages } from "./scheduled-messages.ts";
 import { Search } from "./search.ts";
 import { Sidebar } from "./sidebar.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
@@ -45,9 +47,9 @@ export class Chat {
 		this.dms = new Directs(client);
 		this.messages = new Messages(client);
 		this.threads = new Threads(client);
+		this.reads = new Reads(client);
 		this.attention = new AttentionSettings(client);
 		this.saved = new SavedMessages(client);
-		this.reads = new Reads(client);
 	}
 
 	/** The events of a workspace, one array for each frame, so that an app can draw many at once: see `StreamOptions`. */
@@ -65,20 +67,25 @@ export class ClickClack extends Chat {
 	readonly polls: Polls;
 	readonly reactions: Reactions;
 	readonly realtime: Realtime;
+	readonly reminders: Reminders;
+	readonly scheduled: ScheduledMessages;
 	readonly search: Search;
 	readonly sidebar: Sidebar;
 
 	constructor(options: ClientOptions) {
 		super(options);
-		this.admin = new Admin(this.client);
-		this.invites = new Invites(this.client);
-		this.members = new Members(this.client);
-		this.pins = new Pins(this.client);
-		this.polls = new Polls(this.client);
-		this.reactions = new Reactions(this.client);
-		this.realtime = new Realtime(this.client);
-		this.search = new Search(this.client);
-		this.sidebar = new Sidebar(this.client);
+		const { client } = this;
+		this.admin = new Admin(client);
+		this.invites = new Invites(client);
+		this.members = new Members(client);
+		this.pins = new Pins(client);
+		this.polls = new Polls(client);
+		this.reactions = new Reactions(client);
+		this.realtime = new Realtime(client);
+		this.reminders = new Reminders(client);
+		this.scheduled = new ScheduledMessages(client);
+		this.search = new Search(client);
+		this.sidebar = new Sidebar(client);
 	}
 
 	/** Undefined without a session, or with a cookie. */

@@ -21,6 +21,8 @@ export { Pins } from "./pins.ts";
 export { Polls } from "./polls.ts";
 export { Reactions } from "./reactions.ts";
 export { Realtime } from "./realtime.ts";
+export { Reminders } from "./reminders.ts";
+export { ScheduledMessages } from "./scheduled-messages.ts";
 export { Search } from "./search.ts";
 export { emojiKey } from "./emoji-key.ts";
 export {

@@ -67,7 +67,10 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "poll.closed":
 		case "attention.updated":
 		case "saved_message.updated":
-			// these change only the windows, the pins, the followed threads (followed-threads.ts) and what is saved
+		case "reminder.updated":
+		case "reminder.due":
+		case "scheduled_message.updated":
+			// these change only the windows, the pins, the followed threads (followed-threads.ts), what is saved and what is scheduled
 			return;
 		default:
 			// a newer server may send types that this client does not know

@@ -111,6 +111,18 @@ export type ListedSavedMessage = Schemas["ListedSavedMessage"];
 export type SavedMessagePage = Schemas["SavedMessagePage"];
 export type ListSavedMessages = Query<"GET /api/workspaces/{workspace_id}/saved">;
 
+export type Reminder = Schemas["Reminder"];
+export type ListedReminder = Schemas["ListedReminder"];
+export type ReminderPage = Schemas["ReminderPage"];
+export type ListReminders = Query<"GET /api/workspaces/{workspace_id}/reminders">;
+
+export type ScheduledMessage = Schemas["ScheduledMessage"];
+export type ScheduledMessageId = Schemas["ScheduledMessageId"];
+export type ScheduledMessagePage = Schemas["ScheduledMessagePage"];
+export type CreateScheduledMessage = Schemas["CreateScheduledMessage"];
+export type UpdateScheduledMessage = Schemas["UpdateScheduledMessage"];
+export type ListScheduledMessages = Query<"GET /api/workspaces/{workspace_id}/scheduled">;
+
 export type ResolvedRoute = Schemas["ResolvedRoute"];
 export type Reaction = Schemas["Reaction"];
 export type Receipt = Schemas["Receipt"];

@@ -45,6 +45,11 @@ const told: Record<string, string[]> = {
 	"pins list": ["--channel=chn_1", "--limit=3"],
 	"pins add": ["msg_1", "--channel=chn_1"],
 	"pins remove": ["msg_1", "--channel=chn_1"],
+	"scheduled add": ["tea", "--channel=chn_1", "--at=1h"],
+	"scheduled cancel": ["sch_1"],
+	"scheduled send": ["sch_1"],
+	"reminders add": ["msg_1", "--at=1h"],
+	"reminders done": ["msg_1"],
 	"saved list": ["--limit=3"],
 	"saved add": ["msg_1"],
 	"saved done": ["msg_1"],
@@ -107,7 +112,17 @@ test.each(commands)("$name prints no text of others as it is", async ({ name, ar
 	expect([table.code, plain.code, json.code]).toEqual([done, done, done]);
 	const headings = /^[A-Z]+ {2,}/.test(table.stdout) ? 1 : 0;
 	// these print texts, which may have several lines
-	if (!["messages list", "pins list", "saved list", "search", "threads list"].includes(name))
+	if (
+		![
+			"messages list",
+			"pins list",
+			"saved list",
+			"reminders list",
+			"scheduled list",
+			"search",
+			"threads list",
+		].includes(name)
+	)
 		expect(rows(table.stdout)).toHaveLength(rows(plain.stdout).length + headings);
 	expect(rows(table.stderr).every((line) => /^(clickclack:|Signed )/.test(line))).toBe(true);
 

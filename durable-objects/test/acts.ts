@@ -2,6 +2,7 @@ import {
 	type ConversationId,
 	type DirectConversationId,
 	type OperationName,
+	conversationOf,
 	conversing,
 	operations,
 } from "@clickclack/protocol";
@@ -80,6 +81,11 @@ function worldOf(crew: Crew, { who, seed }: Act): World {
 			return any(messages.filter(({ poll, author_id }) => poll && (!isMine || author_id === crew.users[who].id)));
 		},
 		reaction: async () => ({ message_id: (await message()).id, emoji: any(emojis) }),
+		scheduled: async () => {
+			const { id, nonce, ...place } = any((await me.listScheduledMessages({ limit: 100 })).scheduled);
+			return { id, nonce, place: conversationOf(place) };
+		},
+		sendAt: () => new Date(Date.now() + 86_400_000).toISOString(),
 		anybody,
 		outsider: anybody,
 		invite: async (isMine) => {

@@ -69,6 +69,16 @@ beforeAll(async () => {
 			long,
 		),
 	);
+	await runInDurableObject(team.stub, (_, { storage }) =>
+		storage.sql.exec(
+			`INSERT INTO scheduled_messages (user_id, num, id, conversation_id, also_send, body, nonce, send_at, created_at)
+			SELECT ?, num, printf('sch_%026d', num), ?, 0, iif(num % 9 = 0, ?, 'x'), num, '2099-01-01T00:00:00.000Z', ''
+			FROM messages ORDER BY num LIMIT 99`,
+			team.users.grace.id,
+			long,
+			"x".repeat(40_000),
+		),
+	);
 	newest = { long: messages[0]!.id, reply: replies[0]!.id };
 });
 
@@ -273,6 +283,9 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		asks: { it: { input: () => ({ state: "open", limit: 100 }) } },
 	},
 	listSavedIds: { rows: 6_000, characters: 40_000, asks: { it: {} } },
+	listReminders: { rows: 500, characters: 1_000, asks: { it: { input: () => ({ limit: 100 }) } } },
+	// a hundred, of which two are as long as they may be
+	listScheduledMessages: { rows: 500, characters: 300_000, asks: { it: { input: () => ({ limit: 100 }) } } },
 	listEvents: {
 		rows: 2 * 20_000 + 2 * crowd.members + 10 * crowd.directs + 4_000,
 		characters: 500_000,
@@ -327,6 +340,16 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 	},
 	"deleting a reply": { who: owner, name: "deleteMessage", input: () => ({ message_id: newest.reply }), rows: 1_100 },
 	"opening a direct conversation": { name: "createDirect", input: () => ({ member_ids: [person(1)] }), rows: 100 },
+	"scheduling a message": {
+		name: "scheduleMessage",
+		input: () => ({ conversation_id: places.short, body: "x", send_at: "2026-12-31T00:00:00.000Z" }),
+		rows: 500,
+	},
+	"a reminder": {
+		name: "setReminder",
+		input: () => ({ message_id: places.root, remind_at: "2026-12-31T00:00:00.000Z" }),
+		rows: 100,
+	},
 	"saving a message": { name: "saveMessage", input: () => ({ message_id: places.root, state: "done" }), rows: 60 },
 	"a position moved back": { name: "markUnread", input: () => ({ conversation_id: places.short, seq: 2 }), rows: 700 },
 	"all read positions": { name: "markAllRead", input: () => ({}), rows: 60 * (crowd.crowded + crowd.directs) },

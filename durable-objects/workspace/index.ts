@@ -34,6 +34,16 @@ import { deleteMessage, editMessage } from "./messages/edit.ts";
 import { listMembers, memberOf } from "./members/list.ts";
 import { resolveRoute, routeMessage } from "./route-ids.ts";
 import { listSavedIds, listSavedMessages, saveMessage, unsaveMessage } from "./saved-messages.ts";
+import { listReminders, remindOfDue, removeReminder, setReminder } from "./reminders.ts";
+import {
+	cancelScheduledMessage,
+	failScheduledMessage,
+	listScheduledMessages,
+	scheduleMessage,
+	sendDueMessage,
+	sendScheduledMessage,
+	updateScheduledMessage,
+} from "./scheduled-messages.ts";
 import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { getSidebar, updateSidebar } from "./sidebar.ts";
@@ -105,6 +115,16 @@ export const commands = {
 	updateNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "messages:read" },
 	saveMessage: { run: saveMessage, allow: people, scope: "none" },
 	unsaveMessage: { run: unsaveMessage, allow: people, scope: "none" },
+	setReminder: { run: setReminder, allow: people, scope: "none" },
+	removeReminder: { run: removeReminder, allow: people, scope: "none" },
+	remindOfDue: { run: remindOfDue, allow: ours, scope: "none" },
+	scheduleMessage: { run: scheduleMessage, allow: people, scope: "none" },
+	scheduleDirectMessage: { run: scheduleMessage, allow: people, scope: "none" },
+	updateScheduledMessage: { run: updateScheduledMessage, allow: people, scope: "none" },
+	cancelScheduledMessage: { run: cancelScheduledMessage, allow: people, scope: "none" },
+	sendScheduledMessage: { run: sendScheduledMessage, allow: people, scope: "none" },
+	sendDueMessage: { run: sendDueMessage, allow: people, scope: "none" },
+	failScheduledMessage: { run: failScheduledMessage, allow: ours, scope: "none" },
 	updateSidebar: { run: updateSidebar, allow: people, scope: "none" },
 	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
 	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
@@ -148,6 +168,8 @@ export const queries = {
 	getAttention: { run: getAttention, allow: people, scope: "none" },
 	listSavedMessages: { run: listSavedMessages, allow: people, scope: "none" },
 	listSavedIds: { run: listSavedIds, allow: people, scope: "none" },
+	listReminders: { run: listReminders, allow: people, scope: "none" },
+	listScheduledMessages: { run: listScheduledMessages, allow: people, scope: "none" },
 	getSidebar: { run: getSidebar, allow: people, scope: "none" },
 	listEvents: { run: listEvents, allow: members, scope: "realtime:read", nextPart },
 	resolveRoute: { run: resolveRoute, allow: members, scope: "workspaces:read" },

@@ -1,5 +1,12 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import type { ChannelId, DirectConversationId, InviteId, MessageId, ServerEvent } from "@clickclack/protocol";
+import type {
+	ChannelId,
+	DirectConversationId,
+	InviteId,
+	MessageId,
+	ScheduledMessageId,
+	ServerEvent,
+} from "@clickclack/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Team, listen, newTeam, person } from "../test/people.ts";
 import { publishedAnyway } from "./access.ts";
@@ -28,10 +35,13 @@ interface Fixtures {
 	direct_message_id: MessageId;
 	pinned_id: MessageId;
 	poll_id: MessageId;
+	scheduled_id: ScheduledMessageId;
 	invite_id: InviteId;
 }
 
 const openAlone = async (name: string) => (await team.grace.createChannel({ name, kind: "private" })).channel.id;
+
+const soon = () => ({ body: "speech", send_at: new Date(Date.now() + 600_000).toISOString() });
 
 async function prepare(): Promise<Fixtures> {
 	await restrict({ role: "moderator" });
@@ -45,6 +55,7 @@ async function prepare(): Promise<Fixtures> {
 	await team.ada.pinMessage({ conversation_id: team.general.id, message_id: pinned.id });
 	const poll = { options: ["yes", "no"] };
 	const { message: asked } = await team.grace.createMessage({ conversation_id: team.general.id, body: "Tea?", poll });
+	const { scheduled_message } = await team.grace.scheduleMessage({ ...soon(), conversation_id: team.general.id });
 	const { invite } = await team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null });
 	const { conversation } = await team.grace.createDirect({ member_ids: [team.users.linus.id] });
 	const { message: unread } = await team.linus.createDirectMessage({
@@ -55,6 +66,7 @@ async function prepare(): Promise<Fixtures> {
 		message_id: message.id,
 		poll_id: asked.id,
 		pinned_id: pinned.id,
+		scheduled_id: scheduled_message.id,
 		direct_message_id: unread.id,
 		invite_id: invite.id,
 		direct: conversation.id,
@@ -135,6 +147,18 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	updateNotificationSettings: [
 		() => team.grace.updateNotificationSettings({ conversation_id: team.general.id, preference: "muted" }),
 	],
+	setReminder: [
+		({ message_id }) => team.grace.setReminder({ message_id, remind_at: new Date(Date.now() + 600_000).toISOString() }),
+	],
+	removeReminder: [({ message_id }) => team.grace.removeReminder({ message_id })],
+	scheduleMessage: [() => team.grace.scheduleMessage({ ...soon(), conversation_id: team.general.id })],
+	scheduleDirectMessage: [({ direct }) => team.grace.scheduleDirectMessage({ ...soon(), conversation_id: direct })],
+	updateScheduledMessage: [
+		({ scheduled_id }) => team.grace.updateScheduledMessage({ scheduled_id, body: "more speech" }),
+	],
+	sendScheduledMessage: [({ scheduled_id }) => team.grace.sendScheduledMessage({ scheduled_id })],
+	sendDueMessage: [({ scheduled_id }) => team.grace.sendDueMessage({ scheduled_id })],
+	cancelScheduledMessage: [({ scheduled_id }) => team.grace.cancelScheduledMessage({ scheduled_id })],
 	saveMessage: [({ message_id }) => team.grace.saveMessage({ message_id, state: "open" })],
 	unsaveMessage: [({ message_id }) => team.grace.unsaveMessage({ message_id })],
 	updateSidebar: [() => team.grace.updateSidebar({ move: { scope_id: team.general.id, section: "starred" } })],
@@ -172,6 +196,9 @@ const allowed: Record<string, string> = {
 	updateAttention: "only their own devices get an event",
 	updateDirectNotificationSettings: "only their own devices get an event",
 	updateNotificationSettings: "only their own devices get an event",
+	setReminder: "only their own devices get an event",
+	removeReminder: "only their own devices get an event",
+	sendDueMessage: "it is not due, so nothing happens",
 	saveMessage: "only their own devices get an event",
 	unsaveMessage: "only their own devices get an event",
 	updateSidebar: "only their own devices get an event",
@@ -184,7 +211,7 @@ const allowed: Record<string, string> = {
 };
 
 /** Of that, what a blocked member may not do all the same: they get no events, and keep nothing. */
-const keeping = ["saveMessage", "unsaveMessage"];
+const keeping = ["setReminder", "removeReminder", "saveMessage", "unsaveMessage"];
 
 describe("somebody who is blocked or timed out", () => {
 	test("is tried with every command that people have", () => {

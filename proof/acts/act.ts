@@ -55,6 +55,8 @@ export const key = {
 	prefer: (channel = "", user = "", preference = "") => `prefer ${channel} ${user} ${preference}`,
 	attend: (user = "") => `attend ${user}`,
 	save: (message = "", user = "", state = "") => `save ${message} ${user} ${state}`,
+	remind: (message = "", user = "", state = "") => `remind ${message} ${user} ${state}`,
+	schedule: (user = "", state = "") => `schedule ${user} ${state}`,
 	arrange: (user = "") => `arrange ${user}`,
 	join: (user = "") => `join ${user}`,
 	profile: (user = "") => `profile ${user}`,
@@ -107,6 +109,10 @@ export interface World {
 	poll: (isMine?: true) => Awaitable<{ id: string }>;
 	/** mostly one of theirs */
 	reaction: () => Awaitable<{ message_id: string; emoji: string }>;
+	/** one of theirs that is sent later, and where */
+	scheduled: () => Awaitable<{ id: string; nonce: string; place: string }>;
+	/** soon, or much later */
+	sendAt: () => string;
 	anybody: () => Person;
 	/** somebody who is not in, if there is one */
 	outsider: () => Person;

@@ -39,6 +39,13 @@ const poll: Case["values"] = async ({ target, ...place }, { people }, { sees }) 
 	return { choices: [0], option: 0, ...(message && { message_id: message.id }) };
 };
 
+/** Of the author's, one that may be used up; in their hands the one that stays is changed. */
+const anotherScheduled: Case = {
+	targets: ["here", "missing"],
+	values: async ({ target, scheduled_id }, env, { isAuthor, hasSignedOut }) =>
+		target === "here" && isAuthor && !hasSignedOut ? { scheduled_id: await env.schedule() } : { scheduled_id },
+};
+
 /** In a direct conversation, what is not only there. */
 const direct: Partial<Record<OperationName, Case>> = {
 	getMessage: {},
@@ -59,7 +66,10 @@ const direct: Partial<Record<OperationName, Case>> = {
 		values: (place, env, caller) => (caller.isAuthor ? anotherIn(place, env, caller) : {}),
 	},
 	...Object.fromEntries(
-		["saveMessage", "unsaveMessage"].map((name) => [name, { who: "those in the conversation who may listen" }]),
+		["saveMessage", "unsaveMessage", "setReminder", "removeReminder"].map((name) => [
+			name,
+			{ who: "those in the conversation who may listen" },
+		]),
 	),
 	...Object.fromEntries(
 		["replyInThread", "addReaction", "removeReaction"].map((name) => [
@@ -107,6 +117,12 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		meets: () => "forbidden",
 	},
 	...Object.fromEntries(inDirect),
+	updateScheduledMessage: {
+		targets: ["here", "missing"],
+		values: ({ scheduled_id }, env) => ({ scheduled_id, body: env.fresh("later") }),
+	},
+	cancelScheduledMessage: anotherScheduled,
+	sendScheduledMessage: anotherScheduled,
 	pinMessage: { values: another },
 	unpinMessage: {
 		values: async ({ target }, env, { sees }) => {

@@ -94,6 +94,13 @@ export class Environment {
 		return { ...this.places.closed, target: "direct", ...ids, nonce };
 	}
 
+	/** A message of the author's that is sent later. */
+	async schedule(): Promise<Place["scheduled_id"]> {
+		const send_at = new Date(Date.now() + 86_400_000).toISOString();
+		const { scheduled } = this.people.author.chat;
+		return (await scheduled.add(this.places.public.channel_id, { body: "kelp to come", send_at })).scheduled_message.id;
+	}
+
 	/** A channel like the one that is there, for what would use it up. */
 	async open(target: Target): Promise<Place> {
 		const { workspace_id } = this.places.here;
@@ -109,6 +116,15 @@ export class Environment {
 			poll: { options: ["kelp", "brine"] },
 		});
 		const reply = await threads.reply(message.id, { body: "and salt" });
-		return { target, workspace_id, channel_id, message_id: message.id, reply_id: reply.message.id, nonce };
+		const { scheduled_id } = this.places.here;
+		return {
+			target,
+			workspace_id,
+			channel_id,
+			message_id: message.id,
+			reply_id: reply.message.id,
+			nonce,
+			scheduled_id,
+		};
 	}
 }

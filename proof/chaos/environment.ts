@@ -133,6 +133,13 @@ export class Environment {
 				const { message: message_id = message().id, emoji = any(emojis) } = prng.of(mine) ?? {};
 				return { message_id, emoji };
 			},
+			scheduled: async () => {
+				const asked = me.requests.request("GET /api/workspaces/{workspace_id}/scheduled", { path: { workspace_id } });
+				const { scheduled } = await asked.catch(nothing);
+				const { id, nonce, channel_id, direct_conversation_id } = any(scheduled);
+				return { id, nonce, place: (channel_id ?? direct_conversation_id)! };
+			},
+			sendAt: () => new Date(Date.now() + (prng.chance(0.5) ? 100 : 86_400_000)).toISOString(),
 			anybody,
 			outsider: () => {
 				const absent = prng.of(people.filter(({ standing }) => standing === "out"));

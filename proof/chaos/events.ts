@@ -135,6 +135,9 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 	},
 	"attention.updated": { key: ({ user }) => key.attend(user), isFor: byOneself },
 	"saved_message.updated": { key: ({ message, user, state }) => key.save(message, user, state), isFor: byOneself },
+	"reminder.updated": { key: ({ message, user, state }) => key.remind(message, user, state), isFor: byOneself },
+	"reminder.due": { key: ({ message, user }) => key.remind(message, user), isFor: byOneself },
+	"scheduled_message.updated": { key: ({ user, state }) => key.schedule(user, state), isFor: byOneself },
 	"sidebar.updated": { key: ({ user }) => key.arrange(user), isFor: byOneself },
 	"member.joined": {
 		key: ({ user }) => key.join(user),

@@ -89,6 +89,8 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 			return { member: toMember(tx, anyMember(tx, ids.user_id)!) };
 		case "member.moderation_updated":
 			return { member: toModerated(tx, anyMember(tx, ids.user_id)!) };
+		case "attention.updated":
+			return { attention: attentionOf(tx, ids.user_id) };
 		case "workspace.updated":
 			return { workspace: toWorkspace(workspaceRow(tx)) };
 		case "sidebar.updated":
@@ -104,9 +106,10 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "thread.followed":
 		case "thread.unfollowed":
 		case "thread.read":
-		case "attention.updated":
-			return { attention: attentionOf(tx, ids.user_id) };
 		case "saved_message.updated":
+		case "reminder.updated":
+		case "reminder.due":
+		case "scheduled_message.updated":
 		case "member.left":
 			return {};
 		default:

@@ -10,6 +10,7 @@ import * as strings from "../strings/commands.ts";
 import * as common from "../strings/common.ts";
 import { createPoll } from "../strings/composer.ts";
 import { pins } from "../strings/pins.ts";
+import { drafts } from "../strings/drafts.ts";
 import { saved } from "../strings/saved.ts";
 import { threads } from "../strings/threads.ts";
 import type { Command } from "./command.ts";
@@ -112,6 +113,12 @@ const keyless: Command[] = [
 		kind: "conversations",
 		icon: "bookmark",
 		run: ({ workspace }) => router.go(build("saved", { workspace: workspace.workspace.route_id })),
+	},
+	{
+		title: drafts,
+		kind: "conversations",
+		icon: "edit",
+		run: ({ workspace }) => router.go(build("drafts", { workspace: workspace.workspace.route_id })),
 	},
 	...sectionCommands,
 ];

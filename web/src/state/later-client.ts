@@ -1,4 +1,4 @@
-import { Invites, Members, Pins, Polls, Reactions, Realtime, Search } from "@clickclack/sdk";
+import { Invites, Members, Pins, Polls, Reactions, Realtime, Reminders, ScheduledMessages, Search } from "@clickclack/sdk";
 import { client } from "../client.ts";
 
 /** What is asked for only by parts that are loaded when they are needed. */
@@ -9,5 +9,7 @@ export const laterClient = {
 	polls: new Polls(client.client),
 	reactions: new Reactions(client.client),
 	realtime: new Realtime(client.client),
+	reminders: new Reminders(client.client),
+	scheduled: new ScheduledMessages(client.client),
 	search: new Search(client.client),
 };

@@ -81,6 +81,8 @@ export class WorkspaceState implements Projection {
 	readonly connection = new Connection(this);
 	/** the threads that I follow, once that is loaded */
 	followed = $state.raw<Followed>();
+	/** what else follows the events, once it is loaded */
+	readonly followers: { receive: (events: ServerEvent[]) => void }[] = [];
 	/** what I saved for later, once that is loaded */
 	saved = $state.raw<Saved>();
 	/** my keywords and quiet hours, once that is loaded */
@@ -198,8 +200,7 @@ export class WorkspaceState implements Projection {
 	/** Applies what arrived in one frame. */
 	receive(events: ServerEvent[]): void {
 		for (const event of events) this.#receive(event);
-		this.followed?.receive(events);
-		this.saved?.receive(events);
+		for (const follower of this.followers) follower.receive(events);
 		this.attention?.receive(events);
 		void this.#askForUnsure();
 	}

@@ -62,6 +62,7 @@ export const forward = "Forward message";
 export const forwardIt = "Forward";
 /** Of a poll: who voted for what. */
 export const votes = "Votes";
+export const remindMe = "Remind me";
 export const pinMessage = "Pin message";
 export const unpinMessage = "Unpin message";
 /** Over a message that is, and in its name. */
