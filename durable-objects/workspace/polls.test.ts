@@ -134,6 +134,14 @@ describe("a vote", () => {
 			await expect(refused()).rejects.toMatchObject({ code: "not_found" });
 	});
 
+	test("is open to everybody where only moderators post", async () => {
+		const { channel } = await team.ada.createChannel({ name: "news", kind: "public" });
+		await team.ada.updateChannel({ channel_id: channel.id, who_can_post: "moderators" });
+		const { id } = await ask({}, channel.id);
+		expect((await vote(id, [0], "linus")).poll.voter_count).toBe(1);
+		await expect(ask({}, channel.id, "linus")).rejects.toMatchObject({ code: "forbidden" });
+	});
+
 	test("in a private channel does not exist for others", async () => {
 		const { id: message_id } = await ask({}, await backRoom(team));
 		await vote(message_id, [0]);

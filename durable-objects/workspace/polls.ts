@@ -112,7 +112,7 @@ interface Voting {
 
 export function votePoll(tx: Write, { message_id, choices }: Voting): { poll: Poll; event?: EventOf<"poll.voted"> } {
 	const { row, conversation, poll } = visiblePoll(tx, message_id);
-	permit(tx, "message.create", conversation);
+	permit(tx, "message.reply", conversation);
 	refuseWrong(poll, choices);
 	const [before, now] = [choicesOf(tx, row.num), bitsOf(choices)];
 	if (before === now) return { poll: toPoll(poll, now) };
@@ -165,7 +165,7 @@ export function closePoll(
 ): { poll: Poll; event?: EventOf<"poll.closed"> } {
 	const { row, conversation, poll } = visiblePoll(tx, message_id);
 	permit(tx, "poll.close", row);
-	permit(tx, "message.create", conversation);
+	permit(tx, "message.reply", conversation);
 	const mine = choicesOf(tx, row.num);
 	if (isClosed(poll, tx.now)) return { poll: toPoll(poll, mine) };
 	const closed = { ...poll, closed_at: tx.now };
