@@ -174,6 +174,15 @@ test("a message is forwarded, with words or without", async () => {
 	expect(await out("messages", "list", "--channel=general", "--limit=2")).toMatch(/to be passed on\n.*look$/);
 });
 
+test("a poll is created, voted in, shown and closed", async () => {
+	const id = await out("polls", "create", "Tea?", "--option=yes", "--option=no", "--channel=general");
+	expect(await out("polls", "vote", id, "2", "--plain")).toMatch(/1\tyes\t0.*\n2\tno\t1\t\(yours\)/);
+	expect(JSON.parse(await out("polls", "close", id, "--json"))).toMatchObject({ closed_at: expect.any(String) });
+	const late = await run("polls", "vote", id, "1");
+	expect([late.code, late.stderr]).toEqual([11, expect.stringContaining("this poll is closed")]);
+	expect(await out("polls", "show", id)).toContain("yes");
+});
+
 test("messages are pinned, listed and unpinned", async () => {
 	const [first, second] = [
 		await out("send", "--channel=general", "house rules"),

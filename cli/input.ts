@@ -42,6 +42,14 @@ export function minutes(value: string): number {
 	return Number(number) * each;
 }
 
+/** `90m`, `12h`, `7d`, `2w` from now, or a time such as 2026-12-01T09:00, in the zone of this machine if it names none. */
+export function timeIn(value: string): string {
+	const isSpan = /^\d+[mhdw]$/.test(value);
+	const time = isSpan ? new Date(Date.now() + minutes(value) * 60_000) : new Date(value);
+	if (!Number.isNaN(time.getTime())) return time.toISOString();
+	throw new Stop(exit.usage, "write the time like 90m, 12h, 7d, or 2026-12-01T09:00");
+}
+
 /** The id that a flag has to be; undefined when the flag was not given. */
 export function idIn<Prefix extends string, Value extends string | undefined>(
 	prefix: Prefix,

@@ -1,7 +1,11 @@
 import type { Command } from "commander";
+import type { Flags } from "./session.ts";
 import type { SavedFlags } from "./commands/saved-messages.ts";
+import type { ScheduleFlags } from "./commands/scheduled-messages.ts";
 import { does, limitFlag } from "./does.ts";
 
+const scheduled = () => import("./commands/scheduled-messages.ts");
+const reminders = () => import("./commands/reminders.ts");
 const saved = () => import("./commands/saved-messages.ts");
 
 /** What somebody keeps for later. */
@@ -23,4 +27,51 @@ export function addLater(program: Command): void {
 			.description(description)
 			.argument("<message>", "its id")
 			.action(does(async (flags, message: string) => (await saved())[name](flags, message)));
+	addReminders(program.command("reminders").description("messages that you are reminded of"));
+	addScheduled(program.command("scheduled").description("messages that are sent later"));
+}
+
+function addScheduled(command: Command): void {
+	command
+		.command("list")
+		.description("list them; those that could not be sent come first, with the reason")
+		.action(does(async (flags) => (await scheduled()).list(flags)));
+	command
+		.command("add")
+		.description("send a message later, to a channel or a direct conversation")
+		.requiredOption("--at <time>", "when: 90m, 12h or 7d from now, or 2026-12-01T09:00")
+		.argument("[body]", "the message, in Markdown")
+		.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
+		.option("--body <text>", "the message")
+		.option("--file <path>", "send the contents of this file")
+		.option("--stdin", "send what is piped in")
+		.option("--nonce <key>", "a key of your own: the same one never sends twice")
+		.action(does(async (flags: ScheduleFlags, body?: string) => (await scheduled()).add(flags, body)));
+	for (const [name, description] of [
+		["cancel", "do not send it"],
+		["send", "send it now"],
+	] as const)
+		command
+			.command(name)
+			.description(description)
+			.argument("<id>", "its id: sch_…")
+			.action(does(async (flags, id: string) => (await scheduled())[name](flags, id)));
+}
+
+function addReminders(command: Command): void {
+	command
+		.command("list")
+		.description("list them by time; those that are due come first")
+		.action(does(async (flags) => (await reminders()).list(flags)));
+	command
+		.command("add")
+		.description("be reminded of a message, or at another time")
+		.requiredOption("--at <time>", "when: 20m, 3h or 7d from now, or 2026-12-01T09:00")
+		.argument("<message>", "its id")
+		.action(does(async (flags: Flags & { at: string }, message: string) => (await reminders()).add(flags, message)));
+	command
+		.command("done")
+		.description("do not be reminded of it, or not any more")
+		.argument("<message>", "its id")
+		.action(does(async (flags, message: string) => (await reminders()).done(flags, message)));
 }

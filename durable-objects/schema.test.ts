@@ -19,9 +19,14 @@ import { thread_follows } from "./workspace/threads/follows.ts";
 import { thread_mentions } from "./workspace/threads/mentions.ts";
 import { message_versions } from "./workspace/messages/versions.ts";
 import { pins } from "./workspace/pins.ts";
+import { poll_votes } from "./workspace/polls.ts";
 import { reactions } from "./workspace/reactions.ts";
 import { reads } from "./workspace/reads.ts";
+import { reminders } from "./workspace/reminders.ts";
+import { attention } from "./workspace/attention.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
+import { scheduled_messages } from "./workspace/scheduled-messages.ts";
+import { sidebars } from "./workspace/sidebar.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
 import { workspace } from "./workspace/workspaces.ts";
 
@@ -98,11 +103,16 @@ test("a workspace's declared tables match its migrations", async () => {
 		mentions,
 		messages,
 		pins,
+		poll_votes,
 		reactions,
 		message_versions,
 		notification_settings,
+		sidebars,
 		reads,
+		reminders,
+		attention,
 		saved_messages,
+		scheduled_messages,
 		thread_follows,
 		thread_mentions,
 	];

@@ -13,6 +13,10 @@ export const caps = {
 	reactions: { message: 50, creator: 20 },
 	/** open and done together */
 	saved_messages: { person: 1_000 },
+	/** those that are due count, until they are done */
+	reminders: { person: 100 },
+	/** those that could not be sent count */
+	scheduled_messages: { person: 100 },
 	/** open in one workspace: tabs, devices and programs together; one more closes the least active one */
 	sockets: { person: 100 },
 };

@@ -3,6 +3,7 @@ import { durable } from "./envelope.ts";
 import { slugify } from "./folding.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
 import { NotificationPreference } from "./notification-settings.ts";
+import { max_default_channels } from "./limits.ts";
 import { right_holders } from "./permissions.ts";
 import { reading } from "./reads.ts";
 import { route, routes } from "./route.ts";
@@ -35,6 +36,7 @@ export const Channel = z
 		external_ref: z.string().optional().meta({ description: "The id in that program" }),
 		external_url: z.string().optional().meta({ description: "Its address in that program" }),
 		...z.object(rights).partial().shape,
+		is_default: z.literal(true).optional().meta({ description: "New members of the workspace join it" }),
 		member_count: z.int(),
 		last_seq: z.int().meta({ description: "The newest channel_seq; 0 without messages" }),
 	})
@@ -95,8 +97,19 @@ export const CreateChannel = z
 	.meta({ id: "CreateChannel" });
 export type CreateChannel = z.infer<typeof CreateChannel>;
 
+const is_default = z.boolean().meta({
+	description: `For owners, of public channels: new members join it; at most ${max_default_channels}. Archiving ends it`,
+});
+
 export const UpdateChannel = z
-	.object({ name: ChannelName, kind: z.enum(["public", "private"]), ...details, ...rights, archived: z.boolean() })
+	.object({
+		name: ChannelName,
+		kind: z.enum(["public", "private"]),
+		...details,
+		...rights,
+		archived: z.boolean(),
+		is_default,
+	})
 	.partial()
 	.refine((change) => Object.keys(change).length > 0, "give at least one field to change")
 	.meta({ id: "UpdateChannel", minProperties: 1 });

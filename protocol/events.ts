@@ -6,10 +6,15 @@ import { MemberJoined, MemberLeft, MemberModerationUpdated, MemberUpdated } from
 import { MessageCreated, MessageDeleted, MessageUpdated } from "./messages.ts";
 import { NotificationSettingsUpdated } from "./notification-settings.ts";
 import { PinAdded, PinRemoved } from "./pins.ts";
+import { PollClosed, PollVoted } from "./polls.ts";
 import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
+import { ReminderDue, ReminderUpdated } from "./reminders.ts";
+import { AttentionUpdated } from "./attention.ts";
 import { SavedMessageUpdated } from "./saved-messages.ts";
+import { ScheduledMessageUpdated } from "./scheduled-messages.ts";
+import { SidebarUpdated } from "./sidebar.ts";
 import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
 import { WorkspaceUpdated } from "./workspaces.ts";
@@ -29,6 +34,8 @@ export const DurableEvent = z
 		ReactionRemoved,
 		PinAdded,
 		PinRemoved,
+		PollVoted,
+		PollClosed,
 		ChannelCreated,
 		ChannelUpdated,
 		ChannelDeleted,
@@ -37,7 +44,12 @@ export const DurableEvent = z
 		ChannelRead,
 		DirectRead,
 		NotificationSettingsUpdated,
+		AttentionUpdated,
 		SavedMessageUpdated,
+		ReminderUpdated,
+		ReminderDue,
+		ScheduledMessageUpdated,
+		SidebarUpdated,
 		DirectOpened,
 		DirectClosed,
 		MemberJoined,

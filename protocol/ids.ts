@@ -22,9 +22,11 @@ export const ChannelId = id("chn", "ChannelId");
 export const DirectConversationId = id("dm", "DirectConversationId");
 export const MessageId = id("msg", "MessageId");
 export const PinId = id("pin", "PinId");
+export const ScheduledMessageId = id("sch", "ScheduledMessageId");
 export const EventId = id("evt", "EventId");
 export const InviteId = id("inv", "InviteId");
 export const SessionId = id("ses", "SessionId");
+export const SectionId = id("sec", "SectionId");
 
 export type UserId = z.infer<typeof UserId>;
 export type WorkspaceId = z.infer<typeof WorkspaceId>;
@@ -32,13 +34,22 @@ export type ChannelId = z.infer<typeof ChannelId>;
 export type DirectConversationId = z.infer<typeof DirectConversationId>;
 export type MessageId = z.infer<typeof MessageId>;
 export type PinId = z.infer<typeof PinId>;
+export type ScheduledMessageId = z.infer<typeof ScheduledMessageId>;
 export type EventId = z.infer<typeof EventId>;
 export type InviteId = z.infer<typeof InviteId>;
 export type SessionId = z.infer<typeof SessionId>;
+export type SectionId = z.infer<typeof SectionId>;
 
 /** Ids with a workspace's tag; those of people and sessions have none. */
-export type TaggedId = WorkspaceId | ChannelId | DirectConversationId | MessageId | EventId | InviteId;
-const tagged = new RegExp(`^(?:wsp|chn|dm|msg|evt|inv)_${ulidPattern}$`);
+export type TaggedId =
+	| WorkspaceId
+	| ChannelId
+	| DirectConversationId
+	| MessageId
+	| EventId
+	| InviteId
+	| ScheduledMessageId;
+const tagged = new RegExp(`^(?:wsp|chn|dm|msg|evt|inv|sch)_${ulidPattern}$`);
 
 /**
  * The 8-character tag of the workspace that an id belongs to, which is also the name of that workspace's object. Undefined

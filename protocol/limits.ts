@@ -59,8 +59,22 @@ export const max_people = 32;
 /** How many direct conversations one page lists. */
 export const max_directs_page = 500;
 
+/** How many channels new members join. */
+export const max_default_channels = 20;
+
+/** How many sections a person may have in a sidebar, and how many conversations in them. */
+export const max_sidebar_sections = 50;
+export const max_sidebar_ids = 500;
+
 /** How many read positions one request sets. */
 export const max_positions = 500;
+
+/** How many options a poll may have. */
+export const max_options = 10;
+/** How long a poll may be open before it closes by itself. */
+export const max_poll_days = 366;
+/** How many words of their own call one person. */
+export const max_keywords = 20;
 
 /** How many different handles of one message are looked up, the first ones. */
 export const max_mentions = 100;

@@ -5,6 +5,7 @@ import { Forwarded } from "./forwards.ts";
 import { MessageId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
 import { Nonce } from "./nonce.ts";
+import { CreatePoll, Poll } from "./polls.ts";
 import { ReactedBy, Reaction } from "./reactions.ts";
 import { route, routes } from "./route.ts";
 import { Time, visibleText } from "./text.ts";
@@ -58,6 +59,7 @@ export const Message = z
 		quoted_author_id: UserId.optional(),
 		quoted_author: User.optional(),
 		forwarded: Forwarded.optional(),
+		poll: Poll.optional(),
 		also_sent_as: MessageId.optional().meta({
 			description: "Of a reply that was also sent to its conversation: that root. Of such a root: the reply",
 		}),
@@ -105,14 +107,15 @@ export const CreateMessage = Draft.extend({
 	forwarded_message_id: MessageId.optional().meta({
 		description: "A message of any conversation that the caller sees, to pass on; not with a quote",
 	}),
+	poll: CreatePoll.optional().meta({ description: "Its question is the body; neither with a quote nor forwarded" }),
 })
 	.refine(({ body, forwarded_message_id }) => body !== undefined || forwarded_message_id !== undefined, {
 		error: "message body is required",
 	})
 	.refine(
-		({ quoted_message_id, forwarded_message_id }) =>
-			quoted_message_id === undefined || forwarded_message_id === undefined,
-		{ error: "give either quoted_message_id or forwarded_message_id" },
+		({ quoted_message_id, forwarded_message_id, poll }) =>
+			[quoted_message_id, forwarded_message_id, poll].filter((part) => part !== undefined).length < 2,
+		{ error: "give one of quoted_message_id, forwarded_message_id and poll" },
 	)
 	.meta({ id: "CreateMessage" });
 export type CreateMessage = z.infer<typeof CreateMessage>;

@@ -12,12 +12,17 @@ import { messageVersionRoutes } from "./message-versions.ts";
 import { messageRoutes } from "./messages.ts";
 import { notificationSettingsRoutes } from "./notification-settings.ts";
 import { pinRoutes } from "./pins.ts";
+import { pollRoutes } from "./polls.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
+import { reminderRoutes } from "./reminders.ts";
 import { routeIdRoutes } from "./route-ids.ts";
+import { attentionRoutes } from "./attention.ts";
 import { savedMessageRoutes } from "./saved-messages.ts";
+import { scheduledMessageRoutes } from "./scheduled-messages.ts";
 import { searchRoutes } from "./search.ts";
+import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
 import { threadFollowRoutes } from "./thread-follows.ts";
 import { threadRoutes } from "./threads.ts";
@@ -44,9 +49,14 @@ export const operations = {
 	...threadFollowRoutes,
 	...reactionRoutes,
 	...pinRoutes,
+	...pollRoutes,
 	...readRoutes,
 	...notificationSettingsRoutes,
+	...attentionRoutes,
 	...savedMessageRoutes,
+	...reminderRoutes,
+	...scheduledMessageRoutes,
+	...sidebarRoutes,
 	...realtimeRoutes,
 	...searchRoutes,
 	...routeIdRoutes,

@@ -94,6 +94,8 @@ const rules = {
 	"channel.update": mayRun,
 	/** to say who may post, add people and pin; not for every bot, as `channel.update` is: it would lift what keeps it out */
 	"channel.update_rights": (me: Person, channel: Channel) => (isManager(me, channel) ? undefined : manager_required),
+	/** to say which channels new members join */
+	"channel.set_default": (me: Person) => atLeast(me, "owner"),
 	"channel.delete": (me: Person) => atLeast(me, "owner"),
 	"channel.add_member": (me: Person, channel: Channel) =>
 		unlessArchived(channel) ?? atLeast(me, "bot") ?? ifHeld(me, channel, channel.who_can_add_members),
@@ -110,6 +112,10 @@ const rules = {
 	/** to pin and to unpin, for everybody in the conversation */
 	"message.pin": (me: Person, conversation: Channel) =>
 		unlessArchived(conversation) ?? ifHeld(me, conversation, conversation.who_can_pin),
+	"poll.close": (me: Person, message: Message) => {
+		const mayModerate = isAtLeast(me, "moderator") && !isDirect(message);
+		return isAuthor(me, message) || mayModerate ? undefined : "only its author or a moderator may close a poll";
+	},
 	/** to call everybody in a conversation; what guests write stays text */
 	"message.call_all": (me: Person) => atLeast(me, "bot"),
 	"message.edit": (me: Person, message: Message) =>

@@ -32,6 +32,7 @@ export const policies = {
 	"moderators, to read": { inside: "workspace", role: "moderator" },
 	moderators: { inside: "workspace", role: "moderator", ...part },
 	"the member or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
+	"its author who may take part": { inside: "workspace", own: true, isHidden: true, ...part },
 	"its author, to read": { inside: "workspace", own: true, isHidden: true },
 	"anyone who sees the channel": { inside: "channel" },
 	"anyone who sees the channel and may listen": { inside: "channel", needs: "to listen" },
@@ -43,6 +44,7 @@ export const policies = {
 	"those in the conversation who may take part": { inside: "direct conversation", ...part },
 	"owners who see the channel": { inside: "channel", role: "owner", ...part },
 	"its author": { inside: "channel", own: true, ...part },
+	"its author or moderators": { inside: "channel", role: "moderator", own: true, ...part },
 	"its author or the owner": { inside: "channel", role: "owner", own: true, ...part },
 } satisfies Record<string, Rule>;
 

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import type { ErrorCode } from "./errors.ts";
-import { ChannelId, DirectConversationId, InviteId, MessageId, UserId, WorkspaceId } from "./ids.ts";
+import {
+	ChannelId,
+	DirectConversationId,
+	InviteId,
+	MessageId,
+	ScheduledMessageId,
+	UserId,
+	WorkspaceId,
+} from "./ids.ts";
 import type { LimitName } from "./limits.ts";
 import { type Policy, type Rule, policies } from "./policies.ts";
 import type { InputOf, ResultOf, Typed } from "./route-types.ts";
@@ -39,6 +47,7 @@ export const pathValues = {
 	message_id: MessageId,
 	user_id: UserId,
 	invite_id: InviteId,
+	scheduled_id: ScheduledMessageId,
 	token: z.string().min(1).max(200),
 };
 

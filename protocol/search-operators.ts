@@ -69,6 +69,7 @@ const has = {
 	link: "with a link in it",
 	reaction: "with a reaction",
 	pin: "pinned in its conversation",
+	poll: "that are polls",
 };
 const is = {
 	thread: "in a thread: replies, and what they reply to",
@@ -97,7 +98,7 @@ export const operators = {
 	has: {
 		takes: "choice",
 		read: oneOf(has),
-		about: "with a link or a reaction, or pinned",
+		about: "with a link, a reaction or a poll, or pinned",
 		example: "has:link",
 		choices: has,
 	},

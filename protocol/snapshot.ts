@@ -6,6 +6,7 @@ import { Cursor } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
 import { Member, ModeratedMember } from "./members.ts";
 import { route, routes } from "./route.ts";
+import { Sidebar } from "./sidebar.ts";
 import { Workspace } from "./workspaces.ts";
 
 /** An unread message that mentions the caller. */
@@ -34,6 +35,7 @@ export const Snapshot = z
 		unread_mentions: z
 			.array(UnreadMention)
 			.meta({ description: "The newest 200; each conversation's `mention_count` counts all of them" }),
+		sidebar: Sidebar,
 		online_user_ids: z.array(UserId),
 	})
 	.meta({ id: "Snapshot" });

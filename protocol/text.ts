@@ -129,6 +129,15 @@ export const GivenTime = z.iso
 	.transform((time) => new Date(time).toISOString())
 	.refine((time) => /^\d{4}-/.test(time), "must be in the years 0000 to 9999 in UTC");
 
+/** How far ahead something can be planned, in days. */
+export const max_days_ahead = 366;
+
+/** A time that has yet to come, as the workspace sees when it gets it. */
+export const LaterTime = GivenTime.meta({
+	format: "date-time",
+	description: `Later than now, at most ${max_days_ahead} days`,
+});
+
 const whole = z
 	.string()
 	.regex(/^-?\d{1,16}$/, "must be a whole number")

@@ -8,34 +8,34 @@ import { MyProfile } from "./me.ts";
 import { Members } from "./members.ts";
 import { Messages } from "./messages.ts";
 import { Pins } from "./pins.ts";
+import { Polls } from "./polls.ts";
 import { Reactions } from "./reactions.ts";
 import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
+import { AttentionSettings } from "./attention.ts";
 import { SavedMessages } from "./saved-messages.ts";
+import { Reminders } from "./reminders.ts";
+import { ScheduledMessages } from "./scheduled-messages.ts";
 import { Search } from "./search.ts";
+import { Sidebar } from "./sidebar.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
 import { Threads } from "./threads.ts";
 import type { ServerEvent, WorkspaceId } from "./types.ts";
 import { Workspaces } from "./workspaces.ts";
 
-/** A ClickClack server, as one person or bot. */
+/** What a chat app needs at once; the other classes are made with its `client` when they are needed. */
 export class Chat {
-	protected readonly client: Client;
+	readonly client: Client;
 	readonly me: MyProfile;
 	readonly auth: Auth;
 	readonly workspaces: Workspaces;
-	readonly members: Members;
-	readonly invites: Invites;
 	readonly channels: Channels;
 	readonly dms: Directs;
 	readonly messages: Messages;
 	readonly threads: Threads;
-	readonly pins: Pins;
-	readonly reactions: Reactions;
 	readonly reads: Reads;
+	readonly attention: AttentionSettings;
 	readonly saved: SavedMessages;
-	readonly search: Search;
-	readonly realtime: Realtime;
 
 	constructor(options: ClientOptions) {
 		const client = new Client(options);
@@ -43,18 +43,49 @@ export class Chat {
 		this.me = new MyProfile(client);
 		this.auth = new Auth(client);
 		this.workspaces = new Workspaces(client);
-		this.members = new Members(client);
-		this.invites = new Invites(client);
 		this.channels = new Channels(client);
 		this.dms = new Directs(client);
 		this.messages = new Messages(client);
 		this.threads = new Threads(client);
-		this.pins = new Pins(client);
-		this.reactions = new Reactions(client);
 		this.reads = new Reads(client);
+		this.attention = new AttentionSettings(client);
 		this.saved = new SavedMessages(client);
-		this.search = new Search(client);
+	}
+
+	/** The events of a workspace, one array for each frame, so that an app can draw many at once: see `StreamOptions`. */
+	frames(workspace_id: WorkspaceId, options: StreamOptions = {}): AsyncGenerator<ServerEvent[], void> {
+		return new Stream(this.client, workspace_id, options).frames();
+	}
+}
+
+/** A ClickClack server, as one person, bot or operator. */
+export class ClickClack extends Chat {
+	readonly admin: Admin;
+	readonly invites: Invites;
+	readonly members: Members;
+	readonly pins: Pins;
+	readonly polls: Polls;
+	readonly reactions: Reactions;
+	readonly realtime: Realtime;
+	readonly reminders: Reminders;
+	readonly scheduled: ScheduledMessages;
+	readonly search: Search;
+	readonly sidebar: Sidebar;
+
+	constructor(options: ClientOptions) {
+		super(options);
+		const { client } = this;
+		this.admin = new Admin(client);
+		this.invites = new Invites(client);
+		this.members = new Members(client);
+		this.pins = new Pins(client);
+		this.polls = new Polls(client);
+		this.reactions = new Reactions(client);
 		this.realtime = new Realtime(client);
+		this.reminders = new Reminders(client);
+		this.scheduled = new ScheduledMessages(client);
+		this.search = new Search(client);
+		this.sidebar = new Sidebar(client);
 	}
 
 	/** Undefined without a session, or with a cookie. */
@@ -66,23 +97,8 @@ export class Chat {
 		this.client.token = token;
 	}
 
-	/** The events of a workspace, one by one, across any number of reconnects: see `StreamOptions`. */
-	events(workspace_id: WorkspaceId, options: StreamOptions = {}): AsyncGenerator<ServerEvent, void> {
-		return new Stream(this.client, workspace_id, options).events();
-	}
-
-	/** Like `events`, but one array for each frame, so that an app can draw many events at once. */
-	frames(workspace_id: WorkspaceId, options: StreamOptions = {}): AsyncGenerator<ServerEvent[], void> {
-		return new Stream(this.client, workspace_id, options).frames();
-	}
-}
-
-/** A ClickClack server, as one person, bot or operator. */
-export class ClickClack extends Chat {
-	readonly admin: Admin;
-
-	constructor(options: ClientOptions) {
-		super(options);
-		this.admin = new Admin(this.client);
+	/** The events of a workspace, one by one, across any number of reconnects. */
+	async *events(workspace_id: WorkspaceId, options: StreamOptions = {}): AsyncGenerator<ServerEvent, void> {
+		for await (const frame of this.frames(workspace_id, options)) yield* frame;
 	}
 }

@@ -958,6 +958,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/{message_id}/poll/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vote, change the caller's vote or take it back */
+        post: operations["votePoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/poll/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a poll for good; idempotent */
+        post: operations["closePoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/poll/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who chose an option */
+        get: operations["listPollVotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/{channel_id}/read": {
         parameters: {
             query?: never;
@@ -1096,6 +1147,24 @@ export interface paths {
         patch: operations["updateDirectNotificationSettings"];
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My keywords, and when nothing notifies me */
+        get: operations["getAttention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change them; only the given fields change */
+        patch: operations["updateAttention"];
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/saved": {
         parameters: {
             query?: never;
@@ -1146,6 +1215,145 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace_id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I am reminded of, by time */
+        get: operations["listReminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be reminded of a message, or at another time */
+        post: operations["setReminder"];
+        /** Do not be reminded, or it is done */
+        delete: operations["removeReminder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace_id}/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My messages that are sent later */
+        get: operations["listScheduledMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message, or a reply, later */
+        post: operations["scheduleMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dms/{direct_conversation_id}/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a direct message later */
+        post: operations["scheduleDirectMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduled/{scheduled_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Do not send it */
+        delete: operations["cancelScheduledMessage"];
+        options?: never;
+        head?: never;
+        /** Change its text or its time */
+        patch: operations["updateScheduledMessage"];
+        trace?: never;
+    };
+    "/api/scheduled/{scheduled_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it now */
+        post: operations["sendScheduledMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace_id}/sidebar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the caller has arranged the sidebar */
+        get: operations["getSidebar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one thing of the caller's sidebar */
+        patch: operations["updateSidebar"];
         trace?: never;
     };
     "/api/event-types": {
@@ -1294,7 +1502,7 @@ export interface components {
             /** @description Like the header X-Correlation-ID */
             correlation_id?: string;
         };
-        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
+        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
         MessageCreatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -1411,6 +1619,7 @@ export interface components {
             quoted_author_id?: components["schemas"]["UserId"];
             quoted_author?: components["schemas"]["User"];
             forwarded?: components["schemas"]["Forwarded"];
+            poll?: components["schemas"]["Poll"];
             /**
              * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
              * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
@@ -1489,6 +1698,29 @@ export interface components {
              * @constant
              */
             channel_id?: `chn_${string}`;
+        };
+        Poll: {
+            options: {
+                text: string;
+                count: number;
+                /** @description false in events, which are the same for everybody */
+                chosen_by_me: boolean;
+            }[];
+            /** @description Whether one may choose several options */
+            is_multiple: boolean;
+            voter_count: number;
+            /**
+             * Format: date-time
+             * @description From then on nobody votes; there is no event
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            closes_at?: string;
+            /**
+             * Format: date-time
+             * @description When somebody closed it
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            closed_at?: string;
         };
         Reaction: {
             emoji: string;
@@ -1800,6 +2032,68 @@ export interface components {
                 pinned_by: components["schemas"]["UserId"];
             };
         };
+        PollVotedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "poll.voted";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                /** @description All that this person chose now */
+                choices: number[];
+                counts: number[];
+                voter_count: number;
+            };
+        };
+        PollClosedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "poll.closed";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                /**
+                 * @description Who closed it
+                 * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                user_id: `usr_${string}`;
+                /**
+                 * Format: date-time
+                 * @example 2026-05-08T12:00:00.000Z
+                 */
+                closed_at: string;
+            };
+        };
         ChannelCreatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -1867,6 +2161,11 @@ export interface components {
              * @enum {string}
              */
             who_can_pin?: "everyone" | "moderators";
+            /**
+             * @description New members of the workspace join it
+             * @enum {boolean}
+             */
+            is_default?: true;
             member_count: number;
             /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
@@ -2052,6 +2351,46 @@ export interface components {
          * @enum {string}
          */
         NotificationPreference: "all" | "mentions" | "nothing" | "muted";
+        AttentionUpdatedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "attention.updated";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                user_id: components["schemas"]["UserId"];
+                attention: components["schemas"]["Attention"];
+            };
+        };
+        Attention: {
+            /** @description In the order in which they were given */
+            keywords: string[];
+            quiet_hours?: components["schemas"]["QuietHours"];
+            /**
+             * Format: date-time
+             * @description Until then nothing notifies; it may be in the past
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            paused_until?: string;
+        };
+        QuietHours: {
+            from: string;
+            until: string;
+            /** @description A name such as `Europe/Berlin`, or an offset */
+            time_zone: string;
+        };
         SavedMessageUpdatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -2079,6 +2418,127 @@ export interface components {
                 state: "open" | "done" | "removed";
             };
         };
+        ReminderUpdatedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reminder.updated";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                message_id: components["schemas"]["MessageId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                /** @enum {string} */
+                state: "waiting" | "removed";
+            };
+        };
+        ReminderDueEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reminder.due";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                message_id: components["schemas"]["MessageId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+            };
+        };
+        ScheduledMessageUpdatedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "scheduled_message.updated";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                scheduled_id: components["schemas"]["ScheduledMessageId"];
+                user_id: components["schemas"]["UserId"];
+                /** @enum {string} */
+                state: "waiting" | "failed" | "cancelled";
+            };
+        };
+        /**
+         * @example sch_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        ScheduledMessageId: `sch_${string}`;
+        SidebarUpdatedEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "sidebar.updated";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                user_id: components["schemas"]["UserId"];
+                sidebar: components["schemas"]["Sidebar"];
+            };
+        };
+        Sidebar: {
+            /** @description In their order; one that is absent is at its usual place. A conversation is in one at most */
+            sections: components["schemas"]["SidebarSection"][];
+        };
+        SidebarSection: {
+            key: components["schemas"]["SectionKey"];
+            name?: string;
+            ids: (components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"])[];
+        };
+        /** @description One that everybody has, or one of the person's own */
+        SectionKey: ("starred" | "channels" | "directs") | components["schemas"]["SectionId"];
+        /**
+         * @example sec_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        SectionId: `sec_${string}`;
         DmOpenedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -2429,7 +2889,7 @@ export interface components {
                 status?: string;
             };
         };
-        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
+        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
         LeanFrame: (components["schemas"]["LeanMessageEvent"] | {
             cursor: components["schemas"]["Cursor"];
             /** @enum {string} */
@@ -2596,6 +3056,56 @@ export interface components {
         } | {
             cursor: components["schemas"]["Cursor"];
             /** @enum {string} */
+            type: "poll.voted";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                /** @description All that this person chose now */
+                choices: number[];
+                counts: number[];
+                voter_count: number;
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "poll.closed";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                message_id: components["schemas"]["MessageId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                /**
+                 * @description Who closed it
+                 * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                user_id: `usr_${string}`;
+                /**
+                 * Format: date-time
+                 * @example 2026-05-08T12:00:00.000Z
+                 */
+                closed_at: string;
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
             type: "channel.created";
             channel_id?: components["schemas"]["ChannelId"];
             /**
@@ -2747,6 +3257,23 @@ export interface components {
         } | {
             cursor: components["schemas"]["Cursor"];
             /** @enum {string} */
+            type: "attention.updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                user_id: components["schemas"]["UserId"];
+                attention: components["schemas"]["Attention"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
             type: "saved_message.updated";
             channel_id?: components["schemas"]["ChannelId"];
             /**
@@ -2764,6 +3291,82 @@ export interface components {
                 user_id: components["schemas"]["UserId"];
                 /** @enum {string} */
                 state: "open" | "done" | "removed";
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "reminder.updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                message_id: components["schemas"]["MessageId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+                /** @enum {string} */
+                state: "waiting" | "removed";
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "reminder.due";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                message_id: components["schemas"]["MessageId"];
+                channel_id?: components["schemas"]["ChannelId"];
+                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                user_id: components["schemas"]["UserId"];
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "scheduled_message.updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                scheduled_id: components["schemas"]["ScheduledMessageId"];
+                user_id: components["schemas"]["UserId"];
+                /** @enum {string} */
+                state: "waiting" | "failed" | "cancelled";
+            };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "sidebar.updated";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                user_id: components["schemas"]["UserId"];
+                sidebar: components["schemas"]["Sidebar"];
             };
         } | {
             cursor: components["schemas"]["Cursor"];
@@ -2987,6 +3590,7 @@ export interface components {
             /** @description The beginning of its plain text when it was quoted, at most 280 characters */
             quoted_body_snapshot?: string;
             quoted_author_id?: components["schemas"]["UserId"];
+            poll?: components["schemas"]["Poll"];
             /**
              * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
              * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
@@ -3311,6 +3915,7 @@ export interface components {
             has_more_members: boolean;
             /** @description The newest 200; each conversation's `mention_count` counts all of them */
             unread_mentions: components["schemas"]["UnreadMention"][];
+            sidebar: components["schemas"]["Sidebar"];
             online_user_ids: components["schemas"]["UserId"][];
         };
         MyChannel: {
@@ -3357,6 +3962,11 @@ export interface components {
              * @enum {string}
              */
             who_can_pin?: "everyone" | "moderators";
+            /**
+             * @description New members of the workspace join it
+             * @enum {boolean}
+             */
+            is_default?: true;
             member_count: number;
             /** @description The newest channel_seq; 0 without messages */
             last_seq: number;
@@ -3566,6 +4176,8 @@ export interface components {
              */
             who_can_pin?: "everyone" | "moderators";
             archived?: boolean;
+            /** @description For owners, of public channels: new members join it; at most 20. Archiving ends it */
+            is_default?: boolean;
         };
         ChannelMemberPage: {
             members: components["schemas"]["User"][];
@@ -3609,6 +4221,16 @@ export interface components {
              * @constant
              */
             forwarded_message_id?: `msg_${string}`;
+            /** @description Its question is the body; neither with a quote nor forwarded */
+            poll?: {
+                options: string[];
+                is_multiple?: boolean;
+                /**
+                 * Format: date-time
+                 * @description In the future, at most 366 days from now
+                 */
+                closes_at?: string;
+            };
         };
         EditMessage: {
             body: string;
@@ -3763,6 +4385,7 @@ export interface components {
                 quoted_author_id?: components["schemas"]["UserId"];
                 quoted_author?: components["schemas"]["User"];
                 forwarded?: components["schemas"]["Forwarded"];
+                poll?: components["schemas"]["Poll"];
                 /**
                  * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
                  * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
@@ -3857,6 +4480,15 @@ export interface components {
         PinMessage: {
             message_id: components["schemas"]["MessageId"];
         };
+        VotePoll: {
+            /** @description In place of what one chose before; none takes that back */
+            choices: number[];
+        };
+        VotePage: {
+            user_ids: components["schemas"]["UserId"][];
+            next_cursor?: components["schemas"]["UserId"];
+            has_more: boolean;
+        };
         Receipt: {
             scope_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
             user_id: components["schemas"]["UserId"];
@@ -3886,6 +4518,22 @@ export interface components {
         };
         NotificationChoice: {
             preference: components["schemas"]["NotificationPreference"];
+        };
+        UpdateAttention: {
+            /** @description All of them: an empty list clears them */
+            keywords?: string[];
+            /** @description The same time twice clears them */
+            quiet_hours?: {
+                from: string;
+                until: string;
+                /** @description A name such as `Europe/Berlin`, or an offset */
+                time_zone: string;
+            };
+            /**
+             * Format: date-time
+             * @description A time in the past ends a pause
+             */
+            paused_until?: string;
         };
         SavedMessagePage: {
             saved: components["schemas"]["ListedSavedMessage"][];
@@ -3926,8 +4574,127 @@ export interface components {
         SaveMessage: {
             state?: components["schemas"]["SavedState"];
         };
+        ReminderPage: {
+            /** @description By time, so those that are due first */
+            reminders: components["schemas"]["ListedReminder"][];
+            next_cursor?: components["schemas"]["MessageId"];
+            has_more: boolean;
+        };
+        ListedReminder: {
+            message_id: components["schemas"]["MessageId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            remind_at: string;
+            /** @description Its time has come */
+            is_due: boolean;
+            message: components["schemas"]["Message"];
+        };
+        Reminder: {
+            message_id: components["schemas"]["MessageId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            remind_at: string;
+            /** @description Its time has come */
+            is_due: boolean;
+        };
+        SetReminder: {
+            /**
+             * Format: date-time
+             * @description Later than now, at most 366 days
+             */
+            remind_at: string;
+        };
+        ScheduledMessagePage: {
+            /** @description Those that failed first, then by time */
+            scheduled: components["schemas"]["ScheduledMessage"][];
+            next_cursor?: components["schemas"]["ScheduledMessageId"];
+            has_more: boolean;
+        };
+        ScheduledMessage: {
+            id: components["schemas"]["ScheduledMessageId"];
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
+            /**
+             * @description Of a reply
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            thread_root_id?: `msg_${string}`;
+            also_send: boolean;
+            quoted_message_id?: components["schemas"]["MessageId"];
+            body: string;
+            /** @description Of the message when it is sent */
+            nonce: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            send_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            /** @description Why it could not be sent, for people; absent while it waits */
+            failure?: string;
+        };
+        CreateScheduledMessage: {
+            body: string;
+            /**
+             * Format: date-time
+             * @description Later than now, at most 366 days
+             */
+            send_at: string;
+            /** @description A repeated request with it schedules nothing more */
+            nonce?: string;
+            /**
+             * @description To reply in this thread
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            thread_root_id?: `msg_${string}`;
+            also_send?: boolean;
+            quoted_message_id?: components["schemas"]["MessageId"];
+        };
+        UpdateScheduledMessage: {
+            body?: string;
+            /**
+             * Format: date-time
+             * @description Later than now, at most 366 days
+             */
+            send_at?: string;
+        };
+        UpdateSidebar: {
+            move?: {
+                scope_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
+                /** @description Absent: where it belongs by itself */
+                section?: ("starred" | "channels" | "directs") | components["schemas"]["SectionId"];
+                /** @description Of the section afterwards */
+                order?: (components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"])[];
+            };
+            /** @description Creates or renames one */
+            put?: {
+                key: components["schemas"]["SectionId"];
+                name: string;
+            };
+            /** @description What was in it is where it belongs by itself */
+            remove?: {
+                key: components["schemas"]["SectionKey"];
+            };
+            /** @description Of the sections */
+            order?: components["schemas"]["SectionKey"][];
+        };
         /** @enum {string} */
-        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "thread.followed" | "thread.unfollowed" | "thread.read" | "reaction.added" | "reaction.removed" | "pin.added" | "pin.removed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "channel.read" | "dm.read" | "notification_settings.updated" | "saved_message.updated" | "dm.opened" | "dm.closed" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
+        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "thread.followed" | "thread.unfollowed" | "thread.read" | "reaction.added" | "reaction.removed" | "pin.added" | "pin.removed" | "poll.voted" | "poll.closed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "channel.read" | "dm.read" | "notification_settings.updated" | "attention.updated" | "saved_message.updated" | "reminder.updated" | "reminder.due" | "scheduled_message.updated" | "sidebar.updated" | "dm.opened" | "dm.closed" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
         EventPage: {
             /** @description Fewer than the limit where they are long */
             events: components["schemas"]["DurableEvent"][];
@@ -3937,7 +4704,7 @@ export interface components {
             /** @description With include_tail; taken before the page */
             tail_cursor?: string;
         };
-        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
+        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
         EphemeralEvent: components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
         PublishEphemeral: {
             workspace_id: components["schemas"]["WorkspaceId"];
@@ -7480,6 +8247,192 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    votePoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VotePoll"];
+            };
+        };
+        responses: {
+            /** @description It is so now; idempotent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        poll: components["schemas"]["Poll"];
+                        /** @description Absent when nothing changed */
+                        event?: {
+                            id: components["schemas"]["EventId"];
+                            cursor: components["schemas"]["Cursor"];
+                            /** @enum {string} */
+                            type: "poll.voted";
+                            workspace_id: components["schemas"]["WorkspaceId"];
+                            channel_id?: components["schemas"]["ChannelId"];
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            created_at: string;
+                            seq?: number;
+                            /** @description Of a message; at most 100 */
+                            mentioned_user_ids?: components["schemas"]["UserId"][];
+                            payload: {
+                                message_id: components["schemas"]["MessageId"];
+                                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                                user_id: components["schemas"]["UserId"];
+                                /** @description All that this person chose now */
+                                choices: number[];
+                                counts: number[];
+                                voter_count: number;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    closePoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        poll: components["schemas"]["Poll"];
+                        /** @description Absent when nothing changed */
+                        event?: {
+                            id: components["schemas"]["EventId"];
+                            cursor: components["schemas"]["Cursor"];
+                            /** @enum {string} */
+                            type: "poll.closed";
+                            workspace_id: components["schemas"]["WorkspaceId"];
+                            channel_id?: components["schemas"]["ChannelId"];
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            created_at: string;
+                            seq?: number;
+                            /** @description Of a message; at most 100 */
+                            mentioned_user_ids?: components["schemas"]["UserId"][];
+                            payload: {
+                                message_id: components["schemas"]["MessageId"];
+                                direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                                /**
+                                 * @description Who closed it
+                                 * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+                                 * @constant
+                                 */
+                                user_id: `usr_${string}`;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-05-08T12:00:00.000Z
+                                 */
+                                closed_at: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listPollVotes: {
+        parameters: {
+            query?: {
+                option?: number;
+                limit?: number;
+                cursor?: components["schemas"]["UserId"];
+            };
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, by user id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VotePage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
     markRead: {
         parameters: {
             query?: never;
@@ -7906,6 +8859,90 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    getAttention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attention: components["schemas"]["Attention"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    updateAttention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAttention"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attention: components["schemas"]["Attention"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
     listSavedMessages: {
         parameters: {
             query?: {
@@ -8061,6 +9098,524 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listReminders: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: components["schemas"]["MessageId"];
+            };
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page: as many as `limit`, or fewer where they are long */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    setReminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetReminder"];
+            };
+        };
+        responses: {
+            /** @description Set; idempotent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reminder: components["schemas"]["Reminder"];
+                        event?: components["schemas"]["ReminderUpdatedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    removeReminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none any more; idempotent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event?: components["schemas"]["ReminderUpdatedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listScheduledMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: components["schemas"]["ScheduledMessageId"];
+            };
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page: as many as `limit`, or fewer where they are long */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledMessagePage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    scheduleMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateScheduledMessage"];
+            };
+        };
+        responses: {
+            /** @description Was already scheduled with this nonce */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        scheduled_message: components["schemas"]["ScheduledMessage"];
+                        event?: components["schemas"]["ScheduledMessageUpdatedEvent"];
+                    };
+                };
+            };
+            /** @description Scheduled */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        scheduled_message: components["schemas"]["ScheduledMessage"];
+                        event?: components["schemas"]["ScheduledMessageUpdatedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request, nonce_conflict */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    scheduleDirectMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateScheduledMessage"];
+            };
+        };
+        responses: {
+            /** @description Was already scheduled with this nonce */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        scheduled_message: components["schemas"]["ScheduledMessage"];
+                        event?: components["schemas"]["ScheduledMessageUpdatedEvent"];
+                    };
+                };
+            };
+            /** @description Scheduled */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        scheduled_message: components["schemas"]["ScheduledMessage"];
+                        event?: components["schemas"]["ScheduledMessageUpdatedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request, nonce_conflict */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    cancelScheduledMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheduled_id: components["schemas"]["ScheduledMessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: components["schemas"]["ScheduledMessageUpdatedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    updateScheduledMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheduled_id: components["schemas"]["ScheduledMessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateScheduledMessage"];
+            };
+        };
+        responses: {
+            /** @description It waits for its time, also after it had failed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        scheduled_message: components["schemas"]["ScheduledMessage"];
+                        event?: components["schemas"]["ScheduledMessageUpdatedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    sendScheduledMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheduled_id: components["schemas"]["ScheduledMessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sent; without an event, its nonce had been sent before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        event?: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request, nonce_conflict */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getSidebar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sidebar"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    updateSidebar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSidebar"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sidebar: components["schemas"]["Sidebar"];
+                        /** @description Absent when nothing changed */
+                        event?: {
+                            id: components["schemas"]["EventId"];
+                            cursor: components["schemas"]["Cursor"];
+                            /** @enum {string} */
+                            type: "sidebar.updated";
+                            workspace_id: components["schemas"]["WorkspaceId"];
+                            channel_id?: components["schemas"]["ChannelId"];
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            created_at: string;
+                            seq?: number;
+                            /** @description Of a message; at most 100 */
+                            mentioned_user_ids?: components["schemas"]["UserId"][];
+                            payload: {
+                                user_id: components["schemas"]["UserId"];
+                                sidebar: components["schemas"]["Sidebar"];
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

@@ -3,7 +3,7 @@ export { channelsOf, handlesOf } from "../protocol/grammar/names.ts";
 export { plainText } from "../protocol/grammar/plain-text.ts";
 export type { Token } from "../protocol/grammar/token.ts";
 export { inlineTokens } from "../protocol/grammar/inline.ts";
-export { joined_scripts } from "../protocol/grammar/scripts.ts";
+export { characterAt, characterBefore, isWordy, joined_scripts } from "../protocol/grammar/scripts.ts";
 export { emphasisIn } from "../protocol/grammar/emphasis.ts";
 export { trimBody } from "../protocol/grammar/trim.ts";
 export { tokensOf } from "../protocol/grammar/tokens.ts";

@@ -15,6 +15,15 @@ export {
 	type Projection,
 	type Timeline,
 } from "./projection.ts";
+export { Invites } from "./invites.ts";
+export { Members } from "./members.ts";
+export { Pins } from "./pins.ts";
+export { Polls } from "./polls.ts";
+export { Reactions } from "./reactions.ts";
+export { Realtime } from "./realtime.ts";
+export { Reminders } from "./reminders.ts";
+export { ScheduledMessages } from "./scheduled-messages.ts";
+export { Search } from "./search.ts";
 export { emojiKey } from "./emoji-key.ts";
 export {
 	ConnectionError,
@@ -28,6 +37,7 @@ export { isId, isRouteOf, routeId } from "./ids.ts";
 export { folded, isSpelled, isolated, slugify } from "./names.ts";
 export { groupOf, isGroupWord, mentions } from "./group-mentions.ts";
 export { defaultPreference, notification_preferences } from "./notification-preferences.ts";
+export { placeSection } from "./sidebar-order.ts";
 export { seqOf } from "./reduce-messages.ts";
 export type { Pages } from "./pages.ts";
 export { isPassing, pause } from "./retry.ts";

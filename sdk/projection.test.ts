@@ -159,7 +159,14 @@ test.each<ConversationId>(["chn_general", "dm_1"])("when %s is not mine any more
 	const client = clientOf(conversation(id));
 	for (const event of history(id)) apply(client, event);
 	const { me, workspace } = client;
-	const empty = { channels: [], direct_conversations: [], members: [], unread_mentions: [], online_user_ids: [] };
+	const empty = {
+		channels: [],
+		direct_conversations: [],
+		members: [],
+		unread_mentions: [],
+		online_user_ids: [],
+		sidebar: { sections: [] },
+	};
 	const whole = { has_more_members: false, has_more_direct_conversations: false };
 	reset(client, { cursor: cursor(9), me, workspace, ...empty, ...whole });
 	expect(client.conversations.size + client.direct_conversations.size).toBe(0);

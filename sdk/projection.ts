@@ -18,6 +18,7 @@ import type {
 	Message,
 	MessageId,
 	ModeratedMember,
+	Sidebar,
 	Snapshot,
 	UnreadMention,
 	Workspace,
@@ -56,6 +57,7 @@ export interface Projection {
 	timelines: Map<string, Timeline>;
 	/** ids of the pinned messages, the one pinned last first, of those conversations for which they were loaded */
 	pins: Map<ConversationId, MessageId[]>;
+	sidebar: Sidebar;
 	/** by conversation id: its counts have all events up to this cursor in them, as far as it is ahead of the projection's */
 	counted: Map<ConversationId, string>;
 	/** The events do not tell everything that changed: fetch a new snapshot and `reset`. */
@@ -78,8 +80,8 @@ export function project(snapshot: Snapshot): Projection {
 		pins: new Map(),
 		counted: new Map(),
 	};
-	const { cursor, me, workspace } = snapshot;
-	const projection: Projection = { cursor, me, workspace, stale: false, unsure: new Set(), ...empty };
+	const { cursor, me, workspace, sidebar } = snapshot;
+	const projection: Projection = { cursor, me, workspace, sidebar, stale: false, unsure: new Set(), ...empty };
 	reset(projection, snapshot);
 	return projection;
 }
@@ -99,6 +101,7 @@ export function reset(projection: Projection, snapshot: Snapshot): void {
 	projection.cursor = snapshot.cursor;
 	projection.me = snapshot.me;
 	projection.workspace = snapshot.workspace;
+	projection.sidebar = snapshot.sidebar;
 	projection.stale = false;
 	replace(projection.conversations, channels, (channel) => channel.id);
 	replace(projection.direct_conversations, direct_conversations, (conversation) => conversation.id);

@@ -8,9 +8,8 @@ const seesPublicChannels = (me: Member): boolean => seesUnjoined(me, { kind: "pu
 /** The caller's own membership. As a guest they see fewer channels, and no event says which of the loaded ones. */
 export function applyMe(projection: Projection, me: ModeratedMember): void {
 	projection.stale ||= seesPublicChannels(projection.me) && !seesPublicChannels(me);
-	if (projection.me.role !== me.role)
-		for (const [id, channel] of projection.conversations)
-			projection.conversations.set(id, { ...channel, can_post: can("message.create", me, channel) });
+	for (const [id, channel] of projection.conversations)
+		projection.conversations.set(id, { ...channel, can_post: can("message.create", me, channel) });
 	projection.me = me;
 	projection.workspace = { ...projection.workspace, role: me.role };
 }

@@ -4,6 +4,7 @@ import { dropTimelines, findConversation } from "./reduce-conversations.ts";
 import { isNews, patchCounts } from "./reduce-counts.ts";
 import { noteSent } from "./reduce-directs.ts";
 import { applyPin } from "./reduce-pins.ts";
+import { keepChoices, pollAfter } from "./reduce-polls.ts";
 import { noteMention } from "./reduce-mentions.ts";
 import type { DurableEvent, Member, Message } from "./types.ts";
 
@@ -25,6 +26,9 @@ export function reduceTimelines(projection: Projection, event: DurableEvent): vo
 		case "reaction.added":
 		case "reaction.removed":
 			return applyReaction(projection, event);
+		case "poll.voted":
+		case "poll.closed":
+			return applyPoll(projection, event);
 		case "pin.added":
 		case "pin.removed":
 			return applyPin(projection, event);
@@ -89,19 +93,26 @@ function applyReaction(
 	});
 }
 
+function applyPoll(projection: Projection, event: EventOf<"poll.voted" | "poll.closed">): void {
+	patchMessage(projection, event.payload.message_id, (message) => ({
+		...message,
+		...(message.poll && { poll: pollAfter(message.poll, event, projection.me.user.id) }),
+	}));
+}
+
 /** Sorted by emoji, as the server does, so that a reaction keeps its position. */
 function put<T extends { emoji: string }>(all: T[], changed: T, isThere: boolean): T[] {
 	const others = all.filter((one) => one.emoji !== changed.emoji);
 	return isThere ? [...others, changed].toSorted((a, b) => (a.emoji < b.emoji ? -1 : 1)) : others;
 }
 
-/** `next`, with which reactions are the caller's own, which events do not tell. */
+/** `next`, with which reactions and choices are the caller's own, which events do not tell. */
 function keepMine(old: Message, next: Message): Message {
 	const reactions = next.reactions.map((reaction) => ({
 		...reaction,
 		reacted_by_me: old.reactions.find((mine) => mine.emoji === reaction.emoji)?.reacted_by_me ?? false,
 	}));
-	return { ...next, reactions };
+	return { ...next, reactions, ...(next.poll && { poll: keepChoices(old.poll, next.poll) }) };
 }
 
 /** A message's seq in its timeline: roots count in their conversation, replies in their thread. */

@@ -35,6 +35,9 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 			return isLocal ? undefined : applyRead(projection, event);
 		case "notification_settings.updated":
 			return applyPreference(projection, conversationOf(event.payload), event.payload.preference);
+		case "sidebar.updated":
+			projection.sidebar = event.payload.sidebar;
+			return;
 		case "dm.opened":
 			return applyOpened(projection, event, isLocal);
 		case "dm.closed":
@@ -60,8 +63,14 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "reaction.removed":
 		case "pin.added":
 		case "pin.removed":
+		case "poll.voted":
+		case "poll.closed":
+		case "attention.updated":
 		case "saved_message.updated":
-			// these change only the windows, the pins, the followed threads (followed-threads.ts) and what is saved
+		case "reminder.updated":
+		case "reminder.due":
+		case "scheduled_message.updated":
+			// these change only the windows, the pins, the followed threads (followed-threads.ts), what is saved and what is scheduled
 			return;
 		default:
 			// a newer server may send types that this client does not know

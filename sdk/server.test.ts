@@ -4,6 +4,7 @@ import {
 	type Act,
 	type ChannelId,
 	type ClickClack,
+	type ConversationId,
 	type DurableEvent,
 	type Message,
 	type ServerEvent,
@@ -158,6 +159,15 @@ interface Place {
 	grace: UserId;
 }
 
+async function askAndVote(ada: ClickClack, grace: ClickClack, channel_id: ChannelId) {
+	const poll = { options: ["yes", "no"] };
+	const { message } = await ada.messages.create(channel_id, { body: "Tea?", poll });
+	expect((await grace.polls.vote(message.id, [1])).poll.voter_count).toBe(1);
+	expect((await ada.polls.votes(message.id, { option: 1 })).user_ids).toHaveLength(1);
+	await ada.polls.close(message.id);
+	await ada.messages.delete(message.id);
+}
+
 /** Ada owns the workspace, Grace is a member. */
 async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, general, grace: user_id }: Place) {
 	const { channel } = await ada.channels.create(workspace_id, { name: "reef", kind: "private" });
@@ -177,8 +187,14 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	expect((await ada.search.messages({ workspace_id, q: "coffee" })).results).toHaveLength(1);
 	expect((await ada.messages.list(channel.id, { mode: "latest" })).messages).toHaveLength(1);
 	await pinAndUnpin(ada, grace, message);
+	await askAndVote(ada, grace, channel.id);
+	await ada.reminders.set(message.id, new Date(Date.now() + 3_600_000).toISOString());
+	expect((await ada.reminders.list(workspace_id)).reminders).toMatchObject([{ message_id: message.id, is_due: false }]);
+	await ada.reminders.remove(message.id);
 	await ada.saved.add(message.id, "done");
 	expect((await ada.saved.list(workspace_id, { state: "done" })).saved).toMatchObject([{ message_id: message.id }]);
+	expect(await ada.attention.update(workspace_id, { keywords: ["tea"] })).toEqual({ keywords: ["tea"] });
+	expect(await ada.attention.get(workspace_id)).toEqual({ keywords: ["tea"] });
 	await ada.saved.remove(message.id);
 	expect(await ada.saved.ids(workspace_id)).toMatchObject({ open: [], done: [] });
 	await grace.messages.delete(message.id);
@@ -186,6 +202,8 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	await grace.reads.markUnread(channel.id, 1);
 	await grace.channels.updateNotificationPreference(channel.id, "muted");
 	expect(await grace.channels.getNotificationPreference(channel.id)).toBe("muted");
+	const { sidebar } = await grace.sidebar.update(workspace_id, { move: { scope_id: channel.id, section: "starred" } });
+	expect(await grace.sidebar.get(workspace_id)).toEqual(sidebar);
 	await grace.realtime.publish({ type: "typing.started", workspace_id, channel_id: channel.id });
 	expect((await ada.members.get(workspace_id, user_id)).user.id).toBe(user_id);
 	const { conversation } = await ada.dms.create(workspace_id, [user_id]);
@@ -203,6 +221,7 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	await grace.dms.close(conversation.id);
 	expect(await grace.dms.get(conversation.id)).toMatchObject({ hidden_at: expect.any(String), unread_count: 0 });
 	await grace.dms.open(conversation.id);
+	for (const { id } of [channel, conversation]) await scheduleAndSend(ada, id);
 	await ada.channels.removeMember(channel.id, user_id);
 	await ada.channels.delete(channel.id);
 	await grace.channels.leave(general);
@@ -232,6 +251,22 @@ async function followAndRead(ada: ClickClack, grace: ClickClack, { id, ...messag
 	await ada.threads.follow(id);
 	expect(await ada.threads.mine(id)).toMatchObject({ is_following: true, unread_count: 0 });
 	expect((await ada.threads.listIn(place)).threads).toMatchObject([{ last_reply: { body: "yes" } }]);
+}
+
+async function scheduleAndSend(ada: ClickClack, place: ConversationId) {
+	const send_at = new Date(Date.now() + 3_600_000).toISOString();
+	const { scheduled_message: first } = await ada.scheduled.add(place, {
+		body: "later",
+		send_at,
+		nonce: `${place} later`,
+	});
+	const { scheduled_message: other } = await ada.scheduled.add(place, { body: "never", send_at });
+	await ada.scheduled.update(first.id, { body: "now" });
+	await ada.scheduled.cancel(other.id);
+	expect((await ada.scheduled.list(first.workspace_id)).scheduled).toMatchObject([{ id: first.id, body: "now" }]);
+	const { message } = await ada.scheduled.send(first.id);
+	expect(message).toMatchObject({ body: "now", nonce: `${place} later` });
+	await ada.messages.delete(message.id);
 }
 
 async function pinAndUnpin(ada: ClickClack, grace: ClickClack, message: Message) {

@@ -44,10 +44,6 @@ export class Stream {
 		this.#cursor = options.after;
 	}
 
-	async *events(): AsyncGenerator<ServerEvent, void> {
-		for await (const frame of this.frames()) yield* frame;
-	}
-
 	async *frames(): AsyncGenerator<ServerEvent[], void> {
 		const { signal, onState } = this.#options;
 		try {

@@ -46,6 +46,8 @@ export type UpdateWorkspace = Schemas["UpdateWorkspace"];
 export type Snapshot = Schemas["Snapshot"];
 export type MessageVersions = Schemas["MessageVersions"];
 export type NotificationPreference = Schemas["NotificationPreference"];
+export type Sidebar = Schemas["Sidebar"];
+export type UpdateSidebar = Schemas["UpdateSidebar"];
 export type UnreadMention = Schemas["UnreadMention"];
 
 export type Member = Schemas["Member"];
@@ -94,15 +96,32 @@ export type ListFollowed = Query<"GET /api/workspaces/{workspace_id}/threads">;
 export type OpenThread = Query<"GET /api/messages/{message_id}/thread">;
 
 export type PinnedMessage = Schemas["PinnedMessage"];
+export type Poll = Schemas["Poll"];
+export type VotePage = Schemas["VotePage"];
 export type PinPage = Schemas["PinPage"];
+export type ListVotes = Query<"GET /api/messages/{message_id}/poll/votes">;
 export type ListPins = Query<"GET /api/channels/{channel_id}/pins">;
 
+export type Attention = Schemas["Attention"];
+export type UpdateAttention = Schemas["UpdateAttention"];
 export type SavedMessage = Schemas["SavedMessage"];
 export type SavedState = Schemas["SavedState"];
 export type SavedIds = Schemas["SavedIds"];
 export type ListedSavedMessage = Schemas["ListedSavedMessage"];
 export type SavedMessagePage = Schemas["SavedMessagePage"];
 export type ListSavedMessages = Query<"GET /api/workspaces/{workspace_id}/saved">;
+
+export type Reminder = Schemas["Reminder"];
+export type ListedReminder = Schemas["ListedReminder"];
+export type ReminderPage = Schemas["ReminderPage"];
+export type ListReminders = Query<"GET /api/workspaces/{workspace_id}/reminders">;
+
+export type ScheduledMessage = Schemas["ScheduledMessage"];
+export type ScheduledMessageId = Schemas["ScheduledMessageId"];
+export type ScheduledMessagePage = Schemas["ScheduledMessagePage"];
+export type CreateScheduledMessage = Schemas["CreateScheduledMessage"];
+export type UpdateScheduledMessage = Schemas["UpdateScheduledMessage"];
+export type ListScheduledMessages = Query<"GET /api/workspaces/{workspace_id}/scheduled">;
 
 export type ResolvedRoute = Schemas["ResolvedRoute"];
 export type Reaction = Schemas["Reaction"];

@@ -29,6 +29,7 @@ const first: Source[] = [
 	page("docs/threads.md", "threads"),
 	page("docs/notifications.md", "notifications"),
 	page("docs/forwarding.md", "forwarding"),
+	page("docs/polls.md", "polls"),
 	page("docs/search.md", "search"),
 	page("protocol/REALTIME.md", "realtime"),
 	page("docs/compatibility.md", "compatibility"),

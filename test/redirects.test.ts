@@ -73,7 +73,7 @@ test("nor is anything in the Workers runtime", async () => {
 	const sources = globSync(
 		[
 			"sdk/*.ts",
-			"protocol/{bidi,counting,emoji-key,folding,group-mentions,notification-preferences,permissions,route-id,search-operators,search-query}.ts",
+			"protocol/{bidi,counting,emoji-key,folding,group-mentions,notification-preferences,permissions,route-id,search-operators,search-query,sidebar-changes,sidebar-order}.ts",
 			"protocol/grammar/am.ts",
 		],
 		{

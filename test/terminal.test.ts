@@ -38,13 +38,25 @@ const told: Record<string, string[]> = {
 	"dms open": ["usr_1"],
 	"dms send": ["dm_1", "tea"],
 	"dms list": ["--limit=3"],
+	"polls create": ["Tea?", "--option=yes", "--option=no", "--channel=chn_1"],
+	"polls vote": ["msg_1", "1"],
+	"polls show": ["msg_1"],
+	"polls close": ["msg_1"],
 	"pins list": ["--channel=chn_1", "--limit=3"],
 	"pins add": ["msg_1", "--channel=chn_1"],
 	"pins remove": ["msg_1", "--channel=chn_1"],
+	"scheduled add": ["tea", "--channel=chn_1", "--at=1h"],
+	"scheduled cancel": ["sch_1"],
+	"scheduled send": ["sch_1"],
+	"reminders add": ["msg_1", "--at=1h"],
+	"reminders done": ["msg_1"],
 	"saved list": ["--limit=3"],
 	"saved add": ["msg_1"],
 	"saved done": ["msg_1"],
 	"saved remove": ["msg_1"],
+	"notifications keywords": ["tea"],
+	"notifications pause": ["30m"],
+	"notifications level": ["muted", "--channel=chn_1"],
 	"reads mark": ["--channel=chn_1"],
 	"reads unread": ["msg_1"],
 	search: ["tea", "--limit=3"],
@@ -100,7 +112,17 @@ test.each(commands)("$name prints no text of others as it is", async ({ name, ar
 	expect([table.code, plain.code, json.code]).toEqual([done, done, done]);
 	const headings = /^[A-Z]+ {2,}/.test(table.stdout) ? 1 : 0;
 	// these print texts, which may have several lines
-	if (!["messages list", "pins list", "saved list", "search", "threads list"].includes(name))
+	if (
+		![
+			"messages list",
+			"pins list",
+			"saved list",
+			"reminders list",
+			"scheduled list",
+			"search",
+			"threads list",
+		].includes(name)
+	)
 		expect(rows(table.stdout)).toHaveLength(rows(plain.stdout).length + headings);
 	expect(rows(table.stderr).every((line) => /^(clickclack:|Signed )/.test(line))).toBe(true);
 

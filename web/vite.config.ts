@@ -48,6 +48,9 @@ const blocksOnly: Plugin = {
 	},
 };
 
+/** In the index of the SDK, which the beginning needs, but used by parts alone. */
+const ofParts = /\/sdk\/(?:invites|members|pins|polls|reactions|realtime|search)\.ts$/;
+
 export default defineConfig({
 	root: import.meta.dirname,
 	define: { storeFormat: JSON.stringify(format) },
@@ -74,8 +77,9 @@ export default defineConfig({
 			output: {
 				entryFileNames: "assets/app-[hash].js",
 				codeSplitting: {
+					includeDependenciesRecursively: false,
 					groups: [
-						{ name: "app", tags: ["$initial"], priority: 1 },
+						{ name: "app", tags: ["$initial"], test: (id) => !ofParts.test(id), priority: 1 },
 						// What several parts need and the beginning does not. One file: a part that failed can be tried again, what it
 						// imports cannot in every browser, so this comes with the first part, while the browser has nothing else to do.
 						{ name: "parts", minShareCount: 2 },

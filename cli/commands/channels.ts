@@ -22,17 +22,19 @@ export interface UpdateFlags extends Flags {
 	topic?: string;
 	archive?: boolean;
 	reopen?: boolean;
+	default?: boolean;
 	whoCanPost?: UpdateChannel["who_can_post"];
 	whoCanAddMembers?: UpdateChannel["who_can_add_members"];
 	whoCanPin?: UpdateChannel["who_can_pin"];
 }
 
 export async function update(flags: UpdateFlags, channel: string): Promise<Report> {
-	const { name, topic, archive, reopen, whoCanPost, whoCanAddMembers, whoCanPin } = flags;
+	const { name, topic, archive, reopen, default: isDefault, whoCanPost, whoCanAddMembers, whoCanPin } = flags;
 	const change = {
 		name,
 		topic,
 		archived: archive ? true : reopen ? false : undefined,
+		is_default: isDefault,
 		who_can_post: whoCanPost,
 		who_can_add_members: whoCanAddMembers,
 		who_can_pin: whoCanPin,

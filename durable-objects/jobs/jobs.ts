@@ -54,7 +54,8 @@ export class Jobs<Job extends { kind: string }> {
 	 * @param awaited gets the job's id when the caller has to `runNow` it
 	 */
 	add({ kind, ...payload }: Job, due_at: string, awaited?: number[]): void {
-		const { subject, isAwaited } = this.#kinds.get(kind)!;
+		const { subject, isAwaited, isSingle } = this.#kinds.get(kind)!;
+		if (isSingle && this.#queue.bringForward(kind, due_at)) return void (this.#hasNew = true);
 		const row = { kind, subject: subject(payload), payload_json: JSON.stringify(payload) };
 		const isOwn = awaited && isAwaited;
 		const safe = new Date(Date.now() + safety_ms).toISOString();

@@ -11,6 +11,8 @@ export interface JobKind<Payload> {
 	timeout_ms: number;
 	/** After this many attempts it is parked; Infinity: never, nor because too many wait. */
 	attempts: number;
+	/** There is one of it: another one that is added only brings it forward. It continues as long as it has something to do. */
+	isSingle?: true;
 	/** The caller waits until it was tried. Only for calls between our own objects. */
 	isAwaited?: boolean;
 }

@@ -54,6 +54,13 @@ export class JobQueue {
 			LIMIT 1`[0]?.id;
 	}
 
+	/** Makes the one of this kind due at that time, if it is due later. @returns whether there is one */
+	bringForward(kind: string, due_at: string): boolean {
+		const found = this.#sql`SELECT 1 FROM jobs WHERE kind = ${kind} AND due_at IS NOT NULL LIMIT 1`;
+		this.#sql`UPDATE jobs SET due_at = ${due_at} WHERE kind = ${kind} AND due_at > ${due_at}`;
+		return found.length > 0;
+	}
+
 	/** @returns its id */
 	add({ kind, subject, due_at, payload_json }: Added & Pick<JobRow, "due_at">): number {
 		const [{ id }] = this.#sql`

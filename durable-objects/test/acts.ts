@@ -2,6 +2,7 @@ import {
 	type ConversationId,
 	type DirectConversationId,
 	type OperationName,
+	conversationOf,
 	conversing,
 	operations,
 } from "@clickclack/protocol";
@@ -74,7 +75,17 @@ function worldOf(crew: Crew, { who, seed }: Act): World {
 			const { pins } = await me.listPins({ conversation_id: channel, limit: 1 });
 			return { id: any(pins).message_id, channel };
 		},
+		poll: async (isMine) => {
+			const { id: conversation_id } = await channel();
+			const { messages } = await me.listMessages({ conversation_id, limit: 200 });
+			return any(messages.filter(({ poll, author_id }) => poll && (!isMine || author_id === crew.users[who].id)));
+		},
 		reaction: async () => ({ message_id: (await message()).id, emoji: any(emojis) }),
+		scheduled: async () => {
+			const { id, nonce, ...place } = any((await me.listScheduledMessages({ limit: 100 })).scheduled);
+			return { id, nonce, place: conversationOf(place) };
+		},
+		sendAt: () => new Date(Date.now() + 86_400_000).toISOString(),
 		anybody,
 		outsider: anybody,
 		invite: async (isMine) => {
@@ -111,6 +122,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.record({
 		{ weight: 2, arbitrary: fc.constantFrom("createDirect", "createDirectMessage", "closeDirect") },
 		{ weight: 1, arbitrary: fc.constantFrom("moderateMember", "addChannelMember") },
 		// what there has to be something for, and what clients have to ask after
+		{ weight: 2, arbitrary: fc.constantFrom("votePoll", "votePoll", "closePoll") },
 		{ weight: 2, arbitrary: fc.constantFrom("pinMessage", "unpinMessage", "pinDirectMessage", "unpinDirectMessage") },
 		{ weight: 2, arbitrary: fc.constantFrom("updateChannel", "deleteMessage", "markUnread") },
 		{ weight: 4, arbitrary: fc.constantFrom(...kinds) },

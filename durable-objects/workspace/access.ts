@@ -20,11 +20,16 @@ export const publishedAnyway: Partial<Record<EventType | EphemeralEvent["type"],
 	"channel.read": "goes to their own devices only",
 	"dm.read": "goes to their own devices only",
 	"notification_settings.updated": "goes to their own devices only",
+	"sidebar.updated": "goes to their own devices only",
 	"thread.followed":
 		"goes to their own devices; for others it comes with a message, and creating one checks permission",
 	"thread.unfollowed": "goes to their own devices only",
 	"thread.read": "goes to their own devices only",
+	"reminder.updated": "goes to their own devices only",
+	"reminder.due": "goes to their own devices only",
+	"attention.updated": "goes to their own devices only",
 	"saved_message.updated": "goes to their own devices only",
+	"scheduled_message.updated": "goes to their own devices only; who may not take part can change none",
 	"dm.closed": "goes to their own devices only",
 	"dm.opened": "goes to their own devices; for others it comes with a message, and creating one checks permission",
 };
@@ -59,6 +64,11 @@ export function permitDirects({ lacks }: Pick<Read, "lacks">): void {
  */
 export function permitKeeping({ me }: Read): void {
 	if (me.blocked_at !== null) throw restricted();
+}
+
+/** @throws ChatError moderated for who is blocked or timed out */
+export function permitTakingPart({ me, now }: Read): void {
+	if (isRestricted(me, now)) throw restricted();
 }
 
 /** @throws ChatError moderated for a blocked member, who may read but receives no live events */

@@ -22,6 +22,7 @@ let places: {
 	short: ChannelId;
 	direct: `dm_${string}`;
 	root: MessageId;
+	poll: MessageId;
 	invite: string;
 	before: string;
 };
@@ -34,8 +35,10 @@ beforeAll(async () => {
 	for (const channel_id of [long, short]) await team.grace.joinChannel({ channel_id });
 	const { message: root } = await team.ada.createMessage({ conversation_id: long, body: "root", nonce: "n" });
 	const { conversation: direct } = await team.grace.createDirect({ member_ids: [team.users.ada.id] });
+	const asked = { conversation_id: long, body: "poll", poll: { options: ["yes", "no"] } };
+	const { message: poll } = await team.ada.createMessage(asked);
 	const { cursor } = await team.grace.getSnapshot({});
-	places = { long, short, direct: direct.id, root: root.id, invite: token, before: cursor };
+	places = { long, short, direct: direct.id, root: root.id, poll: poll.id, invite: token, before: cursor };
 	await runInDurableObject(team.stub, (_, { storage }) =>
 		fill(storage.sql, { long, short, hidden: back.id, root, me: team.users.grace.id, tag: team.tag }),
 	);
@@ -55,10 +58,25 @@ beforeAll(async () => {
 	);
 	await runInDurableObject(team.stub, (_, { storage }) =>
 		storage.sql.exec(
+			"INSERT INTO poll_votes SELECT p.num, m.user_id, 1 FROM members m, messages p WHERE p.body = 'poll'",
+		),
+	);
+	await runInDurableObject(team.stub, (_, { storage }) =>
+		storage.sql.exec(
 			`INSERT INTO saved_messages SELECT ?, conversation_num, num, 'open', num, '2026-01-01T00:00:00.000Z' FROM messages
 			WHERE conversation_num = (SELECT num FROM conversations WHERE id = ?) ORDER BY num LIMIT 900`,
 			team.users.grace.id,
 			long,
+		),
+	);
+	await runInDurableObject(team.stub, (_, { storage }) =>
+		storage.sql.exec(
+			`INSERT INTO scheduled_messages (user_id, num, id, conversation_id, also_send, body, nonce, send_at, created_at)
+			SELECT ?, num, printf('sch_%026d', num), ?, 0, iif(num % 9 = 0, ?, 'x'), num, '2099-01-01T00:00:00.000Z', ''
+			FROM messages ORDER BY num LIMIT 99`,
+			team.users.grace.id,
+			long,
+			"x".repeat(40_000),
 		),
 	);
 	newest = { long: messages[0]!.id, reply: replies[0]!.id };
@@ -144,6 +162,7 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		asks: { it: {} },
 	},
 	listChannels: { rows: 11 * crowd.channels, characters: 450_000, asks: { it: {} } },
+	getSidebar: { ...nobody, asks: { it: {} } },
 	getChannel: {
 		rows: 300,
 		characters: 500,
@@ -222,6 +241,12 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		asks: { it: { input: () => ({ conversation_id: places.long }) } },
 	},
 	listMessageVersions: { rows: 200, characters: 400_000, asks: { it: { input: () => ({ message_id: places.root }) } } },
+	// everybody has voted
+	listPollVotes: {
+		rows: crowd.members + 200,
+		characters: 20_000,
+		asks: { it: { input: () => ({ message_id: places.poll, option: 0, limit: page }) } },
+	},
 	getThread: {
 		...window,
 		asks: {
@@ -251,12 +276,16 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		asks: { it: { input: () => ({ conversation_id: places.direct, limit: 50 }) } },
 	},
 	// a thousand, of the longest messages
+	getAttention: { rows: 5, characters: 2_000, asks: { it: {} } },
 	listSavedMessages: {
 		rows: 9_000,
 		characters: 700_000,
 		asks: { it: { input: () => ({ state: "open", limit: 100 }) } },
 	},
 	listSavedIds: { rows: 6_000, characters: 40_000, asks: { it: {} } },
+	listReminders: { rows: 500, characters: 1_000, asks: { it: { input: () => ({ limit: 100 }) } } },
+	// a hundred, of which two are as long as they may be
+	listScheduledMessages: { rows: 500, characters: 300_000, asks: { it: { input: () => ({ limit: 100 }) } } },
 	listEvents: {
 		rows: 2 * 20_000 + 2 * crowd.members + 10 * crowd.directs + 4_000,
 		characters: 500_000,
@@ -297,6 +326,11 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 		input: () => ({ message_id: newest.long, emoji: crowd_emoji }),
 		rows: crowd.members + 100,
 	},
+	"a vote where everybody has voted": {
+		name: "votePoll",
+		input: () => ({ message_id: places.poll, choices: [1] }),
+		rows: 100,
+	},
 	"a reply": { name: "replyInThread", input: () => ({ message_id: places.root, body: "x" }), rows: 150 },
 	"a position in a long thread": {
 		who: owner,
@@ -306,6 +340,16 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 	},
 	"deleting a reply": { who: owner, name: "deleteMessage", input: () => ({ message_id: newest.reply }), rows: 1_100 },
 	"opening a direct conversation": { name: "createDirect", input: () => ({ member_ids: [person(1)] }), rows: 100 },
+	"scheduling a message": {
+		name: "scheduleMessage",
+		input: () => ({ conversation_id: places.short, body: "x", send_at: "2026-12-31T00:00:00.000Z" }),
+		rows: 500,
+	},
+	"a reminder": {
+		name: "setReminder",
+		input: () => ({ message_id: places.root, remind_at: "2026-12-31T00:00:00.000Z" }),
+		rows: 100,
+	},
 	"saving a message": { name: "saveMessage", input: () => ({ message_id: places.root, state: "done" }), rows: 60 },
 	"a position moved back": { name: "markUnread", input: () => ({ conversation_id: places.short, seq: 2 }), rows: 700 },
 	"all read positions": { name: "markAllRead", input: () => ({}), rows: 60 * (crowd.crowded + crowd.directs) },

@@ -23,8 +23,10 @@ import { listModerationMembers, moderateMember, removeMember } from "./members/m
 import { publishEphemeral } from "./realtime/presence.ts";
 import { releaseProfile, updateProfile } from "./members/profiles.ts";
 import { listPins, pinMessage, unpinMessage } from "./pins.ts";
+import { closePoll, listPollVotes, votePoll } from "./polls.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
 import { listMessageVersions } from "./messages/versions.ts";
+import { getAttention, updateAttention } from "./attention.ts";
 import { getNotificationSettings, updateNotificationSettings } from "./notification-settings.ts";
 import { markAllRead, setReadPositions } from "./all-reads.ts";
 import { markRead, markUnread } from "./reads.ts";
@@ -32,8 +34,19 @@ import { deleteMessage, editMessage } from "./messages/edit.ts";
 import { listMembers, memberOf } from "./members/list.ts";
 import { resolveRoute, routeMessage } from "./route-ids.ts";
 import { listSavedIds, listSavedMessages, saveMessage, unsaveMessage } from "./saved-messages.ts";
+import { listReminders, remindOfDue, removeReminder, setReminder } from "./reminders.ts";
+import {
+	cancelScheduledMessage,
+	failScheduledMessage,
+	listScheduledMessages,
+	scheduleMessage,
+	sendDueMessage,
+	sendScheduledMessage,
+	updateScheduledMessage,
+} from "./scheduled-messages.ts";
 import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
+import { getSidebar, updateSidebar } from "./sidebar.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
 import { listJobs, runJob } from "./jobs.ts";
@@ -89,16 +102,30 @@ export const commands = {
 	markThreadRead: { run: markThreadRead, allow: members, scope: "threads:read" },
 	addReaction: { run: addReaction, allow: members, scope: "messages:write" },
 	removeReaction: { run: removeReaction, allow: members, scope: "messages:write" },
+	votePoll: { run: votePoll, allow: members, scope: "messages:write" },
+	closePoll: { run: closePoll, allow: members, scope: "messages:write" },
 	pinMessage: { run: pinMessage, allow: members, scope: "messages:write" },
 	unpinMessage: { run: unpinMessage, allow: members, scope: "messages:write" },
 	markRead: { run: markRead, allow: members, scope: "messages:read" },
 	markUnread: { run: markUnread, allow: members, scope: "messages:read" },
 	markAllRead: { run: markAllRead, allow: members, scope: "messages:read" },
 	setReadPositions: { run: setReadPositions, allow: members, scope: "messages:read" },
+	updateAttention: { run: updateAttention, allow: people, scope: "none" },
 	updateDirectNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "dms:read" },
 	updateNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "messages:read" },
 	saveMessage: { run: saveMessage, allow: people, scope: "none" },
 	unsaveMessage: { run: unsaveMessage, allow: people, scope: "none" },
+	setReminder: { run: setReminder, allow: people, scope: "none" },
+	removeReminder: { run: removeReminder, allow: people, scope: "none" },
+	remindOfDue: { run: remindOfDue, allow: ours, scope: "none" },
+	scheduleMessage: { run: scheduleMessage, allow: people, scope: "none" },
+	scheduleDirectMessage: { run: scheduleMessage, allow: people, scope: "none" },
+	updateScheduledMessage: { run: updateScheduledMessage, allow: people, scope: "none" },
+	cancelScheduledMessage: { run: cancelScheduledMessage, allow: people, scope: "none" },
+	sendScheduledMessage: { run: sendScheduledMessage, allow: people, scope: "none" },
+	sendDueMessage: { run: sendDueMessage, allow: people, scope: "none" },
+	failScheduledMessage: { run: failScheduledMessage, allow: ours, scope: "none" },
+	updateSidebar: { run: updateSidebar, allow: people, scope: "none" },
 	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
 	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
 	markDirectRead: { run: markRead, allow: members, scope: "dms:read" },
@@ -127,6 +154,7 @@ export const queries = {
 	getMessage: { run: getMessage, allow: members, scope: "messages:read" },
 	getMessageByNonce: { run: getMessageByNonce, allow: members, scope: "messages:read" },
 	listMessageVersions: { run: listMessageVersions, allow: members, scope: "messages:read" },
+	listPollVotes: { run: listPollVotes, allow: members, scope: "messages:read" },
 	listDirectPins: { run: listPins, allow: members, scope: "dms:read" },
 	listPins: { run: listPins, allow: members, scope: "messages:read" },
 	getThread: { run: getThread, allow: members, scope: "threads:read" },
@@ -137,8 +165,12 @@ export const queries = {
 	listDirectThreads: { run: listConversationThreads, allow: members, scope: "dms:read" },
 	getDirectNotificationSettings: { run: getNotificationSettings, allow: members, scope: "dms:read" },
 	getNotificationSettings: { run: getNotificationSettings, allow: members, scope: "messages:read" },
+	getAttention: { run: getAttention, allow: people, scope: "none" },
 	listSavedMessages: { run: listSavedMessages, allow: people, scope: "none" },
 	listSavedIds: { run: listSavedIds, allow: people, scope: "none" },
+	listReminders: { run: listReminders, allow: people, scope: "none" },
+	listScheduledMessages: { run: listScheduledMessages, allow: people, scope: "none" },
+	getSidebar: { run: getSidebar, allow: people, scope: "none" },
 	listEvents: { run: listEvents, allow: members, scope: "realtime:read", nextPart },
 	resolveRoute: { run: resolveRoute, allow: members, scope: "workspaces:read" },
 	routeMessage: { run: routeMessage, allow: members, scope: "messages:read" },

@@ -4,6 +4,8 @@ import type { Sql } from "../sql.ts";
 import { eraseSlice, isErasing } from "./conversations/delete.ts";
 import type { Job } from "./jobs.ts";
 import { indexMissing, renewIndex } from "./search/indexing.ts";
+import { reminding } from "./reminders-job.ts";
+import { sendingScheduled } from "./scheduled-job.ts";
 import { anyMember } from "./members/row.ts";
 import { workspaceRow } from "./workspaces.ts";
 
@@ -16,14 +18,15 @@ interface Db {
 }
 
 type Call = (name: string, input: object) => Promise<unknown>;
+type CallAs = Parameters<typeof sendingScheduled>[1];
 
 /**
  * The caller of a command that changes a membership or the workspace's name waits until the Directory has it, so that the
  * person's list of workspaces is right when the call returns.
  * @param callDirectory calls the Directory
- * @param run runs a command of this workspace
+ * @param run runs a command of this workspace, as somebody
  */
-export function jobKinds(db: Db, callDirectory: Call, run: Call): JobKinds<Job> {
+export function jobKinds(db: Db, callDirectory: Call, run: CallAs): JobKinds<Job> {
 	const done = async (asking: Promise<unknown>) => {
 		const result = (await asking) as Outcome<unknown>;
 		if (!result.ok) throw new ChatError(result.code, result.message);
@@ -42,7 +45,7 @@ export function jobKinds(db: Db, callDirectory: Call, run: Call): JobKinds<Job> 
 		releaseProfile: {
 			...own,
 			subject: ({ user_id }) => `profile ${user_id}`,
-			run: ({ user_id }) => done(run("releaseProfile", { user_id })),
+			run: ({ user_id }) => done(run({ kind: "system" }, "releaseProfile", { user_id })),
 		},
 		indexWorkspace: {
 			...own,
@@ -53,6 +56,8 @@ export function jobKinds(db: Db, callDirectory: Call, run: Call): JobKinds<Job> 
 				return done(callDirectory("indexWorkspace", { workspace_id, name, slug }));
 			},
 		},
+		sendScheduled: sendingScheduled(db, run),
+		remind: reminding(db, run),
 		eraseConversation: {
 			...own,
 			subject: () => "erasing",

@@ -4,12 +4,15 @@ import type { Read, Write } from "./transaction.ts";
 
 /**
  * Updates for the Directory's index of memberships and workspace names, profiles that become visible when a time-out
- * ends, deleted content that has to be erased, and messages that the search index lacks.
+ * ends, deleted content that has to be erased, messages that the search index lacks, and what is due
+ * at a time that somebody chose.
  */
 export type Job =
 	| { kind: "indexMembership"; user_id: UserId }
 	| { kind: "releaseProfile"; user_id: UserId }
 	| { kind: "indexWorkspace" }
+	| { kind: "sendScheduled" }
+	| { kind: "remind" }
 	| { kind: "completeIndex" }
 	| { kind: "renewIndex" }
 	| { kind: "eraseConversation"; conversation_id: ConversationId };

@@ -46,7 +46,7 @@ interface ListedPin extends Omit<PinRow, "conversation_num"> {
 const pinsIn = ({ sql }: Read, { num }: ConversationRow): ListedPin[] => sql<ListedPin>`
 	SELECT p.message_num, p.num, p.pinned_by, p.created_at, m.created_ms,
 		octet_length(m.body) + coalesce(octet_length(m.mentions_json), 0) + coalesce(octet_length(m.reactions_json), 0)
-			+ coalesce(octet_length(m.forwarded_json), 0) AS bytes
+			+ coalesce(octet_length(m.forwarded_json), 0) + coalesce(octet_length(m.poll_json), 0) AS bytes
 	FROM pins p CROSS JOIN messages m ON m.num = p.message_num
 	WHERE p.conversation_num = ${num} ORDER BY p.num DESC`;
 

@@ -1,5 +1,12 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import type { ChannelId, DirectConversationId, InviteId, MessageId, ServerEvent } from "@clickclack/protocol";
+import type {
+	ChannelId,
+	DirectConversationId,
+	InviteId,
+	MessageId,
+	ScheduledMessageId,
+	ServerEvent,
+} from "@clickclack/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Team, listen, newTeam, person } from "../test/people.ts";
 import { publishedAnyway } from "./access.ts";
@@ -27,10 +34,14 @@ interface Fixtures {
 	message_id: MessageId;
 	direct_message_id: MessageId;
 	pinned_id: MessageId;
+	poll_id: MessageId;
+	scheduled_id: ScheduledMessageId;
 	invite_id: InviteId;
 }
 
 const openAlone = async (name: string) => (await team.grace.createChannel({ name, kind: "private" })).channel.id;
+
+const soon = () => ({ body: "speech", send_at: new Date(Date.now() + 600_000).toISOString() });
 
 async function prepare(): Promise<Fixtures> {
 	await restrict({ role: "moderator" });
@@ -42,6 +53,9 @@ async function prepare(): Promise<Fixtures> {
 	await team.grace.addReaction({ message_id: message.id, emoji: "🦞" });
 	const { message: pinned } = await team.ada.createMessage({ conversation_id: team.general.id, body: "pinned" });
 	await team.ada.pinMessage({ conversation_id: team.general.id, message_id: pinned.id });
+	const poll = { options: ["yes", "no"] };
+	const { message: asked } = await team.grace.createMessage({ conversation_id: team.general.id, body: "Tea?", poll });
+	const { scheduled_message } = await team.grace.scheduleMessage({ ...soon(), conversation_id: team.general.id });
 	const { invite } = await team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null });
 	const { conversation } = await team.grace.createDirect({ member_ids: [team.users.linus.id] });
 	const { message: unread } = await team.linus.createDirectMessage({
@@ -50,7 +64,9 @@ async function prepare(): Promise<Fixtures> {
 	});
 	const ids = {
 		message_id: message.id,
+		poll_id: asked.id,
 		pinned_id: pinned.id,
+		scheduled_id: scheduled_message.id,
 		direct_message_id: unread.id,
 		invite_id: invite.id,
 		direct: conversation.id,
@@ -100,6 +116,8 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	unpinMessage: [
 		({ pinned_id }) => team.grace.unpinMessage({ conversation_id: team.general.id, message_id: pinned_id }),
 	],
+	votePoll: [({ poll_id }) => team.grace.votePoll({ message_id: poll_id, choices: [0] })],
+	closePoll: [({ poll_id }) => team.grace.closePoll({ message_id: poll_id })],
 	deleteMessage: [({ message_id }) => team.grace.deleteMessage({ message_id })],
 	publishEphemeral: [
 		() => publish({ type: "typing.started" }),
@@ -122,14 +140,28 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	setReadPositions: [
 		() => team.grace.setReadPositions({ positions: [{ scope_id: team.general.id, last_read_seq: 1 }] }),
 	],
+	updateAttention: [() => team.grace.updateAttention({ keywords: ["tea"] })],
 	updateDirectNotificationSettings: [
 		({ direct }) => team.grace.updateDirectNotificationSettings({ conversation_id: direct, preference: "muted" }),
 	],
 	updateNotificationSettings: [
 		() => team.grace.updateNotificationSettings({ conversation_id: team.general.id, preference: "muted" }),
 	],
+	setReminder: [
+		({ message_id }) => team.grace.setReminder({ message_id, remind_at: new Date(Date.now() + 600_000).toISOString() }),
+	],
+	removeReminder: [({ message_id }) => team.grace.removeReminder({ message_id })],
+	scheduleMessage: [() => team.grace.scheduleMessage({ ...soon(), conversation_id: team.general.id })],
+	scheduleDirectMessage: [({ direct }) => team.grace.scheduleDirectMessage({ ...soon(), conversation_id: direct })],
+	updateScheduledMessage: [
+		({ scheduled_id }) => team.grace.updateScheduledMessage({ scheduled_id, body: "more speech" }),
+	],
+	sendScheduledMessage: [({ scheduled_id }) => team.grace.sendScheduledMessage({ scheduled_id })],
+	sendDueMessage: [({ scheduled_id }) => team.grace.sendDueMessage({ scheduled_id })],
+	cancelScheduledMessage: [({ scheduled_id }) => team.grace.cancelScheduledMessage({ scheduled_id })],
 	saveMessage: [({ message_id }) => team.grace.saveMessage({ message_id, state: "open" })],
 	unsaveMessage: [({ message_id }) => team.grace.unsaveMessage({ message_id })],
+	updateSidebar: [() => team.grace.updateSidebar({ move: { scope_id: team.general.id, section: "starred" } })],
 	searchMessages: [
 		() => team.grace.searchMessages({ workspace_id: team.general.workspace_id, q: "kelp", sort: "newest", limit: 5 }),
 	],
@@ -161,10 +193,15 @@ const allowed: Record<string, string> = {
 	markUnread: "only their own devices get an event",
 	markAllRead: "only their own devices get an event",
 	setReadPositions: "only their own devices get an event",
+	updateAttention: "only their own devices get an event",
 	updateDirectNotificationSettings: "only their own devices get an event",
 	updateNotificationSettings: "only their own devices get an event",
+	setReminder: "only their own devices get an event",
+	removeReminder: "only their own devices get an event",
+	sendDueMessage: "it is not due, so nothing happens",
 	saveMessage: "only their own devices get an event",
 	unsaveMessage: "only their own devices get an event",
+	updateSidebar: "only their own devices get an event",
 	searchMessages: "it publishes nothing",
 	"removeChannelMember 2": "they leave a channel",
 	"removeChannelMember 3": "they leave a private channel, which is deleted with its last member",
@@ -174,7 +211,7 @@ const allowed: Record<string, string> = {
 };
 
 /** Of that, what a blocked member may not do all the same: they get no events, and keep nothing. */
-const keeping = ["saveMessage", "unsaveMessage"];
+const keeping = ["setReminder", "removeReminder", "saveMessage", "unsaveMessage"];
 
 describe("somebody who is blocked or timed out", () => {
 	test("is tried with every command that people have", () => {

@@ -6,6 +6,7 @@ import { toMember, toModerated } from "./members/row.ts";
 import { unreadMentions } from "./mentions.ts";
 import { memberRows } from "./members/list.ts";
 import type { Read } from "./transaction.ts";
+import { getSidebar } from "./sidebar.ts";
 import { getWorkspace } from "./workspaces.ts";
 
 const [first_members, first_directs] = [200, 200];
@@ -28,6 +29,7 @@ export function getSnapshot(tx: Read): Snapshot {
 		members: rows.map((row) => toMember(tx, row)),
 		has_more_members: has_more,
 		unread_mentions: unreadMentions(tx, new Map(mentioning.map((c) => [c.id, c.last_read_seq]))),
+		sidebar: getSidebar(tx),
 		online_user_ids: tx.online(),
 	};
 }

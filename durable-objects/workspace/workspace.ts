@@ -41,7 +41,7 @@ export class Workspace extends DurableObject<Env> {
 		const kinds = jobKinds(
 			{ sql, transact: (work) => ctx.storage.transactionSync(work) },
 			(name, input) => this.#directory(system, name, input),
-			(name, input) => this.call(system, name, input),
+			(actor, name, input) => this.call(actor, name, input),
 		);
 		this.#jobs = new Jobs(ctx.storage, sql, kinds);
 		const parts = { sql, caps: CAPS, online: () => this.#subscribers.present(), jobs: this.#jobs };

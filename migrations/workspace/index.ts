@@ -10,9 +10,15 @@ import reading from "./0009_reading.sql";
 import threads from "./0010_threads.sql";
 import searchOperators from "./0012_search_operators.sql";
 import groupMentions from "./0013_group_mentions.sql";
+import attention from "./0014_attention.sql";
 import savedMessages from "./0015_saved_messages.sql";
+import scheduledMessages from "./0016_scheduled_messages.sql";
+import reminders from "./0017_reminders.sql";
 import forwards from "./0019_forwards.sql";
+import polls from "./0020_polls.sql";
 import channelRights from "./0022_channel_rights.sql";
+import sidebars from "./0023_sidebars.sql";
+import defaultChannels from "./0024_default_channels.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -26,7 +32,13 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0010_threads", sql: threads },
 	{ id: "0012_search_operators", sql: searchOperators },
 	{ id: "0013_group_mentions", sql: groupMentions },
+	{ id: "0014_attention", sql: attention },
 	{ id: "0015_saved_messages", sql: savedMessages },
+	{ id: "0016_scheduled_messages", sql: scheduledMessages },
+	{ id: "0017_reminders", sql: reminders },
 	{ id: "0019_forwards", sql: forwards },
+	{ id: "0020_polls", sql: polls },
 	{ id: "0022_channel_rights", sql: channelRights },
+	{ id: "0023_sidebars", sql: sidebars },
+	{ id: "0024_default_channels", sql: defaultChannels },
 ];

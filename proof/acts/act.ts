@@ -3,10 +3,20 @@ import type { Prng } from "../prng.ts";
 
 /** What is true once an act is done. */
 export type Fact =
-	| { is: "sent"; nonce: string; message: string; channel: string; timeline: string; seq: number; body: string }
+	| {
+			is: "sent";
+			nonce: string;
+			message: string;
+			channel: string;
+			timeline: string;
+			seq: number;
+			body: string;
+			poll?: true;
+	  }
 	| { is: "changed"; message: string; body: string }
 	| { is: "deleted"; message: string }
 	| { is: "pinned" | "unpinned"; message: string }
+	| { is: "closed"; message: string }
 	| { is: "reacted" | "unreacted"; message: string; emoji: string; user: string }
 	| { is: "in" | "out"; channel: string; user: string }
 	/** in somebody's list of direct conversations, or no more; the members of one that was just opened */
@@ -29,6 +39,8 @@ export const key = {
 	unfollow: (root = "", user = "") => `unfollow ${root} ${user}`,
 	readThread: (root = "", user = "") => `read thread ${root} ${user}`,
 	react: (message = "", emoji = "", user = "") => `react ${message} ${emojiKey(emoji)} ${user}`,
+	vote: (message = "", user = "") => `vote ${message} ${user}`,
+	close: (message = "") => `close ${message}`,
 	pin: (message = "") => `pin ${message}`,
 	unpin: (message = "") => `unpin ${message}`,
 	unreact: (message = "", emoji = "", user = "") => `unreact ${message} ${emojiKey(emoji)} ${user}`,
@@ -41,7 +53,11 @@ export const key = {
 	hide: (direct = "", user = "") => `hide ${direct} ${user}`,
 	read: (channel = "", user = "") => `read ${channel} ${user}`,
 	prefer: (channel = "", user = "", preference = "") => `prefer ${channel} ${user} ${preference}`,
+	attend: (user = "") => `attend ${user}`,
 	save: (message = "", user = "", state = "") => `save ${message} ${user} ${state}`,
+	remind: (message = "", user = "", state = "") => `remind ${message} ${user} ${state}`,
+	schedule: (user = "", state = "") => `schedule ${user} ${state}`,
+	arrange: (user = "") => `arrange ${user}`,
 	join: (user = "") => `join ${user}`,
 	profile: (user = "") => `profile ${user}`,
 	leave: (user = "") => `leave ${user}`,
@@ -90,8 +106,13 @@ export interface World {
 	message: (wanted?: { isRoot?: true; isMine?: boolean }) => Awaitable<Message>;
 	/** mostly one that is pinned */
 	pinned: () => Awaitable<Message>;
+	poll: (isMine?: true) => Awaitable<{ id: string }>;
 	/** mostly one of theirs */
 	reaction: () => Awaitable<{ message_id: string; emoji: string }>;
+	/** one of theirs that is sent later, and where */
+	scheduled: () => Awaitable<{ id: string; nonce: string; place: string }>;
+	/** soon, or much later */
+	sendAt: () => string;
 	anybody: () => Person;
 	/** somebody who is not in, if there is one */
 	outsider: () => Person;
@@ -120,7 +141,7 @@ export interface Answer {
 	receipt?: { last_read_seq: number };
 }
 
-type Sending = Record<"channel" | "timeline" | "body", string> & { nonce?: string };
+type Sending = Record<"channel" | "timeline" | "body", string> & { nonce?: string; poll?: true };
 
 export const sent = ({ nonce = "", ...rest }: Sending, { message }: Answer = {}): Fact => {
 	const { id = "", channel_seq, thread_seq } = message ?? {};

@@ -4,7 +4,10 @@ import * as directs from "./directs.ts";
 import * as messages from "./messages.ts";
 import * as people from "./people.ts";
 import * as reads from "./reads.ts";
+import * as reminders from "./reminders.ts";
+import * as attention from "./attention.ts";
 import * as saved from "./saved-messages.ts";
+import * as scheduled from "./scheduled-messages.ts";
 import * as threads from "./threads.ts";
 
 /** Every command of a workspace that people come to do, by its name. Chaos and replay both take theirs from here. */
@@ -14,7 +17,10 @@ export const acts = {
 	...threads,
 	...directs,
 	...reads,
+	...attention,
 	...saved,
+	...reminders,
+	...scheduled,
 	...people,
 } satisfies Record<string, AnyAct>;
 export type ActName = keyof typeof acts;
@@ -22,6 +28,9 @@ export type ActName = keyof typeof acts;
 /** Commands that nobody does again and again. */
 export const elsewhere = {
 	initialize: "a workspace is made once: each proof begins by it",
+	sendDueMessage: "an alarm runs it: durable-objects/workspace/scheduled-messages.test.ts",
+	failScheduledMessage: "so it does this",
+	remindOfDue: "and this: durable-objects/workspace/reminders.test.ts",
 	runJob: "an alarm runs them: durable-objects/jobs/jobs.test.ts",
 	disconnectAll: "after keys have leaked, which ends every session: worker/routes/admin.test.ts",
 };

@@ -9,6 +9,8 @@ export const createMessage = act({
 			const { id: forwarded_message_id } = await world.message();
 			return { channel_id: (await world.channel()).id, ...sending, forwarded_message_id };
 		}
+		const poll = { options: ["port", "starboard", "neither"], is_multiple: true };
+		if (world.prng.chance(0.1)) return { channel_id: (await world.channel()).id, ...sending, poll };
 		if (!world.prng.chance(0.15)) return { channel_id: (await world.channel()).id, ...sending };
 		const { id: quoted_message_id, channel: channel_id } = await world.message({ isRoot: true });
 		return isDirectId(channel_id) ? nothing() : { channel_id, ...sending, quoted_message_id };
@@ -16,8 +18,8 @@ export const createMessage = act({
 	// the nonce is repeated until there is an answer, and a repeat's answer has no event
 	// who sends much and never reads is moved to the end where nothing of others is unread
 	mayWrite: ({ channel_id, nonce }, me) => [key.sent(nonce), key.enter(channel_id, me), key.read(channel_id, me)],
-	fact: ({ channel_id, body, nonce = "" }, _, answer) =>
-		sent({ channel: channel_id, timeline: channel_id, body, nonce }, answer),
+	fact: ({ channel_id, body, nonce = "", ...rest }, _, answer) =>
+		sent({ channel: channel_id, timeline: channel_id, body, nonce, ...("poll" in rest && { poll: true }) }, answer),
 });
 
 export const editMessage = act({
@@ -55,6 +57,22 @@ export const removeReaction = act({
 	fact: ({ message_id, emoji }, me) => ({ is: "unreacted", message: message_id, emoji, user: me }),
 });
 
+export const votePoll = act({
+	weight: [60, 60],
+	input: async ({ poll, prng }) => {
+		return { message_id: (await poll()).id, choices: [0, 1, 2].filter(() => prng.chance(0.4)) };
+	},
+	// who votes for the same again changes nothing
+	mayWrite: ({ message_id }, me) => [key.vote(message_id, me)],
+});
+
+export const closePoll = act({
+	weight: [6, 6],
+	input: async ({ poll }) => ({ message_id: (await poll(true)).id }),
+	mayWrite: ({ message_id }) => [key.close(message_id)],
+	fact: ({ message_id }) => ({ is: "closed", message: message_id }),
+});
+
 export const pinMessage = act({
 	weight: [15, 15],
 	input: async (world) => {
@@ -85,11 +103,25 @@ export const updateNotificationSettings = act({
 	mayWrite: ({ channel_id, preference }, me) => [key.prefer(channel_id, me, preference)],
 });
 
+/** One moves what they see, or makes a section, of which each has few. */
+export const updateSidebar = act({
+	weight: [6, 6],
+	input: async ({ workspace_id, channel, prng }) => {
+		const key = prng.of(["starred", "channels", `sec_${prng.of(["0", "1", "2"])!.repeat(26)}`])!;
+		if (key.startsWith("sec_") && prng.chance(0.3))
+			return { workspace_id, put: { key, name: `section ${key.at(-1)}` } };
+		if (prng.chance(0.1)) return { workspace_id, remove: { key } };
+		if (prng.chance(0.2)) return { workspace_id, order: [key, "directs"] };
+		return { workspace_id, move: { scope_id: (await channel()).id, ...(prng.chance(0.8) && { section: key }) } };
+	},
+	mayWrite: (_, me) => [key.arrange(me)],
+});
+
 /** It may write too: what nobody has searched for yet goes into the index. What is found is checked later. */
 export const searchMessages = act({
 	weight: [10, 10],
 	input: ({ workspace_id, prng, searchWord }) => {
-		const filter = prng.of(["", "-in:nowhere", "-with:me", "has:reaction", "is:thread", "-on:2020-01-01"])!;
+		const filter = prng.of(["", "-in:nowhere", "-with:me", "has:reaction", "has:poll", "is:thread", "-on:2020-01-01"])!;
 		const q = `${searchWord()} ${filter}`;
 		const sort = prng.of(["newest", "relevance"])!;
 		return { workspace_id, q, scope: "all", syntax: "operators", sort, limit: 50 };

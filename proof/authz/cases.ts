@@ -31,6 +31,21 @@ const anotherIn = async ({ target, direct_conversation_id: id }: Place, { people
 		? { message_id: (await people.author.chat.messages.create(id, { body: "x" })).message.id }
 		: {};
 
+/** A poll that the author of the place asks, for those who see it. */
+const poll: Case["values"] = async ({ target, ...place }, { people }, { sees }) => {
+	const id = place.direct_conversation_id ?? place.channel_id;
+	const asked = { body: "x", poll: { options: ["x", "y"] } };
+	const message = sees.includes(target) ? (await people.author.chat.messages.create(id, asked)).message : undefined;
+	return { choices: [0], option: 0, ...(message && { message_id: message.id }) };
+};
+
+/** Of the author's, one that may be used up; in their hands the one that stays is changed. */
+const anotherScheduled: Case = {
+	targets: ["here", "missing"],
+	values: async ({ target, scheduled_id }, env, { isAuthor, hasSignedOut }) =>
+		target === "here" && isAuthor && !hasSignedOut ? { scheduled_id: await env.schedule() } : { scheduled_id },
+};
+
 /** In a direct conversation, what is not only there. */
 const direct: Partial<Record<OperationName, Case>> = {
 	getMessage: {},
@@ -42,13 +57,19 @@ const direct: Partial<Record<OperationName, Case>> = {
 	routeMessage: {},
 	resolveRoute: { values: ({ direct_conversation_id }) => ({ target_id: direct_conversation_id }) },
 	searchMessages: { values: ({ direct_conversation_id }) => ({ direct_conversation_id }) },
+	votePoll: { who: "those in the conversation who may take part", values: poll },
+	closePoll: { who: "its author", values: poll },
+	listPollVotes: { values: () => ({ option: 0 }) },
 	editMessage: { who: "its author" },
 	deleteMessage: {
 		who: "its author",
 		values: (place, env, caller) => (caller.isAuthor ? anotherIn(place, env, caller) : {}),
 	},
 	...Object.fromEntries(
-		["saveMessage", "unsaveMessage"].map((name) => [name, { who: "those in the conversation who may listen" }]),
+		["saveMessage", "unsaveMessage", "setReminder", "removeReminder"].map((name) => [
+			name,
+			{ who: "those in the conversation who may listen" },
+		]),
 	),
 	...Object.fromEntries(
 		["replyInThread", "addReaction", "removeReaction"].map((name) => [
@@ -85,6 +106,9 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	createMessage: { values: () => ({ body: "x" }) },
 	"createMessage (forwarding)": { values: ({ message_id }) => ({ forwarded_message_id: message_id }) },
 	createDirectMessage: { values: () => ({ body: "x" }) },
+	votePoll: { values: poll },
+	closePoll: { values: poll },
+	listPollVotes: { values: () => ({ option: 0 }) },
 	getMessageByNonce: { targets: ["public", "room", "closed", "missing"] },
 	"getMessage (reply)": { values: ({ reply_id }) => ({ message_id: reply_id }) },
 	deleteMessage: { values: another },
@@ -93,6 +117,12 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		meets: () => "forbidden",
 	},
 	...Object.fromEntries(inDirect),
+	updateScheduledMessage: {
+		targets: ["here", "missing"],
+		values: ({ scheduled_id }, env) => ({ scheduled_id, body: env.fresh("later") }),
+	},
+	cancelScheduledMessage: anotherScheduled,
+	sendScheduledMessage: anotherScheduled,
 	pinMessage: { values: another },
 	unpinMessage: {
 		values: async ({ target }, env, { sees }) => {
@@ -115,7 +145,9 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		values: ({ channel_id }) => ({ channel_id }),
 	},
 	setReadPositions: { values: () => ({ positions: [{ scope_id: `chn_${"0".repeat(26)}`, last_read_seq: 0 }] }) },
+	updateAttention: { values: () => ({ keywords: ["tea"] }) },
 	updateDirectNotificationSettings: { values: () => ({ preference: "muted" }) },
+	updateSidebar: { values: () => ({ order: ["starred"] }) },
 	updateNotificationSettings: { values: () => ({ preference: "muted" }) },
 	publishEphemeral: {
 		values: ({ workspace_id, channel_id }) => ({ type: "typing.started", workspace_id, channel_id }),

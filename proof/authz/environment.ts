@@ -84,10 +84,21 @@ export class Environment {
 		const member_ids = others.map((name) => this.people[name].id);
 		const { id } = (await dms.create(workspace_id, member_ids)).conversation;
 		const nonce = this.fresh("nonce");
-		const { message } = await messages.create(id, { body: "kelp between us", nonce });
+		const { message } = await messages.create(id, {
+			body: "kelp between us",
+			nonce,
+			poll: { options: ["kelp", "brine"] },
+		});
 		const reply = await threads.reply(message.id, { body: "and salt" });
 		const ids = { direct_conversation_id: id, message_id: message.id, reply_id: reply.message.id };
 		return { ...this.places.closed, target: "direct", ...ids, nonce };
+	}
+
+	/** A message of the author's that is sent later. */
+	async schedule(): Promise<Place["scheduled_id"]> {
+		const send_at = new Date(Date.now() + 86_400_000).toISOString();
+		const { scheduled } = this.people.author.chat;
+		return (await scheduled.add(this.places.public.channel_id, { body: "kelp to come", send_at })).scheduled_message.id;
 	}
 
 	/** A channel like the one that is there, for what would use it up. */
@@ -99,8 +110,21 @@ export class Environment {
 		const isIn = (name: Name) => target === "room" && name !== "author" && standings[name].sees.includes(target);
 		await Promise.all(names.filter(isIn).map((name) => channels.addMember(channel_id, this.people[name].id)));
 		const nonce = this.fresh("nonce");
-		const { message } = await messages.create(channel_id, { body: "kelp and brine", nonce });
+		const { message } = await messages.create(channel_id, {
+			body: "kelp and brine",
+			nonce,
+			poll: { options: ["kelp", "brine"] },
+		});
 		const reply = await threads.reply(message.id, { body: "and salt" });
-		return { target, workspace_id, channel_id, message_id: message.id, reply_id: reply.message.id, nonce };
+		const { scheduled_id } = this.places.here;
+		return {
+			target,
+			workspace_id,
+			channel_id,
+			message_id: message.id,
+			reply_id: reply.message.id,
+			nonce,
+			scheduled_id,
+		};
 	}
 }

@@ -24,8 +24,11 @@ function byRule({ use, caller, target }: Call): Met {
 	if (caller.hasSignedOut) return target === "nowhere" ? "not_found" : "unauthorized";
 	if (rule.inside === "server") return "ok";
 	if (!caller.sees.includes(target)) return "not_found";
+	const mine = allowed(rule, caller);
+	// of what is not theirs nothing is told, not even that they are held back
+	if (rule.isHidden && mine !== "ok") return mine;
 	const isHeldBack = { blocked: rule.needs !== undefined, "timed out": rule.needs === "to take part" };
-	return caller.restriction && isHeldBack[caller.restriction] ? "moderated" : allowed(rule, caller);
+	return caller.restriction && isHeldBack[caller.restriction] ? "moderated" : mine;
 }
 
 /** What this caller has to meet. */

@@ -57,7 +57,8 @@ const answers = (env: Environment, asked: Awaited<ReturnType<typeof questions>>)
 async function happen({ people, places }: Environment): Promise<void> {
 	const { author, bystander } = people;
 	const { workspace_id, channel_id } = places.closed;
-	const { channels, dms, messages, threads, reactions, reads, realtime, saved } = author.chat;
+	const { channels, dms, messages, threads, reactions, reads, realtime } = author.chat;
+	const { attention, reminders, saved, scheduled } = author.chat;
 	const call = "@outsider @guest @owner";
 	const { message } = await messages.create(channel_id, { body: `${call} coral coral coral` });
 	for (let i = 0; i < 20; i++) await messages.create(channel_id, { body: `coral number ${i}` });
@@ -70,6 +71,12 @@ async function happen({ people, places }: Environment): Promise<void> {
 	await reactions.add(message.id, "🦞");
 	await reactions.remove(message.id, "🦞");
 	await saved.add(message.id);
+	await reminders.set(message.id, new Date(Date.now() + 86_400_000).toISOString());
+	await reminders.remove(message.id);
+	const later = { body: `kelp ${call}`, send_at: new Date(Date.now() + 86_400_000).toISOString() };
+	for (const end of ["send", "cancel"] as const)
+		await scheduled[end]((await scheduled.add(channel_id, later)).scheduled_message.id);
+	await attention.update(workspace_id, { keywords: ["coral"] });
 	await channels.update(channel_id, { name: "renamed", topic: "kelp" });
 	await channels.update(channel_id, { archived: true });
 	await channels.update(channel_id, { archived: false });

@@ -15,6 +15,8 @@ export interface Place {
 	message_id: MessageId;
 	reply_id: MessageId;
 	nonce: string;
+	/** of a message of the author's that is sent later */
+	scheduled_id: `sch_${string}`;
 }
 
 /** What the server may take into account about somebody. */

@@ -39,6 +39,8 @@ const usual = (place: Place, env: Environment): object => ({
 	name: env.fresh("new"),
 	email: `${env.fresh("new")}@example.com`,
 	body: env.fresh("hello"),
+	remind_at: new Date(Date.now() + 86_400_000).toISOString(),
+	send_at: new Date(Date.now() + 86_400_000).toISOString(),
 	owner_id: env.people.bystander.id,
 	workspace_route_id: place.workspace_id,
 	target_id: place.channel_id,

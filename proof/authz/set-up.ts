@@ -68,6 +68,7 @@ async function gather(env: Environment): Promise<void> {
 async function furnish(env: Environment): Promise<void> {
 	const { places, people } = env;
 	await Promise.all((["public", "room", "closed"] as const).map(async (one) => (places[one] = await env.open(one))));
+	places.here.scheduled_id = await env.schedule();
 	places.direct = await env.openDirect();
 	const { here, closed, direct } = places;
 	const { workspace_id: id } = here;
@@ -80,6 +81,7 @@ async function furnish(env: Environment): Promise<void> {
 		message_id: unknown(closed.message_id),
 		reply_id: unknown(closed.reply_id),
 		nonce: "missing",
+		scheduled_id: unknown(places.here.scheduled_id),
 	};
 	const { messages } = people.author.chat;
 	const say = (i: number) => messages.create(closed.channel_id, { body: `${secret_word} ${i}` });

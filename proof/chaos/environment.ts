@@ -48,6 +48,7 @@ export class Environment {
 	#count = 0;
 	readonly #recent: Recent[] = [];
 	readonly #pinned = new Map<string, Recent>();
+	readonly #polls: Recent[] = [];
 	readonly #reactions = new Map<string, Record<"message" | "emoji" | "user", string>>();
 
 	constructor(prng: Prng, network: Network, host: Host) {
@@ -75,6 +76,7 @@ export class Environment {
 			const { message: id, channel, timeline } = fact;
 			this.#recent.push({ id, channel, author, root: timeline === channel ? undefined : timeline });
 			if (this.#recent.length > reach) this.#recent.shift();
+			if (fact.poll) this.#polls.push(this.#recent.at(-1)!);
 		} else if (fact.is === "reacted") this.#reactions.set(key.react(fact.message, fact.emoji, fact.user), fact);
 		else if (fact.is === "pinned") {
 			const message = this.#recent.find(({ id }) => id === fact.message);
@@ -125,11 +127,19 @@ export class Environment {
 			knownDirect: () => ({ id: any([...directs].filter(([, members]) => members.includes(user_id)))[0] }),
 			message,
 			pinned: () => (prng.chance(0.8) ? any(this.#pinned.values()) : message()),
+			poll: (isMine) => any(this.#polls.filter(({ author }) => !isMine || author === user_id)),
 			reaction: () => {
 				const mine = prng.chance(0.7) ? [...this.#reactions.values()].filter(({ user }) => user === user_id) : [];
 				const { message: message_id = message().id, emoji = any(emojis) } = prng.of(mine) ?? {};
 				return { message_id, emoji };
 			},
+			scheduled: async () => {
+				const asked = me.requests.request("GET /api/workspaces/{workspace_id}/scheduled", { path: { workspace_id } });
+				const { scheduled } = await asked.catch(nothing);
+				const { id, nonce, channel_id, direct_conversation_id } = any(scheduled);
+				return { id, nonce, place: (channel_id ?? direct_conversation_id)! };
+			},
+			sendAt: () => new Date(Date.now() + (prng.chance(0.5) ? 100 : 86_400_000)).toISOString(),
 			anybody,
 			outsider: () => {
 				const absent = prng.of(people.filter(({ standing }) => standing === "out"));

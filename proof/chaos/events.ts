@@ -79,6 +79,19 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		changes: (log, { message }) => log.set(key.pin(message), undefined),
 		fault: (log, { message }) => !log.has(key.pin(message)) && "was unpinned while it was not pinned",
 	},
+	"poll.voted": {
+		key: ({ message, user }) => key.vote(message, user),
+		fault: (log, { message }) =>
+			(log.has(key.delete(message)) && "was voted in after it was deleted") ||
+			(log.has(key.close(message)) && "was voted in after it was closed"),
+	},
+	"poll.closed": {
+		key: ({ message }) => key.close(message),
+		changes: (log, row) => log.set(row.key, 1),
+		fault: (log, row) =>
+			(log.has(key.delete(row.message)) && "was closed after it was deleted") ||
+			(log.has(row.key) && "was closed twice"),
+	},
 	"channel.created": { key: key.create },
 	"channel.updated": { key: ({ channel }) => key.change(channel) },
 	"channel.deleted": {
@@ -120,7 +133,12 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		key: ({ channel, user, preference }) => key.prefer(channel, user, preference),
 		isFor: byOneself,
 	},
+	"attention.updated": { key: ({ user }) => key.attend(user), isFor: byOneself },
 	"saved_message.updated": { key: ({ message, user, state }) => key.save(message, user, state), isFor: byOneself },
+	"reminder.updated": { key: ({ message, user, state }) => key.remind(message, user, state), isFor: byOneself },
+	"reminder.due": { key: ({ message, user }) => key.remind(message, user), isFor: byOneself },
+	"scheduled_message.updated": { key: ({ user, state }) => key.schedule(user, state), isFor: byOneself },
+	"sidebar.updated": { key: ({ user }) => key.arrange(user), isFor: byOneself },
 	"member.joined": {
 		key: ({ user }) => key.join(user),
 		isFor: byAll,

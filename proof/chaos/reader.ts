@@ -39,9 +39,10 @@ export class Ledger {
 	/** of messages that are not as they were last found, their channel */
 	readonly changed = new Map<string, string>();
 
-	/** The live messages that begin with a word, or have it in the second place. */
+	/** The live messages that begin with a word, or have it in the second place, or pass on one that does. */
 	with(word: string): Message[] {
-		return [...this.messages.values()].filter(({ body }) => body.split(" ", 2).includes(word));
+		const has = (body = "") => body.split(" ", 2).includes(word);
+		return [...this.messages.values()].filter(({ body, forwarded }) => has(body) || has(forwarded?.body));
 	}
 
 	/** The live roots that others wrote, by conversation. */

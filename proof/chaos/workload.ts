@@ -50,12 +50,23 @@ const settled_ms = 200;
  */
 export async function settle(env: Environment): Promise<number> {
 	await pause(settled_ms);
+	await nothingIsDue(env);
 	const num = await mark(env);
 	const late = () => env.people.flatMap(({ clients }) => clients.filter((client) => client.isOpen && client.num < num));
 	const deadline = Date.now() + env.host.patience_ms;
 	while (Date.now() < deadline && late().length > 0) await pause(10);
 	for (const { name: client } of late()) env.write({ kind: "undelivered", client, num });
 	return num;
+}
+
+/** Until what was scheduled for about now was sent, or could not be. */
+async function nothingIsDue({ operator, workspace_id }: Environment): Promise<void> {
+	for (;;) {
+		const { jobs } = await operator.admin.jobs.list({ workspace_id, state: "waiting" });
+		const soon = new Date(Date.now() + 60_000).toISOString();
+		if (!jobs.some(({ kind, due_at = soon }) => ["sendScheduled", "remind"].includes(kind) && due_at < soon)) return;
+		await pause(50);
+	}
 }
 
 /** An event for everybody after which there is none. @returns its number */

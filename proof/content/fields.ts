@@ -1,4 +1,11 @@
-import type { ChannelId, DirectConversationId, MessageId, UserId, WorkspaceId } from "@clickclack/sdk";
+import type {
+	ChannelId,
+	DirectConversationId,
+	MessageId,
+	ScheduledMessageId,
+	UserId,
+	WorkspaceId,
+} from "@clickclack/sdk";
 import type { Client } from "../../sdk/client.ts";
 import { type Operation, type Schema, ask, operationOf, operations, schemaOf } from "../operations.ts";
 
@@ -16,6 +23,7 @@ export interface Place {
 		channel_id: ChannelId;
 		direct_conversation_id: DirectConversationId;
 		workspace_id: WorkspaceId;
+		scheduled_id: ScheduledMessageId;
 		token: string;
 	};
 }
@@ -46,8 +54,11 @@ const instead: Record<string, (place: Place, text: string) => object> = {
 	"updateChannel.name": ({ n }, name) => ({ name: `${n} ${name}`.slice(0, 80) }),
 	"editMessage.body": (_, body) => ({ body: `${search_word}\n\n${body}` }),
 	"replyInThread.nonce": (_, nonce) => ({ nonce: `r${nonce}`.slice(0, 128) }),
+	"updateSidebar.name (of a section)": (_, name) => ({ put: { key: `sec_${"0".repeat(26)}`, name } }),
 	"publishEphemeral.status": (_, status) => ({ type: "presence.changed", payload: { status } }),
 };
+
+export const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString();
 
 /** What else has to be said. */
 const usual = (place: Place, field: string): object => ({
@@ -58,11 +69,12 @@ const usual = (place: Place, field: string): object => ({
 	handle: `h${place.n}`,
 	email: `${field.toLowerCase()}-${place.n}@example.com`,
 	body: "x",
+	send_at: tomorrow(),
 	emoji: "🦞",
 });
 
 /** The reader's are the channels in which each payload has one of its own. */
-const by_reader = new Set(["createMessage", "updateChannel"]);
+const by_reader = new Set(["createMessage", "scheduleMessage", "updateChannel"]);
 
 function callerOf({ name, access }: Operation): keyof Place["by"] {
 	if (access === "operator") return "operator";

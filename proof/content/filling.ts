@@ -2,7 +2,7 @@ import type { Channel, ClickClack, Message, MessageId, WorkspaceId } from "@clic
 import { admin_token } from "../../test/server.ts";
 import { each } from "../each.ts";
 import { type Account, type Site, unless } from "../site.ts";
-import { type Place, fields, putInto } from "./fields.ts";
+import { type Place, fields, putInto, tomorrow } from "./fields.ts";
 import type { Payload } from "./payloads.ts";
 
 /** Fewer than a page of a timeline holds. */
@@ -80,6 +80,7 @@ async function prepare(site: Site, { reader, talk_id, shelf_id }: Filled, root_i
 	const { channel } = await reader.chat.channels.create(shelf_id, { name: `channel-${n}` });
 	const { message } = await author.threads.reply(root_id, { body: "reply" });
 	const { conversation } = await author.dms.create(talk_id, [reader.id]);
+	const later = await author.scheduled.add(conversation.id, { body: "x", send_at: tomorrow() });
 	const by = {
 		author: site.requests({ user_id: author_id }),
 		reader: site.requests({ user_id: reader.id }),
@@ -87,7 +88,12 @@ async function prepare(site: Site, { reader, talk_id, shelf_id }: Filled, root_i
 		nobody: site.requests(),
 	};
 	const ids = { user_id: reader.id, owner_id: author_id, channel_id: channel.id, workspace_id };
-	const usual = { ...ids, direct_conversation_id: conversation.id, token: invite };
+	const usual = {
+		...ids,
+		direct_conversation_id: conversation.id,
+		token: invite,
+		scheduled_id: later.scheduled_message.id,
+	};
 	const place: Place = { n, by, root_id, reply_id: message.id, usual };
 	return { place, author, invite };
 }

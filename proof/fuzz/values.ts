@@ -74,7 +74,7 @@ function string(schema: Schema, name: string): Arbitrary<Value> {
 
 function whole({ minimum = -(2 ** 53) + 1, maximum = 2 ** 53 - 1 }: Schema): Arbitrary<number> {
 	const small = fc.integer({ min: Math.max(minimum, 0), max: Math.min(maximum, 50) });
-	const any = fc.maxSafeInteger().filter((n) => n >= minimum && n <= maximum);
+	const any = fc.integer({ min: minimum, max: maximum });
 	return weighted([3, small], [1, any], [1, fc.constantFrom(minimum, maximum)]);
 }
 

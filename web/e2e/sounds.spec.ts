@@ -87,7 +87,7 @@ test("there are no sounds until they are chosen, which a short and soft one show
 	await expect(ada.message("unheard")).toBeVisible();
 	expect(loaded).toEqual([]);
 
-	await page.goto("/settings/appearance");
+	await page.goto("/settings/notifications");
 	const choice = page.getByRole("checkbox", { name: "Sounds" });
 	await expect(choice).not.toBeChecked();
 	await page.getByRole("button", { name: "Play", exact: true }).click();
@@ -103,7 +103,7 @@ test("there are no sounds until they are chosen, which a short and soft one show
 	// until the connection is there: what comes before it is read like what was written while nobody was here
 	const said = async () => (await grace.chat.messages.create(world.general.id, { body: "to be heard" }), heard(page));
 	await expect.poll(said).toBeGreaterThan(0);
-	await page.goto("/settings/appearance");
+	await page.goto("/settings/notifications");
 	await expect(choice).toBeChecked();
 });
 

@@ -26,12 +26,13 @@ test("a message that is held opens its actions from below, and Back closes them"
 		await hold(ada, finger, "hold me");
 		const names = async () => (await sheet(ada).getByRole("button").allInnerTexts()).map((name) => name.trim());
 		await expect
-			.poll(async () => (await names()).slice(-10))
+			.poll(async () => (await names()).slice(-11))
 			.toEqual([
 				"Reply in thread",
 				"Edit",
 				"Quote",
 				"Follow thread",
+				"Remind me",
 				"Forward message",
 				"Save for later",
 				"Pin message",

@@ -11,6 +11,9 @@ export const dialogs = {
 	leaveWorkspace: new Part(() => import("./workspaces/LeaveWorkspaceDialog.svelte")),
 	newMessage: new Part(() => import("./directs/NewMessageDialog.svelte")),
 	palette: new Part(() => import("./commands/Palette.svelte")),
+	poll: new Part(() => import("./polls/PollDialog.svelte")),
+	remind: new Part(() => import("./reminders/RemindDialog.svelte")),
 	shortcuts: new Part(() => import("./commands/ShortcutSheet.svelte")),
+	votes: new Part(() => import("./polls/VotesDialog.svelte")),
 	versions: new Part(() => import("./messages/VersionsDialog.svelte")),
 };

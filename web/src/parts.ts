@@ -8,10 +8,12 @@ import { profileParts } from "./members/profile-parts.ts";
 import { emojiPicker } from "./emoji/picker.ts";
 import { later } from "./messages/actions.ts";
 import { readingParts } from "./messages/reading-parts.ts";
+import { pollBlock } from "./poll-block.ts";
 import { pinsButton } from "./pins-button.ts";
 import { quoteStrip } from "./quotes/quote-parts.ts";
 import { panes, threadPane } from "./panes.ts";
 import { suggestions } from "./suggestions.ts";
+import { myMenuItems, workspaceMenuItems } from "./workspaces/menu-items.ts";
 
 /** What may be opened next in a workspace, the likeliest first. */
 export const parts = [
@@ -22,6 +24,9 @@ export const parts = [
 	{ load: later },
 	pinsButton,
 	quoteStrip,
+	pollBlock,
+	workspaceMenuItems,
+	myMenuItems,
 	{ load: () => import("./messages/copied-messages.ts") },
 	...Object.values(panes).map(({ view }) => view),
 	...Object.values(composerParts),

@@ -14,6 +14,7 @@ import type { WorkspaceState } from "./state/workspace.svelte.ts";
 import { Part } from "./ui/part.ts";
 import { panes, type Pane } from "./panes.ts";
 import { directMessages } from "./strings/directs.ts";
+import { drafts as draftsTitle } from "./strings/drafts.ts";
 import { saved as savedTitle } from "./strings/saved.ts";
 import { threads as threadsTitle } from "./strings/threads.ts";
 
@@ -66,6 +67,10 @@ export const routes = {
 	saved: route(
 		"/app/:workspace/-/saved",
 		mine(savedTitle, () => import("./saved/SavedView.svelte")),
+	),
+	drafts: route(
+		"/app/:workspace/-/drafts",
+		mine(draftsTitle, () => import("./scheduled/DraftsView.svelte")),
 	),
 	adminHome: route("/app/:workspace/-/admin", administration),
 	admin: route("/app/:workspace/-/admin/:admin", administration),

@@ -12,6 +12,11 @@ interface Section {
 export const settingsSections = {
 	profile: { title: strings.profile, icon: "user", view: new Part(() => import("./settings/ProfileSettings.svelte")) },
 	account: { title: strings.account, icon: "lock", view: new Part(() => import("./settings/AccountSettings.svelte")) },
+	notifications: {
+		title: strings.notifications,
+		icon: "bell",
+		view: new Part(() => import("./settings/NotificationSettings.svelte")),
+	},
 	appearance: {
 		title: strings.appearance,
 		icon: "sun",

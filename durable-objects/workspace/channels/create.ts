@@ -59,6 +59,7 @@ export function openChannel(
 		created_by,
 		created_at: tx.now,
 		archived_at: null,
+		is_default: null,
 		who_can_post: null,
 		who_can_add_members: null,
 		who_can_pin: null,

@@ -6,7 +6,7 @@ import type {
 	MyChannel,
 	UserId,
 } from "@clickclack/protocol";
-import { seesUnjoined } from "@clickclack/protocol";
+import { max_default_channels, seesUnjoined } from "@clickclack/protocol";
 import { permit } from "../access.ts";
 import { dropConversation } from "../conversations/delete.ts";
 import { deleteMember, insertMember, isIn } from "../conversations/members.ts";
@@ -51,12 +51,18 @@ function exitChannel(tx: Write, { id: channel_id, kind }: ChannelRow, user_id: U
 	if (kind === "private" && member_count === 0) dropConversation(tx, channel_id);
 }
 
-/** New members join the oldest public channel; guests join only the channels they are added to. */
-export function joinFirstChannel(tx: Write, member: MemberRow): void {
-	const [first] = tx.sql<ChannelRow>`
+/**
+ * New members join the channels that owners have chosen, or the oldest public one where they have chosen none; guests join only
+ * the channels they are added to.
+ */
+export function joinDefaultChannels(tx: Write, member: MemberRow): void {
+	const [first, ...rest] = tx.sql<ChannelRow>`
 		SELECT ch.*, c.kind, c.created_at, c.member_count FROM channels ch CROSS JOIN conversations c ON c.id = ch.id
-		WHERE c.kind = 'public' AND ch.archived_at IS NULL ORDER BY c.created_at, c.id LIMIT 1`;
-	if (first && seesUnjoined(member, first)) enterChannel(tx, first, member.user_id);
+		WHERE c.kind = 'public' AND ch.archived_at IS NULL
+		ORDER BY ch.is_default DESC, c.created_at, c.id LIMIT ${max_default_channels}`;
+	if (!first || !seesUnjoined(member, first)) return;
+	for (const channel of [first, ...rest.filter(({ is_default }) => is_default === 1)])
+		enterChannel(tx, channel, member.user_id);
 }
 
 export function leaveAllChannels(tx: Write, user_id: UserId): void {

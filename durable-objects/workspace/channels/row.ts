@@ -33,6 +33,8 @@ export const channels = sqliteTable("channels", {
 	who_can_post: text().$type<RightHolders>(),
 	who_can_add_members: text().$type<RightHolders>(),
 	who_can_pin: text().$type<RightHolders>(),
+	// 1 or NULL
+	is_default: integer(),
 });
 type RightHolders = NonNullable<Channel["who_can_post"]>;
 type Columns = typeof channels.$inferSelect;
@@ -66,12 +68,16 @@ export function findChannel({ sql }: Pick<Read, "sql">, channel_id: ChannelId): 
 
 /** A channel in the form that is the same for every reader. There may be thousands, so none is copied. */
 const shared = (tx: Read, row: ChannelRow, last_seq: number): Channel =>
-	Object.assign(present(row), {
-		route_id: routeId("C", row.id),
-		workspace_id: tx.identity.id,
-		external_managed: row.external_managed === 1,
-		last_seq,
-	});
+	Object.assign(
+		present(row),
+		{
+			route_id: routeId("C", row.id),
+			workspace_id: tx.identity.id,
+			external_managed: row.external_managed === 1,
+			last_seq,
+		},
+		row.is_default === 1 && { is_default: true as const },
+	);
 
 export const toChannel = (tx: Read, row: ChannelRow): Channel => shared(tx, row, headOf(tx, row.id));
 

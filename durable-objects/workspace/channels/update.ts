@@ -4,9 +4,11 @@ import {
 	type EventOf,
 	type MyChannel,
 	type UpdateChannel,
+	max_default_channels,
 	slugify,
 } from "@clickclack/protocol";
 import { permit } from "../access.ts";
+import { refuseBeyond } from "../caps.ts";
 import type { Write } from "../transaction.ts";
 import { claimName, titleFor } from "./create.ts";
 import { type ChannelRow, getChannel, toChannel, visibleChannel } from "./row.ts";
@@ -21,6 +23,7 @@ export function updateChannel(
 	if (change.kind !== undefined && change.kind !== before.kind)
 		throw new ChatError("invalid_request", `kind: this channel is ${before.kind}, and the kind cannot change`);
 	const row = changed(before, change, tx.now);
+	if (row.is_default !== before.is_default) permitDefault(tx, before, row);
 	if (rights.some((right) => row[right] !== before[right])) permit(tx, "channel.update_rights", before);
 	if (row.name !== before.name) claimName(tx, row.name, row.kind, row.id);
 	if (JSON.stringify(row) === JSON.stringify(before)) return { channel: getChannel(tx, { channel_id }) };
@@ -34,6 +37,16 @@ export function updateChannel(
 		resource: { channel: toChannel(tx, row) },
 	});
 	return { channel: getChannel(tx, { channel_id }), event };
+}
+
+/** Archiving a default channel needs no more than archiving another. */
+function permitDefault(tx: Write, before: ChannelRow, row: ChannelRow): void {
+	if (row.is_default === null) return row.archived_at === null ? permit(tx, "channel.set_default") : undefined;
+	permit(tx, "channel.set_default");
+	if (before.kind === "private")
+		throw new ChatError("invalid_request", "is_default: new members join public channels only");
+	const [{ count }] = tx.sql`SELECT count(*) AS count FROM channels WHERE is_default = 1` as [{ count: number }];
+	refuseBeyond(max_default_channels, count, "channels that new members join: take one out");
 }
 
 const rights = ["who_can_post", "who_can_add_members", "who_can_pin"] as const;
@@ -55,6 +68,8 @@ function changed(before: ChannelRow, change: UpdateChannel, now: string): Channe
 		const holders = change[field] ?? before[field];
 		return holders === "everyone" ? null : holders;
 	};
+	const archived_at = archived === undefined ? before.archived_at : archived ? (before.archived_at ?? now) : null;
+	const isDefault = change.is_default ?? before.is_default === 1;
 	return {
 		...before,
 		name,
@@ -65,7 +80,8 @@ function changed(before: ChannelRow, change: UpdateChannel, now: string): Channe
 		external_ref: text("external_ref"),
 		external_url: text("external_url"),
 		external_managed: external_managed === undefined ? before.external_managed : external_managed ? 1 : 0,
-		archived_at: archived === undefined ? before.archived_at : archived ? (before.archived_at ?? now) : null,
+		archived_at,
+		is_default: isDefault && archived_at === null ? 1 : null,
 		who_can_post: right("who_can_post"),
 		who_can_add_members: right("who_can_add_members"),
 		who_can_pin: right("who_can_pin"),
@@ -75,7 +91,7 @@ function changed(before: ChannelRow, change: UpdateChannel, now: string): Channe
 function updateRow({ sql }: Write, row: ChannelRow): void {
 	sql`UPDATE channels SET name = ${row.name}, display_title = ${row.display_title}, topic = ${row.topic},
 			icon_url = ${row.icon_url}, sidebar_section = ${row.sidebar_section}, external_managed = ${row.external_managed},
-			external_ref = ${row.external_ref}, external_url = ${row.external_url}, archived_at = ${row.archived_at},
+			external_ref = ${row.external_ref}, external_url = ${row.external_url}, archived_at = ${row.archived_at}, is_default = ${row.is_default},
 			who_can_post = ${row.who_can_post}, who_can_add_members = ${row.who_can_add_members}, who_can_pin = ${row.who_can_pin}
 		WHERE id = ${row.id}`;
 }

@@ -50,7 +50,7 @@ function finish(sql: Sql, conversation_id: ConversationId): false {
 }
 
 /**
- * Deletes replies before their roots, and reactions and versions before their messages, so that no row becomes unreachable.
+ * Deletes replies before their roots, and reactions, versions and votes before their messages, so that no row becomes unreachable.
  * @returns how many rows
  */
 function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
@@ -74,15 +74,21 @@ function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
 			WHERE message_num IN (SELECT value FROM json_each(${nums})) LIMIT ${slice}
 		) RETURNING 1`;
 	if (versions.length === slice) return slice;
+	const votes = sql`
+		DELETE FROM poll_votes WHERE (message_num, user_id) IN (
+			SELECT message_num, user_id FROM poll_votes
+			WHERE message_num IN (SELECT value FROM json_each(${nums})) LIMIT ${slice}
+		) RETURNING 1`;
+	if (votes.length === slice) return slice;
 	sql`DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(${nums}))`;
 	sql`DELETE FROM messages WHERE num IN (SELECT value FROM json_each(${nums}))`;
-	return reactions.length + versions.length + messages.length;
+	return reactions.length + versions.length + votes.length + messages.length;
 }
 
 export const isErasing = (sql: Sql): boolean =>
 	sql`SELECT 1 FROM jobs WHERE kind = 'eraseConversation' AND parked_at IS NULL`.length > 0;
 
-/** Deletes what belongs to single people, everybody's mentions, read positions, settings, threads and saved messages, and the few pins. */
+/** Deletes what belongs to single people, everybody's mentions, read positions, settings, threads, saved messages and reminders, and the few pins. */
 function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 	const mentions = sql`
 		DELETE FROM mentions WHERE (user_id, conversation_id, seq) IN (
@@ -111,6 +117,12 @@ function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 			CROSS JOIN saved_messages s ON s.user_id = m.user_id AND s.conversation_num = c.num
 			WHERE c.id = ${conversation_id} LIMIT ${slice}
 		) RETURNING 1`;
+	const reminders = sql`
+		DELETE FROM reminders WHERE (user_id, conversation_num, message_num) IN (
+			SELECT r.user_id, r.conversation_num, r.message_num FROM conversations c CROSS JOIN members m
+			CROSS JOIN reminders r ON r.user_id = m.user_id AND r.conversation_num = c.num
+			WHERE c.id = ${conversation_id} LIMIT ${slice}
+		) RETURNING 1`;
 	const calls = sql`
 		DELETE FROM thread_mentions WHERE (user_id, conversation_num, root_num, seq) IN (
 			SELECT t.user_id, t.conversation_num, t.root_num, t.seq FROM conversations c CROSS JOIN members m
@@ -119,6 +131,6 @@ function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 		) RETURNING 1`;
 	const pins = sql`
 		DELETE FROM pins WHERE conversation_num = (SELECT num FROM conversations WHERE id = ${conversation_id}) RETURNING 1`;
-	const all = [mentions, reads, settings, follows, saved, calls, pins];
+	const all = [mentions, reads, settings, follows, saved, reminders, calls, pins];
 	return all.reduce((sum, { length }) => sum + length, 0);
 }

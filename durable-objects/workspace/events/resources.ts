@@ -1,4 +1,5 @@
 import type { Channel, ChannelId, DirectConversation, Message, MessageId, UserId } from "@clickclack/protocol";
+import { attentionOf } from "../attention.ts";
 import { once } from "../../once.ts";
 import type { ChangeType, LogEntry } from "./entries.ts";
 import { findChannel, toChannel } from "../channels/row.ts";
@@ -6,7 +7,9 @@ import { type Counts, countsIn, directAt } from "../directs/row.ts";
 import { type MemberRow, anyMember, toMember, toModerated } from "../members/row.ts";
 import { authorsOnce, toMessage } from "../messages/present.ts";
 import { messageRow } from "../messages/row.ts";
+import { tallyOfPoll } from "../polls.ts";
 import { tallyNow } from "../reactions.ts";
+import { sidebarOf } from "../sidebar.ts";
 import { threadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
 import { toWorkspace, workspaceRow } from "../workspaces.ts";
@@ -18,8 +21,12 @@ export type Attached =
 	| "channel"
 	| "conversation"
 	| "member"
+	| "attention"
 	| "workspace"
+	| "sidebar"
 	| "count"
+	| "counts"
+	| "voter_count"
 	| "user_ids";
 export type Resource = Partial<Record<Attached, unknown>> & { message?: Message };
 
@@ -69,6 +76,8 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "reaction.added":
 		case "reaction.removed":
 			return { ...tallyNow(tx, ids.message_id, ids.emoji) };
+		case "poll.voted":
+			return { ...tallyOfPoll(tx, ids.message_id) };
 		case "channel.created":
 		case "channel.updated":
 		case "channel.member_joined":
@@ -80,9 +89,14 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 			return { member: toMember(tx, anyMember(tx, ids.user_id)!) };
 		case "member.moderation_updated":
 			return { member: toModerated(tx, anyMember(tx, ids.user_id)!) };
+		case "attention.updated":
+			return { attention: attentionOf(tx, ids.user_id) };
 		case "workspace.updated":
 			return { workspace: toWorkspace(workspaceRow(tx)) };
+		case "sidebar.updated":
+			return { sidebar: sidebarOf(tx, ids.user_id) };
 		case "pin.removed":
+		case "poll.closed":
 		case "channel.deleted":
 		case "channel.member_left":
 		case "channel.read":
@@ -93,6 +107,9 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "thread.unfollowed":
 		case "thread.read":
 		case "saved_message.updated":
+		case "reminder.updated":
+		case "reminder.due":
+		case "scheduled_message.updated":
 		case "member.left":
 			return {};
 		default:

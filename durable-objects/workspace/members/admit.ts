@@ -1,6 +1,6 @@
 import { type Member, type Role, type User, folded, isRestricted } from "@clickclack/protocol";
 import { refuseBeyond } from "../caps.ts";
-import { joinFirstChannel } from "../channels/members.ts";
+import { joinDefaultChannels } from "../channels/members.ts";
 import { type Ended, revokeSession } from "../sessions.ts";
 import type { Read, Write } from "../transaction.ts";
 import { deferProfile } from "./profiles.ts";
@@ -43,7 +43,7 @@ export function addMember(tx: Write, { user, ended = [], role }: Arrival & { rol
 	if (isDeferred) deferProfile(tx, row, user);
 	const member = toMember(tx, row);
 	tx.emit({ type: "member.joined", ids: { user_id: id }, resource: { member } });
-	joinFirstChannel(tx, row);
+	joinDefaultChannels(tx, row);
 	tx.addJob({ kind: "indexMembership", user_id: id });
 	return member;
 }

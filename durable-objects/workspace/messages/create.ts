@@ -18,6 +18,7 @@ import { noteText } from "../search/indexing.ts";
 import { groupMentionOf } from "../group-mentions.ts";
 import { calledIn, noteMentions, resolveMentions } from "../mentions.ts";
 import { forwardFrom, forwardOf } from "./forwards.ts";
+import { isPoll, newPoll } from "../polls.ts";
 import { getMessage, toMessage, toMyMessage } from "./present.ts";
 import { type MessageRow, messageId, messageRows } from "./row.ts";
 import { quoteIn } from "./quotes.ts";
@@ -42,16 +43,16 @@ export interface Sending extends CreateMessage {
 
 /**
  * The message that the caller already sent with this nonce.
- * @throws ChatError nonce_conflict when its text, its place, or what it quotes or forwards was different
+ * @throws ChatError nonce_conflict when its text, its place, or what it quotes, forwards or asks was different
  */
 export function alreadySent(tx: Read, timeline: number, { nonce, body, ...sending }: Sending): MessageRow | undefined {
 	const row = nonce === undefined ? undefined : sentWith(tx, nonce);
 	if (!row) return undefined;
-	const { quoted_message_id = null, forwarded_message_id, also_send = false } = sending;
+	const { quoted_message_id = null, forwarded_message_id, poll, also_send = false } = sending;
 	const isSaid = row.edited_at !== null || row.body === body;
 	const isThere = row.quoted_id === quoted_message_id && (row.twin_id !== null) === also_send;
-	const isForwarded = forwardOf(row)?.asked_id === forwarded_message_id;
-	const isSame = row.deleted_at !== null || (isSaid && isThere && isForwarded);
+	const hasSame = forwardOf(row)?.asked_id === forwarded_message_id && isPoll(row, poll);
+	const isSame = row.deleted_at !== null || (isSaid && isThere && hasSame);
 	if (row.timeline !== timeline || !isSame)
 		throw new ChatError("nonce_conflict", "client nonce was already used for a different message");
 	return row;
@@ -73,6 +74,7 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 	const timeline = root ? root.num : timelineOf(conversation);
 	const quote = quoteIn(tx, timeline, sending.quoted_message_id);
 	const forwarded = forwardFrom(tx, sending.forwarded_message_id);
+	const poll = newPoll(tx, sending.poll);
 	const called = calledIn(body);
 	const mentioned = resolveMentions(tx, conversation.id, called);
 	const { num, seq, last_num } = nextPlace(tx, timeline);
@@ -101,14 +103,16 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 		quoted_author_id: quote?.author_id ?? null,
 		quoted_body_snapshot: quote?.snapshot ?? null,
 		forwarded_json: forwarded ? JSON.stringify(forwarded) : null,
+		poll_json: poll ? JSON.stringify(poll) : null,
 		twin_id: null,
 		twin_root_id: null,
 	};
 	tx.sql`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, nonce, correlation_id,
-			mentions_json, group_mention, created_ms, quoted_num, quoted_body_snapshot, forwarded_json)
+			mentions_json, group_mention, created_ms, quoted_num, quoted_body_snapshot, forwarded_json,
+			poll_json)
 		VALUES (${num}, ${timeline}, ${seq}, ${conversation.num}, ${tx.me.num}, ${body}, ${nonce},
 			${correlation_id}, ${row.mentions_json}, ${row.group_mention}, ${Date.parse(tx.now)}, ${quote?.num ?? null},
-			${row.quoted_body_snapshot}, ${row.forwarded_json})`;
+			${row.quoted_body_snapshot}, ${row.forwarded_json}, ${row.poll_json})`;
 	noteText(tx, row, last_num);
 	return row;
 }

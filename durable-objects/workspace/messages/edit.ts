@@ -8,6 +8,7 @@ import { type MessageRow, isReply, visibleMessage } from "./row.ts";
 import type { Sent } from "./create.ts";
 import { eraseVersions, keepVersion } from "./versions.ts";
 import { unpin } from "../pins.ts";
+import { erasePoll, pollOf } from "../polls.ts";
 import { noteThreadMentions } from "../threads/mentions.ts";
 import { discountReply } from "../threads/state.ts";
 import type { Write } from "../transaction.ts";
@@ -22,6 +23,7 @@ export function editMessage(
 	permit(tx, "message.reply", conversation);
 	if (before.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
 	if (before.body === body) return { message: toMyMessage(tx, before) };
+	if (pollOf(before)?.voter_count) throw new ChatError("conflict", "people have voted: the question stays as it is");
 	const called = calledIn(body);
 	const mentioned = resolveMentions(tx, conversation.id, called);
 	const isAlone = !isReply(before) && before.twin_id === null;
@@ -58,7 +60,7 @@ function note(tx: Write, before: MessageRow, mentioned: UserId[]): void {
 	else if (before.twin_id === null) noteMentions(tx, before, mentioned);
 }
 
-/** Leaves a tombstone: the message keeps its seq, and its text and what it quotes or forwards are erased. */
+/** Leaves a tombstone: the message keeps its seq, and its text and what it quotes, forwards or asks are erased. */
 export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId }): Sent<"message.deleted"> {
 	const { row: before } = visibleMessage(tx, message_id);
 	permit(tx, "message.delete", before);
@@ -69,13 +71,20 @@ export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId
 }
 
 function erase(tx: Write, before: MessageRow): { row: MessageRow; event: EventOf<"message.deleted"> } {
-	const unquoted = { quoted_id: null, quoted_author_id: null, quoted_body_snapshot: null, forwarded_json: null };
+	const unquoted = {
+		quoted_id: null,
+		quoted_author_id: null,
+		quoted_body_snapshot: null,
+		forwarded_json: null,
+		poll_json: null,
+	};
 	const emptied = { body: "", mentions_json: null, group_mention: null, reactions_json: null, ...unquoted };
 	const row: MessageRow = { ...before, ...emptied, deleted_at: tx.now };
 	tx.sql`UPDATE messages SET body = '', mentions_json = NULL, group_mention = NULL, reactions_json = NULL,
-			quoted_num = NULL, quoted_body_snapshot = NULL, forwarded_json = NULL, deleted_at = ${tx.now}
+			quoted_num = NULL, quoted_body_snapshot = NULL, forwarded_json = NULL, poll_json = NULL, deleted_at = ${tx.now}
 		WHERE num = ${row.num}`;
 	tx.sql`DELETE FROM reactions WHERE message_num = ${row.num}`;
+	erasePoll(tx, before);
 	eraseVersions(tx, row);
 	unindex(tx, row);
 	note(tx, before, []);

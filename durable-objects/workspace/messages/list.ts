@@ -49,7 +49,7 @@ function cut(tx: Read, found: MessageSize[], limit: number, most: number): { row
 function newerThan(tx: Read, timeline: number, seq: number, limit: number, most = max_window_bytes): Rows {
 	const found = tx.sql<MessageSize>`
 		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0)
-			+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0) AS bytes
+			+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0) + coalesce(octet_length(poll_json), 0) AS bytes
 		FROM messages WHERE timeline = ${timeline} AND seq > ${seq} ORDER BY seq LIMIT ${limit + 1}`;
 	const older = tx.sql`SELECT 1 FROM messages WHERE timeline = ${timeline} AND seq <= ${seq} LIMIT 1`;
 	const { rows, hasMore } = cut(tx, found, limit, most);
@@ -59,7 +59,7 @@ function newerThan(tx: Read, timeline: number, seq: number, limit: number, most 
 function olderThan(tx: Read, timeline: number, seq: number, limit: number, most = max_window_bytes): Rows {
 	const found = tx.sql<MessageSize>`
 		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0)
-			+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0) AS bytes
+			+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0) + coalesce(octet_length(poll_json), 0) AS bytes
 		FROM messages WHERE timeline = ${timeline} AND seq < ${seq} ORDER BY seq DESC LIMIT ${limit + 1}`;
 	const newer = tx.sql`SELECT 1 FROM messages WHERE timeline = ${timeline} AND seq >= ${seq} LIMIT 1`;
 	const { rows, hasMore } = cut(tx, found, limit, most);

@@ -1,8 +1,9 @@
-import { type Message, type MessageId, type UserId, routeId, toPlace } from "@clickclack/protocol";
+import { type Message, type MessageId, type Poll, type UserId, routeId, toPlace } from "@clickclack/protocol";
 import { toGroupMention } from "../group-mentions.ts";
 import { once } from "../../once.ts";
 import { present } from "../../sql.ts";
 import { type MemberRow, anyMember, isMe, toUser } from "../members/row.ts";
+import { myPolls, toPollFor } from "../polls.ts";
 import { type ReactionFields, myReactions, reactionsOf } from "../reactions.ts";
 import { toThreadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
@@ -17,6 +18,7 @@ export const authorsOnce = (tx: Read): ((user_id: UserId) => MemberRow) => once(
 interface Parts {
 	authorOf: (user_id: UserId) => MemberRow;
 	reactions: ReactionFields;
+	poll: Poll | undefined;
 }
 
 /** What it quotes, by whom: their profile is the current one, the text is as it was. */
@@ -29,13 +31,14 @@ function quoteFields(row: MessageRow, authorOf: Parts["authorOf"]): Partial<Mess
 
 /** The form that is the same for every reader, as in events. */
 export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {}): Message {
-	const { authorOf = (user_id) => anyAuthor(tx, user_id), reactions = reactionsOf(row) } = parts;
+	const { authorOf = (user_id) => anyAuthor(tx, user_id), reactions = reactionsOf(row), poll = toPollFor(row) } = parts;
 	const reply = isReply(row);
 	const { id, author_id, body, nonce, created_at, edited_at, deleted_at } = row;
 	return {
 		...present({ id, author_id, body, nonce, created_at, edited_at, deleted_at }),
 		...quoteFields(row, authorOf),
 		...(row.forwarded_json !== null && { forwarded: forwardedOf(row, (user_id) => toUser(authorOf(user_id))) }),
+		...(poll && { poll }),
 		...(row.twin_id !== null && { also_sent_as: row.twin_id }),
 		...(row.twin_root_id !== null && { also_sent_root_id: row.twin_root_id }),
 		...toPlace(row.conversation_id),
@@ -54,8 +57,8 @@ export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {})
 
 /** As the caller sees them: with their own reactions marked. */
 export function toMyMessages(tx: Read, rows: MessageRow[]): Message[] {
-	const [reactions, authorOf] = [myReactions(tx, rows), authorsOnce(tx)];
-	return rows.map((row, i) => toMessage(tx, row, { authorOf, reactions: reactions[i]! }));
+	const [reactions, polls, authorOf] = [myReactions(tx, rows), myPolls(tx, rows), authorsOnce(tx)];
+	return rows.map((row, i) => toMessage(tx, row, { authorOf, reactions: reactions[i]!, poll: polls[i] }));
 }
 
 export const toMyMessage = (tx: Read, row: MessageRow): Message => toMyMessages(tx, [row])[0]!;

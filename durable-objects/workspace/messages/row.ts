@@ -26,6 +26,7 @@ export const messages = sqliteTable("messages", {
 	twin_num: integer(),
 	group_mention: text(),
 	forwarded_json: text(),
+	poll_json: text(),
 });
 
 /** A row with ids and an ISO time in place of its numbers. */

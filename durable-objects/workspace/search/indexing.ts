@@ -44,7 +44,7 @@ export function indexMissing(tx: Sql): boolean {
 		WHERE num > ${newestIndexed(tx)} AND deleted_at IS NULL ORDER BY num LIMIT ${max_at_once}`;
 	const part = takeWithin(missing, ({ length }) => length, max_text_at_once);
 	const rows = tx.sql<Row>`
-		SELECT num, body, forwarded_json FROM messages
+		SELECT num, body, forwarded_json, poll_json FROM messages
 		WHERE num > ${newestIndexed(tx)} AND num <= ${part.at(-1)?.num ?? 0} AND deleted_at IS NULL ORDER BY num`;
 	let tokens = 0;
 	for (const row of rows) {
@@ -95,7 +95,7 @@ function index({ sql }: Sql, row: Row): number {
 		SELECT m.num, substr(c.id, -8) || iif(c.kind = 'public', ' public', ' private') || ' from:' || m.author_num
 			|| iif(m.timeline < 0 AND m.reply_count = 0, '', ' is:thread thread:' || iif(m.timeline < 0, m.num, m.timeline))
 			|| iif(m.reactions_json IS NULL, '', ' has:reaction')
-			|| iif(p.num IS NULL, '', ' has:pin')
+			|| iif(p.num IS NULL, '', ' has:pin') || iif(m.poll_json IS NULL, '', ' has:poll')
 			|| ${hasLink(row) ? " has:link" : ""}
 			|| coalesce((
 				SELECT group_concat(' mentions:' || a.num, '') FROM json_each(m.mentions_json) CROSS JOIN members a ON a.user_id = value

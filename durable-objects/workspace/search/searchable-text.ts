@@ -1,14 +1,17 @@
 import { plainText, tokensOf } from "@clickclack/protocol";
 import { forwardOf } from "../messages/forwards.ts";
 import type { MessageRow } from "../messages/row.ts";
+import { pollOf } from "../polls.ts";
 
-export type Searchable = Pick<MessageRow, "body" | "forwarded_json">;
+export type Searchable = Pick<MessageRow, "body" | "forwarded_json" | "poll_json">;
 
 /** What a message says and what it passes on, in Markdown. */
 const textsOf = (row: Searchable): string[] => [row.body, forwardOf(row)?.body ?? ""].filter((text) => text !== "");
+/** They are no Markdown. */
+const optionsOf = (row: Searchable): string[] => pollOf(row)?.options ?? [];
 
 /** What people read in a message. */
-export const shownText = (row: Searchable): string => textsOf(row).map(plainText).join("\n");
+export const shownText = (row: Searchable): string => [...textsOf(row).map(plainText), ...optionsOf(row)].join("\n");
 
 const tokensIn = (row: Searchable) => textsOf(row).flatMap((text) => [...tokensOf(text)]);
 

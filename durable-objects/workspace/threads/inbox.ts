@@ -74,7 +74,7 @@ function present(tx: Read, nums: number[]): ListedThread[] {
 		)
 		SELECT num, last_num, (
 			SELECT sum(octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0)
-				+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0)) FROM messages WHERE num IN (places.num, places.last_num)
+				+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0) + coalesce(octet_length(poll_json), 0)) FROM messages WHERE num IN (places.num, places.last_num)
 		) AS bytes FROM places ORDER BY key`;
 	const page = takeWithin(places, ({ bytes }) => bytes, max_window_bytes);
 	const rows = messageRows(

@@ -19,6 +19,8 @@ function isSo(fact: Fact, log: Log, num: number): boolean {
 			return log.position(fact, num) === fact.seq;
 		case "changed":
 			return log.row(num)?.key === key.edit(fact.message);
+		case "closed":
+			return log.has(key.close(fact.message), num);
 		case "deleted":
 			return log.has(key.delete(fact.message), num);
 		case "reacted":

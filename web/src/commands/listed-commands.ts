@@ -3,11 +3,14 @@ import { router } from "../router.svelte.ts";
 import { copyLink } from "../state/clipboard.ts";
 import { build, conversationPath } from "../routes.ts";
 import { loadActs } from "../directs/load-acts.ts";
-import { isDirect, type DirectConversation } from "../state/conversations.ts";
+import { isDirect, isMine, subjectOf, type DirectConversation } from "../state/conversations.ts";
+import { messageDialog } from "../state/message-dialog.svelte.ts";
 import { unreadIn } from "../state/unread.ts";
 import * as strings from "../strings/commands.ts";
 import * as common from "../strings/common.ts";
+import { createPoll } from "../strings/composer.ts";
 import { pins } from "../strings/pins.ts";
+import { drafts } from "../strings/drafts.ts";
 import { saved } from "../strings/saved.ts";
 import { threads } from "../strings/threads.ts";
 import type { Command } from "./command.ts";
@@ -53,6 +56,24 @@ const keyless: Command[] = [
 		run: ({ show }) => show("browseChannels"),
 	},
 	{
+		title: createPoll,
+		kind: "conversations",
+		icon: "poll",
+		fits: ({ conversation, workspace }) =>
+			conversation !== undefined &&
+			isMine(conversation) &&
+			can("message.create", workspace.me, subjectOf(conversation)),
+		run: ({ conversation }) => (messageDialog.open = { name: "poll", conversation: conversation! }),
+	},
+	{
+		title: strings.starConversation,
+		kind: "conversations",
+		icon: "bookmark",
+		fits: ({ conversation }) => conversation !== undefined && isMine(conversation),
+		run: ({ workspace, conversation }) =>
+			void import("../state/arrange.ts").then(({ toggleStar }) => toggleStar(workspace, conversation!)),
+	},
+	{
 		title: strings.conversationDetails,
 		kind: "conversations",
 		icon: "hash",
@@ -92,6 +113,12 @@ const keyless: Command[] = [
 		kind: "conversations",
 		icon: "bookmark",
 		run: ({ workspace }) => router.go(build("saved", { workspace: workspace.workspace.route_id })),
+	},
+	{
+		title: drafts,
+		kind: "conversations",
+		icon: "edit",
+		run: ({ workspace }) => router.go(build("drafts", { workspace: workspace.workspace.route_id })),
 	},
 	...sectionCommands,
 ];

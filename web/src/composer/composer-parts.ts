@@ -1,7 +1,8 @@
 import { Part } from "../ui/part.ts";
 
-/** What is under a conversation at times. */
+/** What is under a conversation at times, and beside "Send". */
 export const composerParts = {
 	count: new Part(() => import("./CharacterCount.svelte")),
+	schedule: new Part(() => import("./ScheduleMenu.svelte")),
 	none: new Part(() => import("./NoComposer.svelte")),
 };

@@ -1,3 +1,4 @@
+import { tick } from "svelte";
 import { can, type UserId } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
@@ -50,4 +51,16 @@ export function closeDirect(workspace: WorkspaceState, one: DirectConversation):
 		undo: () => void reopen().catch((error: unknown) => toast.error(strings.openFailed(errorText(error)))),
 		life_ms: undo_close_ms,
 	});
+}
+
+/** In a list of links: the focus goes to the one that takes its place. */
+export async function closeInList(
+	workspace: WorkspaceState,
+	one: DirectConversation,
+	at: number,
+	links: () => HTMLElement[],
+): Promise<void> {
+	closeDirect(workspace, one);
+	await tick();
+	if (document.activeElement === document.body) (links()[at] ?? links().at(-1))?.focus();
 }

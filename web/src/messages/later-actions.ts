@@ -1,5 +1,6 @@
 import { conversationOf, type Message, type MessageId } from "@clickclack/sdk";
 import { client } from "../client.ts";
+import { laterClient } from "../state/later-client.ts";
 import { errorText } from "../errors.ts";
 import { isPinned, wantedPins } from "../state/pins.svelte.ts";
 export { markUnread } from "../state/read-acts.ts";
@@ -12,8 +13,9 @@ import * as messages from "../strings/messages.ts";
 import * as strings from "../strings/pins.ts";
 import { followFailed } from "../strings/threads.ts";
 export { copy, copyLink } from "../state/clipboard.ts";
+export { followId } from "./follow-id.ts";
 export { toggleReaction } from "./toggle-reaction.ts";
-import { drawnText } from "./drawn-text.ts";
+import { drawnText } from "../drawn-text.ts";
 import { saidIn } from "./said.ts";
 
 export const copyText = (message: Message): Promise<void> => copy(saidIn(message), messages.textCopied);
@@ -36,7 +38,7 @@ export async function togglePin(workspace: WorkspaceState, message: Message): Pr
 	wantedPins.set(message.id, !wasPinned);
 	try {
 		const place = conversationOf(message);
-		const { event } = await client.pins[wasPinned ? "remove" : "add"](place, message.id);
+		const { event } = await laterClient.pins[wasPinned ? "remove" : "add"](place, message.id);
 		workspace.applyLocal(event);
 	} catch (error) {
 		toast.error(strings.pinFailed(errorText(error)));

@@ -6,6 +6,8 @@ import { save, unsave } from "../state/saved-acts.ts";
 import { messageDialog } from "../state/message-dialog.svelte.ts";
 import * as common from "../strings/common.ts";
 import * as messages from "../strings/messages.ts";
+import * as reminders from "../strings/reminders.ts";
+import { remindersIn } from "../state/reminders.svelte.ts";
 import * as threads from "../strings/threads.ts";
 import * as strings from "../strings/saved-parts.ts";
 import { messagePath } from "../routes.ts";
@@ -40,6 +42,11 @@ more.actions = (workspace, message, isInThread) => {
 				icon: "bell",
 				run: () => toggleFollow(workspace, root_id),
 			},
+		{
+			title: remindersIn(workspace).of(message.id) ? reminders.changeReminder : reminders.remindMe,
+			icon: "bell",
+			run: () => (messageDialog.open = { name: "remind", message }),
+		},
 		{ title: messages.forward, icon: "forward", run: () => (messageDialog.open = { name: "forward", message }) },
 		saved && {
 			...messageKeys.save,

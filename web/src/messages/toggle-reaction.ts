@@ -1,5 +1,5 @@
 import { emojiKey, type Message } from "@clickclack/sdk";
-import { client } from "../client.ts";
+import { laterClient } from "../state/later-client.ts";
 import { remember } from "../emoji/recent.ts";
 import { errorText } from "../errors.ts";
 import { isSame, reactions } from "../state/reactions.svelte.ts";
@@ -14,7 +14,7 @@ export async function toggleReaction(workspace: WorkspaceState, message: Message
 	const wanted = { emoji, isWanted: !isMine };
 	reactions.wanted.set(key, wanted);
 	try {
-		const { event } = await client.reactions[isMine ? "remove" : "add"](message.id, emoji);
+		const { event } = await laterClient.reactions[isMine ? "remove" : "add"](message.id, emoji);
 		// nothing happened: another window of mine had done it before
 		if (event?.type) workspace.applyLocal(event);
 		if (!isMine) remember(emoji);

@@ -1,5 +1,5 @@
 import type { ConversationId, MessageId, PinPage, PinnedMessage } from "@clickclack/sdk";
-import { client } from "../client.ts";
+import { laterClient } from "../state/later-client.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 
 /** The timeline that the pinned messages of a conversation are kept in, where edits reach them. */
@@ -28,13 +28,13 @@ export async function loadPinned(
 	return loaded;
 }
 
-type Query = Parameters<typeof client.pins.list>[1];
+type Query = Parameters<typeof laterClient.pins.list>[1];
 type Merge = (page: PinPage) => ReturnType<Parameters<WorkspaceState["loader"]["load"]>[2]>;
 
 const load = (workspace: WorkspaceState, id: ConversationId, query: Query, merge: Merge): Promise<void> =>
 	workspace.loader.load(
 		pinsKey(id),
-		async () => await client.pins.list(id, query),
+		async () => await laterClient.pins.list(id, query),
 		(page) => {
 			workspace.pins.set(
 				id,

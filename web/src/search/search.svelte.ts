@@ -1,5 +1,5 @@
 import type { ConversationId, SearchMessages, SearchPage, SearchResult, WorkspaceId } from "@clickclack/sdk";
-import { client } from "../client.ts";
+import { laterClient } from "../state/later-client.ts";
 import { errorText } from "../errors.ts";
 import { isDirectId } from "../state/conversations.ts";
 
@@ -72,7 +72,7 @@ export class Search {
 		const { words } = this;
 		this.status = "searching";
 		try {
-			const page = await client.search.messages({
+			const page = await laterClient.search.messages({
 				workspace_id: this.#workspace_id,
 				q: words,
 				typing: this.#typing,

@@ -2,7 +2,13 @@ import { type Message, notification_preferences } from "@clickclack/sdk";
 import { expect, test } from "vitest";
 import { callsMe, type Reader } from "./attention-policy.ts";
 
-const ada: Reader = { id: "usr_ada", member_number: 5, open: new Set(["chn_general", "msg_root"]), isHere: false };
+const ada: Reader = {
+	id: "usr_ada",
+	member_number: 5,
+	open: new Set(["chn_general", "msg_root"]),
+	isHere: false,
+	hasKeyword: false,
+};
 const message = (fields: Partial<Message>) =>
 	({ author_id: "usr_grace", channel_id: "chn_general", mentioned_user_ids: [], ...fields }) as unknown as Message;
 const direct = { channel_id: undefined, direct_conversation_id: "dm_grace" } as const;
@@ -56,4 +62,15 @@ test.each<[string, Partial<Message>, [all: boolean, mentions: boolean, nothing: 
 	["of mine", { author_id: "usr_ada" }, [false, false, false, false]],
 ])("what a channel calls for decides about a message %s", (_, fields, calls) => {
 	expect(notification_preferences.map((chosen) => callsMe(message(fields), ada, chosen))).toEqual(calls);
+});
+
+test("a keyword calls like a mention, where the channel calls for those", () => {
+	const reader = { ...ada, hasKeyword: true };
+	const elsewhere = message({ channel_id: "chn_other" });
+	expect(notification_preferences.map((chosen) => callsMe(elsewhere, reader, chosen))).toEqual([
+		true,
+		true,
+		false,
+		false,
+	]);
 });

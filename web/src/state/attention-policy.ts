@@ -6,6 +6,8 @@ export interface Reader extends Pick<User, "id" | "member_number"> {
 	open: ReadonlySet<string>;
 	/** the window has the focus */
 	isHere: boolean;
+	/** one of the reader's own words is in the message */
+	hasKeyword: boolean;
 }
 
 const isOpen = (message: Message, { open }: Reader): boolean =>
@@ -25,5 +27,5 @@ export function callsMe(message: Message, reader: Reader, preference: Notificati
 	// a direct conversation that calls for everything does so for its replies, too
 	const isDirect = message.direct_conversation_id !== undefined;
 	if (preference === "all" && (isDirect || message.parent_message_id === undefined)) return true;
-	return mentions(message, reader) || isOpen(message, reader);
+	return mentions(message, reader) || reader.hasKeyword || isOpen(message, reader);
 }

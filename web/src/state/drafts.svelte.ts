@@ -14,6 +14,10 @@ class Drafts {
 	/** when the last one was written: each is later */
 	#last = 0;
 
+	keys(): string[] {
+		return [...this.#copies.keys()];
+	}
+
 	has(timeline: string): boolean {
 		return this.#copies.has(timeline);
 	}

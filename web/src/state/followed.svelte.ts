@@ -41,6 +41,7 @@ export class Followed implements FollowedThreadList {
 
 	constructor(workspace: WorkspaceState) {
 		this.#workspace = workspace;
+		workspace.followers.push(this);
 	}
 
 	get me() {

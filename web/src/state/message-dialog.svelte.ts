@@ -1,8 +1,11 @@
 import type { Message } from "@clickclack/sdk";
+import type { Conversation } from "./conversations.ts";
 
-/** The dialog about a message that is open. */
+type Open = { name: "versions" | "forward" | "remind" | "votes"; message: Message } | { name: "poll"; conversation: Conversation };
+
+/** The dialog about a message, or for one, that is open. */
 class MessageDialog {
-	open = $state.raw<{ name: "versions" | "forward"; message: Message }>();
+	open = $state.raw<Open>();
 	readonly close = () => void (this.open = undefined);
 }
 

@@ -1,5 +1,4 @@
 import { isRequestError, type Member, type Message, type UserId } from "@clickclack/sdk";
-import { client } from "../client.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 /** How long names are gathered, so that the members that arrive are put in together. */
@@ -41,7 +40,8 @@ export class People {
 
 	async #get(id: UserId): Promise<Member | undefined> {
 		try {
-			return await client.members.get(this.#workspace.workspace.id, id);
+			const { laterClient } = await import("./later-client.ts");
+			return await laterClient.members.get(this.#workspace.workspace.id, id);
 		} catch (error) {
 			if (!isRequestError(error, "not_found")) this.#asked.delete(id);
 			return undefined;

@@ -20,6 +20,7 @@ export class Saved {
 
 	constructor(workspace: WorkspaceState) {
 		this.#workspace = workspace;
+		workspace.followers.push(this);
 	}
 
 	of(id: MessageId): Wanted {

@@ -7,13 +7,14 @@ import {
 	type Projection,
 } from "@clickclack/sdk";
 import { attention } from "./attention.svelte.ts";
+import type { AttentionSettings } from "./attention-settings.svelte.ts";
 import { callsMe, isSeen, type Reader } from "./attention-policy.ts";
 import { preferenceIn } from "./unread.ts";
 
 /** A tab in which the message is seen may say so first. */
-const ask_ms = 200;
+export const ask_ms = 200;
 /** Tabs that nobody sees hear of a message later. */
-const message_ms = 5_000;
+export const message_ms = 5_000;
 const quiet_ms = 2_000;
 
 const click_s = 0.08;
@@ -22,11 +23,27 @@ const loudness = 0.12;
 /** Those that call me, until it is known whether another tab shows them. */
 let calling: string[] = [];
 
+/** A workspace in which messages call me, with what I chose for it once that is loaded. */
+export type Heard = Projection & { attention?: AttentionSettings | undefined };
+
+const readerOf = (message: Message, { me, attention: settings }: Heard): Reader => ({
+	...me.user,
+	open: attention.shown,
+	isHere: attention.isHere,
+	hasKeyword: settings?.hasKeyword(message) ?? false,
+});
+
+export const isSeenHere = (message: Message, workspace: Heard): boolean =>
+	isSeen(message, readerOf(message, workspace));
+
+/** Whether it calls me now: not in quiet hours. */
+export const callsReader = (message: Message, workspace: Heard): boolean =>
+	!workspace.attention?.isQuiet() && callsMe(message, readerOf(message, workspace), preferenceOf(message, workspace));
+
 /** Plays the sound if the message calls me: one tab does, and not again within two seconds. */
-export async function hear(message: Message, workspace: Projection): Promise<void> {
-	const reader: Reader = { ...workspace.me.user, open: attention.shown, isHere: attention.isHere };
-	if (isSeen(message, reader)) return void (await take(message.id, message_ms));
-	if (!callsMe(message, reader, preferenceOf(message, workspace)) || calling.push(message.id) > 1) return;
+export async function hear(message: Message, workspace: Heard): Promise<void> {
+	if (isSeenHere(message, workspace)) return void (await take(message.id, message_ms));
+	if (!callsReader(message, workspace) || calling.push(message.id) > 1) return;
 	await pause(ask_ms);
 	const ids = calling;
 	calling = [];
@@ -45,7 +62,7 @@ const takeAny = async (ids: string[]): Promise<boolean> =>
 const taken = new Set<string>();
 
 /** Whether it was free: in the other tabs too, where they can agree on that, which is on https and on this machine. */
-async function take(what: string, for_ms: number): Promise<boolean> {
+export async function take(what: string, for_ms: number): Promise<boolean> {
 	if (taken.has(what)) return false;
 	taken.add(what);
 	setTimeout(() => taken.delete(what), for_ms);

@@ -1,6 +1,5 @@
 import { conversationOf, type EphemeralEvent, type Message, type UserId } from "@clickclack/sdk";
 import { SvelteMap } from "svelte/reactivity";
-import { client } from "../client.ts";
 import { isDirectId } from "./conversations.ts";
 import { timelineKey, type Address } from "./outbox.svelte.ts";
 
@@ -49,7 +48,8 @@ export class Typing {
 		const { workspace_id, conversation_id: id, root_id: thread_root_id } = address;
 		const place = isDirectId(id) ? { direct_conversation_id: id } : { channel_id: id };
 		const payload = { thread_root_id };
-		client.realtime.publish({ type: "typing.started", workspace_id, ...place, payload }).catch(() => {});
+		const event = { type: "typing.started", workspace_id, ...place, payload } as const;
+		import("./later-client.ts").then(({ laterClient }) => laterClient.realtime.publish(event)).catch(() => {});
 	}
 
 	/** I sent it: the next key pressed is published again. */

@@ -1,4 +1,4 @@
-import { client } from "../client.ts";
+import { laterClient } from "./later-client.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 /** A workspace with fewer members is known as a whole: a snapshot has so many. */
@@ -14,7 +14,7 @@ export function askForPeople(workspace: WorkspaceState): (typed: string) => void
 	function look(typed: string): void {
 		if (asked.has(typed)) return;
 		asked.add(typed);
-		void client.members.list(workspace.workspace.id, { q: typed, limit: most_asked_for }).then(
+		void laterClient.members.list(workspace.workspace.id, { q: typed, limit: most_asked_for }).then(
 			(found) => found.members.forEach((member) => workspace.members.set(member.user.id, member)),
 			() => asked.delete(typed),
 		);

@@ -15,6 +15,7 @@ import {
 	type MyChannel,
 	type Projection,
 	type ServerEvent,
+	type Sidebar,
 	type Snapshot,
 	type Timeline,
 	type Workspace,
@@ -34,7 +35,9 @@ import { People } from "./people.ts";
 import { Places } from "./places.svelte.ts";
 import { Presence } from "./presence.svelte.ts";
 import { RecentConversations } from "./recent-conversations.ts";
+import type { AttentionSettings } from "./attention-settings.svelte.ts";
 import type { Saved } from "./saved.svelte.ts";
+import { sectionsOf } from "./sections.ts";
 import { soundFor } from "./sounds.ts";
 import { TimelineLoader } from "./timeline-loader.ts";
 import { Typing } from "./typing.svelte.ts";
@@ -57,6 +60,7 @@ export class WorkspaceState implements Projection {
 	readonly unsure = new Set<ConversationId>();
 	me = $state.raw<ModeratedMember>()!;
 	workspace = $state.raw<Workspace>()!;
+	sidebar = $state.raw<Sidebar>()!;
 	readonly conversations = new SvelteMap<ConversationId, MyChannel>();
 	readonly direct_conversations = new SvelteMap<DirectConversation["id"], DirectConversation>();
 	readonly members = new SvelteMap<string, Member>();
@@ -77,8 +81,12 @@ export class WorkspaceState implements Projection {
 	readonly connection = new Connection(this);
 	/** the threads that I follow, once that is loaded */
 	followed = $state.raw<Followed>();
+	/** what else follows the events, once it is loaded */
+	readonly followers: { receive: (events: ServerEvent[]) => void }[] = [];
 	/** what I saved for later, once that is loaded */
 	saved = $state.raw<Saved>();
+	/** my keywords and quiet hours, once that is loaded */
+	attention = $state.raw<AttentionSettings>();
 	/** Grows when events were missed that nobody will tell again: what was loaded before has to be loaded anew. */
 	epoch = $state(0);
 	readonly #names = $derived(namesOf(this.conversations.values()));
@@ -91,8 +99,10 @@ export class WorkspaceState implements Projection {
 	readonly sortedChannels = $derived(this.#order.flatMap((id) => this.conversations.get(id) ?? []));
 	/** Those that I am in, by name. */
 	readonly joined = $derived(this.sortedChannels.filter(({ is_member }) => is_member));
-	/** All that the sidebar lists. */
-	readonly mine = $derived<Conversation[]>([...this.joined, ...this.directs.sorted]);
+	/** All that the sidebar lists, in its order. */
+	readonly mine = $derived(
+		sectionsOf(this.joined, this.directs.sorted, this.sidebar).flatMap(({ conversations }) => conversations),
+	);
 	readonly callTotal = $derived(this.mine.reduce((sum, one) => sum + callsIn(one), this.followed?.calls ?? 0));
 	readonly hasUnread = $derived(this.mine.some((one) => waitingIn(one) > 0));
 	readonly #named = $derived(new Map(this.#order.map((id) => [untrack(() => this.conversations.get(id)?.name), id])));
@@ -190,8 +200,8 @@ export class WorkspaceState implements Projection {
 	/** Applies what arrived in one frame. */
 	receive(events: ServerEvent[]): void {
 		for (const event of events) this.#receive(event);
-		this.followed?.receive(events);
-		this.saved?.receive(events);
+		for (const follower of this.followers) follower.receive(events);
+		this.attention?.receive(events);
 		void this.#askForUnsure();
 	}
 

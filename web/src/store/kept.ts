@@ -7,6 +7,7 @@ import {
 	type ModeratedMember,
 	type MyChannel,
 	type Projection,
+	type Sidebar,
 	type Timeline,
 	type Workspace,
 } from "@clickclack/sdk";
@@ -16,6 +17,7 @@ export interface KeptWorkspace {
 	cursor: string;
 	me: ModeratedMember;
 	workspace: Workspace;
+	sidebar: Sidebar;
 	conversations: MyChannel[];
 	direct_conversations: DirectConversation[];
 	members: Member[];
@@ -36,7 +38,7 @@ const page_length = 50;
  * @param opened conversations, the one that was opened last at the end
  */
 export function keptOf(projection: Projection, opened: ConversationId[]): KeptWorkspace {
-	const { cursor, me, workspace } = projection;
+	const { cursor, me, workspace, sidebar } = projection;
 	const timelines = new Map<ConversationId, Timeline>();
 	for (const id of opened) {
 		const timeline = projection.timelines.get(id);
@@ -46,6 +48,7 @@ export function keptOf(projection: Projection, opened: ConversationId[]): KeptWo
 		cursor,
 		me,
 		workspace,
+		sidebar,
 		// one that I am not in is there only as long as its messages are
 		conversations: [...projection.conversations.values()].filter(({ id, is_member }) => is_member || timelines.has(id)),
 		direct_conversations: [...projection.direct_conversations.values()].filter(
@@ -73,6 +76,7 @@ export function restore(projection: Projection, kept: KeptWorkspace): void {
 	projection.cursor = kept.cursor;
 	projection.me = kept.me;
 	projection.workspace = kept.workspace;
+	projection.sidebar = kept.sidebar;
 	for (const conversation of kept.conversations) projection.conversations.set(conversation.id, conversation);
 	for (const direct of kept.direct_conversations) projection.direct_conversations.set(direct.id, direct);
 	for (const member of kept.members) projection.members.set(member.user.id, member);

@@ -8,6 +8,10 @@ export const shortName = "Short name";
 export const shortNameHint = (slug: string): string =>
 	`For commands and scripts, such as clickclack --workspace ${slug}.`;
 
+export const defaultChannels = "Channels for new members";
+export const newMembersJoin = "Whoever joins the workspace is in these channels from the start. Guests aren't.";
+export const newMembersJoinFirst = "None is chosen: new members join the oldest public channel.";
+
 export const expiresAfter = "Expires after";
 export const uses = "Uses";
 export const createLink = "Create link";

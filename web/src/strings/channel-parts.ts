@@ -55,6 +55,14 @@ export const preferences = {
 	muted: { label: "Muted", hint: "Never bold in the sidebar." },
 };
 
+/** @param ref the id in that program */
+export const managedElsewhere = (ref?: string): string =>
+	ref ? `Managed by another program (${isolated(ref)})` : "Managed by another program";
+export const openIn = (host: string): string => `Open in ${isolated(host)}`;
+
+export const show = "Show";
+export const shown = { all: "All channels", joined: "Joined", others: "Not joined" };
+
 export const rights = {
 	who_can_post: "Who can post",
 	who_can_add_members: "Who can add people",

@@ -2,12 +2,14 @@ import { count } from "./plural.ts";
 
 /** The sidebar and the top of a channel; what is opened from them is in channel-parts.ts, which is loaded later. */
 export const channels = "Channels";
+export const starred = "Starred";
 export const conversations = "Channels and direct messages";
 export const goTo = "Go to…";
 
 export const addChannels = "Add channels";
 export const browseChannels = "Browse channels";
 export const noneJoined = "You haven't joined a channel yet.";
+export const emptySection = "Drag conversations here.";
 export const askSomeone = "Ask someone to add you to a channel.";
 
 /** Beside the name of a channel. */

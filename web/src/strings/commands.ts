@@ -23,6 +23,11 @@ export const shortcuts = "Keyboard shortcuts";
 export const settingsPage = (page: string): string => `Settings: ${page}`;
 export const workspacePage = (page: string): string => `Workspace: ${page}`;
 
+export const moveUp = "Move up";
+export const moveDown = "Move down";
+export const newSection = "New section";
+export const starConversation = "Star or unstar conversation";
+
 export const react = "React";
 export const replyInThread = "Reply in thread";
 export const markUnread = "Mark as unread";

@@ -8,3 +8,4 @@ export const italic = "Italic";
 export const code = "Code";
 export const link = "Link";
 export const mentionSomeone = "Mention someone";
+export const createPoll = "Create a poll";

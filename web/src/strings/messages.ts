@@ -60,6 +60,9 @@ export const quote = "Quote";
 export const forward = "Forward message";
 /** The button of that dialog. */
 export const forwardIt = "Forward";
+/** Of a poll: who voted for what. */
+export const votes = "Votes";
+export const remindMe = "Remind me";
 export const pinMessage = "Pin message";
 export const unpinMessage = "Unpin message";
 /** Over a message that is, and in its name. */

@@ -1,6 +1,7 @@
 /** The pages of one's own settings. */
 export const profile = "Profile";
 export const account = "Account";
+export const notifications = "Notifications";
 export const appearance = "Appearance";
 export const shortcuts = "Shortcuts";
 

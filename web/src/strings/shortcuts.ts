@@ -4,6 +4,7 @@ export const allShortcuts = "All shortcuts";
 export const navigation = "Navigation";
 export const conversations = "Conversations";
 export const writing = "Writing";
+export const inSidebar = "In the sidebar";
 export const onMessage = "On a message";
 /** Between two combinations of keys. */
 export const or = "or";

@@ -1,4 +1,4 @@
-import { render, type Handles, type Mentioned } from "../markdown.ts";
+import { render, type Handles, type Mentioned } from "./markdown.ts";
 
 const nobody: Handles = new Map();
 

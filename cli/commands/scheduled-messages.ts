@@ -1,0 +1,43 @@
+import type { ScheduledMessage } from "@clickclack/sdk";
+import { type BodyFlags, idIn, readBody, timeIn } from "../input.ts";
+import { Body, type Report } from "../output.ts";
+import { type Flags, signedIn } from "../session.ts";
+import { findChannel } from "./channels.ts";
+import { findDirect } from "./directs.ts";
+import { findWorkspace } from "./workspaces.ts";
+
+/** My messages that are sent later; those that could not be sent come first. */
+export async function list(flags: Flags): Promise<Report> {
+	const chat = signedIn(flags);
+	const scheduled: ScheduledMessage[] = [];
+	for await (const one of chat.scheduled.list(await findWorkspace(chat, flags))) scheduled.push(one);
+	const rows = scheduled.map(({ id, send_at, failure = "", body }) => [id, new Date(send_at), failure, new Body(body)]);
+	return { resource: scheduled, rows, headings: ["ID", "AT", "NOT SENT", "MESSAGE"] };
+}
+
+export interface ScheduleFlags extends Flags, BodyFlags {
+	at: string;
+	dm?: string;
+	nonce?: string;
+}
+
+export async function add(
+	{ at, dm, nonce = crypto.randomUUID(), ...flags }: ScheduleFlags,
+	argument?: string,
+): Promise<Report> {
+	const chat = signedIn(flags);
+	const message = { body: await readBody(argument, flags), send_at: timeIn(at), nonce };
+	const place = dm === undefined ? findChannel(chat, flags) : findDirect(chat, flags, dm);
+	const { scheduled_message } = await chat.scheduled.add(await place, message);
+	return { resource: scheduled_message, rows: [[scheduled_message.id]] };
+}
+
+export async function cancel(flags: Flags, id: string): Promise<Report> {
+	const { event } = await signedIn(flags).scheduled.cancel(idIn("sch", id));
+	return { resource: event, rows: [["cancelled"]] };
+}
+
+export async function send(flags: Flags, id: string): Promise<Report> {
+	const { message } = await signedIn(flags).scheduled.send(idIn("sch", id));
+	return { resource: message, rows: [[message.id]] };
+}

@@ -1,0 +1,36 @@
+import { notification_preferences } from "@clickclack/sdk";
+import { Argument, type Command } from "commander";
+import type { LevelFlags } from "./commands/notifications.ts";
+import { does } from "./does.ts";
+import { minutes } from "./input.ts";
+
+const notifications = () => import("./commands/notifications.ts");
+
+/** What notifies somebody, and when nothing does. */
+export function addNotifications(program: Command): void {
+	const command = program.command("notifications").description("what notifies you, and when nothing does");
+	command
+		.command("show")
+		.description("show your keywords, quiet hours and pause")
+		.action(does(async (flags) => (await notifications()).show(flags)));
+	command
+		.command("keywords")
+		.description("set the words that notify you like mentions; none clears them")
+		.argument("[word...]", "the words")
+		.action(does(async (flags, ...words: string[]) => (await notifications()).keywords(flags, words)));
+	command
+		.command("pause")
+		.description("let nothing notify you for a while")
+		.argument("<time>", "how long: 30m, 2h, 1d", minutes)
+		.action(does(async (flags, time: string) => (await notifications()).pause(flags, time)));
+	command
+		.command("resume")
+		.description("end a pause")
+		.action(does(async (flags) => (await notifications()).pause(flags)));
+	command
+		.command("level")
+		.description("choose what a channel or a direct conversation notifies you of")
+		.addArgument(new Argument("<level>", "what calls you").choices(notification_preferences))
+		.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
+		.action(does(async (flags: LevelFlags, level: string) => (await notifications()).level(flags, level)));
+}

@@ -1,0 +1,2 @@
+// The rules are in protocol, where the server uses them too.
+export { sidebarAfter } from "../protocol/sidebar-changes.ts";

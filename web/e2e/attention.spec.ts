@@ -1,0 +1,114 @@
+import { faults } from "./faults.ts";
+import { phone } from "./finger.ts";
+import { expect, pathOf, test, type Person } from "./world.ts";
+
+const settings = "/settings/notifications";
+const keywords = ({ page }: Person) => page.getByRole("textbox", { name: "Keywords" });
+
+/** The browser of the tests shows nothing outside of a page: this stands for what others show, so that it can be read and clicked. */
+const watchNotices = ({ page }: Person): Promise<unknown> =>
+	page.addInitScript(() => {
+		const shown: Shown[] = [];
+		class Shown extends EventTarget {
+			static permission = localStorage.getItem("may-notify") ?? "default";
+			static async requestPermission() {
+				localStorage.setItem("may-notify", "granted");
+				return (Shown.permission = "granted");
+			}
+			readonly title: string;
+			readonly body: string;
+			constructor(title: string, { body = "" }: NotificationOptions = {}) {
+				super();
+				[this.title, this.body] = [title, body];
+				shown.push(this);
+			}
+			close() {
+				shown.splice(shown.indexOf(this), 1);
+				this.dispatchEvent(new Event("close"));
+			}
+		}
+		Object.assign(window, { Notification: Shown, shown });
+	});
+const notices = ({ page }: Person) =>
+	page.evaluate(() =>
+		(window as unknown as { shown: Notification[] }).shown.map(({ title, body }) =>
+			`${title}: ${body}`.replace(/[⁨⁩]/g, ""),
+		),
+	);
+
+test("a keyword stands out and notifies; a pause lets nothing through, on every device", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const { channel } = await grace.chat.channels.create(world.workspace.id, { name: "reef" });
+	await ada.chat.channels.join(channel.id);
+	await watchNotices(ada);
+	await ada.open(world.general);
+	await ada.page.goto(settings);
+	await ada.page.getByRole("button", { name: "Turn on" }).click();
+	await expect(ada.page.getByRole("button", { name: "Turn off" })).toBeVisible();
+	await keywords(ada).fill("tide\n蟹");
+	await ada.page.getByRole("button", { name: "Save" }).click();
+	await expect(ada.page.getByText("Saved.")).toBeVisible();
+
+	await ada.open(world.general);
+	const link = ada.page.getByRole("list", { name: "Channels" }).getByRole("link", { name: /^reef/ });
+	await expect(link).toBeVisible();
+	// a mention says that what is asked for after the start is there
+	await expect(async () => {
+		await grace.chat.messages.create(channel.id, { body: "high Tide now" });
+		expect(await notices(ada)).toContain("Grace in #reef: high Tide now");
+	}).toPass();
+	await grace.chat.messages.create(channel.id, { body: "nothing to say" });
+	const { message } = await grace.chat.messages.create(channel.id, { body: `@${ada.user.handle} come` });
+	await expect.poll(() => notices(ada)).toContain("Grace in #reef: @Ada come");
+	expect((await notices(ada)).join()).not.toContain("nothing to say");
+
+	await grace.chat.messages.delete(message.id);
+	await expect.poll(async () => (await notices(ada)).join()).not.toContain("come");
+	await ada.page.evaluate(() =>
+		(window as unknown as { shown: Notification[] }).shown[0]!.dispatchEvent(new Event("click")),
+	);
+	await expect(ada.page).toHaveURL(new RegExp(`${pathOf(channel)}\\?m=`));
+	await expect(ada.message("high Tide now").first()).toHaveClass(/mine/);
+	await expect(ada.message("nothing to say")).not.toHaveClass(/mine/);
+	// it is read, here or elsewhere
+	await expect.poll(async () => (await notices(ada)).length).toBe(0);
+
+	await ada.chat.attention.update(world.workspace.id, { paused_until: "2030-01-01T00:00:00.000Z" });
+	await ada.open(world.general);
+	const news = ada.page
+		.getByRole("list", { name: "Channels" })
+		.getByRole("link", { name: "reef 2 unread 2 mention you" });
+	for (const n of [1, 2]) await grace.chat.messages.create(channel.id, { body: `@${ada.user.handle} again ${n}` });
+	await expect(news).toBeVisible();
+	expect(await notices(ada)).toEqual([]);
+});
+
+test("quiet hours and a pause are chosen in the settings, and are there on other devices", async ({ world }, info) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ada.page.goto(settings);
+	await ada.page.getByLabel("From").fill("22:00");
+	await ada.page.getByLabel("Until", { exact: true }).fill("07:00");
+	await ada.page.getByRole("button", { name: "Save" }).click();
+	await expect(ada.page.getByText("Saved.")).toBeVisible();
+	expect(await faults(ada.page)).toEqual([]);
+	await ada.page.screenshot({ path: info.outputPath("notifications.png") });
+	expect(await ada.chat.attention.get(world.workspace.id)).toMatchObject({
+		quiet_hours: { from: "22:00", until: "07:00" },
+	});
+	await ada.page.getByRole("button", { name: "Pause", exact: true }).click();
+	await expect(ada.page.getByText("Paused until")).toBeVisible();
+	await ada.page.reload();
+	await expect(ada.page.getByLabel("From")).toHaveValue("22:00");
+	await ada.page.getByRole("button", { name: "Resume" }).click();
+	await expect(ada.page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+	test(`the settings fit on a phone, ${colorScheme}`, async ({ world }, info) => {
+		const ada = await world.person("Ada", { ...phone, colorScheme });
+		await ada.page.goto(settings);
+		await expect(keywords(ada)).toBeVisible();
+		expect(await faults(ada.page)).toEqual([]);
+		await ada.page.screenshot({ path: info.outputPath("notifications.png"), fullPage: true });
+	});

@@ -1,0 +1,15 @@
+import { Invites, Members, Pins, Polls, Reactions, Realtime, Reminders, ScheduledMessages, Search } from "@clickclack/sdk";
+import { client } from "../client.ts";
+
+/** What is asked for only by parts that are loaded when they are needed. */
+export const laterClient = {
+	invites: new Invites(client.client),
+	members: new Members(client.client),
+	pins: new Pins(client.client),
+	polls: new Polls(client.client),
+	reactions: new Reactions(client.client),
+	realtime: new Realtime(client.client),
+	reminders: new Reminders(client.client),
+	scheduled: new ScheduledMessages(client.client),
+	search: new Search(client.client),
+};

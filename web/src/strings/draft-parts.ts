@@ -1,0 +1,34 @@
+import { count } from "./plural.ts";
+
+export { drafts } from "./drafts.ts";
+export const scheduled = "Scheduled";
+export const whichDrafts = "Which drafts";
+/** In the sidebar, for a screen reader. */
+export const scheduledCount = (n: number): string => count(n, "scheduled message", "scheduled messages");
+export const failedCount = (n: number): string => `${count(n, "message", "messages")} not sent`;
+
+export const schedule = "Schedule message";
+export const scheduledFor = (when: string): string => `Scheduled for ${when}.`;
+export const view = "View";
+export const notScheduled = (why: string): string => `The message wasn't scheduled. ${why}`;
+export const sendsAt = (when: string): string => `Will be sent ${when}`;
+export const notSent = (why: string): string => `Not sent: ${why}. Choose another time, or cancel it.`;
+export const edit = "Edit";
+export const editTitle = "Edit scheduled message";
+export const message = "Message";
+export const when = "Send at";
+export const save = "Save";
+export const sendNow = "Send now";
+export const cancelIt = "Cancel message";
+export const cancelled = "The message won't be sent.";
+export const notChanged = (why: string): string => `The scheduled message wasn't changed. ${why}`;
+export const inThread = (place: string): string => `Thread in ${place}`;
+export const inSomeThread = "Thread";
+export const elsewhere = "A conversation that you can't open";
+
+export const loading = "Loading your scheduled messages";
+export const loadFailed = "Couldn't load your scheduled messages";
+export const noneScheduled = "Nothing is scheduled";
+export const noneScheduledHint = "Write a message, and choose a time behind the clock beside “Send”.";
+export const noDrafts = "No drafts";
+export const noDraftsHint = "What you write and don't send is kept here.";
