@@ -18,7 +18,7 @@ export const smallTargets = async (page: Page): Promise<string[]> =>
 			element.parentElement?.textContent?.trim() !== element.textContent?.trim();
 		const isTapped = (element: HTMLElement) =>
 			element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-			!element.matches(":disabled, .unseen, article, aside, main") &&
+			!element.matches(":disabled, .unseen, [aria-hidden=true], article, aside, main") &&
 			!isInText(element);
 		const isHit = (element: Element, x: number, y: number) => {
 			const at = document.elementFromPoint(x, y);
