@@ -2,7 +2,6 @@ import { Command, Option } from "commander";
 import { addAdmin } from "./admin.ts";
 import type { DeleteFlags, UpdateFlags } from "./commands/channels.ts";
 import type { LoginFlags } from "./commands/login.ts";
-import type { PollFlags } from "./commands/polls.ts";
 import type { ForwardFlags, ListFlags, SendFlags } from "./commands/messages.ts";
 import type { MarkFlags } from "./commands/reads.ts";
 import type { SearchFlags } from "./commands/search.ts";
@@ -13,6 +12,7 @@ import { count } from "./input.ts";
 import { addLater } from "./later.ts";
 import { addNotifications } from "./notifications.ts";
 import { stderr, stdout } from "./output.ts";
+import { addPolls } from "./polls.ts";
 import manifest from "./package.json" with { type: "json" };
 
 const channels = () => import("./commands/channels.ts");
@@ -20,7 +20,6 @@ const directs = () => import("./commands/directs.ts");
 const login = () => import("./commands/login.ts");
 const messages = () => import("./commands/messages.ts");
 const pins = () => import("./commands/pins.ts");
-const polls = () => import("./commands/polls.ts");
 const reads = () => import("./commands/reads.ts");
 const threads = () => import("./commands/threads.ts");
 const search = () => import("./commands/search.ts");
@@ -175,31 +174,6 @@ takesBody(
 		.description("send a direct message")
 		.argument("<to>", "a handle, several with commas between them, or the conversation's id"),
 ).action(does(async (flags: SendFlags, to: string, text?: string) => (await directs()).send(flags, to, text)));
-const pollsCommand = program.command("polls").description("ask in a channel or a direct conversation, and vote");
-pollsCommand
-	.command("create")
-	.description("ask a question")
-	.argument("<question>", "what is asked, in Markdown")
-	.requiredOption("--option <text...>", "what to choose from: two to ten")
-	.option("--multiple", "people may choose several")
-	.option("--closes-at <time>", "when it closes by itself: 2027-01-31T12:00:00Z")
-	.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
-	.action(does(async (flags: PollFlags, question: string) => (await polls()).create(flags, question)));
-pollsCommand
-	.command("vote")
-	.description("vote, or change your vote; without numbers, take it back")
-	.argument("<message>", "the id of the poll's message")
-	.argument("[number...]", "the numbers of options, from 1 on")
-	.action(does(async (flags, id: string, ...numbers: string[]) => (await polls()).vote(flags, id, ...numbers)));
-for (const [name, description] of [
-	["show", "show the options of a poll, with their votes"],
-	["close", "close your poll, for good"],
-] as const)
-	pollsCommand
-		.command(name)
-		.description(description)
-		.argument("<message>", "the id of the poll's message")
-		.action(does(async (flags, message: string) => (await polls())[name](flags, message)));
 const pinsCommand = program.command("pins").description("pinned messages of a channel");
 pinsCommand
 	.command("list")
@@ -246,6 +220,7 @@ program
 	.option("--after <cursor>", "start after this cursor instead of now")
 	.action(does(async (flags: TailFlags) => (await tail()).tail(flags)));
 
+addPolls(program);
 addLater(program);
 addNotifications(program);
 addAdmin(program);

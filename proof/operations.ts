@@ -4,7 +4,15 @@ import { parse } from "yaml";
 import type { Client } from "../sdk/client.ts";
 
 type Text = "$ref" | "pattern" | "format" | "description";
-type Bound = "minLength" | "maxLength" | "x-max-graphemes" | "minimum" | "maximum" | "minProperties" | "minItems";
+type Bound =
+	| "minLength"
+	| "maxLength"
+	| "x-max-graphemes"
+	| "minimum"
+	| "maximum"
+	| "minProperties"
+	| "maxProperties"
+	| "minItems";
 /** As much of JSON Schema as the document uses. */
 export interface Schema extends Partial<Record<Text, string>>, Partial<Record<Bound, number>> {
 	type?: string | string[];

@@ -78,10 +78,18 @@ function whole({ minimum = -(2 ** 53) + 1, maximum = 2 ** 53 - 1 }: Schema): Arb
 	return weighted([3, small], [1, any], [1, fc.constantFrom(minimum, maximum)]);
 }
 
-function object({ properties = {}, required = [], minProperties = 0 }: Schema): Arbitrary<Value> {
+function object({
+	properties = {},
+	required = [],
+	minProperties = 0,
+	maxProperties = Infinity,
+}: Schema): Arbitrary<Value> {
 	const fields = Object.entries(properties).map(([name, schema]) => [name, valueOf(schema, name)] as const);
 	const record = fc.record(Object.fromEntries(fields), { requiredKeys: required });
-	return record.filter((made) => Object.keys(made).length >= minProperties);
+	return record.filter((made) => {
+		const { length } = Object.keys(made);
+		return length >= minProperties && length <= maxProperties;
+	});
 }
 
 const ofType: Record<string, (schema: Schema, name: string) => Arbitrary<Value>> = {
