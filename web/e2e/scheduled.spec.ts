@@ -111,7 +111,7 @@ test("what is written in the dialog stays when the message is cancelled elsewher
 		await expect(field).toBeFocused();
 	}
 	await ada.chat.scheduled.cancel(scheduled_message.id);
-	await expect(ada.page.getByText("Nothing is scheduled")).toBeVisible();
+	await expect(ada.page.getByText("No drafts")).toBeVisible();
 	await dialog.getByRole("button", { name: "Save" }).click();
 	await expect(dialog).toContainText("Scheduled message not found.");
 	await expect(field).toHaveValue("written for an hour");
