@@ -11,7 +11,7 @@ test("every command of a workspace has its act, or is said to be done elsewhere"
 	const known = [...Object.keys(acts), ...Object.keys(elsewhere)];
 	expect(known.toSorted()).toEqual(Object.keys(commands).toSorted());
 	// no member asks for those
-	const asked = new Set(operations.map(({ name }) => name as string));
+	const asked = new Set<string>(operations.map(({ name }) => name));
 	expect(Object.keys(elsewhere).filter((name) => asked.has(name) && !isOurs(name))).toEqual([]);
 });
 
