@@ -4,6 +4,10 @@ import type { SavedFlags } from "./commands/saved-messages.ts";
 import type { ScheduleFlags } from "./commands/scheduled-messages.ts";
 import { does, limitFlag } from "./does.ts";
 
+interface ListFlags extends Flags {
+	limit: number;
+}
+
 const scheduled = () => import("./commands/scheduled-messages.ts");
 const reminders = () => import("./commands/reminders.ts");
 const saved = () => import("./commands/saved-messages.ts");
@@ -35,7 +39,8 @@ function addScheduled(command: Command): void {
 	command
 		.command("list")
 		.description("list them; those that could not be sent come first, with the reason")
-		.action(does(async (flags) => (await scheduled()).list(flags)));
+		.addOption(limitFlag(100))
+		.action(does(async (flags: ListFlags) => (await scheduled()).list(flags)));
 	command
 		.command("add")
 		.description("send a message later, to a channel or a direct conversation")
@@ -62,7 +67,8 @@ function addReminders(command: Command): void {
 	command
 		.command("list")
 		.description("list them by time; those that are due come first")
-		.action(does(async (flags) => (await reminders()).list(flags)));
+		.addOption(limitFlag(100))
+		.action(does(async (flags: ListFlags) => (await reminders()).list(flags)));
 	command
 		.command("add")
 		.description("be reminded of a message, or at another time")

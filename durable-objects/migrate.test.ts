@@ -68,3 +68,8 @@ test("an initialized workspace has exactly the tables of its migrations", async 
 	const tables = await runInDurableObject(stub, (_, { storage }) => schema(storage));
 	expect(tables).toEqual(await onFreshStorage((storage) => (migrate(storage, workspaceMigrations), schema(storage))));
 });
+
+test("migrations are in the order of their numbers, so that a new one comes after those that were applied", () => {
+	const ids = workspaceMigrations.map(({ id }) => id);
+	expect(ids).toEqual(ids.toSorted());
+});

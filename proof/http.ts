@@ -10,10 +10,10 @@ export interface Answer {
 	body: string;
 }
 
-/** "closed": it hung up without an answer. "hung": it said nothing for ten seconds. */
+/** "closed": it hung up without an answer. "hung": it said nothing for half a minute. */
 export type Reply = Answer | "closed" | "hung";
 
-const deadline_ms = 10_000;
+const deadline_ms = 30_000;
 /** The server closes a connection that was idle for 5 s: what is sent at that moment would get no answer. */
 const idle_ms = 2_000;
 const pause_ms = 3;

@@ -45,6 +45,8 @@ const told: Record<string, string[]> = {
 	"pins list": ["--channel=chn_1", "--limit=3"],
 	"pins add": ["msg_1", "--channel=chn_1"],
 	"pins remove": ["msg_1", "--channel=chn_1"],
+	"scheduled list": ["--limit=3"],
+	"reminders list": ["--limit=3"],
 	"scheduled add": ["tea", "--channel=chn_1", "--at=1h"],
 	"scheduled cancel": ["sch_1"],
 	"scheduled send": ["sch_1"],

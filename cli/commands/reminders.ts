@@ -5,10 +5,11 @@ import { type Flags, signedIn } from "../session.ts";
 import { findWorkspace } from "./workspaces.ts";
 
 /** What I am reminded of, by time. */
-export async function list(flags: Flags): Promise<Report> {
+export async function list({ limit, ...flags }: Flags & { limit: number }): Promise<Report> {
 	const chat = signedIn(flags);
 	const reminders: ListedReminder[] = [];
-	for await (const one of chat.reminders.list(await findWorkspace(chat, flags))) reminders.push(one);
+	for await (const one of chat.reminders.list(await findWorkspace(chat, flags)))
+		if (reminders.push(one) === limit) break;
 	const rows = reminders.map(({ message, remind_at, is_due }) => [
 		message.id,
 		new Date(remind_at),

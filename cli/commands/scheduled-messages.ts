@@ -7,10 +7,11 @@ import { findDirect } from "./directs.ts";
 import { findWorkspace } from "./workspaces.ts";
 
 /** My messages that are sent later; those that could not be sent come first. */
-export async function list(flags: Flags): Promise<Report> {
+export async function list({ limit, ...flags }: Flags & { limit: number }): Promise<Report> {
 	const chat = signedIn(flags);
 	const scheduled: ScheduledMessage[] = [];
-	for await (const one of chat.scheduled.list(await findWorkspace(chat, flags))) scheduled.push(one);
+	for await (const one of chat.scheduled.list(await findWorkspace(chat, flags)))
+		if (scheduled.push(one) === limit) break;
 	const rows = scheduled.map(({ id, send_at, failure = "", body }) => [id, new Date(send_at), failure, new Body(body)]);
 	return { resource: scheduled, rows, headings: ["ID", "AT", "NOT SENT", "MESSAGE"] };
 }

@@ -15,10 +15,10 @@ import savedMessages from "./0015_saved_messages.sql";
 import scheduledMessages from "./0016_scheduled_messages.sql";
 import reminders from "./0017_reminders.sql";
 import forwards from "./0019_forwards.sql";
-import polls from "./0020_polls.sql";
 import channelRights from "./0022_channel_rights.sql";
 import sidebars from "./0023_sidebars.sql";
 import defaultChannels from "./0024_default_channels.sql";
+import polls from "./0025_polls.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -37,8 +37,8 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0016_scheduled_messages", sql: scheduledMessages },
 	{ id: "0017_reminders", sql: reminders },
 	{ id: "0019_forwards", sql: forwards },
-	{ id: "0020_polls", sql: polls },
 	{ id: "0022_channel_rights", sql: channelRights },
 	{ id: "0023_sidebars", sql: sidebars },
 	{ id: "0024_default_channels", sql: defaultChannels },
+	{ id: "0025_polls", sql: polls },
 ];
