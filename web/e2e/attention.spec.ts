@@ -83,6 +83,32 @@ test("a keyword stands out and notifies; a pause lets nothing through, on every 
 	expect(await notices(ada)).toEqual([]);
 });
 
+test("in the settings, too, messages notify; no notice stays when the page goes", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	await watchNotices(ada);
+	await ada.page.goto(settings);
+	await ada.page.getByRole("button", { name: "Turn on" }).click();
+	let tries = 0;
+	await expect(async () => {
+		await grace.chat.messages.create(world.general.id, { body: `@${ada.user.handle} try ${++tries}` });
+		await expect.poll(() => notices(ada), { timeout: 3_000 }).toContain(`Grace in #general: @Ada try ${tries}`);
+	}).toPass();
+	const { message } = await grace.chat.messages.create(world.general.id, { body: `@${ada.user.handle} last` });
+	await expect.poll(() => notices(ada)).toContain("Grace in #general: @Ada last");
+	await ada.chat.reads.mark(world.general.id, message.channel_seq!);
+	await expect.poll(() => notices(ada)).toEqual([]);
+
+	await grace.chat.messages.create(world.general.id, { body: `@${ada.user.handle} again` });
+	await expect.poll(() => notices(ada)).toHaveLength(1);
+	await ada.page.evaluate(() => dispatchEvent(new Event("pagehide")));
+	expect(await notices(ada)).toEqual([]);
+
+	// each who uses the browser chooses
+	expect(await ada.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("notices")))).toEqual([
+		`clickclack.notices.${ada.user.id}`,
+	]);
+});
+
 test("quiet hours and a pause are chosen in the settings, and are there on other devices", async ({ world }, info) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
@@ -96,12 +122,27 @@ test("quiet hours and a pause are chosen in the settings, and are there on other
 	expect(await ada.chat.attention.get(world.workspace.id)).toMatchObject({
 		quiet_hours: { from: "22:00", until: "07:00" },
 	});
+	await keywords(ada).fill("not saved yet");
+	await ada.page.getByLabel("Until", { exact: true }).fill("");
+	await ada.page.getByRole("button", { name: "Save" }).click();
+	await expect(ada.page.getByText("Saved.")).toBeVisible();
+	expect(await ada.chat.attention.get(world.workspace.id)).toMatchObject({
+		keywords: [],
+		quiet_hours: { until: "07:00" },
+	});
 	await ada.page.getByRole("button", { name: "Pause", exact: true }).click();
 	await expect(ada.page.getByText("Paused until")).toBeVisible();
+	await expect(ada.page.getByRole("button", { name: "Resume" })).toBeFocused();
+	await expect(keywords(ada)).toHaveValue("not saved yet");
 	await ada.page.reload();
 	await expect(ada.page.getByLabel("From")).toHaveValue("22:00");
 	await ada.page.getByRole("button", { name: "Resume" }).click();
-	await expect(ada.page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+	await expect(ada.page.getByRole("button", { name: "Pause", exact: true })).toBeFocused();
+
+	// what another device changes is there when one comes back
+	await ada.chat.attention.update(world.workspace.id, { keywords: ["reef"] });
+	await ada.page.evaluate(() => dispatchEvent(new Event("focus")));
+	await expect(keywords(ada)).toHaveValue("reef");
 });
 
 for (const colorScheme of ["light", "dark"] as const)

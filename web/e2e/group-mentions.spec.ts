@@ -68,6 +68,48 @@ test("before many are called the app asks, for a new message and for an edit", a
 	await expect(ada.message("few @channel")).toBeVisible();
 });
 
+test("it asks before what is scheduled, a poll and what goes along with a forwarded message too", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.chat.messages.create(world.general.id, { body: "news" });
+	await ada.chat.messages.create(world.general.id, { body: "hi @here" });
+	await world.crowd(40);
+	await expect.poll(async () => (await ada.chat.channels.get(world.general.id)).member_count).toBeGreaterThan(40);
+	await ada.open(world.general);
+	const dialog = (name: string) => ada.page.getByRole("dialog", { name });
+
+	await ada.composer.fill("@channel soon");
+	await ada.page.getByRole("button", { name: "Schedule message" }).click();
+	await ada.page.getByRole("menuitem", { name: /^Tomorrow/ }).click();
+	await question(ada).getByRole("button", { name: "Schedule" }).click();
+	await expect(ada.page.getByText(/^Scheduled for/)).toBeVisible();
+	await expect(ada.composer).toHaveValue("");
+
+	await ada.page.getByRole("button", { name: "Create a poll" }).click();
+	await dialog("Create a poll").getByLabel("Question").fill("Tea, @channel?");
+	await dialog("Create a poll").getByLabel("Option 1", { exact: true }).fill("Yes");
+	await dialog("Create a poll").getByLabel("Option 2", { exact: true }).fill("No");
+	await dialog("Create a poll").getByRole("button", { name: "Post poll" }).click();
+	await question(ada).getByRole("button", { name: "Edit" }).click();
+	await expect(dialog("Create a poll").getByLabel("Question")).toHaveValue("Tea, @channel?");
+	await dialog("Create a poll").getByRole("button", { name: "Post poll" }).click();
+	await question(ada).getByRole("button", { name: "Post poll" }).click();
+	await expect(ada.message("Tea, @channel?")).toBeVisible();
+
+	await ada.act(ada.message("news"), "More");
+	await ada.page.getByRole("menuitem", { name: "Forward message" }).click();
+	await dialog("Forward message").getByRole("option", { name: "general" }).click();
+	await dialog("Forward message").getByLabel("Add a message (optional)").fill("look @channel");
+	await dialog("Forward message").getByRole("button", { name: "Forward", exact: true }).click();
+	await question(ada).getByRole("button", { name: "Forward" }).click();
+	await expect(ada.message("look @channel")).toBeVisible();
+
+	await ada.act(ada.message("hi @here"), "Edit");
+	await ada.page.getByRole("textbox", { name: "Edit message" }).fill("hi @channel");
+	await ada.page.keyboard.press("Enter");
+	await question(ada).getByRole("button", { name: "Save" }).click();
+	await expect(ada.message("hi @channel")).toBeVisible();
+});
+
 for (const colorScheme of ["light", "dark"] as const)
 	test(`on a phone the question fits, ${colorScheme}`, async ({ world }, info) => {
 		const ada = await world.person("Ada", { ...phone, colorScheme });

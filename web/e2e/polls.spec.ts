@@ -61,7 +61,10 @@ test("a poll is created, voted in live, changed, looked at and closed", async ({
 
 	await test.step("its author closes it; then nobody votes", async () => {
 		await expect(grace.timeline.getByRole("button", { name: "Close poll" })).toHaveCount(0);
+		await expect(ada.message("What shall we drink?")).toContainText(/Closes .*\d{4} at /);
 		await ada.timeline.getByRole("button", { name: "Close poll" }).click();
+		await dialog(ada, "Close this poll?").getByRole("button", { name: "Close poll" }).click();
+		await expect(dialog(ada, "Close this poll?")).toHaveCount(0);
 		for (const person of [ada, grace]) {
 			await expect(person.message("What shall we drink?")).toContainText("Closed");
 			await expect(option(person, /Tea/)).toBeDisabled();

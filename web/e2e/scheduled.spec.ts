@@ -58,12 +58,66 @@ test("a message is scheduled, changed, sent by hand or by itself, and others see
 		await entries(ada).filter({ hasText: "good evening" }).getByRole("button", { name: "Send now" }).click();
 		await expect(grace.message("good evening")).toBeVisible();
 		await entries(ada).filter({ hasText: "never" }).getByRole("button", { name: "Cancel message" }).click();
+		await ada.page
+			.getByRole("dialog", { name: "Delete the scheduled message?" })
+			.getByRole("button", { name: "Delete" })
+			.click();
 		await expect(link(ada)).toHaveAccessibleName("Drafts");
 		await tab(ada, "Scheduled").click();
 		await expect(ada.page.getByText("Nothing is scheduled")).toBeVisible();
 		await expect(grace.timeline.getByRole("article")).toHaveCount(2);
 		await expect(grace.message("never")).toHaveCount(0);
 	});
+});
+
+test("what is typed while a message is being scheduled stays, and keeps the focus", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	let go = () => {};
+	const held = new Promise<void>((resolve) => (go = resolve));
+	await ada.page.route("**/scheduled", async (route) => {
+		if (route.request().method() === "POST") await held;
+		await route.continue();
+	});
+	await schedule(ada, "first", /^Tomorrow at/);
+	await ada.composer.fill("first, and second");
+	go();
+	await expect(ada.page.getByText(/^Scheduled for/)).toBeVisible();
+	await expect(ada.composer).toHaveValue("first, and second");
+	await expect(ada.composer).toBeFocused();
+	await schedule(ada, "third", /^Tomorrow at/);
+	await expect(ada.composer).toHaveValue("");
+	await expect(ada.composer).toBeFocused();
+	await expect(link(ada)).toHaveAccessibleName(/2 scheduled messages$/);
+});
+
+test("what is written in the dialog stays when the message is cancelled elsewhere, and on Escape", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	const { scheduled_message } = await ada.chat.scheduled.add(world.general.id, { body: "a", send_at: soon(600_000) });
+	await ada.open(world.general);
+	await link(ada).click();
+	await entries(ada).getByRole("button", { name: "Edit" }).click();
+	const dialog = ada.page.getByRole("dialog", { name: "Edit scheduled message" });
+	const field = dialog.getByRole("textbox", { name: "Message" });
+	const question = ada.page.getByRole("dialog", { name: "Discard what you wrote?" });
+	await field.fill("written for an hour");
+	for (let time = 0; time < 3; time++) {
+		await field.press("Escape");
+		await expect(question).toBeVisible();
+		await ada.page.keyboard.press("Escape");
+		await expect(question).toHaveCount(0);
+		await expect(field).toBeFocused();
+	}
+	await ada.chat.scheduled.cancel(scheduled_message.id);
+	await expect(ada.page.getByText("No drafts")).toBeVisible();
+	await dialog.getByRole("button", { name: "Save" }).click();
+	await expect(dialog).toContainText("Scheduled message not found.");
+	await expect(field).toHaveValue("written for an hour");
+	await field.press("Escape");
+	await question.getByRole("button", { name: "Discard" }).click();
+	await expect(dialog).toHaveCount(0);
 });
 
 test("one that cannot be sent stays, and says why", async ({ world }, info) => {

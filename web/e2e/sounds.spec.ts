@@ -211,4 +211,17 @@ test("a mention in another workspace makes a sound", async ({ world }) => {
 		await expect(link).toHaveAccessibleName(/^Reef, \d+ messages? for you$/);
 		await expect.poll(() => heard(page), { timeout: 3_000 }).toBe(1);
 	}).toPass();
+
+	// there, and nowhere else
+	await ada.chat.attention.update(reef.id, { paused_until: "2100-01-01T00:00:00.000Z" });
+	await page.clock.fastForward(6_000);
+	await page.evaluate(() => (window as unknown as Window).contexts.clear());
+	const { mention_count } = await ada.chat.channels.get(channel!.id);
+	await grace.chat.messages.create(channel!.id, { body: `@${ada.user.handle} in the pause` });
+	await expect(link).toHaveAccessibleName(`Reef, ${mention_count + 1} messages for you`);
+	await page.clock.runFor(1_000);
+	expect(await heard(page)).toBe(0);
+	await grace.chat.messages.create(world.general.id, { body: `@${ada.user.handle} not paused` });
+	await expect(ada.message("not paused")).toBeVisible();
+	await expect.poll(() => heard(page)).toBe(1);
 });

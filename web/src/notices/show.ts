@@ -1,6 +1,7 @@
 import type { Message } from "@clickclack/sdk";
 import { drawnText } from "../drawn-text.ts";
 import { mentionedIn } from "../markdown.ts";
+import { saidIn } from "../messages/said.ts";
 import { router } from "../router.svelte.ts";
 import { messagePath } from "../routes.ts";
 import { keepNotice } from "../state/notices.ts";
@@ -19,7 +20,7 @@ function titleFor({ author, channel_id, parent_message_id }: Message, { conversa
 /** Mentions show names, as in the page. */
 function textOf(message: Message, { members }: Heard): string {
 	const handles = new Map([...members.values()].map(({ user }) => [user.handle, user]));
-	return [...drawnText(message.body, handles, mentionedIn(message))].slice(0, longest).join("");
+	return [...drawnText(saidIn(message), handles, mentionedIn(message))].slice(0, longest).join("");
 }
 
 function show(message: Message, workspace: Heard): void {

@@ -13,12 +13,3 @@ export async function vote(workspace: WorkspaceState, { id }: Message, choices: 
 		toast.error(strings.voteFailed(errorText(error)));
 	}
 }
-
-export async function close(workspace: WorkspaceState, { id }: Message): Promise<void> {
-	try {
-		const { event } = await laterClient.polls.close(id);
-		if (event) workspace.applyLocal(event);
-	} catch (error) {
-		toast.error(strings.closeFailed(errorText(error)));
-	}
-}

@@ -1,27 +1,37 @@
-import type { Attention, Message, ServerEvent } from "@clickclack/sdk";
+import type { Attention, Message, Projection, ServerEvent } from "@clickclack/sdk";
 import { client } from "../client.ts";
+import type { Followed } from "./followed.svelte.ts";
 import { hasKeyword } from "./keywords.ts";
 import { noteRead } from "./notices.ts";
 import { isQuiet } from "./quiet.ts";
-import type { WorkspaceState } from "./workspace.svelte.ts";
 
-/** My keywords and quiet hours. Loaded after the workspace, and kept current by the events. */
+/** Of a workspace; the threads that I follow are known in the one that is open. */
+type Of = Pick<Projection, "workspace" | "me"> & { followed?: Followed | undefined };
+
+/** My keywords and quiet hours in a workspace. Loaded after it, and kept current by the events. */
 export class AttentionSettings {
-	readonly #workspace: WorkspaceState;
-	#settings = $state.raw<Attention>({ keywords: [] });
+	readonly #workspace: Of;
+	#settings = $state.raw<Attention>();
 	/** grows with each event: an answer that was on its way meanwhile may be older */
 	#changes = 0;
+	/** they could not be loaded */
+	#isOutdated = false;
 	#found = new WeakMap<Message, boolean>();
 
-	constructor(workspace: WorkspaceState) {
+	constructor(workspace: Of) {
 		this.#workspace = workspace;
 	}
 
-	/** At the beginning, and after events were missed. */
+	/** At the beginning, and after events were missed. After a failure, again with the next events. */
 	async load(): Promise<void> {
 		const before = this.#changes;
-		const settings = await client.attention.get(this.#workspace.workspace.id);
-		if (before === this.#changes) this.#put(settings);
+		this.#isOutdated = false;
+		try {
+			const settings = await client.attention.get(this.#workspace.workspace.id);
+			if (before === this.#changes) this.#put(settings);
+		} catch {
+			this.#isOutdated = true;
+		}
 	}
 
 	receive(events: ServerEvent[]): void {
@@ -29,6 +39,7 @@ export class AttentionSettings {
 			if (event.type === "attention.updated") this.#put(event.payload.attention);
 			else noteRead(event);
 		}
+		if (this.#isOutdated) void this.load();
 	}
 
 	#put(settings: Attention): void {
@@ -39,7 +50,7 @@ export class AttentionSettings {
 
 	/** Whether somebody else has written one of my keywords: in a thread, only if I follow it. */
 	hasKeyword(message: Message): boolean {
-		const { keywords } = this.#settings;
+		const { keywords = [] } = this.#settings ?? {};
 		if (keywords.length === 0 || message.author_id === this.#workspace.me.user.id) return false;
 		const { parent_message_id: root } = message;
 		if (root && !this.#workspace.followed?.threads.get(root)?.is_following) return false;
@@ -48,7 +59,8 @@ export class AttentionSettings {
 		return known;
 	}
 
+	/** Until it is known what I chose, too. */
 	isQuiet(): boolean {
-		return isQuiet(this.#settings, new Date());
+		return !this.#settings || isQuiet(this.#settings, new Date());
 	}
 }

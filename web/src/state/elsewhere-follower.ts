@@ -10,6 +10,7 @@ import {
 	type WorkspaceId,
 } from "@clickclack/sdk";
 import { client } from "../client.ts";
+import { AttentionSettings } from "./attention-settings.svelte.ts";
 import { elsewhere, type Waiting } from "./elsewhere.svelte.ts";
 import { isWritten } from "./news.ts";
 import { soundFor } from "./sounds.ts";
@@ -90,7 +91,10 @@ class Follower {
 
 	/** Until `signal` aborts, or until the events no longer tell everything. */
 	async #receive(id: WorkspaceId, projection: Projection, signal: AbortSignal): Promise<void> {
+		const attention = new AttentionSettings(projection);
+		void attention.load();
 		const resync = async () => {
+			void attention.load();
 			reset(projection, await client.workspaces.snapshot(id));
 			return projection.cursor;
 		};
@@ -100,8 +104,9 @@ class Follower {
 			const isLive = Date.now() - opened_at > replay_ms;
 			for (const event of events.filter(isDurable)) {
 				apply(projection, event);
-				if (isLive && isWritten(event)) soundFor(event.payload.message, projection);
+				if (isLive && isWritten(event)) soundFor(event.payload.message, { ...projection, attention });
 			}
+			attention.receive(events);
 			if (signal.aborted) return;
 			this.#waiting.set(id, allWaiting(projection));
 			if (projection.stale) return;

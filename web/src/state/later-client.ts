@@ -1,4 +1,14 @@
-import { Invites, Members, Pins, Polls, Reactions, Realtime, Reminders, ScheduledMessages, Search } from "@clickclack/sdk";
+import {
+	Invites,
+	Members,
+	Pins,
+	Polls,
+	Reactions,
+	Realtime,
+	Reminders,
+	ScheduledMessages,
+	Search,
+} from "@clickclack/sdk";
 import { client } from "../client.ts";
 
 /** What is asked for only by parts that are loaded when they are needed. */

@@ -1,7 +1,9 @@
 import type { Message } from "@clickclack/sdk";
 import type { Conversation } from "./conversations.ts";
 
-type Open = { name: "versions" | "forward" | "remind" | "votes"; message: Message } | { name: "poll"; conversation: Conversation };
+type Open =
+	| { name: "versions" | "forward" | "remind" | "votes"; message: Message }
+	| { name: "poll"; conversation: Conversation };
 
 /** The dialog about a message, or for one, that is open. */
 class MessageDialog {

@@ -1,36 +1,60 @@
 import { conversationOf, type Message, type ServerEvent } from "@clickclack/sdk";
 
-/** What this browser shows of messages that called me, until they are read. */
-interface Shown {
-	notice: Notification;
+/** Where a message is. */
+interface Place {
+	id: string;
 	/** the key of its timeline: a conversation, a thread */
 	timeline: string;
 	seq: number;
 }
-const all = new Map<string, Shown>();
+/** What this browser shows of messages that called me, until they are read. */
+const all = new Map<string, Place & { notice: Notification }>();
 
-export function keepNotice(notice: Notification, message: Message): void {
-	const { id, parent_message_id, thread_seq, channel_seq } = message;
-	all.set(id, { notice, timeline: parent_message_id ?? conversationOf(message), seq: (thread_seq ?? channel_seq)! });
-	notice.addEventListener("close", () => all.delete(id));
+/** So long after an event a notice may still be on its way. */
+const lately_ms = 5_000;
+/** By what was read or deleted lately. */
+const lately = new Set<(place: Place) => boolean>();
+
+function placeOf({ id, parent_message_id, thread_seq, channel_seq, ...message }: Message): Place {
+	return { id, timeline: parent_message_id ?? conversationOf(message), seq: (thread_seq ?? channel_seq)! };
 }
 
-function closeWhere(isOver: (shown: Shown) => boolean): void {
+export function keepNotice(notice: Notification, message: Message): void {
+	all.set(message.id, { ...placeOf(message), notice });
+	notice.addEventListener("close", () => all.delete(message.id));
+}
+
+/** Whether it was read or deleted while its notice was on its way. */
+export function isOver(message: Message): boolean {
+	const place = placeOf(message);
+	return [...lately].some((ended) => ended(place));
+}
+
+function closeWhere(ended: (place: Place) => boolean): void {
 	for (const [id, shown] of all) {
-		if (!isOver(shown)) continue;
+		if (!ended(shown)) continue;
 		all.delete(id);
 		shown.notice.close();
 	}
 }
 
-/** What was read, on any device, and what was deleted is shown no longer. */
-export function noteRead(event: ServerEvent): void {
-	if (event.type === "message.deleted") {
-		all.get(event.payload.message_id)?.notice.close();
-		return void all.delete(event.payload.message_id);
-	}
-	if (event.type !== "channel.read" && event.type !== "dm.read" && event.type !== "thread.read") return;
+/** Which messages an event ends. */
+function endedBy(event: ServerEvent): ((place: Place) => boolean) | undefined {
+	if (event.type === "message.deleted") return ({ id }) => id === event.payload.message_id;
+	if (event.type !== "channel.read" && event.type !== "dm.read" && event.type !== "thread.read") return undefined;
 	const { payload } = event;
 	const place = "root_message_id" in payload ? payload.root_message_id : conversationOf(payload);
-	closeWhere(({ timeline, seq }) => timeline === place && seq <= payload.last_read_seq);
+	return ({ timeline, seq }) => timeline === place && seq <= payload.last_read_seq;
 }
+
+/** What was read, on any device, and what was deleted is shown no longer. */
+export function noteRead(event: ServerEvent): void {
+	const ended = endedBy(event);
+	if (!ended) return;
+	closeWhere(ended);
+	lately.add(ended);
+	setTimeout(() => lately.delete(ended), lately_ms);
+}
+
+// A click on one leads nowhere when its page is gone, and whoever signs in next must not see it.
+addEventListener("pagehide", () => closeWhere(() => true));

@@ -41,8 +41,10 @@ class Scheduled {
 		const isSent = (nonce: string | undefined) => this.list?.some((one) => one.nonce === nonce);
 		for (const { type, payload } of events) {
 			if (type === "scheduled_message.updated") void this.load();
-			else if ((type === "message.created" || type === "thread.reply_created") && isSent(payload.nonce))
-				this.list = this.list?.filter(({ nonce }) => nonce !== payload.nonce);
+			if (type !== "message.created" && type !== "thread.reply_created") continue;
+			// what is on its way may be from before
+			if (payload.message.author_id === this.#workspace.me.user.id) this.#isOutdated = true;
+			if (isSent(payload.nonce)) this.list = this.list?.filter(({ nonce }) => nonce !== payload.nonce);
 		}
 	}
 }

@@ -36,9 +36,10 @@ const readerOf = (message: Message, { me, attention: settings }: Heard): Reader 
 export const isSeenHere = (message: Message, workspace: Heard): boolean =>
 	isSeen(message, readerOf(message, workspace));
 
-/** Whether it calls me now: not in quiet hours. */
+/** Whether it calls me now: not in quiet hours, and not before they are known. */
 export const callsReader = (message: Message, workspace: Heard): boolean =>
-	!workspace.attention?.isQuiet() && callsMe(message, readerOf(message, workspace), preferenceOf(message, workspace));
+	workspace.attention?.isQuiet() === false &&
+	callsMe(message, readerOf(message, workspace), preferenceOf(message, workspace));
 
 /** Plays the sound if the message calls me: one tab does, and not again within two seconds. */
 export async function hear(message: Message, workspace: Heard): Promise<void> {

@@ -20,6 +20,8 @@ export const when = "Send at";
 export const save = "Save";
 export const sendNow = "Send now";
 export const cancelIt = "Cancel message";
+export const cancelTitle = "Delete the scheduled message?";
+export const cancelAbout = "It won't be sent, and its text is lost.";
 export const cancelled = "The message won't be sent.";
 export const notChanged = (why: string): string => `The scheduled message wasn't changed. ${why}`;
 export const inThread = (place: string): string => `Thread in ${place}`;

@@ -10,9 +10,10 @@ export const chooseAny = "Choose any number";
 export const closes = (when: string): string => `Closes ${when}`;
 export const closed = "Closed";
 export const close = "Close poll";
+export const closeTitle = "Close this poll?";
+export const closeAbout = "Nobody can vote after that, and it can't be opened again.";
 export const showVotes = "Show votes";
 export const voteFailed = (why: string): string => `Your vote wasn't counted. ${why}`;
-export const closeFailed = (why: string): string => `The poll wasn't closed. ${why}`;
 
 export const loadingVotes = "Loading the votes";
 export const nobody = "Nobody";
