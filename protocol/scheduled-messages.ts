@@ -99,8 +99,9 @@ export const scheduledMessageRoutes = routes("scheduled", {
 		answers: { 200: [changed, "It waits for its time, also after it had failed"] },
 	}),
 	cancelScheduledMessage: route("DELETE /api/scheduled/{scheduled_id}", "Do not send it", {
-		...mine,
-		answers: { 200: [z.object({ event: ScheduledMessageUpdated }), "Cancelled"] },
+		access: "human",
+		who: "any member who may take part",
+		answers: { 200: [z.object({ event }), "Cancelled; without an event, the caller has no such one any more"] },
 	}),
 	sendScheduledMessage: route("POST /api/scheduled/{scheduled_id}/send", "Send it now", {
 		...mine,

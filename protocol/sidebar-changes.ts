@@ -28,6 +28,10 @@ function merged<T extends string>(known: readonly T[], wanted: readonly T[]): T[
 	return all;
 }
 
+/** One of somebody's own that another device has removed does not come back: it would have no name. */
+const isThere = <K extends string, I extends string>(sections: Section<K, I>[], key: K): boolean =>
+	!key.startsWith("sec_") || sections.some((one) => one.key === key);
+
 const withSection = <K extends string, I extends string>(sections: Section<K, I>[], key: K): Section<K, I>[] =>
 	sections.some((one) => one.key === key) ? sections : placeSection(sections, { key, ids: [] });
 
@@ -36,7 +40,7 @@ function moved<K extends string, I extends string>(
 	{ scope_id, section, order = [] }: NonNullable<Change<K, I>["move"]>,
 ): Section<K, I>[] {
 	const without = sections.map((one) => ({ ...one, ids: one.ids.filter((id) => id !== scope_id) }));
-	if (section === undefined) return without;
+	if (section === undefined || !isThere(sections, section)) return without;
 	// what another device has moved elsewhere meanwhile stays there
 	const elsewhere = new Set(without.flatMap(({ key, ids }) => (key === section ? [] : ids)));
 	const wanted = [...order.filter((id) => !elsewhere.has(id)), ...(order.includes(scope_id) ? [] : [scope_id])];
@@ -46,9 +50,10 @@ function moved<K extends string, I extends string>(
 }
 
 function ordered<K extends string, I extends string>(sections: Section<K, I>[], order: K[]): Section<K, I>[] {
-	const all = order.reduce(withSection, sections);
+	const wanted = order.filter((key) => isThere(sections, key));
+	const all = wanted.reduce(withSection, sections);
 	const known = all.map(({ key }) => key);
-	return merged(known, order).map((key) => all[known.indexOf(key)]!);
+	return merged(known, wanted).map((key) => all[known.indexOf(key)]!);
 }
 
 export function sidebarAfter<K extends string, I extends string>(

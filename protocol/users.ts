@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
-import { isReserved } from "./group-mentions.ts";
 import { route, routes } from "./route.ts";
 import { Time, WebAddress, line, trimmed } from "./text.ts";
 
@@ -11,10 +10,7 @@ export const Handle = trimmed
 	.toLowerCase()
 	.transform((handle) => handle.replace(/^@/, ""))
 	.pipe(
-		z
-			.string()
-			.regex(/^[a-z0-9][a-z0-9_-]{1,31}$/, "2 to 32 letters, digits, _ or -, beginning with a letter or digit")
-			.refine((handle) => !isReserved(handle), "this handle calls several people at once: choose another one"),
+		z.string().regex(/^[a-z0-9][a-z0-9_-]{1,31}$/, "2 to 32 letters, digits, _ or -, beginning with a letter or digit"),
 	)
 	.meta({ pattern: "^@?[A-Za-z0-9][A-Za-z0-9_-]{1,31}$" });
 

@@ -9404,14 +9404,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Cancelled */
+            /** @description Cancelled; without an event, the caller has no such one any more */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        event: components["schemas"]["ScheduledMessageUpdatedEvent"];
+                        event?: components["schemas"]["ScheduledMessageUpdatedEvent"];
                     };
                 };
             };

@@ -45,11 +45,12 @@ export class ScheduledMessages {
 		return this.#client.request("PATCH /api/scheduled/{scheduled_id}", { path: { scheduled_id }, body });
 	}
 
+	/** May be repeated; without an `event` it is not scheduled any more: it was cancelled before, or sent. */
 	cancel(scheduled_id: ScheduledMessageId): Promise<Answer<"DELETE /api/scheduled/{scheduled_id}">> {
 		return this.#client.request("DELETE /api/scheduled/{scheduled_id}", { path: { scheduled_id } });
 	}
 
-	/** Sends it now. */
+	/** Sends it now; not found when that was done before: `messages.byNonce` tells. */
 	send(scheduled_id: ScheduledMessageId): Promise<Answer<"POST /api/scheduled/{scheduled_id}/send">> {
 		return this.#client.request("POST /api/scheduled/{scheduled_id}/send", { path: { scheduled_id } });
 	}

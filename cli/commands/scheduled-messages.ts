@@ -35,7 +35,7 @@ export async function add(
 
 export async function cancel(flags: Flags, id: string): Promise<Report> {
 	const { event } = await signedIn(flags).scheduled.cancel(idIn("sch", id));
-	return { resource: event, rows: [["cancelled"]] };
+	return { resource: event ?? {}, rows: [[event ? "cancelled" : "not scheduled any more"]] };
 }
 
 export async function send(flags: Flags, id: string): Promise<Report> {

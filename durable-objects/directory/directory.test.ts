@@ -204,6 +204,16 @@ test("an account that a workspace reports as a member is permanent", async () =>
 	});
 });
 
+test("a handle that calls several people by now is kept by who has it, and nobody else gets it", async () => {
+	const [{ client, user }, other] = [await signIn("Hera"), await signIn("Hebe")];
+	await inStorage(({ sql }) => sql.exec("UPDATE users SET handle = 'here' WHERE id = ?", user.id));
+	expect(await client.updateMe({ handle: "here", display_name: "Hero" })).toMatchObject({ display_name: "Hero" });
+	await expect(other.client.updateMe({ handle: "here" })).rejects.toMatchObject({
+		code: "invalid_request",
+		message: "this handle calls several people at once: choose another one",
+	});
+});
+
 test("handles come from names in any script, and stay unique", async () => {
 	const make = async (name: string, email: string): Promise<User> =>
 		operator.createUser({ name, email, role: "member" });

@@ -13,7 +13,7 @@ import { appearanceAfter, sidebarAfter } from "./preferences.ts";
 import { users } from "./schema.ts";
 import { signedIn } from "./sessions.ts";
 import type { Transaction } from "./transaction.ts";
-import { findRow, refuseTaken, toUser } from "./users.ts";
+import { findRow, refuseHandle, toUser } from "./users.ts";
 
 export const getMe = (tx: Transaction): Me => toMe(tx, signedIn(tx));
 
@@ -35,7 +35,7 @@ export function updateMe(
 	{ appearance_preferences, notification_settings, sidebar_preferences, ...profile }: UpdateMe,
 ): Me {
 	const user_id = signedIn(tx);
-	if (profile.handle !== undefined) refuseTaken(tx, profile.handle, user_id);
+	if (profile.handle !== undefined) refuseHandle(tx, profile.handle, user_id);
 	const before = toMe(tx, user_id);
 	const change = {
 		...profile,

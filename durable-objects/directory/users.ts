@@ -1,5 +1,5 @@
-import { ChatError, Handle, type User, type UserId } from "@clickclack/protocol";
-import { and, between, eq, lt, ne } from "drizzle-orm";
+import { ChatError, Handle, type User, type UserId, isReserved } from "@clickclack/protocol";
+import { between, eq, lt } from "drizzle-orm";
 import { newId } from "./ids.ts";
 import { firstFree, plain } from "./names.ts";
 import { users } from "./schema.ts";
@@ -24,19 +24,19 @@ export function findUser(tx: Transaction, user_id: UserId): User | undefined {
 	return row && toUser(row);
 }
 
-export function refuseTaken({ db }: Transaction, handle: string, user_id: UserId): void {
-	const taken = db
-		.select()
-		.from(users)
-		.where(and(eq(users.handle, handle), ne(users.id, user_id)))
-		.get();
+/** What somebody already has they may keep, also when it calls several people by now. */
+export function refuseHandle(tx: Transaction, handle: string, user_id: UserId): void {
+	if (findRow(tx, user_id)?.handle === handle) return;
+	if (isReserved(handle))
+		throw new ChatError("invalid_request", "this handle calls several people at once: choose another one");
+	const taken = tx.db.select().from(users).where(eq(users.handle, handle)).get();
 	if (taken) throw new ChatError("conflict", "handle is already taken");
 }
 
 /** Made from a name, or else from an e-mail address; with a number where it is taken. */
 function freeHandle({ db }: Transaction, name: string, email = ""): string {
 	const [base = "user"] = [plain(name), plain(email.split("@")[0]!)].filter(
-		(text) => Handle.safeParse(text.slice(0, 32)).success,
+		(text) => Handle.safeParse(text.slice(0, 32)).success && !isReserved(text.slice(0, 32)),
 	);
 	const taken = db
 		.select({ handle: users.handle })
@@ -59,7 +59,7 @@ export function insertUser(tx: Transaction, { display_name, handle, email, provi
 	const { db, now } = tx;
 	db.delete(users).where(lt(users.provisional_until, now)).run();
 	const id = newId("usr", now);
-	if (handle !== undefined) refuseTaken(tx, handle, id);
+	if (handle !== undefined) refuseHandle(tx, handle, id);
 	const row: UserRow = {
 		id,
 		display_name,

@@ -130,6 +130,7 @@ const operators = [
 	"is:saved",
 	"-is:saved",
 	"is:saved from:p9000",
+	"is:saved -is:saved",
 	"mentions:me",
 	"-mentions:p1",
 	"before:2026-01-01",
@@ -313,6 +314,12 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 			"the newest of the long ones": { input: () => searched("x".repeat(64), "newest") },
 			"a word without a match": { input: () => searched("nothing") },
 			"a word that is still typed": { input: () => ({ ...searched("xxx"), typing: "true" }) },
+			"of what is saved, a word that is still typed": {
+				input: () => ({ ...byOperators("is:saved xxx"), typing: "true" }),
+			},
+			"of what is saved, with many people": {
+				input: () => byOperators(`is:saved ${Array.from({ length: 15 }, (_, n) => `-with:p${n + 1}`).join(" ")}`),
+			},
 			"the newest that begin with it": { input: () => ({ ...searched("xxx", "newest"), typing: "true" }) },
 			...Object.fromEntries(operators.map((q) => [q, { input: () => byOperators(q) }])),
 		},

@@ -17,10 +17,9 @@ import { permit } from "./access.ts";
 import { type ConversationRow, visibleConversation } from "./conversations/row.ts";
 import { cursorNum } from "./events/log.ts";
 import { toMessage, toMyMessages } from "./messages/present.ts";
-import { max_window_bytes } from "./messages/list.ts";
+import { takePage } from "./messages/lengths.ts";
 import { type MessageRow, messageId, messageRows, visibleMessage } from "./messages/row.ts";
 import { reindex } from "./search/indexing.ts";
-import { takeWithin } from "./take-within.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const pins = sqliteTable(
@@ -36,17 +35,14 @@ export const pins = sqliteTable(
 );
 type PinRow = typeof pins.$inferSelect;
 
-/** With what the message's id and length are, which are known without reading its text. */
+/** With what the message's id is made of. */
 interface ListedPin extends Omit<PinRow, "conversation_num"> {
 	created_ms: number;
-	bytes: number;
 }
 
 /** The last pinned first. */
 const pinsIn = ({ sql }: Read, { num }: ConversationRow): ListedPin[] => sql<ListedPin>`
-	SELECT p.message_num, p.num, p.pinned_by, p.created_at, m.created_ms,
-		octet_length(m.body) + coalesce(octet_length(m.mentions_json), 0) + coalesce(octet_length(m.reactions_json), 0)
-			+ coalesce(octet_length(m.forwarded_json), 0) + coalesce(octet_length(m.poll_json), 0) AS bytes
+	SELECT p.message_num, p.num, p.pinned_by, p.created_at, m.created_ms
 	FROM pins p CROSS JOIN messages m ON m.num = p.message_num
 	WHERE p.conversation_num = ${num} ORDER BY p.num DESC`;
 
@@ -68,7 +64,7 @@ export function listPins(
 	const all = pinsIn(tx, visibleConversation(tx, conversation_id));
 	const before = cursor === undefined ? Infinity : countOf(cursor);
 	const rest = all.filter(({ num }) => num < before);
-	const page = takeWithin(rest.slice(0, limit), ({ bytes }) => bytes, max_window_bytes);
+	const page = takePage(tx, rest.slice(0, limit), ({ message_num }) => [message_num]);
 	const nums = page.map(({ message_num }) => message_num);
 	const rows = messageRows(tx, nums).toSorted((a, b) => nums.indexOf(a.num) - nums.indexOf(b.num));
 	const listed = all.map((pin) => toPin(tx, conversation_id, messageId(tx.tag, pin.created_ms, pin.message_num), pin));

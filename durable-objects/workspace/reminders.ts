@@ -11,14 +11,14 @@ import {
 } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../ids.ts";
+import { following } from "./following.ts";
 import { permitKeeping } from "./access.ts";
 import { refuseBeyond } from "./caps.ts";
 import type { ConversationRow } from "./conversations/row.ts";
 import { refuseTime } from "./later-time.ts";
-import { max_window_bytes } from "./messages/list.ts";
+import { takePage } from "./messages/lengths.ts";
 import { toMyMessages } from "./messages/present.ts";
 import { messageId, messageRows, visibleMessage } from "./messages/row.ts";
-import { takeWithin } from "./take-within.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const reminders = sqliteTable(
@@ -34,18 +34,15 @@ export const reminders = sqliteTable(
 );
 type ReminderRow = typeof reminders.$inferSelect;
 
-/** With what the message's id and length are, which are known without reading its text. */
+/** With what the message's id is made of. */
 interface ListedRow extends Pick<ReminderRow, "message_num" | "remind_at" | "is_due"> {
 	conversation_id: ConversationId;
 	created_ms: number;
-	bytes: number;
 }
 
 /** By time: of messages that the caller still sees. There are a hundred at most. */
 const mine = ({ sql, me }: Read): ListedRow[] => sql<ListedRow>`
-	SELECT r.message_num, r.remind_at, r.is_due, v.conversation_id, m.created_ms,
-		octet_length(m.body) + coalesce(octet_length(m.mentions_json), 0) + coalesce(octet_length(m.reactions_json), 0)
-			+ coalesce(octet_length(m.quoted_body_snapshot), 0) AS bytes
+	SELECT r.message_num, r.remind_at, r.is_due, v.conversation_id, m.created_ms
 	FROM reminders r CROSS JOIN messages m ON m.num = r.message_num
 	CROSS JOIN visible_conversations v ON v.conversation_num = r.conversation_num AND v.user_id = r.user_id
 	WHERE r.user_id = ${me.user_id} AND m.deleted_at IS NULL ORDER BY r.remind_at, r.message_num`;
@@ -55,8 +52,8 @@ const idOf = (tx: Read, { created_ms, message_num }: ListedRow): MessageId =>
 
 export function listReminders(tx: Read, { limit, cursor }: ListReminders): ReminderPage {
 	const all = mine(tx);
-	const rest = all.slice(all.findIndex((row) => idOf(tx, row) === cursor) + 1);
-	const page = takeWithin(rest.slice(0, limit), ({ bytes }) => bytes, max_window_bytes);
+	const rest = cursor === undefined ? all : following(all, (row) => idOf(tx, row) === cursor);
+	const page = takePage(tx, rest.slice(0, limit), ({ message_num }) => [message_num]);
 	const rows = messageRows(
 		tx,
 		page.map(({ message_num }) => message_num),

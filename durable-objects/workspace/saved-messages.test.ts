@@ -67,8 +67,12 @@ describe("a message that somebody saved", () => {
 		expect(states((await team.linus.listEvents(after)).events)).toEqual([]);
 	});
 
-	test("comes in pages, also of long ones", async () => {
-		for (let n = 0; n < 12; n++) await save((await say(`${n} ${"long ".repeat(7_000)}`)).id);
+	test("comes in pages, also of long ones, written or forwarded", async () => {
+		for (let n = 0; n < 12; n++) {
+			const { id } = await say(`${n} ${"long ".repeat(7_000)}`);
+			const forwarding = { conversation_id: team.general.id, body: `${n}`, forwarded_message_id: id };
+			await save(n % 3 === 0 ? id : (await team.ada.createMessage(forwarding)).message.id);
+		}
 		const seen: string[] = [];
 		let cursor: string | undefined;
 		do {
@@ -89,6 +93,14 @@ describe("a message that somebody saved", () => {
 		expect(await saved()).toEqual(["other"]);
 		const search = { q: "is:saved", syntax: "operators", scope: "all", sort: "newest", limit: 9 } as const;
 		expect((await team.grace.searchMessages(search)).results).toMatchObject([{ id: other.id }]);
+		await say("others, which are not saved");
+		const found = async (q: string) =>
+			(await team.grace.searchMessages({ ...search, q, typing: "true" })).results.map(({ id }) => id);
+		expect([await found("is:saved oth"), await found("-is:saved is:saved"), await found("is:saved secr")]).toEqual([
+			[other.id],
+			[],
+			[],
+		]);
 		await expect(save(secret.id)).rejects.toMatchObject(gone);
 		await expect(team.grace.unsaveMessage({ message_id: secret.id })).rejects.toMatchObject(gone);
 		await team.ada.addChannelMember({ channel_id: room, user_id: team.users.grace.id });

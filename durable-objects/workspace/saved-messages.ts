@@ -17,10 +17,9 @@ import { permitKeeping } from "./access.ts";
 import { refuseBeyond } from "./caps.ts";
 import type { ConversationRow } from "./conversations/row.ts";
 import { cursorNum, tailCursor } from "./events/log.ts";
-import { max_window_bytes } from "./messages/list.ts";
+import { takePage } from "./messages/lengths.ts";
 import { toMyMessages } from "./messages/present.ts";
 import { messageId, messageRows, visibleMessage } from "./messages/row.ts";
-import { takeWithin } from "./take-within.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const saved_messages = sqliteTable(
@@ -37,11 +36,10 @@ export const saved_messages = sqliteTable(
 );
 type SavedRow = typeof saved_messages.$inferSelect;
 
-/** With what the message's id and length are, which are known without reading its text. */
+/** With what the message's id is made of. */
 interface ListedRow extends Omit<SavedRow, "user_id" | "conversation_num"> {
 	conversation_id: ConversationId;
 	created_ms: number;
-	bytes: number;
 }
 
 /** What the caller saved and still sees, the last one first. */
@@ -53,9 +51,7 @@ function savedRows({ sql, me }: Read): ListedRow[] {
 			SELECT v.conversation_num, v.conversation_id FROM (SELECT DISTINCT conversation_num FROM mine) s
 			CROSS JOIN visible_conversations v ON v.conversation_num = s.conversation_num AND v.user_id = ${me.user_id}
 		)
-		SELECT message_num, state, mine.num, saved_at, conversation_id, created_ms,
-			octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0)
-				+ coalesce(octet_length(quoted_body_snapshot), 0) AS bytes
+		SELECT message_num, state, mine.num, saved_at, conversation_id, created_ms
 		FROM mine JOIN seen USING (conversation_num) CROSS JOIN messages m ON m.num = message_num
 		WHERE m.deleted_at IS NULL ORDER BY mine.num DESC`;
 }
@@ -72,7 +68,7 @@ const idOf = (tx: Read, { created_ms, message_num }: ListedRow): MessageId =>
 export function listSavedMessages(tx: Read, { state, limit, cursor }: ListSavedMessages): SavedMessagePage {
 	const before = cursor === undefined ? Infinity : Number(cursor);
 	const rest = savedRows(tx).filter((row) => row.state === state && row.num < before);
-	const page = takeWithin(rest.slice(0, limit), ({ bytes }) => bytes, max_window_bytes);
+	const page = takePage(tx, rest.slice(0, limit), ({ message_num }) => [message_num]);
 	const rows = messageRows(
 		tx,
 		page.map(({ message_num }) => message_num),

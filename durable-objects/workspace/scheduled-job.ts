@@ -11,6 +11,19 @@ type Call = (actor: Actor, name: string, input: object) => Promise<Outcome<unkno
 /** Which refusals are tried again, because they pass by themselves. */
 const passes = new Set(["unavailable", "rate_limited"]);
 
+interface Due {
+	scheduled_id: ScheduledMessageId;
+	user_id: UserId;
+}
+
+async function sendDue(call: Call, { scheduled_id, user_id }: Due): Promise<void> {
+	const author: Actor = { kind: "person", user_id, session_id: undefined, isUnlimited: true };
+	const sent = await call(author, "sendDueMessage", { scheduled_id });
+	if (sent.ok) return;
+	if (passes.has(sent.code)) throw new ChatError(sent.code, sent.message);
+	await call({ kind: "system" }, "failScheduledMessage", { scheduled_id, failure: sent.message });
+}
+
 /** Sends what is due, each as its author, and waits for what is next. */
 export const sendingScheduled = ({ sql }: { sql: Sql }, call: Call): JobKind<object> => ({
 	...own,
@@ -18,16 +31,13 @@ export const sendingScheduled = ({ sql }: { sql: Sql }, call: Call): JobKind<obj
 	isSingle: true,
 	subject: () => "scheduled messages",
 	run: async () => {
-		const due = sql<{ scheduled_id: ScheduledMessageId; user_id: UserId }>`
+		const due = sql<Due>`
 			SELECT id AS scheduled_id, user_id FROM scheduled_messages
 			WHERE failure IS NULL AND send_at <= ${new Date().toISOString()} ORDER BY send_at LIMIT ${most_due}`;
-		for (const { scheduled_id, user_id } of due) {
-			const author: Actor = { kind: "person", user_id, session_id: undefined, isUnlimited: true };
-			const sent = await call(author, "sendDueMessage", { scheduled_id });
-			if (sent.ok) continue;
-			if (passes.has(sent.code)) throw new ChatError(sent.code, sent.message);
-			await call({ kind: "system" }, "failScheduledMessage", { scheduled_id, failure: sent.message });
-		}
+		let error: unknown;
+		// one that goes wrong holds back no other
+		for (const one of due) await sendDue(call, one).catch((reason: unknown) => (error ??= reason));
+		if (error !== undefined) throw error;
 		const [next] = sql<{ send_at: string }>`
 			SELECT send_at FROM scheduled_messages WHERE failure IS NULL ORDER BY send_at LIMIT 1`;
 		return next && Math.max(0, Date.parse(next.send_at) - Date.now());

@@ -48,10 +48,12 @@ describe("a scheduled message", () => {
 		for (const id of [scheduled_id, `${scheduled_id.slice(0, -4)}zzzz` as ScheduledMessageId])
 			for (const asked of [
 				team.ada.updateScheduledMessage({ scheduled_id: id, body: "x" }),
-				team.ada.cancelScheduledMessage({ scheduled_id: id }),
 				team.ada.sendScheduledMessage({ scheduled_id: id }),
 			])
 				await expect(asked).rejects.toMatchObject(gone);
+		for (const id of [scheduled_id, `${scheduled_id.slice(0, -4)}zzzz` as ScheduledMessageId])
+			expect(await team.ada.cancelScheduledMessage({ scheduled_id: id })).toEqual({});
+		expect(await scheduled()).toMatchObject([{ id: scheduled_id }]);
 	});
 
 	test("may be a reply, a direct message, and quote", async () => {
@@ -103,12 +105,21 @@ describe("a scheduled message", () => {
 		const [now, never] = [await schedule("now"), await schedule("never")];
 		const { message, event } = await team.grace.sendScheduledMessage({ scheduled_id: now.id });
 		expect([message.body, event?.type]).toEqual(["now", "message.created"]);
-		await team.grace.cancelScheduledMessage({ scheduled_id: never.id });
+		expect(await team.grace.cancelScheduledMessage({ scheduled_id: never.id })).toHaveProperty("event");
+		expect(await team.grace.cancelScheduledMessage({ scheduled_id: never.id })).toEqual({});
 		await pass(11);
 		expect(await said()).toEqual(["now"]);
 		await expect(team.grace.sendScheduledMessage({ scheduled_id: now.id })).rejects.toMatchObject({
 			code: "not_found",
 		});
+	});
+
+	test("is listed in pages, and a list whose last one has gone does not begin again", async () => {
+		for (const n of [1, 2, 3]) await schedule(`${n}`, { send_at: later(n) });
+		const { scheduled: first, next_cursor: cursor } = await team.grace.listScheduledMessages({ limit: 2 });
+		expect((await team.grace.listScheduledMessages({ limit: 2, cursor })).scheduled).toMatchObject([{ body: "3" }]);
+		await team.grace.cancelScheduledMessage({ scheduled_id: first[1]!.id });
+		expect(await team.grace.listScheduledMessages({ limit: 2, cursor })).toEqual({ scheduled: [], has_more: false });
 	});
 
 	test("is told of to its author's own devices", async () => {
@@ -162,6 +173,20 @@ describe("what cannot be sent stays, with the reason", () => {
 		await schedule("in time", { conversation_id: channel.id, send_at: later(5) }, "ada");
 		await pass(6);
 		await expect.poll(() => said(channel.id)).toEqual(["in time"]);
+	});
+
+	test("and one that goes wrong holds back no other", async () => {
+		await runInDurableObject(team.stub, (_, { storage }) =>
+			storage.sql.exec(
+				"CREATE TRIGGER broken BEFORE INSERT ON messages WHEN new.body = 'broken' BEGIN SELECT RAISE(ABORT, 'broken'); END",
+			),
+		);
+		await schedule("broken", { send_at: later(5) });
+		await schedule("fine");
+		setClock(11);
+		await runDurableObjectAlarm(team.stub);
+		await settled(["fine"]);
+		expect(await scheduled()).toMatchObject([{ body: "broken" }]);
 	});
 
 	test("until its author gives it another time", async () => {
@@ -222,21 +247,42 @@ describe("refused is", () => {
 		await expect(schedule("x")).rejects.toMatchObject({ code: "forbidden" });
 	});
 
-	test("nothing of a repeated request: it is scheduled once, and after it was sent no more", async () => {
-		const [one, again] = await Promise.all([schedule("x", { nonce: "n" }), schedule("x", { nonce: "n" })]);
+	test("nothing of a repeated request: it is scheduled once, and after it was sent no more; another one is told", async () => {
+		const same = { nonce: "n", send_at: later(10) };
+		const { channel: elsewhere } = await team.ada.createChannel({ name: "elsewhere", kind: "public" });
+		const [one, again] = await Promise.all([schedule("x", same), schedule("x", same)]);
 		expect(again.id).toBe(one.id);
+		const { message: quoted } = await team.ada.createMessage({ conversation_id: elsewhere.id, body: "quoted" });
+		for (const [body, more] of [
+			["y", {}],
+			["x", { send_at: later(20) }],
+			["x", { quoted_message_id: quoted.id }],
+			["x", { conversation_id: elsewhere.id }],
+		] as const)
+			await expect(schedule(body, { ...same, ...more })).rejects.toMatchObject({
+				code: "nonce_conflict",
+				message: "it is already scheduled, with another text, time or place",
+			});
 		await team.grace.sendScheduledMessage({ scheduled_id: one.id });
-		await expect(schedule("x", { nonce: "n" })).rejects.toMatchObject({ code: "nonce_conflict" });
+		await expect(schedule("x", same)).rejects.toMatchObject({
+			code: "nonce_conflict",
+			message: "this message was already sent",
+		});
 		expect(await said()).toEqual(["x"]);
 	});
 
 	test("of two at once, sending and cancelling, the second", async () => {
 		for (const first of ["sendScheduledMessage", "cancelScheduledMessage"] as const) {
 			const { id: scheduled_id } = await schedule(first);
-			const second = first === "sendScheduledMessage" ? "cancelScheduledMessage" : "sendScheduledMessage";
+			const isSent = first === "sendScheduledMessage";
+			const second = isSent ? "cancelScheduledMessage" : "sendScheduledMessage";
 			const both = [team.grace[first]({ scheduled_id }), team.grace[second]({ scheduled_id })];
 			const ends = await Promise.allSettled<unknown>(both);
-			expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+			expect(ends).toMatchObject([
+				{ status: "fulfilled" },
+				isSent ? { status: "fulfilled", value: {} } : { status: "rejected" },
+			]);
+			if (isSent) expect(ends[1]).not.toHaveProperty("value.event");
 		}
 		expect(await said()).toEqual(["sendScheduledMessage"]);
 	});

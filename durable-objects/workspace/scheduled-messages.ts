@@ -17,11 +17,12 @@ import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import { countOf } from "../ids.ts";
 import { present } from "../sql.ts";
 import { permitTakingPart } from "./access.ts";
+import { following } from "./following.ts";
 import { refuseTime } from "./later-time.ts";
 import { refuseBeyond } from "./caps.ts";
 import { timelineOf, visibleConversation } from "./conversations/row.ts";
 import { createMessage, permitSending } from "./messages/create.ts";
-import { max_window_bytes } from "./messages/list.ts";
+import { max_window_bytes } from "./messages/lengths.ts";
 import { quoteIn } from "./messages/quotes.ts";
 import { isReply, visibleMessage } from "./messages/row.ts";
 import { takeWithin } from "./take-within.ts";
@@ -69,7 +70,7 @@ export function listScheduledMessages(tx: Read, { limit, cursor }: ListScheduled
 	const all = sql<{ num: number; id: ScheduledMessageId; bytes: number }>`
 		SELECT num, id, octet_length(body) AS bytes FROM scheduled_messages WHERE user_id = ${me.user_id}
 		ORDER BY failure IS NULL, send_at, num`;
-	const rest = all.slice(all.findIndex(({ id }) => id === cursor) + 1);
+	const rest = cursor === undefined ? all : following(all, ({ id }) => id === cursor);
 	const page = takeWithin(rest.slice(0, limit), ({ bytes }) => bytes, max_window_bytes);
 	const rows = sql<ScheduledRow>`
 		SELECT * FROM scheduled_messages
@@ -80,10 +81,14 @@ export function listScheduledMessages(tx: Read, { limit, cursor }: ListScheduled
 	return { scheduled, has_more, ...(has_more && { next_cursor: page.at(-1)!.id }) };
 }
 
+const known = ({ sql, me }: Read, { scheduled_id }: One): ScheduledRow | undefined =>
+	sql<ScheduledRow>`
+		SELECT * FROM scheduled_messages
+		WHERE user_id = ${me.user_id} AND num = ${countOf(scheduled_id)} AND id = ${scheduled_id}`[0];
+
 /** @throws ChatError not_found, of another's as of none */
-function mine({ sql, me }: Read, { scheduled_id }: One): ScheduledRow {
-	const [row] = sql<ScheduledRow>`
-		SELECT * FROM scheduled_messages WHERE user_id = ${me.user_id} AND num = ${countOf(scheduled_id)} AND id = ${scheduled_id}`;
+function mine(tx: Read, one: One): ScheduledRow {
+	const row = known(tx, one);
 	if (!row) throw new ChatError("not_found", "scheduled message not found");
 	return row;
 }
@@ -112,8 +117,8 @@ export function scheduleMessage(
 ): Changed {
 	visibleConversation(tx, conversation_id);
 	permitTakingPart(tx);
-	const known = sameNonce(tx, conversation_id, asked);
-	if (known) return { scheduled_message: toScheduled(tx, known) };
+	const same = sameNonce(tx, conversation_id, asked);
+	if (same) return { scheduled_message: toScheduled(tx, same) };
 	permitScheduling(tx, conversation_id, asked);
 	refuseTime(tx, "send_at", asked.send_at);
 	const [{ count }] = tx.sql`
@@ -133,12 +138,24 @@ function sameNonce(tx: Read, conversation_id: ConversationId, asked: CreateSched
 	if (asked.nonce === undefined) return undefined;
 	const [row] = tx.sql<ScheduledRow>`
 		SELECT * FROM scheduled_messages WHERE user_id = ${tx.me.user_id} AND nonce = ${asked.nonce}`;
-	const sent = tx.sql`SELECT 1 FROM messages WHERE author_num = ${tx.me.num} AND nonce = ${asked.nonce}`;
-	const isSame = row?.conversation_id === conversation_id && row.thread_root_id === (asked.thread_root_id ?? null);
-	if (sent.length > 0 || (row && !isSame))
-		throw new ChatError("nonce_conflict", "client nonce was already used for a different message");
-	return row;
+	if (row && isSame(row, { conversation_id, ...asked })) return row;
+	const sent = tx.sql<{ body: string; conversation_id: ConversationId }>`
+		SELECT m.body, c.id AS conversation_id FROM messages m JOIN conversations c ON c.num = m.conversation_num
+		WHERE m.author_num = ${tx.me.num} AND m.nonce = ${asked.nonce}`;
+	if (sent.some((message) => message.conversation_id === conversation_id && message.body === asked.body))
+		throw new ChatError("nonce_conflict", "this message was already sent");
+	if (row) throw new ChatError("nonce_conflict", "it is already scheduled, with another text, time or place");
+	if (sent.length > 0) throw new ChatError("nonce_conflict", "client nonce was already used for a different message");
+	return undefined;
 }
+
+const isSame = (row: ScheduledRow, asked: CreateScheduledMessage & { conversation_id: ConversationId }): boolean =>
+	row.conversation_id === asked.conversation_id &&
+	row.thread_root_id === (asked.thread_root_id ?? null) &&
+	row.quoted_message_id === (asked.quoted_message_id ?? null) &&
+	row.also_send === Number(asked.also_send ?? false) &&
+	row.body === asked.body &&
+	row.send_at === asked.send_at;
 
 function noteWaiting(tx: Write, scheduled_id: ScheduledMessageId, send_at: string): Required<Changed> {
 	tx.addJob({ kind: "sendScheduled" }, send_at);
@@ -163,9 +180,11 @@ function remove({ sql }: Write, { user_id, num }: ScheduledRow): void {
 	sql`DELETE FROM scheduled_messages WHERE user_id = ${user_id} AND num = ${num}`;
 }
 
-export function cancelScheduledMessage(tx: Write, one: One): { event: EventOf<"scheduled_message.updated"> } {
-	const row = mine(tx, one);
+/** May be repeated; of another's as of none, nothing is cancelled. */
+export function cancelScheduledMessage(tx: Write, one: One): { event?: EventOf<"scheduled_message.updated"> } {
 	permitTakingPart(tx);
+	const row = known(tx, one);
+	if (!row) return {};
 	remove(tx, row);
 	return { event: tell(tx, one.scheduled_id, tx.me.user_id, "cancelled") };
 }

@@ -42,6 +42,16 @@ describe("a sidebar", () => {
 		expect(again).not.toHaveProperty("event");
 	});
 
+	test("does not get back what was removed on another device", async () => {
+		await team.grace.updateSidebar({ put: { key: section(1), name: "Projects" } });
+		await team.grace.updateSidebar({ move: { scope_id: team.general.id, section: section(1) } });
+		await team.grace.updateSidebar({ remove: { key: section(1) } });
+		const moved = await team.grace.updateSidebar({ move: { scope_id: team.general.id, section: section(1) } });
+		expect(moved.sidebar).toEqual({ sections: [] });
+		const { sidebar } = await team.grace.updateSidebar({ order: [section(1), "channels"] });
+		expect(sidebar).toEqual({ sections: [{ key: "channels", ids: [] }] });
+	});
+
 	test("is told to a person's own devices only, live and replayed, and only when it changes", async () => {
 		const { cursor } = await team.grace.getSnapshot({});
 		const [grace, ada] = await Promise.all([listen(team, "grace"), listen(team, "ada")]);
@@ -138,7 +148,9 @@ test("whatever is changed, each conversation is in one section at most, and none
 	const placed = ({ sections }: { sections: { ids: string[] }[] }) => sections.flatMap((one) => one.ids);
 	fc.assert(
 		fc.property(fc.array(change, { maxLength: 30 }), (changes) => {
-			let sidebar: Parameters<typeof sidebarAfter<(typeof keys)[number], (typeof ids)[number]>>[0] = { sections: [] };
+			let sidebar: Parameters<typeof sidebarAfter<(typeof keys)[number], (typeof ids)[number]>>[0] = {
+				sections: [section(1), section(2)].map((key) => ({ key, name: key, ids: [] })),
+			};
 			for (const one of changes) {
 				const before = placed(sidebar);
 				sidebar = sidebarAfter(sidebar, one);

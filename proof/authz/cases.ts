@@ -121,7 +121,8 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		targets: ["here", "missing"],
 		values: ({ scheduled_id }, env) => ({ scheduled_id, body: env.fresh("later") }),
 	},
-	cancelScheduledMessage: anotherScheduled,
+	// of what is not theirs, nothing is cancelled
+	cancelScheduledMessage: { ...anotherScheduled, targets: ["here"] },
 	sendScheduledMessage: anotherScheduled,
 	pinMessage: { values: another },
 	unpinMessage: {

@@ -2,6 +2,7 @@ import type { ConversationId, MessagePage, Window } from "@clickclack/protocol";
 import { tailCursor } from "../events/log.ts";
 import { timelineOf, visibleConversation } from "../conversations/row.ts";
 import { takeWithin } from "../take-within.ts";
+import { max_window_bytes } from "./lengths.ts";
 import { toMyMessages } from "./present.ts";
 import { type MessageRow, messageRows } from "./row.ts";
 import type { Read } from "../transaction.ts";
@@ -29,10 +30,7 @@ const join = (older: Rows, newer: Rows): Rows => ({
 	has_newer: newer.has_newer,
 });
 
-/** The longest window, in bytes of its messages: a window is cut short, a message never is. */
-export const max_window_bytes = 256 * 1024;
-
-/** The position and length of a message, which are known without reading its text. */
+/** As in lengths.ts; in one statement, because nothing is read more often. */
 type MessageSize = Pick<MessageRow, "num"> & { bytes: number };
 
 /** Up to `limit` messages, fewer where they are long; and whether there are more in that direction. */
@@ -48,7 +46,7 @@ function cut(tx: Read, found: MessageSize[], limit: number, most: number): { row
 /** Reads one row more than the limit to know whether there are more; the other side is one look-up in the index. */
 function newerThan(tx: Read, timeline: number, seq: number, limit: number, most = max_window_bytes): Rows {
 	const found = tx.sql<MessageSize>`
-		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0)
+		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(group_mention), 0) + coalesce(octet_length(reactions_json), 0)
 			+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0) + coalesce(octet_length(poll_json), 0) AS bytes
 		FROM messages WHERE timeline = ${timeline} AND seq > ${seq} ORDER BY seq LIMIT ${limit + 1}`;
 	const older = tx.sql`SELECT 1 FROM messages WHERE timeline = ${timeline} AND seq <= ${seq} LIMIT 1`;
@@ -58,7 +56,7 @@ function newerThan(tx: Read, timeline: number, seq: number, limit: number, most 
 
 function olderThan(tx: Read, timeline: number, seq: number, limit: number, most = max_window_bytes): Rows {
 	const found = tx.sql<MessageSize>`
-		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0)
+		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(group_mention), 0) + coalesce(octet_length(reactions_json), 0)
 			+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0) + coalesce(octet_length(poll_json), 0) AS bytes
 		FROM messages WHERE timeline = ${timeline} AND seq < ${seq} ORDER BY seq DESC LIMIT ${limit + 1}`;
 	const newer = tx.sql`SELECT 1 FROM messages WHERE timeline = ${timeline} AND seq >= ${seq} LIMIT 1`;

@@ -4,7 +4,7 @@ import { type Direct, directWith, mentionOf, myDirects, numsOf, placesWith, thre
 import { anyOf, placeOf } from "./scope.ts";
 import type { Searching } from "./search.ts";
 import { savedNums } from "../saved-messages.ts";
-import { type Range, onlyIn, rangesOf } from "./ranges.ts";
+import { type Range, rangesOf } from "./ranges.ts";
 import { type Span, always, spanOf, within } from "./times.ts";
 
 /** What the operators of a search leave of the messages that the caller sees. */
@@ -15,8 +15,10 @@ export interface Filtering {
 	excluded: string[];
 	/** among which messages, the newest first */
 	ranges: Range[];
-	/** the ranges are single messages */
-	areFew: boolean;
+	/** the numbers of those that may fit, the newest first; absent: any may */
+	only?: number[];
+	/** how many terms there are in `match` and in `excluded` */
+	terms: number;
 	/** the numbers of messages that do not fit */
 	without: number[];
 }
@@ -64,6 +66,8 @@ const max_looked_at = 300;
 
 /** @returns undefined when no message can fit */
 export function filteringOf(tx: Read, search: Searching, all: SearchFilter[], scope: string[]): Filtering | undefined {
+	const saved = savedIn(tx, all);
+	if (!saved) return undefined;
 	const filters = all.filter((filter) => !isSaved(filter));
 	const withs = filters.filter(({ name }) => name === "with").length;
 	const directs = withs > 0 && hasDirects(search) ? myDirects(tx) : [];
@@ -71,23 +75,26 @@ export function filteringOf(tx: Read, search: Searching, all: SearchFilter[], sc
 	const wanted = wantedTerms(context, filters);
 	if (wanted.some((terms) => terms.length === 0)) return undefined;
 	const unwanted = filters.filter(({ isNegated }) => isNegated);
+	const excluded = unwanted.flatMap((filter) => termsOf(context, filter));
 	return {
 		match: wanted.map(anyOf),
-		excluded: unwanted.flatMap((filter) => termsOf(context, filter)),
-		...savedIn(tx, all, rangesOf(tx, spansOf(tx, search, filters))),
+		excluded,
+		terms: wanted.flat().length + excluded.length,
+		ranges: rangesOf(tx, spansOf(tx, search, filters)),
+		...saved,
 	};
 }
 
 /** What somebody saved is not in the index, which all share. */
 const isSaved = ({ name, value }: SearchFilter): boolean => name === "is" && value === "saved";
 
-function savedIn(tx: Read, filters: SearchFilter[], ranges: Range[]): Pick<Filtering, "ranges" | "areFew" | "without"> {
-	const asked = filters.filter(isSaved);
-	if (asked.length === 0) return { ranges, areFew: false, without: [] };
+/** @returns undefined when no message can fit */
+function savedIn(tx: Read, filters: SearchFilter[]): Pick<Filtering, "only" | "without"> | undefined {
+	const asked = new Set(filters.filter(isSaved).map(({ isNegated }) => isNegated));
+	if (asked.size === 0) return { without: [] };
 	const nums = savedNums(tx);
-	const areFew = asked.some(({ isNegated }) => !isNegated);
-	const without = asked.some(({ isNegated }) => isNegated) ? nums : [];
-	return { ranges: areFew ? onlyIn(ranges, nums) : ranges, areFew, without };
+	if (asked.has(true)) return asked.has(false) ? undefined : { without: nums };
+	return nums.length > 0 ? { only: nums, without: [] } : undefined;
 }
 
 function spansOf({ now }: Read, { time_zone = "UTC" }: Searching, filters: SearchFilter[]): Span[] {

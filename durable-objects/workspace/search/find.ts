@@ -19,6 +19,8 @@ export interface Found {
 export interface Wanted {
 	match: string;
 	ranges: Range[];
+	/** the numbers of those that may fit; absent: any may */
+	only?: number[];
 	/** the numbers of messages that do not fit */
 	without: number[];
 }
@@ -30,15 +32,16 @@ const [max_ranked, max_ranked_text] = [200, 64 * 1024];
 export function find(
 	tx: Read,
 	search: Searching,
-	{ match, ranges, without }: Wanted,
+	{ match, ranges, only, without }: Wanted,
 	below: number,
 	limit: number,
 ): Found[] {
 	const found: Found[] = [];
-	const except = JSON.stringify(without);
+	const numbers = { only: only ? JSON.stringify(only) : null, except: JSON.stringify(without) };
 	for (const { from, until } of ranges) {
 		if (found.length === limit) break;
-		found.push(...findIn(tx, search, { match, except }, { from, until: Math.min(until, below) }, limit - found.length));
+		const range = { from, until: Math.min(until, below) };
+		found.push(...findIn(tx, search, { match, ...numbers }, range, limit - found.length));
 	}
 	return found;
 }
@@ -46,18 +49,20 @@ export function find(
 function findIn(
 	{ sql, me }: Read,
 	search: Searching,
-	{ match, except }: Record<"match" | "except", string>,
+	{ match, only, except }: { match: string; only: string | null; except: string },
 	{ from, until }: Range,
 	limit: number,
 ): Found[] {
 	if (from >= until) return [];
+	// inside of iif(), so that it is no look into the index for each;
 	// numbers are bound as floating-point ones, by which the index would not skip
 	const [place, scope] = [search.conversation_id ?? null, search.scope ?? null];
 	const rows = sql<Omit<Found, "after">>`
 		SELECT m.num, octet_length(m.body) + coalesce(octet_length(m.forwarded_json), 0) AS length FROM search s JOIN messages m ON m.num = s.rowid
 		JOIN visible_conversations v ON v.conversation_num = m.conversation_num AND v.user_id = ${me.user_id}
 		WHERE search MATCH ${match}
-			AND s.rowid >= CAST(${from} AS INTEGER) AND s.rowid < CAST(${until} AS INTEGER) AND iif(
+			AND s.rowid >= CAST(${from} AS INTEGER) AND s.rowid < CAST(${until} AS INTEGER)
+			AND iif(${only} IS NULL, 1, s.rowid IN (SELECT value FROM json_each(${only}))) AND iif(
 			${place} IS NULL,
 			${scope} = 'all' OR v.conversation_id NOT GLOB 'dm_*',
 			v.conversation_id = ${place}

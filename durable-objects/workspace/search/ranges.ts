@@ -19,6 +19,12 @@ export const onlyIn = (ranges: Range[], nums: number[]): Range[] =>
 		nums.filter((num) => num >= from && num < until).map((num) => ({ from: num, until: num + 1 })),
 	);
 
+/** The parts of ranges that are not before or after all of these messages. @param nums descending, at least one */
+export const around = (ranges: Range[], nums: number[]): Range[] =>
+	ranges
+		.map(({ from, until }) => ({ from: Math.max(from, nums.at(-1)!), until: Math.min(until, nums[0]! + 1) }))
+		.filter(({ from, until }) => from < until);
+
 /**
  * The number of the first message that was sent then or later. Numbers follow time, so it takes as many steps as the
  * greatest has digits to the base 2.

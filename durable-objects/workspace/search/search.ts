@@ -14,10 +14,11 @@ import { anyMember, toUser } from "../members/row.ts";
 import { type MessageRow, isReply, messageRows } from "../messages/row.ts";
 import type { Read, Write } from "../transaction.ts";
 import { readCursor, toCursor } from "./cursor.ts";
-import { filteringOf } from "./filters.ts";
+import { type Filtering, filteringOf } from "./filters.ts";
 import { type Found, type Wanted, find, rank } from "./find.ts";
 import { completeIndex } from "./indexing.ts";
 import { type SearchQuery, matchFor, readQuery } from "./query.ts";
+import { around, onlyIn } from "./ranges.ts";
 import { anyOf, everywhere, scopeFor } from "./scope.ts";
 import { shownText } from "./searchable-text.ts";
 import { snippetOf } from "./snippet.ts";
@@ -65,13 +66,21 @@ function wantedBy(
 	const scope = scopeFor(tx, search);
 	const filtering = filteringOf(tx, search, filters, scope);
 	if (!filtering) return undefined;
-	const { match, excluded, ranges, areFew, without } = filtering;
-	// of single messages, each takes a look into the index for every term
-	const all = [anyOf(areFew ? everywhere : scope), ...match, ...(query ? [`words : (${matchFor(query)})`] : [])].join(
-		" AND ",
-	);
-	return { match: excluded.length > 0 ? `(${all}) NOT ${anyOf(excluded)}` : all, ranges, without };
+	const { match, excluded, ranges, only, without } = filtering;
+	const isByOne = areLookedUp(filtering, query);
+	const words = query ? [`words : (${matchFor(query)})`] : [];
+	const all = [anyOf(isByOne ? everywhere : scope), ...match, ...words].join(" AND ");
+	const found = { match: excluded.length > 0 ? `(${all}) NOT ${anyOf(excluded)}` : all, without };
+	if (!only) return { ...found, ranges };
+	return isByOne ? { ...found, ranges: onlyIn(ranges, only) } : { ...found, ranges: around(ranges, only), only };
 }
+
+/** How many looks into the index single messages may take: one for each of them and every term. */
+const most_looks = 10_000;
+
+/** Whether the index is asked about single messages: for the beginning of a word it would gather all that have it each time. */
+const areLookedUp = ({ only, terms }: Filtering, query: SearchQuery | undefined): boolean =>
+	only !== undefined && only.length * terms <= most_looks && !query?.phrases.some(({ isUnfinished }) => isUnfinished);
 
 function pageOf(tx: Read, search: Searching, found: Found[], query: SearchQuery): SearchPage {
 	const results: SearchResult[] = [];

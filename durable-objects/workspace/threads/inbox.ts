@@ -10,10 +10,9 @@ import {
 import { countOf } from "../../ids.ts";
 import { timelineOf, visibleConversation } from "../conversations/row.ts";
 import { tailCursor } from "../events/log.ts";
-import { max_window_bytes } from "../messages/list.ts";
+import { takePage } from "../messages/lengths.ts";
 import { toMyMessages } from "../messages/present.ts";
 import { messageRows } from "../messages/row.ts";
-import { takeWithin } from "../take-within.ts";
 import type { Read } from "../transaction.ts";
 import { looked_at, myThreads } from "./mine.ts";
 
@@ -64,23 +63,15 @@ function followed(
 
 /** With their messages: a page is cut short where those are long. */
 function present(tx: Read, nums: number[]): ListedThread[] {
-	const places = tx.sql<{ num: number; last_num: number | null; bytes: number }>`
-		WITH places AS (
-			SELECT key, value AS num, (
-				SELECT max(num) FROM (
-					SELECT num, deleted_at FROM messages WHERE timeline = value ORDER BY seq DESC LIMIT ${looked_at}
-				) WHERE deleted_at IS NULL
-			) AS last_num FROM json_each(${JSON.stringify(nums)})
-		)
-		SELECT num, last_num, (
-			SELECT sum(octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(reactions_json), 0)
-				+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0) + coalesce(octet_length(poll_json), 0)) FROM messages WHERE num IN (places.num, places.last_num)
-		) AS bytes FROM places ORDER BY key`;
-	const page = takeWithin(places, ({ bytes }) => bytes, max_window_bytes);
-	const rows = messageRows(
-		tx,
-		page.flatMap(({ num, last_num }) => (last_num === null ? num : [num, last_num])),
-	);
+	const places = tx.sql<{ num: number; last_num: number | null }>`
+		SELECT value AS num, (
+			SELECT max(num) FROM (
+				SELECT num, deleted_at FROM messages WHERE timeline = value ORDER BY seq DESC LIMIT ${looked_at}
+			) WHERE deleted_at IS NULL
+		) AS last_num FROM json_each(${JSON.stringify(nums)}) ORDER BY key`;
+	const numsOf = ({ num, last_num }: (typeof places)[number]) => (last_num === null ? [num] : [num, last_num]);
+	const page = takePage(tx, places, numsOf);
+	const rows = messageRows(tx, page.flatMap(numsOf));
 	const messages = new Map(toMyMessages(tx, rows).map((message) => [countOf(message.id), message]));
 	const mine = myThreads(
 		tx,
