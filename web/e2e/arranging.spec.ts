@@ -1,5 +1,6 @@
+import { onCall } from "./calls.ts";
 import { faults } from "./faults.ts";
-import { phone } from "./finger.ts";
+import { Finger, middleOf, phone } from "./finger.ts";
 import { type Person, type World, expect, test } from "./world.ts";
 
 const list = ({ page }: Person, section: string) => page.getByRole("list", { name: section, exact: true });
@@ -39,6 +40,8 @@ test("sections of my own and stars are on all my devices, and nobody else's", as
 		await ada.page.screenshot({ path: info.outputPath("menu.png") });
 		expect(await faults(ada.page)).toEqual([]);
 		await item(ada, "Star").click();
+		await expect(ada.page.getByRole("status").filter({ hasText: "beta, 1 of 1 in Starred" })).toHaveCount(1);
+		await expect(line(ada, "beta")).toBeFocused();
 		for (const one of [ada, other]) {
 			await expect(names(one, "Starred")).toHaveText(["beta"]);
 			await expect(names(one, "Channels")).toHaveText(["alpha", "delta", "general"]);
@@ -123,6 +126,24 @@ test("a line is moved by keys, which keep the focus on it, and by dragging", asy
 	});
 });
 
+test("a change that is not sent is taken back, and the next one counts", async ({ world }) => {
+	const ada = await world.person("Ada");
+	let isCut = true;
+	await onCall(ada.page, "updateSidebar", (call) => (isCut ? call.lose() : call.pass()));
+	await withChannels(world, ada);
+	await menuOf(ada, "beta");
+	await item(ada, "Star").click();
+	await expect(ada.page.getByText(/^The sidebar wasn't changed\./)).toBeVisible();
+	await expect(list(ada, "Starred")).toHaveCount(0);
+	isCut = false;
+	await menuOf(ada, "delta");
+	await item(ada, "Star").click();
+	await expect(names(ada, "Starred")).toHaveText(["delta"]);
+	await expect
+		.poll(async () => (await ada.chat.sidebar.get(world.workspace.id)).sections.map(({ ids }) => ids.length))
+		.toEqual([1]);
+});
+
 test("a change that is refused is taken back, and says why", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await withChannels(world, ada);
@@ -132,6 +153,32 @@ test("a change that is refused is taken back, and says why", async ({ world }) =
 	await item(ada, "Star").click();
 	await expect(ada.page.getByText("The sidebar wasn't changed. There is room for 50 sections")).toBeVisible();
 	await expect(names(ada, "Channels")).toHaveText(["alpha", "beta", "delta", "general"]);
+});
+
+test("on a phone, a line and a heading that are held have a menu, and nothing is opened or folded", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada", phone);
+	await ada.page.goto(`/app/${world.workspace.route_id}`);
+	await expect(names(ada, "Channels")).toHaveText(["general"]);
+	// the part that has the menus: without it, the browser's own opens
+	await expect(ada.page.locator("button.anchor")).toBeAttached();
+	const finger = await Finger.on(ada.page);
+	const heading = ada.page.getByRole("button", { name: "Channels", exact: true });
+	for (const [name, held] of [
+		["general", line(ada, "general")],
+		["Channels", heading],
+	] as const) {
+		const menu = ada.page.getByRole("menu", { name: `Actions for ${name}` });
+		await finger.put(await middleOf(held));
+		await ada.page.waitForTimeout(700);
+		await finger.lift();
+		await expect(menu).toBeVisible();
+		await ada.page.keyboard.press("Escape");
+		await expect(menu).toHaveCount(0);
+	}
+	await expect(heading).toHaveAttribute("aria-expanded", "true");
+	await expect(line(ada, "general")).toBeVisible();
 });
 
 test("on a phone, a conversation is starred and moved from its details", async ({ world }, info) => {

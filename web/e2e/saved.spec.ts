@@ -92,7 +92,7 @@ test("saving that is refused is taken back, and says why", async ({ world }) => 
 	await expect(ada.message("not for long")).toHaveAccessibleName(/Saved/);
 	await expect.poll(() => answers.length).toBe(1);
 	answers[0]!();
-	await expect(ada.page.getByText(/What you saved wasn't changed\. There is room for 1000/)).toBeVisible();
+	await expect(ada.page.getByText(/Couldn't save the message\. There is room for 1000/)).toBeVisible();
 	await expect(ada.message("not for long")).not.toHaveAccessibleName(/Saved/);
 });
 

@@ -5,6 +5,7 @@ import { build, conversationPath } from "../routes.ts";
 import { loadActs } from "../directs/load-acts.ts";
 import { isDirect, isMine, subjectOf, type DirectConversation } from "../state/conversations.ts";
 import { messageDialog } from "../state/message-dialog.svelte.ts";
+import { toast } from "../state/toasts.svelte.ts";
 import { unreadIn } from "../state/unread.ts";
 import * as strings from "../strings/commands.ts";
 import * as common from "../strings/common.ts";
@@ -13,9 +14,12 @@ import { pins } from "../strings/pins.ts";
 import { drafts } from "../strings/drafts.ts";
 import { saved } from "../strings/saved.ts";
 import { threads } from "../strings/threads.ts";
+import { partFailedTitle } from "../strings/ui.ts";
 import type { Command } from "./command.ts";
 import { commands } from "./commands.ts";
 import { sectionCommands } from "./section-commands.ts";
+
+const partFailed = () => toast.error(partFailedTitle);
 
 /** What has no key. */
 const keyless: Command[] = [
@@ -24,7 +28,8 @@ const keyless: Command[] = [
 		kind: "conversations",
 		icon: "check",
 		fits: ({ conversation }) => conversation !== undefined && unreadIn(conversation) > 0,
-		run: ({ conversation }) => void import("../state/read-acts.ts").then(({ markRead }) => markRead(conversation!)),
+		run: ({ conversation }) =>
+			void import("../state/read-acts.ts").then(({ markRead }) => markRead(conversation!), partFailed),
 	},
 	{
 		title: strings.newMessage,
@@ -39,7 +44,7 @@ const keyless: Command[] = [
 		icon: "close",
 		fits: ({ conversation }) => conversation !== undefined && isDirect(conversation),
 		run: ({ workspace, conversation }) =>
-			void loadActs().then(({ closeDirect }) => closeDirect(workspace, conversation as DirectConversation)),
+			void loadActs().then(({ closeDirect }) => closeDirect(workspace, conversation as DirectConversation), partFailed),
 	},
 	{
 		title: common.createAChannel,
@@ -71,7 +76,7 @@ const keyless: Command[] = [
 		icon: "bookmark",
 		fits: ({ conversation }) => conversation !== undefined && isMine(conversation),
 		run: ({ workspace, conversation }) =>
-			void import("../state/arrange.ts").then(({ toggleStar }) => toggleStar(workspace, conversation!)),
+			void import("../state/arrange.ts").then(({ toggleStar }) => toggleStar(workspace, conversation!), partFailed),
 	},
 	{
 		title: strings.conversationDetails,

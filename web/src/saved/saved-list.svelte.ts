@@ -13,6 +13,7 @@ export class SavedList {
 	#loaded = $state.raw<ListedSavedMessage[]>();
 	readonly #workspace: WorkspaceState;
 	readonly #state: SavedState;
+	#isOutdated = false;
 
 	constructor(workspace: WorkspaceState, state: SavedState) {
 		this.#workspace = workspace;
@@ -24,16 +25,10 @@ export class SavedList {
 		return this.#loaded?.filter(({ message_id }) => this.#workspace.saved?.of(message_id) === this.#state);
 	}
 
-	/** As many as were there, again. */
+	/** As many as were there, again; once more when something has changed meanwhile. */
 	load(): Promise<boolean> {
-		return this.attempt.run(async () => {
-			const pages = [await this.#page()];
-			const wanted = this.#loaded?.length ?? 0;
-			while (pages.at(-1)!.next_cursor && pages.flatMap(({ saved }) => saved).length < wanted)
-				pages.push(await this.#page(pages.at(-1)!.next_cursor));
-			this.#loaded = pages.flatMap(({ saved }) => saved);
-			this.next = pages.at(-1)!.next_cursor;
-		});
+		this.#isOutdated = true;
+		return this.attempt.run(() => this.#reload());
 	}
 
 	more(): Promise<boolean> {
@@ -41,7 +36,20 @@ export class SavedList {
 			const { saved, next_cursor } = await this.#page(this.next);
 			this.#loaded = [...(this.#loaded ?? []), ...saved];
 			this.next = next_cursor;
+			await this.#reload();
 		});
+	}
+
+	async #reload(): Promise<void> {
+		while (this.#isOutdated) {
+			this.#isOutdated = false;
+			const pages = [await this.#page()];
+			const wanted = this.#loaded?.length ?? 0;
+			while (pages.at(-1)!.next_cursor && pages.flatMap(({ saved }) => saved).length < wanted)
+				pages.push(await this.#page(pages.at(-1)!.next_cursor));
+			this.#loaded = pages.flatMap(({ saved }) => saved);
+			this.next = pages.at(-1)!.next_cursor;
+		}
 	}
 
 	async #page(cursor?: string) {

@@ -29,6 +29,10 @@ function fits(key: string, one: Conversation): boolean {
 	return key === "channels" || key === `section ${one.sidebar_section}`;
 }
 
+/** Dropped on its heading, a channel gets no place of its own among the channels. */
+const keyOf = (key: string, one: Conversation): string =>
+	key === "channels" && !isDirect(one) && !one.sidebar_section ? "" : key;
+
 /** Lines of the sidebar are links, which browsers let people drag by themselves. */
 export class Dragging {
 	readonly #scroller: HTMLElement;
@@ -90,13 +94,11 @@ export class Dragging {
 		if (!section || !fits(section.key, one)) return undefined;
 		const line = element.closest<HTMLElement>("li:has(a[href])");
 		const over = line && this.#around.oneAt(line.querySelector("a[href]")!);
-		if (!over)
-			return {
-				key: section.key,
-				before: undefined,
-				element: element.closest<HTMLElement>("ul, .group")!,
-				mark: "into",
-			};
+		if (!over) {
+			const around = element.closest<HTMLElement>("ul, .group")!;
+			const key = around.matches(".group") ? keyOf(section.key, one) : section.key;
+			return { key, before: undefined, element: around, mark: "into" };
+		}
 		const { top, height } = line.getBoundingClientRect();
 		if (clientY < top + height / 2) return { key: section.key, before: over, element: line, mark: "before" };
 		const next = line.nextElementSibling as HTMLElement | null;

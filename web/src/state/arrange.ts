@@ -13,32 +13,69 @@ type Order = NonNullable<NonNullable<UpdateSidebar["move"]>["order"]>;
 
 // by the request itself: the SDK's class for it would be part of what is loaded first
 const address = "/api/workspaces/{workspace_id}/sidebar";
-const waiting: UpdateSidebar[] = [];
-let last = Promise.resolve();
 
-/** Changes my sidebar: shown at once, sent in order, taken back when the server refuses. */
-export function arrange(workspace: WorkspaceState, change: UpdateSidebar): Promise<void> {
-	workspace.sidebar = sidebarAfter(workspace.sidebar, change);
-	waiting.push(change);
-	last = last.then(() => send(workspace, change));
-	return last;
+/** A change that is shown though the events have not told it yet. */
+interface Waiting {
+	change: UpdateSidebar;
+	/** of its event, once the server has answered */
+	cursor?: string;
 }
 
-async function send(workspace: WorkspaceState, change: UpdateSidebar): Promise<void> {
-	const path = { workspace_id: workspace.workspace.id };
-	const asked = client.client.request(`PATCH ${address}`, { path, body: change }).catch((error: unknown) => {
-		toast.error(strings.failed(errorText(error)));
-		return client.client.request(`GET ${address}`, { path }).then((sidebar) => ({ sidebar }));
-	});
-	const answer = await asked.catch(() => undefined);
-	waiting.splice(waiting.indexOf(change), 1);
-	// without any answer the next snapshot tells
-	if (answer) workspace.sidebar = waiting.reduce<Sidebar>(sidebarAfter, answer.sidebar);
+/** What was changed in a workspace, oldest first, until its event has come: older events take nothing back. */
+class Changes {
+	readonly #workspace: WorkspaceState;
+	#waiting: Waiting[] = [];
+	#last = Promise.resolve();
+
+	constructor(workspace: WorkspaceState) {
+		this.#workspace = workspace;
+		workspace.followers.push(this);
+	}
+
+	add(change: UpdateSidebar): void {
+		const one: Waiting = { change };
+		this.#show([...this.#waiting, one]);
+		this.#last = this.#last.then(() => this.#send(one));
+	}
+
+	receive(): void {
+		const { cursor: seen } = this.#workspace;
+		const isTold = ({ cursor }: Waiting) => cursor !== undefined && cursor <= seen;
+		if (this.#waiting.some(isTold)) this.#show(this.#waiting.filter((one) => !isTold(one)));
+	}
+
+	async #send(one: Waiting): Promise<void> {
+		const path = { workspace_id: this.#workspace.workspace.id };
+		try {
+			const { event } = await client.client.request(`PATCH ${address}`, { path, body: one.change });
+			// without one, nothing was changed
+			one.cursor = event?.cursor ?? "";
+		} catch (error) {
+			one.cursor = "";
+			toast.error(strings.failed(errorText(error)));
+		}
+		this.receive();
+	}
+
+	#show(waiting: Waiting[]): void {
+		this.#waiting = waiting;
+		this.#workspace.rearranged = (sidebar) =>
+			waiting.reduce<Sidebar>((shown, { change }) => sidebarAfter(shown, change), sidebar);
+	}
+}
+
+const known = new WeakMap<WorkspaceState, Changes>();
+
+/** Changes my sidebar: shown at once, sent in order, taken back when the server refuses. */
+export function arrange(workspace: WorkspaceState, change: UpdateSidebar): void {
+	const changes = known.get(workspace) ?? new Changes(workspace);
+	known.set(workspace, changes);
+	changes.add(change);
 }
 
 /** As they are shown, whatever is folded. */
-export const sectionsIn = ({ joined, directs, sidebar }: WorkspaceState): Section[] =>
-	sectionsOf(joined, directs.sorted, sidebar);
+export const sectionsIn = ({ joined, directs, arranged }: WorkspaceState): Section[] =>
+	sectionsOf(joined, directs.sorted, arranged);
 
 export const sectionOf = (workspace: WorkspaceState, { id }: Conversation): Section | undefined =>
 	sectionsIn(workspace).find(({ conversations }) => conversations.some((one) => one.id === id));
@@ -48,7 +85,7 @@ export const hasOrder = (key: string): key is SectionKey => key === "starred" ||
 
 /** So many as it takes to say where one is; those after it follow as they do by themselves. */
 function orderWith(workspace: WorkspaceState, key: SectionKey, shown: Conversation[], moved: Conversation): Order {
-	const known = new Set<string>(workspace.sidebar.sections.find((one) => one.key === key)?.ids);
+	const known = new Set<string>(workspace.arranged.sections.find((one) => one.key === key)?.ids);
 	const end = shown.findLastIndex(({ id }) => id === moved.id || known.has(id));
 	return shown.slice(0, end + 1).map(({ id }) => id);
 }
@@ -56,12 +93,12 @@ function orderWith(workspace: WorkspaceState, key: SectionKey, shown: Conversati
 /** @param before the conversation that it will stand before; at the end without one */
 export function moveInto(workspace: WorkspaceState, one: Conversation, key: string, before?: Conversation): void {
 	const scope_id = one.id;
-	if (!hasOrder(key)) return void arrange(workspace, { move: { scope_id } });
+	if (!hasOrder(key)) return arrange(workspace, { move: { scope_id } });
 	const shown = sectionsIn(workspace).find((section) => section.key === key)?.conversations ?? [];
 	const others = shown.filter(({ id }) => id !== scope_id);
 	const at = before ? others.findIndex(({ id }) => id === before.id) : -1;
 	const order = orderWith(workspace, key, others.toSpliced(at < 0 ? others.length : at, 0, one), one);
-	void arrange(workspace, { move: { scope_id, section: key, order } });
+	arrange(workspace, { move: { scope_id, section: key, order } });
 }
 
 /** What it would stand before after a step; false where there is no way. */
@@ -79,11 +116,11 @@ export function step(workspace: WorkspaceState, one: Conversation, by: 1 | -1): 
 	if (before !== false) moveInto(workspace, one, sectionOf(workspace, one)!.key, before);
 }
 
-export const isStarred = ({ sidebar }: WorkspaceState, { id }: Conversation): boolean =>
-	sidebar.sections.some(({ key, ids }) => key === "starred" && ids.includes(id));
+export const isStarred = ({ arranged }: WorkspaceState, { id }: Conversation): boolean =>
+	arranged.sections.some(({ key, ids }) => key === "starred" && ids.includes(id));
 
 export function toggleStar(workspace: WorkspaceState, one: Conversation): void {
-	if (isStarred(workspace, one)) void arrange(workspace, { move: { scope_id: one.id } });
+	if (isStarred(workspace, one)) arrange(workspace, { move: { scope_id: one.id } });
 	else moveInto(workspace, one, "starred");
 }
 
@@ -96,7 +133,7 @@ export function stepSection(workspace: WorkspaceState, key: string, by: 1 | -1):
 	const at = keys.indexOf(key as SectionKey);
 	const to = at + by;
 	if (at < 0 || to < 0 || to >= keys.length) return;
-	void arrange(workspace, { order: keys.toSpliced(at, 1).toSpliced(to, 0, keys[at]!) });
+	arrange(workspace, { order: keys.toSpliced(at, 1).toSpliced(to, 0, keys[at]!) });
 }
 
 const letters = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -105,6 +142,6 @@ const letters = "0123456789abcdefghjkmnpqrstvwxyz";
 export function createSection(workspace: WorkspaceState, name: string): SectionKey {
 	const random = [...crypto.getRandomValues(new Uint8Array(25))].map((byte) => letters[byte % 32]).join("");
 	const key: `sec_${string}` = `sec_0${random}`;
-	void arrange(workspace, { put: { key, name } });
+	arrange(workspace, { put: { key, name } });
 	return key;
 }

@@ -1,6 +1,7 @@
 import { isRequestError, type ListedReminder, type MessageId, type ServerEvent } from "@clickclack/sdk";
 import { laterClient } from "./later-client.ts";
 import { errorText } from "../errors.ts";
+import { isMove } from "./is-move.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 /** Told of a reminder whose time has come. */
@@ -50,7 +51,7 @@ class Reminders {
 
 	receive(events: ServerEvent[]): void {
 		const ids = new Set(this.list?.map(({ message_id }) => message_id));
-		let isChanged = false;
+		let isChanged = events.some((event) => isMove(event, this.#workspace.me.user.id));
 		for (const { type, payload } of events) {
 			if (type === "reminder.due") this.#rung.add(payload.message_id);
 			const isOfOne = type === "message.updated" || type === "message.deleted";

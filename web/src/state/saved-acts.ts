@@ -6,7 +6,7 @@ import { toast } from "./toasts.svelte.ts";
 
 /** Saves a message, or marks it as done. */
 export async function save(saved: Saved, id: MessageId, state: "open" | "done"): Promise<void> {
-	await saved.set(id, state).catch((error: unknown) => toast.error(strings.notChanged(errorText(error))));
+	await saved.set(id, state).catch((error: unknown) => toast.error(strings.notSaved(errorText(error))));
 }
 
 /** For some seconds it can be undone. */
@@ -16,6 +16,6 @@ export async function unsave(saved: Saved, id: MessageId): Promise<void> {
 		await saved.set(id, "removed");
 		if (before !== "removed") toast.undo(strings.removed, { undo: () => void save(saved, id, before) });
 	} catch (error) {
-		toast.error(strings.notChanged(errorText(error)));
+		toast.error(strings.notRemoved(errorText(error)));
 	}
 }

@@ -1,6 +1,7 @@
 import type { DurableEvent, MessageId, SavedState, ServerEvent } from "@clickclack/sdk";
 import { SvelteMap } from "svelte/reactivity";
 import { client } from "../client.ts";
+import { isMove } from "./is-move.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 type Wanted = SavedState | "removed";
@@ -10,7 +11,7 @@ export class Saved {
 	readonly #workspace: WorkspaceState;
 	readonly #states = new SvelteMap<MessageId, SavedState>();
 	/** what I want of a message until the server has answered */
-	readonly #wanted = new SvelteMap<MessageId, Wanted>();
+	readonly #wanted = new SvelteMap<MessageId, { state: Wanted }>();
 	#cursor = "";
 	/** what came while the list was on its way */
 	#events: DurableEvent[] | undefined;
@@ -24,7 +25,7 @@ export class Saved {
 	}
 
 	of(id: MessageId): Wanted {
-		return this.#wanted.get(id) ?? this.#states.get(id) ?? "removed";
+		return this.#wanted.get(id)?.state ?? this.#states.get(id) ?? "removed";
 	}
 
 	/** At the beginning, and after events were missed. */
@@ -51,12 +52,13 @@ export class Saved {
 
 	/** Shown at once; taken back when the server refuses. */
 	async set(id: MessageId, state: Wanted): Promise<void> {
-		this.#wanted.set(id, state);
+		const wanted = { state };
+		this.#wanted.set(id, wanted);
 		try {
 			const { event } = await (state === "removed" ? client.saved.remove(id) : client.saved.add(id, state));
 			if (event) this.#put(id, state);
 		} finally {
-			this.#wanted.delete(id);
+			if (this.#wanted.get(id) === wanted) this.#wanted.delete(id);
 		}
 	}
 
@@ -67,19 +69,12 @@ export class Saved {
 		else if (type === "message.deleted" && this.#states.has(payload.message_id))
 			this.#put(payload.message_id, "removed");
 		else if (type === "message.updated" && this.#states.has(payload.message_id)) this.changes++;
-		else if (this.#isMove(event)) this.load().catch(() => {});
+		else if (isMove(event, this.#workspace.me.user.id)) this.load().catch(() => {});
 	}
 
 	#put(id: MessageId, state: Wanted): void {
 		if (state === "removed") this.#states.delete(id);
 		else this.#states.set(id, state);
 		this.changes++;
-	}
-
-	/** What I saved in a conversation comes and goes with it. */
-	#isMove({ type, payload }: DurableEvent): boolean {
-		if (type === "channel.deleted") return true;
-		const isMember = type === "channel.member_joined" || type === "channel.member_left";
-		return isMember && payload.user_id === this.#workspace.me.user.id;
 	}
 }

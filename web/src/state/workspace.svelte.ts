@@ -60,7 +60,12 @@ export class WorkspaceState implements Projection {
 	readonly unsure = new Set<ConversationId>();
 	me = $state.raw<ModeratedMember>()!;
 	workspace = $state.raw<Workspace>()!;
+	/** as the server has told it */
 	sidebar = $state.raw<Sidebar>()!;
+	/** makes of it what my changes will, until the server has answered them */
+	rearranged = $state.raw((sidebar: Sidebar) => sidebar);
+	/** as it is shown */
+	readonly arranged = $derived(this.rearranged(this.sidebar));
 	readonly conversations = new SvelteMap<ConversationId, MyChannel>();
 	readonly direct_conversations = new SvelteMap<DirectConversation["id"], DirectConversation>();
 	readonly members = new SvelteMap<string, Member>();
@@ -101,7 +106,7 @@ export class WorkspaceState implements Projection {
 	readonly joined = $derived(this.sortedChannels.filter(({ is_member }) => is_member));
 	/** All that the sidebar lists, in its order. */
 	readonly mine = $derived(
-		sectionsOf(this.joined, this.directs.sorted, this.sidebar).flatMap(({ conversations }) => conversations),
+		sectionsOf(this.joined, this.directs.sorted, this.arranged).flatMap(({ conversations }) => conversations),
 	);
 	readonly callTotal = $derived(this.mine.reduce((sum, one) => sum + callsIn(one), this.followed?.calls ?? 0));
 	readonly hasUnread = $derived(this.mine.some((one) => waitingIn(one) > 0));

@@ -8,7 +8,7 @@ export const moveTo = "Move to…";
 export const moveTitle = (name: string): string => `Move ${isolated(name)}`;
 export const move = "Move";
 export const section = "Section";
-export const usual = "Where it belongs by itself";
+export const usual = "Default section";
 export const nameExample = "Projects";
 export const createSection = "Create section";
 export const rename = "Rename section";

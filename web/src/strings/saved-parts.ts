@@ -18,4 +18,5 @@ export const markDone = "Mark as done";
 export const reopen = "Mark as not done";
 export const remove = "Remove from saved";
 export const removed = "Removed from saved.";
-export const notChanged = (why: string): string => `What you saved wasn't changed. ${why}`;
+export const notRemoved = (why: string): string => `Couldn't remove the saved message. ${why}`;
+export const notSaved = (why: string): string => `Couldn't save the message. ${why}`;
