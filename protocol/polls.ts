@@ -76,7 +76,8 @@ export const ListVotes = z.object({
 		.int()
 		.min(0)
 		.max(max_options - 1)
-		.meta({ type: "integer" }),
+		// a coerced number is not seen to be required
+		.meta({ type: "integer", minimum: 0, maximum: max_options - 1, param: { required: true } }),
 	limit: limit(50, 200),
 	cursor: UserId.optional(),
 });

@@ -8395,8 +8395,8 @@ export interface operations {
     };
     listPollVotes: {
         parameters: {
-            query?: {
-                option?: number;
+            query: {
+                option: number;
                 limit?: number;
                 cursor?: components["schemas"]["UserId"];
             };
