@@ -27,6 +27,7 @@ import { attention } from "./workspace/attention.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
 import { scheduled_messages } from "./workspace/scheduled-messages.ts";
 import { sidebars } from "./workspace/sidebar.ts";
+import { topics } from "./workspace/topics.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
 import { workspace } from "./workspace/workspaces.ts";
 
@@ -104,6 +105,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		messages,
 		pins,
 		poll_votes,
+		topics,
 		reactions,
 		message_versions,
 		notification_settings,

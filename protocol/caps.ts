@@ -2,6 +2,8 @@
 export const caps = {
 	/** archived ones count; deleted ones do not */
 	channels: { workspace: 5_000, creator: 500 },
+	/** archived ones count; deleted ones do not */
+	topics: { workspace: 500, channel: 100 },
 	/** those that one person was the first to open */
 	direct_conversations: { creator: 5_000 },
 	/** those that can still be accepted */

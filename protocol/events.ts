@@ -17,6 +17,7 @@ import { ScheduledMessageUpdated } from "./scheduled-messages.ts";
 import { SidebarUpdated } from "./sidebar.ts";
 import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
+import { TopicCreated, TopicDeleted, TopicUpdated } from "./topics.ts";
 import { WorkspaceUpdated } from "./workspaces.ts";
 
 /** Every durable event. */
@@ -41,6 +42,9 @@ export const DurableEvent = z
 		ChannelDeleted,
 		ChannelMemberJoined,
 		ChannelMemberLeft,
+		TopicCreated,
+		TopicUpdated,
+		TopicDeleted,
 		ChannelRead,
 		DirectRead,
 		NotificationSettingsUpdated,

@@ -27,6 +27,7 @@ export const EventId = id("evt", "EventId");
 export const InviteId = id("inv", "InviteId");
 export const SessionId = id("ses", "SessionId");
 export const SectionId = id("sec", "SectionId");
+export const TopicId = id("top", "TopicId");
 
 export type UserId = z.infer<typeof UserId>;
 export type WorkspaceId = z.infer<typeof WorkspaceId>;
@@ -39,6 +40,7 @@ export type EventId = z.infer<typeof EventId>;
 export type InviteId = z.infer<typeof InviteId>;
 export type SessionId = z.infer<typeof SessionId>;
 export type SectionId = z.infer<typeof SectionId>;
+export type TopicId = z.infer<typeof TopicId>;
 
 /** Ids with a workspace's tag; those of people and sessions have none. */
 export type TaggedId =
@@ -48,8 +50,9 @@ export type TaggedId =
 	| MessageId
 	| EventId
 	| InviteId
-	| ScheduledMessageId;
-const tagged = new RegExp(`^(?:wsp|chn|dm|msg|evt|inv|sch)_${ulidPattern}$`);
+	| ScheduledMessageId
+	| TopicId;
+const tagged = new RegExp(`^(?:wsp|chn|dm|msg|evt|inv|sch|top)_${ulidPattern}$`);
 
 /**
  * The 8-character tag of the workspace that an id belongs to, which is also the name of that workspace's object. Undefined

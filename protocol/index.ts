@@ -71,6 +71,7 @@ export * from "./thread-follows.ts";
 export * from "./thread-state.ts";
 export * from "./threads.ts";
 export * from "./time-zones.ts";
+export * from "./topics.ts";
 export * from "./users.ts";
 export * from "./windows.ts";
 export * from "./workspaces.ts";

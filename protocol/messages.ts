@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Cursor, durable } from "./envelope.ts";
 import { direct, place } from "./conversations.ts";
 import { Forwarded } from "./forwards.ts";
-import { MessageId, UserId, WorkspaceId } from "./ids.ts";
+import { MessageId, TopicId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
 import { Nonce } from "./nonce.ts";
 import { CreatePoll, Poll } from "./polls.ts";
@@ -10,8 +10,9 @@ import { ReactedBy, Reaction } from "./reactions.ts";
 import { route, routes } from "./route.ts";
 import { Time, visibleText } from "./text.ts";
 import { ThreadState } from "./thread-state.ts";
+import { Topic } from "./topics.ts";
 import { User } from "./users.ts";
-import { WindowQuery, windowed } from "./windows.ts";
+import { type Window, WindowQuery, windowed } from "./windows.ts";
 
 export const max_body = 40_000;
 /** The most of a quoted text that the message which quotes it keeps, in code points. */
@@ -42,6 +43,7 @@ export const Message = z
 		author: User,
 		parent_message_id: MessageId.optional().meta({ description: "Of a reply: its root" }),
 		thread_root_id: MessageId.meta({ description: "The root; a root's own id" }),
+		topic_id: TopicId.optional().meta({ description: "Of roots of channels: their label" }),
 		channel_seq: z.int().optional().meta({ description: "Of roots: 1, 2, 3 … without gaps" }),
 		thread_seq: z.int().optional().meta({ description: "Of replies: 1, 2, 3 … without gaps" }),
 		kind: z.literal("message"),
@@ -97,7 +99,7 @@ export const Draft = z.object({
 	quoted_message_id: MessageId.optional().meta({
 		description: "Another root of the conversation; in a thread its root or another reply. It must not be deleted",
 	}),
-	topic_id: absent("topics are not supported yet"),
+	topic_id: absent("replies have no topic"),
 	upload_id: absent("uploads are not supported yet"),
 	body_format: z.literal("markdown", "body_format has to be markdown").optional(),
 });
@@ -108,6 +110,9 @@ export const CreateMessage = Draft.extend({
 		description: "A message of any conversation that the caller sees, to pass on; not with a quote",
 	}),
 	poll: CreatePoll.optional().meta({ description: "Its question is the body; neither with a quote nor forwarded" }),
+	topic_id: TopicId.optional().meta({
+		description: "Of the channel, or for all channels, and not archived; direct messages have none",
+	}),
 })
 	.refine(({ body, forwarded_message_id }) => body !== undefined || forwarded_message_id !== undefined, {
 		error: "message body is required",
@@ -120,6 +125,10 @@ export const CreateMessage = Draft.extend({
 	.meta({ id: "CreateMessage" });
 export type CreateMessage = z.infer<typeof CreateMessage>;
 
+export const SetMessageTopic = z
+	.object({ topic_id: TopicId.optional().meta({ description: "Absent: the message has none from then on" }) })
+	.meta({ id: "SetMessageTopic" });
+
 export const EditMessage = z.object({ body: Body }).meta({ id: "EditMessage" });
 export type EditMessage = z.infer<typeof EditMessage>;
 
@@ -128,6 +137,7 @@ export const MessageCreated = durable("message.created", {
 	message_id: MessageId,
 	author_id: UserId,
 	...direct,
+	topic_id: TopicId.optional(),
 	nonce: z.string().optional(),
 	correlation_id: z.string().optional(),
 	message: Message,
@@ -141,6 +151,10 @@ export const MessagePage = z
 		/** the events after it are not in the page yet */
 		cursor: Cursor,
 		messages: z.array(Message),
+		topics: z
+			.array(Topic)
+			.optional()
+			.meta({ description: "Those that the messages have, as far as the caller sees them; absent without any" }),
 		oldest_seq: z.int().optional(),
 		newest_seq: z.int().optional(),
 		has_older: z.boolean(),
@@ -152,10 +166,11 @@ export type MessagePage = z.infer<typeof MessagePage>;
 export const ListMessages = windowed(
 	WindowQuery.extend({
 		mode: z.literal("latest").optional(),
-		topic_id: absent("topics are not supported yet").meta({ description: "Not supported yet" }),
+		topic_id: TopicId.optional().meta({ description: "Only messages with this topic, none that is deleted" }),
 	}),
 	({ mode }) => mode !== undefined,
 );
+export type ListMessages = Window & { topic_id?: TopicId | undefined };
 const ByNonce = z.object({ workspace_id: WorkspaceId, nonce: Nonce });
 const changed = <E extends z.ZodType>(event: E) => z.object({ message: Message, event: event.optional() });
 
@@ -206,6 +221,14 @@ export const messageRoutes = routes("messages", {
 		limit: "send",
 		body: EditMessage,
 		answers: { 200: [changed(MessageUpdated), "Edited"] },
+		fails: ["conflict"],
+	}),
+	setMessageTopic: route("POST /api/messages/{message_id}/topic", "Give a message a topic, or take it off", {
+		access: "messages:write",
+		who: "its author or moderators",
+		limit: "send",
+		body: SetMessageTopic,
+		answers: { 200: [changed(MessageUpdated), "It is so now; idempotent"] },
 		fails: ["conflict"],
 	}),
 	deleteMessage: route("DELETE /api/messages/{message_id}", "Delete a message; idempotent", {

@@ -26,6 +26,7 @@ import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
 import { threadFollowRoutes } from "./thread-follows.ts";
 import { threadRoutes } from "./threads.ts";
+import { topicRoutes } from "./topics.ts";
 import { meRoutes } from "./users.ts";
 import { workspaceRoutes } from "./workspaces.ts";
 
@@ -42,6 +43,7 @@ export const operations = {
 	...inviteRoutes,
 	...channelRoutes,
 	...channelMemberRoutes,
+	...topicRoutes,
 	...messageRoutes,
 	...messageVersionRoutes,
 	...directRoutes,

@@ -116,6 +116,18 @@ const rules = {
 		const mayModerate = isAtLeast(me, "moderator") && !isDirect(message);
 		return isAuthor(me, message) || mayModerate ? undefined : "only its author or a moderator may close a poll";
 	},
+	/** for a channel or for all; it may be used where one may post */
+	"topic.create": (me: Person) => atLeast(me, "bot"),
+	/** to rename, archive, reopen and delete it */
+	"topic.update": (me: Person, { created_by }: { created_by: string }) =>
+		created_by === idOf(me) || isAtLeast(me, "moderator")
+			? undefined
+			: "only who created a topic or a moderator may change it",
+	/** to give a message a topic, or to take it off; messages of direct conversations have none */
+	"message.set_topic": (me: Person, message: Message) =>
+		isAuthor(me, message) || isAtLeast(me, "moderator")
+			? undefined
+			: "only its author or a moderator may change the topic of a message",
 	/** to call everybody in a conversation; what guests write stays text */
 	"message.call_all": (me: Person) => atLeast(me, "bot"),
 	"message.edit": (me: Person, message: Message) =>

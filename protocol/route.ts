@@ -6,6 +6,7 @@ import {
 	InviteId,
 	MessageId,
 	ScheduledMessageId,
+	TopicId,
 	UserId,
 	WorkspaceId,
 } from "./ids.ts";
@@ -48,6 +49,7 @@ export const pathValues = {
 	user_id: UserId,
 	invite_id: InviteId,
 	scheduled_id: ScheduledMessageId,
+	topic_id: TopicId,
 	token: z.string().min(1).max(200),
 };
 

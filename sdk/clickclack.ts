@@ -20,6 +20,7 @@ import { Search } from "./search.ts";
 import { Sidebar } from "./sidebar.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
 import { Threads } from "./threads.ts";
+import { Topics } from "./topics.ts";
 import type { ServerEvent, WorkspaceId } from "./types.ts";
 import { Workspaces } from "./workspaces.ts";
 
@@ -71,6 +72,7 @@ export class ClickClack extends Chat {
 	readonly scheduled: ScheduledMessages;
 	readonly search: Search;
 	readonly sidebar: Sidebar;
+	readonly topics: Topics;
 
 	constructor(options: ClientOptions) {
 		super(options);
@@ -86,6 +88,7 @@ export class ClickClack extends Chat {
 		this.scheduled = new ScheduledMessages(client);
 		this.search = new Search(client);
 		this.sidebar = new Sidebar(client);
+		this.topics = new Topics(client);
 	}
 
 	/** Undefined without a session, or with a cookie. */

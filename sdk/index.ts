@@ -24,6 +24,7 @@ export { Realtime } from "./realtime.ts";
 export { Reminders } from "./reminders.ts";
 export { ScheduledMessages } from "./scheduled-messages.ts";
 export { Search } from "./search.ts";
+export { Topics } from "./topics.ts";
 export { emojiKey } from "./emoji-key.ts";
 export {
 	ConnectionError,
@@ -38,7 +39,8 @@ export { folded, isSpelled, isolated, slugify } from "./names.ts";
 export { groupOf, isGroupWord, mentions } from "./group-mentions.ts";
 export { defaultPreference, notification_preferences } from "./notification-preferences.ts";
 export { placeSection } from "./sidebar-order.ts";
-export { seqOf } from "./reduce-messages.ts";
+export { topicKey } from "./reduce-topics.ts";
+export { seqOf } from "./reduce-windows.ts";
 export type { Pages } from "./pages.ts";
 export { isPassing, pause } from "./retry.ts";
 export type { Wire } from "./socket.ts";

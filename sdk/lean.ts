@@ -63,6 +63,7 @@ export class LeanReader {
 			created_at,
 			mentioned_user_ids: mentioned_user_ids.length > 0 ? mentioned_user_ids : undefined,
 			payload: withoutAbsent({
+				...(isRootCreated && { topic_id: message.topic_id }),
 				message_id,
 				...(isRootCreated ? { author_id } : { root_message_id }),
 				direct_conversation_id,

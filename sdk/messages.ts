@@ -24,14 +24,14 @@ export class Messages {
 	 * `after_seq`; either way each page is oldest first.
 	 */
 	list(id: ConversationId, window: ListMessages = {}): Pages<MessagePage, Message> {
-		const { limit, after_seq } = window;
+		const { limit, after_seq, topic_id } = window;
 		return pages({
 			first: window,
 			read: (query) => this.#read(id, query),
 			items: (page) => page.messages,
 			next: ({ has_newer, has_older, newest_seq, oldest_seq }) => {
-				if (after_seq !== undefined) return has_newer ? { limit, after_seq: newest_seq } : undefined;
-				return has_older ? { limit, before_seq: oldest_seq } : undefined;
+				if (after_seq !== undefined) return has_newer ? { limit, topic_id, after_seq: newest_seq } : undefined;
+				return has_older ? { limit, topic_id, before_seq: oldest_seq } : undefined;
 			},
 		});
 	}

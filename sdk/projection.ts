@@ -20,6 +20,8 @@ import type {
 	ModeratedMember,
 	Sidebar,
 	Snapshot,
+	Topic,
+	TopicId,
 	UnreadMention,
 	Workspace,
 } from "./types.ts";
@@ -57,6 +59,8 @@ export interface Projection {
 	timelines: Map<string, Timeline>;
 	/** ids of the pinned messages, the one pinned last first, of those conversations for which they were loaded */
 	pins: Map<ConversationId, MessageId[]>;
+	/** those that messages in the windows have, as far as they were told of */
+	topics: Map<TopicId, Topic>;
 	sidebar: Sidebar;
 	/** by conversation id: its counts have all events up to this cursor in them, as far as it is ahead of the projection's */
 	counted: Map<ConversationId, string>;
@@ -78,6 +82,7 @@ export function project(snapshot: Snapshot): Projection {
 		mentions: new Map(),
 		timelines: new Map(),
 		pins: new Map(),
+		topics: new Map(),
 		counted: new Map(),
 	};
 	const { cursor, me, workspace, sidebar } = snapshot;
@@ -97,6 +102,7 @@ export function reset(projection: Projection, snapshot: Snapshot): void {
 	for (const id of conversationsIn(projection)) if (!joined.has(id)) forgetConversation(projection, id);
 	projection.unsure.clear();
 	projection.pins.clear();
+	projection.topics.clear();
 	projection.counted.clear();
 	projection.cursor = snapshot.cursor;
 	projection.me = snapshot.me;

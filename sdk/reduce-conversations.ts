@@ -34,8 +34,8 @@ export function conversationsIn({ conversations, direct_conversations, timelines
 	return new Set([...conversations.keys(), ...direct_conversations.keys(), ...loaded]);
 }
 
-/** The key of a thread's window is the id of its root. */
-const isConversation = (key: string): key is ConversationId => !key.startsWith("msg_");
+/** The key of a thread's window is the id of its root, that of a topic has a space in it. */
+const isConversation = (key: string): key is ConversationId => /^(chn|dm)_\w+$/.test(key);
 
 /** The listed unread mentions in a conversation. */
 export const mentionsIn = ({ mentions }: Projection, id: ConversationId): Mention[] =>
@@ -69,13 +69,14 @@ export function applyPreference(
 	else patch(conversations, id);
 }
 
-/** Drops the windows on a conversation and on its threads, and its pins. */
-export function dropTimelines({ timelines, pins }: Pick<Projection, "timelines" | "pins">, id: ConversationId): void {
+/** Drops the windows on a conversation and on its threads, its pins and its topics. */
+export function dropTimelines({ timelines, pins, topics }: Projection, id: ConversationId): void {
 	pins.delete(id);
+	for (const { id: topic_id, channel_id } of topics.values()) if (channel_id === id) topics.delete(topic_id);
 	const roots = new Set<string>(timelines.get(id)?.messages.map((message) => message.id));
 	for (const [key, { messages }] of timelines) {
 		const [first] = messages;
-		if (key === id || roots.has(key) || (first && conversationOf(first) === id)) timelines.delete(key);
+		if (key === id || key.endsWith(` ${id}`) || roots.has(key) || (first && conversationOf(first) === id)) timelines.delete(key);
 	}
 }
 

@@ -4,20 +4,29 @@ import { dropTimelines, findConversation } from "./reduce-conversations.ts";
 import { isNews, patchCounts } from "./reduce-counts.ts";
 import { noteSent } from "./reduce-directs.ts";
 import { applyPin } from "./reduce-pins.ts";
-import { keepChoices, pollAfter } from "./reduce-polls.ts";
+import { pollAfter } from "./reduce-polls.ts";
+import { dropTopic, placeByTopic } from "./reduce-topics.ts";
+import { insert, keepMine, patchMessage, patchMessages } from "./reduce-windows.ts";
 import { noteMention } from "./reduce-mentions.ts";
-import type { DurableEvent, Member, Message } from "./types.ts";
+import type { DurableEvent, Member } from "./types.ts";
 
 /** Applies an event to the loaded windows and pins. */
 export function reduceTimelines(projection: Projection, event: DurableEvent): void {
 	switch (event.type) {
 		case "message.created":
-			return insert(projection, conversationOf(event.payload.message), event.payload.message);
+			insert(projection.timelines, conversationOf(event.payload.message), event.payload.message);
+			return placeByTopic(projection, event.payload.message);
 		case "thread.reply_created":
-			return insert(projection, event.payload.root_message_id, event.payload.message);
+			return insert(projection.timelines, event.payload.root_message_id, event.payload.message);
 		case "message.updated":
 		case "message.deleted":
-			return patchMessage(projection, event.payload.message.id, (old) => keepMine(old, event.payload.message));
+			patchMessage(projection, event.payload.message.id, (old) => keepMine(old, event.payload.message));
+			return placeByTopic(projection, event.payload.message);
+		case "topic.created":
+		case "topic.updated":
+			return void projection.topics.set(event.payload.topic_id, event.payload.topic);
+		case "topic.deleted":
+			return dropTopic(projection, event.payload.topic_id);
 		case "thread.state_updated":
 			return patchMessage(projection, event.payload.root_message_id, (root) => ({
 				...root,
@@ -106,33 +115,6 @@ function put<T extends { emoji: string }>(all: T[], changed: T, isThere: boolean
 	return isThere ? [...others, changed].toSorted((a, b) => (a.emoji < b.emoji ? -1 : 1)) : others;
 }
 
-/** `next`, with which reactions and choices are the caller's own, which events do not tell. */
-function keepMine(old: Message, next: Message): Message {
-	const reactions = next.reactions.map((reaction) => ({
-		...reaction,
-		reacted_by_me: old.reactions.find((mine) => mine.emoji === reaction.emoji)?.reacted_by_me ?? false,
-	}));
-	return { ...next, reactions, ...(next.poll && { poll: keepChoices(old.poll, next.poll) }) };
-}
-
-/** A message's seq in its timeline: roots count in their conversation, replies in their thread. */
-export const seqOf = (message: Pick<Message, "channel_seq" | "thread_seq">): number =>
-	message.channel_seq ?? message.thread_seq!;
-
-/** Inserts a message, if the loaded window reaches that far. */
-function insert({ timelines }: Projection, key: string, message: Message): void {
-	const timeline = timelines.get(key);
-	if (!timeline || timeline.has_newer) return;
-	const blank: Message = { ...message, reactions: [], reacted_by: [] };
-	const old = timeline.messages.find((known) => known.id === message.id) ?? blank;
-	const others = timeline.messages.filter((known) => known.id !== message.id);
-	const at = others.findLastIndex((known) => seqOf(known) < seqOf(message)) + 1;
-	timelines.set(key, { ...timeline, messages: others.toSpliced(at, 0, keepMine(old, message)) });
-}
-
-const patchMessage = (projection: Projection, id: string, change: (message: Message) => Message): void =>
-	patchMessages(projection, (message) => message.id === id, change);
-
 const patchAuthor = (projection: Projection, { user }: Member): void =>
 	patchMessages(
 		projection,
@@ -145,16 +127,3 @@ const patchAuthor = (projection: Projection, { user }: Member): void =>
 			...(message.forwarded?.author_id === user.id && { forwarded: { ...message.forwarded, author: user } }),
 		}),
 	);
-
-/** Changes messages in every window that has them. */
-function patchMessages(
-	{ timelines }: Projection,
-	isMeant: (message: Message) => boolean,
-	change: (message: Message) => Message,
-): void {
-	for (const [key, timeline] of timelines) {
-		if (!timeline.messages.some(isMeant)) continue;
-		const messages = timeline.messages.map((message) => (isMeant(message) ? change(message) : message));
-		timelines.set(key, { ...timeline, messages });
-	}
-}

@@ -61,6 +61,9 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "thread.read":
 		case "reaction.added":
 		case "reaction.removed":
+		case "topic.created":
+		case "topic.updated":
+		case "topic.deleted":
 		case "pin.added":
 		case "pin.removed":
 		case "poll.voted":
@@ -70,7 +73,7 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "reminder.updated":
 		case "reminder.due":
 		case "scheduled_message.updated":
-			// these change only the windows, the pins, the followed threads (followed-threads.ts), what is saved and what is scheduled
+			// these change only the windows, the pins, the topics, the followed threads (followed-threads.ts), what is saved and what is scheduled
 			return;
 		default:
 			// a newer server may send types that this client does not know

@@ -168,6 +168,19 @@ async function askAndVote(ada: ClickClack, grace: ClickClack, channel_id: Channe
 	await ada.messages.delete(message.id);
 }
 
+async function labelAndFind(ada: ClickClack, grace: ClickClack, channel_id: ChannelId) {
+	const { workspace_id } = await ada.channels.get(channel_id);
+	const { topic } = await ada.topics.create(workspace_id, { name: "Corals", channel_id });
+	const { message } = await ada.messages.create(channel_id, { body: "red ones", topic_id: topic.id });
+	expect(await grace.topics.list(workspace_id)).toEqual([topic]);
+	const found = await grace.messages.list(channel_id, { topic_id: topic.id, limit: 1 });
+	expect(found).toMatchObject({ messages: [{ id: message.id }], topics: [topic] });
+	expect((await ada.topics.set(message.id, undefined)).message).not.toHaveProperty("topic_id");
+	await ada.topics.update(topic.id, { archived: true });
+	await ada.topics.delete(topic.id);
+	await ada.messages.delete(message.id);
+}
+
 /** Ada owns the workspace, Grace is a member. */
 async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, general, grace: user_id }: Place) {
 	const { channel } = await ada.channels.create(workspace_id, { name: "reef", kind: "private" });
@@ -188,6 +201,7 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	expect((await ada.messages.list(channel.id, { mode: "latest" })).messages).toHaveLength(1);
 	await pinAndUnpin(ada, grace, message);
 	await askAndVote(ada, grace, channel.id);
+	await labelAndFind(ada, grace, channel.id);
 	await ada.reminders.set(message.id, new Date(Date.now() + 3_600_000).toISOString());
 	expect((await ada.reminders.list(workspace_id)).reminders).toMatchObject([{ message_id: message.id, is_due: false }]);
 	await ada.reminders.remove(message.id);

@@ -79,6 +79,11 @@ export type DirectPage = Schemas["DirectPage"];
 export type ListDirects = Omit<Query<"GET /api/dms">, "workspace_id">;
 
 export type Message = Schemas["Message"];
+export type Topic = Schemas["Topic"];
+export type TopicId = Schemas["TopicId"];
+export type CreateTopic = Schemas["CreateTopic"];
+export type UpdateTopic = Schemas["UpdateTopic"];
+
 export type MessagePage = Schemas["MessagePage"];
 export type CreateMessage = Schemas["CreateMessage"];
 export type EditMessage = Schemas["EditMessage"];

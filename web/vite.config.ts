@@ -49,7 +49,7 @@ const blocksOnly: Plugin = {
 };
 
 /** In the index of the SDK, which the beginning needs, but used by parts alone. */
-const ofParts = /\/sdk\/(?:invites|members|pins|polls|reactions|realtime|search)\.ts$/;
+const ofParts = /\/sdk\/(?:invites|members|pins|polls|reactions|realtime|search|topics)\.ts$/;
 
 export default defineConfig({
 	root: import.meta.dirname,

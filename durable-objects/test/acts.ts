@@ -80,6 +80,10 @@ function worldOf(crew: Crew, { who, seed }: Act): World {
 			const { messages } = await me.listMessages({ conversation_id, limit: 200 });
 			return any(messages.filter(({ poll, author_id }) => poll && (!isMine || author_id === crew.users[who].id)));
 		},
+		topic: async () => {
+			const { id, channel_id } = any((await me.listTopics({})).filter(({ channel_id }) => channel_id !== undefined));
+			return { id, channel: channel_id! };
+		},
 		reaction: async () => ({ message_id: (await message()).id, emoji: any(emojis) }),
 		scheduled: async () => {
 			const { id, nonce, ...place } = any((await me.listScheduledMessages({ limit: 100 })).scheduled);
@@ -125,6 +129,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.record({
 		{ weight: 2, arbitrary: fc.constantFrom("votePoll", "votePoll", "closePoll") },
 		{ weight: 2, arbitrary: fc.constantFrom("pinMessage", "unpinMessage", "pinDirectMessage", "unpinDirectMessage") },
 		{ weight: 2, arbitrary: fc.constantFrom("updateChannel", "deleteMessage", "markUnread") },
+		{ weight: 2, arbitrary: fc.constantFrom("createTopic", "createTopic", "updateTopic", "setMessageTopic", "deleteTopic") },
 		{ weight: 4, arbitrary: fc.constantFrom(...kinds) },
 	),
 	// whom most things are allowed to do most of them, or there would be little to see

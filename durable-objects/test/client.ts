@@ -10,7 +10,7 @@ import {
 	type WorkspaceId,
 	isDirect,
 } from "@clickclack/protocol";
-import { seqOf } from "../../sdk/reduce-messages.ts";
+import { seqOf } from "../../sdk/reduce-windows.ts";
 import {
 	type Mention,
 	type Projection,

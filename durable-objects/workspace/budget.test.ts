@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { type ChannelId, type MessageId, close, routeId } from "@clickclack/protocol";
+import { type ChannelId, type MessageId, type TopicId, close, routeId } from "@clickclack/protocol";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { tagged } from "../sql.ts";
@@ -23,6 +23,7 @@ let places: {
 	direct: `dm_${string}`;
 	root: MessageId;
 	poll: MessageId;
+	topic: TopicId;
 	invite: string;
 	before: string;
 };
@@ -37,13 +38,26 @@ beforeAll(async () => {
 	const { conversation: direct } = await team.grace.createDirect({ member_ids: [team.users.ada.id] });
 	const asked = { conversation_id: long, body: "poll", poll: { options: ["yes", "no"] } };
 	const { message: poll } = await team.ada.createMessage(asked);
+	const { topic } = await team.ada.createTopic({ name: "rare" });
 	const { cursor } = await team.grace.getSnapshot({});
-	places = { long, short, direct: direct.id, root: root.id, poll: poll.id, invite: token, before: cursor };
+	places = { long, short, direct: direct.id, root: root.id, poll: poll.id, topic: topic.id, invite: token, before: cursor };
 	await runInDurableObject(team.stub, (_, { storage }) =>
 		fill(storage.sql, { long, short, hidden: back.id, root, me: team.users.grace.id, tag: team.tag }),
 	);
 	const { messages } = await team.grace.listMessages({ conversation_id: long, limit: 1 });
 	const { replies } = await team.grace.getThread({ message_id: root.id, limit: 1, latest: "true" });
+	await runInDurableObject(team.stub, (_, { storage }) => {
+		storage.sql.exec(
+			`INSERT INTO topics (num, id, channel_id, name, folded_name, created_by, created_at)
+			SELECT num, printf('top_%026d', num), ?, num, num, '', '' FROM messages ORDER BY num LIMIT 499`,
+			long,
+		);
+		storage.sql.exec(
+			`UPDATE messages SET topic_num = (SELECT num FROM topics WHERE name = 'rare')
+			WHERE timeline = (SELECT -num FROM conversations WHERE id = ?) AND seq % 4 = 0`,
+			short,
+		);
+	});
 	// rows that the commands did not write are not in the index yet
 	await runInDurableObject(team.stub, (_, { storage }) => {
 		while (indexMissing({ sql: tagged(storage.sql) }));
@@ -163,6 +177,8 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		asks: { it: {} },
 	},
 	listChannels: { rows: 11 * crowd.channels, characters: 450_000, asks: { it: {} } },
+	// five hundred, as many as there may be
+	listTopics: { rows: 6_000, characters: 200_000, asks: { it: {} } },
 	getSidebar: { ...nobody, asks: { it: {} } },
 	getChannel: {
 		rows: 300,
@@ -202,6 +218,10 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 			"the oldest of them": { input: () => ({ conversation_id: places.long, limit: page, after_seq: 0 }) },
 			"in the middle": { input: () => ({ conversation_id: places.long, limit: page, around_seq: 100 }) },
 			"short ones": { input: () => ({ conversation_id: places.short, limit: page }) },
+			"those of a topic": { input: () => ({ conversation_id: places.short, limit: page, topic_id: places.topic }) },
+			"those of a topic in the middle": {
+				input: () => ({ conversation_id: places.short, limit: page, topic_id: places.topic, around_seq: 500 }),
+			},
 		},
 	},
 	listDirectMessages: {

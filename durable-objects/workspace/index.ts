@@ -54,6 +54,8 @@ import { followThread, getMyThread, markThreadRead, unfollowThread } from "./thr
 import { listConversationThreads, listFollowedThreads, listThreads } from "./threads/inbox.ts";
 import { getThread, replyInThread } from "./threads/threads.ts";
 import { listMessages } from "./messages/list.ts";
+import { createTopic, deleteTopic, listTopics, updateTopic } from "./topics.ts";
+import { setMessageTopic } from "./messages/set-topic.ts";
 import { initialize, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
 
 /** How an entry is run, besides who may call it. */
@@ -89,12 +91,16 @@ export const commands = {
 	leaveChannel: { run: leaveChannel, allow: members, scope: "channels:write" },
 	addChannelMember: { run: addChannelMember, allow: members, scope: "channels:write" },
 	removeChannelMember: { run: removeChannelMember, allow: members, scope: "channels:write" },
+	createTopic: { run: createTopic, allow: members, scope: "channels:write" },
+	updateTopic: { run: updateTopic, allow: members, scope: "channels:write" },
+	deleteTopic: { run: deleteTopic, allow: members, scope: "channels:write" },
 	createMessage: { run: createMessage, allow: members, scope: "messages:write" },
 	createDirect: { run: createDirect, allow: members, scope: "dms:write" },
 	closeDirect: { run: closeDirect, allow: people, scope: "none" },
 	openDirect: { run: openDirect, allow: people, scope: "none" },
 	createDirectMessage: { run: createMessage, allow: members, scope: "dms:write" },
 	editMessage: { run: editMessage, allow: members, scope: "messages:write" },
+	setMessageTopic: { run: setMessageTopic, allow: members, scope: "messages:write" },
 	deleteMessage: { run: deleteMessage, allow: members, scope: "messages:write" },
 	replyInThread: { run: replyInThread, allow: members, scope: "threads:write" },
 	followThread: { run: followThread, allow: members, scope: "threads:read" },
@@ -146,6 +152,7 @@ export const queries = {
 	previewInvite: { run: previewInvite, allow: ["public", "system"], scope: "none", absent: no_such_invite },
 	listChannels: { run: listChannels, allow: members, scope: "channels:read" },
 	getChannel: { run: getChannel, allow: members, scope: "channels:read" },
+	listTopics: { run: listTopics, allow: members, scope: "channels:read" },
 	listChannelMembers: { run: listChannelMembers, allow: members, scope: "channels:read" },
 	listMessages: { run: listMessages, allow: members, scope: "messages:read" },
 	listDirects: { run: listDirects, allow: members, scope: "dms:read" },

@@ -5,6 +5,7 @@ import type {
 	InviteId,
 	MessageId,
 	ScheduledMessageId,
+	TopicId,
 	ServerEvent,
 } from "@clickclack/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -35,6 +36,7 @@ interface Fixtures {
 	direct_message_id: MessageId;
 	pinned_id: MessageId;
 	poll_id: MessageId;
+	topic_id: TopicId;
 	scheduled_id: ScheduledMessageId;
 	invite_id: InviteId;
 }
@@ -62,9 +64,11 @@ async function prepare(): Promise<Fixtures> {
 		conversation_id: conversation.id,
 		body: "unread",
 	});
+	const { topic } = await team.grace.createTopic({ name: "before" });
 	const ids = {
 		message_id: message.id,
 		poll_id: asked.id,
+		topic_id: topic.id,
 		pinned_id: pinned.id,
 		scheduled_id: scheduled_message.id,
 		direct_message_id: unread.id,
@@ -105,6 +109,13 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	createDirectMessage: [({ direct }) => team.grace.createDirectMessage({ conversation_id: direct, body: "speech" })],
 	closeDirect: [({ direct }) => team.grace.closeDirect({ direct_conversation_id: direct })],
 	openDirect: [({ direct }) => team.grace.openDirect({ direct_conversation_id: direct })],
+	createTopic: [
+		() => team.grace.createTopic({ name: "speech" }),
+		() => team.grace.createTopic({ name: "speech", channel_id: team.general.id }),
+	],
+	updateTopic: [({ topic_id }) => team.grace.updateTopic({ topic_id, name: "speech" })],
+	deleteTopic: [({ topic_id }) => team.grace.deleteTopic({ topic_id })],
+	setMessageTopic: [({ message_id, topic_id }) => team.grace.setMessageTopic({ message_id, topic_id })],
 	editMessage: [({ message_id }) => team.grace.editMessage({ message_id, body: "speech" })],
 	replyInThread: [({ message_id }) => team.grace.replyInThread({ message_id, body: "speech" })],
 	followThread: [({ message_id }) => team.grace.followThread({ message_id })],

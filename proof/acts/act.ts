@@ -17,6 +17,7 @@ export type Fact =
 	| { is: "deleted"; message: string }
 	| { is: "pinned" | "unpinned"; message: string }
 	| { is: "closed"; message: string }
+	| { is: "titled"; topic: string; channel: string }
 	| { is: "reacted" | "unreacted"; message: string; emoji: string; user: string }
 	| { is: "in" | "out"; channel: string; user: string }
 	/** in somebody's list of direct conversations, or no more; the members of one that was just opened */
@@ -45,6 +46,7 @@ export const key = {
 	unpin: (message = "") => `unpin ${message}`,
 	unreact: (message = "", emoji = "", user = "") => `unreact ${message} ${emojiKey(emoji)} ${user}`,
 	create: () => "create",
+	topic: () => "topic",
 	change: (channel = "") => `change ${channel}`,
 	drop: (channel = "") => `drop ${channel}`,
 	enter: (channel = "", user = "") => `enter ${channel} ${user}`,
@@ -107,6 +109,8 @@ export interface World {
 	/** mostly one that is pinned */
 	pinned: () => Awaitable<Message>;
 	poll: (isMine?: true) => Awaitable<{ id: string }>;
+	/** one of a channel, that there may be no more */
+	topic: () => Awaitable<{ id: string; channel: string }>;
 	/** mostly one of theirs */
 	reaction: () => Awaitable<{ message_id: string; emoji: string }>;
 	/** one of theirs that is sent later, and where */
@@ -137,6 +141,7 @@ export interface Answer {
 	channel?: { id: string };
 	conversation?: { id: string };
 	invite?: { id: string };
+	topic?: { id: string };
 	token?: string;
 	receipt?: { last_read_seq: number };
 }

@@ -9,12 +9,14 @@ import * as attention from "./attention.ts";
 import * as saved from "./saved-messages.ts";
 import * as scheduled from "./scheduled-messages.ts";
 import * as threads from "./threads.ts";
+import * as topics from "./topics.ts";
 
 /** Every command of a workspace that people come to do, by its name. Chaos and replay both take theirs from here. */
 export const acts = {
 	...messages,
 	...channels,
 	...threads,
+	...topics,
 	...directs,
 	...reads,
 	...attention,

@@ -9,6 +9,10 @@ export const createMessage = act({
 			const { id: forwarded_message_id } = await world.message();
 			return { channel_id: (await world.channel()).id, ...sending, forwarded_message_id };
 		}
+		if (world.prng.chance(0.1)) {
+			const { id: topic_id, channel: channel_id } = await world.topic();
+			return { channel_id, ...sending, topic_id };
+		}
 		const poll = { options: ["port", "starboard", "neither"], is_multiple: true };
 		if (world.prng.chance(0.1)) return { channel_id: (await world.channel()).id, ...sending, poll };
 		if (!world.prng.chance(0.15)) return { channel_id: (await world.channel()).id, ...sending };
@@ -71,6 +75,16 @@ export const closePoll = act({
 	input: async ({ poll }) => ({ message_id: (await poll(true)).id }),
 	mayWrite: ({ message_id }) => [key.close(message_id)],
 	fact: ({ message_id }) => ({ is: "closed", message: message_id }),
+});
+
+export const setMessageTopic = act({
+	weight: [15, 15],
+	input: async ({ topic, message, prng }) => {
+		const { id: message_id } = await message({ isRoot: true, isMine: prng.chance(0.9) });
+		return { message_id, ...(prng.chance(0.7) && { topic_id: (await topic()).id }) };
+	},
+	// what is so already is not changed
+	mayWrite: ({ message_id }) => [key.edit(message_id)],
 });
 
 export const pinMessage = act({

@@ -94,6 +94,12 @@ const inDirect = Object.entries(direct).map(([name, one]) => {
 const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case>> = {
 	updateChannel: { values: (_, env) => ({ topic: env.fresh("topic") }) },
 	deleteChannel: { values: another },
+	updateTopic: { values: (_, env) => ({ name: env.fresh("topic") }) },
+	deleteTopic: { values: another },
+	"createTopic (in a channel)": {
+		who: "anyone who sees the channel and may take part, except guests",
+		values: ({ channel_id }) => ({ channel_id }),
+	},
 	leaveChannel: { values: another },
 	// who sees a private channel is in it
 	joinChannel: { targets: ["public", "closed", "missing"] },

@@ -104,7 +104,7 @@ export class Environment {
 	/** A channel like the one that is there, for what would use it up. */
 	async open(target: Target): Promise<Place> {
 		const { workspace_id } = this.places.here;
-		const { channels, messages, threads } = this.people.author.chat;
+		const { channels, messages, threads, topics } = this.people.author.chat;
 		const kind = target === "public" ? "public" : "private";
 		const { id: channel_id } = (await channels.create(workspace_id, { name: this.fresh(target), kind })).channel;
 		const isIn = (name: Name) => target === "room" && name !== "author" && standings[name].sees.includes(target);
@@ -116,6 +116,7 @@ export class Environment {
 			poll: { options: ["kelp", "brine"] },
 		});
 		const reply = await threads.reply(message.id, { body: "and salt" });
+		const { id: topic_id } = (await topics.create(workspace_id, { name: "kelp", channel_id })).topic;
 		const { scheduled_id } = this.places.here;
 		return {
 			target,
@@ -124,6 +125,7 @@ export class Environment {
 			message_id: message.id,
 			reply_id: reply.message.id,
 			nonce,
+			topic_id,
 			scheduled_id,
 		};
 	}

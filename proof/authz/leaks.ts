@@ -58,7 +58,7 @@ async function happen({ people, places }: Environment): Promise<void> {
 	const { author, bystander } = people;
 	const { workspace_id, channel_id } = places.closed;
 	const { channels, dms, messages, threads, reactions, reads, realtime } = author.chat;
-	const { attention, reminders, saved, scheduled } = author.chat;
+	const { attention, reminders, saved, scheduled, topics } = author.chat;
 	const call = "@outsider @guest @owner";
 	const { message } = await messages.create(channel_id, { body: `${call} coral coral coral` });
 	for (let i = 0; i < 20; i++) await messages.create(channel_id, { body: `coral number ${i}` });
@@ -77,6 +77,12 @@ async function happen({ people, places }: Environment): Promise<void> {
 	for (const end of ["send", "cancel"] as const)
 		await scheduled[end]((await scheduled.add(channel_id, later)).scheduled_message.id);
 	await attention.update(workspace_id, { keywords: ["coral"] });
+	const { topic } = await topics.create(workspace_id, { name: "kelp", channel_id });
+	await messages.create(channel_id, { body: "coral", topic_id: topic.id });
+	await topics.set(message.id, topic.id);
+	await topics.update(topic.id, { name: "coral" });
+	await topics.update(topic.id, { archived: true });
+	await topics.delete(topic.id);
 	await channels.update(channel_id, { name: "renamed", topic: "kelp" });
 	await channels.update(channel_id, { archived: true });
 	await channels.update(channel_id, { archived: false });

@@ -15,6 +15,8 @@ export interface Place {
 	message_id: MessageId;
 	reply_id: MessageId;
 	nonce: string;
+	/** of the channel, made by the author */
+	topic_id: `top_${string}`;
 	/** of a message of the author's that is sent later */
 	scheduled_id: `sch_${string}`;
 }

@@ -81,6 +81,7 @@ async function furnish(env: Environment): Promise<void> {
 		message_id: unknown(closed.message_id),
 		reply_id: unknown(closed.reply_id),
 		nonce: "missing",
+		topic_id: unknown(closed.topic_id),
 		scheduled_id: unknown(places.here.scheduled_id),
 	};
 	const { messages } = people.author.chat;

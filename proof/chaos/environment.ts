@@ -49,6 +49,7 @@ export class Environment {
 	readonly #recent: Recent[] = [];
 	readonly #pinned = new Map<string, Recent>();
 	readonly #polls: Recent[] = [];
+	readonly #topics: { id: string; channel: string }[] = [];
 	readonly #reactions = new Map<string, Record<"message" | "emoji" | "user", string>>();
 
 	constructor(prng: Prng, network: Network, host: Host) {
@@ -83,6 +84,7 @@ export class Environment {
 			if (message) this.#pinned.set(message.id, message);
 		} else if (fact.is === "unpinned") this.#pinned.delete(fact.message);
 		else if (fact.is === "unreacted") this.#reactions.delete(key.react(fact.message, fact.emoji, fact.user));
+		else if (fact.is === "titled") this.#topics.push({ id: fact.topic, channel: fact.channel });
 		else if (fact.is === "in") this.channels.add(fact.channel);
 		else if (fact.is === "shown" && fact.members) this.directs.set(fact.channel, fact.members);
 		else if (fact.is === "dropped") this.channels.delete(fact.channel);
@@ -128,6 +130,7 @@ export class Environment {
 			message,
 			pinned: () => (prng.chance(0.8) ? any(this.#pinned.values()) : message()),
 			poll: (isMine) => any(this.#polls.filter(({ author }) => !isMine || author === user_id)),
+			topic: () => any(this.#topics.slice(-20)),
 			reaction: () => {
 				const mine = prng.chance(0.7) ? [...this.#reactions.values()].filter(({ user }) => user === user_id) : [];
 				const { message: message_id = message().id, emoji = any(emojis) } = prng.of(mine) ?? {};

@@ -22,6 +22,9 @@ const ofReading: Kind = {
 	changes: (log, row) => log.read(row),
 	fault: (log, row) => log.position(row) === row.seq && "moved the position nowhere",
 };
+/** Of a channel: of all who see it. For all channels: of all but guests. */
+const ofTopic: Kind["isFor"] = (log, row, user, num) =>
+	row.channel === undefined ? log.isMember(user, num) && log.roleOf(user, num) !== "guest" : log.sees(row.channel, user, num);
 const ofSending = ({ nonce }: About) => key.sent(nonce);
 
 /** Everything that the log may hold. A new kind of event is one entry here. */
@@ -92,6 +95,10 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 			(log.has(key.delete(row.message)) && "was closed after it was deleted") ||
 			(log.has(row.key) && "was closed twice"),
 	},
+	// the log says of none of them who sees it, but by its channel
+	"topic.created": { key: key.topic, isFor: ofTopic },
+	"topic.updated": { key: key.topic, isFor: ofTopic },
+	"topic.deleted": { key: key.topic, isFor: ofTopic },
 	"channel.created": { key: key.create },
 	"channel.updated": { key: ({ channel }) => key.change(channel) },
 	"channel.deleted": {

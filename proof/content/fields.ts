@@ -3,6 +3,7 @@ import type {
 	DirectConversationId,
 	MessageId,
 	ScheduledMessageId,
+	TopicId,
 	UserId,
 	WorkspaceId,
 } from "@clickclack/sdk";
@@ -24,6 +25,7 @@ export interface Place {
 		direct_conversation_id: DirectConversationId;
 		workspace_id: WorkspaceId;
 		scheduled_id: ScheduledMessageId;
+		topic_id: TopicId;
 		token: string;
 	};
 }
@@ -52,6 +54,9 @@ const instead: Record<string, (place: Place, text: string) => object> = {
 	"createMagicLink.name": ({ n }, name) => ({ email: `linked-${n}@example.com`, name }),
 	// no two channels have one name
 	"updateChannel.name": ({ n }, name) => ({ name: `${n} ${name}`.slice(0, 80) }),
+	// nor topics of one channel
+	"createTopic.name": ({ n }, name) => ({ name: `${n} ${name}`.slice(0, 80) }),
+	"updateTopic.name": ({ n }, name) => ({ name: `${n}! ${name}`.slice(0, 80) }),
 	"editMessage.body": (_, body) => ({ body: `${search_word}\n\n${body}` }),
 	"replyInThread.nonce": (_, nonce) => ({ nonce: `r${nonce}`.slice(0, 128) }),
 	"updateSidebar.name (of a section)": (_, name) => ({ put: { key: `sec_${"0".repeat(26)}`, name } }),

@@ -4,7 +4,7 @@ import type { Sql } from "../../sql.ts";
 /*
  * Who gets an event, live or replayed, has one definition: the view `audiences`, and optionally one more person by id.
  */
-export type Audience = "everybody" | "moderators" | "conversation" | "deleted" | "nobody";
+export type Audience = "everybody" | "moderators" | "not_guests" | "conversation" | "deleted" | "nobody";
 
 export interface Addressed {
 	/** default: those who see the conversation; without one, every member */

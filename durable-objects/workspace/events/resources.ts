@@ -1,4 +1,4 @@
-import type { Channel, ChannelId, DirectConversation, Message, MessageId, UserId } from "@clickclack/protocol";
+import type { Channel, ChannelId, DirectConversation, Message, MessageId, TopicId, UserId } from "@clickclack/protocol";
 import { attentionOf } from "../attention.ts";
 import { once } from "../../once.ts";
 import type { ChangeType, LogEntry } from "./entries.ts";
@@ -11,6 +11,7 @@ import { tallyOfPoll } from "../polls.ts";
 import { tallyNow } from "../reactions.ts";
 import { sidebarOf } from "../sidebar.ts";
 import { threadState } from "../threads/state.ts";
+import { anyTopic } from "../topics.ts";
 import type { Read } from "../transaction.ts";
 import { toWorkspace, workspaceRow } from "../workspaces.ts";
 
@@ -26,6 +27,7 @@ export type Attached =
 	| "sidebar"
 	| "count"
 	| "counts"
+	| "topic"
 	| "voter_count"
 	| "user_ids";
 export type Resource = Partial<Record<Attached, unknown>> & { message?: Message };
@@ -36,6 +38,7 @@ interface Ids extends Partial<Omit<Counts, "last_seq">> {
 	channel_id: ChannelId;
 	direct_conversation_id: DirectConversation["id"];
 	user_id: UserId;
+	topic_id: TopicId;
 	emoji: string;
 }
 
@@ -82,6 +85,9 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "channel.updated":
 		case "channel.member_joined":
 			return { channel: channelOf(ids.channel_id) };
+		case "topic.created":
+		case "topic.updated":
+			return { topic: anyTopic(tx, ids.topic_id) };
 		case "dm.opened":
 			return { conversation: openedThen(tx, ids, entry.seq!) };
 		case "member.joined":
@@ -97,6 +103,7 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 			return { sidebar: sidebarOf(tx, ids.user_id) };
 		case "pin.removed":
 		case "poll.closed":
+		case "topic.deleted":
 		case "channel.deleted":
 		case "channel.member_left":
 		case "channel.read":

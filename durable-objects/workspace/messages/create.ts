@@ -19,6 +19,8 @@ import { groupMentionOf } from "../group-mentions.ts";
 import { calledIn, noteMentions, resolveMentions } from "../mentions.ts";
 import { forwardFrom, forwardOf } from "./forwards.ts";
 import { isPoll, newPoll } from "../polls.ts";
+import { topicFor } from "../topics.ts";
+import { countOf } from "../../ids.ts";
 import { getMessage, toMessage, toMyMessage } from "./present.ts";
 import { type MessageRow, messageId, messageRows } from "./row.ts";
 import { quoteIn } from "./quotes.ts";
@@ -43,15 +45,17 @@ export interface Sending extends CreateMessage {
 
 /**
  * The message that the caller already sent with this nonce.
- * @throws ChatError nonce_conflict when its text, its place, or what it quotes, forwards or asks was different
+ * @throws ChatError nonce_conflict when its text, its place, its topic, or what it quotes, forwards or asks was different
  */
 export function alreadySent(tx: Read, timeline: number, { nonce, body, ...sending }: Sending): MessageRow | undefined {
 	const row = nonce === undefined ? undefined : sentWith(tx, nonce);
 	if (!row) return undefined;
-	const { quoted_message_id = null, forwarded_message_id, poll, also_send = false } = sending;
+	const { quoted_message_id = null, forwarded_message_id, poll, topic_id, also_send = false } = sending;
 	const isSaid = row.edited_at !== null || row.body === body;
 	const isThere = row.quoted_id === quoted_message_id && (row.twin_id !== null) === also_send;
-	const hasSame = forwardOf(row)?.asked_id === forwarded_message_id && isPoll(row, poll);
+	// as it was sent: somebody may have changed it since
+	const isAbout = row.sent_topic_num === (topic_id === undefined ? null : countOf(topic_id));
+	const hasSame = forwardOf(row)?.asked_id === forwarded_message_id && isPoll(row, poll) && isAbout;
 	const isSame = row.deleted_at !== null || (isSaid && isThere && hasSame);
 	if (row.timeline !== timeline || !isSame)
 		throw new ChatError("nonce_conflict", "client nonce was already used for a different message");
@@ -75,6 +79,7 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 	const quote = quoteIn(tx, timeline, sending.quoted_message_id);
 	const forwarded = forwardFrom(tx, sending.forwarded_message_id);
 	const poll = newPoll(tx, sending.poll);
+	const topic = topicFor(tx, conversation, sending.topic_id);
 	const called = calledIn(body);
 	const mentioned = resolveMentions(tx, conversation.id, called);
 	const { num, seq, last_num } = nextPlace(tx, timeline);
@@ -104,15 +109,18 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 		quoted_body_snapshot: quote?.snapshot ?? null,
 		forwarded_json: forwarded ? JSON.stringify(forwarded) : null,
 		poll_json: poll ? JSON.stringify(poll) : null,
+		topic_id: topic?.id ?? null,
+		sent_topic_num: topic?.num ?? null,
 		twin_id: null,
 		twin_root_id: null,
 	};
 	tx.sql`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, nonce, correlation_id,
 			mentions_json, group_mention, created_ms, quoted_num, quoted_body_snapshot, forwarded_json,
-			poll_json)
+			poll_json, topic_num, sent_topic_num)
 		VALUES (${num}, ${timeline}, ${seq}, ${conversation.num}, ${tx.me.num}, ${body}, ${nonce},
 			${correlation_id}, ${row.mentions_json}, ${row.group_mention}, ${Date.parse(tx.now)}, ${quote?.num ?? null},
-			${row.quoted_body_snapshot}, ${row.forwarded_json}, ${row.poll_json})`;
+			${row.quoted_body_snapshot}, ${row.forwarded_json}, ${row.poll_json},
+			${row.sent_topic_num}, ${row.sent_topic_num})`;
 	noteText(tx, row, last_num);
 	return row;
 }
@@ -165,7 +173,7 @@ export function announceSent(
 	row: MessageRow,
 	ownEnd: number | undefined,
 ): Required<Sent<"message.created">> {
-	const { conversation_id, nonce, correlation_id } = row;
+	const { conversation_id, nonce, correlation_id, topic_id } = row;
 	const message = toMessage(tx, row);
 	if (message.mentioned_user_ids.length > 0 && row.twin_id === null)
 		noteMentions(tx, { ...row, mentions_json: null }, message.mentioned_user_ids);
@@ -174,7 +182,7 @@ export function announceSent(
 		num: row.num,
 		conversation_id,
 		seq: row.seq,
-		ids: { message_id: row.id, author_id: row.author_id, ...present({ nonce, correlation_id }) },
+		ids: { message_id: row.id, author_id: row.author_id, ...present({ topic_id, nonce, correlation_id }) },
 		resource: { message },
 	});
 	if (ownEnd !== undefined) noteOwnMessage(tx, conversation, row.seq, ownEnd);

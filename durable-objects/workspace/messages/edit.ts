@@ -60,7 +60,7 @@ function note(tx: Write, before: MessageRow, mentioned: UserId[]): void {
 	else if (before.twin_id === null) noteMentions(tx, before, mentioned);
 }
 
-/** Leaves a tombstone: the message keeps its seq, and its text and what it quotes, forwards or asks are erased. */
+/** Leaves a tombstone: the message keeps its seq, and its text, its topic and what it quotes, forwards or asks are erased. */
 export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId }): Sent<"message.deleted"> {
 	const { row: before } = visibleMessage(tx, message_id);
 	permit(tx, "message.delete", before);
@@ -77,11 +77,13 @@ function erase(tx: Write, before: MessageRow): { row: MessageRow; event: EventOf
 		quoted_body_snapshot: null,
 		forwarded_json: null,
 		poll_json: null,
+		topic_id: null,
 	};
 	const emptied = { body: "", mentions_json: null, group_mention: null, reactions_json: null, ...unquoted };
 	const row: MessageRow = { ...before, ...emptied, deleted_at: tx.now };
 	tx.sql`UPDATE messages SET body = '', mentions_json = NULL, group_mention = NULL, reactions_json = NULL,
-			quoted_num = NULL, quoted_body_snapshot = NULL, forwarded_json = NULL, poll_json = NULL, deleted_at = ${tx.now}
+			quoted_num = NULL, quoted_body_snapshot = NULL, forwarded_json = NULL, poll_json = NULL, topic_num = NULL,
+			deleted_at = ${tx.now}
 		WHERE num = ${row.num}`;
 	tx.sql`DELETE FROM reactions WHERE message_num = ${row.num}`;
 	erasePoll(tx, before);
@@ -94,8 +96,8 @@ function erase(tx: Write, before: MessageRow): { row: MessageRow; event: EventOf
 	return { row, event };
 }
 
-/** Emits the event of an edit or a deletion. */
-function change(tx: Write, row: MessageRow) {
+/** The event of an edit, a deletion or another topic. */
+export function change(tx: Write, row: MessageRow) {
 	const message = toMessage(tx, row);
 	return {
 		conversation_id: row.conversation_id,

@@ -5,7 +5,7 @@ import type { Read } from "../transaction.ts";
 export const max_window_bytes = 256 * 1024;
 
 /** How long messages are in an answer, which is known without reading their text. */
-function bytesOf({ sql }: Read, nums: number[]): Map<number, number> {
+export function bytesOf({ sql }: Read, nums: number[]): Map<number, number> {
 	const rows = sql<{ num: number; bytes: number }>`
 		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(group_mention), 0)
 			+ coalesce(octet_length(reactions_json), 0) + coalesce(octet_length(quoted_body_snapshot), 0)

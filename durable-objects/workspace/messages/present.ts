@@ -33,9 +33,9 @@ function quoteFields(row: MessageRow, authorOf: Parts["authorOf"]): Partial<Mess
 export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {}): Message {
 	const { authorOf = (user_id) => anyAuthor(tx, user_id), reactions = reactionsOf(row), poll = toPollFor(row) } = parts;
 	const reply = isReply(row);
-	const { id, author_id, body, nonce, created_at, edited_at, deleted_at } = row;
+	const { id, author_id, body, nonce, created_at, edited_at, deleted_at, topic_id } = row;
 	return {
-		...present({ id, author_id, body, nonce, created_at, edited_at, deleted_at }),
+		...present({ id, author_id, topic_id, body, nonce, created_at, edited_at, deleted_at }),
 		...quoteFields(row, authorOf),
 		...(row.forwarded_json !== null && { forwarded: forwardedOf(row, (user_id) => toUser(authorOf(user_id))) }),
 		...(poll && { poll }),

@@ -1,4 +1,4 @@
-import { ChatError, type ConversationId, type MessageId, type UserId } from "@clickclack/protocol";
+import { ChatError, type ConversationId, type MessageId, type TopicId, type UserId } from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf, taggedId } from "../../ids.ts";
 import { type ConversationRow, findVisible } from "../conversations/row.ts";
@@ -27,12 +27,14 @@ export const messages = sqliteTable("messages", {
 	group_mention: text(),
 	forwarded_json: text(),
 	poll_json: text(),
+	topic_num: integer(),
+	sent_topic_num: integer(),
 });
 
 /** A row with ids and an ISO time in place of its numbers. */
 export interface MessageRow extends Omit<
 	typeof messages.$inferSelect,
-	"conversation_num" | "author_num" | "created_ms" | "quoted_num" | "twin_num"
+	"conversation_num" | "author_num" | "created_ms" | "quoted_num" | "twin_num" | "topic_num"
 > {
 	id: MessageId;
 	/** of a root its own id */
@@ -42,6 +44,7 @@ export interface MessageRow extends Omit<
 	created_at: string;
 	quoted_id: MessageId | null;
 	quoted_author_id: UserId | null;
+	topic_id: TopicId | null;
 	/** of a reply that was also sent to its conversation: that root; of such a root: the reply */
 	twin_id: MessageId | null;
 	/** of such a root: that of the reply's thread */

@@ -79,9 +79,14 @@ function mergePages({ sql }: Sql): boolean {
 	return changes() - before > 1;
 }
 
-function newestIndexed({ sql }: Sql): number {
+/** Of the newest message that is indexed; 0 without any. */
+export function newestIndexed({ sql }: Sql): number {
 	return sql<{ rowid: number }>`SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1`[0]?.rowid ?? 0;
 }
+
+/** How the index names a topic in a channel. */
+export const topicTerm = (topic_num: number, conversation_num: number): string =>
+	`topic:${topic_num}:${conversation_num}`;
 
 /**
  * Indexes the words of a message, and in `place` where it is and what operators find it by (filters.ts). What of that
@@ -96,6 +101,7 @@ function index({ sql }: Sql, row: Row): number {
 			|| iif(m.timeline < 0 AND m.reply_count = 0, '', ' is:thread thread:' || iif(m.timeline < 0, m.num, m.timeline))
 			|| iif(m.reactions_json IS NULL, '', ' has:reaction')
 			|| iif(p.num IS NULL, '', ' has:pin') || iif(m.poll_json IS NULL, '', ' has:poll')
+			|| iif(m.topic_num IS NULL, '', ' topic:' || m.topic_num || ':' || m.conversation_num)
 			|| ${hasLink(row) ? " has:link" : ""}
 			|| coalesce((
 				SELECT group_concat(' mentions:' || a.num, '') FROM json_each(m.mentions_json) CROSS JOIN members a ON a.user_id = value

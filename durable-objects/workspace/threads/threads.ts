@@ -16,7 +16,7 @@ import {
 	beginSending,
 	permitSending,
 } from "../messages/create.ts";
-import { edges, windowOn } from "../messages/list.ts";
+import { edges, wholeTimeline, windowOn } from "../messages/list.ts";
 import { toMessage, toMyMessage, toMyMessages } from "../messages/present.ts";
 import { isReply, messageRow, visibleMessage } from "../messages/row.ts";
 import { appendTwin } from "../messages/twins.ts";
@@ -35,7 +35,7 @@ export function getThread(
 	const root = messageRow(tx, row.root_id)!;
 	const { before_seq, around_seq, after_seq } = window;
 	const isEarliest = latest !== "true" && (before_seq ?? around_seq ?? after_seq) === undefined;
-	const found = windowOn(tx, root.num, isEarliest ? { ...window, after_seq: 0 } : window);
+	const found = windowOn(tx, wholeTimeline(tx, root.num), isEarliest ? { ...window, after_seq: 0 } : window);
 	const [first, ...replies] = toMyMessages(tx, [root, ...found.rows]);
 	return {
 		root: first!,
@@ -53,8 +53,11 @@ export interface Replied {
 	also?: Required<Sent<"message.created">>;
 }
 
+/** "" is what some clients send for none; another one was refused before. */
+type Replying = Omit<Sending, "topic_id"> & { message_id: MessageId; topic_id?: "" | undefined };
+
 /** One level deep, on purpose: of a root that came from a thread, one replies there. */
-export function replyInThread(tx: Write, { message_id, ...sending }: Sending & { message_id: MessageId }): Replied {
+export function replyInThread(tx: Write, { message_id, topic_id: _, ...sending }: Replying): Replied {
 	const { row: root, conversation } = visibleMessage(tx, message_id);
 	if (isReply(root) || root.twin_id !== null)
 		throw new ChatError("invalid_request", "nested thread replies are not supported");

@@ -36,6 +36,7 @@ function isSo(fact: Fact, log: Log, num: number): boolean {
 		case "blocked":
 		case "free":
 		case "moderated":
+		case "titled":
 		case "sent":
 		case "ended":
 		case "named":

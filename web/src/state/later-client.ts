@@ -8,6 +8,7 @@ import {
 	Reminders,
 	ScheduledMessages,
 	Search,
+	Topics,
 } from "@clickclack/sdk";
 import { client } from "../client.ts";
 
@@ -22,4 +23,5 @@ export const laterClient = {
 	reminders: new Reminders(client.client),
 	scheduled: new ScheduledMessages(client.client),
 	search: new Search(client.client),
+	topics: new Topics(client.client),
 };
