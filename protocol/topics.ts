@@ -18,7 +18,9 @@ export const Topic = z
 	.meta({ id: "Topic" });
 export type Topic = z.infer<typeof Topic>;
 
-const TopicName = line(1, 80).meta({ description: "Unique in its channel, or among those of all channels, in any case" });
+const TopicName = line(1, 80).meta({
+	description: "Unique in its channel, or among those of all channels, in any case",
+});
 export const CreateTopic = z.object({ name: TopicName, channel_id: ChannelId.optional() }).meta({ id: "CreateTopic" });
 export type CreateTopic = z.infer<typeof CreateTopic>;
 

@@ -76,7 +76,8 @@ export function dropTimelines({ timelines, pins, topics }: Projection, id: Conve
 	const roots = new Set<string>(timelines.get(id)?.messages.map((message) => message.id));
 	for (const [key, { messages }] of timelines) {
 		const [first] = messages;
-		if (key === id || key.endsWith(` ${id}`) || roots.has(key) || (first && conversationOf(first) === id)) timelines.delete(key);
+		if (key === id || key.endsWith(` ${id}`) || roots.has(key) || (first && conversationOf(first) === id))
+			timelines.delete(key);
 	}
 }
 

@@ -129,7 +129,10 @@ export const anyAct: fc.Arbitrary<Act> = fc.record({
 		{ weight: 2, arbitrary: fc.constantFrom("votePoll", "votePoll", "closePoll") },
 		{ weight: 2, arbitrary: fc.constantFrom("pinMessage", "unpinMessage", "pinDirectMessage", "unpinDirectMessage") },
 		{ weight: 2, arbitrary: fc.constantFrom("updateChannel", "deleteMessage", "markUnread") },
-		{ weight: 2, arbitrary: fc.constantFrom("createTopic", "createTopic", "updateTopic", "setMessageTopic", "deleteTopic") },
+		{
+			weight: 2,
+			arbitrary: fc.constantFrom("createTopic", "createTopic", "updateTopic", "setMessageTopic", "deleteTopic"),
+		},
 		{ weight: 4, arbitrary: fc.constantFrom(...kinds) },
 	),
 	// whom most things are allowed to do most of them, or there would be little to see

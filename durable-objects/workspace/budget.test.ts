@@ -40,7 +40,16 @@ beforeAll(async () => {
 	const { message: poll } = await team.ada.createMessage(asked);
 	const { topic } = await team.ada.createTopic({ name: "rare" });
 	const { cursor } = await team.grace.getSnapshot({});
-	places = { long, short, direct: direct.id, root: root.id, poll: poll.id, topic: topic.id, invite: token, before: cursor };
+	places = {
+		long,
+		short,
+		direct: direct.id,
+		root: root.id,
+		poll: poll.id,
+		topic: topic.id,
+		invite: token,
+		before: cursor,
+	};
 	await runInDurableObject(team.stub, (_, { storage }) =>
 		fill(storage.sql, { long, short, hidden: back.id, root, me: team.users.grace.id, tag: team.tag }),
 	);
@@ -211,8 +220,10 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		},
 	},
 	getMember: { rows: 20, characters: 1_500, asks: { it: { input: () => ({ user_id: person(5_000) }) } } },
+	// those of a topic are found one by one
 	listMessages: {
 		...window,
+		rows: 2_600,
 		asks: {
 			"long ones": { input: () => ({ conversation_id: places.long, limit: page }) },
 			"the oldest of them": { input: () => ({ conversation_id: places.long, limit: page, after_seq: 0 }) },

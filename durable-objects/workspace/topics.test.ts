@@ -79,7 +79,8 @@ describe("a topic", () => {
 
 	test("is found in a long channel without reading it", async () => {
 		const { id: topic_id } = await make("rare");
-		const labelled = await say("labelled", { topic_id });
+		await say("labelled", { topic_id });
+		await team.ada.searchMessages({ workspace_id: team.general.workspace_id, q: "labelled", limit: 1, sort: "newest" });
 		await runInDurableObject(team.stub, async (workspace: Workspace, { storage }) => {
 			storage.sql.exec(
 				`WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 100000)
@@ -87,18 +88,15 @@ describe("a topic", () => {
 				SELECT m.num + n, m.timeline, m.seq + n, m.conversation_num, m.author_num, 'x', m.created_ms
 				FROM n, messages m WHERE m.body = 'labelled'`,
 			);
-			storage.sql.exec(
-				"INSERT INTO search (rowid, words, place) SELECT num, 'x', 'y' FROM messages WHERE body = 'x'",
-			);
+			storage.sql.exec("INSERT INTO search (rowid, words, place) SELECT num, 'x', 'y' FROM messages WHERE body = 'x'");
 			const input = { conversation_id: general, topic_id, limit: 100 };
 			const { rows } = await readsOf(storage.sql, async () =>
 				expect(await workspace.call(team.actor("linus"), "listMessages", input)).toMatchObject({
-					value: { messages: [], has_older: false },
+					value: { messages: [{ body: "labelled" }], has_older: false, has_newer: false },
 				}),
 			);
 			expect(rows).toBeLessThan(500);
 		});
-		expect(labelled.topic_id).toBe(topic_id);
 	});
 
 	test("is told to those who see its channel, live and by replay, as it is then", async () => {
@@ -129,7 +127,11 @@ describe("a topic", () => {
 			["topic.deleted", { topic_id: made.id }],
 		]);
 		const replayed = async (who: Who) => {
-			const { events } = await team[who].listEvents({ workspace_id: team.general.workspace_id, limit: 100, after_cursor: cursor });
+			const { events } = await team[who].listEvents({
+				workspace_id: team.general.workspace_id,
+				limit: 100,
+				after_cursor: cursor,
+			});
 			return events.flatMap((event) => ("topic" in event.payload ? [event.payload.topic.name] : []));
 		};
 		expect(await replayed("linus")).toEqual(["Everywhere", "Ours"]);
@@ -153,7 +155,9 @@ describe("a topic", () => {
 		await team.ada.deleteChannel({ channel_id: channel.id });
 		expect(await names("grace")).toEqual([]);
 		await expect(team.grace.updateTopic({ topic_id: topic.id, name: "x" })).rejects.toMatchObject(gone);
-		const left = await runInDurableObject(team.stub, (_, { storage }) => storage.sql.exec("SELECT 1 FROM topics").toArray());
+		const left = await runInDurableObject(team.stub, (_, { storage }) =>
+			storage.sql.exec("SELECT 1 FROM topics").toArray(),
+		);
 		expect(left).toHaveLength(0);
 	});
 });

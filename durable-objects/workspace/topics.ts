@@ -140,7 +140,12 @@ export function createTopic(
 	tx.sql`INSERT INTO topics (num, id, channel_id, name, folded_name, created_by, created_at)
 		VALUES (${countOf(id)}, ${id}, ${channel_id}, ${name}, ${folded(name)}, ${tx.me.user_id}, ${tx.now})`;
 	const topic = anyTopic(tx, id);
-	const event = tx.emit({ type: "topic.created", ...addressOf(channel_id), ids: { topic_id: id }, resource: { topic } });
+	const event = tx.emit({
+		type: "topic.created",
+		...addressOf(channel_id),
+		ids: { topic_id: id },
+		resource: { topic },
+	});
 	return { topic, event };
 }
 
@@ -157,7 +162,10 @@ export function updateTopic(
 	tx.sql`UPDATE topics SET name = ${row.name}, folded_name = ${folded(row.name)}, archived_at = ${archived_at}
 		WHERE num = ${row.num}`;
 	const topic = toTopic(tx, row);
-	return { topic, event: tx.emit({ type: "topic.updated", ...addressOf(row.channel_id), ids: { topic_id }, resource: { topic } }) };
+	return {
+		topic,
+		event: tx.emit({ type: "topic.updated", ...addressOf(row.channel_id), ids: { topic_id }, resource: { topic } }),
+	};
 }
 
 /** One row, whatever its messages are: what has no name any more is the topic of none of them. */

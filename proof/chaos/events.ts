@@ -24,7 +24,9 @@ const ofReading: Kind = {
 };
 /** Of a channel: of all who see it. For all channels: of all but guests. */
 const ofTopic: Kind["isFor"] = (log, row, user, num) =>
-	row.channel === undefined ? log.isMember(user, num) && log.roleOf(user, num) !== "guest" : log.sees(row.channel, user, num);
+	row.channel === undefined
+		? log.isMember(user, num) && log.roleOf(user, num) !== "guest"
+		: log.sees(row.channel, user, num);
 const ofSending = ({ nonce }: About) => key.sent(nonce);
 
 /** Everything that the log may hold. A new kind of event is one entry here. */

@@ -12,6 +12,7 @@ import { pollBlock } from "./poll-block.ts";
 import { pinsButton } from "./pins-button.ts";
 import { quoteStrip } from "./quotes/quote-parts.ts";
 import { panes, threadPane } from "./panes.ts";
+import { topicParts } from "./topics/topic-parts.ts";
 import { suggestions } from "./suggestions.ts";
 import { myMenuItems, workspaceMenuItems } from "./workspaces/menu-items.ts";
 
@@ -33,6 +34,7 @@ export const parts = [
 	...Object.values(dialogs),
 	...Object.values(profileParts),
 	...Object.values(readingParts),
+	...Object.values(topicParts),
 	{ load: loadFormatting },
 	{ load: loadPasting },
 	{ load: loadActs },

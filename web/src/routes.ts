@@ -6,6 +6,7 @@ import {
 	type ConversationId,
 	type Message,
 	type MessageId,
+	type TopicId,
 	type UserId,
 	type WorkspaceId,
 } from "@clickclack/sdk";
@@ -95,6 +96,8 @@ interface Query {
 	pane?: Pane;
 	/** whose profile */
 	who?: UserId;
+	/** only the messages with this topic are shown */
+	topic?: TopicId;
 	/** the words of the search that is open */
 	q?: string;
 	/** the search is in the conversation that is open, not everywhere */
@@ -139,11 +142,11 @@ export const threadPath = (
 
 /** The same view with another pane beside it, or with none. */
 export const withPane = (url: Url, pane?: Pane, who?: UserId): string =>
-	build(url.name, url as Params<typeof url.name>, { pane, who });
+	build(url.name, url as Params<typeof url.name>, { pane, who, topic: url.topic });
 
 /** The same, with the words of the search beside it. */
 export const withWords = (url: Url, q: string | undefined, scope: Url["scope"]): string =>
-	build(url.name, url as Params<typeof url.name>, { pane: "search", q, scope, m: url.m });
+	build(url.name, url as Params<typeof url.name>, { pane: "search", q, scope, m: url.m, topic: url.topic });
 
 type Placed = Parameters<typeof conversationOf>[0] &
 	Parameters<typeof seqOf>[0] &
@@ -191,7 +194,7 @@ export function read(address: string): Url {
 	const parts = partsOf(pathname);
 	const { name, params } = matches(parts)[0] ?? { name: "root", params: {} };
 	const { channel } = params;
-	const { token, at, m, who, next, pane, q, scope } = Object.fromEntries(searchParams);
+	const { token, at, m, who, next, pane, q, scope, topic } = Object.fromEntries(searchParams);
 	return {
 		name,
 		token,
@@ -204,6 +207,7 @@ export function read(address: string): Url {
 		q,
 		scope: scope === "conversation" ? scope : undefined,
 		who: who && isId("usr", who) ? who : undefined,
+		topic: topic && isId("top", topic) ? topic : undefined,
 	};
 }
 

@@ -171,11 +171,27 @@ export function changesAfter(sql: Sql, num: number): LogEntry<ChangeType>[] {
 
 /** A message's own entry. */
 export function entryOf(message: MessageRow): LogEntry {
-	const { num, conversation_id, seq, created_at, id: message_id, root_id: root_message_id, author_id, topic_id } = message;
+	const {
+		num,
+		conversation_id,
+		seq,
+		created_at,
+		id: message_id,
+		root_id: root_message_id,
+		author_id,
+		topic_id,
+	} = message;
 	const own = present({ nonce: message.nonce, correlation_id: message.correlation_id });
 	if (isReply(message)) {
 		const ids = { message_id, root_message_id, ...own };
 		return { num, type: "thread.reply_created", conversation_id, seq: null, created_at, ids };
 	}
-	return { num, type: "message.created", conversation_id, seq, created_at, ids: { message_id, author_id, ...present({ topic_id }), ...own } };
+	return {
+		num,
+		type: "message.created",
+		conversation_id,
+		seq,
+		created_at,
+		ids: { message_id, author_id, ...present({ topic_id }), ...own },
+	};
 }

@@ -1,6 +1,6 @@
 import { can, conversationOf } from "@clickclack/sdk";
 import { messageKeys } from "../commands/keys.ts";
-import { isMine, subjectOf } from "../state/conversations.ts";
+import { isDirect, isMine, subjectOf } from "../state/conversations.ts";
 import { isPinned } from "../state/pins.svelte.ts";
 import { save, unsave } from "../state/saved-acts.ts";
 import { messageDialog } from "../state/message-dialog.svelte.ts";
@@ -64,6 +64,15 @@ more.actions = (workspace, message, isInThread) => {
 				title: isPinned(workspace, message) ? messages.unpinMessage : messages.pinMessage,
 				icon: "pin",
 				run: () => togglePin(workspace, message),
+			},
+		conversation &&
+			!isDirect(conversation) &&
+			!message.parent_message_id &&
+			can("message.set_topic", me, message) &&
+			can("message.reply", me, subjectOf(conversation)) && {
+				title: messages.changeTopic,
+				icon: "topic",
+				run: () => (messageDialog.open = { name: "topic", message }),
 			},
 		{ title: messages.copyText, icon: "copy", run: () => copyText(message) },
 		{ title: common.copyLink, icon: "link", run: () => copyLink(messagePath(message)) },

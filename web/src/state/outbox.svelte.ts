@@ -4,6 +4,7 @@ import {
 	pause,
 	type ConversationId,
 	type MessageId,
+	type TopicId,
 	type WorkspaceId,
 } from "@clickclack/sdk";
 import { errorText } from "../errors.ts";
@@ -24,6 +25,7 @@ export interface Send {
 	root_id?: MessageId | undefined;
 	/** of a reply: also as a message of the conversation */
 	also_send?: boolean | undefined;
+	topic_id?: TopicId | undefined;
 	body: string;
 	quote?: Quote | undefined;
 	/** ms since 1970, different for each: the order of sending */
@@ -33,7 +35,7 @@ export interface Send {
 }
 
 /** Where something is said: a conversation, or a thread in it. */
-export type Address = Pick<Send, "workspace_id" | "conversation_id" | "root_id" | "also_send">;
+export type Address = Pick<Send, "workspace_id" | "conversation_id" | "root_id" | "also_send" | "topic_id">;
 
 const wait_base_ms = 1_000;
 const wait_cap_ms = 15_000;

@@ -17,12 +17,20 @@ export async function post(send: Send): Promise<void> {
 }
 
 /** The events of the answer; none when an earlier attempt had arrived after all: then the log has told them. */
-async function answerTo({ root_id, conversation_id, body, nonce, quote, also_send }: Send): Promise<DurableEvent[]> {
+async function answerTo({
+	root_id,
+	conversation_id,
+	body,
+	nonce,
+	quote,
+	also_send,
+	topic_id,
+}: Send): Promise<DurableEvent[]> {
 	const message = { body, nonce, quoted_message_id: quote?.id };
 	if (root_id !== undefined) {
 		const { events = [], also } = await client.threads.reply(root_id, { ...message, also_send });
 		return also ? [...events, also.event] : events;
 	}
-	const { event } = await client.messages.create(conversation_id, message);
+	const { event } = await client.messages.create(conversation_id, { ...message, topic_id });
 	return event ? [event] : [];
 }

@@ -1,4 +1,4 @@
-import { replay, type DurableEvent, type Projection, type Timeline } from "@clickclack/sdk";
+import { replay, type DurableEvent, type Projection, type Timeline, type Topic } from "@clickclack/sdk";
 
 /** Loads pages into the timelines of a projection. */
 export class TimelineLoader {
@@ -54,7 +54,9 @@ export class TimelineLoader {
 		try {
 			const page = await read();
 			if (resets !== this.#resets) return;
-			const { timelines } = this.#projection;
+			const { timelines, topics } = this.#projection;
+			const { topics: brought = [] } = (page ?? {}) as { topics?: Topic[] };
+			for (const topic of brought) topics.set(topic.id, topic);
 			const timeline = merge(page, timelines.get(key));
 			if (timeline) timelines.set(key, timeline);
 			replay(this.#projection, this.#events.slice(from));

@@ -18,6 +18,8 @@ import {
 	type Sidebar,
 	type Snapshot,
 	type Timeline,
+	type Topic,
+	type TopicId,
 	type Workspace,
 } from "@clickclack/sdk";
 import { untrack } from "svelte";
@@ -72,6 +74,7 @@ export class WorkspaceState implements Projection {
 	readonly mentions = new SvelteMap<string, Mention>();
 	readonly timelines = new SvelteMap<string, Timeline>();
 	readonly pins = new SvelteMap<ConversationId, MessageId[]>();
+	readonly topics = new SvelteMap<TopicId, Topic>();
 	readonly counted = new Map<ConversationId, string>();
 
 	readonly archive = new ChannelArchive();

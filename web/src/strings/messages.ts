@@ -62,6 +62,8 @@ export const forward = "Forward message";
 export const forwardIt = "Forward";
 /** Of a poll: who voted for what. */
 export const votes = "Votes";
+/** Of a message, or of the next one. */
+export const changeTopic = "Change topic";
 export const remindMe = "Remind me";
 export const pinMessage = "Pin message";
 export const unpinMessage = "Unpin message";

@@ -1,0 +1,36 @@
+import { isolated } from "@clickclack/sdk";
+
+/* Topics are labels of messages. The line that says what a channel is about is another thing: see channel-parts.ts. */
+
+export const topic = "Topic";
+export const named = (name: string): string => `Topic: ${isolated(name)}`;
+/** Before its name is known. */
+export const unnamed = "Topic";
+export const chooseTopic = "Choose a topic";
+export const noTopic = "No topic";
+export const removeTopic = "Remove topic";
+export const newTopic = "New topic";
+export const create = "Create topic";
+export const forAll = "For every channel";
+export const noneYet = "There are no topics here yet.";
+export const loading = "Loading topics";
+
+export const showAll = "Show all messages";
+export const messagesAbout = (name: string, place: string): string =>
+	`Messages in ${place} with the topic ${isolated(name)}`;
+export const empty = "No messages with this topic";
+export const emptyHint = "The first one may be yours.";
+export const beginning = "These are all messages with this topic.";
+export const isArchived = "This topic is archived. Its messages keep it; new ones can't have it.";
+export const wasDeleted = "That topic was deleted. Its messages are still here.";
+
+export const actions = "Topic actions";
+export const rename = "Rename topic";
+export const name = "Name";
+export const save = "Save";
+export const archive = "Archive topic";
+export const reopen = "Reopen topic";
+export const remove = "Delete topic";
+export const removeTitle = "Delete this topic?";
+export const removeAbout = "Its messages stay, without the topic. This can't be undone.";
+export const changeFailed = (why: string): string => `The topic wasn't changed. ${why}`;

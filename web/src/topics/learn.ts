@@ -1,0 +1,25 @@
+import type { TopicId } from "@clickclack/sdk";
+import { laterClient } from "../state/later-client.ts";
+import type { WorkspaceState } from "../state/workspace.svelte.ts";
+
+/** For which topics each workspace was asked, and since when that holds. */
+const asked = new WeakMap<WorkspaceState, Set<string>>();
+
+/** Asks for all that I may see. A page of messages brings theirs: this is for what no page has. */
+export async function learnTopics(workspace: WorkspaceState): Promise<void> {
+	const { epoch } = workspace;
+	const all = await laterClient.topics.list(workspace.workspace.id);
+	if (epoch === workspace.epoch) for (const topic of all) workspace.topics.set(topic.id, topic);
+}
+
+/** The same, once, if this one is not known. */
+export function learnTopic(workspace: WorkspaceState, topic_id: TopicId): void {
+	if (workspace.topics.has(topic_id)) return;
+	const done = asked.get(workspace) ?? new Set();
+	asked.set(workspace, done);
+	const what = `${workspace.epoch} ${topic_id}`;
+	if (done.has(what)) return;
+	done.add(what);
+	// without its name a message stands there without it, as it does for those who may not see the topic
+	learnTopics(workspace).catch(() => done.delete(what));
+}
