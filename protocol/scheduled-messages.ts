@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { place } from "./conversations.ts";
 import { durable } from "./envelope.ts";
-import { MessageId, ScheduledMessageId, UserId, WorkspaceId } from "./ids.ts";
+import { MessageId, ScheduledMessageId, TopicId, UserId, WorkspaceId } from "./ids.ts";
 import { Body, Message, MessageCreated } from "./messages.ts";
 import { Nonce } from "./nonce.ts";
 import { route, routes } from "./route.ts";
@@ -17,6 +17,9 @@ export const ScheduledMessage = z
 		thread_root_id: MessageId.optional().meta({ description: "Of a reply" }),
 		also_send: z.boolean(),
 		quoted_message_id: MessageId.optional(),
+		topic_id: TopicId.optional().meta({
+			description: "Left out when it is sent, if it is archived or deleted by then",
+		}),
 		body: z.string(),
 		nonce: z.string().meta({ description: "Of the message when it is sent" }),
 		send_at: Time,
@@ -43,6 +46,7 @@ export const CreateScheduledMessage = z
 		thread_root_id: MessageId.optional().meta({ description: "To reply in this thread" }),
 		also_send: z.boolean().optional(),
 		quoted_message_id: MessageId.optional(),
+		topic_id: TopicId.optional().meta({ description: "Of the channel, or for all channels; replies have none" }),
 	})
 	.meta({ id: "CreateScheduledMessage" });
 export type CreateScheduledMessage = z.infer<typeof CreateScheduledMessage>;

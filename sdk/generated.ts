@@ -4875,6 +4875,12 @@ export interface components {
             thread_root_id?: `msg_${string}`;
             also_send: boolean;
             quoted_message_id?: components["schemas"]["MessageId"];
+            /**
+             * @description Left out when it is sent, if it is archived or deleted by then
+             * @example top_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            topic_id?: `top_${string}`;
             body: string;
             /** @description Of the message when it is sent */
             nonce: string;
@@ -4908,6 +4914,12 @@ export interface components {
             thread_root_id?: `msg_${string}`;
             also_send?: boolean;
             quoted_message_id?: components["schemas"]["MessageId"];
+            /**
+             * @description Of the channel, or for all channels; replies have none
+             * @example top_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            topic_id?: `top_${string}`;
         };
         UpdateScheduledMessage: {
             body?: string;

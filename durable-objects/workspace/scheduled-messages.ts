@@ -9,6 +9,7 @@ import {
 	type ScheduledMessage,
 	type ScheduledMessageId,
 	type ScheduledMessagePage,
+	type TopicId,
 	type UpdateScheduledMessage,
 	type UserId,
 	toPlace,
@@ -26,6 +27,7 @@ import { max_window_bytes } from "./messages/lengths.ts";
 import { quoteIn } from "./messages/quotes.ts";
 import { isReply, visibleMessage } from "./messages/row.ts";
 import { takeWithin } from "./take-within.ts";
+import { openTopic, topicFor } from "./topics.ts";
 import { replyInThread } from "./threads/threads.ts";
 import type { Read, Write } from "./transaction.ts";
 
@@ -44,6 +46,7 @@ export const scheduled_messages = sqliteTable(
 		send_at: text().notNull(),
 		created_at: text().notNull(),
 		failure: text(),
+		topic_id: text().$type<TopicId>(),
 	},
 	(t) => [primaryKey({ columns: [t.user_id, t.num] })],
 );
@@ -55,9 +58,9 @@ interface One {
 
 const toScheduled = (tx: Read, row: ScheduledRow): ScheduledMessage => {
 	const { id, conversation_id, also_send, body, nonce, send_at, created_at } = row;
-	const { thread_root_id, quoted_message_id, failure } = row;
+	const { thread_root_id, quoted_message_id, topic_id, failure } = row;
 	return {
-		...present({ id, thread_root_id, quoted_message_id, body, nonce, send_at, created_at, failure }),
+		...present({ id, thread_root_id, quoted_message_id, topic_id, body, nonce, send_at, created_at, failure }),
 		workspace_id: tx.identity.id,
 		...toPlace(conversation_id),
 		also_send: also_send === 1,
@@ -96,12 +99,14 @@ function mine(tx: Read, one: One): ScheduledRow {
 /** Whether it could be sent now: in its place, in its thread, with what it quotes. */
 function permitScheduling(tx: Read, conversation_id: ConversationId, asked: CreateScheduledMessage): void {
 	const conversation = visibleConversation(tx, conversation_id);
-	const { thread_root_id, quoted_message_id, also_send } = asked;
+	const { thread_root_id, quoted_message_id, topic_id, also_send } = asked;
 	permitSending(tx, conversation, thread_root_id !== undefined && !also_send ? "message.reply" : "message.create");
 	if (thread_root_id === undefined) {
 		if (also_send) throw new ChatError("invalid_request", "also_send is for replies");
+		topicFor(tx, conversation, topic_id);
 		return void quoteIn(tx, timelineOf(conversation), quoted_message_id);
 	}
+	if (topic_id !== undefined) throw new ChatError("invalid_request", "topic_id: replies have no topic");
 	const { row } = visibleMessage(tx, thread_root_id);
 	if (row.conversation_id !== conversation_id) throw new ChatError("not_found", "message not found");
 	if (isReply(row) || row.twin_id !== null)
@@ -125,11 +130,19 @@ export function scheduleMessage(
 		SELECT count(*) AS count FROM scheduled_messages WHERE user_id = ${tx.me.user_id}` as [{ count: number }];
 	refuseBeyond(tx.caps.scheduled_messages.person, count, "scheduled messages: cancel some");
 	const id = tx.newId("sch");
-	const { body, send_at, nonce = id, thread_root_id = null, also_send = false, quoted_message_id = null } = asked;
-	tx.sql`INSERT INTO scheduled_messages (user_id, num, id, conversation_id, thread_root_id, also_send, quoted_message_id,
+	const {
+		body,
+		send_at,
+		nonce = id,
+		thread_root_id = null,
+		also_send = false,
+		quoted_message_id = null,
+		topic_id = null,
+	} = asked;
+	tx.sql`INSERT INTO scheduled_messages (user_id, num, id, conversation_id, thread_root_id, also_send, quoted_message_id, topic_id,
 			body, nonce, send_at, created_at)
 		VALUES (${tx.me.user_id}, ${countOf(id)}, ${id}, ${conversation_id}, ${thread_root_id}, ${also_send ? 1 : 0},
-			${quoted_message_id}, ${body}, ${nonce}, ${send_at}, ${tx.now})`;
+			${quoted_message_id}, ${topic_id}, ${body}, ${nonce}, ${send_at}, ${tx.now})`;
 	return noteWaiting(tx, id, send_at);
 }
 
@@ -153,6 +166,7 @@ const isSame = (row: ScheduledRow, asked: CreateScheduledMessage & { conversatio
 	row.conversation_id === asked.conversation_id &&
 	row.thread_root_id === (asked.thread_root_id ?? null) &&
 	row.quoted_message_id === (asked.quoted_message_id ?? null) &&
+	row.topic_id === (asked.topic_id ?? null) &&
 	row.also_send === Number(asked.also_send ?? false) &&
 	row.body === asked.body &&
 	row.send_at === asked.send_at;
@@ -201,7 +215,10 @@ export function sendScheduledMessage(tx: Write, one: One): Sent {
 	remove(tx, row);
 	const { conversation_id, thread_root_id, quoted_message_id, body, nonce, also_send } = row;
 	const sending = { body, nonce, ...(quoted_message_id !== null && { quoted_message_id }) };
-	if (thread_root_id === null) return createMessage(tx, { conversation_id, ...sending });
+	if (thread_root_id === null) {
+		const topic_id = openTopic(tx, visibleConversation(tx, conversation_id), row.topic_id)?.id;
+		return createMessage(tx, { conversation_id, ...sending, ...(topic_id && { topic_id }) });
+	}
 	const reply = replyInThread(tx, { message_id: thread_root_id, ...sending, ...(also_send && { also_send: true }) });
 	const { message, events: [event] = [] } = reply;
 	return { message, ...(event && { event }) };

@@ -236,6 +236,28 @@ describe("the topic of a message", () => {
 		expect((await team.linus.createMessage(again)).message.topic_id).toBe(topic_id);
 	});
 
+	test("of one that is sent later is given to it then, unless it is archived or gone by that time", async () => {
+		const [one, other] = [await make("one"), await make("other", general)];
+		const later = async (nonce: string, topic_id: TopicId) =>
+			await team.grace.scheduleMessage({
+				conversation_id: general,
+				body: nonce,
+				nonce,
+				topic_id,
+				send_at: new Date(Date.now() + 3_600_000).toISOString(),
+			});
+		const { scheduled_message: kept } = await later("kept", one.id);
+		expect(kept.topic_id).toBe(one.id);
+		const { scheduled_message: lost } = await later("lost", other.id);
+		await expect(later("kept", other.id)).rejects.toMatchObject({ code: "nonce_conflict" });
+		await team.grace.updateTopic({ topic_id: other.id, archived: true });
+		await expect(later("never", other.id)).rejects.toMatchObject(none);
+		const send = async (scheduled_id: typeof kept.id) =>
+			(await team.grace.sendScheduledMessage({ scheduled_id })).message;
+		expect((await send(kept.id)).topic_id).toBe(one.id);
+		expect(await send(lost.id)).not.toHaveProperty("topic_id");
+	});
+
 	test("is part of what a nonce stands for, as it was sent", async () => {
 		const [one, other] = [await make("one"), await make("other")];
 		const sending = { nonce: "n", topic_id: one.id };

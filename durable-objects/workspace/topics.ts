@@ -131,9 +131,10 @@ export function createTopic(
 	tx: Write,
 	{ name, channel_id: asked }: CreateTopic,
 ): { topic: Topic; event: EventOf<"topic.created"> } {
+	const conversation = asked && visibleConversation(tx, asked);
 	permit(tx, "topic.create");
+	if (conversation) permit(tx, "message.reply", conversation);
 	const channel_id = asked ?? null;
-	if (asked) permit(tx, "message.reply", visibleConversation(tx, asked));
 	claimName(tx, channel_id, name);
 	refuseMore(tx, channel_id);
 	const id = tx.newId("top");

@@ -17,6 +17,7 @@ CREATE UNIQUE INDEX topics_by_name ON topics (coalesce(channel_id, ''), folded_n
 -- found in the index of words, so that a message costs no row for it (durable-objects/workspace/messages/of-topic.ts)
 ALTER TABLE messages ADD COLUMN topic_num INTEGER;
 ALTER TABLE messages ADD COLUMN sent_topic_num INTEGER;
+ALTER TABLE scheduled_messages ADD COLUMN topic_id TEXT;
 
 DROP VIEW message_rows;
 -- with ids; that of a message, of its root, of what it quotes and of its twin follows from num and created_ms (messages/row.ts)

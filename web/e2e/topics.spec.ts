@@ -1,0 +1,129 @@
+import { faults } from "./faults.ts";
+import { phone } from "./finger.ts";
+import { smallTargets } from "./targets.ts";
+import { expect, test, type Person } from "./world.ts";
+
+const dialog = ({ page }: Person, name: string) => page.getByRole("dialog", { name });
+const chip = (person: Person, text: string, name: string) =>
+	person.message(text).getByRole("link", { name: new RegExp(`^Topic: .?${name}.?$`) });
+const bar = ({ page }: Person) => page.getByRole("heading", { name: /^Topic/ });
+
+async function menu(person: Person, text: string, item: string): Promise<void> {
+	await person.act(person.message(text), "More");
+	await person.page.getByRole("menuitem", { name: item }).click();
+}
+
+test("a topic is made, given to a message, leads to all that have it, and what is written there gets it", async ({
+	world,
+}, info) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace", { colorScheme: "dark" });
+	await grace.chat.messages.create(world.general.id, { body: "nothing in particular" });
+	await Promise.all([ada, grace].map((person) => person.open(world.general)));
+
+	await test.step("one is made for the next message", async () => {
+		await ada.page.getByRole("button", { name: "Choose a topic" }).click();
+		const form = dialog(ada, "Choose a topic");
+		await form.getByLabel("Topic", { exact: true }).selectOption("New topic");
+		await form.getByLabel("Name").fill("Tides");
+		expect(await faults(ada.page)).toEqual([]);
+		await ada.page.screenshot({ path: info.outputPath("dialog.png") });
+		await form.getByRole("button", { name: "Save" }).click();
+		await expect(form).toHaveCount(0);
+		await expect(ada.page.getByRole("status").filter({ hasText: /Topic: .*Tides/ })).toBeVisible();
+		await ada.say("high at noon");
+		for (const person of [ada, grace]) await expect(chip(person, "high at noon", "Tides")).toBeVisible();
+		// it was for one message
+		await expect(ada.page.getByRole("button", { name: "Remove topic" })).toHaveCount(0);
+		await ada.say("and now for something else");
+		await expect(grace.message("something else")).toBeVisible();
+		await expect(grace.message("something else").getByRole("link", { name: /^Topic/ })).toHaveCount(0);
+		await grace.page.screenshot({ path: info.outputPath("chip.png") });
+	});
+
+	await test.step("its label leads to all that have it, and what is written there gets it", async () => {
+		await chip(grace, "high at noon", "Tides").click();
+		await expect(grace.page).toHaveURL(/topic=top_/);
+		await expect(bar(grace)).toHaveText(/Tides/);
+		await expect(grace.message("high at noon")).toBeVisible();
+		await expect(grace.message("nothing in particular")).toHaveCount(0);
+		await grace.say("low at six");
+		await expect(grace.message("low at six")).toBeVisible();
+		await expect(chip(ada, "low at six", "Tides")).toBeVisible();
+		await ada.chat.messages.create(world.general.id, { body: "not about that" });
+		await ada.page.getByRole("button", { name: "Choose a topic" }).click();
+		await dialog(ada, "Choose a topic").getByLabel("Topic", { exact: true }).selectOption("Tides");
+		await dialog(ada, "Choose a topic").getByRole("button", { name: "Save" }).click();
+		await ada.say("high again");
+		await expect(grace.message("high again")).toBeVisible();
+		await expect(grace.message("not about that")).toHaveCount(0);
+		expect(await faults(grace.page)).toEqual([]);
+		await grace.page.screenshot({ path: info.outputPath("view.png") });
+	});
+
+	await test.step("a message is given it later, and loses it", async () => {
+		await menu(ada, "not about that", "Change topic");
+		const form = dialog(ada, "Change topic");
+		await form.getByLabel("Topic", { exact: true }).selectOption("Tides");
+		await form.getByRole("button", { name: "Save" }).click();
+		await expect(grace.message("not about that")).toBeVisible();
+		await menu(ada, "not about that", "Change topic");
+		await form.getByLabel("Topic", { exact: true }).selectOption("No topic");
+		await form.getByRole("button", { name: "Save" }).click();
+		await expect(grace.message("not about that")).toHaveCount(0);
+	});
+
+	await test.step("it is renamed, archived and deleted by who made it", async () => {
+		await chip(ada, "high at noon", "Tides").click();
+		await expect(bar(ada)).toHaveText(/Tides/);
+		const act = async (item: string) => {
+			await ada.page.getByRole("button", { name: "Topic actions" }).click();
+			await ada.page.getByRole("menuitem", { name: item }).click();
+		};
+		await act("Rename topic");
+		await dialog(ada, "Rename topic").getByLabel("Name").fill("Ebb and flow");
+		await dialog(ada, "Rename topic").getByRole("button", { name: "Save" }).click();
+		for (const person of [ada, grace]) await expect(bar(person)).toHaveText(/Ebb and flow/);
+		await act("Archive topic");
+		for (const person of [ada, grace]) {
+			await expect(person.page.getByText("This topic is archived.")).toBeVisible();
+			await expect(person.composer).toHaveCount(0);
+		}
+		await act("Reopen topic");
+		await expect(grace.composer).toBeVisible();
+		await expect(grace.page.getByRole("button", { name: "Topic actions" })).toHaveCount(0);
+		await act("Delete topic");
+		await dialog(ada, "Delete this topic?").getByRole("button", { name: "Delete topic" }).click();
+		for (const person of [ada, grace]) {
+			await expect(person.page).not.toHaveURL(/topic=/);
+			await expect(person.message("low at six")).toBeVisible();
+			await expect(person.message("low at six").getByRole("link", { name: /^Topic/ })).toHaveCount(0);
+		}
+	});
+});
+
+test("on a phone a topic is opened by its address, and left again", async ({ world }, info) => {
+	const ada = await world.person("Ada", phone);
+	const { topic } = await ada.chat.topics.create(world.workspace.id, {
+		name: "A topic with a name that is rather long",
+	});
+	await ada.chat.messages.create(world.general.id, { body: "without" });
+	for (let n = 1; n <= 60; n++)
+		await ada.chat.messages.create(world.general.id, { body: `about it ${n}.`, topic_id: topic.id });
+	await ada.open(world.general);
+	await expect(chip(ada, "about it 60.", "A topic with a name that is rather long")).toBeVisible();
+	expect(await smallTargets(ada.page)).toEqual([]);
+	await ada.page.screenshot({ path: info.outputPath("phone-chips.png") });
+	await ada.page.goto(`${ada.page.url()}?topic=${topic.id}`);
+	await expect(bar(ada)).toHaveText(/rather long/);
+	await expect(ada.message("about it 60.")).toBeVisible();
+	expect(await smallTargets(ada.page)).toEqual([]);
+	expect(await faults(ada.page)).toEqual([]);
+	await ada.page.screenshot({ path: info.outputPath("phone.png") });
+	await ada.page.getByRole("link", { name: "Show all messages" }).tap();
+	await expect(ada.page).not.toHaveURL(/topic=/);
+	await expect(ada.message("about it 60.")).toBeVisible();
+	await ada.page.goto(`${ada.page.url()}?topic=top_${"0".repeat(26)}`);
+	await expect(ada.page.getByText("Couldn't load messages")).toBeVisible();
+	await expect(ada.page.getByRole("link", { name: "Show all messages" })).toBeVisible();
+});
