@@ -183,6 +183,24 @@ test("a poll is created, voted in, shown and closed", async () => {
 	expect(await out("polls", "show", id)).toContain("yes");
 });
 
+test("a topic is created, given to messages, found, renamed, archived and deleted", async () => {
+	const [id = ""] = (await out("topics", "create", "Tides", "--channel=general", "--plain")).split("\t");
+	expect(id).toMatch(/^top_/);
+	await out("send", "--channel=general", "without");
+	await out("send", "--channel=general", "--topic=tides", "high at noon");
+	expect(await out("messages", "list", "--channel=general", "--topic=Tides", "--plain")).toMatch(
+		/^\d+\t\S+\t@ada\S*\thigh at noon$/,
+	);
+	await out("topics", "create", "News", "--all-channels");
+	expect(await out("topics", "list", "--channel=general", "--plain")).toMatch(/News\tall channels.*\n.*Tides\tchn_/);
+	await out("topics", "rename", "tides", "Ebb", "--channel=general");
+	expect(await out("topics", "archive", id)).toContain("archived");
+	expect((await run("send", "--channel=general", `--topic=${id}`, "late")).code).toBe(2);
+	await out("topics", "archive", id, "--reopen");
+	await out("topics", "delete", id);
+	expect((await run("topics", "delete", id)).code).toBe(5);
+});
+
 test("messages are pinned, listed and unpinned", async () => {
 	const [first, second] = [
 		await out("send", "--channel=general", "house rules"),

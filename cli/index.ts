@@ -13,6 +13,7 @@ import { addLater } from "./later.ts";
 import { addNotifications } from "./notifications.ts";
 import { stderr, stdout } from "./output.ts";
 import { addPolls } from "./polls.ts";
+import { addTopics } from "./topics.ts";
 import manifest from "./package.json" with { type: "json" };
 
 const channels = () => import("./commands/channels.ts");
@@ -109,9 +110,9 @@ const takesText = (command: Command) =>
 const takesBody = (command: Command) =>
 	takesText(command).option("--reply-to <message>", "quote the message with this id, of the same channel or thread");
 const sends = (command: Command) =>
-	takesBody(command.description("send a message")).action(
-		does(async (flags: SendFlags, body?: string) => (await messages()).send(flags, body)),
-	);
+	takesBody(command.description("send a message"))
+		.option("--topic <topic>", "the topic that it gets: its name or id")
+		.action(does(async (flags: SendFlags, body?: string) => (await messages()).send(flags, body)));
 const replies = (command: Command) =>
 	takesBody(command.description("reply in a thread").argument("<message>", "the id of the message to reply to"))
 		.option("--also-send", "send it to the conversation too")
@@ -143,6 +144,7 @@ messagesCommand
 	.description("the newest messages of a channel or a direct conversation, or those after a number")
 	.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
 	.addOption(limitFlag(20))
+	.option("--topic <topic>", "only those with this topic: its name or id")
 	.option("--after-seq <number>", "messages after the one with this number", count)
 	.action(does(async (flags: ListFlags) => (await messages()).list(flags)));
 takesText(
@@ -221,6 +223,7 @@ program
 	.action(does(async (flags: TailFlags) => (await tail()).tail(flags)));
 
 addPolls(program);
+addTopics(program);
 addLater(program);
 addNotifications(program);
 addAdmin(program);

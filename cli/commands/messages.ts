@@ -1,13 +1,15 @@
-import type { ClickClack, ConversationId, ListMessages, Message, MessagePage } from "@clickclack/sdk";
+import type { ClickClack, ConversationId, ListMessages, Message, MessagePage, TopicId } from "@clickclack/sdk";
 import { type BodyFlags, idIn, pageOf, readBody } from "../input.ts";
 import { Body, type Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { findChannel } from "./channels.ts";
 import { findDirect } from "./directs.ts";
+import { findTopic } from "./topics.ts";
 
 export interface SendFlags extends Flags, BodyFlags {
 	replyTo?: string;
 	nonce?: string;
+	topic?: string;
 	/** of a reply */
 	alsoSend?: boolean;
 }
@@ -24,7 +26,8 @@ const sent = ({ message }: { message: Message }): Report => ({ resource: message
 export async function send(flags: SendFlags, argument?: string): Promise<Report> {
 	const draft = await draftOf(flags, argument);
 	const chat = signedIn(flags);
-	return sent(await chat.messages.create(await findChannel(chat, flags), draft));
+	const topic_id = flags.topic === undefined ? undefined : await findTopic(chat, flags, flags.topic);
+	return sent(await chat.messages.create(await findChannel(chat, flags), { ...draft, topic_id }));
 }
 
 /** Sends into the thread of a message. */
@@ -51,6 +54,7 @@ export async function forward(flags: ForwardFlags, message: string, argument?: s
 export interface ListFlags extends Flags {
 	limit: number;
 	afterSeq?: number;
+	topic?: string;
 	dm?: string;
 }
 
@@ -58,7 +62,8 @@ export interface ListFlags extends Flags {
 export async function list(flags: ListFlags): Promise<Report> {
 	const chat = signedIn(flags);
 	const place = flags.dm === undefined ? findChannel(chat, flags) : findDirect(chat, flags, flags.dm);
-	const page = await window(chat, await place, flags);
+	const topic_id = flags.topic === undefined ? undefined : await findTopic(chat, flags, flags.topic);
+	const page = await window(chat, await place, flags, topic_id);
 	return { resource: page, rows: page.messages.map(row) };
 }
 
@@ -67,8 +72,9 @@ async function window(
 	chat: ClickClack,
 	conversation_id: ConversationId,
 	{ limit, afterSeq }: ListFlags,
+	topic_id: TopicId | undefined,
 ): Promise<MessagePage> {
-	const read = (query: ListMessages) => chat.messages.list(conversation_id, query);
+	const read = (query: ListMessages) => chat.messages.list(conversation_id, { ...query, topic_id });
 	let all = await read({ limit: pageOf(limit), after_seq: afterSeq });
 	for (let missing = limit - all.messages.length; missing > 0; missing = limit - all.messages.length) {
 		const isAfter = afterSeq !== undefined;
