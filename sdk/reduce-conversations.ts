@@ -69,10 +69,9 @@ export function applyPreference(
 	else patch(conversations, id);
 }
 
-/** Drops the windows on a conversation and on its threads, its pins and its topics. */
-export function dropTimelines({ timelines, pins, topics }: Projection, id: ConversationId): void {
+/** Drops the windows on a conversation and on its threads, and its pins. */
+export function dropTimelines({ timelines, pins }: Pick<Projection, "timelines" | "pins">, id: ConversationId): void {
 	pins.delete(id);
-	for (const { id: topic_id, channel_id } of topics.values()) if (channel_id === id) topics.delete(topic_id);
 	const roots = new Set<string>(timelines.get(id)?.messages.map((message) => message.id));
 	for (const [key, { messages }] of timelines) {
 		const [first] = messages;

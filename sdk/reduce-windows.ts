@@ -27,10 +27,8 @@ export function insert(timelines: Projection["timelines"], key: string, message:
 }
 
 /** Whether a message with this seq is in the window, if there is one. */
-function reaches({ messages, has_older, has_newer }: Timeline, seq: number): boolean {
-	const [first, last] = [messages[0], messages.at(-1)];
-	return !(has_older && first && seq < seqOf(first)) && !(has_newer && (!last || seq > seqOf(last)));
-}
+const reaches = ({ messages, has_older, has_newer }: Timeline, seq: number): boolean =>
+	!(has_older && seq < seqOf(messages[0]!)) && !(has_newer && seq > seqOf(messages.at(-1)!));
 
 /** Changes a message in every window that has it. */
 export const patchMessage = (projection: Projection, id: string, change: (message: Message) => Message): void =>

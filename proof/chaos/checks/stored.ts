@@ -6,16 +6,25 @@ const bodies: Check = function* (history, log) {
 	const acts = entries(history, "act");
 	const edits = Map.groupBy(acts, ({ fact }) => (fact?.is === "changed" ? fact.message : undefined));
 	const sent = Map.groupBy(acts, ({ fact }) => (fact?.is === "sent" ? fact.nonce : undefined));
+	// another topic is told like another text, and leaves that as it is
+	const labels = acts.filter(({ name }) => name === "setMessageTopic");
+	const labelled = new Set(labels.flatMap(({ told }) => told.map(({ num }) => num)));
+	const unsure = labels.filter(
+		({ told, outcome, attempts }) => told.length === 0 && (outcome === "unknown" || attempts > 1),
+	);
+	const mayBeLabelled = new Set(unsure.flatMap(({ may }) => may));
 	for (const { message, nonce, body } of entries(history, "listed")) {
-		const last = log.written(key.edit(message)).at(-1);
+		const last = log.written(key.edit(message)).findLast(({ num }) => !labelled.has(num));
 		const changes = edits.get(message) ?? [];
 		const told = changes.filter((act) => act.told.some(({ num }) => num === last?.num));
 		const guesses = told.length > 0 ? told : changes.filter(({ outcome }) => outcome === "unknown");
-		const said = last ? guesses : (sent.get(nonce) ?? []);
+		const isUnsure = told.length === 0 && mayBeLabelled.has(key.edit(message));
+		const begun = sent.get(nonce) ?? [];
+		const said = isUnsure ? [...changes, ...begun] : last ? guesses : begun;
 		const isDeleted = log.written(key.delete(message)).length > 0;
 		const may = isDeleted ? [""] : said.flatMap(({ fact }) => (fact && "body" in fact ? fact.body : []));
 		// what was said before this history began is not known here
-		if (may.includes(body) || (!isDeleted && !last && !sent.has(nonce))) continue;
+		if (may.includes(body) || (!isDeleted && (!last || isUnsure) && !sent.has(nonce))) continue;
 		const what = `${message} says “${body}”, and should say ${may.map((one) => `“${one}”`).join(" or ")}`;
 		yield { rule: "body", what, about: [message, nonce] };
 	}

@@ -69,11 +69,11 @@ export class Outbox {
 		for (const send of this.#sends.values()) void this.#drain(timelineKey(send));
 	}
 
-	/** Those that are being sent to a timeline, in order. */
+	/** Those that are being sent to a timeline, or to what is shown of a topic in it, in order. */
 	of(key: string): Send[] {
 		return this.#sends
 			.values()
-			.filter((send) => timelineKey(send) === key)
+			.filter((send) => timelineKey(send) === key || `${send.topic_id} ${send.conversation_id}` === key)
 			.toSorted((a, b) => a.sent_at - b.sent_at);
 	}
 

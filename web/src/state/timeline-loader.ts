@@ -55,8 +55,7 @@ export class TimelineLoader {
 			const page = await read();
 			if (resets !== this.#resets) return;
 			const { timelines, topics } = this.#projection;
-			const { topics: brought = [] } = (page ?? {}) as { topics?: Topic[] };
-			for (const topic of brought) topics.set(topic.id, topic);
+			for (const topic of (page as { topics?: Topic[] } | undefined)?.topics ?? []) topics.set(topic.id, topic);
 			const timeline = merge(page, timelines.get(key));
 			if (timeline) timelines.set(key, timeline);
 			replay(this.#projection, this.#events.slice(from));

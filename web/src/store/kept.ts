@@ -9,7 +9,6 @@ import {
 	type Projection,
 	type Sidebar,
 	type Timeline,
-	type Topic,
 	type Workspace,
 } from "@clickclack/sdk";
 
@@ -28,7 +27,6 @@ export interface KeptWorkspace {
 	counted: [ConversationId, string][];
 	/** those with a timeline, the one that was opened last at the end */
 	opened: ConversationId[];
-	topics: Topic[];
 	timelines: Map<ConversationId, Timeline>;
 }
 
@@ -61,7 +59,6 @@ export function keptOf(projection: Projection, opened: ConversationId[]): KeptWo
 		unsure: [...projection.unsure],
 		counted: [...projection.counted].filter(([, until]) => until > cursor),
 		opened: [...timelines.keys()],
-		topics: [...projection.topics.values()],
 		timelines,
 	};
 }
@@ -86,6 +83,5 @@ export function restore(projection: Projection, kept: KeptWorkspace): void {
 	for (const mention of kept.mentions) projection.mentions.set(mention.message_id, mention);
 	for (const id of kept.unsure) projection.unsure.add(id);
 	for (const [id, until] of kept.counted) projection.counted.set(id, until);
-	for (const topic of kept.topics) projection.topics.set(topic.id, topic);
 	for (const [id, timeline] of kept.timelines) projection.timelines.set(id, timeline);
 }
