@@ -12,7 +12,7 @@ import { pollBlock } from "./poll-block.ts";
 import { pinsButton } from "./pins-button.ts";
 import { quoteStrip } from "./quotes/quote-parts.ts";
 import { panes, threadPane } from "./panes.ts";
-import { topicParts } from "./topics/topic-parts.ts";
+import { topicParts } from "./topic-parts.ts";
 import { suggestions } from "./suggestions.ts";
 import { myMenuItems, workspaceMenuItems } from "./workspaces/menu-items.ts";
 

@@ -12,6 +12,7 @@ import { alone } from "../store/lock.ts";
 import { WrittenMap } from "../store/written-map.svelte.ts";
 import { written } from "../store/written.ts";
 import * as strings from "../strings/state.ts";
+import { takeTopic } from "./chosen-topics.svelte.ts";
 import type { Quote } from "./quote.ts";
 import { post } from "./sender.ts";
 import { toast } from "./toasts.svelte.ts";
@@ -35,7 +36,7 @@ export interface Send {
 }
 
 /** Where something is said: a conversation, or a thread in it. */
-export type Address = Pick<Send, "workspace_id" | "conversation_id" | "root_id" | "also_send" | "topic_id">;
+export type Address = Pick<Send, "workspace_id" | "conversation_id" | "root_id" | "also_send">;
 
 const wait_base_ms = 1_000;
 const wait_cap_ms = 15_000;
@@ -80,7 +81,8 @@ export class Outbox {
 	/** @param nonce of the draft: two tabs may send it, and it is one message */
 	send(address: Address, body: string, nonce: string, quote?: Quote): void {
 		const sent_at = (this.#last = Math.max(Date.now(), this.#last + 1));
-		const send: Send = { ...address, nonce, body, quote, sent_at };
+		const topic_id = takeTopic(timelineKey(address));
+		const send: Send = { ...address, topic_id, nonce, body, quote, sent_at };
 		this.#mine.add(nonce);
 		this.#sends.set(nonce, send);
 		void this.#drain(timelineKey(send));

@@ -1,7 +1,0 @@
-import { Part } from "../ui/part.ts";
-
-/** What there is about topics; each is loaded when there is one. */
-export const topicParts = {
-	label: new Part(() => import("./TopicLabel.svelte")),
-	view: new Part(() => import("./TopicView.svelte")),
-};
