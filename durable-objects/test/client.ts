@@ -70,6 +70,7 @@ export class Client {
 		return await unlessRefused(async () => {
 			const snapshot = await workspace.getSnapshot({});
 			const client = new Client(workspace, snapshot);
+			for (const topic of await workspace.listTopics({})) client.projection.topics.set(topic.id, topic);
 			// windows on archived channels as well, which no snapshot has
 			const channels = only ?? (await workspace.listChannels({})).map((channel) => channel.id);
 			for (const id of [...channels, ...client.projection.direct_conversations.keys()]) await client.#load(id, part);
@@ -163,7 +164,7 @@ export class Client {
 	 * What this one, who loaded everything, would know with no more loaded than the other; with the channels that the other
 	 * one looks at without being in them, and the direct conversations that they look at though they are closed; and with no mentions listed that the other one only counts, as R28 allows.
 	 */
-	async knownLike({ projection: { timelines, conversations, direct_conversations, mentions, pins } }: Client) {
+	async knownLike({ projection: { timelines, conversations, direct_conversations, mentions, pins, topics } }: Client) {
 		const closed = [...direct_conversations.values()].filter(({ hidden_at }) => hidden_at !== undefined);
 		for (const { id } of closed) await this.#load(id, whole);
 		const parts = new Map<string, Timeline>();
@@ -180,6 +181,8 @@ export class Client {
 		like.direct_conversations = new Map(like.direct_conversations);
 		for (const [id, { is_member }] of conversations) if (!is_member) take(like, id, await this.#get(id));
 		for (const { id } of closed) take(like, id, await this.#get(id));
+		// a client is told of a topic when it changes, not when it comes to see its channel, or no longer does
+		like.topics = new Map([...topics].map(([id, topic]) => [id, like.topics.get(id) ?? topic]));
 		like.pins = new Map([...like.pins].filter(([id]) => pins.has(id)));
 		return known(like);
 	}

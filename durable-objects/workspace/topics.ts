@@ -169,10 +169,14 @@ export function updateTopic(
 	};
 }
 
-/** One row, whatever its messages are: what has no name any more is the topic of none of them. */
+/**
+ * One row, whatever its messages are: it is the topic of none of them any more. Guests are told too, whose messages may have
+ * had it, though not its name.
+ */
 export function deleteTopic(tx: Write, { topic_id }: { topic_id: TopicId }): { event: EventOf<"topic.deleted"> } {
 	const row = visibleTopic(tx, topic_id);
 	permit(tx, "topic.update", row);
 	tx.sql`UPDATE topics SET name = '', folded_name = '', deleted_at = ${tx.now} WHERE num = ${row.num}`;
-	return { event: tx.emit({ type: "topic.deleted", ...addressOf(row.channel_id), ids: { topic_id }, resource: {} }) };
+	const address = row.channel_id === null ? {} : addressOf(row.channel_id);
+	return { event: tx.emit({ type: "topic.deleted", ...address, ids: { topic_id }, resource: {} }) };
 }

@@ -100,7 +100,10 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 	// the log says of none of them who sees it, but by its channel
 	"topic.created": { key: key.topic, isFor: ofTopic },
 	"topic.updated": { key: key.topic, isFor: ofTopic },
-	"topic.deleted": { key: key.topic, isFor: ofTopic },
+	"topic.deleted": {
+		key: key.topic,
+		isFor: (log, row, user, num) => row.channel === undefined || log.sees(row.channel, user, num),
+	},
 	"channel.created": { key: key.create },
 	"channel.updated": { key: ({ channel }) => key.change(channel) },
 	"channel.deleted": {
