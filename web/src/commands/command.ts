@@ -15,7 +15,14 @@ export interface Context {
 }
 export type CommandDialog = keyof Pick<
 	typeof dialogs,
-	"palette" | "shortcuts" | "createChannel" | "browseChannels" | "newMessage" | "jumpToDate"
+	| "palette"
+	| "shortcuts"
+	| "createChannel"
+	| "browseChannels"
+	| "newMessage"
+	| "jumpToDate"
+	| "newSection"
+	| "moveConversation"
 >;
 
 export interface Command {

@@ -16,6 +16,8 @@ import { saved } from "../strings/saved.ts";
 import { threads } from "../strings/threads.ts";
 import { partFailedTitle } from "../strings/ui.ts";
 import type { Command } from "./command.ts";
+import { archiving } from "./archive-commands.ts";
+import { arranging } from "./arrange-commands.ts";
 import { commands } from "./commands.ts";
 import { sectionCommands } from "./section-commands.ts";
 
@@ -70,14 +72,8 @@ const keyless: Command[] = [
 			can("message.create", workspace.me, subjectOf(conversation)),
 		run: ({ conversation }) => (messageDialog.open = { name: "poll", conversation: conversation! }),
 	},
-	{
-		title: strings.starConversation,
-		kind: "conversations",
-		icon: "bookmark",
-		fits: ({ conversation }) => conversation !== undefined && isMine(conversation),
-		run: ({ workspace, conversation }) =>
-			void import("../state/arrange.ts").then(({ toggleStar }) => toggleStar(workspace, conversation!), partFailed),
-	},
+	...arranging,
+	...archiving,
 	{
 		title: strings.conversationDetails,
 		kind: "conversations",

@@ -26,7 +26,10 @@ export const workspacePage = (page: string): string => `Workspace: ${page}`;
 export const moveUp = "Move up";
 export const moveDown = "Move down";
 export const newSection = "New section";
-export const starConversation = "Star or unstar conversation";
+export const starConversation = "Star conversation";
+export const unstarConversation = "Remove star from conversation";
+export const moveConversation = "Move conversation to a section";
+export const moveTo = "Move to…";
 
 export const react = "React";
 export const replyInThread = "Reply in thread";
