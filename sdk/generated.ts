@@ -4664,6 +4664,10 @@ export interface components {
             thread_root_id?: `msg_${string}`;
             also_send?: boolean;
             quoted_message_id?: components["schemas"]["MessageId"];
+            /** @description polls cannot be scheduled */
+            poll?: null;
+            /** @description forwarded messages cannot be scheduled */
+            forwarded_message_id?: null;
         };
         UpdateScheduledMessage: {
             body?: string;
