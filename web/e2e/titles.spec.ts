@@ -1,5 +1,5 @@
 import { faults } from "./faults.ts";
-import { type Person, expect, test } from "./world.ts";
+import { type Person, expect, pathOf, test } from "./world.ts";
 
 const line = ({ page }: Person, name: RegExp) =>
 	page.getByRole("navigation", { name: "Channels and direct messages" }).getByRole("link", { name });
@@ -40,6 +40,42 @@ test("a channel has a title of its own, given when it is made and changed in its
 	for (const one of [ada, grace])
 		await expect(one.page.getByRole("heading", { name: "q3-okr", level: 1 })).toBeVisible();
 	expect((await grace.chat.channels.get(channel!.id)).display_title).toBeUndefined();
+});
+
+test("Back does not throw away a form that is half filled: it asks, and what is discarded is gone", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	const [reef] = await world.channels(ada, await world.person("Grace"), ["reef"]);
+	await ada.open(world.general);
+	await line(ada, /^reef/).click();
+	await expect(ada.page.getByRole("heading", { name: "reef", level: 1 })).toBeVisible();
+	await ada.addChannels("Create a channel");
+	const dialog = ada.page.getByRole("dialog", { name: "Create a channel" });
+	const name = dialog.getByRole("textbox", { name: "Name" });
+	await name.fill("half-done");
+	const question = ada.page.getByRole("dialog", { name: "Discard what you wrote?" });
+	for (let n = 0; n < 2; n++) {
+		await ada.page.goBack();
+		await expect(question).toBeVisible();
+		await question.getByRole("button", { name: "Cancel" }).click();
+		await expect(question).toHaveCount(0);
+		await expect(name).toHaveValue("half-done");
+	}
+	await ada.page.goBack();
+	await question.getByRole("button", { name: "Discard" }).click();
+	await expect(dialog).toHaveCount(0);
+	await expect(ada.page).toHaveURL(pathOf(reef!));
+	// and Back leads where it would have led
+	await ada.page.goBack();
+	await expect(ada.page).toHaveURL(pathOf(world.general));
+
+	await ada.addChannels("Create a channel");
+	await name.fill("made");
+	await name.press("Enter");
+	await expect(ada.page.getByRole("heading", { name: "made", level: 1 })).toBeVisible();
+	await ada.page.goBack();
+	await expect(ada.page).toHaveURL(pathOf(world.general));
 });
 
 test("a channel of another program is marked, and leads there", async ({ world }, info) => {

@@ -13,6 +13,7 @@ export const dialogs = {
 	newMessage: new Part(() => import("./directs/NewMessageDialog.svelte")),
 	newSection: new Part(() => import("./sidebar/SectionDialog.svelte")),
 	palette: new Part(() => import("./commands/Palette.svelte")),
+	pause: new Part(() => import("./settings/PauseDialog.svelte")),
 	poll: new Part(() => import("./polls/PollDialog.svelte")),
 	remind: new Part(() => import("./reminders/RemindDialog.svelte")),
 	shortcuts: new Part(() => import("./commands/ShortcutSheet.svelte")),

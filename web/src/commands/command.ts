@@ -23,6 +23,7 @@ export type CommandDialog = keyof Pick<
 	| "jumpToDate"
 	| "newSection"
 	| "moveConversation"
+	| "pause"
 >;
 
 export interface Command {

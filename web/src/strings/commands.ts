@@ -19,6 +19,7 @@ export const channels = "Channels";
 export const copyConversationLink = "Copy link to this conversation";
 export const conversationDetails = "Conversation details";
 export const jumpToDate = "Jump to a date";
+export const pauseFor = "Pause notifications";
 export const shortcuts = "Keyboard shortcuts";
 export const settingsPage = (page: string): string => `Settings: ${page}`;
 export const workspacePage = (page: string): string => `Workspace: ${page}`;
