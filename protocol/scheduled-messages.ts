@@ -38,6 +38,9 @@ export const ScheduledMessageUpdated = durable("scheduled_message.updated", {
 	state: z.enum(["waiting", "failed", "cancelled"]),
 });
 
+/** Refused in words: left out, it would be missing without a word when the message is sent. */
+const impossible = (error: string) => z.never({ error }).optional().meta({ type: "null", description: error });
+
 export const CreateScheduledMessage = z
 	.object({
 		body: Body,
@@ -47,6 +50,8 @@ export const CreateScheduledMessage = z
 		also_send: z.boolean().optional(),
 		quoted_message_id: MessageId.optional(),
 		topic_id: TopicId.optional().meta({ description: "Of the channel, or for all channels; replies have none" }),
+		poll: impossible("polls cannot be scheduled"),
+		forwarded_message_id: impossible("forwarded messages cannot be scheduled"),
 	})
 	.meta({ id: "CreateScheduledMessage" });
 export type CreateScheduledMessage = z.infer<typeof CreateScheduledMessage>;

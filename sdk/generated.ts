@@ -1758,7 +1758,7 @@ export interface components {
             /** @description Its text when it was forwarded, in Markdown */
             body: string;
             /**
-             * @description Where it is, if that was a public channel
+             * @description Where it is, if that was a public channel; absent for guests
              * @example chn_01jd7xk3m9h5q2w8e4r6t0y1z7
              * @constant
              */
@@ -3858,7 +3858,7 @@ export interface components {
                 /** @description Its text when it was forwarded, in Markdown */
                 body: string;
                 /**
-                 * @description Where it is, if that was a public channel
+                 * @description Where it is, if that was a public channel; absent for guests
                  * @example chn_01jd7xk3m9h5q2w8e4r6t0y1z7
                  * @constant
                  */
@@ -4920,6 +4920,10 @@ export interface components {
              * @constant
              */
             topic_id?: `top_${string}`;
+            /** @description polls cannot be scheduled */
+            poll?: null;
+            /** @description forwarded messages cannot be scheduled */
+            forwarded_message_id?: null;
         };
         UpdateScheduledMessage: {
             body?: string;
