@@ -10,7 +10,6 @@ export const chooseTopic = "Choose a topic";
 export const noTopic = "No topic";
 export const removeTopic = "Remove topic";
 export const newTopic = "New topic";
-export const create = "Create topic";
 export const forAll = "For every channel";
 export const noneYet = "There are no topics here yet.";
 export const loading = "Loading topics";
