@@ -84,13 +84,13 @@ const linesWith = (pattern: RegExp, paths: string[]) =>
 test("HTML is put into a page by the sanitiser alone", () => {
 	const paths = sources("web/src/**/*.{ts,svelte}");
 	const raw =
-		/.*(?:\{@html|\.(?:inner|outer)HTML|insertAdjacentHTML|document\.write|srcdoc|DOMParser|setHTML|createContextualFragment).*/g;
+		/.*(?:\{@html|\.(?:inner|outer)HTML|insertAdjacentHTML|document\.write|srcdoc|DOMParser|(?<!API\/Element\/)setHTML|createContextualFragment).*/g;
 	expect(linesWith(raw, paths)).toEqual([
-		// read, and not put anywhere but on the clipboard
-		'web/src/messages/copied-messages.ts: event.clipboardData.setData("text/html", rich.innerHTML);',
 		"web/src/sanitise.ts: setHTML?(html: string, options: { sanitizer: { elements: string[]; attributes: string[] } }): void;",
 		"web/src/sanitise.ts: place.setHTML!(html, { sanitizer: { elements, attributes } });",
 		"web/src/sanitise.ts: let filter = (inert.body as Native).setHTML ? native : formless;",
+		// read, and not put anywhere but on the clipboard
+		'web/src/messages/copied-messages.ts: event.clipboardData.setData("text/html", rich.innerHTML);',
 	]);
 });
 
