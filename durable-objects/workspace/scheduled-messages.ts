@@ -131,19 +131,11 @@ export function scheduleMessage(
 		SELECT count(*) AS count FROM scheduled_messages WHERE user_id = ${tx.me.user_id}` as [{ count: number }];
 	refuseBeyond(tx.caps.scheduled_messages.person, count, "scheduled messages: cancel some");
 	const id = tx.newId("sch");
-	const {
-		body,
-		send_at,
-		nonce = id,
-		thread_root_id = null,
-		also_send = false,
-		quoted_message_id = null,
-		topic_id = null,
-	} = asked;
+	const { body, send_at, nonce = id, thread_root_id = null, also_send = false, quoted_message_id = null } = asked;
 	tx.sql`INSERT INTO scheduled_messages (user_id, num, id, conversation_id, thread_root_id, also_send, quoted_message_id, topic_id,
 			body, nonce, send_at, created_at)
 		VALUES (${tx.me.user_id}, ${countOf(id)}, ${id}, ${conversation_id}, ${thread_root_id}, ${also_send ? 1 : 0},
-			${quoted_message_id}, ${topic_id}, ${body}, ${nonce}, ${send_at}, ${tx.now})`;
+			${quoted_message_id}, ${asked.topic_id ?? null}, ${body}, ${nonce}, ${send_at}, ${tx.now})`;
 	return noteWaiting(tx, id, send_at);
 }
 

@@ -18,8 +18,6 @@ import {
 	type Sidebar,
 	type Snapshot,
 	type Timeline,
-	type Topic,
-	type TopicId,
 	type Workspace,
 } from "@clickclack/sdk";
 import { untrack } from "svelte";
@@ -74,9 +72,8 @@ export class WorkspaceState implements Projection {
 	readonly mentions = new SvelteMap<string, Mention>();
 	readonly timelines = new SvelteMap<string, Timeline>();
 	readonly pins = new SvelteMap<ConversationId, MessageId[]>();
-	readonly topics = new SvelteMap<TopicId, Topic>();
+	readonly topics: Projection["topics"] = new SvelteMap();
 	readonly counted = new Map<ConversationId, string>();
-
 	readonly archive = new ChannelArchive();
 	readonly directs = new Directs(this);
 	readonly places = new Places(this);
