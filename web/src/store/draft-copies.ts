@@ -14,9 +14,11 @@ export const idOf = ({ timeline, at, tab }: Draft): string => `${timeline} ${at}
 /** As short as it can be and still different for each edit: the server keeps it with the message. */
 export const nonceOf = ({ timeline, at, tab }: Draft): string => `${at.toString(36)}-${tab}-${timeline.slice(-6)}`;
 
+export const newestFirst = (copies: Draft[]): Draft[] => copies.toSorted((a, b) => b.at - a.at);
+
 /** The copy that a tab shows: its own, or else the newest. */
 export function shownIn(tab: string, copies: Draft[]): Draft | undefined {
-	return copies.find((copy) => copy.tab === tab) ?? copies.toSorted((a, b) => b.at - a.at)[0];
+	return copies.find((copy) => copy.tab === tab) ?? newestFirst(copies)[0];
 }
 
 /** The copy that a tab makes of the one that it shows. */
