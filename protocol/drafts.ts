@@ -12,7 +12,9 @@ export const Draft = z
 		...place,
 		thread_root_id: MessageId.optional().meta({ description: "Of a draft in a thread" }),
 		body: z.string().meta({ description: "As it was typed; empty when it was deleted or sent" }),
-		version: z.int().meta({ description: "Grows with every change, also after a deletion; 0 where there was none yet" }),
+		version: z
+			.int()
+			.meta({ description: "Grows with every change, also after a deletion; 0 where there was none yet" }),
 		saved_at: Time,
 	})
 	.meta({ id: "Draft" });
@@ -68,13 +70,17 @@ export const draftRoutes = routes("drafts", {
 		query: ListDrafts,
 		answers: { 200: [DraftPage, "A page: as many as `limit`, or fewer where they are long"] },
 	}),
-	saveDraft: route("PATCH /api/drafts/{target_id}", "Keep what I wrote in a conversation, or in the thread of a message", {
-		access: "human",
-		who: "anyone who sees the channel and may listen",
-		workspace: "path",
-		params: { target_id: z.union([ChannelId, DirectConversationId, MessageId]) },
-		body: SaveDraft,
-		answers: { 200: [SavedDraft, "Saved, or not: another version never replaces a newer one. May be repeated"] },
-		fails: ["conflict"],
-	}),
+	saveDraft: route(
+		"PATCH /api/drafts/{target_id}",
+		"Keep what I wrote in a conversation, or in the thread of a message",
+		{
+			access: "human",
+			who: "anyone who sees the channel and may listen",
+			workspace: "path",
+			params: { target_id: z.union([ChannelId, DirectConversationId, MessageId]) },
+			body: SaveDraft,
+			answers: { 200: [SavedDraft, "Saved, or not: another version never replaces a newer one. May be repeated"] },
+			fails: ["conflict"],
+		},
+	),
 });

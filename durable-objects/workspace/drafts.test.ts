@@ -110,7 +110,7 @@ describe("a draft", () => {
 	});
 
 	test("is hidden while they do not see the conversation, and there again when they do", async () => {
-		const room = (await backRoom(team)) as ChannelId;
+		const room = await backRoom(team);
 		await save("secret", undefined, room);
 		await team.ada.removeChannelMember({ channel_id: room, user_id: team.users.grace.id });
 		expect(await bodies()).toEqual([]);
@@ -166,8 +166,12 @@ describe("a draft", () => {
 		const [{ version }] = (await drafts()) as [Draft];
 		const message = { conversation_id: team.general.id, body: "x" };
 		const plain = await writesOf(team, () => team.grace.createMessage(message));
-		expect(await writesOf(team, () => team.grace.createMessage({ ...message, draft_version: version - 1 }))).toBe(plain);
-		expect(await writesOf(team, () => team.grace.createMessage({ ...message, draft_version: version }))).toBe(plain + 1);
+		expect(await writesOf(team, () => team.grace.createMessage({ ...message, draft_version: version - 1 }))).toBe(
+			plain,
+		);
+		expect(await writesOf(team, () => team.grace.createMessage({ ...message, draft_version: version }))).toBe(
+			plain + 1,
+		);
 	});
 });
 
@@ -184,7 +188,7 @@ describe("refused is", () => {
 		});
 
 	test("one more than the cap, for which one that was deleted, or is hidden, makes room", async () => {
-		const room = (await backRoom(team)) as ChannelId;
+		const room = await backRoom(team);
 		const { draft: secret } = await save("secret", undefined, room);
 		await fill(199);
 		const full = { code: "conflict", message: "there is room for 200 drafts: send some, or delete them" };
@@ -202,7 +206,7 @@ describe("refused is", () => {
 	});
 
 	test("what is hidden gives way last", async () => {
-		const room = (await backRoom(team)) as ChannelId;
+		const room = await backRoom(team);
 		await save("secret", undefined, room);
 		await fill(199);
 		await team.ada.removeChannelMember({ channel_id: room, user_id: team.users.grace.id });
@@ -211,7 +215,7 @@ describe("refused is", () => {
 	});
 
 	test("what is hidden or made up, as what does not exist", async () => {
-		const room = (await backRoom(team)) as ChannelId;
+		const room = await backRoom(team);
 		const { message } = await say("ada", room);
 		const made_up = <T extends string>(id: T) => `${id.slice(0, -8)}zzzzzzzz` as T;
 		for (const id of [room, made_up(room)])

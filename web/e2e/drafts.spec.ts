@@ -132,10 +132,7 @@ test("the list says where a draft is and what its thread is about, and one can d
 	await desk.page.getByRole("button", { name: "Undo" }).click();
 	await expect(entries(desk)).toHaveCount(2);
 	await expect(lap.composer).toHaveValue("not sent yet");
-	await entries(desk)
-		.filter({ hasText: "crabs" })
-		.getByRole("link")
-		.click();
+	await entries(desk).filter({ hasText: "crabs" }).getByRole("link").click();
 	await expect(desk.threadComposer).toHaveValue("under the *rocks*");
 });
 

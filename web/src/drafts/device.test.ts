@@ -156,7 +156,7 @@ test("two devices, whatever is lost on the way, lose no text that was written on
 			/** the last text of each browser that nobody saw and changed since */
 			const written: string[] = ["", ""];
 			for (const [n, { who, act, fate, isTyping }] of steps.entries()) {
-				const one = browsers[who]!;
+				const one = browsers[who];
 				if (act === "write") {
 					// whoever goes on from a text has read it: it is theirs now
 					for (const [other, text] of written.entries()) if (text === one.text) written[other] = "";

@@ -30,5 +30,7 @@ export function placeIn(
 
 function titleOf({ handles }: WorkspaceState, title: string | undefined, root: Message | undefined): string {
 	if (!title) return strings.inSomeThread;
-	return root?.body ? strings.inThreadAbout(title, drawnText(root.body, handles).slice(0, 100)) : strings.inThread(title);
+	return root?.body
+		? strings.inThreadAbout(title, drawnText(root.body, handles).slice(0, 100))
+		: strings.inThread(title);
 }
