@@ -208,7 +208,9 @@ readsCommand
 	.action(does(async (flags) => (await reads()).markAll(flags)));
 program
 	.command("search")
-	.description("find messages; operators such as from:ada, in:general, has:link and before:2026-01-31 narrow it")
+	.description(
+		"find messages; operators such as from:ada, in:general, has:link, is:unread and before:2026-01-31 narrow it",
+	)
 	.argument("<words...>", "words and operators; put -- before one that begins with -")
 	.option("--channels-only", "not in direct conversations")
 	.option("--newest", "the newest first, instead of what fits best")

@@ -75,6 +75,7 @@ const is = {
 	thread: "in a thread: replies, and what they reply to",
 	pinned: "pinned in its conversation",
 	saved: "that I saved for later, also what is done",
+	unread: "that I have not read, also in threads that I follow",
 };
 
 const time = { day: { takes: "day", read: day, choices: days }, period: { takes: "period", read: period } } as const;
@@ -105,7 +106,7 @@ export const operators = {
 	is: {
 		takes: "choice",
 		read: oneOf(is),
-		about: "in a thread, pinned, or saved for later",
+		about: "in a thread, pinned, saved for later, or unread",
 		example: "is:thread",
 		choices: is,
 	},

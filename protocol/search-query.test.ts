@@ -20,7 +20,7 @@ test.each([
 	["in:@ada,", [], "in:@ada,"],
 	["with:ada-b", ["with:@ada-b"], ""],
 	["has:link has:LINK -has:pin", ["has:link", "has:link", "-has:pin"], ""],
-	["is:thread is:pinned", ["is:thread", "is:pinned"], ""],
+	["is:thread is:pinned -is:saved Is:Unread", ["is:thread", "is:pinned", "-is:saved", "is:unread"], ""],
 	["mentions:me　with：ada　蟹", ["mentions:me", "with:@ada"], "蟹"],
 	["before:2026-02-28 after:today on:Yesterday", ["before:2026-02-28", "after:today", "on:yesterday"], ""],
 	["during:2026 during:2026-02 -during:week", ["during:2026", "during:2026-02", "-during:week"], ""],

@@ -10,16 +10,21 @@ import { findVisible } from "./conversations/row.ts";
 import { moveTo } from "./reads.ts";
 import type { Read, Write } from "./transaction.ts";
 
+interface Unread extends ReadPosition {
+	num: number;
+	last_seq: number;
+}
+
 /** Where the caller counts something as unread: in what they are in, without archived channels and hidden direct conversations. */
-function unreadOnes(tx: Read): (ReadPosition & { last_seq: number })[] {
-	const rows = tx.sql<{ scope_id: ReadPosition["scope_id"] }>`
-		SELECT cm.conversation_id AS scope_id FROM conversation_members cm INDEXED BY conversation_members_by_user
+export function unreadOnes(tx: Read): Unread[] {
+	const rows = tx.sql<Pick<Unread, "scope_id" | "num">>`
+		SELECT cm.conversation_id AS scope_id, v.conversation_num AS num FROM conversation_members cm INDEXED BY conversation_members_by_user
 		JOIN visible_conversations v ON v.conversation_id = cm.conversation_id AND v.user_id = cm.user_id
 		LEFT JOIN channels ch ON ch.id = cm.conversation_id
 		WHERE cm.user_id = ${tx.me.user_id} AND cm.hidden_at IS NULL AND ch.archived_at IS NULL`;
 	const ids = rows.map(({ scope_id }) => scope_id);
 	return mineIn(tx, ids).flatMap(({ unread_count, last_read_seq, last_seq }, i) =>
-		unread_count > 0 ? { scope_id: ids[i]!, last_read_seq, last_seq } : [],
+		unread_count > 0 ? { ...rows[i]!, last_read_seq, last_seq } : [],
 	);
 }
 

@@ -23,8 +23,8 @@ export const updateChannel = act({
 /** Rarely: what is gone is no longer there to happen to. */
 export const deleteChannel = act({
 	weight: [2, 30],
-	input: async ({ channel, prng }) => {
-		const { id, stays } = await channel();
+	input: async ({ channel, anyChannel, prng }) => {
+		const { id, stays } = await (prng.chance(0.5) ? anyChannel() : channel());
 		return stays || prng.chance(0.5) ? nothing() : { channel_id: id };
 	},
 	writes: ({ channel_id }) => [key.drop(channel_id)],

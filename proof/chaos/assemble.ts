@@ -27,7 +27,13 @@ export async function assemble(env: Environment, size: number): Promise<void> {
 	const { chat } = env.keeper;
 	const [general] = await chat.channels.list(workspace_id);
 	env.general = general!.id;
-	env.channels.add(env.general);
+	// one that may go from the start on
+	const { channel } = await chat.channels.create(workspace_id, { name: "harbour" });
+	for (const id of [env.general, channel.id]) env.channels.add(id);
+	for (let i = 0; i < 3; i++) {
+		const { invite, token } = await chat.invites.create(workspace_id);
+		env.learn({ is: "invited", invite: invite.id, token, role: invite.role }, env.keeper.user_id);
+	}
 	env.epoch = (await chat.workspaces.snapshot(workspace_id)).cursor.slice(0, -12);
 	for (const { home, user_id } of people) if (home === "guest") await chat.channels.addMember(general!.id, user_id);
 	for (const [i, person] of people.entries())

@@ -15,6 +15,8 @@ export interface Options {
 	seed: number;
 	people: number;
 	rates: Rates;
+	/** how many more acts may be tried until each was done */
+	extra?: number;
 	/** for the checks to find: see entry.ts */
 	fault?: string;
 }
@@ -26,20 +28,20 @@ export class Chaos {
 	readonly #offline: () => void;
 	readonly #workload: Workload;
 
-	private constructor(env: Environment, rates: Rates) {
+	private constructor(env: Environment, rates: Rates, extra = 0) {
 		this.env = env;
 		this.inspector = new Inspector(env);
 		this.#offline = oftenOnline(() => env.host.isUp);
-		this.#workload = new Workload(rates);
+		this.#workload = new Workload(rates, extra);
 	}
 
 	/** Whatever goes wrong on the way, no server is left running. */
-	static async start({ seed, people, rates, fault }: Options): Promise<Chaos> {
+	static async start({ seed, people, rates, extra, fault }: Options): Promise<Chaos> {
 		const prng = new Prng(seed);
 		const host = await Host.start(fault);
 		const network = await Network.open(prng.for("network"), host.site.url);
 		const env = new Environment(prng.for("environment"), network, host);
-		const chaos = new Chaos(env, rates);
+		const chaos = new Chaos(env, rates, extra);
 		try {
 			await assemble(env, people);
 		} catch (error) {

@@ -2,6 +2,7 @@ import { type ChannelId, ClickClack, type DirectConversationId, type Role, type 
 import { admin_token } from "../../test/server.ts";
 import { Client } from "../../sdk/client.ts";
 import { type Channel, type Fact, type Invite, type Message, type World, emojis, key, nothing } from "../acts/act.ts";
+import type { ActName } from "../acts/index.ts";
 import type { Prng } from "../prng.ts";
 import type { Entry, NewEntry } from "./history.ts";
 import type { Host } from "./host.ts";
@@ -42,6 +43,8 @@ export class Environment {
 	unanswered: (() => Promise<unknown>)[] = [];
 	/** since all was last quiet */
 	history: Entry[] = [];
+	/** what somebody has done, in any round */
+	readonly done = new Set<ActName>();
 	/** the word that all have in common who speak now */
 	round = "";
 	#rounds = 0;

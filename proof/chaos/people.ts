@@ -122,7 +122,10 @@ export async function comeBack(env: Environment, me: Person): Promise<void> {
 		else if (problem === "moderated") await perform(env, env.keeper, { name: "moderateMember", input: pardon });
 		else {
 			// one that was made before they were removed lets nobody in
-			const invited = tries === 0 && me.prng.chance(0.5) ? await plan(env, me, "acceptInvite") : undefined;
+			const invited =
+				tries === 0 && (me.prng.chance(0.5) || !env.done.has("acceptInvite"))
+					? await plan(env, me, "acceptInvite")
+					: undefined;
 			me.standing = "out";
 			await perform(env, me, invited ?? (await plan(env, me, "admit"))!);
 		}

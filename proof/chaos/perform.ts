@@ -79,6 +79,7 @@ export async function perform(env: Environment, me: Person, todo: Plan): Promise
 	const known = { ...asked, told: toldIn(answer), fact: command.fact?.(input, who, answer) };
 	const act = { ...known, may: possibleRows(todo, env.general, known) };
 	env.write(act);
+	if (act.outcome === "done") env.done.add(name);
 	note(env, me, todo, act);
 	return act;
 }

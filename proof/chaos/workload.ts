@@ -11,14 +11,22 @@ const weightsOf = (at: 0 | 1) =>
 	Object.fromEntries(mine.map((name) => [name, acts[name].weight[at]])) as Record<ActName, number>;
 const [most, staff] = [weightsOf(0), weightsOf(1)];
 
+/** What was not done in this run yet: some would come in no short run. */
+export const owed = ({ done }: Environment): ActName[] => mine.filter((name) => !done.has(name));
+/** By those who may, mostly. */
+const owedBy = (env: Environment, weights: typeof most): ActName[] =>
+	owed(env).filter((name) => 2 * weights[name] >= Math.max(...acts[name].weight));
+
 export class Workload {
 	readonly #rates: Rates;
 	left = 0;
+	/** how often more is tried for what nobody has done yet */
+	#extra: number;
 	readonly counts = Object.fromEntries(mine.map((name) => [name, noActs()]));
 	readonly sums = { acts: 0, ...noActs() };
 
-	constructor(rates: Rates) {
-		this.#rates = rates;
+	constructor(rates: Rates, extra: number) {
+		[this.#rates, this.#extra] = [rates, extra];
 	}
 
 	/** One thing after the other, as long as there is something left to do. */
@@ -26,14 +34,17 @@ export class Workload {
 		const weights = me.home === "owner" || me.home === "moderator" ? staff : most;
 		// rare otherwise, so that a short run might have none that types
 		const first: ActName[] = ["publishEphemeral"];
-		while (this.left > 0) {
+		while (this.left > 0 || (this.#extra > 0 && owedBy(env, weights).length > 0)) {
 			await env.host.up;
 			// who cannot come back now may do so later
 			if (me.standing !== "in" && me.prng.chance(0.3)) await comeBack(env, me).catch(() => {});
 			me.nextTurn();
-			const next = await plan(env, me, first.shift() ?? me.prng.weighted(weights));
+			const rare = me.prng.chance(this.left > 0 ? 0.3 : 0.8) ? me.prng.of(owedBy(env, weights)) : undefined;
+			const name = first.shift() ?? rare ?? me.prng.weighted(weights);
+			const next = await plan(env, me, name);
+			if (this.left <= 0) this.#extra--;
 			if (!next) continue;
-			this.left--;
+			if (this.left > 0) this.left--;
 			injectFaults(env, this.#rates, ++this.sums.acts);
 			const { outcome } = await perform(env, me, next);
 			this.counts[next.name]![outcome]++;

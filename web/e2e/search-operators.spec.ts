@@ -65,6 +65,26 @@ test("operators are offered while one types, and narrow what is found", async ({
 	await expect(suggested(ada, /./)).toHaveCount(0);
 });
 
+test("is:unread finds what one has not read, here and in threads that one follows", async ({ world }) => {
+	const { ada, grace } = await reef(world);
+	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "lagoon" });
+	await grace.chat.channels.join(channel.id);
+	const { message } = await ada.chat.messages.create(channel.id, { body: "whelk?" });
+	await grace.chat.threads.reply(message.id, { body: "whelk in a thread" });
+	const { message: unread } = await grace.chat.messages.create(channel.id, { body: "whelk to come back to" });
+	await field(ada).fill("whelk is:un");
+	await suggested(ada, /^is: messages/)
+		.filter({ hasText: "unread" })
+		.click();
+	await expect(field(ada)).toHaveValue("whelk is:unread ");
+	await expect(hits(ada)).toHaveText([/whelk in a thread/, /whelk to come back to/]);
+	await field(ada).fill("whelk -is:unread");
+	await expect(hits(ada)).toHaveText([/whelk\?/]);
+	await ada.chat.reads.mark(channel.id, unread.channel_seq!);
+	await field(ada).fill("is:unread whelk");
+	await expect(hits(ada)).toHaveText([/whelk in a thread/]);
+});
+
 test("what one searched for last is offered, in this browser, until one signs out", async ({ world }) => {
 	const { ada } = await reef(world);
 	for (const words of ["tide has:link", "harbour tide"]) {

@@ -6,6 +6,7 @@ import type { Searching } from "./search.ts";
 import { savedNums } from "../saved-messages.ts";
 import { type Range, rangesOf } from "./ranges.ts";
 import { type Span, always, spanOf, within } from "./times.ts";
+import { unreadNums } from "./unread.ts";
 
 /** What the operators of a search leave of the messages that the caller sees. */
 export interface Filtering {
@@ -66,9 +67,9 @@ const max_looked_at = 300;
 
 /** @returns undefined when no message can fit */
 export function filteringOf(tx: Read, search: Searching, all: SearchFilter[], scope: string[]): Filtering | undefined {
-	const saved = savedIn(tx, all);
-	if (!saved) return undefined;
-	const filters = all.filter((filter) => !isSaved(filter));
+	const kept = mineIn(tx, all);
+	if (!kept) return undefined;
+	const filters = all.filter((filter) => !isMine(filter));
 	const withs = filters.filter(({ name }) => name === "with").length;
 	const directs = withs > 0 && hasDirects(search) ? myDirects(tx) : [];
 	const context = { tx, scope, search, directs, most: Math.floor(max_looked_at / Math.max(1, withs)) };
@@ -81,20 +82,30 @@ export function filteringOf(tx: Read, search: Searching, all: SearchFilter[], sc
 		excluded,
 		terms: wanted.flat().length + excluded.length,
 		ranges: rangesOf(tx, spansOf(tx, search, filters)),
-		...saved,
+		...kept,
 	};
 }
 
-/** What somebody saved is not in the index, which all share. */
-const isSaved = ({ name, value }: SearchFilter): boolean => name === "is" && value === "saved";
+/** What is so for the caller alone is not in the index, which all share: the numbers of those messages. */
+const mine: Record<string, (tx: Read) => number[]> = { saved: savedNums, unread: unreadNums };
+const isMine = ({ name, value }: SearchFilter): boolean => name === "is" && Object.hasOwn(mine, value);
 
 /** @returns undefined when no message can fit */
-function savedIn(tx: Read, filters: SearchFilter[]): Pick<Filtering, "only" | "without"> | undefined {
-	const asked = new Set(filters.filter(isSaved).map(({ isNegated }) => isNegated));
-	if (asked.size === 0) return { without: [] };
-	const nums = savedNums(tx);
-	if (asked.has(true)) return asked.has(false) ? undefined : { without: nums };
-	return nums.length > 0 ? { only: nums, without: [] } : undefined;
+function mineIn(tx: Read, filters: SearchFilter[]): Pick<Filtering, "only" | "without"> | undefined {
+	const found = Map.groupBy(filters.filter(isMine), ({ value }) => value);
+	let only: number[] | undefined;
+	const without: number[] = [];
+	for (const [value, all] of found) {
+		const nums = mine[value]!(tx);
+		if (all.some(({ isNegated }) => isNegated)) without.push(...nums);
+		if (all.every(({ isNegated }) => isNegated)) continue;
+		const both = new Set(nums);
+		only = only ? only.filter((num) => both.has(num)) : nums;
+	}
+	if (!only) return { without };
+	const unwanted = new Set(without);
+	const left = only.filter((num) => !unwanted.has(num));
+	return left.length > 0 ? { only: left, without: [] } : undefined;
 }
 
 function spansOf({ now }: Read, { time_zone = "UTC" }: Searching, filters: SearchFilter[]): Span[] {

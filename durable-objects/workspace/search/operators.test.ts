@@ -105,6 +105,33 @@ describe("what operators find, the newest first", () => {
 		expect(q.startsWith("with:@linus") ? results.toSorted() : results).toEqual(found);
 	});
 
+	test.each([
+		"from:ada",
+		"from:me",
+		"in:general",
+		"in:@ada",
+		"with:ada",
+		"mentions:me",
+		"has:link",
+		"has:reaction",
+		"has:pin",
+		"has:poll",
+		"is:thread",
+		"is:saved",
+		"is:pinned",
+		"is:unread",
+		"before:today",
+		"before:2999-01-01",
+		"after:yesterday",
+		"on:today",
+		"during:year",
+	])("%s and its opposite together find everything once", async (q) => {
+		const [found, others] = [await asked("grace", q), await asked("grace", `-${q}`)];
+		const everything = await asked("grace", "-from:nobody");
+		expect([...found, ...others].toSorted()).toEqual(everything.toSorted());
+		expect(everything.length).toBeGreaterThan(8);
+	});
+
 	test("in one conversation, they find what is there", async () => {
 		expect(await asked("grace", "from:ada", { scope: undefined, conversation_id: places.general })).toEqual([
 			question,

@@ -43,7 +43,7 @@ export function searchMessages(tx: Write, asked: Searching): SearchPage {
 	const search: Searching = query ? asked : { ...asked, sort: "newest" };
 	const position = readCursor(tx, search);
 	completeIndex(tx);
-	const wanted = wantedBy(tx, search, filters, query);
+	const wanted = wantedBy(tx, search, filters, query ?? { phrases: [] });
 	if (!wanted) return nothing;
 	const limit = search.limit + 1;
 	const found =
@@ -61,14 +61,14 @@ function wantedBy(
 	tx: Read,
 	search: Searching,
 	filters: ParsedSearch["filters"],
-	query: SearchQuery | undefined,
+	query: SearchQuery,
 ): Wanted | undefined {
 	const scope = scopeFor(tx, search);
 	const filtering = filteringOf(tx, search, filters, scope);
 	if (!filtering) return undefined;
 	const { match, excluded, ranges, only, without } = filtering;
 	const isByOne = areLookedUp(filtering, query);
-	const words = query ? [`words : (${matchFor(query)})`] : [];
+	const words = query.phrases.length > 0 ? [`words : (${matchFor(query)})`] : [];
 	const all = [anyOf(isByOne ? everywhere : scope), ...match, ...words].join(" AND ");
 	const found = { match: excluded.length > 0 ? `(${all}) NOT ${anyOf(excluded)}` : all, without };
 	if (!only) return { ...found, ranges };
@@ -79,8 +79,10 @@ function wantedBy(
 const most_looks = 10_000;
 
 /** Whether the index is asked about single messages: for the beginning of a word it would gather all that have it each time. */
-const areLookedUp = ({ only, terms }: Filtering, query: SearchQuery | undefined): boolean =>
-	only !== undefined && only.length * terms <= most_looks && !query?.phrases.some(({ isUnfinished }) => isUnfinished);
+const areLookedUp = ({ only, terms }: Filtering, { phrases }: SearchQuery): boolean =>
+	only !== undefined &&
+	only.length * (terms + phrases.length) <= most_looks &&
+	!phrases.some(({ isUnfinished }) => isUnfinished);
 
 function pageOf(tx: Read, search: Searching, found: Found[], query: SearchQuery): SearchPage {
 	const results: SearchResult[] = [];

@@ -27,6 +27,7 @@ interface Active {
 	root_num: number;
 	/** of the newest reply */
 	active_num: number;
+	last_read_seq: number;
 }
 
 /** Threads that the caller follows, in conversations that are theirs and not archived. */
@@ -52,13 +53,21 @@ function followed(
 				SELECT num FROM messages WHERE timeline = root_num ORDER BY seq DESC LIMIT 1
 			), root_num) AS active_num FROM newest
 		)
-		SELECT root_num, active_num FROM active
+		SELECT root_num, active_num, last_read_seq FROM active
 		WHERE active_num < ${before} AND (${unread ? 1 : 0} = 0 OR EXISTS (
 			SELECT 1 FROM (
 				SELECT author_num, deleted_at FROM messages WHERE timeline = root_num AND seq > last_read_seq
 				ORDER BY seq LIMIT ${looked_at}
 			) WHERE author_num <> ${me.num} AND deleted_at IS NULL
 		)) ORDER BY active_num DESC LIMIT ${limit}`;
+}
+
+/** Each thread with unread replies, as a timeline with the caller's position in it. */
+export function unreadThreads(tx: Read): { timeline: number; position: number; last_seq: number }[] {
+	return followed(tx, { unread: true, limit: most_followed }).map(({ root_num, active_num, last_read_seq }) => {
+		const [last] = tx.sql<{ seq: number }>`SELECT seq FROM messages WHERE num = ${active_num}`;
+		return { timeline: root_num, position: last_read_seq, last_seq: last!.seq };
+	});
 }
 
 /** With their messages: a page is cut short where those are long. */
