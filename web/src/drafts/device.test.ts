@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Device, type Save } from "./device.ts";
-import type { Base, Told } from "./merge.ts";
+import type { Base, Told } from "../store/draft-copies.ts";
 
 const timeline = "chn_1";
 

@@ -1,4 +1,5 @@
-import { meet, nothing, type Base, type Told } from "./merge.ts";
+import type { Base, Told } from "../store/draft-copies.ts";
+import { meet, nothing } from "./merge.ts";
 
 /** The texts that are written here, by conversation or thread. */
 export interface Texts {

@@ -1,17 +1,4 @@
-/** A draft as the server has it, or has told it. */
-export interface Told {
-	version: number;
-	/** empty when it was deleted or sent */
-	body: string;
-}
-
-/** What this browser knows of a draft on the server. */
-export interface Base extends Told {
-	/** texts whose saving was never answered: the server may have one of them */
-	sent: string[];
-	/** what another device wrote while something else was written here: nothing is saved until I choose */
-	other?: Told;
-}
+import type { Base, Told } from "../store/draft-copies.ts";
 
 export const nothing: Base = { version: 0, body: "", sent: [] };
 

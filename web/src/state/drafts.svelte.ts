@@ -2,8 +2,7 @@ import { SvelteMap } from "svelte/reactivity";
 import { tab_id } from "../store/tab.ts";
 import { WrittenMap } from "../store/written-map.svelte.ts";
 import { Written } from "../store/written.ts";
-import type { Base } from "../drafts/merge.ts";
-import { edited, idOf, newestFirst, nonceOf, shownIn, type Draft } from "../store/draft-copies.ts";
+import { edited, idOf, newestFirst, nonceOf, shownIn, type Base, type Draft } from "../store/draft-copies.ts";
 
 /**
  * Texts that were not sent yet, by conversation id, or by root message id for a thread; and edits, by `editKey`. Tabs follow
@@ -62,6 +61,11 @@ class Drafts {
 	/** Of all tabs, the newest first. */
 	all(timeline: string): Draft[] {
 		return newestFirst(this.#copies.get(timeline) ?? []);
+	}
+
+	/** Of what the server has. */
+	version(timeline: string): number | undefined {
+		return this.bases.get(timeline)?.version || undefined;
 	}
 
 	/** Whether what is shown was written in this tab. */

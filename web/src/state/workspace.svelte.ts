@@ -73,7 +73,6 @@ export class WorkspaceState implements Projection {
 	readonly timelines = new SvelteMap<string, Timeline>();
 	readonly pins = new SvelteMap<ConversationId, MessageId[]>();
 	readonly counted = new Map<ConversationId, string>();
-
 	readonly archive = new ChannelArchive();
 	readonly directs = new Directs(this);
 	readonly places = new Places(this);

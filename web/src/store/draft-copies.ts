@@ -8,6 +8,21 @@ export interface Draft {
 	body: string;
 }
 
+/** A draft as the server has it, or has told it. */
+export interface Told {
+	version: number;
+	/** empty when it was deleted or sent */
+	body: string;
+}
+
+/** What this browser knows of a draft on the server. */
+export interface Base extends Told {
+	/** texts whose saving was never answered: the server may have one of them */
+	sent: string[];
+	/** what another device wrote while something else was written here: nothing is saved until I choose */
+	other?: Told;
+}
+
 /** Different for each edit: what replaces a copy cannot replace a later edit of the same tab. */
 export const idOf = ({ timeline, at, tab }: Draft): string => `${timeline} ${at} ${tab}`;
 

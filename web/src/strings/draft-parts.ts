@@ -1,3 +1,4 @@
+import { isolated } from "@clickclack/sdk";
 import { count } from "./plural.ts";
 
 export { drafts } from "./drafts.ts";
@@ -36,7 +37,7 @@ export const noneScheduledHint = "Write a message, and choose a time behind the 
 export const draftCount = (n: number): string => count(n, "draft", "drafts");
 export const deleteDraft = "Delete draft";
 export const draftDeleted = "Draft deleted.";
-export const inThreadAbout = (place: string, about: string): string => `${inThread(place)}: ${about}`;
+export const inThreadAbout = (place: string, about: string): string => `${inThread(place)}: ${isolated(about)}`;
 export const isOther = "You wrote something else on another device";
 export const useIt = "Use it";
 export const discard = "Discard";
