@@ -98,7 +98,8 @@ class Browser {
 	async settleAnswer(): Promise<void> {
 		this.answer?.();
 		this.answer = undefined;
-		await new Promise((resolve) => setImmediate(resolve));
+		// what goes on with the answer
+		for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 	}
 
 	/** What was told meanwhile is not told again: the list says what is so now. */
