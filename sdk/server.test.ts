@@ -236,6 +236,7 @@ async function doEverything(ada: ClickClack, grace: ClickClack, { workspace_id, 
 	expect(await grace.dms.get(conversation.id)).toMatchObject({ hidden_at: expect.any(String), unread_count: 0 });
 	await grace.dms.open(conversation.id);
 	for (const { id } of [channel, conversation]) await scheduleAndSend(ada, id);
+	for (const { id } of [channel, conversation]) await draftAndSend(ada, id);
 	await ada.channels.removeMember(channel.id, user_id);
 	await ada.channels.delete(channel.id);
 	await grace.channels.leave(general);
@@ -281,6 +282,18 @@ async function scheduleAndSend(ada: ClickClack, place: ConversationId) {
 	const { message } = await ada.scheduled.send(first.id);
 	expect(message).toMatchObject({ body: "now", nonce: `${place} later` });
 	await ada.messages.delete(message.id);
+}
+
+async function draftAndSend(ada: ClickClack, place: ConversationId) {
+	const { draft, is_saved } = await ada.drafts.save(place, { body: "kelp" });
+	expect(is_saved).toBe(true);
+	const { workspace_id, id } = (await ada.messages.create(place, { body: "root" })).message;
+	const listed = async () => (await ada.drafts.list(workspace_id)).drafts;
+	expect(await listed()).toEqual([draft]);
+	expect(await ada.drafts.save(place, { body: "other" })).toEqual({ draft, is_saved: false });
+	const { message } = await ada.messages.create(place, { body: "kelp", draft_version: draft.version });
+	expect(await listed()).toEqual([]);
+	for (const one of [id, message.id]) await ada.messages.delete(one);
 }
 
 async function pinAndUnpin(ada: ClickClack, grace: ClickClack, message: Message) {

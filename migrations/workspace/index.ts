@@ -21,6 +21,7 @@ import defaultChannels from "./0024_default_channels.sql";
 import polls from "./0025_polls.sql";
 import topics from "./0026_topics.sql";
 import editedScheduledMessages from "./0029_edited_scheduled_messages.sql";
+import drafts from "./0030_drafts.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -45,4 +46,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0025_polls", sql: polls },
 	{ id: "0026_topics", sql: topics },
 	{ id: "0029_edited_scheduled_messages", sql: editedScheduledMessages },
+	{ id: "0030_drafts", sql: drafts },
 ];

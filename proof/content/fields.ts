@@ -26,6 +26,7 @@ export interface Place {
 		workspace_id: WorkspaceId;
 		scheduled_id: ScheduledMessageId;
 		topic_id: TopicId;
+		target_id: DirectConversationId;
 		token: string;
 	};
 }

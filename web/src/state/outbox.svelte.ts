@@ -28,6 +28,8 @@ export interface Send {
 	also_send?: boolean | undefined;
 	topic_id?: TopicId | undefined;
 	body: string;
+	/** of the draft that it was: the server deletes it */
+	draft_version?: number | undefined;
 	quote?: Quote | undefined;
 	/** ms since 1970, different for each: the order of sending */
 	sent_at: number;
@@ -36,7 +38,7 @@ export interface Send {
 }
 
 /** Where something is said: a conversation, or a thread in it. */
-export type Address = Pick<Send, "workspace_id" | "conversation_id" | "root_id" | "also_send">;
+export type Address = Pick<Send, "workspace_id" | "conversation_id" | "root_id" | "also_send" | "draft_version">;
 
 const wait_base_ms = 1_000;
 const wait_cap_ms = 15_000;

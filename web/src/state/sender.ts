@@ -25,8 +25,9 @@ async function answerTo({
 	quote,
 	also_send,
 	topic_id,
+	draft_version,
 }: Send): Promise<DurableEvent[]> {
-	const message = { body, nonce, quoted_message_id: quote?.id };
+	const message = { body, nonce, draft_version, quoted_message_id: quote?.id };
 	if (root_id !== undefined) {
 		const { events = [], also } = await client.threads.reply(root_id, { ...message, also_send });
 		return also ? [...events, also.event] : events;

@@ -214,6 +214,7 @@ export class WorkspaceState implements Projection {
 		if (event.type === "presence.changed") return this.presence.receive(event.payload);
 		if (event.type === "typing.started" || event.type === "typing.stopped")
 			return this.typing.receive(event, this.me.user.id);
+		if (event.type === "draft.updated") return;
 		this.#change(event, apply);
 		this.loader.record(event);
 		if (!isWritten(event)) return;
