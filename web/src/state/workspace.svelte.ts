@@ -17,7 +17,6 @@ import {
 	type ServerEvent,
 	type Sidebar,
 	type Snapshot,
-	type Timeline,
 	type Workspace,
 } from "@clickclack/sdk";
 import { untrack } from "svelte";
@@ -70,7 +69,7 @@ export class WorkspaceState implements Projection {
 	readonly direct_conversations = new SvelteMap<DirectConversation["id"], DirectConversation>();
 	readonly members = new SvelteMap<string, Member>();
 	readonly mentions = new SvelteMap<string, Mention>();
-	readonly timelines = new SvelteMap<string, Timeline>();
+	readonly timelines: Projection["timelines"] = new SvelteMap();
 	readonly pins = new SvelteMap<ConversationId, MessageId[]>();
 	readonly topics: Projection["topics"] = new SvelteMap();
 	readonly counted = new Map<ConversationId, string>();
