@@ -344,6 +344,29 @@ test("a channel is deleted by its name, by an owner who confirms it", async () =
 	expect(await out("channels", "list", "--plain")).not.toContain("old-plans");
 });
 
+test("the sidebar is arranged: sections of my own, and stars", async () => {
+	const chat = await signIn();
+	const { id } = (await chat.channels.create(workspace, { name: "tide-tables" })).channel;
+	const placed = async () =>
+		(await chat.sidebar.get(workspace)).sections.map(({ key, name, ids }) => [name ?? key, ids.includes(id)]);
+	await out("sections", "create", "Harbour");
+	await out("channels", "move", "tide-tables", "Harbour");
+	expect(await placed()).toEqual([["Harbour", true]]);
+	await out("sections", "rename", "Harbour", "Sea");
+	expect(await out("sections", "list", "--plain")).toMatch(/^sec_\w+\tSea\t1$/);
+	await out("channels", "star", "#tide-tables");
+	expect(await placed()).toContainEqual(["starred", true]);
+	await out("channels", "unstar", "tide-tables");
+	await out("sections", "remove", "Sea");
+	expect((await placed()).flat()).not.toContain(true);
+	expect(await run("channels", "move", "tide-tables", "Sea")).toMatchObject({
+		code: 5,
+		stderr: expect.stringContaining("no section of yours is called Sea"),
+	});
+	await out("channels", "update", "tide-tables", "--title=Tide tables, daily");
+	expect(await out("channels", "list")).toContain("Tide tables, daily (tide-tables)");
+});
+
 test("the operator creates an account in a workspace; repeating it changes nothing", async () => {
 	const email = `grace-${crypto.randomUUID()}@example.com`;
 	const create = () => out("admin", "user", "create", "--name=Grace Hopper", `--email=${email}`, "--role=moderator");

@@ -13,6 +13,7 @@ import { addLater } from "./later.ts";
 import { addNotifications } from "./notifications.ts";
 import { stderr, stdout } from "./output.ts";
 import { addPolls } from "./polls.ts";
+import { addSections } from "./sections.ts";
 import manifest from "./package.json" with { type: "json" };
 
 const channels = () => import("./commands/channels.ts");
@@ -83,6 +84,7 @@ channelsCommand
 	.description("rename, describe, archive or reopen a channel, or say who may do what in it")
 	.argument("<channel>", "its name or id")
 	.option("--name <name>", "its new name")
+	.option("--title <text>", "what it is shown as instead of its name; empty for none")
 	.option("--topic <text>", "what it is about")
 	.addOption(new Option("--archive", "archive it").conflicts("reopen"))
 	.option("--reopen", "reopen an archived one")
@@ -223,6 +225,7 @@ program
 	.action(does(async (flags: TailFlags) => (await tail()).tail(flags)));
 
 addPolls(program);
+addSections(program, channelsCommand);
 addLater(program);
 addNotifications(program);
 addAdmin(program);

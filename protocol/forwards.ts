@@ -14,7 +14,9 @@ export const Forwarded = z
 		author: User,
 		created_at: Time.meta({ description: "When that was sent" }),
 		body: z.string().meta({ description: "Its text when it was forwarded, in Markdown" }),
-		channel_id: ChannelId.optional().meta({ description: "Where it is, if that was a public channel" }),
+		channel_id: ChannelId.optional().meta({
+			description: "Where it is, if that was a public channel; absent for guests",
+		}),
 	})
 	.meta({ id: "Forwarded" });
 export type Forwarded = z.infer<typeof Forwarded>;

@@ -35,6 +35,9 @@ export const ScheduledMessageUpdated = durable("scheduled_message.updated", {
 	state: z.enum(["waiting", "failed", "cancelled"]),
 });
 
+/** Refused in words: left out, it would be missing without a word when the message is sent. */
+const impossible = (error: string) => z.never({ error }).optional().meta({ type: "null", description: error });
+
 export const CreateScheduledMessage = z
 	.object({
 		body: Body,
@@ -43,6 +46,8 @@ export const CreateScheduledMessage = z
 		thread_root_id: MessageId.optional().meta({ description: "To reply in this thread" }),
 		also_send: z.boolean().optional(),
 		quoted_message_id: MessageId.optional(),
+		poll: impossible("polls cannot be scheduled"),
+		forwarded_message_id: impossible("forwarded messages cannot be scheduled"),
 	})
 	.meta({ id: "CreateScheduledMessage" });
 export type CreateScheduledMessage = z.infer<typeof CreateScheduledMessage>;

@@ -1693,7 +1693,7 @@ export interface components {
             /** @description Its text when it was forwarded, in Markdown */
             body: string;
             /**
-             * @description Where it is, if that was a public channel
+             * @description Where it is, if that was a public channel; absent for guests
              * @example chn_01jd7xk3m9h5q2w8e4r6t0y1z7
              * @constant
              */
@@ -3646,7 +3646,7 @@ export interface components {
                 /** @description Its text when it was forwarded, in Markdown */
                 body: string;
                 /**
-                 * @description Where it is, if that was a public channel
+                 * @description Where it is, if that was a public channel; absent for guests
                  * @example chn_01jd7xk3m9h5q2w8e4r6t0y1z7
                  * @constant
                  */
@@ -4664,6 +4664,10 @@ export interface components {
             thread_root_id?: `msg_${string}`;
             also_send?: boolean;
             quoted_message_id?: components["schemas"]["MessageId"];
+            /** @description polls cannot be scheduled */
+            poll?: null;
+            /** @description forwarded messages cannot be scheduled */
+            forwarded_message_id?: null;
         };
         UpdateScheduledMessage: {
             body?: string;

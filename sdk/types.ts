@@ -46,6 +46,7 @@ export type UpdateWorkspace = Schemas["UpdateWorkspace"];
 export type Snapshot = Schemas["Snapshot"];
 export type MessageVersions = Schemas["MessageVersions"];
 export type NotificationPreference = Schemas["NotificationPreference"];
+export type SectionId = Schemas["SectionId"];
 export type Sidebar = Schemas["Sidebar"];
 export type UpdateSidebar = Schemas["UpdateSidebar"];
 export type UnreadMention = Schemas["UnreadMention"];

@@ -19,6 +19,7 @@ const titleOf = ({ display_title: title, name }: MyChannel): string =>
 /** The fields of a channel as flags, of those that are given. */
 export interface UpdateFlags extends Flags {
 	name?: string;
+	title?: string;
 	topic?: string;
 	archive?: boolean;
 	reopen?: boolean;
@@ -29,9 +30,10 @@ export interface UpdateFlags extends Flags {
 }
 
 export async function update(flags: UpdateFlags, channel: string): Promise<Report> {
-	const { name, topic, archive, reopen, default: isDefault, whoCanPost, whoCanAddMembers, whoCanPin } = flags;
+	const { name, title, topic, archive, reopen, default: isDefault, whoCanPost, whoCanAddMembers, whoCanPin } = flags;
 	const change = {
 		name,
+		display_title: title,
 		topic,
 		archived: archive ? true : reopen ? false : undefined,
 		is_default: isDefault,

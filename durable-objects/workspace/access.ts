@@ -4,6 +4,7 @@ import {
 	type EventType,
 	type Permission,
 	type Subject,
+	isDirectId,
 	isRestricted,
 	refusalOf,
 } from "@clickclack/protocol";
@@ -56,6 +57,15 @@ export function permit<P extends Permission>(tx: Read, permission: P, ...subject
 /** @throws ChatError forbidden for a bot's token that lacks the scope: a direct conversation needs one of its own */
 export function permitDirects({ lacks }: Pick<Read, "lacks">): void {
 	if (lacks !== undefined) throw new ChatError("forbidden", `bot token is missing scope ${lacks}`);
+}
+
+/**
+ * For an act that hands its caller a message which they ask for by its id.
+ * @throws ChatError forbidden for a bot's token that may write there but not read
+ */
+export function permitReading({ scopes }: Pick<Read, "scopes">, conversation_id: string): void {
+	const needed = isDirectId(conversation_id) ? "dms:read" : "messages:read";
+	if (scopes && !scopes.includes(needed)) throw new ChatError("forbidden", `bot token is missing scope ${needed}`);
 }
 
 /**

@@ -106,6 +106,18 @@ describe("a bot", () => {
 		await expect(client.deleteChannel({ channel_id: conversation_id })).rejects.toMatchObject({ code: "forbidden" });
 	});
 
+	test("forwards only what its token may read", async () => {
+		const { message } = await team.ada.createMessage({ conversation_id: team.general.id, body: "not for every token" });
+		const asked = { conversation_id: team.general.id, forwarded_message_id: message.id };
+		const { client: writer } = await newBot(["messages:write", "channels:read"]);
+		await expect(writer.createMessage(asked)).rejects.toMatchObject({
+			code: "forbidden",
+			message: "bot token is missing scope messages:read",
+		});
+		const { client } = await newBot(["messages:write", "messages:read"]);
+		expect((await client.createMessage(asked)).message.forwarded?.body).toBe("not for every token");
+	});
+
 	test("R34: acts on its socket within its scopes, until its token is revoked", async () => {
 		const { token_hash, user_id } = await newBot(all.filter((scope) => scope !== "threads:write"));
 		const bot = await listen(team, "ada", { frames: "batch" }, { kind: "bot", token_hash });

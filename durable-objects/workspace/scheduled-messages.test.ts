@@ -271,6 +271,15 @@ describe("refused is", () => {
 		expect(await said()).toEqual(["x"]);
 	});
 
+	test("also where it was changed meanwhile, which is answered as it is now", async () => {
+		const same = { nonce: "changed", send_at: later(10) };
+		const { id: scheduled_id } = await schedule("before", same);
+		await team.grace.updateScheduledMessage({ scheduled_id, body: "after", send_at: later(20) });
+		expect(await schedule("before", same)).toMatchObject({ id: scheduled_id, body: "after" });
+		expect(await scheduled()).toHaveLength(1);
+		await expect(schedule("before", { ...same, also_send: true })).rejects.toMatchObject({ code: "nonce_conflict" });
+	});
+
 	test("of two at once, sending and cancelling, the second", async () => {
 		for (const first of ["sendScheduledMessage", "cancelScheduledMessage"] as const) {
 			const { id: scheduled_id } = await schedule(first);

@@ -44,6 +44,7 @@ export const scheduled_messages = sqliteTable(
 		send_at: text().notNull(),
 		created_at: text().notNull(),
 		failure: text(),
+		edited_at: text(),
 	},
 	(t) => [primaryKey({ columns: [t.user_id, t.num] })],
 );
@@ -133,7 +134,7 @@ export function scheduleMessage(
 	return noteWaiting(tx, id, send_at);
 }
 
-/** What the caller has scheduled with this nonce. @throws ChatError nonce_conflict for another message, or one that was sent */
+/** What the caller has scheduled with this nonce, also if it says something else by now. @throws ChatError nonce_conflict for another message, or one that was sent */
 function sameNonce(tx: Read, conversation_id: ConversationId, asked: CreateScheduledMessage): ScheduledRow | undefined {
 	if (asked.nonce === undefined) return undefined;
 	const [row] = tx.sql<ScheduledRow>`
@@ -154,8 +155,7 @@ const isSame = (row: ScheduledRow, asked: CreateScheduledMessage & { conversatio
 	row.thread_root_id === (asked.thread_root_id ?? null) &&
 	row.quoted_message_id === (asked.quoted_message_id ?? null) &&
 	row.also_send === Number(asked.also_send ?? false) &&
-	row.body === asked.body &&
-	row.send_at === asked.send_at;
+	(row.edited_at !== null || (row.body === asked.body && row.send_at === asked.send_at));
 
 function noteWaiting(tx: Write, scheduled_id: ScheduledMessageId, send_at: string): Required<Changed> {
 	tx.addJob({ kind: "sendScheduled" }, send_at);
@@ -171,7 +171,7 @@ export function updateScheduledMessage(tx: Write, { scheduled_id, ...change }: O
 	if (body === row.body && send_at === row.send_at && row.failure === null)
 		return { scheduled_message: toScheduled(tx, row) };
 	refuseTime(tx, "send_at", send_at);
-	tx.sql`UPDATE scheduled_messages SET body = ${body}, send_at = ${send_at}, failure = NULL
+	tx.sql`UPDATE scheduled_messages SET body = ${body}, send_at = ${send_at}, failure = NULL, edited_at = ${tx.now}
 		WHERE user_id = ${row.user_id} AND num = ${row.num}`;
 	return noteWaiting(tx, scheduled_id, send_at);
 }

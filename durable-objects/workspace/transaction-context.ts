@@ -38,7 +38,7 @@ export function readContext(
 	now: string,
 	entry: Entry,
 ): Read {
-	const { member, lacks } = callerOf(sql, actor, entry);
+	const { member, lacks, scopes } = callerOf(sql, actor, entry);
 	return {
 		sql,
 		now,
@@ -54,17 +54,18 @@ export function readContext(
 			throw new ChatError("forbidden", "only a member may do this");
 		},
 		lacks,
+		scopes,
 		online,
 	};
 }
 
-function callerOf(sql: Sql, actor: Actor, entry: Entry): Pick<Read, "lacks"> & { member?: MemberRow } {
+function callerOf(sql: Sql, actor: Actor, entry: Entry): Pick<Read, "lacks" | "scopes"> & { member?: MemberRow } {
 	if (actor.kind === "person") return { member: currentMember(sql, actor) };
 	if (actor.kind !== "bot") return {};
 	const { member, scopes } = currentBot(sql, actor.token_hash);
 	refuseScope(entry, scopes);
 	const needed = entry.scope.endsWith(":write") ? "dms:write" : "dms:read";
-	return { member, lacks: scopes.includes(needed) ? undefined : needed };
+	return { member, scopes, lacks: scopes.includes(needed) ? undefined : needed };
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Read {
 	me: MemberRow;
 	/** of a bot: what its token lacks for direct conversations in this call, which to it do not exist in lists */
 	lacks?: Scope | undefined;
+	/** of a bot: what its token allows */
+	scopes?: readonly Scope[] | undefined;
 	/** who has a socket open */
 	online: () => UserId[];
 }

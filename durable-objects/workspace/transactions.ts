@@ -8,6 +8,7 @@ import { refuseCaller } from "../registry.ts";
 import { tagged } from "../sql.ts";
 import type { AfterCommit } from "./after-commit.ts";
 import { entryOf, isQuery, isRead } from "./index.ts";
+import { forCaller } from "./messages/forwards-for-guests.ts";
 import { type ObjectContext, readContext, writeContext } from "./transaction-context.ts";
 import type { Read } from "./transaction.ts";
 import { type WorkspaceIdentity, workspaceRow } from "./workspaces.ts";
@@ -71,13 +72,13 @@ export class Transactions {
 		const entry = entryOf(name);
 		const run = entry.run as (tx: Read, input: object) => unknown;
 		const read = readContext(context, actor, this.#now(), entry);
-		if (isQuery(name)) return run(read, input);
+		if (isQuery(name)) return forCaller(read, run(read, input));
 		// in this turn, but before the transaction: otherwise the time would tell a stranger that the workspace exists
 		const tx = writeContext(context, read, afterCommit);
 		return this.#storage.transactionSync(() => {
 			const result = run(tx, input);
 			context.jobs.scheduleNew();
-			return result;
+			return forCaller(tx, result);
 		});
 	}
 }

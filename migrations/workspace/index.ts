@@ -19,6 +19,7 @@ import channelRights from "./0022_channel_rights.sql";
 import sidebars from "./0023_sidebars.sql";
 import defaultChannels from "./0024_default_channels.sql";
 import polls from "./0025_polls.sql";
+import editedScheduledMessages from "./0029_edited_scheduled_messages.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -41,4 +42,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0023_sidebars", sql: sidebars },
 	{ id: "0024_default_channels", sql: defaultChannels },
 	{ id: "0025_polls", sql: polls },
+	{ id: "0029_edited_scheduled_messages", sql: editedScheduledMessages },
 ];

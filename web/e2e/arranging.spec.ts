@@ -73,7 +73,7 @@ test("sections of my own and stars are on all my devices, and nobody else's", as
 		const headings = (one: Person) =>
 			one.page.getByRole("navigation", { name: "Channels and direct messages" }).locator("h2");
 		for (const one of [ada, other])
-			await expect(headings(one)).toHaveText([/Work/, /Starred/, /Channels/, /Direct messages/]);
+			await expect(headings(one)).toHaveText([/Work/, /Starred/, /Channels/, /Direct messages/, /Archived/]);
 		await menuOf(ada, "Work");
 		await item(ada, "Remove section").click();
 		for (const one of [ada, other]) {

@@ -109,6 +109,65 @@ test("in the settings, too, messages notify; no notice stays when the page goes"
 	]);
 });
 
+test("a pause is one command, or in one's own menu, which says until when, for all workspaces", async ({
+	world,
+}, info) => {
+	const ada = await world.person("Ada", { colorScheme: "dark" });
+	const { id: other } = await ada.chat.workspaces.create({ name: "Empty Rooms" });
+	await ada.open(world.general);
+	await ada.page.keyboard.press("Control+k");
+	const search = ada.page.getByRole("dialog", { name: "Go to" });
+	await search.getByRole("combobox").fill("pause");
+	await expect(search.getByRole("option", { selected: true })).toHaveAccessibleName(/^Pause notifications/);
+	await ada.page.keyboard.press("Enter");
+	const dialog = ada.page.getByRole("dialog", { name: "Pause notifications" });
+	await dialog.getByLabel("How long").selectOption("For 4 hours");
+	await ada.page.screenshot({ path: info.outputPath("pause.png") });
+	await dialog.getByRole("button", { name: "Pause", exact: true }).click();
+	await expect(ada.page.getByText(/^Paused until .*\.$/)).toBeVisible();
+	const pauses = async () =>
+		await Promise.all(
+			[world.workspace.id, other].map(async (id) => (await ada.chat.attention.get(id)).paused_until ?? ""),
+		);
+	for (const until of await pauses()) expect(Date.parse(until)).toBeGreaterThan(Date.now() + 3 * 3_600_000);
+
+	await ada.page.getByRole("button", { name: /^You: / }).click();
+	const item = ada.page.getByRole("menuitem", { name: /^Paused until/ });
+	await expect(item).toBeVisible();
+	await ada.page.screenshot({ path: info.outputPath("paused-menu.png") });
+	expect(await faults(ada.page)).toEqual([]);
+	await item.click();
+	await dialog.getByRole("button", { name: "Resume" }).click();
+	await expect(ada.page.getByText("Notifications are on again.")).toBeVisible();
+	for (const until of await pauses()) expect(Date.parse(until || "0") || 0).toBeLessThanOrEqual(Date.now());
+});
+
+test("a keyword in a thread that one follows notifies in a workspace that is not open, too", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const { id: other } = await ada.chat.workspaces.create({ name: "Empty Rooms", channels: ["lobby"] });
+	const [lobby] = await ada.chat.channels.list(other);
+	await ada.chat.attention.update(world.workspace.id, { keywords: ["tide"] });
+	const { message: mine } = await ada.chat.messages.create(world.general.id, { body: "my thread" });
+	const { message: theirs } = await grace.chat.messages.create(world.general.id, { body: "their thread" });
+	await watchNotices(ada);
+	await ada.page.goto(settings);
+	await ada.page.getByRole("button", { name: "Turn on" }).click();
+	await expect(ada.page.getByRole("button", { name: "Turn off" })).toBeVisible();
+	await ada.open(lobby!);
+	await grace.chat.threads.reply(theirs.id, { body: "the tide is theirs" });
+	let tries = 0;
+	await expect(async () => {
+		await grace.chat.threads.reply(mine.id, { body: `the tide comes ${++tries}` });
+		await expect
+			.poll(async () => (await notices(ada)).join(), { timeout: 3_000 })
+			.toContain(`Grace in #general (thread): the tide comes ${tries}`);
+	}).toPass();
+	await grace.chat.threads.reply(theirs.id, { body: "the tide is not mine" });
+	await grace.chat.threads.reply(mine.id, { body: "the tide goes" });
+	await expect.poll(async () => (await notices(ada)).join()).toContain("the tide goes");
+	expect((await notices(ada)).join()).not.toMatch(/theirs|not mine/);
+});
+
 test("quiet hours and a pause are chosen in the settings, and are there on other devices", async ({ world }, info) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);

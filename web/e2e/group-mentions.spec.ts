@@ -50,7 +50,8 @@ test("before many are called the app asks, for a new message and for an edit", a
 	await ada.say("in code only `@channel`");
 	await expect(ada.message("in code only")).toBeVisible();
 	await ada.say("tea, @everyone");
-	await expect(question(ada)).toContainText(/everyone in this conversation: 4\d people/);
+	await expect(question(ada)).toContainText(/@everyone notifies everyone in this conversation: 4\d people/);
+	await expect(question(ada).getByRole("button", { name: "Edit" })).toBeFocused();
 	await ada.page.screenshot({ path: info.outputPath("question.png") });
 	expect(await faults(ada.page)).toEqual([]);
 	await question(ada).getByRole("button", { name: "Edit" }).click();

@@ -54,7 +54,9 @@ class Router {
 	go(to: string, { replace = false } = {}): void {
 		const address = canonical(to);
 		if (address === this.#address && !replace) return void this.repeats++;
-		const { place, from, isCover } = this.#entry;
+		const { place, from } = this.#entry;
+		// a dialog covers the page without being asked here
+		const isCover = history.state?.isCover === true;
 		// where the reader was goes along: it is theirs as long as they stay in the conversation
 		this.#entry = { place, from: replace ? from : this.#address };
 		if (replace || isCover) history.replaceState(this.#entry, "", address);
@@ -109,7 +111,7 @@ class Router {
 		// browsers allow only so many changes of the history in a while
 		if (!place && !this.#entry.place) return;
 		this.#entry = { ...this.#entry, place };
-		history.replaceState(this.#entry, "");
+		history.replaceState({ ...history.state, place }, "");
 	}
 }
 

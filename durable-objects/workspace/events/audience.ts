@@ -1,5 +1,6 @@
 import type { ConversationId, UserId } from "@clickclack/protocol";
 import type { Sql } from "../../sql.ts";
+import { guestsAmong } from "../messages/forwards-for-guests.ts";
 
 /*
  * Who gets an event, live or replayed, has one definition: the view `audiences`, and optionally one more person by id.
@@ -12,6 +13,8 @@ export interface Addressed {
 	conversation_id?: ConversationId | undefined;
 	/** this person too, whatever they see; with the audience "nobody" only they */
 	also?: UserId | undefined;
+	/** of those only the guests, or only the others */
+	guests?: boolean | undefined;
 }
 
 export const addressOf = ({ audience, conversation_id, also }: Addressed): Addressed => ({
@@ -36,5 +39,8 @@ export function recipients(sql: Sql, addressed: Addressed, connected: UserId[]):
 		SELECT user_id FROM members
 		WHERE user_id = ${also} AND user_id IN (SELECT value FROM json_each(${connected_json}))
 			AND left_at IS NULL AND blocked_at IS NULL`;
-	return new Set(rows.map((row) => row.user_id));
+	const all = new Set(rows.map((row) => row.user_id));
+	if (addressed.guests === undefined) return all;
+	const guests = guestsAmong(sql, all);
+	return new Set([...all].filter((user_id) => guests.has(user_id) === addressed.guests));
 }

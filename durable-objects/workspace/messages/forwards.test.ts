@@ -126,6 +126,42 @@ describe("a forwarded message", () => {
 	});
 });
 
+describe("to a guest", () => {
+	test("no answer, live event or past one says which channel it is from; to others all do", async () => {
+		const { channel } = await team.ada.createChannel({ name: "for-members", kind: "public" });
+		const said = await say("from a channel that guests do not see", channel.id);
+		await team.ada.addChannelMember({ channel_id: team.general.id, user_id: team.users.gus.id });
+		const begin = (
+			await team.ada.listEvents({ workspace_id: team.general.workspace_id, limit: 1, include_tail: "true" })
+		).tail_cursor!;
+		const everybody = ["gus", "grace"] as const;
+		const forms = [{ frames: "batch", events: "lean" }, { frames: "batch" }, {}] as const;
+		const live = await Promise.all(
+			everybody.flatMap((who) => forms.map(async (form) => ({ who, socket: await listen(team, who, form) }))),
+		);
+		const passed = await forward(said.id, { body: "look, guests" });
+		const again = await forward(passed.id, { body: "see" });
+		for (const { who, socket } of live) {
+			await expect.poll(() => socket.frames.some((frame) => frame.includes(again.id))).toBe(true);
+			expect([who, socket.frames.join().includes(channel.id)]).toEqual([who, who === "grace"]);
+		}
+		for (const who of everybody) {
+			const past = await listen(team, who, { after_cursor: begin });
+			await expect.poll(() => past.frames.some((frame) => frame.includes(again.id))).toBe(true);
+			const { workspace_id } = team.general;
+			const answers = JSON.stringify([
+				past.frames,
+				await team[who].getMessage({ message_id: passed.id }),
+				await team[who].listMessages({ conversation_id: team.general.id, limit: 5 }),
+				await team[who].searchMessages({ workspace_id, q: "guests", limit: 5, sort: "newest" }),
+			]);
+			expect([who, answers.includes(channel.id)]).toEqual([who, who === "grace"]);
+		}
+		const own = await team.gus.createMessage({ conversation_id: team.general.id, forwarded_message_id: passed.id });
+		expect(JSON.stringify(own)).not.toContain(channel.id);
+	});
+});
+
 describe("refused is", () => {
 	test.each([["a message that the caller does not see"], ["one that does not exist"]])(
 		"%s: not found",

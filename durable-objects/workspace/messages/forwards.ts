@@ -1,4 +1,5 @@
 import { type ChannelId, ChatError, type Forwarded, type MessageId, type UserId } from "@clickclack/protocol";
+import { permitReading } from "../access.ts";
 import type { Read } from "../transaction.ts";
 import { type MessageRow, visibleMessage } from "./row.ts";
 
@@ -18,11 +19,12 @@ export const forwardOf = ({ forwarded_json }: Pick<MessageRow, "forwarded_json">
 
 /**
  * A message that the caller sees, as it is now. Of one that says nothing itself, what that forwards.
- * @throws ChatError not_found | conflict
+ * @throws ChatError not_found | forbidden | conflict
  */
 export function forwardFrom(tx: Read, asked_id: MessageId | undefined): StoredForward | undefined {
 	if (asked_id === undefined) return undefined;
 	const { row, conversation } = visibleMessage(tx, asked_id);
+	permitReading(tx, conversation.id);
 	if (row.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
 	const passedOn = row.body === "" ? forwardOf(row) : undefined;
 	if (passedOn) return { ...passedOn, asked_id };

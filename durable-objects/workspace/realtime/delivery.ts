@@ -1,5 +1,6 @@
 import { type DurableEvent, type EphemeralEvent, type UserId, close } from "@clickclack/protocol";
 import type { Addressed } from "../events/audience.ts";
+import { forBoth } from "../messages/forwards-for-guests.ts";
 import { type Batch, FanOut } from "./fan-out.ts";
 import type { Socket } from "./socket.ts";
 import type { Sockets } from "./sockets.ts";
@@ -37,10 +38,11 @@ export class Delivery {
 		this.#recipients = recipients;
 	}
 
-	deliver(events: Outgoing[]): void {
-		if (events.length === 0) return;
+	deliver(all: Outgoing[]): void {
+		if (all.length === 0) return;
 		const open = this.#sockets.all();
 		if (open.length === 0) return;
+		const events = all.flatMap(forBoth);
 		// older clients, which ask for single frames, expect to receive their own typing events
 		this.#send(
 			events.map(({ except: _, ...event }) => event),

@@ -3,6 +3,7 @@ import { changesAfter, eventsFor, headNum, max_looked_at } from "../events/entri
 import { max_page_text } from "../events/list.ts";
 import { cursorNum } from "../events/log.ts";
 import { pastEvents } from "../events/past.ts";
+import { forCaller, readsLikeOthers } from "../messages/forwards-for-guests.ts";
 import type { Read } from "../transaction.ts";
 import { type EventText, toText } from "./texts.ts";
 
@@ -55,12 +56,15 @@ export class EventCache {
 	after(tx: Read, num: number, limit: number): TextPage {
 		this.#refresh(tx);
 		const { nums, reached, isEnd } = eventsFor(tx, num, limit);
-		const unknown = nums.filter((one) => !this.#texts.has(one));
-		const events = pastEvents(tx, unknown);
+		const texts = readsLikeOthers(tx) ? this.#texts : new Map<number, EventText>();
+		const events = pastEvents(
+			tx,
+			nums.filter((one) => !texts.has(one)),
+		);
 		const page: EventText[] = [];
 		let length = 0;
 		for (const one of nums) {
-			const text = this.#texts.get(one) ?? this.#write(events.next().value!);
+			const text = texts.get(one) ?? this.#write(tx, events.next().value!);
 			length += text.json.length;
 			if (length > max_page_text && page.length > 0) return { page, reached: one - 1, isLast: false };
 			page.push(text);
@@ -68,9 +72,9 @@ export class EventCache {
 		return { page, reached, isLast: isEnd };
 	}
 
-	#write(event: DurableEvent): EventText {
-		const text = toText(event, cursorNum(event.cursor), this.#form);
-		const messages = messagesOf(event.payload);
+	#write(tx: Read, event: DurableEvent): EventText {
+		const text = toText(forCaller(tx, event), cursorNum(event.cursor), this.#form);
+		const messages = readsLikeOthers(tx) ? messagesOf(event.payload) : [];
 		if (messages.length > 0) this.#keep(text, messages);
 		return text;
 	}

@@ -15,7 +15,15 @@ export interface Context {
 }
 export type CommandDialog = keyof Pick<
 	typeof dialogs,
-	"palette" | "shortcuts" | "createChannel" | "browseChannels" | "newMessage" | "jumpToDate"
+	| "palette"
+	| "shortcuts"
+	| "createChannel"
+	| "browseChannels"
+	| "newMessage"
+	| "jumpToDate"
+	| "newSection"
+	| "moveConversation"
+	| "pause"
 >;
 
 export interface Command {

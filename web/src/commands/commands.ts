@@ -1,3 +1,4 @@
+import { partFailed } from "../part-failed.ts";
 import { quotes } from "../state/quotes.svelte.ts";
 import * as strings from "../strings/commands.ts";
 import type { Command } from "./command.ts";
@@ -17,7 +18,7 @@ export const commands: Command[] = [
 		run: ({ escape, conversation }) => {
 			if (escape) escape();
 			else if (conversation && !quotes.drop(conversation.id))
-				void acts().then(({ markRead }) => markRead(conversation));
+				void acts().then(({ markRead }) => markRead(conversation), partFailed);
 		},
 	},
 	{
@@ -25,7 +26,7 @@ export const commands: Command[] = [
 		kind: "conversations",
 		icon: "check",
 		keys: ["Shift+Escape"],
-		run: ({ workspace }) => void acts().then(({ markAllRead }) => markAllRead(workspace)),
+		run: ({ workspace }) => void acts().then(({ markAllRead }) => markAllRead(workspace), partFailed),
 	},
 	{
 		title: strings.shortcuts,

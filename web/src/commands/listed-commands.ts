@@ -1,11 +1,11 @@
 import { can, seesUnjoined } from "@clickclack/sdk";
+import { partFailed } from "../part-failed.ts";
 import { router } from "../router.svelte.ts";
 import { copyLink } from "../state/clipboard.ts";
 import { build, conversationPath } from "../routes.ts";
 import { loadActs } from "../directs/load-acts.ts";
 import { isDirect, isMine, subjectOf, type DirectConversation } from "../state/conversations.ts";
 import { messageDialog } from "../state/message-dialog.svelte.ts";
-import { toast } from "../state/toasts.svelte.ts";
 import { unreadIn } from "../state/unread.ts";
 import * as strings from "../strings/commands.ts";
 import * as common from "../strings/common.ts";
@@ -14,12 +14,11 @@ import { pins } from "../strings/pins.ts";
 import { drafts } from "../strings/drafts.ts";
 import { saved } from "../strings/saved.ts";
 import { threads } from "../strings/threads.ts";
-import { partFailedTitle } from "../strings/ui.ts";
 import type { Command } from "./command.ts";
+import { archiving } from "./archive-commands.ts";
+import { arranging } from "./arrange-commands.ts";
 import { commands } from "./commands.ts";
 import { sectionCommands } from "./section-commands.ts";
-
-const partFailed = () => toast.error(partFailedTitle);
 
 /** What has no key. */
 const keyless: Command[] = [
@@ -70,14 +69,8 @@ const keyless: Command[] = [
 			can("message.create", workspace.me, subjectOf(conversation)),
 		run: ({ conversation }) => (messageDialog.open = { name: "poll", conversation: conversation! }),
 	},
-	{
-		title: strings.starConversation,
-		kind: "conversations",
-		icon: "bookmark",
-		fits: ({ conversation }) => conversation !== undefined && isMine(conversation),
-		run: ({ workspace, conversation }) =>
-			void import("../state/arrange.ts").then(({ toggleStar }) => toggleStar(workspace, conversation!), partFailed),
-	},
+	...arranging,
+	...archiving,
 	{
 		title: strings.conversationDetails,
 		kind: "conversations",
@@ -125,6 +118,7 @@ const keyless: Command[] = [
 		icon: "edit",
 		run: ({ workspace }) => router.go(build("drafts", { workspace: workspace.workspace.route_id })),
 	},
+	{ title: strings.pauseFor, kind: "settings", icon: "bell-off", run: ({ show }) => show("pause") },
 	...sectionCommands,
 ];
 

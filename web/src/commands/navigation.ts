@@ -1,4 +1,5 @@
 import type { Conversation } from "../state/conversations.ts";
+import { partFailed } from "../part-failed.ts";
 import { router } from "../router.svelte.ts";
 import { conversationPath } from "../routes.ts";
 import { waitingIn } from "../state/unread.ts";
@@ -20,7 +21,8 @@ function stepUnread(context: Context, by: number): void {
 	);
 }
 
-const goToRegion = (by: number): void => void import("./regions.ts").then(({ nextRegion }) => nextRegion(by));
+const goToRegion = (by: number): void =>
+	void import("./regions.ts").then(({ nextRegion }) => nextRegion(by), partFailed);
 
 /** What leads from one place of the app to another. */
 export const navigation: Command[] = [

@@ -1,5 +1,6 @@
 import { can, conversationOf, type Message } from "@clickclack/sdk";
 import { messageKeys } from "../commands/keys.ts";
+import { partFailed } from "../part-failed.ts";
 import { router } from "../router.svelte.ts";
 import { threadPath } from "../routes.ts";
 import { isMine } from "../state/conversations.ts";
@@ -48,7 +49,7 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 			isNewTo(message, me.user) && {
 				...messageKeys.unread,
 				icon: "mail",
-				run: () => later().then((actions) => actions.markUnread(message)),
+				run: () => later().then((actions) => actions.markUnread(message), partFailed),
 			},
 		...(more.actions?.(workspace, message, isInThread) ?? []),
 		can("message.delete", me, message) && {

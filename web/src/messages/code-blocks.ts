@@ -1,3 +1,4 @@
+import { partFailed } from "../part-failed.ts";
 import * as strings from "../strings/messages.ts";
 import { later } from "./actions.ts";
 
@@ -30,7 +31,7 @@ function head(text: string, language = ""): HTMLElement {
 	const copyButton = button(
 		"copy",
 		strings.copy,
-		() => void later().then(({ copy }) => copy(text, strings.codeCopied)),
+		() => void later().then(({ copy }) => copy(text, strings.codeCopied), partFailed),
 	);
 	copyButton.ariaLabel = strings.copyCode;
 	line.append(name, copyButton);

@@ -1,5 +1,5 @@
 import type { Sidebar, UpdateSidebar } from "@clickclack/sdk";
-import { sidebarAfter } from "@clickclack/sdk/sidebar-changes";
+import { newSectionId, sidebarAfter } from "@clickclack/sdk/sidebar-changes";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
 import type { Conversation } from "./conversations.ts";
@@ -136,12 +136,9 @@ export function stepSection(workspace: WorkspaceState, key: string, by: 1 | -1):
 	arrange(workspace, { order: keys.toSpliced(at, 1).toSpliced(to, 0, keys[at]!) });
 }
 
-const letters = "0123456789abcdefghjkmnpqrstvwxyz";
-
 /** A new one of my own. @returns its key */
 export function createSection(workspace: WorkspaceState, name: string): SectionKey {
-	const random = [...crypto.getRandomValues(new Uint8Array(25))].map((byte) => letters[byte % 32]).join("");
-	const key: `sec_${string}` = `sec_0${random}`;
+	const key = newSectionId();
 	arrange(workspace, { put: { key, name } });
 	return key;
 }

@@ -1,12 +1,12 @@
-import type { Attention, Message, Projection, ServerEvent } from "@clickclack/sdk";
+import type { Attention, Message, MyThread, Projection, ServerEvent } from "@clickclack/sdk";
 import { client } from "../client.ts";
-import type { Followed } from "./followed.svelte.ts";
 import { hasKeyword } from "./keywords.ts";
 import { noteRead } from "./notices.ts";
 import { isQuiet } from "./quiet.ts";
 
-/** Of a workspace; the threads that I follow are known in the one that is open. */
-type Of = Pick<Projection, "workspace" | "me"> & { followed?: Followed | undefined };
+type Threads = Pick<Map<string, Pick<MyThread, "is_following">>, "get">;
+/** Of a workspace, with the threads that I follow, once they are known. */
+type Of = Pick<Projection, "workspace" | "me"> & { followed?: { threads: Threads } | undefined };
 
 /** My keywords and quiet hours in a workspace. Loaded after it, and kept current by the events. */
 export class AttentionSettings {

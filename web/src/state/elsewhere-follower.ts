@@ -12,6 +12,7 @@ import {
 import { client } from "../client.ts";
 import { AttentionSettings } from "./attention-settings.svelte.ts";
 import { elsewhere, type Waiting } from "./elsewhere.svelte.ts";
+import { FollowedElsewhere } from "./followed-elsewhere.ts";
 import { isWritten } from "./news.ts";
 import { soundFor } from "./sounds.ts";
 import { callsIn, waitingIn } from "./unread.ts";
@@ -91,10 +92,12 @@ class Follower {
 
 	/** Until `signal` aborts, or until the events no longer tell everything. */
 	async #receive(id: WorkspaceId, projection: Projection, signal: AbortSignal): Promise<void> {
-		const attention = new AttentionSettings(projection);
-		void attention.load();
+		const followed = new FollowedElsewhere(id, projection.me.user.id);
+		const attention = new AttentionSettings({ ...projection, followed });
+		const load = () => Promise.all([attention.load(), followed.load()]);
+		await load();
 		const resync = async () => {
-			void attention.load();
+			await load();
 			reset(projection, await client.workspaces.snapshot(id));
 			return projection.cursor;
 		};
@@ -106,6 +109,7 @@ class Follower {
 				apply(projection, event);
 				if (isLive && isWritten(event)) soundFor(event.payload.message, { ...projection, attention });
 			}
+			followed.receive(events.filter(isDurable));
 			attention.receive(events);
 			if (signal.aborted) return;
 			this.#waiting.set(id, allWaiting(projection));

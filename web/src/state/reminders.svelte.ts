@@ -1,57 +1,34 @@
 import { isRequestError, type ListedReminder, type MessageId, type ServerEvent } from "@clickclack/sdk";
 import { laterClient } from "./later-client.ts";
-import { errorText } from "../errors.ts";
 import { isMove } from "./is-move.ts";
-import type { WorkspaceState } from "./workspace.svelte.ts";
+import { oneFor, WholeList } from "./whole-list.svelte.ts";
 
 /** Told of a reminder whose time has come. */
 type Ring = (reminder: ListedReminder) => void;
 
 /** What I am reminded of, by time. There are a hundred at most. */
-class Reminders {
-	isLoading = $state(false);
-	/** why it could not be loaded */
-	failure = $state("");
-	list = $state.raw<ListedReminder[]>();
-	readonly #workspace: WorkspaceState;
-	#isOutdated = false;
+class Reminders extends WholeList<ListedReminder> {
 	/** those that came while the page was open, until they are shown */
 	readonly #rung = new Set<MessageId>();
 	ring: Ring = () => {};
 	readonly due = $derived((this.list ?? []).filter(({ is_due }) => is_due).length);
 
-	constructor(workspace: WorkspaceState) {
-		this.#workspace = workspace;
-		workspace.followers.push(this);
-	}
-
 	of(id: MessageId): ListedReminder | undefined {
 		return this.list?.find(({ message_id }) => message_id === id);
 	}
 
-	/** Again when something has changed meanwhile. */
-	async load(): Promise<void> {
-		this.#isOutdated = true;
-		if (this.isLoading) return;
-		this.isLoading = true;
-		try {
-			while (this.#isOutdated) {
-				this.#isOutdated = false;
-				const list: ListedReminder[] = [];
-				for await (const one of laterClient.reminders.list(this.#workspace.workspace.id)) list.push(one);
-				this.list = list;
-			}
-			this.failure = "";
-		} catch (error) {
-			this.failure = errorText(error);
-		}
-		this.isLoading = false;
+	protected ask(): AsyncIterable<ListedReminder> {
+		return laterClient.reminders.list(this.workspace.workspace.id);
+	}
+
+	override async load(): Promise<void> {
+		await super.load();
 		for (const one of this.list ?? []) if (one.is_due && this.#rung.delete(one.message_id)) this.ring(one);
 	}
 
 	receive(events: ServerEvent[]): void {
 		const ids = new Set(this.list?.map(({ message_id }) => message_id));
-		let isChanged = events.some((event) => isMove(event, this.#workspace.me.user.id));
+		let isChanged = events.some((event) => isMove(event, this.workspace.me.user.id));
 		for (const { type, payload } of events) {
 			if (type === "reminder.due") this.#rung.add(payload.message_id);
 			const isOfOne = type === "message.updated" || type === "message.deleted";
@@ -78,10 +55,4 @@ class Reminders {
 	}
 }
 
-const known = new WeakMap<WorkspaceState, Reminders>();
-
-export function remindersIn(workspace: WorkspaceState): Reminders {
-	const reminders = known.get(workspace) ?? new Reminders(workspace);
-	known.set(workspace, reminders);
-	return reminders;
-}
+export const remindersIn = oneFor((workspace) => new Reminders(workspace));

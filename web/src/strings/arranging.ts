@@ -1,10 +1,9 @@
 import { isolated } from "@clickclack/sdk";
-export { moveDown, moveUp, newSection } from "./commands.ts";
+export { moveDown, moveTo, moveUp, newSection } from "./commands.ts";
 
 export const menuOf = (name: string): string => `Actions for ${isolated(name)}`;
 export const star = "Star";
 export const unstar = "Remove star";
-export const moveTo = "Move to…";
 export const moveTitle = (name: string): string => `Move ${isolated(name)}`;
 export const move = "Move";
 export const section = "Section";

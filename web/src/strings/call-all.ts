@@ -1,7 +1,10 @@
+import { isolated } from "@clickclack/sdk";
+
 /** Before a message calls many people. */
 export const callTitle = (n: number): string => `Notify ${n.toLocaleString()} people?`;
-export const callsAll = (n: number): string =>
-	`@channel notifies everyone in this conversation: ${n.toLocaleString()} people.`;
+/** @param word as it was typed */
+export const callsAll = (word: string, n: number): string =>
+	`@${isolated(word)} notifies everyone in this conversation: ${n.toLocaleString()} people.`;
 export const callsOnline = (n: number): string =>
 	`@here notifies everyone in this conversation who is online: up to ${n.toLocaleString()} people.`;
 export const edit = "Edit";

@@ -31,6 +31,9 @@ export const privateKind = "Private";
 export const privateHint = "Only people who are added can see it";
 export const optionalTopic = "Topic (optional)";
 
+export const displayTitle = "Display title";
+export const optionalTitle = "Display title (optional)";
+export const titleHint = "Shown instead of the name. Links and #mentions keep the name.";
 export const topic = "Topic";
 export const topicExample = "What is this channel about?";
 export const noTopic = "No topic yet.";
@@ -74,7 +77,7 @@ export const moderatorsHint =
 
 export const archiveChannel = "Archive channel";
 export const reopenChannel = "Reopen channel";
-export const channelArchived = "Channel archived. You can still read it: see “Browse channels”.";
+export const channelArchived = "Channel archived. You can still read it: see “Archived” in the sidebar.";
 export const channelReopened = "Channel reopened.";
 export const leaveChannel = "Leave channel";
 export const leaveTitle = (channel: string): string => `Leave #${isolated(channel)}?`;

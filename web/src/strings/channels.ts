@@ -14,6 +14,7 @@ export const askSomeone = "Ask someone to add you to a channel.";
 
 /** Beside the name of a channel. */
 export const isPrivate = "(private)";
+export const isManaged = "(managed by another program)";
 export const preview = "Preview";
 export const muted = "muted";
 export const unread = (messages: number): string => `${messages} unread`;

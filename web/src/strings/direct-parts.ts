@@ -1,5 +1,4 @@
 import { isolated } from "@clickclack/sdk";
-import { count } from "./plural.ts";
 
 /** What is opened from direct conversations, loaded when it is. */
 export { closeConversation, directMessages, newMessage } from "./directs.ts";
@@ -28,4 +27,3 @@ export const began = (day: string): string => `The conversation began on ${day}.
 
 export const noneTitle = "No direct messages yet";
 export const noneHint = "A direct message is seen only by the people you choose.";
-export const peopleCount = (n: number): string => count(n, "person", "people");

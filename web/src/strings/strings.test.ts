@@ -89,3 +89,35 @@ test("a sentence keeps its words in order, whatever somebody in it is called", (
 	expect(said.filter(([, words]) => words!.includes(`\u2068${person}\u2069`)).length).toBeGreaterThan(40);
 	expect(said.filter(([, words]) => words!.replaceAll(`\u2068${person}\u2069`, "").includes("דנה"))).toEqual([]);
 });
+
+/** What a text imports by name, or uses of what it imports as a whole, from a file of the catalogue: `app.ts title`. */
+function* usesIn(code: string): Generator<string> {
+	for (const [, names, file] of code.matchAll(
+		/(?:import|export) \{([^}]*)\} from "[./]*\/(?:strings\/)?([\w-]+\.ts)"/g,
+	))
+		for (const name of names!.split(",")) yield `${file} ${name.trim().split(/ as /)[0]!}`;
+	for (const [, alias, file] of code.matchAll(/import \* as (\w+) from "[./]*\/strings\/([\w-]+\.ts)"/g))
+		for (const [, name] of code.matchAll(new RegExp(String.raw`\b${alias}\s*\.(\w+)`, "g"))) yield `${file} ${name!}`;
+}
+
+const passedOn = /export \{([^}]*)\} from/g;
+
+/** What a file of the catalogue offers: its own, and what it passes on from another one. */
+function offeredBy(file: string, code: string): string[] {
+	const isUsedHere = (name: string) => [...code.matchAll(new RegExp(String.raw`\b${name}\b`, "g"))].length > 1;
+	const own = [...code.matchAll(/export const (\w+)/g)].map(([, name]) => name!).filter((name) => !isUsedHere(name));
+	const passed = [...code.matchAll(passedOn)].flatMap(([, names]) => names!.split(",").map((name) => name.trim()));
+	return [...own, ...passed].map((name) => `${file} ${name}`);
+}
+
+test("every text of the catalogue is used", () => {
+	const catalogue = files.map((file) => [file, readFileSync(join(import.meta.dirname, file), "utf8")] as const);
+	const codes = [
+		...paths.map((path) => readFileSync(join(source, path), "utf8")),
+		...catalogue.map(([, code]) => code),
+	];
+	const used = new Set(codes.flatMap((code) => [...usesIn(code)]));
+	const offered = catalogue.flatMap(([file, code]) => offeredBy(file, code));
+	expect(offered.length).toBeGreaterThan(500);
+	expect(offered.filter((one) => !used.has(one))).toEqual([]);
+});

@@ -1,0 +1,50 @@
+import type { ServerEvent } from "@clickclack/sdk";
+import { errorText } from "../errors.ts";
+import type { WorkspaceState } from "./workspace.svelte.ts";
+
+/** A list of a workspace that is asked for as a whole, and again when the events say that it has changed. */
+export abstract class WholeList<T> {
+	isLoading = $state(false);
+	/** why it could not be loaded */
+	failure = $state("");
+	list = $state.raw<T[]>();
+	protected readonly workspace: WorkspaceState;
+	/** something has changed while it was on its way */
+	protected isOutdated = false;
+
+	constructor(workspace: WorkspaceState) {
+		this.workspace = workspace;
+		workspace.followers.push(this);
+	}
+
+	protected abstract ask(): AsyncIterable<T>;
+	abstract receive(events: ServerEvent[]): void;
+
+	async load(): Promise<void> {
+		this.isOutdated = true;
+		if (this.isLoading) return;
+		this.isLoading = true;
+		try {
+			while (this.isOutdated) {
+				this.isOutdated = false;
+				const list: T[] = [];
+				for await (const one of this.ask()) list.push(one);
+				this.list = list;
+			}
+			this.failure = "";
+		} catch (error) {
+			this.failure = errorText(error);
+		}
+		this.isLoading = false;
+	}
+}
+
+/** The one list of its kind that a workspace has, made when it is asked for. */
+export function oneFor<List>(make: (workspace: WorkspaceState) => List): (workspace: WorkspaceState) => List {
+	const known = new WeakMap<WorkspaceState, List>();
+	return (workspace) => {
+		const list = known.get(workspace) ?? make(workspace);
+		known.set(workspace, list);
+		return list;
+	};
+}
