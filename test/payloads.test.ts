@@ -21,7 +21,7 @@ async function signIn(name: string, beforeDeleting: () => Promise<void> = async 
 	const link = await admin.createMagicLink({ user_id: user.id });
 	const { token } = await new ClickClack({ baseUrl }).auth.consumeMagicLink(link.token);
 	const asking: typeof fetch = async (url, init) => {
-		if (init?.method === "DELETE" && /\/api\/channels\/[^/]+$/.test(String(url))) await beforeDeleting();
+		if (init?.method === "DELETE" && /\/api\/channels\/[^/]+$/.test(new Request(url).url)) await beforeDeleting();
 		return await fetch(url, init);
 	};
 	return {
