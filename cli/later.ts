@@ -10,6 +10,7 @@ interface ListFlags extends Flags {
 
 const scheduled = () => import("./commands/scheduled-messages.ts");
 const reminders = () => import("./commands/reminders.ts");
+const drafts = () => import("./commands/drafts.ts");
 const saved = () => import("./commands/saved-messages.ts");
 
 /** What somebody keeps for later. */
@@ -31,6 +32,12 @@ export function addLater(program: Command): void {
 			.description(description)
 			.argument("<message>", "its id")
 			.action(does(async (flags, message: string) => (await saved())[name](flags, message)));
+	program
+		.command("drafts")
+		.description("what you wrote and did not send")
+		.command("list")
+		.description("list them, the newest first")
+		.action(does(async (flags: Flags) => (await drafts()).list(flags)));
 	addReminders(program.command("reminders").description("messages that you are reminded of"));
 	addScheduled(program.command("scheduled").description("messages that are sent later"));
 }

@@ -25,6 +25,7 @@ import { reads } from "./workspace/reads.ts";
 import { reminders } from "./workspace/reminders.ts";
 import { attention } from "./workspace/attention.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
+import { drafts } from "./workspace/drafts.ts";
 import { scheduled_messages } from "./workspace/scheduled-messages.ts";
 import { sidebars } from "./workspace/sidebar.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
@@ -113,6 +114,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		attention,
 		saved_messages,
 		scheduled_messages,
+		drafts,
 		thread_follows,
 		thread_mentions,
 	];

@@ -11,7 +11,8 @@ interface Answer {
 	body: object;
 }
 
-const wait_ms = 10_000;
+/** For a machine that is busy with something else: what does not come at all fails. */
+const wait_ms = 60_000;
 
 /** A socket on which operations are called. */
 export class ActSocket extends RawWebSocket {

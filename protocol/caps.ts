@@ -17,6 +17,8 @@ export const caps = {
 	reminders: { person: 100 },
 	/** those that could not be sent count */
 	scheduled_messages: { person: 100 },
+	/** deleted ones count too, until there is no room */
+	drafts: { person: 200 },
 	/** open in one workspace: tabs, devices and programs together; one more closes the least active one */
 	sockets: { person: 100 },
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChannelMemberJoined, ChannelMemberLeft } from "./channel-members.ts";
+import { DraftUpdated } from "./drafts.ts";
 import { ChannelCreated, ChannelDeleted, ChannelUpdated } from "./channels.ts";
 import { DirectClosed, DirectOpened } from "./directs.ts";
 import { MemberJoined, MemberLeft, MemberModerationUpdated, MemberUpdated } from "./members.ts";
@@ -66,6 +67,6 @@ export type EventType = z.infer<typeof EventType>;
 export type EventOf<T extends EventType> = Extract<DurableEvent, { type: T }>;
 
 export const EphemeralEvent = z
-	.discriminatedUnion("type", [TypingStarted, TypingStopped, PresenceChanged])
+	.discriminatedUnion("type", [TypingStarted, TypingStopped, PresenceChanged, DraftUpdated])
 	.meta({ id: "EphemeralEvent" });
 export type EphemeralEvent = z.infer<typeof EphemeralEvent>;

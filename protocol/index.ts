@@ -56,6 +56,7 @@ export * from "./route.ts";
 export * from "./route-id.ts";
 export * from "./route-ids.ts";
 export * from "./saved-messages.ts";
+export * from "./drafts.ts";
 export * from "./scheduled-messages.ts";
 export * from "./scopes.ts";
 export * from "./search.ts";

@@ -88,7 +88,7 @@ const Kind = z.enum(["message", "agent_commentary", "agent_tool"]).refine((kind)
 });
 
 /** What roots and replies are sent with. */
-export const Draft = z.object({
+export const NewMessage = z.object({
 	body: Body,
 	nonce: Nonce.optional(),
 	// fields that existing clients send and that cannot be stored are refused, not dropped
@@ -97,12 +97,15 @@ export const Draft = z.object({
 	quoted_message_id: MessageId.optional().meta({
 		description: "Another root of the conversation; in a thread its root or another reply. It must not be deleted",
 	}),
+	draft_version: z.int().min(1).optional().meta({
+		description: "Of the caller's draft there: if that has not changed since, it is deleted with the sending",
+	}),
 	topic_id: absent("topics are not supported yet"),
 	upload_id: absent("uploads are not supported yet"),
 	body_format: z.literal("markdown", "body_format has to be markdown").optional(),
 });
 
-export const CreateMessage = Draft.extend({
+export const CreateMessage = NewMessage.extend({
 	body: Body.optional().meta({ description: "May be absent where a message is forwarded" }),
 	forwarded_message_id: MessageId.optional().meta({
 		description: "A message of any conversation that the caller sees, to pass on; not with a quote",

@@ -3,6 +3,7 @@ import { authRoutes } from "./auth.ts";
 import { channelMemberRoutes } from "./channel-members.ts";
 import { channelRoutes } from "./channels.ts";
 import { directRoutes } from "./directs.ts";
+import { draftRoutes } from "./drafts.ts";
 import { healthRoutes } from "./health.ts";
 import { inviteRoutes } from "./invites.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -56,6 +57,7 @@ export const operations = {
 	...savedMessageRoutes,
 	...reminderRoutes,
 	...scheduledMessageRoutes,
+	...draftRoutes,
 	...sidebarRoutes,
 	...realtimeRoutes,
 	...searchRoutes,

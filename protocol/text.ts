@@ -55,6 +55,9 @@ export const text = (min: number, max: number, missing?: string) =>
 const unfit = String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]`;
 const hasUnfit = new RegExp(unfit, "u");
 
+/** Up to `max` code points, with the blanks around them. */
+export const asTyped = (max: number) => bounded(z.string(), 0, max);
+
 /** A message of 1 to `max` code points, of which one can be seen. @param missing what to say of one that is empty */
 export const visibleText = (max: number, missing: string) =>
 	bounded(z.string(orMissing(missing)).overwrite(trimBody), 1, max, missing)

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
-import { Draft, Message, MessageCreated, MessagePage, max_body } from "./messages.ts";
+import { Message, MessageCreated, MessagePage, NewMessage, max_body } from "./messages.ts";
 import { visibleText } from "./text.ts";
 import { route, routes } from "./route.ts";
 import { ThreadState } from "./thread-state.ts";
@@ -49,7 +49,7 @@ const Replied = z.object({
 		.meta({ description: "The root that was also sent to the conversation" }),
 });
 
-const CreateReply = Draft.extend({
+const CreateReply = NewMessage.extend({
 	body: visibleText(max_body, "reply body is required"),
 	also_send: z.boolean().optional().meta({
 		description: "true: also as a root of the conversation. An edit or a deletion of one of the two is of both",

@@ -3,6 +3,7 @@ import { Auth } from "./auth.ts";
 import { Channels } from "./channels.ts";
 import { Client, type ClientOptions } from "./client.ts";
 import { Directs } from "./directs.ts";
+import { Drafts } from "./drafts.ts";
 import { Invites } from "./invites.ts";
 import { MyProfile } from "./me.ts";
 import { Members } from "./members.ts";
@@ -61,6 +62,7 @@ export class Chat {
 /** A ClickClack server, as one person, bot or operator. */
 export class ClickClack extends Chat {
 	readonly admin: Admin;
+	readonly drafts: Drafts;
 	readonly invites: Invites;
 	readonly members: Members;
 	readonly pins: Pins;
@@ -76,6 +78,7 @@ export class ClickClack extends Chat {
 		super(options);
 		const { client } = this;
 		this.admin = new Admin(client);
+		this.drafts = new Drafts(client);
 		this.invites = new Invites(client);
 		this.members = new Members(client);
 		this.pins = new Pins(client);

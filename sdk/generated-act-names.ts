@@ -82,6 +82,8 @@ export const acts: Partial<Record<string, string>> = {
 	"PATCH /api/scheduled/{scheduled_id}": "updateScheduledMessage",
 	"DELETE /api/scheduled/{scheduled_id}": "cancelScheduledMessage",
 	"POST /api/scheduled/{scheduled_id}/send": "sendScheduledMessage",
+	"GET /api/workspaces/{workspace_id}/drafts": "listDrafts",
+	"PATCH /api/drafts/{target_id}": "saveDraft",
 	"GET /api/workspaces/{workspace_id}/sidebar": "getSidebar",
 	"PATCH /api/workspaces/{workspace_id}/sidebar": "updateSidebar",
 	"GET /api/realtime/events": "listEvents",

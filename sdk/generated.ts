@@ -1338,6 +1338,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I wrote and did not send */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{target_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Keep what I wrote in a conversation, or in the thread of a message */
+        patch: operations["saveDraft"];
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/sidebar": {
         parameters: {
             query?: never;
@@ -1502,7 +1536,7 @@ export interface components {
             /** @description Like the header X-Correlation-ID */
             correlation_id?: string;
         };
-        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
+        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["DraftUpdatedEvent"];
         MessageCreatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -2889,7 +2923,48 @@ export interface components {
                 status?: string;
             };
         };
-        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
+        DraftUpdatedEvent: {
+            id: string;
+            /** @enum {string} */
+            cursor: "";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "draft.updated";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            /** @description With the publisher's additional members */
+            payload: {
+                user_id: components["schemas"]["UserId"];
+                draft: components["schemas"]["Draft"];
+            };
+        };
+        Draft: {
+            channel_id?: components["schemas"]["ChannelId"];
+            direct_conversation_id?: components["schemas"]["DirectConversationId"];
+            /**
+             * @description Of a draft in a thread
+             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            thread_root_id?: `msg_${string}`;
+            /** @description As it was typed; empty when it was deleted or sent */
+            body: string;
+            /** @description Grows with every change, also after a deletion; 0 where there was none yet */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            saved_at: string;
+        };
+        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["DraftUpdatedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
         LeanFrame: (components["schemas"]["LeanMessageEvent"] | {
             cursor: components["schemas"]["Cursor"];
             /** @enum {string} */
@@ -3536,7 +3611,7 @@ export interface components {
             payload: {
                 workspace: components["schemas"]["Workspace"];
             };
-        } | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["LeanAuthors"])[];
+        } | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["DraftUpdatedEvent"] | components["schemas"]["LeanAuthors"])[];
         LeanMessageEvent: {
             /** @enum {string} */
             type: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created";
@@ -4209,6 +4284,8 @@ export interface components {
              * @constant
              */
             quoted_message_id?: `msg_${string}`;
+            /** @description Of the caller's draft there: if that has not changed since, it is deleted with the sending */
+            draft_version?: number;
             /** @enum {string} */
             topic_id?: "";
             /** @enum {string} */
@@ -4297,6 +4374,8 @@ export interface components {
              * @constant
              */
             quoted_message_id?: `msg_${string}`;
+            /** @description Of the caller's draft there: if that has not changed since, it is deleted with the sending */
+            draft_version?: number;
             /** @enum {string} */
             topic_id?: "";
             /** @enum {string} */
@@ -4677,6 +4756,19 @@ export interface components {
              */
             send_at?: string;
         };
+        DraftPage: {
+            drafts: components["schemas"]["Draft"][];
+            /** @description Drafts with a lower version that are in no page are gone */
+            as_of: number;
+            next_cursor?: string;
+            has_more: boolean;
+        };
+        SaveDraft: {
+            /** @description Empty to delete it */
+            body: string;
+            /** @description Of the draft that this one was made of; without it, there must be none */
+            version?: number;
+        };
         UpdateSidebar: {
             move?: {
                 scope_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
@@ -4709,7 +4801,7 @@ export interface components {
             tail_cursor?: string;
         };
         DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
-        EphemeralEvent: components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"];
+        EphemeralEvent: components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["DraftUpdatedEvent"];
         PublishEphemeral: {
             workspace_id: components["schemas"]["WorkspaceId"];
             /** @enum {string} */
@@ -9515,6 +9607,114 @@ export interface operations {
             404: components["responses"]["not_found"];
             /** @description conflict */
             409: components["responses"]["conflict"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page: as many as `limit`, or fewer where they are long */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"] | components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDraft"];
+            };
+        };
+        responses: {
+            /** @description Saved, or not: another version never replaces a newer one. May be repeated */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description As it is now */
+                        draft: {
+                            channel_id?: components["schemas"]["ChannelId"];
+                            direct_conversation_id?: components["schemas"]["DirectConversationId"];
+                            /**
+                             * @description Of a draft in a thread
+                             * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
+                             * @constant
+                             */
+                            thread_root_id?: `msg_${string}`;
+                            /** @description As it was typed; empty when it was deleted or sent */
+                            body: string;
+                            /** @description Grows with every change, also after a deletion; 0 where there was none yet */
+                            version: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            saved_at: string;
+                        };
+                        /** @description false: it has changed since `version`, and nothing was written: `draft` is what another device wrote */
+                        is_saved: boolean;
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

@@ -22,6 +22,7 @@ export { Polls } from "./polls.ts";
 export { Reactions } from "./reactions.ts";
 export { Realtime } from "./realtime.ts";
 export { Reminders } from "./reminders.ts";
+export { Drafts } from "./drafts.ts";
 export { ScheduledMessages } from "./scheduled-messages.ts";
 export { Search } from "./search.ts";
 export { emojiKey } from "./emoji-key.ts";

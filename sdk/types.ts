@@ -117,6 +117,10 @@ export type ListedReminder = Schemas["ListedReminder"];
 export type ReminderPage = Schemas["ReminderPage"];
 export type ListReminders = Query<"GET /api/workspaces/{workspace_id}/reminders">;
 
+export type Draft = Schemas["Draft"];
+export type DraftPage = Schemas["DraftPage"];
+export type SaveDraft = Schemas["SaveDraft"];
+export type ListDrafts = Query<"GET /api/workspaces/{workspace_id}/drafts">;
 export type ScheduledMessage = Schemas["ScheduledMessage"];
 export type ScheduledMessageId = Schemas["ScheduledMessageId"];
 export type ScheduledMessagePage = Schemas["ScheduledMessagePage"];

@@ -1,18 +1,17 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { program } from "../cli/index.ts";
+import { main } from "../cli/main.ts";
 import { HostileServer, type Manner, events, hostile, hostileId } from "./hostile-server.ts";
 
-/* Every command that there is, as it is built, against a server that is nobody's friend. */
-const command = join(import.meta.dirname, "../cli/bin.mjs");
+/* Every command that there is, against a server that is nobody's friend. */
 const home = mkdtempSync(join(tmpdir(), "clickclack-"));
 const server = new HostileServer();
 beforeAll(() => server.start());
 afterAll(() => {
+	vi.unstubAllEnvs();
 	server.stop();
 	rmSync(home, { recursive: true });
 });
@@ -58,6 +57,7 @@ const told: Record<string, string[]> = {
 	"scheduled send": ["sch_1"],
 	"reminders add": ["msg_1", "--at=1h"],
 	"reminders done": ["msg_1"],
+	"drafts list": [],
 	"saved list": ["--limit=3"],
 	"saved add": ["msg_1"],
 	"saved done": ["msg_1"],
@@ -81,21 +81,31 @@ const commands = leaves(program).map(({ path, one }) => {
 const secrets = { CLICKCLACK_TOKEN: "sst_secret", CLICKCLACK_ADMIN_TOKEN: "admin_secret" };
 
 interface Run {
-	code: number | null;
+	code: number;
 	stdout: string;
 	stderr: string;
 }
 
+/** Runs a command in this process: to start one for each of some hundred runs takes a minute. cli.test.ts starts it. */
 async function run(manner: Manner, args: readonly string[], workspace?: string): Promise<Run> {
-	const env = { PATH: process.env["PATH"], XDG_CONFIG_HOME: home, CLICKCLACK_SERVER: server.url(manner), ...secrets };
-	const child = spawn(process.execPath, [command, ...args], { env: { ...env, CLICKCLACK_WORKSPACE: workspace } });
-	child.stdin.end();
-	const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-	const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+	for (const [name, value] of Object.entries(secrets)) vi.stubEnv(name, value);
+	vi.stubEnv("XDG_CONFIG_HOME", home);
+	vi.stubEnv("CLICKCLACK_SERVER", server.url(manner));
+	vi.stubEnv("CLICKCLACK_WORKSPACE", workspace);
+	const [out, err] = [written(process.stdout), written(process.stderr)];
+	const code = await main(args).finally(vi.restoreAllMocks);
+	const [stdout, stderr] = [out.join(""), err.join("")];
 	expect(stdout.replaceAll(args.includes("--plain") ? "\t" : "", "")).not.toMatch(raw);
 	expect(stderr).not.toMatch(raw);
 	expect(stdout + stderr).not.toMatch(/sst_secret|admin_secret/);
 	return { code, stdout: stdout.trimEnd(), stderr: stderr.trimEnd() };
+}
+
+/** What is written to a stream from now on. */
+function written(stream: NodeJS.WriteStream): string[] {
+	const texts: string[] = [];
+	vi.spyOn(stream, "write").mockImplementation((text) => texts.push(String(text)) > 0);
+	return texts;
 }
 
 /** What no terminal may be given; U+FFFD is what a lone surrogate becomes on the way. */
@@ -114,8 +124,9 @@ test("the commands were found", () => {
 });
 
 test.each(commands)("$name prints no text of others as it is", async ({ name, args }) => {
-	const forms = [[], ["--plain"], ["--json"]].map((form) => run("answer", [...args, ...form], "wsp_1"));
-	const [table, plain, json] = (await Promise.all(forms)) as [Run, Run, Run];
+	const table = await run("answer", args, "wsp_1");
+	const plain = await run("answer", [...args, "--plain"], "wsp_1");
+	const json = await run("answer", [...args, "--json"], "wsp_1");
 	const done = name === "tail" ? 4 : 0;
 	expect([table.code, plain.code, json.code]).toEqual([done, done, done]);
 	const headings = /^[A-Z]+ {2,}/.test(table.stdout) ? 1 : 0;
@@ -126,6 +137,7 @@ test.each(commands)("$name prints no text of others as it is", async ({ name, ar
 			"pins list",
 			"saved list",
 			"reminders list",
+			"drafts list",
 			"scheduled list",
 			"search",
 			"threads list",
@@ -141,9 +153,8 @@ test.each(commands)("$name prints no text of others as it is", async ({ name, ar
 });
 
 test.each(commands)("$name prints no refusal or nonsense of a server as it is", async ({ args }) => {
-	const manners = ["refuse", "confuse"] as const;
-	const runs = manners.map((manner) => run(manner, [...args, "--verbose"], "wsp_1"));
-	const [refused, confused] = (await Promise.all(runs)) as [Run, Run];
+	const refused = await run("refuse", [...args, "--verbose"], "wsp_1");
+	const confused = await run("confuse", [...args, "--verbose"], "wsp_1");
 	expect(refused).toMatchObject({ code: 4, stdout: "" });
 	const lines = rows(refused.stderr);
 	expect(lines.filter((line) => !/^(clickclack: name|403 name|connecting|open|closed)/.test(line))).toEqual([]);

@@ -80,6 +80,7 @@ export default defineConfig({
 					includeDependenciesRecursively: false,
 					groups: [
 						{ name: "app", tags: ["$initial"], test: (id) => !ofParts.test(id), priority: 1 },
+						{ name: "purify", test: /\/dompurify\//, priority: 2 },
 						// What several parts need and the beginning does not. One file: a part that failed can be tried again, what it
 						// imports cannot in every browser, so this comes with the first part, while the browser has nothing else to do.
 						{ name: "parts", minShareCount: 2 },

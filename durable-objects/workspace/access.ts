@@ -31,6 +31,7 @@ export const publishedAnyway: Partial<Record<EventType | EphemeralEvent["type"],
 	"attention.updated": "goes to their own devices only",
 	"saved_message.updated": "goes to their own devices only",
 	"scheduled_message.updated": "goes to their own devices only; who may not take part can change none",
+	"draft.updated": "goes to their own devices only",
 	"dm.closed": "goes to their own devices only",
 	"dm.opened": "goes to their own devices; for others it comes with a message, and creating one checks permission",
 };

@@ -79,6 +79,14 @@ beforeAll(async () => {
 			"x".repeat(40_000),
 		),
 	);
+	await runInDurableObject(team.stub, (_, { storage }) =>
+		storage.sql.exec(
+			`INSERT INTO drafts SELECT ?, conversation_num, num, iif(num % 9 = 0, ?, 'x'), 1 FROM messages
+			WHERE timeline < 0 ORDER BY num LIMIT 199`,
+			team.users.grace.id,
+			"x".repeat(40_000),
+		),
+	);
 	newest = { long: messages[0]!.id, reply: replies[0]!.id };
 });
 
@@ -291,6 +299,8 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 	listReminders: { rows: 500, characters: 1_000, asks: { it: { input: () => ({ limit: 100 }) } } },
 	// a hundred, of which two are as long as they may be
 	listScheduledMessages: { rows: 500, characters: 300_000, asks: { it: { input: () => ({ limit: 100 }) } } },
+	// two hundred, of which some are as long as they may be
+	listDrafts: { rows: 3_000, characters: 400_000, asks: { it: { input: () => ({ limit: 200 }) } } },
 	listEvents: {
 		rows: 2 * 20_000 + 2 * crowd.members + 10 * crowd.directs + 4_000,
 		characters: 500_000,
@@ -365,6 +375,7 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 		rows: 100,
 	},
 	"saving a message": { name: "saveMessage", input: () => ({ message_id: places.root, state: "done" }), rows: 60 },
+	"keeping a draft": { name: "saveDraft", input: () => ({ target_id: places.short, body: "x" }), rows: 300 },
 	"a position moved back": { name: "markUnread", input: () => ({ conversation_id: places.short, seq: 2 }), rows: 700 },
 	"all read positions": { name: "markAllRead", input: () => ({}), rows: 60 * (crowd.crowded + crowd.directs) },
 	"many read positions": {

@@ -18,6 +18,7 @@ import { listEvents, nextPart } from "./events/list.ts";
 import { acceptInvite, createInvite, listInvites, previewInvite, no_such_invite, revokeInvite } from "./invites.ts";
 import type { Read, Write } from "./transaction.ts";
 import { admitAsked } from "./members/admit.ts";
+import { listDrafts, saveDraft } from "./drafts.ts";
 import { getMessage } from "./messages/present.ts";
 import { listModerationMembers, moderateMember, removeMember } from "./members/moderation.ts";
 import { publishEphemeral } from "./realtime/presence.ts";
@@ -125,6 +126,7 @@ export const commands = {
 	sendScheduledMessage: { run: sendScheduledMessage, allow: people, scope: "none" },
 	sendDueMessage: { run: sendDueMessage, allow: people, scope: "none" },
 	failScheduledMessage: { run: failScheduledMessage, allow: ours, scope: "none" },
+	saveDraft: { run: saveDraft, allow: people, scope: "none" },
 	updateSidebar: { run: updateSidebar, allow: people, scope: "none" },
 	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
 	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
@@ -170,6 +172,7 @@ export const queries = {
 	listSavedIds: { run: listSavedIds, allow: people, scope: "none" },
 	listReminders: { run: listReminders, allow: people, scope: "none" },
 	listScheduledMessages: { run: listScheduledMessages, allow: people, scope: "none" },
+	listDrafts: { run: listDrafts, allow: people, scope: "none" },
 	getSidebar: { run: getSidebar, allow: people, scope: "none" },
 	listEvents: { run: listEvents, allow: members, scope: "realtime:read", nextPart },
 	resolveRoute: { run: resolveRoute, allow: members, scope: "workspaces:read" },

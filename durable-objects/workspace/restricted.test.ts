@@ -159,6 +159,7 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	sendScheduledMessage: [({ scheduled_id }) => team.grace.sendScheduledMessage({ scheduled_id })],
 	sendDueMessage: [({ scheduled_id }) => team.grace.sendDueMessage({ scheduled_id })],
 	cancelScheduledMessage: [({ scheduled_id }) => team.grace.cancelScheduledMessage({ scheduled_id })],
+	saveDraft: [({ message_id }) => team.grace.saveDraft({ target_id: message_id, body: "speech" })],
 	saveMessage: [({ message_id }) => team.grace.saveMessage({ message_id, state: "open" })],
 	unsaveMessage: [({ message_id }) => team.grace.unsaveMessage({ message_id })],
 	updateSidebar: [() => team.grace.updateSidebar({ move: { scope_id: team.general.id, section: "starred" } })],
@@ -199,6 +200,7 @@ const allowed: Record<string, string> = {
 	setReminder: "only their own devices get an event",
 	removeReminder: "only their own devices get an event",
 	sendDueMessage: "it is not due, so nothing happens",
+	saveDraft: "only their own devices get an event",
 	saveMessage: "only their own devices get an event",
 	unsaveMessage: "only their own devices get an event",
 	updateSidebar: "only their own devices get an event",
@@ -211,7 +213,7 @@ const allowed: Record<string, string> = {
 };
 
 /** Of that, what a blocked member may not do all the same: they get no events, and keep nothing. */
-const keeping = ["setReminder", "removeReminder", "saveMessage", "unsaveMessage"];
+const keeping = ["setReminder", "removeReminder", "saveMessage", "unsaveMessage", "saveDraft"];
 
 describe("somebody who is blocked or timed out", () => {
 	test("is tried with every command that people have", () => {

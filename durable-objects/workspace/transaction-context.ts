@@ -83,7 +83,7 @@ export function writeContext(context: ObjectContext, read: Read, afterCommit: Af
 		},
 		broadcast: (event, addressed, except) => {
 			permitPublishing(read, event.type);
-			afterCommit.outgoing.push({ event, num: 0, addressed, except });
+			afterCommit.outgoing.push({ event, num: 0, addressed, ...(except && { except }) });
 		},
 		addJob: (job, due_at = read.now) => context.jobs.add(job, due_at, afterCommit.jobs),
 		runJob: (job_id) => context.jobs.runAgain(job_id),

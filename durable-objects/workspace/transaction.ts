@@ -37,7 +37,7 @@ export interface Write extends Read {
 	/** Appends to the log in this transaction; delivered after the commit. */
 	emit: <T extends EventType>(emission: Emission<T>) => EventOf<T>;
 	/** Sends an ephemeral event after the commit. */
-	broadcast: (event: EphemeralEvent, addressed: Addressed, except: UserId) => void;
+	broadcast: (event: EphemeralEvent, addressed: Addressed, except?: UserId) => void;
 	/** Adds a job: it runs at least once, after the commit and not before the ISO time `due_at`. */
 	addJob: (job: Job, due_at?: string) => void;
 	/** Makes a job due now. @throws ChatError not_found */

@@ -20,6 +20,7 @@ import sidebars from "./0023_sidebars.sql";
 import defaultChannels from "./0024_default_channels.sql";
 import polls from "./0025_polls.sql";
 import editedScheduledMessages from "./0029_edited_scheduled_messages.sql";
+import drafts from "./0030_drafts.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -43,4 +44,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0024_default_channels", sql: defaultChannels },
 	{ id: "0025_polls", sql: polls },
 	{ id: "0029_edited_scheduled_messages", sql: editedScheduledMessages },
+	{ id: "0030_drafts", sql: drafts },
 ];

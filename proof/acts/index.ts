@@ -1,5 +1,6 @@
 import type { AnyAct } from "./act.ts";
 import * as channels from "./channels.ts";
+import * as drafts from "./drafts.ts";
 import * as directs from "./directs.ts";
 import * as messages from "./messages.ts";
 import * as people from "./people.ts";
@@ -21,6 +22,7 @@ export const acts = {
 	...saved,
 	...reminders,
 	...scheduled,
+	...drafts,
 	...people,
 } satisfies Record<string, AnyAct>;
 export type ActName = keyof typeof acts;

@@ -55,6 +55,10 @@ const direct: Partial<Record<OperationName, Case>> = {
 	unfollowThread: {},
 	markThreadRead: {},
 	routeMessage: {},
+	saveDraft: {
+		who: "those in the conversation who may listen",
+		values: ({ direct_conversation_id }) => ({ target_id: direct_conversation_id, body: "x" }),
+	},
 	resolveRoute: { values: ({ direct_conversation_id }) => ({ target_id: direct_conversation_id }) },
 	searchMessages: { values: ({ direct_conversation_id }) => ({ direct_conversation_id }) },
 	votePoll: { who: "those in the conversation who may take part", values: poll },
@@ -124,6 +128,8 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	// of what is not theirs, nothing is cancelled
 	cancelScheduledMessage: { ...anotherScheduled, targets: ["here"] },
 	sendScheduledMessage: anotherScheduled,
+	saveDraft: { values: ({ channel_id }) => ({ target_id: channel_id, body: "x" }) },
+	"saveDraft (in a thread)": { values: ({ message_id }) => ({ target_id: message_id, body: "x" }) },
 	pinMessage: { values: another },
 	unpinMessage: {
 		values: async ({ target }, env, { sees }) => {

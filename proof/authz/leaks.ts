@@ -50,7 +50,7 @@ async function questions(env: Environment, name: (typeof watchers)[number]) {
 const answers = (env: Environment, asked: Awaited<ReturnType<typeof questions>>): Promise<string[]> =>
 	Promise.all(
 		asked.map(async ({ request }) =>
-			told(await env.ask(request)).replaceAll(/^\{"cursor":"[^"]+"|"as_of":"[^"]+"/gm, ""),
+			told(await env.ask(request)).replaceAll(/^\{"cursor":"[^"]+"|"as_of":(?:"[^"]+"|\d+)/gm, ""),
 		),
 	);
 
@@ -58,7 +58,7 @@ async function happen({ people, places }: Environment): Promise<void> {
 	const { author, bystander } = people;
 	const { workspace_id, channel_id } = places.closed;
 	const { channels, dms, messages, threads, reactions, reads, realtime } = author.chat;
-	const { attention, reminders, saved, scheduled } = author.chat;
+	const { attention, drafts, reminders, saved, scheduled } = author.chat;
 	const call = "@outsider @guest @owner";
 	const { message } = await messages.create(channel_id, { body: `${call} coral coral coral` });
 	for (let i = 0; i < 20; i++) await messages.create(channel_id, { body: `coral number ${i}` });
@@ -76,6 +76,9 @@ async function happen({ people, places }: Environment): Promise<void> {
 	const later = { body: `kelp ${call}`, send_at: new Date(Date.now() + 86_400_000).toISOString() };
 	for (const end of ["send", "cancel"] as const)
 		await scheduled[end]((await scheduled.add(channel_id, later)).scheduled_message.id);
+	const { draft } = await drafts.save(channel_id, { body: `kelp ${call}` });
+	await drafts.save(channel_id, { body: "coral", version: draft.version });
+	await drafts.save(message.id, { body: `coral ${call}` });
 	await attention.update(workspace_id, { keywords: ["coral"] });
 	await channels.update(channel_id, { name: "renamed", topic: "kelp" });
 	await channels.update(channel_id, { archived: true });

@@ -24,6 +24,7 @@ export interface Place {
 		direct_conversation_id: DirectConversationId;
 		workspace_id: WorkspaceId;
 		scheduled_id: ScheduledMessageId;
+		target_id: DirectConversationId;
 		token: string;
 	};
 }

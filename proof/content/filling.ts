@@ -91,6 +91,7 @@ async function prepare(site: Site, { reader, talk_id, shelf_id }: Filled, root_i
 	const usual = {
 		...ids,
 		direct_conversation_id: conversation.id,
+		target_id: conversation.id,
 		token: invite,
 		scheduled_id: later.scheduled_message.id,
 	};

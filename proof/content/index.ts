@@ -24,6 +24,7 @@ const least_run = isShort ? 10 : 50;
 const most_ruined = 3;
 
 const sanitiser_only: Conditions = { hasPolicy: false, longest_look_ms: 120_000, looks_per_page: 10 };
+const library_only: Conditions = { ...sanitiser_only, hasSanitiser: false };
 const policy_only: Conditions = { hasPolicy: true, longest_look_ms: 120_000, looks_per_page: 1 };
 /** Where nothing guards a page, some never answer again, and are waited for in vain. */
 const neither: Conditions = { hasPolicy: false, longest_look_ms: 20_000, looks_per_page: 1 };
@@ -76,6 +77,7 @@ async function withSanitiser(filled: Filled): Promise<void> {
 	// where nothing runs, nothing is left behind that would be in the way of the second
 	const watches = await Promise.all([
 		look("the sanitiser alone", filled.reader, sanitiser_only, visit(filled)),
+		look("the library alone, in messages", filled.reader, library_only, seeRooms(filled)),
 		look(`the same, by addresses (${byList(followed)})`, newcomer, sanitiser_only, followed.map(followAddresses)),
 	]);
 	for (const watch of watches) {

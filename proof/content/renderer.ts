@@ -12,6 +12,6 @@ window.draw = (body) => {
 	const place = document.body.appendChild(document.createElement("div"));
 	const ada: Pick<User, "id" | "handle"> = { id: "usr_ada", handle: "ada" };
 	const handles = new Map([[ada.handle, ada as User]]); // another each time: what was drawn is remembered by them
-	Reflect.set(place, "innerHTML", render(body, handles, [ada.id])); // its type knows of strings only
+	place.replaceChildren(document.importNode(render(body, handles, [ada.id]), true));
 	place.remove();
 };

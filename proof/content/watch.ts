@@ -26,6 +26,8 @@ export type Look = (page: Page) => AsyncIterable<void>;
 
 export interface Conditions {
 	hasPolicy: boolean;
+	/** false: the browser has no sanitiser of its own, and the app takes the library */
+	hasSanitiser?: false;
 	/** for all that is done with one page: a script may keep it busy for ever, and then it answers nothing */
 	longest_look_ms: number;
 	/** 1 where what one look meets may spoil the next; else a few, since a page takes long to open, and should not grow old */
@@ -67,6 +69,7 @@ export class Watch {
 		await context.exposeBinding("tellRan", ({ page }, ran: Ran) => watch.#told(page, ran));
 		await context.exposeFunction("tellBlocked", (directive: string) => void watch.blocked.push(directive));
 		await context.addInitScript(installProbe);
+		if (conditions.hasSanitiser === false) await context.addInitScript("delete Element.prototype.setHTML");
 		await context.route((url) => url.origin !== baseURL && url.protocol.startsWith("http"), abroad);
 		return watch;
 	}

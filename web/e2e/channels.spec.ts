@@ -28,6 +28,7 @@ test("an owner deletes a channel by typing its name; people who have it open are
 	await edith.open(doomed);
 	await ada.open(doomed);
 	await expect((await details(ada, "old-plans")).getByRole("button", { name: "Delete channel" })).toHaveCount(0);
+	await expect(ada.chat.channels.delete(doomed.id)).rejects.toThrow("workspace owner permission required");
 	await (await details(edith, "old-plans")).getByRole("button", { name: "Delete channel" }).click();
 	const dialog = edith.page.getByRole("dialog", { name: "Delete #old-plans?" });
 	await dialog.getByRole("textbox").fill("new-plans");
@@ -75,7 +76,7 @@ test("an archived channel stays open for those who read it, can be found again, 
 	await expect(links(ada)).toHaveText(["general"]);
 	await ada.page.reload();
 	await expect(ada.message("the last word")).toBeVisible();
-	await expect(ada.page.getByText("Archived", { exact: true })).toBeVisible();
+	await expect(ada.page.getByRole("main").getByText("Archived", { exact: true })).toBeVisible();
 
 	await edith.open(world.general);
 	await edith.addChannels("Browse channels");

@@ -132,7 +132,9 @@ test("names between colons that are pasted become emoji, but not in code, and no
 }) => {
 	const ada = await world.person("Ada", { permissions: ["clipboard-read", "clipboard-write"] });
 	const { page, composer } = ada;
+	const pasting = page.waitForResponse("**/assets/pasting-*");
 	await ada.open(world.general);
+	await pasting;
 	await page.waitForLoadState("networkidle");
 	await composer.fill(":tada: ");
 	await composer.press("End");

@@ -33,6 +33,28 @@ test("blanks, lines and indentation are drawn and copied as they were typed", as
 	await ada.timeline.screenshot({ path: info.outputPath("texts.png") });
 });
 
+test("a browser without a sanitiser of its own draws the same", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const bodies = [
+		"# Title\n\n1. one\n3. three\n\n- [ ] open\n- [x] done\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n\n---",
+		"**bold** _em_ ~~gone~~ `code` @ada #general <b>no</b> [x](https://example.com/?a=b&c) a@example.com tel: x",
+		"> שלום\n\n```js\nlet a = 1 < 2;\n```\n\n![p](https://example.com/p.png) [j](javascript:alert(1)) مرحبا 你好 👩‍💻",
+	];
+	for (const body of bodies) await ada.chat.messages.create(world.general.id, { body });
+	const drawn = async () => {
+		await ada.open(world.general);
+		await expect(ada.timeline.locator("pre .code-keyword").first()).toHaveText("let");
+		await expect(ada.timeline.locator(".channel a")).toBeVisible();
+		return await ada.timeline.locator(".markdown").evaluateAll((all) => all.map((one) => one.innerHTML));
+	};
+	const own = await drawn();
+	expect(own).toHaveLength(bodies.length);
+	const library = ada.page.waitForResponse(/assets\/purify/);
+	await ada.page.addInitScript("delete Element.prototype.setHTML");
+	expect(await drawn()).toEqual(own);
+	await library;
+});
+
 test("the first line of a message keeps its indentation from the composer on", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);

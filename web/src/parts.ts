@@ -6,7 +6,7 @@ import { directHeader } from "./directs/direct-header.ts";
 import { loadActs } from "./directs/load-acts.ts";
 import { profileParts } from "./members/profile-parts.ts";
 import { emojiPicker } from "./emoji/picker.ts";
-import { later } from "./messages/actions.ts";
+import { later as messageActs } from "./messages/actions.ts";
 import { readingParts } from "./messages/reading-parts.ts";
 import { pollBlock } from "./poll-block.ts";
 import { pinsButton } from "./pins-button.ts";
@@ -15,13 +15,15 @@ import { panes, threadPane } from "./panes.ts";
 import { suggestions } from "./suggestions.ts";
 import { myMenuItems, workspaceMenuItems } from "./workspaces/menu-items.ts";
 
+/** Without it, what is typed first is not completed. */
+export const soon = [suggestions];
+
 /** What may be opened next in a workspace, the likeliest first. */
-export const parts = [
-	suggestions,
+export const later = [
 	threadPane,
 	directHeader,
 	emojiPicker,
-	{ load: later },
+	{ load: messageActs },
 	pinsButton,
 	quoteStrip,
 	pollBlock,

@@ -88,7 +88,7 @@ function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
 export const isErasing = (sql: Sql): boolean =>
 	sql`SELECT 1 FROM jobs WHERE kind = 'eraseConversation' AND parked_at IS NULL`.length > 0;
 
-/** Deletes what belongs to single people, everybody's mentions, read positions, settings, threads, saved messages and reminders, and the few pins. */
+/** Deletes what belongs to single people, everybody's mentions, read positions, settings, threads, saved messages, reminders and drafts, and the few pins. */
 function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 	const mentions = sql`
 		DELETE FROM mentions WHERE (user_id, conversation_id, seq) IN (
@@ -123,6 +123,12 @@ function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 			CROSS JOIN reminders r ON r.user_id = m.user_id AND r.conversation_num = c.num
 			WHERE c.id = ${conversation_id} LIMIT ${slice}
 		) RETURNING 1`;
+	const drafts = sql`
+		DELETE FROM drafts WHERE (user_id, conversation_num, root_num) IN (
+			SELECT d.user_id, d.conversation_num, d.root_num FROM conversations c CROSS JOIN members m
+			CROSS JOIN drafts d ON d.user_id = m.user_id AND d.conversation_num = c.num
+			WHERE c.id = ${conversation_id} LIMIT ${slice}
+		) RETURNING 1`;
 	const calls = sql`
 		DELETE FROM thread_mentions WHERE (user_id, conversation_num, root_num, seq) IN (
 			SELECT t.user_id, t.conversation_num, t.root_num, t.seq FROM conversations c CROSS JOIN members m
@@ -131,6 +137,6 @@ function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 		) RETURNING 1`;
 	const pins = sql`
 		DELETE FROM pins WHERE conversation_num = (SELECT num FROM conversations WHERE id = ${conversation_id}) RETURNING 1`;
-	const all = [mentions, reads, settings, follows, saved, reminders, calls, pins];
+	const all = [mentions, reads, settings, follows, saved, reminders, drafts, calls, pins];
 	return all.reduce((sum, { length }) => sum + length, 0);
 }

@@ -10,6 +10,7 @@ import {
 import { present } from "../../sql.ts";
 import { permit } from "../access.ts";
 import { leaveAllChannels } from "../channels/members.ts";
+import { forgetDrafts } from "../drafts.ts";
 import { type MemberRow, announce, getMember, isMe, toModerated } from "./row.ts";
 import { release } from "./profiles.ts";
 import { botsOf } from "../bots.ts";
@@ -98,6 +99,7 @@ export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void 
 	// leaving is never restricted: a blocked member may leave too
 	if (!isMe(tx, user_id) || member.role === "owner") permit(tx, "member.remove", member);
 	leaveAllChannels(tx, user_id);
+	forgetDrafts(tx, user_id);
 	tx.sql`UPDATE members SET left_at = ${tx.now} WHERE user_id = ${user_id}`;
 	if (!isMe(tx, user_id)) bar(tx, user_id);
 	tx.emit({ type: "member.left", ids: { user_id }, resource: {} });

@@ -11,6 +11,7 @@ import {
 import { permit } from "../access.ts";
 import { enterChannel } from "../channels/members.ts";
 import { findChannel } from "../channels/row.ts";
+import { deleteSent } from "../drafts.ts";
 import { showToAll } from "../directs/hidden.ts";
 import { requireRecipient } from "../directs/row.ts";
 import { type ConversationRow, timelineOf, visibleConversation } from "../conversations/row.ts";
@@ -114,6 +115,7 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 			${correlation_id}, ${row.mentions_json}, ${row.group_mention}, ${Date.parse(tx.now)}, ${quote?.num ?? null},
 			${row.quoted_body_snapshot}, ${row.forwarded_json}, ${row.poll_json})`;
 	noteText(tx, row, last_num);
+	deleteSent(tx, { conversation, root }, sending.draft_version);
 	return row;
 }
 

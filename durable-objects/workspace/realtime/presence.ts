@@ -15,7 +15,7 @@ let count = 0;
 /** Ephemeral events are not in the log, so the id only has to differ from the ones before. */
 const ephemeralId = (now: string): string => `eph_${Date.parse(now)}${String(count++ % 1000).padStart(3, "0")}`;
 
-const envelope = (tx: Read) => ({
+export const envelope = (tx: Read) => ({
 	id: ephemeralId(tx.now),
 	cursor: "" as const,
 	workspace_id: tx.identity.id,

@@ -53,12 +53,13 @@ const omissions: Check = function* (history, log) {
 const isPlain = (socket: string): boolean => socket.includes("/single#");
 
 /**
- * R20: typing is received by those who see the channel, presence by members; what somebody says themselves comes back
+ * R20: typing is received by those who see the channel, presence by members, a draft by its person; what somebody says themselves comes back
  * only to those of their sockets that take single events. That somebody is online or offline the server says too, and
  * to all of theirs; away nobody says but they.
  */
 function mayReceive(ephemeral: Of<"ephemeral">, recipient: string, log: Log, num: number): boolean {
 	const { type, user, channel, status, socket } = ephemeral;
+	if (type === "draft.updated") return recipient === user;
 	const isTheirs = recipient !== user || isPlain(socket);
 	if (type !== "presence.changed") return isTheirs && log.sees(channel, recipient, num);
 	return log.isMember(recipient, num) && (isTheirs || status !== "away");

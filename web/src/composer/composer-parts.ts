@@ -4,5 +4,6 @@ import { Part } from "../ui/part.ts";
 export const composerParts = {
 	count: new Part(() => import("./CharacterCount.svelte")),
 	schedule: new Part(() => import("./ScheduleMenu.svelte")),
+	other: new Part(() => import("../drafts/OtherDraft.svelte")),
 	none: new Part(() => import("./NoComposer.svelte")),
 };

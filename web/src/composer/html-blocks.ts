@@ -1,4 +1,4 @@
-import { purify } from "../markdown.ts";
+import DOMPurify from "dompurify";
 import { inlineOf } from "./html-inline.ts";
 import { bodyOf, bounded, isReadable, most_cells } from "./html-limits.ts";
 import { isHidden, lookIn, runsOf, type Look, type Run } from "./html-runs.ts";
@@ -32,7 +32,7 @@ const withoutStyles = (html: string): string =>
 export function markdownOf(html: string): string | undefined {
 	const body = withoutStyles(bodyOf(html));
 	if (!isReadable(body)) return undefined;
-	const page = purify.sanitize(body, allowed) as HTMLElement;
+	const page = DOMPurify.sanitize(body, allowed) as HTMLElement;
 	const bare = (text: string) => text.replace(/[\s\\]/g, "");
 	try {
 		const text = joined(blocksIn(page, {}));

@@ -1,7 +1,8 @@
 import { SvelteMap } from "svelte/reactivity";
 import { tab_id } from "../store/tab.ts";
+import { WrittenMap } from "../store/written-map.svelte.ts";
 import { Written } from "../store/written.ts";
-import { edited, idOf, nonceOf, shownIn, type Draft } from "../store/draft-copies.ts";
+import { edited, idOf, newestFirst, nonceOf, shownIn, type Base, type Draft } from "../store/draft-copies.ts";
 
 /**
  * Texts that were not sent yet, by conversation id, or by root message id for a thread; and edits, by `editKey`. Tabs follow
@@ -11,6 +12,12 @@ import { edited, idOf, nonceOf, shownIn, type Draft } from "../store/draft-copie
 class Drafts {
 	readonly #copies = new SvelteMap<string, Draft[]>();
 	readonly #rows = new Written<Draft>("draft", (id, draft) => this.#changed(id, draft));
+	/** what the server has of them */
+	readonly bases = new WrittenMap<Base>("draft-base");
+	/** told of what is edited in this tab, once what saves it is loaded */
+	onedit = (_timeline: string): void => {};
+	/** before somebody signs out */
+	finish = async (): Promise<void> => {};
 	/** when the last one was written: each is later */
 	#last = 0;
 
@@ -37,13 +44,33 @@ class Drafts {
 		if (shown?.body === body) return;
 		const draft = edited(shown, { timeline, tab: tab_id, body }, Math.max(Date.now(), this.#last + 1));
 		this.#last = draft.at;
-		this.#rows.put(idOf(draft), draft);
-		if (shown) this.#rows.delete(idOf(shown));
+		this.replace(shown, draft);
+		this.onedit(timeline);
 	}
 
 	delete(timeline: string): void {
-		const shown = this.#shown(timeline);
-		if (shown) this.#rows.delete(idOf(shown));
+		this.replace(this.#shown(timeline));
+		this.onedit(timeline);
+	}
+
+	replace(old: Draft | undefined, draft?: Draft): void {
+		if (draft) this.#rows.put(idOf(draft), draft);
+		if (old) this.#rows.delete(idOf(old));
+	}
+
+	/** Of all tabs, the newest first. */
+	all(timeline: string): Draft[] {
+		return newestFirst(this.#copies.get(timeline) ?? []);
+	}
+
+	/** Of what the server has. */
+	version(timeline: string): number | undefined {
+		return this.bases.get(timeline)?.version || undefined;
+	}
+
+	/** Whether what is shown was written in this tab. */
+	isMine(timeline: string): boolean {
+		return this.#shown(timeline)?.tab === tab_id;
 	}
 
 	#shown(timeline: string): Draft | undefined {

@@ -1,4 +1,5 @@
 import {
+	Drafts,
 	Invites,
 	Members,
 	Pins,
@@ -13,6 +14,7 @@ import { client } from "../client.ts";
 
 /** What is asked for only by parts that are loaded when they are needed. */
 export const laterClient = {
+	drafts: new Drafts(client.client),
 	invites: new Invites(client.client),
 	members: new Members(client.client),
 	pins: new Pins(client.client),

@@ -25,6 +25,8 @@ export interface Send {
 	/** of a reply: also as a message of the conversation */
 	also_send?: boolean | undefined;
 	body: string;
+	/** of the draft that it was: the server deletes it */
+	draft_version?: number | undefined;
 	quote?: Quote | undefined;
 	/** ms since 1970, different for each: the order of sending */
 	sent_at: number;
@@ -33,7 +35,7 @@ export interface Send {
 }
 
 /** Where something is said: a conversation, or a thread in it. */
-export type Address = Pick<Send, "workspace_id" | "conversation_id" | "root_id" | "also_send">;
+export type Address = Pick<Send, "workspace_id" | "conversation_id" | "root_id" | "also_send" | "draft_version">;
 
 const wait_base_ms = 1_000;
 const wait_cap_ms = 15_000;

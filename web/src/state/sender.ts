@@ -17,8 +17,16 @@ export async function post(send: Send): Promise<void> {
 }
 
 /** The events of the answer; none when an earlier attempt had arrived after all: then the log has told them. */
-async function answerTo({ root_id, conversation_id, body, nonce, quote, also_send }: Send): Promise<DurableEvent[]> {
-	const message = { body, nonce, quoted_message_id: quote?.id };
+async function answerTo({
+	root_id,
+	conversation_id,
+	body,
+	nonce,
+	quote,
+	also_send,
+	draft_version,
+}: Send): Promise<DurableEvent[]> {
+	const message = { body, nonce, draft_version, quoted_message_id: quote?.id };
 	if (root_id !== undefined) {
 		const { events = [], also } = await client.threads.reply(root_id, { ...message, also_send });
 		return also ? [...events, also.event] : events;

@@ -73,7 +73,6 @@ export class WorkspaceState implements Projection {
 	readonly timelines = new SvelteMap<string, Timeline>();
 	readonly pins = new SvelteMap<ConversationId, MessageId[]>();
 	readonly counted = new Map<ConversationId, string>();
-
 	readonly archive = new ChannelArchive();
 	readonly directs = new Directs(this);
 	readonly places = new Places(this);
@@ -214,6 +213,7 @@ export class WorkspaceState implements Projection {
 		if (event.type === "presence.changed") return this.presence.receive(event.payload);
 		if (event.type === "typing.started" || event.type === "typing.stopped")
 			return this.typing.receive(event, this.me.user.id);
+		if (event.type === "draft.updated") return;
 		this.#change(event, apply);
 		this.loader.record(event);
 		if (!isWritten(event)) return;

@@ -8,15 +8,32 @@ export interface Draft {
 	body: string;
 }
 
+/** A draft as the server has it, or has told it. */
+export interface Told {
+	version: number;
+	/** empty when it was deleted or sent */
+	body: string;
+}
+
+/** What this browser knows of a draft on the server. */
+export interface Base extends Told {
+	/** texts whose saving was never answered: the server may have one of them */
+	sent: string[];
+	/** what another device wrote while something else was written here: nothing is saved until I choose */
+	other?: Told;
+}
+
 /** Different for each edit: what replaces a copy cannot replace a later edit of the same tab. */
 export const idOf = ({ timeline, at, tab }: Draft): string => `${timeline} ${at} ${tab}`;
 
 /** As short as it can be and still different for each edit: the server keeps it with the message. */
 export const nonceOf = ({ timeline, at, tab }: Draft): string => `${at.toString(36)}-${tab}-${timeline.slice(-6)}`;
 
+export const newestFirst = (copies: Draft[]): Draft[] => copies.toSorted((a, b) => b.at - a.at);
+
 /** The copy that a tab shows: its own, or else the newest. */
 export function shownIn(tab: string, copies: Draft[]): Draft | undefined {
-	return copies.find((copy) => copy.tab === tab) ?? copies.toSorted((a, b) => b.at - a.at)[0];
+	return copies.find((copy) => copy.tab === tab) ?? newestFirst(copies)[0];
 }
 
 /** The copy that a tab makes of the one that it shows. */

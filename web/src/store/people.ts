@@ -2,7 +2,7 @@ import type { Me, WorkspaceId } from "@clickclack/sdk";
 import { under, withTables, type PersonRow } from "./database.ts";
 import { format } from "./format.ts";
 import { forgetWorkspace } from "./workspaces.ts";
-import { forgetWritten } from "./written.ts";
+import { forgetWritten, own_kinds } from "./written.ts";
 
 /** The profile and the list of workspaces. */
 export type KeptPerson = Pick<PersonRow, "user" | "workspaces" | "mayCreateWorkspaces">;
@@ -35,5 +35,5 @@ export async function forgetPerson(id: string): Promise<void> {
 export async function forgetOthers({ id }: Me): Promise<void> {
 	const people = await withTables(["people"], "readonly", (tx) => tx.table("people").getAllKeys());
 	await Promise.all((people ?? []).filter((other) => other !== id).map(forgetPerson));
-	await forgetWritten(["draft", "search"], (person) => person !== id);
+	await forgetWritten(own_kinds, (person) => person !== id);
 }

@@ -100,6 +100,9 @@ export async function openWritten(id: string): Promise<void> {
 	if (old.length > 0 && (await write(old))) legacy.clear(id);
 }
 
+/** What is deleted when somebody signs out. */
+export const own_kinds = ["draft", "draft-base", "search"];
+
 /** Deletes the rows of these kinds of everybody for whom `isMeant`. */
 export async function forgetWritten(which: string[], isMeant: (person: string) => boolean): Promise<void> {
 	await withTables(["written"], "readwrite", async (tx) => {

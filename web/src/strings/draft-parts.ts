@@ -1,3 +1,4 @@
+import { isolated } from "@clickclack/sdk";
 import { count } from "./plural.ts";
 
 export { drafts } from "./drafts.ts";
@@ -32,5 +33,14 @@ export const loading = "Loading your scheduled messages";
 export const loadFailed = "Couldn't load your scheduled messages";
 export const noneScheduled = "Nothing is scheduled";
 export const noneScheduledHint = "Write a message, and choose a time behind the clock beside “Send”.";
+/** In the sidebar, for a screen reader. */
+export const draftCount = (n: number): string => count(n, "draft", "drafts");
+export const deleteDraft = "Delete draft";
+export const draftDeleted = "Draft deleted.";
+export const inThreadAbout = (place: string, about: string): string => `${inThread(place)}: ${isolated(about)}`;
+export const isOther = "You wrote something else on another device";
+export const useIt = "Use it";
+export const discard = "Discard";
+export const discarded = "The other version of the draft was discarded.";
 export const noDrafts = "No drafts";
 export const noDraftsHint = "What you write and don't send is kept here.";

@@ -13,7 +13,7 @@ export function guardBack(ask: () => void): () => void {
 	addEventListener("popstate", back);
 	return () => {
 		removeEventListener("popstate", back);
-		// an address that was gone to has taken its place
-		if (isCovered()) history.back();
+		// unless an address that is gone to at the same time takes its place
+		setTimeout(() => isCovered() && history.back());
 	};
 }

@@ -1,0 +1,248 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Device, type Save } from "./device.ts";
+import type { Base, Told } from "../store/draft-copies.ts";
+
+const timeline = "chn_1";
+
+/** The one draft of the server, by the rule that durable-objects/workspace/drafts.test.ts shows. */
+class Server {
+	draft: Told = { version: 0, body: "" };
+	/** what was deleted because it was sent */
+	readonly sent: string[] = [];
+	#told: (draft: Told) => void = () => {};
+
+	onTold(told: (draft: Told) => void): void {
+		this.#told = told;
+	}
+
+	save(body: string, version: number): Told {
+		const isCurrent = version === 0 ? this.draft.body === "" : this.draft.version === version;
+		if (this.draft.body !== body && isCurrent) this.#write(body);
+		return this.draft;
+	}
+
+	send(body: string, version: number): void {
+		this.sent.push(body);
+		if (this.draft.version === version && this.draft.body) this.#write("");
+	}
+
+	#write(body: string): void {
+		this.draft = { version: this.draft.version + 1, body };
+		this.#told(this.draft);
+	}
+}
+
+/** A browser in front of which somebody sits, or not. */
+class Browser {
+	text = "";
+	isTyping = false;
+	base: Base | undefined;
+	/** told, and not taken yet */
+	readonly waiting: Told[] = [];
+	/** messages that wait for a connection, with the version of their draft */
+	readonly outbox: [body: string, version: number][] = [];
+	isConnected = true;
+	/** lets the answer come that is under way */
+	answer: (() => void) | undefined;
+	readonly device: Device;
+	readonly #server: Server;
+
+	constructor(server: Server) {
+		this.#server = server;
+		this.device = new Device(
+			{
+				all: () => (this.text ? [this.text] : []),
+				take: (_, { body }) => void (this.text = body),
+				isTyping: () => this.isTyping,
+			},
+			{ get: () => this.base, set: (_, base) => void (this.base = base) },
+		);
+	}
+
+	edit(text: string): void {
+		this.text = text;
+		this.device.reconsider(timeline);
+	}
+
+	send(): void {
+		if (!this.text) return;
+		this.outbox.push([this.text, this.base?.version ?? 0]);
+		this.edit("");
+		if (this.isConnected) this.drain();
+	}
+
+	drain(): void {
+		for (const [body, version] of this.outbox.splice(0)) this.#server.send(body, version);
+	}
+
+	take(): void {
+		const told = this.waiting.shift();
+		if (told) this.device.receive(timeline, told);
+	}
+
+	/** One at a time. @param fate of the request and of its answer */
+	async save(fate: Fate): Promise<void> {
+		if (this.answer) return;
+		const save: Save = async (_, body, version) => {
+			if (!this.isConnected || fate === "request lost") throw new Error("lost");
+			const draft = this.#server.save(body, version);
+			if (fate === "answer lost") throw new Error("lost");
+			if (fate === "answer slow") await new Promise<void>((resolve) => (this.answer = resolve));
+			return draft;
+		};
+		const saving = this.device.save(timeline, save).catch(() => {});
+		if (fate !== "answer slow") await saving;
+	}
+
+	async settleAnswer(): Promise<void> {
+		this.answer?.();
+		this.answer = undefined;
+		// what goes on with the answer
+		for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+	}
+
+	/** What was told meanwhile is not told again: the list says what is so now. */
+	connect(): void {
+		this.isConnected = true;
+		this.waiting.length = 0;
+		this.device.receive(timeline, this.#server.draft);
+		this.drain();
+	}
+
+	get texts(): string[] {
+		return [this.text, this.base?.other?.body ?? ""];
+	}
+}
+
+const fates = ["arrives", "answer slow", "answer lost", "request lost"] as const;
+type Fate = (typeof fates)[number];
+
+const step = fc.record({
+	who: fc.constantFrom(0, 1),
+	act: fc.oneof(
+		{ weight: 4, arbitrary: fc.constant("write") },
+		{ weight: 6, arbitrary: fc.constant("save") },
+		{ weight: 4, arbitrary: fc.constant("take") },
+		{ weight: 2, arbitrary: fc.constantFrom("answer", "send", "cut", "connect", "look away", "pagehide") },
+	),
+	fate: fc.constantFrom<Fate>(...fates),
+	isTyping: fc.boolean(),
+});
+
+function pair(): [Server, [Browser, Browser]] {
+	const server = new Server();
+	const browsers: [Browser, Browser] = [new Browser(server), new Browser(server)];
+	server.onTold((draft) => {
+		for (const one of browsers) if (one.isConnected) one.waiting.push(draft);
+	});
+	return [server, browsers];
+}
+
+async function settle(browsers: Browser[]): Promise<void> {
+	for (const one of browsers) Object.assign(one, { isTyping: false });
+	for (const one of browsers) await one.settleAnswer();
+	for (const one of browsers) one.connect();
+	for (let round = 0; round < 4; round++)
+		for (const one of browsers) {
+			while (one.waiting.length > 0) one.take();
+			await one.save("arrives");
+		}
+}
+
+test("two devices, whatever is lost on the way, lose no text that was written on one of them and not on the other", async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+			const [server, browsers] = pair();
+			/** the last text of each browser that nobody saw and changed since */
+			const written: string[] = ["", ""];
+			for (const [n, { who, act, fate, isTyping }] of steps.entries()) {
+				const one = browsers[who];
+				if (act === "write") {
+					// whoever goes on from a text has read it: it is theirs now
+					for (const [other, text] of written.entries()) if (text === one.text) written[other] = "";
+					one.isTyping = isTyping;
+					one.edit(`text ${n}`);
+					written[who] = one.text;
+				}
+				if (act === "save") await one.save(fate);
+				if (act === "take") one.take();
+				if (act === "send") one.send();
+				if (act === "answer") await one.settleAnswer();
+				if (act === "cut") Object.assign(one, { isConnected: false });
+				if (act === "connect") one.connect();
+				if (act === "look away") one.isTyping = false;
+				if (act === "pagehide") await one.save("answer lost");
+			}
+			await settle(browsers);
+			const left = new Set([...browsers.flatMap(({ texts }) => texts), ...server.sent]);
+			for (const text of written) if (text) expect([...left], text).toContain(text);
+			// and both are of one mind, except where somebody has to choose
+			for (const one of browsers) {
+				if (one.base?.other) expect(one.base.other.body).toBe(server.draft.body);
+				else expect(one.text).toBe(server.draft.body);
+			}
+		}),
+		{ numRuns: 3_000 },
+	);
+});
+
+const write = async (one: Browser, text: string) => {
+	one.edit(text);
+	await one.save("arrives");
+};
+
+test("what is written on one is on the other, and goes from both when it is sent", async () => {
+	const [server, [one, other]] = pair();
+	await write(one, "begun");
+	other.take();
+	expect(other.text).toBe("begun");
+	await write(other, "begun, and continued");
+	one.take();
+	one.take();
+	expect(one.text).toBe("begun, and continued");
+	one.send();
+	await settle([one, other]);
+	expect([one.text, other.text, server.draft.body]).toEqual(["", "", ""]);
+});
+
+test("what is written on both stays on both until somebody chooses, and one can choose either", async () => {
+	for (const choice of ["useOther", "dropOther"] as const) {
+		const [server, [one, other]] = pair();
+		other.isConnected = false;
+		await write(one, "on the train");
+		await write(other, "at the desk");
+		await settle([one, other]);
+		expect([one.texts, other.texts]).toEqual([
+			["on the train", ""],
+			["at the desk", "on the train"],
+		]);
+		other.device[choice](timeline);
+		await settle([one, other]);
+		const chosen = choice === "useOther" ? "on the train" : "at the desk";
+		expect([one.texts, other.texts, server.draft.body]).toEqual([[chosen, ""], [chosen, ""], chosen]);
+	}
+});
+
+test("a text is not replaced while somebody is typing", async () => {
+	const [, [one, other]] = pair();
+	await write(one, "begun");
+	other.take();
+	other.isTyping = true;
+	await write(one, "changed");
+	other.take();
+	expect(other.texts).toEqual(["begun", "changed"]);
+	other.edit("changed");
+	expect(other.texts).toEqual(["changed", ""]);
+});
+
+test("what was sent before it was known to be saved does not come back", async () => {
+	const [server, [one]] = pair();
+	one.edit("kelp");
+	await one.save("answer lost");
+	one.waiting.length = 0;
+	one.isConnected = false;
+	one.send();
+	await settle([one]);
+	expect([one.text, server.draft.body, server.sent]).toEqual(["", "", ["kelp"]]);
+});

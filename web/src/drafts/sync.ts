@@ -1,0 +1,153 @@
+import {
+	Chat,
+	conversationOf,
+	Drafts,
+	isPassing,
+	pause,
+	type Draft,
+	type MessageId,
+	type ConversationId,
+	type ServerEvent,
+	type WorkspaceId,
+} from "@clickclack/sdk";
+import { drafts } from "../state/drafts.svelte.ts";
+import { laterClient } from "../state/later-client.ts";
+import type { WorkspaceState } from "../state/workspace.svelte.ts";
+import { alone } from "../store/lock.ts";
+import { Device, type Save } from "./device.ts";
+import { tagOf } from "./targets.ts";
+
+/** A text is saved when nothing was typed for so long, and at most this late. */
+const pause_ms = 3_000;
+const longest_ms = 15_000;
+const typing_ms = 5_000;
+const sign_out_ms = 2_000;
+/** in place of a tab's: what came from another device is one copy, whichever tabs take it */
+const synced = "synced";
+
+type Target = ConversationId | MessageId;
+const timelineOf = (draft: Draft): Target => draft.thread_root_id ?? conversationOf(draft);
+
+const device = new Device(
+	{
+		all: (timeline) => drafts.all(timeline).map(({ body }) => body),
+		take(timeline, { version, body }) {
+			const mine = drafts.all(timeline)[0];
+			drafts.replace(mine, body ? { timeline, tab: synced, at: version, body } : undefined);
+		},
+		isTyping(timeline) {
+			const { tab, at } = drafts.all(timeline)[0] ?? { tab: synced, at: 0 };
+			return tab !== synced && Date.now() - at < typing_ms;
+		},
+	},
+	drafts.bases,
+);
+
+const saveBy =
+	(client: Drafts): Save =>
+	async (timeline, body, version) =>
+		(await client.save(timeline as Target, { body, ...(version && { version }) })).draft;
+const saved = saveBy(laterClient.drafts);
+/** Over HTTP: what is under way when the page is closed still arrives. */
+const last = saveBy(
+	new Drafts(
+		new Chat({ baseUrl: location.origin, fetch: (url, init) => fetch(url, { ...init, keepalive: true }) }).client,
+	),
+);
+
+const waiting = new Set<string>();
+let waits_since = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** One that is refused is tried again after the next edit and with the next connection. */
+const save = (timeline: string): Promise<void> =>
+	alone(`draft.${timeline}`, () => device.save(timeline, saved)).catch((error: unknown) => {
+		if (isPassing(error) && navigator.onLine) setTimeout(saveLater, longest_ms, timeline);
+	});
+
+async function saveWaiting(): Promise<void> {
+	const all = [...waiting];
+	waiting.clear();
+	await Promise.all(all.map(save));
+}
+
+function saveLater(timeline: string): void {
+	if (waiting.size === 0) waits_since = Date.now();
+	waiting.add(timeline);
+	clearTimeout(timer);
+	timer = setTimeout(() => void saveWaiting(), Math.min(pause_ms, waits_since + longest_ms - Date.now()));
+}
+
+function receive(timeline: string, told: { version: number; body: string }): void {
+	device.receive(timeline, told);
+	if (device.isUnsaved(timeline)) saveLater(timeline);
+}
+
+/** Those in a workspace of which something is here. */
+const targetsIn = (tag: string | undefined): string[] =>
+	[...new Set([...drafts.keys(), ...drafts.bases.keys()])].filter((timeline) => {
+		const own = tagOf(timeline);
+		return own !== undefined && (tag === undefined || own === tag);
+	});
+
+drafts.onedit = (timeline) => {
+	if (tagOf(timeline) === undefined) return;
+	device.reconsider(timeline);
+	if (device.isUnsaved(timeline)) saveLater(timeline);
+};
+drafts.finish = async () => {
+	await Promise.race([Promise.all(targetsIn(undefined).map(save)), pause(sign_out_ms)]);
+};
+
+/** The page may be gone before the next turn. */
+function saveNow(): void {
+	for (const timeline of waiting) void device.save(timeline, last).catch(() => {});
+	waiting.clear();
+}
+addEventListener("pagehide", saveNow);
+document.addEventListener("visibilitychange", () => document.hidden && saveNow());
+
+const followed = new WeakSet<WorkspaceState>();
+
+/** What other devices wrote, and what was written here while there was no connection. */
+export async function syncDrafts(workspace: WorkspaceState): Promise<void> {
+	if (!followed.has(workspace)) workspace.followers.push({ receive: takeFrom });
+	followed.add(workspace);
+	const { id } = workspace.workspace;
+	await load(id).catch(() => {});
+	for (const timeline of targetsIn(tagOf(id))) if (device.isUnsaved(timeline)) void save(timeline);
+}
+
+function takeFrom(events: ServerEvent[]): void {
+	for (const { type, payload } of events)
+		if (type === "draft.updated") receive(timelineOf(payload.draft), payload.draft);
+}
+
+async function load(workspace_id: WorkspaceId): Promise<void> {
+	const known = targetsIn(tagOf(workspace_id)).filter((timeline) => drafts.bases.get(timeline));
+	const first = await laterClient.drafts.list(workspace_id);
+	const listed = new Set<string>();
+	for (let page = first; ; page = await laterClient.drafts.list(workspace_id, { cursor: page.next_cursor })) {
+		for (const draft of page.drafts) {
+			listed.add(timelineOf(draft));
+			receive(timelineOf(draft), draft);
+		}
+		if (!page.has_more) break;
+	}
+	const gone = { version: first.as_of - 1, body: "" };
+	for (const timeline of known) if (!listed.has(timeline)) forget(timeline, gone);
+}
+
+/** It is on the server no more. */
+function forget(timeline: string, gone: { version: number; body: string }): void {
+	receive(timeline, gone);
+	const { version, body } = device.base(timeline);
+	if (body === "" && version <= gone.version && !drafts.has(timeline)) drafts.bases.delete(timeline);
+}
+
+export const useOther = (timeline: string): void => device.useOther(timeline);
+
+export function dropOther(timeline: string): void {
+	device.dropOther(timeline);
+	saveLater(timeline);
+}
