@@ -2,6 +2,7 @@ import type { ChannelId, MessageId, UserId, WorkspaceId } from "@clickclack/sdk"
 import { messageRows } from "../../durable-objects/workspace/messages/row.ts";
 import { Database } from "./database.ts";
 import { type Cast, type Room, type Size, isPublic, settle } from "./people.ts";
+import { keep } from "./keep.ts";
 import { talk } from "./talk.ts";
 
 export interface Target {
@@ -40,6 +41,7 @@ export function fill(data: string, target: Target, size: Size): Filled {
 	db.unguarded(() => {
 		rooms = settle(db, { tag, ...target }, size);
 		talk(db, tag, rooms, size.messages);
+		keep(db, target.cast);
 	});
 	const filled = {
 		...target,

@@ -35,24 +35,34 @@ export interface Written {
 	author_id: UserId;
 	body: string;
 	mentioned: UserId[];
+	hasPoll: boolean;
 	created_at: string;
 }
 
+const poll = JSON.stringify({ options: ["port", "starboard"], is_multiple: false, counts: [0, 0], voter_count: 0 });
+
 /** @see durable-objects/workspace/messages/create.ts */
 export function write(db: Database, message: Written): void {
-	const { num, conversation_id, root, seq, author_id, body, mentioned, created_at } = message;
+	const { num, conversation_id, root, seq, author_id, body, mentioned, hasPoll, created_at } = message;
 	// as the app makes them (web/src/state/outbox.svelte.ts); it acts on its socket, without a correlation id
 	const spread = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35].map((factor) => Math.imul(num, factor) >>> 0);
 	const nonce = [Date.parse(created_at), ...spread].map((part) => part.toString(36)).join("-");
 	const place = db.numOf(conversation_id);
 	const mentions_json = mentioned.length > 0 ? JSON.stringify(mentioned) : null;
-	db.sql`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, nonce, mentions_json, created_ms)
+	db.sql`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, nonce, mentions_json, created_ms,
+			poll_json)
 		VALUES (${num}, ${root?.num ?? -place}, ${seq}, ${place}, ${db.numOf(author_id)}, ${body}, ${nonce}, ${mentions_json},
-			${Date.parse(created_at)})`;
+			${Date.parse(created_at)}, ${hasPoll ? poll : null})`;
 	if (!root) return;
 	db.sql`UPDATE messages SET reply_count = ${seq}, last_reply_at = ${created_at},
 		last_reply_author_ids_json = ${JSON.stringify([author_id])} WHERE num = ${root.num}`;
 	emit(db, { type: "thread.state_updated", conversation_id, created_at, ids: { root_message_id: root.id } });
+}
+
+/** @see durable-objects/workspace/pins.ts */
+export function pin(db: Database, { num, conversation_id, author_id, created_at }: Written): void {
+	const place = db.numOf(conversation_id);
+	db.sql`INSERT INTO pins VALUES (${place}, ${num}, ${num}, ${author_id}, ${created_at})`;
 }
 
 /** @see durable-objects/workspace/reactions.ts */

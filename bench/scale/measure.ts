@@ -1,6 +1,6 @@
 import { median } from "../statistics.ts";
 import { type Timed, ask } from "./ask.ts";
-import { calls } from "./calls.ts";
+import { calls, lists } from "./calls.ts";
 import type { Filled } from "./fill.ts";
 import type { Prepared } from "./prepare.ts";
 import { openings } from "./sockets.ts";
@@ -31,14 +31,14 @@ async function inTurns(what: string, at: Prepared, once: Once): Promise<Line> {
 	return { what, big: middle(all.big), small: middle(all.small) };
 }
 
-/** Times each kind of call. */
-export async function* measure(url: string, at: Prepared): AsyncGenerator<Line> {
-	const all: Record<string, Once> = { ...openingsOf(url), ...callsOf(url) };
+/** Times each kind of call, or only the lists of what waits for somebody. */
+export async function* measure(url: string, at: Prepared, isListsOnly = false): AsyncGenerator<Line> {
+	const all = isListsOnly ? callsOf(url, lists) : { ...openingsOf(url), ...callsOf(url, calls) };
 	for (const [what, once] of Object.entries(all)) yield await inTurns(what, at, once);
 }
 
-function callsOf(url: string): Record<string, Once> {
-	const once = Object.entries(calls).map(([what, call]): [string, Once] => [
+function callsOf(url: string, all: typeof calls): Record<string, Once> {
+	const once = Object.entries(all).map(([what, call]): [string, Once] => [
 		what,
 		async (at, nonce) => {
 			const { before, timed, after } = call(at, nonce);

@@ -21,6 +21,8 @@ export interface Cast {
 	everywhere: UserId;
 	/** in one of the smallest channels, and sees no other */
 	guest: UserId;
+	/** in the eight largest channels: in as many as their like elsewhere */
+	peer: UserId;
 }
 
 export interface Person {
@@ -47,7 +49,9 @@ export function settle(db: Database, { tag, general, cast }: Settled, size: Size
 	const rooms = [{ id: general, members: [] as Person[] }];
 	for (let i = 1; i < size.channels; i++) rooms.push({ id: addChannel(db, tag, i), members: [] });
 	const people = db.sql<Person>`SELECT user_id, handle FROM members`;
+	const called = (id: UserId) => people.find(({ user_id }) => user_id === id)!;
 	rooms[0]!.members.push(...people.filter(({ user_id }) => user_id !== cast.guest));
+	for (const room of rooms.slice(0, 8)) join(db, room, called(cast.peer));
 	const [prng, sizes] = [new Prng("people"), new Zipf(rooms.length)];
 	const joinSome = (person: Person) => {
 		for (let i = 0; i < size.joined; i++) join(db, rooms[sizes.draw(prng)]!, person);
@@ -57,7 +61,6 @@ export function settle(db: Database, { tag, general, cast }: Settled, size: Size
 		join(db, rooms[0]!, person);
 		joinSome(person);
 	}
-	const called = (id: UserId) => people.find(({ user_id }) => user_id === id)!;
 	for (const room of rooms) join(db, room, called(cast.everywhere));
 	joinSome(called(cast.member));
 	join(db, rooms.at(-2)!, called(cast.member));

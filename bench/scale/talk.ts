@@ -3,11 +3,13 @@ import { messageId } from "../../durable-objects/workspace/messages/row.ts";
 import { indexMissing } from "../../durable-objects/workspace/search/indexing.ts";
 import { Prng } from "../../proof/prng.ts";
 import type { Database } from "./database.ts";
-import { type Written, nextNum, react, write } from "./log.ts";
+import { type Written, nextNum, pin, react, write } from "./log.ts";
 import type { Room } from "./people.ts";
 import { Zipf, text } from "./words.ts";
 
-const one_in = { reply: 20, mention: 33, reaction: 20 };
+const one_in = { reply: 20, mention: 33, reaction: 20, link: 50, poll: 500, pin: 300 };
+/** as many as a conversation may have */
+const most_pins = 100;
 /** Replies are to one of so many newest roots. */
 const recent_roots = 20;
 /** How many messages are indexed together. */
@@ -21,6 +23,7 @@ export class Talk {
 	/** the newest roots, with how many replies they have */
 	readonly roots: { message: Written; replies: number }[] = [];
 	head = 0;
+	#pins = 0;
 	readonly #own = new Map<UserId, number>();
 	readonly #mentions: { user_id: UserId; seq: number; message_id: MessageId }[] = [];
 
@@ -33,12 +36,15 @@ export class Talk {
 		const [author, other] = [prng.of(members)!, prng.of(members)!];
 		const root = prng.below(one_in.reply) === 0 ? prng.of(this.roots) : undefined;
 		const mentioned = prng.below(one_in.mention) === 0 && other !== author ? [other] : [];
-		const body = text(prng) + mentioned.map(({ handle }) => ` @${handle}`).join("");
+		const link = prng.below(one_in.link) === 0 ? " www.example.com" : "";
+		const body = text(prng) + mentioned.map(({ handle }) => ` @${handle}`).join("") + link;
+		const hasPoll = !root && prng.below(one_in.poll) === 0;
 		const seq = root ? ++root.replies : ++this.head;
 		const mentioned_ids = mentioned.map(({ user_id }) => user_id);
-		const said = { ...stamp, conversation_id, seq, author_id: author.user_id, body, mentioned: mentioned_ids };
+		const said = { ...stamp, conversation_id, seq, author_id: author.user_id, body, mentioned: mentioned_ids, hasPoll };
 		write(db, root ? { ...said, root: root.message } : said);
 		if (!root) this.#note(said);
+		if (!root && prng.below(one_in.pin) === 0 && this.#pins++ < most_pins) pin(db, said);
 		if (!root && prng.below(one_in.reaction) === 0) react(db, said, [...new Set([author.user_id, other.user_id])]);
 	}
 
