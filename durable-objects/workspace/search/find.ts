@@ -37,9 +37,11 @@ export function find(
 	limit: number,
 ): Found[] {
 	const found: Found[] = [];
-	const numbers = { only: only ? JSON.stringify(only) : null, except: JSON.stringify(without) };
+	const except = JSON.stringify(without);
 	for (const { from, until } of ranges) {
 		if (found.length === limit) break;
+		const nums = only?.filter((num) => num >= from && num < until);
+		const numbers = { only: nums ? JSON.stringify(nums) : null, except };
 		const range = { from, until: Math.min(until, below) };
 		found.push(...findIn(tx, search, { match, ...numbers }, range, limit - found.length));
 	}

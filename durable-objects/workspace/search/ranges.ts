@@ -13,17 +13,25 @@ export const rangesOf = (tx: Read, spans: Span[]): Range[] =>
 		.toSorted((a, b) => b.from - a.from)
 		.map(({ from, until }) => ({ from: firstSince(tx, from), until: firstSince(tx, until) }));
 
-/** The parts of ranges that are these messages. @param nums descending */
-export const onlyIn = (ranges: Range[], nums: number[]): Range[] =>
-	ranges.flatMap(({ from, until }) =>
-		nums.filter((num) => num >= from && num < until).map((num) => ({ from: num, until: num + 1 })),
+/**
+ * The parts of ranges that have these messages in them, between the largest gaps.
+ * @param nums descending, at least one
+ * @param most how many parts of one range
+ */
+export function around(ranges: Range[], nums: number[], most: number): Range[] {
+	const gaps = nums.slice(1).map((num, i) => nums[i]! - num);
+	const least = most === 1 ? Infinity : Math.max(1, gaps.toSorted((a, b) => b - a)[most - 2] ?? 1);
+	const ends = gaps.flatMap((gap, i) => (gap > least ? [i] : []));
+	const parts = [...ends, nums.length - 1].map((end, i) => ({
+		from: nums[end]!,
+		until: nums[i === 0 ? 0 : ends[i - 1]! + 1]! + 1,
+	}));
+	return ranges.flatMap((range) =>
+		parts
+			.map(({ from, until }) => ({ from: Math.max(range.from, from), until: Math.min(range.until, until) }))
+			.filter(({ from, until }) => from < until),
 	);
-
-/** The parts of ranges that are not before or after all of these messages. @param nums descending, at least one */
-export const around = (ranges: Range[], nums: number[]): Range[] =>
-	ranges
-		.map(({ from, until }) => ({ from: Math.max(from, nums.at(-1)!), until: Math.min(until, nums[0]! + 1) }))
-		.filter(({ from, until }) => from < until);
+}
 
 /**
  * The number of the first message that was sent then or later. Numbers follow time, so it takes as many steps as the

@@ -9,7 +9,7 @@ export const placeOf = (conversation_id: ConversationId): string => conversation
 export const anyOf = (terms: readonly string[]): string => `place : (${terms.map((term) => `"${term}"`).join(" OR ")})`;
 
 /** Every message has one of these. */
-export const everywhere = ["public", "private"];
+const everywhere = ["public", "private"];
 /**
  * With more conversations than this, the index searches all, and hidden ones are filtered out afterwards: that takes
  * seconds where a word is frequent in those. Naming takes some 40 µs each. As many as one person may create.

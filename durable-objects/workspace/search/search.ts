@@ -14,12 +14,12 @@ import { anyMember, toUser } from "../members/row.ts";
 import { type MessageRow, isReply, messageRows } from "../messages/row.ts";
 import type { Read, Write } from "../transaction.ts";
 import { readCursor, toCursor } from "./cursor.ts";
-import { type Filtering, filteringOf } from "./filters.ts";
+import { filteringOf } from "./filters.ts";
 import { type Found, type Wanted, find, rank } from "./find.ts";
 import { completeIndex } from "./indexing.ts";
 import { type SearchQuery, matchFor, readQuery } from "./query.ts";
-import { around, onlyIn } from "./ranges.ts";
-import { anyOf, everywhere, scopeFor } from "./scope.ts";
+import { around } from "./ranges.ts";
+import { anyOf, scopeFor } from "./scope.ts";
 import { shownText } from "./searchable-text.ts";
 import { snippetOf } from "./snippet.ts";
 
@@ -66,23 +66,22 @@ function wantedBy(
 	const scope = scopeFor(tx, search);
 	const filtering = filteringOf(tx, search, filters, scope);
 	if (!filtering) return undefined;
-	const { match, excluded, ranges, only, without } = filtering;
-	const isByOne = areLookedUp(filtering, query);
+	const { match, excluded, ranges, only, without, terms } = filtering;
 	const words = query.phrases.length > 0 ? [`words : (${matchFor(query)})`] : [];
-	const all = [anyOf(isByOne ? everywhere : scope), ...match, ...words].join(" AND ");
+	const all = [anyOf(scope), ...match, ...words].join(" AND ");
 	const found = { match: excluded.length > 0 ? `(${all}) NOT ${anyOf(excluded)}` : all, without };
 	if (!only) return { ...found, ranges };
-	return isByOne ? { ...found, ranges: onlyIn(ranges, only) } : { ...found, ranges: around(ranges, only), only };
+	return { ...found, ranges: around(ranges, only, partsFor(query, scope.length + terms)), only };
 }
 
-/** How many looks into the index single messages may take: one for each of them and every term. */
-const most_looks = 10_000;
+/** How often the index may be asked for one search, and for how many terms in all. */
+const [most_parts, most_asked] = [50, 2_000];
 
-/** Whether the index is asked about single messages: for the beginning of a word it would gather all that have it each time. */
-const areLookedUp = ({ only, terms }: Filtering, { phrases }: SearchQuery): boolean =>
-	only !== undefined &&
-	only.length * (terms + phrases.length) <= most_looks &&
-	!phrases.some(({ isUnfinished }) => isUnfinished);
+/** For the beginning of a word the index would gather all that have it, each time. */
+function partsFor({ phrases }: SearchQuery, terms: number): number {
+	if (phrases.some(({ isUnfinished }) => isUnfinished)) return 1;
+	return Math.max(1, Math.min(most_parts, Math.floor(most_asked / (terms + phrases.length))));
+}
 
 function pageOf(tx: Read, search: Searching, found: Found[], query: SearchQuery): SearchPage {
 	const results: SearchResult[] = [];

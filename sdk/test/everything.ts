@@ -1,0 +1,164 @@
+import { expect } from "vitest";
+import {
+	type ChannelId,
+	type ClickClack,
+	type ConversationId,
+	type Message,
+	type UserId,
+	type WorkspaceId,
+	conversationOf,
+} from "../index.ts";
+
+interface Place {
+	workspace_id: WorkspaceId;
+	general: ChannelId;
+	grace: UserId;
+}
+
+async function askAndVote(ada: ClickClack, grace: ClickClack, channel_id: ChannelId) {
+	const poll = { options: ["yes", "no"] };
+	const { message } = await ada.messages.create(channel_id, { body: "Tea?", poll });
+	expect((await grace.polls.vote(message.id, [1])).poll.voter_count).toBe(1);
+	expect((await ada.polls.votes(message.id, { option: 1 })).user_ids).toHaveLength(1);
+	await ada.polls.close(message.id);
+	await ada.messages.delete(message.id);
+}
+
+async function labelAndFind(ada: ClickClack, grace: ClickClack, channel_id: ChannelId) {
+	const { workspace_id } = await ada.channels.get(channel_id);
+	const { topic } = await ada.topics.create(workspace_id, { name: "Corals", channel_id });
+	const { message } = await ada.messages.create(channel_id, { body: "red ones", topic_id: topic.id });
+	expect(await grace.topics.list(workspace_id)).toEqual([topic]);
+	const found = await grace.messages.list(channel_id, { topic_id: topic.id, limit: 1 });
+	expect(found).toMatchObject({ messages: [{ id: message.id }], topics: [topic] });
+	expect((await ada.topics.set(message.id, undefined)).message).not.toHaveProperty("topic_id");
+	await ada.topics.update(topic.id, { archived: true });
+	await ada.topics.delete(topic.id);
+	await ada.messages.delete(message.id);
+}
+
+/** Ada owns the workspace, Grace is a member. Each operation of the workspace is asked for once, at least. */
+export async function doEverything(
+	ada: ClickClack,
+	grace: ClickClack,
+	{ workspace_id, general, grace: user_id }: Place,
+) {
+	const { channel } = await ada.channels.create(workspace_id, { name: "reef", kind: "private" });
+	await ada.channels.update(channel.id, { topic: "corals" });
+	await ada.channels.addMember(channel.id, user_id);
+	expect(await grace.channels.members(channel.id)).toMatchObject({ members: [{}, {}] });
+	const { message } = await grace.messages.create(channel.id, { body: "tea?", nonce: "n1" });
+	expect(await grace.messages.byNonce(workspace_id, "n1")).toEqual(await ada.messages.get(message.id));
+	expect((await ada.messages.route(message.id)).route_id).toBeDefined();
+	await ada.threads.reply(message.id, { body: "yes" });
+	expect((await grace.threads.get(message.id, { limit: 5 })).replies).toHaveLength(1);
+	await followAndRead(ada, grace, message);
+	await ada.reactions.add(message.id, "🦞");
+	await ada.reactions.remove(message.id, "🦞");
+	await grace.messages.edit(message.id, { body: "coffee?" });
+	expect((await ada.messages.versions(message.id)).versions).toHaveLength(2);
+	expect((await ada.search.messages({ workspace_id, q: "coffee" })).results).toHaveLength(1);
+	expect((await ada.messages.list(channel.id, { mode: "latest" })).messages).toHaveLength(1);
+	await pinAndUnpin(ada, grace, message);
+	await askAndVote(ada, grace, channel.id);
+	await labelAndFind(ada, grace, channel.id);
+	await ada.reminders.set(message.id, new Date(Date.now() + 3_600_000).toISOString());
+	expect((await ada.reminders.list(workspace_id)).reminders).toMatchObject([{ message_id: message.id, is_due: false }]);
+	await ada.reminders.remove(message.id);
+	await ada.saved.add(message.id, "done");
+	expect((await ada.saved.list(workspace_id, { state: "done" })).saved).toMatchObject([{ message_id: message.id }]);
+	expect(await ada.attention.update(workspace_id, { keywords: ["tea"] })).toEqual({ keywords: ["tea"] });
+	expect(await ada.attention.get(workspace_id)).toEqual({ keywords: ["tea"] });
+	await ada.saved.remove(message.id);
+	expect(await ada.saved.ids(workspace_id)).toMatchObject({ open: [], done: [] });
+	await grace.messages.delete(message.id);
+	await grace.reads.mark(channel.id, 1);
+	await grace.reads.markUnread(channel.id, 1);
+	await grace.channels.updateNotificationPreference(channel.id, "muted");
+	expect(await grace.channels.getNotificationPreference(channel.id)).toBe("muted");
+	const { sidebar } = await grace.sidebar.update(workspace_id, { move: { scope_id: channel.id, section: "starred" } });
+	expect(await grace.sidebar.get(workspace_id)).toEqual(sidebar);
+	await grace.realtime.publish({ type: "typing.started", workspace_id, channel_id: channel.id });
+	expect((await ada.members.get(workspace_id, user_id)).user.id).toBe(user_id);
+	const { conversation } = await ada.dms.create(workspace_id, [user_id]);
+	await pinAndUnpin(ada, grace, (await ada.messages.create(conversation.id, { body: "just us" })).message);
+	expect((await grace.dms.list(workspace_id)).conversations).toHaveLength(1);
+	expect((await grace.messages.list(conversation.id)).messages).toHaveLength(1);
+	await grace.reads.markUnread(conversation.id, 1);
+	const { previous } = await grace.reads.markAll(workspace_id);
+	expect(previous).toEqual([{ scope_id: conversation.id, last_read_seq: 0 }]);
+	expect(await grace.reads.setAll(workspace_id, previous)).toMatchObject(previous);
+	expect((await grace.threads.listIn(conversation.id)).threads).toEqual([]);
+	await grace.reads.mark(conversation.id, 1);
+	await grace.dms.updateNotificationPreference(conversation.id, "nothing");
+	expect(await grace.dms.getNotificationPreference(conversation.id)).toBe("nothing");
+	await grace.dms.close(conversation.id);
+	expect(await grace.dms.get(conversation.id)).toMatchObject({ hidden_at: expect.any(String), unread_count: 0 });
+	await grace.dms.open(conversation.id);
+	for (const { id } of [channel, conversation]) await scheduleAndSend(ada, id);
+	for (const { id } of [channel, conversation]) await draftAndSend(ada, id);
+	await ada.channels.removeMember(channel.id, user_id);
+	await ada.channels.delete(channel.id);
+	await grace.channels.leave(general);
+	await grace.channels.join(general);
+	expect(await grace.channels.list(workspace_id)).toHaveLength(1);
+	const { workspace } = await ada.workspaces.update(workspace_id, { slug: `reef-${workspace_id.slice(-12)}` });
+	expect(await grace.workspaces.get(workspace_id)).toMatchObject({ slug: workspace.slug });
+	const { invite, url } = await ada.invites.create(workspace_id);
+	expect(url).toMatch(/^https?:\/\/[^/]+\/invite\/ivt_/);
+	await ada.invites.revoke(workspace_id, invite.id);
+	expect((await ada.invites.list(workspace_id)).invites).toHaveLength(2);
+	expect((await ada.members.list(workspace_id)).members).toHaveLength(2);
+	expect((await ada.members.listModerated(workspace_id)).members).toHaveLength(2);
+	expect((await grace.workspaces.resolve(workspace_id, general)).target_id).toBe(general);
+	expect((await ada.realtime.events({ workspace_id, limit: 3 })).events).toHaveLength(3);
+	expect((await grace.workspaces.snapshot(workspace_id)).me.user.id).toBe(user_id);
+	await ada.members.moderate(workspace_id, user_id, { timeout_minutes: 5 });
+}
+
+/** Ada has replied to a message of Grace's. */
+async function followAndRead(ada: ClickClack, grace: ClickClack, { id, ...message }: Message) {
+	const place = conversationOf(message);
+	expect((await grace.threads.list(message.workspace_id)).threads).toMatchObject([{ unread_count: 1, root: { id } }]);
+	expect(await grace.threads.markRead(id, 1)).toMatchObject({ last_read_seq: 1, unread_count: 0 });
+	expect(await ada.threads.unfollow(id)).toMatchObject({ is_following: false });
+	expect((await ada.threads.followed(message.workspace_id)).threads).toEqual([]);
+	await ada.threads.follow(id);
+	expect(await ada.threads.mine(id)).toMatchObject({ is_following: true, unread_count: 0 });
+	expect((await ada.threads.listIn(place)).threads).toMatchObject([{ last_reply: { body: "yes" } }]);
+}
+
+async function scheduleAndSend(ada: ClickClack, place: ConversationId) {
+	const send_at = new Date(Date.now() + 3_600_000).toISOString();
+	const { scheduled_message: first } = await ada.scheduled.add(place, {
+		body: "later",
+		send_at,
+		nonce: `${place} later`,
+	});
+	const { scheduled_message: other } = await ada.scheduled.add(place, { body: "never", send_at });
+	await ada.scheduled.update(first.id, { body: "now" });
+	await ada.scheduled.cancel(other.id);
+	expect((await ada.scheduled.list(first.workspace_id)).scheduled).toMatchObject([{ id: first.id, body: "now" }]);
+	const { message } = await ada.scheduled.send(first.id);
+	expect(message).toMatchObject({ body: "now", nonce: `${place} later` });
+	await ada.messages.delete(message.id);
+}
+
+async function draftAndSend(ada: ClickClack, place: ConversationId) {
+	const { draft, is_saved } = await ada.drafts.save(place, { body: "kelp" });
+	expect(is_saved).toBe(true);
+	const { workspace_id, id } = (await ada.messages.create(place, { body: "root" })).message;
+	const listed = async () => (await ada.drafts.list(workspace_id)).drafts;
+	expect(await listed()).toEqual([draft]);
+	expect(await ada.drafts.save(place, { body: "other" })).toEqual({ draft, is_saved: false });
+	const { message } = await ada.messages.create(place, { body: "kelp", draft_version: draft.version });
+	expect(await listed()).toEqual([]);
+	for (const one of [id, message.id]) await ada.messages.delete(one);
+}
+
+async function pinAndUnpin(ada: ClickClack, grace: ClickClack, message: Message) {
+	const place = conversationOf(message);
+	await ada.pins.add(place, message.id);
+	expect((await grace.pins.list(place)).messages).toMatchObject([{ id: message.id }]);
+	await grace.pins.remove(place, message.id);
+}
