@@ -71,6 +71,9 @@ for (const colorScheme of ["light", "dark"] as const) {
 			.click();
 		await expect(ada.thread.getByText("A reply with")).toBeVisible();
 		expect(await faults(page)).toEqual([]);
+		await page.goto(pathOf(world.general).replace(/\/[^/]*$/, "/-/inbox"));
+		await expect(page.getByText("You're all caught up.")).toBeVisible();
+		expect(await faults(page)).toEqual([]);
 	});
 
 	test(`no dialog or pane has a serious accessibility fault, ${colorScheme}`, async ({ world }) => {

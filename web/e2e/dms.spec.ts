@@ -302,7 +302,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 		const { page } = ada;
 		const tabs = page.getByRole("navigation", { name: "Main" });
 		await page.goto(`/app/${world.workspace.route_id}`);
-		await expect(tabs.getByRole("link")).toHaveText(["Home", "Search", "You"]);
+		await expect(tabs.getByRole("link")).toHaveText(["Home", "Inbox", "Search", "You"]);
 		const pair = await between(world, grace, ada);
 		await grace.chat.messages.create(pair.id, { body: "are you on the train?" });
 		await between(world, ada, grace, linus);
