@@ -3,7 +3,8 @@ import { phone } from "./finger.ts";
 import { smallTargets } from "./targets.ts";
 import { expect, pathOf, test, type Person, type World } from "./world.ts";
 
-const link = ({ page }: Person) => page.getByRole("navigation", { name: "Channels" }).getByRole("link", { name: /^Inbox/ });
+const link = ({ page }: Person) =>
+	page.getByRole("navigation", { name: "Channels" }).getByRole("link", { name: /^Inbox/ });
 const entries = ({ page }: Person) => page.getByRole("main").getByRole("list", { name: "Inbox" }).getByRole("listitem");
 const entry = (person: Person, text: string | RegExp) => entries(person).filter({ hasText: text });
 const newLine = ({ timeline }: Person) => timeline.getByRole("separator", { name: "New messages" });
@@ -33,7 +34,7 @@ for (const colorScheme of ["light", "dark"] as const)
 		const ada = await world.person("Ada", { colorScheme, viewport: { width: 1440, height: 900 } });
 		const grace = await world.person("Grace");
 		const { reef, root, direct } = await talk(world, ada, grace);
-		await ada.page.goto(pathOf(world.general).replace(/\/[^/]*$/, ""));
+		await ada.page.goto(pathOf(world.general).replace(/\/[^/]*$/, "/-/drafts"));
 		await expect(link(ada)).toHaveAccessibleName(/2 for you, unread messages$/);
 		await link(ada).click();
 		await expect(ada.page).toHaveURL(/\/-\/inbox$/);
@@ -141,20 +142,27 @@ test("entries are marked as read by keyboard, one by one or all, and that can be
 		await expect(caughtUp(ada)).toBeVisible();
 		await expect(link(ada)).toHaveAccessibleName("Inbox");
 		await ada.page.screenshot({ path: info.outputPath("empty.png") });
-		await ada.page.getByText("Everything is marked as read.").locator("..").getByRole("button", { name: "Undo" }).click();
+		await ada.page
+			.getByText("Everything is marked as read.")
+			.locator("..")
+			.getByRole("button", { name: "Undo" })
+			.click();
 		await expect(entries(ada)).toHaveText([/#general/, /are you coming/]);
 	});
 
 	await test.step("Enter opens, and the switcher leads back", async () => {
 		await ada.page.getByRole("main").focus();
 		await keyboard.press("j");
+		await focused("are you coming?");
+		await keyboard.press("Home");
 		await focused("look here");
 		await keyboard.press("Enter");
 		await expect(ada.message("look here")).toBeInViewport();
 		await expect(newLine(ada)).toBeInViewport();
+		await expect.poll(async () => (await ada.chat.channels.get(world.general.id)).unread_count).toBe(0);
 		await keyboard.press("Control+k");
 		await ada.page.getByRole("dialog").getByRole("combobox").fill("go to inbox");
-		await expect(ada.page.getByRole("option", { name: "Go to Inbox" })).toBeVisible();
+		await expect(ada.page.getByRole("option", { name: "Go to Inbox", exact: true })).toBeVisible();
 		await keyboard.press("Enter");
 		await expect(entries(ada)).toHaveText([/are you coming/]);
 	});
@@ -179,7 +187,7 @@ for (const colorScheme of ["light", "dark"] as const)
 	test(`on a phone the inbox has a tab, and Back leads to it: ${colorScheme}`, async ({ world }, info) => {
 		const ada = await world.person("Ada", { ...phone, colorScheme });
 		const grace = await world.person("Grace");
-		await talk(world, ada, grace);
+		const { direct } = await talk(world, ada, grace);
 		const { page } = ada;
 		const tabs = page.getByRole("navigation", { name: "Main" });
 		await page.goto(pathOf(world.general).replace(/\/[^/]*$/, ""));
@@ -191,6 +199,7 @@ for (const colorScheme of ["light", "dark"] as const)
 		await entry(ada, "are you coming").getByRole("link").tap();
 		await expect(ada.message("are you coming?")).toBeInViewport();
 		await expect(tabs).toHaveCount(0);
+		await expect.poll(async () => (await ada.chat.dms.get(direct.id)).unread_count).toBe(0);
 		await page.getByRole("link", { name: "Inbox" }).tap();
 		await expect(entries(ada)).toHaveText([/look here/, /I do/, /tide 3\./]);
 		await expect(tabs.getByRole("link", { name: /^Inbox/ })).toHaveAttribute("aria-current", "page");

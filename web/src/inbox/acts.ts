@@ -11,7 +11,10 @@ const undo_ms = 8_000;
 let closeLast: (() => void) | undefined;
 
 /** Everything that was there when it was pressed, be it seen or not. The events move the position here too. */
-export async function markRead(workspace: WorkspaceState, { title, conversation, thread, read_seq, last_seq }: UnreadEntry) {
+export async function markRead(
+	workspace: WorkspaceState,
+	{ title, conversation, thread, read_seq, last_seq }: UnreadEntry,
+) {
 	try {
 		if (thread) return void (await client.threads.markRead(thread.root_message_id, last_seq));
 		const { id } = conversation!;

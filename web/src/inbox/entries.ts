@@ -7,7 +7,6 @@ import {
 } from "@clickclack/sdk";
 import { conversationPath, threadPath } from "../routes.ts";
 import { isDirect, isMine, type Conversation } from "../state/conversations.ts";
-import { remindersIn } from "../state/reminders.svelte.ts";
 import { placeOf } from "../state/titles.ts";
 import { callsIn, preferenceIn, waitingIn } from "../state/unread.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
@@ -38,10 +37,8 @@ export type Entry = UnreadEntry | DueEntry;
 
 export const isDue = (entry: Entry): entry is DueEntry => "reminder" in entry;
 
-export const dueIn = (workspace: WorkspaceState): DueEntry[] =>
-	(remindersIn(workspace).list ?? [])
-		.filter((one) => one.is_due)
-		.map((reminder) => ({ key: `reminder ${reminder.message_id}`, reminder }));
+export const dueOf = (reminders: ListedReminder[] = []): DueEntry[] =>
+	reminders.filter((one) => one.is_due).map((reminder) => ({ key: `reminder ${reminder.message_id}`, reminder }));
 
 /** Conversations and threads, as the sidebar counts them. */
 export const unreadEntriesIn = (workspace: WorkspaceState): UnreadEntry[] => [

@@ -28,7 +28,10 @@ export async function readAfter(entry: UnreadEntry, seq: number): Promise<Read> 
 	return { from: seq, messages, has_newer, last: newest.at(-1), root };
 }
 
-async function pageOf({ key, thread, conversation }: UnreadEntry, window: { after_seq?: number; limit: number }): Promise<Page> {
+async function pageOf(
+	{ key, thread, conversation }: UnreadEntry,
+	window: { after_seq?: number; limit: number },
+): Promise<Page> {
 	if (!thread) return await client.messages.list(conversation!.id, window);
 	const isNewest = window.after_seq === undefined;
 	const { root, replies, has_newer } = await client.threads.get(

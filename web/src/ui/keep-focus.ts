@@ -26,7 +26,10 @@ export const keepFocus: Attachment<HTMLElement> = (element) => {
 };
 
 /** @param name of what had the focus: a link or a button */
-function neighbour({ target, nextSibling, previousSibling }: MutationRecord, name: string): HTMLElement | null | undefined {
+function neighbour(
+	{ target, nextSibling, previousSibling }: MutationRecord,
+	name: string,
+): HTMLElement | null | undefined {
 	if (!(target instanceof HTMLUListElement) || !target.isConnected) return undefined;
 	let [next, previous] = [nextSibling, previousSibling];
 	while (next && !(next instanceof HTMLElement)) next = next.nextSibling;
