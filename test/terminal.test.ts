@@ -43,6 +43,7 @@ const told: Record<string, string[]> = {
 	"dms open": ["usr_1"],
 	"dms send": ["dm_1", "tea"],
 	"dms list": ["--limit=3"],
+	"drafts list": ["--limit=3"],
 	"polls create": ["Tea?", "--option=yes", "--option=no", "--channel=chn_1"],
 	"polls vote": ["msg_1", "1"],
 	"polls show": ["msg_1"],
@@ -145,6 +146,7 @@ test.each(commands)("$name prints no text of others as it is", async ({ name, ar
 			"scheduled list",
 			"search",
 			"threads list",
+			"drafts list",
 		].includes(name)
 	)
 		expect(rows(table.stdout)).toHaveLength(rows(plain.stdout).length + headings);

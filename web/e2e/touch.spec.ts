@@ -26,7 +26,7 @@ test("a message that is held opens its actions from below, and Back closes them"
 		await hold(ada, finger, "hold me");
 		const names = async () => (await sheet(ada).getByRole("button").allInnerTexts()).map((name) => name.trim());
 		await expect
-			.poll(async () => (await names()).slice(-11))
+			.poll(async () => (await names()).slice(-12))
 			.toEqual([
 				"Reply in thread",
 				"Edit",
@@ -36,6 +36,7 @@ test("a message that is held opens its actions from below, and Back closes them"
 				"Forward message",
 				"Save for later",
 				"Pin message",
+				"Change topic",
 				"Copy text",
 				"Copy link",
 				"Delete message",
