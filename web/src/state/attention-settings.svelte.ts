@@ -1,9 +1,8 @@
 import type { Attention, Message, ServerEvent } from "@clickclack/sdk";
+import { hasKeyword, isQuiet } from "@clickclack/sdk/attention-policy";
 import { client } from "../client.ts";
 import type { Followed } from "./followed.svelte.ts";
-import { hasKeyword } from "./keywords.ts";
 import { noteRead } from "./notices.ts";
-import { isQuiet } from "./quiet.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 /** The workspace that is open, or what is known of another, with the threads that I follow, once they are known. */

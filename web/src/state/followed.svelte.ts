@@ -1,6 +1,8 @@
 import {
+	callsIn,
 	conversationOf,
 	isRequestError,
+	shownIn,
 	type DurableEvent,
 	type MessageId,
 	type MyThread,
@@ -17,8 +19,7 @@ import {
 } from "@clickclack/sdk/followed-threads";
 import { SvelteMap } from "svelte/reactivity";
 import { client } from "../client.ts";
-import { preferenceAt } from "./attention-policy.ts";
-import { callsIn } from "./unread.ts";
+import { preferenceAt } from "./preferences.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 /** The workspace that is open, or what is known of another. */
@@ -74,7 +75,7 @@ export class Followed implements FollowedThreadList {
 
 	/** How many threads wait for me. */
 	get unread(): number {
-		return this.#counted.filter((one) => one.unread_count > 0 && one.notification_preference !== "muted").length;
+		return this.#counted.filter((one) => shownIn(one) > 0).length;
 	}
 
 	/** Whether I follow a thread, once what is asked about it has been answered. */

@@ -1,8 +1,9 @@
 import { conversationOf, pause, type Message, type Projection } from "@clickclack/sdk";
+import { callsMe, isSeen } from "@clickclack/sdk/attention-policy";
 import { attention } from "./attention.svelte.ts";
 import type { AttentionSettings } from "./attention-settings.svelte.ts";
-import { callsMe, isSeen, preferenceAt } from "./attention-policy.ts";
 import type { Followed } from "./followed.svelte.ts";
+import { preferenceAt } from "./preferences.ts";
 
 /** A tab in which the message is seen may say so first. */
 export const ask_ms = 200;

@@ -1,36 +1,13 @@
-import {
-	defaultPreference,
-	type ConversationId,
-	type Message,
-	type MyThread,
-	type NotificationPreference,
-	type User,
-} from "@clickclack/sdk";
-import { isDirectId, isMine, type Conversation } from "./conversations.ts";
+import { callsIn, shownIn, type Message, type User } from "@clickclack/sdk";
+import { isMine, type Conversation } from "./conversations.ts";
+
+export { callsIn, preferenceIn } from "@clickclack/sdk";
 
 /** How many messages wait for me in a conversation: those of one that I am not in do not. */
 export const unreadIn = (one: Conversation): number => (isMine(one) ? one.unread_count : 0);
 
-/** A conversation, or a thread that I follow, with what its conversation calls me for. */
-type Counted = Pick<MyThread, "unread_count" | "mention_count"> & Chosen;
-interface Chosen {
-	/** of the conversation */
-	id: ConversationId;
-	notification_preference?: NotificationPreference | undefined;
-}
-
-export const preferenceIn = ({ id, notification_preference }: Chosen): NotificationPreference =>
-	notification_preference ?? defaultPreference(id);
-
-/** How many of them are shown to wait for me: none of a muted one. */
-export const waitingIn = (one: Conversation): number => (preferenceIn(one) === "muted" ? 0 : unreadIn(one));
-
-/** How many of them are to me: they are counted wherever there is a number. */
-export function callsIn(one: Counted): number {
-	const preference = preferenceIn(one);
-	if (preference === "nothing" || preference === "muted") return 0;
-	return isDirectId(one.id) && preference === "all" ? one.unread_count : one.mention_count;
-}
+/** How many of them are shown to wait for me. */
+export const waitingIn = (one: Conversation): number => (isMine(one) ? shownIn(one) : 0);
 
 /** What waits for me in a workspace. */
 export interface Waiting {

@@ -1,6 +1,8 @@
-import { type Message, notification_preferences } from "@clickclack/sdk";
 import { expect, test } from "vitest";
-import { callsMe, type Reader } from "./attention-policy.ts";
+import { notification_preferences } from "../notification-preferences.ts";
+import { callsMe, type Reader } from "./calls.ts";
+
+type Message = Parameters<typeof callsMe>[0];
 
 const ada: Reader = {
 	id: "usr_ada",
@@ -10,8 +12,12 @@ const ada: Reader = {
 	hasKeyword: false,
 	followsThread: false,
 };
-const message = (fields: Partial<Message>) =>
-	({ author_id: "usr_grace", channel_id: "chn_general", mentioned_user_ids: [], ...fields }) as unknown as Message;
+const message = (fields: Partial<Message>): Message => ({
+	author_id: "usr_grace",
+	channel_id: "chn_general",
+	mentioned_user_ids: [],
+	...fields,
+});
 const direct = { channel_id: undefined, direct_conversation_id: "dm_grace" } as const;
 const mentioned_user_ids: Message["mentioned_user_ids"] = ["usr_ada"];
 
