@@ -10,7 +10,6 @@ import {
 	preferenceIn,
 	project,
 	shownIn,
-	type ConversationId,
 	type DurableEvent,
 	type Message,
 	type MessageId,
@@ -224,7 +223,7 @@ function act(room: Room, one: Exclude<Step, Say>): void {
 	} else if (one.what === "read") {
 		const last_read_seq = room.said.filter(({ place, thread }) => place === one.place && !thread).length;
 		room.positions.set(one.place, last_read_seq);
-		const type = isDirect(one.place as ConversationId) ? "dm.read" : "channel.read";
+		const type = isDirect(one.place) ? "dm.read" : "channel.read";
 		room.tell(type, { ...where(one.place), user_id: me, last_read_seq, unread_count: 0, mention_count: 0 });
 	} else {
 		const id = `msg_${one.place}_${one.began}` as const;

@@ -88,10 +88,9 @@ test("of a reply that was also sent to its conversation one of the two calls", (
 	const copy = { channel_id: "chn_other", also_sent_root_id: "msg_far" } as const;
 	const both = (fields: Partial<Message>, reader: Partial<Reader>) =>
 		notification_preferences.map((chosen) =>
-			[
-				{ ...copy, ...fields },
-				{ channel_id: "chn_other", parent_message_id: "msg_far", ...fields } as const,
-			].map((one) => callsMe(message(one), { ...ada, ...reader }, chosen)),
+			[{ ...copy, ...fields }, { channel_id: "chn_other", parent_message_id: "msg_far", ...fields } as const].map(
+				(one) => callsMe(message(one), { ...ada, ...reader }, chosen),
+			),
 		);
 	const [none, root, reply] = [
 		[false, false],

@@ -1,4 +1,4 @@
-import { project, type DurableEvent, type Projection, type Snapshot, type ServerEvent } from "@clickclack/sdk";
+import { project, type Projection, type Snapshot, type ServerEvent } from "@clickclack/sdk";
 import { AttentionSettings } from "./attention-settings.svelte.ts";
 import { isMine } from "./conversations.ts";
 import { Followed } from "./followed.svelte.ts";

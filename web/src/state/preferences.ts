@@ -1,4 +1,10 @@
-import { isDirect, preferenceIn, type ConversationId, type NotificationPreference, type Projection } from "@clickclack/sdk";
+import {
+	isDirect,
+	preferenceIn,
+	type ConversationId,
+	type NotificationPreference,
+	type Projection,
+} from "@clickclack/sdk";
 
 /** What a conversation calls me for, also one that is not known here. */
 export const preferenceAt = (
