@@ -1,5 +1,6 @@
 import {
 	conversationOf,
+	shownIn,
 	type ConversationId,
 	type ListedReminder,
 	type MessageId,
@@ -7,8 +8,9 @@ import {
 } from "@clickclack/sdk";
 import { conversationPath, threadPath } from "../routes.ts";
 import { isDirect, isMine, type Conversation } from "../state/conversations.ts";
+import { preferenceAt } from "../state/preferences.ts";
 import { placeOf } from "../state/titles.ts";
-import { callsIn, preferenceIn, waitingIn } from "../state/unread.ts";
+import { callsIn, waitingIn } from "../state/unread.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import * as strings from "../strings/inbox-parts.ts";
 
@@ -62,25 +64,23 @@ function entryOf({ me }: WorkspaceState, conversation: Conversation): UnreadEntr
 function threadsIn(workspace: WorkspaceState): UnreadEntry[] {
 	const threads = [...(workspace.followed?.threads.values() ?? [])];
 	return threads
-		.filter((one) => one.is_following && one.unread_count > 0)
-		.map((one) => ({ thread: one, conversation: workspace.conversation(conversationOf(one)) }))
-		.filter(({ conversation }) => !conversation || (isMine(conversation) && preferenceIn(conversation) !== "muted"))
-		.map(({ thread, conversation }) => threadEntry(workspace, thread, conversation));
+		.filter(({ is_following }) => is_following)
+		.map((thread) => threadEntry(workspace, thread))
+		.filter(({ conversation, unread }) => unread > 0 && (!conversation || isMine(conversation)));
 }
 
-function threadEntry(
-	{ workspace, me }: WorkspaceState,
-	thread: MyThread,
-	conversation: Conversation | undefined,
-): UnreadEntry {
+function threadEntry(workspace: WorkspaceState, thread: MyThread): UnreadEntry {
+	const id = conversationOf(thread);
+	const conversation = workspace.conversation(id);
+	const counted = { ...thread, id, notification_preference: preferenceAt(workspace, id) };
 	return {
 		key: thread.root_message_id,
 		conversation,
 		thread,
-		title: strings.threadIn(conversation ? placeOf(conversation, me.user.id) : ""),
-		path: threadPath({ workspace_id: workspace.id, id: thread.root_message_id }),
-		unread: thread.unread_count,
-		mentions: conversation && preferenceIn(conversation) === "nothing" ? 0 : thread.mention_count,
+		title: strings.threadIn(conversation ? placeOf(conversation, workspace.me.user.id) : ""),
+		path: threadPath({ workspace_id: workspace.workspace.id, id: thread.root_message_id }),
+		unread: shownIn(counted),
+		mentions: callsIn(counted) && thread.mention_count,
 		read_seq: thread.last_read_seq,
 		last_seq: thread.last_reply_seq,
 	};
