@@ -23,9 +23,8 @@ export function triage(list: Element, event: KeyboardEvent): void {
 	if (steps[key]) return step(list, entry, event, steps[key]);
 	// a key that is held would go on to the entries after it, and Escape closes what is open beside first
 	if (!entry || event.repeat || (key === "escape" && router.url.pane)) return;
-	const button = entry.querySelector<HTMLElement>(
-		`[aria-keyshortcuts~="${key === "escape" ? "Escape" : key.toUpperCase()}"]`,
-	);
+	const shown = key === "escape" ? "R" : key.toUpperCase();
+	const button = /^[A-Z]$/.test(shown) && entry.querySelector<HTMLElement>(`[aria-keyshortcuts="${shown}"]`);
 	if (!button) return;
 	event.preventDefault();
 	button.click();
