@@ -51,14 +51,23 @@ test("a topic is made, given to a message, leads to all that have it, and what i
 		await expect(grace.message("low at six")).toBeVisible();
 		await expect(chip(ada, "low at six", "Tides")).toBeVisible();
 		await ada.chat.messages.create(world.general.id, { body: "not about that" });
+		const announced = grace.page.getByRole("log", { name: "New messages" });
+		await expect(announced).toHaveCount(1);
 		await ada.page.getByRole("button", { name: "Choose a topic" }).click();
 		await dialog(ada, "Choose a topic").getByLabel("Topic", { exact: true }).selectOption("Tides");
 		await dialog(ada, "Choose a topic").getByRole("button", { name: "Save" }).click();
 		await ada.say("high again");
 		await expect(grace.message("high again")).toBeVisible();
+		await expect(announced).toHaveText("Ada: high again");
 		await expect(grace.message("not about that")).toHaveCount(0);
 		expect(await faults(grace.page)).toEqual([]);
 		await grace.page.screenshot({ path: info.outputPath("view.png") });
+		// what is changed with an arrow key is what one sees
+		const { message: newer } = await grace.chat.messages.create(world.general.id, { body: "and not this either" });
+		await expect(ada.message(newer.body)).toBeVisible();
+		await grace.composer.press("ArrowUp");
+		await expect(grace.message("low at six").getByRole("textbox", { name: "Edit message" })).toBeFocused();
+		await grace.page.keyboard.press("Escape");
 	});
 
 	await test.step("a message is given it later, and loses it", async () => {
@@ -124,6 +133,92 @@ test("on a phone a topic is opened by its address, and left again", async ({ wor
 	await expect(ada.page).not.toHaveURL(/topic=/);
 	await expect(ada.message("about it 60.")).toBeVisible();
 	await ada.page.goto(`${ada.page.url()}?topic=top_${"0".repeat(26)}`);
-	await expect(ada.page.getByText("Couldn't load messages")).toBeVisible();
-	await expect(ada.page.getByRole("link", { name: "Show all messages" })).toBeVisible();
+	await expect(ada.page.getByRole("heading", { name: "There is no such topic here" })).toBeVisible();
+	await expect(ada.composer).toHaveCount(0);
+	expect(await faults(ada.page)).toEqual([]);
+	await ada.page.screenshot({ path: info.outputPath("phone-missing.png") });
+	await ada.page.getByRole("link", { name: "Show all messages" }).tap();
+	await expect(ada.composer).toBeVisible();
+});
+
+test("a topic that is archived or deleted meanwhile is not chosen any more, and keeps no message back", async ({
+	world,
+}) => {
+	const [ada, grace] = [await world.person("Ada"), await world.person("Grace")];
+	const make = async (name: string) => (await grace.chat.topics.create(world.workspace.id, { name })).topic.id;
+	const [tides, winds, moons] = [await make("Tides"), await make("Winds"), await make("Moons")];
+	await ada.open(world.general);
+	const form = dialog(ada, "Choose a topic");
+	const chosen = (name: string) => ada.page.getByRole("status").getByRole("link", { name: new RegExp(name) });
+	const choose = async (name: string) => {
+		await ada.page.getByRole("button", { name: "Choose a topic" }).click();
+		await form.getByLabel("Topic", { exact: true }).selectOption(name);
+		await form.getByRole("button", { name: "Save" }).click();
+		await expect(chosen(name)).toBeVisible();
+	};
+
+	await test.step("it is taken off", async () => {
+		await choose("Tides");
+		await grace.chat.topics.update(tides, { archived: true });
+		await expect(ada.page.getByRole("button", { name: "Remove topic" })).toHaveCount(0);
+		await ada.say("without tides");
+		await expect(ada.message("without tides")).toBeVisible();
+		await expect(ada.message("without tides").getByRole("link", { name: /^Topic/ })).toHaveCount(0);
+	});
+
+	await test.step("what is on its way goes without it", async () => {
+		await choose("Winds");
+		const { promise, resolve } = Promise.withResolvers<void>();
+		const sending = ada.page.waitForRequest(
+			(request) => request.method() === "POST" && request.url().endsWith("/messages"),
+		);
+		await ada.page.route(/channels\/chn_\w+\/messages$/, async (route) => {
+			await promise;
+			await route.continue();
+		});
+		await ada.say("without winds");
+		await sending;
+		await grace.chat.topics.delete(winds);
+		resolve();
+		await expect(ada.page.getByText("was sent without its topic")).toBeVisible();
+		const told = async () => (await grace.chat.messages.list(world.general.id)).messages.map(({ body }) => body);
+		await expect.poll(told).toContain("without winds");
+		await ada.page.unroute(/channels\/chn_\w+\/messages$/);
+	});
+
+	await test.step("a list from before does not bring it back", async () => {
+		const { promise, resolve } = Promise.withResolvers<void>();
+		let isListed = false;
+		await ada.page.route("**/topics", async (route) => {
+			const response = await route.fetch();
+			isListed = true;
+			await promise;
+			await route.fulfill({ response });
+		});
+		await ada.page.getByRole("button", { name: "Choose a topic" }).click();
+		await expect.poll(() => isListed).toBe(true);
+		await make("Stars");
+		await grace.chat.topics.delete(moons);
+		await grace.chat.messages.create(world.general.id, { body: "told after it" });
+		await expect(ada.message("told after it")).toBeVisible();
+		resolve();
+		await expect(form.getByRole("option", { name: "Stars" })).toHaveCount(1);
+		await expect(form.getByRole("option", { name: "Moons" })).toHaveCount(0);
+	});
+});
+
+test("to a guest there is no topic that is for all channels", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const gus = await world.person("Gus", {}, "guest");
+	const owner = await world.owner();
+	await owner.chat.channels.addMember(world.general.id, gus.user.id);
+	const { topic } = await ada.chat.topics.create(world.workspace.id, { name: "Tides" });
+	await ada.chat.messages.create(world.general.id, { body: "high at noon", topic_id: topic.id });
+	await gus.open(world.general);
+	await expect(gus.message("high at noon")).toBeVisible();
+	await gus.page.goto(`${gus.page.url()}?topic=${topic.id}`);
+	await expect(gus.page.getByRole("heading", { name: "There is no such topic here" })).toBeVisible();
+	await expect(gus.composer).toHaveCount(0);
+	await gus.page.getByRole("link", { name: "Show all messages" }).click();
+	await expect(gus.composer).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { type Message, notification_preferences } from "@clickclack/sdk";
+import { type Message, notification_preferences, topicKey } from "@clickclack/sdk";
 import { expect, test } from "vitest";
 import { callsMe, type Reader } from "./attention-policy.ts";
 
@@ -13,6 +13,7 @@ const message = (fields: Partial<Message>) =>
 	({ author_id: "usr_grace", channel_id: "chn_general", mentioned_user_ids: [], ...fields }) as unknown as Message;
 const direct = { channel_id: undefined, direct_conversation_id: "dm_grace" } as const;
 const mentioned_user_ids: Message["mentioned_user_ids"] = ["usr_ada"];
+const ofTopic = new Set([topicKey("top_1", "chn_general")]);
 
 test.each<[string, Partial<Message>, Partial<Reader>, boolean]>([
 	["in the open channel, while I am away", {}, {}, true],
@@ -23,6 +24,9 @@ test.each<[string, Partial<Message>, Partial<Reader>, boolean]>([
 	["in the open thread", { parent_message_id: "msg_root" }, {}, true],
 	["in another thread of the open channel", { parent_message_id: "msg_other" }, {}, false],
 	["of mine", { author_id: "usr_ada", mentioned_user_ids }, {}, false],
+	["with the topic that I look at", { topic_id: "top_1" }, { isHere: true, open: ofTopic }, false],
+	["with the open topic, while I am away", { topic_id: "top_1" }, { open: ofTopic }, true],
+	["without the topic that I look at", { mentioned_user_ids }, { isHere: true, open: ofTopic }, true],
 ])("a message %s", (_, fields, reader, calls) => {
 	expect(callsMe(message(fields), { ...ada, ...reader }, "mentions")).toBe(calls);
 });

@@ -1,8 +1,8 @@
-import { conversationOf, mentions, type Message, type NotificationPreference, type User } from "@clickclack/sdk";
+import { conversationOf, mentions, topicKey, type ChannelId, type Message, type NotificationPreference, type User } from "@clickclack/sdk";
 
 /** Who reads in this tab, and where. */
 export interface Reader extends Pick<User, "id" | "member_number"> {
-	/** the keys of the timelines that are open: a conversation, a thread */
+	/** the keys of the timelines that are open: a conversation, a topic in it, a thread */
 	open: ReadonlySet<string>;
 	/** the window has the focus */
 	isHere: boolean;
@@ -10,8 +10,13 @@ export interface Reader extends Pick<User, "id" | "member_number"> {
 	hasKeyword: boolean;
 }
 
-const isOpen = (message: Message, { open }: Reader): boolean =>
-	open.has(message.parent_message_id ?? conversationOf(message));
+/** The keys of the timelines that it appears in: that of its topic, too. */
+export const timelinesOf = (message: Message): string[] => {
+	const key = message.parent_message_id ?? conversationOf(message);
+	return message.topic_id ? [key, topicKey(message.topic_id, key as ChannelId)] : [key];
+};
+
+const isOpen = (message: Message, { open }: Reader): boolean => timelinesOf(message).some((key) => open.has(key));
 
 /** Whether the reader looks at where it was written. */
 export const isSeen = (message: Message, reader: Reader): boolean => reader.isHere && isOpen(message, reader);
