@@ -21,18 +21,12 @@ export function insert(timelines: Projection["timelines"], key: string, message:
 	if (!timeline || !reaches(timeline, seqOf(message))) return;
 	const blank: Message = { ...message, reactions: [], reacted_by: [] };
 	// one that gets a topic is known from its channel's window
-	const old = findIn(timelines, message.id) ?? blank;
+	const [old = blank] = [...timelines.values()].flatMap(
+		({ messages }) => messages.find(({ id }) => id === message.id) ?? [],
+	);
 	const others = timeline.messages.filter((known) => known.id !== message.id);
 	const at = others.findLastIndex((known) => seqOf(known) < seqOf(message)) + 1;
 	timelines.set(key, { ...timeline, messages: others.toSpliced(at, 0, keepMine(old, message)) });
-}
-
-function findIn(timelines: Projection["timelines"], id: string): Message | undefined {
-	for (const { messages } of timelines.values()) {
-		const found = messages.find((message) => message.id === id);
-		if (found) return found;
-	}
-	return undefined;
 }
 
 /** Whether a message with this seq is in the window, if there is one. */

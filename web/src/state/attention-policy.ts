@@ -1,4 +1,12 @@
-import { conversationOf, mentions, topicKey, type ChannelId, type Message, type NotificationPreference, type User } from "@clickclack/sdk";
+import {
+	conversationOf,
+	mentions,
+	topicKey,
+	type ChannelId,
+	type Message,
+	type NotificationPreference,
+	type User,
+} from "@clickclack/sdk";
 
 /** Who reads in this tab, and where. */
 export interface Reader extends Pick<User, "id" | "member_number"> {

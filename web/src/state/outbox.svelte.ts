@@ -117,12 +117,6 @@ export class Outbox {
 		toast.error(strings.notSent, copy);
 	}
 
-	/** It was archived or deleted after it was chosen: what was said does not depend on it. */
-	#sendWithoutTopic({ topic_id: _, ...send }: Send): void {
-		this.#sends.set(send.nonce, send);
-		toast.note(strings.topicGone);
-	}
-
 	async #drainLater(send: Send): Promise<void> {
 		await pause(others_after_ms);
 		await this.#drain(timelineKey(send));
@@ -160,8 +154,9 @@ export class Outbox {
 			// Signed out meanwhile: it is sent when its author is back.
 			if (isPassing(error) || isRequestError(error, "unauthorized")) return false;
 			if (isRequestError(error, "not_found")) this.#giveBack(send);
-			else if (send.topic_id && isRequestError(error) && error.message.startsWith("topic_id"))
-				this.#sendWithoutTopic(send);
+			// its topic may have been archived or deleted after it was chosen: what was said does not depend on that
+			else if (send.topic_id && isRequestError(error, "invalid_request"))
+				this.#sends.set(send.nonce, { ...send, topic_id: undefined });
 			else this.#sends.set(send.nonce, { ...send, failure: errorText(error) });
 			return true;
 		}

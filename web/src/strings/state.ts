@@ -8,7 +8,6 @@ export const deletionFailed = (why: string): string => `The message wasn't delet
 export const editFailed = (why: string): string => `The change wasn't saved. ${why}`;
 export const reactionFailed = (why: string): string => `The reaction wasn't changed. ${why}`;
 export const notSent = "Your message wasn't sent because its conversation no longer exists.";
-export const topicGone = "Your message was sent without its topic, which can't be used any more.";
 export const copyText = "Copy text";
 
 export const roleTitles: Record<Role, string> = {
