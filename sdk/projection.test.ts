@@ -461,9 +461,9 @@ describe("the window on a topic", () => {
 		});
 		const asked = { poll: poll(false), reactions: [{ emoji: "🦀", count: 1, reacted_by_me: false }] };
 		const mine = { poll: poll(true), reactions: [{ emoji: "🦀", count: 1, reacted_by_me: true }] };
-		const messages = [said(id, 6, grace, mine as unknown as Partial<Message>)];
+		const messages = [said(id, 6, grace, mine)];
 		client.timelines.set(id, { messages, has_older: false, has_newer: false });
-		apply(client, updated(1, about(6, asked as unknown as Partial<Message>)));
+		apply(client, updated(1, about(6, asked)));
 		expect(seqs(client)).toEqual([5, 6]);
 		expect(client.timelines.get(key)?.messages[1]).toMatchObject(mine);
 		expect(client.timelines.get(id)?.messages[0]).toMatchObject(mine);
