@@ -30,7 +30,10 @@ export const SaveDraft = z
 			.int()
 			.min(0)
 			.optional()
-			.meta({ description: "Of the draft that this one was made of; without it, there must be none" }),
+			.meta({
+				description:
+					"Of the draft that this one was made of; without it, there must be none, and the last one must have had another text",
+			}),
 	})
 	.meta({ id: "SaveDraft" });
 export type SaveDraft = z.infer<typeof SaveDraft>;
