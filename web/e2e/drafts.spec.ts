@@ -1,3 +1,4 @@
+import { pause } from "@clickclack/sdk";
 import { kept, readStore, sent } from "./kept.ts";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
@@ -101,12 +102,17 @@ test("who signs out before choosing keeps both texts, and nothing of them stays 
 	await expect.poll(() => onServer(desk, world)).toEqual(["at the desk"]);
 	await lap.page.context().setOffline(false);
 	await expect(other(lap)).toContainText("at the desk");
-	// the page is there until the next one is
-	await lap.page.route(/\/signin$/, async (route) => {
-		await lap.composer.evaluate((field: HTMLTextAreaElement) => {
+	// the page is there until the next one is: somebody types on when all was deleted
+	await lap.composer.evaluate((field: HTMLTextAreaElement) => {
+		const timer = setInterval(() => {
+			if (localStorage.getItem("clickclack.user")) return;
+			clearInterval(timer);
 			field.value = "typed too late";
 			field.dispatchEvent(new Event("input", { bubbles: true }));
-		});
+		}, 5);
+	});
+	await lap.page.route(/\/signin$/, async (route) => {
+		await pause(500);
 		await route.continue();
 	});
 	await lap.choose("Sign out");
