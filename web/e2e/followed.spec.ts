@@ -45,8 +45,10 @@ test("replies in the threads that I follow notify, the first one to a message of
 	await grace.chat.messages.create(world.general.id, { body: "seen" });
 	await expect(ada.message("seen")).toBeVisible();
 	await ada.chat.channels.updateNotificationPreference(reef.id, "mentions");
+	// by the title that the app shows
+	await grace.chat.channels.update(reef.id, { display_title: "The Reef" });
 	await reply("told again");
-	await expect.poll(() => notices(ada)).toContain("Grace in #reef (thread): told again");
+	await expect.poll(() => notices(ada)).toContain("Grace in #The Reef (thread): told again");
 	expect((await notices(ada)).join()).not.toMatch(/of others|left alone|not told/);
 });
 
