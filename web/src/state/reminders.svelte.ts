@@ -1,6 +1,7 @@
-import { isRequestError, type ListedReminder, type MessageId, type ServerEvent } from "@clickclack/sdk";
+import { type ListedReminder, type MessageId, type ServerEvent } from "@clickclack/sdk";
 import { laterClient } from "./later-client.ts";
 import { isMove } from "./is-move.ts";
+import { unlessGone } from "./unless-gone.ts";
 import { oneFor, WholeList } from "./whole-list.svelte.ts";
 
 /** Told of a reminder whose time has come. */
@@ -46,9 +47,7 @@ class Reminders extends WholeList<ListedReminder> {
 	async done(id: MessageId): Promise<void> {
 		this.list = this.list?.filter(({ message_id }) => message_id !== id);
 		try {
-			await laterClient.reminders.remove(id);
-		} catch (error) {
-			if (!isRequestError(error, "not_found")) throw error;
+			await unlessGone(laterClient.reminders.remove(id));
 		} finally {
 			void this.load();
 		}
