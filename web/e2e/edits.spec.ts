@@ -1,4 +1,5 @@
 import { onCall } from "./calls.ts";
+import { faults } from "./faults.ts";
 import { expect, test, type Person } from "./world.ts";
 
 const editors = ({ page }: Person) => page.getByRole("textbox", { name: "Edit message" });
