@@ -41,7 +41,7 @@ async function tell(url: string, at: Filled): Promise<Timed> {
 	const socket = await RecordedSocket.open(url, query, as(at.cast.member));
 	const began = performance.now();
 	await move("read", Number.MAX_SAFE_INTEGER);
-	const isTold = await socket.until(() => socket.received.some(({ text }) => text.includes('"channel.read"')));
+	const isTold = await socket.until(() => socket.has(`"channel.read"`));
 	const ms = performance.now() - began;
 	const bytes = socket.socket!.bytesRead;
 	socket.close();
