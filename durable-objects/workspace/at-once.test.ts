@@ -20,7 +20,8 @@ const outcomes = async (...acts: Act[]): Promise<string[]> => {
 	const all = await Promise.allSettled(acts.map((act) => act()));
 	return all.map((one) => (one.status === "fulfilled" ? "done" : (one.reason as { code: string }).code));
 };
-const say = async (body = "hello", more: object = {}) => (await team.ada.createMessage({ ...place, body, ...more })).message;
+const say = async (body = "hello", more: object = {}) =>
+	(await team.ada.createMessage({ ...place, body, ...more })).message;
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 const bodies = async () => (await team.linus.listMessages({ ...place, limit: 100 })).messages.map(({ body }) => body);
 
@@ -186,7 +187,15 @@ describe("the last place is taken by who comes first", () => {
 	test.each(cases)("%s", async (_, count, rows, act) => {
 		const [one, two] = [await say("one"), await say("two")];
 		await fill(count, rows);
-		expect(await outcomes(...[one, two].map(({ id, body }) => () => act(id, body)))).toEqual(["done", "conflict"]);
+		expect(
+			await outcomes(
+				...[one, two].map(
+					({ id, body }) =>
+						() =>
+							act(id, body),
+				),
+			),
+		).toEqual(["done", "conflict"]);
 	});
 });
 
@@ -201,7 +210,8 @@ test.each(["its author is first", "its time is first"])(
 		const changed = (await outcomes(...(order === "its author is first" ? [update, ring] : [ring, update]))).find(
 			(_, at) => (at === 0) === (order === "its author is first"),
 		);
-		const waiting = async () => (await team.grace.listScheduledMessages({ limit: 9 })).scheduled.map(({ body }) => body);
+		const waiting = async () =>
+			(await team.grace.listScheduledMessages({ limit: 9 })).scheduled.map(({ body }) => body);
 		const expected = changed === "done" ? { sent: [], waits: ["new"] } : { sent: ["old"], waits: [] };
 		expect(["done", "not_found"]).toContain(changed);
 		await expect.poll(async () => ({ sent: await bodies(), waits: await waiting() })).toEqual(expected);

@@ -125,7 +125,7 @@ test("in a direct conversation it is the same for those in it, up to as many, an
 	for (let n = 0; n <= max_pins; n++) ids.push(await write(`m${n}`));
 	const [first, ...rest] = ids as [MessageId, ...MessageId[]];
 	const { event } = await team.grace.pinDirectMessage({ ...there, message_id: rest[0]! });
-	expect(event).toMatchObject({ type: "pin.added", direct_conversation_id: conversation.id });
+	expect(event).toMatchObject({ type: "pin.added", payload: { message_id: rest[0], message: { body: "m1" } } });
 	for (const message_id of rest.slice(1)) await team.ada.pinDirectMessage({ ...there, message_id });
 	const { messages, pins } = await team.grace.listDirectPins({ ...there, limit: 2 });
 	expect(messages.map(({ body }) => body)).toEqual(["m100", "m99"]);

@@ -1,4 +1,11 @@
-import { conversationOf, isConnectionError, seqOf, type Message, type ReadPosition, type WorkspaceId } from "@clickclack/sdk";
+import {
+	conversationOf,
+	isConnectionError,
+	seqOf,
+	type Message,
+	type ReadPosition,
+	type WorkspaceId,
+} from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
 import * as strings from "../strings/reading.ts";
