@@ -101,7 +101,7 @@ describe("a message that is deleted, and what somebody else does with it", () =>
 		},
 	});
 
-	test.each(Object.keys(withIt("msg_" as MessageId)))("%s", async (what) => {
+	test.each(Object.keys(withIt("msg_")))("%s", async (what) => {
 		const [one, other] = [await say("one"), await say("other")];
 		const before = withIt(one.id)[what]!;
 		// what is said of it stays; what points at it goes with it

@@ -1,5 +1,5 @@
 import { spread } from "./spread.ts";
-import { expect, test, type Person } from "./world.ts";
+import { expect, test } from "./world.ts";
 
 const zones = ["Pacific/Auckland", "America/Los_Angeles"] as const;
 
@@ -17,8 +17,8 @@ test("days, times, a jump to a date and what is scheduled are those of where the
 			who: await world.person(["Ada", "Grace"][n]!, { timezoneId }),
 		})),
 	);
-	const [{ who: ada }] = people as [{ who: Person }, { who: Person }];
-	for (let n = 1; n <= 80; n++) await ada.chat.messages.create(world.general.id, { body: `entry ${n}.` });
+	const { chat } = people[0]!.who;
+	for (let n = 1; n <= 80; n++) await chat.messages.create(world.general.id, { body: `entry ${n}.` });
 	// ten a day, at noon of the server's days: where one reads the morning, another reads the evening of the day before
 	for (const { who } of people) {
 		await who.chat.reads.mark(world.general.id, 80);
