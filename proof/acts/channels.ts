@@ -13,7 +13,11 @@ export const updateChannel = act({
 	input: async ({ channel, prng, word }) => {
 		const { id: channel_id, stays } = await channel();
 		if (!stays && prng.chance(0.2)) return { channel_id, archived: prng.chance(0.3) };
-		if (prng.chance(0.1)) return { channel_id, who_can_post: prng.chance(0.3) ? "moderators" : "everyone" };
+		// who may do a thing, for a while
+		const holders = prng.chance(0.3) ? "moderators" : "everyone";
+		const right = prng.of(["who_can_post", "who_can_add_members", "who_can_pin"] as const)!;
+		if (prng.chance(0.15)) return { channel_id, [right]: holders };
+		if (prng.chance(0.05)) return { channel_id, is_default: prng.chance(0.5) };
 		if (prng.chance(0.3)) return { channel_id, name: `room-${word()}`, topic: word() };
 		return { channel_id, ...(prng.chance(0.5) ? { topic: word() } : { display_title: word() }) };
 	},

@@ -32,7 +32,12 @@ export const removeMember = act({
 	fact: ({ user_id }) => ({ is: "gone", user: user_id }),
 });
 
-const comesBack = (user: string, first: string) => [key.join(user), key.enter(first, user), key.profile(user)];
+const comesBack = (user: string, first: string) => [
+	key.join(user),
+	key.enter(first, user),
+	key.enter("*", user),
+	key.profile(user),
+];
 
 export const admit = act({
 	weight: [1, 1],

@@ -50,9 +50,11 @@ const surplus: Check = function* (history, log) {
 		const isLeaving = type === "channel.member_left" && asked.has(key.exit("*", user));
 		// a message puts its conversation into each list that it is not in
 		const isShown = type === "dm.opened" && (asked.has(key.show(channel, "*")) || asked.has(key.show("*", user)));
+		// who comes into the workspace joins each channel that newcomers join
+		const isComing = type === "channel.member_joined" && asked.has(key.enter("*", user));
 		const times = asked.get(one)?.length ?? 0;
 		const unasked = written.filter((row) => !isByItself(row));
-		if (unasked.length <= times || isLeaving || isShown) continue;
+		if (unasked.length <= times || isLeaving || isShown || isComing) continue;
 		const what = `“${one}” was asked for ${times} times and written ${written.length} times`;
 		// with how often, for else a single row would be shown, which nobody asked for
 		yield { rule: "once", what, about: [one, `${times} of ${written.length}`] };
