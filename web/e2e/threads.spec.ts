@@ -1,3 +1,4 @@
+import { routeId } from "@clickclack/sdk";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
 import { smallTargets } from "./targets.ts";
@@ -193,10 +194,51 @@ test("a long thread opens at the first unread reply, and is paged both ways", as
 	}).toPass();
 	await expect(link(ada)).toHaveAccessibleName(/1 unread thread/);
 	await expect(async () => {
-		await wheel(5_000);
-		await expect(ada.thread.getByText("part 260.", { exact: true })).toBeInViewport({ timeout: 200 });
-	}).toPass();
+		await wheel(250);
+		await expect(ada.thread.getByText("part 260.", { exact: true })).toBeInViewport({ timeout: 50 });
+	}).toPass({ intervals: [50] });
 	await expect(link(ada)).toHaveAccessibleName("Threads");
+});
+
+test("replies that were never on the screen stay unread: after a link to the last one", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	const { message } = await ada.chat.messages.create(world.general.id, { body: "a long story" });
+	for (let n = 1; n <= 59; n++) await grace.chat.threads.reply(message.id, { body: `part ${n}.` });
+	await grace.chat.threads.reply(message.id, { body: `part 60. @${ada.user.handle}` });
+	const part = (n: number) => ada.thread.getByText(new RegExp(`^part ${n}\\.`));
+	const mine = () => ada.chat.threads.mine(message.id);
+	const untouched = { last_read_seq: 0, unread_count: 60, mention_count: 1 };
+
+	await test.step("a link leads to the last reply", async () => {
+		await ada.page.goto(`/app/${world.workspace.route_id}/${routeId("M", message.id)}?m=60`);
+		await expect(part(60)).toBeInViewport();
+		await expect(link(ada)).toHaveAccessibleName(/1 unread thread.*1 reply mentions you/);
+		// a reply that comes while the end is in view does not read the others either
+		await grace.chat.threads.reply(message.id, { body: "part 61." });
+		await expect(part(61)).toBeInViewport();
+		// longer than it would take to tell the server
+		await ada.page.waitForTimeout(1_500);
+		expect(await mine()).toMatchObject({ ...untouched, unread_count: 61 });
+	});
+
+	await test.step("it is read when all of it has been in view", async () => {
+		const log = ada.thread.getByRole("log", { name: "Replies" });
+		const wheel = (by: number) => log.hover().then(() => ada.page.mouse.wheel(0, by));
+		await expect(async () => {
+			await wheel(-5_000);
+			await expect(part(1)).toBeInViewport({ timeout: 200 });
+		}).toPass();
+		expect(await mine()).toMatchObject({ last_read_seq: 0 });
+		await expect(async () => {
+			await wheel(250);
+			await expect(part(61)).toBeInViewport({ timeout: 50 });
+		}).toPass({ intervals: [50] });
+		await expect(link(ada)).toHaveAccessibleName("Threads");
+		expect(await mine()).toMatchObject({ last_read_seq: 61, unread_count: 0, mention_count: 0 });
+	});
 });
 
 test("on a phone the list of threads fills the screen, and Back leads to the channels", async ({ world }, info) => {

@@ -1,7 +1,6 @@
 import { isRequestError, type DurableEvent, type MessageId, type MyThread, type ServerEvent } from "@clickclack/sdk";
 import {
 	applyToThreads,
-	readThread,
 	resetThreads,
 	settleThread,
 	threadOf,
@@ -77,12 +76,6 @@ export class Followed implements FollowedThreadList {
 		settleThread(this, id, thread);
 		if (!this.#changed.has(id)) return;
 		this.unsure.add(id);
-		void this.#askForUnsure();
-	}
-
-	/** As the event about it would, which goes to my other devices too. */
-	noteRead({ root_message_id: id, last_read_seq }: MyThread): void {
-		readThread(this, id, last_read_seq);
 		void this.#askForUnsure();
 	}
 
