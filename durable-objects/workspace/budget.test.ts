@@ -393,6 +393,12 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 		input: () => ({ message_id: places.root, seq: 1_000 }),
 		rows: 500,
 	},
+	"a position in a long thread moved back": {
+		who: owner,
+		name: "markThreadUnread",
+		input: () => ({ message_id: places.root, seq: 2 }),
+		rows: 2_500,
+	},
 	"deleting a reply": { who: owner, name: "deleteMessage", input: () => ({ message_id: newest.reply }), rows: 1_100 },
 	"opening a direct conversation": { name: "createDirect", input: () => ({ member_ids: [person(1)] }), rows: 100 },
 	"scheduling a message": {

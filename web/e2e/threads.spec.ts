@@ -241,6 +241,59 @@ test("replies that were never on the screen stay unread: after a link to the las
 	});
 });
 
+test("a reply is marked as unread from its menu, on all devices, and stays so until one comes back", async ({
+	world,
+}, info) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	const { message } = await ada.chat.messages.create(world.general.id, { body: "a story" });
+	for (const n of [1, 2, 3])
+		await grace.chat.threads.reply(message.id, { body: `part ${n}. ${n === 2 ? `@${ada.user.handle}` : ""}` });
+	await ada.open(world.general);
+	const elsewhere = await ada.page.context().newPage();
+	await elsewhere.goto(`/app/${world.workspace.route_id}/-/threads`);
+	const there = elsewhere.getByRole("link", { name: /^Threads/ });
+	await ada.page.bringToFront();
+	const open = () => ada.message("a story").getByRole("link", { name: /3 replies/ }).click();
+	await open();
+	await expect(replies(ada)).toHaveCount(3);
+	for (const one of [link(ada), there]) await expect(one).toHaveAccessibleName("Threads");
+
+	await ada.act(replies(ada).filter({ hasText: "part 2." }), "More");
+	await ada.page.getByRole("menuitem", { name: "Mark as unread" }).click();
+	for (const one of [link(ada), there]) await expect(one).toHaveAccessibleName(/1 unread thread.*1 reply mentions you/);
+	await expect(newLine(ada)).toBeInViewport();
+	await ada.page.screenshot({ path: info.outputPath("unread-reply.png") });
+	// the end is in view, and what comes now does not read it either
+	await grace.chat.threads.reply(message.id, { body: "part 4." });
+	await expect(replies(ada)).toHaveCount(4);
+	await ada.page.waitForTimeout(1_500);
+	expect(await ada.chat.threads.mine(message.id)).toMatchObject({ last_read_seq: 1, unread_count: 3, mention_count: 1 });
+
+	await ada.thread.getByRole("button", { name: "Close thread" }).click();
+	await ada.message("a story").getByRole("link", { name: /4 replies/ }).click();
+	await expect(newLine(ada)).toBeInViewport();
+	for (const one of [link(ada), there]) await expect(one).toHaveAccessibleName("Threads");
+});
+
+test("all threads are marked as read from their list, which can be undone", async ({ world }, info) => {
+	const ada = await world.person("Ada", { ...phone });
+	const grace = await world.person("Grace");
+	for (const body of ["one root", "two roots"]) {
+		const { message } = await ada.chat.messages.create(world.general.id, { body });
+		await grace.chat.threads.reply(message.id, { body: `to ${body}` });
+	}
+	await ada.page.goto(`/app/${world.workspace.route_id}/-/threads`);
+	await expect(entries(ada)).toContainText([/1 new/, /1 new/]);
+	expect(await smallTargets(ada.page)).toEqual([]);
+	await ada.page.screenshot({ path: info.outputPath("mark-all-phone.png") });
+	await ada.page.getByRole("button", { name: "Mark all threads as read" }).tap();
+	await expect(ada.page.getByText("All threads are marked as read.")).toBeVisible();
+	await expect(entries(ada).filter({ hasText: "1 new" })).toHaveCount(0);
+	await ada.page.getByRole("button", { name: "Undo" }).tap();
+	await expect(entries(ada)).toContainText([/1 new/, /1 new/]);
+});
+
 test("on a phone the list of threads fills the screen, and Back leads to the channels", async ({ world }, info) => {
 	const ada = await world.person("Ada", { ...phone });
 	const grace = await world.person("Grace", { ...phone, colorScheme: "dark" });

@@ -16,6 +16,9 @@ function noneForMe(error: unknown): undefined {
 	if (!isRequestError(error, "not_found")) throw error;
 }
 
+/** Of more threads at once than this, all are asked for. */
+const most_asked = 20;
+
 /** The threads that I follow, and what is unread in them. Loaded after the workspace, and kept current by the events. */
 export class Followed implements FollowedThreadList {
 	cursor = "";
@@ -34,7 +37,8 @@ export class Followed implements FollowedThreadList {
 	readonly #all = $derived([...this.threads.values()].filter(({ is_following }) => is_following));
 	/** replies that mention me, and threads with something unread */
 	readonly calls = $derived(this.#all.reduce((sum, { mention_count }) => sum + mention_count, 0));
-	readonly unread = $derived(this.#all.filter(({ unread_count }) => unread_count > 0).length);
+	readonly unreadOnes = $derived(this.#all.filter(({ unread_count }) => unread_count > 0));
+	readonly unread = $derived(this.unreadOnes.length);
 	/** Another text whenever the list of them is another. */
 	readonly activity = $derived(this.#all.map((one) => `${one.root_message_id} ${one.last_reply_seq}`).join());
 
@@ -85,7 +89,7 @@ export class Followed implements FollowedThreadList {
 			const id = threadOf(event);
 			if (id) this.#changed.add(id);
 		}
-		if (this.stale && !this.#events) this.load().catch(() => {});
+		if ((this.stale || this.unsure.size > most_asked) && !this.#events) this.load().catch(() => {});
 		else void this.#askForUnsure();
 	}
 
