@@ -414,7 +414,11 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 	"saving a message": { name: "saveMessage", input: () => ({ message_id: places.root, state: "done" }), rows: 60 },
 	"keeping a draft": { name: "saveDraft", input: () => ({ target_id: places.short, body: "x" }), rows: 300 },
 	"a position moved back": { name: "markUnread", input: () => ({ conversation_id: places.short, seq: 2 }), rows: 700 },
-	"all read positions": { name: "markAllRead", input: () => ({}), rows: 60 * (crowd.crowded + crowd.directs) },
+	"all read positions": {
+		name: "markAllRead",
+		input: () => ({}),
+		rows: 60 * (crowd.crowded + crowd.directs) + crowd.follows,
+	},
 	"many read positions": {
 		name: "setReadPositions",
 		input: () => ({ positions: [places.long, places.short].map((scope_id) => ({ scope_id, last_read_seq: 0 })) }),

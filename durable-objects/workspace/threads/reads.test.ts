@@ -50,6 +50,7 @@ describe("marking replies as unread", () => {
 	test("does nothing for who does not follow, nor before a reply that is not there, nor where nobody looks", async () => {
 		await reply("grace", "one");
 		expect(await unread("linus", 1)).toMatchObject({ is_following: false, unread_count: 0 });
+		expect(await unread("linus", 2)).toMatchObject({ last_read_seq: 0 });
 		await expect(unread("ada", 2)).rejects.toMatchObject({
 			code: "invalid_request",
 			message: "seq: the newest reply here is 1",

@@ -39,9 +39,10 @@ export function markThreadRead(tx: Write, { message_id, seq }: To): MyThread {
 export function markThreadUnread(tx: Write, { message_id, seq }: To): MyThread {
 	const root = rootOf(tx, message_id);
 	const mine = myThread(tx, root.num);
+	if (!mine.is_following) return mine;
 	if (seq > mine.last_reply_seq)
 		throw new ChatError("invalid_request", `seq: the newest reply here is ${mine.last_reply_seq}`);
-	if (!mine.is_following || seq - 1 === mine.last_read_seq) return mine;
+	if (seq - 1 === mine.last_read_seq) return mine;
 	moveTo(tx, root, seq - 1);
 	return myThread(tx, root.num);
 }
