@@ -37,7 +37,8 @@ export function addLater(program: Command): void {
 		.description("what you wrote and did not send")
 		.command("list")
 		.description("list them, the newest first")
-		.action(does(async (flags: Flags) => (await drafts()).list(flags)));
+		.addOption(limitFlag(200))
+		.action(does(async (flags: ListFlags) => (await drafts()).list(flags)));
 	addReminders(program.command("reminders").description("messages that you are reminded of"));
 	addScheduled(program.command("scheduled").description("messages that are sent later"));
 }

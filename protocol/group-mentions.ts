@@ -28,3 +28,17 @@ export function presentOf(numbers: number[]): string {
 /** Whether it calls a member of the conversation, other than its author. */
 export const calls = ({ word, present = "" }: GroupMention, member_number = 0): boolean =>
 	word === "channel" || ((Number.parseInt(present[member_number >> 2] ?? "0", 16) >> (member_number & 3)) & 1) === 1;
+
+export interface Mentioning {
+	author_id: string;
+	mentioned_user_ids: readonly string[];
+	group_mention?: GroupMention | undefined;
+}
+
+/** Whether it calls somebody who is in its conversation, by name or with others. Only in a workspace have people the number that it takes. */
+export const mentions = (
+	{ author_id, mentioned_user_ids, group_mention }: Mentioning,
+	{ id, member_number }: { id: string; member_number?: number | undefined },
+): boolean =>
+	author_id !== id &&
+	(mentioned_user_ids.includes(id) || (group_mention !== undefined && calls(group_mention, member_number)));

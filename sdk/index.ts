@@ -38,7 +38,14 @@ export {
 export { isId, isRouteOf, routeId } from "./ids.ts";
 export { folded, isSpelled, isolated, slugify } from "./names.ts";
 export { groupOf, isGroupWord, mentions } from "./group-mentions.ts";
-export { defaultPreference, notification_preferences } from "./notification-preferences.ts";
+export {
+	callsIn,
+	defaultPreference,
+	notification_preferences,
+	preferenceIn,
+	shownIn,
+	type Counted,
+} from "./notification-preferences.ts";
 export { placeSection } from "./sidebar-order.ts";
 export { topicKey } from "./reduce-topics.ts";
 export { seqOf } from "./reduce-windows.ts";

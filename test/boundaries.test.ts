@@ -68,7 +68,7 @@ test("the contract needs zod and nothing else", () => {
 
 test("the SDK needs no library and no platform", () => {
 	const shared =
-		/^protocol\/(?:(?:bidi|counting|emoji-key|folding|group-mentions|notification-preferences|permissions|route-id|search-operators|search-query|sidebar-changes|sidebar-order)\.ts|grammar\/.+)$/;
+		/^protocol\/(?:(?:bidi|counting|emoji-key|folding|group-mentions|notification-preferences|permissions|route-id|search-operators|search-query|sidebar-changes|sidebar-order)\.ts|(?:attention|grammar)\/.+)$/;
 	const isForeign = ({ from, to }: Import) => folder(from) === "sdk" && folder(to) !== "sdk" && !shared.test(to);
 	expect(crossings(isForeign)).toEqual([]);
 	expect(crossings(({ from, to }) => shared.test(from) && !shared.test(to))).toEqual([]);

@@ -74,6 +74,7 @@ test("nor is anything in the Workers runtime", async () => {
 		[
 			"sdk/*.ts",
 			"protocol/{bidi,counting,emoji-key,folding,group-mentions,notification-preferences,permissions,route-id,search-operators,search-query,sidebar-changes,sidebar-order}.ts",
+			"protocol/attention/counts.ts",
 			"protocol/grammar/am.ts",
 		],
 		{

@@ -88,7 +88,7 @@ test("HTML is put into a page by the sanitiser alone", () => {
 	expect(linesWith(raw, paths)).toEqual([
 		"web/src/sanitise.ts: setHTML?(html: string, options: { sanitizer: { elements: string[]; attributes: string[] } }): void;",
 		"web/src/sanitise.ts: place.setHTML!(html, { sanitizer: { elements, attributes } });",
-		"web/src/sanitise.ts: let filter = (inert.body as Native).setHTML ? native : formless;",
+		"web/src/sanitise.ts: let filter: Filter = (inert.body as Native).setHTML ? native : formless;",
 		// read, and not put anywhere but on the clipboard
 		'web/src/messages/copied-messages.ts: event.clipboardData.setData("text/html", rich.innerHTML);',
 	]);

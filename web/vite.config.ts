@@ -34,6 +34,25 @@ const font: Plugin = {
 	},
 };
 
+/** What finds blocks that are none in a chat (see markup/blocks.ts), and what is in a block: the grammar does that. */
+const unused =
+	"code def html lheading autolink br codespan del emStrong escape inlineText inlineTokens link reflink tag url".split(
+		" ",
+	);
+
+interface Node {
+	type: string;
+	start: number;
+	end: number;
+	key?: { name?: string };
+}
+
+const nodesIn = (node: object): Node[] =>
+	Object.values(node)
+		.flat()
+		.filter((child): child is Node => typeof child === "object" && child !== null)
+		.flatMap((child) => [child, ...nodesIn(child)]);
+
 /** Of the parser, what finds blocks: it ends with a whole one that is made at once, and would bring its renderers along. */
 const blocksOnly: Plugin = {
 	name: "blocks-only",
@@ -41,10 +60,19 @@ const blocksOnly: Plugin = {
 	apply: ({ build }, { command }) => command === "build" && build?.minify !== false,
 	transform(code, id) {
 		if (!id.endsWith("/marked.esm.js")) return undefined;
-		const end = code.lastIndexOf("var ", code.lastIndexOf("=new "));
+		const last = code.lastIndexOf("var ", code.lastIndexOf("=new "));
 		const names = /export\{([^}]+)\};/.exec(code)?.[1]?.match(/[\w$]+ as (?:Lexer|Tokenizer)\b/g);
-		if (end < 0 || names?.length !== 2) throw new Error("the parser ends with something else now");
-		return { code: `${code.slice(0, end)}export{${names.join()}};`, map: null };
+		const methods = nodesIn(this.parse(code)).filter(
+			({ type, key }) => type === "MethodDefinition" && unused.includes(key?.name ?? ""),
+		);
+		if (last < 0 || names?.length !== 2 || methods.length < unused.length)
+			throw new Error("the parser is another one now");
+		let [kept, from] = ["", 0];
+		for (const { start, end } of methods.filter(({ start }) => start < last)) {
+			kept += code.slice(from, start);
+			from = end;
+		}
+		return { code: `${kept}${code.slice(from, last)}export{${names.join()}};`, map: null };
 	},
 };
 

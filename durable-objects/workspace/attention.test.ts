@@ -47,6 +47,21 @@ test("R48: a change reaches one's own devices alone, in a replay too, and the sa
 	).toEqual([]);
 });
 
+test.each([[0, 1] as const, [1, 0] as const])(
+	"two devices that change different things keep both: %s first",
+	async (...order) => {
+		const changes = [{ keywords: ["tide"] }, { quiet_hours: night }];
+		const { grace } = team;
+		const answers = await Promise.all(order.map((n) => grace.updateAttention(changes[n]!)));
+		expect(answers[0]).not.toEqual(answers[1]);
+		expect(await grace.getAttention({})).toEqual({ keywords: ["tide"], quiet_hours: night });
+		// whoever is last decides about the same thing
+		const words = order.map((n) => ({ keywords: [`word ${n}`] }));
+		await Promise.all(words.map((change) => grace.updateAttention(change)));
+		expect(await grace.getAttention({})).toEqual({ ...words[1], quiet_hours: night });
+	},
+);
+
 test("a change writes two rows, and the same again none", async () => {
 	const change = () => team.grace.updateAttention({ keywords: ["tide"] });
 	expect([await writesOf(team, change), await writesOf(team, change)]).toEqual([2, 0]);

@@ -39,6 +39,20 @@ test("a choice reaches one's own devices alone, and the same choice again nobody
 	expect(ada.received.filter(isAbout)).toEqual([]);
 });
 
+test.each([["muted", "all"] as const, ["all", "muted"] as const])(
+	"two devices that choose at once: the last one holds, and both are told (%s, then %s)",
+	async (first, last) => {
+		const device = await listen(team, "grace");
+		await Promise.all([choose("grace", first), choose("grace", last)]);
+		expect(await team.grace.getNotificationSettings({ conversation_id })).toEqual({ preference: last });
+		expect(await chosen("grace")).toBe(last);
+		await team.ada.createMessage({ conversation_id, body: "the end" });
+		await device.receive(({ type }) => type === "message.created");
+		const told = device.received.filter(({ type }) => type === "notification_settings.updated");
+		expect(told.map(({ payload }) => payload)).toMatchObject([{ preference: first }, { preference: last }]);
+	},
+);
+
 test("whoever joins again begins with the default", async () => {
 	const { channel } = await team.ada.createChannel({ name: "news", kind: "public" });
 	await team.grace.joinChannel({ channel_id: channel.id });

@@ -1,40 +1,10 @@
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
+import { notices, watchNotices } from "./notices.ts";
 import { expect, pathOf, test, type Person } from "./world.ts";
 
 const settings = "/settings/notifications";
 const keywords = ({ page }: Person) => page.getByRole("textbox", { name: "Keywords" });
-
-/** The browser of the tests shows nothing outside of a page: this stands for what others show, so that it can be read and clicked. */
-const watchNotices = ({ page }: Person): Promise<unknown> =>
-	page.addInitScript(() => {
-		const shown: Shown[] = [];
-		class Shown extends EventTarget {
-			static permission = localStorage.getItem("may-notify") ?? "default";
-			static async requestPermission() {
-				localStorage.setItem("may-notify", "granted");
-				return (Shown.permission = "granted");
-			}
-			readonly title: string;
-			readonly body: string;
-			constructor(title: string, { body = "" }: NotificationOptions = {}) {
-				super();
-				[this.title, this.body] = [title, body];
-				shown.push(this);
-			}
-			close() {
-				shown.splice(shown.indexOf(this), 1);
-				this.dispatchEvent(new Event("close"));
-			}
-		}
-		Object.assign(window, { Notification: Shown, shown });
-	});
-const notices = ({ page }: Person) =>
-	page.evaluate(() =>
-		(window as unknown as { shown: Notification[] }).shown.map(({ title, body }) =>
-			`${title}: ${body}`.replace(/[⁨⁩]/g, ""),
-		),
-	);
 
 test("a keyword stands out and notifies; a pause lets nothing through, on every device", async ({ world }) => {
 	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);

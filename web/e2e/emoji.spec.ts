@@ -114,8 +114,10 @@ test("the skin tone is chosen once, for the picker, the buttons of a message and
 	await expect(button("grinning face")).toHaveText("😀");
 	await expect(message.getByRole("button", { name: "React with 👍🏽" })).toBeVisible();
 	await page.keyboard.press("Escape");
+	const emoji = page.waitForResponse("**/assets/emoji-*");
 	await page.reload();
 	await expect(composer).toBeVisible();
+	await emoji;
 	await message.hover();
 	await message.getByRole("button", { name: "React with 👍🏽" }).click();
 	await expect(message.getByRole("button", { name: /^👍🏽 1: You/ })).toBeVisible();

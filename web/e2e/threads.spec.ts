@@ -32,7 +32,7 @@ test("replies in threads that I follow wait for me in the sidebar, under the mes
 		await expect(link(ada)).toHaveAccessibleName(/1 unread thread$/);
 		await expect(ada.message("what is for lunch?").getByRole("link", { name: /1 reply.*1 new/ })).toBeVisible();
 		await grace.chat.threads.reply(other.id, { body: `@${ada.user.handle} shells` });
-		await expect(link(ada)).toHaveAccessibleName(/2 unread threads.*1 reply mentions you$/);
+		await expect(link(ada)).toHaveAccessibleName(/2 unread threads.*1 reply for you$/);
 		await expect(ada.page).toHaveTitle(/^\(1\)/);
 		await expect(link(grace)).toHaveAccessibleName("Threads");
 		await ada.page.screenshot({ path: info.outputPath("unread.png") });
@@ -61,8 +61,8 @@ test("replies in threads that I follow wait for me in the sidebar, under the mes
 		await elsewhere.context().addCookies(await ada.page.context().cookies());
 		await elsewhere.goto(`${pathOf(world.general).replace(/\/[^/]*$/, "")}/-/threads`);
 		const there = elsewhere.getByRole("link", { name: /^Threads/ });
-		await expect(link(ada)).toHaveAccessibleName(/1 unread thread.*1 reply mentions you$/);
-		await expect(there).toHaveAccessibleName(/1 unread thread.*1 reply mentions you$/);
+		await expect(link(ada)).toHaveAccessibleName(/1 unread thread.*1 reply for you$/);
+		await expect(there).toHaveAccessibleName(/1 unread thread.*1 reply for you$/);
 		await ada.page.bringToFront();
 		await ada.chat.threads.markRead(other.id, 1);
 		for (const one of [link(ada), there]) await expect(one).toHaveAccessibleName("Threads");

@@ -26,7 +26,7 @@ test("a message that is held opens its actions from below, and Back closes them"
 		await hold(ada, finger, "hold me");
 		const names = async () => (await sheet(ada).getByRole("button").allInnerTexts()).map((name) => name.trim());
 		await expect
-			.poll(async () => (await names()).slice(-11))
+			.poll(async () => (await names()).slice(-12))
 			.toEqual([
 				"Reply in thread",
 				"Edit",
@@ -36,6 +36,7 @@ test("a message that is held opens its actions from below, and Back closes them"
 				"Forward message",
 				"Save for later",
 				"Pin message",
+				"Change topic",
 				"Copy text",
 				"Copy link",
 				"Delete message",
@@ -199,11 +200,11 @@ test("a tap outside a dialog closes it, and goes no further", async ({ world }) 
 	const ada = await world.person("Ada", phone);
 	const { page } = ada;
 	await page.goto("/app");
-	const { x, y } = await middleOf(page.getByRole("link", { name: "Threads" }));
 	await page.getByRole("button", { name: "Add channels" }).tap();
 	await page.getByRole("menuitem", { name: "Create a channel" }).tap();
 	await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
-	await page.touchscreen.tap(x, y);
+	const { y } = (await page.getByRole("dialog").boundingBox())!;
+	await page.touchscreen.tap(100, y / 2);
 	await expect(page.getByRole("dialog")).toHaveCount(0);
 	await expect(page.getByRole("navigation", { name: "Channels" })).toBeVisible();
 });

@@ -3,7 +3,7 @@ import App from "./App.svelte";
 import "./app.css";
 import { router } from "./router.svelte.ts";
 import { routes } from "./routes.ts";
-import { loadSanitiser } from "./sanitise.ts";
+import { sanitiserIsThere } from "./sanitise.ts";
 import { showLastAppearance } from "./state/appearance.ts";
 import { lastVisited } from "./state/last-visited.ts";
 import { session } from "./state/session.svelte.ts";
@@ -16,8 +16,8 @@ void routes[router.url.name].page?.load().catch(() => {});
 leaveKeysToInputMethods();
 watchFocusSource();
 const start = () => mount(App, { target: document.querySelector("#app")! });
-// what cannot be loaded is not waited for: then messages have no form
-void loadSanitiser().then(start, start);
+// without it messages have no form, which is better than none
+void sanitiserIsThere().then(start, start);
 // Not awaited: what a part imports of this file would wait as long, and a server may take its time.
 void session
 	.start(lastVisited.target(router.url))

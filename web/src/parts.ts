@@ -16,14 +16,13 @@ import { topicParts } from "./topic-parts.ts";
 import { suggestions } from "./suggestions.ts";
 import { myMenuItems, workspaceMenuItems } from "./workspaces/menu-items.ts";
 
-/** Without it, what is typed first is not completed. */
-export const soon = [suggestions];
+/** Without them, what is typed first is not completed, and names of emoji stay as they are. */
+export const soon = [suggestions, emojiPicker];
 
 /** What may be opened next in a workspace, the likeliest first. */
 export const later = [
 	threadPane,
 	directHeader,
-	emojiPicker,
 	{ load: messageActs },
 	pinsButton,
 	quoteStrip,

@@ -25,13 +25,24 @@ function native(html: string): Node {
 	return place;
 }
 
-/** Until there is one, texts have no form. */
-const formless: Filter = (html) => Object.assign(inert.createElement("div"), { textContent: textOf(html) });
+/** Until there is one, texts have their lines and no other form. */
+function formless(html: string): Node {
+	const place = inert.createElement("div");
+	const lines = Object.assign(inert.createElement("p"), { className: "typed" });
+	lines.textContent = textOf(html.replace(/<br>|<\/(?:p|li|h\d|tr|pre|blockquote)>/g, "\n")).trimEnd();
+	place.append(lines);
+	return place;
+}
 
-let filter = (inert.body as Native).setHTML ? native : formless;
+let filter: Filter = (inert.body as Native).setHTML ? native : formless;
+
+const longest_wait_ms = 2_000;
 
 /** For browsers that have no sanitiser of their own, which came to Chromium and Firefox in 2026: a library. */
-export async function loadSanitiser(): Promise<void> {
+export const sanitiserIsThere = (): Promise<unknown> =>
+	Promise.race([load(), new Promise((resolve) => setTimeout(resolve, longest_wait_ms))]);
+
+async function load(): Promise<void> {
 	if (filter !== formless) return;
 	const { default: DOMPurify } = await import("dompurify");
 	const options = { ALLOWED_TAGS: elements, ALLOWED_ATTR: attributes, ALLOW_DATA_ATTR: false };

@@ -1,12 +1,12 @@
-import type { Attention, Message, MyThread, Projection, ServerEvent } from "@clickclack/sdk";
+import type { Attention, Message, ServerEvent } from "@clickclack/sdk";
+import { hasKeyword, isQuiet } from "@clickclack/sdk/attention-policy";
 import { client } from "../client.ts";
-import { hasKeyword } from "./keywords.ts";
+import type { Followed } from "./followed.svelte.ts";
 import { noteRead } from "./notices.ts";
-import { isQuiet } from "./quiet.ts";
+import type { WorkspaceState } from "./workspace.svelte.ts";
 
-type Threads = Pick<Map<string, Pick<MyThread, "is_following">>, "get">;
-/** Of a workspace, with the threads that I follow, once they are known. */
-type Of = Pick<Projection, "workspace" | "me"> & { followed?: { threads: Threads } | undefined };
+/** The workspace that is open, or what is known of another, with the threads that I follow, once they are known. */
+type Of = Pick<WorkspaceState, "workspace" | "me" | "followers"> & { followed?: Followed | undefined };
 
 /** My keywords and quiet hours in a workspace. Loaded after it, and kept current by the events. */
 export class AttentionSettings {
@@ -20,6 +20,7 @@ export class AttentionSettings {
 
 	constructor(workspace: Of) {
 		this.#workspace = workspace;
+		workspace.followers.push(this);
 	}
 
 	/** At the beginning, and after events were missed. After a failure, again with the next events. */

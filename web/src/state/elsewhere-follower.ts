@@ -1,21 +1,17 @@
 import {
 	apply,
 	pause,
-	project,
 	reset,
 	type DurableEvent,
-	type Projection,
 	type ServerEvent,
 	type StreamState,
 	type WorkspaceId,
 } from "@clickclack/sdk";
 import { client } from "../client.ts";
-import { AttentionSettings } from "./attention-settings.svelte.ts";
-import { elsewhere, type Waiting } from "./elsewhere.svelte.ts";
-import { FollowedElsewhere } from "./followed-elsewhere.ts";
+import { elsewhere } from "./elsewhere.svelte.ts";
 import { isWritten } from "./news.ts";
+import { OtherWorkspace } from "./other-workspace.ts";
 import { soundFor } from "./sounds.ts";
-import { callsIn, waitingIn } from "./unread.ts";
 
 /** So many are followed on a socket each; the others are asked once in a while. */
 const most_live = 8;
@@ -26,14 +22,6 @@ const begin_after_ms = 1_500;
 const replay_ms = 3_000;
 
 const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
-
-function allWaiting({ conversations, direct_conversations }: Projection): Waiting {
-	const all = [...conversations.values(), ...direct_conversations.values()];
-	return {
-		hasUnread: all.some((one) => waitingIn(one) > 0),
-		calls: all.reduce((sum, one) => sum + callsIn(one), 0),
-	};
-}
 
 /** Keeps what waits in other workspaces up to date. */
 class Follower {
@@ -68,10 +56,11 @@ class Follower {
 		}
 	}
 
-	async #ask(id: WorkspaceId, signal: AbortSignal): Promise<Projection> {
-		const projection = project(await client.workspaces.snapshot(id));
-		if (!signal.aborted) this.#waiting.set(id, allWaiting(projection));
-		return projection;
+	async #ask(id: WorkspaceId, signal: AbortSignal): Promise<OtherWorkspace> {
+		const other = new OtherWorkspace(await client.workspaces.snapshot(id));
+		await other.load();
+		if (!signal.aborted) this.#waiting.set(id, other.waiting);
+		return other;
 	}
 
 	/** One that lets me in no more, or cannot be reached, shows nothing. */
@@ -91,29 +80,25 @@ class Follower {
 	}
 
 	/** Until `signal` aborts, or until the events no longer tell everything. */
-	async #receive(id: WorkspaceId, projection: Projection, signal: AbortSignal): Promise<void> {
-		const followed = new FollowedElsewhere(id, projection.me.user.id);
-		const attention = new AttentionSettings({ ...projection, followed });
-		const load = () => Promise.all([attention.load(), followed.load()]);
-		await load();
+	async #receive(id: WorkspaceId, other: OtherWorkspace, signal: AbortSignal): Promise<void> {
+		const { state } = other;
 		const resync = async () => {
-			await load();
-			reset(projection, await client.workspaces.snapshot(id));
-			return projection.cursor;
+			reset(state, await client.workspaces.snapshot(id));
+			await other.load();
+			return state.cursor;
 		};
 		let opened_at = Infinity;
-		const onState = (state: StreamState) => state === "open" && (opened_at = Date.now());
-		for await (const events of client.frames(id, { after: projection.cursor, signal, resync, onState })) {
+		const onState = (now: StreamState) => now === "open" && (opened_at = Date.now());
+		const count = () => !signal.aborted && this.#waiting.set(id, other.waiting);
+		for await (const events of client.frames(id, { after: state.cursor, signal, resync, onState })) {
 			const isLive = Date.now() - opened_at > replay_ms;
 			for (const event of events.filter(isDurable)) {
-				apply(projection, event);
-				if (isLive && isWritten(event)) soundFor(event.payload.message, { ...projection, attention });
+				apply(state, event);
+				if (isLive && isWritten(event)) soundFor(event.payload.message, state);
 			}
-			followed.receive(events.filter(isDurable));
-			attention.receive(events);
-			if (signal.aborted) return;
-			this.#waiting.set(id, allWaiting(projection));
-			if (projection.stale) return;
+			void other.receive(events).then(count);
+			count();
+			if (signal.aborted || state.stale) return;
 		}
 	}
 }

@@ -1,12 +1,6 @@
 import type { WorkspaceId } from "@clickclack/sdk";
 import { SvelteMap } from "svelte/reactivity";
-
-/** What waits for me in a workspace that is not open. */
-export interface Waiting {
-	hasUnread: boolean;
-	/** how many are to me */
-	calls: number;
-}
+import type { Waiting } from "./unread.ts";
 
 /** The workspaces beside the one that is open. What follows them is loaded when that is there. */
 class Elsewhere {

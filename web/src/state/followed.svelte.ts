@@ -1,4 +1,14 @@
-import { isRequestError, type DurableEvent, type MessageId, type MyThread, type ServerEvent } from "@clickclack/sdk";
+import {
+	callsIn,
+	conversationOf,
+	isRequestError,
+	shownIn,
+	type DurableEvent,
+	type MessageId,
+	type MyThread,
+	type Projection,
+	type ServerEvent,
+} from "@clickclack/sdk";
 import {
 	applyToThreads,
 	resetThreads,
@@ -8,7 +18,12 @@ import {
 } from "@clickclack/sdk/followed-threads";
 import { SvelteMap } from "svelte/reactivity";
 import { client } from "../client.ts";
+import { preferenceAt } from "./preferences.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
+
+/** The workspace that is open, or what is known of another. */
+type Of = Pick<Projection, "me" | "workspace" | "conversations" | "direct_conversations"> &
+	Pick<WorkspaceState, "followers">;
 
 const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
 
@@ -28,27 +43,51 @@ export class Followed implements FollowedThreadList {
 	readonly unsure = new Set<MessageId>();
 	/** the server has told once which threads I follow */
 	isKnown = $state(false);
-	readonly #workspace: WorkspaceState;
+	readonly #workspace: Of;
 	/** what came while the list was on its way */
 	#events: DurableEvent[] | undefined;
 	/** threads that something was told of while the server was asked for them */
 	readonly #changed = new Set<MessageId>();
-	#isAsking = false;
+	#asking: Promise<void> | undefined;
 	readonly #all = $derived([...this.threads.values()].filter(({ is_following }) => is_following));
-	/** replies that mention me, and threads with something unread */
-	readonly calls = $derived(this.#all.reduce((sum, { mention_count }) => sum + mention_count, 0));
-	readonly unreadOnes = $derived(this.#all.filter(({ unread_count }) => unread_count > 0));
-	readonly unread = $derived(this.unreadOnes.length);
 	/** Another text whenever the list of them is another. */
 	readonly activity = $derived(this.#all.map((one) => `${one.root_message_id} ${one.last_reply_seq}`).join());
 
-	constructor(workspace: WorkspaceState) {
+	constructor(workspace: Of) {
 		this.#workspace = workspace;
 		workspace.followers.push(this);
 	}
 
 	get me() {
 		return this.#workspace.me.user.id;
+	}
+
+	/** With what their conversations call me for. */
+	get #counted() {
+		return this.#all.map((thread) => {
+			const id = conversationOf(thread);
+			return { ...thread, id, notification_preference: preferenceAt(this.#workspace, id) };
+		});
+	}
+
+	/** How many replies are to me, by the rule for messages. */
+	get calls(): number {
+		return this.#counted.reduce((sum, one) => sum + callsIn(one), 0);
+	}
+
+	/** How many threads wait for me. */
+	get unread(): number {
+		return this.#counted.filter((one) => shownIn(one) > 0).length;
+	}
+
+	get unreadOnes(): MyThread[] {
+		return this.#all.filter(({ unread_count }) => unread_count > 0);
+	}
+
+	/** Whether I follow a thread, once what is asked about it has been answered. */
+	async follows(id: MessageId): Promise<boolean> {
+		if (this.unsure.has(id)) await this.#askForUnsure();
+		return this.threads.get(id)?.is_following ?? false;
 	}
 
 	/** At the beginning, and after events were missed. */
@@ -59,13 +98,14 @@ export class Followed implements FollowedThreadList {
 		this.#events = undefined;
 		resetThreads(this, answer);
 		this.isKnown = true;
-		this.#apply(events);
+		await this.#apply(events);
 	}
 
-	receive(events: ServerEvent[]): void {
+	/** @returns when what they could not tell has been asked for */
+	async receive(events: ServerEvent[]): Promise<void> {
 		const durable = events.filter(isDurable);
 		this.#events?.push(...durable);
-		if (this.isKnown) this.#apply(durable);
+		if (this.isKnown) await this.#apply(durable);
 	}
 
 	/** Puts in what the server has just answered to something that I did. */
@@ -83,26 +123,28 @@ export class Followed implements FollowedThreadList {
 		void this.#askForUnsure();
 	}
 
-	#apply(events: DurableEvent[]): void {
+	async #apply(events: DurableEvent[]): Promise<void> {
 		for (const event of events) {
 			applyToThreads(this, event);
 			const id = threadOf(event);
 			if (id) this.#changed.add(id);
 		}
-		if ((this.stale || this.unsure.size > most_asked) && !this.#events) this.load().catch(() => {});
-		else void this.#askForUnsure();
+		const isFarBehind = this.stale || this.unsure.size > most_asked;
+		await (isFarBehind && !this.#events ? this.load().catch(() => {}) : this.#askForUnsure());
+	}
+
+	async #askForUnsure(): Promise<void> {
+		if (this.unsure.size > 0) await (this.#asking ??= this.#askForAll());
 	}
 
 	/** Asks for what the events could not tell; after a failure, again with the next events. */
-	async #askForUnsure(): Promise<void> {
-		if (this.#isAsking) return;
-		this.#isAsking = true;
+	async #askForAll(): Promise<void> {
 		try {
 			for (const id of this.unsure) await this.#ask(id);
 		} catch {
 			// there is no connection, or it is too much at once
 		}
-		this.#isAsking = false;
+		this.#asking = undefined;
 	}
 
 	/** Again when something came meanwhile that the answer may be without. */

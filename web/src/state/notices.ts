@@ -1,27 +1,30 @@
 import { conversationOf, type Message, type ServerEvent } from "@clickclack/sdk";
 
 /** Where a message is. */
-interface Place {
+export interface Place {
 	id: string;
-	/** the key of its timeline: a conversation, a thread */
+	/** the key of its timeline: a conversation, a thread; of a reminder, `reminder` */
 	timeline: string;
 	seq: number;
 }
-/** What this browser shows of messages that called me, until they are read. */
-const all = new Map<string, Place & { notice: Notification }>();
+/** What this browser shows of messages that called me, until they are read, and of reminders, until they are done. */
+const all = new Set<Place & { notice: Notification }>();
 
 /** So long after an event a notice may still be on its way. */
 const lately_ms = 5_000;
 /** By what was read or deleted lately. */
 const lately = new Set<(place: Place) => boolean>();
 
-function placeOf({ id, parent_message_id, thread_seq, channel_seq, ...message }: Message): Place {
+export function placeOf({ id, parent_message_id, thread_seq, channel_seq, ...message }: Message): Place {
 	return { id, timeline: parent_message_id ?? conversationOf(message), seq: (thread_seq ?? channel_seq)! };
 }
 
-export function keepNotice(notice: Notification, message: Message): void {
-	all.set(message.id, { ...placeOf(message), notice });
-	notice.addEventListener("close", () => all.delete(message.id));
+export const placeOfReminder = (id: string): Place => ({ id, timeline: "reminder", seq: 0 });
+
+export function keepNotice(notice: Notification, place: Place): void {
+	const shown = { ...place, notice };
+	all.add(shown);
+	notice.addEventListener("close", () => all.delete(shown));
 }
 
 /** Whether it was read or deleted while its notice was on its way. */
@@ -31,9 +34,9 @@ export function isOver(message: Message): boolean {
 }
 
 function closeWhere(ended: (place: Place) => boolean): void {
-	for (const [id, shown] of all) {
+	for (const shown of all) {
 		if (!ended(shown)) continue;
-		all.delete(id);
+		all.delete(shown);
 		shown.notice.close();
 	}
 }
@@ -41,6 +44,8 @@ function closeWhere(ended: (place: Place) => boolean): void {
 /** Which messages an event ends. */
 function endedBy(event: ServerEvent): ((place: Place) => boolean) | undefined {
 	if (event.type === "message.deleted") return ({ id }) => id === event.payload.message_id;
+	if (event.type === "reminder.updated")
+		return ({ id, timeline }) => timeline === "reminder" && id === event.payload.message_id;
 	if (event.type !== "channel.read" && event.type !== "dm.read" && event.type !== "thread.read") return undefined;
 	const { payload } = event;
 	const place = "root_message_id" in payload ? payload.root_message_id : conversationOf(payload);

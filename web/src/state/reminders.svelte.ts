@@ -3,14 +3,12 @@ import { laterClient } from "./later-client.ts";
 import { isMove } from "./is-move.ts";
 import { oneFor, WholeList } from "./whole-list.svelte.ts";
 
-/** Told of a reminder whose time has come. */
-type Ring = (reminder: ListedReminder) => void;
-
 /** What I am reminded of, by time. There are a hundred at most. */
-class Reminders extends WholeList<ListedReminder> {
+export class Reminders extends WholeList<ListedReminder> {
 	/** those that came while the page was open, until they are shown */
 	readonly #rung = new Set<MessageId>();
-	ring: Ring = () => {};
+	/** what ends the telling of those that were told */
+	readonly #told = new Map<MessageId, () => void>();
 	readonly due = $derived((this.list ?? []).filter(({ is_due }) => is_due).length);
 
 	of(id: MessageId): ListedReminder | undefined {
@@ -23,10 +21,22 @@ class Reminders extends WholeList<ListedReminder> {
 
 	override async load(): Promise<void> {
 		await super.load();
-		for (const one of this.list ?? []) if (one.is_due && this.#rung.delete(one.message_id)) this.ring(one);
+		for (const [id, close] of this.#told) {
+			// done, put off or gone, here or on another device
+			if (this.of(id)?.is_due) continue;
+			this.#told.delete(id);
+			close();
+		}
+		for (const one of this.list ?? []) if (one.is_due && this.#rung.delete(one.message_id)) void this.#tell(one);
 	}
 
-	receive(events: ServerEvent[]): void {
+	async #tell(one: ListedReminder): Promise<void> {
+		const { remind } = await import("./notifier.ts");
+		if (this.of(one.message_id)?.is_due) this.#told.set(one.message_id, remind(one, this.workspace));
+	}
+
+	/** @returns when the list is the new one */
+	async receive(events: ServerEvent[]): Promise<void> {
 		const ids = new Set(this.list?.map(({ message_id }) => message_id));
 		let isChanged = events.some((event) => isMove(event, this.workspace.me.user.id));
 		for (const { type, payload } of events) {
@@ -34,7 +44,7 @@ class Reminders extends WholeList<ListedReminder> {
 			const isOfOne = type === "message.updated" || type === "message.deleted";
 			isChanged ||= type.startsWith("reminder.") || (isOfOne && ids.has(payload.message_id));
 		}
-		if (isChanged) void this.load();
+		if (isChanged) await this.load();
 	}
 
 	async set(id: MessageId, at: Date): Promise<void> {

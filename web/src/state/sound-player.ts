@@ -1,15 +1,9 @@
-import {
-	conversationOf,
-	defaultPreference,
-	pause,
-	type Message,
-	type NotificationPreference,
-	type Projection,
-} from "@clickclack/sdk";
+import { conversationOf, pause, type Message, type Projection } from "@clickclack/sdk";
+import { callsMe, isSeen } from "@clickclack/sdk/attention-policy";
 import { attention } from "./attention.svelte.ts";
 import type { AttentionSettings } from "./attention-settings.svelte.ts";
-import { callsMe, isSeen, type Reader } from "./attention-policy.ts";
-import { preferenceIn } from "./unread.ts";
+import type { Followed } from "./followed.svelte.ts";
+import { preferenceAt } from "./preferences.ts";
 
 /** A tab in which the message is seen may say so first. */
 export const ask_ms = 200;
@@ -23,38 +17,31 @@ const loudness = 0.12;
 /** Those that call me, until it is known whether another tab shows them. */
 let calling: string[] = [];
 
-/** A workspace in which messages call me, with what I chose for it once that is loaded. */
-export type Heard = Projection & { attention?: AttentionSettings | undefined };
+/** A workspace in which messages call me, with what I chose for it and the threads that I follow once those are loaded. */
+export type Heard = Projection & { attention?: AttentionSettings | undefined; followed?: Followed | undefined };
 
-const readerOf = (message: Message, { me, attention: settings }: Heard): Reader => ({
-	...me.user,
-	open: attention.shown,
-	isHere: attention.isHere,
-	hasKeyword: settings?.hasKeyword(message) ?? false,
-});
+const place = () => ({ open: attention.shown, isHere: attention.isHere });
 
-export const isSeenHere = (message: Message, workspace: Heard): boolean =>
-	isSeen(message, readerOf(message, workspace));
+export const isSeenHere = (message: Message): boolean => isSeen(message, place());
 
 /** Whether it calls me now: not in quiet hours, and not before they are known. */
-export const callsReader = (message: Message, workspace: Heard): boolean =>
-	workspace.attention?.isQuiet() === false &&
-	callsMe(message, readerOf(message, workspace), preferenceOf(message, workspace));
+export async function callsReader(message: Message, workspace: Heard): Promise<boolean> {
+	const root = message.parent_message_id ?? message.also_sent_root_id;
+	const followsThread = root !== undefined && ((await workspace.followed?.follows(root)) ?? false);
+	const { me, attention: settings } = workspace;
+	if (settings?.isQuiet() !== false) return false;
+	const reader = { ...me.user, ...place(), hasKeyword: settings.hasKeyword(message), followsThread };
+	return callsMe(message, reader, preferenceAt(workspace, conversationOf(message)));
+}
 
 /** Plays the sound if the message calls me: one tab does, and not again within two seconds. */
 export async function hear(message: Message, workspace: Heard): Promise<void> {
-	if (isSeenHere(message, workspace)) return void (await take(message.id, message_ms));
-	if (!callsReader(message, workspace) || calling.push(message.id) > 1) return;
+	if (isSeenHere(message)) return void (await take(message.id, message_ms));
+	if (!(await callsReader(message, workspace)) || calling.push(message.id) > 1) return;
 	await pause(ask_ms);
 	const ids = calling;
 	calling = [];
 	await play(async () => (await takeAny(ids)) && (await take("quiet", quiet_ms)));
-}
-
-function preferenceOf(message: Message, { conversations, direct_conversations }: Projection): NotificationPreference {
-	const { channel_id, direct_conversation_id } = message;
-	const one = channel_id ? conversations.get(channel_id) : direct_conversations.get(direct_conversation_id!);
-	return one ? preferenceIn(one) : defaultPreference(conversationOf(message));
 }
 
 const takeAny = async (ids: string[]): Promise<boolean> =>

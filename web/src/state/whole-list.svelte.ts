@@ -1,6 +1,10 @@
 import type { ServerEvent } from "@clickclack/sdk";
 import { errorText } from "../errors.ts";
+import type { Heard } from "./sound-player.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
+
+/** The workspace that is open, or what is known of another. */
+export type Of = Heard & Pick<WorkspaceState, "followers">;
 
 /** A list of a workspace that is asked for as a whole, and again when the events say that it has changed. */
 export abstract class WholeList<T> {
@@ -8,17 +12,17 @@ export abstract class WholeList<T> {
 	/** why it could not be loaded */
 	failure = $state("");
 	list = $state.raw<T[]>();
-	protected readonly workspace: WorkspaceState;
+	protected readonly workspace: Of;
 	/** something has changed while it was on its way */
 	protected isOutdated = false;
 
-	constructor(workspace: WorkspaceState) {
+	constructor(workspace: Of) {
 		this.workspace = workspace;
 		workspace.followers.push(this);
 	}
 
 	protected abstract ask(): AsyncIterable<T>;
-	abstract receive(events: ServerEvent[]): void;
+	abstract receive(events: ServerEvent[]): unknown;
 
 	async load(): Promise<void> {
 		this.isOutdated = true;

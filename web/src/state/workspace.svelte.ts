@@ -35,12 +35,13 @@ import { Places } from "./places.svelte.ts";
 import { Presence } from "./presence.svelte.ts";
 import { RecentConversations } from "./recent-conversations.ts";
 import type { AttentionSettings } from "./attention-settings.svelte.ts";
+import type { Reminders } from "./reminders.svelte.ts";
 import type { Saved } from "./saved.svelte.ts";
 import { sectionsOf } from "./sections.ts";
 import { soundFor } from "./sounds.ts";
 import { TimelineLoader } from "./timeline-loader.ts";
 import { Typing } from "./typing.svelte.ts";
-import { callsIn, waitingIn } from "./unread.ts";
+import { allWaiting } from "./unread.ts";
 
 // "room 9" before "room 10"
 const { compare } = new Intl.Collator(undefined, { numeric: true });
@@ -83,13 +84,12 @@ export class WorkspaceState implements Projection {
 	readonly presence = new Presence();
 	readonly typing = new Typing();
 	readonly connection = new Connection(this);
-	/** the threads that I follow, once that is loaded */
-	followed = $state.raw<Followed>();
 	/** what else follows the events, once it is loaded */
-	readonly followers: { receive: (events: ServerEvent[]) => void }[] = [];
-	/** what I saved for later, once that is loaded */
+	readonly followers: { receive: (events: ServerEvent[]) => unknown }[] = [];
+	/* Once each is loaded: the threads that I follow, what I saved, what I am reminded of, my keywords and quiet hours. */
+	followed = $state.raw<Followed>();
 	saved = $state.raw<Saved>();
-	/** my keywords and quiet hours, once that is loaded */
+	reminders = $state.raw<Reminders>();
 	attention = $state.raw<AttentionSettings>();
 	/** Grows when events were missed that nobody will tell again: what was loaded before has to be loaded anew. */
 	epoch = $state(0);
@@ -107,8 +107,7 @@ export class WorkspaceState implements Projection {
 	readonly mine = $derived(
 		sectionsOf(this.joined, this.directs.sorted, this.arranged).flatMap(({ conversations }) => conversations),
 	);
-	readonly callTotal = $derived(this.mine.reduce((sum, one) => sum + callsIn(one), this.followed?.calls ?? 0));
-	readonly hasUnread = $derived(this.mine.some((one) => waitingIn(one) > 0));
+	readonly waiting = $derived(allWaiting(this.mine, this.followed, this.reminders));
 	readonly #named = $derived(new Map(this.#order.map((id) => [untrack(() => this.conversations.get(id)?.name), id])));
 	/** Members by handle, for mentions. */
 	readonly handles = $derived(new Map([...this.members.values()].map(({ user }) => [user.handle, user])));
@@ -205,7 +204,6 @@ export class WorkspaceState implements Projection {
 	receive(events: ServerEvent[]): void {
 		for (const event of events) this.#receive(event);
 		for (const follower of this.followers) follower.receive(events);
-		this.attention?.receive(events);
 		void this.#askForUnsure();
 	}
 

@@ -7,7 +7,7 @@ export const inThread = (place: string): string => `${place} (thread)`;
 export const inWorkspace = "Workspace";
 export const browser = "Browser notifications";
 export const browserHint =
-	"For messages that mention you, direct messages, and what you chose for a channel. For this browser only, while ClickClack is open in it, and for the eight workspaces that you used last.";
+	"For messages that mention you, direct messages, replies in threads that you follow, reminders, and what you chose for a channel. For this browser only, while ClickClack is open in it, and for the eight workspaces that you used last.";
 export const turnOn = "Turn on";
 export const turnOff = "Turn off";
 export const blocked =

@@ -12,6 +12,8 @@ export const inHours = (n: number): string => (n === 1 ? "In 1 hour" : `In ${n} 
 export const nextWeek = (clock: string): string => `Next week, Monday at ${isolated(clock)}`;
 export const willRemind = (when: string): string => `You'll be reminded on ${when}.`;
 export const reminderOf = (person: string, text: string): string => `Reminder: ${isolated(person)}: ${isolated(text)}`;
+/** Of a notice: `place` is "Grace in #general". */
+export const reminderFor = (place: string): string => `Reminder: ${place}`;
 export const view = "View";
 export const dueCount = (n: number): string => count(n, "reminder is due", "reminders are due");
 export const due = (when: string): string => `Due since ${when}`;

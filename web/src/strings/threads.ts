@@ -12,6 +12,8 @@ export const replyCount = (n: number): string =>
 export const threads = "Threads";
 export const unreadThreads = (n: number): string => count(n, "unread thread", "unread threads");
 export const mentionMe = (n: number): string => count(n, "reply mentions you", "replies mention you");
+/** They mention me, or are in a direct conversation. */
+export const forMe = (n: number): string => count(n, "reply for you", "replies for you");
 
 export const follow = "Follow thread";
 export const unfollow = "Unfollow thread";

@@ -1,5 +1,7 @@
-import { folded } from "@clickclack/sdk";
-import { characterAt, characterBefore, isWordy, tokensOf } from "@clickclack/sdk/grammar";
+/* No dependency on a library, so that the app can import it. */
+import { folded } from "../folding.ts";
+import { characterAt, characterBefore, isWordy } from "../grammar/scripts.ts";
+import { tokensOf } from "../grammar/tokens.ts";
 
 const unread = /^(?:code|codeBlock|address|email)$/;
 

@@ -1,6 +1,8 @@
-import { type Message, notification_preferences } from "@clickclack/sdk";
 import { expect, test } from "vitest";
-import { callsMe, type Reader } from "./attention-policy.ts";
+import { notification_preferences } from "../notification-preferences.ts";
+import { callsMe, type Reader } from "./calls.ts";
+
+type Message = Parameters<typeof callsMe>[0];
 
 const ada: Reader = {
 	id: "usr_ada",
@@ -8,9 +10,14 @@ const ada: Reader = {
 	open: new Set(["chn_general", "msg_root"]),
 	isHere: false,
 	hasKeyword: false,
+	followsThread: false,
 };
-const message = (fields: Partial<Message>) =>
-	({ author_id: "usr_grace", channel_id: "chn_general", mentioned_user_ids: [], ...fields }) as unknown as Message;
+const message = (fields: Partial<Message>): Message => ({
+	author_id: "usr_grace",
+	channel_id: "chn_general",
+	mentioned_user_ids: [],
+	...fields,
+});
 const direct = { channel_id: undefined, direct_conversation_id: "dm_grace" } as const;
 const mentioned_user_ids: Message["mentioned_user_ids"] = ["usr_ada"];
 
@@ -52,7 +59,7 @@ test.each<[string, Partial<Message>, [all: boolean, mentions: boolean, nothing: 
 	],
 	["in the open channel, while I am away", {}, [true, true, false, false]],
 	[
-		"in a thread of another channel",
+		"in a thread of another channel that I do not follow",
 		{ parent_message_id: "msg_far", channel_id: "chn_other" },
 		[false, false, false, false],
 	],
@@ -62,6 +69,39 @@ test.each<[string, Partial<Message>, [all: boolean, mentions: boolean, nothing: 
 	["of mine", { author_id: "usr_ada" }, [false, false, false, false]],
 ])("what a channel calls for decides about a message %s", (_, fields, calls) => {
 	expect(notification_preferences.map((chosen) => callsMe(message(fields), ada, chosen))).toEqual(calls);
+});
+
+test.each<[string, Partial<Message>]>([
+	["of another channel", { channel_id: "chn_other" }],
+	["of a direct conversation", direct],
+])("a reply in a thread that I follow calls like a mention: %s", (_, fields) => {
+	const reply = { ...fields, parent_message_id: "msg_far" } as const;
+	const reader = { ...ada, followsThread: true };
+	const calls = (more: Partial<Message>, now = reader) =>
+		notification_preferences.map((chosen) => callsMe(message({ ...reply, ...more }), now, chosen));
+	expect(calls({})).toEqual([true, true, false, false]);
+	expect(calls({ author_id: "usr_ada" })).toEqual([false, false, false, false]);
+	expect(calls({}, { ...reader, isHere: true, open: new Set(["msg_far"]) })).toEqual([false, false, false, false]);
+});
+
+test("of a reply that was also sent to its conversation one of the two calls", () => {
+	const copy = { channel_id: "chn_other", also_sent_root_id: "msg_far" } as const;
+	const both = (fields: Partial<Message>, reader: Partial<Reader>) =>
+		notification_preferences.map((chosen) =>
+			[{ ...copy, ...fields }, { channel_id: "chn_other", parent_message_id: "msg_far", ...fields } as const].map(
+				(one) => callsMe(message(one), { ...ada, ...reader }, chosen),
+			),
+		);
+	const [none, root, reply] = [
+		[false, false],
+		[true, false],
+		[false, true],
+	];
+	expect(both({}, {})).toEqual([root, none, none, none]);
+	expect(both({}, { hasKeyword: true })).toEqual([root, root, none, none]);
+	expect(both({}, { followsThread: true })).toEqual([reply, reply, none, none]);
+	expect(both({ mentioned_user_ids }, {})).toEqual([reply, reply, none, none]);
+	expect(both({}, { isHere: true, open: new Set(["msg_far"]) })).toEqual([none, none, none, none]);
 });
 
 test("a keyword calls like a mention, where the channel calls for those", () => {

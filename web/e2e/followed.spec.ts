@@ -1,0 +1,102 @@
+import { notices, turnOnNotices } from "./notices.ts";
+import { expect, test, type Person, type World } from "./world.ts";
+
+const threads = ({ page }: Person) => page.getByRole("link", { name: /^Threads/ });
+
+/** Ada and Grace in #general and #reef, with a thread there that Ada began; Ada looks at #general. */
+async function thread(world: World) {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const [reef] = await world.channels(ada, grace, ["reef"]);
+	await turnOnNotices(ada);
+	const { message: root } = await ada.chat.messages.create(reef!.id, { body: "shells" });
+	await grace.chat.threads.reply(root.id, { body: "which?" });
+	await ada.open(world.general);
+	await expect(threads(ada)).toHaveAccessibleName(/1 unread thread$/);
+	const reply = async (body: string) => await grace.chat.threads.reply(root.id, { body });
+	return { ada, grace, reef: reef!, root, reply };
+}
+
+/** What calls before it is known what I chose does not: tries until a notice is there. */
+async function ready(ada: Person, call: (body: string) => Promise<unknown>): Promise<void> {
+	let tries = 0;
+	await expect(async () => {
+		await call(`try ${++tries}.`);
+		await expect.poll(async () => (await notices(ada)).join(), { timeout: 3_000 }).toContain(`try ${tries}.`);
+	}).toPass();
+}
+
+test("replies in the threads that I follow notify, the first one to a message of mine too, and not where I chose nothing", async ({
+	world,
+}) => {
+	const { ada, grace, reef, reply } = await thread(world);
+	await ready(ada, reply);
+	const { message: mine } = await ada.chat.messages.create(reef.id, { body: "my pearls" });
+	await grace.chat.threads.reply(mine.id, { body: "the first reply" });
+	await expect.poll(() => notices(ada)).toContain("Grace in #reef (thread): the first reply");
+	const { message: theirs } = await grace.chat.messages.create(reef.id, { body: "my corals" });
+	await grace.chat.threads.reply(theirs.id, { body: "a thread of others" });
+	await ada.chat.threads.unfollow(mine.id);
+	await grace.chat.threads.reply(mine.id, { body: "left alone" });
+	await reply("still followed");
+	await expect.poll(() => notices(ada)).toContain("Grace in #reef (thread): still followed");
+
+	await ada.chat.channels.updateNotificationPreference(reef.id, "nothing");
+	await reply("not told");
+	await grace.chat.messages.create(world.general.id, { body: "seen" });
+	await expect(ada.message("seen")).toBeVisible();
+	await ada.chat.channels.updateNotificationPreference(reef.id, "mentions");
+	// by the title that the app shows
+	await grace.chat.channels.update(reef.id, { display_title: "The Reef" });
+	await reply("told again");
+	await expect.poll(() => notices(ada)).toContain("Grace in #The Reef (thread): told again");
+	expect((await notices(ada)).join()).not.toMatch(/of others|left alone|not told/);
+});
+
+test("mentions in threads are counted by what the channel calls me for", async ({ world }) => {
+	const { ada, reef, reply } = await thread(world);
+	await expect(ada.page).toHaveTitle(/^• /);
+	await reply(`@${ada.user.handle} here`);
+	await expect(threads(ada)).toHaveAccessibleName(/1 unread thread, 1 reply for you$/);
+	await expect(ada.page).toHaveTitle(/^\(1\) /);
+	await ada.chat.channels.updateNotificationPreference(reef.id, "nothing");
+	await expect(threads(ada)).toHaveAccessibleName(/1 unread thread$/);
+	await expect(ada.page).toHaveTitle(/^• /);
+	await ada.chat.channels.updateNotificationPreference(reef.id, "muted");
+	await expect(threads(ada)).toHaveAccessibleName("Threads");
+	await expect(ada.page).toHaveTitle(/^[^(•]*general/);
+});
+
+test("where a direct conversation calls for everything, its replies are counted", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const { conversation } = await ada.chat.dms.create(world.workspace.id, [grace.user.id]);
+	const { message } = await ada.chat.messages.create(conversation.id, { body: "tea?" });
+	await ada.open(world.general);
+	await expect(threads(ada)).toHaveAccessibleName("Threads");
+	await grace.chat.threads.reply(message.id, { body: "yes" });
+	await expect(threads(ada)).toHaveAccessibleName(/1 unread thread, 1 reply for you$/);
+	await expect(ada.page).toHaveTitle(/^\(1\) /);
+	await ada.chat.dms.updateNotificationPreference(conversation.id, "mentions");
+	await expect(threads(ada)).toHaveAccessibleName(/1 unread thread$/);
+});
+
+test("a mention in a thread of another workspace is counted there, by the same rule", async ({ world }) => {
+	const { ada, grace, reef, root } = await thread(world);
+	const { id: other } = await ada.chat.workspaces.create({ name: "Empty Rooms", channels: ["lobby"] });
+	const [lobby] = await ada.chat.channels.list(other);
+	await ada.open(lobby!);
+	const link = ada.page.getByRole("navigation", { name: "Workspaces" }).getByRole("link", { name: /^Analytical/ });
+	await expect(link).toHaveAccessibleName("Analytical Engines, unread messages");
+	const mention = () => grace.chat.threads.reply(root.id, { body: `@${ada.user.handle} come` });
+	await mention();
+	await expect(link).toHaveAccessibleName("Analytical Engines, 1 message for you");
+	// one that I did not follow before
+	const { message: theirs } = await grace.chat.messages.create(reef.id, { body: "corals" });
+	await grace.chat.threads.reply(theirs.id, { body: `@${ada.user.handle} look` });
+	await expect(link).toHaveAccessibleName("Analytical Engines, 2 messages for you");
+	await ada.chat.channels.updateNotificationPreference(reef.id, "nothing");
+	await expect(link).toHaveAccessibleName("Analytical Engines, unread messages");
+	await ada.chat.channels.updateNotificationPreference(reef.id, "mentions");
+	const { replies } = await ada.chat.threads.get(theirs.id);
+	await ada.chat.threads.markRead(theirs.id, replies.at(-1)!.thread_seq!);
+	await expect(link).toHaveAccessibleName("Analytical Engines, 1 message for you");
+});
