@@ -213,7 +213,7 @@ test("replies that were never on the screen stay unread: after a link to the las
 	await test.step("a link leads to the last reply", async () => {
 		await ada.page.goto(`/app/${world.workspace.route_id}/${routeId("M", message.id)}?m=60`);
 		await expect(part(60)).toBeInViewport();
-		await expect(link(ada)).toHaveAccessibleName(/1 unread thread.*1 reply mentions you/);
+		await expect(link(ada)).toHaveAccessibleName(/1 unread thread.*1 reply for you/);
 		// a reply that comes while the end is in view does not read the others either
 		await grace.chat.threads.reply(message.id, { body: "part 61." });
 		await expect(part(61)).toBeInViewport();
@@ -263,7 +263,7 @@ test("a reply is marked as unread from its menu, on all devices, and stays so un
 
 	await ada.act(replies(ada).filter({ hasText: "part 2." }), "More");
 	await ada.page.getByRole("menuitem", { name: "Mark as unread" }).click();
-	for (const one of [link(ada), there]) await expect(one).toHaveAccessibleName(/1 unread thread.*1 reply mentions you/);
+	for (const one of [link(ada), there]) await expect(one).toHaveAccessibleName(/1 unread thread.*1 reply for you/);
 	await expect(newLine(ada)).toBeInViewport();
 	await ada.page.screenshot({ path: info.outputPath("unread-reply.png") });
 	// the end is in view, and what comes now does not read it either

@@ -127,7 +127,7 @@ test("everything is marked as read by a key, which can be undone", async ({ worl
 	for (const place of [world.general, reef!, conversation]) await write(grace, place, 3);
 	for (const body of ["one", `@${ada.user.handle} two`]) await grace.chat.threads.reply(root.id, { body });
 	await expect(link(ada, /general.*unread|reef.*unread|Grace.*unread/)).toHaveCount(3);
-	await expect(threads).toHaveAccessibleName(/1 unread thread.*1 reply mentions you/);
+	await expect(threads).toHaveAccessibleName(/1 unread thread.*1 reply for you/);
 
 	await ada.page.keyboard.press("Shift+Escape");
 	await expect(link(ada, /unread/)).toHaveCount(0);
@@ -135,7 +135,7 @@ test("everything is marked as read by a key, which can be undone", async ({ worl
 	await expect(ada.page.getByText("Everything is marked as read.")).toBeVisible();
 	await ada.page.getByRole("button", { name: "Undo" }).click();
 	await expect(link(ada, /general.*unread|reef.*unread|Grace.*unread/)).toHaveCount(3);
-	await expect(threads).toHaveAccessibleName(/1 unread thread.*1 reply mentions you/);
+	await expect(threads).toHaveAccessibleName(/1 unread thread.*1 reply for you/);
 	expect(await unread(ada, reef!)).toBe(3);
 });
 
