@@ -26,11 +26,10 @@ export const DraftUpdated = ephemeral("draft.updated", { user_id: UserId, draft:
 export const SaveDraft = z
 	.object({
 		body: asTyped(max_body).meta({ description: "Empty to delete it" }),
-		version: z
-			.int()
-			.min(0)
-			.optional()
-			.meta({ description: "Of the draft that this one was made of; without it, there must be none" }),
+		version: z.int().min(0).optional().meta({
+			description:
+				"Of the draft that this one was made of; without it, there must be none, and the last one must have had another text",
+		}),
 	})
 	.meta({ id: "SaveDraft" });
 export type SaveDraft = z.infer<typeof SaveDraft>;

@@ -84,6 +84,7 @@ export async function screenViews(chat: ClickClack): Promise<View[]> {
 		{ name: "direct", address: directPath },
 		{ name: "direct-details", address: `${directPath}?pane=details` },
 		{ name: "directs", address: `${home}/-/dms` },
+		{ name: "inbox", address: `${home}/-/inbox` },
 		{ name: "threads", address: `${home}/-/threads` },
 		{ name: "search", address: `${conversation}?pane=search`, open: search },
 		{ name: "search-hints", address: `${conversation}?pane=search` },

@@ -5046,7 +5046,7 @@ export interface components {
         SaveDraft: {
             /** @description Empty to delete it */
             body: string;
-            /** @description Of the draft that this one was made of; without it, there must be none */
+            /** @description Of the draft that this one was made of; without it, there must be none, and the last one must have had another text */
             version?: number;
         };
         UpdateSidebar: {

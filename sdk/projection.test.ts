@@ -18,6 +18,7 @@ import {
 	replay,
 	reset,
 	settle,
+	topicKey,
 } from "./index.ts";
 
 const at = "2026-05-08T12:00:00.000Z";
@@ -421,5 +422,50 @@ describe("a direct conversation", () => {
 		const back = { ...linus, display_name: "Linus T." };
 		apply(client, told(3, { type: "member.joined", payload: { member: member(back) } }));
 		expect(known(client)).toMatchObject({ can_send: true, former_member_ids: [grace.id], members: [ada, grace, back] });
+	});
+});
+
+describe("the window on a topic", () => {
+	const id = "chn_general";
+	const key = topicKey("top_1", id);
+	const about = (n: number, rest: Partial<Message> = {}) => said(id, n, grace, { topic_id: "top_1", ...rest });
+	const updated = (n: number, message: Message) => told(n, { type: "message.updated", payload: { message } });
+	const looking = (...messages: Message[]) => {
+		const client = clientOf(channel(id));
+		client.timelines.set(key, { messages, has_older: true, has_newer: false });
+		return client;
+	};
+	const seqs = (client: Projection) => client.timelines.get(key)?.messages.map(({ channel_seq }) => channel_seq);
+
+	test("goes when all that was loaded of it lost the topic and there is more: it has to be loaded again", () => {
+		const client = looking(about(5), about(7));
+		apply(client, updated(1, said(id, 5, grace)));
+		expect(seqs(client)).toEqual([7]);
+		apply(client, updated(2, said(id, 7, grace)));
+		expect(seqs(client)).toBeUndefined();
+		apply(client, created(3, about(8)));
+		apply(client, updated(4, about(2)));
+		expect(seqs(client)).toBeUndefined();
+		client.timelines.set(key, { messages: [about(8)], has_older: false, has_newer: false });
+		apply(client, updated(5, said(id, 8, grace)));
+		apply(client, updated(6, about(3)));
+		expect(seqs(client)).toEqual([3]);
+	});
+
+	test("has a message that moves into it with my reactions and my choices", () => {
+		const client = looking(about(5));
+		const poll = (chosen_by_me: boolean) => ({
+			options: [{ text: "yes", count: 1, chosen_by_me }],
+			voter_count: 1,
+			is_multiple: false,
+		});
+		const asked = { poll: poll(false), reactions: [{ emoji: "🦀", count: 1, reacted_by_me: false }] };
+		const mine = { poll: poll(true), reactions: [{ emoji: "🦀", count: 1, reacted_by_me: true }] };
+		const messages = [said(id, 6, grace, mine)];
+		client.timelines.set(id, { messages, has_older: false, has_newer: false });
+		apply(client, updated(1, about(6, asked)));
+		expect(seqs(client)).toEqual([5, 6]);
+		expect(client.timelines.get(key)?.messages[1]).toMatchObject(mine);
+		expect(client.timelines.get(id)?.messages[0]).toMatchObject(mine);
 	});
 });

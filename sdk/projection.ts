@@ -55,7 +55,10 @@ export interface Projection {
 	members: Map<string, Member>;
 	/** by message id; the newest 200 at most: `mention_count` of a conversation counts all of them */
 	mentions: Map<string, Mention>;
-	/** by conversation id, or by root message id for the replies of a thread */
+	/**
+	 * By conversation id, by root message id for the replies of a thread, or by `topicKey`. One on a topic goes when all of it
+	 * that was loaded loses the topic and there is more: load it again.
+	 */
 	timelines: Map<string, Timeline>;
 	/** ids of the pinned messages, the one pinned last first, of those conversations for which they were loaded */
 	pins: Map<ConversationId, MessageId[]>;

@@ -1,5 +1,5 @@
 import { conversationOf } from "./conversations.ts";
-import type { Projection } from "./projection.ts";
+import type { Projection, Timeline } from "./projection.ts";
 import { insert, patchMessages } from "./reduce-windows.ts";
 import type { ChannelId, Message, TopicId } from "./types.ts";
 
@@ -13,9 +13,16 @@ export function placeByTopic({ timelines }: Projection, message: Message): void 
 		const [topic_id, channel_id] = key.split(" ");
 		if (channel_id !== place) continue;
 		if (topic_id === message.topic_id) insert(timelines, key, message);
-		else if (timeline.messages.some(({ id }) => id === message.id))
-			timelines.set(key, { ...timeline, messages: timeline.messages.filter(({ id }) => id !== message.id) });
+		else takeOut(timelines, key, timeline, message);
 	}
+}
+
+/** A window of which nothing is left does not say where the rest begins: it has to be loaded again. */
+function takeOut(timelines: Projection["timelines"], key: string, timeline: Timeline, message: Message): void {
+	const messages = timeline.messages.filter(({ id }) => id !== message.id);
+	if (messages.length === timeline.messages.length) return;
+	if (messages.length === 0 && (timeline.has_older || timeline.has_newer)) timelines.delete(key);
+	else timelines.set(key, { ...timeline, messages });
 }
 
 /** Its messages stay, without it. */

@@ -20,7 +20,10 @@ export function insert(timelines: Projection["timelines"], key: string, message:
 	const timeline = timelines.get(key);
 	if (!timeline || !reaches(timeline, seqOf(message))) return;
 	const blank: Message = { ...message, reactions: [], reacted_by: [] };
-	const old = timeline.messages.find((known) => known.id === message.id) ?? blank;
+	// one that gets a topic is known from its channel's window
+	const [old = blank] = [...timelines.values()].flatMap(
+		({ messages }) => messages.find(({ id }) => id === message.id) ?? [],
+	);
 	const others = timeline.messages.filter((known) => known.id !== message.id);
 	const at = others.findLastIndex((known) => seqOf(known) < seqOf(message)) + 1;
 	timelines.set(key, { ...timeline, messages: others.toSpliced(at, 0, keepMine(old, message)) });

@@ -50,6 +50,16 @@ export const lists: Record<string, (at: Filled) => Call> = {
 	"saved messages": (at) => ({ timed: inWorkspace("saved?limit=20")(at, at.cast.member) }),
 };
 
+/** Of a thread of 5,000 replies beside one of 50. */
+export const threadPages: Record<string, (at: Filled) => Call> = {
+	"thread, 5,000 replies beside 50, first page": ({ thread, cast }) => ({
+		timed: get(`/api/messages/${thread}/thread?limit=40`, cast.member),
+	}),
+	"thread, 5,000 replies beside 50, newest page": ({ thread, cast }) => ({
+		timed: get(`/api/messages/${thread}/thread?limit=40&latest=true`, cast.member),
+	}),
+};
+
 const reads: Record<string, (at: Filled) => Call> = {
 	snapshot: (at) => ({ timed: snapshot(at, at.cast.member) }),
 	"snapshot, in every channel": (at) => ({ timed: snapshot(at, at.cast.everywhere) }),

@@ -3,6 +3,7 @@ import { messageRows } from "../../durable-objects/workspace/messages/row.ts";
 import { Database } from "./database.ts";
 import { type Cast, type Room, type Size, isPublic, settle } from "./people.ts";
 import { keep } from "./keep.ts";
+import { addThreads } from "./long-threads.ts";
 import { talk } from "./talk.ts";
 
 export interface Target {
@@ -25,6 +26,8 @@ export interface Filled extends Target {
 	/** the root with the most replies, and a message of the member, in the big channel */
 	thread: MessageId;
 	mine: MessageId;
+	/** of the lengths that were asked for */
+	threads: MessageId[];
 	/** a cursor with so many entries of the log after it */
 	before: (entries: number) => string;
 	bytes: number;
@@ -38,14 +41,17 @@ export function fill(data: string, target: Target, size: Size): Filled {
 	const db = Database.of(target.workspace_id, data);
 	const tag = target.workspace_id.slice(-16, -8);
 	let rooms: Room[] = [];
+	let threads: MessageId[] = [];
 	db.unguarded(() => {
 		rooms = settle(db, { tag, ...target }, size);
-		talk(db, tag, rooms, size.messages);
+		threads = addThreads(db, tag, rooms[0]!, size.threads);
+		talk(db, tag, rooms, size.messages, threads.length);
 		keep(db, target.cast);
 	});
 	const filled = {
 		...target,
-		...find(db, tag, target, rooms),
+		...find(db, tag, target, rooms, threads.length),
+		threads,
 		bytes: db.bytes,
 		message_bytes: db.message_bytes,
 		seconds: (performance.now() - began) / 1000,
@@ -59,7 +65,8 @@ function find(
 	tag: string,
 	{ general: big, cast }: Target,
 	rooms: Room[],
-): Omit<Filled, keyof Target | "bytes" | "message_bytes" | "seconds"> {
+	begun: number,
+): Omit<Filled, keyof Target | "threads" | "bytes" | "message_bytes" | "seconds"> {
 	const has = ({ members }: Room, id: UserId) => members.some(({ user_id }) => user_id === id);
 	const smallest = (id: UserId) => rooms.findLast((room) => has(room, id))!.id;
 	const other = rooms.findLast((room, i) => isPublic(i) && !has(room, cast.member))!.id;
@@ -68,7 +75,7 @@ function find(
 		{ num: number; head: number },
 	];
 	const [longest] = db.sql<{ num: number }>`
-		SELECT num FROM messages WHERE timeline = ${-num} ORDER BY reply_count DESC LIMIT 1`;
+		SELECT num FROM messages WHERE timeline = ${-num} AND seq > ${begun} ORDER BY reply_count DESC LIMIT 1`;
 	const [own] = db.sql<{ num: number }>`
 		SELECT m.num FROM messages m JOIN members a ON a.num = m.author_num
 		WHERE m.timeline = ${-num} AND a.user_id = ${cast.member} LIMIT 1`;

@@ -1,6 +1,7 @@
+import type { MessageId } from "@clickclack/sdk";
 import { median } from "../statistics.ts";
 import { type Timed, ask } from "./ask.ts";
-import { calls, lists } from "./calls.ts";
+import { calls, lists, threadPages } from "./calls.ts";
 import type { Filled } from "./fill.ts";
 import type { Prepared } from "./prepare.ts";
 import { openings } from "./sockets.ts";
@@ -35,6 +36,14 @@ async function inTurns(what: string, at: Prepared, once: Once): Promise<Line> {
 export async function* measure(url: string, at: Prepared, isListsOnly = false): AsyncGenerator<Line> {
 	const all = isListsOnly ? callsOf(url, lists) : { ...openingsOf(url), ...callsOf(url, calls) };
 	for (const [what, once] of Object.entries(all)) yield await inTurns(what, at, once);
+	if (!isListsOnly) yield* threads(url, at.big);
+}
+
+/** Of the long thread beside the short one, both in the big workspace. */
+async function* threads(url: string, big: Filled): AsyncGenerator<Line> {
+	const [long, short] = big.threads as [MessageId, MessageId];
+	const sides = { big: { ...big, thread: long }, small: { ...big, thread: short } };
+	for (const [what, once] of Object.entries(callsOf(url, threadPages))) yield await inTurns(what, sides, once);
 }
 
 function callsOf(url: string, all: typeof calls): Record<string, Once> {

@@ -11,6 +11,8 @@ export interface Size {
 	members: number;
 	/** how many channels a member is in, besides the first */
 	joined: number;
+	/** how many replies have threads that are there from the beginning */
+	threads: number[];
 }
 
 /** Who calls, with accounts of their own; the others are rows only. */

@@ -6,10 +6,10 @@ import { type Filled, type Target, fill } from "./fill.ts";
 import type { Size } from "./people.ts";
 
 export const sizes = {
-	big: { messages: 1_000_000, channels: 5_000, members: 10_000, joined: 20 },
+	big: { messages: 1_000_000, channels: 5_000, members: 10_000, joined: 20, threads: [5_000, 50] },
 	/** in place of the big one, to see whether everything runs */
-	short: { messages: 20_000, channels: 200, members: 500, joined: 20 },
-	small: { messages: 1_000, channels: 10, members: 20, joined: 3 },
+	short: { messages: 20_000, channels: 200, members: 500, joined: 20, threads: [5_000, 50] },
+	small: { messages: 1_000, channels: 10, members: 20, joined: 3, threads: [] },
 } satisfies Record<string, Size>;
 
 export type Prepared = Record<"big" | "small", Filled>;

@@ -32,6 +32,23 @@ async function open(url: string, at: Filled, after_cursor: string, last: string)
 	return { ms, bytes };
 }
 
+/** From marking a channel as read until another device of the same person is told. */
+async function tell(url: string, at: Filled): Promise<Timed> {
+	const move = (what: string, seq: number) =>
+		ask(url, { method: "POST", path: `/api/channels/${at.big}/${what}`, who: at.cast.member, body: { seq } });
+	await move("unread", 1);
+	const query = { workspace_id: at.workspace_id, after_cursor: await newestSeen(url, at), frames: "batch" };
+	const socket = await RecordedSocket.open(url, query, as(at.cast.member));
+	const began = performance.now();
+	await move("read", Number.MAX_SAFE_INTEGER);
+	const isTold = await socket.until(() => socket.has(`"channel.read"`));
+	const ms = performance.now() - began;
+	const bytes = socket.socket!.bytesRead;
+	socket.close();
+	if (!isTold) throw new Error("the other device was not told of a position");
+	return { ms, bytes };
+}
+
 /** What is timed about sockets. */
 export const openings: Record<string, (url: string, at: Filled) => Promise<Timed>> = {
 	connect: async (url, at) => {
@@ -40,4 +57,5 @@ export const openings: Record<string, (url: string, at: Filled) => Promise<Timed
 	},
 	[`connect, ${missed.toLocaleString("en")} entries missed`]: async (url, at) =>
 		open(url, at, at.before(missed), await newestSeen(url, at)),
+	"position, until another device is told": tell,
 };

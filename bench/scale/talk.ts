@@ -67,11 +67,15 @@ export class Talk {
 	}
 }
 
-/** So many messages over the last two years; each channel has at least one. */
-export function talk(db: Database, tag: string, rooms: Room[], count: number): Talk[] {
+/**
+ * So many messages over the last two years; each channel has at least one.
+ * @param begun how many there are already in the first channel
+ */
+export function talk(db: Database, tag: string, rooms: Room[], count: number, begun: number): Talk[] {
 	const [prng, sizes] = [new Prng("talk"), new Zipf(rooms.length)];
 	const [begin, end] = [Date.now() - 2 * 365 * 86_400_000, Date.now()];
 	const talks = rooms.map((room) => new Talk(room));
+	talks[0]!.head = begun;
 	for (let nth = 1; nth <= count; nth++) {
 		const created_at = new Date(begin + ((end - begin) * nth) / count).toISOString();
 		const num = nextNum(db);

@@ -7,9 +7,11 @@ import {
 	type Message,
 	type MyChannel,
 	type Snapshot,
+	type TopicId,
 	type WorkspaceId,
 	isDirect,
 } from "@clickclack/protocol";
+import { topicKey } from "../../sdk/reduce-topics.ts";
 import { seqOf } from "../../sdk/reduce-windows.ts";
 import {
 	type Mention,
@@ -70,10 +72,10 @@ export class Client {
 		return await unlessRefused(async () => {
 			const snapshot = await workspace.getSnapshot({});
 			const client = new Client(workspace, snapshot);
-			for (const topic of await workspace.listTopics({})) client.projection.topics.set(topic.id, topic);
 			// windows on archived channels as well, which no snapshot has
 			const channels = only ?? (await workspace.listChannels({})).map((channel) => channel.id);
 			for (const id of [...channels, ...client.projection.direct_conversations.keys()]) await client.#load(id, part);
+			await client.#loadTopics(channels, part);
 			return client;
 		});
 	}
@@ -83,6 +85,18 @@ export class Client {
 		this.projection.timelines.set(conversation_id, { messages, has_older, has_newer });
 		await this.#loadPins(conversation_id);
 		for (const root of messages) await this.#loadThread(root, part);
+	}
+
+	async #loadTopics(channels: ChannelId[], part: Part): Promise<void> {
+		for (const topic of await this.#workspace.listTopics({})) {
+			this.projection.topics.set(topic.id, topic);
+			const places = topic.channel_id ? channels.filter((id) => id === topic.channel_id) : channels;
+			for (const id of places) {
+				const asked = { conversation_id: id, topic_id: topic.id, ...part };
+				const { messages, has_older, has_newer } = await this.#workspace.listMessages(asked);
+				this.projection.timelines.set(topicKey(topic.id, id), { messages, has_older, has_newer });
+			}
+		}
 	}
 
 	async #loadPins(conversation_id: ConversationId): Promise<void> {
@@ -170,7 +184,10 @@ export class Client {
 		const parts = new Map<string, Timeline>();
 		for (const [id, part] of timelines) {
 			const all = this.projection.timelines.get(id);
-			if (all) parts.set(id, cut(all, part));
+			const [topic_id, isOfTopic] = [id.split(" ")[0] as TopicId, id.startsWith("top_")];
+			if (all) parts.set(id, isOfTopic ? cutByTopic(all, part) : cut(all, part));
+			// as with the topics, below
+			else if (isOfTopic && topics.has(topic_id)) parts.set(id, part);
 		}
 		const countOf = (id: ConversationId) => (isDirect(id) ? direct_conversations.get(id) : conversations.get(id));
 		const isUnlisted = ({ message_id, conversation_id: id }: Mention) =>
@@ -199,6 +216,17 @@ function cut({ messages }: Timeline, part: Timeline): Timeline {
 	const inside = messages.filter((message) => seqOf(message) >= from && seqOf(message) <= to);
 	const has = (isThere: (seq: number) => boolean) => messages.some((message) => isThere(seqOf(message)));
 	return { messages: inside, has_older: has((seq) => seq < from), has_newer: has((seq) => seq > to) };
+}
+
+/**
+ * Of a window on a topic, of which messages that were never loaded may have lost it: where there may be more, there need
+ * not be; where there is none, there must be none.
+ */
+function cutByTopic({ messages }: Timeline, part: Timeline): Timeline {
+	const [first, last] = [part.messages[0], part.messages.at(-1)];
+	const from = part.has_older && first ? seqOf(first) : 0;
+	const to = part.has_newer && last ? seqOf(last) : Infinity;
+	return { ...part, messages: messages.filter((message) => seqOf(message) >= from && seqOf(message) <= to) };
 }
 
 /** Neither the order in maps counts, nor the last place in the log, of which each client gets a part. */

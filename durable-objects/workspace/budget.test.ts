@@ -104,7 +104,8 @@ beforeAll(async () => {
 	);
 	await runInDurableObject(team.stub, (_, { storage }) =>
 		storage.sql.exec(
-			`INSERT INTO drafts SELECT ?, conversation_num, num, iif(num % 9 = 0, ?, 'x'), 1 FROM messages
+			`INSERT INTO drafts (user_id, conversation_num, root_num, body, version)
+			SELECT ?, conversation_num, num, iif(num % 9 = 0, ?, 'x'), 1 FROM messages
 			WHERE timeline < 0 ORDER BY num LIMIT 199`,
 			team.users.grace.id,
 			"x".repeat(40_000),

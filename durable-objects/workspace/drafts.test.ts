@@ -62,6 +62,27 @@ describe("a draft", () => {
 		expect((await save("other")).is_saved).toBe(false);
 	});
 
+	test("that was sent or deleted is not brought back by who was not answered, but may be written again", async () => {
+		for (const end of ["sent", "deleted"]) {
+			const { draft } = await save("kelp");
+			if (end === "deleted") await save("", draft.version);
+			else
+				await team.grace.createMessage({
+					conversation_id: team.general.id,
+					body: "kelp",
+					draft_version: draft.version,
+				});
+			const { draft: gone, is_saved } = await save("kelp");
+			expect([gone.body, is_saved]).toEqual(["", false]);
+			const { draft: again } = await save("kelp", gone.version);
+			expect(await bodies()).toEqual(["kelp"]);
+			await save("", again.version);
+			const { draft: other, is_saved: isOther } = await save("other");
+			expect(isOther).toBe(true);
+			await save("", other.version);
+		}
+	});
+
 	test("of two devices at once is the one's, and the other is told, in either order", async () => {
 		const { draft } = await save("begun");
 		const both = await Promise.all([save("from one", draft.version), save("from the other", draft.version)]);
@@ -180,7 +201,7 @@ describe("refused is", () => {
 		runInDurableObject(team.stub, (_, { storage }) => {
 			storage.sql.exec(
 				`WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < ?)
-				INSERT INTO drafts SELECT ?, c.num, 10000 + n, 'x', 10000 + n FROM n, conversations c WHERE c.id = ?`,
+				INSERT INTO drafts (user_id, conversation_num, root_num, body, version) SELECT ?, c.num, 10000 + n, 'x', 10000 + n FROM n, conversations c WHERE c.id = ?`,
 				count,
 				team.users.grace.id,
 				team.general.id,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
 	type ChannelId,
 	type ConversationId,
@@ -29,10 +30,12 @@ export const drafts = sqliteTable(
 		root_num: integer().notNull(),
 		body: text().notNull(),
 		version: integer().notNull(),
+		/** of the text that it had, of one that was deleted */
+		deleted_hash: text(),
 	},
 	(t) => [primaryKey({ columns: [t.user_id, t.conversation_num, t.root_num] })],
 );
-type Written = Pick<typeof drafts.$inferSelect, "body" | "version">;
+type Written = Pick<typeof drafts.$inferSelect, "body" | "version" | "deleted_hash">;
 
 /** Where a draft is. */
 interface Place {
@@ -41,7 +44,7 @@ interface Place {
 	root: Pick<MessageRow, "id" | "num"> | undefined;
 }
 
-const toDraft = ({ conversation, root }: Place, { body, version }: Written): Draft => ({
+const toDraft = ({ conversation, root }: Place, { body, version }: Pick<Written, "body" | "version">): Draft => ({
 	...toPlace(conversation.id),
 	...(root && { thread_root_id: root.id }),
 	body,
@@ -49,11 +52,13 @@ const toDraft = ({ conversation, root }: Place, { body, version }: Written): Dra
 	saved_at: new Date(version).toISOString(),
 });
 
-const none: Written = { body: "", version: 0 };
+const none: Written = { body: "", version: 0, deleted_hash: null };
+
+const hash = (body: string): string => createHash("sha256").update(body).digest("base64url").slice(0, 16);
 
 function writtenIn({ sql, me }: Read, { conversation, root }: Place): Written | undefined {
 	return sql<Written>`
-		SELECT body, version FROM drafts
+		SELECT body, version, deleted_hash FROM drafts
 		WHERE user_id = ${me.user_id} AND conversation_num = ${conversation.num} AND root_num = ${root?.num ?? 0}`[0];
 }
 
@@ -115,14 +120,15 @@ const isMessage = (id: TargetId): id is MessageId => id.startsWith("msg_");
 
 /**
  * What was written meanwhile on another device is never replaced: it is the answer. A repeat finds its own text there, so it
- * writes nothing and is answered alike.
+ * writes nothing and is answered alike; without a version also when that text was sent or deleted since.
  */
 export function saveDraft(tx: Write, { target_id, body, version }: SaveDraft & { target_id: TargetId }): SavedDraft {
 	const place = placeAt(tx, target_id);
 	permitKeeping(tx);
 	const before = writtenIn(tx, place);
 	const current = before ?? none;
-	const isCurrent = version === undefined ? current.body === "" : current.version === version;
+	const isCurrent =
+		version === undefined ? current.body === "" && current.deleted_hash !== hash(body) : current.version === version;
 	if (current.body === body || !isCurrent) return { draft: toDraft(place, current), is_saved: current.body === body };
 	if (!before) makeRoom(tx);
 	return { draft: write(tx, place, current, body), is_saved: true };
@@ -137,9 +143,10 @@ export function deleteSent(tx: Write, place: Place, version: number | undefined)
 function write(tx: Write, place: Place, before: Written, body: string): Draft {
 	const { user_id } = tx.me;
 	const version = Math.max(Date.parse(tx.now), before.version + 1);
-	tx.sql`INSERT INTO drafts (user_id, conversation_num, root_num, body, version)
-		VALUES (${user_id}, ${place.conversation.num}, ${place.root?.num ?? 0}, ${body}, ${version})
-		ON CONFLICT DO UPDATE SET body = excluded.body, version = excluded.version`;
+	const deleted_hash = body === "" ? hash(before.body) : null;
+	tx.sql`INSERT INTO drafts (user_id, conversation_num, root_num, body, version, deleted_hash)
+		VALUES (${user_id}, ${place.conversation.num}, ${place.root?.num ?? 0}, ${body}, ${version}, ${deleted_hash})
+		ON CONFLICT DO UPDATE SET body = excluded.body, version = excluded.version, deleted_hash = excluded.deleted_hash`;
 	const draft = toDraft(place, { body, version });
 	const event = { ...envelope(tx), type: "draft.updated" as const, payload: { user_id, draft } };
 	tx.broadcast(event, { audience: "nobody", also: user_id });

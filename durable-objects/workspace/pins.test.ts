@@ -117,6 +117,33 @@ describe("a pin", () => {
 	});
 });
 
+test("in a direct conversation it is the same for those in it, up to as many, and nothing for anybody else", async () => {
+	const { conversation } = await team.ada.createDirect({ member_ids: [team.users.grace.id] });
+	const there = { conversation_id: conversation.id };
+	const write = async (body: string) => (await team.ada.createDirectMessage({ ...there, body })).message.id;
+	const ids: MessageId[] = [];
+	for (let n = 0; n <= max_pins; n++) ids.push(await write(`m${n}`));
+	const [first, ...rest] = ids as [MessageId, ...MessageId[]];
+	const { event } = await team.grace.pinDirectMessage({ ...there, message_id: rest[0]! });
+	expect(event).toMatchObject({ type: "pin.added", payload: { message_id: rest[0], message: { body: "m1" } } });
+	for (const message_id of rest.slice(1)) await team.ada.pinDirectMessage({ ...there, message_id });
+	const { messages, pins } = await team.grace.listDirectPins({ ...there, limit: 2 });
+	expect(messages.map(({ body }) => body)).toEqual(["m100", "m99"]);
+	expect(pins).toHaveLength(max_pins);
+	expect(pins.at(-1)).toMatchObject({ direct_conversation_id: conversation.id, pinned_by: team.users.grace.id });
+	const full = { code: "conflict", message: "channel pin limit reached (maximum 100)" };
+	await expect(team.grace.pinDirectMessage({ ...there, message_id: first })).rejects.toMatchObject(full);
+	await team.ada.unpinDirectMessage({ ...there, message_id: rest[0]! });
+	await team.grace.pinDirectMessage({ ...there, message_id: first });
+	const hidden = { code: "not_found", message: "conversation not found" };
+	for (const asked of [
+		() => team.linus.listDirectPins({ ...there, limit: 1 }),
+		() => team.linus.pinDirectMessage({ ...there, message_id: rest[0]! }),
+		() => team.linus.unpinDirectMessage({ ...there, message_id: first }),
+	])
+		await expect(asked()).rejects.toMatchObject(hidden);
+});
+
 describe("refused is", () => {
 	test("what is pinned already, one more than a hundred, what was deleted, what is not pinned", async () => {
 		const messages = [];

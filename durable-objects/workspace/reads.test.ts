@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { type ConversationId, most_counted } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Name, type Team, listen, newTeam } from "../test/people.ts";
+import { type Name, type Team, backRoom, listen, newTeam } from "../test/people.ts";
 import { own_span } from "./conversations/mine.ts";
 import { writesOf } from "../test/writes.ts";
 
@@ -164,6 +164,20 @@ describe("everything", () => {
 		expect(receipts.map(({ scope_id }) => scope_id).toSorted()).toEqual([general, channel.id, direct.id].toSorted());
 		const again = await team.grace.getSnapshot({});
 		expect({ ...again, cursor: "" }).toEqual({ ...before, cursor: "" });
+	});
+
+	test("a hidden channel among positions that are set is like one that there is not", async () => {
+		const room = await backRoom(team);
+		await say("ada", 2, "psst", room);
+		const made_up = `chn_${"0".repeat(26)}` as const;
+		const set = (scope_id: ConversationId) =>
+			team.linus.setReadPositions({ positions: [{ scope_id, last_read_seq: 1 }] });
+		const answers: unknown[] = [];
+		for (const scope_id of [room, made_up])
+			expect(await writesOf(team, async () => void answers.push(await set(scope_id)))).toBe(0);
+		expect(answers).toEqual([[], []]);
+		const [receipt] = await team.grace.setReadPositions({ positions: [{ scope_id: room, last_read_seq: 1 }] });
+		expect(receipt).toMatchObject({ scope_id: room, last_read_seq: 1 });
 	});
 
 	test("takes a row and an event for each conversation, however much is unread there", async () => {

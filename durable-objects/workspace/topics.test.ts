@@ -160,6 +160,22 @@ describe("a topic", () => {
 		);
 		expect(left).toHaveLength(0);
 	});
+
+	test("goes with its channel without a look at those that were deleted before", async () => {
+		const { channel } = await team.ada.createChannel({ name: "reef", kind: "public" });
+		await team.grace.deleteTopic({ topic_id: (await make("Corals", channel.id)).id });
+		await runInDurableObject(team.stub, async (workspace: Workspace, { storage }) => {
+			storage.sql.exec(
+				`WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 10000)
+				INSERT INTO topics (num, id, channel_id, name, folded_name, created_by, created_at, deleted_at)
+				SELECT num + n, id || n, channel_id, '', '', created_by, created_at, deleted_at FROM n, topics`,
+			);
+			const { rows } = await readsOf(storage.sql, () =>
+				workspace.call(team.actor("ada"), "deleteChannel", { channel_id: channel.id }),
+			);
+			expect(rows).toBeLessThan(500);
+		});
+	});
 });
 
 describe("an archived topic", () => {

@@ -169,6 +169,11 @@ export function updateTopic(
 	};
 }
 
+/** Of a channel that is deleted. Those that were deleted before are not looked at: they have no index, and no name. */
+export function dropTopics({ sql }: Write, channel_id: ChannelId): void {
+	sql`DELETE FROM topics INDEXED BY topics_by_name WHERE coalesce(channel_id, '') = ${channel_id} AND deleted_at IS NULL`;
+}
+
 /**
  * One row, whatever its messages are: it is the topic of none of them any more. Guests are told too, whose messages may have
  * had it, though not its name.

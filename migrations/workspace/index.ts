@@ -22,6 +22,7 @@ import polls from "./0025_polls.sql";
 import topics from "./0026_topics.sql";
 import editedScheduledMessages from "./0029_edited_scheduled_messages.sql";
 import drafts from "./0030_drafts.sql";
+import deletedDrafts from "./0032_deleted_drafts.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -47,4 +48,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0026_topics", sql: topics },
 	{ id: "0029_edited_scheduled_messages", sql: editedScheduledMessages },
 	{ id: "0030_drafts", sql: drafts },
+	{ id: "0032_deleted_drafts", sql: deletedDrafts },
 ];

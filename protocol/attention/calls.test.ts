@@ -20,6 +20,7 @@ const message = (fields: Partial<Message>): Message => ({
 });
 const direct = { channel_id: undefined, direct_conversation_id: "dm_grace" } as const;
 const mentioned_user_ids: Message["mentioned_user_ids"] = ["usr_ada"];
+const ofTopic = new Set(["top_1 chn_general"]);
 
 test.each<[string, Partial<Message>, Partial<Reader>, boolean]>([
 	["in the open channel, while I am away", {}, {}, true],
@@ -30,6 +31,9 @@ test.each<[string, Partial<Message>, Partial<Reader>, boolean]>([
 	["in the open thread", { parent_message_id: "msg_root" }, {}, true],
 	["in another thread of the open channel", { parent_message_id: "msg_other" }, {}, false],
 	["of mine", { author_id: "usr_ada", mentioned_user_ids }, {}, false],
+	["with the topic that I look at", { topic_id: "top_1" }, { isHere: true, open: ofTopic }, false],
+	["with the open topic, while I am away", { topic_id: "top_1" }, { open: ofTopic }, true],
+	["without the topic that I look at", { mentioned_user_ids }, { isHere: true, open: ofTopic }, true],
 ])("a message %s", (_, fields, reader, calls) => {
 	expect(callsMe(message(fields), { ...ada, ...reader }, "mentions")).toBe(calls);
 });

@@ -6,7 +6,7 @@ import type { notification_preferences } from "../notification-preferences.ts";
 export interface Reader {
 	id: string;
 	member_number?: number | undefined;
-	/** the keys of the timelines that are open: a conversation, a thread */
+	/** the keys of the timelines that are open: a conversation, a topic in it, a thread */
 	open: ReadonlySet<string>;
 	/** the window has the focus */
 	isHere: boolean;
@@ -21,13 +21,19 @@ interface Written extends Mentioning {
 	direct_conversation_id?: string | undefined;
 	parent_message_id?: string | undefined;
 	also_sent_root_id?: string | undefined;
+	topic_id?: string | undefined;
 }
 
 /** Where the reader is. */
 type Place = Pick<Reader, "open" | "isHere">;
 
-const isOpen = ({ parent_message_id, channel_id, direct_conversation_id }: Written, { open }: Place): boolean =>
-	open.has((parent_message_id ?? channel_id ?? direct_conversation_id)!);
+/** The keys of the timelines that it appears in: that of its topic, too (`topicKey` of the SDK). */
+export function timelinesOf({ parent_message_id, channel_id, direct_conversation_id, topic_id }: Written): string[] {
+	const key = (parent_message_id ?? channel_id ?? direct_conversation_id)!;
+	return topic_id === undefined ? [key] : [key, `${topic_id} ${key}`];
+}
+
+const isOpen = (message: Written, { open }: Place): boolean => timelinesOf(message).some((key) => open.has(key));
 
 /** Whether the reader looks at where it was written. */
 export const isSeen = (message: Written, reader: Place): boolean => reader.isHere && isOpen(message, reader);

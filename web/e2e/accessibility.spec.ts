@@ -1,4 +1,4 @@
-import type { ChannelId } from "@clickclack/sdk";
+import type { ChannelId, Message } from "@clickclack/sdk";
 import { faults } from "./faults.ts";
 import { expect, operator, pathOf, test, type Person } from "./world.ts";
 
@@ -8,6 +8,15 @@ async function talk({ chat }: Person, channel_id: ChannelId): Promise<void> {
 	const { message } = await chat.messages.create(channel_id, { body });
 	await chat.reactions.add(message.id, "👍");
 	await chat.threads.reply(message.id, { body: "A reply with `code`" });
+}
+
+/** What the views of one's own have in them. */
+async function keep({ chat }: Person, { id, channel_id }: Pick<Message, "id" | "channel_id">): Promise<void> {
+	await chat.threads.reply(id, { body: "A reply" });
+	await chat.threads.follow(id);
+	await chat.saved.add(id);
+	await chat.drafts.save(channel_id!, { body: "half a thought" });
+	await chat.pins.add(channel_id!, id);
 }
 
 test("a screen reader announces what others write, however fast, and not what is loaded", async ({ world }) => {
@@ -71,6 +80,9 @@ for (const colorScheme of ["light", "dark"] as const) {
 			.click();
 		await expect(ada.thread.getByText("A reply with")).toBeVisible();
 		expect(await faults(page)).toEqual([]);
+		await page.goto(pathOf(world.general).replace(/\/[^/]*$/, "/-/inbox"));
+		await expect(page.getByText("You're all caught up.")).toBeVisible();
+		expect(await faults(page)).toEqual([]);
 	});
 
 	test(`no dialog or pane has a serious accessibility fault, ${colorScheme}`, async ({ world }) => {
@@ -91,7 +103,35 @@ for (const colorScheme of ["light", "dark"] as const) {
 			await page.keyboard.press("Escape");
 			await expect(page.getByRole("dialog")).toHaveCount(0);
 		}
-		for (const pane of ["details", "members", "search", `profile&who=${ada.user.id}`]) {
+		const { message } = await ada.chat.messages.create(world.general.id, { body: "to act on" });
+		await expect(ada.message("to act on")).toBeVisible();
+		const fromMenu = (item: string) => async () => {
+			await ada.act(ada.message("to act on"), "More");
+			await page.getByRole("menuitem", { name: item }).click();
+		};
+		const ofMessages = [
+			() => page.getByRole("button", { name: "Create a poll" }).click(),
+			() => page.getByRole("button", { name: "Choose a topic" }).click(),
+			...["Forward message", "Remind me", "Change topic"].map(fromMenu),
+		];
+		for (const open of ofMessages) {
+			await open();
+			await expect(page.getByRole("dialog").getByRole("heading")).toBeVisible();
+			expect(await faults(page)).toEqual([]);
+			await page.keyboard.press("Escape");
+			await expect(page.getByRole("dialog")).toHaveCount(0);
+		}
+		await keep(ada, message);
+		for (const [view, shown] of [
+			["threads", "A reply"],
+			["saved", "to act on"],
+			["drafts", "half a thought"],
+		] as const) {
+			await page.goto(`/app/${world.workspace.route_id}/-/${view}`);
+			await expect(page.getByRole("main")).toContainText(shown);
+			expect(await faults(page)).toEqual([]);
+		}
+		for (const pane of ["details", "members", "search", "pins", `profile&who=${ada.user.id}`]) {
 			await page.goto(`${pathOf(world.general)}?pane=${pane}`);
 			await expect(page.getByRole("complementary")).toBeVisible();
 			expect(await faults(page)).toEqual([]);

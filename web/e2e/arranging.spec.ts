@@ -80,6 +80,17 @@ test("sections of my own and stars are on all my devices, and nobody else's", as
 			await expect(list(one, "Work")).toHaveCount(0);
 			await expect(names(one, "Channels")).toHaveText(["alpha", "delta", "general"]);
 		}
+		await ada.page.getByRole("button", { name: "Undo" }).click();
+		for (const one of [ada, other]) {
+			await expect(headings(one)).toHaveText([/Work/, /Starred/, /Channels/, /Direct messages/, /Archived/]);
+			await expect(names(one, "Work")).toHaveText(["delta"]);
+		}
+		await menuOf(ada, "Work");
+		await item(ada, "Remove section").click();
+		for (const one of [ada, other]) {
+			await expect(list(one, "Work")).toHaveCount(0);
+			await expect(names(one, "Channels")).toHaveText(["alpha", "delta", "general"]);
+		}
 	});
 
 	await test.step("it is so after a reload", async () => {

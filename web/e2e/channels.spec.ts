@@ -323,3 +323,44 @@ test("where only moderators post, others read that, reply and react, and post ag
 		await expect(edith.message("Thank you!")).toBeVisible();
 	});
 });
+
+test("who may add people and who may pin is chosen in the details, and holds for others at once", async ({ world }) => {
+	const [edith, ada] = await Promise.all([world.owner(), world.person("Ada", { colorScheme: "dark" })]);
+	await world.person("Zora");
+	const reef = await make(world, edith, "reef");
+	await ada.chat.channels.join(reef.id);
+	await edith.chat.messages.create(reef.id, { body: "the house rules" });
+	await Promise.all([edith, ada].map((one) => one.open(reef)));
+	const [pane, hers] = [await details(edith, "reef"), await details(ada, "reef")];
+	const add = hers.getByRole("textbox", { name: "Add people" });
+	const mayPin = async () => {
+		await ada.act(ada.message("the house rules"), "More");
+		await expect(ada.page.getByRole("menuitem", { name: "Copy link" })).toBeVisible();
+		const count = await ada.page.getByRole("menuitem", { name: "Pin message" }).count();
+		await ada.page.keyboard.press("Escape");
+		await expect(ada.page.getByRole("menuitem", { name: "Copy link" })).toHaveCount(0);
+		return count === 1;
+	};
+	await expect(add).toBeVisible();
+	expect(await mayPin()).toBe(true);
+
+	await pane.getByLabel("Who can add people").selectOption("Moderators");
+	await expect(hers.getByText("Who can add people Moderators")).toBeVisible();
+	await expect(add).toHaveCount(0);
+	expect(await mayPin()).toBe(true);
+
+	await pane.getByLabel("Who can pin messages").selectOption("Moderators");
+	await expect(hers.getByText("Who can pin messages Moderators")).toBeVisible();
+	expect(await mayPin()).toBe(false);
+	expect(await faults(ada.page)).toEqual([]);
+	// who holds them still may
+	await pane.getByRole("textbox", { name: "Add people" }).fill("zora");
+	await pane.getByRole("button", { name: /^Add .*Zora/ }).click();
+	await expect(hers.getByRole("list", { name: "Members of this channel" })).toContainText("Zora");
+
+	await pane.getByLabel("Who can add people").selectOption("Everyone");
+	await pane.getByLabel("Who can pin messages").selectOption("Everyone");
+	await expect(add).toBeVisible();
+	await expect(hers.getByText("Who can pin messages")).toHaveCount(0);
+	expect(await mayPin()).toBe(true);
+});

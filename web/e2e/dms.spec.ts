@@ -5,7 +5,7 @@ import { expect, operator, pathOf, test, type Person, type World } from "./world
 
 const directs = ({ page }: Person) => page.getByRole("list", { name: "Direct messages" });
 const link = (person: Person, name: RegExp) => directs(person).getByRole("link", { name });
-const title = ({ page }: Person, name: string) => page.getByRole("heading", { level: 1, name });
+const title = ({ page }: Person, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 const newMessage = ({ page }: Person) => page.getByRole("dialog", { name: "New message" });
 const options = (dialog: Locator) => dialog.getByRole("option");
 
@@ -302,7 +302,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 		const { page } = ada;
 		const tabs = page.getByRole("navigation", { name: "Main" });
 		await page.goto(`/app/${world.workspace.route_id}`);
-		await expect(tabs.getByRole("link")).toHaveText(["Home", "Search", "You"]);
+		await expect(tabs.getByRole("link")).toHaveText(["Home", "Inbox", "Search", "You"]);
 		const pair = await between(world, grace, ada);
 		await grace.chat.messages.create(pair.id, { body: "are you on the train?" });
 		await between(world, ada, grace, linus);
@@ -364,6 +364,54 @@ for (const width of [320, 390]) {
 		expect(cut).toBe(0);
 	});
 }
+
+test("a group is begun by choosing two people, and has room for 31 beside oneself", async ({ world }) => {
+	const [ada, grace, linus] = (await people(world, "Ada", "Grace", "Linus")) as [Person, Person, Person];
+	await world.crowd(40);
+	await Promise.all([ada, grace, linus].map((one) => one.open(world.general)));
+	const dialog = newMessage(ada);
+	const chosen = dialog.getByRole("list", { name: "Chosen people" }).getByRole("listitem");
+	const { keyboard } = ada.page;
+
+	await test.step("two people", async () => {
+		await ada.page.getByRole("button", { name: "New message" }).click();
+		await expect(dialog.getByText("Choose up to 31 people.")).toBeVisible();
+		for (const [n, name] of ["Grace", "Linus"].entries()) {
+			await keyboard.type(name);
+			await expect(options(dialog)).toHaveText([new RegExp(name)]);
+			await keyboard.press("Enter");
+			await expect(chosen).toHaveCount(n + 1);
+		}
+		await keyboard.press("Enter");
+		await expect(dialog).toHaveCount(0);
+		await expect(title(ada, /Grace/)).toHaveText(/Linus/);
+		await ada.say("hello, both of you");
+		for (const one of [grace, linus]) {
+			await link(one, /Ada/).click();
+			await expect(one.message("hello, both of you")).toBeVisible();
+		}
+	});
+
+	await test.step("as many as there is room for", async () => {
+		await ada.page.getByRole("button", { name: "New message" }).click();
+		await keyboard.type("crab");
+		await expect(options(dialog)).toHaveCount(40);
+		for (let n = 1; n <= 31; n++) {
+			await dialog.getByRole("combobox").fill("crab");
+			await keyboard.press("Enter");
+			await expect(chosen).toHaveCount(n);
+		}
+		await expect(dialog.getByText("A conversation has room for 31 people and you.")).toBeVisible();
+		await keyboard.type("crab");
+		await expect(options(dialog)).toHaveCount(0);
+		expect(await faults(ada.page)).toEqual([]);
+		await dialog.getByRole("button", { name: "Start conversation" }).click();
+		await expect(dialog).toHaveCount(0);
+		await expect(ada.composer).toBeFocused();
+		const { conversations } = await ada.chat.dms.list(world.workspace.id);
+		expect(conversations.map(({ members }) => members.length)).toEqual([32, 3]);
+	});
+});
 
 test("somebody beyond the first page of members is found by name", async ({ world }) => {
 	const ada = await world.person("Ada");

@@ -1,4 +1,5 @@
-import { kept, sent } from "./kept.ts";
+import { pause } from "@clickclack/sdk";
+import { kept, readStore, sent } from "./kept.ts";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
 import { smallTargets } from "./targets.ts";
@@ -66,11 +67,14 @@ test("what was written offline is lost on neither device, and one chooses", asyn
 	await test.step("for the other one, and back", async () => {
 		await other(lap).getByRole("button", { name: "Use it" }).click();
 		await expect(lap.composer).toHaveValue("written at the desk");
+		await expect(lap.composer).toBeFocused();
 		await expect(other(lap)).toHaveCount(0);
+		await expect(lap.page.getByText("What you wrote here was replaced.")).toBeVisible();
 		await lap.page.getByRole("button", { name: "Undo" }).click();
-		await expect(lap.composer).toHaveValue("written on the train");
-		await expect(desk.composer).toHaveValue("written on the train");
-		await expect.poll(() => onServer(desk, world)).toEqual(["written on the train"]);
+		const both = "written on the train\n\nwritten at the desk";
+		await expect(lap.composer).toHaveValue(both);
+		await expect(desk.composer).toHaveValue(both);
+		await expect.poll(() => onServer(desk, world)).toEqual([both]);
 	});
 
 	await test.step("for one's own", async () => {
@@ -82,8 +86,65 @@ test("what was written offline is lost on neither device, and one chooses", asyn
 		await expect(other(lap)).toContainText("at the desk again");
 		await other(lap).getByRole("button", { name: "Discard" }).click();
 		await expect(lap.composer).toHaveValue("on the train again");
-		await expect(desk.composer).toHaveValue("on the train again");
+		await expect(lap.composer).toBeFocused();
+		await lap.page.getByRole("button", { name: "Undo" }).click();
+		await expect(lap.composer).toHaveValue("at the desk again\n\non the train again");
+		await expect(desk.composer).toHaveValue("at the desk again\n\non the train again");
 	});
+});
+
+test("who signs out before choosing keeps both texts, and nothing of them stays in the browser", async ({ world }) => {
+	const [desk, lap] = await twoDevices(world);
+	await lap.page.context().setOffline(true);
+	await lap.composer.fill("on the train");
+	await kept(lap.page, "on the train", "written");
+	await desk.composer.fill("at the desk");
+	await expect.poll(() => onServer(desk, world)).toEqual(["at the desk"]);
+	await lap.page.context().setOffline(false);
+	await expect(other(lap)).toContainText("at the desk");
+	// the page is there until the next one is: somebody types on when all was deleted
+	await lap.composer.evaluate((field: HTMLTextAreaElement) => {
+		const timer = setInterval(() => {
+			if (localStorage.getItem("clickclack.user")) return;
+			clearInterval(timer);
+			field.value = "typed too late";
+			field.dispatchEvent(new Event("input", { bubbles: true }));
+		}, 5);
+	});
+	await lap.page.route(/\/signin$/, async (route) => {
+		await pause(500);
+		await route.continue();
+	});
+	await lap.choose("Sign out");
+	await expect(lap.page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+	expect(await onServer(desk, world)).toEqual(["on the train\n\nat the desk"]);
+	const left = await lap.page.evaluate(readStore);
+	for (const trace of ["on the train", "typed too late", "draft-base"]) expect(left).not.toContain(trace);
+});
+
+test("who would lose a text by signing out is asked first", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ready(ada);
+	await ada.composer.fill("long ".repeat(8_200));
+	await ada.choose("Sign out");
+	await expect(ada.page.getByText("couldn't be saved")).toBeVisible();
+	await expect(ada.composer).toBeVisible();
+	await ada.page.getByRole("button", { name: "Sign out anyway" }).click();
+	await expect(ada.page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+});
+
+test("what could not be saved when the page was hidden is saved while it is", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ready(ada);
+	await ada.page.route("**/api/drafts/*", (route) => route.abort(), { times: 1 });
+	await ada.composer.fill("begun on the way");
+	await ada.page.evaluate(() => {
+		Object.defineProperty(document, "hidden", { value: true });
+		document.dispatchEvent(new Event("visibilitychange"));
+	});
+	await expect.poll(() => onServer(ada, world)).toEqual(["begun on the way"]);
 });
 
 test("what was typed last is saved when the page is closed, or its person signs out", async ({ world }) => {
@@ -132,7 +193,9 @@ test("the list says where a draft is and what its thread is about, and one can d
 	await desk.page.getByRole("button", { name: "Undo" }).click();
 	await expect(entries(desk)).toHaveCount(2);
 	await expect(lap.composer).toHaveValue("not sent yet");
-	await entries(desk).filter({ hasText: "crabs" }).getByRole("link").click();
+	await desk.chat.messages.edit(message.id, { body: "Where do **shrimps** sleep?" });
+	await expect(entries(desk).filter({ hasText: "shrimps" })).toHaveCount(1);
+	await entries(desk).filter({ hasText: "shrimps" }).getByRole("link").click();
 	await expect(desk.threadComposer).toHaveValue("under the *rocks*");
 });
 

@@ -1,4 +1,5 @@
 import { onCall } from "./calls.ts";
+import { faults } from "./faults.ts";
 import { expect, test, type Person } from "./world.ts";
 
 const editors = ({ page }: Person) => page.getByRole("textbox", { name: "Edit message" });
@@ -98,7 +99,7 @@ test("Arrow-Up goes back into an edit that is open", async ({ world }) => {
 
 test("what a message said before it was edited can be read by everybody who sees it", async ({ world }) => {
 	const ada = await world.person("Ada");
-	const grace = await world.person("Grace");
+	const grace = await world.person("Grace", { colorScheme: "dark", viewport: { width: 390, height: 844 } });
 	const { message: said } = await ada.chat.messages.create(world.general.id, { body: "we meet at **two**" });
 	for (const body of ["we meet at *three*", "we meet at four"]) await ada.chat.messages.edit(said.id, { body });
 	let isRefused = false;
@@ -116,6 +117,7 @@ test("what a message said before it was edited can be read by everybody who sees
 	]);
 	await expect(dialog.locator("strong")).toHaveText("two");
 	await expect(dialog.getByText("Older versions")).toHaveCount(0);
+	expect(await faults(grace.page)).toEqual([]);
 	await grace.page.keyboard.press("Escape");
 	await expect(dialog).toHaveCount(0);
 	await expect(grace.composer).toBeFocused();

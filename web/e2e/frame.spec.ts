@@ -88,7 +88,7 @@ test("on a phone every step is in the history, and Back never leaves the app fro
 	const { page } = ada;
 	await page.goto("/app");
 	const tabs = page.getByRole("navigation", { name: "Main" });
-	await expect(tabs.getByRole("link")).toHaveText(["Home", "Search", "You"]);
+	await expect(tabs.getByRole("link")).toHaveText(["Home", "Inbox", "Search", "You"]);
 	await sidebar(ada).getByRole("link", { name: "general" }).click();
 	await expect(ada.composer).toBeVisible();
 	await expect(sidebar(ada)).toBeHidden();

@@ -1,7 +1,9 @@
+import { faults } from "./faults.ts";
 import { expect, test } from "./world.ts";
 
 test("who reacted is shown on hover and on focus, to both, and follows what they do", async ({ world }, info) => {
-	const [ada, grace] = [await world.person("Ada"), await world.person("Grace", { colorScheme: "dark" })];
+	const narrow = { viewport: { width: 390, height: 844 } };
+	const [ada, grace] = [await world.person("Ada", narrow), await world.person("Grace", { colorScheme: "dark" })];
 	const { message } = await ada.chat.messages.create(world.general.id, { body: "tea is ready" });
 	await grace.chat.channels.join(world.general.id);
 	await Promise.all([ada.open(world.general), grace.open(world.general)]);
@@ -12,6 +14,7 @@ test("who reacted is shown on hover and on focus, to both, and follows what they
 	const bubble = ada.page.locator(".tooltip");
 	await chip.hover();
 	await expect(bubble).toContainText("Grace");
+	expect(await faults(ada.page)).toEqual([]);
 	await chip.click();
 	await expect(chip).toHaveAttribute("aria-pressed", "true");
 	const theirs = grace.message("tea is ready").getByRole("button", { name: /^🦀/ });
@@ -21,6 +24,7 @@ test("who reacted is shown on hover and on focus, to both, and follows what they
 	await grace.page.keyboard.press("Tab");
 	await theirs.focus();
 	await expect(grace.page.locator(".tooltip")).toHaveText(/You.*Ada/);
+	expect(await faults(grace.page)).toEqual([]);
 	await grace.page.screenshot({ path: info.outputPath("who-reacted.png") });
 	await grace.page.keyboard.press("Enter");
 	await expect(chip).not.toHaveAccessibleName(/Grace/);

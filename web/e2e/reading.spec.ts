@@ -1,6 +1,8 @@
 import type { Channel } from "@clickclack/sdk";
 import { faults } from "./faults.ts";
+import { phone } from "./finger.ts";
 import { spread } from "./spread.ts";
+import { smallTargets } from "./targets.ts";
 import { expect, pathOf, test, type Person } from "./world.ts";
 
 const day_ms = 86_400_000;
@@ -146,4 +148,36 @@ test("the date above a day leads to another one, and to the beginning", async ({
 	await ada.page.keyboard.press("Enter");
 	await expect(ada.page.getByText("This is the start of")).toBeInViewport();
 	await expect(ada.timeline.getByRole("article").first()).toBeFocused();
+});
+
+test("on a phone, in the dark, the bar leads to the line New, and the date above a day to another one", async ({
+	world,
+}, info) => {
+	const [ada, grace] = await Promise.all([
+		world.person("Ada", { ...phone, colorScheme: "dark" }),
+		world.person("Grace"),
+	]);
+	await write(grace, world.general, 60);
+	await ada.open(world.general);
+	await expect(line(ada)).toBeInViewport();
+	await expect(async () => {
+		await ada.timeline.evaluate((list) => list.scrollBy(0, 300));
+		await expect(bar(ada)).toBeVisible({ timeout: 200 });
+	}).toPass();
+	expect(await smallTargets(ada.page)).toEqual([]);
+	expect(await faults(ada.page)).toEqual([]);
+	await ada.page.screenshot({ path: info.outputPath("bar-phone.png") });
+	await bar(ada)
+		.getByRole("button", { name: /^60 new messages/ })
+		.tap();
+	await expect(line(ada)).toBeInViewport();
+
+	await ada.timeline.getByRole("heading", { name: "Today" }).getByRole("button").tap();
+	const panel = ada.page.getByRole("dialog", { name: "Jump to" });
+	await expect(panel.getByLabel("Jump to a date")).toBeVisible();
+	expect(await smallTargets(ada.page)).toEqual([]);
+	expect(await faults(ada.page)).toEqual([]);
+	await ada.page.screenshot({ path: info.outputPath("jump-phone.png") });
+	await panel.getByRole("button", { name: "Jump to the beginning" }).tap();
+	await expect(ada.page.getByText("This is the start of")).toBeInViewport();
 });

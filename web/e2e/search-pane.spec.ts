@@ -1,11 +1,13 @@
+import type { BrowserContextOptions } from "@playwright/test";
+import { faults } from "./faults.ts";
 import { expect, pathOf, test, type Person, type World } from "./world.ts";
 
 const pane = ({ page }: Person) => page.getByRole("complementary", { name: "Search" });
 const hits = (person: Person) => pane(person).getByRole("listitem");
 const addressOf = ({ page }: Person) => new URL(page.url());
 
-async function searched(world: World, width: number): Promise<Person> {
-	const ada = await world.person("Ada", { viewport: { width, height: 800 } });
+async function searched(world: World, width: number, window: BrowserContextOptions = {}): Promise<Person> {
+	const ada = await world.person("Ada", { viewport: { width, height: 800 }, ...window });
 	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "harbour", kind: "private" });
 	await ada.chat.messages.create(world.general.id, { body: "the tide is high" });
 	const { message: root } = await ada.chat.messages.create(channel.id, { body: "a tide table" });
@@ -39,16 +41,18 @@ test("a message that was found opens beside the search, which stays in the addre
 	await expect(hits(ada)).toHaveCount(3);
 });
 
-test("where there is no room a message that was found takes the place of the search, and Back leads to it", async ({
-	world,
-}) => {
-	const ada = await searched(world, 900);
-	await hits(ada).filter({ hasText: "the tide is high" }).getByRole("link").click();
-	await expect(ada.message("the tide is high")).toBeInViewport();
-	await expect(pane(ada)).toHaveCount(0);
-	await ada.page.goBack();
-	await expect(hits(ada)).toHaveCount(3);
-});
+for (const width of [900, 390])
+	test(`where there is no room a message that was found takes the place of the search, and Back leads to it: ${width}`, async ({
+		world,
+	}) => {
+		const ada = await searched(world, width, { colorScheme: "dark", hasTouch: width < 900 });
+		expect(await faults(ada.page)).toEqual([]);
+		await hits(ada).filter({ hasText: "the tide is high" }).getByRole("link").click();
+		await expect(ada.message("the tide is high")).toBeInViewport();
+		await expect(pane(ada)).toHaveCount(0);
+		await ada.page.goBack();
+		await expect(hits(ada)).toHaveCount(3);
+	});
 
 test("an address with words searches for them, and says so when they change", async ({ world }) => {
 	const ada = await searched(world, 1440);

@@ -1,4 +1,5 @@
 import { faults } from "./faults.ts";
+import { phone } from "./finger.ts";
 import { type Person, expect, pathOf, test } from "./world.ts";
 
 const line = ({ page }: Person, name: RegExp) =>
@@ -35,9 +36,13 @@ test("a channel has a title of its own, given when it is made and changed in its
 		await expect(one.page.getByRole("heading", { name: "Goals", level: 1 })).toBeVisible();
 		await expect(line(one, /^Goals/)).toBeVisible();
 	}
+	const pocket = await world.person("Ada", { ...phone, colorScheme: "dark" });
+	await pocket.open(channel!);
+	await expect(pocket.page.getByRole("heading", { name: "Goals", level: 1 })).toBeVisible();
+	expect(await faults(pocket.page)).toEqual([]);
 	await title.fill("");
 	await pane.getByRole("button", { name: "Save" }).click();
-	for (const one of [ada, grace])
+	for (const one of [ada, grace, pocket])
 		await expect(one.page.getByRole("heading", { name: "q3-okr", level: 1 })).toBeVisible();
 	expect((await grace.chat.channels.get(channel!.id)).display_title).toBeUndefined();
 });

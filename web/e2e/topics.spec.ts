@@ -1,3 +1,4 @@
+import { onCall, type Call } from "./calls.ts";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
 import { smallTargets } from "./targets.ts";
@@ -51,14 +52,25 @@ test("a topic is made, given to a message, leads to all that have it, and what i
 		await expect(grace.message("low at six")).toBeVisible();
 		await expect(chip(ada, "low at six", "Tides")).toBeVisible();
 		await ada.chat.messages.create(world.general.id, { body: "not about that" });
+		const announced = grace.page.getByRole("log", { name: "New messages" });
+		await expect(announced).toHaveCount(1);
 		await ada.page.getByRole("button", { name: "Choose a topic" }).click();
 		await dialog(ada, "Choose a topic").getByLabel("Topic", { exact: true }).selectOption("Tides");
 		await dialog(ada, "Choose a topic").getByRole("button", { name: "Save" }).click();
 		await ada.say("high again");
 		await expect(grace.message("high again")).toBeVisible();
+		await expect(announced).toHaveText("Ada: high again");
 		await expect(grace.message("not about that")).toHaveCount(0);
 		expect(await faults(grace.page)).toEqual([]);
 		await grace.page.screenshot({ path: info.outputPath("view.png") });
+		// what is changed with an arrow key is what one sees
+		const { message: newer } = await grace.chat.messages.create(world.general.id, { body: "and not this either" });
+		await expect(ada.message(newer.body)).toBeVisible();
+		await grace.composer.press("ArrowUp");
+		const editor = grace.page.getByRole("textbox", { name: "Edit message" });
+		await expect(editor).toBeFocused();
+		await expect(editor).toHaveValue("low at six");
+		await grace.page.keyboard.press("Escape");
 	});
 
 	await test.step("a message is given it later, and loses it", async () => {
@@ -124,6 +136,90 @@ test("on a phone a topic is opened by its address, and left again", async ({ wor
 	await expect(ada.page).not.toHaveURL(/topic=/);
 	await expect(ada.message("about it 60.")).toBeVisible();
 	await ada.page.goto(`${ada.page.url()}?topic=top_${"0".repeat(26)}`);
-	await expect(ada.page.getByText("Couldn't load messages")).toBeVisible();
-	await expect(ada.page.getByRole("link", { name: "Show all messages" })).toBeVisible();
+	await expect(ada.page.getByRole("heading", { name: "There is no such topic here" })).toBeVisible();
+	await expect(ada.composer).toHaveCount(0);
+	expect(await faults(ada.page)).toEqual([]);
+	await ada.page.screenshot({ path: info.outputPath("phone-missing.png") });
+	await ada.page.getByRole("link", { name: "Show all messages" }).tap();
+	await expect(ada.composer).toBeVisible();
+});
+
+test("a topic that is archived or deleted meanwhile is not chosen any more, and keeps no message back", async ({
+	world,
+}) => {
+	const [ada, grace] = [await world.person("Ada"), await world.person("Grace")];
+	const make = async (name: string) => (await grace.chat.topics.create(world.workspace.id, { name })).topic.id;
+	const [tides, winds] = [await make("Tides"), await make("Winds")];
+	let isHeld = false;
+	const held: (() => unknown)[] = [];
+	await onCall(ada.page, "createMessage", ({ pass }) => (isHeld ? held.push(pass) : pass()));
+	await Promise.all([ada, grace].map((person) => person.open(world.general)));
+	const form = dialog(ada, "Choose a topic");
+	const chosen = (name: string) => ada.page.getByRole("status").getByRole("link", { name: new RegExp(name) });
+	const choose = async (name: string) => {
+		await ada.page.getByRole("button", { name: "Choose a topic" }).click();
+		await form.getByLabel("Topic", { exact: true }).selectOption(name);
+		await form.getByRole("button", { name: "Save" }).click();
+		await expect(chosen(name)).toBeVisible();
+	};
+
+	await test.step("it is taken off", async () => {
+		await choose("Tides");
+		await grace.chat.topics.update(tides, { archived: true });
+		await expect(ada.page.getByRole("button", { name: "Remove topic" })).toHaveCount(0);
+		await ada.say("without tides");
+		await expect(ada.message("without tides")).toBeVisible();
+		await expect(ada.message("without tides").getByRole("link", { name: /^Topic/ })).toHaveCount(0);
+	});
+
+	await test.step("what is on its way goes without it", async () => {
+		await choose("Winds");
+		isHeld = true;
+		await ada.say("without winds");
+		await expect.poll(() => held.length).toBe(1);
+		isHeld = false;
+		await grace.chat.topics.delete(winds);
+		held[0]!();
+		await expect(grace.message("without winds")).toBeVisible();
+		await expect(ada.message("without winds")).toBeVisible();
+		await expect(ada.message("without winds").getByRole("button", { name: "Try again" })).toHaveCount(0);
+	});
+});
+
+test("a list of topics from before does not bring back one that was deleted meanwhile", async ({ world }) => {
+	const [ada, grace] = [await world.person("Ada"), await world.person("Grace")];
+	const { topics } = grace.chat;
+	const { topic: moons } = await topics.create(world.workspace.id, { name: "Moons" });
+	const asked: Call[] = [];
+	await onCall(ada.page, "listTopics", (call) => asked.push(call));
+	await Promise.all([ada, grace].map((person) => person.open(world.general)));
+	await grace.say("told before it");
+	await expect(ada.message("told before it")).toBeVisible();
+	await ada.page.getByRole("button", { name: "Choose a topic" }).click();
+	await expect.poll(() => asked.length).toBe(1);
+	const before = await topics.list(world.workspace.id);
+	await topics.create(world.workspace.id, { name: "Stars" });
+	await topics.delete(moons.id);
+	await grace.say("told after it");
+	await expect(ada.page.getByText("told after it")).toBeVisible();
+	await asked[0]!.answer(200, { topics: before });
+	const options = dialog(ada, "Choose a topic").getByRole("option");
+	await expect(options.filter({ hasText: "Stars" })).toHaveCount(1);
+	await expect(options.filter({ hasText: "Moons" })).toHaveCount(0);
+});
+
+test("to a guest there is no topic that is for all channels", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const gus = await world.person("Gus", {}, "guest");
+	const owner = await world.owner();
+	await owner.chat.channels.addMember(world.general.id, gus.user.id);
+	const { topic } = await ada.chat.topics.create(world.workspace.id, { name: "Tides" });
+	await ada.chat.messages.create(world.general.id, { body: "high at noon", topic_id: topic.id });
+	await gus.open(world.general);
+	await expect(gus.message("high at noon")).toBeVisible();
+	await gus.page.goto(`${gus.page.url()}?topic=${topic.id}`);
+	await expect(gus.page.getByRole("heading", { name: "There is no such topic here" })).toBeVisible();
+	await expect(gus.composer).toHaveCount(0);
+	await gus.page.getByRole("link", { name: "Show all messages" }).click();
+	await expect(gus.composer).toBeVisible();
 });

@@ -115,6 +115,12 @@ test("two devices: what is read, or marked as unread, on one is so on the other"
 	await ada.chat.reads.markUnread(world.general.id, 2);
 	await expect(there).toHaveAccessibleName(/1 unread/);
 	await expect(link(ada, /general/)).toHaveAttribute("data-unread", "mention");
+
+	// by looking; how soon the other device is told is a figure of the bench
+	await link(ada, /general/).click();
+	await expect(ada.message("hey").last()).toBeInViewport();
+	await expect(there).not.toHaveAttribute("data-unread", /./);
+	await expect(there).not.toHaveAccessibleName(/unread/);
 });
 
 test("everything is marked as read by a key, which can be undone", async ({ world }) => {

@@ -16,6 +16,7 @@ import { Part } from "./ui/part.ts";
 import { panes, type Pane } from "./panes.ts";
 import { directMessages } from "./strings/directs.ts";
 import { drafts as draftsTitle } from "./strings/drafts.ts";
+import { inbox as inboxTitle } from "./strings/inbox.ts";
 import { saved as savedTitle } from "./strings/saved.ts";
 import { threads as threadsTitle } from "./strings/threads.ts";
 
@@ -60,6 +61,10 @@ export const routes = {
 	directs: route(
 		"/app/:workspace/-/dms",
 		mine(directMessages, () => import("./sidebar/DirectsView.svelte")),
+	),
+	inbox: route(
+		"/app/:workspace/-/inbox",
+		mine(inboxTitle, () => import("./inbox/InboxView.svelte")),
 	),
 	threads: route(
 		"/app/:workspace/-/threads",

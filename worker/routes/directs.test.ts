@@ -110,6 +110,7 @@ describe("what is refused before anything is written", () => {
 
 test("an id of another workspace, of another kind or of nothing is 404 in the same words, in every operation", async () => {
 	const { id } = (await withGrace()).conversation;
+	const { message } = await ada.chat.messages.create(id, { body: "hello" });
 	const made_up = [`${id.slice(0, -3)}zzz`, `dm_${general.slice(4)}`, foreign, "dm_01jd7xk3m9h5q2w8e4r6t0y1z7"];
 	const words = new Set<string>();
 	for (const other of [...made_up, general, "dm_x", "x", workspace_id]) {
@@ -120,6 +121,14 @@ test("an id of another workspace, of another kind or of nothing is 404 in the sa
 			["GET", `/api/dms/${other}/messages`],
 			["POST", `/api/dms/${other}/messages`, { body: "hello" }],
 			["POST", `/api/dms/${other}/read`, { seq: 1 }],
+			["POST", `/api/dms/${other}/unread`, { seq: 1 }],
+			["GET", `/api/dms/${other}/threads`],
+			["GET", `/api/dms/${other}/pins`],
+			["POST", `/api/dms/${other}/pins`, { message_id: message.id }],
+			["DELETE", `/api/dms/${other}/pins/${message.id}`],
+			["GET", `/api/dms/${other}/notification-settings`],
+			["PATCH", `/api/dms/${other}/notification-settings`, { preference: "muted" }],
+			["POST", `/api/dms/${other}/scheduled`, { body: "hello", send_at: "2099-01-01T00:00:00.000Z" }],
 		];
 		for (const [method, path, body] of calls) {
 			const json = { "content-type": "application/json", ...as(ada) };

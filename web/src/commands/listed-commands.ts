@@ -13,6 +13,7 @@ import { createPoll } from "../strings/composer.ts";
 import { pins } from "../strings/pins.ts";
 import { drafts } from "../strings/drafts.ts";
 import { saved } from "../strings/saved.ts";
+import { goToInbox } from "../strings/palette.ts";
 import { threads } from "../strings/threads.ts";
 import type { Command } from "./command.ts";
 import { archiving } from "./archive-commands.ts";
@@ -100,6 +101,12 @@ const keyless: Command[] = [
 		run: ({ show }) => show("jumpToDate"),
 	},
 	{ title: common.people, kind: "conversations", icon: "users", run: () => router.goPane("members") },
+	{
+		title: goToInbox,
+		kind: "conversations",
+		icon: "inbox",
+		run: ({ workspace }) => router.go(build("inbox", { workspace: workspace.workspace.route_id })),
+	},
 	{
 		title: threads,
 		kind: "conversations",

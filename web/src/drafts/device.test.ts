@@ -10,6 +10,12 @@ class Server {
 	draft: Told = { version: 0, body: "" };
 	/** what was deleted because it was sent */
 	readonly sent: string[] = [];
+	/** what was written again, right after it was deleted */
+	readonly returned: string[] = [];
+	/** whether they do not see the conversation */
+	isHidden = false;
+	/** the text that was deleted last */
+	#deleted = "";
 	#told: (draft: Told) => void = () => {};
 
 	onTold(told: (draft: Told) => void): void {
@@ -17,7 +23,8 @@ class Server {
 	}
 
 	save(body: string, version: number): Told {
-		const isCurrent = version === 0 ? this.draft.body === "" : this.draft.version === version;
+		if (this.isHidden) throw new Error("not found");
+		const isCurrent = version === 0 ? this.draft.body === "" && this.#deleted !== body : this.draft.version === version;
 		if (this.draft.body !== body && isCurrent) this.#write(body);
 		return this.draft;
 	}
@@ -27,9 +34,16 @@ class Server {
 		if (this.draft.version === version && this.draft.body) this.#write("");
 	}
 
+	/** What a list has at the end: what it has not is gone, or hidden. */
+	get listed(): Told | undefined {
+		return this.draft.body && !this.isHidden ? this.draft : undefined;
+	}
+
 	#write(body: string): void {
+		if (body && body === this.#deleted) this.returned.push(body);
+		this.#deleted = body ? "" : this.draft.body;
 		this.draft = { version: this.draft.version + 1, body };
-		this.#told(this.draft);
+		if (!this.isHidden) this.#told(this.draft);
 	}
 }
 
@@ -56,7 +70,11 @@ class Browser {
 				take: (_, { body }) => void (this.text = body),
 				isTyping: () => this.isTyping,
 			},
-			{ get: () => this.base, set: (_, base) => void (this.base = base) },
+			{
+				get: () => this.base,
+				set: (_, base) => void (this.base = base),
+				delete: () => void (this.base = undefined),
+			},
 		);
 	}
 
@@ -106,8 +124,14 @@ class Browser {
 	connect(): void {
 		this.isConnected = true;
 		this.waiting.length = 0;
-		this.device.receive(timeline, this.#server.draft);
+		this.load();
 		this.drain();
+	}
+
+	load(): void {
+		const { listed, draft } = this.#server;
+		if (listed) this.device.receive(timeline, listed);
+		else this.device.forget(timeline, draft.version);
 	}
 
 	get texts(): string[] {
@@ -124,7 +148,7 @@ const step = fc.record({
 		{ weight: 4, arbitrary: fc.constant("write") },
 		{ weight: 6, arbitrary: fc.constant("save") },
 		{ weight: 4, arbitrary: fc.constant("take") },
-		{ weight: 2, arbitrary: fc.constantFrom("answer", "send", "cut", "connect", "look away", "pagehide") },
+		{ weight: 2, arbitrary: fc.constantFrom("answer", "send", "cut", "connect", "look away", "pagehide", "hide") },
 	),
 	fate: fc.constantFrom<Fate>(...fates),
 	isTyping: fc.boolean(),
@@ -141,7 +165,7 @@ function pair(): [Server, [Browser, Browser]] {
 
 async function settle(browsers: Browser[]): Promise<void> {
 	for (const one of browsers) Object.assign(one, { isTyping: false });
-	for (const one of browsers) await one.settleAnswer();
+	for (const one of browsers) while (one.answer) await one.settleAnswer();
 	for (const one of browsers) one.connect();
 	for (let round = 0; round < 4; round++)
 		for (const one of browsers) {
@@ -172,9 +196,13 @@ test("two devices, whatever is lost on the way, lose no text that was written on
 				if (act === "cut") Object.assign(one, { isConnected: false });
 				if (act === "connect") one.connect();
 				if (act === "look away") one.isTyping = false;
+				if (act === "hide") server.isHidden = !server.isHidden;
 				if (act === "pagehide") await one.save("answer lost");
 			}
+			server.isHidden = false;
 			await settle(browsers);
+			// what was sent or deleted is not brought back
+			expect(server.returned).toEqual([]);
 			const left = new Set([...browsers.flatMap(({ texts }) => texts), ...server.sent]);
 			for (const text of written) if (text) expect([...left], text).toContain(text);
 			// and both are of one mind, except where somebody has to choose
@@ -245,4 +273,101 @@ test("what was sent before it was known to be saved does not come back", async (
 	one.send();
 	await settle([one]);
 	expect([one.text, server.draft.body, server.sent]).toEqual(["", "", ["kelp"]]);
+});
+
+test("what another device sent does not come back, though its saving here was never answered", async () => {
+	const [server, [one, other]] = pair();
+	one.edit("kelp");
+	await one.save("answer lost");
+	one.isConnected = false;
+	one.waiting.length = 0;
+	other.take();
+	other.send();
+	await settle([one, other]);
+	expect([one.text, other.text, server.draft.body]).toEqual(["", "", ""]);
+	await write(other, "kelp");
+	expect(server.draft.body).toBe("kelp");
+});
+
+test("nor does what went on from a text that was known", async () => {
+	const [server, [one, other]] = pair();
+	await write(one, "kelp");
+	one.edit("kelp and crabs");
+	await one.save("answer lost");
+	one.waiting.length = 0;
+	while (other.waiting.length > 0) other.take();
+	other.send();
+	one.take();
+	await one.save("arrives");
+	expect([one.text, server.draft.body]).toEqual(["", ""]);
+});
+
+test("a late answer that it was sent does not hide what was written since", async () => {
+	const [, [one, other]] = pair();
+	one.edit("kelp");
+	await one.save("answer lost");
+	other.take();
+	other.send();
+	one.waiting.length = 0;
+	await one.save("answer slow");
+	await write(other, "crabs");
+	one.take();
+	await one.settleAnswer();
+	expect(one.texts).toEqual(["kelp", "crabs"]);
+});
+
+test("what was made of a draft that has given way is saved", async () => {
+	const [server, [one]] = pair();
+	await write(one, "begun");
+	server.draft = { version: 0, body: "" };
+	await write(one, "begun, and continued");
+	expect(server.draft.body).toBe("begun, and continued");
+});
+
+test("what was sent can be written again, by who knows of nothing", async () => {
+	const [server, [one, other]] = pair();
+	await write(one, "ok");
+	one.send();
+	other.waiting.length = 0;
+	await write(other, "ok");
+	expect([other.text, server.draft.body]).toEqual(["ok", "ok"]);
+});
+
+test("a message that is sent while its draft is being saved takes it along", async () => {
+	const [server, [one]] = pair();
+	one.edit("kelp");
+	await one.save("answer slow");
+	one.send();
+	while (one.answer) await one.settleAnswer();
+	expect([server.sent, server.draft.body]).toEqual([["kelp"], ""]);
+});
+
+test("an edit made while the conversation was hidden is saved when it is there again, or one chooses", async () => {
+	const [server, [one, other]] = pair();
+	await write(one, "begun");
+	server.isHidden = true;
+	one.edit("begun, and continued");
+	one.load();
+	expect(one.text).toBe("begun, and continued");
+	await one.save("arrives");
+	server.isHidden = false;
+	one.load();
+	expect(one.texts).toEqual(["begun, and continued", "begun"]);
+	one.device.dropOther(timeline);
+	await settle([one, other]);
+	expect([server.draft.body, other.text]).toEqual(["begun, and continued", "begun, and continued"]);
+});
+
+test("who signs out before choosing keeps both texts, one after the other", async () => {
+	const [server, [one, other]] = pair();
+	other.isConnected = false;
+	await write(one, "on the train");
+	other.edit("at the desk");
+	other.connect();
+	expect(other.texts).toEqual(["at the desk", "on the train"]);
+	other.device.join(timeline);
+	expect(other.device.isOnlyHere(timeline)).toBe(true);
+	await other.save("arrives");
+	expect(server.draft.body).toBe("at the desk\n\non the train");
+	expect(other.device.isOnlyHere(timeline)).toBe(false);
 });

@@ -1,5 +1,5 @@
 import type { Base, Told } from "../store/draft-copies.ts";
-import { meet, nothing } from "./merge.ts";
+import { meet, newestOf, nothing } from "./merge.ts";
 
 /** The texts that are written here, by conversation or thread. */
 export interface Texts {
@@ -13,9 +13,10 @@ export interface Texts {
 export interface Bases {
 	get: (timeline: string) => Base | undefined;
 	set: (timeline: string, base: Base) => void;
+	delete: (timeline: string) => void;
 }
 
-/** Saves a text made of this version; 0: of none. */
+/** Saves a text made of this version; 0: of none that is known. */
 export type Save = (timeline: string, body: string, version: number) => Promise<Told>;
 
 const most_unanswered = 3;
@@ -50,7 +51,18 @@ export class Device {
 		if (outcome === "known") return;
 		if (outcome === "choose") return this.#bases.set(timeline, { ...base, other: { version, body } });
 		if (outcome === "take") this.#texts.take(timeline, { version, body });
-		this.#bases.set(timeline, { version, body, sent: [] });
+		// of those that were sent before it, nothing can be heard any more
+		const sent = outcome === "take" ? [] : base.sent.slice(base.sent.lastIndexOf(body) + 1);
+		this.#bases.set(timeline, { version, body, sent });
+	}
+
+	/** Up to this version there is none, or none that I may see. Which one was the last is not told: whatever is told next counts. */
+	forget(timeline: string, version: number): void {
+		const base = this.base(timeline);
+		if (newestOf(base) > version) return;
+		if (this.#newest(timeline) === base.body) this.#texts.take(timeline, { version, body: "" });
+		if (this.#newest(timeline)) this.#bases.set(timeline, { ...nothing, sent: base.sent });
+		else this.#bases.delete(timeline);
 	}
 
 	/** After an edit the two may be alike, or nothing is left here. */
@@ -67,15 +79,38 @@ export class Device {
 		return !other && this.#newest(timeline) !== body;
 	}
 
+	/** Whether something is written here that the server does not have. */
+	isOnlyHere(timeline: string): boolean {
+		const mine = this.#newest(timeline);
+		return mine !== "" && mine !== this.base(timeline).body;
+	}
+
+	/** Also what is written, or sent, while an answer is awaited. */
 	async save(timeline: string, save: Save): Promise<void> {
-		for (let attempt = 0; attempt < most_attempts && this.isUnsaved(timeline); attempt++) {
-			const body = this.#newest(timeline);
-			const base = this.base(timeline);
-			this.#bases.set(timeline, { ...base, sent: [...base.sent, body].slice(-most_unanswered) });
-			const told = await save(timeline, body, base.body ? base.version : 0);
-			this.receive(timeline, told);
-			if (told.body === body) return;
-		}
+		for (let attempt = 0; attempt < most_attempts && this.isUnsaved(timeline); attempt++)
+			await this.#saveOnce(timeline, save);
+	}
+
+	async #saveOnce(timeline: string, save: Save): Promise<void> {
+		const body = this.#newest(timeline);
+		const base = this.base(timeline);
+		const isRepeat = base.sent.includes(body);
+		// it may have arrived, and another device may have sent it: without a version, the server refuses what was there last
+		const mayBeGone = isRepeat && base.body === "";
+		if (!isRepeat) this.#bases.set(timeline, { ...base, sent: [...base.sent, body].slice(-most_unanswered) });
+		const told = await save(timeline, body, mayBeGone ? 0 : base.version);
+		// it did arrive
+		if (mayBeGone && told.body === "" && newestOf(this.base(timeline)) <= told.version)
+			this.#bases.set(timeline, { version: 0, body, sent: [] });
+		if (told.version === 0) this.forget(timeline, base.version);
+		else this.receive(timeline, told);
+		if (!isRepeat) this.#noteAnswer(timeline, body);
+	}
+
+	#noteAnswer(timeline: string, body: string): void {
+		const base = this.base(timeline);
+		if (base.sent.includes(body))
+			this.#bases.set(timeline, { ...base, sent: base.sent.filter((sent) => sent !== body) });
 	}
 
 	/** I chose: the other text replaces the one here. */
@@ -90,5 +125,13 @@ export class Device {
 	dropOther(timeline: string): void {
 		const { other } = this.base(timeline);
 		if (other) this.#bases.set(timeline, { ...other, sent: [] });
+	}
+
+	/** Nobody is left to choose: both are kept, one after the other. */
+	join(timeline: string): void {
+		const { other } = this.base(timeline);
+		if (!other) return;
+		this.#texts.take(timeline, { ...other, body: `${this.#newest(timeline)}\n\n${other.body}` });
+		this.#bases.set(timeline, { ...other, sent: [] });
 	}
 }

@@ -2,6 +2,9 @@ import type { Base, Told } from "../store/draft-copies.ts";
 
 export const nothing: Base = { version: 0, body: "", sent: [] };
 
+/** The newest version that was told. */
+export const newestOf = ({ version, other }: Base): number => Math.max(version, other?.version ?? 0);
+
 /**
  * What becomes of the text here when another version is told.
  * `known`: it is not newer. `keep`: the text here goes on from it. `take`: it replaces the text here, of which nothing is
@@ -15,7 +18,7 @@ export function meet(
 	{ mine, here, isTyping }: { mine: string; here: string[]; isTyping: boolean },
 	told: Told,
 ): "known" | "keep" | "take" | "choose" {
-	if (told.version <= Math.max(base.version, base.other?.version ?? 0)) return "known";
+	if (told.version <= newestOf(base)) return "known";
 	if ([...here, ...base.sent].includes(told.body)) return "keep";
 	// it was sent or deleted there: what was written here since is no part of that
 	if (told.body === "") return mine === base.body ? "take" : "keep";

@@ -96,12 +96,17 @@ drafts.onedit = (timeline) => {
 	if (device.isUnsaved(timeline)) saveLater(timeline);
 };
 drafts.finish = async () => {
-	await Promise.race([Promise.all(targetsIn(undefined).map(save)), pause(sign_out_ms)]);
+	clearTimeout(timer);
+	waiting.clear();
+	const all = targetsIn(undefined);
+	for (const timeline of all) device.join(timeline);
+	await Promise.race([Promise.all(all.map(save)), pause(sign_out_ms)]);
+	return !all.some((timeline) => device.isOnlyHere(timeline));
 };
 
 /** The page may be gone before the next turn. */
 function saveNow(): void {
-	for (const timeline of waiting) void device.save(timeline, last).catch(() => {});
+	for (const timeline of waiting) void device.save(timeline, last).catch(() => saveLater(timeline));
 	waiting.clear();
 }
 addEventListener("pagehide", saveNow);
@@ -134,15 +139,7 @@ async function load(workspace_id: WorkspaceId): Promise<void> {
 		}
 		if (!page.has_more) break;
 	}
-	const gone = { version: first.as_of - 1, body: "" };
-	for (const timeline of known) if (!listed.has(timeline)) forget(timeline, gone);
-}
-
-/** It is on the server no more. */
-function forget(timeline: string, gone: { version: number; body: string }): void {
-	receive(timeline, gone);
-	const { version, body } = device.base(timeline);
-	if (body === "" && version <= gone.version && !drafts.has(timeline)) drafts.bases.delete(timeline);
+	for (const timeline of known) if (!listed.has(timeline)) device.forget(timeline, first.as_of - 1);
 }
 
 export const useOther = (timeline: string): void => device.useOther(timeline);

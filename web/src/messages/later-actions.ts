@@ -1,4 +1,4 @@
-import { conversationOf, type Message, type MessageId } from "@clickclack/sdk";
+import { conversationOf, isRequestError, type Message, type MessageId } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { laterClient } from "../state/later-client.ts";
 import { errorText } from "../errors.ts";
@@ -7,6 +7,7 @@ export { markUnread } from "../state/read-acts.ts";
 import { copy } from "../state/clipboard.ts";
 import { quotes } from "../state/quotes.svelte.ts";
 import { replying } from "../state/replying.svelte.ts";
+import { unlessGone } from "../state/unless-gone.ts";
 import { toast } from "../state/toasts.svelte.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import * as messages from "../strings/messages.ts";
@@ -32,14 +33,29 @@ export function beginQuote(message: Message, isInThread: boolean): void {
 	replying.timeline = timeline;
 }
 
+const unpin = (message: Message) => unlessGone(laterClient.pins.remove(conversationOf(message), message.id));
+
+/** @returns undefined for one that is pinned already, by somebody else or by a request whose answer was lost */
+async function pin(message: Message) {
+	const place = conversationOf(message);
+	try {
+		return await laterClient.pins.add(place, message.id);
+	} catch (error) {
+		// a conflict is also that there is no room, or that the message was deleted
+		if (!isRequestError(error, "conflict")) throw error;
+		const { pins } = await laterClient.pins.list(place, { limit: 1 });
+		if (!pins.some(({ message_id }) => message_id === message.id)) throw error;
+		return undefined;
+	}
+}
+
 /** Pins a message, or unpins it: shown at once, taken back when the server refuses. */
 export async function togglePin(workspace: WorkspaceState, message: Message): Promise<void> {
 	const wasPinned = isPinned(workspace, message);
 	wantedPins.set(message.id, !wasPinned);
 	try {
-		const place = conversationOf(message);
-		const { event } = await laterClient.pins[wasPinned ? "remove" : "add"](place, message.id);
-		workspace.applyLocal(event);
+		const answer = await (wasPinned ? unpin(message) : pin(message));
+		if (answer) workspace.applyLocal(answer.event);
 	} catch (error) {
 		toast.error(strings.pinFailed(errorText(error)));
 	}

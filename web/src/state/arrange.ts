@@ -4,6 +4,7 @@ import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
 import type { Conversation } from "./conversations.ts";
 import { directs_key, isOwn, sectionsOf, type Section } from "./sections.ts";
+import { sectionBack } from "./section-back.ts";
 import { toast } from "./toasts.svelte.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 import * as strings from "../strings/arranging.ts";
@@ -134,6 +135,16 @@ export function stepSection(workspace: WorkspaceState, key: string, by: 1 | -1):
 	const to = at + by;
 	if (at < 0 || to < 0 || to >= keys.length) return;
 	arrange(workspace, { order: keys.toSpliced(at, 1).toSpliced(to, 0, keys[at]!) });
+}
+
+/** What was in it is where it belongs by itself. For a while that can be undone. */
+export function removeSection(workspace: WorkspaceState, { key, title }: Section): void {
+	const before = workspace.arranged;
+	arrange(workspace, { remove: { key: key as SectionKey } });
+	const undo = () => {
+		for (const change of sectionBack(before, workspace.arranged, key as SectionKey)) arrange(workspace, change);
+	};
+	toast.undo(strings.sectionRemoved(title), { undo });
 }
 
 /** A new one of my own. @returns its key */

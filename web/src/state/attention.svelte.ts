@@ -2,7 +2,7 @@
 class Attention {
 	/** it is visible and has the focus */
 	isHere = $state(document.hasFocus());
-	/** the keys of the timelines that are open: a conversation, a thread */
+	/** the keys of the timelines that are open: a conversation, a topic in it, a thread */
 	readonly shown = new Set<string>();
 
 	constructor() {

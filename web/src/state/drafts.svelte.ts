@@ -16,8 +16,8 @@ class Drafts {
 	readonly bases = new WrittenMap<Base>("draft-base");
 	/** told of what is edited in this tab, once what saves it is loaded */
 	onedit = (_timeline: string): void => {};
-	/** before somebody signs out */
-	finish = async (): Promise<void> => {};
+	/** before somebody signs out @returns whether nothing is left that is only here */
+	finish = async (): Promise<boolean> => true;
 	/** when the last one was written: each is later */
 	#last = 0;
 
@@ -46,6 +46,11 @@ class Drafts {
 		this.#last = draft.at;
 		this.replace(shown, draft);
 		this.onedit(timeline);
+	}
+
+	/** Before what is written there, of which nothing is replaced. */
+	putBefore(timeline: string, body: string): void {
+		this.set(timeline, [body, this.get(timeline)].filter(Boolean).join("\n\n"));
 	}
 
 	delete(timeline: string): void {

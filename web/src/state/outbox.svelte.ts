@@ -154,6 +154,9 @@ export class Outbox {
 			// Signed out meanwhile: it is sent when its author is back.
 			if (isPassing(error) || isRequestError(error, "unauthorized")) return false;
 			if (isRequestError(error, "not_found")) this.#giveBack(send);
+			// its topic may have been archived or deleted after it was chosen: what was said does not depend on that
+			else if (send.topic_id && isRequestError(error, "invalid_request"))
+				this.#sends.set(send.nonce, { ...send, topic_id: undefined });
 			else this.#sends.set(send.nonce, { ...send, failure: errorText(error) });
 			return true;
 		}

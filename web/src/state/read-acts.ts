@@ -1,4 +1,11 @@
-import { conversationOf, seqOf, type MarkedAllRead, type Message, type WorkspaceId } from "@clickclack/sdk";
+import {
+	conversationOf,
+	isConnectionError,
+	seqOf,
+	type MarkedAllRead,
+	type Message,
+	type WorkspaceId,
+} from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
 import * as strings from "../strings/reading.ts";
@@ -53,7 +60,8 @@ export async function markAllRead({ workspace, mine }: WorkspaceState): Promise<
 			await Promise.all(sets).catch((error: unknown) => toast.error(strings.undoFailed(errorText(error))));
 		}
 	} catch (error) {
-		toast.error(strings.markAllReadFailed(errorText(error)));
+		// without an answer it may be done: then the events tell it
+		toast.error(isConnectionError(error) ? strings.mayBeAllRead : strings.markAllReadFailed(errorText(error)));
 	}
 }
 

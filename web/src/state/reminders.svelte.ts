@@ -1,6 +1,7 @@
-import { isRequestError, type ListedReminder, type MessageId, type ServerEvent } from "@clickclack/sdk";
+import { type ListedReminder, type MessageId, type ServerEvent } from "@clickclack/sdk";
 import { laterClient } from "./later-client.ts";
 import { isMove } from "./is-move.ts";
+import { unlessGone } from "./unless-gone.ts";
 import { oneFor, WholeList } from "./whole-list.svelte.ts";
 
 /** What I am reminded of, by time. There are a hundred at most. */
@@ -56,9 +57,7 @@ export class Reminders extends WholeList<ListedReminder> {
 	async done(id: MessageId): Promise<void> {
 		this.list = this.list?.filter(({ message_id }) => message_id !== id);
 		try {
-			await laterClient.reminders.remove(id);
-		} catch (error) {
-			if (!isRequestError(error, "not_found")) throw error;
+			await unlessGone(laterClient.reminders.remove(id));
 		} finally {
 			void this.load();
 		}

@@ -5,10 +5,9 @@ import { errorText } from "../errors.ts";
 import { begin, type Target } from "../store/first-load.ts";
 import { forgetOthers, forgetPerson, keepPerson, readPerson, type KeptPerson } from "../store/people.ts";
 import { lastPerson, userKey } from "../store/person.ts";
-import { forgetWritten, openWritten, own_kinds } from "../store/written.ts";
+import { closeWritten, forgetWritten, openWritten, own_kinds } from "../store/written.ts";
 import { showAppearance } from "./appearance.ts";
 import { deletions } from "./deletions.svelte.ts";
-import { drafts } from "./drafts.svelte.ts";
 import { lastVisited } from "./last-visited.ts";
 import { outbox } from "./outbox.svelte.ts";
 import { storage } from "../store/storage.ts";
@@ -125,13 +124,13 @@ class Session {
 		storage.set(leavingKey, true);
 		try {
 			await deletions.finishAll();
-			await drafts.finish();
 			await client.auth.logout();
 		} catch (error) {
 			this.#isLeaving = false;
 			storage.remove(leavingKey);
 			throw error;
 		}
+		await closeWritten();
 		await forgetWritten(own_kinds, (person) => person === this.#user?.id);
 		lastVisited.forget();
 		await this.#leave(build("signin", {}));

@@ -100,6 +100,12 @@ export async function openWritten(id: string): Promise<void> {
 	if (old.length > 0 && (await write(old))) legacy.clear(id);
 }
 
+/** Resolves when all is written; what changes from now on stays in memory: the person has signed out. */
+export async function closeWritten(): Promise<void> {
+	person = undefined;
+	await written();
+}
+
 /** What is deleted when somebody signs out. */
 export const own_kinds = ["draft", "draft-base", "search"];
 

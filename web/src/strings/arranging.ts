@@ -14,6 +14,7 @@ export const rename = "Rename section";
 export const sectionUp = "Move section up";
 export const sectionDown = "Move section down";
 export const removeSection = "Remove section";
+export const sectionRemoved = (name: string): string => `Section ${isolated(name)} removed.`;
 /** For screen readers. */
 export const movedTo = (name: string, place: number, n: number, section: string): string =>
 	`${isolated(name)}, ${place} of ${n} in ${isolated(section)}`;

@@ -41,6 +41,9 @@ export const inThreadAbout = (place: string, about: string): string => `${inThre
 export const isOther = "You wrote something else on another device";
 export const useIt = "Use it";
 export const discard = "Discard";
-export const discarded = "The other version of the draft was discarded.";
+export const replaced = "What you wrote here was replaced.";
+export const discarded = "What you wrote on another device was discarded.";
+export const onlyHere = "Something you wrote couldn't be saved. Signing out deletes it.";
+export const signOutAnyway = "Sign out anyway";
 export const noDrafts = "No drafts";
 export const noDraftsHint = "What you write and don't send is kept here.";

@@ -8,3 +8,4 @@ export const unread = "unread";
 /** Beside the name of a conversation: messages to me. */
 export const newForMe = (n: number): string => `${n} new`;
 export const searchFor = (words: string): string => `Search messages for “${isolated(words)}”`;
+export const goToInbox = "Go to Inbox";

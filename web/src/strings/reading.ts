@@ -12,6 +12,7 @@ export const allRead = "Everything is marked as read.";
 export const threadsRead = "All threads are marked as read.";
 export const nothingUnread = "There is nothing unread.";
 export const markAllReadFailed = (why: string): string => `Not everything was marked as read. ${why}`;
+export const mayBeAllRead = "No answer came, so not everything may be marked as read. Try again when you're connected.";
 export const undoFailed = (why: string): string => `That wasn't undone. ${why}`;
 
 export const jumpToBeginning = "Jump to the beginning";

@@ -22,3 +22,7 @@ export const nextMessage = "Next message";
 export const previousMessage = "Previous message";
 export const oldestMessage = "Oldest message that is loaded";
 export const newestMessage = "Newest message";
+export const inInbox = "In the inbox";
+export const nextEntry = "Next entry";
+export const previousEntry = "Previous entry";
+export const markEntryRead = "Mark as read";

@@ -20,6 +20,8 @@ export const messagesAbout = (name: string, place: string): string =>
 export const empty = "No messages with this topic";
 export const emptyHint = "The first one may be yours.";
 export const beginning = "These are all messages with this topic.";
+export const missing = "There is no such topic here";
+export const missingHint = "It was deleted, or it is not for you to see. “Show all messages” leads to the channel.";
 export const isArchived = "This topic is archived. Its messages keep it; new ones can't have it.";
 export const wasDeleted = "That topic was deleted. Its messages are still here.";
 

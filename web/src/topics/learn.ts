@@ -7,9 +7,9 @@ const asked = new WeakMap<WorkspaceState, Set<string>>();
 
 /** Asks for all that I may see. A page of messages brings theirs: this is for what no page has. */
 export async function learnTopics(workspace: WorkspaceState): Promise<void> {
-	const { epoch } = workspace;
-	const all = await laterClient.topics.list(workspace.workspace.id);
-	if (epoch === workspace.epoch) for (const topic of all) workspace.topics.set(topic.id, topic);
+	const read = async () => ({ topics: await laterClient.topics.list(workspace.workspace.id) });
+	// no timeline gets anything, but topics that were changed or deleted meanwhile are so
+	await workspace.loader.load("topics", read, () => undefined);
 }
 
 /** The same, once, if this one is not known. */

@@ -1,18 +1,22 @@
 import type { Attachment } from "svelte/attachments";
 
-/** When what has the focus inside an element is removed, the next one of its list gets it, or else the element. */
+/**
+ * When what has the focus inside an element is removed, the next one of its list gets it, or else the element. What is only
+ * moved keeps it.
+ */
 export const keepFocus: Attachment<HTMLElement> = (element) => {
-	let focused: Element | undefined;
+	let focused: HTMLElement | undefined;
 	const observer = new MutationObserver((changes) => {
-		if (!focused || focused.isConnected) return;
-		const removal = changes.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(focused!)));
-		focused = undefined;
-		if (removal) (neighbour(removal) ?? element).focus({ preventScroll: true });
+		const last = focused;
+		const removal = last && changes.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(last)));
+		if (!removal) return;
+		if (!last.isConnected) (neighbour(removal, last.localName) ?? element).focus({ preventScroll: true });
+		else if (document.activeElement === document.body) last.focus({ preventScroll: true });
 	});
 	observer.observe(element, { childList: true, subtree: true });
 	const ended = new AbortController();
 	const { signal } = ended;
-	element.addEventListener("focusin", ({ target }) => (focused = target as Element), { signal });
+	element.addEventListener("focusin", ({ target }) => (focused = target as HTMLElement), { signal });
 	// It goes elsewhere; without a target, some browsers mean that what had it was removed.
 	element.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && (focused = undefined), { signal });
 	return () => {
@@ -21,10 +25,14 @@ export const keepFocus: Attachment<HTMLElement> = (element) => {
 	};
 };
 
-function neighbour({ target, nextSibling, previousSibling }: MutationRecord): HTMLElement | null | undefined {
+/** @param name of what had the focus: a link or a button */
+function neighbour(
+	{ target, nextSibling, previousSibling }: MutationRecord,
+	name: string,
+): HTMLElement | null | undefined {
 	if (!(target instanceof HTMLUListElement) || !target.isConnected) return undefined;
 	let [next, previous] = [nextSibling, previousSibling];
 	while (next && !(next instanceof HTMLElement)) next = next.nextSibling;
 	while (previous && !(previous instanceof HTMLElement)) previous = previous.previousSibling;
-	return (next ?? previous)?.querySelector("button");
+	return (next ?? previous)?.querySelector<HTMLElement>(name === "a" ? name : "button");
 }

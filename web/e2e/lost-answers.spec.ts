@@ -1,0 +1,136 @@
+import { onCall, type Call } from "./calls.ts";
+import { expect, pathOf, test, type Person } from "./world.ts";
+
+/** Loses the first answer: the SDK asks again for what may be repeated. */
+async function loseFirst({ page }: Person, operation: string): Promise<{ count: number }> {
+	const calls = { count: 0 };
+	await onCall(page, operation, (call: Call) => (++calls.count === 1 ? call.loseAnswer() : call.pass()));
+	return calls;
+}
+
+async function choose(person: Person, text: string, item: string): Promise<void> {
+	await person.act(person.message(text), "More");
+	await person.page.getByRole("menuitem", { name: item }).click();
+}
+
+/** What the page says of failures, from when it is opened: a toast may be gone before one looks. */
+async function failuresOf({ page }: Person): Promise<string[]> {
+	const all: string[] = [];
+	await page.exposeFunction(
+		"noteWords",
+		(words: string) => /wasn't changed|not found|already/.test(words) && all.push(words),
+	);
+	await page.addInitScript(() => {
+		const note = (one: Node) =>
+			(window as unknown as { noteWords: (words: string) => void }).noteWords(one.textContent ?? "");
+		new MutationObserver((changes) => {
+			for (const { addedNodes } of changes) for (const one of addedNodes) note(one);
+		}).observe(document, { childList: true, subtree: true });
+	});
+	return all;
+}
+
+test("what was removed by a request whose answer was lost counts as removed", async ({ world }) => {
+	const { chat } = await world.owner();
+	const { id } = world.general;
+	const { message } = await chat.messages.create(id, { body: "no longer pinned" });
+	await chat.pins.add(id, message.id);
+	const { topic } = await chat.topics.create(world.workspace.id, { name: "Tides" });
+	const { channel } = await chat.channels.create(world.workspace.id, { name: "wreck" });
+	/** A window in which one operation loses its first answer. */
+	const windowOn = async (operation: string) => {
+		const edith = await world.owner();
+		return { edith, page: edith.page, calls: await loseFirst(edith, operation), failures: await failuresOf(edith) };
+	};
+
+	await test.step("a topic", async () => {
+		const { page, calls, failures } = await windowOn("deleteTopic");
+		await page.goto(`${pathOf(world.general)}?topic=${topic.id}`);
+		await page.getByRole("button", { name: "Topic actions" }).click();
+		await page.getByRole("menuitem", { name: "Delete topic" }).click();
+		const dialog = page.getByRole("dialog", { name: "Delete this topic?" });
+		await dialog.getByRole("button", { name: "Delete topic" }).click();
+		await expect.poll(() => calls.count).toBe(2);
+		await expect(dialog).toHaveCount(0);
+		await expect(page).not.toHaveURL(/topic=/);
+		expect(failures).toEqual([]);
+	});
+
+	await test.step("a channel", async () => {
+		const { page, calls, failures } = await windowOn("deleteChannel");
+		await page.goto(`${pathOf(channel)}?pane=details`);
+		await page.getByRole("button", { name: "Delete channel" }).click();
+		const dialog = page.getByRole("dialog", { name: "Delete #wreck?" });
+		await dialog.getByRole("textbox").fill("wreck");
+		await dialog.getByRole("button", { name: "Delete channel" }).click();
+		await expect.poll(() => calls.count).toBe(2);
+		await expect(dialog).toHaveCount(0);
+		await expect(page.getByText("wreck was deleted.")).toBeVisible();
+		expect(failures).toEqual([]);
+	});
+
+	await test.step("a pin", async () => {
+		const { edith, calls, failures } = await windowOn("unpinMessage");
+		await edith.open(world.general);
+		await expect(edith.message("no longer pinned")).toHaveAccessibleName(/Pinned/);
+		await choose(edith, "no longer pinned", "Unpin message");
+		await expect.poll(() => calls.count).toBe(2);
+		await expect(edith.message("no longer pinned")).not.toHaveAccessibleName(/Pinned/);
+		// by then the second answer has come
+		await edith.say("after that");
+		await expect.poll(async () => (await chat.messages.list(id)).messages.at(-1)?.body).toBe("after that");
+		expect(failures).toEqual([]);
+	});
+});
+
+test("a message that somebody else pins at the same moment is pinned", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const { id } = world.general;
+	const { message } = await ada.chat.messages.create(id, { body: "both want it" });
+	let isRefused = false;
+	await onCall(ada.page, "pinMessage", async (call) => {
+		await grace.chat.pins.add(id, message.id);
+		isRefused = true;
+		await call.pass();
+	});
+	const failures = await failuresOf(ada);
+	await ada.open(world.general);
+	await choose(ada, "both want it", "Pin message");
+	await expect(ada.page.getByRole("button", { name: "1 pinned message" })).toBeVisible();
+	await expect(ada.message("both want it")).toHaveAccessibleName(/Pinned/);
+	await expect.poll(() => isRefused).toBe(true);
+	await ada.say("after that");
+	await expect.poll(async () => (await grace.chat.messages.list(id)).messages.at(-1)?.body).toBe("after that");
+	expect(failures).toEqual([]);
+});
+
+test("a new topic that somebody else makes at the same moment is that one", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const { id } = world.general;
+	await ada.chat.messages.create(id, { body: "about the sea" });
+	await onCall(ada.page, "createTopic", async (call) => {
+		await grace.chat.topics.create(world.workspace.id, { name: "TIDES", channel_id: id });
+		await call.pass();
+	});
+	await ada.open(world.general);
+	await choose(ada, "about the sea", "Change topic");
+	const form = ada.page.getByRole("dialog", { name: "Change topic" });
+	await form.getByLabel("Topic", { exact: true }).selectOption("New topic");
+	await form.getByLabel("Name").fill("Tides");
+	await form.getByRole("button", { name: "Save" }).click();
+	await expect(form).toHaveCount(0);
+	await expect(ada.message("about the sea").getByRole("link", { name: /^Topic: .?TIDES/ })).toBeVisible();
+});
+
+test("without an answer it is not said that something stayed unread", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const [reef, kelp] = await world.channels(ada, grace, ["reef", "kelp"]);
+	await onCall(ada.page, "markAllRead", (call) => call.loseAnswer());
+	await ada.open(kelp!);
+	await grace.chat.messages.create(reef!.id, { body: "hello" });
+	const unread = ada.page.getByRole("navigation", { name: "Channels" }).getByRole("link", { name: /unread/ });
+	await expect(unread).toHaveCount(1);
+	await ada.page.keyboard.press("Shift+Escape");
+	await expect(ada.page.getByText(/^No answer came, so not everything may be marked as read\./)).toBeVisible();
+	await expect(unread).toHaveCount(0);
+});

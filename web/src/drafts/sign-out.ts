@@ -1,0 +1,12 @@
+import { errorText } from "../errors.ts";
+import { drafts } from "../state/drafts.svelte.ts";
+import { session } from "../state/session.svelte.ts";
+import { toast } from "../state/toasts.svelte.ts";
+import * as strings from "../strings/draft-parts.ts";
+
+/** Asks first when something would be lost that is written here alone. @param isSure was asked */
+export async function signOut(isSure = false): Promise<void> {
+	if ((await drafts.finish()) || isSure) return await session.signOut();
+	const run = () => void signOut(true).catch((error: unknown) => toast.error(errorText(error)));
+	toast.offer(strings.onlyHere, { label: strings.signOutAnyway, run });
+}

@@ -1,0 +1,53 @@
+import { router } from "../router.svelte.ts";
+import { keyOf } from "../ui/key-press.ts";
+import { hasOverlay } from "../ui/overlays.ts";
+
+const steps: Record<string, (at: number, last: number) => number> = {
+	arrowdown: (at) => at + 1,
+	arrowup: (at) => at - 1,
+	j: (at) => at + 1,
+	k: (at) => at - 1,
+	home: () => 0,
+	end: (_, last) => last,
+};
+
+const linksOf = (list: Element): HTMLElement[] => [...list.querySelectorAll<HTMLElement>(":scope > li a[href]")];
+
+/** Moves from entry to entry, and presses what an entry says is for a key. */
+export function triage(list: Element, event: KeyboardEvent): void {
+	const target = event.target as Element;
+	if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented || hasOverlay())
+		return;
+	const entry = list.contains(target) ? target.closest("li") : null;
+	const key = keyOf(event);
+	if (steps[key]) return step(list, entry, event, steps[key]);
+	// a key that is held would go on to the entries after it, and Escape closes what is open beside first
+	if (!entry || event.repeat || (key === "escape" && router.url.pane)) return;
+	const shown = key === "escape" ? "R" : key.toUpperCase();
+	const button = /^[A-Z]$/.test(shown) && entry.querySelector<HTMLElement>(`[aria-keyshortcuts="${shown}"]`);
+	if (!button) return;
+	event.preventDefault();
+	button.click();
+}
+
+function step(
+	list: Element,
+	entry: Element | null,
+	event: KeyboardEvent,
+	to: (at: number, last: number) => number,
+): void {
+	const target = event.target as Element;
+	const isFree =
+		target === document.body || target.matches("main") || (event.key.length === 1 && target.matches("a, button"));
+	if (!entry && !isFree) return;
+	const links = linksOf(list);
+	const at = entry ? links.findIndex((link) => entry.contains(link)) : -1;
+	const next = entry
+		? Math.max(0, Math.min(links.length - 1, to(at, links.length - 1)))
+		: links.findIndex((link) => link.tabIndex === 0);
+	const link = links[next];
+	if (!link) return;
+	event.preventDefault();
+	link.focus();
+	link.scrollIntoView({ block: "nearest" });
+}
