@@ -248,6 +248,8 @@ test("threads that one follows are listed with what is unread, marked as read an
 	expect(await unread()).toMatch(new RegExp(`^${root}\\t1\\t0\\t@ada\\S*\\twho is in\\?$`));
 	expect(await out("threads", "read", root)).toMatch(/^following +0$/);
 	expect(await unread()).toBe("");
+	expect(await out("threads", "unread", root)).toMatch(/^following +1$/);
+	expect(await out("threads", "read", root)).toMatch(/^following +0$/);
 	expect(await out("threads", "unfollow", root)).toMatch(/^not following/);
 	await mae.threads.reply(root, { body: "still?" });
 	expect(await unread()).toBe("");

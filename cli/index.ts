@@ -133,9 +133,10 @@ for (const [name, description] of [
 	["follow", "follow a thread from now on"],
 	["unfollow", "stop following it, until you reply or are mentioned"],
 	["markRead", "mark it as read"],
+	["markUnread", "mark it as unread from a reply on"],
 ] as const)
 	threadsCommand
-		.command(name === "markRead" ? "read" : name)
+		.command(name.replace("mark", "").toLowerCase())
 		.description(description)
 		.argument("<message>", "the id of its root or of a reply")
 		.action(does(async (flags, message: string) => (await threads())[name](flags, message)));

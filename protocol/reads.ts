@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { most_counted } from "./counting.ts";
 import { Cursor, durable } from "./envelope.ts";
-import { ChannelId, DirectConversationId, UserId } from "./ids.ts";
+import { ChannelId, DirectConversationId, MessageId, UserId } from "./ids.ts";
 import { max_positions } from "./limits.ts";
 import { route, routes } from "./route.ts";
 import { Time } from "./text.ts";
@@ -41,16 +41,26 @@ export const MarkUnread = z
 export const ReadPosition = z.object({ scope_id, last_read_seq: Position }).meta({ id: "ReadPosition" });
 export type ReadPosition = z.infer<typeof ReadPosition>;
 
+/** The same of a thread that the caller follows. */
+export const ThreadPosition = z
+	.object({ root_message_id: MessageId, last_read_seq: Position })
+	.meta({ id: "ThreadPosition" });
+export type ThreadPosition = z.infer<typeof ThreadPosition>;
+
 export const MarkedAllRead = z
 	.object({
 		previous: z.array(ReadPosition).meta({ description: "What was unread, and how far it had been read" }),
-		has_more: z.boolean().meta({ description: `More was unread than ${max_positions}: ask again` }),
+		previous_threads: z.array(ThreadPosition).meta({ description: "The same of the threads that the caller follows" }),
+		has_more: z.boolean().meta({ description: `More was unread than ${max_positions} of either: ask again` }),
 	})
 	.meta({ id: "MarkedAllRead" });
 export type MarkedAllRead = z.infer<typeof MarkedAllRead>;
 
 export const SetReadPositions = z
-	.object({ positions: z.array(ReadPosition).min(1).max(max_positions) })
+	.object({
+		positions: z.array(ReadPosition).max(max_positions),
+		threads: z.array(ThreadPosition).max(max_positions).optional(),
+	})
 	.meta({ id: "SetReadPositions" });
 export type SetReadPositions = z.infer<typeof SetReadPositions>;
 

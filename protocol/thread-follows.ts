@@ -4,11 +4,11 @@ import { most_counted_replies } from "./counting.ts";
 import { Cursor, durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
 import { Message } from "./messages.ts";
-import { MarkRead } from "./reads.ts";
+import { MarkRead, MarkUnread } from "./reads.ts";
 import { route, routes } from "./route.ts";
 import { limit } from "./text.ts";
 
-/** As many threads of one person are looked at: those with the newest roots. */
+/** As many threads of one person are looked at: those with the newest activity. */
 export const most_followed = 1_000;
 const counted = `at most ${most_counted_replies}: then there may be more`;
 
@@ -67,7 +67,7 @@ export const FollowedThreads = z
 export type FollowedThreads = z.infer<typeof FollowedThreads>;
 
 const ofMine = { root_message_id: MessageId, ...place, user_id: UserId };
-/* They go to the person's own devices only. That somebody follows by a reply, or as the author of the root, follows from the reply. */
+/* They go to the person's own devices only. The position may be lower than before: the later event holds. That somebody follows by a reply, or as the author of the root, follows from the reply. */
 export const ThreadFollowed = durable("thread.followed", ofMine);
 export const ThreadUnfollowed = durable("thread.unfollowed", ofMine);
 export const ThreadRead = durable("thread.read", { ...ofMine, last_read_seq: z.int() });
@@ -89,7 +89,7 @@ export const threadFollowRoutes = routes("threads", {
 		{
 			access: "threads:read",
 			who: "any member",
-			answers: { 200: [FollowedThreads, "The 500 with the newest activity"] },
+			answers: { 200: [FollowedThreads, "500: all with something unread, and then those with the newest activity"] },
 		},
 	),
 	listChannelThreads: route("GET /api/channels/{channel_id}/threads", "The threads of a channel, newest root first", {
@@ -121,6 +121,11 @@ export const threadFollowRoutes = routes("threads", {
 		answers: { 200: answer },
 		wrap: "thread",
 	}),
+	markThreadUnread: route(
+		"POST /api/messages/{message_id}/thread/unread",
+		"Mark replies as unread from one of them on, in a thread that I follow",
+		{ ...mine, body: MarkUnread, answers: { 200: answer }, wrap: "thread" },
+	),
 	markThreadRead: route("POST /api/messages/{message_id}/thread/read", "Set the position in a thread that I follow", {
 		...mine,
 		body: MarkRead,

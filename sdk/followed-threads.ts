@@ -62,7 +62,7 @@ export function applyToThreads(list: FollowedThreadList, event: DurableEvent): v
 		case "thread.unfollowed":
 			return unfollow(list, event.payload.root_message_id);
 		case "thread.read":
-			return readThread(list, event.payload.root_message_id, event.payload.last_read_seq);
+			return moveTo(list, event.payload.root_message_id, event.payload.last_read_seq);
 		case "channel.deleted":
 			return forget(list, event.payload.channel_id);
 		case "channel.member_left":
@@ -118,10 +118,10 @@ function unfollow({ threads, unsure }: FollowedThreadList, id: MessageId): void 
 	threads.set(id, { ...known, is_following: false, last_read_seq: 0, unread_count: 0, mention_count: 0 });
 }
 
-/** Moves the caller's position forward. */
-export function readThread({ threads, unsure }: FollowedThreadList, id: MessageId, last_read_seq: number): void {
+/** Moves the caller's position, forward or back. */
+function moveTo({ threads, unsure }: FollowedThreadList, id: MessageId, last_read_seq: number): void {
 	const known = threads.get(id);
-	if (known && last_read_seq <= known.last_read_seq) return;
+	if (known?.last_read_seq === last_read_seq) return;
 	if (!known || last_read_seq < known.last_reply_seq) return void unsure.add(id);
 	threads.set(id, { ...known, last_read_seq, unread_count: 0, mention_count: 0 });
 }

@@ -50,6 +50,7 @@ export const acts: Partial<Record<string, string>> = {
 	"GET /api/messages/{message_id}/thread/follow": "getMyThread",
 	"POST /api/messages/{message_id}/thread/follow": "followThread",
 	"DELETE /api/messages/{message_id}/thread/follow": "unfollowThread",
+	"POST /api/messages/{message_id}/thread/unread": "markThreadUnread",
 	"POST /api/messages/{message_id}/thread/read": "markThreadRead",
 	"POST /api/messages/{message_id}/reactions": "addReaction",
 	"DELETE /api/messages/{message_id}/reactions/{emoji}": "removeReaction",

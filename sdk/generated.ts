@@ -890,6 +890,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/{message_id}/thread/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark replies as unread from one of them on, in a thread that I follow */
+        post: operations["markThreadUnread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/{message_id}/thread/read": {
         parameters: {
             query?: never;
@@ -4754,6 +4771,10 @@ export interface components {
             threads: components["schemas"]["MyThread"][];
             has_more: boolean;
         };
+        MarkUnread: {
+            /** @description Of the message that is the first unread one from now on */
+            seq: number;
+        };
         MarkRead: {
             seq: number;
         };
@@ -4822,22 +4843,25 @@ export interface components {
              */
             last_read_at: string;
         };
-        MarkUnread: {
-            /** @description Of the message that is the first unread one from now on */
-            seq: number;
-        };
         MarkedAllRead: {
             /** @description What was unread, and how far it had been read */
             previous: components["schemas"]["ReadPosition"][];
-            /** @description More was unread than 500: ask again */
+            /** @description The same of the threads that the caller follows */
+            previous_threads: components["schemas"]["ThreadPosition"][];
+            /** @description More was unread than 500 of either: ask again */
             has_more: boolean;
         };
         ReadPosition: {
             scope_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
             last_read_seq: number;
         };
+        ThreadPosition: {
+            root_message_id: components["schemas"]["MessageId"];
+            last_read_seq: number;
+        };
         SetReadPositions: {
             positions: components["schemas"]["ReadPosition"][];
+            threads?: components["schemas"]["ThreadPosition"][];
         };
         NotificationChoice: {
             preference: components["schemas"]["NotificationPreference"];
@@ -8216,7 +8240,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The 500 with the newest activity */
+            /** @description 500: all with something unread, and then those with the newest activity */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8427,6 +8451,52 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    markThreadUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkUnread"];
+            };
+        };
+        responses: {
+            /** @description The thread to the caller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        thread: components["schemas"]["MyThread"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

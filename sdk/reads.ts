@@ -1,6 +1,6 @@
 import type { Client } from "./client.ts";
 import { type ConversationId, isDirect } from "./conversations.ts";
-import type { MarkedAllRead, ReadPosition, Receipt, WorkspaceId } from "./types.ts";
+import type { MarkedAllRead, ReadPosition, Receipt, ThreadPosition, WorkspaceId } from "./types.ts";
 
 export class Reads {
 	readonly #client: Client;
@@ -29,16 +29,20 @@ export class Reads {
 		return receipt;
 	}
 
-	/** Marks everything as read that counts as unread, up to 500 conversations; `setAll` takes it back. */
+	/** Marks everything as read that counts as unread, up to 500 conversations and 500 threads; `setAll` takes it back. */
 	markAll(workspace_id: WorkspaceId): Promise<MarkedAllRead> {
 		return this.#client.request("POST /api/workspaces/{workspace_id}/read", { path: { workspace_id } });
 	}
 
-	/** Sets positions in several conversations, up to 500, forward or back. */
-	async setAll(workspace_id: WorkspaceId, positions: ReadPosition[]): Promise<Receipt[]> {
+	/** Sets positions in several conversations, up to 500, and as many followed threads, forward or back. */
+	async setAll(
+		workspace_id: WorkspaceId,
+		positions: ReadPosition[],
+		threads: ThreadPosition[] = [],
+	): Promise<Receipt[]> {
 		const { receipts } = await this.#client.request("POST /api/workspaces/{workspace_id}/read-positions", {
 			path: { workspace_id },
-			body: { positions },
+			body: { positions, threads },
 		});
 		return receipts;
 	}

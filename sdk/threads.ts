@@ -80,9 +80,18 @@ export class Threads {
 	}
 
 	/** Sets the position in a thread that the caller follows: never back, never past the end. */
-	async markRead(message_id: MessageId, seq: number): Promise<MyThread> {
+	markRead(message_id: MessageId, seq: number): Promise<MyThread> {
+		return this.#move("read", message_id, seq);
+	}
+
+	/** Marks the reply at this seq, and what others have written after it, as unread in a thread that the caller follows. */
+	markUnread(message_id: MessageId, seq: number): Promise<MyThread> {
+		return this.#move("unread", message_id, seq);
+	}
+
+	async #move(to: "read" | "unread", message_id: MessageId, seq: number): Promise<MyThread> {
 		const path = { message_id };
-		return (await this.#client.request("POST /api/messages/{message_id}/thread/read", { path, body: { seq } })).thread;
+		return (await this.#client.request(`POST /api/messages/{message_id}/thread/${to}`, { path, body: { seq } })).thread;
 	}
 }
 

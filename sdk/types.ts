@@ -136,6 +136,7 @@ export type ListScheduledMessages = Query<"GET /api/workspaces/{workspace_id}/sc
 export type ResolvedRoute = Schemas["ResolvedRoute"];
 export type Reaction = Schemas["Reaction"];
 export type Receipt = Schemas["Receipt"];
+export type ThreadPosition = Schemas["ThreadPosition"];
 export type MarkedAllRead = Schemas["MarkedAllRead"];
 export type ReadPosition = Schemas["ReadPosition"];
 

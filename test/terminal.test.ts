@@ -40,6 +40,7 @@ const told: Record<string, string[]> = {
 	"threads follow": ["msg_1"],
 	"threads unfollow": ["msg_1"],
 	"threads read": ["msg_1"],
+	"threads unread": ["msg_1"],
 	"dms open": ["usr_1"],
 	"dms send": ["dm_1", "tea"],
 	"dms list": ["--limit=3"],

@@ -1,4 +1,4 @@
-import { type ReadPosition, type Receipt, conversationOf } from "@clickclack/sdk";
+import { type ReadPosition, type Receipt, type ThreadPosition, conversationOf } from "@clickclack/sdk";
 import { Stop, exit } from "../exit.ts";
 import { idIn } from "../input.ts";
 import type { Report } from "../output.ts";
@@ -34,19 +34,19 @@ export async function markUnread(flags: Flags, message_id: string): Promise<Repo
 	return moved(await chat.reads.markUnread(conversationOf(message), message.channel_seq));
 }
 
-/** More than anybody has conversations, in requests of 500. */
+/** More than anybody has conversations and threads, in requests of 500 of each. */
 const most_requests = 40;
 
-/** Everything, in one request for every 500 conversations. */
+/** Everything, in one request for every 500 conversations and threads. */
 export async function markAll(flags: Flags): Promise<Report> {
 	const chat = signedIn(flags);
 	const workspace_id = await findWorkspace(chat, flags);
-	const previous: ReadPosition[] = [];
+	const previous: (ReadPosition | ThreadPosition)[] = [];
 	for (let asked = 0; asked < most_requests; asked++) {
 		const page = await chat.reads.markAll(workspace_id);
-		previous.push(...page.previous);
+		previous.push(...page.previous, ...page.previous_threads);
 		if (!page.has_more) break;
 	}
-	const rows = previous.map(({ scope_id, last_read_seq }) => [scope_id, last_read_seq]);
+	const rows = previous.map((one) => ["scope_id" in one ? one.scope_id : one.root_message_id, one.last_read_seq]);
 	return { resource: previous, rows, headings: ["ID", "WAS READ UP TO"] };
 }

@@ -39,6 +39,13 @@ export async function unfollow(flags: Flags, message: string): Promise<Report> {
 	return standing(await signedIn(flags).threads.unfollow(idIn("msg", message)));
 }
 
+/** From this reply on; from the first one, if it is the root. */
+export async function markUnread(flags: Flags, id: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const message = await chat.messages.get(idIn("msg", id));
+	return standing(await chat.threads.markUnread(message.id, message.thread_seq ?? 1));
+}
+
 /** Everything that is in it now. */
 export async function markRead(flags: Flags, message: string): Promise<Report> {
 	return standing(await signedIn(flags).threads.markRead(idIn("msg", message), Number.MAX_SAFE_INTEGER));

@@ -8,6 +8,7 @@ import {
 import { type Mine, mineIn } from "./conversations/mine.ts";
 import { findVisible } from "./conversations/row.ts";
 import { moveTo } from "./reads.ts";
+import { markThreadsRead, setThreadPositions } from "./threads/reads.ts";
 import type { Read, Write } from "./transaction.ts";
 
 interface Unread extends ReadPosition {
@@ -28,21 +29,24 @@ export function unreadOnes(tx: Read): Unread[] {
 	);
 }
 
-/** One row and one event for each conversation in which something is unread, however much it is. */
+/** One row and one event for each conversation and each followed thread in which something is unread, however much it is. */
 export function markAllRead(tx: Write): MarkedAllRead {
 	const isAllowed = ({ scope_id }: ReadPosition) => tx.lacks === undefined || !scope_id.startsWith("dm_");
 	const unread = unreadOnes(tx).filter(isAllowed);
 	const now = unread.slice(0, max_positions);
 	for (const { scope_id, last_seq, last_read_seq } of now)
 		moveTo(tx, findVisible(tx, scope_id)!, last_seq, last_read_seq);
+	const threads = markThreadsRead(tx);
 	return {
 		previous: now.map(({ scope_id, last_read_seq }) => ({ scope_id, last_read_seq })),
-		has_more: unread.length > now.length,
+		previous_threads: threads.previous,
+		has_more: unread.length > now.length || threads.has_more,
 	};
 }
 
-/** Those conversations that the caller sees; of others nothing is said. */
-export function setReadPositions(tx: Write, { positions }: SetReadPositions): Receipt[] {
+/** Those conversations and threads that the caller sees; of others nothing is said. */
+export function setReadPositions(tx: Write, { positions, threads = [] }: SetReadPositions): Receipt[] {
+	setThreadPositions(tx, threads);
 	return positions.flatMap(({ scope_id, last_read_seq }) => {
 		if (tx.lacks !== undefined && scope_id.startsWith("dm_")) return [];
 		const conversation = findVisible(tx, scope_id);

@@ -394,6 +394,12 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 		input: () => ({ message_id: places.root, seq: 1_000 }),
 		rows: 500,
 	},
+	"a position in a long thread moved back": {
+		who: owner,
+		name: "markThreadUnread",
+		input: () => ({ message_id: places.root, seq: 2 }),
+		rows: 2_500,
+	},
 	"deleting a reply": { who: owner, name: "deleteMessage", input: () => ({ message_id: newest.reply }), rows: 1_100 },
 	"opening a direct conversation": { name: "createDirect", input: () => ({ member_ids: [person(1)] }), rows: 100 },
 	"scheduling a message": {
@@ -409,7 +415,11 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 	"saving a message": { name: "saveMessage", input: () => ({ message_id: places.root, state: "done" }), rows: 60 },
 	"keeping a draft": { name: "saveDraft", input: () => ({ target_id: places.short, body: "x" }), rows: 300 },
 	"a position moved back": { name: "markUnread", input: () => ({ conversation_id: places.short, seq: 2 }), rows: 700 },
-	"all read positions": { name: "markAllRead", input: () => ({}), rows: 60 * (crowd.crowded + crowd.directs) },
+	"all read positions": {
+		name: "markAllRead",
+		input: () => ({}),
+		rows: 60 * (crowd.crowded + crowd.directs) + crowd.follows,
+	},
 	"many read positions": {
 		name: "setReadPositions",
 		input: () => ({ positions: [places.long, places.short].map((scope_id) => ({ scope_id, last_read_seq: 0 })) }),

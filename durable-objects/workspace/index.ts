@@ -51,8 +51,9 @@ import { getSidebar, updateSidebar } from "./sidebar.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
 import { listJobs, runJob } from "./jobs.ts";
-import { followThread, getMyThread, markThreadRead, unfollowThread } from "./threads/follows.ts";
+import { followThread, getMyThread, unfollowThread } from "./threads/follows.ts";
 import { listConversationThreads, listFollowedThreads, listThreads } from "./threads/inbox.ts";
+import { markThreadRead, markThreadUnread } from "./threads/reads.ts";
 import { getThread, replyInThread } from "./threads/threads.ts";
 import { listMessages } from "./messages/list.ts";
 import { createTopic, deleteTopic, listTopics, updateTopic } from "./topics.ts";
@@ -107,6 +108,7 @@ export const commands = {
 	followThread: { run: followThread, allow: members, scope: "threads:read" },
 	unfollowThread: { run: unfollowThread, allow: members, scope: "threads:read" },
 	markThreadRead: { run: markThreadRead, allow: members, scope: "threads:read" },
+	markThreadUnread: { run: markThreadUnread, allow: members, scope: "threads:read" },
 	addReaction: { run: addReaction, allow: members, scope: "messages:write" },
 	removeReaction: { run: removeReaction, allow: members, scope: "messages:write" },
 	votePoll: { run: votePoll, allow: members, scope: "messages:write" },

@@ -157,7 +157,7 @@ describe("everything", () => {
 		const read = await team.grace.getSnapshot({});
 		expect([...read.channels, ...read.direct_conversations].map(({ unread_count }) => unread_count)).toEqual([0, 0, 0]);
 		expect(read.unread_mentions).toEqual([]);
-		expect(await team.grace.markAllRead({})).toEqual({ previous: [], has_more: false });
+		expect(await team.grace.markAllRead({})).toEqual({ previous: [], previous_threads: [], has_more: false });
 
 		const hidden = { scope_id: `chn_${"0".repeat(26)}` as const, last_read_seq: 0 };
 		const receipts = await team.grace.setReadPositions({ positions: [...previous, hidden] });

@@ -118,6 +118,7 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	setMessageTopic: [({ message_id, topic_id }) => team.grace.setMessageTopic({ message_id, topic_id })],
 	editMessage: [({ message_id }) => team.grace.editMessage({ message_id, body: "speech" })],
 	replyInThread: [({ message_id }) => team.grace.replyInThread({ message_id, body: "speech" })],
+	markThreadUnread: [({ message_id }) => team.grace.markThreadUnread({ message_id, seq: 1 })],
 	followThread: [({ message_id }) => team.grace.followThread({ message_id })],
 	markThreadRead: [({ message_id }) => team.grace.markThreadRead({ message_id, seq: 1 })],
 	unfollowThread: [({ message_id }) => team.grace.unfollowThread({ message_id })],
@@ -196,6 +197,7 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 const allowed: Record<string, string> = {
 	closeDirect: "only their own devices get an event",
 	openDirect: "only their own devices get an event",
+	markThreadUnread: "only their own devices get an event",
 	followThread: "only their own devices get an event",
 	markThreadRead: "only their own devices get an event",
 	unfollowThread: "only their own devices get an event",

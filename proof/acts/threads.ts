@@ -23,6 +23,15 @@ export const unfollowThread = act({
 	mayWrite: ({ message_id }, me) => [key.unfollow(message_id, me)],
 });
 
+export const markThreadUnread = act({
+	weight: [10, 10],
+	only: "replay",
+	input: async (world) => ({ message_id: (await world.message({ isRoot: true })).id, seq: 1 + world.prng.below(3) }),
+	// a second try may move it back once more, after a read
+	isUndone: true,
+	mayWrite: ({ message_id }, me) => [key.readThread(message_id, me)],
+});
+
 export const markThreadRead = act({
 	weight: [30, 30],
 	input: async (world) => ({ message_id: (await world.message({ isRoot: true })).id, seq: world.prng.below(6) }),

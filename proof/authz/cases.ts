@@ -54,6 +54,7 @@ const direct: Partial<Record<OperationName, Case>> = {
 	followThread: {},
 	unfollowThread: {},
 	markThreadRead: {},
+	markThreadUnread: {},
 	routeMessage: {},
 	saveDraft: {
 		who: "those in the conversation who may listen",

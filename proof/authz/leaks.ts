@@ -67,6 +67,7 @@ async function happen({ people, places }: Environment): Promise<void> {
 	await threads.unfollow(message.id);
 	await threads.follow(message.id);
 	await threads.markRead(message.id, 1);
+	await threads.markUnread(message.id, 1);
 	await messages.edit(message.id, { body: `kelp and coral, ${call}` });
 	await reactions.add(message.id, "🦞");
 	await reactions.remove(message.id, "🦞");

@@ -121,6 +121,11 @@ async function followAndRead(ada: ClickClack, grace: ClickClack, { id, ...messag
 	const place = conversationOf(message);
 	expect((await grace.threads.list(message.workspace_id)).threads).toMatchObject([{ unread_count: 1, root: { id } }]);
 	expect(await grace.threads.markRead(id, 1)).toMatchObject({ last_read_seq: 1, unread_count: 0 });
+	expect(await grace.threads.markUnread(id, 1)).toMatchObject({ last_read_seq: 0, unread_count: 1 });
+	const marked = await grace.reads.markAll(message.workspace_id);
+	expect(marked.previous_threads).toEqual([{ root_message_id: id, last_read_seq: 0 }]);
+	await grace.reads.setAll(message.workspace_id, marked.previous, marked.previous_threads);
+	expect(await grace.threads.mine(id)).toMatchObject({ last_read_seq: 0, unread_count: 1 });
 	expect(await ada.threads.unfollow(id)).toMatchObject({ is_following: false });
 	expect((await ada.threads.followed(message.workspace_id)).threads).toEqual([]);
 	await ada.threads.follow(id);

@@ -1,3 +1,4 @@
+import { routeId } from "@clickclack/sdk";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
 import { smallTargets } from "./targets.ts";
@@ -176,14 +177,14 @@ test("a long thread opens at the first unread reply, and is paged both ways", as
 	const grace = await world.person("Grace");
 	const { message } = await ada.chat.messages.create(world.general.id, { body: "a long story" });
 	for (let n = 1; n <= 260; n++) await grace.chat.threads.reply(message.id, { body: `part ${n}.` });
-	await ada.chat.threads.markRead(message.id, 130);
+	await ada.chat.threads.markRead(message.id, 190);
 	await ada.open(world.general);
 	await ada
 		.message("a long story")
-		.getByRole("link", { name: /260 replies.*99\+ new/ })
+		.getByRole("link", { name: /260 replies.*70 new/ })
 		.click();
 	await expect(newLine(ada)).toBeInViewport();
-	await expect(ada.thread.getByText("part 131.", { exact: true })).toBeInViewport();
+	await expect(ada.thread.getByText("part 191.", { exact: true })).toBeInViewport();
 
 	const log = ada.thread.getByRole("log", { name: "Replies" });
 	const wheel = (by: number) => log.hover().then(() => ada.page.mouse.wheel(0, by));
@@ -193,10 +194,113 @@ test("a long thread opens at the first unread reply, and is paged both ways", as
 	}).toPass();
 	await expect(link(ada)).toHaveAccessibleName(/1 unread thread/);
 	await expect(async () => {
-		await wheel(5_000);
-		await expect(ada.thread.getByText("part 260.", { exact: true })).toBeInViewport({ timeout: 200 });
-	}).toPass();
+		await wheel(250);
+		await expect(ada.thread.getByText("part 260.", { exact: true })).toBeInViewport({ timeout: 50 });
+	}).toPass({ intervals: [50] });
 	await expect(link(ada)).toHaveAccessibleName("Threads");
+});
+
+test("replies that were never on the screen stay unread: after a link to the last one", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	const { message } = await ada.chat.messages.create(world.general.id, { body: "a long story" });
+	for (let n = 1; n <= 59; n++) await grace.chat.threads.reply(message.id, { body: `part ${n}.` });
+	await grace.chat.threads.reply(message.id, { body: `part 60. @${ada.user.handle}` });
+	const part = (n: number) => ada.thread.getByText(new RegExp(`^part ${n}\\.`));
+	const mine = () => ada.chat.threads.mine(message.id);
+	const untouched = { last_read_seq: 0, unread_count: 60, mention_count: 1 };
+
+	await test.step("a link leads to the last reply", async () => {
+		await ada.page.goto(`/app/${world.workspace.route_id}/${routeId("M", message.id)}?m=60`);
+		await expect(part(60)).toBeInViewport();
+		await expect(link(ada)).toHaveAccessibleName(/1 unread thread.*1 reply for you/);
+		// a reply that comes while the end is in view does not read the others either
+		await grace.chat.threads.reply(message.id, { body: "part 61." });
+		await expect(part(61)).toBeInViewport();
+		// longer than it would take to tell the server
+		await ada.page.waitForTimeout(1_500);
+		expect(await mine()).toMatchObject({ ...untouched, unread_count: 61 });
+	});
+
+	await test.step("it is read when all of it has been in view", async () => {
+		const log = ada.thread.getByRole("log", { name: "Replies" });
+		const wheel = (by: number) => log.hover().then(() => ada.page.mouse.wheel(0, by));
+		await expect(async () => {
+			await wheel(-5_000);
+			await expect(part(1)).toBeInViewport({ timeout: 200 });
+		}).toPass();
+		expect(await mine()).toMatchObject({ last_read_seq: 0 });
+		await expect(async () => {
+			await wheel(250);
+			await expect(part(61)).toBeInViewport({ timeout: 50 });
+		}).toPass({ intervals: [50] });
+		await expect(link(ada)).toHaveAccessibleName("Threads");
+		expect(await mine()).toMatchObject({ last_read_seq: 61, unread_count: 0, mention_count: 0 });
+	});
+});
+
+test("a reply is marked as unread from its menu, on all devices, and stays so until one comes back", async ({
+	world,
+}, info) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	const { message } = await ada.chat.messages.create(world.general.id, { body: "a story" });
+	for (const n of [1, 2, 3])
+		await grace.chat.threads.reply(message.id, { body: `part ${n}. ${n === 2 ? `@${ada.user.handle}` : ""}` });
+	await ada.open(world.general);
+	const elsewhere = await ada.page.context().newPage();
+	await elsewhere.goto(`/app/${world.workspace.route_id}/-/threads`);
+	const there = elsewhere.getByRole("link", { name: /^Threads/ });
+	await ada.page.bringToFront();
+	const open = () =>
+		ada
+			.message("a story")
+			.getByRole("link", { name: /3 replies/ })
+			.click();
+	await open();
+	await expect(replies(ada)).toHaveCount(3);
+	for (const one of [link(ada), there]) await expect(one).toHaveAccessibleName("Threads");
+
+	await ada.act(replies(ada).filter({ hasText: "part 2." }), "More");
+	await ada.page.getByRole("menuitem", { name: "Mark as unread" }).click();
+	for (const one of [link(ada), there]) await expect(one).toHaveAccessibleName(/1 unread thread.*1 reply for you/);
+	await expect(newLine(ada)).toBeInViewport();
+	await ada.page.screenshot({ path: info.outputPath("unread-reply.png") });
+	// the end is in view, and what comes now does not read it either
+	await grace.chat.threads.reply(message.id, { body: "part 4." });
+	await expect(replies(ada)).toHaveCount(4);
+	await ada.page.waitForTimeout(1_500);
+	expect(await ada.chat.threads.mine(message.id)).toMatchObject({
+		last_read_seq: 1,
+		unread_count: 3,
+		mention_count: 1,
+	});
+
+	await ada.thread.getByRole("button", { name: "Close thread" }).click();
+	await ada
+		.message("a story")
+		.getByRole("link", { name: /4 replies/ })
+		.click();
+	await expect(newLine(ada)).toBeInViewport();
+	for (const one of [link(ada), there]) await expect(one).toHaveAccessibleName("Threads");
+});
+
+test("all threads are marked as read from their list, which can be undone", async ({ world }, info) => {
+	const ada = await world.person("Ada", { ...phone });
+	const grace = await world.person("Grace");
+	for (const body of ["one root", "two roots"]) {
+		const { message } = await ada.chat.messages.create(world.general.id, { body });
+		await grace.chat.threads.reply(message.id, { body: `to ${body}` });
+	}
+	await ada.page.goto(`/app/${world.workspace.route_id}/-/threads`);
+	await expect(entries(ada)).toContainText([/1 new/, /1 new/]);
+	expect(await smallTargets(ada.page)).toEqual([]);
+	await ada.page.screenshot({ path: info.outputPath("mark-all-phone.png") });
+	await ada.page.getByRole("button", { name: "Mark all threads as read" }).tap();
+	await expect(ada.page.getByText("All threads are marked as read.")).toBeVisible();
+	await expect(entries(ada).filter({ hasText: "1 new" })).toHaveCount(0);
+	await ada.page.getByRole("button", { name: "Undo" }).tap();
+	await expect(entries(ada)).toContainText([/1 new/, /1 new/]);
 });
 
 test("on a phone the list of threads fills the screen, and Back leads to the channels", async ({ world }, info) => {

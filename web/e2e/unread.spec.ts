@@ -127,15 +127,21 @@ test("everything is marked as read by a key, which can be undone", async ({ worl
 	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
 	const [reef, kelp] = await world.channels(ada, grace, ["reef", "kelp"]);
 	const { conversation } = await grace.chat.dms.create(world.workspace.id, [ada.user.id]);
+	const { message: root } = await ada.chat.messages.create(kelp!.id, { body: "a root" });
 	await ada.open(kelp!);
+	const threads = ada.page.getByRole("link", { name: /^Threads/ });
 	for (const place of [world.general, reef!, conversation]) await write(grace, place, 3);
-	await expect(link(ada, /unread/)).toHaveCount(3);
+	for (const body of ["one", `@${ada.user.handle} two`]) await grace.chat.threads.reply(root.id, { body });
+	await expect(link(ada, /general.*unread|reef.*unread|Grace.*unread/)).toHaveCount(3);
+	await expect(threads).toHaveAccessibleName(/1 unread thread.*1 reply for you/);
 
 	await ada.page.keyboard.press("Shift+Escape");
 	await expect(link(ada, /unread/)).toHaveCount(0);
+	await expect(threads).toHaveAccessibleName("Threads");
 	await expect(ada.page.getByText("Everything is marked as read.")).toBeVisible();
 	await ada.page.getByRole("button", { name: "Undo" }).click();
-	await expect(link(ada, /unread/)).toHaveCount(3);
+	await expect(link(ada, /general.*unread|reef.*unread|Grace.*unread/)).toHaveCount(3);
+	await expect(threads).toHaveAccessibleName(/1 unread thread.*1 reply for you/);
 	expect(await unread(ada, reef!)).toBe(3);
 });
 

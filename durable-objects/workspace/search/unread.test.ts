@@ -12,7 +12,7 @@ import { fairShare } from "./unread.ts";
 const kinds: [weight: number, ...kinds: Act["kind"][]][] = [
 	[10, "createMessage", "createDirectMessage", "replyInThread"],
 	[4, "deleteMessage", "editMessage", "createDirect"],
-	[3, "markRead", "markUnread", "markDirectRead", "markDirectUnread", "markThreadRead"],
+	[3, "markRead", "markUnread", "markDirectRead", "markDirectUnread", "markThreadRead", "markThreadUnread"],
 	[2, "joinChannel", "leaveChannel", "addChannelMember", "removeChannelMember", "updateChannel"],
 	[1, "markAllRead", "followThread", "unfollowThread", "closeDirect", "openDirect", "moderateMember"],
 ];

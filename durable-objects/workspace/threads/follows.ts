@@ -3,7 +3,6 @@ import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import { isIn } from "../conversations/members.ts";
 import { type MessageRow, messageRow, visibleMessage } from "../messages/row.ts";
 import type { Read, Write } from "../transaction.ts";
-import { forgetThreadMentions } from "./mentions.ts";
 import { myThread } from "./mine.ts";
 import { toOne } from "./tell.ts";
 
@@ -24,12 +23,12 @@ interface One {
 }
 
 /** The root of the thread that a message belongs to. */
-function rootOf(tx: Read, { message_id }: One): MessageRow {
+export function rootOf(tx: Read, message_id: MessageId): MessageRow {
 	const { row } = visibleMessage(tx, message_id);
 	return messageRow(tx, row.root_id)!;
 }
 
-export const getMyThread = (tx: Read, one: One): MyThread => myThread(tx, rootOf(tx, one).num);
+export const getMyThread = (tx: Read, one: One): MyThread => myThread(tx, rootOf(tx, one.message_id).num);
 
 /** After a reply of the caller: its author and the root's follow the thread. Others' positions stay, so no row is theirs. */
 export function followByReply(tx: Write, root: MessageRow, reply: MessageRow): void {
@@ -53,13 +52,12 @@ export function followByReply(tx: Write, root: MessageRow, reply: MessageRow): v
 
 /** Follows from now on: what was said before is not unread. */
 export function followThread(tx: Write, one: One): MyThread {
-	const root = rootOf(tx, one);
+	const root = rootOf(tx, one.message_id);
 	const { is_following, last_reply_seq } = myThread(tx, root.num);
 	if (!is_following) {
 		if (!isIn(tx, root.conversation_id, tx.me.user_id))
 			throw new ChatError("conflict", "join this channel to follow its threads");
 		put(tx, root, 1, last_reply_seq);
-		forgetThreadMentions(tx, root, last_reply_seq);
 		tx.emit({ type: "thread.followed", ...toOne(root, tx.me.user_id) });
 	}
 	return myThread(tx, root.num);
@@ -67,7 +65,7 @@ export function followThread(tx: Write, one: One): MyThread {
 
 /** Stays so until the caller replies or is mentioned. Its author may say so before anybody has replied. */
 export function unfollowThread(tx: Write, one: One): MyThread {
-	const root = rootOf(tx, one);
+	const root = rootOf(tx, one.message_id);
 	const mine = myThread(tx, root.num);
 	const isAuthor = root.author_id === tx.me.user_id && !isUnfollowed(tx, root);
 	if (!mine.is_following && !isAuthor) return mine;
@@ -79,19 +77,6 @@ export function unfollowThread(tx: Write, one: One): MyThread {
 const isUnfollowed = ({ sql, me }: Read, { num, conversation_id }: MessageRow): boolean =>
 	sql`SELECT 1 FROM thread_follows WHERE user_id = ${me.user_id} AND root_num = ${num} AND is_following = 0
 		AND conversation_num = (SELECT num FROM conversations WHERE id = ${conversation_id})`.length > 0;
-
-/** Never moves back or past the end. For who does not follow there is no position. */
-export function markThreadRead(tx: Write, { message_id, seq }: One & { seq: number }): MyThread {
-	const root = rootOf(tx, { message_id });
-	const mine = myThread(tx, root.num);
-	const last_read_seq = Math.max(mine.last_read_seq, Math.min(seq, mine.last_reply_seq));
-	if (!mine.is_following || last_read_seq === mine.last_read_seq) return mine;
-	put(tx, root, 1, last_read_seq);
-	forgetThreadMentions(tx, root, last_read_seq);
-	const event = toOne(root, tx.me.user_id);
-	tx.emit({ type: "thread.read", ...event, ids: { ...event.ids, last_read_seq } });
-	return myThread(tx, root.num);
-}
 
 function put({ sql, me }: Write, { num, conversation_id }: MessageRow, is_following: number, seq: number): void {
 	sql`INSERT INTO thread_follows (user_id, conversation_num, root_num, is_following, last_read_seq)

@@ -16,7 +16,7 @@ import { messageRows } from "../messages/row.ts";
 import type { Read } from "../transaction.ts";
 import { looked_at, myThreads } from "./mine.ts";
 
-/** So many rows of one person are read for one list, those of the newest conversations; then the newest roots of them. */
+/** So many rows of one person are read for one list, those of the newest conversations; of them, what mentions them, then the newest activity. */
 const most_read = 10 * most_followed;
 /** As many are listed without their messages. */
 const most_listed = 500;
@@ -45,13 +45,15 @@ function followed(
 			CROSS JOIN visible_conversations v ON v.conversation_id = c.id AND v.user_id = cm.user_id
 			LEFT JOIN channels ch ON ch.id = c.id
 			WHERE ch.archived_at IS NULL AND (c.kind <> 'direct' OR ${lacks ?? null} IS NULL)
-		), newest AS MATERIALIZED (
-			SELECT root_num, last_read_seq FROM every WHERE is_following = 1 AND conversation_num IN open
-			ORDER BY root_num DESC LIMIT ${most_followed}
 		), active AS MATERIALIZED (
-			SELECT *, coalesce((
+			SELECT root_num, last_read_seq, coalesce((
 				SELECT num FROM messages WHERE timeline = root_num ORDER BY seq DESC LIMIT 1
-			), root_num) AS active_num FROM newest
+			), root_num) AS active_num, EXISTS (
+				SELECT 1 FROM thread_mentions t WHERE t.user_id = ${me.user_id} AND t.conversation_num = every.conversation_num
+					AND t.root_num = every.root_num AND t.seq > last_read_seq
+			) AS is_called
+			FROM every WHERE is_following = 1 AND conversation_num IN open
+			ORDER BY is_called DESC, active_num DESC LIMIT ${most_followed}
 		)
 		SELECT root_num, active_num, last_read_seq FROM active
 		WHERE active_num < ${before} AND (${unread ? 1 : 0} = 0 OR EXISTS (
@@ -107,10 +109,16 @@ export function listThreads(tx: Read, { limit, cursor, unread }: ListFollowed): 
 	return { cursor: tailCursor(tx), threads, has_more, ...(has_more && last && { next_cursor: `${last.active_num}` }) };
 }
 
+/** Those with something unread come first, so that they are all counted. */
 export function listFollowedThreads(tx: Read): FollowedThreads {
-	const found = followed(tx, { limit: most_listed + 1 });
-	const nums = found.slice(0, most_listed).map(({ root_num }) => root_num);
-	return { cursor: tailCursor(tx), threads: myThreads(tx, nums), has_more: found.length > most_listed };
+	const limit = most_listed + 1;
+	const found = [...followed(tx, { unread: true, limit }), ...followed(tx, { limit })];
+	const nums = [...new Set(found.map(({ root_num }) => root_num))];
+	return {
+		cursor: tailCursor(tx),
+		threads: myThreads(tx, nums.slice(0, most_listed)),
+		has_more: nums.length > most_listed,
+	};
 }
 
 /** The newest root first. A page may be empty although there are more: so many roots without a thread were looked at. */

@@ -15,7 +15,7 @@ export const thread_mentions = sqliteTable(
 	(t) => [primaryKey({ columns: [t.user_id, t.conversation_num, t.root_num, t.seq] })],
 );
 
-/** Stores a reply's mentions in place of its earlier ones. Who is mentioned anew follows the thread, also after they unfollowed. */
+/** Stores a reply's mentions in place of its earlier ones: they stay, for a position may move back. Who is mentioned anew follows the thread, also after they unfollowed. */
 export function noteThreadMentions(tx: Write, reply: MessageRow, mentioned: UserId[]): void {
 	const { conversation_id, timeline, seq, mentions_json, author_id } = reply;
 	const earlier = JSON.parse(mentions_json ?? "[]") as UserId[];
@@ -48,10 +48,4 @@ function follow(tx: Write, reply: MessageRow, user_ids: UserId[]): void {
 		ON CONFLICT DO UPDATE SET is_following = 1, last_read_seq = max(last_read_seq, excluded.last_read_seq)
 		WHERE is_following = 0 RETURNING user_id`;
 	for (const { user_id } of begun) tx.emit({ type: "thread.followed", ...toOne(reply, user_id) });
-}
-
-/** The caller's in one thread, up to a position. */
-export function forgetThreadMentions({ sql, me }: Write, { num, conversation_id }: MessageRow, seq: number): void {
-	sql`DELETE FROM thread_mentions WHERE user_id = ${me.user_id} AND root_num = ${num} AND seq <= ${seq}
-		AND conversation_num = (SELECT num FROM conversations WHERE id = ${conversation_id})`;
 }

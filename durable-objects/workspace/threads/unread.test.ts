@@ -57,7 +57,7 @@ function call({ readers, replies }: Told, seq: number, who: Who, before: Who[]):
 }
 
 const step = fc.record({
-	what: fc.constantFrom("reply", "reply", "reply", "read", "delete", "edit", "follow", "unfollow"),
+	what: fc.constantFrom("reply", "reply", "reply", "read", "unread", "all", "delete", "edit", "follow", "unfollow"),
 	who: fc.constantFrom(...people),
 	thread: fc.nat(1),
 	mentions: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 2 }),
@@ -83,6 +83,25 @@ const acts: Record<string, (team: Team, thread: Told, step: Step) => Promise<unk
 		await team[who].markThreadRead({ message_id: root, seq });
 		if (readers[who].isFollowing)
 			readers[who].position = Math.max(readers[who].position, Math.min(seq, replies.length));
+	},
+	async unread(team, { root, replies, readers }, { who, at }) {
+		const seq = 1 + (at % Math.max(1, replies.length));
+		const told = team[who].markThreadUnread({ message_id: root, seq });
+		if (replies.length === 0 && readers[who].isFollowing)
+			return await expect(told).rejects.toMatchObject({ code: "invalid_request" });
+		await told;
+		if (readers[who].isFollowing) readers[who].position = seq - 1;
+	},
+	/** reads all, and takes it back every other time */
+	async all(team, thread, { who, at }) {
+		const mine = thread.readers[who];
+		const wasUnread = unread(thread, who).length > 0;
+		const { previous_threads } = await team[who].markAllRead({});
+		const one = previous_threads.find(({ root_message_id }) => root_message_id === thread.root);
+		expect(one).toEqual(wasUnread ? { root_message_id: thread.root, last_read_seq: mine.position } : undefined);
+		const back = previous_threads.filter((other) => other !== one || at % 2 === 0);
+		await team[who].setReadPositions({ positions: [], threads: back });
+		if (one && at % 2 === 1) mine.position = thread.replies.length;
 	},
 	async delete(team, { replies }, { at }) {
 		const said = replies[at % replies.length];

@@ -30,6 +30,8 @@ export const later = () => import("./later-actions.ts");
 export function messageActions(workspace: WorkspaceState, message: Message, isInThread: boolean): MessageAction[] {
 	const { me } = workspace;
 	const conversation = workspace.conversation(conversationOf(message));
+	const thread = message.parent_message_id && workspace.followed?.threads.get(message.parent_message_id);
+	const hasPosition = isInThread ? thread?.is_following : conversation && isMine(conversation);
 	const actions: (MessageAction | false | undefined)[] = [
 		!isInThread && {
 			...messageKeys.reply,
@@ -43,9 +45,7 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 			icon: "edit",
 			run: () => edits.begin(message, isInThread),
 		},
-		!isInThread &&
-			conversation &&
-			isMine(conversation) &&
+		hasPosition &&
 			isNewTo(message, me.user) && {
 				...messageKeys.unread,
 				icon: "mail",

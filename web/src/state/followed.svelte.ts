@@ -11,7 +11,6 @@ import {
 } from "@clickclack/sdk";
 import {
 	applyToThreads,
-	readThread,
 	resetThreads,
 	settleThread,
 	threadOf,
@@ -31,6 +30,9 @@ const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !=
 function noneForMe(error: unknown): undefined {
 	if (!isRequestError(error, "not_found")) throw error;
 }
+
+/** Of more threads at once than this, all are asked for. */
+const most_asked = 20;
 
 /** The threads that I follow, and what is unread in them. Loaded after the workspace, and kept current by the events. */
 export class Followed implements FollowedThreadList {
@@ -78,6 +80,10 @@ export class Followed implements FollowedThreadList {
 		return this.#counted.filter((one) => shownIn(one) > 0).length;
 	}
 
+	get unreadOnes(): MyThread[] {
+		return this.#all.filter(({ unread_count }) => unread_count > 0);
+	}
+
 	/** Whether I follow a thread, once what is asked about it has been answered. */
 	async follows(id: MessageId): Promise<boolean> {
 		if (this.unsure.has(id)) await this.#askForUnsure();
@@ -117,19 +123,14 @@ export class Followed implements FollowedThreadList {
 		void this.#askForUnsure();
 	}
 
-	/** As the event about it would, which goes to my other devices too. */
-	noteRead({ root_message_id: id, last_read_seq }: MyThread): void {
-		readThread(this, id, last_read_seq);
-		void this.#askForUnsure();
-	}
-
 	async #apply(events: DurableEvent[]): Promise<void> {
 		for (const event of events) {
 			applyToThreads(this, event);
 			const id = threadOf(event);
 			if (id) this.#changed.add(id);
 		}
-		await (this.stale && !this.#events ? this.load().catch(() => {}) : this.#askForUnsure());
+		const isFarBehind = this.stale || this.unsure.size > most_asked;
+		await (isFarBehind && !this.#events ? this.load().catch(() => {}) : this.#askForUnsure());
 	}
 
 	async #askForUnsure(): Promise<void> {

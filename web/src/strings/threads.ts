@@ -34,6 +34,7 @@ export const noneUnreadHint = "You've read every reply in the threads that you f
 export const wasDeleted = "This message was deleted";
 export const lastReply = (person: string): string => `${isolated(person)}:`;
 export const markRead = "Mark as read";
+export const markAllRead = "Mark all threads as read";
 export const markReadFailed = "Couldn't mark the thread as read";
 
 /** In the list of one conversation. */
