@@ -43,7 +43,7 @@ const seconds = (): string => ((performance.now() - began) / 1000).toFixed(1);
 const row = (name: string, ...cells: (string | number)[]) =>
 	console.log(name.padEnd(28) + cells.map((cell) => String(cell).padStart(10)).join(""));
 
-const chaos = await Chaos.start({ seed, people, rates, extra: 2_000 });
+const chaos = await Chaos.start({ seed, people, rates, extra: 4_000 });
 try {
 	for (let round = 1; round <= rounds; round++) {
 		show(await chaos.round(acts, round % rest.every === 0 ? rest.ms : 0));

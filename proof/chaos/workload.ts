@@ -39,7 +39,7 @@ export class Workload {
 			// who cannot come back now may do so later
 			if (me.standing !== "in" && me.prng.chance(0.3)) await comeBack(env, me).catch(() => {});
 			me.nextTurn();
-			const rare = me.prng.chance(this.left > 0 ? 0.3 : 0.8) ? me.prng.of(owedBy(env, weights)) : undefined;
+			const rare = me.prng.chance(this.left > 0 ? 0.3 : 0.6) ? me.prng.of(owedBy(env, weights)) : undefined;
 			const name = first.shift() ?? rare ?? me.prng.weighted(weights);
 			const next = await plan(env, me, name);
 			if (this.left <= 0) this.#extra--;
