@@ -9,6 +9,7 @@ import {
 } from "./reduce-conversations.ts";
 import { isNews } from "./reduce-counts.ts";
 import { reduceTimelines } from "./reduce-messages.ts";
+import { forgetTopics } from "./reduce-topics.ts";
 import { reduce } from "./reduce.ts";
 import type {
 	DirectConversation,
@@ -95,8 +96,8 @@ export function project(snapshot: Snapshot): Projection {
 }
 
 /**
- * Replaces everything but the windows by `snapshot`; windows on what the caller is not in are dropped, because they may no
- * longer see it. The others, and the pins, have to be loaded again: the cursor has moved past events that they have not
+ * Replaces everything but the windows by `snapshot`; windows on topics, and on what the caller is not in, are dropped,
+ * because they may no longer see it. The others, and the pins, have to be loaded again: the cursor has moved past events that they have not
  * received.
  */
 export function reset(projection: Projection, snapshot: Snapshot): void {
@@ -105,7 +106,7 @@ export function reset(projection: Projection, snapshot: Snapshot): void {
 	for (const id of conversationsIn(projection)) if (!joined.has(id)) forgetConversation(projection, id);
 	projection.unsure.clear();
 	projection.pins.clear();
-	projection.topics.clear();
+	forgetTopics(projection);
 	projection.counted.clear();
 	projection.cursor = snapshot.cursor;
 	projection.me = snapshot.me;

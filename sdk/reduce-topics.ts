@@ -36,3 +36,9 @@ export function dropTopic(projection: Projection, topic_id: TopicId): void {
 		({ topic_id: _, ...message }) => message,
 	);
 }
+
+/** With their windows: a guest sees fewer than a member. */
+export function forgetTopics({ timelines, topics }: Projection): void {
+	topics.clear();
+	for (const key of timelines.keys()) if (key.startsWith("top_")) timelines.delete(key);
+}

@@ -180,7 +180,7 @@ describe("the last place is taken by who comes first", () => {
 		[
 			"of drafts",
 			199,
-			"drafts SELECT ?, conversation_num, num, 'x', num",
+			"drafts SELECT ?, conversation_num, num, 'x', num, NULL",
 			(id) => team.grace.saveDraft({ target_id: id, body: "x" }),
 		],
 	];

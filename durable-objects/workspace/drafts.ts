@@ -31,11 +31,11 @@ export const drafts = sqliteTable(
 		body: text().notNull(),
 		version: integer().notNull(),
 		/** of the text that it had, of one that was deleted */
-		deleted_hash: text(),
+		deleted_digest: text(),
 	},
 	(t) => [primaryKey({ columns: [t.user_id, t.conversation_num, t.root_num] })],
 );
-type Written = Pick<typeof drafts.$inferSelect, "body" | "version" | "deleted_hash">;
+type Written = Pick<typeof drafts.$inferSelect, "body" | "version" | "deleted_digest">;
 
 /** Where a draft is. */
 interface Place {
@@ -52,13 +52,13 @@ const toDraft = ({ conversation, root }: Place, { body, version }: Pick<Written,
 	saved_at: new Date(version).toISOString(),
 });
 
-const none: Written = { body: "", version: 0, deleted_hash: null };
+const none: Written = { body: "", version: 0, deleted_digest: null };
 
-const hash = (body: string): string => createHash("sha256").update(body).digest("base64url").slice(0, 16);
+const digestOf = (body: string): string => createHash("sha256").update(body).digest("base64url").slice(0, 16);
 
 function writtenIn({ sql, me }: Read, { conversation, root }: Place): Written | undefined {
 	return sql<Written>`
-		SELECT body, version, deleted_hash FROM drafts
+		SELECT body, version, deleted_digest FROM drafts
 		WHERE user_id = ${me.user_id} AND conversation_num = ${conversation.num} AND root_num = ${root?.num ?? 0}`[0];
 }
 
@@ -128,7 +128,9 @@ export function saveDraft(tx: Write, { target_id, body, version }: SaveDraft & {
 	const before = writtenIn(tx, place);
 	const current = before ?? none;
 	const isCurrent =
-		version === undefined ? current.body === "" && current.deleted_hash !== hash(body) : current.version === version;
+		version === undefined
+			? current.body === "" && current.deleted_digest !== digestOf(body)
+			: current.version === version;
 	if (current.body === body || !isCurrent) return { draft: toDraft(place, current), is_saved: current.body === body };
 	if (!before) makeRoom(tx);
 	return { draft: write(tx, place, current, body), is_saved: true };
@@ -143,10 +145,10 @@ export function deleteSent(tx: Write, place: Place, version: number | undefined)
 function write(tx: Write, place: Place, before: Written, body: string): Draft {
 	const { user_id } = tx.me;
 	const version = Math.max(Date.parse(tx.now), before.version + 1);
-	const deleted_hash = body === "" ? hash(before.body) : null;
-	tx.sql`INSERT INTO drafts (user_id, conversation_num, root_num, body, version, deleted_hash)
-		VALUES (${user_id}, ${place.conversation.num}, ${place.root?.num ?? 0}, ${body}, ${version}, ${deleted_hash})
-		ON CONFLICT DO UPDATE SET body = excluded.body, version = excluded.version, deleted_hash = excluded.deleted_hash`;
+	const deleted_digest = body === "" ? digestOf(before.body) : null;
+	tx.sql`INSERT INTO drafts (user_id, conversation_num, root_num, body, version, deleted_digest)
+		VALUES (${user_id}, ${place.conversation.num}, ${place.root?.num ?? 0}, ${body}, ${version}, ${deleted_digest})
+		ON CONFLICT DO UPDATE SET body = excluded.body, version = excluded.version, deleted_digest = excluded.deleted_digest`;
 	const draft = toDraft(place, { body, version });
 	const event = { ...envelope(tx), type: "draft.updated" as const, payload: { user_id, draft } };
 	tx.broadcast(event, { audience: "nobody", also: user_id });

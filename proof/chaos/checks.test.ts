@@ -46,8 +46,7 @@ const listener = () => {
 };
 const delivered = (nth: number) => listens(listener().client).at(nth)!;
 /** Somebody types; who says something themselves receives it on the sockets of old clients only. */
-const typing = () =>
-	one("ephemeral", ({ type, socket }) => type !== "presence.changed" && !socket.includes("/single#"));
+const typing = () => one("ephemeral", ({ type, socket }) => type.startsWith("typing.") && !socket.includes("/single#"));
 /** A direct conversation comes into a list, and something is said in it later. */
 const shown = () =>
 	one(

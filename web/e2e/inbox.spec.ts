@@ -131,6 +131,12 @@ test("entries are marked as read by keyboard, one by one or all, and that can be
 		await keyboard.press("Escape");
 		await expect(entries(ada)).toHaveText([/#general/, /are you coming/, /#reef/]);
 		await focused("#reef");
+		await ada.page.getByRole("button", { name: "Undo" }).click();
+		await expect(entries(ada)).toHaveText([/#general/, /are you coming/, /Thread/, /#reef/]);
+		await entry(ada, "Thread").getByRole("link").focus();
+		await keyboard.press("Escape");
+		await expect(entries(ada)).toHaveText([/#general/, /are you coming/, /#reef/]);
+		await focused("#reef");
 		await keyboard.press("Escape");
 		await expect(entries(ada)).toHaveText([/#general/, /are you coming/]);
 		await focused("are you coming?");

@@ -1,4 +1,4 @@
-import type { ConversationId } from "@clickclack/sdk";
+import type { ReadPosition, ThreadPosition } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
 import { dismissed, keptUnread } from "../state/reads.svelte.ts";
@@ -15,12 +15,19 @@ let closeLast: (() => void) | undefined;
 export async function markRead(workspace: WorkspaceState, entry: UnreadEntry): Promise<void> {
 	const { title, conversation, thread, read_seq, last_seq } = entry;
 	try {
-		if (thread) await client.threads.markRead(thread.root_message_id, last_seq);
-		else if (conversation) {
-			keptUnread.delete(conversation.id);
-			await client.reads.mark(conversation.id, last_seq);
-			dismissed.set(conversation.id, last_seq);
-			offerUndo(title, () => markAgain(workspace, conversation.id, read_seq));
+		if (thread) {
+			const { root_message_id } = thread;
+			await client.threads.markRead(root_message_id, last_seq);
+			offerUndo(title, () => setBack(workspace, [], [{ root_message_id, last_read_seq: read_seq }]));
+		} else if (conversation) {
+			const { id } = conversation;
+			keptUnread.delete(id);
+			await client.reads.mark(id, last_seq);
+			dismissed.set(id, last_seq);
+			offerUndo(title, () => {
+				dismissed.delete(id);
+				setBack(workspace, [{ scope_id: id, last_read_seq: read_seq }], []);
+			});
 		}
 	} catch (error) {
 		toast.error(strings.markReadFailed(errorText(error)));
@@ -34,9 +41,7 @@ function offerUndo(title: string, undo: () => void): void {
 }
 
 /** As far as it was read before. */
-function markAgain({ workspace }: WorkspaceState, scope_id: ConversationId, last_read_seq: number): void {
-	dismissed.delete(scope_id);
-	client.reads
-		.setAll(workspace.id, [{ scope_id, last_read_seq }])
+const setBack = ({ workspace }: WorkspaceState, positions: ReadPosition[], threads: ThreadPosition[]): void =>
+	void client.reads
+		.setAll(workspace.id, positions, threads)
 		.catch((error: unknown) => toast.error(strings.undoFailed(errorText(error))));
-}
