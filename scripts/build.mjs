@@ -69,7 +69,9 @@ export function buildWorker() {
 }
 
 const npmBuild = (name) => () => {
-	const options = { cwd: root, env: environment, stdio: "inherit", shell: process.platform === "win32" };
+	// whatever starts it: in any other one the app is without its service worker
+	const env = { ...environment, NODE_ENV: "production" };
+	const options = { cwd: root, env, stdio: "inherit", shell: process.platform === "win32" };
 	const { status } = spawnSync("npm", ["run", "--silent", "build", "-w", name], options);
 	if (status !== 0) giveUp(`${name} could not be built.`);
 };

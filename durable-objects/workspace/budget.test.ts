@@ -233,17 +233,20 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		},
 	},
 	getMember: { rows: 20, characters: 1_500, asks: { it: { input: () => ({ user_id: person(5_000) }) } } },
-	// those of a topic are found one by one
 	listMessages: {
 		...window,
-		rows: 2_600,
 		asks: {
 			"long ones": { input: () => ({ conversation_id: places.long, limit: page }) },
 			"the oldest of them": { input: () => ({ conversation_id: places.long, limit: page, after_seq: 0 }) },
 			"in the middle": { input: () => ({ conversation_id: places.long, limit: page, around_seq: 100 }) },
 			"short ones": { input: () => ({ conversation_id: places.short, limit: page }) },
-			"those of a topic": { input: () => ({ conversation_id: places.short, limit: page, topic_id: places.topic }) },
+			// one by one
+			"those of a topic": {
+				rows: 2_600,
+				input: () => ({ conversation_id: places.short, limit: page, topic_id: places.topic }),
+			},
 			"those of a topic in the middle": {
+				rows: 2_600,
 				input: () => ({ conversation_id: places.short, limit: page, topic_id: places.topic, around_seq: 500 }),
 			},
 		},

@@ -4,7 +4,7 @@ import type { Read } from "../transaction.ts";
 /** The longest page, in bytes of its messages: a page is cut short, a message never is. */
 export const max_window_bytes = 256 * 1024;
 
-/** How long messages are in an answer, which is known without reading their text. */
+/** How long messages are in an answer, which is known without reading their text; `wholeTimeline` (list.ts) adds up the same. */
 export function bytesOf({ sql }: Read, nums: number[]): Map<number, number> {
 	const rows = sql<{ num: number; bytes: number }>`
 		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(group_mention), 0)

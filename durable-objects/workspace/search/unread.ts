@@ -17,6 +17,18 @@ export function fairShare(counts: number[], most: number): number {
 	return Infinity;
 }
 
+/** The timelines of threads, with the caller's position in each and its end. */
+function threads(tx: Read): { timeline: number; position: number; last_seq: number }[] {
+	const unread = unreadThreads(tx).map(({ root_num, last_read_seq, active_num }) => [
+		root_num,
+		last_read_seq,
+		active_num,
+	]);
+	return tx.sql`
+		SELECT value ->> 0 AS timeline, value ->> 1 AS position, seq AS last_seq
+		FROM json_each(${JSON.stringify(unread)}) CROSS JOIN messages ON num = value ->> 2`;
+}
+
 /**
  * The numbers of what the caller has not read, the newest message first: where it is counted, and in threads that they
  * follow. Deleted ones are among them, which no search finds. The index of timelines knows all of it.
@@ -27,7 +39,7 @@ export function unreadNums(tx: Read): number[] {
 		position: last_read_seq,
 		last_seq,
 	}));
-	const all = [...places, ...unreadThreads(tx)];
+	const all = [...places, ...threads(tx)];
 	const share = fairShare(
 		all.map(({ position, last_seq }) => last_seq - position),
 		most_looked_at,

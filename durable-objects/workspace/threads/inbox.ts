@@ -64,13 +64,8 @@ function followed(
 		)) ORDER BY active_num DESC LIMIT ${limit}`;
 }
 
-/** Each thread with unread replies, as a timeline with the caller's position in it. */
-export function unreadThreads(tx: Read): { timeline: number; position: number; last_seq: number }[] {
-	return followed(tx, { unread: true, limit: most_followed }).map(({ root_num, active_num, last_read_seq }) => {
-		const [last] = tx.sql<{ seq: number }>`SELECT seq FROM messages WHERE num = ${active_num}`;
-		return { timeline: root_num, position: last_read_seq, last_seq: last!.seq };
-	});
-}
+/** Those with unread replies. */
+export const unreadThreads = (tx: Read): Active[] => followed(tx, { unread: true, limit: most_followed });
 
 /** With their messages: a page is cut short where those are long. */
 function present(tx: Read, nums: number[]): ListedThread[] {
@@ -112,8 +107,9 @@ export function listThreads(tx: Read, { limit, cursor, unread }: ListFollowed): 
 /** Those with something unread come first, so that they are all counted. */
 export function listFollowedThreads(tx: Read): FollowedThreads {
 	const limit = most_listed + 1;
-	const found = [...followed(tx, { unread: true, limit }), ...followed(tx, { limit })];
-	const nums = [...new Set(found.map(({ root_num }) => root_num))];
+	const newest = followed(tx, { limit });
+	const first = newest.length > most_listed ? followed(tx, { unread: true, limit }) : [];
+	const nums = [...new Set([...first, ...newest].map(({ root_num }) => root_num))];
 	return {
 		cursor: tailCursor(tx),
 		threads: myThreads(tx, nums.slice(0, most_listed)),

@@ -55,7 +55,7 @@ export function markThreadsRead(tx: Write): { previous: ThreadPosition[]; has_mo
 	const unread = mayRead(tx) ? unreadThreads(tx) : [];
 	const roots = followedRoots(
 		tx,
-		unread.slice(0, max_positions).map(({ timeline }) => timeline),
+		unread.slice(0, max_positions).map(({ root_num }) => root_num),
 	);
 	for (const root of roots) moveTo(tx, root, root.last_reply_seq);
 	const previous = roots.map(({ root_id, last_read_seq }) => ({ root_message_id: root_id, last_read_seq }));

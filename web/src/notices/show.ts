@@ -48,11 +48,10 @@ function show(title: string, message: Message, workspace: Heard, place: Place): 
 function offer({ message }: ListedReminder, workspace: Heard): () => void {
 	const said = textOf(message, workspace);
 	const start = said.length > short ? `${said.slice(0, short).join("")}…` : said.join("");
-	toast.offer(reminders.reminderOf(message.author.display_name, start), {
+	return toast.offer(reminders.reminderOf(message.author.display_name, start), {
 		label: reminders.view,
 		run: () => router.go(messagePath(message)),
 	});
-	return toast.list.at(-1)!.close;
 }
 
 shows.notice = (message, workspace) => show(titleFor(message, workspace), message, workspace, placeOf(message));

@@ -25,20 +25,20 @@ class Toasts {
 		this.#show({ kind: "error", words, action }, error_ms);
 	}
 
-	/** Offers something for which there is time: it stays until it is taken or dismissed. */
-	offer(words: string, action: Toast["action"]): void {
-		this.#show({ kind: "note", words, action });
+	/** Offers something for which there is time: it stays until it is taken or dismissed. @returns what takes it away */
+	offer(words: string, action: Toast["action"]): () => void {
+		return this.#show({ kind: "note", words, action });
 	}
 
-	/** Offers to undo something; `done` runs when the toast ends, `undo` if that is pressed before. */
+	/** Offers to undo something; `done` runs when the toast ends, `undo` if that is pressed before. @returns what ends it */
 	undo(
 		words: string,
 		{ undo, done, life_ms = undo_ms }: { undo: () => void; done?: () => void; life_ms?: number },
-	): void {
-		this.#show({ kind: "note", words, action: { label: common.undo, run: undo } }, life_ms, done);
+	): () => void {
+		return this.#show({ kind: "note", words, action: { label: common.undo, run: undo } }, life_ms, done);
 	}
 
-	#show(about: Omit<Toast, "close">, life_ms?: number, done?: () => void): void {
+	#show(about: Omit<Toast, "close">, life_ms?: number, done?: () => void): () => void {
 		const remove = () => {
 			clearTimeout(timer);
 			this.list = this.list.filter((other) => other !== toast);
@@ -57,6 +57,7 @@ class Toasts {
 		};
 		const toast: Toast = { ...about, action, close };
 		this.list = [...this.list, toast];
+		return close;
 	}
 }
 
