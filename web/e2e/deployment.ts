@@ -13,21 +13,6 @@ export async function installed(page: Page): Promise<void> {
 	});
 }
 
-/** Has the browser look for another build, and waits until it has its files. @returns what became of it */
-export const updated = (page: Page): Promise<string> =>
-	page.evaluate(async () => {
-		const registration = await navigator.serviceWorker.ready;
-		await registration.update();
-		const { installing, active } = registration;
-		if (!installing) return `no other build: ${active?.state}`;
-		return await new Promise<string>((resolve) =>
-			installing.addEventListener("statechange", ({ target }) => {
-				const { state } = target as ServiceWorker;
-				if (state === "activated" || state === "redundant") resolve(state);
-			}),
-		);
-	});
-
 /** The same server at an address of its own, where a test can deploy another build of the app. */
 export class Deployment {
 	readonly #server = createServer((request, response) => void this.#answer(request, response));
@@ -52,11 +37,7 @@ export class Deployment {
 	async #answer({ method = "GET", url = "/", headers }: IncomingMessage, response: ServerResponse): Promise<void> {
 		const [part, { cookie = "" }] = [this.#without, headers];
 		if (part && url.startsWith(`/assets/${part}-`)) return void response.writeHead(404).end();
-		const ask = () => fetch(origin + url, { method, headers: { cookie } });
-		// once more: the server may close a connection that was kept open just as it is used again
-		const answer = await ask()
-			.catch(ask)
-			.catch(() => undefined);
+		const answer = await fetch(origin + url, { method, headers: { cookie } }).catch(() => undefined);
 		if (!answer) return void response.writeHead(502).end();
 		const body = Buffer.from(await answer.arrayBuffer());
 		const kept = ["content-type", "content-security-policy", "cache-control"];
