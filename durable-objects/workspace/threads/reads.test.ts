@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { type ConversationId, type MessageId, most_followed } from "@clickclack/protocol";
+import { type ConversationId, type MessageId, max_positions, most_followed } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
 import { countOf } from "../../ids.ts";
 import { type Name, type Team, listen, newTeam } from "../../test/people.ts";
@@ -19,6 +19,43 @@ const reply = async (who: Name, body: string, message_id = root) =>
 const mine = (who: Name, message_id = root) => team[who].getMyThread({ message_id });
 const read = (who: Name, seq: number) => team[who].markThreadRead({ message_id: root, seq });
 const unread = (who: Name, seq: number, message_id = root) => team[who].markThreadUnread({ message_id, seq });
+
+/** Roots of Grace's that Ada follows, without a reply, all newer than hers. */
+async function followMany(many: number): Promise<void> {
+	await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
+		const { conversation_num, author_num } = sql
+			.exec<{ conversation_num: number; author_num: number }>(
+				"SELECT conversation_num, author_num FROM messages WHERE num = ?",
+				countOf(root),
+			)
+			.one();
+		const from = sql.exec<{ num: number }>("SELECT max(num) AS num FROM messages").one().num;
+		sql.exec(
+			`WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ${many})
+			INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, created_ms)
+			SELECT ${from} + i, ${-conversation_num}, 1 + i, ${conversation_num}, ${author_num}, 'x', ${Date.now()} FROM n`,
+		);
+		sql.exec(
+			`INSERT INTO thread_follows (user_id, conversation_num, root_num, is_following, last_read_seq)
+			SELECT ?, conversation_num, num, 1, 0 FROM messages WHERE num > ${from}`,
+			team.users.ada.id,
+		);
+	});
+}
+
+/** Grace says something in each of them. */
+const replyInAll = () =>
+	runInDurableObject(team.stub, (_, { storage: { sql } }) =>
+		sql.exec(
+			`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, created_ms)
+			SELECT (SELECT max(num) FROM messages) + row_number() OVER (), f.root_num, 1, f.conversation_num,
+				(SELECT num FROM members WHERE user_id = ?), 'x', ?
+			FROM thread_follows f WHERE user_id = ?`,
+			team.users.grace.id,
+			Date.now(),
+			team.users.ada.id,
+		),
+	);
 
 describe("marking replies as unread", () => {
 	test("moves the position back, and the mentions after it count again", async () => {
@@ -107,6 +144,40 @@ describe("everything", () => {
 		expect(await mine("ada")).toMatchObject({ last_read_seq: 2, unread_count: 0 });
 	});
 
+	test("of threads alone leaves the conversations, and moves nothing back that is read on another device", async () => {
+		await say("grace", "hello");
+		for (const body of ["one", "two", "three"]) await reply("grace", body);
+		const unreadHere = async () => (await team.ada.getChannel({ channel_id: team.general.id })).unread_count;
+		const before = await unreadHere();
+		for (const acts of [
+			[() => read("ada", 3), () => team.ada.markAllRead({ only: "threads" })],
+			[() => team.ada.markAllRead({ only: "threads" }), () => read("ada", 2)],
+		]) {
+			await read("ada", 3);
+			await unread("ada", 2);
+			await Promise.all(acts.map((act) => act()));
+			expect(await mine("ada")).toMatchObject({ last_read_seq: 3, unread_count: 0 });
+		}
+		await unread("ada", 2);
+		expect(await team.ada.markAllRead({ only: "threads" })).toEqual({
+			previous: [],
+			previous_threads: [{ root_message_id: root, last_read_seq: 1 }],
+			has_more: false,
+		});
+		expect(await unreadHere()).toBe(before);
+		expect(before).toBeGreaterThan(0);
+	});
+
+	test("of more threads than one answer has is marked in parts", async () => {
+		const many = max_positions + 1;
+		await followMany(many);
+		await replyInAll();
+		const parts = [];
+		do parts.push(await team.ada.markAllRead({ only: "threads" }));
+		while (parts.at(-1)?.has_more);
+		expect(parts.map(({ previous_threads }) => previous_threads.length)).toEqual([max_positions, 1]);
+	});
+
 	test("takes a row and an event for each thread, however much is unread there", async () => {
 		for (let n = 0; n < 20; n++) await reply("grace", "@ada hey");
 		const { previous_threads } = await team.ada.markAllRead({});
@@ -130,29 +201,6 @@ describe("everything", () => {
 });
 
 describe("who follows more threads than are looked at", () => {
-	/** Roots of Grace's that Ada follows, without a reply, all newer than hers. */
-	async function followMany(many: number): Promise<void> {
-		await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
-			const { conversation_num, author_num } = sql
-				.exec<{ conversation_num: number; author_num: number }>(
-					"SELECT conversation_num, author_num FROM messages WHERE num = ?",
-					countOf(root),
-				)
-				.one();
-			const from = sql.exec<{ num: number }>("SELECT max(num) AS num FROM messages").one().num;
-			sql.exec(
-				`WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ${many})
-				INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, created_ms)
-				SELECT ${from} + i, ${-conversation_num}, 1 + i, ${conversation_num}, ${author_num}, 'x', ${Date.now()} FROM n`,
-			);
-			sql.exec(
-				`INSERT INTO thread_follows (user_id, conversation_num, root_num, is_following, last_read_seq)
-				SELECT ?, conversation_num, num, 1, 0 FROM messages WHERE num > ${from}`,
-				team.users.ada.id,
-			);
-		});
-	}
-
 	const unreadOnes = async () => (await team.ada.listThreads({ limit: 9, unread: "true" })).threads;
 	const told = async () => (await team.ada.listFollowedThreads({})).threads[0];
 
