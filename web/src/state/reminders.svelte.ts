@@ -2,7 +2,8 @@ import { type ListedReminder, type MessageId, type ServerEvent, type WorkspaceId
 import { laterClient } from "./later-client.ts";
 import { isMove } from "./is-move.ts";
 import { unlessGone } from "./unless-gone.ts";
-import { oneFor, WholeList } from "./whole-list.svelte.ts";
+import { oneFor } from "./one-for.ts";
+import { WholeList } from "./whole-list.svelte.ts";
 
 /** What ends the telling of those that were told, whichever list of their workspace follows it then: one is made anew as I go to another. */
 const told = new Map<MessageId, { workspace_id: WorkspaceId; close: () => void }>();
