@@ -1,7 +1,5 @@
-import { runInDurableObject } from "cloudflare:test";
-import { type ConversationId, type MessageId, max_positions, most_followed } from "@clickclack/protocol";
+import type { ConversationId, MessageId } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
-import { countOf } from "../../ids.ts";
 import { type Name, type Team, listen, newTeam } from "../../test/people.ts";
 import { writesOf } from "../../test/writes.ts";
 
@@ -19,43 +17,6 @@ const reply = async (who: Name, body: string, message_id = root) =>
 const mine = (who: Name, message_id = root) => team[who].getMyThread({ message_id });
 const read = (who: Name, seq: number) => team[who].markThreadRead({ message_id: root, seq });
 const unread = (who: Name, seq: number, message_id = root) => team[who].markThreadUnread({ message_id, seq });
-
-/** Roots of Grace's that Ada follows, without a reply, all newer than hers. */
-async function followMany(many: number): Promise<void> {
-	await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
-		const { conversation_num, author_num } = sql
-			.exec<{ conversation_num: number; author_num: number }>(
-				"SELECT conversation_num, author_num FROM messages WHERE num = ?",
-				countOf(root),
-			)
-			.one();
-		const from = sql.exec<{ num: number }>("SELECT max(num) AS num FROM messages").one().num;
-		sql.exec(
-			`WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ${many})
-			INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, created_ms)
-			SELECT ${from} + i, ${-conversation_num}, 1 + i, ${conversation_num}, ${author_num}, 'x', ${Date.now()} FROM n`,
-		);
-		sql.exec(
-			`INSERT INTO thread_follows (user_id, conversation_num, root_num, is_following, last_read_seq)
-			SELECT ?, conversation_num, num, 1, 0 FROM messages WHERE num > ${from}`,
-			team.users.ada.id,
-		);
-	});
-}
-
-/** Grace says something in each of them. */
-const replyInAll = () =>
-	runInDurableObject(team.stub, (_, { storage: { sql } }) =>
-		sql.exec(
-			`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, created_ms)
-			SELECT (SELECT max(num) FROM messages) + row_number() OVER (), f.root_num, 1, f.conversation_num,
-				(SELECT num FROM members WHERE user_id = ?), 'x', ?
-			FROM thread_follows f WHERE user_id = ?`,
-			team.users.grace.id,
-			Date.now(),
-			team.users.ada.id,
-		),
-	);
 
 describe("marking replies as unread", () => {
 	test("moves the position back, and the mentions after it count again", async () => {
@@ -168,16 +129,6 @@ describe("everything", () => {
 		expect(before).toBeGreaterThan(0);
 	});
 
-	test("of more threads than one answer has is marked in parts", async () => {
-		const many = max_positions + 1;
-		await followMany(many);
-		await replyInAll();
-		const parts = [];
-		do parts.push(await team.ada.markAllRead({ only: "threads" }));
-		while (parts.at(-1)?.has_more);
-		expect(parts.map(({ previous_threads }) => previous_threads.length)).toEqual([max_positions, 1]);
-	});
-
 	test("takes a row and an event for each thread, however much is unread there", async () => {
 		for (let n = 0; n < 20; n++) await reply("grace", "@ada hey");
 		const { previous_threads } = await team.ada.markAllRead({});
@@ -197,35 +148,6 @@ describe("everything", () => {
 		await team.grace.setReadPositions({ positions: [], threads });
 		await team.ada.addChannelMember({ channel_id: channel.id, user_id: team.users.grace.id });
 		expect(await mine("grace", secret)).toMatchObject({ last_read_seq: 0, unread_count: 1 });
-	});
-});
-
-describe("who follows more threads than are looked at", () => {
-	const unreadOnes = async () => (await team.ada.listThreads({ limit: 9, unread: "true" })).threads;
-	const told = async () => (await team.ada.listFollowedThreads({})).threads[0];
-
-	test("sees an old one in which something new is said", async () => {
-		await reply("grace", "one");
-		await read("ada", 1);
-		await followMany(most_followed + 20);
-		await reply("grace", "two");
-		expect(await unreadOnes()).toMatchObject([{ root_message_id: root, unread_count: 1 }]);
-		expect(await told()).toMatchObject({ root_message_id: root, unread_count: 1 });
-		expect((await team.ada.markAllRead({})).previous_threads).toEqual([{ root_message_id: root, last_read_seq: 1 }]);
-	});
-
-	test("sees an old one that mentions them, though all others are newer", async () => {
-		await reply("grace", "@ada one");
-		await followMany(most_followed + 20);
-		expect(await unreadOnes()).toMatchObject([{ root_message_id: root, mention_count: 1 }]);
-		expect(await told()).toMatchObject({ root_message_id: root, mention_count: 1 });
-	});
-
-	test("is told first of those with something unread, however long ago it was said", async () => {
-		await reply("grace", "one");
-		await followMany(most_followed - 20);
-		expect(await told()).toMatchObject({ root_message_id: root, unread_count: 1 });
-		expect(await team.ada.listFollowedThreads({})).toMatchObject({ has_more: true });
 	});
 });
 
