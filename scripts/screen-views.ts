@@ -86,6 +86,8 @@ export async function screenViews(chat: ClickClack): Promise<View[]> {
 		{ name: "directs", address: `${home}/-/dms` },
 		{ name: "inbox", address: `${home}/-/inbox` },
 		{ name: "threads", address: `${home}/-/threads` },
+		{ name: "drafts", address: `${home}/-/drafts` },
+		{ name: "saved", address: `${home}/-/saved` },
 		{ name: "search", address: `${conversation}?pane=search`, open: search },
 		{ name: "search-hints", address: `${conversation}?pane=search` },
 		{

@@ -1,3 +1,4 @@
+import { onCall } from "./calls.ts";
 import { notices, turnOnNotices } from "./notices.ts";
 import { expect, test, type Person, type World } from "./world.ts";
 
@@ -99,4 +100,18 @@ test("a mention in a thread of another workspace is counted there, by the same r
 	const { replies } = await ada.chat.threads.get(theirs.id);
 	await ada.chat.threads.markRead(theirs.id, replies.at(-1)!.thread_seq!);
 	await expect(link).toHaveAccessibleName("Analytical Engines, 1 message for you");
+});
+
+test("after a failure the threads that I follow are asked for again with the next events", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const { message: root } = await ada.chat.messages.create(world.general.id, { body: "shells" });
+	await grace.chat.threads.reply(root.id, { body: "which?" });
+	let refused = 0;
+	const refusal = { error: "not now", code: "invalid_request", request_id: "" };
+	await onCall(ada.page, "listFollowedThreads", (call) => (refused++ === 0 ? call.answer(400, refusal) : call.pass()));
+	await ada.open(world.general);
+	await expect.poll(() => refused).toBe(1);
+	await grace.chat.messages.create(world.general.id, { body: "hello?" });
+	await expect(threads(ada)).toHaveAccessibleName(/1 unread thread$/);
+	expect(refused).toBe(2);
 });

@@ -7,7 +7,7 @@ import {
 	type MyThread,
 } from "@clickclack/sdk";
 import { conversationPath, threadPath } from "../routes.ts";
-import { isDirect, isMine, type Conversation } from "../state/conversations.ts";
+import { isDirect, type Conversation } from "../state/conversations.ts";
 import { preferenceAt } from "../state/preferences.ts";
 import { placeOf } from "../state/titles.ts";
 import { callsIn, waitingIn } from "../state/unread.ts";
@@ -42,7 +42,7 @@ export const isDue = (entry: Entry): entry is DueEntry => "reminder" in entry;
 export const dueOf = (reminders: ListedReminder[] = []): DueEntry[] =>
 	reminders.filter((one) => one.is_due).map((reminder) => ({ key: `reminder ${reminder.message_id}`, reminder }));
 
-/** Conversations and threads, as the sidebar counts them. */
+/** Conversations and threads, as the sidebar counts them: also threads in a direct conversation that I closed. */
 export const unreadEntriesIn = (workspace: WorkspaceState): UnreadEntry[] => [
 	...workspace.mine.filter((one) => waitingIn(one) > 0).map((one) => entryOf(workspace, one)),
 	...threadsIn(workspace),
@@ -66,7 +66,7 @@ function threadsIn(workspace: WorkspaceState): UnreadEntry[] {
 	return threads
 		.filter(({ is_following }) => is_following)
 		.map((thread) => threadEntry(workspace, thread))
-		.filter(({ conversation, unread }) => unread > 0 && (!conversation || isMine(conversation)));
+		.filter(({ unread }) => unread > 0);
 }
 
 function threadEntry(workspace: WorkspaceState, thread: MyThread): UnreadEntry {

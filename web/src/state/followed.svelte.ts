@@ -43,6 +43,8 @@ export class Followed implements FollowedThreadList {
 	readonly unsure = new Set<MessageId>();
 	/** the server has told once which threads I follow */
 	isKnown = $state(false);
+	/** the last try to ask for them failed */
+	hasFailed = $state(false);
 	readonly #workspace: Of;
 	/** what came while the list was on its way */
 	#events: DurableEvent[] | undefined;
@@ -90,15 +92,27 @@ export class Followed implements FollowedThreadList {
 		return this.threads.get(id)?.is_following ?? false;
 	}
 
-	/** At the beginning, and after events were missed. */
+	/** At the beginning, and after events were missed. After a failure, again with the next events. */
 	async load(): Promise<void> {
 		const events: DurableEvent[] = (this.#events = []);
-		const answer = await client.threads.followed(this.#workspace.workspace.id);
-		if (events !== this.#events) return;
+		try {
+			const answer = await client.threads.followed(this.#workspace.workspace.id);
+			if (events !== this.#events) return;
+			resetThreads(this, answer);
+		} catch (error) {
+			if (events === this.#events) this.#fail();
+			throw error;
+		}
 		this.#events = undefined;
-		resetThreads(this, answer);
 		this.isKnown = true;
+		this.hasFailed = false;
 		await this.#apply(events);
+	}
+
+	#fail(): void {
+		this.#events = undefined;
+		this.stale = true;
+		this.hasFailed = true;
 	}
 
 	/** @returns when what they could not tell has been asked for */
@@ -106,6 +120,7 @@ export class Followed implements FollowedThreadList {
 		const durable = events.filter(isDurable);
 		this.#events?.push(...durable);
 		if (this.isKnown) await this.#apply(durable);
+		else if (this.hasFailed && !this.#events) await this.load().catch(() => {});
 	}
 
 	/** Puts in what the server has just answered to something that I did. */

@@ -10,6 +10,7 @@ export const all = "All";
 export const mentions = "Mentions";
 export const whichEntries = "What the inbox shows";
 export const loading = "Loading your inbox";
+export const loadFailed = "Couldn't load your inbox";
 export const waiting = (n: number): string => count(n, "entry", "entries");
 export const none = "You're all caught up.";
 export const noneHint = "New messages, replies and mentions show up here.";
