@@ -201,7 +201,7 @@ test("a reminder that is due waits in the inbox until it is done", async ({ worl
 	await expect(caughtUp(ada)).toBeVisible();
 });
 
-test("words stay when another channel goes, and threads count in a direct conversation that I closed", async ({
+test("words stay when another channel goes, and threads of a direct conversation wait until that is open", async ({
 	world,
 }) => {
 	const ada = await world.person("Ada");
@@ -230,12 +230,15 @@ test("words stay when another channel goes, and threads count in a direct conver
 	await grace.chat.threads.reply(question.id, { body: "to the tea" });
 	await expect(entry(ada, "to the tea")).toBeVisible();
 	await ada.chat.dms.close(direct.id);
-	const left = [/look here/, /Thread.*to the tea/s, /high water/];
+	const left = [/look here/, /high water/];
 	await expect(entries(ada)).toHaveText(left);
-	await expect(link(ada)).toHaveAccessibleName(/2 for you/);
+	await expect(link(ada)).toHaveAccessibleName(/1 for you/);
 	await ada.page.reload();
 	await expect(entries(ada)).toHaveText(left);
-	await expect(link(ada)).toHaveAccessibleName(/2 for you/);
+	await expect(link(ada)).toHaveAccessibleName(/1 for you/);
+	await grace.chat.messages.create(direct.id, { body: "well?" });
+	await expect(entries(ada)).toHaveText([/look here/, /are you coming.*well\?/s, /Thread.*to the tea/s, /high water/]);
+	await expect(link(ada)).toHaveAccessibleName(/4 for you/);
 });
 
 test("among the mentions, more of them are shown, in conversations and in threads", async ({ world }) => {
@@ -248,10 +251,20 @@ test("among the mentions, more of them are shown, in conversations and in thread
 	for (let n = 1; n <= 25; n++) await grace.chat.messages.create(general.id, { body: `wave ${n}.` });
 	await grace.chat.messages.create(general.id, { body: call("four") });
 	for (let n = 1; n <= 25; n++) await grace.chat.threads.reply(root.id, { body: `shell ${n}.` });
-	await grace.chat.threads.reply(root.id, { body: call("the last shell") });
+	const { message: last } = await grace.chat.threads.reply(root.id, { body: call("the last shell") });
+	await ada.chat.threads.markRead(root.id, last.thread_seq!);
+	const held = Promise.withResolvers<void>();
+	await onCall(ada.page, "getThread", async (asked) => {
+		await held.promise;
+		asked.pass();
+	});
 	await open(ada, world);
+	await expect(entries(ada)).toHaveCount(1);
+	await ada.chat.threads.markUnread(root.id, 1);
 	await expect(entries(ada)).toHaveCount(2);
+	// while the first words of the thread are on their way
 	await ada.page.getByRole("button", { name: "Mentions" }).click();
+	held.resolve();
 	await expect(entry(ada, "Thread in")).toContainText("Grace: the last shell");
 	const channel = entry(ada, /four|three/);
 	await expect(channel).toContainText(/one.*two.*three.*1 more/s);

@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { type ConversationId, type MessageId, most_followed } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
 import { countOf } from "../../ids.ts";
+import { applyToThreads, followedThreads } from "../../../sdk/followed-threads.ts";
 import { type Name, type Team, listen, newTeam } from "../../test/people.ts";
 import { writesOf } from "../../test/writes.ts";
 
@@ -129,6 +130,37 @@ describe("everything", () => {
 	});
 });
 
+describe("in a direct conversation that one has closed", () => {
+	test("threads are in no list and are not marked as read, until somebody writes there", async () => {
+		const { conversation } = await team.ada.createDirect({ member_ids: [team.users.grace.id] });
+		const conversation_id = conversation.id;
+		const write = async () => (await team.grace.createDirectMessage({ conversation_id, body: "psst" })).message;
+		const { id } = await write();
+		await team.ada.followThread({ message_id: id });
+		await reply("grace", "one", id);
+		const lists = async () => [
+			(await team.ada.listThreads({ limit: 9 })).threads,
+			(await team.ada.listFollowedThreads({})).threads,
+		];
+		const whole = [[{ root_message_id: id, unread_count: 1 }], [{ root_message_id: id, unread_count: 1 }]];
+		expect(await lists()).toMatchObject(whole);
+		const copy = followedThreads(team.users.ada.id, await team.ada.listFollowedThreads({}));
+		const catchUp = async () => {
+			const page = { workspace_id: team.general.workspace_id, after_cursor: copy.cursor, limit: 50 };
+			for (const event of (await team.ada.listEvents(page)).events) applyToThreads(copy, event);
+			return { stale: copy.stale, size: copy.threads.size };
+		};
+		await team.ada.closeDirect({ direct_conversation_id: conversation_id });
+		expect(await lists()).toEqual([[], []]);
+		expect(await catchUp()).toEqual({ stale: false, size: 0 });
+		expect((await team.ada.markAllRead({})).previous_threads).toEqual([]);
+		await write();
+		expect(await catchUp()).toMatchObject({ stale: true });
+		expect(await lists()).toMatchObject(whole);
+		expect((await team.ada.markAllRead({})).previous_threads).toMatchObject([{ root_message_id: id }]);
+	});
+});
+
 describe("who follows more threads than are looked at", () => {
 	/** Roots of Grace's that Ada follows, without a reply, all newer than hers. */
 	async function followMany(many: number): Promise<void> {
@@ -178,6 +210,27 @@ describe("who follows more threads than are looked at", () => {
 		await followMany(most_followed - 20);
 		expect(await told()).toMatchObject({ root_message_id: root, unread_count: 1 });
 		expect(await team.ada.listFollowedThreads({})).toMatchObject({ has_more: true });
+	});
+
+	test("knows that more are unread than are told, and when that is not so", async () => {
+		await reply("grace", "one");
+		await followMany(600);
+		const known = async () => followedThreads(team.users.ada.id, await team.ada.listFollowedThreads({}));
+		expect(await known()).toMatchObject({ has_more: true, has_more_unread: false });
+		await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
+			sql.exec(
+				`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, created_ms)
+				SELECT f.root_num + 10000, f.root_num, 1, f.conversation_num, m.author_num, 'y', ${Date.now()}
+				FROM thread_follows f JOIN messages m ON m.timeline = ${countOf(root)}
+				WHERE f.user_id = ? AND f.root_num <> m.timeline`,
+				team.users.ada.id,
+			);
+		});
+		const { threads, ...list } = await known();
+		expect(list).toMatchObject({ has_more: true, has_more_unread: true });
+		expect([...threads.values()].filter(({ unread_count }) => unread_count === 1)).toHaveLength(500);
+		while ((await team.ada.markAllRead({})).has_more);
+		expect(await known()).toMatchObject({ has_more: true, has_more_unread: false });
 	});
 });
 

@@ -24,6 +24,8 @@ class Words {
 	readonly #times = new SvelteMap<string, string>();
 	/** what came while the server was asked, by what it was asked for */
 	readonly #asked = new Map<string, Message[]>();
+	/** by what is loaded: one after the other, each looks for what is there by then */
+	readonly #loading = new Map<string, Promise<void>>();
 	readonly failed = new SvelteSet<string>();
 	#epoch = 0;
 
@@ -68,7 +70,17 @@ class Words {
 	}
 
 	/** So many messages of an entry, or of those in it that mention me; at least the first page. Again after a failure. */
-	async load(entry: UnreadEntry, most = 0, onlyMentions = false): Promise<void> {
+	load(entry: UnreadEntry, most = 0, onlyMentions = false): Promise<void> {
+		const before = this.#loading.get(entry.key);
+		const loading = (async () => {
+			await before;
+			await this.#load(entry, most, onlyMentions);
+		})();
+		this.#loading.set(entry.key, loading);
+		return loading;
+	}
+
+	async #load(entry: UnreadEntry, most: number, onlyMentions: boolean): Promise<void> {
 		this.#forgetMissed();
 		try {
 			await this.#begin(entry);
@@ -134,7 +146,6 @@ class Words {
 	}
 
 	async #ask(key: string, read: () => Promise<Read>): Promise<void> {
-		if (this.#asked.has(key)) return;
 		const came: Message[] = [];
 		this.#asked.set(key, came);
 		try {

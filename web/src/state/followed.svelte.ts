@@ -1,10 +1,13 @@
 import {
 	callsIn,
 	conversationOf,
+	isDirect,
 	shownIn,
+	type ConversationId,
 	type DurableEvent,
 	type MessageId,
 	type MyThread,
+	type NotificationPreference,
 	type Projection,
 	type ServerEvent,
 } from "@clickclack/sdk";
@@ -27,6 +30,9 @@ type Of = Pick<Projection, "me" | "workspace" | "conversations" | "direct_conver
 
 const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
 
+/** With the conversation that it is in, and what that calls me for. */
+export type CountedThread = MyThread & { id: ConversationId; notification_preference: NotificationPreference };
+
 /** Of more threads at once than this, all are asked for. */
 const most_asked = 20;
 
@@ -34,6 +40,7 @@ const most_asked = 20;
 export class Followed implements FollowedThreadList {
 	cursor = "";
 	has_more = false;
+	has_more_unread = $state(false);
 	stale = false;
 	readonly threads = new SvelteMap<MessageId, MyThread>();
 	readonly unsure = new Set<MessageId>();
@@ -60,22 +67,24 @@ export class Followed implements FollowedThreadList {
 		return this.#workspace.me.user.id;
 	}
 
-	/** With what their conversations call me for. */
-	get #counted() {
-		return this.#all.map((thread) => {
+	/** Threads of a direct conversation that I closed do not count. */
+	get counted(): CountedThread[] {
+		const { direct_conversations } = this.#workspace;
+		const isClosed = (id: ConversationId) => isDirect(id) && direct_conversations.get(id)?.hidden_at !== undefined;
+		return this.#all.flatMap((thread) => {
 			const id = conversationOf(thread);
-			return { ...thread, id, notification_preference: preferenceAt(this.#workspace, id) };
+			return isClosed(id) ? [] : { ...thread, id, notification_preference: preferenceAt(this.#workspace, id) };
 		});
 	}
 
 	/** How many replies are to me, by the rule for messages. */
 	get calls(): number {
-		return this.#counted.reduce((sum, one) => sum + callsIn(one), 0);
+		return this.counted.reduce((sum, one) => sum + callsIn(one), 0);
 	}
 
 	/** How many threads wait for me. */
 	get unread(): number {
-		return this.#counted.filter((one) => shownIn(one) > 0).length;
+		return this.counted.filter((one) => shownIn(one) > 0).length;
 	}
 
 	get unreadOnes(): MyThread[] {
@@ -140,7 +149,8 @@ export class Followed implements FollowedThreadList {
 			const id = threadOf(event);
 			if (id) this.#changed.add(id);
 		}
-		const isFarBehind = this.stale || this.unsure.size > most_asked;
+		const isReadThrough = this.has_more_unread && this.unreadOnes.length === 0;
+		const isFarBehind = this.stale || isReadThrough || this.unsure.size > most_asked;
 		await (isFarBehind && !this.#events ? this.load().catch(() => {}) : this.#askForUnsure());
 	}
 
