@@ -87,10 +87,6 @@ export class Followed implements FollowedThreadList {
 		return this.counted.filter((one) => shownIn(one) > 0).length;
 	}
 
-	get unreadOnes(): MyThread[] {
-		return this.#all.filter(({ unread_count }) => unread_count > 0);
-	}
-
 	/** Whether I follow a thread, once what is asked about it has been answered. */
 	async follows(id: MessageId): Promise<boolean> {
 		if (this.unsure.has(id)) await this.#askForUnsure();
@@ -149,7 +145,7 @@ export class Followed implements FollowedThreadList {
 			const id = threadOf(event);
 			if (id) this.#changed.add(id);
 		}
-		const isReadThrough = this.has_more_unread && this.unreadOnes.length === 0;
+		const isReadThrough = this.has_more_unread && this.#all.every(({ unread_count }) => unread_count === 0);
 		const isFarBehind = this.stale || isReadThrough || this.unsure.size > most_asked;
 		await (isFarBehind && !this.#events ? this.load().catch(() => {}) : this.#askForUnsure());
 	}
