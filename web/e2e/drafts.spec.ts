@@ -122,7 +122,40 @@ test("who signs out before choosing keeps both texts, and nothing of them stays 
 	for (const trace of ["on the train", "typed too late", "draft-base"]) expect(left).not.toContain(trace);
 });
 
-test("who would lose a text by signing out is asked first", async ({ world }) => {
+test("who would lose a text by signing out is asked first, once, and finds everything as it was when they stay", async ({
+	world,
+}) => {
+	const [desk, lap] = await twoDevices(world);
+	const random = await lap.chat.channels.create(world.workspace.id, { name: "random" });
+	await lap.page.context().setOffline(true);
+	await lap.composer.fill("on the train");
+	await kept(lap.page, "on the train", "written");
+	await desk.composer.fill("at the desk");
+	await expect.poll(() => onServer(desk, world)).toEqual(["at the desk"]);
+	await lap.page.context().setOffline(false);
+	await expect(other(lap)).toContainText("at the desk");
+	await lap.page.getByRole("link", { name: "random" }).click();
+	await expect(lap.page.getByRole("heading", { name: "random" })).toBeVisible();
+	await lap.composer.fill("nearly saved");
+	await kept(lap.page, "nearly saved", "written");
+	await lap.page.route(`**/api/drafts/${random.id}`, (route) => route.fulfill({ status: 403, json: {} }));
+
+	const question = lap.page.getByText("couldn't be saved");
+	for (let times = 0; times < 2; times++) {
+		const refused = lap.page.waitForResponse(/api\/drafts/);
+		await lap.choose("Sign out");
+		await refused;
+		await expect(question).toHaveCount(1);
+	}
+	await lap.page.unroute(`**/api/drafts/${random.id}`);
+	await expect.poll(async () => (await onServer(desk, world)).toSorted()).toEqual(["at the desk", "nearly saved"]);
+	await expect(question).toHaveCount(1);
+	await lap.open(world.general);
+	await expect(lap.composer).toHaveValue("on the train");
+	await expect(other(lap)).toContainText("at the desk");
+});
+
+test("who signs out all the same loses what could not be saved", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	await ready(ada);
