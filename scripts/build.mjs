@@ -1,7 +1,7 @@
 // `npm run build [web sdk cli worker]`: builds what is shipped. Without names, all of it.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { environment, giveUp, root, setUp } from "./setup.mjs";
 
 /** What the product page and /docs are made of: see site/. */
@@ -99,5 +99,8 @@ export function buildStale(...names) {
 if (process.argv[1] === import.meta.filename) {
 	setUp();
 	const names = process.argv.slice(2);
+	// a folder that is made later would be a change of its parent, and what was built from that look stale
+	for (const { last } of Object.values(made)) mkdirSync(dirname(join(root, last)), { recursive: true });
+	mkdirSync(join(root, "sdk/dist"), { recursive: true });
 	for (const name of names.length > 0 ? names : Object.keys(builds)) builds[name]();
 }

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { isStale } from "./build.mjs";
 import { findChromium, no_chromium } from "./chromium.mjs";
 import { short_forms } from "./proofs.mjs";
 import { playwrightReport, testFiles, vitestReport } from "./reports.mjs";
@@ -95,6 +96,14 @@ const lanes = isQuick
 const proving = (names) =>
 	Object.fromEntries(names.map((name) => [name, () => all(`node scripts/proof.mjs ${name} --short --seed ${seed}`)]));
 
+/** What is stale after that, a test that starts the server would build again, under the browser tests. */
+async function build() {
+	const outcome = await all("node scripts/build.mjs web sdk cli");
+	const stale = ["web", "cli"].filter(isStale);
+	if (outcome.failed > 0 || stale.length === 0) return outcome;
+	return { passed: 0, failed: 1, output: `Older than its sources as soon as it is built: ${stale.join(", ")}` };
+}
+
 const totals = { passed: 0, failed: 0 };
 
 async function step(name, work) {
@@ -115,7 +124,7 @@ setUp();
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 // the dry run builds the Worker; the app comes first, as with `npm start`: it needs no SDK that is built
-await step("build", () => all("node scripts/build.mjs web sdk cli"));
+await step("build", build);
 await step("deploy, dry run", () => all("node scripts/deploy.mjs --dry-run"));
 await Promise.all(lanes.map(drive));
 // when nothing else runs: some of them measure time

@@ -7,7 +7,7 @@ export const createTopic = act({
 		return { workspace_id, name: word(), channel_id: (await channel()).id };
 	},
 	// when its answer was lost, the next one says that there is one
-	mayWrite: () => [key.topic()],
+	mayWrite: () => [key.newTopic()],
 	fact: ({ channel_id = "" }, _, answer) =>
 		answer?.topic && channel_id !== "" ? { is: "titled", topic: answer.topic.id, channel: channel_id } : undefined,
 });
@@ -18,7 +18,7 @@ export const updateTopic = act({
 		const { id: topic_id } = await topic();
 		return { topic_id, ...(prng.chance(0.7) ? { name: word() } : { archived: prng.chance(0.3) }) };
 	},
-	mayWrite: () => [key.topic()],
+	mayWrite: ({ topic_id }) => [key.topic(topic_id)],
 });
 
 /** Rarely: what is gone is no longer there to happen to. */
@@ -26,5 +26,5 @@ export const deleteTopic = act({
 	weight: [2, 4],
 	input: async ({ topic, prng }) => (prng.chance(0.5) ? nothing() : { topic_id: (await topic()).id }),
 	isUndone: true,
-	mayWrite: () => [key.topic()],
+	mayWrite: ({ topic_id }) => [key.topic(topic_id)],
 });

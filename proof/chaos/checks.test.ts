@@ -150,6 +150,7 @@ describe("each check finds what is wrong in a history", () => {
 		{ is: "deleted", message: nothing },
 		{ is: "reacted", message: nothing, emoji: "", user: nobody },
 		{ is: "pinned", message: nothing },
+		{ is: "titled", topic: "top_nothing", channel: "" },
 		{ is: "back", user: nobody },
 	] satisfies Fact[])("acknowledged, and never so: $is", (fact) => {
 		expect(rulesIn(added(claimed(fact)))).toContain("acknowledged");

@@ -98,10 +98,14 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 			(log.has(row.key) && "was closed twice"),
 	},
 	// the log says of none of them who sees it, but by its channel
-	"topic.created": { key: key.topic, isFor: ofTopic },
-	"topic.updated": { key: key.topic, isFor: ofTopic },
+	"topic.created": {
+		key: key.newTopic,
+		isFor: ofTopic,
+		changes: (log, { topic }) => log.set(key.topic(topic), 1),
+	},
+	"topic.updated": { key: ({ topic }) => key.topic(topic), isFor: ofTopic },
 	"topic.deleted": {
-		key: key.topic,
+		key: ({ topic }) => key.topic(topic),
 		isFor: (log, row, user, num) => row.channel === undefined || log.sees(row.channel, user, num),
 	},
 	"channel.created": { key: key.create },
@@ -184,11 +188,21 @@ interface Told {
 }
 
 export function aboutOf({ channel_id, payload }: Omit<Told, "type">): About {
-	const { user_id, author_id, message_id, root_message_id, nonce, emoji, preference, state, ...rest } =
-		payload as Record<string, string>;
+	const {
+		user_id,
+		author_id,
+		message_id,
+		root_message_id,
+		nonce,
+		emoji,
+		preference,
+		state,
+		topic_id: topic,
+		...rest
+	} = payload as Record<string, string>;
 	const channel = channel_id ?? rest["direct_conversation_id"];
 	const [user, message, root] = [user_id ?? author_id, message_id, root_message_id];
-	return { channel, user, message, root, nonce, emoji, preference, state };
+	return { channel, user, message, root, nonce, emoji, preference, state, topic };
 }
 
 export const keyOf = (told: Told): string => kinds[told.type].key(aboutOf(told));

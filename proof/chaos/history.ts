@@ -4,7 +4,9 @@ import type { Log } from "./log.ts";
 
 /** What an event is about, as far as it matters here. */
 export type About = {
-	[K in "channel" | "user" | "message" | "root" | "nonce" | "emoji" | "preference" | "state"]?: string | undefined;
+	[K in "channel" | "user" | "message" | "root" | "nonce" | "emoji" | "preference" | "state" | "topic"]?:
+		| string
+		| undefined;
 };
 
 interface Unread {

@@ -11,6 +11,8 @@ function isSo(fact: Fact, log: Log, num: number): boolean {
 		case "shown":
 		case "hidden":
 			return log.has(key.show(fact.channel, fact.user), num) === (fact.is === "shown");
+		case "titled":
+			return log.has(key.topic(fact.topic), num);
 		case "dropped":
 			return log.has(key.drop(fact.channel), num);
 		case "read":
@@ -36,7 +38,6 @@ function isSo(fact: Fact, log: Log, num: number): boolean {
 		case "blocked":
 		case "free":
 		case "moderated":
-		case "titled":
 		case "sent":
 		case "ended":
 		case "named":

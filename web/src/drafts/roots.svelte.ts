@@ -2,16 +2,16 @@ import type { Message, MessageId, ServerEvent } from "@clickclack/sdk";
 import { SvelteMap } from "svelte/reactivity";
 import { client } from "../client.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
+import { oneFor } from "../state/one-for.ts";
 
 const roots = new SvelteMap<MessageId, Message>();
 /** in which epoch of its workspace */
 const asked = new Map<MessageId, number>();
-const followed = new WeakSet<WorkspaceState>();
+const follow = oneFor(({ followers }) => followers.push({ receive }));
 
 /** What a thread is about, once it is known; asked for again when it may have changed. */
 export function rootOf(workspace: WorkspaceState, id: MessageId): Message | undefined {
-	if (!followed.has(workspace)) workspace.followers.push({ receive });
-	followed.add(workspace);
+	follow(workspace);
 	if (asked.get(id) !== workspace.epoch) {
 		asked.set(id, workspace.epoch);
 		ask(id);

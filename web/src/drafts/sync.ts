@@ -16,6 +16,7 @@ import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import { alone } from "../store/lock.ts";
 import { Device, type Save } from "./device.ts";
 import { tagOf } from "./targets.ts";
+import { oneFor } from "../state/one-for.ts";
 
 /** A text is saved when nothing was typed for so long, and at most this late. */
 const pause_ms = 3_000;
@@ -123,12 +124,11 @@ function saveNow(): void {
 addEventListener("pagehide", saveNow);
 document.addEventListener("visibilitychange", () => document.hidden && saveNow());
 
-const followed = new WeakSet<WorkspaceState>();
+const follow = oneFor(({ followers }) => followers.push({ receive: takeFrom }));
 
 /** What other devices wrote, and what was written here while there was no connection. */
 export async function syncDrafts(workspace: WorkspaceState): Promise<void> {
-	if (!followed.has(workspace)) workspace.followers.push({ receive: takeFrom });
-	followed.add(workspace);
+	follow(workspace);
 	const { id } = workspace.workspace;
 	await load(id).catch(() => {});
 	for (const timeline of targetsIn(tagOf(id))) if (device.isUnsaved(timeline)) void save(timeline);

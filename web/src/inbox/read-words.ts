@@ -1,6 +1,7 @@
-import { isRequestError, seqOf, type Message, type MessageId } from "@clickclack/sdk";
+import { seqOf, type Message, type MessageId } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import type { UnreadEntry } from "./entries.ts";
+import { unlessGone } from "../state/unless-gone.ts";
 
 export const page_size = 20;
 
@@ -43,10 +44,6 @@ async function pageOf(
 
 /** Those that are still there for me. */
 export async function readMentions(ids: string[]): Promise<Message[]> {
-	const found = await Promise.all(ids.map((id) => client.messages.get(id as MessageId).catch(noneForMe)));
+	const found = await Promise.all(ids.map((id) => unlessGone(client.messages.get(id as MessageId))));
 	return found.filter((one) => one !== undefined).toSorted((a, b) => seqOf(a) - seqOf(b));
-}
-
-function noneForMe(error: unknown): undefined {
-	if (!isRequestError(error, "not_found")) throw error;
 }

@@ -4,7 +4,7 @@ import { isDirect } from "../state/conversations.ts";
 import { isMove } from "../state/is-move.ts";
 import { isWritten } from "../state/news.ts";
 import { isNewTo } from "../state/unread.ts";
-import { oneFor } from "../state/whole-list.svelte.ts";
+import { oneFor } from "../state/one-for.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import type { UnreadEntry } from "./entries.ts";
 import { page_size, readAfter, readMentions, type Read } from "./read-words.ts";

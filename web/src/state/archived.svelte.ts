@@ -1,6 +1,7 @@
 import type { MyChannel, ServerEvent } from "@clickclack/sdk";
 import { client } from "../client.ts";
-import { oneFor, WholeList } from "./whole-list.svelte.ts";
+import { oneFor } from "./one-for.ts";
+import { WholeList } from "./whole-list.svelte.ts";
 
 const changes = new Set(["channel.updated", "channel.deleted", "channel.member_joined", "channel.member_left"]);
 

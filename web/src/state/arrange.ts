@@ -8,6 +8,7 @@ import { sectionBack } from "./section-back.ts";
 import { toast } from "./toasts.svelte.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 import * as strings from "../strings/arranging.ts";
+import { oneFor } from "./one-for.ts";
 
 export type SectionKey = Sidebar["sections"][number]["key"];
 type Order = NonNullable<NonNullable<UpdateSidebar["move"]>["order"]>;
@@ -65,14 +66,10 @@ class Changes {
 	}
 }
 
-const known = new WeakMap<WorkspaceState, Changes>();
+const changesIn = oneFor((workspace) => new Changes(workspace));
 
 /** Changes my sidebar: shown at once, sent in order, taken back when the server refuses. */
-export function arrange(workspace: WorkspaceState, change: UpdateSidebar): void {
-	const changes = known.get(workspace) ?? new Changes(workspace);
-	known.set(workspace, changes);
-	changes.add(change);
-}
+export const arrange = (workspace: WorkspaceState, change: UpdateSidebar): void => changesIn(workspace).add(change);
 
 /** As they are shown, whatever is folded. */
 export const sectionsIn = ({ joined, directs, arranged }: WorkspaceState): Section[] =>

@@ -1,7 +1,6 @@
 import {
 	callsIn,
 	conversationOf,
-	isRequestError,
 	shownIn,
 	type DurableEvent,
 	type MessageId,
@@ -20,16 +19,13 @@ import { SvelteMap } from "svelte/reactivity";
 import { client } from "../client.ts";
 import { preferenceAt } from "./preferences.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 /** The workspace that is open, or what is known of another. */
 type Of = Pick<Projection, "me" | "workspace" | "conversations" | "direct_conversations"> &
 	Pick<WorkspaceState, "followers">;
 
 const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
-
-function noneForMe(error: unknown): undefined {
-	if (!isRequestError(error, "not_found")) throw error;
-}
 
 /** Of more threads at once than this, all are asked for. */
 const most_asked = 20;
@@ -151,7 +147,7 @@ export class Followed implements FollowedThreadList {
 	async #ask(id: MessageId): Promise<void> {
 		for (let tries = 0; tries < 3 && this.unsure.has(id); tries++) {
 			this.#changed.delete(id);
-			const thread = await client.threads.mine(id).catch(noneForMe);
+			const thread = await unlessGone(client.threads.mine(id));
 			if (!this.#changed.has(id)) settleThread(this, id, thread);
 		}
 	}

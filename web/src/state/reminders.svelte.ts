@@ -2,7 +2,8 @@ import { type ListedReminder, type MessageId, type ServerEvent } from "@clickcla
 import { laterClient } from "./later-client.ts";
 import { isMove } from "./is-move.ts";
 import { unlessGone } from "./unless-gone.ts";
-import { oneFor, WholeList } from "./whole-list.svelte.ts";
+import { oneFor } from "./one-for.ts";
+import { WholeList } from "./whole-list.svelte.ts";
 
 /** What I am reminded of, by time. There are a hundred at most. */
 export class Reminders extends WholeList<ListedReminder> {

@@ -1,6 +1,7 @@
 import type { ScheduledMessage, ServerEvent } from "@clickclack/sdk";
 import { laterClient } from "./later-client.ts";
-import { oneFor, WholeList } from "./whole-list.svelte.ts";
+import { oneFor } from "./one-for.ts";
+import { WholeList } from "./whole-list.svelte.ts";
 
 /** My messages that are sent later: those that could not be sent first, then by time. There are a hundred at most. */
 class Scheduled extends WholeList<ScheduledMessage> {

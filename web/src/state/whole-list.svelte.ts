@@ -42,13 +42,3 @@ export abstract class WholeList<T> {
 		this.isLoading = false;
 	}
 }
-
-/** The one list of its kind that a workspace has, made when it is asked for. */
-export function oneFor<List>(make: (workspace: WorkspaceState) => List): (workspace: WorkspaceState) => List {
-	const known = new WeakMap<WorkspaceState, List>();
-	return (workspace) => {
-		const list = known.get(workspace) ?? make(workspace);
-		known.set(workspace, list);
-		return list;
-	};
-}

@@ -1,9 +1,10 @@
 import type { TopicId } from "@clickclack/sdk";
 import { laterClient } from "../state/later-client.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
+import { oneFor } from "../state/one-for.ts";
 
 /** For which topics each workspace was asked, and since when that holds. */
-const asked = new WeakMap<WorkspaceState, Set<string>>();
+const askedIn = oneFor(() => new Set<string>());
 
 /** Asks for all that I may see. A page of messages brings theirs: this is for what no page has. */
 export async function learnTopics(workspace: WorkspaceState): Promise<void> {
@@ -15,8 +16,7 @@ export async function learnTopics(workspace: WorkspaceState): Promise<void> {
 /** The same, once, if this one is not known. */
 export function learnTopic(workspace: WorkspaceState, topic_id: TopicId): void {
 	if (workspace.topics.has(topic_id)) return;
-	const done = asked.get(workspace) ?? new Set();
-	asked.set(workspace, done);
+	const done = askedIn(workspace);
 	const what = `${workspace.epoch} ${topic_id}`;
 	if (done.has(what)) return;
 	done.add(what);
