@@ -163,7 +163,7 @@ const step = fc.record({
 	),
 	fate: fc.constantFrom<Fate>(...fates),
 	/** of what is written again */
-	then: fc.constantFrom<Fate>(...fates),
+	nextFate: fc.constantFrom<Fate>(...fates),
 	isTyping: fc.boolean(),
 });
 
@@ -204,7 +204,7 @@ test("two devices, whatever is lost on the way, lose no text that was written on
 				written[who] = text;
 				since[who] = server.sent.length;
 			};
-			for (const [n, { who, act, fate, then, isTyping }] of steps.entries()) {
+			for (const [n, { who, act, fate, nextFate, isTyping }] of steps.entries()) {
 				const one = browsers[who];
 				if (act === "write") {
 					one.isTyping = isTyping;
@@ -218,7 +218,7 @@ test("two devices, whatever is lost on the way, lose no text that was written on
 				if (act === "write again" && !one.text && one.gone && !browsers[1 - who]!.past.has(one.gone)) {
 					again.add(one.gone);
 					put(who, one.gone);
-					await one.save(then);
+					await one.save(nextFate);
 				}
 				if (act === "save") await one.save(fate);
 				if (act === "take") one.take();

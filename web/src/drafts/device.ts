@@ -121,7 +121,8 @@ export class Device {
 		if (this.#listed(timeline) !== listed) return;
 		// an older one was the same text, and gone before this one was saved
 		const isGone = mayBeGone && told.body === "" && told.version > earlier.after;
-		if (isGone && newestOf(this.base(timeline)) <= told.version) this.#bases.set(timeline, { version: 0, body, sent: [] });
+		if (isGone && newestOf(this.base(timeline)) <= told.version)
+			this.#bases.set(timeline, { version: 0, body, sent: [] });
 		if (told.version === 0) this.forget(timeline, base.version);
 		else this.receive(timeline, told);
 		// an earlier attempt may have arrived all the same: the next one tells whether it is gone
