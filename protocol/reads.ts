@@ -47,6 +47,16 @@ export const ThreadPosition = z
 	.meta({ id: "ThreadPosition" });
 export type ThreadPosition = z.infer<typeof ThreadPosition>;
 
+export const MarkAllRead = z
+	.object({
+		only: z
+			.enum(["threads"])
+			.optional()
+			.meta({ description: "The threads that the caller follows, and no conversations" }),
+	})
+	.meta({ id: "MarkAllRead" });
+export type MarkAllRead = z.infer<typeof MarkAllRead>;
+
 export const MarkedAllRead = z
 	.object({
 		previous: z.array(ReadPosition).meta({ description: "What was unread, and how far it had been read" }),
@@ -110,6 +120,7 @@ export const readRoutes = routes("reads", {
 	),
 	markAllRead: route("POST /api/workspaces/{workspace_id}/read", "Mark everything as read that counts as unread", {
 		...inWorkspace,
+		body: MarkAllRead,
 		answers: { 200: [MarkedAllRead, "What was unread before"] },
 	}),
 	setReadPositions: route(

@@ -4859,6 +4859,13 @@ export interface components {
             root_message_id: components["schemas"]["MessageId"];
             last_read_seq: number;
         };
+        MarkAllRead: {
+            /**
+             * @description The threads that the caller follows, and no conversations
+             * @enum {string}
+             */
+            only?: "threads";
+        };
         SetReadPositions: {
             positions: components["schemas"]["ReadPosition"][];
             threads?: components["schemas"]["ThreadPosition"][];
@@ -9291,7 +9298,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MarkAllRead"];
+            };
+        };
         responses: {
             /** @description What was unread before */
             200: {
@@ -9310,6 +9321,10 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /** @description not_found */
             404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

@@ -1,6 +1,6 @@
 import type { Client } from "./client.ts";
 import { type ConversationId, isDirect } from "./conversations.ts";
-import type { MarkedAllRead, ReadPosition, Receipt, ThreadPosition, WorkspaceId } from "./types.ts";
+import type { MarkAllRead, MarkedAllRead, ReadPosition, Receipt, ThreadPosition, WorkspaceId } from "./types.ts";
 
 export class Reads {
 	readonly #client: Client;
@@ -29,9 +29,12 @@ export class Reads {
 		return receipt;
 	}
 
-	/** Marks everything as read that counts as unread, up to 500 conversations and 500 threads; `setAll` takes it back. */
-	markAll(workspace_id: WorkspaceId): Promise<MarkedAllRead> {
-		return this.#client.request("POST /api/workspaces/{workspace_id}/read", { path: { workspace_id } });
+	/**
+	 * Marks everything as read that counts as unread, or all threads that the caller follows: up to 500 conversations and
+	 * 500 threads. `setAll` takes it back.
+	 */
+	markAll(workspace_id: WorkspaceId, body: MarkAllRead = {}): Promise<MarkedAllRead> {
+		return this.#client.request("POST /api/workspaces/{workspace_id}/read", { path: { workspace_id }, body });
 	}
 
 	/** Sets positions in several conversations, up to 500, and as many followed threads, forward or back. */

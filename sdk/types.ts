@@ -137,6 +137,7 @@ export type ResolvedRoute = Schemas["ResolvedRoute"];
 export type Reaction = Schemas["Reaction"];
 export type Receipt = Schemas["Receipt"];
 export type ThreadPosition = Schemas["ThreadPosition"];
+export type MarkAllRead = Schemas["MarkAllRead"];
 export type MarkedAllRead = Schemas["MarkedAllRead"];
 export type ReadPosition = Schemas["ReadPosition"];
 

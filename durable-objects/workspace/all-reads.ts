@@ -1,4 +1,5 @@
 import {
+	type MarkAllRead,
 	type MarkedAllRead,
 	type ReadPosition,
 	type Receipt,
@@ -30,9 +31,9 @@ export function unreadOnes(tx: Read): Unread[] {
 }
 
 /** One row and one event for each conversation and each followed thread in which something is unread, however much it is. */
-export function markAllRead(tx: Write): MarkedAllRead {
+export function markAllRead(tx: Write, { only }: MarkAllRead): MarkedAllRead {
 	const isAllowed = ({ scope_id }: ReadPosition) => tx.lacks === undefined || !scope_id.startsWith("dm_");
-	const unread = unreadOnes(tx).filter(isAllowed);
+	const unread = only === "threads" ? [] : unreadOnes(tx).filter(isAllowed);
 	const now = unread.slice(0, max_positions);
 	for (const { scope_id, last_seq, last_read_seq } of now)
 		moveTo(tx, findVisible(tx, scope_id)!, last_seq, last_read_seq);

@@ -305,14 +305,14 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 	getMyThread: { rows: 200, characters: 500, asks: { it: { input: () => ({ message_id: places.root }) } } },
 	// of as many followed threads as are looked at, the heads are read, and the messages of a page
 	listThreads: {
-		rows: 12_000 + 10 * crowd.follows,
+		rows: 3 * crowd.follows,
 		characters: 700_000,
 		asks: {
 			first: { input: () => ({ limit: 50 }) },
 			unread: { input: () => ({ limit: 50, unread: "true" }) },
 		},
 	},
-	listFollowedThreads: { rows: 40_000 + 10 * crowd.follows, characters: 250_000, asks: { it: {} } },
+	listFollowedThreads: { rows: 9_000 + 3 * crowd.follows, characters: 250_000, asks: { it: {} } },
 	listChannelThreads: {
 		rows: 4_000,
 		characters: 700_000,

@@ -58,7 +58,7 @@ export const markDirectUnread = act({
 export const markAllRead = act({
 	weight: [4, 4],
 	only: "replay",
-	input: ({ workspace_id }) => ({ workspace_id }),
+	input: ({ workspace_id, prng }) => ({ workspace_id, ...(prng.chance(0.3) && { only: "threads" as const }) }),
 });
 
 export const setReadPositions = act({

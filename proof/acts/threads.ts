@@ -25,7 +25,6 @@ export const unfollowThread = act({
 
 export const markThreadUnread = act({
 	weight: [10, 10],
-	only: "replay",
 	input: async (world) => ({ message_id: (await world.message({ isRoot: true })).id, seq: 1 + world.prng.below(3) }),
 	// a second try may move it back once more, after a read
 	isUndone: true,

@@ -125,6 +125,8 @@ async function followAndRead(ada: ClickClack, grace: ClickClack, { id, ...messag
 	const marked = await grace.reads.markAll(message.workspace_id);
 	expect(marked.previous_threads).toEqual([{ root_message_id: id, last_read_seq: 0 }]);
 	await grace.reads.setAll(message.workspace_id, marked.previous, marked.previous_threads);
+	expect(await grace.reads.markAll(message.workspace_id, { only: "threads" })).toEqual({ ...marked, previous: [] });
+	await grace.reads.setAll(message.workspace_id, [], marked.previous_threads);
 	expect(await grace.threads.mine(id)).toMatchObject({ last_read_seq: 0, unread_count: 1 });
 	expect(await ada.threads.unfollow(id)).toMatchObject({ is_following: false });
 	expect((await ada.threads.followed(message.workspace_id)).threads).toEqual([]);

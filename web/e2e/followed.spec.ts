@@ -1,3 +1,5 @@
+import type { Workspace } from "@clickclack/sdk";
+import { onCall } from "./calls.ts";
 import { notices, turnOnNotices } from "./notices.ts";
 import { expect, test, type Person, type World } from "./world.ts";
 
@@ -99,4 +101,57 @@ test("a mention in a thread of another workspace is counted there, by the same r
 	const { replies } = await ada.chat.threads.get(theirs.id);
 	await ada.chat.threads.markRead(theirs.id, replies.at(-1)!.thread_seq!);
 	await expect(link).toHaveAccessibleName("Analytical Engines, 1 message for you");
+});
+
+test("what waits in another workspace is shown though its threads cannot be told", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const { id: other } = await ada.chat.workspaces.create({ name: "Empty Rooms", channels: ["lobby"] });
+	const [lobby] = await ada.chat.channels.list(other);
+	await grace.chat.messages.create(world.general.id, { body: `@${ada.user.handle} come` });
+	const error = { error: "no", code: "internal", request_id: "" };
+	await onCall(ada.page, "listFollowedThreads", (call) => call.answer(500, error));
+	await ada.open(lobby!);
+	const rail = ada.page.getByRole("navigation", { name: "Workspaces" });
+	await expect(rail.getByRole("link", { name: "Analytical Engines, 1 message for you" })).toBeVisible();
+});
+
+test("of many workspaces the last are asked once in a while, and for threads only when something was there", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	const made: Workspace[] = [];
+	for (let n = 1; n <= 9; n++) made.push(await ada.chat.workspaces.create({ name: `Room ${n}`, channels: ["lobby"] }));
+	const asked: string[] = [];
+	const followed = new Set<string | null>();
+	ada.page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+	ada.page.on("websocket", (socket) => followed.add(new URL(socket.url()).searchParams.get("workspace_id")));
+	await ada.page.clock.install();
+	await ada.open(world.general);
+	await ada.page.clock.runFor(5_000);
+	await expect.poll(() => followed.size).toBe(9);
+	const { id, name } = made.find((one) => !followed.has(one.id))!;
+	const times = (what: string) => asked.filter((one) => one === `GET /api/workspaces/${id}/${what}`).length;
+	await expect.poll(() => times("reminders")).toBe(1);
+	expect(["snapshot", "threads/followed", "attention"].map(times)).toEqual([1, 1, 0]);
+
+	await ada.page.clock.runFor(61_000);
+	await expect.poll(() => times("snapshot")).toBe(2);
+	const [lobby] = await ada.chat.channels.list(id);
+	const { message } = await ada.chat.messages.create(lobby!.id, { body: "a note to myself" });
+	await ada.chat.reads.markUnread(lobby!.id, message.channel_seq!);
+	await ada.chat.reminders.set(message.id, new Date(Date.now() + 1_000).toISOString());
+	await expect.poll(async () => (await ada.chat.reminders.list(id)).reminders[0]?.is_due).toBe(true);
+	await ada.page.clock.runFor(61_000);
+	const link = ada.page.getByRole("navigation", { name: "Workspaces" }).getByRole("link", { name });
+	await expect(link).toHaveAccessibleName(`${name}, 1 message for you`);
+	expect(["snapshot", "threads/followed", "reminders"].map(times)).toEqual([3, 2, 2]);
+
+	// nothing is there meanwhile: once it can be reached again, it shows what it did before
+	const path = `**/api/workspaces/${id}/snapshot*`;
+	await ada.page.route(path, (route) => route.fulfill({ status: 403, json: { error: "no", code: "forbidden" } }));
+	await ada.page.clock.runFor(61_000);
+	await expect(link).toHaveAccessibleName(name);
+	await ada.page.unroute(path);
+	await ada.page.clock.runFor(61_000);
+	await expect(link).toHaveAccessibleName(`${name}, 1 message for you`);
 });

@@ -134,3 +134,24 @@ test("without an answer it is not said that something stayed unread", async ({ w
 	await expect(ada.page.getByText(/^No answer came, so not everything may be marked as read\./)).toBeVisible();
 	await expect(unread).toHaveCount(0);
 });
+
+test("when a later part of it fails, what was marked as read before can be undone", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const [reef, kelp] = await world.channels(ada, grace, ["reef", "kelp"]);
+	let asked = 0;
+	await onCall(ada.page, "markAllRead", async (call) => {
+		// as where there is more than one request takes
+		if (asked++ === 0)
+			await call.answer(200, { ...(await ada.chat.reads.markAll(world.workspace.id)), has_more: true });
+		else await call.answer(500, { error: "no", code: "internal", request_id: "" });
+	});
+	await ada.open(kelp!);
+	await grace.chat.messages.create(reef!.id, { body: "hello" });
+	const unread = ada.page.getByRole("navigation", { name: "Channels" }).getByRole("link", { name: /^reef.*unread/ });
+	await expect(unread).toHaveCount(1);
+	await ada.page.keyboard.press("Shift+Escape");
+	await expect(ada.page.getByText(/^Only part of it is marked as read\./)).toBeVisible();
+	await expect(unread).toHaveCount(0);
+	await ada.page.getByRole("button", { name: "Undo" }).click();
+	await expect(unread).toHaveCount(1);
+});

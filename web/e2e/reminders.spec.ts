@@ -139,14 +139,25 @@ test("a reminder reaches me in another workspace and in the settings, outside of
 	});
 });
 
-test("while I look at a page, a reminder is there and not outside of it", async ({ world }) => {
+test("while I look at a page, a reminder is there and not outside of it, until it is done, wherever I go meanwhile", async ({
+	world,
+}) => {
 	const ada = await world.person("Ada");
+	await ada.chat.workspaces.create({ name: "Empty Rooms", channels: ["lobby"] });
 	const { message } = await ada.chat.messages.create(world.general.id, { body: "feed the crabs" });
 	await turnOnNotices(ada);
 	await ada.open(world.general);
 	await expect(link(ada)).toBeVisible();
 	await ada.chat.reminders.set(message.id, soon(1_500));
-	await expect(ada.page.getByText(/^Reminder: .*feed the crabs/)).toBeVisible();
+	const toast = ada.page.getByText(/^Reminder: .*feed the crabs/);
+	await expect(toast).toBeVisible();
 	await expect(ada.page).toHaveTitle(/^\(1\) /);
 	expect(await notices(ada)).toEqual([]);
+
+	const rail = ada.page.getByRole("navigation", { name: "Workspaces" });
+	await rail.getByRole("link", { name: "Empty Rooms" }).click();
+	await expect(rail.getByRole("link", { name: "Analytical Engines, 1 message for you" })).toBeVisible();
+	await expect(toast).toBeVisible();
+	await ada.chat.reminders.remove(message.id);
+	await expect(toast).toHaveCount(0);
 });

@@ -106,14 +106,15 @@ export function listThreads(tx: Read, { limit, cursor, unread }: ListFollowed): 
 
 /** Those with something unread come first, so that they are all counted. */
 export function listFollowedThreads(tx: Read): FollowedThreads {
-	const limit = most_listed + 1;
-	const newest = followed(tx, { limit });
-	const first = newest.length > most_listed ? followed(tx, { unread: true, limit }) : [];
-	const nums = [...new Set([...first, ...newest].map(({ root_num }) => root_num))];
+	const newest = followed(tx, { limit: most_followed });
+	const threads = myThreads(
+		tx,
+		newest.map(({ root_num }) => root_num),
+	).toSorted((a, b) => Number(b.unread_count > 0) - Number(a.unread_count > 0));
 	return {
 		cursor: tailCursor(tx),
-		threads: myThreads(tx, nums.slice(0, most_listed)),
-		has_more: nums.length > most_listed,
+		threads: threads.slice(0, most_listed),
+		has_more: threads.length > most_listed,
 	};
 }
 

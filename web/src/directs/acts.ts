@@ -6,11 +6,9 @@ import { router } from "../router.svelte.ts";
 import { conversationPath } from "../routes.ts";
 import type { DirectConversation } from "../state/conversations.ts";
 import { namesIn } from "../state/titles.ts";
-import { toast } from "../state/toasts.svelte.ts";
+import { toast, undo_longer_ms } from "../state/toasts.svelte.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import * as strings from "../strings/direct-parts.ts";
-
-const undo_close_ms = 8_000;
 
 /** Whether I may open a conversation with somebody. */
 export function mayMessage({ me, members }: WorkspaceState, user_id: UserId): boolean {
@@ -49,7 +47,7 @@ export function closeDirect(workspace: WorkspaceState, one: DirectConversation):
 	});
 	toast.undo(strings.closed(namesIn(one, workspace.me.user.id)), {
 		undo: () => void reopen().catch((error: unknown) => toast.error(strings.openFailed(errorText(error)))),
-		life_ms: undo_close_ms,
+		life_ms: undo_longer_ms,
 	});
 }
 

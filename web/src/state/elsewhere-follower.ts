@@ -49,18 +49,30 @@ class Follower {
 	}
 
 	async #askAll(ids: WorkspaceId[], signal: AbortSignal): Promise<void> {
+		/** the cursors that they were counted at */
+		const counted = new Map<WorkspaceId, string>();
 		await pause(begin_after_ms, signal);
 		while (!signal.aborted && ids.length > 0) {
-			for (const id of ids) if (!signal.aborted) await this.#ask(id, signal).catch(() => this.#waiting.delete(id));
+			for (const id of ids) {
+				if (signal.aborted) return;
+				await this.#ask(id, counted, signal).catch(() => {
+					counted.delete(id);
+					this.#waiting.delete(id);
+				});
+			}
 			await pause(ask_every_ms, signal);
 		}
 	}
 
-	async #ask(id: WorkspaceId, signal: AbortSignal): Promise<OtherWorkspace> {
-		const other = new OtherWorkspace(await client.workspaces.snapshot(id));
+	/** Where no event was meanwhile, not even that a reminder is due, as much waits as before. */
+	async #ask(id: WorkspaceId, counted: Map<WorkspaceId, string>, signal: AbortSignal): Promise<void> {
+		const snapshot = await client.workspaces.snapshot(id);
+		if (counted.get(id) === snapshot.cursor) return;
+		const other = new OtherWorkspace(snapshot);
 		await other.load();
-		if (!signal.aborted) this.#waiting.set(id, other.waiting);
-		return other;
+		if (signal.aborted) return;
+		this.#waiting.set(id, other.waiting);
+		if (other.isWhole) counted.set(id, snapshot.cursor);
 	}
 
 	/** One that lets me in no more, or cannot be reached, shows nothing. */
@@ -71,7 +83,10 @@ class Follower {
 		await pause(begin_after_ms, signal);
 		while (!signal.aborted) {
 			try {
-				await this.#receive(id, await this.#ask(id, signal), signal);
+				const other = new OtherWorkspace(await client.workspaces.snapshot(id));
+				await other.loadAll();
+				if (!signal.aborted) this.#waiting.set(id, other.waiting);
+				await (other.isWhole ? this.#receive(id, other, signal) : pause(ask_every_ms, signal));
 			} catch {
 				this.#waiting.delete(id);
 				await pause(ask_every_ms, signal);
@@ -84,7 +99,7 @@ class Follower {
 		const { state } = other;
 		const resync = async () => {
 			reset(state, await client.workspaces.snapshot(id));
-			await other.load();
+			await other.loadAll();
 			return state.cursor;
 		};
 		let opened_at = Infinity;
@@ -98,7 +113,7 @@ class Follower {
 			}
 			void other.receive(events).then(count);
 			count();
-			if (signal.aborted || state.stale) return;
+			if (signal.aborted || state.stale || !other.isWhole) return;
 		}
 	}
 }

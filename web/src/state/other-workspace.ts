@@ -13,6 +13,8 @@ export class OtherWorkspace {
 	readonly #followed: Followed;
 	readonly #attention: AttentionSettings;
 	readonly #reminders: Reminders;
+	/** all of it has been told, the last time */
+	isWhole = false;
 
 	constructor(snapshot: Snapshot) {
 		this.state = Object.assign<Projection, Pick<WorkspaceState, "followers">>(project(snapshot), { followers: [] });
@@ -28,9 +30,24 @@ export class OtherWorkspace {
 		return allWaiting(all.filter(isMine), this.#followed, this.#reminders);
 	}
 
-	/** What no snapshot has: at the beginning, and after events were missed. It has to be newer than the snapshot. */
+	/**
+	 * What waits besides, which no snapshot has: at the beginning, and after events were missed. It has to be newer than
+	 * the snapshot. What cannot be told is not counted.
+	 */
 	async load(): Promise<void> {
-		await Promise.all([this.#followed.load(), this.#attention.load(), this.#reminders.load()]);
+		const [isKnown] = await Promise.all([
+			this.#followed.load().then(
+				() => true,
+				() => false,
+			),
+			this.#reminders.load(),
+		]);
+		this.isWhole = isKnown && !this.#reminders.failure;
+	}
+
+	/** With what calls me, for who follows the events. */
+	async loadAll(): Promise<void> {
+		await Promise.all([this.load(), this.#attention.load()]);
 	}
 
 	/** @returns when what the events could not tell has been asked for */

@@ -79,10 +79,11 @@ export class Reading {
 		return () => left.abort();
 	}
 
-	/** It moves back where I have said, here or on another device, that messages are unread. */
+	/** It moves back where I have said, here or on another device, that messages are unread, and on where I have read them after all. */
 	#moved(position: number | undefined): void {
 		const { id } = this.#place;
 		if (position !== undefined && position < (this.#before ?? 0)) keptUnread.set(id, position);
+		if (position !== undefined && position > (this.#before ?? Infinity)) keptUnread.delete(id);
 		if (position !== undefined && keptUnread.get(id) === position) this.#online(position);
 		this.#before = position;
 	}

@@ -1,16 +1,17 @@
-import { type ListedReminder, type MessageId, type ServerEvent } from "@clickclack/sdk";
+import { type ListedReminder, type MessageId, type ServerEvent, type WorkspaceId } from "@clickclack/sdk";
 import { laterClient } from "./later-client.ts";
 import { isMove } from "./is-move.ts";
 import { unlessGone } from "./unless-gone.ts";
 import { oneFor } from "./one-for.ts";
 import { WholeList } from "./whole-list.svelte.ts";
 
+/** What ends the telling of those that were told, whichever list of their workspace follows it then: one is made anew as I go to another. */
+const told = new Map<MessageId, { workspace_id: WorkspaceId; close: () => void }>();
+
 /** What I am reminded of, by time. There are a hundred at most. */
 export class Reminders extends WholeList<ListedReminder> {
 	/** those that came while the page was open, until they are shown */
 	readonly #rung = new Set<MessageId>();
-	/** what ends the telling of those that were told */
-	readonly #told = new Map<MessageId, () => void>();
 	readonly due = $derived((this.list ?? []).filter(({ is_due }) => is_due).length);
 
 	of(id: MessageId): ListedReminder | undefined {
@@ -23,18 +24,21 @@ export class Reminders extends WholeList<ListedReminder> {
 
 	override async load(): Promise<void> {
 		await super.load();
-		for (const [id, close] of this.#told) {
+		if (!this.list) return;
+		for (const [id, { workspace_id, close }] of told) {
 			// done, put off or gone, here or on another device
-			if (this.of(id)?.is_due) continue;
-			this.#told.delete(id);
+			if (workspace_id !== this.workspace.workspace.id || this.of(id)?.is_due) continue;
+			told.delete(id);
 			close();
 		}
-		for (const one of this.list ?? []) if (one.is_due && this.#rung.delete(one.message_id)) void this.#tell(one);
+		for (const one of this.list) if (one.is_due && this.#rung.delete(one.message_id)) void this.#tell(one);
 	}
 
 	async #tell(one: ListedReminder): Promise<void> {
 		const { remind } = await import("./notifier.ts");
-		if (this.of(one.message_id)?.is_due) this.#told.set(one.message_id, remind(one, this.workspace));
+		const { workspace } = this.workspace;
+		if (this.of(one.message_id)?.is_due)
+			told.set(one.message_id, { workspace_id: workspace.id, close: remind(one, this.workspace) });
 	}
 
 	/** @returns when the list is the new one */

@@ -2,6 +2,8 @@ import * as common from "../strings/common.ts";
 
 /** How long something can be undone, in ms. */
 export const undo_ms = 5_000;
+/** Of what is out of sight at once. */
+export const undo_longer_ms = 8_000;
 const plain_ms = 4_000;
 const error_ms = 8_000;
 

@@ -30,4 +30,3 @@ export const markRead = "Mark as read";
 export const markAllRead = "Mark all as read";
 export const markedRead = (place: string): string => `${place} is marked as read.`;
 export const markReadFailed = (why: string): string => `It wasn't marked as read. ${why}`;
-export const undoFailed = (why: string): string => `That wasn't undone. ${why}`;

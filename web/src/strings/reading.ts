@@ -10,6 +10,7 @@ export const markReadFailed = (why: string): string => `The conversation wasn't 
 export const markUnreadFailed = (why: string): string => `The message wasn't marked as unread. ${why}`;
 export const allRead = "Everything is marked as read.";
 export const threadsRead = "All threads are marked as read.";
+export const partlyRead = (why: string): string => `Only part of it is marked as read. ${why}`;
 export const nothingUnread = "There is nothing unread.";
 export const markAllReadFailed = (why: string): string => `Not everything was marked as read. ${why}`;
 export const mayBeAllRead = "No answer came, so not everything may be marked as read. Try again when you're connected.";
