@@ -140,7 +140,7 @@ test("who would lose a text by signing out is asked first, once, and finds every
 
 	const question = lap.page.getByText("couldn't be saved");
 	await lap.choose("Sign out");
-	const first = (await question.elementHandle())!;
+	const first = await question.elementHandle();
 	await lap.choose("Sign out");
 	await expect.poll(() => first.evaluate((shown) => shown.isConnected)).toBe(false);
 	await expect(question).toHaveCount(1);
