@@ -1,5 +1,5 @@
 import { kept, sent } from "./kept.ts";
-import { Deployment, installed } from "./deployment.ts";
+import { Deployment, installed, update } from "./deployment.ts";
 import { expect, test } from "./world.ts";
 
 test("a new version is offered, an open page goes on with its own files, and nothing that was written is lost", async ({
@@ -17,9 +17,7 @@ test("a new version is offered, an open page goes on with its own files, and not
 	deployment.deploy("SearchPane");
 	// again: the browser takes a look that it began by itself before the deployment for this one
 	await expect(async () => {
-		await page.evaluate(async () => {
-			await (await navigator.serviceWorker.ready).update();
-		});
+		await update(page);
 		await expect(page.getByText("A new version of ClickClack is ready.")).toBeVisible({ timeout: 5_000 });
 	}).toPass();
 	await expect(ada.composer).toHaveValue("half a thought");
