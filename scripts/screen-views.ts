@@ -63,6 +63,8 @@ export async function screenViews(chat: ClickClack): Promise<View[]> {
 	const channel = channels.find(({ name }) => name === "engineering")!;
 	const { messages } = await chat.messages.list(channel.id, { mode: "latest" });
 	const root = messages.find(({ thread_state }) => (thread_state?.reply_count ?? 0) > 0)!;
+	const { topic } = await chat.topics.create(workspace!.id, { name: "Latency", channel_id: channel.id });
+	for (const { id } of messages.slice(-3)) await chat.topics.set(id, topic.id);
 	const { token } = await chat.invites.create(workspace!.id);
 	const home = `/app/${routeId("T", workspace!.id)}`;
 	const conversation = `${home}/${routeId("C", channel.id)}`;
@@ -80,12 +82,15 @@ export async function screenViews(chat: ClickClack): Promise<View[]> {
 		{ name: "not-found", address: "/nothing", isPublic: true },
 		{ name: "home", address: home },
 		{ name: "conversation", address: conversation },
+		{ name: "topic", address: `${conversation}?topic=${topic.id}` },
 		{ name: "thread", address: `${home}/${routeId("M", root.id)}` },
 		{ name: "direct", address: directPath },
 		{ name: "direct-details", address: `${directPath}?pane=details` },
 		{ name: "directs", address: `${home}/-/dms` },
 		{ name: "inbox", address: `${home}/-/inbox` },
 		{ name: "threads", address: `${home}/-/threads` },
+		{ name: "drafts", address: `${home}/-/drafts` },
+		{ name: "saved", address: `${home}/-/saved` },
 		{ name: "search", address: `${conversation}?pane=search`, open: search },
 		{ name: "search-hints", address: `${conversation}?pane=search` },
 		{

@@ -14,19 +14,23 @@ export interface FollowedThreadList {
 	unsure: Set<MessageId>;
 	/** there are more than the server lists: of an unknown thread with a new reply it is not known whether it is followed */
 	has_more: boolean;
-	/** threads may have come back with their channel: fetch the list anew */
+	/** all that the server listed had something unread, and there are more */
+	has_more_unread: boolean;
+	/** threads may have come back with their conversation: fetch the list anew */
 	stale: boolean;
 }
 
 export function followedThreads(me: UserId, answer: FollowedThreads): FollowedThreadList {
-	const list = { cursor: "", me, threads: new Map(), unsure: new Set<MessageId>(), has_more: false, stale: false };
+	const flags = { has_more: false, has_more_unread: false, stale: false };
+	const list = { cursor: "", me, threads: new Map(), unsure: new Set<MessageId>(), ...flags };
 	resetThreads(list, answer);
 	return list;
 }
 
 /** Replaces everything by a list as just fetched. */
 export function resetThreads(list: FollowedThreadList, { cursor, threads, has_more }: FollowedThreads): void {
-	Object.assign(list, { cursor, has_more, stale: false });
+	const has_more_unread = has_more && threads.every(({ unread_count }) => unread_count > 0);
+	Object.assign(list, { cursor, has_more, has_more_unread, stale: false });
 	list.threads.clear();
 	list.unsure.clear();
 	for (const thread of threads) list.threads.set(thread.root_message_id, thread);
@@ -65,6 +69,12 @@ export function applyToThreads(list: FollowedThreadList, event: DurableEvent): v
 			return moveTo(list, event.payload.root_message_id, event.payload.last_read_seq);
 		case "channel.deleted":
 			return forget(list, event.payload.channel_id);
+		case "dm.closed":
+			return forget(list, event.payload.direct_conversation_id);
+		case "dm.opened":
+			// in a new one there is no thread yet
+			list.stale ||= event.payload.conversation.last_seq > 0;
+			return;
 		case "channel.member_left":
 			if (event.payload.user_id === list.me) forget(list, event.payload.channel_id);
 			return;

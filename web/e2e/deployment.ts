@@ -13,6 +13,19 @@ export async function installed(page: Page): Promise<void> {
 	});
 }
 
+/** Has the browser look for another build, and use it. */
+export async function update(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		await (await navigator.serviceWorker.ready).update();
+	});
+	// One that is watched by a test does not end the worker of before by itself, and at times lets the next one wait for that
+	// (Chromium 156, 2026-12-01).
+	const browser = await page.context().newCDPSession(page);
+	await browser.send("ServiceWorker.enable");
+	await browser.send("ServiceWorker.skipWaiting", { scopeURL: new URL("/", page.url()).href });
+	await browser.detach();
+}
+
 /** The same server at an address of its own, where a test can deploy another build of the app. */
 export class Deployment {
 	readonly #server = createServer((request, response) => void this.#answer(request, response));

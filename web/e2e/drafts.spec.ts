@@ -122,7 +122,35 @@ test("who signs out before choosing keeps both texts, and nothing of them stays 
 	for (const trace of ["on the train", "typed too late", "draft-base"]) expect(left).not.toContain(trace);
 });
 
-test("who would lose a text by signing out is asked first", async ({ world }) => {
+test("who would lose a text by signing out is asked first, once, and finds everything as it was when they stay", async ({
+	world,
+}) => {
+	const [desk, lap] = await twoDevices(world);
+	await lap.chat.channels.create(world.workspace.id, { name: "random" });
+	await lap.page.context().setOffline(true);
+	await lap.composer.fill("on the train");
+	await kept(lap.page, "on the train", "written");
+	await desk.composer.fill("at the desk");
+	await expect.poll(() => onServer(desk, world)).toEqual(["at the desk"]);
+	await lap.page.context().setOffline(false);
+	await expect(other(lap)).toContainText("at the desk");
+	await lap.page.getByRole("link", { name: "random" }).click();
+	await expect(lap.page.getByRole("heading", { name: "random", exact: true })).toBeVisible();
+	await lap.composer.fill("long ".repeat(8_200));
+
+	const question = lap.page.getByText("couldn't be saved");
+	await lap.choose("Sign out");
+	const first = await question.elementHandle();
+	await lap.choose("Sign out");
+	await expect.poll(() => first.evaluate((shown) => shown.isConnected)).toBe(false);
+	await expect(question).toHaveCount(1);
+	expect(await onServer(desk, world)).toEqual(["at the desk"]);
+	await lap.open(world.general);
+	await expect(lap.composer).toHaveValue("on the train");
+	await expect(other(lap)).toContainText("at the desk");
+});
+
+test("who signs out all the same loses what could not be saved", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	await ready(ada);

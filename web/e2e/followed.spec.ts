@@ -103,6 +103,44 @@ test("a mention in a thread of another workspace is counted there, by the same r
 	await expect(link).toHaveAccessibleName("Analytical Engines, 1 message for you");
 });
 
+test("after a failure the threads that I follow are asked for again with the next events", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const { message: root } = await ada.chat.messages.create(world.general.id, { body: "shells" });
+	await grace.chat.threads.reply(root.id, { body: "which?" });
+	let refused = 0;
+	const refusal = { error: "not now", code: "invalid_request", request_id: "" };
+	await onCall(ada.page, "listFollowedThreads", (call) => (refused++ === 0 ? call.answer(400, refusal) : call.pass()));
+	await ada.open(world.general);
+	await expect.poll(() => refused).toBe(1);
+	await grace.chat.messages.create(world.general.id, { body: "hello?" });
+	await expect(threads(ada)).toHaveAccessibleName(/1 unread thread$/);
+	expect(refused).toBe(2);
+});
+
+test("of more unread threads than the server lists, the numbers are said to be the least", async ({ world }, info) => {
+	const ada = await world.person("Ada");
+	const { id: channel_id } = world.general;
+	const known = await ada.chat.threads.followed(world.workspace.id);
+	const counts = { is_following: true, last_reply_seq: 1, last_read_seq: 0, unread_count: 1, mention_count: 1 };
+	const told = Array.from({ length: 500 }, (_, n) => ({
+		...counts,
+		root_message_id: `msg_0${String(n).padStart(25, "0")}`,
+		channel_id,
+	}));
+	await onCall(ada.page, "listFollowedThreads", (call) =>
+		call.answer(200, { ...known, threads: told, has_more: true }),
+	);
+	await ada.open(world.general);
+	await expect(threads(ada)).toHaveAccessibleName(/500\+ unread threads, 500\+ replies for you$/);
+	await ada.page.getByRole("link", { name: /^Inbox.*500\+ for you/ }).click();
+	await expect(ada.page.getByText("500+ entries")).toBeVisible();
+	await expect(ada.page).toHaveTitle(/^\(500\+\) /);
+	await ada.page.screenshot({ path: info.outputPath("many.png") });
+	await ada.page.setViewportSize({ width: 390, height: 844 });
+	await expect(ada.page.getByRole("link", { name: "Inbox, 500+ messages for you" })).toBeVisible();
+	await ada.page.screenshot({ path: info.outputPath("many-390.png") });
+});
+
 test("what waits in another workspace is shown though its threads cannot be told", async ({ world }) => {
 	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
 	const { id: other } = await ada.chat.workspaces.create({ name: "Empty Rooms", channels: ["lobby"] });

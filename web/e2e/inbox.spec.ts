@@ -1,3 +1,4 @@
+import { onCall } from "./calls.ts";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
 import { smallTargets } from "./targets.ts";
@@ -174,7 +175,7 @@ test("entries are marked as read by keyboard, one by one or all, and that can be
 	});
 });
 
-test("a reminder that is due waits in the inbox until it is done", async ({ world }) => {
+test("a reminder that is due waits in the inbox until it is done", async ({ world }, info) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
 	const { message } = await grace.chat.messages.create(world.general.id, { body: "water the corals" });
@@ -185,7 +186,122 @@ test("a reminder that is due waits in the inbox until it is done", async ({ worl
 	await expect(entries(ada)).toHaveText([/Grace.*water the corals.*Due since/s]);
 	await expect(link(ada)).toHaveAccessibleName(/1 for you/);
 	expect(await faults(ada.page)).toEqual([]);
+	await grace.chat.messages.create(world.general.id, { body: "and the anemones" });
+	await expect(entries(ada)).toHaveText([/corals/, /anemones/]);
+	const startOf = async (name: string) => (await entries(ada).getByRole("button", { name }).boundingBox())!.x;
+	for (const width of [1280, 390]) {
+		await ada.page.setViewportSize({ width, height: 844 });
+		await ada.page.screenshot({ path: info.outputPath(`due-${width}.png`) });
+		expect(await startOf("Done")).toBe(await startOf("Mark as read"));
+	}
+	await ada.page.setViewportSize({ width: 1280, height: 844 });
+	await ada.chat.reads.mark(world.general.id, 2);
+	await expect(entries(ada)).toHaveText([/corals/]);
 	await entries(ada).getByRole("button", { name: "Done" }).click();
+	await expect(caughtUp(ada)).toBeVisible();
+});
+
+test("words stay when another channel goes, and threads of a direct conversation wait until that is open", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	const { reef, root, direct } = await talk(world, ada, grace);
+	const [gone] = await world.channels(ada, grace, ["gone"]);
+	await grace.chat.messages.create(gone!.id, { body: "not for long" });
+	const { message: question } = await ada.chat.messages.create(direct.id, { body: "to what?" });
+	// what was looked at before is kept, also when it is closed
+	await ada.open(direct);
+	await expect(ada.message("to what?")).toBeVisible();
+	await expect.poll(async () => (await ada.chat.dms.get(direct.id)).unread_count).toBe(0);
+	await ada.chat.reads.markUnread(direct.id, 1);
+	await link(ada).click();
+	const rest = [/look here/, /are you coming/, /Grace: I do/];
+	await expect(entries(ada)).toHaveText([...rest, /not for long/, /tide 3\./]);
+	await (await world.owner()).chat.channels.delete(gone!.id);
+	await expect(entries(ada)).toHaveText([...rest, /tide 3\./]);
+	await ada.chat.channels.leave(reef.id);
+	await expect(entries(ada)).toHaveText(rest);
+	await ada.chat.channels.join(reef.id);
+	await grace.chat.messages.create(reef.id, { body: "high water" });
+	await expect(entries(ada)).toHaveText([...rest, /#reef.*high water/s]);
+
+	await ada.chat.threads.markRead(root.id, 1);
+	await grace.chat.threads.reply(question.id, { body: "to the tea" });
+	await expect(entry(ada, "to the tea")).toBeVisible();
+	await ada.chat.dms.close(direct.id);
+	const left = [/look here/, /high water/];
+	await expect(entries(ada)).toHaveText(left);
+	await expect(link(ada)).toHaveAccessibleName(/1 for you/);
+	await ada.page.reload();
+	await expect(entries(ada)).toHaveText(left);
+	await expect(link(ada)).toHaveAccessibleName(/1 for you/);
+	await grace.chat.messages.create(direct.id, { body: "well?" });
+	await expect(entries(ada)).toHaveText([/look here/, /are you coming.*well\?/s, /Thread.*to the tea/s, /high water/]);
+	await expect(link(ada)).toHaveAccessibleName(/4 for you/);
+});
+
+test("among the mentions, more of them are shown, in conversations and in threads", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	const { general } = world;
+	const call = (body: string) => `${body}, @${ada.user.handle}`;
+	const { message: root } = await ada.chat.messages.create(general.id, { body: "shells" });
+	for (const word of ["one", "two", "three"]) await grace.chat.messages.create(general.id, { body: call(word) });
+	for (let n = 1; n <= 25; n++) await grace.chat.messages.create(general.id, { body: `wave ${n}.` });
+	await grace.chat.messages.create(general.id, { body: call("four") });
+	for (let n = 1; n <= 25; n++) await grace.chat.threads.reply(root.id, { body: `shell ${n}.` });
+	const { message: last } = await grace.chat.threads.reply(root.id, { body: call("the last shell") });
+	await ada.chat.threads.markRead(root.id, last.thread_seq!);
+	const held = Promise.withResolvers<void>();
+	await onCall(ada.page, "getThread", async (asked) => {
+		await held.promise;
+		asked.pass();
+	});
+	await open(ada, world);
+	await expect(entries(ada)).toHaveCount(1);
+	await ada.chat.threads.markUnread(root.id, 1);
+	await expect(entries(ada)).toHaveCount(2);
+	// while the first words of the thread are on their way
+	await ada.page.getByRole("button", { name: "Mentions" }).click();
+	held.resolve();
+	await expect(entry(ada, "Thread in")).toContainText("Grace: the last shell");
+	const channel = entry(ada, /four|three/);
+	await expect(channel).toContainText(/one.*two.*three.*1 more/s);
+	await expect(channel).not.toContainText("four,");
+	await channel.getByRole("button", { name: "Show more" }).click();
+	await expect(channel).toContainText(/one.*two.*three.*four/s);
+	await expect(channel.getByRole("button", { name: "Show more" })).toHaveCount(0);
+});
+
+const refusal = { error: "not now", code: "invalid_request", request_id: "" };
+
+test("an inbox that could not be loaded says so, and is tried again", async ({ world }, info) => {
+	const ada = await world.person("Ada");
+	let isRefused = true;
+	await onCall(ada.page, "listFollowedThreads", (call) => (isRefused ? call.answer(400, refusal) : call.pass()));
+	await open(ada, world);
+	await expect(ada.page.getByRole("heading", { name: "Couldn't load your inbox" })).toBeVisible();
+	await ada.page.screenshot({ path: info.outputPath("failed.png") });
+	isRefused = false;
+	await ada.page.getByRole("button", { name: "Try again" }).click();
+	await expect(caughtUp(ada)).toBeVisible();
+});
+
+test("words that could not be loaded say so, and are tried again", async ({ world }, info) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	let isRefused = true;
+	await onCall(ada.page, "listMessages", (call) => (isRefused ? call.answer(400, refusal) : call.pass()));
+	for (let n = 1; n <= 2; n++) await grace.chat.messages.create(world.general.id, { body: `tide ${n}.` });
+	await open(ada, world);
+	await expect(entry(ada, "#general")).toContainText("Couldn't load the messages.");
+	await ada.page.screenshot({ path: info.outputPath("words-failed.png") });
+	isRefused = false;
+	await entry(ada, "#general").getByRole("button", { name: "Try again" }).click();
+	await expect(entry(ada, "#general")).toContainText(/tide 1\..*tide 2\./s);
+	await expect(entry(ada, "#general")).not.toContainText("Couldn't");
+	await ada.page.getByRole("button", { name: "Mark as read" }).click();
 	await expect(caughtUp(ada)).toBeVisible();
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from "./world.ts";
+import { expect, pathOf, test } from "./world.ts";
 
 test("a mention leads to the profile, the name of a channel to the channel, by keyboard too", async ({ world }) => {
 	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
@@ -62,4 +62,16 @@ test("the first line of a message keeps its indentation from the composer on", a
 	await expect(ada.message("indented").locator("pre code")).toHaveText("let indented = true;\n");
 	const { messages } = await ada.chat.messages.list(world.general.id);
 	expect(messages.at(-1)!.body).toBe("    let indented = true;");
+});
+
+test("where a text is shown without its form, its blocks and cells stand apart", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const body =
+		"# Steps\n\n- one\n  - two\n- three\n\n| p50 | p99 |\n|--|--|\n| 31 | 42 |\n\n```\nlet a\n\n  b\n```\n\nend\nof it";
+	const { message } = await ada.chat.messages.create(world.general.id, { body });
+	await ada.chat.pins.add(world.general.id, message.id);
+	await ada.page.goto(`${pathOf(world.general)}?pane=pins`);
+	const pinned = ada.page.getByRole("complementary").getByRole("listitem").locator(".text");
+	await expect(pinned).toBeVisible();
+	expect(await pinned.textContent()).toBe("Steps\none\ntwo\nthree\np50 p99\n31 42\nlet a\n  b\nend\nof it");
 });

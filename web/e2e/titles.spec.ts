@@ -1,3 +1,4 @@
+import { goBack } from "./back.ts";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
 import { type Person, expect, pathOf, test } from "./world.ts";
@@ -61,25 +62,25 @@ test("Back does not throw away a form that is half filled: it asks, and what is 
 	await name.fill("half-done");
 	const question = ada.page.getByRole("dialog", { name: "Discard what you wrote?" });
 	for (let n = 0; n < 2; n++) {
-		await ada.page.goBack();
+		await goBack(ada.page);
 		await expect(question).toBeVisible();
 		await question.getByRole("button", { name: "Cancel" }).click();
 		await expect(question).toHaveCount(0);
 		await expect(name).toHaveValue("half-done");
 	}
-	await ada.page.goBack();
+	await goBack(ada.page);
 	await question.getByRole("button", { name: "Discard" }).click();
 	await expect(dialog).toHaveCount(0);
 	await expect(ada.page).toHaveURL(pathOf(reef!));
 	// and Back leads where it would have led
-	await ada.page.goBack();
+	await goBack(ada.page);
 	await expect(ada.page).toHaveURL(pathOf(world.general));
 
 	await ada.addChannels("Create a channel");
 	await name.fill("made");
 	await name.press("Enter");
 	await expect(ada.page.getByRole("heading", { name: "made", level: 1 })).toBeVisible();
-	await ada.page.goBack();
+	await goBack(ada.page);
 	await expect(ada.page).toHaveURL(pathOf(world.general));
 });
 

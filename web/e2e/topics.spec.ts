@@ -51,6 +51,10 @@ test("a topic is made, given to a message, leads to all that have it, and what i
 		await grace.say("low at six");
 		await expect(grace.message("low at six")).toBeVisible();
 		await expect(chip(ada, "low at six", "Tides")).toBeVisible();
+		// no room is kept for a button that is not there
+		const placeOf = async (name: string) => (await grace.page.getByRole("button", { name }).boundingBox())!;
+		const [clock, send] = [await placeOf("Schedule"), await placeOf("Send")];
+		expect(send.x - clock.x - clock.width).toBeLessThan(12);
 		await ada.chat.messages.create(world.general.id, { body: "not about that" });
 		const announced = grace.page.getByRole("log", { name: "New messages" });
 		await expect(announced).toHaveCount(1);

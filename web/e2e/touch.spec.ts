@@ -1,3 +1,4 @@
+import { goBack } from "./back.ts";
 import { Finger, middleOf, phone } from "./finger.ts";
 import { expect, test, type Person } from "./world.ts";
 
@@ -46,7 +47,7 @@ test("a message that is held opens its actions from below, and Back closes them"
 	});
 
 	const ways = {
-		Back: () => page.goBack(),
+		Back: () => goBack(page),
 		Escape: () => page.keyboard.press("Escape"),
 		"a tap outside": () => page.touchscreen.tap(100, 100),
 		"dragging it down": async () =>
@@ -81,10 +82,10 @@ test("a message that is held opens its actions from below, and Back closes them"
 		await hold(ada, finger, "hold me");
 		await press("Reply in thread");
 		await expect(ada.threadComposer).toBeVisible();
-		await page.goBack();
+		await goBack(page);
 		await expect(ada.composer).toBeVisible();
 		await expect(sheet(ada)).toHaveCount(0);
-		await page.goBack();
+		await goBack(page);
 		await expect(page.getByRole("navigation", { name: "Channels" })).toBeVisible();
 	});
 });
@@ -173,7 +174,7 @@ test("a message that is moved to the side opens its thread", async ({ world }) =
 			await expect(ada.composer).toBeVisible();
 			await finger.swipe(await middleOf(message), dx, 20);
 			await expect(ada.threadComposer).toBeFocused();
-			await page.goBack();
+			await goBack(page);
 			await expect(ada.composer).toBeVisible();
 		}
 	});

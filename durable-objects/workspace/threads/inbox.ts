@@ -30,7 +30,7 @@ interface Active {
 	last_read_seq: number;
 }
 
-/** Threads that the caller follows, in conversations that are theirs and not archived. */
+/** Threads that the caller follows, in conversations that are theirs and neither archived nor closed by them. */
 function followed(
 	{ sql, me, lacks }: Read,
 	{ before = Number.MAX_SAFE_INTEGER, unread = false, limit }: { before?: number; unread?: boolean; limit: number },
@@ -44,7 +44,7 @@ function followed(
 			CROSS JOIN conversation_members cm ON cm.conversation_id = c.id AND cm.user_id = ${me.user_id}
 			CROSS JOIN visible_conversations v ON v.conversation_id = c.id AND v.user_id = cm.user_id
 			LEFT JOIN channels ch ON ch.id = c.id
-			WHERE ch.archived_at IS NULL AND (c.kind <> 'direct' OR ${lacks ?? null} IS NULL)
+			WHERE ch.archived_at IS NULL AND cm.hidden_at IS NULL AND (c.kind <> 'direct' OR ${lacks ?? null} IS NULL)
 		), active AS MATERIALIZED (
 			SELECT root_num, last_read_seq, coalesce((
 				SELECT num FROM messages WHERE timeline = root_num ORDER BY seq DESC LIMIT 1

@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { type MessageId, max_positions, most_followed } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
 import { countOf } from "../../ids.ts";
+import { followedThreads } from "../../../sdk/followed-threads.ts";
 import { type Name, type Team, newTeam } from "../../test/people.ts";
 import { readsOf } from "../../test/reads.ts";
 
@@ -77,6 +78,18 @@ describe("who follows more threads than are looked at", () => {
 		await followMany(most_followed - 20);
 		expect(await told()).toMatchObject({ root_message_id: root, unread_count: 1 });
 		expect(await team.ada.listFollowedThreads({})).toMatchObject({ has_more: true });
+	});
+
+	test("knows when more of them are unread than are listed", async () => {
+		await followMany(most_followed);
+		const list = async () => followedThreads(team.users.ada.id, await team.ada.listFollowedThreads({}));
+		expect(await list()).toMatchObject({ has_more: true, has_more_unread: false });
+		await replyInAll();
+		const { threads, ...told } = await list();
+		expect(told).toMatchObject({ has_more: true, has_more_unread: true });
+		expect([...threads.values()].filter(({ unread_count }) => unread_count === 1)).toHaveLength(500);
+		while ((await team.ada.markAllRead({ only: "threads" })).has_more);
+		expect(await list()).toMatchObject({ has_more: true, has_more_unread: false });
 	});
 });
 

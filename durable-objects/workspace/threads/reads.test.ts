@@ -1,5 +1,6 @@
 import type { ConversationId, MessageId } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
+import { applyToThreads, followedThreads } from "../../../sdk/followed-threads.ts";
 import { type Name, type Team, listen, newTeam } from "../../test/people.ts";
 import { writesOf } from "../../test/writes.ts";
 
@@ -148,6 +149,37 @@ describe("everything", () => {
 		await team.grace.setReadPositions({ positions: [], threads });
 		await team.ada.addChannelMember({ channel_id: channel.id, user_id: team.users.grace.id });
 		expect(await mine("grace", secret)).toMatchObject({ last_read_seq: 0, unread_count: 1 });
+	});
+});
+
+describe("in a direct conversation that one has closed", () => {
+	test("threads are in no list and are not marked as read, until somebody writes there", async () => {
+		const { conversation } = await team.ada.createDirect({ member_ids: [team.users.grace.id] });
+		const conversation_id = conversation.id;
+		const write = async () => (await team.grace.createDirectMessage({ conversation_id, body: "psst" })).message;
+		const { id } = await write();
+		await team.ada.followThread({ message_id: id });
+		await reply("grace", "one", id);
+		const lists = async () => [
+			(await team.ada.listThreads({ limit: 9 })).threads,
+			(await team.ada.listFollowedThreads({})).threads,
+		];
+		const whole = [[{ root_message_id: id, unread_count: 1 }], [{ root_message_id: id, unread_count: 1 }]];
+		expect(await lists()).toMatchObject(whole);
+		const copy = followedThreads(team.users.ada.id, await team.ada.listFollowedThreads({}));
+		const catchUp = async () => {
+			const page = { workspace_id: team.general.workspace_id, after_cursor: copy.cursor, limit: 50 };
+			for (const event of (await team.ada.listEvents(page)).events) applyToThreads(copy, event);
+			return { stale: copy.stale, size: copy.threads.size };
+		};
+		await team.ada.closeDirect({ direct_conversation_id: conversation_id });
+		expect(await lists()).toEqual([[], []]);
+		expect(await catchUp()).toEqual({ stale: false, size: 0 });
+		expect((await team.ada.markAllRead({})).previous_threads).toEqual([]);
+		await write();
+		expect(await catchUp()).toMatchObject({ stale: true });
+		expect(await lists()).toMatchObject(whole);
+		expect((await team.ada.markAllRead({})).previous_threads).toMatchObject([{ root_message_id: id }]);
 	});
 });
 

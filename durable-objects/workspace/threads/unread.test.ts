@@ -1,16 +1,17 @@
-import type { MessageId, MyThread } from "@clickclack/protocol";
+import { type ConversationId, type MessageId, type MyThread, isDirect } from "@clickclack/protocol";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
 	type FollowedThreadList,
 	applyToThreads,
 	followedThreads,
+	resetThreads,
 	settleThread,
 } from "../../../sdk/followed-threads.ts";
 import { type Team, newTeam } from "../../test/people.ts";
 
 /*
- * Random histories of two threads, held against a recount that only knows what was said: who follows, from where on, and
+ * Random histories of two threads, one of them in a direct conversation that is closed and comes back, held against a recount that only knows what was said: who follows, from where on, and
  * what of others' is not deleted after that.
  */
 const people = ["ada", "grace", "linus"] as const;
@@ -26,10 +27,13 @@ interface Reader {
 	isFollowing: boolean;
 	/** unfollowed by hand */
 	hasLeft: boolean;
+	/** has closed the conversation */
+	isAway: boolean;
 	position: number;
 }
 interface Told {
 	root: MessageId;
+	place: ConversationId;
 	replies: Said[];
 	readers: Record<Who, Reader>;
 }
@@ -57,7 +61,20 @@ function call({ readers, replies }: Told, seq: number, who: Who, before: Who[]):
 }
 
 const step = fc.record({
-	what: fc.constantFrom("reply", "reply", "reply", "read", "unread", "all", "delete", "edit", "follow", "unfollow"),
+	what: fc.constantFrom(
+		"reply",
+		"reply",
+		"reply",
+		"read",
+		"unread",
+		"all",
+		"delete",
+		"edit",
+		"follow",
+		"unfollow",
+		"close",
+		"write",
+	),
 	who: fc.constantFrom(...people),
 	thread: fc.nat(1),
 	mentions: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 2 }),
@@ -95,7 +112,7 @@ const acts: Record<string, (team: Team, thread: Told, step: Step) => Promise<unk
 	/** reads all, and takes it back every other time */
 	async all(team, thread, { who, at }) {
 		const mine = thread.readers[who];
-		const wasUnread = unread(thread, who).length > 0;
+		const wasUnread = !mine.isAway && unread(thread, who).length > 0;
 		const { previous_threads } = await team[who].markAllRead({});
 		const one = previous_threads.find(({ root_message_id }) => root_message_id === thread.root);
 		expect(one).toEqual(wasUnread ? { root_message_id: thread.root, last_read_seq: mine.position } : undefined);
@@ -126,12 +143,23 @@ const acts: Record<string, (team: Team, thread: Told, step: Step) => Promise<unk
 		await team[who].unfollowThread({ message_id: root });
 		if (readers[who].isFollowing || who === "ada") Object.assign(readers[who], { isFollowing: false, hasLeft: true });
 	},
+	async close(team, { place, readers }, { who }) {
+		if (!isDirect(place)) return;
+		await team[who].closeDirect({ direct_conversation_id: place });
+		readers[who].isAway = true;
+	},
+	async write(team, { place, readers }, { who }) {
+		if (!isDirect(place)) return;
+		await team[who].createDirectMessage({ conversation_id: place, body: "back to it" });
+		for (const reader of Object.values(readers)) reader.isAway = false;
+	},
 };
 
-const newThread = async (team: Team): Promise<Told> => {
-	const { message } = await team.ada.createMessage({ conversation_id: team.general.id, body: "a root" });
-	const reader = () => ({ isFollowing: false, hasLeft: false, position: 0 });
-	return { root: message.id, replies: [], readers: { ada: reader(), grace: reader(), linus: reader() } };
+const newThread = async ({ ada }: Team, place: ConversationId): Promise<Told> => {
+	const say = { conversation_id: place, body: "a root" };
+	const { message } = await (isDirect(place) ? ada.createDirectMessage(say) : ada.createMessage(say));
+	const reader = () => ({ isFollowing: false, hasLeft: false, isAway: false, position: 0 });
+	return { root: message.id, place, replies: [], readers: { ada: reader(), grace: reader(), linus: reader() } };
 };
 
 /** Applies what somebody has missed to their copy, and asks for what that does not tell. */
@@ -139,6 +167,7 @@ async function catchUp(team: Team, who: Who, list: FollowedThreadList): Promise<
 	const { workspace_id } = team.general;
 	const { events } = await team[who].listEvents({ workspace_id, after_cursor: list.cursor, limit: 500 });
 	for (const event of events) applyToThreads(list, event);
+	if (list.stale) resetThreads(list, await team[who].listFollowedThreads({}));
 	for (const id of list.unsure) settleThread(list, id, await team[who].getMyThread({ message_id: id }));
 }
 
@@ -147,11 +176,29 @@ const listed = (threads: Iterable<object>) =>
 		.filter(({ is_following }) => is_following)
 		.toSorted((a, b) => (a.root_message_id < b.root_message_id ? -1 : 1));
 
+async function compare(team: Team, threads: readonly Told[], copies: Map<Who, FollowedThreadList>): Promise<void> {
+	for (const who of people) {
+		for (const thread of threads)
+			expect(await team[who].getMyThread({ message_id: thread.root })).toMatchObject(expected(thread, who));
+		const fresh = listed((await team[who].listFollowedThreads({})).threads);
+		expect(fresh.map(({ root_message_id }) => root_message_id)).toEqual(
+			threads.filter(({ readers }) => readers[who].isFollowing && !readers[who].isAway).map(({ root }) => root),
+		);
+		await catchUp(team, who, copies.get(who)!);
+		// one may begin to follow a thread while its conversation is closed
+		const away = threads.filter(({ readers }) => readers[who].isAway).map(({ root }) => root);
+		const known = listed(copies.get(who)!.threads.values());
+		expect(known.filter(({ root_message_id }) => !away.includes(root_message_id))).toEqual(fresh);
+	}
+}
+
 test("R46: the counts of every thread are what a recount of everything that was said gives", async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
 			const team = await newTeam();
-			const threads = [await newThread(team), await newThread(team)] as const;
+			const member_ids = [team.users.grace.id, team.users.linus.id];
+			const { conversation } = await team.ada.createDirect({ member_ids });
+			const threads = [await newThread(team, team.general.id), await newThread(team, conversation.id)] as const;
 			const copies = new Map<Who, FollowedThreadList>();
 			for (const [i, one] of steps.entries()) {
 				if (i === 3)
@@ -160,16 +207,9 @@ test("R46: the counts of every thread are what a recount of everything that was 
 				await acts[one.what]!(team, threads[one.thread]!, one);
 				if (i % 7 === 6) await catchUp(team, one.who, copies.get(one.who)!);
 			}
-			for (const who of people) {
-				for (const thread of threads)
-					expect(await team[who].getMyThread({ message_id: thread.root })).toMatchObject(expected(thread, who));
-				const fresh = listed((await team[who].listFollowedThreads({})).threads);
-				expect(fresh.map(({ root_message_id }) => root_message_id)).toEqual(
-					threads.filter(({ readers }) => readers[who].isFollowing).map(({ root }) => root),
-				);
-				await catchUp(team, who, copies.get(who)!);
-				expect(listed(copies.get(who)!.threads.values())).toEqual(fresh);
-			}
+			await compare(team, threads, copies);
+			await acts["write"]!(team, threads[1], steps[0]!);
+			await compare(team, threads, copies);
 		}),
 		{ numRuns: 30 },
 	);

@@ -1,5 +1,5 @@
-import type { Base, Told } from "../store/draft-copies.ts";
-import { meet, newestOf, nothing } from "./merge.ts";
+import type { Base, Sent, Told } from "../store/draft-copies.ts";
+import { isUnchanged, lastOf, mayHaveDeleted, meet, newestOf, nothing, sentOf, toLasting, toSent } from "./merge.ts";
 
 /** The texts that are written here, by conversation or thread. */
 export interface Texts {
@@ -19,7 +19,10 @@ export interface Bases {
 /** Saves a text made of this version; 0: of none that is known. */
 export type Save = (timeline: string, body: string, version: number) => Promise<Told>;
 
-const most_unanswered = 3;
+/** How the server keeps two texts, one before the other. */
+const beforeOther = (mine: string): string => `${mine}\n\n`;
+
+const most_unanswered = 5;
 /** how often another device may be faster before the next edit tries again */
 const most_attempts = 3;
 
@@ -27,14 +30,18 @@ const most_attempts = 3;
 export class Device {
 	readonly #texts: Texts;
 	readonly #bases: Bases;
+	readonly #listed: (timeline: string) => number;
 
-	constructor(texts: Texts, bases: Bases) {
+	/** @param listed up to which version the server has told what it has: what is saved now gets a newer one */
+	constructor(texts: Texts, bases: Bases, listed: (timeline: string) => number) {
 		this.#texts = texts;
 		this.#bases = bases;
+		this.#listed = listed;
 	}
 
 	base(timeline: string): Base {
-		return this.#bases.get(timeline) ?? nothing;
+		const base = this.#bases.get(timeline) ?? nothing;
+		return { ...base, sent: base.sent.map(toSent) };
 	}
 
 	#newest = (timeline: string): string => this.#texts.all(timeline)[0] ?? "";
@@ -49,25 +56,34 @@ export class Device {
 		const base = this.base(timeline);
 		const outcome = this.#meet(timeline, base, { version, body });
 		if (outcome === "known") return;
-		if (outcome === "choose") return this.#bases.set(timeline, { ...base, other: { version, body } });
+		if (outcome === "choose") return this.#offer(timeline, { version, body });
 		if (outcome === "take") this.#texts.take(timeline, { version, body });
-		// of those that were sent before it, nothing can be heard any more
-		const sent = outcome === "take" ? [] : base.sent.slice(base.sent.lastIndexOf(body) + 1);
+		// those that were sent are older, or will be refused: they only tell what it is that was deleted
+		const sent = body === "" && this.#newest(timeline) ? sentOf(base) : [];
 		this.#bases.set(timeline, { version, body, sent });
+	}
+
+	/** What is here and was not there stays mine until I choose, also when no deletion is awaited any more. */
+	#offer(timeline: string, other: Told): void {
+		const base = this.base(timeline);
+		const body = isUnchanged(base, this.#newest(timeline)) ? base.body : "";
+		this.#bases.set(timeline, { ...base, body, other });
 	}
 
 	/** Up to this version there is none, or none that I may see. Which one was the last is not told: whatever is told next counts. */
 	forget(timeline: string, version: number): void {
 		const base = this.base(timeline);
 		if (newestOf(base) > version) return;
-		if (this.#newest(timeline) === base.body) this.#texts.take(timeline, { version, body: "" });
-		if (this.#newest(timeline)) this.#bases.set(timeline, { ...nothing, sent: base.sent });
+		if (isUnchanged(base, this.#newest(timeline))) this.#texts.take(timeline, { version, body: "" });
+		if (this.#newest(timeline)) this.#bases.set(timeline, { ...nothing, sent: sentOf(base) });
 		else this.#bases.delete(timeline);
 	}
 
 	/** After an edit the two may be alike, or nothing is left here. */
 	reconsider(timeline: string): void {
 		const { other, ...base } = this.base(timeline);
+		// a message may have taken it along
+		if ((base.body || base.sent.length > 0) && this.#newest(timeline) === "") this.#noteSent(timeline, "");
 		if (!other || this.#meet(timeline, base, other) === "choose") return;
 		this.#bases.set(timeline, base);
 		this.receive(timeline, other);
@@ -75,14 +91,15 @@ export class Device {
 
 	/** Whether the text here has to be saved. */
 	isUnsaved(timeline: string): boolean {
-		const { body, other } = this.base(timeline);
-		return !other && this.#newest(timeline) !== body;
+		const base = this.base(timeline);
+		return !base.other && !isUnchanged(base, this.#newest(timeline));
 	}
 
 	/** Whether something is written here that the server does not have. */
 	isOnlyHere(timeline: string): boolean {
 		const mine = this.#newest(timeline);
-		return mine !== "" && mine !== this.base(timeline).body;
+		const { other } = this.base(timeline);
+		return mine !== "" && (other ? !other.body.startsWith(beforeOther(mine)) : this.isUnsaved(timeline));
 	}
 
 	/** Also what is written, or sent, while an answer is awaited. */
@@ -94,23 +111,39 @@ export class Device {
 	async #saveOnce(timeline: string, save: Save): Promise<void> {
 		const body = this.#newest(timeline);
 		const base = this.base(timeline);
-		const isRepeat = base.sent.includes(body);
+		const earlier = lastOf(base.sent, body);
 		// it may have arrived, and another device may have sent it: without a version, the server refuses what was there last
-		const mayBeGone = isRepeat && base.body === "";
-		if (!isRepeat) this.#bases.set(timeline, { ...base, sent: [...base.sent, body].slice(-most_unanswered) });
+		const mayBeGone = earlier !== undefined && base.body === "" && !mayHaveDeleted(base, body);
+		const own = this.#noteSent(timeline, body);
+		const listed = this.#listed(timeline);
 		const told = await save(timeline, body, mayBeGone ? 0 : base.version);
-		// it did arrive
-		if (mayBeGone && told.body === "" && newestOf(this.base(timeline)) <= told.version)
+		// what was listed meanwhile may be newer: the next attempt tells
+		if (this.#listed(timeline) !== listed) return;
+		// an older one was the same text, and gone before this one was saved
+		const isGone = mayBeGone && told.body === "" && told.version > earlier.after;
+		if (isGone && newestOf(this.base(timeline)) <= told.version)
 			this.#bases.set(timeline, { version: 0, body, sent: [] });
 		if (told.version === 0) this.forget(timeline, base.version);
 		else this.receive(timeline, told);
-		if (!isRepeat) this.#noteAnswer(timeline, body);
+		// an earlier attempt may have arrived all the same: the next one tells whether it is gone
+		if (!earlier || mayBeGone || told.body === body) this.#noteAnswer(timeline, own, told);
 	}
 
-	#noteAnswer(timeline: string, body: string): void {
+	#noteSent(timeline: string, body: string): Sent {
 		const base = this.base(timeline);
-		if (base.sent.includes(body))
-			this.#bases.set(timeline, { ...base, sent: base.sent.filter((sent) => sent !== body) });
+		const last = base.sent.at(-1);
+		const own = last?.body === body ? last : { body, after: Math.max(base.version, this.#listed(timeline)) };
+		const sent = last === own ? base.sent : [...base.sent, own];
+		this.#bases.set(timeline, { ...base, sent: sent.length > most_unanswered ? sent.slice(1).map(toLasting) : sent });
+		return own;
+	}
+
+	#noteAnswer(timeline: string, own: Sent, told: Told): void {
+		const base = this.base(timeline);
+		const at = base.sent.indexOf(own);
+		if (at === -1) return;
+		const sent = told.body === own.body ? base.sent.slice(at + 1) : base.sent.toSpliced(at, 1);
+		this.#bases.set(timeline, { ...base, sent });
 	}
 
 	/** I chose: the other text replaces the one here. */
@@ -127,11 +160,10 @@ export class Device {
 		if (other) this.#bases.set(timeline, { ...other, sent: [] });
 	}
 
-	/** Nobody is left to choose: both are kept, one after the other. */
-	join(timeline: string): void {
+	/** Nobody is left to choose: the server keeps both, one after the other. Here both stay as they are, for who stays after all. */
+	async saveBoth(timeline: string, save: Save): Promise<void> {
 		const { other } = this.base(timeline);
-		if (!other) return;
-		this.#texts.take(timeline, { ...other, body: `${this.#newest(timeline)}\n\n${other.body}` });
-		this.#bases.set(timeline, { ...other, sent: [] });
+		if (!other || !this.isOnlyHere(timeline)) return;
+		this.receive(timeline, await save(timeline, beforeOther(this.#newest(timeline)) + other.body, other.version));
 	}
 }

@@ -4,9 +4,14 @@ import { session } from "../state/session.svelte.ts";
 import { toast } from "../state/toasts.svelte.ts";
 import * as strings from "../strings/draft-parts.ts";
 
+/** the question that was asked last */
+let close = () => {};
+
 /** Asks first when something would be lost that is written here alone. @param isSure was asked */
 export async function signOut(isSure = false): Promise<void> {
-	if ((await drafts.finish()) || isSure) return await session.signOut();
+	const isDone = await drafts.finish(isSure);
+	close();
+	if (isDone || isSure) return await session.signOut();
 	const run = () => void signOut(true).catch((error: unknown) => toast.error(errorText(error)));
-	toast.offer(strings.onlyHere, { label: strings.signOutAnyway, run });
+	close = toast.offer(strings.onlyHere, { label: strings.signOutAnyway, run });
 }

@@ -29,6 +29,9 @@ const synced = "synced";
 type Target = ConversationId | MessageId;
 const timelineOf = (draft: Draft): Target => draft.thread_root_id ?? conversationOf(draft);
 
+/** by workspace: when the list was made that was asked for last */
+const listed = new Map<string | undefined, number>();
+
 const device = new Device(
 	{
 		all: (timeline) => drafts.all(timeline).map(({ body }) => body),
@@ -42,6 +45,7 @@ const device = new Device(
 		},
 	},
 	drafts.bases,
+	(timeline) => listed.get(tagOf(timeline)) ?? 0,
 );
 
 const saveBy =
@@ -65,6 +69,9 @@ const save = (timeline: string): Promise<void> =>
 	alone(`draft.${timeline}`, () => device.save(timeline, saved)).catch((error: unknown) => {
 		if (isPassing(error) && navigator.onLine) setTimeout(saveLater, longest_ms, timeline);
 	});
+
+const saveBoth = (timeline: string): Promise<void> =>
+	alone(`draft.${timeline}`, () => device.saveBoth(timeline, saved)).catch(() => {});
 
 async function saveWaiting(): Promise<void> {
 	const all = [...waiting];
@@ -96,12 +103,16 @@ drafts.onedit = (timeline) => {
 	device.reconsider(timeline);
 	if (device.isUnsaved(timeline)) saveLater(timeline);
 };
-drafts.finish = async () => {
+drafts.finish = async (isSure) => {
 	clearTimeout(timer);
 	waiting.clear();
 	const all = targetsIn(undefined);
-	for (const timeline of all) device.join(timeline);
-	await Promise.race([Promise.all(all.map(save)), pause(sign_out_ms)]);
+	const late = pause(sign_out_ms);
+	await Promise.race([Promise.all(all.map(save)), late]);
+	const unsaved = all.filter((timeline) => device.isUnsaved(timeline));
+	// who may stay is not to find two texts in one
+	if (isSure || unsaved.length === 0) await Promise.race([Promise.all(all.map(saveBoth)), late]);
+	for (const timeline of unsaved) saveLater(timeline);
 	return !all.some((timeline) => device.isOnlyHere(timeline));
 };
 
@@ -131,15 +142,16 @@ function takeFrom(events: ServerEvent[]): void {
 async function load(workspace_id: WorkspaceId): Promise<void> {
 	const known = targetsIn(tagOf(workspace_id)).filter((timeline) => drafts.bases.get(timeline));
 	const first = await laterClient.drafts.list(workspace_id);
-	const listed = new Set<string>();
+	listed.set(tagOf(workspace_id), first.as_of - 1);
+	const found = new Set<string>();
 	for (let page = first; ; page = await laterClient.drafts.list(workspace_id, { cursor: page.next_cursor })) {
 		for (const draft of page.drafts) {
-			listed.add(timelineOf(draft));
+			found.add(timelineOf(draft));
 			receive(timelineOf(draft), draft);
 		}
 		if (!page.has_more) break;
 	}
-	for (const timeline of known) if (!listed.has(timeline)) device.forget(timeline, first.as_of - 1);
+	for (const timeline of known) if (!found.has(timeline)) device.forget(timeline, first.as_of - 1);
 }
 
 export const useOther = (timeline: string): void => device.useOther(timeline);

@@ -1,14 +1,7 @@
-import {
-	conversationOf,
-	shownIn,
-	type ConversationId,
-	type ListedReminder,
-	type MessageId,
-	type MyThread,
-} from "@clickclack/sdk";
+import { shownIn, type ConversationId, type ListedReminder, type MessageId, type MyThread } from "@clickclack/sdk";
 import { conversationPath, threadPath } from "../routes.ts";
-import { isDirect, isMine, type Conversation } from "../state/conversations.ts";
-import { preferenceAt } from "../state/preferences.ts";
+import { isDirect, type Conversation } from "../state/conversations.ts";
+import type { CountedThread } from "../state/followed.svelte.ts";
 import { placeOf } from "../state/titles.ts";
 import { callsIn, waitingIn } from "../state/unread.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
@@ -45,7 +38,9 @@ export const dueOf = (reminders: ListedReminder[] = []): DueEntry[] =>
 /** Conversations and threads, as the sidebar counts them. */
 export const unreadEntriesIn = (workspace: WorkspaceState): UnreadEntry[] => [
 	...workspace.mine.filter((one) => waitingIn(one) > 0).map((one) => entryOf(workspace, one)),
-	...threadsIn(workspace),
+	...(workspace.followed?.counted ?? [])
+		.filter((thread) => shownIn(thread) > 0)
+		.map((thread) => threadEntry(workspace, thread)),
 ];
 
 function entryOf({ me }: WorkspaceState, conversation: Conversation): UnreadEntry {
@@ -61,26 +56,16 @@ function entryOf({ me }: WorkspaceState, conversation: Conversation): UnreadEntr
 	};
 }
 
-function threadsIn(workspace: WorkspaceState): UnreadEntry[] {
-	const threads = [...(workspace.followed?.threads.values() ?? [])];
-	return threads
-		.filter(({ is_following }) => is_following)
-		.map((thread) => threadEntry(workspace, thread))
-		.filter(({ conversation, unread }) => unread > 0 && (!conversation || isMine(conversation)));
-}
-
-function threadEntry(workspace: WorkspaceState, thread: MyThread): UnreadEntry {
-	const id = conversationOf(thread);
-	const conversation = workspace.conversation(id);
-	const counted = { ...thread, id, notification_preference: preferenceAt(workspace, id) };
+function threadEntry(workspace: WorkspaceState, thread: CountedThread): UnreadEntry {
+	const conversation = workspace.conversation(thread.id);
 	return {
 		key: thread.root_message_id,
 		conversation,
 		thread,
 		title: strings.threadIn(conversation ? placeOf(conversation, workspace.me.user.id) : ""),
 		path: threadPath({ workspace_id: workspace.workspace.id, id: thread.root_message_id }),
-		unread: shownIn(counted),
-		mentions: callsIn(counted) && thread.mention_count,
+		unread: shownIn(thread),
+		mentions: callsIn(thread) && thread.mention_count,
 		read_seq: thread.last_read_seq,
 		last_seq: thread.last_reply_seq,
 	};

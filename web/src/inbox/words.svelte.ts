@@ -9,6 +9,9 @@ import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import type { UnreadEntry } from "./entries.ts";
 import { page_size, readAfter, readMentions, type Read } from "./read-words.ts";
 
+/** So many pages are looked through at once for what mentions me. */
+const most_pages = 5;
+
 const keyOf = (message: Message): string => message.parent_message_id ?? conversationOf(message);
 
 /** The first unread messages of what is in the inbox, as far as they were on the screen. Events keep them current. */
@@ -21,6 +24,8 @@ class Words {
 	readonly #times = new SvelteMap<string, string>();
 	/** what came while the server was asked, by what it was asked for */
 	readonly #asked = new Map<string, Message[]>();
+	/** by what is loaded: one after the other, each looks for what is there by then */
+	readonly #loading = new Map<string, Promise<void>>();
 	readonly failed = new SvelteSet<string>();
 	#epoch = 0;
 
@@ -64,15 +69,37 @@ class Words {
 		}
 	}
 
-	/** The first page, unless that is there. */
-	async load(entry: UnreadEntry): Promise<void> {
+	/** So many messages of an entry, or of those in it that mention me; at least the first page. Again after a failure. */
+	load(entry: UnreadEntry, most = 0, onlyMentions = false): Promise<void> {
+		const before = this.#loading.get(entry.key);
+		const loading = (async () => {
+			await before;
+			await this.#load(entry, most, onlyMentions);
+		})();
+		this.#loading.set(entry.key, loading);
+		return loading;
+	}
+
+	async #load(entry: UnreadEntry, most: number, onlyMentions: boolean): Promise<void> {
 		this.#forgetMissed();
+		try {
+			await this.#begin(entry);
+			if (onlyMentions) await this.#findMentions(entry, Math.min(most, entry.mentions));
+			else if (this.unreadOf(entry).length < most) await this.#more(entry);
+			this.failed.delete(entry.key);
+		} catch {
+			this.failed.add(entry.key);
+		}
+	}
+
+	/** The first page, unless that is there. */
+	async #begin(entry: UnreadEntry): Promise<void> {
 		const known = this.#read.get(entry.key);
 		const isThere = known && known.from <= entry.read_seq && (!known.has_newer || this.unreadOf(entry).length > 0);
 		if (!isThere) await this.#ask(entry.key, () => readAfter(entry, entry.read_seq));
 	}
 
-	async more(entry: UnreadEntry): Promise<void> {
+	async #more(entry: UnreadEntry): Promise<void> {
 		const known = this.#read.get(entry.key);
 		if (!known?.has_newer) return;
 		await this.#ask(entry.key, async () => {
@@ -81,21 +108,27 @@ class Words {
 		});
 	}
 
-	/** The first of those that mention me, wherever they stand. */
-	async loadMentions(entry: UnreadEntry): Promise<void> {
-		this.#forgetMissed();
+	/** The first of those that mention me: they are asked for wherever they are known to stand, and looked for elsewhere. */
+	async #findMentions(entry: UnreadEntry, most: number): Promise<void> {
+		await this.#askForMentions(entry, most);
+		const has = () => this.mentionsOf(entry).length >= most;
+		for (let page = 0; page < most_pages && !has(); page++) await this.#more(entry);
+	}
+
+	async #askForMentions(entry: UnreadEntry, most: number): Promise<void> {
+		const known = new Set<string>(this.mentionsOf(entry).map(({ id }) => id));
 		const ids = [...this.#workspace.mentions.values()]
 			.filter((one) => one.conversation_id === entry.key && one.seq > entry.read_seq)
 			.toSorted((a, b) => a.seq - b.seq)
-			.slice(0, 3)
+			.slice(0, most)
 			.map(({ message_id }) => message_id);
-		const missing = ids.filter((id) => !this.#mentions.has(id));
+		const missing = ids.filter((id) => !known.has(id));
 		for (const message of await readMentions(missing)) this.#mentions.set(message.id, message);
 	}
 
 	receive(events: ServerEvent[]): void {
 		for (const event of events) {
-			if (isMove(event, this.#workspace.me.user.id)) this.#forget();
+			if (isMove(event, this.#workspace.me.user.id)) this.#forget(event.channel_id);
 			const isChanged = event.type === "message.updated" || event.type === "message.deleted";
 			if (!isChanged && !isWritten(event)) continue;
 			const { message } = event.payload;
@@ -113,29 +146,29 @@ class Words {
 	}
 
 	async #ask(key: string, read: () => Promise<Read>): Promise<void> {
-		if (this.#asked.has(key)) return;
 		const came: Message[] = [];
 		this.#asked.set(key, came);
 		try {
 			this.#read.set(key, await read());
-			this.failed.delete(key);
 			for (const message of came) this.#note(key, message);
-		} catch {
-			this.failed.add(key);
+		} finally {
+			this.#asked.delete(key);
 		}
-		this.#asked.delete(key);
 	}
 
 	/** Nobody told what was missed. */
 	#forgetMissed(): void {
 		if (this.#epoch === this.#workspace.epoch) return;
 		this.#epoch = this.#workspace.epoch;
-		this.#forget();
-	}
-
-	#forget(): void {
 		this.#read.clear();
 		this.#mentions.clear();
+	}
+
+	/** What was said in a channel, and in its threads: what is in other places stays. */
+	#forget(place: ServerEvent["channel_id"]): void {
+		for (const [key, { root, last }] of this.#read)
+			if ([root, last].some((one) => one && conversationOf(one) === place)) this.#read.delete(key);
+		for (const [id, message] of this.#mentions) if (conversationOf(message) === place) this.#mentions.delete(id);
 	}
 }
 

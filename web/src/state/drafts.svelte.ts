@@ -16,8 +16,8 @@ class Drafts {
 	readonly bases = new WrittenMap<Base>("draft-base");
 	/** told of what is edited in this tab, once what saves it is loaded */
 	onedit = (_timeline: string): void => {};
-	/** before somebody signs out @returns whether nothing is left that is only here */
-	finish = async (): Promise<boolean> => true;
+	/** before somebody signs out @param isSure even if something is lost @returns whether nothing is left that is only here */
+	finish = async (_isSure: boolean): Promise<boolean> => true;
 	/** when the last one was written: each is later */
 	#last = 0;
 

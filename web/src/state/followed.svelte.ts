@@ -1,10 +1,13 @@
 import {
 	callsIn,
 	conversationOf,
+	isDirect,
 	shownIn,
+	type ConversationId,
 	type DurableEvent,
 	type MessageId,
 	type MyThread,
+	type NotificationPreference,
 	type Projection,
 	type ServerEvent,
 } from "@clickclack/sdk";
@@ -27,6 +30,9 @@ type Of = Pick<Projection, "me" | "workspace" | "conversations" | "direct_conver
 
 const isDurable = (event: ServerEvent): event is DurableEvent => event.cursor !== "";
 
+/** With the conversation that it is in, and what that calls me for. */
+export type CountedThread = MyThread & { id: ConversationId; notification_preference: NotificationPreference };
+
 /** Of more threads at once than this, all are asked for. */
 const most_asked = 20;
 
@@ -34,11 +40,14 @@ const most_asked = 20;
 export class Followed implements FollowedThreadList {
 	cursor = "";
 	has_more = false;
+	has_more_unread = $state(false);
 	stale = false;
 	readonly threads = new SvelteMap<MessageId, MyThread>();
 	readonly unsure = new Set<MessageId>();
 	/** the server has told once which threads I follow */
 	isKnown = $state(false);
+	/** the last try to ask for them failed */
+	hasFailed = $state(false);
 	readonly #workspace: Of;
 	/** what came while the list was on its way */
 	#events: DurableEvent[] | undefined;
@@ -58,26 +67,24 @@ export class Followed implements FollowedThreadList {
 		return this.#workspace.me.user.id;
 	}
 
-	/** With what their conversations call me for. */
-	get #counted() {
-		return this.#all.map((thread) => {
+	/** Threads of a direct conversation that I closed do not count. */
+	get counted(): CountedThread[] {
+		const { direct_conversations } = this.#workspace;
+		const isClosed = (id: ConversationId) => isDirect(id) && direct_conversations.get(id)?.hidden_at !== undefined;
+		return this.#all.flatMap((thread) => {
 			const id = conversationOf(thread);
-			return { ...thread, id, notification_preference: preferenceAt(this.#workspace, id) };
+			return isClosed(id) ? [] : { ...thread, id, notification_preference: preferenceAt(this.#workspace, id) };
 		});
 	}
 
 	/** How many replies are to me, by the rule for messages. */
 	get calls(): number {
-		return this.#counted.reduce((sum, one) => sum + callsIn(one), 0);
+		return this.counted.reduce((sum, one) => sum + callsIn(one), 0);
 	}
 
 	/** How many threads wait for me. */
 	get unread(): number {
-		return this.#counted.filter((one) => shownIn(one) > 0).length;
-	}
-
-	get unreadOnes(): MyThread[] {
-		return this.#all.filter(({ unread_count }) => unread_count > 0);
+		return this.counted.filter((one) => shownIn(one) > 0).length;
 	}
 
 	/** Whether I follow a thread, once what is asked about it has been answered. */
@@ -86,15 +93,27 @@ export class Followed implements FollowedThreadList {
 		return this.threads.get(id)?.is_following ?? false;
 	}
 
-	/** At the beginning, and after events were missed. */
+	/** At the beginning, and after events were missed. After a failure, again with the next events. */
 	async load(): Promise<void> {
 		const events: DurableEvent[] = (this.#events = []);
-		const answer = await client.threads.followed(this.#workspace.workspace.id);
-		if (events !== this.#events) return;
+		try {
+			const answer = await client.threads.followed(this.#workspace.workspace.id);
+			if (events !== this.#events) return;
+			resetThreads(this, answer);
+		} catch (error) {
+			if (events === this.#events) this.#fail();
+			throw error;
+		}
 		this.#events = undefined;
-		resetThreads(this, answer);
 		this.isKnown = true;
+		this.hasFailed = false;
 		await this.#apply(events);
+	}
+
+	#fail(): void {
+		this.#events = undefined;
+		this.stale = true;
+		this.hasFailed = true;
 	}
 
 	/** @returns when what they could not tell has been asked for */
@@ -102,6 +121,7 @@ export class Followed implements FollowedThreadList {
 		const durable = events.filter(isDurable);
 		this.#events?.push(...durable);
 		if (this.isKnown) await this.#apply(durable);
+		else if (this.hasFailed && !this.#events) await this.load().catch(() => {});
 	}
 
 	/** Puts in what the server has just answered to something that I did. */
@@ -125,7 +145,8 @@ export class Followed implements FollowedThreadList {
 			const id = threadOf(event);
 			if (id) this.#changed.add(id);
 		}
-		const isFarBehind = this.stale || this.unsure.size > most_asked;
+		const isReadThrough = this.has_more_unread && this.#all.every(({ unread_count }) => unread_count === 0);
+		const isFarBehind = this.stale || isReadThrough || this.unsure.size > most_asked;
 		await (isFarBehind && !this.#events ? this.load().catch(() => {}) : this.#askForUnsure());
 	}
 

@@ -14,6 +14,8 @@ export interface Waiting {
 	hasUnread: boolean;
 	/** how many are to me */
 	calls: number;
+	/** there are more threads than are counted */
+	hasMore: boolean;
 }
 
 /**
@@ -23,11 +25,12 @@ export interface Waiting {
  */
 export const allWaiting = (
 	mine: Conversation[],
-	threads?: { calls: number; unread: number },
+	threads?: { calls: number; unread: number; has_more_unread: boolean },
 	reminders?: { due: number },
 ): Waiting => ({
 	hasUnread: !!threads?.unread || mine.some((one) => waitingIn(one) > 0),
 	calls: mine.reduce((sum, one) => sum + callsIn(one), (threads?.calls ?? 0) + (reminders?.due ?? 0)),
+	hasMore: threads?.has_more_unread ?? false,
 });
 
 /** Whether a message waits for me while it is after my position: others wrote it, and it is there. */

@@ -15,10 +15,16 @@ export interface Told {
 	body: string;
 }
 
+/** A text whose saving was never answered: the server may have it, or have had it. */
+export interface Sent {
+	body: string;
+	/** its version, if it arrived, is newer than this */
+	after: number;
+}
+
 /** What this browser knows of a draft on the server. */
 export interface Base extends Told {
-	/** texts whose saving was never answered: the server may have one of them */
-	sent: string[];
+	sent: Sent[];
 	/** what another device wrote while something else was written here: nothing is saved until I choose */
 	other?: Told;
 }

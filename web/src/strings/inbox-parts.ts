@@ -1,16 +1,17 @@
 import { isolated } from "@clickclack/sdk";
-import { count } from "./plural.ts";
+import { count, number } from "./plural.ts";
 
 export { inbox } from "./inbox.ts";
 /** In the sidebar, for a screen reader. */
-export const forYou = (n: number): string => `${n.toLocaleString()} for you`;
+export const forYou = (n: number, hasMore: boolean): string => `${number(n, hasMore)} for you`;
 export const hasUnread = "unread messages";
 
 export const all = "All";
 export const mentions = "Mentions";
 export const whichEntries = "What the inbox shows";
 export const loading = "Loading your inbox";
-export const waiting = (n: number): string => count(n, "entry", "entries");
+export const loadFailed = "Couldn't load your inbox";
+export const waiting = (n: number, hasMore: boolean): string => count(n, "entry", "entries", hasMore);
 export const none = "You're all caught up.";
 export const noneHint = "New messages, replies and mentions show up here.";
 export const noMentions = "No unread mentions";

@@ -1,5 +1,8 @@
 const rules = new Intl.PluralRules("en");
 
-/** A number with its noun: `1 reply`, `1,204 replies`. */
-export const count = (n: number, one: string, other: string): string =>
-	`${n.toLocaleString()} ${rules.select(n) === "one" ? one : other}`;
+/** `1,204`, and `500+` when there are more. */
+export const number = (n: number, hasMore = false): string => `${n.toLocaleString()}${hasMore ? "+" : ""}`;
+
+/** A number with its noun: `1 reply`, `1,204 replies`, `500+ replies`. */
+export const count = (n: number, one: string, other: string, hasMore = false): string =>
+	`${number(n, hasMore)} ${rules.select(n) === "one" && !hasMore ? one : other}`;

@@ -10,10 +10,11 @@ export const replyCount = (n: number): string =>
 	n === 0 ? "No replies yet. This click is waiting for its clack." : count(n, "reply", "replies");
 
 export const threads = "Threads";
-export const unreadThreads = (n: number): string => count(n, "unread thread", "unread threads");
+export const unreadThreads = (n: number, hasMore: boolean): string =>
+	count(n, "unread thread", "unread threads", hasMore);
 export const mentionMe = (n: number): string => count(n, "reply mentions you", "replies mention you");
 /** They mention me, or are in a direct conversation. */
-export const forMe = (n: number): string => count(n, "reply for you", "replies for you");
+export const forMe = (n: number, hasMore: boolean): string => count(n, "reply for you", "replies for you", hasMore);
 
 export const follow = "Follow thread";
 export const unfollow = "Unfollow thread";

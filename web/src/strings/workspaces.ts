@@ -4,8 +4,8 @@ import { count } from "./plural.ts";
 export const workspaces = "Workspaces";
 export const home = "Home";
 export const keyboardShortcuts = "Keyboard shortcuts";
-export const withCalls = (workspace: string, n: number): string =>
-	`${isolated(workspace)}, ${count(n, "message for you", "messages for you")}`;
+export const withCalls = (workspace: string, n: number, hasMore: boolean): string =>
+	`${isolated(workspace)}, ${count(n, "message for you", "messages for you", hasMore)}`;
 export const withUnread = (workspace: string): string => `${isolated(workspace)}, unread messages`;
 
 /** The tab of direct messages on a phone. */
