@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { onCall, type Call } from "./calls.ts";
 import { expect, pathOf, test, type Person } from "./world.ts";
 
@@ -7,6 +8,8 @@ async function loseFirst({ page }: Person, operation: string): Promise<{ count: 
 	await onCall(page, operation, (call: Call) => (++calls.count === 1 ? call.loseAnswer() : call.pass()));
 	return calls;
 }
+
+const unreachable = /^Can't reach the server/;
 
 async function choose(person: Person, text: string, item: string): Promise<void> {
 	await person.act(person.message(text), "More");
@@ -80,6 +83,59 @@ test("what was removed by a request whose answer was lost counts as removed", as
 		await edith.say("after that");
 		await expect.poll(async () => (await chat.messages.list(id)).messages.at(-1)?.body).toBe("after that");
 		expect(failures).toEqual([]);
+	});
+});
+
+test("what was posted without an answer is not posted twice by trying again", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const { id } = world.general;
+	await ada.chat.messages.create(id, { body: "pass it on" });
+	let isLost = true;
+	for (const operation of ["createMessage", "createScheduledMessage"])
+		await onCall(ada.page, operation, (call) => (isLost ? call.loseAnswer() : call.pass()));
+	await ada.open(world.general);
+	const tryTwice = async (act: () => Promise<void>, failed: Locator) => {
+		isLost = true;
+		await act();
+		await expect(failed).toBeVisible({ timeout: 30_000 });
+		isLost = false;
+		await act();
+	};
+
+	await test.step("a poll that closes after a while", async () => {
+		await ada.page.getByRole("button", { name: "Create a poll" }).click();
+		const form = ada.page.getByRole("dialog", { name: "Create a poll" });
+		await form.getByLabel("Question").fill("Tea?");
+		for (const [at, text] of ["yes", "no"].entries()) await form.getByLabel(`Option ${at + 1}`, { exact: true }).fill(text);
+		await form.getByLabel("Closes").selectOption("After an hour");
+		await tryTwice(() => form.getByRole("button", { name: "Post poll" }).click(), form.getByText(unreachable));
+		await expect(form).toHaveCount(0);
+		expect((await ada.chat.messages.list(id)).messages.filter(({ body }) => body === "Tea?")).toHaveLength(1);
+	});
+
+	await test.step("a message that is sent in an hour", async () => {
+		await ada.composer.fill("see you");
+		await tryTwice(async () => {
+			await ada.page.getByRole("button", { name: "Schedule message" }).click();
+			await ada.page.getByRole("menuitem", { name: "In 1 hour" }).click();
+		}, ada.page.getByText(/wasn't scheduled/));
+		await expect(ada.composer).toHaveValue("");
+		expect((await ada.chat.scheduled.list(world.workspace.id)).scheduled).toHaveLength(1);
+	});
+
+	await test.step("a forwarded message, which goes elsewhere the second time", async () => {
+		const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "elsewhere" });
+		await choose(ada, "pass it on", "Forward");
+		const form = ada.page.getByRole("dialog", { name: "Forward message" });
+		let to = "general";
+		await tryTwice(async () => {
+			await form.getByRole("combobox").fill(to);
+			await form.getByRole("option", { name: to }).click();
+			to = "elsewhere";
+			await form.getByRole("button", { name: "Forward", exact: true }).click();
+		}, form.getByText(unreachable));
+		await expect(form).toHaveCount(0);
+		expect((await ada.chat.messages.list(channel.id)).messages).toHaveLength(1);
 	});
 });
 

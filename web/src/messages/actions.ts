@@ -40,7 +40,7 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 			icon: "reply",
 			run: () => router.go(threadPath(message)),
 		},
-		canTakePart(workspace, conversation) &&
+		canTakePart(workspace, message) &&
 			can("message.edit", me, message) && {
 				...messageKeys.edit,
 				isButton: true,

@@ -81,7 +81,7 @@ more.actions = (workspace, message, isInThread) => {
 			!isDirect(conversation) &&
 			!message.parent_message_id &&
 			can("message.set_topic", me, message) &&
-			canTakePart(workspace, conversation) && {
+			canTakePart(workspace, message) && {
 				title: messages.changeTopic,
 				icon: "topic",
 				run: () => (messageDialog.open = { name: "topic", message }),
