@@ -102,7 +102,7 @@ test("where one may not edit and react, neither is offered: in archived channels
 	await edith.chat.reactions.add(message.id, "❄️");
 	await ada.open(winter!);
 	const snow = ada.message("snow");
-	const button = (name: string | RegExp) => snow.getByRole("button", { name });
+	const button = (name: string | RegExp) => snow.getByRole("button", { name, exact: true });
 	const chip = button(/❄️.*1/);
 
 	async function nothing() {

@@ -91,7 +91,7 @@ for (const [colorScheme, width] of [
 		const order = pane(ada).getByRole("group", { name: "Order" });
 		await expect(order.getByRole("button", { name: "Most relevant" })).toHaveAttribute("aria-pressed", "true");
 		await order.getByRole("button", { name: "Newest" }).click();
-		await expect(hits(ada).first()).toContainText("the newest one");
+		await expect(hits(ada).first()).toContainText("many more words");
 		await expect(order.getByRole("button", { name: "Newest" })).toHaveAttribute("aria-pressed", "true");
 		expect(addressOf(ada).searchParams.get("sort")).toBe("newest");
 		await ada.page.screenshot({ path: info.outputPath("newest.png") });
@@ -99,10 +99,10 @@ for (const [colorScheme, width] of [
 		await hits(ada).last().getByRole("link").click();
 		await expect(ada.message("the tide is high")).toBeVisible();
 		await ada.page.goBack();
-		await expect(hits(ada).first()).toContainText("the newest one");
+		await expect(hits(ada).first()).toContainText("many more words");
 		await ada.page.reload();
-		await expect(hits(ada).first()).toContainText("the newest one");
+		await expect(hits(ada).first()).toContainText("many more words");
 		await order.getByRole("button", { name: "Most relevant" }).click();
-		await expect(hits(ada).first()).not.toContainText("the newest one");
+		await expect(hits(ada).first()).not.toContainText("many more words");
 		expect(addressOf(ada).searchParams.get("sort")).toBeNull();
 	});
