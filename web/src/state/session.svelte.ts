@@ -100,6 +100,7 @@ class Session {
 			const stranger = await asked;
 			if (!stranger) return undefined;
 			storage.set(userKey, stranger.id);
+			if (!lastVisited.isOf(stranger.id)) target = {};
 		}
 		begin(target);
 		const [user, mine] = await Promise.all([asked, client.workspaces.mine()]);
