@@ -129,6 +129,11 @@ export class Device {
 		if (!earlier || mayBeGone || told.body === body) this.#noteAnswer(timeline, own, told);
 	}
 
+	/** This text is gone from here: the server may be told so as soon as it tells of it. */
+	noteGone(timeline: string, body: string): void {
+		this.#noteSent(timeline, body);
+	}
+
 	#noteSent(timeline: string, body: string): Sent {
 		const base = this.base(timeline);
 		const last = base.sent.at(-1);
