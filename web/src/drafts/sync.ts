@@ -88,7 +88,7 @@ function saveLater(timeline: string): void {
 
 /** A page that is being closed saves without waiting for the answer: the next one may send the text before it is told of that. */
 function receive(timeline: string, told: { version: number; body: string }): void {
-	if (drafts.early.get(timeline)?.includes(told.body)) device.noteGone(timeline, told.body);
+	if (drafts.early.get(timeline)?.includes(told.body)) device.noteSent(timeline, told.body);
 	device.receive(timeline, told);
 	if (device.isUnsaved(timeline)) saveLater(timeline);
 }
@@ -154,7 +154,8 @@ async function load(workspace_id: WorkspaceId): Promise<void> {
 		}
 		if (!page.has_more) break;
 	}
-	for (const timeline of drafts.early.keys()) if (tagOf(timeline) === tagOf(workspace_id)) drafts.early.delete(timeline);
+	for (const timeline of drafts.early.keys())
+		if ([undefined, tagOf(workspace_id)].includes(tagOf(timeline))) drafts.early.delete(timeline);
 	for (const timeline of known) if (!found.has(timeline)) device.forget(timeline, first.as_of - 1);
 }
 

@@ -157,6 +157,8 @@ class Session {
 		storage.remove(userKey);
 		if ("clearAppBadge" in navigator) navigator.clearAppBadge().catch(() => {});
 		if (person !== undefined) await forgetPerson(person);
+		// what was told of drafts has texts that were sent
+		await forgetWritten(["draft-base"], (one) => one === person);
 		if (this.#user) return location.replace(address);
 		this.#isLeaving = false;
 		this.status = "out";

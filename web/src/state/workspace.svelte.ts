@@ -9,7 +9,6 @@ import {
 	type DurableEvent,
 	type Member,
 	type Mention,
-	type Message,
 	type MessageId,
 	type ModeratedMember,
 	type MyChannel,
