@@ -87,7 +87,9 @@ for (const [colorScheme, width] of [
 		world,
 	}, info) => {
 		const ada = await searched(world, width, { colorScheme });
-		await ada.chat.messages.create(world.general.id, { body: "the newest one has many more words beside the word tide" });
+		await ada.chat.messages.create(world.general.id, {
+			body: "the newest one has many more words beside the word tide",
+		});
 		const order = pane(ada).getByRole("group", { name: "Order" });
 		await expect(order.getByRole("button", { name: "Most relevant" })).toHaveAttribute("aria-pressed", "true");
 		await order.getByRole("button", { name: "Newest" }).click();
