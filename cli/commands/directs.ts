@@ -2,7 +2,8 @@ import { type ClickClack, type DirectConversation, type UserId, type WorkspaceId
 import { Stop, exit } from "../exit.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
-import { type ListFlags, type SendFlags, draftOf } from "./messages.ts";
+import type { ListFlags } from "./messages.ts";
+import { type SendFlags, draftOf } from "./sending.ts";
 import { findWorkspace } from "./workspaces.ts";
 
 /** `@grace, @linus`: the others who are in it. */

@@ -1,24 +1,11 @@
 import type { ClickClack, ConversationId, ListMessages, Message, MessagePage, TopicId } from "@clickclack/sdk";
-import { type BodyFlags, idIn, pageOf, readBody } from "../input.ts";
+import { idIn, pageOf, readBody } from "../input.ts";
 import { Body, type Report } from "../output.ts";
-import { type Flags, signedIn } from "../session.ts";
+import { signedIn } from "../session.ts";
 import { findChannel } from "./channels.ts";
 import { type PlaceFlags, findPlace } from "./places.ts";
+import { type SendFlags, draftOf } from "./sending.ts";
 import { findTopic } from "./topics.ts";
-
-export interface SendFlags extends Flags, BodyFlags {
-	replyTo?: string;
-	nonce?: string;
-	topic?: string;
-	/** of a reply */
-	alsoSend?: boolean;
-}
-
-/** With the nonce the client, or a script, can retry without sending twice. */
-export async function draftOf({ replyTo, nonce = crypto.randomUUID(), ...flags }: SendFlags, argument?: string) {
-	const quote = replyTo === undefined ? {} : { quoted_message_id: idIn("msg", replyTo) };
-	return { body: await readBody(argument, flags), nonce, ...quote };
-}
 
 const sent = ({ message }: { message: Message }): Report => ({ resource: message, rows: [[message.id]] });
 
