@@ -48,7 +48,8 @@ test("who may not add people is told alone; in a public channel it is said that 
 	await ada.open(reef);
 
 	await test.step("in the channel", async () => {
-		await ada.say(`@${grace.user.handle} and @${linus.user.handle}, look`);
+		await ada.composer.fill(`@${grace.user.handle} and @${linus.user.handle}, look`);
+		await ada.page.getByRole("button", { name: "Send" }).tap();
 		await expect(told(ada, /^.?Linus.? isn't in #.?reef.? and may miss this\.$/)).toBeVisible();
 		await expect(ada.page.getByRole("button", { name: "Add to channel" })).toHaveCount(0);
 		expect(await smallTargets(ada.page)).toEqual([]);
@@ -61,8 +62,7 @@ test("who may not add people is told alone; in a public channel it is said that 
 	await test.step("and when an edit mentions them", async () => {
 		const { message } = await ada.chat.messages.create(reef.id, { body: "nobody yet" });
 		await expect(ada.message("nobody yet")).toBeVisible();
-		await ada.composer.focus();
-		await ada.page.keyboard.press("ArrowUp");
+		await ada.composer.press("ArrowUp");
 		const editor = ada.page.getByRole("textbox", { name: "Edit message" });
 		await expect(editor).toHaveValue(message.body);
 		await editor.fill(`nobody yet, but @${linus.user.handle}`);

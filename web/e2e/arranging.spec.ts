@@ -245,7 +245,7 @@ test("a section is muted as a whole, which can be undone, and shows only what is
 		const run = async (command: string) => {
 			await ada.page.keyboard.press("Control+k");
 			await ada.page.getByRole("combobox", { name: "Conversation, person or command" }).fill(command);
-			await ada.page.getByRole("option", { name: command }).click();
+			await ada.page.getByRole("option", { name: command, exact: true }).click();
 		};
 		await run("Mute all in this section");
 		await expect(ada.page.getByText("4 conversations in Channels muted.")).toBeVisible();
