@@ -7,7 +7,7 @@ import { expect, pathOf, test, type Person } from "./world.ts";
 const dialog = ({ page }: Person, name: string) => page.getByRole("dialog", { name });
 const chip = (person: Person, text: string, name: string) =>
 	person.message(text).getByRole("link", { name: new RegExp(`^Topic: .?${name}.?$`) });
-const bar = ({ page }: Person) => page.getByRole("heading", { name: /^Topic/ });
+const bar = ({ page }: Person) => page.getByRole("heading", { name: /^Topic(?!s)/ });
 
 async function menu(person: Person, text: string, item: string): Promise<void> {
 	await person.act(person.message(text), "More");
