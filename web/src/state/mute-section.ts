@@ -10,6 +10,9 @@ import * as strings from "../strings/arranging.ts";
 /** So many requests at once. */
 const at_once = 16;
 
+/** Ends the offer to undo what was done last: after another one it would undo both. */
+let settle: (() => void) | undefined;
+
 interface Choice {
 	one: Conversation;
 	preference: NotificationPreference;
@@ -47,5 +50,6 @@ export async function muteSection({ title, conversations }: Section, mutes: bool
 		void chooseAll(before).then(({ failure }) => failure && toast.error(strings.muteFailed(errorText(failure))));
 	const all = mutes ? strings.sectionMuted(title, done) : strings.sectionUnmuted(title, done);
 	const words = failure ? strings.partlyChanged(title, errorText(failure)) : all;
-	toast.undo(words, { undo, life_ms: undo_longer_ms });
+	settle?.();
+	settle = toast.undo(words, { undo, life_ms: undo_longer_ms });
 }
