@@ -3,6 +3,7 @@ import { idIn, pageOf, readBody } from "../input.ts";
 import { Body, type Report } from "../output.ts";
 import { signedIn } from "../session.ts";
 import { findChannel } from "./channels.ts";
+import { directFor } from "./directs.ts";
 import { type PlaceFlags, findPlace } from "./places.ts";
 import { type SendFlags, draftOf } from "./sending.ts";
 import { findTopic } from "./topics.ts";
@@ -31,7 +32,7 @@ export async function forward(flags: ForwardFlags, message: string, argument?: s
 	const hasBody = [argument, flags.body, flags.file, flags.stdin].some(Boolean);
 	const body = hasBody ? await readBody(argument, flags) : undefined;
 	const chat = signedIn(flags);
-	const place = await findPlace(chat, flags);
+	const place = await (flags.dm === undefined ? findChannel(chat, flags) : directFor(chat, flags, flags.dm));
 	const { nonce = crypto.randomUUID() } = flags;
 	return sent(await chat.messages.create(place, { body, forwarded_message_id: idIn("msg", message), nonce }));
 }
