@@ -395,7 +395,7 @@ test("the details of a channel change only what was changed in them", async ({ w
 	await edith.page.reload();
 	await pane.getByLabel("Topic").fill("high and low");
 	await pane.getByRole("button", { name: "Save" }).click();
-	await expect(pane.getByText("Saved")).toBeVisible();
+	await expect(pane.getByText("Saved.", { exact: true })).toBeVisible();
 	expect(await edith.chat.channels.get(channel.id)).toMatchObject({ name: "flow", topic: "high and low" });
 	await expect(pane.getByLabel("Name", { exact: true })).toHaveValue("flow");
 });
