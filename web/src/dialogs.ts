@@ -17,6 +17,7 @@ export const dialogs = {
 	poll: new Part(() => import("./polls/PollDialog.svelte")),
 	remind: new Part(() => import("./reminders/RemindDialog.svelte")),
 	shortcuts: new Part(() => import("./commands/ShortcutSheet.svelte")),
+	status: new Part(() => import("./statuses/StatusDialog.svelte")),
 	topic: new Part(() => import("./topics/TopicDialog.svelte")),
 	votes: new Part(() => import("./polls/VotesDialog.svelte")),
 	versions: new Part(() => import("./messages/VersionsDialog.svelte")),

@@ -1,8 +1,7 @@
 import { laterClient } from "./later-client.ts";
+import { first_members } from "./people.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
-/** A workspace with fewer members is known as a whole: a snapshot has so many. */
-const first_members = 200;
 const ask_after_ms = 120;
 const most_asked_for = 50;
 
