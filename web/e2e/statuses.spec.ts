@@ -52,7 +52,7 @@ test("a status is set from my menu, seen beside my name by others, cleared and b
 		await grace.page.screenshot({ path: info.outputPath("card.png") });
 		await grace.page.keyboard.press("Escape");
 		await grace.composer.fill("");
-		await grace.composer.pressSequentially("@ada");
+		await grace.composer.pressSequentially("@ad");
 		await expect(grace.page.getByRole("option", { name: /Ada/ })).toContainText("🦀");
 		await grace.page.keyboard.press("Escape");
 		await grace.composer.fill("");
