@@ -21,6 +21,6 @@ export function askForPeople(workspace: WorkspaceState): (typed: string) => void
 
 	return (typed) => {
 		clearTimeout(timer);
-		if (typed && workspace.members.size >= first_members) timer = setTimeout(() => look(typed), ask_after_ms);
+		if (typed && workspace.has_more_members) timer = setTimeout(() => look(typed), ask_after_ms);
 	};
 }
