@@ -1,8 +1,6 @@
 import { isRequestError, type Member, type Message, type UserId } from "@clickclack/sdk";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
-/** A workspace with fewer members is known as a whole: a snapshot has so many. */
-export const first_members = 200;
 /** How long names are gathered, so that the members that arrive are put in together. */
 const gather_ms = 30;
 

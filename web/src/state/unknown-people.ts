@@ -1,5 +1,4 @@
 import { laterClient } from "./later-client.ts";
-import { first_members } from "./people.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
 const ask_after_ms = 120;

@@ -1,6 +1,5 @@
 import type { Member, Status, UserId } from "@clickclack/sdk";
 import { now } from "../ui/now.svelte.ts";
-import { first_members } from "../state/people.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 
 /** In place of the emoji of one that has only a text, a speech bubble. */
@@ -11,8 +10,8 @@ export const statusIn = ({ status }: Pick<Member, "status">): Status | undefined
 	status?.expires_at && now.date >= new Date(status.expires_at) ? undefined : status;
 
 /** What somebody says of themselves now. Who is not known yet is asked for. */
-export function statusOf({ members, people }: WorkspaceState, id: UserId): Status | undefined {
-	const member = members.get(id);
-	if (!member && members.size >= first_members) people.need([id]);
+export function statusOf(workspace: WorkspaceState, id: UserId): Status | undefined {
+	const member = workspace.members.get(id);
+	if (!member && workspace.has_more_members) workspace.people.need([id]);
 	return member && statusIn(member);
 }
