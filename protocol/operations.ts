@@ -25,6 +25,7 @@ import { scheduledMessageRoutes } from "./scheduled-messages.ts";
 import { searchRoutes } from "./search.ts";
 import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
+import { statusRoutes } from "./statuses.ts";
 import { threadFollowRoutes } from "./thread-follows.ts";
 import { threadRoutes } from "./threads.ts";
 import { topicRoutes } from "./topics.ts";
@@ -41,6 +42,7 @@ export const operations = {
 	...workspaceRoutes,
 	...snapshotRoutes,
 	...memberRoutes,
+	...statusRoutes,
 	...inviteRoutes,
 	...channelRoutes,
 	...channelMemberRoutes,
