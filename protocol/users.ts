@@ -10,7 +10,7 @@ export const Handle = trimmed
 	.toLowerCase()
 	.transform((handle) => handle.replace(/^@/, ""))
 	.pipe(
-		z.string().regex(/^[a-z0-9][a-z0-9_-]{1,31}$/, "2 to 32 letters, digits, _ or -, beginning with a letter or digit"),
+		z.string().regex(/^[a-z0-9][a-z0-9_-]{1,31}$/, "2 to 32 of a–z, digits, _ or -, beginning with a letter or digit"),
 	)
 	.meta({ pattern: "^@?[A-Za-z0-9][A-Za-z0-9_-]{1,31}$" });
 

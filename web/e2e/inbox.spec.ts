@@ -183,7 +183,7 @@ test("a reminder that is due waits in the inbox until it is done", async ({ worl
 	await open(ada, world);
 	await expect(caughtUp(ada)).toBeVisible();
 	await ada.chat.reminders.set(message.id, new Date(Date.now() + 1_500).toISOString());
-	await expect(entries(ada)).toHaveText([/Grace.*water the corals.*Due since/s]);
+	await expect(entries(ada)).toHaveText([/Grace.*water the corals.*Reminder, due since/s]);
 	await expect(link(ada)).toHaveAccessibleName(/1 for you/);
 	expect(await faults(ada.page)).toEqual([]);
 	await grace.chat.messages.create(world.general.id, { body: "and the anemones" });

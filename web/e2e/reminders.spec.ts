@@ -40,7 +40,7 @@ test("I am reminded of a message at its time, wherever I am, and it stays until 
 		await ada.chat.reminders.set(message.id, soon(1_500));
 		await expect(ada.page.getByText(/^Reminder: .*Grace.*: .*water the corals/)).toBeVisible();
 		await expect(link(ada)).toHaveAccessibleName(/1 reminder is due$/);
-		await expect(entries(ada)).toHaveText([/Due since/]);
+		await expect(entries(ada)).toHaveText([/Reminder, due since/]);
 		expect(await faults(ada.page)).toEqual([]);
 		await ada.page.screenshot({ path: info.outputPath("due.png") });
 		await expect(link(grace)).toHaveAccessibleName("Saved");

@@ -138,7 +138,7 @@ test("the form for new people shows beside each field what is wrong with it", as
 	await expect(page.getByLabel("Handle")).toHaveAccessibleDescription("Handle is already taken.");
 	await page.getByLabel("Handle").fill("!");
 	await page.getByRole("button", { name: "Join" }).click();
-	await expect(page.getByLabel("Handle")).toHaveAccessibleDescription(/^Handle: 2 to 32 letters/);
+	await expect(page.getByLabel("Handle")).toHaveAccessibleDescription(/^Handle: 2 to 32 of a–z/);
 });
 
 test("the page of an invitation that does not exist leads to signing in", async ({ world }) => {

@@ -1,7 +1,10 @@
-import type { TopicId } from "@clickclack/sdk";
+import { isPassing, type TopicId } from "@clickclack/sdk";
 import { laterClient } from "./later-client.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 import { oneFor } from "./one-for.ts";
+
+/** how long after there was no connection */
+const again_after_ms = 5_000;
 
 /** For which topics each workspace was asked, and since when that holds. */
 const askedIn = oneFor(() => new Set<string>());
@@ -25,5 +28,8 @@ export function learnOnce(workspace: WorkspaceState, why: TopicId | "to find the
 	if (done.has(what)) return;
 	done.add(what);
 	// without its name a message stands there without it, as it does for those who may not see the topic
-	learnTopics(workspace).catch(() => done.delete(what));
+	learnTopics(workspace).catch((error: unknown) => {
+		done.delete(what);
+		if (isPassing(error)) setTimeout(() => learnOnce(workspace, why), again_after_ms);
+	});
 }

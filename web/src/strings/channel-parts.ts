@@ -56,7 +56,7 @@ export const preferences = {
 	all: { label: "All messages", hint: "Each one may make a sound." },
 	mentions: { label: "Mentions", hint: "A number and a sound for those that mention you." },
 	nothing: { label: "Nothing", hint: "Bold while something is unread, and no more." },
-	muted: { label: "Muted", hint: "Never bold in the sidebar." },
+	muted: { label: "Muted", hint: "Never bold in the sidebar, and mentions don't count." },
 };
 
 /** @param ref the id in that program */
@@ -74,7 +74,7 @@ export const rights = {
 };
 export const rightHolders = { everyone: "Everyone", moderators: "Moderators" };
 export const moderatorsHint =
-	"Moderators are owners, moderators and whoever created the channel. Everyone can reply in threads.";
+	"Owners, moderators and whoever created the channel count as moderators here. Everyone can reply in threads.";
 
 export const archiveChannel = "Archive channel";
 export const reopenChannel = "Reopen channel";

@@ -44,6 +44,8 @@ export const discard = "Discard";
 export const replaced = "What you wrote here was replaced.";
 export const discarded = "What you wrote on another device was discarded.";
 export const onlyHere = "Something you wrote couldn't be saved. Signing out deletes it.";
+export const noWayBack =
+	"You have no e-mail address here: to sign in again you need another device that is signed in, or a link from whoever runs this server.";
 export const signOutAnyway = "Sign out anyway";
 export const noDrafts = "No drafts";
 export const noDraftsHint = "What you write and don't send is kept here.";

@@ -10,6 +10,7 @@ export const beginningWith = (place: string): string => `This is the start of yo
 export const onlyMembers = (created: string): string =>
 	`Only the people in this conversation can see what is written here. It began on ${created}.`;
 export const beginningHint = "Nothing but sand so far. Say hello with the first message.";
+export const nothingThere = "Nobody wrote anything here.";
 export const beginning = (kind: MyChannel["kind"], created: string): string =>
 	kind === "private"
 		? `This is the start of this private channel. It was created on ${created}.`

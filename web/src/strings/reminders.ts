@@ -16,7 +16,7 @@ export const reminderOf = (person: string, text: string): string => `Reminder: $
 export const reminderFor = (place: string): string => `Reminder: ${place}`;
 export const view = "View";
 export const dueCount = (n: number): string => count(n, "reminder is due", "reminders are due");
-export const due = (when: string): string => `Due since ${when}`;
+export const due = (when: string): string => `Reminder, due since ${when}`;
 export const remindsAt = (when: string): string => `Reminds you on ${when}`;
 export const done = "Done";
 export const notChanged = (why: string): string => `The reminder wasn't changed. ${why}`;

@@ -13,7 +13,8 @@ export const otherDevice =
 export const signInLink = "Sign-in link";
 export const createSignInLink = "Create a sign-in link";
 export const signOut = "Sign out";
-export const signOutHint = "Signing out removes what you have read and your drafts from this browser.";
+export const signOutHint =
+	"Signing out removes messages and drafts from this browser. Nothing is deleted on the server.";
 
 export const mode = "Mode";
 export const modes = { system: "System", light: "Light", dark: "Dark" };

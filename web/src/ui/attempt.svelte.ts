@@ -44,6 +44,6 @@ export class Attempt {
 	}
 }
 
-/** The server names the field first: `handle: 2 to 32 letters…`, `workspace slug is already taken`. */
+/** The server names the field first: `handle: 2 to 32 of a–z…`, `workspace slug is already taken`. */
 const names = (error: unknown, field: string): boolean =>
 	error instanceof Error && error.message.split(/\W+/, 2).includes(field);
