@@ -141,6 +141,7 @@ test("on a phone the drafts and what is scheduled fit, and lead to their convers
 	await ada.composer.fill("not sent yet");
 	await ada.page.goto(pathOf(world.general).replace(/\/[^/]*$/, ""));
 	await link(ada).tap();
+	await tab(ada, "Scheduled").tap();
 	await expect(entries(ada)).toHaveCount(1);
 	expect(await smallTargets(ada.page)).toEqual([]);
 	expect(await faults(ada.page)).toEqual([]);
