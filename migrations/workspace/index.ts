@@ -23,6 +23,7 @@ import topics from "./0026_topics.sql";
 import editedScheduledMessages from "./0029_edited_scheduled_messages.sql";
 import drafts from "./0030_drafts.sql";
 import deletedDrafts from "./0032_deleted_drafts.sql";
+import auditLog from "./0034_audit_log.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -49,4 +50,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0029_edited_scheduled_messages", sql: editedScheduledMessages },
 	{ id: "0030_drafts", sql: drafts },
 	{ id: "0032_deleted_drafts", sql: deletedDrafts },
+	{ id: "0034_audit_log", sql: auditLog },
 ];

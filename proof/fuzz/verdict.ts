@@ -75,9 +75,14 @@ export function elsewhereOf(act: Reply | undefined): string[] {
 	return isDone ? [`a socket acted in another workspace: ${act.status} ${act.body.slice(0, 120)}`] : [];
 }
 
+/** Whether it is a file of another type, which the document has for this answer. */
+const isFile = (reply: Answer, operation: Operation | undefined): boolean =>
+	(operation?.answers[reply.status]?.others ?? []).some((type) => headerOf(reply, "content-type")?.startsWith(type));
+
 function ofHeaders(reply: Answer, operation: Operation | undefined): string[] {
 	const found: string[] = [];
-	for (const [name, value] of always)
+	const due = always.filter(([name]) => name !== "content-type" || !isFile(reply, operation));
+	for (const [name, value] of due)
 		if (!value.test(headerOf(reply, name) ?? "")) found.push(`the header ${name} is ${headerOf(reply, name)}`);
 	if (headerOf(reply, "set-cookie") !== undefined && !signing.has(operation?.name ?? "")) found.push("a cookie");
 	for (const name of operation?.answers[reply.status]?.headers ?? [])
@@ -95,6 +100,7 @@ function ofStatus({ status, body }: Answer, operation: Operation | undefined): s
 }
 
 function ofBody(reply: Answer, operation: Operation | undefined): string[] {
+	if (isFile(reply, operation)) return [];
 	let value: unknown;
 	try {
 		value = JSON.parse(reply.body);
