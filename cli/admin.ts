@@ -18,7 +18,9 @@ const jobs = () => import("./commands/jobs.ts");
 
 /** The commands of the operator. */
 export function addAdmin(program: Command): void {
-	const adminCommand = program.command("admin").description("commands for the operator, which need --admin-token, and the audit log for moderators and owners");
+	const adminCommand = program
+		.command("admin")
+		.description("commands for the operator, which need --admin-token, and the audit log for moderators and owners");
 	adminCommand
 		.command("bootstrap")
 		.description("create the first user and their workspace; safe to repeat")

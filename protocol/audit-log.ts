@@ -73,7 +73,10 @@ const AuditLogFilter = z.object({
 	actor_user_id: UserId.optional(),
 	action: z
 		.string()
-		.regex(/^[a-z_]{1,40}\.[a-z_]{0,40}$/, "must be an action such as channel.deleted, or a group of them such as channel.")
+		.regex(
+			/^[a-z_]{1,40}\.[a-z_]{0,40}$/,
+			"must be an action such as channel.deleted, or a group of them such as channel.",
+		)
 		.optional()
 		.meta({ description: "One, or with a dot at the end all that begin so: `channel.`" }),
 	target_id: z

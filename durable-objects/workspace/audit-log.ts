@@ -79,12 +79,15 @@ export function changesOf<T extends object>(
 /** How many entries one request looks at. Where fewer fit than were asked for, the next page goes on after the last of them. */
 const scan = 10_000;
 
+/** Sorts after every id. */
+const after_all = "aud~";
+
 /** The ids of the entries that are asked for: from the first on, and before the other. */
-function range(tx: Read, { since = "", until, cursor = "b" }: ListAuditLog): { from: string; to: string } {
+function range(tx: Read, { since = "", until, cursor }: ListAuditLog): { from: string; to: string } {
 	const first = oldest(tx.now);
 	const idAt = (time: string) => taggedId("aud", Date.parse(time > first ? time : first), tx.tag, 0);
-	const to = until === undefined ? "b" : idAt(until);
-	return { from: idAt(since), to: cursor < to ? cursor : to };
+	const to = until === undefined ? after_all : idAt(until);
+	return { from: idAt(since), to: cursor !== undefined && cursor < to ? cursor : to };
 }
 
 /** Newest first. What happened in a private channel is for those in it, and does not exist for others. */

@@ -94,7 +94,7 @@ const leftOut: Partial<Record<keyof typeof commands, string>> = {
 };
 
 /** Routes for those who run things that are no command of a workspace by the same name. */
-const others: Record<string, keyof typeof commands | string> = {
+const others: Record<string, string> = {
 	createOperatorInvite: "createInvite",
 	createOperatorWorkspace: "initialize",
 	bootstrap: "initialize",

@@ -399,7 +399,7 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 			return () => team.ada.deleteChannel(one);
 		},
 	],
-	["an invite", 4, () => () => invite()],
+	["an invite", 3, () => () => invite()],
 	[
 		"— that is revoked",
 		2,

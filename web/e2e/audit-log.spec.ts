@@ -5,7 +5,11 @@ import { phone } from "./finger.ts";
 import { type World, expect, test } from "./world.ts";
 
 const addressOf = ({ workspace }: World, query = "") => `/app/${workspace.route_id}/-/admin/audit${query}`;
-const entries = (page: Page) => page.getByRole("table", { name: "Audit log" }).getByRole("row").filter({ has: page.getByRole("cell") });
+const entries = (page: Page) =>
+	page
+		.getByRole("table", { name: "Audit log" })
+		.getByRole("row")
+		.filter({ has: page.getByRole("cell") });
 
 /** Edith has let Grace into a room and made her a moderator; Ada, a member, has made a channel. */
 async function scene(world: World, window = {}) {
@@ -73,7 +77,9 @@ test("on a phone each entry is a card, and none is wider than the screen", async
 	expect(await faults(edith.page)).toEqual([]);
 });
 
-test("a moderator sees nothing of a private channel that they are not in, and a member no such page", async ({ world }) => {
+test("a moderator sees nothing of a private channel that they are not in, and a member no such page", async ({
+	world,
+}) => {
 	const { edith, ada, grace } = await scene(world);
 	await edith.chat.channels.create(world.workspace.id, { name: "treasury", kind: "private" });
 	await grace.page.goto(addressOf(world));

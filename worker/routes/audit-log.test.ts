@@ -18,10 +18,11 @@ const log = () => ada.chat.auditLog.list(workspace_id);
 const newest = async () => (await log()).audit_log_entries[0]!;
 const by = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
 const address = () => `/api/workspaces/${workspace_id}/audit-log`;
+const entriesIn = async (file: Response) => (await file.json<{ audit_log_entries: object[] }>()).audit_log_entries;
 const exported = async (query: string) => request(`${address()}/export?${query}`, { headers: by(ada) });
 
 test("an entry says from where, and never more than a line of the program's name", async () => {
-	const agent = `=cmd ${"x".repeat(500)}\u00e9`;
+	const agent = `=cmd ${"x".repeat(500)}`;
 	const headers = { ...by(ada), "cf-connecting-ip": "2001:db8::1", "user-agent": agent };
 	await post(`/api/workspaces/${workspace_id}/invites`, {}, headers);
 	const { metadata } = await newest();
@@ -65,7 +66,14 @@ test("a member reads neither the list nor the file, and a stranger finds nothing
 });
 
 test("a filter that is none is refused", async () => {
-	for (const query of ["action=channel", "since=yesterday", "actor_user_id=ada", "cursor=1", "limit=201", "target_id=A"])
+	for (const query of [
+		"action=channel",
+		"since=yesterday",
+		"actor_user_id=ada",
+		"cursor=1",
+		"limit=201",
+		"target_id=A",
+	])
 		expect({ query, status: (await request(`${address()}?${query}`, { headers: by(ada) })).status }).toEqual({
 			query,
 			status: 400,
@@ -87,7 +95,7 @@ test("the file has what the list has, as JSON and as CSV", async () => {
 	const attack = listed.findIndex(({ metadata }) => metadata.user_agent?.startsWith("=cmd"));
 	expect(lines[attack + 1]).toContain(`"'=cmd `);
 	const filtered = await exported("format=json&action=workspace.created");
-	expect(((await filtered.json()) as { audit_log_entries: object[] }).audit_log_entries).toHaveLength(1);
+	expect(await entriesIn(filtered)).toHaveLength(1);
 	expect(await (await exported("format=json&action=poll.")).text()).toBe('{"audit_log_entries":[]}');
 });
 
@@ -107,7 +115,7 @@ test("a long log comes whole, in pages of a thousand, also for who has to wait m
 	const file = await ada.chat.auditLog.export(id, { format: "csv" });
 	expect((await new Response(file).text()).trimEnd().split("\r\n")).toHaveLength(1 + 12_345 + 1);
 	const rare = await ada.chat.auditLog.export(id, { action: "topic.deleted" });
-	expect(((await new Response(rare).json()) as { audit_log_entries: object[] }).audit_log_entries).toHaveLength(1);
+	expect(await entriesIn(new Response(rare))).toHaveLength(1);
 	const found = [];
 	for await (const entry of ada.chat.auditLog.list(id, { action: "topic.deleted" })) found.push(entry.target_id);
 	expect(found).toEqual(["1"]);

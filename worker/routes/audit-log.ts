@@ -69,7 +69,7 @@ async function patiently(ask: () => Promise<AuditLogPage>): Promise<AuditLogPage
 async function* textOf(file: File, first: AuditLogPage, ask: Ask): AsyncGenerator<string> {
 	yield file.begin;
 	let before = "";
-	for (let page = first; ; ) {
+	for (let page = first; ;) {
 		const { audit_log_entries: entries, next_cursor } = page;
 		if (entries.length > 0) yield before + entries.map(file.entry).join(file.between);
 		if (entries.length > 0) before = file.between;
@@ -79,13 +79,28 @@ async function* textOf(file: File, first: AuditLogPage, ask: Ask): AsyncGenerato
 	yield file.end;
 }
 
+/** Takes no more than is read of it. */
+function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+	const encoder = new TextEncoder();
+	return new ReadableStream({
+		async pull(controller) {
+			const { done, value } = await texts.next();
+			if (done) controller.close();
+			else controller.enqueue(encoder.encode(value));
+		},
+		async cancel() {
+			await texts.return(undefined);
+		},
+	});
+}
+
 export const auditLog = {
 	async exportAuditLog(c, { format, ...filter }) {
 		const ask: Ask = (cursor) => c.var.workspace.listAuditLog({ ...filter, limit: page_size, cursor });
 		// a refusal is answered as anywhere else: nothing was sent yet
 		const first = await ask();
 		const file = files[format];
-		const body = ReadableStream.from(textOf(file, first, ask)).pipeThrough(new TextEncoderStream());
+		const body = streamOf(textOf(file, first, ask));
 		const name = { "Content-Disposition": `attachment; filename="audit-log.${format}"` };
 		return new Response(body, { headers: { ...c.var.headers, "Content-Type": file.type, ...name } });
 	},

@@ -21,7 +21,13 @@ export function admit(tx: Write, arrival: Arrival & { role: Role }): Member {
 	if (before && before.left_at === null) return toMember(tx, before);
 	tx.sql`UPDATE members SET barred_at = NULL, is_capped = 0 WHERE user_id = ${arrival.user.id}`;
 	const { user, role } = arrival;
-	audit(tx, { action: "member.added", target_id: user.id, actor_user_id: null, name: user.display_name, after: { role } });
+	audit(tx, {
+		action: "member.added",
+		target_id: user.id,
+		actor_user_id: null,
+		name: user.display_name,
+		after: { role },
+	});
 	return addMember(tx, arrival, before);
 }
 

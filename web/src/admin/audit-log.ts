@@ -52,7 +52,7 @@ export function filterOf({ actor, action, since, until }: Chosen): ListAuditLog 
 
 /** The address of the same entries as a file. */
 export function fileOf(workspace_id: WorkspaceId, chosen: Chosen, format: "json" | "csv"): string {
-	const query = new URLSearchParams(Object.entries({ ...filterOf(chosen), format }));
+	const query = new URLSearchParams({ ...filterOf(chosen), format } as Record<string, string>);
 	return `/api/workspaces/${workspace_id}/audit-log/export?${query}`;
 }
 

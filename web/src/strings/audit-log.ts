@@ -19,7 +19,8 @@ export const download = "Download:";
 export const json = "JSON";
 export const csv = "CSV";
 export const nothingYet = "Nothing yet";
-export const nothingYetHint = "When somebody invites people, changes roles or creates a channel, it is written down here.";
+export const nothingYetHint =
+	"When somebody invites people, changes roles or creates a channel, it is written down here.";
 export const nothingFits = "Nothing fits";
 export const nothingFitsHint = "Choose another person, act or time.";
 export const showAll = "Show everything";
