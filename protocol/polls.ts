@@ -3,8 +3,9 @@ import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
 import { max_options, max_poll_days } from "./limits.ts";
+import { PeoplePage, listPeople } from "./people-page.ts";
 import { route, routes } from "./route.ts";
-import { Time, limit, line } from "./text.ts";
+import { Time, line } from "./text.ts";
 
 /** The question of a poll is the text of its message. Who voted for what is not secret, and listed by `…/poll/votes`. */
 export const Poll = z
@@ -78,14 +79,9 @@ export const ListVotes = z.object({
 		.max(max_options - 1)
 		// a coerced number is not seen to be required
 		.meta({ type: "integer", minimum: 0, maximum: max_options - 1, param: { required: true } }),
-	limit: limit(50, 200),
-	cursor: UserId.optional(),
+	...listPeople,
 });
 export type ListVotes = z.infer<typeof ListVotes>;
-export const VotePage = z
-	.object({ user_ids: z.array(UserId), next_cursor: UserId.optional(), has_more: z.boolean() })
-	.meta({ id: "VotePage" });
-export type VotePage = z.infer<typeof VotePage>;
 
 const changed = <E extends z.ZodType>(event: E) =>
 	z.object({ poll: Poll, event: event.optional().meta({ description: "Absent when nothing changed" }) });
@@ -110,6 +106,6 @@ export const pollRoutes = routes("polls", {
 		access: "messages:read",
 		who: "anyone who sees the channel",
 		query: ListVotes,
-		answers: { 200: [VotePage, "A page, by user id"] },
+		answers: { 200: [PeoplePage, "A page, by user id"] },
 	}),
 });

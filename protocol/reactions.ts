@@ -2,6 +2,7 @@ import { z } from "zod";
 import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
+import { PeoplePage, listPeople } from "./people-page.ts";
 import { route, routes } from "./route.ts";
 import { line, visiblePattern } from "./text.ts";
 
@@ -15,7 +16,7 @@ export const Reaction = z
 	.meta({ id: "Reaction" });
 export type Reaction = z.infer<typeof Reaction>;
 
-/** The users of each emoji, in the same order. */
+/** The first users of each emoji, in the same order. All are listed by `GET …/reactions`. */
 export const ReactedBy = z
 	.array(z.object({ emoji: z.string(), user_ids: z.array(UserId).meta({ description: "At most twenty" }) }))
 	.meta({ id: "ReactedBy" });
@@ -28,6 +29,9 @@ export const Emoji = line(1, 64)
 	.refine((emoji) => emoji !== "." && emoji !== "..", "is not a reaction")
 	.meta({ pattern: visiblePattern(String.raw`^(?!\.{1,2}$)`) });
 export const AddReaction = z.object({ emoji: Emoji }).meta({ id: "AddReaction" });
+
+export const ListReactions = z.object({ emoji: Emoji, ...listPeople });
+export type ListReactions = z.infer<typeof ListReactions>;
 
 const change = {
 	message_id: MessageId,
@@ -76,6 +80,12 @@ export const reactionRoutes = routes("reactions", {
 		body: AddReaction,
 		answers: { 201: [changed(ReactionAdded), "Added"], 200: [changed(ReactionAdded), "Existed already"] },
 		fails: ["conflict"],
+	}),
+	listReactions: route("GET /api/messages/{message_id}/reactions", "Who reacted with an emoji", {
+		access: "messages:read",
+		who: "anyone who sees the channel",
+		query: ListReactions,
+		answers: { 200: [PeoplePage, "A page, by user id; of an emoji that nobody used, an empty one"] },
 	}),
 	removeReaction: route(
 		"DELETE /api/messages/{message_id}/reactions/{emoji}",

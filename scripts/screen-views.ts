@@ -53,7 +53,7 @@ const homes = {
 	"create-workspace": press("New workspace"),
 } satisfies Record<string, View["open"]>;
 
-const settings = ["profile", "account", "appearance", "shortcuts"];
+const settings = ["profile", "account", "notifications", "appearance", "shortcuts"];
 const administration = ["general", "invites"];
 
 /** Every view of the product, with what the demo has in it. */

@@ -54,6 +54,7 @@ export const acts: Partial<Record<string, string>> = {
 	"POST /api/messages/{message_id}/thread/unread": "markThreadUnread",
 	"POST /api/messages/{message_id}/thread/read": "markThreadRead",
 	"POST /api/messages/{message_id}/reactions": "addReaction",
+	"GET /api/messages/{message_id}/reactions": "listReactions",
 	"DELETE /api/messages/{message_id}/reactions/{emoji}": "removeReaction",
 	"GET /api/channels/{channel_id}/pins": "listPins",
 	"POST /api/channels/{channel_id}/pins": "pinMessage",

@@ -965,7 +965,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Who reacted with an emoji */
+        get: operations["listReactions"];
         put?: never;
         /** Add a reaction; idempotent */
         post: operations["addReaction"];
@@ -4887,6 +4888,11 @@ export interface components {
         AddReaction: {
             emoji: string;
         };
+        PeoplePage: {
+            user_ids: components["schemas"]["UserId"][];
+            next_cursor?: components["schemas"]["UserId"];
+            has_more: boolean;
+        };
         PinPage: {
             /** @description The one that was pinned last comes first */
             messages: components["schemas"]["Message"][];
@@ -4920,11 +4926,6 @@ export interface components {
         VotePoll: {
             /** @description In place of what one chose before; none takes that back */
             choices: number[];
-        };
-        VotePage: {
-            user_ids: components["schemas"]["UserId"][];
-            next_cursor?: components["schemas"]["UserId"];
-            has_more: boolean;
         };
         Receipt: {
             scope_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
@@ -8745,6 +8746,46 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    listReactions: {
+        parameters: {
+            query: {
+                emoji: string;
+                limit?: number;
+                cursor?: components["schemas"]["UserId"];
+            };
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, by user id; of an emoji that nobody used, an empty one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
     addReaction: {
         parameters: {
             query?: never;
@@ -9273,7 +9314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VotePage"];
+                    "application/json": components["schemas"]["PeoplePage"];
                 };
             };
             /** @description invalid_request */

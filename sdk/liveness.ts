@@ -38,6 +38,9 @@ export class Liveness {
 		// when workerd closes a connection it ends it at once only if the client has sent something (2026-11-28)
 		this.#keepAlive();
 		this.#watchClosing();
+		if (typeof document !== "object") return;
+		document.addEventListener("visibilitychange", this.#returned);
+		addEventListener("online", this.#returned);
 	}
 
 	/** A frame of this length came in. */
@@ -56,7 +59,15 @@ export class Liveness {
 		clearInterval(this.#ping);
 		clearInterval(this.#watch);
 		this.#stopWaiting();
+		if (typeof document !== "object") return;
+		document.removeEventListener("visibilitychange", this.#returned);
+		removeEventListener("online", this.#returned);
 	}
+
+	/* A device that slept, or came into another network, may have lost its connections without being told. */
+	readonly #returned = () => {
+		if (document.visibilityState === "visible") this.#examine();
+	};
 
 	/*
 	 * Node reports the server's close frame only when the server has also ended the connection, which may take ten seconds;

@@ -1,7 +1,7 @@
 import type { Client } from "./client.ts";
 import { pages, type Pages } from "./pages.ts";
 import type { Answer } from "./routes.ts";
-import type { ListVotes, MessageId, UserId, VotePage } from "./types.ts";
+import type { ListVotes, MessageId, PeoplePage, UserId } from "./types.ts";
 
 /** Polls are created with their message: `messages.create(id, { body: question, poll })`. */
 export class Polls {
@@ -24,7 +24,7 @@ export class Polls {
 	}
 
 	/** Who chose an option. */
-	votes(message_id: MessageId, query: ListVotes): Pages<VotePage, UserId> {
+	votes(message_id: MessageId, query: ListVotes): Pages<PeoplePage, UserId> {
 		return pages({
 			first: query,
 			read: (query) =>

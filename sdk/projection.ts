@@ -54,6 +54,8 @@ export interface Projection {
 	/** those in the caller's list, and hidden ones that were taken and not released */
 	direct_conversations: Map<DirectConversationId, DirectConversation>;
 	members: Map<string, Member>;
+	/** the snapshot left members out: list them, or ask for some by name */
+	has_more_members: boolean;
 	/** by message id; the newest 200 at most: `mention_count` of a conversation counts all of them */
 	mentions: Map<string, Mention>;
 	/**
@@ -83,6 +85,7 @@ export function project(snapshot: Snapshot): Projection {
 	const empty = {
 		...conversations,
 		members: new Map(),
+		has_more_members: false,
 		mentions: new Map(),
 		timelines: new Map(),
 		pins: new Map(),
@@ -113,6 +116,7 @@ export function reset(projection: Projection, snapshot: Snapshot): void {
 	projection.workspace = snapshot.workspace;
 	projection.sidebar = snapshot.sidebar;
 	projection.stale = false;
+	projection.has_more_members = snapshot.has_more_members;
 	replace(projection.conversations, channels, (channel) => channel.id);
 	replace(projection.direct_conversations, direct_conversations, (conversation) => conversation.id);
 	replace(projection.members, snapshot.members, (member) => member.user.id);

@@ -1,6 +1,7 @@
 import type { Client } from "./client.ts";
+import { pages, type Pages } from "./pages.ts";
 import type { Answer } from "./routes.ts";
-import type { MessageId } from "./types.ts";
+import type { ListReactions, MessageId, PeoplePage, UserId } from "./types.ts";
 
 export class Reactions {
 	readonly #client: Client;
@@ -16,5 +17,16 @@ export class Reactions {
 	/** Removes the caller's reaction; idempotent. */
 	remove(message_id: MessageId, emoji: string): Promise<Answer<"DELETE /api/messages/{message_id}/reactions/{emoji}">> {
 		return this.#client.request("DELETE /api/messages/{message_id}/reactions/{emoji}", { path: { message_id, emoji } });
+	}
+
+	/** Who reacted with an emoji: all of them, where a message names the first twenty. */
+	list(message_id: MessageId, query: ListReactions): Pages<PeoplePage, UserId> {
+		return pages({
+			first: query,
+			read: (query) =>
+				this.#client.request("GET /api/messages/{message_id}/reactions", { path: { message_id }, query }),
+			items: (page) => page.user_ids,
+			next: (page) => (page.has_more ? { ...query, cursor: page.next_cursor } : undefined),
+		});
 	}
 }

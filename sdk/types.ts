@@ -109,8 +109,9 @@ export type OpenThread = Query<"GET /api/messages/{message_id}/thread">;
 
 export type PinnedMessage = Schemas["PinnedMessage"];
 export type Poll = Schemas["Poll"];
-export type VotePage = Schemas["VotePage"];
+export type PeoplePage = Schemas["PeoplePage"];
 export type PinPage = Schemas["PinPage"];
+export type ListReactions = Query<"GET /api/messages/{message_id}/reactions">;
 export type ListVotes = Query<"GET /api/messages/{message_id}/poll/votes">;
 export type ListPins = Query<"GET /api/channels/{channel_id}/pins">;
 

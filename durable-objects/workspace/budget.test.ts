@@ -325,6 +325,12 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		characters: 20_000,
 		asks: { it: { input: () => ({ message_id: places.poll, option: 0, limit: page }) } },
 	},
+	// everybody has reacted
+	listReactions: {
+		rows: page + 100,
+		characters: 20_000,
+		asks: { it: { input: () => ({ message_id: newest.long, emoji: crowd_emoji, limit: page }) } },
+	},
 	getThread: {
 		...window,
 		asks: {

@@ -26,7 +26,7 @@ import { publishEphemeral } from "./realtime/presence.ts";
 import { releaseProfile, updateProfile } from "./members/profiles.ts";
 import { listPins, pinMessage, unpinMessage } from "./pins.ts";
 import { closePoll, listPollVotes, votePoll } from "./polls.ts";
-import { addReaction, removeReaction } from "./reactions.ts";
+import { addReaction, listReactions, removeReaction } from "./reactions.ts";
 import { listMessageVersions } from "./messages/versions.ts";
 import { getAttention, updateAttention } from "./attention.ts";
 import { getNotificationSettings, updateNotificationSettings } from "./notification-settings.ts";
@@ -167,6 +167,7 @@ export const queries = {
 	getMessage: { run: getMessage, allow: members, scope: "messages:read" },
 	getMessageByNonce: { run: getMessageByNonce, allow: members, scope: "messages:read" },
 	listMessageVersions: { run: listMessageVersions, allow: members, scope: "messages:read" },
+	listReactions: { run: listReactions, allow: members, scope: "messages:read" },
 	listPollVotes: { run: listPollVotes, allow: members, scope: "messages:read" },
 	listDirectPins: { run: listPins, allow: members, scope: "dms:read" },
 	listPins: { run: listPins, allow: members, scope: "messages:read" },

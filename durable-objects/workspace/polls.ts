@@ -4,9 +4,9 @@ import {
 	type EventOf,
 	type ListVotes,
 	type MessageId,
+	type PeoplePage,
 	type Poll,
 	type UserId,
-	type VotePage,
 	max_poll_days,
 } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -14,6 +14,7 @@ import { countOf } from "../ids.ts";
 import { permit } from "./access.ts";
 import { audit, privateIn } from "./audit-log.ts";
 import { type MessageRow, isReply, visibleMessage } from "./messages/row.ts";
+import { toPeoplePage } from "./people-page.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const poll_votes = sqliteTable(
@@ -193,15 +194,13 @@ export function tallyOfPoll({ sql }: Read, message_id: MessageId): Pick<StoredPo
 export function listPollVotes(
 	tx: Read,
 	{ message_id, option, limit, cursor = "" as UserId }: ListVotes & { message_id: MessageId },
-): VotePage {
+): PeoplePage {
 	const { row } = visiblePoll(tx, message_id);
 	const found = tx.sql<{ user_id: UserId }>`
 		SELECT user_id FROM poll_votes
 		WHERE message_num = ${row.num} AND user_id > ${cursor} AND choices >> ${option} & 1 = 1
 		ORDER BY user_id LIMIT ${limit + 1}`;
-	const user_ids = found.slice(0, limit).map(({ user_id }) => user_id);
-	const has_more = found.length > limit;
-	return { user_ids, has_more, ...(has_more && { next_cursor: user_ids.at(-1)! }) };
+	return toPeoplePage(found, limit);
 }
 
 /** With its message. */

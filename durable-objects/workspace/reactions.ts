@@ -1,8 +1,10 @@
 import {
 	ChatError,
 	type EventOf,
+	type ListReactions,
 	type Message,
 	type MessageId,
+	type PeoplePage,
 	type UserId,
 	emojiKey,
 	no_event,
@@ -12,6 +14,7 @@ import { countOf } from "../ids.ts";
 import { permit } from "./access.ts";
 import { refuseBeyond } from "./caps.ts";
 import { type MessageRow, isReply, visibleMessage } from "./messages/row.ts";
+import { toPeoplePage } from "./people-page.ts";
 import { reindex } from "./search/indexing.ts";
 import type { Read, Write } from "./transaction.ts";
 
@@ -160,4 +163,17 @@ function change(tx: Write, row: MessageRow, emoji: string) {
 		ids: { message_id: row.id, emoji, user_id: tx.me.user_id },
 		resource: tallyOf(row, emoji),
 	};
+}
+
+/** In whichever form the emoji is given. */
+export function listReactions(
+	tx: Read,
+	{ message_id, emoji, limit, cursor = "" as UserId }: ListReactions & { message_id: MessageId },
+): PeoplePage {
+	const { row } = visibleMessage(tx, message_id);
+	const found = tx.sql<Pick<ReactionRow, "user_id">>`
+		SELECT user_id FROM reactions
+		WHERE message_num = ${row.num} AND emoji_key = ${emojiKey(emoji)} AND user_id > ${cursor}
+		ORDER BY user_id LIMIT ${limit + 1}`;
+	return toPeoplePage(found, limit);
 }

@@ -70,6 +70,7 @@ const direct: Partial<Record<OperationName, Case>> = {
 		who: "its author",
 		values: (place, env, caller) => (caller.isAuthor ? anotherIn(place, env, caller) : {}),
 	},
+	listReactions: {},
 	...Object.fromEntries(
 		["saveMessage", "unsaveMessage", "setReminder", "removeReminder"].map((name) => [
 			name,

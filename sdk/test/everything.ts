@@ -54,6 +54,7 @@ export async function doEverything(
 	expect((await grace.threads.get(message.id, { limit: 5 })).replies).toHaveLength(1);
 	await followAndRead(ada, grace, message);
 	await ada.reactions.add(message.id, "🦞");
+	expect((await grace.reactions.list(message.id, { emoji: "🦞" })).user_ids).toHaveLength(1);
 	await ada.reactions.remove(message.id, "🦞");
 	await grace.messages.edit(message.id, { body: "coffee?" });
 	expect((await ada.messages.versions(message.id)).versions).toHaveLength(2);

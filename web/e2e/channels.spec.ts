@@ -1,6 +1,7 @@
 import type { Locator } from "@playwright/test";
 import type { Channel } from "@clickclack/sdk";
 import { faults } from "./faults.ts";
+import { readStore } from "./kept.ts";
 import { type Person, type World, expect, pathOf, test } from "./world.ts";
 
 async function make(
@@ -58,8 +59,18 @@ test("a message that waits for a channel is given back to its author when the ch
 	await ada.say("hold this for me");
 	await edith.chat.channels.delete(doomed.id);
 	await ada.page.context().setOffline(false);
-	await expect(ada.page.getByText("Your message wasn't sent because its conversation no longer exists.")).toBeVisible();
-	await expect(ada.page.getByRole("button", { name: "Copy text" })).toBeVisible();
+	const words = ada.page.getByText("Your message wasn't sent because its conversation no longer exists.");
+	await expect(words).toBeVisible();
+	// until its author has it
+	await ada.page.reload();
+	await ada.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+	await ada.page.getByRole("button", { name: "Copy text" }).click();
+	await expect(words).toHaveCount(0);
+	await expect.poll(() => ada.page.evaluate(() => navigator.clipboard.readText())).toBe("hold this for me");
+	await expect.poll(() => ada.page.evaluate(readStore)).not.toContain("hold this for me");
+	await ada.page.reload();
+	await expect(ada.composer).toBeVisible();
+	await expect(words).toHaveCount(0);
 });
 
 test("an archived channel stays open for those who read it, can be found again, and can be reopened by those who may", async ({

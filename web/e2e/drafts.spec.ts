@@ -1,4 +1,5 @@
 import { pause } from "@clickclack/sdk";
+import { onCall } from "./calls.ts";
 import { kept, readStore, sent } from "./kept.ts";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
@@ -185,6 +186,47 @@ test("what was typed last is saved when the page is closed, or its person signs 
 	await expect(lap.page.getByRole("button", { name: /sign in/i })).toBeVisible();
 	await expect.poll(() => onServer(desk, world)).toEqual(["signed out at once"]);
 });
+
+test("what is sent at once after a reload does not come back as a draft, though nothing was told of it yet", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	const { page } = ada;
+	let release = () => {};
+	const released = new Promise<void>((resolve) => (release = resolve));
+	let isHeld = false;
+	await onCall(page, "listDrafts", async ({ pass }) => {
+		if (isHeld) await released;
+		await pass();
+	});
+	await ada.open(world.general);
+	await ready(ada);
+	await ada.composer.fill("one thought");
+	await expect.poll(() => onServer(ada, world)).toEqual(["one thought"]);
+	// the page ended before it was told so
+	await page.goto("/robots.txt");
+	await page.evaluate(forgetBases);
+	isHeld = true;
+	await ada.open(world.general);
+	await expect(ada.composer).toHaveValue("one thought");
+	await ada.composer.press("Enter");
+	await expect.poll(() => sent(ada, world.general.id)).toEqual(["one thought"]);
+	release();
+	await expect.poll(() => onServer(ada, world)).toEqual([]);
+	await expect(ada.composer).toHaveValue("");
+});
+
+/** In a page of the same origin: what was told of drafts. */
+async function forgetBases(): Promise<void> {
+	const request = indexedDB.open("clickclack");
+	await new Promise((resolve) => request.addEventListener("success", resolve));
+	const store = request.result.transaction("written", "readwrite").objectStore("written");
+	const keys = store.getAllKeys();
+	await new Promise((resolve) => keys.addEventListener("success", resolve));
+	for (const key of keys.result as [string, string, string][]) if (key[1] === "draft-base") store.delete(key);
+	await new Promise((resolve) => store.transaction.addEventListener("complete", resolve));
+	request.result.close();
+}
 
 test("a message sent from a device that was offline takes its draft along", async ({ world }) => {
 	const [desk, lap] = await twoDevices(world);

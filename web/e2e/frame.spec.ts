@@ -158,6 +158,57 @@ test("F6 moves between the parts of the window, and one channel of the list is a
 	await expect(ada.message("a message")).toBeFocused();
 });
 
+test("F6 reaches views in which nothing is written, and what is offered in passing, which waits meanwhile", async ({
+	world,
+}) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const [reef] = await world.channels(ada, grace, ["reef"]);
+	await grace.chat.messages.create(reef!.id, { body: `@${ada.user.handle} look` });
+	await ada.open(world.general);
+	await sidebar(ada)
+		.getByRole("link", { name: /^Inbox/ })
+		.click();
+	await expect(title(ada)).toHaveText("Inbox");
+	const { keyboard } = ada.page;
+	const main = ada.page.getByRole("main");
+	await expect(main.getByText("look")).toBeVisible();
+	await expect
+		.poll(async () => {
+			await keyboard.press("F6");
+			return await main.evaluate((element) => element.contains(document.activeElement));
+		})
+		.toBe(true);
+	await keyboard.press("Shift+Escape");
+	const undo = ada.page.getByRole("status").getByRole("button", { name: "Undo" });
+	await expect(undo).toBeVisible();
+	await expect
+		.poll(async () => {
+			await keyboard.press("F6");
+			return await undo.evaluate((element) => element === document.activeElement);
+		})
+		.toBe(true);
+	await ada.page.waitForTimeout(9_000);
+	await keyboard.press("Enter");
+	await expect(sidebar(ada).getByRole("link", { name: /^Inbox 1 for you/ })).toBeVisible();
+});
+
+test("a thread that is closed does not come back with Back", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const [reef] = await world.channels(ada, await world.person("Grace"), ["reef"]);
+	const { message } = await ada.chat.messages.create(world.general.id, { body: "the root" });
+	await ada.chat.threads.reply(message.id, { body: "a reply" });
+	await ada.open(reef!);
+	await sidebar(ada).getByRole("link", { name: "general" }).click();
+	await ada.page.getByRole("link", { name: /1 reply/ }).click();
+	await expect(ada.threadComposer).toBeFocused();
+	await ada.page.keyboard.press("Escape");
+	await expect(ada.thread).toHaveCount(0);
+	await expect(ada.page).toHaveURL(pathOf(world.general));
+	await ada.page.goBack();
+	await expect(ada.page).toHaveURL(pathOf(reef!));
+	await expect(ada.thread).toHaveCount(0);
+});
+
 test("Escape marks the channel as read, Shift-Escape all of them, and what is typed goes to the field", async ({
 	world,
 }) => {

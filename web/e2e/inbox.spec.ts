@@ -13,7 +13,7 @@ const caughtUp = ({ page }: Person) => page.getByText("You're all caught up.");
 
 async function open({ page }: Person, { general }: World): Promise<void> {
 	await page.goto(pathOf(general).replace(/\/[^/]*$/, "/-/inbox"));
-	await expect(page.getByRole("heading", { name: "Inbox" })).toBeVisible();
+	await expect(page.getByRole("heading", { name: "Inbox", level: 1 })).toBeVisible();
 }
 
 /** Grace mentions Ada in general, answers her thread there, writes to her alone, and writes five messages in #reef. */

@@ -125,4 +125,15 @@ test("whoever is not among the first members is drawn with their name, and menti
 	await expect(row.locator("mark")).toHaveText("@Zuse");
 	await expect(row.getByRole("button", { name: "🦀 1: Zuse" })).toBeVisible();
 	await expect(row.getByRole("link", { name: /1 reply/ }).locator("[data-initials]")).toHaveCount(1);
+
+	await ada.page.goto(`${pathOf(world.general)}?pane=members`);
+	const pane = ada.page.getByRole("complementary").filter({ has: ada.page.getByRole("searchbox") });
+	await expect(pane.getByRole("heading", { level: 2 })).toContainText("223");
+	for (const one of [members[5]!.user, last.user]) await edith.chat.members.remove(world.workspace.id, one.id);
+	await expect(pane.getByRole("heading", { level: 2 })).toContainText("221");
+	// one stop for Tab, and arrows among them
+	await expect(pane.locator("li button[tabindex='0']")).toHaveCount(1);
+	await pane.locator("li button[tabindex='0']").focus();
+	await ada.page.keyboard.press("ArrowDown");
+	await expect(pane.locator("li").nth(1).getByRole("button")).toBeFocused();
 });

@@ -55,6 +55,10 @@ test("a poll is created, voted in live, changed, looked at and closed", async ({
 		await expect(dialog(ada, "Votes")).toContainText(/Tea\s*(G\s*)?Grace\s*Coffee\s*Nobody/);
 		expect(await faults(ada.page)).toEqual([]);
 		await ada.page.screenshot({ path: info.outputPath("votes.png") });
+		await option(grace, /Coffee/).click();
+		await expect(dialog(ada, "Votes")).toContainText(/Tea\s*Nobody\s*Coffee\s*(G\s*)?Grace/);
+		await option(grace, /Tea/).click();
+		await expect(dialog(ada, "Votes")).toContainText(/Tea\s*(G\s*)?Grace\s*Coffee\s*Nobody/);
 		await ada.page.keyboard.press("Escape");
 		await expect(dialog(ada, "Votes")).toHaveCount(0);
 	});

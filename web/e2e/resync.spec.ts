@@ -7,13 +7,16 @@ const resync_required = 4001;
 async function socketOf(page: Page) {
 	let socket: WebSocketRoute | undefined;
 	let isMuted = false;
+	let opened_count = 0;
 	const missed: string[] = [];
 	await page.routeWebSocket(/realtime\/ws/, (opened) => {
 		socket = opened;
+		opened_count++;
 		const server = opened.connectToServer();
 		server.onMessage((frame) => (isMuted ? missed.push(String(frame)) : opened.send(frame)));
 	});
 	return {
+		opened: () => opened_count,
 		missed: () => missed.join("\n"),
 		/** Events from now on do not arrive. */
 		mute: () => (isMuted = true),
@@ -112,4 +115,17 @@ test("a workspace that could not be opened opens when the browser is online agai
 	await ada.page.context().setOffline(true);
 	await ada.page.context().setOffline(false);
 	await expect(ada.composer).toBeVisible();
+});
+
+test("a connection that was lost in silence is noticed when one comes back to the page", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const socket = await socketOf(ada.page);
+	await ada.open(world.general);
+	await expect.poll(socket.opened).toBe(1);
+	socket.mute();
+	await ada.chat.messages.create(world.general.id, { body: "said meanwhile" });
+	await expect.poll(() => socket.missed().length).toBeGreaterThan(0);
+	await ada.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+	// long before a connection counts as lost by itself, which takes up to a minute
+	await expect.poll(socket.opened).toBe(2);
 });

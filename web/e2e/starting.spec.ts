@@ -18,3 +18,11 @@ for (const colorScheme of ["light", "dark"] as const)
 		await expect(ada.composer).toBeVisible();
 		await expect(starting).toHaveCount(0);
 	});
+
+test("settings that cannot be read do not keep a page that could not load from saying so", async ({ world }) => {
+	const { page } = await world.person("Ada");
+	await page.addInitScript(() => localStorage.setItem("clickclack.appearance", "{"));
+	await page.route(/\/assets\/app-.*\.js$/, (route) => route.abort());
+	await page.goto("/app");
+	await expect(page.getByText("ClickClack couldn't load")).toBeVisible();
+});

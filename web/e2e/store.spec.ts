@@ -64,6 +64,8 @@ test("signing out leaves nothing of what was read, and nothing for the next pers
 	await kept(page, "said by Ada");
 	await kept(page, "a draft of Ada", "written");
 	await kept(page, "secret-plans", "workspaces");
+	await page.getByRole("button", { name: "Direct messages", exact: true, expanded: true }).click();
+	await kept(page, "clickclack.folded", "localStorage");
 	await ada.choose("Sign out");
 	await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 	const left = await page.evaluate(readStore);

@@ -1,5 +1,10 @@
 // Runs before the first paint, so that a page appears in the colours that were chosen. Written by state/appearance.ts.
-const appearance = JSON.parse(localStorage.getItem("clickclack.appearance") ?? "{}");
+let appearance = {};
+try {
+	appearance = JSON.parse(localStorage.getItem("clickclack.appearance")) ?? {};
+} catch {
+	// there is no storage, or others wrote there: the defaults
+}
 document.documentElement.dataset.theme = appearance.color_mode ?? "system";
 document.documentElement.dataset.board = appearance.board_theme ?? "signal";
 document.documentElement.dataset.layout = appearance.message_layout ?? "standard";

@@ -15,6 +15,7 @@ export const dialogs = {
 	palette: new Part(() => import("./commands/Palette.svelte")),
 	pause: new Part(() => import("./settings/PauseDialog.svelte")),
 	poll: new Part(() => import("./polls/PollDialog.svelte")),
+	reactions: new Part(() => import("./messages/ReactionsDialog.svelte")),
 	remind: new Part(() => import("./reminders/RemindDialog.svelte")),
 	shortcuts: new Part(() => import("./commands/ShortcutSheet.svelte")),
 	topic: new Part(() => import("./topics/TopicDialog.svelte")),

@@ -78,6 +78,13 @@ class Router {
 		history.replaceState(this.#entry, "");
 	}
 
+	/** Closes what was opened beside an address: back to that where one came from it, as it was, otherwise in its place. */
+	closeTo(to: string): void {
+		const [before, after] = [read(this.from ?? "/"), read(canonical(to))];
+		if (before.workspace === after.workspace && before.target === after.target) history.back();
+		else this.go(to, { replace: true });
+	}
+
 	/** Opens a pane beside what is shown, in place of one that is open; without a name, closes that. */
 	goPane(pane?: Pane, who?: UserId): void {
 		const to = canonical(withPane(this.url, pane, who));

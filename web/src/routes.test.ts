@@ -111,6 +111,10 @@ test.each(["https://example.com/app/", "//example.com/app/", "/\\example.com", "
 	},
 );
 
+test.each(["/settings", "/settings/profile", "/app", "/app?pane=search"])("signing in leads back to %s", (next) => {
+	expect(read(build("signin", {}, { next })).next).toBe(next);
+});
+
 test("what is built is read as what it was built from", () => {
 	const params = {
 		workspace,

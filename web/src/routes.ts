@@ -247,4 +247,4 @@ const paramsIn = (pattern: string[], parts: string[]): Partial<Values> =>
 const isPane = (name: string | undefined): name is Pane => name !== undefined && Object.hasOwn(panes, name);
 
 /** A link may name any address as the next one: only those of the app are followed. */
-const ours = (next: string | undefined): string | undefined => next?.match(/^\/(app|invite|settings)\/.*/)?.[0];
+const ours = (next: string | undefined): string | undefined => next?.match(/^\/(app|invite|settings)(?:[/?].*)?$/)?.[0];

@@ -64,7 +64,7 @@ export const namesOf = (one: Conversation, my_id: UserId): string[] =>
 export const toConversation = (one: Conversation, my_id: UserId): Entry => ({
 	key: one.id,
 	note: callsIn(one) > 0 ? strings.newForMe(callsIn(one)) : undefined,
-	isUnread: one.unread_count > 0,
+	isUnread: waitingIn(one) > 0,
 	run: () => router.go(conversationPath(one)),
 	...(isDirect(one) ? aboutDirect(one, my_id) : aboutChannel(one)),
 });

@@ -83,7 +83,7 @@ export class Device {
 	reconsider(timeline: string): void {
 		const { other, ...base } = this.base(timeline);
 		// a message may have taken it along
-		if ((base.body || base.sent.length > 0) && this.#newest(timeline) === "") this.#noteSent(timeline, "");
+		if ((base.body || base.sent.length > 0) && this.#newest(timeline) === "") this.noteSent(timeline, "");
 		if (!other || this.#meet(timeline, base, other) === "choose") return;
 		this.#bases.set(timeline, base);
 		this.receive(timeline, other);
@@ -114,7 +114,7 @@ export class Device {
 		const earlier = lastOf(base.sent, body);
 		// it may have arrived, and another device may have sent it: without a version, the server refuses what was there last
 		const mayBeGone = earlier !== undefined && base.body === "" && !mayHaveDeleted(base, body);
-		const own = this.#noteSent(timeline, body);
+		const own = this.noteSent(timeline, body);
 		const listed = this.#listed(timeline);
 		const told = await save(timeline, body, mayBeGone ? 0 : base.version);
 		// what was listed meanwhile may be newer: the next attempt tells
@@ -129,7 +129,8 @@ export class Device {
 		if (!earlier || mayBeGone || told.body === body) this.#noteAnswer(timeline, own, told);
 	}
 
-	#noteSent(timeline: string, body: string): Sent {
+	/** The server may have this text from here, whether it has told so or not. */
+	noteSent(timeline: string, body: string): Sent {
 		const base = this.base(timeline);
 		const last = base.sent.at(-1);
 		const own = last?.body === body ? last : { body, after: Math.max(base.version, this.#listed(timeline)) };

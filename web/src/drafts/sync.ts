@@ -86,7 +86,9 @@ function saveLater(timeline: string): void {
 	timer = setTimeout(() => void saveWaiting(), Math.min(pause_ms, waits_since + longest_ms - Date.now()));
 }
 
+/** A page that is being closed saves without waiting for the answer: the next one may send the text before it is told of that. */
 function receive(timeline: string, told: { version: number; body: string }): void {
+	if (drafts.early.get(timeline)?.includes(told.body)) device.noteSent(timeline, told.body);
 	device.receive(timeline, told);
 	if (device.isUnsaved(timeline)) saveLater(timeline);
 }
@@ -103,6 +105,7 @@ drafts.onedit = (timeline) => {
 	device.reconsider(timeline);
 	if (device.isUnsaved(timeline)) saveLater(timeline);
 };
+drafts.isListed = (timeline) => listed.has(tagOf(timeline));
 drafts.finish = async (isSure) => {
 	clearTimeout(timer);
 	waiting.clear();
@@ -151,6 +154,8 @@ async function load(workspace_id: WorkspaceId): Promise<void> {
 		}
 		if (!page.has_more) break;
 	}
+	for (const timeline of drafts.early.keys())
+		if ([undefined, tagOf(workspace_id)].includes(tagOf(timeline))) drafts.early.delete(timeline);
 	for (const timeline of known) if (!found.has(timeline)) device.forget(timeline, first.as_of - 1);
 }
 

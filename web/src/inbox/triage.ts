@@ -1,15 +1,21 @@
 import { router } from "../router.svelte.ts";
 import { keyOf } from "../ui/key-press.ts";
 import { hasOverlay } from "../ui/overlays.ts";
+import { inboxKeys } from "./keys.ts";
 
-const steps: Record<string, (at: number, last: number) => number> = {
-	arrowdown: (at) => at + 1,
-	arrowup: (at) => at - 1,
-	j: (at) => at + 1,
-	k: (at) => at - 1,
-	home: () => 0,
-	end: (_, last) => last,
-};
+type Step = (at: number, last: number) => number;
+
+const moves = {
+	next: (at) => at + 1,
+	previous: (at) => at - 1,
+	first: () => 0,
+	last: (_, last) => last,
+} satisfies Record<string, Step>;
+const steps: Record<string, Step> = Object.fromEntries(
+	Object.entries(moves).flatMap(([name, to]) =>
+		inboxKeys[name as keyof typeof moves].keys.map((key) => [key.toLowerCase(), to]),
+	),
+);
 
 const linksOf = (list: Element): HTMLElement[] => [...list.querySelectorAll<HTMLElement>(":scope > li a[href]")];
 
@@ -23,19 +29,14 @@ export function triage(list: Element, event: KeyboardEvent): void {
 	if (steps[key]) return step(list, entry, event, steps[key]);
 	// a key that is held would go on to the entries after it, and Escape closes what is open beside first
 	if (!entry || event.repeat || (key === "escape" && router.url.pane)) return;
-	const shown = key === "escape" ? "R" : key.toUpperCase();
+	const shown = key === "escape" ? inboxKeys.read.keys[0] : key.toUpperCase();
 	const button = /^[A-Z]$/.test(shown) && entry.querySelector<HTMLElement>(`[aria-keyshortcuts="${shown}"]`);
 	if (!button) return;
 	event.preventDefault();
 	button.click();
 }
 
-function step(
-	list: Element,
-	entry: Element | null,
-	event: KeyboardEvent,
-	to: (at: number, last: number) => number,
-): void {
+function step(list: Element, entry: Element | null, event: KeyboardEvent, to: Step): void {
 	const target = event.target as Element;
 	const isFree =
 		target === document.body || target.matches("main") || (event.key.length === 1 && target.matches("a, button"));

@@ -54,6 +54,11 @@ more.actions = (workspace, message, isInThread) => {
 			icon: "bookmark",
 			run: () => (isSaved ? unsave(saved, message.id) : save(saved, message.id, "open")),
 		},
+		message.reactions.length > 0 && {
+			title: messages.reactions,
+			icon: "smile",
+			run: () => (messageDialog.open = { name: "reactions", message }),
+		},
 		message.edited_at !== undefined && {
 			title: messages.editHistory,
 			icon: "clock",

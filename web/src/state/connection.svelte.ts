@@ -1,7 +1,9 @@
-import type { StreamState } from "@clickclack/sdk";
+import { pause, type StreamState } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import { EventQueue } from "./event-queue.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
+
+const ask_again_ms = 10_000;
 
 /** The connection that a workspace's events come over. */
 export class Connection {
@@ -37,21 +39,25 @@ export class Connection {
 
 	/** While we were away nobody told us who came and went, and the log does not know. */
 	#changed(state: StreamState): void {
-		const { news, presence, workspace } = this.#workspace;
+		const { news, presence } = this.#workspace;
 		this.state = state;
 		if (state === "waiting") {
 			presence.isOutdated = true;
 			// what comes next was written before the connection is back
 			news.liveAfter = "~";
 		}
-		if (state !== "open" || !presence.isOutdated) return;
-		// when the connection is lost meanwhile, news begin with the next one
-		const begin = (cursor: string) => this.state === "open" && news.begin(cursor);
-		const fresh = client.workspaces.snapshot(workspace.id);
-		const online = fresh.then(({ cursor, online_user_ids }) => {
-			begin(cursor);
-			return online_user_ids;
-		});
-		online.then((user_ids) => presence.reset(user_ids)).catch(() => begin(this.#workspace.cursor));
+		if (state === "open") void this.#askWhoIsHere();
+	}
+
+	/** Again after a failure, as long as there is a connection: when it is lost meanwhile, news begin with the next one. */
+	async #askWhoIsHere(): Promise<void> {
+		const { news, presence, workspace } = this.#workspace;
+		while (this.state === "open" && presence.isOutdated) {
+			const fresh = await client.workspaces.snapshot(workspace.id).catch(() => undefined);
+			if (this.state !== "open") return;
+			news.begin(fresh?.cursor ?? this.#workspace.cursor);
+			if (fresh) presence.reset(fresh.online_user_ids);
+			else await pause(ask_again_ms);
+		}
 	}
 }

@@ -16,6 +16,9 @@ class Drafts {
 	readonly bases = new WrittenMap<Base>("draft-base");
 	/** told of what is edited in this tab, once what saves it is loaded */
 	onedit = (_timeline: string): void => {};
+	/** by timeline: texts that were sent or deleted before the server has told for the first time what it has */
+	readonly early = new Map<string, string[]>();
+	isListed = (_timeline: string): boolean => false;
 	/** before somebody signs out @param isSure even if something is lost @returns whether nothing is left that is only here */
 	finish = async (_isSure: boolean): Promise<boolean> => true;
 	/** when the last one was written: each is later */
@@ -54,7 +57,9 @@ class Drafts {
 	}
 
 	delete(timeline: string): void {
-		this.replace(this.#shown(timeline));
+		const shown = this.#shown(timeline);
+		if (shown && !this.isListed(timeline)) this.early.set(timeline, [...(this.early.get(timeline) ?? []), shown.body]);
+		this.replace(shown);
 		this.onedit(timeline);
 	}
 

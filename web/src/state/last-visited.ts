@@ -1,4 +1,4 @@
-import { isRouteOf, type ConversationId, type Workspace, type WorkspaceId } from "@clickclack/sdk";
+import { isRouteOf, type ConversationId, type UserId, type Workspace, type WorkspaceId } from "@clickclack/sdk";
 import type { Conversation } from "./conversations.ts";
 import type { Target } from "../store/first-load.ts";
 import { storage } from "../store/storage.ts";
@@ -6,6 +6,8 @@ import { storage } from "../store/storage.ts";
 const workspaceKey = "clickclack.visited";
 const conversationKey = (workspace_id: string) => `${workspaceKey}.${workspace_id}`;
 
+/** whose it is */
+const personKey = `${workspaceKey}.by`;
 const orderKey = `${workspaceKey}.order`;
 const ordered = (): WorkspaceId[] => storage.get(orderKey) ?? [];
 
@@ -33,9 +35,17 @@ export const lastVisited = {
 		return workspaces.map(({ id }) => id).toSorted((a, b) => rank(a) - rank(b));
 	},
 
-	/** For whoever comes next. */
+	/** For whoever comes next: this, and what was set for a workspace, whose id is in the key. */
 	forget(): void {
-		for (const key of storage.keys()) if (key.startsWith(workspaceKey)) storage.remove(key);
+		for (const key of storage.keys()) if (key.startsWith(workspaceKey) || key.includes("wsp_")) storage.remove(key);
+	},
+
+	/** @returns whether it is of the person who signs in; otherwise it is forgotten */
+	isOf(person: UserId): boolean {
+		if (storage.get(personKey) === person) return true;
+		this.forget();
+		storage.set(personKey, person);
+		return false;
 	},
 
 	workspace(workspaces: Workspace[]): Workspace | undefined {

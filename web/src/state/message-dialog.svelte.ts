@@ -2,7 +2,7 @@ import type { Message } from "@clickclack/sdk";
 import type { Conversation } from "./conversations.ts";
 
 type Open =
-	| { name: "versions" | "forward" | "remind" | "votes" | "topic"; message: Message }
+	| { name: "versions" | "forward" | "reactions" | "remind" | "votes" | "topic"; message: Message }
 	| { name: "poll" | "topic"; conversation: Conversation };
 
 /** The dialog about a message, or for one, that is open. */

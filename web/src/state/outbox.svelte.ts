@@ -58,6 +58,8 @@ export class Outbox {
 	/** nonces of what this tab was given */
 	readonly #mine = new Set<string>();
 	readonly #draining = new Set<string>();
+	/** nonces of what there is no place for any more */
+	readonly #returned = new Set<string>();
 	#last = 0;
 	#wake = new AbortController();
 
@@ -110,11 +112,18 @@ export class Outbox {
 		this.#wake = new AbortController();
 	}
 
-	/** The conversation that it was for no longer exists. */
+	/** The conversation that it was for no longer exists: the text is kept, and offered again, until its author has it or wants it no more. */
 	#giveBack(send: Send): void {
-		this.#sends.delete(send.nonce);
-		const copy = { label: strings.copyText, run: () => void navigator.clipboard.writeText(send.body) };
-		toast.error(strings.notSent, copy);
+		this.#returned.add(send.nonce);
+		const copy = { label: strings.copyText, run: () => this.#copy(send) };
+		toast.offer(strings.notSent, copy, () => this.discard(send));
+	}
+
+	#copy(send: Send): void {
+		navigator.clipboard.writeText(send.body).then(
+			() => this.discard(send),
+			() => this.#giveBack(send),
+		);
 	}
 
 	async #drainLater(send: Send): Promise<void> {
@@ -136,7 +145,7 @@ export class Outbox {
 
 	/** @returns whether the next may go; undefined when there is none */
 	async #sendFirst(key: string): Promise<boolean | undefined> {
-		const send = this.of(key).find((next) => next.failure === undefined);
+		const send = this.of(key).find((next) => next.failure === undefined && !this.#returned.has(next.nonce));
 		if (!send) return undefined;
 		if (!this.#mine.has(send.nonce) && (await this.#sends.isGone(send.nonce))) return true;
 		const isDone = await this.#attempt(send);

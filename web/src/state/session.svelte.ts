@@ -100,6 +100,7 @@ class Session {
 			const stranger = await asked;
 			if (!stranger) return undefined;
 			storage.set(userKey, stranger.id);
+			if (!lastVisited.isOf(stranger.id)) target = {};
 		}
 		begin(target);
 		const [user, mine] = await Promise.all([asked, client.workspaces.mine()]);
@@ -156,6 +157,8 @@ class Session {
 		storage.remove(userKey);
 		if ("clearAppBadge" in navigator) navigator.clearAppBadge().catch(() => {});
 		if (person !== undefined) await forgetPerson(person);
+		// what was told of drafts has texts that were sent
+		await forgetWritten(["draft-base"], (one) => one === person);
 		if (this.#user) return location.replace(address);
 		this.#isLeaving = false;
 		this.status = "out";

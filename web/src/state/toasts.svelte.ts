@@ -6,6 +6,10 @@ export const undo_ms = 5_000;
 export const undo_longer_ms = 8_000;
 const plain_ms = 4_000;
 const error_ms = 8_000;
+/** how long it stays at least when the pointer or the focus has left it */
+const held_ms = 1_000;
+/** One that is pointed at, or has the focus, is being read or about to be pressed. */
+const isHeld = () => document.querySelector("[data-toasts]:is(:hover, :focus-within)") !== null;
 
 export interface Toast {
 	kind: "note" | "error";
@@ -27,9 +31,9 @@ class Toasts {
 		this.#show({ kind: "error", words, action }, error_ms);
 	}
 
-	/** Offers something for which there is time: it stays until it is taken or dismissed. @returns what takes it away */
-	offer(words: string, action: Toast["action"]): () => void {
-		return this.#show({ kind: "note", words, action });
+	/** Offers something for which there is time: it stays until it is taken or dismissed, which runs `done`. @returns what takes it away */
+	offer(words: string, action: Toast["action"], done?: () => void): () => void {
+		return this.#show({ kind: "note", words, action }, undefined, done);
 	}
 
 	/** Offers to undo something; `done` runs when the toast ends, `undo` if that is pressed before. @returns what ends it */
@@ -49,7 +53,11 @@ class Toasts {
 			remove();
 			done?.();
 		};
-		const timer = life_ms === undefined ? undefined : setTimeout(close, life_ms);
+		const end = () => {
+			if (isHeld()) timer = setTimeout(end, held_ms);
+			else close();
+		};
+		let timer = life_ms === undefined ? undefined : setTimeout(end, life_ms);
 		const action = about.action && {
 			label: about.action.label,
 			run: () => {

@@ -1,8 +1,6 @@
 import { laterClient } from "./later-client.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
-/** A workspace with fewer members is known as a whole: a snapshot has so many. */
-const first_members = 200;
 const ask_after_ms = 120;
 const most_asked_for = 50;
 
@@ -22,6 +20,6 @@ export function askForPeople(workspace: WorkspaceState): (typed: string) => void
 
 	return (typed) => {
 		clearTimeout(timer);
-		if (typed && workspace.members.size >= first_members) timer = setTimeout(() => look(typed), ask_after_ms);
+		if (typed && workspace.has_more_members) timer = setTimeout(() => look(typed), ask_after_ms);
 	};
 }

@@ -9,7 +9,6 @@ import {
 	type DurableEvent,
 	type Member,
 	type Mention,
-	type Message,
 	type MessageId,
 	type ModeratedMember,
 	type MyChannel,
@@ -57,7 +56,9 @@ function noneForMe(error: unknown): undefined {
 export class WorkspaceState implements Projection {
 	cursor = "";
 	stale = false;
+	has_more_members = $state(false);
 	readonly unsure = new Set<ConversationId>();
+	#isAsking = false;
 	me = $state.raw<ModeratedMember>()!;
 	workspace = $state.raw<Workspace>()!;
 	/** as the server has told it */
@@ -195,11 +196,6 @@ export class WorkspaceState implements Projection {
 		} else if (event.type.startsWith("channel.") && this.archive.noteOmitted(before, event)) this.unsure.add(before.id);
 	}
 
-	/** Calls `listener` with each message and reply that is written from now on. @returns what ends it */
-	onMessage(listener: (message: Message) => void): () => void {
-		return this.news.listen(listener);
-	}
-
 	/** Applies what arrived in one frame. */
 	receive(events: ServerEvent[]): void {
 		for (const event of events) this.#receive(event);
@@ -221,13 +217,16 @@ export class WorkspaceState implements Projection {
 		if (event.cursor > this.news.liveAfter) soundFor(message, this);
 	}
 
-	/** Asks for what the events could not tell; after a failure, again with the next events. */
+	/** Asks for what the events could not tell, however many come meanwhile; after a failure, again with the next ones. */
 	async #askForUnsure(): Promise<void> {
+		if (this.#isAsking) return;
+		this.#isAsking = true;
 		for (const id of this.unsure)
 			await this.#ask(id).then(
 				(found) => this.#keepFound(id, found, settle),
 				() => {},
 			);
+		this.#isAsking = false;
 	}
 
 	/** Starts again from a snapshot, after events were missed. @returns the cursor to go on from */

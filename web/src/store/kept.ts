@@ -21,6 +21,8 @@ export interface KeptWorkspace {
 	conversations: MyChannel[];
 	direct_conversations: DirectConversation[];
 	members: Member[];
+	/** absent where an earlier version kept it */
+	has_more_members?: boolean;
 	mentions: Mention[];
 	unsure: ConversationId[];
 	/** of conversations that are ahead of it */
@@ -38,7 +40,7 @@ const page_length = 50;
  * @param opened conversations, the one that was opened last at the end
  */
 export function keptOf(projection: Projection, opened: ConversationId[]): KeptWorkspace {
-	const { cursor, me, workspace, sidebar } = projection;
+	const { cursor, me, workspace, sidebar, has_more_members } = projection;
 	const timelines = new Map<ConversationId, Timeline>();
 	for (const id of opened) {
 		const timeline = projection.timelines.get(id);
@@ -49,6 +51,7 @@ export function keptOf(projection: Projection, opened: ConversationId[]): KeptWo
 		me,
 		workspace,
 		sidebar,
+		has_more_members,
 		// one that I am not in is there only as long as its messages are
 		conversations: [...projection.conversations.values()].filter(({ id, is_member }) => is_member || timelines.has(id)),
 		direct_conversations: [...projection.direct_conversations.values()].filter(
@@ -77,6 +80,7 @@ export function restore(projection: Projection, kept: KeptWorkspace): void {
 	projection.me = kept.me;
 	projection.workspace = kept.workspace;
 	projection.sidebar = kept.sidebar;
+	projection.has_more_members = kept.has_more_members ?? true;
 	for (const conversation of kept.conversations) projection.conversations.set(conversation.id, conversation);
 	for (const direct of kept.direct_conversations) projection.direct_conversations.set(direct.id, direct);
 	for (const member of kept.members) projection.members.set(member.user.id, member);

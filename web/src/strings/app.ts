@@ -7,7 +7,7 @@ export const somethingWrong = "Something went wrong, please try again.";
 export const notFound = "Not found";
 export const pageNotFound = "Page not found";
 export const incompleteLink =
-	"There is nothing under this rock. The link may be incomplete: open it again from where you found it.";
+	"There is no page at this address. The link may be incomplete: open it again from where you found it.";
 
 export const goToMine = "Go to my workspaces";
 export const couldNotOpen = "Couldn't open this workspace";

@@ -8,6 +8,10 @@ export const showMore = (missing: number): string => `Show ${missing} more`;
 export const onlineMembers = "Online";
 export const offlineMembers = "Offline";
 
+/** Of who chose something. */
+export const loadingPeople = "Loading people";
+export const nobody = "Nobody";
+
 export const nameOfMe = (name: string): string => `${isolated(name)} (you)`;
 /** In a member's row, for screen readers. */
 export const isOnline = "online";

@@ -82,6 +82,8 @@ export const deleteMessageTitle = "Delete this message?";
 export const deleteMessageAbout = "You removed all of its text. You can undo this for a few seconds.";
 
 export const reactions = "Reactions";
+export const reactionCount = (emoji: string, n: number): string => `${isolated(emoji)} ${n}`;
+export const noReactions = "There are no reactions any more.";
 /** @param others how many there are whose names are not known */
 export const whoReacted = (names: string[], others: number): string =>
 	list.format([...names.map(isolated), ...(others > 0 ? [`${others} more`] : [])]);

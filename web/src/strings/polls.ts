@@ -15,9 +15,6 @@ export const closeAbout = "Nobody can vote after that, and it can't be opened ag
 export const showVotes = "Show votes";
 export const voteFailed = (why: string): string => `Your vote wasn't counted. ${why}`;
 
-export const loadingVotes = "Loading the votes";
-export const nobody = "Nobody";
-
 export const post = "Post poll";
 export const question = "Question";
 export const optionNumber = (n: number): string => `Option ${n}`;

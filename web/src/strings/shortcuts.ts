@@ -25,4 +25,6 @@ export const newestMessage = "Newest message";
 export const inInbox = "In the inbox";
 export const nextEntry = "Next entry";
 export const previousEntry = "Previous entry";
+export const firstEntry = "First entry";
+export const lastEntry = "Last entry";
 export const markEntryRead = "Mark as read";
