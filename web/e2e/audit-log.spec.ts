@@ -32,14 +32,14 @@ test("an owner sees who did what, when, and what it changed, and keeps what is c
 	await expect(entries(edith.page).first()).toContainText("#reef");
 	const role = entries(edith.page).filter({ hasText: "Changed a role" });
 	await expect(role).toContainText("Edith Clarke");
-	await role.getByText("Changes").click();
+	await role.getByText("Details").click();
 	await expect(role.getByRole("definition").first()).toHaveText(/member\s*→\s*moderator/);
 	expect(await faults(edith.page)).toEqual([]);
 	await edith.page.screenshot({ path: info.outputPath("audit-log.png") });
 
 	await edith.page.getByLabel("Person").selectOption({ label: "Ada" });
 	await expect(entries(edith.page)).toHaveCount(1);
-	await edith.page.getByLabel("Act").selectOption({ label: "Everything about members" });
+	await edith.page.getByLabel("Action").selectOption({ label: "Everything about members" });
 	await expect(edith.page.getByRole("heading", { name: "Nothing fits" })).toBeVisible();
 	expect(new URL(edith.page.url()).searchParams.get("actor")).toBe(ada.user.id);
 	await edith.page.getByRole("button", { name: "Show everything" }).click();
@@ -70,7 +70,7 @@ test("on a phone each entry is a card, and none is wider than the screen", async
 	const { edith } = await scene(world, phone);
 	await edith.page.goto(addressOf(world));
 	const added = entries(edith.page).filter({ hasText: "Let somebody into a channel" });
-	await added.getByText("Changes").tap();
+	await added.getByText("Details").tap();
 	await expect(added.getByText("Came from")).toBeVisible();
 	expect(await edith.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 	await edith.page.screenshot({ path: info.outputPath("audit-log-phone.png") });

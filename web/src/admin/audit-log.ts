@@ -52,7 +52,8 @@ export function filterOf({ actor, action, since, until }: Chosen): ListAuditLog 
 
 /** The address of the same entries as a file. */
 export function fileOf(workspace_id: WorkspaceId, chosen: Chosen, format: "json" | "csv"): string {
-	const query = new URLSearchParams({ ...filterOf(chosen), format } as Record<string, string>);
+	const asked = Object.entries({ ...filterOf(chosen), format });
+	const query = new URLSearchParams(asked.map(([name, value]) => [name, String(value)]));
 	return `/api/workspaces/${workspace_id}/audit-log/export?${query}`;
 }
 

@@ -4,14 +4,13 @@ export const about =
 	"What those who run this workspace have done, kept for 400 days. What happens in a private channel is shown to its members only.";
 export { auditLog } from "./sections.ts";
 export const person = "Person";
-export const act = "Act";
+export const act = "Action";
 export const target = "Target";
 export const when = "When";
 export const from = "From";
 export const until = "Until";
 export const anybody = "Anybody";
 export const everything = "Everything";
-export const changes = "Changes";
 export const operator = "The operator";
 export const former = "Someone who left";
 export const source = "Came from";
@@ -22,7 +21,7 @@ export const nothingYet = "Nothing yet";
 export const nothingYetHint =
 	"When somebody invites people, changes roles or creates a channel, it is written down here.";
 export const nothingFits = "Nothing fits";
-export const nothingFitsHint = "Choose another person, act or time.";
+export const nothingFitsHint = "Choose another person, action or time.";
 export const showAll = "Show everything";
 export const loading = "Loading the audit log";
 
