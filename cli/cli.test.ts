@@ -281,13 +281,16 @@ test("a direct message is sent to people by their handles, and read by those or 
 	const linus = await operator.admin.createUser({ name: "Linus", email: `linus-${address}`, workspace_id: workspace });
 	const [pair, group] = [`@${grace.handle}`, `${grace.handle},${linus.handle}`];
 	expect(await run("messages", "list", `--dm=${pair}`)).toMatchObject({ code: 5, stdout: "" });
+	const news = await out("send", "--channel=general", "good news");
+	const passed = JSON.parse(await out("messages", "forward", news, `--dm=${pair}`, "--json")) as Message;
 	const sent = JSON.parse(await out("dms", "send", pair, "just us", "--json")) as Message;
+	expect(sent.direct_conversation_id).toBe(passed.direct_conversation_id);
 	const id = sent.direct_conversation_id!;
 	await out("dms", "send", id, "again");
 	expect(await out("dms", "open", grace.handle)).toBe(id);
 	for (const dm of [pair, id]) {
 		const { messages } = JSON.parse(await out("messages", "list", `--dm=${dm}`, "--json")) as MessagePage;
-		expect(messages.map(({ body }) => body)).toEqual(["just us", "again"]);
+		expect(messages.map(({ body }) => body)).toEqual(["", "just us", "again"]);
 	}
 	const together = await out("dms", "open", grace.handle, linus.handle);
 	expect(await out("dms", "send", group, "all three", "--json")).toContain(together);
@@ -295,6 +298,7 @@ test("a direct message is sent to people by their handles, and read by those or 
 	expect(listed).toEqual(
 		expect.arrayContaining([`${id}\t${pair}\t0`, `${together}\t@${grace.handle}, @${linus.handle}\t0`]),
 	);
+	expect(await run("messages", "forward", news, "--dm=nobody-at-all")).toMatchObject({ code: 5, stdout: "" });
 	const nobody = await run("dms", "open", "nobody-at-all");
 	expect(nobody).toMatchObject({
 		code: 5,

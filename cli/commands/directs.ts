@@ -29,6 +29,10 @@ export async function open(flags: Flags, ...handles: string[]): Promise<Report> 
 	return { resource: conversation, rows: [[conversation.id]] };
 }
 
+/** The one with this id, or with these people, with whom it is opened. */
+export const directFor = async (chat: ClickClack, flags: Flags, to: string): Promise<DirectConversation["id"]> =>
+	isId("dm", to) ? to : (await openWith(chat, flags, to)).conversation.id;
+
 async function openWith(chat: ClickClack, flags: Flags, handles: string) {
 	const workspace_id = await findWorkspace(chat, flags);
 	return await chat.dms.create(workspace_id, await findPeople(chat, workspace_id, handles));
@@ -43,8 +47,7 @@ export async function send(flags: SendFlags, to: string, argument?: string): Pro
 		const { message } = await chat.threads.reply(idIn("msg", flags.replyTo), draft);
 		return { resource: message, rows: [[message.id]] };
 	}
-	const id = isId("dm", to) ? to : (await openWith(chat, flags, to)).conversation.id;
-	const { message } = await chat.messages.create(id, draft);
+	const { message } = await chat.messages.create(await directFor(chat, flags, to), draft);
 	return { resource: message, rows: [[message.id]] };
 }
 

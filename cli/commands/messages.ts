@@ -3,7 +3,7 @@ import { type BodyFlags, idIn, pageOf, readBody } from "../input.ts";
 import { Body, type Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { findChannel } from "./channels.ts";
-import { findDirect } from "./directs.ts";
+import { directFor, findDirect } from "./directs.ts";
 import { findTopic } from "./topics.ts";
 
 export interface SendFlags extends Flags, BodyFlags {
@@ -46,7 +46,7 @@ export async function forward(flags: ForwardFlags, message: string, argument?: s
 	const hasBody = [argument, flags.body, flags.file, flags.stdin].some(Boolean);
 	const body = hasBody ? await readBody(argument, flags) : undefined;
 	const chat = signedIn(flags);
-	const place = flags.dm === undefined ? findChannel(chat, flags) : findDirect(chat, flags, flags.dm);
+	const place = flags.dm === undefined ? findChannel(chat, flags) : directFor(chat, flags, flags.dm);
 	const { nonce = crypto.randomUUID() } = flags;
 	return sent(await chat.messages.create(await place, { body, forwarded_message_id: idIn("msg", message), nonce }));
 }

@@ -143,3 +143,34 @@ for (const colorScheme of ["light", "dark"] as const) {
 		}
 	});
 }
+
+test("who wants more contrast gets it, and who has everything twice as large loses nothing to the side", async ({
+	world,
+}) => {
+	// a window of 1280 × 800 at 200 %
+	const ada = await world.person("Ada", { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+	await talk(ada, world.general.id);
+	await ada.open(world.general);
+	const { page } = ada;
+	const { message } = await ada.chat.messages.create(world.general.id, { body: "the last one" });
+	await expect(ada.message("the last one")).toBeVisible();
+	const widest = () => page.evaluate(() => document.documentElement.scrollWidth);
+	const [app] = new URL(page.url()).pathname.match(/^\/app\/\w+/)!;
+	for (const address of [
+		pathOf(world.general),
+		`/app/${world.workspace.id}/${world.general.id}/thread/${message.id}`,
+		`${app}/-/inbox`,
+		"/settings/appearance",
+	]) {
+		await page.goto(address);
+		await expect(page.getByRole("heading").first()).toBeVisible();
+		expect([address, await widest()]).toEqual([address, 640]);
+	}
+	const border = () => page.evaluate(() => getComputedStyle(document.body).getPropertyValue("--border"));
+	const before = await border();
+	await page.emulateMedia({ contrast: "more" });
+	expect(await border()).not.toBe(before);
+	await page.goto(pathOf(world.general));
+	await expect(ada.message("the last one")).toBeVisible();
+	expect(await faults(page)).toEqual([]);
+});

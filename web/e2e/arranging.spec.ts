@@ -212,3 +212,67 @@ test("on a phone, a conversation is starred and moved from its details", async (
 		)
 		.toContainEqual(["Mine", 1]);
 });
+
+test("a section is muted as a whole, which can be undone, and shows only what is unread", async ({ world }, info) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace");
+	await withChannels(world, ada);
+	const channels = await ada.chat.channels.list(world.workspace.id);
+	const named = (name: string) => channels.find((one) => one.name === name)!;
+	for (const name of ["alpha", "beta"]) await grace.chat.channels.join(named(name).id);
+	await ada.chat.channels.updateNotificationPreference(named("beta").id, "all");
+	const preferences = async () =>
+		Object.fromEntries(
+			await Promise.all(
+				["alpha", "beta", "general"].map(async (name) => [
+					name,
+					await ada.chat.channels.getNotificationPreference(named(name).id),
+				]),
+			),
+		);
+
+	await test.step("all of it at once", async () => {
+		await menuOf(ada, "Channels");
+		await ada.page.screenshot({ path: info.outputPath("section-menu.png") });
+		await item(ada, "Mute all in section").click();
+		await expect(ada.page.getByText("4 conversations in Channels muted.")).toBeVisible();
+		expect(await preferences()).toEqual({ alpha: "muted", beta: "muted", general: "muted" });
+		await ada.page.getByRole("button", { name: "Undo" }).click();
+		await expect.poll(preferences).toEqual({ alpha: "mentions", beta: "all", general: "mentions" });
+	});
+
+	await test.step("from the switcher, and back to what each begins with", async () => {
+		const run = async (command: string) => {
+			await ada.page.keyboard.press("Control+k");
+			await ada.page.getByRole("combobox", { name: "Conversation, person or command" }).fill(command);
+			await ada.page.getByRole("option", { name: command, exact: true }).click();
+		};
+		await run("Mute all in this section");
+		await expect(ada.page.getByText("4 conversations in Channels muted.")).toBeVisible();
+		await expect(list(ada, "Channels").getByRole("link", { name: /Muted/i })).toHaveCount(4);
+		await run("Unmute all in this section");
+		await expect(ada.page.getByText("4 conversations in Channels unmuted.")).toBeVisible();
+		await expect.poll(preferences).toEqual({ alpha: "mentions", beta: "mentions", general: "mentions" });
+	});
+
+	await test.step("only what is unread, and what is open", async () => {
+		await grace.chat.messages.create(named("alpha").id, { body: "hello" });
+		await expect(list(ada, "Channels").getByRole("link", { name: /^alpha.*unread/ })).toBeVisible();
+		await menuOf(ada, "Channels");
+		await item(ada, "Show only unread").click();
+		await expect(names(ada, "Channels")).toHaveText(["alpha", "general"]);
+		await expect(ada.page.getByRole("button", { name: /Channels.? · Unread/ })).toBeFocused();
+		expect(await faults(ada.page)).toEqual([]);
+		await ada.page.screenshot({ path: info.outputPath("only-unread.png") });
+		await grace.chat.messages.create(named("beta").id, { body: "hello" });
+		await expect(names(ada, "Channels")).toHaveText(["alpha", "beta", "general"]);
+		await ada.page.reload();
+		await expect(names(ada, "Channels")).toHaveText(["alpha", "beta", "general"]);
+		await expect(async () => {
+			await ada.page.getByRole("button", { name: /Channels.? · Unread/ }).click({ button: "right" });
+			await expect(item(ada, "Show all")).toBeVisible({ timeout: 2_000 });
+		}).toPass();
+		await item(ada, "Show all").click();
+		await expect(names(ada, "Channels")).toHaveText(["alpha", "beta", "delta", "general"]);
+	});
+});

@@ -180,13 +180,15 @@ test("F6 reaches views in which nothing is written, and what is offered in passi
 		.toBe(true);
 	await keyboard.press("Shift+Escape");
 	const undo = ada.page.getByRole("status").getByRole("button", { name: "Undo" });
-	await expect(undo).toBeVisible();
+	// it waits for the pointer, and then for the focus
+	await undo.hover();
 	await expect
 		.poll(async () => {
 			await keyboard.press("F6");
 			return await undo.evaluate((element) => element === document.activeElement);
 		})
 		.toBe(true);
+	await ada.page.mouse.move(600, 300);
 	await ada.page.waitForTimeout(9_000);
 	await keyboard.press("Enter");
 	await expect(sidebar(ada).getByRole("link", { name: /^Inbox 1 for you/ })).toBeVisible();

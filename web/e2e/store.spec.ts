@@ -39,6 +39,21 @@ test("the first load asks for everything side by side", async ({ world }) => {
 	expect(asked.filter((path) => path.endsWith("/messages"))).toHaveLength(1);
 });
 
+test("a link that is opened in a new browser asks for the conversation beside its workspace", async ({ world }) => {
+	const ada = await world.person("Ada");
+	let answer = () => {};
+	const held = new Promise<void>((resolve) => (answer = resolve));
+	await ada.page.route("**/snapshot", async (route) => {
+		await held;
+		await route.continue();
+	});
+	const page = ada.page.waitForRequest(/\/api\/channels\/\w+\/messages/);
+	await ada.page.goto(pathOf(world.general));
+	await page;
+	answer();
+	await expect(ada.page.getByText("This is the start of")).toBeVisible();
+});
+
 test("a workspace that one joined elsewhere opens, though the kept list does not have it", async ({ world }) => {
 	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
 	await ada.open(world.general);

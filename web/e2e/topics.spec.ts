@@ -2,12 +2,12 @@ import { onCall, type Call } from "./calls.ts";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
 import { smallTargets } from "./targets.ts";
-import { expect, test, type Person } from "./world.ts";
+import { expect, pathOf, test, type Person } from "./world.ts";
 
 const dialog = ({ page }: Person, name: string) => page.getByRole("dialog", { name });
 const chip = (person: Person, text: string, name: string) =>
 	person.message(text).getByRole("link", { name: new RegExp(`^Topic: .?${name}.?$`) });
-const bar = ({ page }: Person) => page.getByRole("heading", { name: /^Topic/ });
+const bar = ({ page }: Person) => page.getByRole("heading", { name: /^Topic(?!s)/ });
 
 async function menu(person: Person, text: string, item: string): Promise<void> {
 	await person.act(person.message(text), "More");
@@ -226,4 +226,97 @@ test("to a guest there is no topic that is for all channels", async ({ world }) 
 	await expect(gus.composer).toHaveCount(0);
 	await gus.page.getByRole("link", { name: "Show all messages" }).click();
 	await expect(gus.composer).toBeVisible();
+});
+
+test("the topics of a channel are listed, and one that is archived is taken up again", async ({ world }, info) => {
+	const ada = await world.person("Ada");
+	const grace = await world.person("Grace", { colorScheme: "dark" });
+	const { channel: reef } = await ada.chat.channels.create(world.workspace.id, { name: "reef" });
+	await grace.chat.channels.join(reef.id);
+	const make = async (name: string, channel_id?: typeof reef.id) =>
+		(await ada.chat.topics.create(world.workspace.id, { name, ...(channel_id && { channel_id }) })).topic;
+	const [tides, winds] = [await make("Tides", reef.id), await make("Winds")];
+	const { message } = await ada.chat.messages.create(reef.id, { body: "high at noon", topic_id: tides.id });
+	await ada.chat.topics.update(tides.id, { archived: true });
+	const pane = ({ page }: Person) => page.getByRole("complementary", { name: "Topics" });
+	const openTopics = async (person: Person) => {
+		await person.page.goto(`${pathOf(reef)}?pane=details`);
+		await person.page.getByRole("complementary", { name: "Details" }).getByRole("button", { name: "Topics" }).click();
+		await expect(pane(person).getByRole("link", { name: /Winds/ })).toBeVisible();
+	};
+
+	await test.step("archived ones are folded below the others", async () => {
+		await Promise.all([ada, grace].map(openTopics));
+		await expect(pane(ada).getByRole("link", { name: /Tides/ })).toBeHidden();
+		await pane(ada).getByText("Archived · 1").click();
+		await expect(pane(ada).getByRole("link", { name: /Tides/ })).toBeVisible();
+		expect(await faults(ada.page)).toEqual([]);
+		await ada.page.screenshot({ path: info.outputPath("pane.png") });
+		await pane(grace).getByText("Archived · 1").click();
+		// she did not make it
+		await expect(pane(grace).getByRole("button", { name: /^Actions for/ })).toHaveCount(0);
+	});
+
+	await test.step("who made it takes it up again, for all", async () => {
+		await pane(ada)
+			.getByRole("button", { name: /^Actions for .?Tides/ })
+			.click();
+		await ada.page.getByRole("menuitem", { name: "Reopen topic" }).click();
+		for (const person of [ada, grace]) {
+			await expect(pane(person).getByText("Archived", { exact: false })).toHaveCount(0);
+			await expect(pane(person).getByRole("link", { name: /Tides/ })).toBeVisible();
+		}
+	});
+
+	await test.step("each leads to its messages, beside the list", async () => {
+		await pane(grace).getByRole("link", { name: /Tides/ }).click();
+		await expect(bar(grace)).toHaveText(/Tides/);
+		await expect(grace.message("high at noon")).toBeVisible();
+		await expect(pane(grace).getByRole("link", { name: /Tides/ })).toHaveAttribute("aria-current", "true");
+		expect(await faults(grace.page)).toEqual([]);
+		await grace.page.screenshot({ path: info.outputPath("pane-dark.png") });
+	});
+
+	await test.step("the switcher finds them by name", async () => {
+		await grace.page.keyboard.press("Control+k");
+		const field = grace.page.getByRole("combobox", { name: "Conversation, person or command" });
+		await field.fill("winds");
+		await expect(grace.page.getByRole("option", { name: /Winds.*Topic in #reef/ })).toBeVisible();
+		await grace.page.getByRole("option", { name: /Winds.*Topic in #reef/ }).click();
+		await expect(bar(grace)).toHaveText(/Winds/);
+		await expect(grace.page).toHaveURL(new RegExp(winds.id));
+	});
+
+	await test.step("what is pinned and saved shows its topic", async () => {
+		await ada.chat.pins.add(reef.id, message.id);
+		await ada.chat.saved.add(message.id);
+		await ada.page.goto(`${pathOf(reef)}?pane=pins`);
+		const pins = ada.page.getByRole("complementary", { name: "Pins" });
+		await expect(pins.getByRole("link", { name: /Topic: .?Tides/ })).toBeVisible();
+		await ada.page.screenshot({ path: info.outputPath("pinned.png") });
+		await ada.page.getByRole("link", { name: /^Saved/ }).click();
+		await expect(ada.page.getByRole("article").getByRole("link", { name: /Topic: .?Tides/ })).toBeVisible();
+		await ada.page.screenshot({ path: info.outputPath("saved.png") });
+		expect(await faults(ada.page)).toEqual([]);
+	});
+});
+
+test("on a phone the list of topics leads to the messages of one; without topics it says how to make one", async ({
+	world,
+}, info) => {
+	const ada = await world.person("Ada", phone);
+	await ada.page.goto(`${pathOf(world.general)}?pane=topics`);
+	await expect(ada.page.getByText("There are no topics here yet.")).toBeVisible();
+	await ada.page.screenshot({ path: info.outputPath("phone-none.png") });
+	await ada.chat.topics.create(world.workspace.id, {
+		name: "Tides of the whole year and of all the seas that there are",
+	});
+	const line = ada.page.getByRole("complementary", { name: "Topics" }).getByRole("link", { name: /Tides/ });
+	await expect(line).toBeVisible();
+	expect(await smallTargets(ada.page)).toEqual([]);
+	expect(await faults(ada.page)).toEqual([]);
+	await ada.page.screenshot({ path: info.outputPath("phone-pane.png") });
+	await line.tap();
+	await expect(bar(ada)).toHaveText(/Tides/);
+	await expect(ada.composer).toBeVisible();
 });

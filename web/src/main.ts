@@ -5,7 +5,6 @@ import { router } from "./router.svelte.ts";
 import { routes } from "./routes.ts";
 import { sanitiserIsThere } from "./sanitise.ts";
 import { showLastAppearance } from "./state/appearance.ts";
-import { lastVisited } from "./state/last-visited.ts";
 import { session } from "./state/session.svelte.ts";
 import { leaveKeysToInputMethods } from "./ui/composing.ts";
 import { watchFocusSource } from "./ui/focus-source.ts";
@@ -20,7 +19,7 @@ const start = () => mount(App, { target: document.querySelector("#app")! });
 void sanitiserIsThere().then(start, start);
 // Not awaited: what a part imports of this file would wait as long, and a server may take its time.
 void session
-	.start(lastVisited.target(router.url))
+	.start(router.url)
 	.then(() => import("./state/app-updates.ts"))
 	.then(
 		({ followUpdates }) => followUpdates(),

@@ -30,6 +30,7 @@ export const panes = {
 	pins: { label: pins.pins, takesFocus: false, view: new Part(() => import("./pins/PinsPane.svelte")) },
 	profile: { label: common.profile, takesFocus: false, view: new Part(() => import("./members/ProfilePane.svelte")) },
 	search: { label: common.search, takesFocus: true, view: new Part(() => import("./search/SearchPane.svelte")) },
+	topics: { label: common.topics, takesFocus: false, view: new Part(() => import("./topics/TopicsPane.svelte")) },
 	threads: { label: threads, takesFocus: false, view: new Part(() => import("./threads/ThreadsPane.svelte")) },
 } satisfies Record<string, PaneView>;
 export type Pane = keyof typeof panes;

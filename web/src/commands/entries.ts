@@ -1,10 +1,10 @@
-import type { MyChannel, User, UserId } from "@clickclack/sdk";
+import type { MyChannel, Topic, User, UserId } from "@clickclack/sdk";
 import { mayMessage, openDirect } from "../directs/acts.ts";
 import { isDirect, othersIn, type Conversation, type DirectConversation } from "../state/conversations.ts";
 import { router } from "../router.svelte.ts";
 import { conversationPath } from "../routes.ts";
 import { searchIn } from "../search/search.svelte.ts";
-import { namesIn, titleOf } from "../state/titles.ts";
+import { namesIn, placeOf, titleOf } from "../state/titles.ts";
 import { callsIn, waitingIn } from "../state/unread.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import * as strings from "../strings/palette.ts";
@@ -27,7 +27,7 @@ export interface Entry {
 	run: () => void;
 }
 
-const most = { conversations: 8, people: 5, commands: 6 };
+const most = { conversations: 8, people: 5, topics: 4, commands: 6 };
 
 interface Ranked<T> {
 	one: T;
@@ -96,10 +96,11 @@ export function entriesFor(context: Context, typed: string): Entry[] {
 	const words = typed.trim();
 	const conversations = ranked(byInterest(context), typed, (one) => namesOf(one, my_id));
 	const people = words ? peopleFor(workspace, words).filter(({ one }) => !workspace.directs.with([one.id])) : [];
+	const topics = words ? topicsFor(context, words) : [];
 	const here = listedCommands.filter(({ fits }) => fits?.(context) !== false);
 	const toDo = ranked(here, typed, ({ title }) => [title]);
 	// letters with others between count only where nothing has them together
-	const hasBetter = [conversations[0], people[0], toDo[0]].some((best) => best && best.fits > scattered);
+	const hasBetter = [conversations[0], people[0], topics[0], toDo[0]].some((best) => best && best.fits > scattered);
 	const first = <T>(group: Ranked<T>[], limit: number): T[] =>
 		group
 			.filter(({ fits }) => !hasBetter || fits > scattered)
@@ -108,6 +109,7 @@ export function entriesFor(context: Context, typed: string): Entry[] {
 	return [
 		...first(conversations, most.conversations).map((one) => toConversation(one, my_id)),
 		...first(people, most.people).map((user) => toPerson(workspace, user)),
+		...first(topics, most.topics).map((one) => toTopic(workspace, one)),
 		...first(toDo, most.commands).map((command) => toCommand(command, context)),
 		...(words ? [searchFor(workspace, words)] : []),
 	];
@@ -119,6 +121,30 @@ const peopleFor = ({ members }: WorkspaceState, typed: string): Ranked<User>[] =
 		typed.replace(/^@/, ""),
 		({ display_name, handle }) => [display_name, handle],
 	);
+
+/** A topic, and where its messages are to be shown. */
+interface PlacedTopic {
+	topic: Topic;
+	channel: MyChannel;
+}
+
+/** Those of my channels, and in a channel those of all channels. Archived ones are in its list of topics. */
+function topicsFor({ workspace, conversation }: Context, typed: string): Ranked<PlacedTopic>[] {
+	const here = conversation && !isDirect(conversation) ? conversation : undefined;
+	const placed = [...workspace.topics.values()].flatMap((topic): PlacedTopic[] => {
+		const channel = topic.channel_id ? workspace.conversations.get(topic.channel_id) : here;
+		return channel && !topic.archived_at ? [{ topic, channel }] : [];
+	});
+	return ranked(placed, typed, ({ topic }) => [topic.name]);
+}
+
+const toTopic = ({ me }: WorkspaceState, { topic, channel }: PlacedTopic): Entry => ({
+	key: topic.id,
+	title: topic.name,
+	note: strings.topicIn(placeOf(channel, me.user.id)),
+	icon: "topic",
+	run: () => router.go(conversationPath(channel, { topic: topic.id })),
+});
 
 const toCommand = ({ title, icon, keys, run }: Command, context: Context): Entry => ({
 	key: title,

@@ -94,6 +94,13 @@ const keyless: Command[] = [
 		run: () => router.goPane("pins"),
 	},
 	{
+		title: common.topics,
+		kind: "conversations",
+		icon: "topic",
+		fits: ({ conversation }) => conversation !== undefined && !isDirect(conversation),
+		run: () => router.goPane("topics"),
+	},
+	{
 		title: strings.jumpToDate,
 		kind: "conversations",
 		icon: "clock",

@@ -1,7 +1,7 @@
 import { router } from "../router.svelte.ts";
 import { keyOf } from "../ui/key-press.ts";
 import { hasOverlay } from "../ui/overlays.ts";
-import { inboxKeys } from "./keys.ts";
+import { inboxKeys } from "../commands/inbox-keys.ts";
 
 type Step = (at: number, last: number) => number;
 

@@ -1,5 +1,6 @@
 import { trimBody } from "@clickclack/sdk/grammar";
 import type { Message } from "@clickclack/sdk";
+import { tellOfAbsent } from "../state/absent.ts";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
 import { drafts } from "../state/drafts.svelte.ts";
@@ -37,7 +38,10 @@ export async function save(workspace: WorkspaceState, message: Message, isInThre
 	edits.saving.set(message.id, body);
 	try {
 		const { event } = await client.messages.edit(message.id, { body });
-		if (event) workspace.applyLocal(event);
+		if (event) {
+			workspace.applyLocal(event);
+			void tellOfAbsent(workspace, event.payload.message, message.body).catch(() => {});
+		}
 		edits.cancel(message, isInThread);
 	} catch (error) {
 		toast.error(strings.editFailed(errorText(error)));

@@ -1,6 +1,6 @@
 import { isRouteOf, type ConversationId, type UserId, type Workspace, type WorkspaceId } from "@clickclack/sdk";
 import type { Conversation } from "./conversations.ts";
-import type { Target } from "../store/first-load.ts";
+import type { Address, Target } from "../store/first-load.ts";
 import { storage } from "../store/storage.ts";
 
 const workspaceKey = "clickclack.visited";
@@ -20,7 +20,7 @@ export const lastVisited = {
 	},
 
 	/** What an address leads to, if I was there last: so it is loaded before anybody is asked what it means. */
-	target({ workspace, target }: { workspace?: string; target?: string }): Target {
+	target({ workspace, target }: Address): Target {
 		const workspace_id: WorkspaceId | undefined = storage.get(workspaceKey);
 		if (!workspace_id || (workspace && !isRouteOf(workspace, workspace_id))) return {};
 		const conversation_id: ConversationId | undefined = storage.get(conversationKey(workspace_id));
@@ -40,12 +40,11 @@ export const lastVisited = {
 		for (const key of storage.keys()) if (key.startsWith(workspaceKey) || key.includes("wsp_")) storage.remove(key);
 	},
 
-	/** @returns whether it is of the person who signs in; otherwise it is forgotten */
-	isOf(person: UserId): boolean {
-		if (storage.get(personKey) === person) return true;
+	/** For the person who signs in: what is somebody else's is forgotten. */
+	claim(person: UserId): void {
+		if (storage.get(personKey) === person) return;
 		this.forget();
 		storage.set(personKey, person);
-		return false;
 	},
 
 	workspace(workspaces: Workspace[]): Workspace | undefined {

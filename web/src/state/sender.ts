@@ -1,5 +1,6 @@
-import type { DurableEvent } from "@clickclack/sdk";
+import type { DurableEvent, Message } from "@clickclack/sdk";
 import { client } from "../client.ts";
+import { isWritten } from "./news.ts";
 import type { Send } from "./outbox.svelte.ts";
 import type { WorkspaceState } from "./workspace.svelte.ts";
 
@@ -13,7 +14,14 @@ export function showAnswersIn(workspace: WorkspaceState): void {
 /** Sends a message to the server. */
 export async function post(send: Send): Promise<void> {
 	const events = await answerTo(send);
-	if (shown?.workspace.id === send.workspace_id) for (const event of events) shown.applyLocal(event);
+	if (shown?.workspace.id !== send.workspace_id) return;
+	for (const event of events) shown.applyLocal(event);
+	if (send.body.includes("@")) tellOfAbsent(shown, events.find(isWritten)?.payload.message);
+}
+
+/** Whom it calls and who is not there: that is looked up after it was sent, and nothing waits for it. */
+function tellOfAbsent(workspace: WorkspaceState, message: Message | undefined): void {
+	if (message) void import("./absent.ts").then((it) => it.tellOfAbsent(workspace, message)).catch(() => {});
 }
 
 /** The events of the answer; none when an earlier attempt had arrived after all: then the log has told them. */

@@ -2,7 +2,7 @@ import { isRequestError, type Me, type UpdateMe, type User, type Workspace } fro
 import { client, refusals } from "../client.ts";
 import { build } from "../routes.ts";
 import { errorText } from "../errors.ts";
-import { begin, type Target } from "../store/first-load.ts";
+import { type Address, begin, beginAt } from "../store/first-load.ts";
 import { forgetOthers, forgetPerson, keepPerson, readPerson, type KeptPerson } from "../store/people.ts";
 import { lastPerson, userKey } from "../store/person.ts";
 import { closeWritten, forgetWritten, openWritten, own_kinds } from "../store/written.ts";
@@ -54,11 +54,11 @@ class Session {
 
 	/**
 	 * At the start of the page: shows what was kept of the last visit, while the server is asked.
-	 * @param target what the address leads to
+	 * @param address of the page
 	 */
-	async start(target: Target): Promise<void> {
-		begin(target);
-		const asked = this.load(target);
+	async start(address: Address): Promise<void> {
+		begin(lastVisited.target(address));
+		const asked = this.load(address);
 		const person = lastPerson();
 		const kept = person === undefined ? undefined : await readPerson(person);
 		// the server may have been faster, and may know better
@@ -67,10 +67,10 @@ class Session {
 	}
 
 	/** Asks the server who this is. */
-	async load(target: Target = {}): Promise<void> {
+	async load(address: Address = {}): Promise<void> {
 		this.failure = "";
 		try {
-			const answer = await this.#ask(target);
+			const answer = await this.#ask(address);
 			if (!answer) return await this.end();
 			await this.#enter(answer);
 			void keepPerson(answer);
@@ -94,16 +94,19 @@ class Session {
 	}
 
 	/** Side by side; for someone who is not known here, who they are comes first. @returns undefined when nobody is signed in */
-	async #ask(target: Target): Promise<KeptPerson | undefined> {
+	async #ask(address: Address): Promise<KeptPerson | undefined> {
 		const asked = client.auth.session();
-		if (lastPerson() === undefined) {
+		const isKnown = lastPerson() !== undefined;
+		if (!isKnown) {
 			const stranger = await asked;
 			if (!stranger) return undefined;
 			storage.set(userKey, stranger.id);
-			if (!lastVisited.isOf(stranger.id)) target = {};
+			lastVisited.claim(stranger.id);
 		}
+		const target = lastVisited.target(address);
 		begin(target);
-		const [user, mine] = await Promise.all([asked, client.workspaces.mine()]);
+		const begun = isKnown || target.workspace_id ? undefined : beginAt(address);
+		const [user, mine] = await Promise.all([asked, client.workspaces.mine(), begun]);
 		if (!user) return undefined;
 		return { user, workspaces: mine.workspaces, mayCreateWorkspaces: mine.can_create_workspaces };
 	}

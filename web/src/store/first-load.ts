@@ -10,6 +10,12 @@ export interface Target {
 	conversation_id?: ConversationId | undefined;
 }
 
+/** What an address names, by route ids or ids. */
+export interface Address {
+	workspace?: string | undefined;
+	target?: string | undefined;
+}
+
 /** A page of a conversation that was asked for before it was to be drawn. */
 interface FirstPage {
 	id: ConversationId;
@@ -29,6 +35,13 @@ export function begin({ workspace_id, conversation_id }: Target): void {
 	const start = load(person, workspace_id, conversation_id);
 	start.catch(() => {}); // whoever opens the workspace gets it
 	begun = { workspace_id, start };
+}
+
+/** Begins to load what an address leads to in a browser that was never there: the server tells what that is. */
+export async function beginAt({ workspace, target }: Address): Promise<void> {
+	if (!workspace || !target) return;
+	const found = await client.workspaces.resolve(workspace, target.replace(/^#/, "")).catch(() => undefined);
+	if (found) begin({ ...found, conversation_id: found.parent_id ?? (found.target_id as ConversationId) });
 }
 
 /** What was begun for a workspace, once; or the same begun now. */

@@ -1,3 +1,4 @@
+import { isolated } from "@clickclack/sdk";
 import { count } from "./plural.ts";
 
 /** The sidebar and the top of a channel; what is opened from them is in channel-parts.ts, which is loaded later. */
@@ -9,6 +10,8 @@ export const goTo = "Go to…";
 export const addChannels = "Add channels";
 export const browseChannels = "Browse channels";
 export const noneJoined = "You haven't joined a channel yet.";
+export const unreadOf = (section: string): string => `${isolated(section)} · Unread`;
+export const noUnread = "Nothing unread here.";
 export const emptySection = "Drag conversations here.";
 export const askSomeone = "Ask someone to add you to a channel.";
 

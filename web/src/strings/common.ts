@@ -26,6 +26,7 @@ export const role = "Role";
 export const save = "Save";
 export const search = "Search";
 export const settings = "Settings";
+export const topics = "Topics";
 export const tryAgain = "Try again";
 export const undo = "Undo";
 export const you = "You";

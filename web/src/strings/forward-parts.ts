@@ -1,9 +1,12 @@
 import { isolated } from "@clickclack/sdk";
 
 export const forwardTo = "Forward to";
-export const findPlace = "Find a channel or direct message";
-export const places = "Channels and direct messages";
-export const noneMatch = (typed: string): string => `You can't post in anything that matches “${isolated(typed)}”.`;
+export const findPlace = "Find a channel or a person";
+export const places = "Channels and people";
+export const noneMatch = (typed: string): string =>
+	`Nothing that you can post in, and nobody you can write to, matches “${isolated(typed)}”.`;
+/** Beside a public channel that one is not in. */
+export const willJoin = "You'll join it";
 export const choosePlace = "Choose where to forward it.";
 export const addMessage = "Add a message (optional)";
 export const theMessage = "The message";

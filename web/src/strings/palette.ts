@@ -7,5 +7,7 @@ export const results = "Results";
 export const unread = "unread";
 /** Beside the name of a conversation: messages to me. */
 export const newForMe = (n: number): string => `${n} new`;
+/** Beside the name of a topic. */
+export const topicIn = (place: string): string => `Topic in ${place}`;
 export const searchFor = (words: string): string => `Search messages for “${isolated(words)}”`;
 export const goToInbox = "Go to Inbox";

@@ -14,6 +14,16 @@ export const forAll = "For every channel";
 export const noneYet = "There are no topics here yet.";
 export const loading = "Loading topics";
 
+/** The list of a channel's. */
+export const inChannel = (place: string): string => `in ${place}`;
+export const ofEveryChannel = "For every channel";
+export const howToMake = "The tag beside the message field makes one. Messages with a topic can be read on their own.";
+export const archivedCount = (n: number): string => `Archived · ${n.toLocaleString()}`;
+export const archivedTopics = "Archived topics";
+export const loadFailed = "The topics couldn't be loaded";
+export const noneOpen = "No channel is open";
+export const openOne = "Messages of channels have topics. Open one to see its topics.";
+
 export const showAll = "Show all messages";
 export const messagesAbout = (name: string, place: string): string =>
 	`Messages in ${place} with the topic ${isolated(name)}`;
@@ -26,6 +36,7 @@ export const isArchived = "This topic is archived. Its messages keep it; new one
 export const wasDeleted = "That topic was deleted. Its messages are still here.";
 
 export const actions = "Topic actions";
+export const actionsOf = (name: string): string => `Actions for ${isolated(name)}`;
 export const rename = "Rename topic";
 export const name = "Name";
 export const save = "Save";

@@ -1,7 +1,7 @@
 import { folded, isRequestError, type ChannelId, type Topic } from "@clickclack/sdk";
 import { laterClient } from "../state/later-client.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
-import { learnTopics } from "./learn.ts";
+import { learnTopics } from "../state/learn-topics.ts";
 
 interface NewTopic {
 	name: string;

@@ -7,4 +7,4 @@ export const inboxKeys = {
 	first: { keys: ["Home"], title: strings.firstEntry },
 	last: { keys: ["End"], title: strings.lastEntry },
 	read: { keys: ["R", "Escape"], title: strings.markEntryRead },
-};
+} as const satisfies Record<string, { keys: readonly string[]; title: string }>;
