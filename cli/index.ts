@@ -15,6 +15,7 @@ import { stderr, stdout } from "./output.ts";
 import { addPolls } from "./polls.ts";
 import { addTopics } from "./topics.ts";
 import { addSections } from "./sections.ts";
+import { addStatuses } from "./statuses.ts";
 import manifest from "./package.json" with { type: "json" };
 
 const channels = () => import("./commands/channels.ts");
@@ -232,4 +233,5 @@ addTopics(program);
 addSections(program, channelsCommand);
 addLater(program);
 addNotifications(program);
+addStatuses(program);
 addAdmin(program);

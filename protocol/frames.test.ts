@@ -6,7 +6,7 @@ import { ServerFrame, close, max_replay, ping, pong, protocol_version } from "./
 
 /** The hash of each version's frames. A line is never removed. */
 const versions: Record<number, string> = {
-	1: "97d1929b12139533",
+	1: "2fca86417334fc8d",
 };
 
 /*

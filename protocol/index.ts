@@ -69,6 +69,7 @@ export * from "./settings.ts";
 export * from "./sidebar.ts";
 export * from "./sidebar-changes.ts";
 export * from "./snapshot.ts";
+export * from "./statuses.ts";
 export * from "./text.ts";
 export * from "./thread-follows.ts";
 export * from "./thread-state.ts";

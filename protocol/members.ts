@@ -6,8 +6,18 @@ import { Ok, route, routes } from "./route.ts";
 import { GivenTime, Time, isLonger, limit, line, text } from "./text.ts";
 import { User } from "./users.ts";
 
+/** What somebody says of themselves for a while. One of both may be empty. */
+export const Status = z
+	.object({
+		emoji: z.string(),
+		text: z.string(),
+		expires_at: Time.optional().meta({ description: "From then on it is no more; without it, it stays" }),
+	})
+	.meta({ id: "Status" });
+export type Status = z.infer<typeof Status>;
+
 export const Member = z
-	.object({ workspace_id: WorkspaceId, user: User, role: Role, joined_at: Time })
+	.object({ workspace_id: WorkspaceId, user: User, role: Role, joined_at: Time, status: Status.optional() })
 	.meta({ id: "Member" });
 export type Member = z.infer<typeof Member>;
 
@@ -24,7 +34,7 @@ export const ModeratedMember = Member.extend({
 export type ModeratedMember = z.infer<typeof ModeratedMember>;
 
 export const MemberJoined = durable("member.joined", { user_id: UserId, member: Member });
-/** A new role or a changed profile. */
+/** A new role, a changed profile, or another status. */
 export const MemberUpdated = durable("member.updated", { user_id: UserId, member: Member });
 export const MemberLeft = durable("member.left", { user_id: UserId });
 /** Goes to the person and to moderators only. */

@@ -26,6 +26,7 @@ import { scheduledMessageRoutes } from "./scheduled-messages.ts";
 import { searchRoutes } from "./search.ts";
 import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
+import { statusRoutes } from "./statuses.ts";
 import { threadFollowRoutes } from "./thread-follows.ts";
 import { threadRoutes } from "./threads.ts";
 import { topicRoutes } from "./topics.ts";
@@ -42,6 +43,7 @@ export const operations = {
 	...workspaceRoutes,
 	...snapshotRoutes,
 	...memberRoutes,
+	...statusRoutes,
 	...inviteRoutes,
 	...auditLogRoutes,
 	...channelRoutes,

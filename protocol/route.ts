@@ -18,7 +18,7 @@ import type { Scope } from "./scopes.ts";
 /** The required credential: none, the operator's `ADMIN_TOKEN`, a person's session, or a token with the scope. */
 export type Access = "public" | "operator" | "human" | Scope;
 
-type Method = "get" | "post" | "patch" | "delete";
+type Method = "get" | "post" | "put" | "patch" | "delete";
 /** Method and path: `POST /api/channels/{channel_id}/messages` */
 export type At = `${Uppercase<Method>} /${string}`;
 export type Success = 101 | 200 | 201 | 202;

@@ -20,6 +20,7 @@ import { Reminders } from "./reminders.ts";
 import { ScheduledMessages } from "./scheduled-messages.ts";
 import { Search } from "./search.ts";
 import { Sidebar } from "./sidebar.ts";
+import { Statuses } from "./statuses.ts";
 import { Stream, type StreamOptions } from "./stream.ts";
 import { Threads } from "./threads.ts";
 import { Topics } from "./topics.ts";
@@ -76,6 +77,7 @@ export class ClickClack extends Chat {
 	readonly scheduled: ScheduledMessages;
 	readonly search: Search;
 	readonly sidebar: Sidebar;
+	readonly statuses: Statuses;
 	readonly topics: Topics;
 
 	constructor(options: ClientOptions) {
@@ -94,6 +96,7 @@ export class ClickClack extends Chat {
 		this.scheduled = new ScheduledMessages(client);
 		this.search = new Search(client);
 		this.sidebar = new Sidebar(client);
+		this.statuses = new Statuses(client);
 		this.topics = new Topics(client);
 	}
 

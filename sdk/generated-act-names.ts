@@ -9,6 +9,8 @@ export const acts: Partial<Record<string, string>> = {
 	"DELETE /api/workspaces/{workspace_id}/members/{user_id}": "removeMember",
 	"GET /api/workspaces/{workspace_id}/moderation/members": "listModerationMembers",
 	"PATCH /api/workspaces/{workspace_id}/moderation/members/{user_id}": "moderateMember",
+	"PUT /api/workspaces/{workspace_id}/status": "setStatus",
+	"DELETE /api/workspaces/{workspace_id}/status": "clearStatus",
 	"POST /api/workspaces/{workspace_id}/invites": "createInvite",
 	"GET /api/workspaces/{workspace_id}/invites": "listInvites",
 	"DELETE /api/workspaces/{workspace_id}/invites/{invite_id}": "revokeInvite",

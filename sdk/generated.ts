@@ -399,6 +399,24 @@ export interface paths {
         patch: operations["moderateMember"];
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set my status, in place of the one before */
+        put: operations["setStatus"];
+        post?: never;
+        /** Clear my status */
+        delete: operations["clearStatus"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/invites": {
         parameters: {
             query?: never;
@@ -2909,9 +2927,20 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             joined_at: string;
+            status?: components["schemas"]["Status"];
         };
         /** @enum {string} */
         Role: "owner" | "moderator" | "member" | "bot" | "guest";
+        Status: {
+            emoji: string;
+            text: string;
+            /**
+             * Format: date-time
+             * @description From then on it is no more; without it, it stays
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            expires_at?: string;
+        };
         MemberUpdatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -2990,6 +3019,7 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             joined_at: string;
+            status?: components["schemas"]["Status"];
             /** @description Always 0: there is no post budget */
             posts_remaining: number;
             /** @description Always 0: there is no post budget */
@@ -4007,9 +4037,6 @@ export interface components {
             /** @description Like the header Retry-After */
             retry_after?: number;
         };
-        Status: {
-            status: string;
-        };
         MagicLink: {
             magic_link: string;
             token: string;
@@ -4410,6 +4437,21 @@ export interface components {
             clear_timeout?: boolean;
             /** @description "" clears it */
             moderation_note?: string;
+        };
+        SetStatus: {
+            /**
+             * @description Any text, like that of a reaction: `🦀`
+             * @default
+             */
+            emoji?: string;
+            /** @default  */
+            text?: string;
+            /**
+             * Format: date-time
+             * @description null: it stays
+             * @default null
+             */
+            expires_at?: string | null;
         };
         CreateInvite: {
             /**
@@ -6461,6 +6503,132 @@ export interface operations {
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
             415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    setStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetStatus"];
+            };
+        };
+        responses: {
+            /** @description Set; idempotent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        member: components["schemas"]["Member"];
+                        /** @description Absent when nothing changed */
+                        event?: {
+                            id: components["schemas"]["EventId"];
+                            cursor: components["schemas"]["Cursor"];
+                            /** @enum {string} */
+                            type: "member.updated";
+                            workspace_id: components["schemas"]["WorkspaceId"];
+                            channel_id?: components["schemas"]["ChannelId"];
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            created_at: string;
+                            seq?: number;
+                            /** @description Of a message; at most 100 */
+                            mentioned_user_ids?: components["schemas"]["UserId"][];
+                            payload: {
+                                user_id: components["schemas"]["UserId"];
+                                member: components["schemas"]["Member"];
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    clearStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none any more; idempotent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        member: components["schemas"]["Member"];
+                        /** @description Absent when nothing changed */
+                        event?: {
+                            id: components["schemas"]["EventId"];
+                            cursor: components["schemas"]["Cursor"];
+                            /** @enum {string} */
+                            type: "member.updated";
+                            workspace_id: components["schemas"]["WorkspaceId"];
+                            channel_id?: components["schemas"]["ChannelId"];
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            created_at: string;
+                            seq?: number;
+                            /** @description Of a message; at most 100 */
+                            mentioned_user_ids?: components["schemas"]["UserId"][];
+                            payload: {
+                                user_id: components["schemas"]["UserId"];
+                                member: components["schemas"]["Member"];
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

@@ -26,6 +26,7 @@ export { Reminders } from "./reminders.ts";
 export { Drafts } from "./drafts.ts";
 export { ScheduledMessages } from "./scheduled-messages.ts";
 export { Search } from "./search.ts";
+export { Statuses } from "./statuses.ts";
 export { Topics } from "./topics.ts";
 export { emojiKey } from "./emoji-key.ts";
 export {

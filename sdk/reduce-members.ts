@@ -14,9 +14,10 @@ export function applyMe(projection: Projection, me: ModeratedMember): void {
 	projection.workspace = { ...projection.workspace, role: me.role };
 }
 
-/** A new member, a new role, a changed profile. */
+/** A new member, a new role, a changed profile, another status or none any more. */
 export function applyMember(projection: Projection, member: Member): void {
-	if (member.user.id === projection.me.user.id) applyMe(projection, { ...projection.me, ...member });
+	const { status: _, ...me } = projection.me;
+	if (member.user.id === me.user.id) applyMe(projection, { ...me, ...member });
 	projection.members.set(member.user.id, member);
 	applyUser(projection, member.user);
 }

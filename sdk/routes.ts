@@ -1,6 +1,6 @@
 import type { paths } from "./generated.ts";
 
-type Method = "get" | "post" | "patch" | "delete";
+type Method = "get" | "post" | "put" | "patch" | "delete";
 type RoutesOf<Path extends keyof paths> = {
 	[M in Method]: paths[Path][M] extends object ? `${Uppercase<M>} ${Path}` : never;
 }[Method];

@@ -129,6 +129,9 @@ export type ListedReminder = Schemas["ListedReminder"];
 export type ReminderPage = Schemas["ReminderPage"];
 export type ListReminders = Query<"GET /api/workspaces/{workspace_id}/reminders">;
 
+export type Status = Schemas["Status"];
+export type SetStatus = Schemas["SetStatus"];
+
 export type Draft = Schemas["Draft"];
 export type DraftPage = Schemas["DraftPage"];
 export type SaveDraft = Schemas["SaveDraft"];

@@ -67,6 +67,7 @@ const told: Record<string, string[]> = {
 	"saved add": ["msg_1"],
 	"saved done": ["msg_1"],
 	"saved remove": ["msg_1"],
+	"statuses set": ["tea", "--until=1h"],
 	"notifications keywords": ["tea"],
 	"notifications pause": ["30m"],
 	"notifications level": ["muted", "--channel=chn_1"],

@@ -451,6 +451,11 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 		input: () => ({ message_id: places.root, remind_at: "2026-12-31T00:00:00.000Z" }),
 		rows: 100,
 	},
+	"a status": {
+		name: "setStatus",
+		input: () => ({ emoji: "🦀", text: "molting", expires_at: "2026-12-31T00:00:00.000Z" }),
+		rows: 100,
+	},
 	"saving a message": { name: "saveMessage", input: () => ({ message_id: places.root, state: "done" }), rows: 60 },
 	"keeping a draft": { name: "saveDraft", input: () => ({ target_id: places.short, body: "x" }), rows: 300 },
 	"a position moved back": { name: "markUnread", input: () => ({ conversation_id: places.short, seq: 2 }), rows: 700 },

@@ -51,6 +51,7 @@ import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { getSidebar, updateSidebar } from "./sidebar.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
+import { clearStatus, expireStatuses, setStatus } from "./statuses.ts";
 import { listJobs, runJob } from "./jobs.ts";
 import { followThread, getMyThread, unfollowThread } from "./threads/follows.ts";
 import { listConversationThreads, listFollowedThreads, listThreads } from "./threads/inbox.ts";
@@ -81,6 +82,9 @@ export const commands = {
 	releaseProfile: { run: releaseProfile, allow: ours, scope: "none" },
 	moderateMember: { run: moderateMember, allow: people, scope: "none" },
 	removeMember: { run: removeMember, allow: people, scope: "none" },
+	setStatus: { run: setStatus, allow: members, scope: "messages:write" },
+	clearStatus: { run: clearStatus, allow: members, scope: "messages:write" },
+	expireStatuses: { run: expireStatuses, allow: ours, scope: "none" },
 	revokeSession: { run: revokeSession, allow: ours, scope: "none" },
 	disconnectAll: { run: disconnectAll, allow: ours, scope: "none" },
 	runJob: { run: runJob, allow: ["operator"], scope: "none" },

@@ -4,8 +4,10 @@ import type { Sql } from "../sql.ts";
 import { eraseSlice, isErasing } from "./conversations/delete.ts";
 import type { Job } from "./jobs.ts";
 import { indexMissing, renewIndex } from "./search/indexing.ts";
-import { reminding } from "./reminders-job.ts";
+import { nextReminder } from "./reminders.ts";
 import { sendingScheduled } from "./scheduled-job.ts";
+import { nextStatusEnd } from "./statuses.ts";
+import { timedJob } from "./timed-job.ts";
 import { anyMember } from "./members/row.ts";
 import { workspaceRow } from "./workspaces.ts";
 
@@ -57,7 +59,8 @@ export function jobKinds(db: Db, callDirectory: Call, run: CallAs): JobKinds<Job
 			},
 		},
 		sendScheduled: sendingScheduled(db, run),
-		remind: reminding(db, run),
+		remind: timedJob(run, { subject: "reminders", command: "remindOfDue", next: () => nextReminder(db) }),
+		expireStatuses: timedJob(run, { subject: "statuses", command: "expireStatuses", next: () => nextStatusEnd(db) }),
 		eraseConversation: {
 			...own,
 			subject: () => "erasing",

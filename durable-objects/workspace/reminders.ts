@@ -168,3 +168,6 @@ export function remindOfDue(tx: Write): void {
 		tx.emit({ type: "reminder.due", ...toOne(user_id, conversation_id, message_id) });
 	}
 }
+
+export const nextReminder = ({ sql }: Pick<Read, "sql">): string | undefined =>
+	sql<{ remind_at: string }>`SELECT remind_at FROM reminders WHERE is_due = 0 ORDER BY remind_at LIMIT 1`[0]?.remind_at;

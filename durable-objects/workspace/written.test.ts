@@ -236,6 +236,22 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 		},
 	],
 	[
+		"a status",
+		2,
+		async () => {
+			await team.linus.setStatus({ emoji: "🦀", text: "molting", expires_at: null });
+			return () => team.linus.setStatus({ emoji: "", text: "lurking", expires_at: null });
+		},
+	],
+	[
+		"a status that is cleared at a time",
+		3,
+		async () => {
+			await team.grace.setStatus({ emoji: "", text: "lurking", expires_at: later() });
+			return () => team.linus.setStatus({ emoji: "🦀", text: "molting", expires_at: later() });
+		},
+	],
+	[
 		"a message that is scheduled",
 		3,
 		async () => {

@@ -23,6 +23,7 @@ import topics from "./0026_topics.sql";
 import editedScheduledMessages from "./0029_edited_scheduled_messages.sql";
 import drafts from "./0030_drafts.sql";
 import deletedDrafts from "./0032_deleted_drafts.sql";
+import statuses from "./0033_statuses.sql";
 import auditLog from "./0034_audit_log.sql";
 
 export const workspaceMigrations: Migration[] = [
@@ -50,5 +51,6 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0029_edited_scheduled_messages", sql: editedScheduledMessages },
 	{ id: "0030_drafts", sql: drafts },
 	{ id: "0032_deleted_drafts", sql: deletedDrafts },
+	{ id: "0033_statuses", sql: statuses },
 	{ id: "0034_audit_log", sql: auditLog },
 ];

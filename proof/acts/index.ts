@@ -9,6 +9,7 @@ import * as reminders from "./reminders.ts";
 import * as attention from "./attention.ts";
 import * as saved from "./saved-messages.ts";
 import * as scheduled from "./scheduled-messages.ts";
+import * as statuses from "./statuses.ts";
 import * as threads from "./threads.ts";
 import * as topics from "./topics.ts";
 
@@ -26,6 +27,7 @@ export const acts = {
 	...scheduled,
 	...drafts,
 	...people,
+	...statuses,
 } satisfies Record<string, AnyAct>;
 export type ActName = keyof typeof acts;
 
@@ -35,6 +37,7 @@ export const elsewhere = {
 	sendDueMessage: "an alarm runs it: durable-objects/workspace/scheduled-messages.test.ts",
 	failScheduledMessage: "so it does this",
 	remindOfDue: "and this: durable-objects/workspace/reminders.test.ts",
+	expireStatuses: "and this: durable-objects/workspace/statuses.test.ts",
 	runJob: "an alarm runs them: durable-objects/jobs/jobs.test.ts",
 	disconnectAll: "after keys have leaked, which ends every session: worker/routes/admin.test.ts",
 };

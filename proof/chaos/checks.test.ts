@@ -32,7 +32,11 @@ const other = <E extends Entry>(entry: E, change: Partial<E>) => put(entry, { ..
 const added = (...more: Entry[]) => [...right, ...more];
 
 const [nobody, nothing] = ["usr_nobody", "msg_nothing"];
-const sent = () => one("row", ({ type }) => type === "message.created");
+/** What an answer told of: what was scheduled may be sent after all of that, and nobody asked for it then. */
+const sent = () => {
+	const told = new Set(entries(right, "act").flatMap((act) => act.told.map(({ num }) => num)));
+	return one("row", ({ type, num }) => type === "message.created" && told.has(num));
+};
 const listed = () => one("listed", ({ message }) => message === sent().message);
 const search = () => one("searched", ({ found }) => found.length > 0);
 const told = () => one("told", ({ nums }) => nums.length > 1);

@@ -70,12 +70,15 @@ export async function settle(env: Environment): Promise<number> {
 	return num;
 }
 
+/** Jobs that wait for times that somebody chose. */
+const timed_kinds = new Set(["sendScheduled", "remind", "expireStatuses"]);
+
 /** Until what was scheduled for about now was sent, or could not be. */
 async function nothingIsDue({ operator, workspace_id }: Environment): Promise<void> {
 	for (;;) {
 		const { jobs } = await operator.admin.jobs.list({ workspace_id, state: "waiting" });
 		const soon = new Date(Date.now() + 60_000).toISOString();
-		if (!jobs.some(({ kind, due_at = soon }) => ["sendScheduled", "remind"].includes(kind) && due_at < soon)) return;
+		if (!jobs.some(({ kind, due_at = soon }) => timed_kinds.has(kind) && due_at < soon)) return;
 		await pause(50);
 	}
 }

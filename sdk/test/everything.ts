@@ -66,6 +66,10 @@ export async function doEverything(
 	await ada.reminders.set(message.id, new Date(Date.now() + 3_600_000).toISOString());
 	expect((await ada.reminders.list(workspace_id)).reminders).toMatchObject([{ message_id: message.id, is_due: false }]);
 	await ada.reminders.remove(message.id);
+	const expires_at = new Date(Date.now() + 3_600_000).toISOString();
+	await grace.statuses.set(workspace_id, { emoji: "🦀", text: "molting", expires_at });
+	expect((await ada.members.get(workspace_id, user_id)).status).toEqual({ emoji: "🦀", text: "molting", expires_at });
+	expect((await grace.statuses.clear(workspace_id)).member).not.toHaveProperty("status");
 	await ada.saved.add(message.id, "done");
 	expect((await ada.saved.list(workspace_id, { state: "done" })).saved).toMatchObject([{ message_id: message.id }]);
 	expect(await ada.attention.update(workspace_id, { keywords: ["tea"] })).toEqual({ keywords: ["tea"] });

@@ -18,6 +18,7 @@ export const dialogs = {
 	reactions: new Part(() => import("./messages/ReactionsDialog.svelte")),
 	remind: new Part(() => import("./reminders/RemindDialog.svelte")),
 	shortcuts: new Part(() => import("./commands/ShortcutSheet.svelte")),
+	status: new Part(() => import("./statuses/StatusDialog.svelte")),
 	topic: new Part(() => import("./topics/TopicDialog.svelte")),
 	votes: new Part(() => import("./polls/VotesDialog.svelte")),
 	versions: new Part(() => import("./messages/VersionsDialog.svelte")),

@@ -1,4 +1,13 @@
-import { ChatError, type Member, type ModeratedMember, type Role, type User, type UserId } from "@clickclack/protocol";
+import {
+	ChatError,
+	type EventOf,
+	type Member,
+	type ModeratedMember,
+	type Role,
+	type Status,
+	type User,
+	type UserId,
+} from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { type Sql, present } from "../../sql.ts";
 import type { Actor } from "../../actor.ts";
@@ -26,6 +35,9 @@ export const members = sqliteTable("members", {
 	barred_at: text(),
 	is_capped: integer().notNull(),
 	saved_count: integer().notNull(),
+	status_emoji: text(),
+	status_text: text(),
+	status_expires_at: text(),
 });
 export type MemberRow = typeof members.$inferSelect;
 
@@ -34,12 +46,18 @@ export function toUser(row: MemberRow): User {
 	return present({ id, kind, owner_user_id, display_name, handle, avatar_url, created_at, member_number });
 }
 
-export const toMember = (tx: Read, row: MemberRow): Member => ({
-	workspace_id: tx.identity.id,
-	user: toUser(row),
-	role: row.role,
-	joined_at: row.joined_at,
-});
+/** One that has ended is none, also before the job has taken it away. */
+function toStatus(row: MemberRow, now: string): Status | undefined {
+	const { status_emoji: emoji, status_text: text, status_expires_at: expires_at } = row;
+	if (emoji === null || text === null || (expires_at !== null && expires_at <= now)) return undefined;
+	return present({ emoji, text, expires_at });
+}
+
+export function toMember(tx: Read, row: MemberRow): Member {
+	const status = toStatus(row, tx.now);
+	const member = { workspace_id: tx.identity.id, user: toUser(row), role: row.role, joined_at: row.joined_at };
+	return status ? { ...member, status } : member;
+}
 
 /** With the restrictions that the member and moderators see; only moderators also see the note and its author. */
 export function toModerated(tx: Read, row: MemberRow): ModeratedMember {
@@ -79,6 +97,6 @@ export function getMember(tx: Read, user_id: string): MemberRow {
 }
 
 /** Emits that a member has changed. */
-export function announce(tx: Write, row: MemberRow): void {
-	tx.emit({ type: "member.updated", ids: { user_id: row.user_id }, resource: { member: toMember(tx, row) } });
+export function announce(tx: Write, row: MemberRow): EventOf<"member.updated"> {
+	return tx.emit({ type: "member.updated", ids: { user_id: row.user_id }, resource: { member: toMember(tx, row) } });
 }

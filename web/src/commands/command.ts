@@ -24,6 +24,7 @@ export type CommandDialog = keyof Pick<
 	| "newSection"
 	| "moveConversation"
 	| "pause"
+	| "status"
 >;
 
 export interface Command {

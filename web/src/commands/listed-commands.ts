@@ -132,6 +132,7 @@ const keyless: Command[] = [
 		icon: "edit",
 		run: ({ workspace }) => router.go(build("drafts", { workspace: workspace.workspace.route_id })),
 	},
+	{ title: strings.setStatus, kind: "settings", icon: "smile", run: ({ show }) => show("status") },
 	{ title: strings.pauseFor, kind: "settings", icon: "bell-off", run: ({ show }) => show("pause") },
 	...sectionCommands,
 ];

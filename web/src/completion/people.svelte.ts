@@ -1,7 +1,8 @@
-import { can, type User, type UserId } from "@clickclack/sdk";
+import { can, type Status, type User, type UserId } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import type { Place } from "../composer/text.ts";
 import { isDirect, isDirectId } from "../state/conversations.ts";
+import { signOf, statusOf } from "../statuses/status-of.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import * as strings from "../strings/completion.ts";
 import { notInWord } from "../ui/in-word.ts";
@@ -11,12 +12,13 @@ import { askForPeople } from "../state/unknown-people.ts";
 
 const namesOf = ({ handle, display_name }: User) => [handle, display_name];
 
-const toSuggestion = (user: User): Suggestion => ({
+const toSuggestion = (user: User, status?: Status): Suggestion => ({
 	key: user.id,
 	text: `@${user.handle}`,
 	title: user.display_name,
 	note: `@${user.handle}`,
 	user,
+	sign: status && signOf(status),
 });
 
 /** One blank may be in a name that is typed: `@grace h`. */
@@ -62,7 +64,7 @@ export function people(workspace: WorkspaceState, { conversation_id, root_id }: 
 		return firstOf(
 			found,
 			(a, b) => compare(a.order, b.order) || a.user.display_name.localeCompare(b.user.display_name),
-		).map(({ user }) => toSuggestion(user));
+		).map(({ user }) => toSuggestion(user, statusOf(workspace, user.id)));
 	}
 
 	/** Words that call several people, where they do. */

@@ -8,6 +8,8 @@ export interface Suggestion {
 	/** takes the place of what was typed */
 	text: string;
 	title: string;
+	/** behind the title: the emoji of somebody's status */
+	sign?: string | undefined;
 	/** beside the title */
 	note?: string;
 	/** before the title: one of these */

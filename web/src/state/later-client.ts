@@ -10,6 +10,7 @@ import {
 	Reminders,
 	ScheduledMessages,
 	Search,
+	Statuses,
 	Topics,
 } from "@clickclack/sdk";
 import { client } from "../client.ts";
@@ -27,5 +28,6 @@ export const laterClient = {
 	reminders: new Reminders(client.client),
 	scheduled: new ScheduledMessages(client.client),
 	search: new Search(client.client),
+	statuses: new Statuses(client.client),
 	topics: new Topics(client.client),
 };

@@ -20,6 +20,7 @@ export const copyConversationLink = "Copy link to this conversation";
 export const conversationDetails = "Conversation details";
 export const jumpToDate = "Jump to a date";
 export const pauseFor = "Pause notifications";
+export const setStatus = "Set a status";
 export const shortcuts = "Keyboard shortcuts";
 export const settingsPage = (page: string): string => `Settings: ${page}`;
 export const workspacePage = (page: string): string => `Workspace: ${page}`;

@@ -1,5 +1,11 @@
 /** The choice of emoji, which is loaded when it is opened. */
 
+import { isolated } from "@clickclack/sdk";
+
+export { chooseEmoji } from "./messages.ts";
+export const removeEmoji = "Remove emoji";
+export const chosen = (emoji: string): string => `Emoji: ${isolated(emoji)}`;
+
 export const searchEmoji = "Search emoji";
 export const noEmoji = "No emoji found. Try “crab”.";
 export const recent = "Recently used";
