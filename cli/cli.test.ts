@@ -165,6 +165,26 @@ test("--reply-to quotes a message of the channel", async () => {
 	expect(quoting.parent_message_id).toBeUndefined();
 });
 
+test("--reply-to quotes only what was said where the message is sent", async () => {
+	const { handle } = await operator.admin.createUser({
+		name: "Joan",
+		email: `joan-${address}`,
+		workspace_id: workspace,
+	});
+	const public_id = await out("send", "--channel=general", "for everybody");
+	const private_id = await out("dms", "send", handle, "between us");
+	const quoting = JSON.parse(await out("dms", "send", handle, `--reply-to=${private_id}`, "yes", "--json")) as Message;
+	expect(quoting).toMatchObject({ quoted_message_id: private_id, quoted_body_snapshot: "between us" });
+	expect(quoting.parent_message_id).toBeUndefined();
+	for (const elsewhere of [
+		await run("dms", "send", handle, `--reply-to=${public_id}`, "secret"),
+		await run("send", "--channel=general", `--reply-to=${private_id}`, "secret"),
+	])
+		expect(elsewhere).toMatchObject({ code: 2, stderr: expect.stringContaining("quoted message is not in this") });
+	expect(await out("messages", "list", "--channel=general", "--plain")).not.toContain("secret");
+	expect((await (await signIn()).threads.get(public_id as Message["id"])).replies).toEqual([]);
+});
+
 test("a message is forwarded, with words or without", async () => {
 	const said = await out("send", "--channel=general", "to be passed on");
 	const alone = JSON.parse(await out("messages", "forward", said, "--channel=general", "--json"));
@@ -214,6 +234,17 @@ test("messages are pinned, listed and unpinned", async () => {
 	expect((await run("pins", "remove", "--channel=general", second)).code).toBe(5);
 });
 
+test("of many drafts the newest are listed", async () => {
+	const chat = await signIn();
+	const ids: Message["channel_id"][] = [];
+	for (const name of ["first-drafts", "second-drafts"])
+		ids.push((await chat.channels.create(workspace, { name })).channel.id);
+	for (const id of ids) await chat.drafts.save(id!, { body: `in ${id}` });
+	const listed = await out("drafts", "list", "--limit=1", "--plain");
+	expect(listed).toContain(`in ${ids[1]}`);
+	expect(listed.split("\n")).toHaveLength(1);
+});
+
 test("what others have written is marked as read and as unread", async () => {
 	const email = `mary-${address}`;
 	const mary = await operator.admin.createUser({ name: "Mary", email, workspace_id: workspace });
@@ -233,7 +264,10 @@ test("what others have written is marked as read and as unread", async () => {
 	expect(await out("reads", "all", "--plain")).toContain(`${id}\t0`);
 	expect(await listed()).toMatch(/\t0$/);
 	const reply = await out("reply", message.id, "yes");
-	expect((await run("reads", "unread", reply)).code).toBe(1);
+	expect(await run("reads", "unread", reply)).toMatchObject({
+		code: 1,
+		stderr: expect.stringContaining(`clickclack threads unread ${reply}`),
+	});
 	await (await signIn()).dms.close(id as `dm_${string}`);
 });
 
@@ -389,6 +423,33 @@ test("the sidebar is arranged: sections of my own, and stars", async () => {
 	});
 	await out("channels", "update", "tide-tables", "--title=Tide tables, daily");
 	expect(await out("channels", "list")).toContain("Tide tables, daily (tide-tables)");
+});
+
+test("messages of a direct conversation are pinned, and it is put among the stars and into a section", async () => {
+	const { handle } = await operator.admin.createUser({
+		name: "Hedy",
+		email: `hedy-${address}`,
+		workspace_id: workspace,
+	});
+	const sent = JSON.parse(await out("dms", "send", handle, "the address", "--json")) as Message;
+	const [dm, id] = [`--dm=${handle}`, sent.direct_conversation_id!];
+	await out("pins", "add", dm, sent.id);
+	expect(await out("pins", "list", dm, "--plain")).toMatch(/^msg_\S+\t\S+\t@ada\S*\tthe address$/);
+	await out("pins", "remove", dm, sent.id);
+	expect(await out("pins", "list", dm, "--plain")).toBe("");
+	const { sidebar } = await signIn();
+	const holding = async () =>
+		(await sidebar.get(workspace)).sections.flatMap(({ key, name, ids }) => (ids.includes(id) ? [name ?? key] : []));
+	await out("channels", "star", dm);
+	expect(await holding()).toEqual(["starred"]);
+	await out("sections", "create", "Pool");
+	await out("channels", "move", dm, "Pool");
+	expect(await holding()).toEqual(["Pool"]);
+	await out("channels", "unstar", dm);
+	expect(await holding()).toEqual([]);
+	for (const args of [["star"], ["star", "general", dm], ["move", "Pool"], ["move", dm, "general", "Pool"]])
+		expect(await run("channels", ...args)).toMatchObject({ code: 2, stderr: expect.stringContaining("give either") });
+	await out("sections", "remove", "Pool");
 });
 
 test("the operator creates an account in a workspace; repeating it changes nothing", async () => {

@@ -15,3 +15,9 @@ export function does<F extends Flags>(run: (flags: F, ...args: string[]) => Prom
 
 export const limitFlag = (usual: number) =>
 	new Option("--limit <number>", `how many, at most ${max_listed}`).argParser(limit).default(usual);
+
+export const dmFlag = () =>
+	new Option(
+		"--dm <people>",
+		"a direct conversation instead of a channel: its id, or handles with commas between them",
+	);

@@ -2,12 +2,14 @@ import { Command, Option } from "commander";
 import { addAdmin } from "./admin.ts";
 import type { DeleteFlags, UpdateFlags } from "./commands/channels.ts";
 import type { LoginFlags } from "./commands/login.ts";
-import type { ForwardFlags, ListFlags, SendFlags } from "./commands/messages.ts";
+import type { ForwardFlags, ListFlags } from "./commands/messages.ts";
 import type { MarkFlags } from "./commands/reads.ts";
+import type { PlaceFlags } from "./commands/places.ts";
 import type { SearchFlags } from "./commands/search.ts";
+import type { SendFlags } from "./commands/sending.ts";
 import type { TailFlags } from "./commands/tail.ts";
 import type { ThreadFlags } from "./commands/threads.ts";
-import { does, limitFlag } from "./does.ts";
+import { dmFlag, does, limitFlag } from "./does.ts";
 import { count } from "./input.ts";
 import { addLater } from "./later.ts";
 import { addNotifications } from "./notifications.ts";
@@ -111,7 +113,10 @@ const takesText = (command: Command) =>
 		.option("--stdin", "send what is piped in")
 		.option("--nonce <key>", "a key of your own: the same one never sends twice");
 const takesBody = (command: Command) =>
-	takesText(command).option("--reply-to <message>", "quote the message with this id, of the same channel or thread");
+	takesText(command).option(
+		"--reply-to <message>",
+		"quote the message with this id, of the same conversation or thread",
+	);
 const sends = (command: Command) =>
 	takesBody(command.description("send a message"))
 		.option("--topic <topic>", "the topic that it gets: its name or id")
@@ -146,7 +151,7 @@ sends(messagesCommand.command("send"));
 messagesCommand
 	.command("list")
 	.description("the newest messages of a channel or a direct conversation, or those after a number")
-	.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
+	.addOption(dmFlag())
 	.addOption(limitFlag(20))
 	.option("--topic <topic>", "only those with this topic: its name or id")
 	.option("--after-seq <number>", "messages after the one with this number", count)
@@ -157,7 +162,7 @@ takesText(
 		.description("forward a message to a channel or a direct conversation")
 		.argument("<message>", "the id of the message to forward"),
 )
-	.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
+	.addOption(dmFlag())
 	.action(
 		does(async (flags: ForwardFlags, message: string, body?: string) =>
 			(await messages()).forward(flags, message, body),
@@ -180,27 +185,30 @@ takesBody(
 		.description("send a direct message")
 		.argument("<to>", "a handle, several with commas between them, or the conversation's id"),
 ).action(does(async (flags: SendFlags, to: string, text?: string) => (await directs()).send(flags, to, text)));
-const pinsCommand = program.command("pins").description("pinned messages of a channel");
+const pinsCommand = program.command("pins").description("pinned messages of a channel or a direct conversation");
 pinsCommand
 	.command("list")
 	.description("list them, the one pinned last first")
+	.addOption(dmFlag())
 	.addOption(limitFlag(100))
 	.action(does(async (flags: ListFlags) => (await pins()).list(flags)));
 pinsCommand
 	.command("add")
-	.description("pin a message or a reply for everybody in the channel")
+	.description("pin a message or a reply for everybody in the conversation")
 	.argument("<message>", "its id")
-	.action(does(async (flags, message: string) => (await pins()).add(flags, message)));
+	.addOption(dmFlag())
+	.action(does(async (flags: PlaceFlags, message: string) => (await pins()).add(flags, message)));
 pinsCommand
 	.command("remove")
 	.description("unpin a message")
 	.argument("<message>", "its id")
-	.action(does(async (flags, message: string) => (await pins()).remove(flags, message)));
+	.addOption(dmFlag())
+	.action(does(async (flags: PlaceFlags, message: string) => (await pins()).remove(flags, message)));
 const readsCommand = program.command("reads").description("how far you have read");
 readsCommand
 	.command("mark")
 	.description("mark a channel, or a direct conversation, as read")
-	.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
+	.addOption(dmFlag())
 	.option("--up-to <number>", "only up to the message with this number", count)
 	.action(does(async (flags: MarkFlags) => (await reads()).mark(flags)));
 readsCommand

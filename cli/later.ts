@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Flags } from "./session.ts";
 import type { SavedFlags } from "./commands/saved-messages.ts";
 import type { ScheduleFlags } from "./commands/scheduled-messages.ts";
-import { does, limitFlag } from "./does.ts";
+import { dmFlag, does, limitFlag } from "./does.ts";
 
 interface ListFlags extends Flags {
 	limit: number;
@@ -54,7 +54,7 @@ function addScheduled(command: Command): void {
 		.description("send a message later, to a channel or a direct conversation")
 		.requiredOption("--at <time>", "when: 90m, 12h or 7d from now, or 2026-12-01T09:00")
 		.argument("[body]", "the message, in Markdown")
-		.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
+		.addOption(dmFlag())
 		.option("--body <text>", "the message")
 		.option("--file <path>", "send the contents of this file")
 		.option("--stdin", "send what is piped in")

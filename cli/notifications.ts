@@ -1,7 +1,7 @@
 import { notification_preferences } from "@clickclack/sdk";
 import { Argument, type Command } from "commander";
-import type { LevelFlags } from "./commands/notifications.ts";
-import { does } from "./does.ts";
+import type { PlaceFlags } from "./commands/places.ts";
+import { dmFlag, does } from "./does.ts";
 import { minutes } from "./input.ts";
 
 const notifications = () => import("./commands/notifications.ts");
@@ -31,6 +31,6 @@ export function addNotifications(program: Command): void {
 		.command("level")
 		.description("choose what a channel or a direct conversation notifies you of")
 		.addArgument(new Argument("<level>", "what calls you").choices(notification_preferences))
-		.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
-		.action(does(async (flags: LevelFlags, level: string) => (await notifications()).level(flags, level)));
+		.addOption(dmFlag())
+		.action(does(async (flags: PlaceFlags, level: string) => (await notifications()).level(flags, level)));
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { PollFlags } from "./commands/polls.ts";
-import { does } from "./does.ts";
+import { dmFlag, does } from "./does.ts";
 
 const polls = () => import("./commands/polls.ts");
 
@@ -13,7 +13,7 @@ export function addPolls(program: Command): void {
 		.requiredOption("--option <text...>", "what to choose from: two to ten")
 		.option("--multiple", "people may choose several")
 		.option("--closes-at <time>", "when it closes by itself: 2027-01-31T12:00:00Z")
-		.option("--dm <people>", "a direct conversation instead of a channel: its id, or handles with commas between them")
+		.addOption(dmFlag())
 		.action(does(async (flags: PollFlags, question: string) => (await polls()).create(flags, question)));
 	pollsCommand
 		.command("vote")

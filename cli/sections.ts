@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { does } from "./does.ts";
+import type { PlaceFlags } from "./commands/places.ts";
+import { dmFlag, does } from "./does.ts";
 
 const sections = () => import("./commands/sections.ts");
 
@@ -31,18 +32,21 @@ export function addSections(program: Command, channels: Command): void {
 
 function addPlaces(channels: Command): void {
 	for (const [name, description] of [
-		["star", "put a channel among your stars"],
+		["star", "put a channel or a direct conversation among your stars"],
 		["unstar", "take it out of your stars, or out of a section"],
 	] as const)
 		channels
 			.command(name)
 			.description(description)
-			.argument("<channel>", "its name or id")
-			.action(does(async (flags, channel: string) => (await sections())[name](flags, channel)));
+			.argument("[channel]", "its name or id")
+			.addOption(dmFlag())
+			.action(does(async (flags: PlaceFlags, channel?: string) => (await sections())[name](flags, channel)));
 	channels
 		.command("move")
-		.description("move a channel into a section of your own")
-		.argument("<channel>", "its name or id")
-		.argument("<section>", "the section's name or id")
-		.action(does(async (flags, channel: string, section: string) => (await sections()).move(flags, channel, section)));
+		.description("move a channel or a direct conversation into a section of your own")
+		.usage("[options] <channel> <section>\n       clickclack channels move [options] --dm <people> <section>")
+		.argument("<channel>", "its name or id; left out with --dm")
+		.argument("[section]", "the section's name or id")
+		.addOption(dmFlag())
+		.action(does(async (flags: PlaceFlags, ...given: string[]) => (await sections()).move(flags, ...given)));
 }

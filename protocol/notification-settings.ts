@@ -8,7 +8,7 @@ import { route, routes } from "./route.ts";
 export const NotificationPreference = z.enum(notification_preferences).meta({
 	id: "NotificationPreference",
 	description:
-		"`all` messages, only `mentions`, or `nothing`; a `muted` conversation is not shown as unread either, except for its mentions",
+		"`all` messages, only `mentions`, or `nothing`; a `muted` conversation is not shown as unread either, whatever is in it. No level changes `unread_count` and `mention_count`",
 });
 export type NotificationPreference = z.infer<typeof NotificationPreference>;
 

@@ -2607,7 +2607,7 @@ export interface components {
             };
         };
         /**
-         * @description `all` messages, only `mentions`, or `nothing`; a `muted` conversation is not shown as unread either, except for its mentions
+         * @description `all` messages, only `mentions`, or `nothing`; a `muted` conversation is not shown as unread either, whatever is in it. No level changes `unread_count` and `mention_count`
          * @enum {string}
          */
         NotificationPreference: "all" | "mentions" | "nothing" | "muted";

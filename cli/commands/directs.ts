@@ -1,9 +1,9 @@
 import { type ClickClack, type DirectConversation, type UserId, type WorkspaceId, isId } from "@clickclack/sdk";
 import { Stop, exit } from "../exit.ts";
-import { idIn, readBody } from "../input.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
-import type { ListFlags, SendFlags } from "./messages.ts";
+import type { ListFlags } from "./messages.ts";
+import { type SendFlags, draftOf } from "./sending.ts";
 import { findWorkspace } from "./workspaces.ts";
 
 /** `@grace, @linus`: the others who are in it. */
@@ -40,13 +40,8 @@ async function openWith(chat: ClickClack, flags: Flags, handles: string) {
 
 /** Sends to a direct conversation, or to people by their handles. */
 export async function send(flags: SendFlags, to: string, argument?: string): Promise<Report> {
-	const body = await readBody(argument, flags);
+	const draft = await draftOf(flags, argument);
 	const chat = signedIn(flags);
-	const draft = { body, nonce: flags.nonce ?? crypto.randomUUID() };
-	if (flags.replyTo !== undefined) {
-		const { message } = await chat.threads.reply(idIn("msg", flags.replyTo), draft);
-		return { resource: message, rows: [[message.id]] };
-	}
 	const { message } = await chat.messages.create(await directFor(chat, flags, to), draft);
 	return { resource: message, rows: [[message.id]] };
 }

@@ -1,24 +1,12 @@
 import type { ClickClack, ConversationId, ListMessages, Message, MessagePage, TopicId } from "@clickclack/sdk";
-import { type BodyFlags, idIn, pageOf, readBody } from "../input.ts";
+import { idIn, pageOf, readBody } from "../input.ts";
 import { Body, type Report } from "../output.ts";
-import { type Flags, signedIn } from "../session.ts";
+import { signedIn } from "../session.ts";
 import { findChannel } from "./channels.ts";
-import { directFor, findDirect } from "./directs.ts";
+import { directFor } from "./directs.ts";
+import { type PlaceFlags, findPlace } from "./places.ts";
+import { type SendFlags, draftOf } from "./sending.ts";
 import { findTopic } from "./topics.ts";
-
-export interface SendFlags extends Flags, BodyFlags {
-	replyTo?: string;
-	nonce?: string;
-	topic?: string;
-	/** of a reply */
-	alsoSend?: boolean;
-}
-
-/** With the nonce the client, or a script, can retry without sending twice. */
-async function draftOf({ replyTo, nonce = crypto.randomUUID(), ...flags }: SendFlags, argument?: string) {
-	const quote = replyTo === undefined ? {} : { quoted_message_id: idIn("msg", replyTo) };
-	return { body: await readBody(argument, flags), nonce, ...quote };
-}
 
 const sent = ({ message }: { message: Message }): Report => ({ resource: message, rows: [[message.id]] });
 
@@ -37,33 +25,30 @@ export async function reply(flags: SendFlags, root: string, argument?: string): 
 	return sent(await signedIn(flags).threads.reply(idIn("msg", root), { ...draft, ...also }));
 }
 
-export interface ForwardFlags extends SendFlags {
-	dm?: string;
-}
+export type ForwardFlags = SendFlags & PlaceFlags;
 
 /** Passes a message on to a channel or a direct conversation, with words of one's own or without. */
 export async function forward(flags: ForwardFlags, message: string, argument?: string): Promise<Report> {
 	const hasBody = [argument, flags.body, flags.file, flags.stdin].some(Boolean);
 	const body = hasBody ? await readBody(argument, flags) : undefined;
 	const chat = signedIn(flags);
-	const place = flags.dm === undefined ? findChannel(chat, flags) : directFor(chat, flags, flags.dm);
+	const place = await (flags.dm === undefined ? findChannel(chat, flags) : directFor(chat, flags, flags.dm));
 	const { nonce = crypto.randomUUID() } = flags;
-	return sent(await chat.messages.create(await place, { body, forwarded_message_id: idIn("msg", message), nonce }));
+	return sent(await chat.messages.create(place, { body, forwarded_message_id: idIn("msg", message), nonce }));
 }
 
-export interface ListFlags extends Flags {
+export interface ListFlags extends PlaceFlags {
 	limit: number;
 	afterSeq?: number;
 	topic?: string;
-	dm?: string;
 }
 
 /** The newest messages, or those after a seq; oldest first. */
 export async function list(flags: ListFlags): Promise<Report> {
 	const chat = signedIn(flags);
-	const place = flags.dm === undefined ? findChannel(chat, flags) : findDirect(chat, flags, flags.dm);
+	const place = await findPlace(chat, flags);
 	const topic_id = flags.topic === undefined ? undefined : await findTopic(chat, flags, flags.topic);
-	const page = await window(chat, await place, flags, topic_id);
+	const page = await window(chat, place, flags, topic_id);
 	return { resource: page, rows: page.messages.map(row) };
 }
 

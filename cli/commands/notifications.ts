@@ -2,13 +2,8 @@ import { type Attention, type NotificationPreference, isDirect } from "@clickcla
 import { minutes } from "../input.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
-import { findChannel } from "./channels.ts";
-import { findDirect } from "./directs.ts";
+import { type PlaceFlags, findPlace } from "./places.ts";
 import { findWorkspace } from "./workspaces.ts";
-
-export interface LevelFlags extends Flags {
-	dm?: string;
-}
 
 function standing(settings: Attention): Report {
 	const { keywords, quiet_hours: hours, paused_until } = settings;
@@ -41,10 +36,10 @@ export async function pause(flags: Flags, time?: string): Promise<Report> {
 }
 
 /** Of a channel or a direct conversation. */
-export async function level(flags: LevelFlags, chosen: string): Promise<Report> {
+export async function level(flags: PlaceFlags, chosen: string): Promise<Report> {
 	const chat = signedIn(flags);
 	const preference = chosen as NotificationPreference;
-	const id = await (flags.dm === undefined ? findChannel(chat, flags) : findDirect(chat, flags, flags.dm));
+	const id = await findPlace(chat, flags);
 	const now = isDirect(id)
 		? await chat.dms.updateNotificationPreference(id, preference)
 		: await chat.channels.updateNotificationPreference(id, preference);

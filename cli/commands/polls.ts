@@ -3,21 +3,19 @@ import { Stop, exit } from "../exit.ts";
 import { idIn } from "../input.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
-import { findChannel } from "./channels.ts";
-import { findDirect } from "./directs.ts";
+import { type PlaceFlags, findPlace } from "./places.ts";
 
-export interface PollFlags extends Flags {
+export interface PollFlags extends PlaceFlags {
 	option: string[];
 	multiple?: boolean;
 	closesAt?: string;
-	dm?: string;
 }
 
 /** Asks a question in a channel or a direct conversation. */
 export async function create(flags: PollFlags, question: string): Promise<Report> {
 	const { option: options, multiple: is_multiple, closesAt: closes_at } = flags;
 	const chat = signedIn(flags);
-	const place = await (flags.dm === undefined ? findChannel(chat, flags) : findDirect(chat, flags, flags.dm));
+	const place = await findPlace(chat, flags);
 	const poll = { options, is_multiple, closes_at };
 	const { message } = await chat.messages.create(place, { body: question, poll, nonce: crypto.randomUUID() });
 	return { resource: message, rows: [[message.id]] };

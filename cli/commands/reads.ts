@@ -3,12 +3,10 @@ import { Stop, exit } from "../exit.ts";
 import { idIn } from "../input.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
-import { findChannel } from "./channels.ts";
-import { findDirect } from "./directs.ts";
+import { type PlaceFlags, findPlace } from "./places.ts";
 import { findWorkspace } from "./workspaces.ts";
 
-export interface MarkFlags extends Flags {
-	dm?: string;
+export interface MarkFlags extends PlaceFlags {
 	upTo?: number;
 }
 
@@ -21,7 +19,7 @@ const moved = (receipt: Receipt): Report => ({
 /** A channel or a direct conversation, to its end or to a message. */
 export async function mark(flags: MarkFlags): Promise<Report> {
 	const chat = signedIn(flags);
-	const id = await (flags.dm === undefined ? findChannel(chat, flags) : findDirect(chat, flags, flags.dm));
+	const id = await findPlace(chat, flags);
 	return moved(await chat.reads.mark(id, flags.upTo ?? Number.MAX_SAFE_INTEGER));
 }
 
@@ -30,7 +28,10 @@ export async function markUnread(flags: Flags, message_id: string): Promise<Repo
 	const chat = signedIn(flags);
 	const message = await chat.messages.get(idIn("msg", message_id));
 	if (message.channel_seq === undefined)
-		throw new Stop(exit.failed, "replies have no read position: give the id of the thread's first message");
+		throw new Stop(
+			exit.failed,
+			`a reply is read in its thread: \`clickclack threads unread ${message.id}\` marks it as unread there`,
+		);
 	return moved(await chat.reads.markUnread(conversationOf(message), message.channel_seq));
 }
 

@@ -2,8 +2,7 @@ import type { ScheduledMessage } from "@clickclack/sdk";
 import { type BodyFlags, idIn, readBody, timeIn } from "../input.ts";
 import { Body, type Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
-import { findChannel } from "./channels.ts";
-import { findDirect } from "./directs.ts";
+import { type PlaceFlags, findPlace } from "./places.ts";
 import { findWorkspace } from "./workspaces.ts";
 
 /** My messages that are sent later; those that could not be sent come first. */
@@ -16,20 +15,18 @@ export async function list({ limit, ...flags }: Flags & { limit: number }): Prom
 	return { resource: scheduled, rows, headings: ["ID", "AT", "NOT SENT", "MESSAGE"] };
 }
 
-export interface ScheduleFlags extends Flags, BodyFlags {
+export interface ScheduleFlags extends PlaceFlags, BodyFlags {
 	at: string;
-	dm?: string;
 	nonce?: string;
 }
 
 export async function add(
-	{ at, dm, nonce = crypto.randomUUID(), ...flags }: ScheduleFlags,
+	{ at, nonce = crypto.randomUUID(), ...flags }: ScheduleFlags,
 	argument?: string,
 ): Promise<Report> {
 	const chat = signedIn(flags);
 	const message = { body: await readBody(argument, flags), send_at: timeIn(at), nonce };
-	const place = dm === undefined ? findChannel(chat, flags) : findDirect(chat, flags, dm);
-	const { scheduled_message } = await chat.scheduled.add(await place, message);
+	const { scheduled_message } = await chat.scheduled.add(await findPlace(chat, flags), message);
 	return { resource: scheduled_message, rows: [[scheduled_message.id]] };
 }
 

@@ -2,7 +2,7 @@ import { type ClickClack, type SectionId, type Sidebar, type WorkspaceId, isId }
 import { Stop, exit } from "../exit.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
-import { findChannel } from "./channels.ts";
+import { type PlaceFlags, findPlace } from "./places.ts";
 import { findWorkspace } from "./workspaces.ts";
 
 type Key = Sidebar["sections"][number]["key"];
@@ -51,18 +51,25 @@ export async function remove(flags: Flags, section: string): Promise<Report> {
 	return { resource: sidebar, rows: [["removed"]] };
 }
 
-async function put(flags: Flags, channel: string, section?: Key): Promise<Report> {
+type SectionOf = (chat: ClickClack, workspace_id: WorkspaceId) => Key | Promise<Key>;
+
+/** @param channel none with --dm @param sectionOf none: where it belongs by itself */
+async function put(flags: PlaceFlags, channel: string | undefined, sectionOf?: SectionOf): Promise<Report> {
+	if ((channel === undefined) === (flags.dm === undefined))
+		throw new Stop(exit.usage, "give either a channel or, with --dm, a direct conversation");
 	const { chat, workspace_id } = await open(flags);
-	const scope_id = await findChannel(chat, { ...flags, channel });
+	const scope_id = await findPlace(chat, { ...flags, channel });
+	const section = await sectionOf?.(chat, workspace_id);
 	const { sidebar } = await chat.sidebar.update(workspace_id, { move: { scope_id, section } });
 	return { resource: sidebar, rows: [[scope_id]] };
 }
 
-export const star = (flags: Flags, channel: string): Promise<Report> => put(flags, channel, "starred");
-/** Where it belongs by itself: out of the stars, or out of a section. */
-export const unstar = (flags: Flags, channel: string): Promise<Report> => put(flags, channel);
+export const star = (flags: PlaceFlags, channel?: string): Promise<Report> => put(flags, channel, () => "starred");
+/** Out of the stars, or out of a section. */
+export const unstar = (flags: PlaceFlags, channel?: string): Promise<Report> => put(flags, channel);
 
-export async function move(flags: Flags, channel: string, section: string): Promise<Report> {
-	const { chat, workspace_id } = await open(flags);
-	return await put(flags, channel, await find(chat, workspace_id, section));
+/** @param given the channel, none with --dm, and the section */
+export async function move(flags: PlaceFlags, ...given: string[]): Promise<Report> {
+	const [section = "", channel] = given.toReversed();
+	return await put(flags, channel, (chat, workspace_id) => find(chat, workspace_id, section));
 }

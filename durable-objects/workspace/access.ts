@@ -3,6 +3,7 @@ import {
 	type EphemeralEvent,
 	type EventType,
 	type Permission,
+	type Scope,
 	type Subject,
 	isDirectId,
 	isRestricted,
@@ -60,14 +61,26 @@ export function permitDirects({ lacks }: Pick<Read, "lacks">): void {
 	if (lacks !== undefined) throw new ChatError("forbidden", `bot token is missing scope ${lacks}`);
 }
 
-/**
- * For an act that hands its caller a message which they ask for by its id.
- * @throws ChatError forbidden for a bot's token that may write there but not read
- */
-export function permitReading({ scopes }: Pick<Read, "scopes">, conversation_id: string): void {
-	const needed = isDirectId(conversation_id) ? "dms:read" : "messages:read";
+function requireScope({ scopes }: Pick<Read, "scopes">, needed: Scope): void {
 	if (scopes && !scopes.includes(needed)) throw new ChatError("forbidden", `bot token is missing scope ${needed}`);
 }
+
+/**
+ * For an act that hands its caller a message which they ask for by its id.
+ * @param isInThread it is one of a thread that the caller writes in: to read threads is enough
+ * @throws ChatError forbidden for a bot's token that may write there but not read
+ */
+export function permitReading(tx: Pick<Read, "scopes">, conversation_id: string, isInThread = false): void {
+	if (isDirectId(conversation_id)) return requireScope(tx, "dms:read");
+	if (!isInThread || !tx.scopes?.includes("threads:read")) requireScope(tx, "messages:read");
+}
+
+/**
+ * For a root that another act writes besides its own.
+ * @throws ChatError forbidden for a bot's token that may not post there
+ */
+export const permitPosting = (tx: Pick<Read, "scopes">, conversation_id: string): void =>
+	requireScope(tx, isDirectId(conversation_id) ? "dms:write" : "messages:write");
 
 /**
  * To keep something for oneself, of which only one's own devices are told: a blocked member receives no events.

@@ -118,6 +118,58 @@ describe("a bot", () => {
 		expect((await client.createMessage(asked)).message.forwarded?.body).toBe("not for every token");
 	});
 
+	test("pins, quotes and votes only where its token may read", async () => {
+		const general = team.general.id;
+		const { message: root } = await team.ada.createMessage({ conversation_id: general, body: "not for every token" });
+		const poll = { options: ["yes", "no"], is_multiple: false };
+		const { message: asked } = await team.ada.createMessage({ conversation_id: general, body: "Tea?", poll });
+		const { message: reply } = await team.ada.replyInThread({ message_id: root.id, body: "nor this" });
+		const acts = ({ client }: Bot) => ({
+			quote: () => client.createMessage({ conversation_id: general, body: "so", quoted_message_id: root.id }),
+			quoteReply: () => client.replyInThread({ message_id: root.id, body: "so", quoted_message_id: reply.id }),
+			pin: () => client.pinMessage({ conversation_id: general, message_id: root.id }),
+			vote: () => client.votePoll({ message_id: asked.id, choices: [0] }),
+		});
+		const refused = { code: "forbidden", message: "bot token is missing scope messages:read" };
+		const writing: Scope[] = ["messages:write", "threads:write"];
+		for (const act of Object.values(acts(await newBot(writing)))) await expect(act()).rejects.toMatchObject(refused);
+		const ofThreads = acts(await newBot([...writing, "threads:read"]));
+		expect((await ofThreads.quoteReply()).message.quoted_body_snapshot).toBe("nor this");
+		await expect(ofThreads.quote()).rejects.toMatchObject(refused);
+		for (const act of Object.values(acts(await newBot([...writing, "messages:read"]))))
+			await expect(act()).resolves.toBeDefined();
+	});
+
+	test("in its direct conversations, too, pins and quotes only if its token may read them", async () => {
+		const reader = await newBot(["dms:read", "dms:write"]);
+		const { conversation } = await team.ada.createDirect({ member_ids: [reader.user_id] });
+		const { id: conversation_id } = conversation;
+		const { message } = await team.ada.createDirectMessage({ conversation_id, body: "barnacle" });
+		const quoting = { conversation_id, body: "so", quoted_message_id: message.id };
+		const pinning = { conversation_id, message_id: message.id };
+		await rows((sql) => sql`UPDATE bot_tokens SET scopes_json = '["dms:write"]' WHERE user_id = ${reader.user_id}`);
+		const refused = { code: "forbidden", message: "bot token is missing scope dms:read" };
+		await expect(reader.client.createDirectMessage(quoting)).rejects.toMatchObject(refused);
+		await expect(reader.client.pinDirectMessage(pinning)).rejects.toMatchObject(refused);
+		await reader.client.createDirectMessage({ conversation_id, body: "so" });
+	});
+
+	test("sends a reply to the channel, too, only if its token may post there", async () => {
+		const { message } = await team.ada.createMessage({ conversation_id: team.general.id, body: "who is in?" });
+		const both = { message_id: message.id, body: "all of us", also_send: true };
+		const { client } = await newBot(["threads:write", "threads:read", "messages:read"]);
+		const refused = { code: "forbidden", message: "bot token is missing scope messages:write" };
+		await expect(client.replyInThread(both)).rejects.toMatchObject(refused);
+		await expect(client.replyInThread({ ...both, also_send: false })).resolves.toBeDefined();
+		const { client: poster } = await newBot(["threads:write", "messages:write"]);
+		expect((await poster.replyInThread(both)).also).toBeDefined();
+		const { client: friend, user_id } = await newBot(["threads:write", "dms:write"]);
+		const { conversation } = await team.ada.createDirect({ member_ids: [user_id] });
+		const direct = await team.ada.createDirectMessage({ conversation_id: conversation.id, body: "are you in?" });
+		const toUs = { message_id: direct.message.id, body: "yes", also_send: true };
+		expect((await friend.replyInThread(toUs)).also).toBeDefined();
+	});
+
 	test("R34: acts on its socket within its scopes, until its token is revoked", async () => {
 		const { token_hash, user_id } = await newBot(all.filter((scope) => scope !== "threads:write"));
 		const bot = await listen(team, "ada", { frames: "batch" }, { kind: "bot", token_hash });

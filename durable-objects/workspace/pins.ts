@@ -13,7 +13,7 @@ import {
 } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf, taggedId } from "../ids.ts";
-import { permit } from "./access.ts";
+import { permit, permitReading } from "./access.ts";
 import { type ConversationRow, visibleConversation } from "./conversations/row.ts";
 import { cursorNum } from "./events/log.ts";
 import { toMessage, toMyMessages } from "./messages/present.ts";
@@ -99,6 +99,7 @@ export function pinMessage(
 ): { pinned_message: PinnedMessage; event: EventOf<"pin.added"> } {
 	const { conversation_id, message_id } = pinning;
 	const { row, conversation } = messageIn(tx, pinning);
+	permitReading(tx, conversation_id);
 	permit(tx, "message.pin", conversation);
 	if (row.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
 	const known = pinsIn(tx, conversation);

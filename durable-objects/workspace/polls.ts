@@ -13,6 +13,7 @@ import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import { countOf } from "../ids.ts";
 import { permit } from "./access.ts";
 import { audit, privateIn } from "./audit-log.ts";
+import { permit, permitReading } from "./access.ts";
 import { type MessageRow, isReply, visibleMessage } from "./messages/row.ts";
 import { toPeoplePage } from "./people-page.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -114,6 +115,7 @@ interface Voting {
 
 export function votePoll(tx: Write, { message_id, choices }: Voting): { poll: Poll; event?: EventOf<"poll.voted"> } {
 	const { row, conversation, poll } = visiblePoll(tx, message_id);
+	permitReading(tx, conversation.id);
 	permit(tx, "message.reply", conversation);
 	refuseWrong(poll, choices);
 	const [before, now] = [choicesOf(tx, row.num), bitsOf(choices)];

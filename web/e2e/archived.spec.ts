@@ -1,6 +1,6 @@
 import { faults } from "./faults.ts";
-import { phone } from "./finger.ts";
-import { type Person, expect, test } from "./world.ts";
+import { Finger, middleOf, phone } from "./finger.ts";
+import { type Person, expect, pathOf, test } from "./world.ts";
 
 const list = ({ page }: Person, name: string) => page.getByRole("list", { name, exact: true });
 const links = (person: Person, name: string) => list(person, name).getByRole("link").locator(".truncate");
@@ -91,4 +91,67 @@ test("sections and stars by commands, on all my devices", async ({ world }) => {
 	await moving.getByLabel("Section").selectOption("Projects");
 	await moving.getByRole("button", { name: "Move" }).click();
 	for (const one of [ada, other]) await expect(links(one, "Projects")).toHaveText(["general"]);
+});
+
+test("where one may not edit and react, neither is offered: in archived channels, and while one is timed out", async ({
+	world,
+}, info) => {
+	const [edith, ada] = [await world.owner(), await world.person("Ada")];
+	const [winter] = await world.channels(ada, edith, ["winter"]);
+	const { message } = await ada.chat.messages.create(winter!.id, { body: "snow" });
+	await edith.chat.reactions.add(message.id, "❄️");
+	await ada.open(winter!);
+	const snow = ada.message("snow");
+	const button = (name: string | RegExp) => snow.getByRole("button", { name, exact: true });
+	const chip = button(/❄️.*1/);
+
+	async function nothing() {
+		await snow.focus();
+		await expect(snow.getByRole("toolbar")).toBeVisible();
+		for (const name of ["Edit", "React", /^React with/]) await expect(button(name)).toHaveCount(0);
+		await ada.page.keyboard.press("e");
+		await ada.page.keyboard.press("r");
+		await expect(ada.page.getByRole("textbox", { name: "Edit message" })).toHaveCount(0);
+		await expect(ada.page.getByRole("dialog")).toHaveCount(0);
+		await expect(chip).toHaveAttribute("aria-disabled", "true");
+		await chip.click({ force: true });
+		await expect(chip).toHaveAttribute("aria-pressed", "false");
+	}
+
+	await snow.hover();
+	await expect(button("Edit")).toBeVisible();
+	await expect(button("React")).toBeVisible();
+	await edith.chat.channels.update(winter!.id, { archived: true });
+	await expect(button("Edit")).toHaveCount(0);
+	await nothing();
+	await ada.page.screenshot({ path: info.outputPath("archived-message.png") });
+	await edith.chat.channels.update(winter!.id, { archived: false });
+	await expect(button("Edit")).toHaveCount(1);
+	await chip.click();
+	await expect(button(/❄️.*2/)).toHaveAttribute("aria-pressed", "true");
+	await button(/❄️.*2/).click();
+	await expect(chip).toHaveAttribute("aria-pressed", "false");
+	await edith.chat.members.moderate(world.workspace.id, ada.user.id, { timeout_minutes: 5 });
+	await expect(button("Edit")).toHaveCount(0);
+	await nothing();
+	await button("More").click();
+	await expect(ada.page.getByRole("menuitem", { name: "Copy text" })).toBeVisible();
+	for (const name of ["Delete message", "Forward message", "Quote", "Pin message"])
+		await expect(ada.page.getByRole("menuitem", { name })).toHaveCount(0);
+	await ada.page.keyboard.press("Escape");
+});
+
+test("the sheet of a phone offers no reactions there", async ({ world }) => {
+	const [edith, ada] = [await world.owner(), await world.person("Ada", phone)];
+	const [winter] = await world.channels(ada, edith, ["winter"]);
+	await ada.chat.messages.create(winter!.id, { body: "snow" });
+	await edith.chat.channels.update(winter!.id, { archived: true });
+	await ada.page.goto(pathOf(winter!));
+	await expect(ada.page.locator("html[data-touch]")).toBeAttached();
+	const finger = await Finger.on(ada.page);
+	await finger.put(await middleOf(ada.message("snow").getByText("snow")));
+	const sheet = ada.page.getByRole("dialog", { name: "Message actions" });
+	await expect(sheet.getByRole("button", { name: "Copy text" })).toBeVisible();
+	await finger.lift();
+	await expect(sheet.getByRole("button", { name: /^React|Add reaction|^Edit$/ })).toHaveCount(0);
 });

@@ -172,6 +172,17 @@ test("quiet hours and a pause are chosen in the settings, and are there on other
 	await ada.chat.attention.update(world.workspace.id, { keywords: ["reef"] });
 	await ada.page.evaluate(() => dispatchEvent(new Event("focus")));
 	await expect(keywords(ada)).toHaveValue("reef");
+
+	// what it changes while one is here is not changed back by something else
+	await ada.chat.attention.update(world.workspace.id, { keywords: ["shoal"] });
+	await ada.page.getByLabel("Until", { exact: true }).fill("06:00");
+	await ada.page.getByRole("button", { name: "Save" }).click();
+	await expect(ada.page.getByText("Saved.")).toBeVisible();
+	expect(await ada.chat.attention.get(world.workspace.id)).toMatchObject({
+		keywords: ["shoal"],
+		quiet_hours: { from: "22:00", until: "06:00" },
+	});
+	await expect(keywords(ada)).toHaveValue("shoal");
 });
 
 for (const colorScheme of ["light", "dark"] as const)

@@ -13,6 +13,13 @@ test("channels are browsed by whether I am in them, and one that another program
 		external_ref: "INC-7",
 		external_url: "https://incidents.example.com/7",
 	});
+	for (const [{ chat }, name] of [
+		[ada, "my-past"],
+		[edith, "their-past"],
+	] as const) {
+		const { channel } = await chat.channels.create(world.workspace.id, { name });
+		await chat.channels.update(channel.id, { archived: true });
+	}
 	await ada.open(mine);
 	await ada.addChannels("Browse channels");
 	const dialog = ada.page.getByRole("dialog", { name: "Channels" });
@@ -22,6 +29,14 @@ test("channels are browsed by whether I am in them, and one that another program
 	await expect(rows).toHaveText(["general", "mine"]);
 	await dialog.getByLabel("Show").selectOption("Not joined");
 	await expect(rows).toHaveText(["incidents"]);
+	await dialog.getByRole("button", { name: "Show archived channels" }).click();
+	const archived = dialog.getByRole("list", { name: "Archived channels" });
+	await expect(archived.locator(".name")).toHaveText(["their-past"]);
+	await dialog.getByLabel("Show").selectOption("Joined");
+	await expect(archived.locator(".name")).toHaveText(["my-past"]);
+	await dialog.getByLabel("Show").selectOption("All channels");
+	await expect(archived.locator(".name")).toHaveText(["my-past", "their-past"]);
+	await dialog.getByLabel("Show").selectOption("Not joined");
 	await ada.page.screenshot({ path: info.outputPath("browse.png") });
 	expect(await faults(ada.page)).toEqual([]);
 	await dialog.getByRole("button", { name: "Join incidents" }).click();

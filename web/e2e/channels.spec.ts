@@ -1,5 +1,6 @@
 import type { Locator } from "@playwright/test";
 import type { Channel } from "@clickclack/sdk";
+import { onCall } from "./calls.ts";
 import { faults } from "./faults.ts";
 import { readStore } from "./kept.ts";
 import { type Person, type World, expect, pathOf, test } from "./world.ts";
@@ -374,4 +375,27 @@ test("who may add people and who may pin is chosen in the details, and holds for
 	await expect(add).toBeVisible();
 	await expect(hers.getByText("Who can pin messages")).toHaveCount(0);
 	expect(await mayPin()).toBe(true);
+});
+
+test("the details of a channel change only what was changed in them", async ({ world }) => {
+	const edith = await world.owner();
+	const { channel } = await edith.chat.channels.create(world.workspace.id, { name: "tides" });
+	await edith.page.goto(`${pathOf(channel)}?pane=details`);
+	const pane = edith.page.getByRole("complementary", { name: "Details" });
+	await pane.getByLabel("Topic").fill("high and low");
+	// on another device, which this one hears of
+	await edith.chat.channels.update(channel.id, { name: "ebb" });
+	await expect(pane.getByLabel("Name", { exact: true })).toHaveValue("ebb");
+	await expect(pane.getByLabel("Topic")).toHaveValue("high and low");
+	await onCall(edith.page, "updateChannel", async (call) => {
+		// and right now, which it does not know yet
+		await edith.chat.channels.update(channel.id, { name: "flow" });
+		await call.pass();
+	});
+	await edith.page.reload();
+	await pane.getByLabel("Topic").fill("high and low");
+	await pane.getByRole("button", { name: "Save" }).click();
+	await expect(pane.getByText("Saved.", { exact: true })).toBeVisible();
+	expect(await edith.chat.channels.get(channel.id)).toMatchObject({ name: "flow", topic: "high and low" });
+	await expect(pane.getByLabel("Name", { exact: true })).toHaveValue("flow");
 });

@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { onCall, type Call } from "./calls.ts";
 import { expect, pathOf, test, type Person } from "./world.ts";
 
@@ -7,6 +8,8 @@ async function loseFirst({ page }: Person, operation: string): Promise<{ count: 
 	await onCall(page, operation, (call: Call) => (++calls.count === 1 ? call.loseAnswer() : call.pass()));
 	return calls;
 }
+
+const unreachable = /^Can't reach the server/;
 
 async function choose(person: Person, text: string, item: string): Promise<void> {
 	await person.act(person.message(text), "More");
@@ -80,6 +83,69 @@ test("what was removed by a request whose answer was lost counts as removed", as
 		await edith.say("after that");
 		await expect.poll(async () => (await chat.messages.list(id)).messages.at(-1)?.body).toBe("after that");
 		expect(failures).toEqual([]);
+	});
+});
+
+test("what was posted without an answer is not posted twice by trying again", async ({ world }) => {
+	const { chat } = await world.owner();
+	const { id } = world.general;
+	await chat.messages.create(id, { body: "pass it on" });
+	/** A window in which no answer of an operation comes, until it is said so. */
+	const windowOn = async (operation: string) => {
+		const edith = await world.owner();
+		let isLost = true;
+		await onCall(edith.page, operation, (call) => (isLost ? call.loseAnswer() : call.pass()));
+		await edith.open(world.general);
+		const tryTwice = async (act: () => Promise<void>, failed: Locator) => {
+			await act();
+			await expect(failed).toBeVisible({ timeout: 40_000 });
+			isLost = false;
+			await act();
+		};
+		return { edith, page: edith.page, tryTwice };
+	};
+
+	await test.step("a poll that closes after a while", async () => {
+		const { page, tryTwice } = await windowOn("createMessage");
+		await page.getByRole("button", { name: "Create a poll" }).click();
+		const form = page.getByRole("dialog", { name: "Create a poll" });
+		await form.getByLabel("Question").fill("Tea?");
+		await form.getByLabel("Option 1", { exact: true }).fill("yes");
+		await form.getByLabel("Option 2", { exact: true }).fill("no");
+		await form.getByLabel("Closes").selectOption("After an hour");
+		await tryTwice(() => form.getByRole("button", { name: "Post poll" }).click(), form.getByText(unreachable));
+		await expect(form).toHaveCount(0);
+		expect((await chat.messages.list(id)).messages.filter(({ body }) => body === "Tea?")).toHaveLength(1);
+	});
+
+	await test.step("a message that is sent in an hour", async () => {
+		const { edith, page, tryTwice } = await windowOn("scheduleMessage");
+		await edith.composer.fill("see you");
+		await tryTwice(
+			async () => {
+				await page.getByRole("button", { name: "Schedule message" }).click();
+				await page.getByRole("menuitem", { name: "In 1 hour" }).click();
+			},
+			page.getByText(/wasn't scheduled/),
+		);
+		await expect(edith.composer).toHaveValue("");
+		expect((await chat.scheduled.list(world.workspace.id)).scheduled).toHaveLength(1);
+	});
+
+	await test.step("a forwarded message, which goes elsewhere the second time", async () => {
+		const { channel } = await chat.channels.create(world.workspace.id, { name: "elsewhere" });
+		const { edith, page, tryTwice } = await windowOn("createMessage");
+		await choose(edith, "pass it on", "Forward");
+		const form = page.getByRole("dialog", { name: "Forward message" });
+		let to = "general";
+		await tryTwice(async () => {
+			await form.getByRole("combobox").fill(to);
+			await form.getByRole("option", { name: to }).click();
+			to = "elsewhere";
+			await form.getByRole("button", { name: "Forward", exact: true }).click();
+		}, form.getByText(unreachable));
+		await expect(form).toHaveCount(0);
+		expect((await chat.messages.list(channel.id)).messages).toHaveLength(1);
 	});
 });
 

@@ -162,3 +162,21 @@ for (const [colorScheme, width] of [
 		await expect(hits(ada)).toHaveCount(1);
 		expect(await faults(ada.page)).toEqual([]);
 	});
+
+test("channels that one is not in, and people beyond those that the app knows at first, are found by name", async ({
+	world,
+}) => {
+	test.slow();
+	await world.crowd(205);
+	const [ada, zuse] = [await world.person("Ada"), await world.person("Zuse")];
+	await zuse.chat.channels.create(world.workspace.id, { name: "zoetrope" });
+	await ada.open(world.general);
+	await ada.page.keyboard.press("Control+Shift+F");
+	const named = pane(ada).getByRole("navigation", { name: "Channels and people" });
+	await field(ada).fill("zuse");
+	await expect(named.getByRole("link", { name: /Zuse/ })).toBeVisible();
+	await field(ada).fill("zoetrope");
+	await expect(named.getByRole("link")).toHaveText([/zoetrope/]);
+	await named.getByRole("link").click();
+	await expect(ada.page.getByRole("heading", { name: "zoetrope", level: 1 })).toBeVisible();
+});

@@ -78,3 +78,33 @@ test("what was found in a private channel has its lock", async ({ world }) => {
 			.getAttribute("d"),
 	);
 });
+
+for (const [colorScheme, width] of [
+	["light", 1440],
+	["dark", 390],
+] as const)
+	test(`what fits best comes first, or the newest: the address keeps the choice, ${width} px wide`, async ({
+		world,
+	}, info) => {
+		const ada = await searched(world, width, { colorScheme });
+		await ada.chat.messages.create(world.general.id, {
+			body: "the newest one has many more words beside the word tide",
+		});
+		const order = pane(ada).getByRole("group", { name: "Order" });
+		await expect(order.getByRole("button", { name: "Most relevant" })).toHaveAttribute("aria-pressed", "true");
+		await order.getByRole("button", { name: "Newest" }).click();
+		await expect(hits(ada).first()).toContainText("many more words");
+		await expect(order.getByRole("button", { name: "Newest" })).toHaveAttribute("aria-pressed", "true");
+		expect(addressOf(ada).searchParams.get("sort")).toBe("newest");
+		await ada.page.screenshot({ path: info.outputPath("newest.png") });
+		expect(await faults(ada.page)).toEqual([]);
+		await hits(ada).last().getByRole("link").click();
+		await expect(ada.message("the tide is high")).toBeVisible();
+		await ada.page.goBack();
+		await expect(hits(ada).first()).toContainText("many more words");
+		await ada.page.reload();
+		await expect(hits(ada).first()).toContainText("many more words");
+		await order.getByRole("button", { name: "Most relevant" }).click();
+		await expect(hits(ada).first()).not.toContainText("many more words");
+		expect(addressOf(ada).searchParams.get("sort")).toBeNull();
+	});

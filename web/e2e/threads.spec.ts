@@ -171,6 +171,45 @@ test("the threads of a channel are listed beside it, also those that I do not fo
 	await expect(replies(ada)).toHaveText([/an answer/]);
 	await ada.page.goBack();
 	await expect(pane.getByRole("listitem")).toHaveCount(2);
+
+	const [first, , lonely] = roots;
+	const { message: more } = await grace.chat.threads.reply(first!.id, { body: "another answer" });
+	const entry = pane.getByRole("listitem").filter({ hasText: "first root" });
+	await expect(entry).toContainText(/Grace: another answer\s*2 replies/);
+	await grace.chat.messages.edit(more.id, { body: "a better answer" });
+	await expect(entry).toContainText("a better answer");
+	await grace.chat.messages.delete(more.id);
+	await expect(entry).toContainText(/Grace: an answer\s*1 reply/);
+	const { message: only } = await grace.chat.threads.reply(lonely!.id, { body: "not alone" });
+	await expect(pane.getByRole("listitem")).toContainText([/lonely root/, /second root/, /first root/]);
+	await grace.chat.messages.delete(only.id);
+	await expect(pane.getByRole("listitem")).toContainText([/second root/, /first root/]);
+});
+
+test("what is read leaves the list of unread threads, and comes back when it is unread again", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const { id } = world.general;
+	const roots: MessageId[] = [];
+	for (const body of ["low tide", "high tide"]) {
+		const { message } = await ada.chat.messages.create(id, { body });
+		await grace.chat.threads.reply(message.id, { body: `about ${body}` });
+		roots.push(message.id);
+	}
+	await ada.open(world.general);
+	await link(ada).click();
+	await ada.page.getByRole("button", { name: "Unread" }).click();
+	await expect(entries(ada)).toContainText([/high tide/, /low tide/]);
+	await entries(ada).first().hover();
+	await entries(ada).first().getByRole("button", { name: "Mark as read" }).click();
+	await expect(entries(ada)).toContainText([/low tide/]);
+	await expect(entries(ada)).toHaveCount(1);
+	await ada.chat.threads.markRead(roots[0]!, 1);
+	await expect(ada.page.getByText("No unread threads")).toBeVisible();
+	await ada.chat.threads.markUnread(roots[1]!, 1);
+	await expect(entries(ada)).toContainText([/high tide/]);
+	await expect(entries(ada)).toHaveCount(1);
+	await ada.page.getByRole("button", { name: "All", exact: true }).click();
+	await expect(entries(ada)).toHaveCount(2);
 });
 
 test("a long thread opens at the first unread reply, and is paged both ways", async ({ world }) => {
@@ -286,8 +325,11 @@ test("a reply is marked as unread from its menu, on all devices, and stays so un
 	for (const one of [link(ada), there]) await expect(one).toHaveAccessibleName("Threads");
 
 	// where it is marked as read after all, what comes now is read by looking at it
-	await ada.act(replies(ada).filter({ hasText: "part 4." }), "More");
-	await ada.page.getByRole("menuitem", { name: "Mark as unread" }).click();
+	await replies(ada)
+		.filter({ hasText: "part 4." })
+		.getByText("part 4.")
+		// where the toolbar is not
+		.click({ modifiers: ["Alt"], position: { x: 4, y: 8 } });
 	await expect(link(ada)).toHaveAccessibleName(/1 unread thread/);
 	await ada.chat.threads.markRead(message.id, 4);
 	await expect(link(ada)).toHaveAccessibleName("Threads");

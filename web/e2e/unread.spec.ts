@@ -54,6 +54,15 @@ for (const colorScheme of ["light", "dark"] as const)
 		await expect.poll(() => unread(ada, world.general)).toBe(4);
 		await ada.page.keyboard.press("Escape");
 		await expect.poll(() => unread(ada, world.general)).toBe(0);
+
+		// by a click with Alt, and by none without
+		await ada.message("entry 4.").getByText("entry 4.").click();
+		await ada
+			.message("entry 3.")
+			.getByText("entry 3.")
+			.click({ modifiers: ["Alt"] });
+		await expect.poll(() => unread(ada, world.general)).toBe(3);
+		await expect(line(ada)).toBeInViewport();
 	});
 
 test("one's own messages and deleted ones are not marked as unread", async ({ world }) => {

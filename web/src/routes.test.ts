@@ -47,8 +47,8 @@ test.each<[string, object]>([
 	[`/app/${workspace}/${channel}?at=msg_1`, { ...conversation, at: "msg_1" }],
 	[`/app/${workspace}/${channel}?pane=profile&who=usr_1`, { ...conversation, pane: "profile", who: "usr_1" }],
 	[
-		`/app/${workspace}/${direct}?pane=search&q=crab&scope=conversation`,
-		{ ...conversation, target: direct, pane: "search", q: "crab", scope: "conversation" },
+		`/app/${workspace}/${direct}?pane=search&q=crab&scope=conversation&sort=newest`,
+		{ ...conversation, target: direct, pane: "search", q: "crab", scope: "conversation", sort: "newest" },
 	],
 	[`/app/${workspace}/-/dms`, { name: "directs", workspace }],
 	[`/app/${workspace}/-/admin`, { name: "adminHome", workspace }],

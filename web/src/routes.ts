@@ -6,11 +6,10 @@ import {
 	type ConversationId,
 	type Message,
 	type MessageId,
-	type TopicId,
 	type UserId,
 	type WorkspaceId,
 } from "@clickclack/sdk";
-import { accepts, type Values } from "./route-values.ts";
+import { accepts, type Query, type Values } from "./route-values.ts";
 import type { WorkspaceState } from "./state/workspace.svelte.ts";
 import { Part } from "./ui/part.ts";
 import { panes, type Pane } from "./panes.ts";
@@ -93,26 +92,6 @@ type ParamsOf<Pattern extends string> = Pattern extends `${string}:${infer Name}
 		: never;
 type Params<Name extends RouteName> = Pick<Values, ParamsOf<(typeof routes)[Name]["pattern"]> & keyof Values>;
 
-interface Query {
-	/** the position of the message to show and highlight, in the conversation or in the thread; there 0 is its root */
-	m?: number;
-	/** the id of that message, in older links */
-	at?: MessageId;
-	pane?: Pane;
-	/** whose profile */
-	who?: UserId;
-	/** only the messages with this topic are shown */
-	topic?: TopicId;
-	/** the words of the search that is open */
-	q?: string;
-	/** the search is in the conversation that is open, not everywhere */
-	scope?: "conversation";
-	/** where to go after signing in */
-	next?: string;
-	/** of a sign-in link */
-	token?: string;
-}
-
 /** What an address means. */
 export type Url = { name: RouteName } & Partial<Values> & Query;
 
@@ -150,8 +129,10 @@ export const withPane = (url: Url, pane?: Pane, who?: UserId): string =>
 	build(url.name, url as Params<typeof url.name>, { pane, who, topic: url.topic });
 
 /** The same, with the words of the search beside it. */
-export const withWords = (url: Url, q: string | undefined, scope: Url["scope"]): string =>
-	build(url.name, url as Params<typeof url.name>, { pane: "search", q, scope, m: url.m, topic: url.topic });
+export function withWords(url: Url, q: string | undefined): string {
+	const { scope, sort, m, topic } = url;
+	return build(url.name, url as Params<typeof url.name>, { pane: "search", q, scope, sort, m, topic });
+}
 
 type Placed = Parameters<typeof conversationOf>[0] &
 	Parameters<typeof seqOf>[0] &
@@ -161,7 +142,7 @@ type Placed = Parameters<typeof conversationOf>[0] &
  * The address that shows a message where it was said.
  * @param beside what stays open beside a conversation; a thread takes its place
  */
-export function messagePath(message: Placed, beside: Pick<Query, "pane" | "q" | "scope"> = {}): string {
+export function messagePath(message: Placed, beside: Pick<Query, "pane" | "q" | "scope" | "sort"> = {}): string {
 	const { workspace_id, parent_message_id, thread_root_id } = message;
 	const m = seqOf(message);
 	return parent_message_id
@@ -199,7 +180,7 @@ export function read(address: string): Url {
 	const parts = partsOf(pathname);
 	const { name, params } = matches(parts)[0] ?? { name: "root", params: {} };
 	const { channel } = params;
-	const { token, at, m, who, next, pane, q, scope, topic } = Object.fromEntries(searchParams);
+	const { token, at, m, who, next, pane, q, scope, sort, topic } = Object.fromEntries(searchParams);
 	return {
 		name,
 		token,
@@ -211,6 +192,7 @@ export function read(address: string): Url {
 		pane: isPane(pane) ? pane : undefined,
 		q,
 		scope: scope === "conversation" ? scope : undefined,
+		sort: sort === "newest" ? sort : undefined,
 		who: who && isId("usr", who) ? who : undefined,
 		topic: topic && isId("top", topic) ? topic : undefined,
 	};

@@ -8,7 +8,7 @@ import {
 	type Message,
 	isDirect,
 } from "@clickclack/protocol";
-import { permit } from "../access.ts";
+import { permit, permitReading } from "../access.ts";
 import { enterChannel } from "../channels/members.ts";
 import { findChannel } from "../channels/row.ts";
 import { deleteSent } from "../drafts.ts";
@@ -77,6 +77,7 @@ export function permitSending(
 export function append(tx: Write, conversation: ConversationRow, sending: Sending, root?: MessageRow): MessageRow {
 	const { body, nonce = null, correlation_id = null } = sending;
 	const timeline = root ? root.num : timelineOf(conversation);
+	if (sending.quoted_message_id !== undefined) permitReading(tx, conversation.id, root !== undefined);
 	const quote = quoteIn(tx, timeline, sending.quoted_message_id);
 	const forwarded = forwardFrom(tx, sending.forwarded_message_id);
 	const poll = newPoll(tx, sending.poll);

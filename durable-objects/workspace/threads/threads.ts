@@ -7,6 +7,7 @@ import {
 	type ThreadState,
 	type Window,
 } from "@clickclack/protocol";
+import { permitPosting } from "../access.ts";
 import {
 	type Sending,
 	type Sent,
@@ -64,6 +65,7 @@ export function replyInThread(tx: Write, { message_id, topic_id: _, ...sending }
 	const sent = alreadySent(tx, root.num, sending);
 	if (sent) return { message: toMyMessage(tx, sent), thread_state: toThreadState(root) };
 	const { also_send, nonce, correlation_id } = sending;
+	if (also_send) permitPosting(tx, conversation.id);
 	permitSending(tx, conversation, also_send ? "message.create" : "message.reply");
 	const { conversation_id } = root;
 	// before the reply, because the log has it first

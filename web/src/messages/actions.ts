@@ -11,6 +11,7 @@ import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import * as strings from "../strings/messages.ts";
 import type { IconName } from "../ui/icons.ts";
 import { more } from "./more.svelte.ts";
+import { canTakePart, isSilent } from "./take-part.ts";
 
 export interface MessageAction {
 	title: string;
@@ -39,12 +40,13 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 			icon: "reply",
 			run: () => router.go(threadPath(message)),
 		},
-		can("message.edit", me, message) && {
-			...messageKeys.edit,
-			isButton: true,
-			icon: "edit",
-			run: () => edits.begin(message, isInThread),
-		},
+		canTakePart(workspace, message) &&
+			can("message.edit", me, message) && {
+				...messageKeys.edit,
+				isButton: true,
+				icon: "edit",
+				run: () => edits.begin(message, isInThread),
+			},
 		hasPosition &&
 			isNewTo(message, me.user) && {
 				...messageKeys.unread,
@@ -52,12 +54,13 @@ export function messageActions(workspace: WorkspaceState, message: Message, isIn
 				run: () => later().then((actions) => actions.markUnread(message), partFailed),
 			},
 		...(more.actions?.(workspace, message, isInThread) ?? []),
-		can("message.delete", me, message) && {
-			title: strings.deleteMessage,
-			icon: "trash",
-			danger: true,
-			run: () => deletions.begin(workspace, message.id),
-		},
+		!isSilent(workspace) &&
+			can("message.delete", me, message) && {
+				title: strings.deleteMessage,
+				icon: "trash",
+				danger: true,
+				run: () => deletions.begin(workspace, message.id),
+			},
 	];
 	return actions.filter((action) => action) as MessageAction[];
 }

@@ -12,6 +12,7 @@ import * as threads from "../strings/threads.ts";
 import * as strings from "../strings/saved-parts.ts";
 import { messagePath } from "../routes.ts";
 import type { MessageAction } from "./actions.ts";
+import { canTakePart, isSilent } from "./take-part.ts";
 import { beginQuote, copyLink, copyText, toggleFollow, togglePin } from "./later-actions.ts";
 import { more } from "./more.svelte.ts";
 import "./saved-mark.css";
@@ -30,6 +31,7 @@ more.actions = (workspace, message, isInThread) => {
 	const actions: (MessageAction | false | undefined)[] = [
 		conversation &&
 			isMine(conversation) &&
+			!isSilent(workspace) &&
 			can(isInThread ? "message.reply" : "message.create", me, subjectOf(conversation)) && {
 				title: messages.quote,
 				icon: "quote",
@@ -47,7 +49,11 @@ more.actions = (workspace, message, isInThread) => {
 			icon: "bell",
 			run: () => (messageDialog.open = { name: "remind", message }),
 		},
-		{ title: messages.forward, icon: "forward", run: () => (messageDialog.open = { name: "forward", message }) },
+		!isSilent(workspace) && {
+			title: messages.forward,
+			icon: "forward",
+			run: () => (messageDialog.open = { name: "forward", message }),
+		},
 		saved && {
 			...messageKeys.save,
 			...(isSaved && { title: strings.remove }),
@@ -65,6 +71,7 @@ more.actions = (workspace, message, isInThread) => {
 			run: () => (messageDialog.open = { name: "versions", message }),
 		},
 		conversation &&
+			!isSilent(workspace) &&
 			can("message.pin", me, subjectOf(conversation)) && {
 				title: isPinned(workspace, message) ? messages.unpinMessage : messages.pinMessage,
 				icon: "pin",
@@ -74,7 +81,7 @@ more.actions = (workspace, message, isInThread) => {
 			!isDirect(conversation) &&
 			!message.parent_message_id &&
 			can("message.set_topic", me, message) &&
-			can("message.reply", me, subjectOf(conversation)) && {
+			canTakePart(workspace, message) && {
 				title: messages.changeTopic,
 				icon: "topic",
 				run: () => (messageDialog.open = { name: "topic", message }),

@@ -1,4 +1,5 @@
 import { tick } from "svelte";
+import { messageKeys } from "../commands/keys.ts";
 import { keyOf } from "../ui/key-press.ts";
 import { hasOverlay } from "../ui/overlays.ts";
 import type { Row } from "./rows.ts";
@@ -39,7 +40,15 @@ export class Roving {
 		if (!article || event.altKey || event.ctrlKey || event.metaKey || hasOverlay()) return;
 		const step = steps[event.key];
 		if (step) void this.#move(event, step);
-		else if (/^[a-z]$/.test(keyOf(event))) press(event, article);
+		else if (/^[a-z]$/.test(keyOf(event))) press(event, article, keyOf(event));
+	}
+
+	/** With Alt it is unread from this message on. Not where a click does something else, or something was selected. */
+	clicked(event: MouseEvent): void {
+		const target = event.target as Element;
+		if (!event.altKey || target.closest("a, button") || !getSelection()?.isCollapsed) return;
+		const article = messageOf(target);
+		if (article) press(event, article, messageKeys.unread.keys);
 	}
 
 	async #move(event: KeyboardEvent, step: (at: number, last: number) => number): Promise<void> {
@@ -59,8 +68,8 @@ const messageOf = (target: Element): HTMLElement | null =>
 	target.closest("input, textarea, select") ? null : target.closest("article");
 
 /** The buttons of a message say which key they are for. */
-function press(event: KeyboardEvent, article: HTMLElement): void {
-	const button = article.querySelector<HTMLElement>(`[aria-keyshortcuts="${keyOf(event).toUpperCase()}"]`);
+function press(event: Event, article: HTMLElement, key: string): void {
+	const button = article.querySelector<HTMLElement>(`[aria-keyshortcuts="${key.toUpperCase()}"]`);
 	if (!button) return;
 	event.preventDefault();
 	button.click();

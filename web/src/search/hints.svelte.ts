@@ -1,4 +1,4 @@
-import type { MyChannel, User } from "@clickclack/sdk";
+import type { User } from "@clickclack/sdk";
 import { type OperatorName, filterOf, operators } from "@clickclack/sdk/search-query";
 import { channels } from "../completion/channels.svelte.ts";
 import { ranked } from "../completion/rank.ts";
@@ -112,20 +112,4 @@ export class Hints {
 		if (operators[name!].takes !== "place" || /^[@＠]/.test(typed)) return [];
 		return this.#channels.find(typed.replace(/^[#＃]/, ""));
 	}
-}
-
-/** Channels and people with such a name, to go to instead of what they said. */
-export function namedSo(workspace: WorkspaceState, words: string): { channels: MyChannel[]; people: User[] } {
-	const typed = words.trim().replace(/^[@#＠＃]/, "");
-	if (typed.length < 2) return { channels: [], people: [] };
-	const members = [...workspace.members.values()].map(({ user }) => user);
-	return {
-		channels: ranked(
-			workspace.sortedChannels,
-			typed,
-			({ name, display_title }) => [name, display_title ?? ""],
-			() => 0,
-		),
-		people: ranked(members, typed, nameOf, (a, b) => a.display_name.localeCompare(b.display_name)),
-	};
 }

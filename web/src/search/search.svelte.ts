@@ -11,6 +11,8 @@ export class Search {
 	words = $state("");
 	/** the conversation to search in; undefined is everywhere */
 	within = $state.raw<ConversationId>();
+	/** undefined: what fits best comes first */
+	sort = $state.raw<"newest">();
 	/** the words that the results are of */
 	found = $state("");
 	results = $state.raw<SearchResult[]>([]);
@@ -77,6 +79,7 @@ export class Search {
 				q: words,
 				typing: this.#typing,
 				...placeIn(this.within),
+				sort: this.sort,
 				cursor,
 			});
 			if (turn !== this.#turn) return;

@@ -9,6 +9,7 @@ export const previewChannel = (channel: string): string => `Preview ${isolated(c
 export const joinChannel = (channel: string): string => `Join ${isolated(channel)}`;
 export const people = (n: number): string => count(n, "person", "people");
 export const noneMatch = (query: string): string => `No channels match “${isolated(query)}”.`;
+export const noneFits = "No channels match this filter.";
 export const noneYet = "There are no channels yet.";
 export const archivedChannels = "Archived channels";
 export const noArchivedMatch = "No archived channels match.";

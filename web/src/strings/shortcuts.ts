@@ -18,6 +18,7 @@ export const editLast = "Edit my last message";
 export const mentionSomeone = "Mention someone";
 export const mentionChannel = "Complete the name of a channel";
 export const addEmoji = "Add an emoji";
+export const altClick = "Alt+click";
 export const nextMessage = "Next message";
 export const previousMessage = "Previous message";
 export const oldestMessage = "Oldest message that is loaded";
