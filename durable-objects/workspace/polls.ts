@@ -11,9 +11,8 @@ import {
 } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../ids.ts";
-import { permit } from "./access.ts";
-import { audit, privateIn } from "./audit-log.ts";
 import { permit, permitReading } from "./access.ts";
+import { audit, privateIn } from "./audit-log.ts";
 import { type MessageRow, isReply, visibleMessage } from "./messages/row.ts";
 import { toPeoplePage } from "./people-page.ts";
 import type { Read, Write } from "./transaction.ts";
