@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type {
 	BootstrapFlags,
 	InviteFlags,
@@ -7,16 +7,20 @@ import type {
 	UserFlags,
 	WorkspaceFlags,
 } from "./commands/admin.ts";
+import type { AuditFlags, ExportFlags } from "./commands/audit-log.ts";
 import type { JobFlags } from "./commands/jobs.ts";
 import { does, limitFlag } from "./does.ts";
 import { count, minutes } from "./input.ts";
 
 const admin = () => import("./commands/admin.ts");
+const auditLog = () => import("./commands/audit-log.ts");
 const jobs = () => import("./commands/jobs.ts");
 
 /** The commands of the operator. */
 export function addAdmin(program: Command): void {
-	const adminCommand = program.command("admin").description("commands for the operator: need --admin-token");
+	const adminCommand = program
+		.command("admin")
+		.description("commands for the operator, which need --admin-token, and the audit log for moderators and owners");
 	adminCommand
 		.command("bootstrap")
 		.description("create the first user and their workspace; safe to repeat")
@@ -78,4 +82,23 @@ export function addAdmin(program: Command): void {
 		.description("run a job again, with no attempts counted")
 		.argument("<job>", "its number")
 		.action(does(async (flags, job: string) => (await jobs()).run(flags, job)));
+	addAudit(adminCommand.command("audit").description("the audit log of --workspace, as a moderator or an owner of it"));
 }
+
+function addAudit(auditCommand: Command): void {
+	filtered(auditCommand.command("list").description("list its entries, newest first"))
+		.addOption(limitFlag(50))
+		.action(does(async (flags: AuditFlags) => (await auditLog()).list(flags)));
+	filtered(auditCommand.command("export").description("write its entries to a file"))
+		.requiredOption("--out <file>", "where to write them")
+		.addOption(new Option("--format <format>", "of the file").choices(["json", "csv"]).default("json"))
+		.action(does(async (flags: ExportFlags) => (await auditLog()).exportTo(flags)));
+}
+
+const filtered = (command: Command): Command =>
+	command
+		.option("--actor <id>", "only what this person did: usr_…")
+		.option("--action <action>", "only these acts: channel.deleted, or channel. for all of channels")
+		.option("--target <id>", "only what was done to this")
+		.option("--since <time>", "from then on: 2026-12-01, or 7d for the last seven days")
+		.option("--until <time>", "before then");

@@ -42,10 +42,13 @@ export function minutes(value: string): number {
 	return Number(number) * each;
 }
 
-/** `90m`, `12h`, `7d`, `2w` from now, or a time such as 2026-12-01T09:00, in the zone of this machine if it names none. */
-export function timeIn(value: string): string {
+/**
+ * `90m`, `12h`, `7d`, `2w` from now, or a time such as 2026-12-01T09:00, in the zone of this machine if it names none.
+ * @param direction -1: such spans ago
+ */
+export function timeIn(value: string, direction: 1 | -1 = 1): string {
 	const isSpan = /^\d+[mhdw]$/.test(value);
-	const time = isSpan ? new Date(Date.now() + minutes(value) * 60_000) : new Date(value);
+	const time = isSpan ? new Date(Date.now() + direction * minutes(value) * 60_000) : new Date(value);
 	if (!Number.isNaN(time.getTime())) return time.toISOString();
 	throw new Stop(exit.usage, "write the time like 90m, 12h, 7d, or 2026-12-01T09:00");
 }

@@ -1,10 +1,16 @@
 import type { SessionId, UserId } from "@clickclack/protocol";
 
+/** Where a request came from, for the audit log. A socket's is where it was opened. */
+export interface Source {
+	ip?: string;
+	user_agent?: string;
+}
+
 /**
  * The caller. The Worker has checked a session's signature. Whether the session is still valid, what a bot token allows
  * and what either may do is decided here, next to the data.
  */
-export type Actor =
+export type Actor = { source?: Source | undefined } & (
 	| {
 			kind: "person";
 			user_id: UserId;
@@ -21,7 +27,8 @@ export type Actor =
 	/** the Directory keeping its copies in step, and our own jobs */
 	| { kind: "system" }
 	/** not signed in, for example somebody who holds an invite */
-	| { kind: "public" };
+	| { kind: "public" }
+);
 
 /** The key for rate limits and for the fair queue. Undefined for our own calls, which are not limited. */
 export const callerOf = (actor: Actor): string | undefined =>

@@ -4,6 +4,7 @@ import { type SQLiteTable, getTableConfig } from "drizzle-orm/sqlite-core";
 import { expect, test } from "vitest";
 import { identities, keys, magicLinks, memberships, sessions, users, workspaces } from "./directory/schema.ts";
 import { newTeam } from "./test/people.ts";
+import { audit_log } from "./workspace/audit-log.ts";
 import { bot_tokens } from "./workspace/bots.ts";
 import { channels } from "./workspace/channels/row.ts";
 import { conversation_members } from "./workspace/conversations/members.ts";
@@ -94,6 +95,7 @@ test("a workspace's declared tables match its migrations", async () => {
 	const { stub } = await newTeam();
 	const real = await runInDurableObject(stub, (_, { storage }) => migrated(storage));
 	const nouns = [
+		audit_log,
 		bot_tokens,
 		conversations,
 		conversation_members,

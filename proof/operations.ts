@@ -37,7 +37,7 @@ interface Response {
 	$ref?: string;
 	description?: string;
 	headers?: object;
-	content?: { "application/json": { schema: Schema } };
+	content?: { "application/json": { schema: Schema } } & Record<string, { schema?: Schema }>;
 }
 
 export interface Operation {
@@ -50,8 +50,8 @@ export interface Operation {
 	isAct: boolean;
 	parameters: Parameter[];
 	body: Schema | undefined;
-	/** by status: the schema, but for the socket's 101; headers of its own; the codes of a failure */
-	answers: Record<string, { schema: Schema | undefined; headers: string[]; codes: string[] }>;
+	/** by status: the schema, but for the socket's 101; headers of its own; the codes of a failure; what it may be but JSON */
+	answers: Record<string, { schema: Schema | undefined; headers: string[]; codes: string[]; others: string[] }>;
 }
 
 interface Contract {
@@ -65,7 +65,8 @@ export const contract: Contract = parse(readFileSync(new URL("../protocol/openap
 function toAnswer({ $ref, description = "", headers = {}, content }: Response): Operation["answers"][string] {
 	const shared = $ref === undefined ? undefined : contract.components.responses[$ref.split("/").at(-1)!];
 	const schema = (content ?? shared?.content)?.["application/json"].schema;
-	return { schema, headers: Object.keys(headers), codes: description.split(", ") };
+	const others = Object.keys(content ?? {}).filter((type) => type !== "application/json");
+	return { schema, headers: Object.keys(headers), codes: description.split(", "), others };
 }
 
 /** As the document has one. */

@@ -9,12 +9,13 @@ import type { Route } from "./route.ts";
 const all = Object.values<Route>(operations);
 const acts = all.filter(isAct);
 
-test("R32: every operation of a workspace for people and bots is an act, but for the upgrade itself", () => {
+test("R32: every operation of a workspace for people and bots is an act, but for the upgrade itself and files", () => {
 	const others = all.filter((route) => !isAct(route) && route.workspace !== undefined);
 	const names = others.map(({ name, access }) => [name, access]);
 	expect(Object.fromEntries(names)).toEqual({
 		connect: "realtime:read",
 		createOperatorInvite: "operator",
+		exportAuditLog: "human",
 		previewInvite: "public",
 	});
 	expect(acts.length).toBeGreaterThan(30);

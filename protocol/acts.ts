@@ -35,10 +35,11 @@ export const Answer = z
 	.meta({ id: "Answer" });
 export type Answer = z.infer<typeof Answer>;
 
-/** Whether an operation can be called on a socket: one of a workspace, for people or bots, with JSON or no body. */
-export function isAct({ workspace, access, body, answers }: Route): boolean {
+/** Whether an operation can be called on a socket: one of a workspace, for people or bots, with JSON or no body, and answered with JSON. */
+export function isAct({ workspace, access, body, answers, alsoAs }: Route): boolean {
 	const isJson = body === undefined || (!("form" in body) && !("stream" in body));
-	return workspace !== undefined && access !== "public" && access !== "operator" && isJson && !answers[101];
+	const isAnswered = !answers[101] && alsoAs === undefined;
+	return workspace !== undefined && access !== "public" && access !== "operator" && isJson && isAnswered;
 }
 
 const acts = new Map<string, Route>(Object.entries(operations).filter(([, route]) => isAct(route)));

@@ -21,6 +21,8 @@ export const caps = {
 	scheduled_messages: { person: 100 },
 	/** deleted ones count too, until there is no room */
 	drafts: { person: 200 },
+	/** the oldest go where one more has no room */
+	audit_log: { workspace: 100_000 },
 	/** open in one workspace: tabs, devices and programs together; one more closes the least active one */
 	sockets: { person: 100 },
 };

@@ -28,6 +28,7 @@ export const InviteId = id("inv", "InviteId");
 export const SessionId = id("ses", "SessionId");
 export const SectionId = id("sec", "SectionId");
 export const TopicId = id("top", "TopicId");
+export const AuditLogEntryId = id("aud", "AuditLogEntryId");
 
 export type UserId = z.infer<typeof UserId>;
 export type WorkspaceId = z.infer<typeof WorkspaceId>;
@@ -41,6 +42,7 @@ export type InviteId = z.infer<typeof InviteId>;
 export type SessionId = z.infer<typeof SessionId>;
 export type SectionId = z.infer<typeof SectionId>;
 export type TopicId = z.infer<typeof TopicId>;
+export type AuditLogEntryId = z.infer<typeof AuditLogEntryId>;
 
 /** Ids with a workspace's tag; those of people and sessions have none. */
 export type TaggedId =

@@ -2,6 +2,7 @@ export * from "./acts.ts";
 export * from "./admin.ts";
 export * from "./answers.ts";
 export * from "./attention.ts";
+export * from "./audit-log.ts";
 export * from "./auth.ts";
 export * from "./bidi.ts";
 export * from "./caps.ts";

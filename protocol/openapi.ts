@@ -51,7 +51,8 @@ function failures(codes: ErrorCode[]) {
 function successes(route: Route) {
 	return Object.entries(route.answers).map(([status, [, description, headers]]) => {
 		const schema = answerSchema(route, Number(status) as Success);
-		const content = schema && { content: { "application/json": { schema } } };
+		const other = route.alsoAs === undefined ? {} : { [route.alsoAs]: {} };
+		const content = schema && { content: { "application/json": { schema }, ...other } };
 		return [status, { description, ...content, ...(headers && { headers }) }];
 	});
 }

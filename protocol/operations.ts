@@ -1,4 +1,5 @@
 import { adminRoutes } from "./admin.ts";
+import { auditLogRoutes } from "./audit-log.ts";
 import { authRoutes } from "./auth.ts";
 import { channelMemberRoutes } from "./channel-members.ts";
 import { channelRoutes } from "./channels.ts";
@@ -44,6 +45,7 @@ export const operations = {
 	...memberRoutes,
 	...statusRoutes,
 	...inviteRoutes,
+	...auditLogRoutes,
 	...channelRoutes,
 	...channelMemberRoutes,
 	...topicRoutes,

@@ -85,7 +85,7 @@ const rules = {
 	"member.change_role": (me: Person, other: Person) =>
 		other.role === "bot" ? "the role of a bot cannot be changed" : mayModerate(me, other),
 	"member.remove": mayRemove,
-	/** to see who is blocked or timed out, and the open invites */
+	/** to see who is blocked or timed out, the open invites, and the audit log */
 	"moderation.read": (me: Person) => atLeast(me, "moderator"),
 	"channel.create": (me: Person, _: undefined, policy: WorkspacePolicy) => atLeast(me, policy["channel.create"]),
 	/** a channel that the member sees without being in it */

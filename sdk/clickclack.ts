@@ -1,4 +1,5 @@
 import { Admin } from "./admin.ts";
+import { AuditLog } from "./audit-log.ts";
 import { Auth } from "./auth.ts";
 import { Channels } from "./channels.ts";
 import { Client, type ClientOptions } from "./client.ts";
@@ -64,6 +65,7 @@ export class Chat {
 /** A ClickClack server, as one person, bot or operator. */
 export class ClickClack extends Chat {
 	readonly admin: Admin;
+	readonly auditLog: AuditLog;
 	readonly drafts: Drafts;
 	readonly invites: Invites;
 	readonly members: Members;
@@ -82,6 +84,7 @@ export class ClickClack extends Chat {
 		super(options);
 		const { client } = this;
 		this.admin = new Admin(client);
+		this.auditLog = new AuditLog(client);
 		this.drafts = new Drafts(client);
 		this.invites = new Invites(client);
 		this.members = new Members(client);

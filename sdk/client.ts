@@ -67,6 +67,17 @@ export class Client {
 		}
 	}
 
+	/** A request for what is not JSON: see download.ts. */
+	prepare<R extends Route>(route: R, { path, query }: Input<R>) {
+		const [method = "", template = ""] = route.split(" ");
+		const { fetch = globalThis.fetch } = this.#options;
+		return {
+			fetch,
+			url: this.#server.url(template, path ?? {}, query ?? {}),
+			headers: this.#headers(method, undefined),
+		};
+	}
+
 	/** Opens a socket; its token is a subprotocol, the one header that browsers let a page set. */
 	async connect(path: string, query: object): Promise<Wire> {
 		const { connect = (url, protocols) => new WebSocket(url, protocols) } = this.#options;

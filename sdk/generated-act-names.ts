@@ -14,6 +14,7 @@ export const acts: Partial<Record<string, string>> = {
 	"POST /api/workspaces/{workspace_id}/invites": "createInvite",
 	"GET /api/workspaces/{workspace_id}/invites": "listInvites",
 	"DELETE /api/workspaces/{workspace_id}/invites/{invite_id}": "revokeInvite",
+	"GET /api/workspaces/{workspace_id}/audit-log": "listAuditLog",
 	"GET /api/workspaces/{workspace_id}/channels": "listChannels",
 	"POST /api/workspaces/{workspace_id}/channels": "createChannel",
 	"GET /api/channels/{channel_id}": "getChannel",

@@ -486,6 +486,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What those who run the workspace have done, newest first; of private channels only what happened in the caller's */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace_id}/audit-log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as one file */
+        get: operations["exportAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/channels": {
         parameters: {
             query?: never;
@@ -4479,6 +4513,65 @@ export interface components {
             /** Format: email */
             email?: string;
         };
+        AuditLogPage: {
+            audit_log_entries: components["schemas"]["AuditLogEntry"][];
+            next_cursor?: components["schemas"]["AuditLogEntryId"];
+            has_more: boolean;
+        };
+        AuditLogEntry: {
+            id: components["schemas"]["AuditLogEntryId"];
+            workspace_id: components["schemas"]["WorkspaceId"];
+            /** @description "" of the operator */
+            actor_user_id: components["schemas"]["UserId"] | "";
+            action: components["schemas"]["AuditAction"];
+            /** @enum {string} */
+            target_type: "workspace" | "member" | "invite" | "channel" | "topic" | "message" | "poll" | "job";
+            /** @description Of a member, the id of the user; of a poll, that of its message */
+            target_id: string;
+            metadata: components["schemas"]["AuditMetadata"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+        };
+        /**
+         * @example aud_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        AuditLogEntryId: `aud_${string}`;
+        /**
+         * @description More may come: a client shows one that it does not know as it is
+         * @enum {string}
+         */
+        AuditAction: "workspace.created" | "workspace.updated" | "member.added" | "member.removed" | "member.left" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "topic.updated" | "topic.deleted" | "message.deleted" | "poll.closed" | "job.run";
+        AuditMetadata: {
+            /** @enum {string} */
+            by: "person" | "bot" | "operator";
+            /** @description The address that the request came from, where it is known */
+            ip?: string;
+            /** @description The first 120 characters */
+            user_agent?: string;
+            /** @description What the target was called at that time */
+            name?: string;
+            /**
+             * @description Whom it was about, where that is not the target
+             * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            user_id?: `usr_${string}`;
+            /** @description What was changed, as it was */
+            before?: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description And as it was from then on; of something new, what it began as */
+            after?: {
+                [key: string]: string | number | boolean | null;
+            };
+        };
+        AuditLogExport: {
+            audit_log_entries: components["schemas"]["AuditLogEntry"][];
+        };
         CreateChannel: {
             /** @description Becomes lower-case letters, digits, emoji and hyphens; `C++` becomes `c-plus-plus`, and its `display_title` `C++` */
             name: string;
@@ -6744,6 +6837,100 @@ export interface operations {
             429: components["responses"]["rate_limited"];
             /** @description internal */
             500: components["responses"]["internal"];
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                actor_user_id?: components["schemas"]["UserId"];
+                /** @description One, or with a dot at the end all that begin so: `channel.` */
+                action?: string;
+                target_id?: string;
+                /** @description From this time on */
+                since?: string;
+                /** @description Before this time */
+                until?: string;
+                limit?: number;
+                cursor?: components["schemas"]["AuditLogEntryId"];
+            };
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page: fewer than `limit`, even none, where few of many entries fit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLogPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    exportAuditLog: {
+        parameters: {
+            query?: {
+                actor_user_id?: components["schemas"]["UserId"];
+                /** @description One, or with a dot at the end all that begin so: `channel.` */
+                action?: string;
+                target_id?: string;
+                /** @description From this time on */
+                since?: string;
+                /** @description Before this time */
+                until?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that fit, newest first: as JSON, or as comma-separated values */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLogExport"];
+                    "text/csv": unknown;
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
         };
     };
     listChannels: {

@@ -15,6 +15,7 @@ export {
 	type Projection,
 	type Timeline,
 } from "./projection.ts";
+export { AuditLog } from "./audit-log.ts";
 export { Invites } from "./invites.ts";
 export { Members } from "./members.ts";
 export { Pins } from "./pins.ts";

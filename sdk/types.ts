@@ -68,6 +68,12 @@ export type InvitePreview = Schemas["InvitePreview"];
 export type AcceptInvite = Schemas["AcceptInvite"];
 export type AcceptedInvite = Schemas["AcceptedInvite"];
 
+export type AuditAction = Schemas["AuditAction"];
+export type AuditLogEntry = Schemas["AuditLogEntry"];
+export type AuditLogPage = Schemas["AuditLogPage"];
+export type ListAuditLog = Query<"GET /api/workspaces/{workspace_id}/audit-log">;
+export type ExportAuditLog = Query<"GET /api/workspaces/{workspace_id}/audit-log/export">;
+
 export type Channel = Schemas["Channel"];
 export type MyChannel = Schemas["MyChannel"];
 export type CreateChannel = Schemas["CreateChannel"];

@@ -77,6 +77,8 @@ const told: Record<string, string[]> = {
 	tail: ["--after=0"],
 	"admin workspace create": ["--owner=usr_1"],
 	"admin run-job": ["7"],
+	"admin audit list": ["--limit=3"],
+	"admin audit export": ["--out=/dev/null"],
 };
 
 const commands = leaves(program).map(({ path, one }) => {

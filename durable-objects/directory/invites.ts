@@ -35,7 +35,7 @@ export async function acceptInvite(
 		: write((tx) => openAccount(tx, who));
 	try {
 		const ended = write((tx) => endedOf(tx, user.id));
-		const joined = await workspace(tag, { kind: "system" }).acceptInvite({ token, user, ended });
+		const joined = await workspace(tag, { kind: "system", source: actor.source }).acceptInvite({ token, user, ended });
 		write((tx) => putMembership(tx, user.id, joined.id, joined.role!));
 		return { workspace: joined, user, ...(session && { session, token: session.token }) };
 	} catch (error) {

@@ -24,9 +24,9 @@ export function jobKinds({ write, workspace }: Pick<Saga, "write" | "workspace">
 		initialize: {
 			...common,
 			isAwaited: true,
-			run: async ({ workspace_id, near, channels }) => {
+			run: async ({ workspace_id, near, channels, by }) => {
 				const known = write((tx) => initialization(tx, workspace_id));
-				await client(workspace_id, near).initialize({ ...known, channels });
+				await client(workspace_id, near).initialize({ ...known, channels, by });
 				write((tx) => activate(tx, workspace_id));
 			},
 		},

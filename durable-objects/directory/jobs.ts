@@ -8,6 +8,8 @@ interface Initialization {
 	near: DurableObjectLocationHint | undefined;
 	/** names of the first channels */
 	channels: string[] | undefined;
+	/** who asked for it, where that is not its owner */
+	by: "operator" | undefined;
 }
 interface Admission {
 	kind: "admit";

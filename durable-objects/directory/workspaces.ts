@@ -66,7 +66,8 @@ export function insertWorkspace(
 		created_at: now,
 	};
 	db.insert(workspaces).values(row).run();
-	tx.addJob({ kind: "initialize", workspace_id: id, near, channels });
+	const by = tx.actor.kind === "operator" ? tx.actor.kind : undefined;
+	tx.addJob({ kind: "initialize", workspace_id: id, near, channels, by });
 	putMembership(tx, creator.id, id, "owner");
 	return { ...toWorkspace(row), role: "owner" };
 }
@@ -102,7 +103,7 @@ function refuseMore({ db, configuration: { CAPS } }: Transaction, creator_id: Us
 }
 
 /** What the workspace's object needs to initialize itself. */
-export function initialization(tx: Transaction, workspace_id: WorkspaceId): Omit<Initialize, "channels"> {
+export function initialization(tx: Transaction, workspace_id: WorkspaceId): Omit<Initialize, "channels" | "by"> {
 	const { id, name, slug, created_at, creator_id } = find(tx, workspace_id)!;
 	return {
 		workspace: { id, name, slug, created_at },

@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { type ChannelId, type MessageId, type TopicId, close, routeId } from "@clickclack/protocol";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
+import { taggedId } from "../ids.ts";
 import { tagged } from "../sql.ts";
 import { type Team, newTeam, listen } from "../test/people.ts";
 import { crowd, crowd_emoji, fill, person } from "../test/crowd.ts";
@@ -111,6 +112,19 @@ beforeAll(async () => {
 			"x".repeat(40_000),
 		),
 	);
+	// as many as are kept, of which each tenth happened in a room of others
+	await runInDurableObject(team.stub, (_, { storage }) =>
+		storage.sql.exec(
+			`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+			INSERT INTO audit_log (id, position, actor_user_id, action, target_type, target_id, private_id, metadata_json, created_at)
+			SELECT ? || printf('%08d', i), i, ?, iif(i = 1, 'topic.deleted', 'channel.updated'), 'channel', 'chn_' || i,
+				iif(i % 10 = 0, ?, NULL), '{"by":"person","ip":"192.0.2.1","name":"reef","after":{"topic":"corals"}}', ? FROM n`,
+			taggedId("aud", Date.now() - 86_400_000, team.tag, 0).slice(0, -8),
+			team.users.ada.id,
+			back.id,
+			new Date(Date.now() - 86_400_000).toISOString(),
+		),
+	);
 	newest = { long: messages[0]!.id, reply: replies[0]!.id };
 });
 
@@ -191,6 +205,22 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		rows: 3_000,
 		characters: 80_000,
 		asks: { it: { who: owner, input: () => ({ limit: page }) } },
+	},
+	// of a hundred thousand, so many are looked at for a page
+	listAuditLog: {
+		rows: 24_000,
+		characters: 120_000,
+		asks: Object.fromEntries(
+			Object.entries<object>({
+				all: {},
+				"what nobody did": { actor_user_id: `usr_${"0".repeat(26)}` },
+				"what happened once": { action: "topic.deleted" },
+				"what never happened": { action: "poll." },
+				"of one thing": { target_id: "chn_1" },
+				"until long ago": { until: "2020-01-01T00:00:00.000Z" },
+				"since just now": { since: new Date(Date.now() - 1_000).toISOString() },
+			}).map(([what, filter]) => [what, { who: owner, input: () => ({ limit: page, ...filter }) }]),
+		),
 	},
 	// what others are in is not read
 	getSnapshot: {

@@ -1,5 +1,6 @@
 import { type Entry, members, ours, people } from "../registry.ts";
 import { permitListening } from "./access.ts";
+import { listAuditLog } from "./audit-log.ts";
 import {
 	addChannelMember,
 	joinChannel,
@@ -156,6 +157,7 @@ export const queries = {
 	listMembers: { run: listMembers, allow: members, scope: "workspaces:read" },
 	getMember: { run: memberOf, allow: members, scope: "workspaces:read" },
 	listModerationMembers: { run: listModerationMembers, allow: people, scope: "none" },
+	listAuditLog: { run: listAuditLog, allow: people, scope: "none" },
 	listInvites: { run: listInvites, allow: people, scope: "none" },
 	previewInvite: { run: previewInvite, allow: ["public", "system"], scope: "none", absent: no_such_invite },
 	listChannels: { run: listChannels, allow: members, scope: "channels:read" },

@@ -17,6 +17,7 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { present } from "../sql.ts";
 import { hashToken, newToken } from "../tokens.ts";
 import { permit } from "./access.ts";
+import { audit } from "./audit-log.ts";
 import { refuseBeyond } from "./caps.ts";
 import { type Arrival, addMember } from "./members/admit.ts";
 import { type MemberRow, anyMember } from "./members/row.ts";
@@ -61,6 +62,8 @@ export function createInvite(tx: Write, input: CreateInvite): { invite: Invite; 
 	};
 	tx.sql`INSERT INTO invites (id, token_hash, role, created_by, created_at, expires_at, max_uses)
 		VALUES (${row.id}, ${row.token_hash}, ${row.role}, ${row.created_by}, ${row.created_at}, ${row.expires_at}, ${row.max_uses})`;
+	const { role, expires_at, max_uses } = row;
+	audit(tx, { action: "invite.created", target_id: row.id, after: { role, expires_at, max_uses } });
 	return { invite: toInvite(tx, row), token };
 }
 
@@ -102,8 +105,12 @@ export function listInvites(tx: Read, { limit, cursor }: ListInvites): InvitePag
 
 export function revokeInvite(tx: Write, { invite_id }: { invite_id: InviteId }): void {
 	permit(tx, "member.invite");
-	const ended = tx.sql`UPDATE invites SET revoked_at = coalesce(revoked_at, ${tx.now}) WHERE id = ${invite_id} RETURNING id`;
-	if (ended.length === 0) throw new ChatError("not_found", "invite not found");
+	const [invite] = tx.sql<InviteRow>`SELECT * FROM invites WHERE id = ${invite_id}`;
+	if (!invite) throw new ChatError("not_found", "invite not found");
+	if (invite.revoked_at !== null) return;
+	tx.sql`UPDATE invites SET revoked_at = ${tx.now} WHERE id = ${invite_id}`;
+	const { role, use_count } = invite;
+	audit(tx, { action: "invite.revoked", target_id: invite_id, before: { role, use_count } });
 }
 
 function existingInvite(tx: Read, token: string): InviteRow {
@@ -146,6 +153,8 @@ export function acceptInvite(tx: Write, { token, ...arrival }: Arrival & { token
 	const invite = openInvite(tx, token);
 	const role = before ? roleFor(before, invite) : invite.role;
 	tx.sql`UPDATE invites SET use_count = use_count + 1 WHERE id = ${invite.id}`;
+	const { id: actor_user_id } = arrival.user;
+	audit(tx, { action: "invite.used", target_id: invite.id, actor_user_id, after: { role } });
 	return { ...workspace, role: addMember(tx, { ...arrival, role }, before).role };
 }
 

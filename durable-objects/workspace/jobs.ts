@@ -1,5 +1,6 @@
 import type { ConversationId, Job as ListedJob, JobPage, ListJobs, UserId } from "@clickclack/protocol";
 import { listJobs as list } from "../jobs/list.ts";
+import { audit } from "./audit-log.ts";
 import type { Read, Write } from "./transaction.ts";
 
 /**
@@ -21,4 +22,8 @@ export type Job =
 /** For the operator. */
 export const listJobs = (tx: Read, query: ListJobs): JobPage => list(tx.sql, query);
 
-export const runJob = (tx: Write, { job_id }: { job_id: number }): ListedJob => tx.runJob(job_id);
+export function runJob(tx: Write, { job_id }: { job_id: number }): ListedJob {
+	const job = tx.runJob(job_id);
+	audit(tx, { action: "job.run", target_id: String(job_id), name: job.kind });
+	return job;
+}

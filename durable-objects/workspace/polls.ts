@@ -12,6 +12,7 @@ import {
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../ids.ts";
 import { permit, permitReading } from "./access.ts";
+import { audit, privateIn } from "./audit-log.ts";
 import { type MessageRow, isReply, visibleMessage } from "./messages/row.ts";
 import { toPeoplePage } from "./people-page.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -172,6 +173,9 @@ export function closePoll(
 	if (isClosed(poll, tx.now)) return { poll: toPoll(poll, mine) };
 	const closed = { ...poll, closed_at: tx.now };
 	store(tx, row.num, closed);
+	const { author_id: user_id } = row;
+	if (user_id !== tx.me.user_id)
+		audit(tx, { action: "poll.closed", target_id: message_id, ...privateIn(conversation), user_id });
 	const event = tx.emit({
 		type: "poll.closed",
 		...about(row),

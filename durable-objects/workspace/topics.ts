@@ -15,6 +15,7 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../ids.ts";
 import { present } from "../sql.ts";
 import { permit } from "./access.ts";
+import { type Audited, audit, changesOf, privateIn } from "./audit-log.ts";
 import { refuseBeyond } from "./caps.ts";
 import { type ConversationRow, visibleConversation } from "./conversations/row.ts";
 import type { Addressed } from "./events/audience.ts";
@@ -162,11 +163,20 @@ export function updateTopic(
 	claimName(tx, row.channel_id, row.name, row.num);
 	tx.sql`UPDATE topics SET name = ${row.name}, folded_name = ${folded(row.name)}, archived_at = ${archived_at}
 		WHERE num = ${row.num}`;
+	auditOthers(tx, before, { action: "topic.updated", ...changesOf(before, row, ["name", "archived_at"]) });
 	const topic = toTopic(tx, row);
 	return {
 		topic,
 		event: tx.emit({ type: "topic.updated", ...addressOf(row.channel_id), ids: { topic_id }, resource: { topic } }),
 	};
+}
+
+/** What a moderator does to the topic of somebody else. */
+function auditOthers(tx: Write, topic: TopicRow, act: Omit<Audited, "target_id">): void {
+	const { id: target_id, channel_id, name, created_by: user_id } = topic;
+	if (user_id === tx.me.user_id) return;
+	const place = channel_id === null ? {} : privateIn(visibleConversation(tx, channel_id));
+	audit(tx, { ...act, target_id, ...place, name, user_id });
 }
 
 /** Of a channel that is deleted. Those that were deleted before are not looked at: they have no index, and no name. */
@@ -181,6 +191,7 @@ export function dropTopics({ sql }: Write, channel_id: ChannelId): void {
 export function deleteTopic(tx: Write, { topic_id }: { topic_id: TopicId }): { event: EventOf<"topic.deleted"> } {
 	const row = visibleTopic(tx, topic_id);
 	permit(tx, "topic.update", row);
+	auditOthers(tx, row, { action: "topic.deleted" });
 	tx.sql`UPDATE topics SET name = '', folded_name = '', deleted_at = ${tx.now} WHERE num = ${row.num}`;
 	const address = row.channel_id === null ? {} : addressOf(row.channel_id);
 	return { event: tx.emit({ type: "topic.deleted", ...address, ids: { topic_id }, resource: {} }) };

@@ -8,9 +8,10 @@ import {
 } from "@clickclack/protocol";
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permit } from "./access.ts";
+import { audit, changesOf } from "./audit-log.ts";
 import { openChannel } from "./channels/create.ts";
 import { enterChannel } from "./channels/members.ts";
-import { type Arrival, admit } from "./members/admit.ts";
+import { type Arrival, addMember } from "./members/admit.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const workspace = sqliteTable("workspace", {
@@ -46,20 +47,24 @@ export interface Initialize {
 	owner: Arrival;
 	/** names of its first public channels; none by default */
 	channels?: string[] | undefined;
+	/** who asked for it, where that is not its owner */
+	by?: "operator" | undefined;
 }
 
 /** Creates a workspace: its row, its owner, its first channels with the owner in them. Idempotent. */
 export function initialize(
 	tx: Write,
-	{ workspace: { id, name, slug, created_at }, owner, channels = [] }: Initialize,
+	{ workspace: { id, name, slug, created_at }, owner, channels = [], by }: Initialize,
 ): Workspace {
 	const known = tx.sql<WorkspaceRow>`SELECT * FROM workspace`[0];
 	if (known) return { ...toWorkspace(known), role: "owner" };
 	tx.sql`INSERT INTO workspace (id, name, slug, icon_url, created_at, epoch)
 		VALUES (${id}, ${name}, ${slug}, '', ${created_at}, ${first_epoch})`;
 	const opened = channels.map((channel) => openChannel(tx, { name: channel, kind: "public" }, owner.user.id));
-	admit(tx, { ...owner, role: "owner" });
+	addMember(tx, { ...owner, role: "owner" });
 	for (const { row: channel } of opened) enterChannel(tx, channel, owner.user.id);
+	const actor_user_id = by === "operator" ? null : owner.user.id;
+	audit(tx, { action: "workspace.created", target_id: id, actor_user_id, name, after: { name, slug } });
 	return { ...toWorkspace(workspaceRow(tx)), role: "owner" };
 }
 
@@ -78,6 +83,8 @@ export function updateWorkspace(
 	if (row.name === before.name && row.slug === before.slug) return answer;
 	tx.sql`UPDATE workspace SET name = ${row.name}, slug = ${row.slug}`;
 	tx.addJob({ kind: "indexWorkspace" });
+	const changes = changesOf(before, row, ["name", "slug"]);
+	audit(tx, { action: "workspace.updated", target_id: row.id, name: row.name, ...changes });
 	const event = tx.emit({ type: "workspace.updated", ids: {}, resource: { workspace: toWorkspace(row) } });
 	return { ...answer, event };
 }

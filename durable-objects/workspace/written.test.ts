@@ -21,6 +21,7 @@ const send = async (body = "said", more: object = {}) =>
 	(await team.grace.createMessage({ ...place, body, nonce: `n${nonces++}`, ...more })).message;
 const reply = async (message_id: `msg_${string}`, more: object = {}) =>
 	(await team.grace.replyInThread({ message_id, body: "replied", nonce: `n${nonces++}`, ...more })).message;
+const invite = () => team.ada.createInvite({ role: "member", expires_in_minutes: 60, max_uses: null });
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
 /** Its words are in the index: what changes them is counted. */
 const said = async (more: object = {}) => {
@@ -381,7 +382,7 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 			return () => team.grace.openDirect({ direct_conversation_id });
 		},
 	],
-	["a channel that is made", 10, () => () => team.ada.createChannel({ name: "reef", kind: "public" })],
+	["a channel that is made", 11, () => () => team.ada.createChannel({ name: "reef", kind: "public" })],
 	[
 		"— that is joined",
 		5,
@@ -400,7 +401,7 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 	],
 	[
 		"— of which a right, or anything else, is changed",
-		3,
+		4,
 		async () => {
 			const one = await channel();
 			return () => team.ada.updateChannel({ ...one, who_can_pin: "moderators" });
@@ -408,10 +409,32 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 	],
 	[
 		"— that is deleted, before its clean-up",
-		8,
+		9,
 		async () => {
 			const one = await channel();
 			return () => team.ada.deleteChannel(one);
+		},
+	],
+	["an invite", 3, () => () => invite()],
+	[
+		"— that is revoked",
+		2,
+		async () => {
+			const { invite: made } = await invite();
+			return () => team.ada.revokeInvite({ invite_id: made.id });
+		},
+	],
+	[
+		"a role that is changed, a block or a note",
+		3,
+		() => () => team.ada.moderateMember({ user_id: team.users.grace.id, moderation_note: "x" }),
+	],
+	[
+		"a message of somebody else that an owner deletes",
+		5,
+		async () => {
+			const one = await said();
+			return () => team.ada.deleteMessage(one);
 		},
 	],
 ];

@@ -24,6 +24,7 @@ import editedScheduledMessages from "./0029_edited_scheduled_messages.sql";
 import drafts from "./0030_drafts.sql";
 import deletedDrafts from "./0032_deleted_drafts.sql";
 import statuses from "./0033_statuses.sql";
+import auditLog from "./0034_audit_log.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -51,4 +52,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0030_drafts", sql: drafts },
 	{ id: "0032_deleted_drafts", sql: deletedDrafts },
 	{ id: "0033_statuses", sql: statuses },
+	{ id: "0034_audit_log", sql: auditLog },
 ];

@@ -1,4 +1,4 @@
-import { type Operation, type Schema, parametersOf, schemaOf } from "../operations.ts";
+import { type Operation, type Schema, parametersOf, schemaOf, takenBy } from "../operations.ts";
 import type { Answer } from "../http.ts";
 import type { Request } from "../request.ts";
 import { wrongInput } from "../schemas.ts";
@@ -29,7 +29,8 @@ function ofBody(request: Request, operation: Operation): string[] {
 	// where nothing has to be said there need not be a body
 	const fault = (read?: typeof trimmed) => wrongInput(schema, JSON.parse(text || "{}", read));
 	const wrong = fault();
-	const isFine = wrong === undefined || fault(trimmed) === undefined || fault(withoutEmpty) === undefined;
+	const readings = [trimmed, withoutEmpty, known(takenBy(operation))];
+	const isFine = wrong === undefined || readings.some((read) => fault(read) === undefined);
 	return isFine ? [] : [wrong];
 }
 
@@ -40,6 +41,13 @@ function withoutEmpty(this: unknown, _: string, part: unknown): unknown {
 	const isEmpty = part === null || part === "";
 	return isEmpty && !Array.isArray(this) ? undefined : trimmed(_, part);
 }
+
+/** What it has no name for is not looked at, so it does not count where only so many may be given. */
+const known = (names: Set<string>) =>
+	function reading(this: unknown, name: string, part: unknown): unknown {
+		const isTaken = name === "" || Array.isArray(this) || names.has(name);
+		return isTaken ? withoutEmpty.call(this, name, part) : undefined;
+	};
 
 function ofPath({ path }: Request, operation: Operation): string[] {
 	const [given, template] = [path.replace(/[?#].*$/s, "").split("/"), operation.path.split("/")];

@@ -7,7 +7,7 @@ import { Fixtures, callers } from "./fixtures.ts";
 import { type Plan, plans, requestOf } from "./plans.ts";
 import type { Results } from "./results.ts";
 import { RowGuard } from "./rows.ts";
-import { complaintsOf, differencesOf, elsewhereOf, meant } from "./verdict.ts";
+import { complaintsOf, differencesOf, elsewhereOf, isFile, meant } from "./verdict.ts";
 
 /** After so many requests too much of a place is blocked, archived or gone. */
 const per_place = 250;
@@ -133,6 +133,7 @@ export class Lane {
 
 	async #learn(plan: Plan, request: Request, reply: Reply): Promise<void> {
 		if (typeof reply === "string" || reply.status >= 300 || reply.body === "") return;
+		if (isFile(reply, meant(request))) return;
 		this.#fixtures.pool.learn(JSON.parse(reply.body));
 		const name = meant(request)?.name;
 		if (name === "logout") await this.#fixtures.signIn(plan.caller);

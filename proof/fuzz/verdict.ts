@@ -75,9 +75,14 @@ export function elsewhereOf(act: Reply | undefined): string[] {
 	return isDone ? [`a socket acted in another workspace: ${act.status} ${act.body.slice(0, 120)}`] : [];
 }
 
+/** Whether it is a file of another type, which the document has for this answer. */
+export const isFile = (reply: Answer, operation: Operation | undefined): boolean =>
+	(operation?.answers[reply.status]?.others ?? []).some((type) => headerOf(reply, "content-type")?.startsWith(type));
+
 function ofHeaders(reply: Answer, operation: Operation | undefined): string[] {
 	const found: string[] = [];
-	for (const [name, value] of always)
+	const due = always.filter(([name]) => name !== "content-type" || !isFile(reply, operation));
+	for (const [name, value] of due)
 		if (!value.test(headerOf(reply, name) ?? "")) found.push(`the header ${name} is ${headerOf(reply, name)}`);
 	if (headerOf(reply, "set-cookie") !== undefined && !signing.has(operation?.name ?? "")) found.push("a cookie");
 	for (const name of operation?.answers[reply.status]?.headers ?? [])
@@ -95,6 +100,7 @@ function ofStatus({ status, body }: Answer, operation: Operation | undefined): s
 }
 
 function ofBody(reply: Answer, operation: Operation | undefined): string[] {
+	if (isFile(reply, operation)) return [];
 	let value: unknown;
 	try {
 		value = JSON.parse(reply.body);
@@ -126,7 +132,7 @@ const unlisted = new Set<ErrorCode>(["invalid_json", "route_not_found", "method_
 
 /** What the document has no way to say, or can only say in words. */
 const unwritten =
-	/mutually exclusive|give either|give one of them|nested thread replies|say who you are|magic link|is reserved|cursor: |token_invalid|nonce_conflict|in plain letters|must have a letter, a digit or an emoji|in lower case|each name once|kind cannot change|not a cursor|typing events require|direct conversation (?:needs|has)|scope=all is for|quoted message is not in|each option once|closes_at must be|must be within 366 days|must be later than now|give one of quoted_message_id|no such option|takes one choice|message body is required|the newest message here is|does not belong to this search|must be a time zone|at most 16 operators|cannot be scheduled|replies have no topic|has no such topic|is for replies/;
+	/mutually exclusive|give either|give one of them|nested thread replies|say who you are|magic link|is reserved|cursor: |token_invalid|nonce_conflict|in plain letters|must have a letter, a digit or an emoji|in lower case|each name once|kind cannot change|new members join public channels only|not a cursor|typing events require|direct conversation (?:needs|has)|scope=all is for|quoted message is not in|each option once|closes_at must be|must be within 366 days|must be later than now|give one of quoted_message_id|no such option|takes one choice|message body is required|the newest message here is|does not belong to this search|must be a time zone|at most 16 operators|cannot be scheduled|replies have no topic|has no such topic|is for replies/;
 
 /** Nothing is refused as wrong that the document allows. */
 const ofRefusing = ({ isValid }: Request, { status, body }: Answer): string[] =>

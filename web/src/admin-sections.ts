@@ -8,7 +8,7 @@ interface Section {
 	title: string;
 	icon: IconName;
 	/** what one has to be allowed to do to see it */
-	permission: Extract<Permission, "workspace.update" | "member.invite">;
+	permission: Extract<Permission, "workspace.update" | "member.invite" | "moderation.read">;
 	view: Part<{ workspace: WorkspaceState }>;
 }
 
@@ -25,6 +25,12 @@ export const adminSections = {
 		icon: "user-plus",
 		permission: "member.invite",
 		view: new Part(() => import("./admin/InvitesSection.svelte")),
+	},
+	audit: {
+		title: strings.auditLog,
+		icon: "clock",
+		permission: "moderation.read",
+		view: new Part(() => import("./admin/AuditLogSection.svelte")),
 	},
 } satisfies Record<string, Section>;
 export type AdminSection = keyof typeof adminSections;

@@ -6,6 +6,7 @@ import { verify } from "../verify.ts";
 import { isDevelopment } from "./development.ts";
 import { operatorBy } from "./operator.ts";
 import { isUnsafe, refuseForeign, refuseForged } from "./origin.ts";
+import { sourceOf } from "./request-source.ts";
 
 interface Identity {
 	actor: Actor;
@@ -75,6 +76,11 @@ async function somebody(c: Context): Promise<Actor> {
  * @throws ChatError unauthorized | cross_site | not_configured | rate_limited
  */
 export async function actorOf(c: Context, access: Access): Promise<Actor> {
+	const actor = await callerOf(c, access);
+	return { ...actor, source: sourceOf(c) };
+}
+
+async function callerOf(c: Context, access: Access): Promise<Actor> {
 	if (access === "operator") return operatorBy(c, bearerOf(c));
 	return access === "public" ? anybody(c) : somebody(c);
 }

@@ -2,6 +2,7 @@ import { Buckets } from "@clickclack/durable-objects/buckets";
 import { type LimitName, type Rate, readConfiguration, tooFast } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 import { isDevelopment } from "./development.ts";
+import { ipOf } from "./request-source.ts";
 
 /*
  * Per isolate and in memory: a shield against floods, not an exact count; people are counted by the objects. No secret of
@@ -27,9 +28,8 @@ export function networkOf(address: string): string {
 		.join(":");
 }
 
-/** Cloudflare sets the client's address; requests without one share one bucket. */
-const keyOf = (c: Context, limit: LimitName): string =>
-	`${limit} ${networkOf((c.req.header("cf-connecting-ip") ?? "unknown").slice(0, 45))}`;
+/** Requests without an address share one bucket. */
+const keyOf = (c: Context, limit: LimitName): string => `${limit} ${networkOf(ipOf(c) ?? "unknown")}`;
 
 const rateOf = (c: Context, limit: LimitName): Rate => readConfiguration(c.env).LIMITS[limit].address;
 

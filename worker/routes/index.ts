@@ -2,6 +2,7 @@ import type { OperationName, operations } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 import type { Handler } from "../mount.ts";
 import { admin } from "./admin.ts";
+import { auditLog } from "./audit-log.ts";
 import { auth } from "./auth.ts";
 import { health } from "./health.ts";
 import { invites } from "./invites.ts";
@@ -11,7 +12,7 @@ import { realtime } from "./realtime.ts";
 import { workspaces } from "./workspaces.ts";
 
 /** Handlers of the operations that do more than run their command. */
-const own = { ...health, ...auth, ...admin, ...workspaces, ...invites, ...jobs, ...messages, ...realtime };
+const own = { ...health, ...auth, ...admin, ...workspaces, ...invites, ...auditLog, ...jobs, ...messages, ...realtime };
 export const handlers: Partial<Record<string, Handler>> = own;
 
 type Types<Name extends OperationName> = NonNullable<(typeof operations)[Name]["types"]>;

@@ -10,6 +10,7 @@ import {
 	slugify,
 } from "@clickclack/protocol";
 import { permit } from "../access.ts";
+import { audit, privateIn } from "../audit-log.ts";
 import { refuseBeyond } from "../caps.ts";
 import type { Read, Write } from "../transaction.ts";
 import { enterChannel } from "./members.ts";
@@ -24,6 +25,8 @@ export function createChannel(
 	claimName(tx, slugify(input.name), input.kind);
 	const { row, event } = openChannel(tx, input, tx.me.user_id);
 	enterChannel(tx, row, tx.me.user_id);
+	const { id: target_id, name, kind } = row;
+	audit(tx, { action: "channel.created", target_id, ...privateIn(row), name, after: { name, kind } });
 	return { channel: getChannel(tx, { channel_id: row.id }), event };
 }
 

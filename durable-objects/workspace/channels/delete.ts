@@ -8,7 +8,7 @@ export function deleteChannel(
 	tx: Write,
 	{ channel_id }: { channel_id: ChannelId },
 ): { event: EventOf<"channel.deleted"> } {
-	visibleChannel(tx, channel_id);
+	const channel = visibleChannel(tx, channel_id);
 	permit(tx, "channel.delete");
-	return { event: dropConversation(tx, channel_id) };
+	return { event: dropConversation(tx, channel) };
 }

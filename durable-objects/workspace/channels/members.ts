@@ -8,6 +8,7 @@ import type {
 } from "@clickclack/protocol";
 import { max_default_channels, seesUnjoined } from "@clickclack/protocol";
 import { permit } from "../access.ts";
+import { audit, privateIn } from "../audit-log.ts";
 import { dropConversation } from "../conversations/delete.ts";
 import { deleteMember, insertMember, isIn } from "../conversations/members.ts";
 import { headOf } from "../conversations/row.ts";
@@ -37,7 +38,8 @@ export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): J
 }
 
 /** Deletes a private channel with its last member: nobody could ever see it again. */
-function exitChannel(tx: Write, { id: channel_id, kind }: ChannelRow, user_id: UserId): void {
+function exitChannel(tx: Write, channel: ChannelRow, user_id: UserId): void {
+	const { id: channel_id, kind } = channel;
 	if (!isIn(tx, channel_id, user_id)) return;
 	const member_count = deleteMember(tx, channel_id, user_id);
 	tx.emit({
@@ -48,7 +50,7 @@ function exitChannel(tx: Write, { id: channel_id, kind }: ChannelRow, user_id: U
 		ids: { channel_id, user_id, member_count },
 		resource: {},
 	});
-	if (kind === "private" && member_count === 0) dropConversation(tx, channel_id);
+	if (kind === "private" && member_count === 0) dropConversation(tx, channel);
 }
 
 /**
@@ -91,7 +93,9 @@ export function addChannelMember(
 ): Change {
 	const channel = visibleChannel(tx, channel_id);
 	permit(tx, "channel.add_member", channel);
-	const event = enterChannel(tx, channel, getMember(tx, user_id).user_id);
+	const member = getMember(tx, user_id);
+	const event = enterChannel(tx, channel, user_id);
+	if (event) auditAccess(tx, "channel.member_added", channel, member);
 	return { channel: getChannel(tx, { channel_id }), event };
 }
 
@@ -101,7 +105,22 @@ export function removeChannelMember(
 ): void {
 	const channel = visibleChannel(tx, channel_id);
 	if (user_id !== tx.me.user_id) permit(tx, "channel.remove_member", channel);
-	exitChannel(tx, channel, getMember(tx, user_id).user_id);
+	const member = getMember(tx, user_id);
+	if (user_id !== tx.me.user_id && isIn(tx, channel_id, user_id))
+		auditAccess(tx, "channel.member_removed", channel, member);
+	exitChannel(tx, channel, user_id);
+}
+
+/** Of those who would not see the channel by themselves: others come and go as they like. */
+function auditAccess(
+	tx: Write,
+	action: "channel.member_added" | "channel.member_removed",
+	channel: ChannelRow,
+	member: MemberRow,
+): void {
+	const { user_id } = member;
+	if (seesUnjoined(member, channel)) return;
+	audit(tx, { action, target_id: channel.id, ...privateIn(channel), name: channel.name, user_id });
 }
 
 /** By name. The cursor names the last member of the page before. */

@@ -8,6 +8,7 @@ import {
 	slugify,
 } from "@clickclack/protocol";
 import { permit } from "../access.ts";
+import { audit, changesOf, privateIn } from "../audit-log.ts";
 import { refuseBeyond } from "../caps.ts";
 import type { Write } from "../transaction.ts";
 import { claimName, titleFor } from "./create.ts";
@@ -28,6 +29,7 @@ export function updateChannel(
 	if (row.name !== before.name) claimName(tx, row.name, row.kind, row.id);
 	if (JSON.stringify(row) === JSON.stringify(before)) return { channel: getChannel(tx, { channel_id }) };
 	updateRow(tx, row);
+	auditUpdate(tx, before, row);
 	const archived = row.archived_at !== null;
 	const isReopened = before.archived_at !== null && !archived;
 	const event = tx.emit({
@@ -37,6 +39,19 @@ export function updateChannel(
 		resource: { channel: toChannel(tx, row) },
 	});
 	return { channel: getChannel(tx, { channel_id }), event };
+}
+
+/** One entry for each kind of change, as there is an action for each. */
+function auditUpdate(tx: Write, before: ChannelRow, after: ChannelRow): void {
+	const kinds = [
+		["channel.updated", described],
+		["channel.rights_changed", rights],
+		[after.archived_at === null ? "channel.unarchived" : "channel.archived", ["archived_at"]],
+	] as const;
+	for (const [action, fields] of kinds) {
+		const changes = changesOf(before, after, fields);
+		if (changes) audit(tx, { action, target_id: after.id, ...privateIn(after), name: after.name, ...changes });
+	}
 }
 
 /** Archiving a default channel needs no more than archiving another. */
@@ -50,6 +65,17 @@ function permitDefault(tx: Write, before: ChannelRow, row: ChannelRow): void {
 }
 
 const rights = ["who_can_post", "who_can_add_members", "who_can_pin"] as const;
+const described = [
+	"name",
+	"display_title",
+	"topic",
+	"icon_url",
+	"sidebar_section",
+	"external_managed",
+	"external_ref",
+	"external_url",
+	"is_default",
+] as const;
 
 type Text = "topic" | "icon_url" | "sidebar_section" | "external_ref" | "external_url";
 

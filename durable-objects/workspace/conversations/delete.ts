@@ -1,16 +1,20 @@
-import type { ChannelId, ConversationId, EventOf } from "@clickclack/protocol";
+import type { ConversationId, EventOf } from "@clickclack/protocol";
 import type { Sql } from "../../sql.ts";
+import { audit, privateIn } from "../audit-log.ts";
+import type { ChannelRow } from "../channels/row.ts";
 import type { Write } from "../transaction.ts";
 import { dropTopics } from "../topics.ts";
 import { headOf } from "./row.ts";
 
 /** Hides the conversation at once. A job erases its content afterwards, because that may take long. */
-export function dropConversation(tx: Write, channel_id: ChannelId): EventOf<"channel.deleted"> {
+export function dropConversation(tx: Write, channel: ChannelRow): EventOf<"channel.deleted"> {
+	const { id: channel_id, name, kind } = channel;
 	tx.sql`UPDATE conversations SET deleted_at = ${tx.now} WHERE id = ${channel_id}`;
 	dropTopics(tx, channel_id);
 	tx.sql`DELETE FROM channels WHERE id = ${channel_id}`;
 	tx.addJob({ kind: "eraseConversation", conversation_id: channel_id });
 	if (isLarge(tx, channel_id)) tx.addJob({ kind: "renewIndex" });
+	audit(tx, { action: "channel.deleted", target_id: channel_id, ...privateIn(channel), name, before: { name, kind } });
 	return tx.emit({
 		type: "channel.deleted",
 		audience: "deleted",

@@ -1,4 +1,5 @@
 import { type Member, type Role, type User, folded, isRestricted } from "@clickclack/protocol";
+import { audit } from "../audit-log.ts";
 import { refuseBeyond } from "../caps.ts";
 import { joinDefaultChannels } from "../channels/members.ts";
 import { type Ended, revokeSession } from "../sessions.ts";
@@ -19,6 +20,14 @@ export function admit(tx: Write, arrival: Arrival & { role: Role }): Member {
 	const before = anyMember(tx, arrival.user.id);
 	if (before && before.left_at === null) return toMember(tx, before);
 	tx.sql`UPDATE members SET barred_at = NULL, is_capped = 0 WHERE user_id = ${arrival.user.id}`;
+	const { user, role } = arrival;
+	audit(tx, {
+		action: "member.added",
+		target_id: user.id,
+		actor_user_id: null,
+		name: user.display_name,
+		after: { role },
+	});
 	return addMember(tx, arrival, before);
 }
 

@@ -9,6 +9,7 @@ import {
 } from "@clickclack/protocol";
 import { present } from "../../sql.ts";
 import { permit } from "../access.ts";
+import { audit, changesOf } from "../audit-log.ts";
 import { leaveAllChannels } from "../channels/members.ts";
 import { forgetDrafts } from "../drafts.ts";
 import { type MemberRow, announce, getMember, isMe, toModerated } from "./row.ts";
@@ -46,6 +47,7 @@ export function moderateMember(tx: Write, input: ModerateMember & { user_id: Use
 	if (role !== before.role) tx.addJob({ kind: "indexMembership", user_id: row.user_id });
 	if (role !== before.role || isNew) announce(tx, row);
 	if (blocked_at !== null && before.blocked_at === null) tx.disconnect({ user_id: row.user_id });
+	auditModeration(tx, before, row);
 	const event = tx.emit({
 		type: "member.moderation_updated",
 		audience: "moderators",
@@ -54,6 +56,20 @@ export function moderateMember(tx: Write, input: ModerateMember & { user_id: Use
 		resource: { member: toModerated(tx, row) },
 	});
 	return { member: withNote(tx, row), event };
+}
+
+/** One entry for each kind of change, as there is an action for each. */
+function auditModeration(tx: Write, before: MemberRow, after: MemberRow): void {
+	const kinds = [
+		["role", "member.role_changed"],
+		["blocked_at", after.blocked_at === null ? "member.unblocked" : "member.blocked"],
+		["timeout_until", after.timeout_until === null ? "member.timeout_ended" : "member.timed_out"],
+		["moderation_note", "member.note_changed"],
+	] as const;
+	for (const [field, action] of kinds) {
+		const changes = changesOf(before, after, [field]);
+		if (changes) audit(tx, { action, target_id: after.user_id, name: after.display_name, ...changes });
+	}
 }
 
 type State = Pick<MemberRow, "role" | "blocked_at" | "timeout_until" | "moderation_note">;
@@ -103,6 +119,9 @@ export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void 
 	tx.sql`UPDATE members SET left_at = ${tx.now}, status_emoji = NULL, status_text = NULL, status_expires_at = NULL
 		WHERE user_id = ${user_id}`;
 	if (!isMe(tx, user_id)) bar(tx, user_id);
+	const { role, display_name: name } = member;
+	const action = isMe(tx, user_id) ? "member.left" : "member.removed";
+	audit(tx, { action, target_id: user_id, name, before: { role } });
 	tx.emit({ type: "member.left", ids: { user_id }, resource: {} });
 	tx.disconnect({ user_id });
 	for (const bot of botsOf(tx, user_id)) tx.disconnect({ user_id: bot });

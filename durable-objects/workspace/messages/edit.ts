@@ -1,5 +1,6 @@
 import { ChatError, type EventOf, type MessageId, type UserId } from "@clickclack/protocol";
 import { permit } from "../access.ts";
+import { audit, privateIn } from "../audit-log.ts";
 import { reindex, unindex } from "../search/indexing.ts";
 import { groupMentionOf } from "../group-mentions.ts";
 import { calledIn, noteMentions, resolveMentions } from "../mentions.ts";
@@ -62,9 +63,12 @@ function note(tx: Write, before: MessageRow, mentioned: UserId[]): void {
 
 /** Leaves a tombstone: the message keeps its seq, and its text, its topic and what it quotes, forwards or asks are erased. */
 export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId }): Sent<"message.deleted"> {
-	const { row: before } = visibleMessage(tx, message_id);
+	const { row: before, conversation } = visibleMessage(tx, message_id);
 	permit(tx, "message.delete", before);
 	if (before.deleted_at !== null) return { message: toMyMessage(tx, before) };
+	const { author_id: user_id } = before;
+	if (user_id !== tx.me.user_id)
+		audit(tx, { action: "message.deleted", target_id: message_id, ...privateIn(conversation), user_id });
 	const [deleted] = withTwin(tx, before).map((row) => erase(tx, row));
 	const { row, event } = deleted!;
 	return { message: toMyMessage(tx, row), event };

@@ -1,4 +1,5 @@
 import {
+	AuditLog,
 	Drafts,
 	Invites,
 	Members,
@@ -16,6 +17,7 @@ import { client } from "../client.ts";
 
 /** What is asked for only by parts that are loaded when they are needed. */
 export const laterClient = {
+	auditLog: new AuditLog(client.client),
 	drafts: new Drafts(client.client),
 	invites: new Invites(client.client),
 	members: new Members(client.client),

@@ -8,3 +8,4 @@ export const shortcuts = "Shortcuts";
 /** The pages of a workspace's administration. */
 export const general = "General";
 export const invites = "Invites";
+export const auditLog = "Audit log";
