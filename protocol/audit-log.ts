@@ -107,7 +107,7 @@ const AuditLogExport = z.object({ audit_log_entries: z.array(AuditLogEntry) }).m
 
 const read = { access: "human", who: "moderators, to read" } as const;
 
-export const auditLogRoutes = routes("auditLog", {
+export const auditLogRoutes = routes("workspaces", {
 	listAuditLog: route(
 		"GET /api/workspaces/{workspace_id}/audit-log",
 		"What those who run the workspace have done, newest first; of private channels only what happened in the caller's",

@@ -13,7 +13,7 @@ export const Status = z
 		text: z.string(),
 		expires_at: Time.optional().meta({ description: "From then on it is no more; without it, it stays" }),
 	})
-	.meta({ id: "Status" });
+	.meta({ id: "MemberStatus" });
 export type Status = z.infer<typeof Status>;
 
 export const Member = z

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
@@ -18,4 +18,12 @@ test("the rules in REALTIME.md are numbered consecutively", () => {
 
 test("every rule in REALTIME.md is cited by a test, and no test cites an unknown rule", () => {
 	expect([...cited].toSorted()).toEqual(rules.toSorted());
+});
+
+test("no two schemas of the API have the same name", () => {
+	const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+	const text = files.map((name) => readFileSync(join(import.meta.dirname, name), "utf8")).join("\n");
+	const ids = [...text.matchAll(/\bid: "([A-Z]\w+)"/g)].map(([, id]) => id!);
+	expect(ids.length).toBeGreaterThan(50);
+	expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
 });

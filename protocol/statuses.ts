@@ -20,7 +20,7 @@ const Changed = z.object({
 
 const mine = { access: "messages:write", who: "any member who may take part", limit: "profile" } as const;
 
-export const statusRoutes = routes("statuses", {
+export const statusRoutes = routes("members", {
 	setStatus: route("PUT /api/workspaces/{workspace_id}/status", "Set my status, in place of the one before", {
 		...mine,
 		body: SetStatus,

@@ -2927,11 +2927,11 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             joined_at: string;
-            status?: components["schemas"]["Status"];
+            status?: components["schemas"]["MemberStatus"];
         };
         /** @enum {string} */
         Role: "owner" | "moderator" | "member" | "bot" | "guest";
-        Status: {
+        MemberStatus: {
             emoji: string;
             text: string;
             /**
@@ -3019,7 +3019,7 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             joined_at: string;
-            status?: components["schemas"]["Status"];
+            status?: components["schemas"]["MemberStatus"];
             /** @description Always 0: there is no post budget */
             posts_remaining: number;
             /** @description Always 0: there is no post budget */
@@ -4036,6 +4036,9 @@ export interface components {
             };
             /** @description Like the header Retry-After */
             retry_after?: number;
+        };
+        Status: {
+            status: string;
         };
         MagicLink: {
             magic_link: string;

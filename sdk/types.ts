@@ -129,7 +129,7 @@ export type ListedReminder = Schemas["ListedReminder"];
 export type ReminderPage = Schemas["ReminderPage"];
 export type ListReminders = Query<"GET /api/workspaces/{workspace_id}/reminders">;
 
-export type Status = Schemas["Status"];
+export type Status = Schemas["MemberStatus"];
 export type SetStatus = Schemas["SetStatus"];
 
 export type Draft = Schemas["Draft"];

@@ -126,7 +126,11 @@ test("where one may not edit and react, neither is offered: in archived channels
 	await nothing();
 	await ada.page.screenshot({ path: info.outputPath("archived-message.png") });
 	await edith.chat.channels.update(winter!.id, { archived: false });
-	await expect(button("Edit")).toHaveCount(1);
+	// the toolbar is there while one points at the message
+	await expect(async () => {
+		await snow.hover();
+		await expect(button("Edit")).toHaveCount(1, { timeout: 2_000 });
+	}).toPass();
 	await chip.click();
 	await expect(button(/❄️.*2/)).toHaveAttribute("aria-pressed", "true");
 	await button(/❄️.*2/).click();

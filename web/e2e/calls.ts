@@ -32,14 +32,19 @@ interface Frame {
 const parse = (message: string | Buffer): Frame =>
 	typeof message === "string" && message.startsWith("{") ? (JSON.parse(message) as Frame) : {};
 
-function onSocket(page: WebSocketRoute, operation: string, handle: (call: Call) => unknown): void {
+type Handle = (call: Call) => unknown;
+/** for each page: of two handlers of its sockets only the last would be asked */
+const handled = new WeakMap<Page, Map<string, Handle>>();
+
+function onSocket(page: WebSocketRoute, handles: Map<string, Handle>): void {
 	const server = page.connectToServer();
 	const cut = new Set<number | undefined>();
 	const end = () => page.close({ code: 1011 });
 	page.onMessage((message) => {
-		const { act, name } = parse(message);
+		const { act, name = "" } = parse(message);
 		const pass = () => server.send(message);
-		if (name !== operation) return pass();
+		const handle = handles.get(name);
+		if (!handle) return pass();
 		const answer = (status: number, body: object) => page.send(JSON.stringify({ answer: act, status, body }));
 		const loseAnswer = () => {
 			cut.add(act);
@@ -55,7 +60,7 @@ function onSocket(page: WebSocketRoute, operation: string, handle: (call: Call) 
 }
 
 /** Decides what becomes of a page's calls of an operation, however it makes them. To be set before the page is opened. */
-export async function onCall(page: Page, operation: string, handle: (call: Call) => unknown): Promise<void> {
+export async function onCall(page: Page, operation: string, handle: Handle): Promise<void> {
 	const [method, path = ""] = Object.entries(acts)
 		.find(([, name]) => name === operation)![0]
 		.split(" ");
@@ -64,5 +69,9 @@ export async function onCall(page: Page, operation: string, handle: (call: Call)
 		({ pathname }) => pattern.test(pathname),
 		(route) => (route.request().method() === method ? handle(overHttp(route)) : route.fallback()),
 	);
-	await page.routeWebSocket(/realtime\/ws/, (socket) => onSocket(socket, operation, handle));
+	const handles = handled.get(page) ?? new Map<string, Handle>();
+	handles.set(operation, handle);
+	if (handled.has(page)) return;
+	handled.set(page, handles);
+	await page.routeWebSocket(/realtime\/ws/, (socket) => onSocket(socket, handles));
 }
