@@ -32,10 +32,14 @@ const other = <E extends Entry>(entry: E, change: Partial<E>) => put(entry, { ..
 const added = (...more: Entry[]) => [...right, ...more];
 
 const [nobody, nothing] = ["usr_nobody", "msg_nothing"];
-/** What an answer told of: what was scheduled may be sent after all of that, and nobody asked for it then. */
+/** What was acknowledged as sent: what was scheduled is sent by a job, and nobody asked for it then. */
 const sent = () => {
-	const told = new Set(entries(right, "act").flatMap((act) => act.told.map(({ num }) => num)));
-	return one("row", ({ type, num }) => type === "message.created" && told.has(num));
+	const said = new Set(
+		entries(right, "act").flatMap(({ fact, outcome }) =>
+			fact?.is === "sent" && outcome === "done" ? fact.message : [],
+		),
+	);
+	return one("row", ({ type, message }) => type === "message.created" && message !== undefined && said.has(message));
 };
 const listed = () => one("listed", ({ message }) => message === sent().message);
 const search = () => one("searched", ({ found }) => found.length > 0);
