@@ -1,2 +1,2 @@
 -- of the text that a deleted draft had: a device that has it still, and was not answered, does not bring it back
-ALTER TABLE drafts ADD COLUMN deleted_digest TEXT;
+ALTER TABLE drafts ADD COLUMN deleted_hash TEXT;

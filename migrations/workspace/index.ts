@@ -25,6 +25,7 @@ import drafts from "./0030_drafts.sql";
 import deletedDrafts from "./0032_deleted_drafts.sql";
 import statuses from "./0033_statuses.sql";
 import auditLog from "./0034_audit_log.sql";
+import draftDigests from "./0035_draft_digests.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -53,4 +54,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0032_deleted_drafts", sql: deletedDrafts },
 	{ id: "0033_statuses", sql: statuses },
 	{ id: "0034_audit_log", sql: auditLog },
+	{ id: "0035_draft_digests", sql: draftDigests },
 ];
