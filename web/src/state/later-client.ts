@@ -12,6 +12,7 @@ import {
 	Search,
 	Statuses,
 	Topics,
+	Uploads,
 } from "@clickclack/sdk";
 import { client } from "../client.ts";
 
@@ -30,4 +31,5 @@ export const laterClient = {
 	search: new Search(client.client),
 	statuses: new Statuses(client.client),
 	topics: new Topics(client.client),
+	uploads: new Uploads(client.client),
 };

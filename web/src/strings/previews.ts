@@ -1,0 +1,24 @@
+import { isolated } from "@clickclack/sdk";
+
+export const preview = (name: string): string => `Preview of ${isolated(name)}`;
+export const previous = "Previous file";
+export const next = "Next file";
+export const positionOf = (at: number, all: number): string => `${at} of ${all}`;
+export const zoomIn = "Zoom in";
+export const zoomOut = "Zoom out";
+export const fit = "Fit to window";
+export const zoomed = (percent: number): string => `${percent}%`;
+export const loading = "Loading the preview";
+export const failed = "Couldn't load the preview";
+export const gone = "This file isn't there any more.";
+export const unreadable = "This file can't be shown here. Download it to open it.";
+export const noPreview = "There's no preview for this kind of file";
+export const downloadToOpen = "Download it to open it on your device.";
+export const tooLarge = "This file is too large to be previewed";
+export const shownPart = (rows: number): string => `Only the first ${rows.toLocaleString()} rows are shown.`;
+export const view = "View";
+export const rendered = "Preview";
+export const source = "Source";
+export const page = (at: number, all: number): string => `Page ${at} of ${all}`;
+export const pageNumber = (at: number): string => `Page ${at}`;
+export const emptyFile = "There's nothing in this file.";
