@@ -1,6 +1,6 @@
-const unitOf = (unit: "byte" | "kilobyte" | "megabyte" | "gigabyte") =>
-	new Intl.NumberFormat(undefined, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 });
-const units = [unitOf("byte"), unitOf("kilobyte"), unitOf("megabyte"), unitOf("gigabyte")];
+const unitOf = (unit: "byte" | "kilobyte" | "megabyte" | "gigabyte", unitDisplay: "short" | "long" = "short") =>
+	new Intl.NumberFormat(undefined, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 });
+const units = [unitOf("byte", "long"), unitOf("kilobyte"), unitOf("megabyte"), unitOf("gigabyte")];
 
 /** `1.2 MB`, as systems say it: of 1,024 each. */
 export function sizeOf(bytes: number): string {

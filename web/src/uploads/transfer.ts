@@ -54,6 +54,7 @@ function send(file: File, about: About, { onprogress, signal }: Sending): Promis
 	const request = new XMLHttpRequest();
 	return new Promise<Upload>((resolve, reject) => {
 		request.open("POST", `/api/uploads?${query}`);
+		request.setRequestHeader("X-ClickClack-CSRF", "1");
 		request.responseType = "json";
 		request.upload.onprogress = ({ loaded, total }) => onprogress(total ? loaded / total : 0);
 		request.onload = () => {
