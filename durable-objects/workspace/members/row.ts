@@ -38,6 +38,8 @@ export const members = sqliteTable("members", {
 	status_emoji: text(),
 	status_text: text(),
 	status_expires_at: text(),
+	upload_count: integer().notNull(),
+	upload_bytes: integer().notNull(),
 });
 export type MemberRow = typeof members.$inferSelect;
 
