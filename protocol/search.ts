@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isOnePlace, place } from "./conversations.ts";
-import { MessageId, WorkspaceId } from "./ids.ts";
+import { MessageId, TopicId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
 import { operatorNames } from "./search-operators.ts";
 import { parseSearch } from "./search-query.ts";
@@ -17,6 +17,7 @@ export const SearchResult = z
 		author: User,
 		parent_message_id: MessageId.optional(),
 		thread_root_id: MessageId,
+		topic_id: TopicId.optional().meta({ description: "Of roots of channels: their label" }),
 		channel_seq: z.int().optional(),
 		thread_seq: z.int().optional(),
 		created_at: Time,

@@ -5291,6 +5291,12 @@ export interface components {
             author: components["schemas"]["User"];
             parent_message_id?: components["schemas"]["MessageId"];
             thread_root_id: components["schemas"]["MessageId"];
+            /**
+             * @description Of roots of channels: their label
+             * @example top_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            topic_id?: `top_${string}`;
             channel_seq?: number;
             thread_seq?: number;
             /**

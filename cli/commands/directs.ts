@@ -30,6 +30,14 @@ export async function open(flags: Flags, ...handles: string[]): Promise<Report> 
 	return { resource: conversation, rows: [[conversation.id]] };
 }
 
+/** Takes it out of my list, until somebody writes in it or I open it. */
+export async function close(flags: Flags, given: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const id = await findDirect(chat, flags, given);
+	await chat.dms.close(id);
+	return { resource: { ok: true }, rows: [["closed"]] };
+}
+
 /** The one with this id, or with these people, with whom it is opened. */
 export const directFor = async (chat: ClickClack, flags: Flags, to: string): Promise<DirectConversation["id"]> =>
 	isId("dm", to) ? to : (await openWith(chat, flags, to)).conversation.id;

@@ -35,7 +35,7 @@ export async function list({ limit, role, ...flags }: ListFlags, q?: string): Pr
 export async function show(flags: Flags, who: string): Promise<Report> {
 	const chat = signedIn(flags);
 	const workspace_id = await findWorkspace(chat, flags);
-	return described(await chat.members.get(workspace_id, await findPerson(chat, workspace_id, who.replace(/^@/, ""))));
+	return described(await chat.members.get(workspace_id, await findPerson(chat, workspace_id, who)));
 }
 
 export async function updateProfile({ title, pronouns, timeZone, link, ...flags }: ProfileFlags): Promise<Report> {

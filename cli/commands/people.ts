@@ -2,13 +2,12 @@ import { type ClickClack, type UserId, type WorkspaceId, isId } from "@clickclac
 import { Stop, exit } from "../exit.ts";
 
 /** People by their handles: `@grace,@linus`. */
-export async function findPeople(chat: ClickClack, workspace_id: WorkspaceId, handles: string): Promise<UserId[]> {
-	const given = handles.split(",").map((handle) => handle.trim().replace(/^@/, "").toLowerCase());
-	return await Promise.all(given.map((handle) => findPerson(chat, workspace_id, handle)));
-}
+export const findPeople = (chat: ClickClack, workspace_id: WorkspaceId, handles: string): Promise<UserId[]> =>
+	Promise.all(handles.split(",").map((handle) => findPerson(chat, workspace_id, handle)));
 
-/** @throws Stop when nobody has it */
-export async function findPerson(chat: ClickClack, workspace_id: WorkspaceId, handle: string): Promise<UserId> {
+/** Somebody by their handle, with `@` or without, or by their id. */
+export async function findPerson(chat: ClickClack, workspace_id: WorkspaceId, given: string): Promise<UserId> {
+	const handle = given.trim().replace(/^@/, "").toLowerCase();
 	if (isId("usr", handle)) return handle;
 	for await (const { user } of chat.members.list(workspace_id, { q: handle }))
 		if (user.handle === handle) return user.id;
