@@ -150,6 +150,24 @@ test("the text may come from a pipe or a file", async () => {
 	expect(JSON.parse(await out("send", "--channel=general", `--file=${file}`, "--json")).body).toBe("# Words");
 });
 
+test("a message is edited, says what it said before, gets reactions and is deleted", async () => {
+	const id = await out("send", "--channel=general", "the tied is high");
+	await out("messages", "edit", id, "the tide is **high**");
+	expect(await out("messages", "versions", id, "--plain")).toMatch(
+		/\tthe tied is high\n\S+\tthe tide is \*\*high\*\*$/,
+	);
+	await out("reactions", "add", id, "🌊");
+	expect(await out("reactions", "list", id, "--plain")).toBe("🌊\t1\t(yours)");
+	await out("reactions", "remove", id, "🌊");
+	expect(await out("reactions", "list", id, "--plain")).toBe("");
+	expect(await run("messages", "edit", id)).toMatchObject({
+		code: 2,
+		stderr: expect.stringContaining("exactly one way"),
+	});
+	expect(await out("messages", "delete", id)).toBe("deleted");
+	expect(JSON.parse(await out("messages", "versions", id, "--json"))).toMatchObject({ versions: [{ body: "" }] });
+});
+
 test("a reply goes into its thread", async () => {
 	const root = await out("send", "--channel=general", "a question");
 	const first = JSON.parse(await out("threads", "reply", root, "an answer", "--json"));
@@ -214,6 +232,9 @@ test("a topic is created, given to messages, found, renamed, archived and delete
 	await out("topics", "create", "News", "--all-channels");
 	expect(await out("topics", "list", "--channel=general", "--plain")).toMatch(/News\tall channels.*\n.*Tides\tchn_/);
 	await out("topics", "rename", "tides", "Ebb", "--channel=general");
+	const later = await out("send", "--channel=general", "low at six");
+	expect(await out("topics", "set", later, "ebb")).toBe(id);
+	expect(await out("topics", "set", later)).toBe("none");
 	expect(await out("topics", "archive", id)).toContain("archived");
 	expect((await run("send", "--channel=general", `--topic=${id}`, "late")).code).toBe(2);
 	await out("topics", "archive", id, "--reopen");
@@ -290,6 +311,22 @@ test("threads that one follows are listed with what is unread, marked as read an
 	expect(await out("threads", "follow", root)).toMatch(/^following/);
 	const also = JSON.parse(await out("reply", root, "all of us", "--also-send", "--json")) as Message;
 	expect(await out("messages", "list", "--channel=general", "--limit=1", "--json")).toContain(also.id);
+});
+
+test("all threads of a channel or of a direct conversation are listed", async () => {
+	const chat = await signIn();
+	const { id } = (await chat.channels.create(workspace, { name: "thread-lists" })).channel;
+	const { message } = await chat.messages.create(id, { body: "a question here" });
+	await chat.threads.reply(message.id, { body: "an answer" });
+	await chat.threads.unfollow(message.id);
+	const here = await out("threads", "list", "--channel=thread-lists", "--plain");
+	expect(here).toMatch(/^msg_\S+\t0\t0\t@ada\S*\ta question here$/);
+	expect(await out("threads", "list", "--plain")).not.toContain(message.id);
+	expect(await out("threads", "list", "--channel=thread-lists", "--unread", "--plain")).toBe("");
+	const { handle } = await operator.admin.createUser({ name: "Ida", email: `ida-${address}`, workspace_id: workspace });
+	const said = await out("dms", "send", handle, "a question for you");
+	await out("threads", "reply", said, "and one more");
+	expect(await out("threads", "list", `--dm=${handle}`, "--plain")).toContain(`${said}\t0\t0\t`);
 });
 
 test("messages are found by words and operators", async () => {
@@ -400,6 +437,83 @@ test("a channel is deleted by its name, by an owner who confirms it", async () =
 	expect(await out("channels", "delete", "#old-plans", "--yes")).toBe("#old-plans is deleted");
 	expect((await run("channels", "delete", "old-plans", "--yes")).code).toBe(5);
 	expect(await out("channels", "list", "--plain")).not.toContain("old-plans");
+});
+
+test("a channel is created, described with what another program knows of it, and shown", async () => {
+	const [id = ""] = (
+		await out("channels", "create", "Pump 7", "--private", "--topic=the pump", "--external-ref=P-7", "--plain")
+	).split("\t");
+	const fields = async () =>
+		Object.fromEntries((await out("channels", "show", id, "--plain")).split("\n").map((row) => row.split("\t")));
+	expect(await fields()).toMatchObject({ id, kind: "private", topic: "the pump", "its id there": "P-7", members: "1" });
+	await out("channels", "update", id, "--external-managed", "--external-url=https://pumps.example.com/7");
+	expect(await fields()).toMatchObject({
+		"managed by another program": "yes",
+		"its address there": "https://pumps.example.com/7",
+		"who may post": "everyone",
+	});
+	await out(
+		"channels",
+		"update",
+		id,
+		"--no-external-managed",
+		"--external-ref=",
+		"--external-url=",
+		"--who-can-post=moderators",
+	);
+	const cleared = await fields();
+	expect(cleared).toMatchObject({ "who may post": "moderators" });
+	expect(Object.keys(cleared).filter((name) => /another program|there/.test(name))).toEqual([]);
+	expect((await run("channels", "update", id, "--external-url=javascript:alert(1)")).code).toBe(2);
+});
+
+test("people are added to a channel and removed from it, and one joins and leaves", async () => {
+	const { handle } = await operator.admin.createUser({ name: "Ken", email: `ken-${address}`, workspace_id: workspace });
+	await out("channels", "create", "members-only", "--private");
+	await out("channels", "add-member", "members-only", `@${handle}`);
+	const listed = async () => (await out("channels", "members", "members-only", "--plain")).split("\n");
+	expect(await listed()).toEqual([
+		expect.stringMatching(/\tAda$/),
+		expect.stringMatching(new RegExp(`\t@${handle}\tKen$`)),
+	]);
+	await out("channels", "remove-member", "members-only", handle);
+	expect(await listed()).toHaveLength(1);
+	expect((await run("channels", "add-member", "members-only", "nobody-at-all")).code).toBe(5);
+	await out("channels", "create", "open-to-all");
+	expect(await out("channels", "leave", "open-to-all")).toBe("left");
+	expect(await out("channels", "join", "open-to-all")).toBe("joined");
+});
+
+test("quiet hours are set, shown and ended, and so is the level of a conversation", async () => {
+	await out("notifications", "quiet-hours", "22:00", "07:30", "--time-zone=Europe/Berlin");
+	expect(await out("notifications", "show", "--plain")).toContain("quiet hours\t22:00 to 07:30 Europe/Berlin");
+	expect((await run("notifications", "quiet-hours", "22:00")).code).toBe(2);
+	expect((await run("notifications", "quiet-hours", "22:00", "25:00")).code).toBe(2);
+	expect((await run("notifications", "quiet-hours", "22:00", "07:00", "--time-zone=Mars/Olympus")).code).toBe(2);
+	expect(await out("notifications", "quiet-hours", "--plain")).toContain("quiet hours\tnone");
+	const { handle } = await operator.admin.createUser({ name: "Eva", email: `eva-${address}`, workspace_id: workspace });
+	const id = await out("dms", "open", handle);
+	await out("dms", "send", id, "hello");
+	for (const place of ["--channel=general", `--dm=${handle}`]) {
+		await out("notifications", "level", "muted", place);
+		expect(await out("notifications", "level", place, "--plain")).toMatch(/^(chn|dm)_\w+\tmuted$/);
+		await out("notifications", "level", "mentions", place);
+	}
+	expect(await out("dms", "close", handle)).toBe("closed");
+	expect(await out("dms", "list", "--plain")).not.toContain(id);
+});
+
+test("what is scheduled is changed: its text, its time, or both", async () => {
+	const id = await out("scheduled", "add", "--at=1h", "--channel=general", "ships at nine");
+	const listed = async () =>
+		(await out("scheduled", "list", "--plain")).split("\n").find((line) => line.startsWith(id));
+	await out("scheduled", "change", id, "ships at ten");
+	expect(await listed()).toMatch(/\tships at ten$/);
+	const before = await listed();
+	await out("scheduled", "change", id, "--at=2d");
+	expect(await listed()).not.toBe(before);
+	expect((await run("scheduled", "change", id)).code).toBe(2);
+	await out("scheduled", "cancel", id);
 });
 
 test("the sidebar is arranged: sections of my own, and stars", async () => {

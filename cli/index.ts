@@ -1,32 +1,28 @@
 import { Command, Option } from "commander";
 import { addAdmin } from "./admin.ts";
-import type { DeleteFlags, UpdateFlags } from "./commands/channels.ts";
+import { addChannels } from "./channels.ts";
 import type { LoginFlags } from "./commands/login.ts";
-import type { ForwardFlags, ListFlags } from "./commands/messages.ts";
 import type { MarkFlags } from "./commands/reads.ts";
-import type { PlaceFlags } from "./commands/places.ts";
 import type { SearchFlags } from "./commands/search.ts";
-import type { SendFlags } from "./commands/sending.ts";
 import type { TailFlags } from "./commands/tail.ts";
-import type { ThreadFlags } from "./commands/threads.ts";
+import { addDirects } from "./directs.ts";
 import { dmFlag, does, limitFlag } from "./does.ts";
 import { count } from "./input.ts";
 import { addLater } from "./later.ts";
+import { addMessages } from "./messages.ts";
 import { addNotifications } from "./notifications.ts";
+import { addMembers } from "./members.ts";
 import { stderr, stdout } from "./output.ts";
+import { addPins } from "./pins.ts";
 import { addPolls } from "./polls.ts";
 import { addTopics } from "./topics.ts";
 import { addSections } from "./sections.ts";
 import { addStatuses } from "./statuses.ts";
+import { addThreads } from "./threads.ts";
 import manifest from "./package.json" with { type: "json" };
 
-const channels = () => import("./commands/channels.ts");
-const directs = () => import("./commands/directs.ts");
 const login = () => import("./commands/login.ts");
-const messages = () => import("./commands/messages.ts");
-const pins = () => import("./commands/pins.ts");
 const reads = () => import("./commands/reads.ts");
-const threads = () => import("./commands/threads.ts");
 const search = () => import("./commands/search.ts");
 const tail = () => import("./commands/tail.ts");
 const whoami = () => import("./commands/whoami.ts");
@@ -76,134 +72,11 @@ program
 	.command("list")
 	.description("list all of them")
 	.action(does(async (flags) => (await workspaces()).list(flags)));
-const channelsCommand = program.command("channels").description("channels that you can see");
-channelsCommand
-	.command("list")
-	.description("list all of them, with unread counts")
-	.action(does(async (flags) => (await channels()).list(flags)));
-const holders = (flag: string, what: string): Option =>
-	new Option(`${flag} <who>`, `who may ${what}`).choices(["everyone", "moderators"]);
-channelsCommand
-	.command("update")
-	.description("rename, describe, archive or reopen a channel, or say who may do what in it")
-	.argument("<channel>", "its name or id")
-	.option("--name <name>", "its new name")
-	.option("--title <text>", "what it is shown as instead of its name; empty for none")
-	.option("--topic <text>", "what it is about")
-	.addOption(new Option("--archive", "archive it").conflicts("reopen"))
-	.option("--reopen", "reopen an archived one")
-	.option("--default", "new members of the workspace join it; owners")
-	.option("--no-default", "they join it no longer")
-	.addOption(holders("--who-can-post", "post; replies in threads stay open to everyone"))
-	.addOption(holders("--who-can-add-members", "add people"))
-	.addOption(holders("--who-can-pin", "pin messages"))
-	.action(does(async (flags: UpdateFlags, channel: string) => (await channels()).update(flags, channel)));
-channelsCommand
-	.command("delete")
-	.description("delete a channel with all its messages, permanently; owners")
-	.argument("<channel>", "its name or id")
-	.option("--yes", "do not ask for confirmation")
-	.action(does(async (flags: DeleteFlags, channel: string) => (await channels()).remove(flags, channel)));
-
-const takesText = (command: Command) =>
-	command
-		.argument("[body]", "the message, in Markdown")
-		.option("--body <text>", "the message")
-		.option("--file <path>", "send the contents of this file")
-		.option("--stdin", "send what is piped in")
-		.option("--nonce <key>", "a key of your own: the same one never sends twice");
-const takesBody = (command: Command) =>
-	takesText(command).option(
-		"--reply-to <message>",
-		"quote the message with this id, of the same conversation or thread",
-	);
-const sends = (command: Command) =>
-	takesBody(command.description("send a message"))
-		.option("--topic <topic>", "the topic that it gets: its name or id")
-		.action(does(async (flags: SendFlags, body?: string) => (await messages()).send(flags, body)));
-const replies = (command: Command) =>
-	takesBody(command.description("reply in a thread").argument("<message>", "the id of the message to reply to"))
-		.option("--also-send", "send it to the conversation too")
-		.action(does(async (flags: SendFlags, root: string, body?: string) => (await messages()).reply(flags, root, body)));
-sends(program.command("send"));
-replies(program.command("reply"));
-const threadsCommand = program.command("threads").description("threads that you follow");
-replies(threadsCommand.command("reply"));
-threadsCommand
-	.command("list")
-	.description("list them, with unread replies and mentions; the newest activity comes first")
-	.addOption(limitFlag(20))
-	.option("--unread", "only those with something unread")
-	.action(does(async (flags: ThreadFlags) => (await threads()).list(flags)));
-for (const [name, description] of [
-	["follow", "follow a thread from now on"],
-	["unfollow", "stop following it, until you reply or are mentioned"],
-	["markRead", "mark it as read"],
-	["markUnread", "mark it as unread from a reply on"],
-] as const)
-	threadsCommand
-		.command(name.replace("mark", "").toLowerCase())
-		.description(description)
-		.argument("<message>", "the id of its root or of a reply")
-		.action(does(async (flags, message: string) => (await threads())[name](flags, message)));
-const messagesCommand = program.command("messages").description("read and send messages");
-sends(messagesCommand.command("send"));
-messagesCommand
-	.command("list")
-	.description("the newest messages of a channel or a direct conversation, or those after a number")
-	.addOption(dmFlag())
-	.addOption(limitFlag(20))
-	.option("--topic <topic>", "only those with this topic: its name or id")
-	.option("--after-seq <number>", "messages after the one with this number", count)
-	.action(does(async (flags: ListFlags) => (await messages()).list(flags)));
-takesText(
-	messagesCommand
-		.command("forward")
-		.description("forward a message to a channel or a direct conversation")
-		.argument("<message>", "the id of the message to forward"),
-)
-	.addOption(dmFlag())
-	.action(
-		does(async (flags: ForwardFlags, message: string, body?: string) =>
-			(await messages()).forward(flags, message, body),
-		),
-	);
-const directsCommand = program.command("dms").description("your direct conversations");
-directsCommand
-	.command("list")
-	.description("list them, with unread counts; the newest activity comes first")
-	.addOption(limitFlag(100))
-	.action(does(async (flags: ListFlags) => (await directs()).list(flags)));
-directsCommand
-	.command("open")
-	.description("open the one with these people, and print its id")
-	.argument("<handle...>", "their handles")
-	.action(does(async (flags, ...handles: string[]) => (await directs()).open(flags, ...handles)));
-takesBody(
-	directsCommand
-		.command("send")
-		.description("send a direct message")
-		.argument("<to>", "a handle, several with commas between them, or the conversation's id"),
-).action(does(async (flags: SendFlags, to: string, text?: string) => (await directs()).send(flags, to, text)));
-const pinsCommand = program.command("pins").description("pinned messages of a channel or a direct conversation");
-pinsCommand
-	.command("list")
-	.description("list them, the one pinned last first")
-	.addOption(dmFlag())
-	.addOption(limitFlag(100))
-	.action(does(async (flags: ListFlags) => (await pins()).list(flags)));
-pinsCommand
-	.command("add")
-	.description("pin a message or a reply for everybody in the conversation")
-	.argument("<message>", "its id")
-	.addOption(dmFlag())
-	.action(does(async (flags: PlaceFlags, message: string) => (await pins()).add(flags, message)));
-pinsCommand
-	.command("remove")
-	.description("unpin a message")
-	.argument("<message>", "its id")
-	.addOption(dmFlag())
-	.action(does(async (flags: PlaceFlags, message: string) => (await pins()).remove(flags, message)));
+const channelsCommand = addChannels(program);
+addMessages(program);
+addThreads(program);
+addDirects(program);
+addPins(program);
 const readsCommand = program.command("reads").description("how far you have read");
 readsCommand
 	.command("mark")
@@ -241,5 +114,6 @@ addTopics(program);
 addSections(program, channelsCommand);
 addLater(program);
 addNotifications(program);
+addMembers(program);
 addStatuses(program);
 addAdmin(program);

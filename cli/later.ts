@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Flags } from "./session.ts";
 import type { SavedFlags } from "./commands/saved-messages.ts";
-import type { ScheduleFlags } from "./commands/scheduled-messages.ts";
+import type { ChangeFlags, ScheduleFlags } from "./commands/scheduled-messages.ts";
 import { dmFlag, does, limitFlag } from "./does.ts";
 
 interface ListFlags extends Flags {
@@ -60,6 +60,16 @@ function addScheduled(command: Command): void {
 		.option("--stdin", "send what is piped in")
 		.option("--nonce <key>", "a key of your own: the same one never sends twice")
 		.action(does(async (flags: ScheduleFlags, body?: string) => (await scheduled()).add(flags, body)));
+	command
+		.command("change")
+		.description("change what it says, or when it is sent")
+		.argument("<id>", "its id: sch_…")
+		.argument("[body]", "the message, in Markdown")
+		.option("--at <time>", "when: 90m, 12h or 7d from now, or 2026-12-01T09:00")
+		.option("--body <text>", "the message")
+		.option("--file <path>", "send the contents of this file")
+		.option("--stdin", "send what is piped in")
+		.action(does(async (flags: ChangeFlags, id: string, body?: string) => (await scheduled()).change(flags, id, body)));
 	for (const [name, description] of [
 		["cancel", "do not send it"],
 		["send", "send it now"],

@@ -29,6 +29,12 @@ export function addTopics(program: Command): void {
 		.option("--reopen", "take an archived one up again")
 		.action(does(async (flags: ArchiveFlags, topic: string) => (await topics()).archive(flags, topic)));
 	topicsCommand
+		.command("set")
+		.description("give a message that was sent another topic, or take it off; its author and moderators")
+		.argument("<message>", "its id")
+		.argument("[topic]", "the topic's name or id; left out for none")
+		.action(does(async (flags, message: string, topic?: string) => (await topics()).set(flags, message, topic)));
+	topicsCommand
 		.command("delete")
 		.description("delete one: its messages stay, without it")
 		.argument("<topic>", "its name or id")

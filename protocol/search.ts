@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { isOnePlace, place } from "./conversations.ts";
-import { MessageId, WorkspaceId } from "./ids.ts";
+import { MessageId, TopicId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
 import { operatorNames } from "./search-operators.ts";
 import { parseSearch } from "./search-query.ts";
-import { Time, limit, text } from "./text.ts";
-import { isTimeZone } from "./time-zones.ts";
+import { Time, limit, text, timeZone } from "./text.ts";
 import { User } from "./users.ts";
 
 /** A matching message, with the part of it around the first match. */
@@ -18,6 +17,7 @@ export const SearchResult = z
 		author: User,
 		parent_message_id: MessageId.optional(),
 		thread_root_id: MessageId,
+		topic_id: TopicId.optional().meta({ description: "Of roots of channels: their label" }),
 		channel_seq: z.int().optional(),
 		thread_seq: z.int().optional(),
 		created_at: Time,
@@ -44,11 +44,7 @@ export const max_words = 16;
 export const max_filters = 16;
 
 /** In a query a `+` is a blank. */
-const TimeZone = z
-	.string()
-	.max(64)
-	.overwrite((zone) => zone.replace(/^ /, "+"))
-	.refine(isTimeZone, "must be a time zone such as Europe/Berlin or +02:00");
+const TimeZone = timeZone(z.string().overwrite((zone) => zone.replace(/^ /, "+")));
 
 export const Search = z
 	.object({

@@ -5,15 +5,16 @@ import type { Plugin } from "vite";
 const imports = /import \* as (\w+) from "(\S+\/strings\/\S+\.ts)"/g;
 
 /**
- * Puts the texts of the catalogue into the components that use them. Svelte draws text as a part of the markup; what is
- * imported it would watch for changes, in each row of a list (2026-11-29: 2 KB more, and an effect for each text).
+ * Puts the texts of the catalogue into what uses them: those of a part are loaded with it. Svelte draws text as a part of
+ * the markup; what is imported it would watch for changes, in each row of a list (2026-11-29: 2 KB more, and an effect for
+ * each text).
  */
 export const inlineStrings = (): Plugin => ({
 	name: "clickclack-strings",
 	apply: "build",
 	enforce: "pre",
 	async transform(code, id) {
-		if (!id.endsWith(".svelte")) return undefined;
+		if (!/\.(?:svelte|ts)$/.test(id)) return undefined;
 		let inlined = code;
 		for (const [, name, path] of code.matchAll(imports)) {
 			const strings = (await import(pathToFileURL(resolve(dirname(id), path!)).href)) as Record<string, unknown>;

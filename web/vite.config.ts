@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 import { serviceWorker } from "./service-worker/plugin.ts";
 import { emojiList } from "./emoji-plugin.ts";
+import { blocksOnly } from "./parser-plugin.ts";
 import { inlineStrings } from "./strings-plugin.ts";
 
 const api = process.env["CLICKCLACK_API"] ?? "http://127.0.0.1:8787";
@@ -34,46 +35,12 @@ const font: Plugin = {
 	},
 };
 
-/** What finds blocks that are none in a chat (see markup/blocks.ts), and what is in a block: the grammar does that. */
-const unused =
-	"code def html lheading autolink br codespan del emStrong escape inlineText inlineTokens link reflink tag url".split(
-		" ",
-	);
-
-interface Node {
-	type: string;
-	start: number;
-	end: number;
-	key?: { name?: string };
-}
-
-const nodesIn = (node: object): Node[] =>
-	Object.values(node)
-		.flat()
-		.filter((child): child is Node => typeof child === "object" && child !== null)
-		.flatMap((child) => [child, ...nodesIn(child)]);
-
-/** Of the parser, what finds blocks: it ends with a whole one that is made at once, and would bring its renderers along. */
-const blocksOnly: Plugin = {
-	name: "blocks-only",
-	// a proof builds the app without its guards, and takes the whole parser: its size does not matter
-	apply: ({ build }, { command }) => command === "build" && build?.minify !== false,
-	transform(code, id) {
-		if (!id.endsWith("/marked.esm.js")) return undefined;
-		const last = code.lastIndexOf("var ", code.lastIndexOf("=new "));
-		const names = /export\{([^}]+)\};/.exec(code)?.[1]?.match(/[\w$]+ as (?:Lexer|Tokenizer)\b/g);
-		const methods = nodesIn(this.parse(code)).filter(
-			({ type, key }) => type === "MethodDefinition" && unused.includes(key?.name ?? ""),
-		);
-		if (last < 0 || names?.length !== 2 || methods.length < unused.length)
-			throw new Error("the parser is another one now");
-		let [kept, from] = ["", 0];
-		for (const { start, end } of methods.filter(({ start }) => start < last)) {
-			kept += code.slice(from, start);
-			from = end;
-		}
-		return { code: `${kept}${code.slice(from, last)}export{${names.join()}};`, map: null };
-	},
+/** What the bundler puts before each import of a part loads its styles first; here all styles are one file, which the page has. */
+const plainImports: Plugin = {
+	name: "plain-imports",
+	apply: "build",
+	enforce: "pre",
+	load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined),
 };
 
 /** In the index of the SDK, which the beginning needs, but used by parts alone. */
@@ -84,7 +51,8 @@ export default defineConfig({
 	define: { storeFormat: JSON.stringify(format) },
 	plugins: [
 		font,
-		blocksOnly,
+		plainImports,
+		blocksOnly(),
 		emojiList(),
 		inlineStrings(),
 		svelte({ configFile: `${import.meta.dirname}/svelte.config.js` }),

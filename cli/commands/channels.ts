@@ -16,11 +16,35 @@ export async function list(flags: Flags): Promise<Report> {
 const titleOf = ({ display_title: title, name }: MyChannel): string =>
 	!title || slugify(title) === name ? title || name : `${title} (${name})`;
 
-/** The fields of a channel as flags, of those that are given. */
-export interface UpdateFlags extends Flags {
-	name?: string;
+/** What can be said of a channel, of the flags that are given. */
+interface FieldFlags extends Flags {
 	title?: string;
 	topic?: string;
+	externalManaged?: boolean;
+	externalRef?: string;
+	externalUrl?: string;
+}
+
+const fieldsOf = ({ title, topic, externalManaged, externalRef, externalUrl }: FieldFlags) => ({
+	display_title: title,
+	topic,
+	external_managed: externalManaged,
+	external_ref: externalRef,
+	external_url: externalUrl,
+});
+
+export interface CreateFlags extends FieldFlags {
+	private?: boolean;
+}
+
+export async function create(flags: CreateFlags, name: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const kind = flags.private ? ("private" as const) : ("public" as const);
+	return changed(await chat.channels.create(await findWorkspace(chat, flags), { name, kind, ...fieldsOf(flags) }));
+}
+
+export interface UpdateFlags extends FieldFlags {
+	name?: string;
 	archive?: boolean;
 	reopen?: boolean;
 	default?: boolean;
@@ -30,11 +54,10 @@ export interface UpdateFlags extends Flags {
 }
 
 export async function update(flags: UpdateFlags, channel: string): Promise<Report> {
-	const { name, title, topic, archive, reopen, default: isDefault, whoCanPost, whoCanAddMembers, whoCanPin } = flags;
+	const { name, archive, reopen, default: isDefault, whoCanPost, whoCanAddMembers, whoCanPin } = flags;
 	const change = {
 		name,
-		display_title: title,
-		topic,
+		...fieldsOf(flags),
 		archived: archive ? true : reopen ? false : undefined,
 		is_default: isDefault,
 		who_can_post: whoCanPost,
@@ -44,8 +67,36 @@ export async function update(flags: UpdateFlags, channel: string): Promise<Repor
 	if (Object.values(change).every((value) => value === undefined))
 		throw new Stop(exit.usage, "say what to change: see `clickclack channels update --help`");
 	const chat = signedIn(flags);
-	const { channel: changed } = await chat.channels.update(await findChannel(chat, { ...flags, channel }), change);
-	return { resource: changed, rows: [[changed.id, titleOf(changed)]] };
+	return changed(await chat.channels.update(await findChannel(chat, { ...flags, channel }), change));
+}
+
+const changed = ({ channel }: { channel: MyChannel }): Report => ({
+	resource: channel,
+	rows: [[channel.id, titleOf(channel)]],
+});
+
+/** Everything that is said of one, and who may do what in it. */
+export async function show(flags: Flags, channel: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const shown = await chat.channels.get(await findChannel(chat, { ...flags, channel }));
+	const fields = {
+		id: shown.id,
+		name: titleOf(shown),
+		kind: shown.kind,
+		topic: shown.topic,
+		archived: shown.archived_at && new Date(shown.archived_at),
+		members: shown.member_count,
+		unread: shown.unread_count,
+		"new members join it": shown.is_default && "yes",
+		"who may post": shown.who_can_post ?? "everyone",
+		"who may add people": shown.who_can_add_members ?? "everyone",
+		"who may pin": shown.who_can_pin ?? "everyone",
+		"managed by another program": shown.external_managed ? "yes" : undefined,
+		"its id there": shown.external_ref,
+		"its address there": shown.external_url,
+	};
+	const rows = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+	return { resource: shown, rows };
 }
 
 export interface DeleteFlags extends Flags {

@@ -1,8 +1,9 @@
-import { type ClickClack, type DirectConversation, type UserId, type WorkspaceId, isId } from "@clickclack/sdk";
+import { type ClickClack, type DirectConversation, type UserId, isId } from "@clickclack/sdk";
 import { Stop, exit } from "../exit.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import type { ListFlags } from "./messages.ts";
+import { findPeople } from "./people.ts";
 import { type SendFlags, draftOf } from "./sending.ts";
 import { findWorkspace } from "./workspaces.ts";
 
@@ -27,6 +28,14 @@ export async function list({ limit, ...flags }: ListFlags): Promise<Report> {
 export async function open(flags: Flags, ...handles: string[]): Promise<Report> {
 	const { conversation } = await openWith(signedIn(flags), flags, handles.join());
 	return { resource: conversation, rows: [[conversation.id]] };
+}
+
+/** Takes it out of my list, until somebody writes in it or I open it. */
+export async function close(flags: Flags, given: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const id = await findDirect(chat, flags, given);
+	await chat.dms.close(id);
+	return { resource: { ok: true }, rows: [["closed"]] };
 }
 
 /** The one with this id, or with these people, with whom it is opened. */
@@ -58,17 +67,4 @@ export async function findDirect(chat: ClickClack, flags: Flags, given: string):
 		exit.not_found,
 		`there is no direct conversation with ${given} in your list: \`clickclack dms open ${given}\` opens it`,
 	);
-}
-
-/** People by their handles: `@grace,@linus`. */
-async function findPeople(chat: ClickClack, workspace_id: WorkspaceId, handles: string): Promise<UserId[]> {
-	const given = handles.split(",").map((handle) => handle.trim().replace(/^@/, "").toLowerCase());
-	return await Promise.all(given.map((handle) => findPerson(chat, workspace_id, handle)));
-}
-
-async function findPerson(chat: ClickClack, workspace_id: WorkspaceId, handle: string): Promise<UserId> {
-	if (isId("usr", handle)) return handle;
-	for await (const { user } of chat.members.list(workspace_id, { q: handle }))
-		if (user.handle === handle) return user.id;
-	throw new Stop(exit.not_found, `nobody here has the handle @${handle}`);
 }

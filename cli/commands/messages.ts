@@ -1,7 +1,7 @@
 import type { ClickClack, ConversationId, ListMessages, Message, MessagePage, TopicId } from "@clickclack/sdk";
-import { idIn, pageOf, readBody } from "../input.ts";
+import { type BodyFlags, idIn, pageOf, readBody } from "../input.ts";
 import { Body, type Report } from "../output.ts";
-import { signedIn } from "../session.ts";
+import { type Flags, signedIn } from "../session.ts";
 import { findChannel } from "./channels.ts";
 import { directFor } from "./directs.ts";
 import { type PlaceFlags, findPlace } from "./places.ts";
@@ -23,6 +23,18 @@ export async function reply(flags: SendFlags, root: string, argument?: string): 
 	const draft = await draftOf(flags, argument);
 	const also = flags.alsoSend ? { also_send: true } : {};
 	return sent(await signedIn(flags).threads.reply(idIn("msg", root), { ...draft, ...also }));
+}
+
+/** Only its author may. */
+export async function edit(flags: Flags & BodyFlags, message: string, argument?: string): Promise<Report> {
+	const body = await readBody(argument, flags);
+	return sent(await signedIn(flags).messages.edit(idIn("msg", message), { body }));
+}
+
+/** Its author, or an owner. */
+export async function remove(flags: Flags, message: string): Promise<Report> {
+	const { message: deleted } = await signedIn(flags).messages.delete(idIn("msg", message));
+	return { resource: deleted, rows: [["deleted"]] };
 }
 
 export type ForwardFlags = SendFlags & PlaceFlags;

@@ -1,4 +1,5 @@
 import type { ScheduledMessage } from "@clickclack/sdk";
+import { Stop, exit } from "../exit.ts";
 import { type BodyFlags, idIn, readBody, timeIn } from "../input.ts";
 import { Body, type Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
@@ -27,6 +28,22 @@ export async function add(
 	const chat = signedIn(flags);
 	const message = { body: await readBody(argument, flags), send_at: timeIn(at), nonce };
 	const { scheduled_message } = await chat.scheduled.add(await findPlace(chat, flags), message);
+	return { resource: scheduled_message, rows: [[scheduled_message.id]] };
+}
+
+export interface ChangeFlags extends Flags, BodyFlags {
+	at?: string;
+}
+
+/** What it says, when it is sent, or both. */
+export async function change({ at, ...flags }: ChangeFlags, id: string, argument?: string): Promise<Report> {
+	const isSaid = [argument, flags.body, flags.file, flags.stdin].some(Boolean);
+	if (!isSaid && at === undefined) throw new Stop(exit.usage, "say what to change: give the message, or --at");
+	const body = isSaid ? await readBody(argument, flags) : undefined;
+	const { scheduled_message } = await signedIn(flags).scheduled.update(idIn("sch", id), {
+		...(body !== undefined && { body }),
+		...(at !== undefined && { send_at: timeIn(at) }),
+	});
 	return { resource: scheduled_message, rows: [[scheduled_message.id]] };
 }
 

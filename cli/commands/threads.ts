@@ -1,21 +1,20 @@
-import type { ListedThread, MyThread } from "@clickclack/sdk";
+import { type ClickClack, type ListedThread, type MyThread, conversationOf } from "@clickclack/sdk";
 import { idIn } from "../input.ts";
 import { Body, type Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import type { ListFlags } from "./messages.ts";
+import { type PlaceFlags, findPlace } from "./places.ts";
 import { findWorkspace } from "./workspaces.ts";
 
 export interface ThreadFlags extends ListFlags {
 	unread?: boolean;
 }
 
-/** The threads that I follow, newest activity first. */
+/** The threads that I follow, newest activity first; of a conversation all that it has, the newest first. */
 export async function list({ limit, unread, ...flags }: ThreadFlags): Promise<Report> {
 	const chat = signedIn(flags);
-	const query = unread ? { unread: "true" as const } : {};
 	const threads: ListedThread[] = [];
-	for await (const one of chat.threads.list(await findWorkspace(chat, flags), query))
-		if (threads.push(one) === limit) break;
+	for await (const one of listed(chat, flags, unread)) if (threads.push(one) === limit) break;
 	const rows = threads.map(({ root, unread_count, mention_count }) => [
 		root.id,
 		unread_count,
@@ -24,6 +23,15 @@ export async function list({ limit, unread, ...flags }: ThreadFlags): Promise<Re
 		new Body(root.body),
 	]);
 	return { resource: threads, rows, headings: ["ID", "UNREAD", "MENTIONS", "BY", "MESSAGE"] };
+}
+
+async function* listed(chat: ClickClack, flags: PlaceFlags, isUnread = false): AsyncGenerator<ListedThread, void> {
+	const isPlaced = flags.dm !== undefined || flags.channel !== undefined;
+	const place = isPlaced ? await findPlace(chat, flags) : undefined;
+	const query = isUnread ? { unread: "true" as const } : {};
+	const all =
+		place && !isUnread ? chat.threads.listIn(place) : chat.threads.list(await findWorkspace(chat, flags), query);
+	for await (const one of all) if (place === undefined || conversationOf(one) === place) yield one;
 }
 
 const standing = (thread: MyThread): Report => ({

@@ -1,5 +1,6 @@
 import { type ChannelId, type ClickClack, type Topic, folded, isId } from "@clickclack/sdk";
 import { Stop, exit } from "../exit.ts";
+import { idIn } from "../input.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { findChannel } from "./channels.ts";
@@ -52,6 +53,16 @@ export async function remove(flags: Flags, topic: string): Promise<Report> {
 	const chat = signedIn(flags);
 	const { event } = await chat.topics.delete(await findTopic(chat, flags, topic));
 	return { resource: event, rows: [["deleted"]] };
+}
+
+/** Of one that is sent already. @param topic none takes it off */
+export async function set(flags: Flags, id: string, topic?: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const message_id = idIn("msg", id);
+	const { channel_id } = await chat.messages.get(message_id);
+	const topic_id = topic === undefined ? undefined : await findTopic(chat, { ...flags, channel: channel_id }, topic);
+	const { message } = await chat.topics.set(message_id, topic_id);
+	return { resource: message, rows: [[message.topic_id ?? "none"]] };
 }
 
 /** By id, or by name in any case: of the channel, or else of those for all channels. */

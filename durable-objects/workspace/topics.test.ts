@@ -243,6 +243,24 @@ describe("the topic of a message", () => {
 		});
 	});
 
+	test("is in the results of a search, as long as there is one", async () => {
+		const { id: topic_id } = await make("Tides");
+		const root = await say("high tide", { topic_id });
+		await team.linus.replyInThread({ message_id: root.id, body: "low tide" });
+		await say("spring tide");
+		const found = async () => {
+			const { results } = await team.linus.searchMessages({ q: "tide", sort: "newest", limit: 10 });
+			return results.map(({ snippet, topic_id: of }) => [snippet, of]);
+		};
+		const without = [
+			["spring tide", undefined],
+			["low tide", undefined],
+		];
+		expect(await found()).toEqual([...without, ["high tide", topic_id]]);
+		await team.grace.deleteTopic({ topic_id });
+		expect(await found()).toEqual([...without, ["high tide", undefined]]);
+	});
+
 	test("is not passed on with what is forwarded", async () => {
 		const { id: topic_id } = await make("Tides");
 		const said = await say("first", { topic_id });

@@ -77,6 +77,16 @@ test("a topic is made, given to a message, leads to all that have it, and what i
 		await grace.page.keyboard.press("Escape");
 	});
 
+	await test.step("it is said of what a search finds", async () => {
+		await grace.page.goto(`${pathOf(world.general)}?pane=search&q=high`);
+		const hits = grace.page.getByRole("complementary", { name: "Search" }).getByRole("listitem");
+		await expect(hits).toHaveText([/Tides.*high again/s, /Tides.*high at noon/s]);
+		expect(await faults(grace.page)).toEqual([]);
+		await grace.page.screenshot({ path: info.outputPath("search.png") });
+		await chip(grace, "high again", "Tides").click();
+		await expect(bar(grace)).toHaveText(/Tides/);
+	});
+
 	await test.step("a message is given it later, and loses it", async () => {
 		await menu(ada, "not about that", "Change topic");
 		const form = dialog(ada, "Change topic");

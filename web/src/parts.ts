@@ -14,10 +14,11 @@ import { quoteStrip } from "./quotes/quote-parts.ts";
 import { panes, threadPane } from "./panes.ts";
 import { topicParts } from "./topic-parts.ts";
 import { suggestions } from "./suggestions.ts";
+import { loadIcons } from "./ui/icon-paths.svelte.ts";
 import { myMenuItems, workspaceMenuItems } from "./workspaces/menu-items.ts";
 
 /** Without them, what is typed first is not completed, and names of emoji stay as they are. */
-export const soon = [suggestions, emojiPicker];
+export const soon = [suggestions, emojiPicker, { load: loadIcons }];
 
 /** What may be opened next in a workspace, the likeliest first. */
 export const later = [

@@ -103,9 +103,9 @@ function load(tx: Read, num: number): Hit {
 }
 
 function toResult(tx: Read, hit: Hit): Omit<SearchResult, "snippet" | "highlights"> {
-	const { id, channel_name, created_at, edited_at, last_reply_at, reply_count } = hit;
+	const { id, channel_name, topic_id, created_at, edited_at, last_reply_at, reply_count } = hit;
 	return {
-		...present({ id, channel_name, created_at, edited_at, last_reply_at, reply_count }),
+		...present({ id, channel_name, topic_id, created_at, edited_at, last_reply_at, reply_count }),
 		...toPlace(hit.conversation_id),
 		workspace_id: tx.identity.id,
 		author: toUser(anyMember(tx, hit.author_id)!),
