@@ -48,6 +48,7 @@ export * from "./people-page.ts";
 export * from "./polls.ts";
 export * from "./policies.ts";
 export * from "./presence.ts";
+export * from "./profiles.ts";
 export * from "./reactions.ts";
 export * from "./reads.ts";
 export * from "./realtime.ts";

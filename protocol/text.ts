@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { trim, trimBody } from "./grammar/trim.ts";
 import { isVisible, visible } from "./grammar/visible.ts";
+import { isTimeZone } from "./time-zones.ts";
 
 export { trim };
 
@@ -114,11 +115,18 @@ export function beginningOf(text: string, max: number): string {
 	return (first.slice(0, whole) || first).trimEnd();
 }
 
-/** An address of a page or picture; "" for none. */
-export const WebAddress = z.union([
-	z.literal(""),
-	z.url({ protocol: /^https?$/, error: "must be an http or https address" }).max(500),
-]);
+/** An address of a page or picture. */
+export const webAddress = (max: number) =>
+	z
+		.url({ protocol: /^https?$/, error: "must be an http or https address" })
+		.max(max, `is too long (at most ${max} characters)`);
+
+/** "" for none. */
+export const WebAddress = z.union([z.literal(""), webAddress(500)]);
+
+/** A name such as `Europe/Berlin`, or an offset. */
+export const timeZone = (zone = z.string()) =>
+	zone.max(64).refine(isTimeZone, "must be a time zone such as Europe/Berlin or +02:00");
 
 /** Times on the wire: RFC 3339, UTC. */
 export const Time = z.string().meta({ format: "date-time", examples: ["2026-05-08T12:00:00.000Z"] });

@@ -16,6 +16,7 @@ import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
 import { AttentionSettings } from "./attention.ts";
 import { SavedMessages } from "./saved-messages.ts";
+import { Profiles } from "./profiles.ts";
 import { Reminders } from "./reminders.ts";
 import { ScheduledMessages } from "./scheduled-messages.ts";
 import { Search } from "./search.ts";
@@ -73,6 +74,7 @@ export class ClickClack extends Chat {
 	readonly polls: Polls;
 	readonly reactions: Reactions;
 	readonly realtime: Realtime;
+	readonly profiles: Profiles;
 	readonly reminders: Reminders;
 	readonly scheduled: ScheduledMessages;
 	readonly search: Search;
@@ -92,6 +94,7 @@ export class ClickClack extends Chat {
 		this.polls = new Polls(client);
 		this.reactions = new Reactions(client);
 		this.realtime = new Realtime(client);
+		this.profiles = new Profiles(client);
 		this.reminders = new Reminders(client);
 		this.scheduled = new ScheduledMessages(client);
 		this.search = new Search(client);

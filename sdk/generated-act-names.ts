@@ -9,6 +9,7 @@ export const acts: Partial<Record<string, string>> = {
 	"DELETE /api/workspaces/{workspace_id}/members/{user_id}": "removeMember",
 	"GET /api/workspaces/{workspace_id}/moderation/members": "listModerationMembers",
 	"PATCH /api/workspaces/{workspace_id}/moderation/members/{user_id}": "moderateMember",
+	"PATCH /api/workspaces/{workspace_id}/profile": "updateMemberProfile",
 	"PUT /api/workspaces/{workspace_id}/status": "setStatus",
 	"DELETE /api/workspaces/{workspace_id}/status": "clearStatus",
 	"POST /api/workspaces/{workspace_id}/invites": "createInvite",

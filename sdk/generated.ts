@@ -399,6 +399,23 @@ export interface paths {
         patch: operations["moderateMember"];
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what I tell of myself here; only the given fields change */
+        patch: operations["updateMemberProfile"];
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/status": {
         parameters: {
             query?: never;
@@ -2928,6 +2945,7 @@ export interface components {
              */
             joined_at: string;
             status?: components["schemas"]["MemberStatus"];
+            profile?: components["schemas"]["Profile"];
         };
         /** @enum {string} */
         Role: "owner" | "moderator" | "member" | "bot" | "guest";
@@ -2940,6 +2958,15 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             expires_at?: string;
+        };
+        Profile: {
+            /** @description What they do: `Head of tea` */
+            title?: string;
+            pronouns?: string;
+            /** @description A name such as `Europe/Berlin`, or an offset */
+            time_zone?: string;
+            /** @description At most 3 http or https addresses */
+            links?: string[];
         };
         MemberUpdatedEvent: {
             id: components["schemas"]["EventId"];
@@ -3020,6 +3047,7 @@ export interface components {
              */
             joined_at: string;
             status?: components["schemas"]["MemberStatus"];
+            profile?: components["schemas"]["Profile"];
             /** @description Always 0: there is no post budget */
             posts_remaining: number;
             /** @description Always 0: there is no post budget */
@@ -4440,6 +4468,13 @@ export interface components {
             clear_timeout?: boolean;
             /** @description "" clears it */
             moderation_note?: string;
+        };
+        /** @description "", and an empty list, take a field away */
+        UpdateMemberProfile: {
+            title?: string;
+            pronouns?: string;
+            time_zone?: string | "";
+            links?: string[];
         };
         SetStatus: {
             /**
@@ -6495,6 +6530,73 @@ export interface operations {
                                 user_id: components["schemas"]["UserId"];
                                 role: components["schemas"]["Role"];
                                 member: components["schemas"]["ModeratedMember"];
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    updateMemberProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMemberProfile"];
+            };
+        };
+        responses: {
+            /** @description It is so now; idempotent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        member: components["schemas"]["Member"];
+                        /** @description Absent when nothing changed */
+                        event?: {
+                            id: components["schemas"]["EventId"];
+                            cursor: components["schemas"]["Cursor"];
+                            /** @enum {string} */
+                            type: "member.updated";
+                            workspace_id: components["schemas"]["WorkspaceId"];
+                            channel_id?: components["schemas"]["ChannelId"];
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            created_at: string;
+                            seq?: number;
+                            /** @description Of a message; at most 100 */
+                            mentioned_user_ids?: components["schemas"]["UserId"][];
+                            payload: {
+                                user_id: components["schemas"]["UserId"];
+                                member: components["schemas"]["Member"];
                             };
                         };
                     };

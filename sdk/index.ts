@@ -22,6 +22,7 @@ export { Pins } from "./pins.ts";
 export { Polls } from "./polls.ts";
 export { Reactions } from "./reactions.ts";
 export { Realtime } from "./realtime.ts";
+export { Profiles } from "./profiles.ts";
 export { Reminders } from "./reminders.ts";
 export { Drafts } from "./drafts.ts";
 export { ScheduledMessages } from "./scheduled-messages.ts";

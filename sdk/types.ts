@@ -129,6 +129,9 @@ export type ListedReminder = Schemas["ListedReminder"];
 export type ReminderPage = Schemas["ReminderPage"];
 export type ListReminders = Query<"GET /api/workspaces/{workspace_id}/reminders">;
 
+export type Profile = Schemas["Profile"];
+export type UpdateMemberProfile = Schemas["UpdateMemberProfile"];
+
 export type Status = Schemas["MemberStatus"];
 export type SetStatus = Schemas["SetStatus"];
 

@@ -69,6 +69,7 @@ const leftOut: Partial<Record<keyof typeof commands, string>> = {
 	updateScheduledMessage: talking,
 	cancelScheduledMessage: talking,
 	sendScheduledMessage: talking,
+	updateMemberProfile: "what people tell of themselves",
 	setStatus: "what people say of themselves",
 	clearStatus: "the same",
 	expireStatuses: by_server,

@@ -451,6 +451,7 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 		input: () => ({ message_id: places.root, remind_at: "2026-12-31T00:00:00.000Z" }),
 		rows: 100,
 	},
+	"a profile": { name: "updateMemberProfile", input: () => ({ title: "Head of tea" }), rows: 100 },
 	"a status": {
 		name: "setStatus",
 		input: () => ({ emoji: "🦀", text: "molting", expires_at: "2026-12-31T00:00:00.000Z" }),

@@ -51,6 +51,7 @@ import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { getSidebar, updateSidebar } from "./sidebar.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
+import { updateMemberProfile } from "./profiles.ts";
 import { clearStatus, expireStatuses, setStatus } from "./statuses.ts";
 import { listJobs, runJob } from "./jobs.ts";
 import { followThread, getMyThread, unfollowThread } from "./threads/follows.ts";
@@ -82,6 +83,7 @@ export const commands = {
 	releaseProfile: { run: releaseProfile, allow: ours, scope: "none" },
 	moderateMember: { run: moderateMember, allow: people, scope: "none" },
 	removeMember: { run: removeMember, allow: people, scope: "none" },
+	updateMemberProfile: { run: updateMemberProfile, allow: members, scope: "messages:write" },
 	setStatus: { run: setStatus, allow: members, scope: "messages:write" },
 	clearStatus: { run: clearStatus, allow: members, scope: "messages:write" },
 	expireStatuses: { run: expireStatuses, allow: ours, scope: "none" },

@@ -66,6 +66,9 @@ export async function doEverything(
 	await ada.reminders.set(message.id, new Date(Date.now() + 3_600_000).toISOString());
 	expect((await ada.reminders.list(workspace_id)).reminders).toMatchObject([{ message_id: message.id, is_due: false }]);
 	await ada.reminders.remove(message.id);
+	const profile = { title: "Rear admiral", time_zone: "America/New_York", links: ["https://example.com/grace"] };
+	await grace.profiles.update(workspace_id, { ...profile, pronouns: "" });
+	expect((await ada.members.get(workspace_id, user_id)).profile).toEqual(profile);
 	const expires_at = new Date(Date.now() + 3_600_000).toISOString();
 	await grace.statuses.set(workspace_id, { emoji: "🦀", text: "molting", expires_at });
 	expect((await ada.members.get(workspace_id, user_id)).status).toEqual({ emoji: "🦀", text: "molting", expires_at });

@@ -2,7 +2,9 @@ import type { Locator } from "@playwright/test";
 import type { Channel } from "@clickclack/sdk";
 import { onCall } from "./calls.ts";
 import { faults } from "./faults.ts";
+import { phone } from "./finger.ts";
 import { readStore } from "./kept.ts";
+import { smallTargets } from "./targets.ts";
 import { type Person, type World, expect, pathOf, test } from "./world.ts";
 
 async function make(
@@ -375,6 +377,53 @@ test("who may add people and who may pin is chosen in the details, and holds for
 	await expect(add).toBeVisible();
 	await expect(hers.getByText("Who can pin messages")).toHaveCount(0);
 	expect(await mayPin()).toBe(true);
+});
+
+test("on phones a right is taken in the details, and an owner deletes the channel by typing its name", async ({
+	world,
+}, info) => {
+	const [edith, ada] = await Promise.all([world.owner({ ...phone, colorScheme: "dark" }), world.person("Ada", phone)]);
+	const doomed = await make(world, edith, "old-plans");
+	await ada.chat.channels.join(doomed.id);
+	await edith.chat.messages.create(doomed.id, { body: "We move on Monday." });
+	await Promise.all([edith.open(doomed), ada.open(doomed)]);
+	const pane = await details(edith, "old-plans");
+
+	await test.step("the field of others gives way to words, and comes back", async () => {
+		await pane.getByLabel("Who can post").selectOption("Moderators");
+		await expect(ada.page.getByText("Only moderators can post here.")).toBeVisible();
+		await expect(ada.composer).toHaveCount(0);
+		expect(await smallTargets(ada.page)).toEqual([]);
+		expect(await faults(ada.page)).toEqual([]);
+		await ada.page.screenshot({ path: info.outputPath("only-moderators-phone.png") });
+		const hers = await details(ada, "old-plans");
+		await expect(hers.getByText("Who can post Moderators")).toBeVisible();
+		await expect(hers.getByRole("button", { name: "Delete channel" })).toHaveCount(0);
+		await ada.page.goBack();
+		expect(await smallTargets(edith.page)).toEqual([]);
+		expect(await faults(edith.page)).toEqual([]);
+		await edith.page.screenshot({ path: info.outputPath("rights-phone.png") });
+		await pane.getByLabel("Who can post").selectOption("Everyone");
+		await expect(ada.composer).toBeVisible();
+	});
+
+	await test.step("another name deletes nothing; its own leads both to the list of what is left", async () => {
+		await pane.getByRole("button", { name: "Delete channel" }).tap();
+		const dialog = edith.page.getByRole("dialog", { name: "Delete #old-plans?" });
+		await dialog.getByRole("textbox").fill("new-plans");
+		await dialog.getByRole("button", { name: "Delete channel" }).tap();
+		await expect(dialog.getByText("Type “old-plans” to delete this channel.")).toBeVisible();
+		expect(await smallTargets(edith.page)).toEqual([]);
+		expect(await faults(edith.page)).toEqual([]);
+		await edith.page.screenshot({ path: info.outputPath("delete-phone.png") });
+		await dialog.getByRole("textbox").fill("old-plans");
+		await dialog.getByRole("button", { name: "Delete channel" }).tap();
+		for (const one of [edith, ada]) {
+			await expect(one.page.getByText("old-plans was deleted.")).toBeVisible();
+			await expect(one.page).toHaveURL(new RegExp(`/app/${world.workspace.route_id}$`));
+			await expect(links(one)).toHaveText(["general"]);
+		}
+	});
 });
 
 test("the details of a channel change only what was changed in them", async ({ world }) => {

@@ -1,6 +1,6 @@
 import { onCall } from "./calls.ts";
 import { faults } from "./faults.ts";
-import { phone } from "./finger.ts";
+import { Finger, middleOf, phone } from "./finger.ts";
 import { smallTargets } from "./targets.ts";
 import { expect, pathOf, test, type Person } from "./world.ts";
 
@@ -114,6 +114,48 @@ test("on a phone the list takes the place of the messages, and Back leads to the
 	await expect(pane(ada)).toBeVisible();
 	await ada.page.goto(`${pathOf(world.general)}?pane=pins`);
 	await expect(link).toBeVisible();
+});
+
+test("in a direct conversation each of the two pins, and a phone shows what the other pinned", async ({
+	world,
+}, info) => {
+	const ada = await world.person("Ada", { colorScheme: "dark" });
+	const grace = await world.person("Grace", phone);
+	const { conversation } = await ada.chat.dms.create(world.workspace.id, [grace.user.id]);
+	for (const body of ["the key is under the mat", "see you at six"])
+		await ada.chat.messages.create(conversation.id, { body });
+	await Promise.all([ada, grace].map((person) => person.open(conversation)));
+	await choose(ada, "the key", "Pin message");
+	await expect(grace.message("the key")).toHaveAccessibleName(/Pinned$/);
+	await expect(button(grace)).toHaveAccessibleName("1 pinned message");
+	await button(grace).tap();
+	await expect(pane(grace).getByRole("listitem")).toContainText([/the key is under the mat\s*Pinned by Ada/]);
+	expect(await smallTargets(grace.page)).toEqual([]);
+	expect(await faults(grace.page)).toEqual([]);
+	await grace.page.screenshot({ path: info.outputPath("dm-pins-phone.png") });
+	await pane(grace)
+		.getByRole("link", { name: /the key/ })
+		.tap();
+	await expect(grace.message("the key")).toBeInViewport();
+
+	// the gestures are loaded once the browser has nothing else to do
+	await expect(grace.page.locator("html[data-touch]")).toBeAttached();
+	const finger = await Finger.on(grace.page);
+	await finger.put(await middleOf(grace.message("see you at six").getByText("at six")));
+	const sheet = grace.page.getByRole("dialog", { name: "Message actions" });
+	await expect(sheet).toBeVisible();
+	await finger.lift();
+	await sheet.getByRole("button", { name: "Pin message" }).tap();
+	await expect(button(ada)).toHaveAccessibleName("2 pinned messages");
+	await button(ada).click();
+	await expect(pane(ada).getByRole("listitem").first()).toContainText(/see you at six\s*Pinned by Grace/);
+	expect(await faults(ada.page)).toEqual([]);
+	await pane(ada)
+		.getByRole("listitem")
+		.filter({ hasText: "the key" })
+		.getByRole("button", { name: "Unpin message" })
+		.click();
+	await expect(grace.message("the key")).not.toHaveAccessibleName(/Pinned/);
 });
 
 test("with the last pin that is removed by keyboard, the focus stays in the list", async ({ world }) => {
