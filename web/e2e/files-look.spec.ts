@@ -28,15 +28,24 @@ for (const [size, window] of Object.entries(sizes))
 				await ada.page.getByRole("button", { name: "Send", exact: true }).click();
 				await expect(ada.page.getByRole("list", { name: "Files to send" })).toHaveCount(0);
 			};
-			await attach([pictures[0]]);
+			await attach(pictures.slice(0, 1));
 			await send("The view from the office this morning");
 			await attach(pictures);
 			await send();
 			await attach([
 				pdf("Quarterly report.pdf", ["Quarterly report", "Second page"]),
 				sound("voice note.wav"),
-				text("deploy.ts", "import { serve } from './server.ts';\n\n/** Starts it. */\nexport async function main(port = 8080): Promise<void> {\n\tconst server = await serve({ port });\n\tconsole.log(`listening on ${port}`);\n}\n".repeat(10)),
-				text("people.csv", "name,born,field\nAda Lovelace,1815,Mathematics\nGrace Hopper,1906,Computer science\n\"Curie, Marie\",1867,Physics\n", "text/csv"),
+				text(
+					"deploy.ts",
+					"import { serve } from './server.ts';\n\n/** Starts it. */\nexport async function main(port = 8080): Promise<void> {\n\tconst server = await serve({ port });\n\tconsole.log(`listening on ${port}`);\n}\n".repeat(
+						10,
+					),
+				),
+				text(
+					"people.csv",
+					'name,born,field\nAda Lovelace,1815,Mathematics\nGrace Hopper,1906,Computer science\n"Curie, Marie",1867,Physics\n',
+					"text/csv",
+				),
 				text("archive of everything that we have ever done together.zip", "PK", "application/zip"),
 				text("notes.md", "# Notes\n\n- one\n- **two**\n\n```js\nlet a = 1;\n```\n", "text/markdown"),
 			]);
@@ -46,12 +55,18 @@ for (const [size, window] of Object.entries(sizes))
 			await expect(ada.page.getByText("people.csv")).toBeVisible();
 			await ada.page.waitForTimeout(800);
 			await shot("message");
-			await ada.page.getByRole("button", { name: /^Open .*dawn/ }).first().click();
+			await ada.page
+				.getByRole("button", { name: /^Open .*dawn/ })
+				.first()
+				.click();
 			await ada.page.waitForTimeout(500);
 			await shot("lightbox");
 			await ada.page.keyboard.press("Escape");
 			for (const name of ["deploy.ts", "people.csv", "notes.md", "Quarterly", "archive"]) {
-				await ada.page.getByRole("button", { name: new RegExp(`${name}.*Open`) }).first().click();
+				await ada.page
+					.getByRole("button", { name: new RegExp(`${name}.*Open`) })
+					.first()
+					.click();
 				await ada.page.waitForTimeout(1500);
 				await shot(`view ${name}`);
 				await ada.page.keyboard.press("Escape");

@@ -19,10 +19,7 @@ export const serviceWorker = (): Plugin => ({
 		sequential: true,
 		async handler({ dir = "" }) {
 			const { code } = await transformWithOxc(readFileSync(source, "utf8"), source);
-			const files = [
-				...filesIn(publicFolder),
-				...filesIn(join(dir, "assets")).map((name) => `assets/${name}`),
-			]
+			const files = [...filesIn(publicFolder), ...filesIn(join(dir, "assets")).map((name) => `assets/${name}`)]
 				.filter((path) => !large.test(path))
 				.toSorted();
 			const pages = readdirSync(dir).filter((name) => name.endsWith(".html"));

@@ -83,7 +83,7 @@ const contentOf = (one: Shown, me: User): Content => ("sent_at" in one ? rowOfSe
 
 type Content = Pick<Row, "key" | "author" | "body" | "quote" | "attachments" | "created_at" | "message" | "send">;
 
-const rowOfMessage = (message: Message): Content => {
+export const rowOfMessage = (message: Message): Content => {
 	const { id, nonce, author, body, attachments, created_at } = message;
 	return {
 		key: nonce === undefined ? id : `${author.id} ${nonce}`,

@@ -2,7 +2,10 @@ import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from "pdfjs-d
 import { default as workerUrl } from "pdfjs-dist/build/pdf.worker.min.mjs?worker&url";
 
 interface TrustedTypes {
-	createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): string };
+	createPolicy(
+		name: string,
+		rules: { createScriptURL: (url: string) => string },
+	): { createScriptURL(url: string): string };
 }
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
 /** public/_headers allows it by name. */

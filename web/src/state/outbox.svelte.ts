@@ -174,7 +174,9 @@ export class Outbox {
 		} catch (error) {
 			// Signed out meanwhile: it is sent when its author is back.
 			if (isPassing(error) || isRequestError(error, "unauthorized")) return false;
-			if (isRequestError(error, "not_found")) this.#giveBack(send);
+			// not one of its files, of which its author is told
+			const isGone = isRequestError(error, "not_found") && error.message !== "upload not found";
+			if (isGone) this.#giveBack(send);
 			// its topic may have been archived or deleted after it was chosen: what was said does not depend on that
 			else if (send.topic_id && isRequestError(error, "invalid_request"))
 				this.#sends.set(send.nonce, { ...send, topic_id: undefined });

@@ -36,7 +36,13 @@ async function answerTo({
 	topic_id,
 	draft_version,
 }: Send): Promise<DurableEvent[]> {
-	const message = { body, nonce, draft_version, quoted_message_id: quote?.id, upload_ids: attachments?.map(({ id }) => id) };
+	const message = {
+		body,
+		nonce,
+		draft_version,
+		quoted_message_id: quote?.id,
+		upload_ids: attachments?.map(({ id }) => id),
+	};
 	if (root_id !== undefined) {
 		const { events = [], also } = await client.threads.reply(root_id, { ...message, also_send });
 		return also ? [...events, also.event] : events;

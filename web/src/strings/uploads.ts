@@ -30,13 +30,14 @@ export const offline = "You're offline. The upload begins again when you're back
 export const broken = "The connection broke off.";
 export const unreadable = "This file changed or went away. Choose it again.";
 
-export const longPaste = (characters: number): string => `You pasted ${characters.toLocaleString()} characters.`;
+export const longPaste = (n: number): string => `You pasted ${n.toLocaleString()} characters.`;
 export const attachAsText = "Attach as a text file";
 export const keepAsText = "Keep it here";
+/** A picture that has no name of its own. */
+export const pastedPicture = (time: string): string => `Pasted image ${time}.png`;
 /** The name of that file. */
 export const pastedName = "pasted-text.txt";
 
-export const filesOf = (n: number): string => count(n, "file", "files");
 export const openFile = (name: string, about: string): string => `${isolated(name)}, ${about}. Open`;
 export const openPicture = (name: string): string => `Open ${isolated(name)}`;
 export const downloadFile = (name: string): string => `Download ${isolated(name)}`;
@@ -59,7 +60,8 @@ export const kindNames = { image: "Images", video: "Videos", audio: "Audio", fil
 export const loading = "Loading the files";
 export const loadFailed = "Couldn't load the files";
 export const noneYet = "No files yet";
-export const howToShare = "Files that are shared in this conversation appear here. Drop one on it, or press the paperclip.";
+export const howToShare =
+	"Files that are shared in this conversation appear here. Drop one on it, or press the paperclip.";
 export const noneOfKind = "There are no files of this kind.";
 export const noneOpen = "No conversation is open";
 export const openOne = "Open a conversation to see the files in it.";

@@ -12,10 +12,7 @@ const most_lines = 100;
  * Types into a field in place of a part of its text. The browser does it, so that it can undo it; where it cannot, or not
  * soon, the text is put there.
  */
-export function typeInto(
-	field: HTMLInputElement | HTMLTextAreaElement,
-	{ start, end, typed }: Change,
-): void {
+export function typeInto(field: HTMLInputElement | HTMLTextAreaElement, { start, end, typed }: Change): void {
 	if (start === end && typed === "") return;
 	field.focus();
 	field.setSelectionRange(start, end);

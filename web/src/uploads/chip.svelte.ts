@@ -77,6 +77,8 @@ export class Chip {
 		this.#ending.abort();
 		if (state !== "uploading" && state !== "failed") return;
 		const find = () => laterClient.uploads.byNonce(this.#workspace_id, this.nonce);
-		void find().then(({ id }) => laterClient.uploads.delete(id)).catch(() => {});
+		void find()
+			.then(({ id }) => laterClient.uploads.delete(id))
+			.catch(() => {});
 	}
 }

@@ -91,5 +91,5 @@ export function takePastes(element: HTMLElement, { take, paste }: Intake): () =>
 function named(file: File): File {
 	if (file.name !== "image.png") return file;
 	const time = new Date().toLocaleString("sv").replaceAll(":", ".");
-	return new File([file], `Pasted image ${time}.png`, { type: file.type });
+	return new File([file], strings.pastedPicture(time), { type: file.type });
 }

@@ -21,7 +21,8 @@ export function roomOf(uploads: Upload[]) {
 	const lines = linesOf(media.length);
 	const cards = uploads.length - media.length;
 	// as wide as four thirds of its height, in a line of two or three
-	if (media.length > 1) return { cards, width: gallery_width, ratio: (Math.min(3, lines.at(-1)!) * 4) / (lines.length * 3) };
+	if (media.length > 1)
+		return { cards, width: gallery_width, ratio: (Math.min(3, lines.at(-1)!) * 4) / (lines.length * 3) };
 	const ratio = Math.min(3, Math.max(0.5, w / h));
 	return { cards, ratio, width: media.length && Math.max(least_width, Math.min(w, most_width, most_height * ratio)) };
 }

@@ -13,5 +13,7 @@ export function sizeOf(bytes: number): string {
 export function lengthOf(duration_ms: number): string {
 	const seconds = Math.round(duration_ms / 1_000);
 	const [minutes, rest] = [Math.floor(seconds / 60), String(seconds % 60).padStart(2, "0")];
-	return minutes < 60 ? `${minutes}:${rest}` : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
+	return minutes < 60
+		? `${minutes}:${rest}`
+		: `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
 }

@@ -56,15 +56,17 @@ function send(file: File, about: About, { onprogress, signal }: Sending): Promis
 		request.open("POST", `/api/uploads?${query}`);
 		request.setRequestHeader("X-ClickClack-CSRF", "1");
 		request.responseType = "json";
-		request.upload.onprogress = ({ loaded, total }) => onprogress(total ? loaded / total : 0);
-		request.onload = () => {
+		request.upload.addEventListener("progress", ({ loaded, total }) => onprogress(total ? loaded / total : 0));
+		request.addEventListener("load", () => {
 			const answer = request.response as { upload?: Upload } | null;
 			if (answer?.upload && request.status < 300) return resolve(answer.upload);
 			if (request.status === 401) refusals.dispatchEvent(new Event("unauthorized"));
 			reject(refusal(request));
-		};
-		request.onerror = () => reject(new ConnectionError(navigator.onLine ? strings.broken : strings.offline));
-		request.onabort = () => reject(new DOMException("", "AbortError"));
+		});
+		request.addEventListener("error", () =>
+			reject(new ConnectionError(navigator.onLine ? strings.broken : strings.offline)),
+		);
+		request.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
 		signal.addEventListener("abort", () => request.abort());
 		request.send(form);
 	});
@@ -78,12 +80,13 @@ function refusal(request: XMLHttpRequest): Error {
 	return new RequestError({ ...body, status, ...(after && { retry_after: after }) });
 }
 
-/** Why a file did not arrive. A file that was changed since it was chosen breaks off like a connection. */
-export async function whyNot(error: unknown, file: File): Promise<string> {
-	if (!isConnectionError(error)) return "";
-	const isThere = await file.slice(0, 1).arrayBuffer().then(
-		() => true,
-		() => false,
-	);
-	return isThere ? error.message : strings.unreadable;
+/** Why a file did not arrive. One that was changed since it was chosen breaks off like a connection. */
+export async function whyNot(failure: unknown, file: File): Promise<string> {
+	if (!isConnectionError(failure)) return "";
+	try {
+		await file.slice(0, 1).arrayBuffer();
+		return failure.message;
+	} catch {
+		return strings.unreadable;
+	}
 }

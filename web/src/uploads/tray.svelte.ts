@@ -23,7 +23,10 @@ export class Tray {
 		const known = attached.of(timeline) ?? [];
 		const fresh = known.filter(({ created_at }) => Date.now() - Date.parse(created_at) < kept_ms);
 		if (fresh.length < known.length) this.#keep(fresh);
-		addEventListener("online", () => this.#chosen.forEach((chip) => chip.isOffline && this.begin(chip)));
+		addEventListener("online", () => {
+			for (const chip of this.chips) if (chip.isOffline) void this.begin(chip);
+		});
+		addEventListener("beforeunload", (event) => this.uploading > 0 && event.preventDefault());
 	}
 
 	/** Those of this page; one that was sent, or removed in another tab, is gone. */
@@ -63,24 +66,27 @@ export class Tray {
 		if (added.length === 0) return;
 		arriving.set(this.#timeline, undefined);
 		this.#chosen = [...this.chips, ...added];
-		for (const chip of added) this.begin(chip);
+		for (const chip of added) void this.begin(chip);
 	}
 
-	begin(chip: Chip): void {
+	async begin(chip: Chip): Promise<void> {
 		arriving.set(this.#timeline, arriving.get(this.#timeline));
-		void chip.begin().then((isDone) => {
-			if (!this.#chosen.includes(chip)) return;
-			// it is asked what to do with that
-			if (!isDone) return arriving.set(this.#timeline, undefined);
+		const isDone = await chip.begin();
+		if (!this.#chosen.includes(chip)) return;
+		if (isDone) {
 			this.#keep([...this.others, ...this.#arrived(chip)]);
 			this.#settle();
-		});
+		}
+		// its author decides what becomes of that
+		else arriving.set(this.#timeline, undefined);
 	}
 
 	/** In the order in which they were chosen. */
 	#arrived(last: Chip): Upload[] {
 		const ids = this.#ids;
-		return this.#chosen.flatMap(({ upload }) => (upload && (ids.has(upload.id) || upload === last.upload) ? [upload] : []));
+		return this.#chosen.flatMap(({ upload }) =>
+			upload && (ids.has(upload.id) || upload === last.upload) ? [upload] : [],
+		);
 	}
 
 	#keep(uploads: Upload[]): void {
