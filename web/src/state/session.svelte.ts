@@ -10,6 +10,8 @@ import { showAppearance } from "./appearance.ts";
 import { deletions } from "./deletions.svelte.ts";
 import { lastVisited } from "./last-visited.ts";
 import { outbox } from "./outbox.svelte.ts";
+import * as strings from "../strings/state.ts";
+import { toast } from "./toasts.svelte.ts";
 import { storage } from "../store/storage.ts";
 
 /** Holds when that person last changed their profile or preferences in this browser. */
@@ -218,7 +220,7 @@ class Session {
 		const isFirst = !this.#user;
 		this.#become(user);
 		if (!isFirst) return;
-		await openWritten(user.id);
+		await openWritten(user.id, () => toast.error(strings.storageFull));
 		outbox.open();
 		deletions.open();
 		this.status = "in";
