@@ -6,8 +6,9 @@ export const next = "Next file";
 export const positionOf = (n: number, total: number): string => `${n} of ${total}`;
 export const zoomIn = "Zoom in";
 export const zoomOut = "Zoom out";
-export const fit = "Fit to window";
 export const zoomed = (n: number): string => `${n}%`;
+/** The name of that, as a button. */
+export const fit = (n: number): string => `${n}%. Fit to window`;
 export const loading = "Loading the preview";
 export const failed = "Couldn't load the preview";
 export const gone = "This file isn't there any more.";
