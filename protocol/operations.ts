@@ -32,6 +32,7 @@ import { statusRoutes } from "./statuses.ts";
 import { threadFollowRoutes } from "./thread-follows.ts";
 import { threadRoutes } from "./threads.ts";
 import { topicRoutes } from "./topics.ts";
+import { uploadRoutes } from "./uploads.ts";
 import { meRoutes } from "./users.ts";
 import { workspaceRoutes } from "./workspaces.ts";
 
@@ -61,6 +62,7 @@ export const operations = {
 	...reactionRoutes,
 	...pinRoutes,
 	...pollRoutes,
+	...uploadRoutes,
 	...readRoutes,
 	...notificationSettingsRoutes,
 	...attentionRoutes,

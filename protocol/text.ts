@@ -65,6 +65,12 @@ export const visibleText = (max: number, missing: string) =>
 		.refine((value) => isVisible(value), missing)
 		.meta({ pattern: visible });
 
+/** The same, or none at all: "". */
+export const visibleTextOrNone = (max: number, invisible: string) =>
+	bounded(z.string().overwrite(trimBody), 0, max)
+		.refine((value) => value === "" || isVisible(value), invisible)
+		.meta({ pattern: `^$|${visible}` });
+
 /** The same rule as a pattern for the document. @param start the pattern's beginning */
 export const visiblePattern = (start: string, end = ""): string =>
 	String.raw`${start}(?![\s\S]*${unfit})(?:[\s\S]*${visible}${end})`;
@@ -153,6 +159,12 @@ const whole = z
 	.string()
 	.regex(/^-?\d{1,16}$/, "must be a whole number")
 	.transform(Number);
+
+/** A whole number in a query. */
+export const numberIn = (min: number, max: number) =>
+	whole
+		.pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
+		.meta({ type: "integer", minimum: min, maximum: max });
 
 /** A limit in a query: 1 to `max`, `fallback` when absent. */
 export function limit(fallback: number, max: number) {

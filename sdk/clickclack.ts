@@ -26,6 +26,7 @@ import { Stream, type StreamOptions } from "./stream.ts";
 import { Threads } from "./threads.ts";
 import { Topics } from "./topics.ts";
 import type { ServerEvent, WorkspaceId } from "./types.ts";
+import { Uploads } from "./uploads.ts";
 import { Workspaces } from "./workspaces.ts";
 
 /** What a chat app needs at once; the other classes are made with its `client` when they are needed. */
@@ -81,6 +82,7 @@ export class ClickClack extends Chat {
 	readonly sidebar: Sidebar;
 	readonly statuses: Statuses;
 	readonly topics: Topics;
+	readonly uploads: Uploads;
 
 	constructor(options: ClientOptions) {
 		super(options);
@@ -101,6 +103,7 @@ export class ClickClack extends Chat {
 		this.sidebar = new Sidebar(client);
 		this.statuses = new Statuses(client);
 		this.topics = new Topics(client);
+		this.uploads = new Uploads(client);
 	}
 
 	/** Undefined without a session, or with a cookie. */

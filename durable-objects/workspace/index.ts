@@ -62,6 +62,10 @@ import { getThread, replyInThread } from "./threads/threads.ts";
 import { listMessages } from "./messages/list.ts";
 import { createTopic, deleteTopic, listTopics, updateTopic } from "./topics.ts";
 import { setMessageTopic } from "./messages/set-topic.ts";
+import { attachUpload, deleteUpload } from "./uploads/attach.ts";
+import { abandonUpload, createUpload, getUploadByNonce, noteParts, storeUpload } from "./uploads/create.ts";
+import { downloadUpload, listUploads } from "./uploads/read.ts";
+import { endUploads, forgetUploads } from "./uploads/remove.ts";
 import { initialize, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
 
 /** How an entry is run, besides who may call it. */
@@ -145,6 +149,14 @@ export const commands = {
 	failScheduledMessage: { run: failScheduledMessage, allow: ours, scope: "none" },
 	saveDraft: { run: saveDraft, allow: people, scope: "none" },
 	updateSidebar: { run: updateSidebar, allow: people, scope: "none" },
+	createUpload: { run: createUpload, allow: members, scope: "uploads:write" },
+	noteParts: { run: noteParts, allow: members, scope: "uploads:write" },
+	storeUpload: { run: storeUpload, allow: members, scope: "uploads:write" },
+	abandonUpload: { run: abandonUpload, allow: members, scope: "uploads:write" },
+	deleteUpload: { run: deleteUpload, allow: members, scope: "uploads:write" },
+	attachUpload: { run: attachUpload, allow: members, scope: "uploads:write" },
+	endUploads: { run: endUploads, allow: ours, scope: "none" },
+	forgetUploads: { run: forgetUploads, allow: ours, scope: "none" },
 	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
 	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
 	markDirectRead: { run: markRead, allow: members, scope: "dms:read" },
@@ -174,6 +186,10 @@ export const queries = {
 	listDirectMessages: { run: listMessages, allow: members, scope: "dms:read" },
 	getMessage: { run: getMessage, allow: members, scope: "messages:read" },
 	getMessageByNonce: { run: getMessageByNonce, allow: members, scope: "messages:read" },
+	getUploadByNonce: { run: getUploadByNonce, allow: members, scope: "uploads:write" },
+	downloadUpload: { run: downloadUpload, allow: members, scope: "messages:read" },
+	listUploads: { run: listUploads, allow: members, scope: "messages:read" },
+	listDirectUploads: { run: listUploads, allow: members, scope: "dms:read" },
 	listMessageVersions: { run: listMessageVersions, allow: members, scope: "messages:read" },
 	listReactions: { run: listReactions, allow: members, scope: "messages:read" },
 	listPollVotes: { run: listPollVotes, allow: members, scope: "messages:read" },

@@ -39,6 +39,8 @@ export const members = sqliteTable("members", {
 	status_emoji: text(),
 	status_text: text(),
 	status_expires_at: text(),
+	upload_count: integer().notNull(),
+	upload_bytes: integer().notNull(),
 	profile_json: text(),
 });
 export type MemberRow = typeof members.$inferSelect;
