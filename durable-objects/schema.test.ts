@@ -30,6 +30,7 @@ import { drafts } from "./workspace/drafts.ts";
 import { scheduled_messages } from "./workspace/scheduled-messages.ts";
 import { sidebars } from "./workspace/sidebar.ts";
 import { topics } from "./workspace/topics.ts";
+import { uploads } from "./workspace/uploads/row.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
 import { workspace } from "./workspace/workspaces.ts";
 
@@ -109,6 +110,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		pins,
 		poll_votes,
 		topics,
+		uploads,
 		reactions,
 		message_versions,
 		notification_settings,

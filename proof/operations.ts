@@ -37,7 +37,7 @@ interface Response {
 	$ref?: string;
 	description?: string;
 	headers?: object;
-	content?: { "application/json": { schema: Schema } } & Record<string, { schema?: Schema }>;
+	content?: { "application/json"?: { schema: Schema } } & Record<string, { schema?: Schema }>;
 }
 
 export interface Operation {
@@ -64,7 +64,7 @@ export const contract: Contract = parse(readFileSync(new URL("../protocol/openap
 
 function toAnswer({ $ref, description = "", headers = {}, content }: Response): Operation["answers"][string] {
 	const shared = $ref === undefined ? undefined : contract.components.responses[$ref.split("/").at(-1)!];
-	const schema = (content ?? shared?.content)?.["application/json"].schema;
+	const schema = (content ?? shared?.content)?.["application/json"]?.schema;
 	const others = Object.keys(content ?? {}).filter((type) => type !== "application/json");
 	return { schema, headers: Object.keys(headers), codes: description.split(", "), others };
 }
@@ -83,7 +83,7 @@ interface Printed {
 function toOperation(method: string, path: string, printed: Printed): Operation {
 	const { operationId: name, "x-access": access, "x-who": who, parameters = [], requestBody, responses } = printed;
 	const isAct = printed["x-act"] === true;
-	const body = requestBody?.content["application/json"].schema;
+	const body = requestBody?.content["application/json"]?.schema;
 	const answers = Object.fromEntries(Object.entries(responses).map(([status, one]) => [status, toAnswer(one)]));
 	return { name, method: method.toUpperCase(), path, access, who, isAct, parameters, body, answers };
 }

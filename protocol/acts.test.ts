@@ -15,6 +15,8 @@ test("R32: every operation of a workspace for people and bots is an act, but for
 	expect(Object.fromEntries(names)).toEqual({
 		connect: "realtime:read",
 		createOperatorInvite: "operator",
+		createUpload: "uploads:write",
+		downloadUpload: "messages:read",
 		exportAuditLog: "human",
 		previewInvite: "public",
 	});

@@ -3,8 +3,7 @@ import { durable } from "./envelope.ts";
 import { UserId } from "./ids.ts";
 import { max_keywords } from "./limits.ts";
 import { route, routes } from "./route.ts";
-import { GivenTime, Time, line } from "./text.ts";
-import { isTimeZone } from "./time-zones.ts";
+import { GivenTime, Time, line, timeZone } from "./text.ts";
 
 const ClockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "HH:MM, from 00:00 to 23:59");
 
@@ -13,11 +12,7 @@ const QuietHours = z
 	.object({
 		from: ClockTime,
 		until: ClockTime,
-		time_zone: z
-			.string()
-			.max(64)
-			.refine(isTimeZone, "must be a time zone such as Europe/Berlin or +02:00")
-			.meta({ description: "A name such as `Europe/Berlin`, or an offset" }),
+		time_zone: timeZone().meta({ description: "A name such as `Europe/Berlin`, or an offset" }),
 	})
 	.meta({ id: "QuietHours" });
 

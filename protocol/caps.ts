@@ -21,6 +21,8 @@ export const caps = {
 	scheduled_messages: { person: 100 },
 	/** deleted ones count too, until there is no room */
 	drafts: { person: 200 },
+	/** files of one person in a workspace, how much they have together, and one; in MiB (1,048,576 bytes) */
+	uploads: { person: 10_000, person_mib: 1_024, file_mib: 64 },
 	/** the oldest go where one more has no room */
 	audit_log: { workspace: 100_000 },
 	/** open in one workspace: tabs, devices and programs together; one more closes the least active one */

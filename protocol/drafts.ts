@@ -2,7 +2,7 @@ import { z } from "zod";
 import { place } from "./conversations.ts";
 import { ephemeral } from "./envelope.ts";
 import { ChannelId, DirectConversationId, MessageId, UserId } from "./ids.ts";
-import { max_body } from "./messages.ts";
+import { max_body } from "./new-message.ts";
 import { route, routes } from "./route.ts";
 import { Time, asTyped, limit } from "./text.ts";
 

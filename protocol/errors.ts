@@ -17,6 +17,7 @@ export const errorStatus = {
 	gone: 410,
 	too_large: 413,
 	unsupported_media_type: 415,
+	range_not_satisfiable: 416,
 	misdirected: 421,
 	upgrade_required: 426,
 	rate_limited: 429,

@@ -29,6 +29,7 @@ export const SessionId = id("ses", "SessionId");
 export const SectionId = id("sec", "SectionId");
 export const TopicId = id("top", "TopicId");
 export const AuditLogEntryId = id("aud", "AuditLogEntryId");
+export const UploadId = id("upl", "UploadId");
 
 export type UserId = z.infer<typeof UserId>;
 export type WorkspaceId = z.infer<typeof WorkspaceId>;
@@ -43,6 +44,7 @@ export type SessionId = z.infer<typeof SessionId>;
 export type SectionId = z.infer<typeof SectionId>;
 export type TopicId = z.infer<typeof TopicId>;
 export type AuditLogEntryId = z.infer<typeof AuditLogEntryId>;
+export type UploadId = z.infer<typeof UploadId>;
 
 /** Ids with a workspace's tag; those of people and sessions have none. */
 export type TaggedId =
@@ -53,8 +55,9 @@ export type TaggedId =
 	| EventId
 	| InviteId
 	| ScheduledMessageId
-	| TopicId;
-const tagged = new RegExp(`^(?:wsp|chn|dm|msg|evt|inv|sch|top)_${ulidPattern}$`);
+	| TopicId
+	| UploadId;
+const tagged = new RegExp(`^(?:wsp|chn|dm|msg|evt|inv|sch|top|upl)_${ulidPattern}$`);
 
 /**
  * The 8-character tag of the workspace that an id belongs to, which is also the name of that workspace's object. Undefined

@@ -32,6 +32,8 @@ export const limits = {
 	send: { person: { burst: 60, per_minute: 600 }, address: { burst: 600, per_minute: 6_000 } },
 	change: { person: { burst: 120, per_minute: 600 }, address: { burst: 600, per_minute: 6_000 } },
 	profile: { person: { burst: 30, per_minute: 30 }, address: { burst: 300, per_minute: 600 } },
+	// counted when one begins: what it has to carry is bounded by the quota
+	upload: { person: { burst: 30, per_minute: 120 }, address: { burst: 300, per_minute: 1_200 } },
 	signal: { person: { burst: 20, per_minute: 300 }, address: { burst: 600, per_minute: 6_000 } },
 	// weighed too: a match among ordinary messages counts as one and a half, a page of the longest ones as 16
 	search: {
@@ -73,6 +75,8 @@ export const max_positions = 500;
 export const max_options = 10;
 /** How long a poll may be open before it closes by itself. */
 export const max_poll_days = 366;
+/** How many files a message may have. */
+export const max_attachments = 10;
 /** How many words of their own call one person. */
 export const max_keywords = 20;
 

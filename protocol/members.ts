@@ -16,8 +16,30 @@ export const Status = z
 	.meta({ id: "MemberStatus" });
 export type Status = z.infer<typeof Status>;
 
+/** How many addresses a profile has. */
+export const max_profile_links = 3;
+
+/** What somebody tells of themselves in a workspace, besides name and picture. What they do not tell is absent, and the whole of who tells nothing. */
+export const Profile = z
+	.object({
+		title: z.string().meta({ description: "What they do: `Head of tea`" }),
+		pronouns: z.string(),
+		time_zone: z.string().meta({ description: "A name such as `Europe/Berlin`, or an offset" }),
+		links: z.array(z.string()).meta({ description: `At most ${max_profile_links} http or https addresses` }),
+	})
+	.partial()
+	.meta({ id: "Profile" });
+export type Profile = z.infer<typeof Profile>;
+
 export const Member = z
-	.object({ workspace_id: WorkspaceId, user: User, role: Role, joined_at: Time, status: Status.optional() })
+	.object({
+		workspace_id: WorkspaceId,
+		user: User,
+		role: Role,
+		joined_at: Time,
+		status: Status.optional(),
+		profile: Profile.optional(),
+	})
 	.meta({ id: "Member" });
 export type Member = z.infer<typeof Member>;
 

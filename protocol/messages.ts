@@ -1,20 +1,21 @@
 import { z } from "zod";
 import { Cursor, durable } from "./envelope.ts";
+import { Upload } from "./attachments.ts";
 import { direct, place } from "./conversations.ts";
 import { Forwarded } from "./forwards.ts";
 import { MessageId, TopicId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
+import { Body, CreateMessage } from "./new-message.ts";
 import { Nonce } from "./nonce.ts";
-import { CreatePoll, Poll } from "./polls.ts";
+import { Poll } from "./polls.ts";
 import { ReactedBy, Reaction } from "./reactions.ts";
 import { route, routes } from "./route.ts";
-import { Time, visibleText } from "./text.ts";
+import { Time } from "./text.ts";
 import { ThreadState } from "./thread-state.ts";
 import { Topic } from "./topics.ts";
 import { User } from "./users.ts";
 import { type Window, WindowQuery, windowed } from "./windows.ts";
 
-export const max_body = 40_000;
 /** The most of a quoted text that the message which quotes it keeps, in code points. */
 export const max_quote = 280;
 
@@ -62,6 +63,10 @@ export const Message = z
 		quoted_author: User.optional(),
 		forwarded: Forwarded.optional(),
 		poll: Poll.optional(),
+		attachments: z
+			.array(Upload)
+			.optional()
+			.meta({ description: "Its files, in the order in which they were sent; absent without any" }),
 		also_sent_as: MessageId.optional().meta({
 			description: "Of a reply that was also sent to its conversation: that root. Of such a root: the reply",
 		}),
@@ -76,57 +81,6 @@ export const Message = z
 	})
 	.meta({ id: "Message" });
 export type Message = z.infer<typeof Message>;
-
-/** Markdown, trimmed but for the indentation of its first line, 1 to 40,000 characters. */
-export const Body = visibleText(max_body, "message body is required");
-
-/** A field of existing clients that is not supported yet: only "" is accepted. */
-const absent = (error: string) => z.literal("", error).optional();
-
-/** The other kinds are for bots. */
-const Kind = z.enum(["message", "agent_commentary", "agent_tool"]).refine((kind) => kind === "message", {
-	error: "agent activity messages require a bot token",
-	params: { code: "forbidden" },
-});
-
-/** What roots and replies are sent with. */
-export const NewMessage = z.object({
-	body: Body,
-	nonce: Nonce.optional(),
-	// fields that existing clients send and that cannot be stored are refused, not dropped
-	kind: Kind.optional().meta({ enum: ["message"] }),
-	turn_id: absent("turn_id is only valid for agent activity messages"),
-	quoted_message_id: MessageId.optional().meta({
-		description: "Another root of the conversation; in a thread its root or another reply. It must not be deleted",
-	}),
-	draft_version: z.int().min(1).optional().meta({
-		description: "Of the caller's draft there: if that has not changed since, it is deleted with the sending",
-	}),
-	topic_id: absent("replies have no topic"),
-	upload_id: absent("uploads are not supported yet"),
-	body_format: z.literal("markdown", "body_format has to be markdown").optional(),
-});
-
-export const CreateMessage = NewMessage.extend({
-	body: Body.optional().meta({ description: "May be absent where a message is forwarded" }),
-	forwarded_message_id: MessageId.optional().meta({
-		description: "A message of any conversation that the caller sees, to pass on; not with a quote",
-	}),
-	poll: CreatePoll.optional().meta({ description: "Its question is the body; neither with a quote nor forwarded" }),
-	topic_id: TopicId.optional().meta({
-		description: "Of the channel, or for all channels, and not archived; direct messages have none",
-	}),
-})
-	.refine(({ body, forwarded_message_id }) => body !== undefined || forwarded_message_id !== undefined, {
-		error: "message body is required",
-	})
-	.refine(
-		({ quoted_message_id, forwarded_message_id, poll }) =>
-			[quoted_message_id, forwarded_message_id, poll].filter((part) => part !== undefined).length < 2,
-		{ error: "give one of quoted_message_id, forwarded_message_id and poll" },
-	)
-	.meta({ id: "CreateMessage" });
-export type CreateMessage = z.infer<typeof CreateMessage>;
 
 export const SetMessageTopic = z
 	.object({ topic_id: TopicId.optional().meta({ description: "Absent: the message has none from then on" }) })

@@ -26,10 +26,12 @@ import { scheduledMessageRoutes } from "./scheduled-messages.ts";
 import { searchRoutes } from "./search.ts";
 import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
+import { profileRoutes } from "./profiles.ts";
 import { statusRoutes } from "./statuses.ts";
 import { threadFollowRoutes } from "./thread-follows.ts";
 import { threadRoutes } from "./threads.ts";
 import { topicRoutes } from "./topics.ts";
+import { uploadRoutes } from "./uploads.ts";
 import { meRoutes } from "./users.ts";
 import { workspaceRoutes } from "./workspaces.ts";
 
@@ -43,6 +45,7 @@ export const operations = {
 	...workspaceRoutes,
 	...snapshotRoutes,
 	...memberRoutes,
+	...profileRoutes,
 	...statusRoutes,
 	...inviteRoutes,
 	...auditLogRoutes,
@@ -57,6 +60,7 @@ export const operations = {
 	...reactionRoutes,
 	...pinRoutes,
 	...pollRoutes,
+	...uploadRoutes,
 	...readRoutes,
 	...notificationSettingsRoutes,
 	...attentionRoutes,

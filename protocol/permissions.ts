@@ -128,6 +128,11 @@ const rules = {
 		isAuthor(me, message) || isAtLeast(me, "moderator")
 			? undefined
 			: "only its author or a moderator may change the topic of a message",
+	/** to store a file, for a message */
+	"upload.create": (me: Person) => atLeast(me, "bot"),
+	/** one that others see, too */
+	"upload.delete": (me: Person, upload: { owner_id: string }) =>
+		upload.owner_id === idOf(me) ? undefined : "only its owner may delete a file",
 	/** to call everybody in a conversation; what guests write stays text */
 	"message.call_all": (me: Person) => atLeast(me, "bot"),
 	"message.edit": (me: Person, message: Message) =>

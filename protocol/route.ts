@@ -7,6 +7,7 @@ import {
 	MessageId,
 	ScheduledMessageId,
 	TopicId,
+	UploadId,
 	UserId,
 	WorkspaceId,
 } from "./ids.ts";
@@ -21,7 +22,7 @@ export type Access = "public" | "operator" | "human" | Scope;
 type Method = "get" | "post" | "put" | "patch" | "delete";
 /** Method and path: `POST /api/channels/{channel_id}/messages` */
 export type At = `${Uppercase<Method>} /${string}`;
-export type Success = 101 | 200 | 201 | 202;
+export type Success = 101 | 200 | 201 | 202 | 206 | 304;
 
 /** A successful answer: schema, description, headers. Without a schema when the handler writes the answer itself. */
 type Answer = readonly [schema: z.ZodType | undefined, description: string, headers?: z.ZodObject];
@@ -50,6 +51,7 @@ export const pathValues = {
 	invite_id: InviteId,
 	scheduled_id: ScheduledMessageId,
 	topic_id: TopicId,
+	upload_id: UploadId,
 	token: z.string().min(1).max(200),
 };
 

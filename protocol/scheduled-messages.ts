@@ -2,7 +2,8 @@ import { z } from "zod";
 import { place } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId, ScheduledMessageId, TopicId, UserId, WorkspaceId } from "./ids.ts";
-import { Body, Message, MessageCreated } from "./messages.ts";
+import { Message, MessageCreated } from "./messages.ts";
+import { Body } from "./new-message.ts";
 import { Nonce } from "./nonce.ts";
 import { route, routes } from "./route.ts";
 import { LaterTime, Time, limit } from "./text.ts";
@@ -51,6 +52,8 @@ export const CreateScheduledMessage = z
 		quoted_message_id: MessageId.optional(),
 		topic_id: TopicId.optional().meta({ description: "Of the channel, or for all channels; replies have none" }),
 		poll: impossible("polls cannot be scheduled"),
+		upload_id: z.literal("", "files cannot be scheduled").optional(),
+		upload_ids: impossible("files cannot be scheduled"),
 		forwarded_message_id: impossible("forwarded messages cannot be scheduled"),
 	})
 	.meta({ id: "CreateScheduledMessage" });

@@ -13,5 +13,6 @@ export const Scope = z.enum([
 	"dms:read",
 	"dms:write",
 	"realtime:read",
+	"uploads:write",
 ]);
 export type Scope = z.infer<typeof Scope>;

@@ -70,6 +70,8 @@ const has = {
 	reaction: "with a reaction",
 	pin: "pinned in its conversation",
 	poll: "that are polls",
+	file: "with a file",
+	image: "with an image",
 };
 const is = {
 	thread: "in a thread: replies, and what they reply to",
@@ -99,7 +101,7 @@ export const operators = {
 	has: {
 		takes: "choice",
 		read: oneOf(has),
-		about: "with a link, a reaction or a poll, or pinned",
+		about: "with a link, a file, an image, a reaction or a poll, or pinned",
 		example: "has:link",
 		choices: has,
 	},

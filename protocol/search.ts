@@ -4,8 +4,7 @@ import { MessageId, TopicId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
 import { operatorNames } from "./search-operators.ts";
 import { parseSearch } from "./search-query.ts";
-import { Time, limit, text } from "./text.ts";
-import { isTimeZone } from "./time-zones.ts";
+import { Time, limit, text, timeZone } from "./text.ts";
 import { User } from "./users.ts";
 
 /** A matching message, with the part of it around the first match. */
@@ -45,11 +44,7 @@ export const max_words = 16;
 export const max_filters = 16;
 
 /** In a query a `+` is a blank. */
-const TimeZone = z
-	.string()
-	.max(64)
-	.overwrite((zone) => zone.replace(/^ /, "+"))
-	.refine(isTimeZone, "must be a time zone such as Europe/Berlin or +02:00");
+const TimeZone = timeZone(z.string().overwrite((zone) => zone.replace(/^ /, "+")));
 
 export const Search = z
 	.object({

@@ -37,6 +37,10 @@ export const Snapshot = z
 			.meta({ description: "The newest 200; each conversation's `mention_count` counts all of them" }),
 		sidebar: Sidebar,
 		online_user_ids: z.array(UserId),
+		uploads: z
+			.object({ file_bytes: z.int().meta({ description: "The largest file that the server takes" }) })
+			.optional()
+			.meta({ description: "Absent where the server stores no files" }),
 	})
 	.meta({ id: "Snapshot" });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { CreateChannel, UpdateChannel } from "./channels.ts";
 import { ListMembers } from "./members.ts";
-import { Body } from "./messages.ts";
+import { Body } from "./new-message.ts";
 import { Nonce } from "./nonce.ts";
 import { Emoji } from "./reactions.ts";
 import { slugify } from "./folding.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { trim, trimBody } from "./grammar/trim.ts";
 import { isVisible, visible } from "./grammar/visible.ts";
+import { isTimeZone } from "./time-zones.ts";
 
 export { trim };
 
@@ -64,6 +65,12 @@ export const visibleText = (max: number, missing: string) =>
 		.refine((value) => isVisible(value), missing)
 		.meta({ pattern: visible });
 
+/** The same, or none at all: "". */
+export const visibleTextOrNone = (max: number, invisible: string) =>
+	bounded(z.string().overwrite(trimBody), 0, max)
+		.refine((value) => value === "" || isVisible(value), invisible)
+		.meta({ pattern: `^$|${visible}` });
+
 /** The same rule as a pattern for the document. @param start the pattern's beginning */
 export const visiblePattern = (start: string, end = ""): string =>
 	String.raw`${start}(?![\s\S]*${unfit})(?:[\s\S]*${visible}${end})`;
@@ -114,11 +121,18 @@ export function beginningOf(text: string, max: number): string {
 	return (first.slice(0, whole) || first).trimEnd();
 }
 
-/** An address of a page or picture; "" for none. */
-export const WebAddress = z.union([
-	z.literal(""),
-	z.url({ protocol: /^https?$/, error: "must be an http or https address" }).max(500),
-]);
+/** An address of a page or picture. */
+export const webAddress = (max: number) =>
+	z
+		.url({ protocol: /^https?$/, error: "must be an http or https address" })
+		.max(max, `is too long (at most ${max} characters)`);
+
+/** "" for none. */
+export const WebAddress = z.union([z.literal(""), webAddress(500)]);
+
+/** A name such as `Europe/Berlin`, or an offset. */
+export const timeZone = (zone = z.string()) =>
+	zone.max(64).refine(isTimeZone, "must be a time zone such as Europe/Berlin or +02:00");
 
 /** Times on the wire: RFC 3339, UTC. */
 export const Time = z.string().meta({ format: "date-time", examples: ["2026-05-08T12:00:00.000Z"] });
@@ -145,6 +159,12 @@ const whole = z
 	.string()
 	.regex(/^-?\d{1,16}$/, "must be a whole number")
 	.transform(Number);
+
+/** A whole number in a query. */
+export const numberIn = (min: number, max: number) =>
+	whole
+		.pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
+		.meta({ type: "integer", minimum: min, maximum: max });
 
 /** A limit in a query: 1 to `max`, `fallback` when absent. */
 export function limit(fallback: number, max: number) {

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { named_twice, namesUploadsOnce, uploadsOf } from "./attachments.ts";
 import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
-import { Message, MessageCreated, MessagePage, NewMessage, max_body } from "./messages.ts";
-import { visibleText } from "./text.ts";
+import { Message, MessageCreated, MessagePage } from "./messages.ts";
+import { BodyOrNone, NewMessage } from "./new-message.ts";
 import { route, routes } from "./route.ts";
 import { ThreadState } from "./thread-state.ts";
 import { MyThread } from "./thread-follows.ts";
@@ -50,11 +51,14 @@ const Replied = z.object({
 });
 
 const CreateReply = NewMessage.extend({
-	body: visibleText(max_body, "reply body is required"),
+	body: BodyOrNone.meta({ description: "May be absent, or empty, where the reply has files" }),
 	also_send: z.boolean().optional().meta({
 		description: "true: also as a root of the conversation. An edit or a deletion of one of the two is of both",
 	}),
-}).meta({ id: "CreateReply" });
+})
+	.refine((reply) => Boolean(reply.body) || uploadsOf(reply).length > 0, { error: "reply body is required" })
+	.refine(namesUploadsOnce, named_twice)
+	.meta({ id: "CreateReply" });
 
 export const threadRoutes = routes("threads", {
 	getThread: route("GET /api/messages/{message_id}/thread", "A thread: its root and a window on its replies", {

@@ -53,7 +53,7 @@ function buildSite() {
 }
 
 /** What the Worker is given. */
-export const bindings = ["WORKSPACE", "DIRECTORY", "ASSETS"];
+export const bindings = ["WORKSPACE", "DIRECTORY", "UPLOADS", "ASSETS"];
 
 /** Bundles what a deployment uploads. */
 export function buildWorker() {

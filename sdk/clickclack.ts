@@ -16,6 +16,7 @@ import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
 import { AttentionSettings } from "./attention.ts";
 import { SavedMessages } from "./saved-messages.ts";
+import { Profiles } from "./profiles.ts";
 import { Reminders } from "./reminders.ts";
 import { ScheduledMessages } from "./scheduled-messages.ts";
 import { Search } from "./search.ts";
@@ -25,6 +26,7 @@ import { Stream, type StreamOptions } from "./stream.ts";
 import { Threads } from "./threads.ts";
 import { Topics } from "./topics.ts";
 import type { ServerEvent, WorkspaceId } from "./types.ts";
+import { Uploads } from "./uploads.ts";
 import { Workspaces } from "./workspaces.ts";
 
 /** What a chat app needs at once; the other classes are made with its `client` when they are needed. */
@@ -73,12 +75,14 @@ export class ClickClack extends Chat {
 	readonly polls: Polls;
 	readonly reactions: Reactions;
 	readonly realtime: Realtime;
+	readonly profiles: Profiles;
 	readonly reminders: Reminders;
 	readonly scheduled: ScheduledMessages;
 	readonly search: Search;
 	readonly sidebar: Sidebar;
 	readonly statuses: Statuses;
 	readonly topics: Topics;
+	readonly uploads: Uploads;
 
 	constructor(options: ClientOptions) {
 		super(options);
@@ -92,12 +96,14 @@ export class ClickClack extends Chat {
 		this.polls = new Polls(client);
 		this.reactions = new Reactions(client);
 		this.realtime = new Realtime(client);
+		this.profiles = new Profiles(client);
 		this.reminders = new Reminders(client);
 		this.scheduled = new ScheduledMessages(client);
 		this.search = new Search(client);
 		this.sidebar = new Sidebar(client);
 		this.statuses = new Statuses(client);
 		this.topics = new Topics(client);
+		this.uploads = new Uploads(client);
 	}
 
 	/** Undefined without a session, or with a cookie. */

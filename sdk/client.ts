@@ -67,7 +67,7 @@ export class Client {
 		}
 	}
 
-	/** A request for what is not JSON: see download.ts. */
+	/** A request for what is not JSON: see download.ts and uploads.ts. */
 	prepare<R extends Route>(route: R, { path, query }: Input<R>) {
 		const [method = "", template = ""] = route.split(" ");
 		const { fetch = globalThis.fetch } = this.#options;

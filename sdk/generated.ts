@@ -399,6 +399,23 @@ export interface paths {
         patch: operations["moderateMember"];
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what I tell of myself here; only the given fields change */
+        patch: operations["updateMemberProfile"];
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/status": {
         parameters: {
             query?: never;
@@ -1132,6 +1149,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store a file, for a message that is sent afterwards */
+        post: operations["createUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/by-nonce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's file with a nonce */
+        get: operations["getUploadByNonce"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of a file; also with HEAD */
+        get: operations["downloadUpload"];
+        put?: never;
+        post?: never;
+        /** Delete a file, also off its message */
+        delete: operations["deleteUpload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a file to the caller's message */
+        post: operations["attachUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of a channel */
+        get: operations["listUploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dms/{direct_conversation_id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of a direct conversation */
+        get: operations["listDirectUploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/{channel_id}/read": {
         parameters: {
             query?: never;
@@ -1646,7 +1766,7 @@ export interface components {
          * @description For programs; the text in `error` is for people
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "invalid_json" | "nonce_conflict" | "token_invalid" | "unauthorized" | "forbidden" | "cross_site" | "moderated" | "not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "gone" | "too_large" | "unsupported_media_type" | "misdirected" | "upgrade_required" | "rate_limited" | "internal" | "not_configured" | "unavailable";
+        ErrorCode: "invalid_request" | "invalid_json" | "nonce_conflict" | "token_invalid" | "unauthorized" | "forbidden" | "cross_site" | "moderated" | "not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "gone" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "misdirected" | "upgrade_required" | "rate_limited" | "internal" | "not_configured" | "unavailable";
         Act: {
             /** @description Chosen by the client; the answer has it too */
             act: number;
@@ -1789,6 +1909,8 @@ export interface components {
             quoted_author?: components["schemas"]["User"];
             forwarded?: components["schemas"]["Forwarded"];
             poll?: components["schemas"]["Poll"];
+            /** @description Its files, in the order in which they were sent; absent without any */
+            attachments?: components["schemas"]["Upload"][];
             /**
              * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
              * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
@@ -1891,6 +2013,34 @@ export interface components {
              */
             closed_at?: string;
         };
+        Upload: {
+            id: components["schemas"]["UploadId"];
+            workspace_id: components["schemas"]["WorkspaceId"];
+            owner_id: components["schemas"]["UserId"];
+            /** @description For its owner, when it is stored and by its nonce */
+            nonce?: string;
+            filename: string;
+            /** @description As its sender said, without parameters; `application/octet-stream` where that was nothing, or an image that is none */
+            content_type: string;
+            byte_size: number;
+            /** @description Of an image or a video, in pixels, as its sender measured it */
+            width?: number;
+            height?: number;
+            /** @description Of a video or a sound, as its sender measured it */
+            duration_ms?: number;
+            /** @description A ThumbHash in Base64: what to show until it is there */
+            placeholder?: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+        };
+        /**
+         * @example upl_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        UploadId: `upl_${string}`;
         Reaction: {
             emoji: string;
             count: number;
@@ -2928,6 +3078,7 @@ export interface components {
              */
             joined_at: string;
             status?: components["schemas"]["MemberStatus"];
+            profile?: components["schemas"]["Profile"];
         };
         /** @enum {string} */
         Role: "owner" | "moderator" | "member" | "bot" | "guest";
@@ -2940,6 +3091,15 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             expires_at?: string;
+        };
+        Profile: {
+            /** @description What they do: `Head of tea` */
+            title?: string;
+            pronouns?: string;
+            /** @description A name such as `Europe/Berlin`, or an offset */
+            time_zone?: string;
+            /** @description At most 3 http or https addresses */
+            links?: string[];
         };
         MemberUpdatedEvent: {
             id: components["schemas"]["EventId"];
@@ -3020,6 +3180,7 @@ export interface components {
              */
             joined_at: string;
             status?: components["schemas"]["MemberStatus"];
+            profile?: components["schemas"]["Profile"];
             /** @description Always 0: there is no post budget */
             posts_remaining: number;
             /** @description Always 0: there is no post budget */
@@ -3960,6 +4121,8 @@ export interface components {
             quoted_body_snapshot?: string;
             quoted_author_id?: components["schemas"]["UserId"];
             poll?: components["schemas"]["Poll"];
+            /** @description Its files, in the order in which they were sent; absent without any */
+            attachments?: components["schemas"]["Upload"][];
             /**
              * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
              * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
@@ -4286,6 +4449,11 @@ export interface components {
             unread_mentions: components["schemas"]["UnreadMention"][];
             sidebar: components["schemas"]["Sidebar"];
             online_user_ids: components["schemas"]["UserId"][];
+            /** @description Absent where the server stores no files */
+            uploads?: {
+                /** @description The largest file that the server takes */
+                file_bytes: number;
+            };
         };
         MyChannel: {
             id: components["schemas"]["ChannelId"];
@@ -4440,6 +4608,13 @@ export interface components {
             clear_timeout?: boolean;
             /** @description "" clears it */
             moderation_note?: string;
+        };
+        /** @description "", and an empty list, take a field away */
+        UpdateMemberProfile: {
+            title?: string;
+            pronouns?: string;
+            time_zone?: string | "";
+            links?: string[];
         };
         SetStatus: {
             /**
@@ -4651,8 +4826,12 @@ export interface components {
             has_newer: boolean;
         };
         CreateMessage: {
-            /** @description May be absent where a message is forwarded */
+            /** @description May be absent, or empty, where a message is forwarded or has files */
             body?: string;
+            /** @description One file that the caller uploaded, which no message has yet; not with `upload_ids` */
+            upload_id?: "" | components["schemas"]["UploadId"];
+            /** @description Such files, in their order, each once */
+            upload_ids?: components["schemas"]["UploadId"][];
             nonce?: string;
             /** @enum {string} */
             kind?: "message";
@@ -4672,8 +4851,6 @@ export interface components {
              * @constant
              */
             topic_id?: `top_${string}`;
-            /** @enum {string} */
-            upload_id?: "";
             /** @enum {string} */
             body_format?: "markdown";
             /**
@@ -4756,7 +4933,12 @@ export interface components {
             mention_count: number;
         };
         CreateReply: {
-            body: string;
+            /** @description May be absent, or empty, where the reply has files */
+            body?: string;
+            /** @description One file that the caller uploaded, which no message has yet; not with `upload_ids` */
+            upload_id?: "" | components["schemas"]["UploadId"];
+            /** @description Such files, in their order, each once */
+            upload_ids?: components["schemas"]["UploadId"][];
             nonce?: string;
             /** @enum {string} */
             kind?: "message";
@@ -4772,8 +4954,6 @@ export interface components {
             draft_version?: number;
             /** @enum {string} */
             topic_id?: "";
-            /** @enum {string} */
-            upload_id?: "";
             /** @enum {string} */
             body_format?: "markdown";
             /** @description true: also as a root of the conversation. An edit or a deletion of one of the two is of both */
@@ -4865,6 +5045,8 @@ export interface components {
                 quoted_author?: components["schemas"]["User"];
                 forwarded?: components["schemas"]["Forwarded"];
                 poll?: components["schemas"]["Poll"];
+                /** @description Its files, in the order in which they were sent; absent without any */
+                attachments?: components["schemas"]["Upload"][];
                 /**
                  * @description Of a reply that was also sent to its conversation: that root. Of such a root: the reply
                  * @example msg_01jd7xk3m9h5q2w8e4r6t0y1z7
@@ -4971,6 +5153,20 @@ export interface components {
         VotePoll: {
             /** @description In place of what one chose before; none takes that back */
             choices: number[];
+        };
+        AttachUpload: {
+            upload_id: components["schemas"]["UploadId"];
+        };
+        UploadPage: {
+            uploads: components["schemas"]["ListedUpload"][];
+            has_more: boolean;
+            next_cursor?: string;
+        };
+        ListedUpload: {
+            upload: components["schemas"]["Upload"];
+            message_id: components["schemas"]["MessageId"];
+            thread_root_id: components["schemas"]["MessageId"];
+            author_id: components["schemas"]["UserId"];
         };
         Receipt: {
             scope_id: components["schemas"]["ChannelId"] | components["schemas"]["DirectConversationId"];
@@ -5171,6 +5367,10 @@ export interface components {
             topic_id?: `top_${string}`;
             /** @description polls cannot be scheduled */
             poll?: null;
+            /** @enum {string} */
+            upload_id?: "";
+            /** @description files cannot be scheduled */
+            upload_ids?: null;
             /** @description forwarded messages cannot be scheduled */
             forwarded_message_id?: null;
         };
@@ -5379,6 +5579,15 @@ export interface components {
         };
         /** @description unsupported_media_type */
         unsupported_media_type: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description range_not_satisfiable */
+        range_not_satisfiable: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6495,6 +6704,73 @@ export interface operations {
                                 user_id: components["schemas"]["UserId"];
                                 role: components["schemas"]["Role"];
                                 member: components["schemas"]["ModeratedMember"];
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    updateMemberProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMemberProfile"];
+            };
+        };
+        responses: {
+            /** @description It is so now; idempotent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        member: components["schemas"]["Member"];
+                        /** @description Absent when nothing changed */
+                        event?: {
+                            id: components["schemas"]["EventId"];
+                            cursor: components["schemas"]["Cursor"];
+                            /** @enum {string} */
+                            type: "member.updated";
+                            workspace_id: components["schemas"]["WorkspaceId"];
+                            channel_id?: components["schemas"]["ChannelId"];
+                            /**
+                             * Format: date-time
+                             * @example 2026-05-08T12:00:00.000Z
+                             */
+                            created_at: string;
+                            seq?: number;
+                            /** @description Of a message; at most 100 */
+                            mentioned_user_ids?: components["schemas"]["UserId"][];
+                            payload: {
+                                user_id: components["schemas"]["UserId"];
+                                member: components["schemas"]["Member"];
                             };
                         };
                     };
@@ -9492,6 +9768,340 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: {
+                /** @description Without it, it has to be a field of the form, before the file */
+                workspace_id?: `wsp_${string}`;
+                /** @description Needs `workspace_id` beside it. A repeated request with it stores nothing more, and is not read */
+                nonce?: string;
+                width?: number;
+                height?: number;
+                duration_ms?: number;
+                /** @description A ThumbHash in Base64, of an image or a video */
+                placeholder?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": unknown;
+            };
+        };
+        responses: {
+            /** @description Was already stored with this nonce */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        upload: components["schemas"]["Upload"];
+                    };
+                };
+            };
+            /** @description Stored. Without a message it is deleted after a day */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        upload: components["schemas"]["Upload"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description not_configured */
+            501: components["responses"]["not_configured"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getUploadByNonce: {
+        parameters: {
+            query: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+                nonce: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    "X-ClickClack-Upload-Nonce": "supported";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        upload: components["schemas"]["Upload"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    downloadUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. `Content-Disposition` is `inline` only for media that nothing runs in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The one range that `Range` asks for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description It is what `If-None-Match` names: a file never changes */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description range_not_satisfiable */
+            416: components["responses"]["range_not_satisfiable"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description not_configured */
+            501: components["responses"]["not_configured"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    deleteUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: components["schemas"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted; with the message that it was in, which it may not leave empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: components["schemas"]["Message"];
+                        event?: components["schemas"]["MessageUpdatedEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    attachUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachUpload"];
+            };
+        };
+        responses: {
+            /** @description It is there now; idempotent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ok"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listUploads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description `file`: none of the other three */
+                kind?: "image" | "video" | "audio" | "file";
+            };
+            header?: never;
+            path: {
+                channel_id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadPage"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listDirectUploads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description `file`: none of the other three */
+                kind?: "image" | "video" | "audio" | "file";
+            };
+            header?: never;
+            path: {
+                direct_conversation_id: components["schemas"]["DirectConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadPage"];
                 };
             };
             /** @description invalid_request */

@@ -22,12 +22,14 @@ export { Pins } from "./pins.ts";
 export { Polls } from "./polls.ts";
 export { Reactions } from "./reactions.ts";
 export { Realtime } from "./realtime.ts";
+export { Profiles } from "./profiles.ts";
 export { Reminders } from "./reminders.ts";
 export { Drafts } from "./drafts.ts";
 export { ScheduledMessages } from "./scheduled-messages.ts";
 export { Search } from "./search.ts";
 export { Statuses } from "./statuses.ts";
 export { Topics } from "./topics.ts";
+export { Uploads } from "./uploads.ts";
 export { emojiKey } from "./emoji-key.ts";
 export {
 	ConnectionError,

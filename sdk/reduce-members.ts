@@ -14,9 +14,9 @@ export function applyMe(projection: Projection, me: ModeratedMember): void {
 	projection.workspace = { ...projection.workspace, role: me.role };
 }
 
-/** A new member, a new role, a changed profile, another status or none any more. */
+/** A new member, a new role, a changed profile, another status or none any more; of these what is absent is gone. */
 export function applyMember(projection: Projection, member: Member): void {
-	const { status: _, ...me } = projection.me;
+	const { status: _, profile: __, ...me } = projection.me;
 	if (member.user.id === me.user.id) applyMe(projection, { ...me, ...member });
 	projection.members.set(member.user.id, member);
 	applyUser(projection, member.user);

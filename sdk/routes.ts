@@ -18,12 +18,15 @@ type Json<Content> = Content extends { content: { "application/json": infer Body
 export type Query<R extends Route> =
 	Operation<R> extends { parameters: { query?: infer Q } } ? Exclude<Q, undefined> : never;
 
+/** A form has none: see uploads.ts. */
+type JsonBody<Body> = [Body] extends [never] ? { body?: undefined } : { body: Body };
+
 /** The parameters of a route: values for its path, query and body. */
 export type Input<R extends Route> = (Operation<R> extends { parameters: { path: infer Path } }
 	? { path: Path }
 	: { path?: undefined }) &
 	(Operation<R> extends { requestBody: infer Content }
-		? { body: Json<Content> }
+		? JsonBody<Json<Content>>
 		: Operation<R> extends { requestBody?: infer Content }
 			? { body?: Json<Exclude<Content, undefined>> }
 			: { body?: undefined }) & {

@@ -134,8 +134,10 @@ test("R34: two people on their sockets alone do everything that the workspace do
 		requests.length = 0;
 	}
 	await doEverything(ada.chat, grace.chat, { workspace_id, general, grace: grace.user.id });
-	expect(grace.requests).toEqual([]);
+	// the bytes of files are no JSON
+	const others = (requests: string[]) => requests.filter((one) => !/ \/api\/uploads(?:$|\/upl_)/.test(one));
+	expect(others(grace.requests)).toEqual([]);
 	await ada.chat.members.remove(workspace_id, grace.user.id);
-	expect(ada.requests).toEqual([]);
+	expect(others(ada.requests)).toEqual([]);
 	expect(sent).toEqual(new Set(Object.values(acts)));
 });

@@ -129,6 +129,9 @@ export type ListedReminder = Schemas["ListedReminder"];
 export type ReminderPage = Schemas["ReminderPage"];
 export type ListReminders = Query<"GET /api/workspaces/{workspace_id}/reminders">;
 
+export type Profile = Schemas["Profile"];
+export type UpdateMemberProfile = Schemas["UpdateMemberProfile"];
+
 export type Status = Schemas["MemberStatus"];
 export type SetStatus = Schemas["SetStatus"];
 
@@ -142,6 +145,14 @@ export type ScheduledMessagePage = Schemas["ScheduledMessagePage"];
 export type CreateScheduledMessage = Schemas["CreateScheduledMessage"];
 export type UpdateScheduledMessage = Schemas["UpdateScheduledMessage"];
 export type ListScheduledMessages = Query<"GET /api/workspaces/{workspace_id}/scheduled">;
+
+export type Upload = Schemas["Upload"];
+export type UploadId = Schemas["UploadId"];
+export type ListedUpload = Schemas["ListedUpload"];
+export type UploadPage = Schemas["UploadPage"];
+export type ListUploads = Query<"GET /api/channels/{channel_id}/uploads">;
+/** What is sent with a file. */
+export type SendUpload = Omit<Query<"POST /api/uploads">, "workspace_id"> & { filename?: string; signal?: AbortSignal };
 
 export type ResolvedRoute = Schemas["ResolvedRoute"];
 export type Reaction = Schemas["Reaction"];

@@ -30,13 +30,18 @@ export function readBuilt(config_path: string, folder: string, secrets: Record<s
 	const [worker, objects] = [config.name!, config.durable_objects.bindings];
 	const object = { type: "durable-object" as const };
 	const bound = objects.map((one) => [one.name, { ...object, worker, exportName: one.class_name }] as const);
+	// the name that wrangler gives the bucket of a deployment
+	const buckets = config.r2_buckets.map(({ binding, bucket_name }) => {
+		const name = bucket_name ?? `${worker}-${binding.toLowerCase()}`;
+		return [binding, { type: "r2" as const, name }] as const;
+	});
 	const texts = Object.entries(secrets).map(([name, value]) => [name, { type: "text" as const, value }] as const);
 	return {
 		name: worker,
 		compatibilityDate: config.compatibility_date!,
 		compatibilityFlags: config.compatibility_flags,
 		manifest: { mainModule: Object.keys(modules).find((name) => name.endsWith(".js"))!, modulesRoot: folder, modules },
-		env: Object.fromEntries([...texts, ...bound]),
+		env: Object.fromEntries([...texts, ...bound, ...buckets]),
 		exports: Object.fromEntries(objects.map((one) => [one.class_name, { ...object, storage: "sqlite" as const }])),
 	};
 }

@@ -12,7 +12,8 @@ const isWanted = ({ headers }: IncomingMessage): boolean =>
 /** A stream that compresses an answer, as Cloudflare would; undefined for one that stays as it is. */
 export function compressionFor(asked: IncomingMessage, { statusCode, headers }: IncomingMessage): Gzip | undefined {
 	const length = Number(headers["content-length"] ?? min_bytes);
-	const isPlain = statusCode === 200 && asked.method === "GET" && headers["content-encoding"] === undefined;
+	const isKept = headers["content-encoding"] !== undefined || /\bno-transform\b/.test(headers["cache-control"] ?? "");
+	const isPlain = statusCode === 200 && asked.method === "GET" && !isKept;
 	if (!isPlain || length < min_bytes || !compressible.test(headers["content-type"] ?? "")) return undefined;
 	// each piece is flushed as it comes: an answer may be a stream
 	return isWanted(asked) ? createGzip({ level: 6, flush: constants.Z_SYNC_FLUSH }) : undefined;

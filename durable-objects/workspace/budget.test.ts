@@ -1,11 +1,12 @@
 import { runInDurableObject } from "cloudflare:test";
-import { type ChannelId, type MessageId, type TopicId, close, routeId } from "@clickclack/protocol";
+import { type ChannelId, type MessageId, type TopicId, type UploadId, close, routeId } from "@clickclack/protocol";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { taggedId } from "../ids.ts";
 import { tagged } from "../sql.ts";
 import { type Team, newTeam, listen } from "../test/people.ts";
 import { crowd, crowd_emoji, fill, person } from "../test/crowd.ts";
+import { storedUpload } from "../test/uploads.ts";
 import { readsOf } from "../test/reads.ts";
 import { commands, isRead, queries } from "./index.ts";
 import { indexMissing } from "./search/indexing.ts";
@@ -25,6 +26,7 @@ let places: {
 	root: MessageId;
 	poll: MessageId;
 	topic: TopicId;
+	upload: UploadId;
 	invite: string;
 	before: string;
 };
@@ -40,6 +42,8 @@ beforeAll(async () => {
 	const asked = { conversation_id: long, body: "poll", poll: { options: ["yes", "no"] } };
 	const { message: poll } = await team.ada.createMessage(asked);
 	const { topic } = await team.ada.createTopic({ name: "rare" });
+	const upload = await storedUpload(team.ada, { nonce: "file" });
+	await team.ada.createMessage({ conversation_id: long, upload_ids: [upload] });
 	const { cursor } = await team.grace.getSnapshot({});
 	places = {
 		long,
@@ -48,6 +52,7 @@ beforeAll(async () => {
 		root: root.id,
 		poll: poll.id,
 		topic: topic.id,
+		upload,
 		invite: token,
 		before: cursor,
 	};
@@ -318,6 +323,22 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		characters: 100,
 		asks: { it: { input: () => ({ conversation_id: places.long }) } },
 	},
+	getUploadByNonce: {
+		rows: 100,
+		characters: 2_000,
+		asks: { it: { who: owner, input: () => ({ nonce: "file" }) } },
+	},
+	downloadUpload: { rows: 100, characters: 2_000, asks: { it: { input: () => ({ upload_id: places.upload }) } } },
+	listUploads: {
+		rows: 3_000,
+		characters: 100_000,
+		asks: { it: { input: () => ({ conversation_id: places.long, limit: 100 }) } },
+	},
+	listDirectUploads: {
+		rows: 100,
+		characters: 2_000,
+		asks: { it: { input: () => ({ conversation_id: places.direct, limit: 100 }) } },
+	},
 	listMessageVersions: { rows: 200, characters: 400_000, asks: { it: { input: () => ({ message_id: places.root }) } } },
 	// everybody has voted
 	listPollVotes: {
@@ -451,6 +472,7 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 		input: () => ({ message_id: places.root, remind_at: "2026-12-31T00:00:00.000Z" }),
 		rows: 100,
 	},
+	"a profile": { name: "updateMemberProfile", input: () => ({ title: "Head of tea" }), rows: 100 },
 	"a status": {
 		name: "setStatus",
 		input: () => ({ emoji: "🦀", text: "molting", expires_at: "2026-12-31T00:00:00.000Z" }),

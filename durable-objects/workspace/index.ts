@@ -51,6 +51,7 @@ import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { getSidebar, updateSidebar } from "./sidebar.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
+import { updateMemberProfile } from "./profiles.ts";
 import { clearStatus, expireStatuses, setStatus } from "./statuses.ts";
 import { listJobs, runJob } from "./jobs.ts";
 import { followThread, getMyThread, unfollowThread } from "./threads/follows.ts";
@@ -60,6 +61,10 @@ import { getThread, replyInThread } from "./threads/threads.ts";
 import { listMessages } from "./messages/list.ts";
 import { createTopic, deleteTopic, listTopics, updateTopic } from "./topics.ts";
 import { setMessageTopic } from "./messages/set-topic.ts";
+import { attachUpload, deleteUpload } from "./uploads/attach.ts";
+import { abandonUpload, createUpload, getUploadByNonce, noteParts, storeUpload } from "./uploads/create.ts";
+import { downloadUpload, listUploads } from "./uploads/read.ts";
+import { endUploads, forgetUploads } from "./uploads/remove.ts";
 import { initialize, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
 
 /** How an entry is run, besides who may call it. */
@@ -82,6 +87,7 @@ export const commands = {
 	releaseProfile: { run: releaseProfile, allow: ours, scope: "none" },
 	moderateMember: { run: moderateMember, allow: people, scope: "none" },
 	removeMember: { run: removeMember, allow: people, scope: "none" },
+	updateMemberProfile: { run: updateMemberProfile, allow: members, scope: "messages:write" },
 	setStatus: { run: setStatus, allow: members, scope: "messages:write" },
 	clearStatus: { run: clearStatus, allow: members, scope: "messages:write" },
 	expireStatuses: { run: expireStatuses, allow: ours, scope: "none" },
@@ -141,6 +147,14 @@ export const commands = {
 	failScheduledMessage: { run: failScheduledMessage, allow: ours, scope: "none" },
 	saveDraft: { run: saveDraft, allow: people, scope: "none" },
 	updateSidebar: { run: updateSidebar, allow: people, scope: "none" },
+	createUpload: { run: createUpload, allow: members, scope: "uploads:write" },
+	noteParts: { run: noteParts, allow: members, scope: "uploads:write" },
+	storeUpload: { run: storeUpload, allow: members, scope: "uploads:write" },
+	abandonUpload: { run: abandonUpload, allow: members, scope: "uploads:write" },
+	deleteUpload: { run: deleteUpload, allow: members, scope: "uploads:write" },
+	attachUpload: { run: attachUpload, allow: members, scope: "uploads:write" },
+	endUploads: { run: endUploads, allow: ours, scope: "none" },
+	forgetUploads: { run: forgetUploads, allow: ours, scope: "none" },
 	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
 	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
 	markDirectRead: { run: markRead, allow: members, scope: "dms:read" },
@@ -170,6 +184,10 @@ export const queries = {
 	listDirectMessages: { run: listMessages, allow: members, scope: "dms:read" },
 	getMessage: { run: getMessage, allow: members, scope: "messages:read" },
 	getMessageByNonce: { run: getMessageByNonce, allow: members, scope: "messages:read" },
+	getUploadByNonce: { run: getUploadByNonce, allow: members, scope: "uploads:write" },
+	downloadUpload: { run: downloadUpload, allow: members, scope: "messages:read" },
+	listUploads: { run: listUploads, allow: members, scope: "messages:read" },
+	listDirectUploads: { run: listUploads, allow: members, scope: "dms:read" },
 	listMessageVersions: { run: listMessageVersions, allow: members, scope: "messages:read" },
 	listReactions: { run: listReactions, allow: members, scope: "messages:read" },
 	listPollVotes: { run: listPollVotes, allow: members, scope: "messages:read" },

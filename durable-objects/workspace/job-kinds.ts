@@ -8,6 +8,7 @@ import { nextReminder } from "./reminders.ts";
 import { sendingScheduled } from "./scheduled-job.ts";
 import { nextStatusEnd } from "./statuses.ts";
 import { timedJob } from "./timed-job.ts";
+import { removingUploads } from "./uploads/remove-job.ts";
 import { anyMember } from "./members/row.ts";
 import { workspaceRow } from "./workspaces.ts";
 
@@ -27,8 +28,9 @@ type CallAs = Parameters<typeof sendingScheduled>[1];
  * person's list of workspaces is right when the call returns.
  * @param callDirectory calls the Directory
  * @param run runs a command of this workspace, as somebody
+ * @param bucket of files, if there is one
  */
-export function jobKinds(db: Db, callDirectory: Call, run: CallAs): JobKinds<Job> {
+export function jobKinds(db: Db, callDirectory: Call, run: CallAs, bucket: R2Bucket | undefined): JobKinds<Job> {
 	const done = async (asking: Promise<unknown>) => {
 		const result = (await asking) as Outcome<unknown>;
 		if (!result.ok) throw new ChatError(result.code, result.message);
@@ -61,6 +63,7 @@ export function jobKinds(db: Db, callDirectory: Call, run: CallAs): JobKinds<Job
 		sendScheduled: sendingScheduled(db, run),
 		remind: timedJob(run, { subject: "reminders", command: "remindOfDue", next: () => nextReminder(db) }),
 		expireStatuses: timedJob(run, { subject: "statuses", command: "expireStatuses", next: () => nextStatusEnd(db) }),
+		removeUploads: removingUploads(db, run, bucket),
 		eraseConversation: {
 			...own,
 			subject: () => "erasing",

@@ -16,8 +16,11 @@ test("a job that runs late sends the current data, not the data from when it was
 			{ ok: true, value: undefined }
 		);
 		const db = { sql: tagged(storage.sql), transact: <T>(work: () => T) => storage.transactionSync(work) };
-		const { indexMembership, indexWorkspace } = jobKinds(db, callDirectory, () =>
-			Promise.reject(new Error("not called")),
+		const { indexMembership, indexWorkspace } = jobKinds(
+			db,
+			callDirectory,
+			() => Promise.reject(new Error("not called")),
+			undefined,
 		);
 		const { signal } = new AbortController();
 		await indexMembership.run({ user_id }, signal);

@@ -5,7 +5,7 @@ import type { Read, Write } from "./transaction.ts";
 
 /**
  * Updates for the Directory's index of memberships and workspace names, profiles that become visible when a time-out
- * ends, deleted content that has to be erased, messages that the search index lacks, and what is due, or ends,
+ * ends, deleted content that has to be erased, files that have to go, messages that the search index lacks, and what is due, or ends,
  * at a time that somebody chose.
  */
 export type Job =
@@ -15,6 +15,7 @@ export type Job =
 	| { kind: "sendScheduled" }
 	| { kind: "remind" }
 	| { kind: "expireStatuses" }
+	| { kind: "removeUploads" }
 	| { kind: "completeIndex" }
 	| { kind: "renewIndex" }
 	| { kind: "eraseConversation"; conversation_id: ConversationId };

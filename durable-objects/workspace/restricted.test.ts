@@ -7,9 +7,11 @@ import type {
 	ScheduledMessageId,
 	TopicId,
 	ServerEvent,
+	UploadId,
 } from "@clickclack/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Team, listen, newTeam, person } from "../test/people.ts";
+import { newUpload, storedUpload } from "../test/uploads.ts";
 import { publishedAnyway } from "./access.ts";
 import { commands, isOurs } from "./index.ts";
 
@@ -39,6 +41,7 @@ interface Fixtures {
 	topic_id: TopicId;
 	scheduled_id: ScheduledMessageId;
 	invite_id: InviteId;
+	upload_ids: [waiting: UploadId, arriving: UploadId, attached: UploadId];
 }
 
 const openAlone = async (name: string) => (await team.grace.createChannel({ name, kind: "private" })).channel.id;
@@ -65,7 +68,12 @@ async function prepare(): Promise<Fixtures> {
 		body: "unread",
 	});
 	const { topic } = await team.grace.createTopic({ name: "before" });
+	const { general } = team;
+	const attached = await storedUpload(team.grace);
+	await team.grace.createMessage({ conversation_id: general.id, body: "look", upload_ids: [attached] });
+	const upload_ids: Fixtures["upload_ids"] = [await storedUpload(team.grace), await newUpload(team.grace), attached];
 	const ids = {
+		upload_ids,
 		message_id: message.id,
 		poll_id: asked.id,
 		topic_id: topic.id,
@@ -91,6 +99,7 @@ const publish = (input: object) =>
 const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	updateWorkspace: [() => team.grace.updateWorkspace({ name: "Mine" })],
 	moderateMember: [() => team.grace.moderateMember({ user_id: team.users.gus.id, timeout_minutes: 1 })],
+	updateMemberProfile: [() => team.grace.updateMemberProfile({ title: "speech" })],
 	setStatus: [() => team.grace.setStatus({ emoji: "🦀", text: "speech", expires_at: null })],
 	clearStatus: [() => team.grace.clearStatus({})],
 	createInvite: [() => team.grace.createInvite({ role: "member", expires_in_minutes: 5, max_uses: null })],
@@ -132,6 +141,18 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	],
 	votePoll: [({ poll_id }) => team.grace.votePoll({ message_id: poll_id, choices: [0] })],
 	closePoll: [({ poll_id }) => team.grace.closePoll({ message_id: poll_id })],
+	createUpload: [() => team.grace.createUpload({})],
+	noteParts: [({ upload_ids: [, upload_id] }) => team.grace.noteParts({ upload_id, parts_id: "parts" })],
+	storeUpload: [
+		({ upload_ids: [, upload_id] }) =>
+			team.grace.storeUpload({ upload_id, filename: "speech.txt", content_type: "text/plain", byte_size: 1 }),
+	],
+	abandonUpload: [({ upload_ids: [, upload_id] }) => team.grace.abandonUpload({ upload_id })],
+	attachUpload: [({ upload_ids: [upload_id], message_id }) => team.grace.attachUpload({ upload_id, message_id })],
+	deleteUpload: [
+		({ upload_ids: [upload_id] }) => team.grace.deleteUpload({ upload_id }),
+		({ upload_ids: [, , upload_id] }) => team.grace.deleteUpload({ upload_id }),
+	],
 	deleteMessage: [({ message_id }) => team.grace.deleteMessage({ message_id })],
 	publishEphemeral: [
 		() => publish({ type: "typing.started" }),
@@ -203,6 +224,8 @@ const allowed: Record<string, string> = {
 	followThread: "only their own devices get an event",
 	markThreadRead: "only their own devices get an event",
 	unfollowThread: "only their own devices get an event",
+	noteParts: "it publishes nothing",
+	abandonUpload: "it publishes nothing",
 	markDirectRead: "only their own devices get an event",
 	markRead: "only their own devices get an event",
 	markDirectUnread: "only their own devices get an event",

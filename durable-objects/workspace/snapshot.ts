@@ -10,6 +10,7 @@ import { getSidebar } from "./sidebar.ts";
 import { getWorkspace } from "./workspaces.ts";
 
 const [first_members, first_directs] = [200, 200];
+const mib = 1_048_576;
 const noDirects = { conversations: [], has_more: false };
 
 /** Everything that a client needs to draw a workspace, as of one cursor: read in one transaction. */
@@ -31,5 +32,6 @@ export function getSnapshot(tx: Read): Snapshot {
 		unread_mentions: unreadMentions(tx, new Map(mentioning.map((c) => [c.id, c.last_read_seq]))),
 		sidebar: getSidebar(tx),
 		online_user_ids: tx.online(),
+		...(tx.hasBucket && { uploads: { file_bytes: tx.caps.uploads.file_mib * mib } }),
 	};
 }

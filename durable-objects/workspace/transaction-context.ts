@@ -25,6 +25,7 @@ export interface ObjectContext {
 	/** for ids that may have gaps */
 	count: () => number;
 	jobs: Jobs<Job>;
+	hasBucket: boolean;
 }
 
 /**
@@ -33,7 +34,7 @@ export interface ObjectContext {
  * @throws ChatError not_found | unauthorized for a non-member, forbidden for a bot without the scope
  */
 export function readContext(
-	{ sql, tag, identity, caps, online }: ObjectContext,
+	{ sql, tag, identity, caps, online, hasBucket }: ObjectContext,
 	actor: Actor,
 	now: string,
 	entry: Entry,
@@ -56,6 +57,7 @@ export function readContext(
 		lacks,
 		scopes,
 		online,
+		hasBucket,
 	};
 }
 

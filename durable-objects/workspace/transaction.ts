@@ -29,6 +29,8 @@ export interface Read {
 	scopes?: readonly Scope[] | undefined;
 	/** who has a socket open */
 	online: () => UserId[];
+	/** whether files can be stored */
+	hasBucket: boolean;
 }
 
 /** What a command may use: one transaction, and what happens after its commit. */

@@ -13,7 +13,7 @@ import { type ObjectContext, readContext, writeContext } from "./transaction-con
 import type { Read } from "./transaction.ts";
 import { type WorkspaceIdentity, workspaceRow } from "./workspaces.ts";
 
-type Parts = Pick<ObjectContext, "sql" | "caps" | "online" | "jobs">;
+type Parts = Pick<ObjectContext, "sql" | "caps" | "online" | "jobs" | "hasBucket">;
 /** @returns an ISO time */
 type Clock = () => string;
 
@@ -83,7 +83,7 @@ export class Transactions {
 	}
 }
 
-function contextOf(object: DurableObjectId, { sql, caps, online, jobs }: Parts): ObjectContext {
+function contextOf(object: DurableObjectId, { sql, caps, online, jobs, hasBucket }: Parts): ObjectContext {
 	let [row, count]: [WorkspaceIdentity | undefined, number] = [undefined, randomCount()];
 	const identity = () => (row ??= workspaceRow({ sql }));
 	return {
@@ -95,6 +95,7 @@ function contextOf(object: DurableObjectId, { sql, caps, online, jobs }: Parts):
 		identity,
 		caps,
 		online,
+		hasBucket,
 		count: () => count++,
 		jobs,
 	};

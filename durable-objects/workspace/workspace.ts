@@ -37,14 +37,23 @@ export class Workspace extends DurableObject<Env> {
 		const { CAPS, LIMITS, PUBLIC_URL } = readConfiguration(env);
 		this.#rateLimiter = new RateLimiter(LIMITS);
 		const sql = tagged(ctx.storage.sql);
+		// a deployment may be without one
+		const bucket: R2Bucket | undefined = env.UPLOADS;
 		const system: Actor = { kind: "system" };
 		const kinds = jobKinds(
 			{ sql, transact: (work) => ctx.storage.transactionSync(work) },
 			(name, input) => this.#directory(system, name, input),
 			(actor, name, input) => this.call(actor, name, input),
+			bucket,
 		);
 		this.#jobs = new Jobs(ctx.storage, sql, kinds);
-		const parts = { sql, caps: CAPS, online: () => this.#subscribers.present(), jobs: this.#jobs };
+		const parts = {
+			sql,
+			caps: CAPS,
+			online: () => this.#subscribers.present(),
+			jobs: this.#jobs,
+			hasBucket: bucket !== undefined,
+		};
 		this.#transactions = new Transactions(ctx, this.#rateLimiter, parts, () => new Date().toISOString());
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
 		this.#subscribers = new Subscribers(ctx, sql, (actor) => this.#transactions.read(actor), {

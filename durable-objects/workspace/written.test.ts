@@ -236,6 +236,14 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 		},
 	],
 	[
+		"a profile",
+		2,
+		async () => {
+			await team.linus.updateMemberProfile({ title: "Head of tea" });
+			return () => team.linus.updateMemberProfile({ title: "Head of coffee", pronouns: "he/him" });
+		},
+	],
+	[
 		"a status",
 		2,
 		async () => {

@@ -26,6 +26,8 @@ import deletedDrafts from "./0032_deleted_drafts.sql";
 import statuses from "./0033_statuses.sql";
 import auditLog from "./0034_audit_log.sql";
 import draftDigests from "./0035_draft_digests.sql";
+import uploads from "./0036_uploads.sql";
+import profiles from "./0037_profiles.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -55,4 +57,6 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0033_statuses", sql: statuses },
 	{ id: "0034_audit_log", sql: auditLog },
 	{ id: "0035_draft_digests", sql: draftDigests },
+	{ id: "0036_uploads", sql: uploads },
+	{ id: "0037_profiles", sql: profiles },
 ];

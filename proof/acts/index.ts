@@ -5,6 +5,7 @@ import * as directs from "./directs.ts";
 import * as messages from "./messages.ts";
 import * as people from "./people.ts";
 import * as reads from "./reads.ts";
+import * as profiles from "./profiles.ts";
 import * as reminders from "./reminders.ts";
 import * as attention from "./attention.ts";
 import * as saved from "./saved-messages.ts";
@@ -27,6 +28,7 @@ export const acts = {
 	...scheduled,
 	...drafts,
 	...people,
+	...profiles,
 	...statuses,
 } satisfies Record<string, AnyAct>;
 export type ActName = keyof typeof acts;

@@ -161,6 +161,7 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	},
 	setReadPositions: { values: () => ({ positions: [{ scope_id: `chn_${"0".repeat(26)}`, last_read_seq: 0 }] }) },
 	updateAttention: { values: () => ({ keywords: ["tea"] }) },
+	updateMemberProfile: { values: () => ({ title: "Head of tea" }) },
 	setStatus: { values: () => ({ emoji: "🦀", text: "molting" }) },
 	updateDirectNotificationSettings: { values: () => ({ preference: "muted" }) },
 	updateSidebar: { values: () => ({ order: ["starred"] }) },

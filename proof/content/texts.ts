@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { max_body } from "../../protocol/messages.ts";
+import { max_body } from "../../protocol/new-message.ts";
 
 /** Signs that begin, part or end something in Markdown. */
 const signs = "*_~`[]()<>|&:@\\#!-+>=\"'/.x \n\t";

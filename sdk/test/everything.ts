@@ -24,6 +24,21 @@ async function askAndVote(ada: ClickClack, grace: ClickClack, channel_id: Channe
 	await ada.messages.delete(message.id);
 }
 
+async function sendFiles(ada: ClickClack, grace: ClickClack, channel_id: ChannelId) {
+	const { workspace_id } = await ada.channels.get(channel_id);
+	const file = new File(["kelp"], "潮汐.txt", { type: "text/plain" });
+	const upload = await ada.uploads.send(workspace_id, file, { nonce: "file" });
+	expect(await ada.uploads.byNonce(workspace_id, "file")).toEqual(upload);
+	const { message } = await ada.messages.create(channel_id, { body: "look", upload_ids: [upload.id] });
+	expect(message.attachments).toMatchObject([{ id: upload.id, filename: "潮汐.txt", byte_size: 4 }]);
+	expect(await new Response(await grace.uploads.download(upload.id)).text()).toBe("kelp");
+	const second = await ada.uploads.send(workspace_id, new Blob(["reef"]), { filename: "reef.bin" });
+	await ada.uploads.attach(message.id, second.id);
+	expect(await grace.uploads.list(channel_id, { limit: 5 })).toMatchObject({ uploads: [{}, {}] });
+	expect((await ada.uploads.delete(upload.id)).message!.attachments).toMatchObject([{ filename: "reef.bin" }]);
+	await ada.messages.delete(message.id);
+}
+
 async function labelAndFind(ada: ClickClack, grace: ClickClack, channel_id: ChannelId) {
 	const { workspace_id } = await ada.channels.get(channel_id);
 	const { topic } = await ada.topics.create(workspace_id, { name: "Corals", channel_id });
@@ -62,10 +77,14 @@ export async function doEverything(
 	expect((await ada.messages.list(channel.id, { mode: "latest" })).messages).toHaveLength(1);
 	await pinAndUnpin(ada, grace, message);
 	await askAndVote(ada, grace, channel.id);
+	await sendFiles(ada, grace, channel.id);
 	await labelAndFind(ada, grace, channel.id);
 	await ada.reminders.set(message.id, new Date(Date.now() + 3_600_000).toISOString());
 	expect((await ada.reminders.list(workspace_id)).reminders).toMatchObject([{ message_id: message.id, is_due: false }]);
 	await ada.reminders.remove(message.id);
+	const profile = { title: "Rear admiral", time_zone: "America/New_York", links: ["https://example.com/grace"] };
+	await grace.profiles.update(workspace_id, { ...profile, pronouns: "" });
+	expect((await ada.members.get(workspace_id, user_id)).profile).toEqual(profile);
 	const expires_at = new Date(Date.now() + 3_600_000).toISOString();
 	await grace.statuses.set(workspace_id, { emoji: "🦀", text: "molting", expires_at });
 	expect((await ada.members.get(workspace_id, user_id)).status).toEqual({ emoji: "🦀", text: "molting", expires_at });
@@ -172,6 +191,7 @@ async function draftAndSend(ada: ClickClack, place: ConversationId) {
 async function pinAndUnpin(ada: ClickClack, grace: ClickClack, message: Message) {
 	const place = conversationOf(message);
 	await ada.pins.add(place, message.id);
+	expect((await grace.uploads.list(place)).uploads).toEqual([]);
 	expect((await grace.pins.list(place)).messages).toMatchObject([{ id: message.id }]);
 	await grace.pins.remove(place, message.id);
 }

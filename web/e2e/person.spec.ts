@@ -64,6 +64,21 @@ test("when another person signs in in one tab, the other tabs follow", async ({ 
 	await expect(ada.page.getByLabel("Name")).toHaveValue("Grace");
 });
 
+test("what one types as another person signs in in another tab does not become a draft of theirs", async ({
+	world,
+}) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	await ada.open(world.general);
+	const second = await ada.page.context().newPage();
+	await second.goto(await linkFor(grace));
+	await expect(second.getByRole("button", { name: "Use the link" })).toBeVisible();
+	await ada.composer.fill("only for Ada");
+	await second.getByRole("button", { name: "Use the link" }).click();
+	await expect(ada.page.getByRole("button", { name: "You: Grace" })).toBeVisible();
+	await expect(ada.composer).toHaveValue("");
+	expect((await grace.chat.drafts.list(world.workspace.id)).drafts).toEqual([]);
+});
+
 test("someone who is signed in is asked before a sign-in link switches the account", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");

@@ -1,5 +1,7 @@
-import { expect, operator, pathOf, test } from "./world.ts";
-import { kept } from "./kept.ts";
+import type { Page } from "@playwright/test";
+import { onCall } from "./calls.ts";
+import { kept, readStore, sent } from "./kept.ts";
+import { expect, operator, pathOf, test, type Person } from "./world.ts";
 
 test("a sign-in link signs in, once", async ({ world }) => {
 	const email = `ada@${world.workspace.slug}.example.com`;
@@ -190,19 +192,90 @@ test("whoever is signed in makes a link to sign in on another device, without th
 	await expect(third.getByRole("alert")).toContainText("already used");
 });
 
-test("when a session has ended, signing in again leads back to the same place, with what was written", async ({
+/** The dialog in which one signs in over the app. */
+const over = (page: Page) => page.getByRole("dialog", { name: "Your session has ended" });
+
+async function signInOver({ page, user }: Pick<Person, "page" | "user">): Promise<void> {
+	const { magic_link } = await operator.admin.createMagicLink({ user_id: user.id });
+	await over(page).getByLabel("Sign-in link").fill(magic_link);
+	await page.keyboard.press("Enter");
+	await expect(over(page)).toHaveCount(0);
+}
+
+test("when a session ends in the open app, one signs in over it: draft, place and scroll stay, and what waits is sent", async ({
+	world,
+}) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	const bodies = Array.from({ length: 60 }, (_, n) => `message ${n}`);
+	for (const body of bodies) await grace.chat.messages.create(world.general.id, { body });
+	await ada.open(world.general);
+	await expect(ada.message("message 0").first()).toBeVisible();
+	await ada.page.evaluate(() => Object.assign(window, { isSamePage: true }));
+	await ada.composer.fill("half a thought");
+	await ada.timeline.hover();
+	await ada.page.mouse.wheel(0, 300);
+	const position = () => ada.timeline.evaluate((log) => log.scrollTop);
+	await expect.poll(position).toBe(300);
+
+	await ada.chat.auth.logout();
+	await expect(over(ada.page)).toBeVisible();
+	await expect(over(ada.page).getByLabel("Sign-in link")).toBeFocused();
+	for (let n = 0; n < 3; n++) await ada.page.keyboard.press("Escape");
+	await expect(over(ada.page)).toBeVisible();
+	await grace.chat.messages.create(world.general.id, { body: "said meanwhile" });
+
+	await signInOver(ada);
+	expect(await ada.page.evaluate(() => "isSamePage" in window)).toBe(true);
+	await expect(ada.composer).toHaveValue("half a thought");
+	expect(await position()).toBe(300);
+	await ada.composer.press("Enter");
+	await expect.poll(() => sent(grace, world.general.id)).toContain("half a thought");
+	await expect(ada.message("said meanwhile")).toBeVisible();
+});
+
+test("a message that was on its way when the session ended is sent when its author is back", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	let isLost = true;
+	await onCall(ada.page, "createMessage", (call) => (isLost ? call.lose() : call.pass()));
+	await ada.open(world.general);
+	await ada.say("on its way");
+	await ada.chat.auth.logout();
+	await expect(over(ada.page)).toBeVisible();
+	isLost = false;
+	expect(await sent(grace, world.general.id)).toEqual([]);
+	await signInOver(ada);
+	await expect.poll(() => sent(grace, world.general.id)).toEqual(["on its way"]);
+});
+
+test("signing in again in one tab brings back the others, and nothing that was read is kept until then", async ({
 	world,
 }) => {
 	const ada = await world.person("Ada");
-	const { channel } = await ada.chat.channels.create(world.workspace.id, { name: "deep" });
-	await ada.open(channel);
-	await ada.composer.fill("half a thought");
-	await kept(ada.page, "half a thought", "written");
+	await ada.open(world.general);
+	await ada.say("said by Ada");
+	await kept(ada.page, "said by Ada");
+	const second = await ada.page.context().newPage();
+	await second.goto(ada.page.url());
+	await expect(second.getByRole("textbox", { name: /^Message / })).toBeVisible();
 	await ada.chat.auth.logout();
-	await expect(ada.page.getByText("Your session has ended.")).toBeVisible();
-	const { magic_link } = await operator.admin.createMagicLink({ user_id: ada.user.id });
-	await ada.page.getByLabel("Sign-in link").fill(magic_link);
+	await expect(over(second)).toBeVisible();
+	await expect(over(ada.page)).toBeVisible();
+	await expect.poll(() => ada.page.evaluate(readStore)).not.toContain("said by Ada");
+	await signInOver({ page: second, user: ada.user });
+	await expect(over(ada.page)).toHaveCount(0);
+	await ada.say("back again");
+	await expect(second.getByRole("article").filter({ hasText: "back again" })).toBeVisible();
+});
+
+test("who signs in over the app of another person begins anew, and sends nothing of theirs", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	await ada.open(world.general);
+	await ada.composer.fill("only for Ada");
+	await kept(ada.page, "only for Ada", "written");
+	await ada.chat.auth.logout();
+	const { magic_link } = await operator.admin.createMagicLink({ user_id: grace.user.id });
+	await over(ada.page).getByLabel("Sign-in link").fill(magic_link);
 	await ada.page.keyboard.press("Enter");
-	await expect(ada.page.getByRole("heading", { name: "deep", level: 1 })).toBeVisible();
-	await expect(ada.composer).toHaveValue("half a thought");
+	await expect(ada.page.getByRole("button", { name: "You: Grace" })).toBeVisible();
+	await expect(ada.composer).toHaveValue("");
 });

@@ -20,5 +20,7 @@ export function resolveWorkspace(c: Context, { workspace, params }: Route, input
 	const isInPath = workspace !== "query" && workspace !== "body";
 	const [first = "workspace_id"] = isInPath ? Object.keys(params!.shape) : [];
 	const { [first]: id, conversation_id } = input as Record<string, string>;
-	c.set("workspace", workspaceOf(c, (id ?? conversation_id)!));
+	const found = id ?? conversation_id;
+	// an upload may have it in its form
+	if (found !== undefined) c.set("workspace", workspaceOf(c, found));
 }

@@ -9,10 +9,22 @@ import { invites } from "./invites.ts";
 import { jobs } from "./jobs.ts";
 import { messages } from "./messages.ts";
 import { realtime } from "./realtime.ts";
+import { uploads } from "./uploads.ts";
 import { workspaces } from "./workspaces.ts";
 
 /** Handlers of the operations that do more than run their command. */
-const own = { ...health, ...auth, ...admin, ...workspaces, ...invites, ...auditLog, ...jobs, ...messages, ...realtime };
+const own = {
+	...health,
+	...auth,
+	...admin,
+	...workspaces,
+	...invites,
+	...auditLog,
+	...jobs,
+	...messages,
+	...uploads,
+	...realtime,
+};
 export const handlers: Partial<Record<string, Handler>> = own;
 
 type Types<Name extends OperationName> = NonNullable<(typeof operations)[Name]["types"]>;

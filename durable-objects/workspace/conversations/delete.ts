@@ -13,6 +13,7 @@ export function dropConversation(tx: Write, channel: ChannelRow): EventOf<"chann
 	dropTopics(tx, channel_id);
 	tx.sql`DELETE FROM channels WHERE id = ${channel_id}`;
 	tx.addJob({ kind: "eraseConversation", conversation_id: channel_id });
+	if (hasUploads(tx, channel_id)) tx.addJob({ kind: "removeUploads" });
 	if (isLarge(tx, channel_id)) tx.addJob({ kind: "renewIndex" });
 	audit(tx, { action: "channel.deleted", target_id: channel_id, ...privateIn(channel), name, before: { name, kind } });
 	return tx.emit({
@@ -23,6 +24,11 @@ export function dropConversation(tx: Write, channel: ChannelRow): EventOf<"chann
 		resource: {},
 	});
 }
+
+const hasUploads = ({ sql }: Write, conversation_id: ConversationId): boolean =>
+	sql`
+		SELECT 1 FROM uploads WHERE conversation_num = (SELECT num FROM conversations WHERE id = ${conversation_id})
+			AND message_num IS NOT NULL LIMIT 1`.length > 0;
 
 /** Whether it has a tenth of all messages. For less, search merges its deleted entries away by itself over time. */
 function isLarge(tx: Write, conversation_id: ConversationId): boolean {
@@ -41,7 +47,8 @@ const slice = 200;
  */
 export function eraseSlice({ sql }: { sql: Sql }, conversation_id: ConversationId): boolean {
 	for (let erased = 0; erased < slice;) {
-		const count = eraseMessages(sql, conversation_id) || eraseOwn(sql, conversation_id);
+		const count =
+			endUploads(sql, conversation_id) || eraseMessages(sql, conversation_id) || eraseOwn(sql, conversation_id);
 		if (count === 0) return finish(sql, conversation_id);
 		erased += count;
 	}
@@ -53,6 +60,18 @@ function finish(sql: Sql, conversation_id: ConversationId): false {
 	sql`DELETE FROM conversations WHERE id = ${conversation_id} AND kind = 'private'
 		AND NOT EXISTS (SELECT 1 FROM conversation_members WHERE conversation_id = ${conversation_id})`;
 	return false;
+}
+
+/** Their rows stay until their bytes are gone: see uploads/remove.ts. @returns how many */
+function endUploads(sql: Sql, conversation_id: ConversationId): number {
+	const ended = sql`
+		UPDATE uploads SET state = 'removing', ends_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), nonce = NULL, conversation_num = NULL,
+			message_num = NULL
+		WHERE num IN (
+			SELECT num FROM uploads WHERE conversation_num = (SELECT num FROM conversations WHERE id = ${conversation_id})
+				AND message_num IS NOT NULL LIMIT ${slice}
+		) RETURNING 1`;
+	return ended.length;
 }
 
 /**

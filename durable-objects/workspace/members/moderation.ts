@@ -116,7 +116,8 @@ export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void 
 	if (!isMe(tx, user_id) || member.role === "owner") permit(tx, "member.remove", member);
 	leaveAllChannels(tx, user_id);
 	forgetDrafts(tx, user_id);
-	tx.sql`UPDATE members SET left_at = ${tx.now}, status_emoji = NULL, status_text = NULL, status_expires_at = NULL
+	tx.sql`UPDATE members SET left_at = ${tx.now}, status_emoji = NULL, status_text = NULL, status_expires_at = NULL,
+			profile_json = NULL
 		WHERE user_id = ${user_id}`;
 	if (!isMe(tx, user_id)) bar(tx, user_id);
 	const { role, display_name: name } = member;

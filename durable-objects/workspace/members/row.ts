@@ -3,6 +3,7 @@ import {
 	type EventOf,
 	type Member,
 	type ModeratedMember,
+	type Profile,
 	type Role,
 	type Status,
 	type User,
@@ -38,6 +39,9 @@ export const members = sqliteTable("members", {
 	status_emoji: text(),
 	status_text: text(),
 	status_expires_at: text(),
+	upload_count: integer().notNull(),
+	upload_bytes: integer().notNull(),
+	profile_json: text(),
 });
 export type MemberRow = typeof members.$inferSelect;
 
@@ -53,10 +57,13 @@ function toStatus(row: MemberRow, now: string): Status | undefined {
 	return present({ emoji, text, expires_at });
 }
 
+export const profileOf = ({ profile_json }: Pick<MemberRow, "profile_json">): Profile =>
+	JSON.parse(profile_json ?? "{}") as Profile;
+
 export function toMember(tx: Read, row: MemberRow): Member {
 	const status = toStatus(row, tx.now);
 	const member = { workspace_id: tx.identity.id, user: toUser(row), role: row.role, joined_at: row.joined_at };
-	return status ? { ...member, status } : member;
+	return { ...member, ...(status && { status }), ...(row.profile_json !== null && { profile: profileOf(row) }) };
 }
 
 /** With the restrictions that the member and moderators see; only moderators also see the note and its author. */

@@ -7,6 +7,7 @@ import {
 	type EventType,
 	type Message,
 	isDirect,
+	uploadsOf,
 } from "@clickclack/protocol";
 import { permit, permitReading } from "../access.ts";
 import { enterChannel } from "../channels/members.ts";
@@ -28,6 +29,7 @@ import { quoteIn } from "./quotes.ts";
 import { noteOwnMessage, standingIn } from "../reads.ts";
 import { present } from "../../sql.ts";
 import type { Read, Write } from "../transaction.ts";
+import { asSent, attach, filesFor, hasSent } from "../uploads/attachments.ts";
 
 function sentWith(tx: Read, nonce: string): MessageRow | undefined {
 	const found = tx.sql<{ num: number }>`SELECT num FROM messages WHERE author_num = ${tx.me.num} AND nonce = ${nonce}`;
@@ -42,11 +44,13 @@ export interface Sending extends CreateMessage {
 	correlation_id?: string;
 	/** of a reply: also as a root of its conversation */
 	also_send?: boolean;
+	/** of the root of a reply that was also sent: the reply's files, which it shows too */
+	attachments_json?: string | null;
 }
 
 /**
  * The message that the caller already sent with this nonce.
- * @throws ChatError nonce_conflict when its text, its place, its topic, or what it quotes, forwards or asks was different
+ * @throws ChatError nonce_conflict when its text, its place, its topic, or what it quotes, forwards, asks or has attached was different
  */
 export function alreadySent(tx: Read, timeline: number, { nonce, body, ...sending }: Sending): MessageRow | undefined {
 	const row = nonce === undefined ? undefined : sentWith(tx, nonce);
@@ -56,7 +60,11 @@ export function alreadySent(tx: Read, timeline: number, { nonce, body, ...sendin
 	const isThere = row.quoted_id === quoted_message_id && (row.twin_id !== null) === also_send;
 	// as it was sent: somebody may have changed it since
 	const isAbout = row.sent_topic_num === (topic_id === undefined ? null : countOf(topic_id));
-	const hasSame = forwardOf(row)?.asked_id === forwarded_message_id && isPoll(row, poll) && isAbout;
+	const hasSame =
+		forwardOf(row)?.asked_id === forwarded_message_id &&
+		isPoll(row, poll) &&
+		isAbout &&
+		hasSent(row, uploadsOf(sending));
 	const isSame = row.deleted_at !== null || (isSaid && isThere && hasSame);
 	if (row.timeline !== timeline || !isSame)
 		throw new ChatError("nonce_conflict", "client nonce was already used for a different message");
@@ -82,6 +90,8 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 	const forwarded = forwardFrom(tx, sending.forwarded_message_id);
 	const poll = newPoll(tx, sending.poll);
 	const topic = topicFor(tx, conversation, sending.topic_id);
+	const files = filesFor(tx, uploadsOf(sending));
+	const attachments_json = sending.attachments_json ?? asSent(files);
 	const called = calledIn(body);
 	const mentioned = resolveMentions(tx, conversation.id, called);
 	const { num, seq, last_num } = nextPlace(tx, timeline);
@@ -111,6 +121,7 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 		quoted_body_snapshot: quote?.snapshot ?? null,
 		forwarded_json: forwarded ? JSON.stringify(forwarded) : null,
 		poll_json: poll ? JSON.stringify(poll) : null,
+		attachments_json,
 		topic_id: topic?.id ?? null,
 		sent_topic_num: topic?.num ?? null,
 		twin_id: null,
@@ -118,11 +129,12 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 	};
 	tx.sql`INSERT INTO messages (num, timeline, seq, conversation_num, author_num, body, nonce, correlation_id,
 			mentions_json, group_mention, created_ms, quoted_num, quoted_body_snapshot, forwarded_json,
-			poll_json, topic_num, sent_topic_num)
+			poll_json, topic_num, sent_topic_num, attachments_json)
 		VALUES (${num}, ${timeline}, ${seq}, ${conversation.num}, ${tx.me.num}, ${body}, ${nonce},
 			${correlation_id}, ${row.mentions_json}, ${row.group_mention}, ${Date.parse(tx.now)}, ${quote?.num ?? null},
 			${row.quoted_body_snapshot}, ${row.forwarded_json}, ${row.poll_json},
-			${row.sent_topic_num}, ${row.sent_topic_num})`;
+			${row.sent_topic_num}, ${row.sent_topic_num}, ${attachments_json})`;
+	attach(tx, conversation, row, files);
 	noteText(tx, row, last_num);
 	deleteSent(tx, { conversation, root }, sending.draft_version);
 	return row;

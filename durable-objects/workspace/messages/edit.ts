@@ -13,6 +13,7 @@ import { erasePoll, pollOf } from "../polls.ts";
 import { noteThreadMentions } from "../threads/mentions.ts";
 import { discountReply } from "../threads/state.ts";
 import type { Write } from "../transaction.ts";
+import { removeAttachments } from "../uploads/attachments.ts";
 import { withTwin } from "./twins.ts";
 
 export function editMessage(
@@ -82,15 +83,17 @@ function erase(tx: Write, before: MessageRow): { row: MessageRow; event: EventOf
 		forwarded_json: null,
 		poll_json: null,
 		topic_id: null,
+		attachments_json: null,
 	};
 	const emptied = { body: "", mentions_json: null, group_mention: null, reactions_json: null, ...unquoted };
 	const row: MessageRow = { ...before, ...emptied, deleted_at: tx.now };
 	tx.sql`UPDATE messages SET body = '', mentions_json = NULL, group_mention = NULL, reactions_json = NULL,
 			quoted_num = NULL, quoted_body_snapshot = NULL, forwarded_json = NULL, poll_json = NULL, topic_num = NULL,
-			deleted_at = ${tx.now}
+			attachments_json = NULL, deleted_at = ${tx.now}
 		WHERE num = ${row.num}`;
 	tx.sql`DELETE FROM reactions WHERE message_num = ${row.num}`;
 	erasePoll(tx, before);
+	removeAttachments(tx, before);
 	eraseVersions(tx, row);
 	unindex(tx, row);
 	note(tx, before, []);

@@ -9,7 +9,8 @@ export function bytesOf({ sql }: Read, nums: number[]): Map<number, number> {
 	const rows = sql<{ num: number; bytes: number }>`
 		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(group_mention), 0)
 			+ coalesce(octet_length(reactions_json), 0) + coalesce(octet_length(quoted_body_snapshot), 0)
-			+ coalesce(octet_length(forwarded_json), 0) + coalesce(octet_length(poll_json), 0) AS bytes
+			+ coalesce(octet_length(forwarded_json), 0) + coalesce(octet_length(poll_json), 0)
+			+ coalesce(octet_length(attachments_json), 0) AS bytes
 		FROM messages WHERE num IN (SELECT value FROM json_each(${JSON.stringify(nums)}))`;
 	return new Map(rows.map(({ num, bytes }) => [num, bytes]));
 }

@@ -28,11 +28,13 @@ export interface Line {
 export const wholeTimeline = ({ sql }: Read, timeline: number): Line => ({
 	after: (seq, limit) => sql<MessageSize>`
 		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(group_mention), 0) + coalesce(octet_length(reactions_json), 0)
-			+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0) + coalesce(octet_length(poll_json), 0) AS bytes
+			+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0) + coalesce(octet_length(poll_json), 0)
+			+ coalesce(octet_length(attachments_json), 0) AS bytes
 		FROM messages WHERE timeline = ${timeline} AND seq > ${seq} ORDER BY seq LIMIT ${limit}`,
 	before: (seq, limit) => sql<MessageSize>`
 		SELECT num, octet_length(body) + coalesce(octet_length(mentions_json), 0) + coalesce(octet_length(group_mention), 0) + coalesce(octet_length(reactions_json), 0)
-			+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0) + coalesce(octet_length(poll_json), 0) AS bytes
+			+ coalesce(octet_length(quoted_body_snapshot), 0) + coalesce(octet_length(forwarded_json), 0) + coalesce(octet_length(poll_json), 0)
+			+ coalesce(octet_length(attachments_json), 0) AS bytes
 		FROM messages WHERE timeline = ${timeline} AND seq < ${seq} ORDER BY seq DESC LIMIT ${limit}`,
 });
 

@@ -7,6 +7,7 @@ import { myPolls, toPollFor } from "../polls.ts";
 import { type ReactionFields, myReactions, reactionsOf } from "../reactions.ts";
 import { toThreadState } from "../threads/state.ts";
 import type { Read } from "../transaction.ts";
+import { attachmentFields } from "../uploads/attachments.ts";
 import { forwardedOf } from "./forwards.ts";
 import { type MessageRow, isReply, visibleMessage } from "./row.ts";
 
@@ -39,6 +40,7 @@ export function toMessage(tx: Read, row: MessageRow, parts: Partial<Parts> = {})
 		...quoteFields(row, authorOf),
 		...(row.forwarded_json !== null && { forwarded: forwardedOf(row, (user_id) => toUser(authorOf(user_id))) }),
 		...(poll && { poll }),
+		...attachmentFields(tx, row),
 		...(row.twin_id !== null && { also_sent_as: row.twin_id }),
 		...(row.twin_root_id !== null && { also_sent_root_id: row.twin_root_id }),
 		...toPlace(row.conversation_id),

@@ -29,6 +29,7 @@ export const messages = sqliteTable("messages", {
 	poll_json: text(),
 	topic_num: integer(),
 	sent_topic_num: integer(),
+	attachments_json: text(),
 });
 
 /** A row with ids and an ISO time in place of its numbers. */

@@ -18,7 +18,12 @@ export function appendTwin(
 	root: MessageRow,
 ): { reply: MessageRow; also: MessageRow } {
 	const topic_id = openTopic(tx, conversation, root.topic_id)?.id;
-	const also = append(tx, conversation, { body: reply.body, also_send: true, topic_id });
+	const also = append(tx, conversation, {
+		body: reply.body,
+		also_send: true,
+		topic_id,
+		attachments_json: reply.attachments_json,
+	});
 	tx.sql`UPDATE messages SET twin_num = ${also.num} WHERE num = ${reply.num}`;
 	tx.sql`UPDATE messages SET twin_num = ${reply.num} WHERE num = ${also.num}`;
 	return { reply: { ...reply, twin_id: also.id }, also: { ...also, twin_id: reply.id, twin_root_id: root.id } };

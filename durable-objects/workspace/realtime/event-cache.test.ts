@@ -27,6 +27,7 @@ function read(crew: Crew, sql: Sql): Read {
 		member: me,
 		me,
 		online: () => [],
+		hasBucket: true,
 	};
 }
 

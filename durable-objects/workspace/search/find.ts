@@ -75,7 +75,7 @@ function findIn(
 
 function relevanceOf({ sql }: Read, num: number, query: SearchQuery): number {
 	const [row] = sql<Searchable>`
-		SELECT substr(body, 1, ${max_ranked_length}) AS body, forwarded_json, poll_json FROM messages WHERE num = ${num}`;
+		SELECT substr(body, 1, ${max_ranked_length}) AS body, forwarded_json, poll_json, attachments_json FROM messages WHERE num = ${num}`;
 	return relevance(shownText(row!), query);
 }
 

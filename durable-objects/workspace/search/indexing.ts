@@ -1,6 +1,8 @@
+import { uploadKind } from "@clickclack/protocol";
 import type { MessageRow } from "../messages/row.ts";
 import type { Write } from "../transaction.ts";
 import { takeWithin } from "../take-within.ts";
+import { attachmentsOf } from "../uploads/attachments.ts";
 import { type Searchable, hasLink, searchableText } from "./searchable-text.ts";
 import { type Token, termsOf, tokenize } from "./tokenizer.ts";
 
@@ -44,7 +46,7 @@ export function indexMissing(tx: Sql): boolean {
 		WHERE num > ${newestIndexed(tx)} AND deleted_at IS NULL ORDER BY num LIMIT ${max_at_once}`;
 	const part = takeWithin(missing, ({ length }) => length, max_text_at_once);
 	const rows = tx.sql<Row>`
-		SELECT num, body, forwarded_json, poll_json FROM messages
+		SELECT num, body, forwarded_json, poll_json, attachments_json FROM messages
 		WHERE num > ${newestIndexed(tx)} AND num <= ${part.at(-1)?.num ?? 0} AND deleted_at IS NULL ORDER BY num`;
 	let tokens = 0;
 	for (const row of rows) {
@@ -88,6 +90,13 @@ export function newestIndexed({ sql }: Sql): number {
 export const topicTerm = (topic_num: number, conversation_num: number): string =>
 	`topic:${topic_num}:${conversation_num}`;
 
+/** `has:file`, and of what kinds they are. */
+function attachmentTerms(row: Searchable): string {
+	const { files } = attachmentsOf(row);
+	const hasImage = files.some(({ content_type }) => uploadKind(content_type) === "image");
+	return (files.length > 0 ? " has:file" : "") + (hasImage ? " has:image" : "");
+}
+
 /**
  * Indexes the words of a message, and in `place` where it is and what operators find it by (filters.ts). What of that
  * changes later is indexed again: see `reindex`.
@@ -101,6 +110,7 @@ function index({ sql }: Sql, row: Row): number {
 			|| iif(m.timeline < 0 AND m.reply_count = 0, '', ' is:thread thread:' || iif(m.timeline < 0, m.num, m.timeline))
 			|| iif(m.reactions_json IS NULL, '', ' has:reaction')
 			|| iif(p.num IS NULL, '', ' has:pin') || iif(m.poll_json IS NULL, '', ' has:poll')
+			|| ${attachmentTerms(row)}
 			|| iif(m.topic_num IS NULL, '', ' topic:' || m.topic_num || ':' || m.conversation_num)
 			|| ${hasLink(row) ? " has:link" : ""}
 			|| coalesce((

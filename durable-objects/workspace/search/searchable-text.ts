@@ -2,16 +2,19 @@ import { plainText, tokensOf } from "@clickclack/protocol";
 import { forwardOf } from "../messages/forwards.ts";
 import type { MessageRow } from "../messages/row.ts";
 import { pollOf } from "../polls.ts";
+import { attachmentsOf } from "../uploads/attachments.ts";
 
-export type Searchable = Pick<MessageRow, "body" | "forwarded_json" | "poll_json">;
+export type Searchable = Pick<MessageRow, "body" | "forwarded_json" | "poll_json" | "attachments_json">;
 
 /** What a message says and what it passes on, in Markdown. */
 const textsOf = (row: Searchable): string[] => [row.body, forwardOf(row)?.body ?? ""].filter((text) => text !== "");
 /** They are no Markdown. */
 const optionsOf = (row: Searchable): string[] => pollOf(row)?.options ?? [];
+const filesOf = (row: Searchable): string[] => attachmentsOf(row).files.map(({ filename }) => filename);
 
 /** What people read in a message. */
-export const shownText = (row: Searchable): string => [...textsOf(row).map(plainText), ...optionsOf(row)].join("\n");
+export const shownText = (row: Searchable): string =>
+	[...textsOf(row).map(plainText), ...optionsOf(row), ...filesOf(row)].join("\n");
 
 const tokensIn = (row: Searchable) => textsOf(row).flatMap((text) => [...tokensOf(text)]);
 

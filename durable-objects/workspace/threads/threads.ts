@@ -55,10 +55,15 @@ export interface Replied {
 }
 
 /** "" is what some clients send for none; another one was refused before. */
-type Replying = Omit<Sending, "topic_id"> & { message_id: MessageId; topic_id?: "" | undefined };
+type Replying = Omit<Sending, "body" | "topic_id"> & {
+	message_id: MessageId;
+	body?: string | undefined;
+	topic_id?: "" | undefined;
+};
 
 /** One level deep, on purpose: of a root that came from a thread, one replies there. */
-export function replyInThread(tx: Write, { message_id, topic_id: _, ...sending }: Replying): Replied {
+export function replyInThread(tx: Write, { message_id, body = "", topic_id: _, ...rest }: Replying): Replied {
+	const sending = { body, ...rest };
 	const { row: root, conversation } = visibleMessage(tx, message_id);
 	if (isReply(root) || root.twin_id !== null)
 		throw new ChatError("invalid_request", "nested thread replies are not supported");

@@ -11,9 +11,11 @@ import {
 	type WorkspaceId,
 } from "@clickclack/sdk";
 import { drafts } from "../state/drafts.svelte.ts";
+import { session } from "../state/session.svelte.ts";
 import { laterClient } from "../state/later-client.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import { alone } from "../store/lock.ts";
+import { isStillHere } from "../store/person.ts";
 import { Device, type Save } from "./device.ts";
 import { tagOf } from "./targets.ts";
 import { oneFor } from "../state/one-for.ts";
@@ -50,8 +52,11 @@ const device = new Device(
 
 const saveBy =
 	(client: Drafts): Save =>
-	async (timeline, body, version) =>
-		(await client.save(timeline as Target, { body, ...(version && { version }) })).draft;
+	async (timeline, body, version) => {
+		// another tab may have signed in as somebody else: it would become a draft of theirs
+		if (!isStillHere(session.user.id)) throw new Error("another person has signed in");
+		return (await client.save(timeline as Target, { body, ...(version && { version }) })).draft;
+	};
 const saved = saveBy(laterClient.drafts);
 /** Over HTTP: what is under way when the page is closed still arrives. */
 const last = saveBy(

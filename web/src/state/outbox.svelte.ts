@@ -61,6 +61,7 @@ export class Outbox {
 	/** nonces of what there is no place for any more */
 	readonly #returned = new Set<string>();
 	#last = 0;
+	#isOpen = false;
 	#wake = new AbortController();
 
 	/** @param post sends one message to the server */
@@ -69,9 +70,16 @@ export class Outbox {
 		addEventListener("online", () => this.wake());
 	}
 
-	/** Sends what an earlier page has left. */
+	/** Sends what is there: what an earlier page has left, or what was written while it was closed. */
 	open(): void {
+		this.#isOpen = true;
+		this.wake();
 		for (const send of this.#sends.values()) void this.#drain(timelineKey(send));
+	}
+
+	/** Nothing goes out until its author is back: another person may sign in first. */
+	close(): void {
+		this.#isOpen = false;
 	}
 
 	/** Those that are being sent to a timeline, or to what is shown of a topic in it, in order. */
@@ -147,6 +155,7 @@ export class Outbox {
 	async #sendFirst(key: string): Promise<boolean | undefined> {
 		const send = this.of(key).find((next) => next.failure === undefined && !this.#returned.has(next.nonce));
 		if (!send) return undefined;
+		if (!this.#isOpen) return false;
 		if (!this.#mine.has(send.nonce) && (await this.#sends.isGone(send.nonce))) return true;
 		const isDone = await this.#attempt(send);
 		await written();

@@ -10,6 +10,8 @@ import { showAppearance } from "./appearance.ts";
 import { deletions } from "./deletions.svelte.ts";
 import { lastVisited } from "./last-visited.ts";
 import { outbox } from "./outbox.svelte.ts";
+import * as strings from "../strings/state.ts";
+import { toast } from "./toasts.svelte.ts";
 import { storage } from "../store/storage.ts";
 
 /** Holds when that person last changed their profile or preferences in this browser. */
@@ -31,13 +33,18 @@ class Session {
 	mayCreateWorkspaces = $state(false);
 	/** Whether the server was asked since the page began: until then `workspaces` is what was kept. */
 	isAsked = $state(false);
+	/** The session is over, and nobody wished that here: the page stays as it is, and one signs in over it. */
+	hasEnded = $state(false);
+	/** Whether the server has said in the life of this page who this is. */
+	#isConfirmed = false;
+	#return = Promise.withResolvers<boolean>();
 	#user = $state.raw<Me>();
 	#isLeaving = false;
 	#isConfirming = false;
 
 	constructor() {
 		addEventListener("storage", ({ key }) => {
-			if (key === userKey) this.#recheck();
+			if (key === userKey) this.#changed(lastPerson());
 			if (key === changedKey) void this.#refresh();
 		});
 		// Back may show a page from the browser's memory, with the person who used it then.
@@ -71,12 +78,13 @@ class Session {
 		this.failure = "";
 		try {
 			const answer = await this.#ask(address);
-			if (!answer) return await this.end();
+			if (!answer) return void this.end();
 			await this.#enter(answer);
+			this.#isConfirmed = true;
 			void keepPerson(answer);
 			void forgetOthers(answer.user);
 		} catch (error) {
-			if (isRequestError(error, "unauthorized")) await this.end();
+			if (isRequestError(error, "unauthorized")) void this.end();
 			// with what was kept, the app works until the connection is back
 			else if (this.status !== "in") this.failure = errorText(error);
 		} finally {
@@ -90,7 +98,7 @@ class Session {
 		this.#isConfirming = true;
 		const user = await client.auth.session().catch(() => undefined);
 		this.#isConfirming = false;
-		if (user === null) await this.end();
+		if (user === null) void this.end();
 	}
 
 	/** Side by side; for someone who is not known here, who they are comes first. @returns undefined when nobody is signed in */
@@ -118,7 +126,17 @@ class Session {
 	async signIn(token: string, next: string): Promise<void> {
 		const { user } = await client.auth.consumeMagicLink(token);
 		storage.set(userKey, user.id);
-		location.replace(next);
+		if (this.hasEnded && user.id === this.#user?.id) await this.#resume();
+		else location.replace(next);
+	}
+
+	/** The same person is back, here or in another tab: what was begun goes on. */
+	async #resume(): Promise<void> {
+		this.hasEnded = false;
+		outbox.open();
+		this.#return.resolve(true);
+		this.#return = Promise.withResolvers();
+		await this.load();
 	}
 
 	/** Nothing that was read here stays, no drafts and no searches. What was sent and did not arrive waits until its author is back. */
@@ -141,20 +159,39 @@ class Session {
 	}
 
 	/**
-	 * The session is over, and nobody wished that here. Signing in again leads back to the same place; what was written is
-	 * still there, what was read is not.
+	 * The session is over, and nobody wished that here. Who signs in again goes on in the same place; what was written is
+	 * still there, and nothing that was read is kept until then.
+	 * @returns whether the same person has signed in again in this page; false when it is left
 	 */
-	async end(): Promise<void> {
+	async end(): Promise<boolean> {
+		if (this.hasEnded) return await this.#return.promise;
 		// the page goes when all is done, and not before
-		if (this.#isLeaving) return;
+		if (this.#isLeaving) return false;
+		const isLeaving = storage.get(leavingKey) === true;
+		if (this.#isConfirmed && !isLeaving) return await this.#wait();
 		this.#isLeaving = true;
-		if (storage.get(leavingKey)) return await this.#leave(build("signin", {}));
-		if (this.#user) storage.set(endedKey, true);
-		await this.#leave(build("signin", {}, { next: location.pathname + location.search }));
+		if (this.#user && !isLeaving) storage.set(endedKey, true);
+		await this.#leave(build("signin", {}, isLeaving ? {} : { next: location.pathname + location.search }));
+		return false;
+	}
+
+	async #wait(): Promise<boolean> {
+		this.hasEnded = true;
+		outbox.close();
+		const { promise } = this.#return;
+		await this.#forget();
+		return await promise;
+	}
+
+	async #leave(address: string): Promise<void> {
+		await this.#forget();
+		if (this.#user) return location.replace(address);
+		this.#isLeaving = false;
+		this.status = "out";
 	}
 
 	/** Nothing that was read here stays. */
-	async #leave(address: string): Promise<void> {
+	async #forget(): Promise<void> {
 		const person = this.#user?.id ?? lastPerson();
 		// first: from now on no tab keeps anything
 		storage.remove(userKey);
@@ -162,9 +199,6 @@ class Session {
 		if (person !== undefined) await forgetPerson(person);
 		// what was told of drafts has texts that were sent
 		await forgetWritten(["draft-base"], (one) => one === person);
-		if (this.#user) return location.replace(address);
-		this.#isLeaving = false;
-		this.status = "out";
 	}
 
 	async update(change: UpdateMe): Promise<void> {
@@ -186,10 +220,18 @@ class Session {
 		const isFirst = !this.#user;
 		this.#become(user);
 		if (!isFirst) return;
-		await openWritten(user.id);
+		await openWritten(user.id, () => toast.error(strings.storageFull));
 		outbox.open();
 		deletions.open();
 		this.status = "in";
+	}
+
+	/** In another tab somebody has signed in, or a session has ended. */
+	#changed(person: string | undefined): void {
+		if (this.hasEnded && person === this.#user?.id) return void this.#resume();
+		const isOver = person === undefined && this.status === "in" && !storage.get(leavingKey);
+		if (isOver) void this.#confirm();
+		else this.#recheck();
 	}
 
 	#recheck(): void {

@@ -35,3 +35,5 @@ export const wasDeleted = (channel: string): string => `#${isolated(channel)} wa
 /** Of a box in a list of tasks. */
 export const taskDone = "done";
 export const taskToDo = "to do";
+/** Title of the dialog in which one signs in over the app. */
+export const sessionHasEnded = "Your session has ended";

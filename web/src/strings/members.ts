@@ -25,6 +25,9 @@ export const presence = "Presence";
 export const online = "Online";
 export const offline = "Offline";
 export const joined = "Joined";
+export const localTime = "Local time";
+export const links = "Links";
+export const editProfile = "Edit profile";
 /** On the button that opens the conversation with somebody. */
 export const message = "Message";
 export const notInWorkspace = "Not in this workspace";

@@ -1,0 +1,68 @@
+import { type ListMembers, type Member, type UpdateMemberProfile } from "@clickclack/sdk";
+import { pageOf } from "../input.ts";
+import type { Report } from "../output.ts";
+import { type Flags, signedIn } from "../session.ts";
+import { findPerson } from "./people.ts";
+import { findWorkspace } from "./workspaces.ts";
+
+export interface ListFlags extends Flags, Pick<ListMembers, "role"> {
+	limit: number;
+}
+
+export interface ProfileFlags extends Flags {
+	title?: string;
+	pronouns?: string;
+	timeZone?: string;
+	link?: string[];
+}
+
+export async function list({ limit, role, ...flags }: ListFlags, q?: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const found: Member[] = [];
+	const query = { limit: pageOf(limit), ...(q !== undefined && { q }), ...(role !== undefined && { role }) };
+	for await (const member of chat.members.list(await findWorkspace(chat, flags), query))
+		if (found.push(member) === limit) break;
+	const rows = found.map(({ user, role, profile = {} }) => [
+		user.id,
+		`@${user.handle}`,
+		user.display_name,
+		role,
+		profile.title ?? "",
+	]);
+	return { resource: found, rows, headings: ["ID", "HANDLE", "NAME", "ROLE", "TITLE"] };
+}
+
+export async function show(flags: Flags, who: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const workspace_id = await findWorkspace(chat, flags);
+	return described(await chat.members.get(workspace_id, await findPerson(chat, workspace_id, who)));
+}
+
+export async function updateProfile({ title, pronouns, timeZone, link, ...flags }: ProfileFlags): Promise<Report> {
+	const chat = signedIn(flags);
+	const change: UpdateMemberProfile = {
+		...(title !== undefined && { title }),
+		...(pronouns !== undefined && { pronouns }),
+		...(timeZone !== undefined && { time_zone: timeZone }),
+		...(link && { links: link.filter((one) => one !== "") }),
+	};
+	const { member } = await chat.profiles.update(await findWorkspace(chat, flags), change);
+	return described(member);
+}
+
+function described(member: Member): Report {
+	const { user, role, status, profile = {}, joined_at } = member;
+	const { title = "", pronouns = "", time_zone = "", links = [] } = profile;
+	const rows = [
+		["name", user.display_name],
+		["handle", `@${user.handle}`],
+		["role", role],
+		["title", title],
+		["pronouns", pronouns],
+		["time zone", time_zone],
+		["links", links.join(" ")],
+		["status", [status?.emoji, status?.text].filter(Boolean).join(" ")],
+		["joined", new Date(joined_at)],
+	];
+	return { resource: member, rows: rows.filter(([, value]) => value !== "") };
+}
