@@ -6,7 +6,7 @@ import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 import { serviceWorker } from "./service-worker/plugin.ts";
 import { emojiList } from "./emoji-plugin.ts";
 import { blocksOnly } from "./parser-plugin.ts";
-import { inlineStrings } from "./strings-plugin.ts";
+import { inlineStrings, pageStrings } from "./strings-plugin.ts";
 
 const api = process.env["CLICKCLACK_API"] ?? "http://127.0.0.1:8787";
 
@@ -55,6 +55,7 @@ export default defineConfig({
 		blocksOnly(),
 		emojiList(),
 		inlineStrings(),
+		pageStrings(),
 		svelte({ configFile: `${import.meta.dirname}/svelte.config.js` }),
 		serviceWorker(),
 	],

@@ -236,6 +236,13 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 		},
 	],
 	[
+		"a transfer of the workspace",
+		16,
+		async () => async () => {
+			await team.ada.transferOwnership({ user_id: team.users.grace.id });
+		},
+	],
+	[
 		"a profile",
 		2,
 		async () => {
