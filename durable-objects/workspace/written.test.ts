@@ -441,7 +441,7 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 	],
 	[
 		"a role that is changed, a block or a note",
-		3,
+		4,
 		() => () => team.ada.moderateMember({ user_id: team.users.grace.id, moderation_note: "x" }),
 	],
 	[
