@@ -237,7 +237,7 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 	],
 	[
 		"a transfer of the workspace",
-		16,
+		18,
 		async () => async () => {
 			await team.ada.transferOwnership({ user_id: team.users.grace.id });
 		},
