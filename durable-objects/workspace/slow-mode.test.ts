@@ -1,3 +1,4 @@
+import { runDurableObjectAlarm } from "cloudflare:test";
 import { UpdateChannel } from "@clickclack/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Team, newTeam } from "../test/people.ts";
@@ -84,6 +85,25 @@ describe("slow mode", () => {
 		await team.ada.moderateMember({ user_id: team.users.grace.id, role: "moderator" });
 		expect(await slow(30, "grace")).toHaveProperty("event");
 		expect(await slow(30, "ada")).not.toHaveProperty("event");
+	});
+
+	test("refuses what was scheduled for a moment at which it has to wait, and holds back nothing else", async () => {
+		await slow(60);
+		const send_at = new Date(Date.now() + 10_000).toISOString();
+		const schedule = (who: Who, body: string) =>
+			team[who].scheduleMessage({ conversation_id: team.general.id, body, send_at });
+		for (const [who, body] of [
+			["grace", "first"],
+			["grace", "second"],
+			["linus", "his"],
+		] as const)
+			await schedule(who, body);
+		pass(11);
+		await runDurableObjectAlarm(team.stub);
+		const { messages } = await team.ada.listMessages({ conversation_id: team.general.id, limit: 10 });
+		expect(messages.map(({ body }) => body).toSorted()).toEqual(["first", "his"]);
+		const { scheduled } = await team.grace.listScheduledMessages({ limit: 10 });
+		expect(scheduled).toMatchObject([{ body: "second", failure: expect.stringContaining("slow mode") as string }]);
 	});
 
 	test("delays what was refused, and loses nothing of it", async () => {

@@ -1,11 +1,12 @@
 /** `90 s`, `5 min`, `1 h`: as short as it is exact. */
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
 	if (seconds % 3_600 === 0) return `${seconds / 3_600} h`;
 	if (seconds % 60 === 0) return `${seconds / 60} min`;
 	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
-export const slowMode = (every: string): string => `Slow mode: one message every ${every}.`;
-export const waitFor = (left: string): string => `You can send the next one in ${left}.`;
+/** In seconds. */
+export const slowMode = (every: number): string => `Slow mode: one message every ${duration(every)}.`;
+export const waitFor = (left: number): string => `You can send the next one in ${duration(left)}.`;
 
 export const slowModeOf = "Slow mode";
 export const off = "Off";
