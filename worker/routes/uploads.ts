@@ -193,7 +193,7 @@ async function send(c: Context, upload: Upload): Promise<Response> {
 	const part = range && { "Content-Range": `bytes ${offset}-${offset + length - 1}/${byte_size}` };
 	const answer = { status: range ? 206 : 200, headers: { ...headers, ...part, "Content-Length": String(length) } };
 	if (c.req.method === "HEAD") return new Response(null, answer);
-	const found = await bucketOf(c).get(keyOf(workspace_id, id), { range: { offset, length } });
+	const found = await bucketOf(c).get(keyOf(workspace_id, id), range && { range });
 	// it was deleted since the workspace was asked
 	if (!found) throw new ChatError("not_found", "upload not found");
 	return new Response(found.body, answer);
