@@ -21,6 +21,8 @@ import { respond } from "../respond.ts";
 const mib = 1_048_576;
 /** What a form may have besides the file. */
 const form_bytes = 65_536;
+/** A client that sends more waits until it is read. */
+const asked_bytes = 65_536;
 /** When the reservation is nearly over, the bucket is left alone: the job that removes it might not see what comes then. */
 const margin_ms = 60_000;
 
@@ -150,7 +152,7 @@ async function receive(c: Context, about: CreateUpload): Promise<Response> {
 		await receiving.abandon();
 		throw error;
 	} finally {
-		await form.cancel();
+		await form.discard((announced_bytes ?? Infinity) <= asked_bytes);
 	}
 }
 
