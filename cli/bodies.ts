@@ -16,7 +16,7 @@ export const takesNew = (command: Command): Command =>
 export const takesQuoting = (command: Command): Command =>
 	takesNew(command)
 		.option("--reply-to <message>", "quote the message with this id, of the same conversation or thread")
-		.option("--attach <file>", "send this file with it; may be given ten times", (file, all: string[] = []) => [
-			...all,
+		.option("--attach <file>", "send this file with it; may be given ten times", (file, all: string[] | undefined) => [
+			...(all ?? []),
 			file,
 		]);

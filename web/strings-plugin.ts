@@ -1,6 +1,9 @@
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin } from "vite";
+import * as page from "./src/strings/page.ts";
+
+const ofPage = new Map<string, string>(Object.entries(page));
 
 const imports = /import \* as (\w+) from "(\S+\/strings\/\S+\.ts)"/g;
 
@@ -23,5 +26,14 @@ export const inlineStrings = (): Plugin => ({
 			);
 		}
 		return { code: inlined, map: null };
+	},
+});
+
+/** Puts those of the page itself into index.html. */
+export const pageStrings = (): Plugin => ({
+	name: "clickclack-page-strings",
+	transformIndexHtml: {
+		order: "pre",
+		handler: (html) => html.replace(/\{(\w+)\}/g, (_, name: string) => ofPage.get(name)!),
 	},
 });

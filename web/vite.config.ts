@@ -6,7 +6,7 @@ import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 import { serviceWorker } from "./service-worker/plugin.ts";
 import { emojiList } from "./emoji-plugin.ts";
 import { blocksOnly } from "./parser-plugin.ts";
-import { inlineStrings } from "./strings-plugin.ts";
+import { inlineStrings, pageStrings } from "./strings-plugin.ts";
 
 const api = process.env["CLICKCLACK_API"] ?? "http://127.0.0.1:8787";
 
@@ -44,7 +44,7 @@ const plainImports: Plugin = {
 };
 
 /** In the index of the SDK, which the beginning needs, but used by parts alone. */
-const ofParts = /\/sdk\/(?:invites|members|pins|polls|reactions|realtime|search|topics)\.ts$/;
+const ofParts = /\/sdk\/(?:invites|members|pins|polls|reactions|realtime|search|topics|uploads)\.ts$/;
 
 export default defineConfig({
 	root: import.meta.dirname,
@@ -55,6 +55,7 @@ export default defineConfig({
 		blocksOnly(),
 		emojiList(),
 		inlineStrings(),
+		pageStrings(),
 		svelte({ configFile: `${import.meta.dirname}/svelte.config.js` }),
 		serviceWorker(),
 	],
@@ -76,6 +77,8 @@ export default defineConfig({
 					includeDependenciesRecursively: false,
 					groups: [
 						{ name: "app", tags: ["$initial"], test: (id) => !ofParts.test(id), priority: 1 },
+						// so large that the service worker leaves it: see there
+						{ name: "pdf", test: /\/pdfjs-dist\//, priority: 2 },
 						{ name: "purify", test: /\/dompurify\//, priority: 2 },
 						// What several parts need and the beginning does not. One file: a part that failed can be tried again, what it
 						// imports cannot in every browser, so this comes with the first part, while the browser has nothing else to do.

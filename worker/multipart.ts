@@ -84,8 +84,9 @@ export class Multipart {
 	 * connection. @param isAsked false: it has not begun to send yet, and does not have to
 	 */
 	async discard(isAsked: boolean): Promise<void> {
+		let left = isAsked || this.#size > 0 ? max_discarded : 0;
 		try {
-			for (let left = max_discarded; left > 0 && (isAsked || this.#size > 0);) {
+			while (left > 0) {
 				const { done, value } = await this.#reader.read();
 				if (done) return;
 				left -= value.length;

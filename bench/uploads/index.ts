@@ -2,7 +2,6 @@
 import { request } from "node:http";
 import { loadavg } from "node:os";
 import { Readable } from "node:stream";
-import { setTimeout as pause } from "node:timers/promises";
 import { Server, admin_token, build, scratch } from "../../test/server.ts";
 import { ClickClack, type UploadId, type WorkspaceId } from "@clickclack/sdk";
 import { median } from "../statistics.ts";
@@ -136,13 +135,10 @@ async function oneByOne(sides: Side[]): Promise<Rates[]> {
 /** How much the runtime grows while many files arrive at once, in MB. */
 async function growth({ server, store }: Side): Promise<{ growth: number; up: number }> {
 	const before = server.resident_bytes;
-	let [most, isDone] = [before, false];
-	const watching = (async () => {
-		for (; !isDone; await pause(50)) most = Math.max(most, server.resident_bytes);
-	})();
+	let most = before;
+	const watch = setInterval(() => (most = Math.max(most, server.resident_bytes)), 50);
 	const up = await rate(() => Promise.all(Array.from({ length: side_by_side }, store)), side_by_side);
-	isDone = true;
-	await watching;
+	clearInterval(watch);
 	return { growth: (most - before) / 1e6, up };
 }
 

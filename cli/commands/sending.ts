@@ -1,7 +1,7 @@
 import type { ClickClack } from "@clickclack/sdk";
 import { type BodyFlags, idIn, readBody } from "../input.ts";
 import type { Flags } from "../session.ts";
-import { uploadAll } from "./uploads.ts";
+import { uploadAll } from "./files.ts";
 
 export interface SendFlags extends Flags, BodyFlags {
 	replyTo?: string;

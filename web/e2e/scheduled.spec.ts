@@ -113,7 +113,7 @@ test("what is written in the dialog stays when the message is cancelled elsewher
 	await ada.chat.scheduled.cancel(scheduled_message.id);
 	await expect(ada.page.getByText("No drafts")).toBeVisible();
 	await dialog.getByRole("button", { name: "Save" }).click();
-	await expect(dialog).toContainText("Scheduled message not found.");
+	await expect(dialog).toContainText("It doesn't exist any more, or you can't see it.");
 	await expect(field).toHaveValue("written for an hour");
 	await field.press("Escape");
 	await question.getByRole("button", { name: "Discard" }).click();

@@ -69,14 +69,17 @@ function wantedBy(
 	if (!filtering) return undefined;
 	const { match, excluded, ranges, only, without, terms } = filtering;
 	const words = query.phrases.length > 0 ? [`words : (${matchFor(query)})`] : [];
-	const all = [anyOf(scope), ...match, ...words].join(" AND ");
+	const narrowing = [...match, ...words];
+	// where only few may fit, the index is asked in parts, and that it knows who sees what would cost each part most of its time
+	const places = only && narrowing.length > 0 ? [] : scope;
+	const all = [...(places.length > 0 ? [anyOf(places)] : []), ...narrowing].join(" AND ");
 	const found = { match: excluded.length > 0 ? `(${all}) NOT ${anyOf(excluded)}` : all, without };
 	if (!only) return { ...found, ranges };
-	return { ...found, ranges: around(ranges, only, partsFor(query, scope.length + terms)), only };
+	return { ...found, ranges: around(ranges, only, partsFor(query, places.length + terms)), only };
 }
 
 /** How often the index may be asked for one search, and for how many terms in all. */
-const [most_parts, most_asked] = [50, 2_000];
+const [most_parts, most_asked] = [15, 2_000];
 
 /** For the beginning of a word the index would gather all that have it, each time. */
 function partsFor({ phrases }: SearchQuery, terms: number): number {

@@ -17,7 +17,7 @@ import type { Read } from "../transaction.ts";
 import { looked_at, myThreads } from "./mine.ts";
 
 /** So many rows of one person are read for one list, those of the newest conversations; of them, what mentions them, then the newest activity. */
-const most_read = 10 * most_followed;
+export const most_read = 10 * most_followed;
 /** As many are listed without their messages. */
 const most_listed = 500;
 /** So many roots of a conversation are looked at for one page: most have no thread. */

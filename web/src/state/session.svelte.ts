@@ -3,13 +3,16 @@ import { client, refusals } from "../client.ts";
 import { build } from "../routes.ts";
 import { errorText } from "../errors.ts";
 import { type Address, begin, beginAt } from "../store/first-load.ts";
-import { forgetOthers, forgetPerson, keepPerson, readPerson, type KeptPerson } from "../store/people.ts";
+import { forgetOwn, forgetRead } from "../store/forget.ts";
+import { forgetOthers, keepPerson, readPerson, type KeptPerson } from "../store/people.ts";
 import { lastPerson, userKey } from "../store/person.ts";
-import { closeWritten, forgetWritten, openWritten, own_kinds } from "../store/written.ts";
+import { openWritten } from "../store/written.ts";
 import { showAppearance } from "./appearance.ts";
 import { deletions } from "./deletions.svelte.ts";
 import { lastVisited } from "./last-visited.ts";
 import { outbox } from "./outbox.svelte.ts";
+import * as strings from "../strings/state.ts";
+import { toast } from "./toasts.svelte.ts";
 import { storage } from "../store/storage.ts";
 
 /** Holds when that person last changed their profile or preferences in this browser. */
@@ -150,8 +153,7 @@ class Session {
 			storage.remove(leavingKey);
 			throw error;
 		}
-		await closeWritten();
-		await forgetWritten(own_kinds, (person) => person === this.#user?.id);
+		await forgetOwn(this.#user?.id);
 		lastVisited.forget();
 		await this.#leave(build("signin", {}));
 	}
@@ -177,26 +179,15 @@ class Session {
 		this.hasEnded = true;
 		outbox.close();
 		const { promise } = this.#return;
-		await this.#forget();
+		await forgetRead(this.#user?.id);
 		return await promise;
 	}
 
 	async #leave(address: string): Promise<void> {
-		await this.#forget();
+		await forgetRead(this.#user?.id);
 		if (this.#user) return location.replace(address);
 		this.#isLeaving = false;
 		this.status = "out";
-	}
-
-	/** Nothing that was read here stays. */
-	async #forget(): Promise<void> {
-		const person = this.#user?.id ?? lastPerson();
-		// first: from now on no tab keeps anything
-		storage.remove(userKey);
-		if ("clearAppBadge" in navigator) navigator.clearAppBadge().catch(() => {});
-		if (person !== undefined) await forgetPerson(person);
-		// what was told of drafts has texts that were sent
-		await forgetWritten(["draft-base"], (one) => one === person);
 	}
 
 	async update(change: UpdateMe): Promise<void> {
@@ -218,7 +209,7 @@ class Session {
 		const isFirst = !this.#user;
 		this.#become(user);
 		if (!isFirst) return;
-		await openWritten(user.id);
+		await openWritten(user.id, () => toast.error(strings.storageFull));
 		outbox.open();
 		deletions.open();
 		this.status = "in";

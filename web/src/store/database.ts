@@ -50,6 +50,9 @@ let opening: Promise<IDBDatabase | undefined> | undefined;
 /** Undefined where the browser has no storage for us: then the app works from memory. */
 const database = (): Promise<IDBDatabase | undefined> => (opening ??= open());
 
+/** Whether the browser has storage for us, full or not. */
+export const hasStorage = async (): Promise<boolean> => (await database()) !== undefined;
+
 /** There is no storage any more: what is open stays in memory. */
 const giveUp = () => void (opening = Promise.resolve(undefined));
 

@@ -1,4 +1,4 @@
-import { under, withTables, type WrittenRow } from "./database.ts";
+import { hasStorage, under, withTables, type WrittenRow } from "./database.ts";
 import { legacy } from "./legacy.ts";
 
 /** A row as it is now; without a value it is gone. */
@@ -56,6 +56,10 @@ others.addEventListener("message", ({ data }: MessageEvent<Change>) => {
 });
 
 const waiting = new Map<string, Change>();
+/** What there was no room for: it is tried again with the next change. */
+let unwritten = new Map<string, Change>();
+/** tells the person that there is none */
+let onfull = () => {};
 let writing: Promise<void> | undefined;
 
 /** Resolves when everything is written. There is one transaction at a time, with all that has changed since the last one. */
@@ -68,15 +72,27 @@ async function writeAll(): Promise<void> {
 }
 
 async function writeWaiting(): Promise<void> {
-	const changes = [...waiting.values()];
+	const changes = new Map([...unwritten, ...waiting]);
 	waiting.clear();
-	if (await write(changes)) return;
-	// what can be asked for again makes room for what cannot
+	const isDone = (await write([...changes.values()])) ?? (await writeWithLess([...changes.values()]));
+	if (!isDone && !(await hasStorage())) return;
+	const wasFull = unwritten.size > 0;
+	unwritten = isDone ? new Map() : new Map([...changes, ...unwritten]);
+	if (!isDone && !wasFull) onfull();
+	if (isDone) removeEventListener("beforeunload", stay);
+	else addEventListener("beforeunload", stay);
+}
+
+/** What can be asked for again makes room for what cannot. */
+async function writeWithLess(changes: Change[]): Promise<true | undefined> {
 	await withTables(["timelines", "workspaces"], "readwrite", (tx) =>
 		tx.all([tx.table("timelines").clear(), tx.table("workspaces").clear()]),
 	);
-	await write(changes);
+	return await write(changes);
 }
+
+/** The browser asks whether to leave the page: what was written is only in it. */
+const stay = (event: Event) => event.preventDefault();
 
 const write = (changes: Change[]): Promise<true | undefined> =>
 	withTables(["written"], "readwrite", (tx) => {
@@ -91,9 +107,13 @@ const write = (changes: Change[]): Promise<true | undefined> =>
 
 addEventListener("pagehide", () => void writeWaiting());
 
-/** Loads what a person wrote here, in this tab or another one, now or earlier. */
-export async function openWritten(id: string): Promise<void> {
+/**
+ * Loads what a person wrote here, in this tab or another one, now or earlier.
+ * @param full called when the browser has no room for what they write
+ */
+export async function openWritten(id: string, full: () => void): Promise<void> {
 	person = id;
+	onfull = full;
 	const rows = (await withTables(["written"], "readonly", (tx) => tx.table("written").getAll(under(id)))) ?? [];
 	const old = legacy.rows(id);
 	for (const { kind, id, value } of [...old, ...rows]) kinds.get(kind)?.(id, value as never, false);

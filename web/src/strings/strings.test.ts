@@ -60,6 +60,14 @@ function literalsIn(path: string): string[] {
 	return [...literals(fragment), ...literals(instance, "script"), ...literals(module, "script")];
 }
 
+const page = readFileSync(join(source, "../index.html"), "utf8");
+
+test("what people read before the app is there stands in the catalogue too, but for its name", () => {
+	const text = page.replace(/<!--.*?-->|<[^>]*>|\{\w+\}/gs, " ");
+	const attributes = [...page.matchAll(/(?:alt|title|aria-label|name="description"\s+content)="([^"{]+)"/g)];
+	expect([...text.match(/\S+/g)!, ...attributes.map(([, words]) => words)]).toEqual(["ClickClack"]);
+});
+
 test("what people read stands in the catalogue, and nowhere else", () => {
 	const found = paths.map((path) => [path, literalsIn(path)] as const).filter(([, texts]) => texts.length > 0);
 	expect(Object.fromEntries(found)).toEqual({});
@@ -67,7 +75,7 @@ test("what people read stands in the catalogue, and nowhere else", () => {
 
 /** What is ours in a sentence: numbers, dates, roles, names of pages, lists that are made of isolated names, as places are. */
 const ours =
-	/^(n|used|most|times|total|missing|messages|others|role|kind|created|day|time|when|pages?|place|slug|why|who|one|other)$/;
+	/^(n|used|most|times|total|missing|messages|others|role|kind|created|day|time|size|about|when|pages?|place|slug|why|who|one|other)$/;
 const person = "דנה (גן)";
 
 type Sentence = (...values: unknown[]) => unknown;
@@ -116,7 +124,8 @@ test("every text of the catalogue is used", () => {
 		...paths.map((path) => readFileSync(join(source, path), "utf8")),
 		...catalogue.map(([, code]) => code),
 	];
-	const used = new Set(codes.flatMap((code) => [...usesIn(code)]));
+	const ofPage = Array.from(page.matchAll(/\{(\w+)\}/g), ([, name]) => `page.ts ${name}`);
+	const used = new Set([...codes.flatMap((code) => [...usesIn(code)]), ...ofPage]);
 	const offered = catalogue.flatMap(([file, code]) => offeredBy(file, code));
 	expect(offered.length).toBeGreaterThan(500);
 	expect(offered.filter((one) => !used.has(one))).toEqual([]);
