@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { ListFlags, ProfileFlags } from "./commands/members.ts";
+import type { ListFlags, OwnerFlags, ProfileFlags } from "./commands/members.ts";
 import { does, limitFlag } from "./does.ts";
 
 const members = () => import("./commands/members.ts");
@@ -18,6 +18,12 @@ export function addMembers(program: Command): void {
 		.description("show what somebody tells of themselves")
 		.argument("<person>", "their handle or id")
 		.action(does(async (flags, who: string) => (await members()).show(flags, who)));
+	command
+		.command("make-owner")
+		.description("make somebody else the owner of the workspace; you become a moderator")
+		.argument("<person>", "their handle or id")
+		.option("--yes", "do not ask for confirmation")
+		.action(does(async (flags: OwnerFlags, who: string) => (await members()).makeOwner(flags, who)));
 	program
 		.command("profiles")
 		.description("what others read about you")

@@ -12,7 +12,8 @@ type Bound =
 	| "maximum"
 	| "minProperties"
 	| "maxProperties"
-	| "minItems";
+	| "minItems"
+	| "maxItems";
 /** As much of JSON Schema as the document uses. */
 export interface Schema extends Partial<Record<Text, string>>, Partial<Record<Bound, number>> {
 	type?: string | string[];

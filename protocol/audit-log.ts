@@ -11,6 +11,7 @@ export const AuditAction = z
 	.enum([
 		"workspace.created",
 		"workspace.updated",
+		"workspace.ownership_transferred",
 		"member.added",
 		"member.removed",
 		"member.left",

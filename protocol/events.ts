@@ -19,6 +19,7 @@ import { SidebarUpdated } from "./sidebar.ts";
 import { ThreadFollowed, ThreadRead, ThreadUnfollowed } from "./thread-follows.ts";
 import { ThreadReplyCreated, ThreadStateUpdated } from "./threads.ts";
 import { TopicCreated, TopicDeleted, TopicUpdated } from "./topics.ts";
+import { OwnershipTransferred } from "./ownership.ts";
 import { WorkspaceUpdated } from "./workspaces.ts";
 
 /** Every durable event. */
@@ -62,6 +63,7 @@ export const DurableEvent = z
 		MemberLeft,
 		MemberModerationUpdated,
 		WorkspaceUpdated,
+		OwnershipTransferred,
 	])
 	.meta({ id: "DurableEvent" });
 export type DurableEvent = z.infer<typeof DurableEvent>;

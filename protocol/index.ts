@@ -46,6 +46,7 @@ export * from "./operations.ts";
 export * from "./outcome.ts";
 export * from "./permissions.ts";
 export * from "./pins.ts";
+export * from "./ownership.ts";
 export * from "./people-page.ts";
 export * from "./polls.ts";
 export * from "./policies.ts";

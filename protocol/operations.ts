@@ -26,6 +26,7 @@ import { scheduledMessageRoutes } from "./scheduled-messages.ts";
 import { searchRoutes } from "./search.ts";
 import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
+import { ownershipRoutes } from "./ownership.ts";
 import { profileRoutes } from "./profiles.ts";
 import { statusRoutes } from "./statuses.ts";
 import { threadFollowRoutes } from "./thread-follows.ts";
@@ -43,6 +44,7 @@ export const operations = {
 	...adminRoutes,
 	...jobRoutes,
 	...workspaceRoutes,
+	...ownershipRoutes,
 	...snapshotRoutes,
 	...memberRoutes,
 	...profileRoutes,

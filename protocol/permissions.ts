@@ -78,6 +78,7 @@ const mayRemove = (me: Person, other: Person): Refusal => {
 
 const rules = {
 	"workspace.update": (me: Person) => atLeast(me, "moderator"),
+	"workspace.transfer": (me: Person) => atLeast(me, "owner"),
 	"member.invite": (me: Person, _: undefined, policy: WorkspacePolicy) => atLeast(me, policy["member.invite"]),
 	/** to invite moderators, or to promote somebody to one */
 	"member.appoint_moderator": (me: Person) => atLeast(me, "owner"),
@@ -156,6 +157,9 @@ export function refusalOf<P extends Permission>(permission: P, me: Person, ...[s
 
 export const can = <P extends Permission>(permission: P, me: Person, ...subject: Subject<P>): boolean =>
 	refusalOf(permission, me, ...subject) === undefined;
+
+/** Whether a workspace can be transferred to somebody: to no guest and no bot. */
+export const canOwn = ({ role }: { role: Role }): boolean => role === "moderator" || role === "member";
 
 /** Whether a member sees conversations of this kind without joining; others are visible to their members only. */
 export const seesUnjoined = (me: { role: Role }, conversation: { kind: string }): boolean =>

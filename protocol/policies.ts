@@ -31,6 +31,7 @@ export const policies = {
 	"any member except guests": { inside: "workspace", role: "member", ...part },
 	"moderators, to read": { inside: "workspace", role: "moderator" },
 	moderators: { inside: "workspace", role: "moderator", ...part },
+	"the owner": { inside: "workspace", role: "owner", ...part },
 	"the member or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
 	"its author who may take part": { inside: "workspace", own: true, isHidden: true, ...part },
 	"its author, to read": { inside: "workspace", own: true, isHidden: true },

@@ -313,6 +313,23 @@ export interface paths {
         patch: operations["updateWorkspace"];
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/transfer-ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make somebody else the owner; the caller becomes a moderator */
+        post: operations["transferOwnership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/snapshot": {
         parameters: {
             query?: never;
@@ -1779,7 +1796,7 @@ export interface components {
             /** @description Like the header X-Correlation-ID */
             correlation_id?: string;
         };
-        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["TopicCreatedEvent"] | components["schemas"]["TopicUpdatedEvent"] | components["schemas"]["TopicDeletedEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["DraftUpdatedEvent"];
+        ServerEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["TopicCreatedEvent"] | components["schemas"]["TopicUpdatedEvent"] | components["schemas"]["TopicDeletedEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["WorkspaceOwnershipTransferredEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["DraftUpdatedEvent"];
         MessageCreatedEvent: {
             id: components["schemas"]["EventId"];
             cursor: components["schemas"]["Cursor"];
@@ -3249,6 +3266,39 @@ export interface components {
              */
             role?: "owner" | "moderator" | "member" | "bot" | "guest";
         };
+        WorkspaceOwnershipTransferredEvent: {
+            id: components["schemas"]["EventId"];
+            cursor: components["schemas"]["Cursor"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "workspace.ownership_transferred";
+            workspace_id: components["schemas"]["WorkspaceId"];
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                /**
+                 * @description The owner from then on
+                 * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                user_id: `usr_${string}`;
+                /**
+                 * @description A moderator from then on
+                 * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                former_owner_id: `usr_${string}`;
+            };
+        };
         TypingStartedEvent: {
             id: string;
             /** @enum {string} */
@@ -3363,7 +3413,7 @@ export interface components {
              */
             saved_at: string;
         };
-        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["TopicCreatedEvent"] | components["schemas"]["TopicUpdatedEvent"] | components["schemas"]["TopicDeletedEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["DraftUpdatedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
+        ServerFrame: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["TopicCreatedEvent"] | components["schemas"]["TopicUpdatedEvent"] | components["schemas"]["TopicDeletedEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["WorkspaceOwnershipTransferredEvent"] | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["DraftUpdatedEvent"] | components["schemas"]["ServerEvent"][] | components["schemas"]["LeanFrame"] | components["schemas"]["Answer"];
         LeanFrame: (components["schemas"]["LeanMessageEvent"] | {
             cursor: components["schemas"]["Cursor"];
             /** @enum {string} */
@@ -4060,6 +4110,33 @@ export interface components {
             payload: {
                 workspace: components["schemas"]["Workspace"];
             };
+        } | {
+            cursor: components["schemas"]["Cursor"];
+            /** @enum {string} */
+            type: "workspace.ownership_transferred";
+            channel_id?: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+            seq?: number;
+            /** @description Of a message; at most 100 */
+            mentioned_user_ids?: components["schemas"]["UserId"][];
+            payload: {
+                /**
+                 * @description The owner from then on
+                 * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                user_id: `usr_${string}`;
+                /**
+                 * @description A moderator from then on
+                 * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+                 * @constant
+                 */
+                former_owner_id: `usr_${string}`;
+            };
         } | components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["DraftUpdatedEvent"] | components["schemas"]["LeanAuthors"])[];
         LeanMessageEvent: {
             /** @enum {string} */
@@ -4433,6 +4510,14 @@ export interface components {
             /** @enum {string} */
             icon_url?: "";
         };
+        TransferOwnership: {
+            /**
+             * @description A person who is a member or moderator, neither blocked nor timed out
+             * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            user_id: `usr_${string}`;
+        };
         Snapshot: {
             cursor: components["schemas"]["Cursor"];
             me: components["schemas"]["ModeratedMember"];
@@ -4722,7 +4807,7 @@ export interface components {
          * @description More may come: a client shows one that it does not know as it is
          * @enum {string}
          */
-        AuditAction: "workspace.created" | "workspace.updated" | "member.added" | "member.removed" | "member.left" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "topic.updated" | "topic.deleted" | "message.deleted" | "poll.closed" | "job.run";
+        AuditAction: "workspace.created" | "workspace.updated" | "workspace.ownership_transferred" | "member.added" | "member.removed" | "member.left" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "topic.updated" | "topic.deleted" | "message.deleted" | "poll.closed" | "job.run";
         AuditMetadata: {
             /** @enum {string} */
             by: "person" | "bot" | "operator";
@@ -5416,7 +5501,7 @@ export interface components {
             order?: components["schemas"]["SectionKey"][];
         };
         /** @enum {string} */
-        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "thread.followed" | "thread.unfollowed" | "thread.read" | "reaction.added" | "reaction.removed" | "pin.added" | "pin.removed" | "poll.voted" | "poll.closed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "topic.created" | "topic.updated" | "topic.deleted" | "channel.read" | "dm.read" | "notification_settings.updated" | "attention.updated" | "saved_message.updated" | "reminder.updated" | "reminder.due" | "scheduled_message.updated" | "sidebar.updated" | "dm.opened" | "dm.closed" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated";
+        EventType: "message.created" | "message.updated" | "message.deleted" | "thread.reply_created" | "thread.state_updated" | "thread.followed" | "thread.unfollowed" | "thread.read" | "reaction.added" | "reaction.removed" | "pin.added" | "pin.removed" | "poll.voted" | "poll.closed" | "channel.created" | "channel.updated" | "channel.deleted" | "channel.member_joined" | "channel.member_left" | "topic.created" | "topic.updated" | "topic.deleted" | "channel.read" | "dm.read" | "notification_settings.updated" | "attention.updated" | "saved_message.updated" | "reminder.updated" | "reminder.due" | "scheduled_message.updated" | "sidebar.updated" | "dm.opened" | "dm.closed" | "member.joined" | "member.updated" | "member.left" | "member.moderation_updated" | "workspace.updated" | "workspace.ownership_transferred";
         EventPage: {
             /** @description Fewer than the limit where they are long */
             events: components["schemas"]["DurableEvent"][];
@@ -5426,7 +5511,7 @@ export interface components {
             /** @description With include_tail; taken before the page */
             tail_cursor?: string;
         };
-        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["TopicCreatedEvent"] | components["schemas"]["TopicUpdatedEvent"] | components["schemas"]["TopicDeletedEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"];
+        DurableEvent: components["schemas"]["MessageCreatedEvent"] | components["schemas"]["MessageUpdatedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ThreadReplyCreatedEvent"] | components["schemas"]["ThreadStateUpdatedEvent"] | components["schemas"]["ThreadFollowedEvent"] | components["schemas"]["ThreadUnfollowedEvent"] | components["schemas"]["ThreadReadEvent"] | components["schemas"]["ReactionAddedEvent"] | components["schemas"]["ReactionRemovedEvent"] | components["schemas"]["PinAddedEvent"] | components["schemas"]["PinRemovedEvent"] | components["schemas"]["PollVotedEvent"] | components["schemas"]["PollClosedEvent"] | components["schemas"]["ChannelCreatedEvent"] | components["schemas"]["ChannelUpdatedEvent"] | components["schemas"]["ChannelDeletedEvent"] | components["schemas"]["ChannelMemberJoinedEvent"] | components["schemas"]["ChannelMemberLeftEvent"] | components["schemas"]["TopicCreatedEvent"] | components["schemas"]["TopicUpdatedEvent"] | components["schemas"]["TopicDeletedEvent"] | components["schemas"]["ChannelReadEvent"] | components["schemas"]["DmReadEvent"] | components["schemas"]["NotificationSettingsUpdatedEvent"] | components["schemas"]["AttentionUpdatedEvent"] | components["schemas"]["SavedMessageUpdatedEvent"] | components["schemas"]["ReminderUpdatedEvent"] | components["schemas"]["ReminderDueEvent"] | components["schemas"]["ScheduledMessageUpdatedEvent"] | components["schemas"]["SidebarUpdatedEvent"] | components["schemas"]["DmOpenedEvent"] | components["schemas"]["DmClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberUpdatedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["MemberModerationUpdatedEvent"] | components["schemas"]["WorkspaceUpdatedEvent"] | components["schemas"]["WorkspaceOwnershipTransferredEvent"];
         EphemeralEvent: components["schemas"]["TypingStartedEvent"] | components["schemas"]["TypingStoppedEvent"] | components["schemas"]["PresenceChangedEvent"] | components["schemas"]["DraftUpdatedEvent"];
         PublishEphemeral: {
             workspace_id: components["schemas"]["WorkspaceId"];
@@ -6455,6 +6540,53 @@ export interface operations {
             404: components["responses"]["not_found"];
             /** @description conflict */
             409: components["responses"]["conflict"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    transferOwnership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferOwnership"];
+            };
+        };
+        responses: {
+            /** @description The caller is a moderator now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workspace: components["schemas"]["Workspace"];
+                        event: components["schemas"]["WorkspaceOwnershipTransferredEvent"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
             /** @description too_large */
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */

@@ -2,6 +2,7 @@
 export {
 	type Permission,
 	can,
+	canOwn,
 	isBelow,
 	isDirectId,
 	isRestricted,

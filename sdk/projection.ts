@@ -68,6 +68,8 @@ export interface Projection {
 	/** those that messages in the windows have, as far as they were told of */
 	topics: Map<TopicId, Topic>;
 	sidebar: Sidebar;
+	/** undefined where the server stores no files */
+	uploads: Snapshot["uploads"] | undefined;
 	/** by conversation id: its counts have all events up to this cursor in them, as far as it is ahead of the projection's */
 	counted: Map<ConversationId, string>;
 	/** The events do not tell everything that changed: fetch a new snapshot and `reset`. */
@@ -92,8 +94,8 @@ export function project(snapshot: Snapshot): Projection {
 		topics: new Map(),
 		counted: new Map(),
 	};
-	const { cursor, me, workspace, sidebar } = snapshot;
-	const projection: Projection = { cursor, me, workspace, sidebar, stale: false, unsure: new Set(), ...empty };
+	const { cursor, me, workspace, sidebar, uploads } = snapshot;
+	const projection: Projection = { cursor, me, workspace, sidebar, uploads, stale: false, unsure: new Set(), ...empty };
 	reset(projection, snapshot);
 	return projection;
 }
@@ -115,6 +117,7 @@ export function reset(projection: Projection, snapshot: Snapshot): void {
 	projection.me = snapshot.me;
 	projection.workspace = snapshot.workspace;
 	projection.sidebar = snapshot.sidebar;
+	projection.uploads = snapshot.uploads;
 	projection.stale = false;
 	projection.has_more_members = snapshot.has_more_members;
 	replace(projection.conversations, channels, (channel) => channel.id);

@@ -73,7 +73,9 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "reminder.updated":
 		case "reminder.due":
 		case "scheduled_message.updated":
-			// these change only the windows, the pins, the topics, the followed threads (followed-threads.ts), what is saved and what is scheduled
+		case "workspace.ownership_transferred":
+			// these change only the windows, the pins, the topics, the followed threads (followed-threads.ts), what is saved and what is scheduled;
+			// who has another role is told by member.updated
 			return;
 		default:
 			// a newer server may send types that this client does not know

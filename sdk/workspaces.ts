@@ -1,6 +1,14 @@
 import type { Client } from "./client.ts";
 import type { Answer } from "./routes.ts";
-import type { CreateWorkspace, ResolvedRoute, Snapshot, UpdateWorkspace, Workspace, WorkspaceId } from "./types.ts";
+import type {
+	CreateWorkspace,
+	ResolvedRoute,
+	Snapshot,
+	UpdateWorkspace,
+	UserId,
+	Workspace,
+	WorkspaceId,
+} from "./types.ts";
 
 export class Workspaces {
 	readonly #client: Client;
@@ -28,6 +36,18 @@ export class Workspaces {
 
 	update(workspace_id: WorkspaceId, change: UpdateWorkspace): Promise<Answer<"PATCH /api/workspaces/{workspace_id}">> {
 		return this.#client.request("PATCH /api/workspaces/{workspace_id}", { path: { workspace_id }, body: change });
+	}
+
+	/** Makes somebody else the owner; the caller becomes a moderator. */
+	transferOwnership(
+		workspace_id: WorkspaceId,
+		user_id: UserId,
+	): Promise<Answer<"POST /api/workspaces/{workspace_id}/transfer-ownership">> {
+		const body = { user_id };
+		return this.#client.request("POST /api/workspaces/{workspace_id}/transfer-ownership", {
+			path: { workspace_id },
+			body,
+		});
 	}
 
 	/** Resolves a public link: its ids are `route_id`s, or ids. */

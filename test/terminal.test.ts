@@ -85,6 +85,7 @@ const told: Record<string, string[]> = {
 	"saved remove": ["msg_1"],
 	"members list": ["--limit=3"],
 	"members show": ["usr_1"],
+	"members make-owner": ["usr_1", "--yes"],
 	"profiles update": ["--title=tea"],
 	"statuses set": ["tea", "--until=1h"],
 	"notifications keywords": ["tea"],

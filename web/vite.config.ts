@@ -44,7 +44,7 @@ const plainImports: Plugin = {
 };
 
 /** In the index of the SDK, which the beginning needs, but used by parts alone. */
-const ofParts = /\/sdk\/(?:invites|members|pins|polls|reactions|realtime|search|topics)\.ts$/;
+const ofParts = /\/sdk\/(?:invites|members|pins|polls|reactions|realtime|search|topics|uploads)\.ts$/;
 
 export default defineConfig({
 	root: import.meta.dirname,
@@ -77,6 +77,8 @@ export default defineConfig({
 					includeDependenciesRecursively: false,
 					groups: [
 						{ name: "app", tags: ["$initial"], test: (id) => !ofParts.test(id), priority: 1 },
+						// so large that the service worker leaves it: see there
+						{ name: "pdf", test: /\/pdfjs-dist\//, priority: 2 },
 						{ name: "purify", test: /\/dompurify\//, priority: 2 },
 						// What several parts need and the beginning does not. One file: a part that failed can be tried again, what it
 						// imports cannot in every browser, so this comes with the first part, while the browser has nothing else to do.

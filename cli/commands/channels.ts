@@ -1,6 +1,6 @@
 import { type ClickClack, type MyChannel, type UpdateChannel, isId, slugify } from "@clickclack/sdk";
+import { confirm } from "../confirm.ts";
 import { Stop, exit } from "../exit.ts";
-import { ask } from "../input.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { findWorkspace } from "./workspaces.ts";
@@ -107,16 +107,11 @@ export interface DeleteFlags extends Flags {
 export async function remove(flags: DeleteFlags, channel: string): Promise<Report> {
 	const chat = signedIn(flags);
 	const { id, name } = await chat.channels.get(await findChannel(chat, { ...flags, channel }));
-	if (!flags.yes) await confirm(name, flags);
+	const what = `#${name} and all its messages will be deleted, which cannot be undone`;
+	const isRight = (typed: string) => slugify(typed) === name;
+	if (!flags.yes) await confirm({ what, type: "Type its name", isRight }, flags);
 	const { event } = await chat.channels.delete(id);
 	return { resource: event, rows: [[`#${name} is deleted`]] };
-}
-
-async function confirm(name: string, { input }: Flags): Promise<void> {
-	if (!input || !process.stdin.isTTY)
-		throw new Stop(exit.usage, `deleting #${name} cannot be undone: confirm with --yes`);
-	const typed = await ask(`#${name} and all its messages will be deleted permanently. Type its name to continue: `);
-	if (slugify(typed) !== name) throw new Stop(exit.failed, "that is not its name: nothing was deleted");
 }
 
 /** The channel of --channel, by id, or by name in any spelling. */

@@ -1,4 +1,5 @@
 import { type ListMembers, type Member, type UpdateMemberProfile } from "@clickclack/sdk";
+import { confirm } from "../confirm.ts";
 import { pageOf } from "../input.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
@@ -7,6 +8,10 @@ import { findWorkspace } from "./workspaces.ts";
 
 export interface ListFlags extends Flags, Pick<ListMembers, "role"> {
 	limit: number;
+}
+
+export interface OwnerFlags extends Flags {
+	yes?: boolean;
 }
 
 export interface ProfileFlags extends Flags {
@@ -36,6 +41,18 @@ export async function show(flags: Flags, who: string): Promise<Report> {
 	const chat = signedIn(flags);
 	const workspace_id = await findWorkspace(chat, flags);
 	return described(await chat.members.get(workspace_id, await findPerson(chat, workspace_id, who)));
+}
+
+/** Only the new owner can undo it. */
+export async function makeOwner({ yes, ...flags }: OwnerFlags, who: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const workspace_id = await findWorkspace(chat, flags);
+	const { user } = await chat.members.get(workspace_id, await findPerson(chat, workspace_id, who));
+	const what = `@${user.handle} becomes the owner of the workspace, and you a moderator, which only they can undo`;
+	const isRight = (typed: string) => typed.trim().replace(/^@/, "") === user.handle;
+	if (!yes) await confirm({ what, type: "Type their handle", isRight }, flags);
+	const { workspace } = await chat.workspaces.transferOwnership(workspace_id, user.id);
+	return { resource: workspace, rows: [[`@${user.handle} is the owner now`]] };
 }
 
 export async function updateProfile({ title, pronouns, timeZone, link, ...flags }: ProfileFlags): Promise<Report> {

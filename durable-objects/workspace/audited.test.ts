@@ -8,6 +8,7 @@ import { commands } from "./index.ts";
 const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 	initialize: ["workspace.created"],
 	updateWorkspace: ["workspace.updated"],
+	transferOwnership: ["workspace.ownership_transferred"],
 	admit: ["member.added"],
 	moderateMember: [
 		"member.role_changed",
@@ -152,6 +153,19 @@ const acts: [action: AuditAction, begin: () => Promise<Act>, entry: () => object
 		"workspace.updated",
 		async () => () => team.ada.updateWorkspace({ name: "Reef" }),
 		() => ({ metadata: { name: "Reef", before: { name: "Tidepool" }, after: { name: "Reef" } } }),
+	],
+	[
+		"workspace.ownership_transferred",
+		async () => () => team.ada.transferOwnership({ user_id: ids().grace }),
+		() => ({
+			target_id: team.general.workspace_id,
+			metadata: {
+				name: "Grace",
+				user_id: ids().grace,
+				before: { owner: team.users.ada.id },
+				after: { owner: ids().grace },
+			},
+		}),
 	],
 	[
 		"member.role_changed",

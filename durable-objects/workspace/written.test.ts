@@ -236,6 +236,13 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 		},
 	],
 	[
+		"a transfer of the workspace",
+		16,
+		async () => async () => {
+			await team.ada.transferOwnership({ user_id: team.users.grace.id });
+		},
+	],
+	[
 		"a profile",
 		2,
 		async () => {
@@ -434,7 +441,7 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 	],
 	[
 		"a role that is changed, a block or a note",
-		3,
+		4,
 		() => () => team.ada.moderateMember({ user_id: team.users.grace.id, moderation_note: "x" }),
 	],
 	[

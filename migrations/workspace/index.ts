@@ -28,6 +28,7 @@ import auditLog from "./0034_audit_log.sql";
 import draftDigests from "./0035_draft_digests.sql";
 import uploads from "./0036_uploads.sql";
 import profiles from "./0037_profiles.sql";
+import membersByRole from "./0041_members_by_role.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -59,4 +60,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0035_draft_digests", sql: draftDigests },
 	{ id: "0036_uploads", sql: uploads },
 	{ id: "0037_profiles", sql: profiles },
+	{ id: "0041_members_by_role", sql: membersByRole },
 ];

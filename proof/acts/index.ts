@@ -36,6 +36,8 @@ export type ActName = keyof typeof acts;
 /** Commands that nobody does again and again. */
 export const elsewhere = {
 	initialize: "a workspace is made once: each proof begins by it",
+	transferOwnership:
+		"who owns the workspace moderates the others in these proofs: durable-objects/workspace/ownership.test.ts",
 	sendDueMessage: "an alarm runs it: durable-objects/workspace/scheduled-messages.test.ts",
 	failScheduledMessage: "so it does this",
 	remindOfDue: "and this: durable-objects/workspace/reminders.test.ts",

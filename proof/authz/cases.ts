@@ -197,6 +197,11 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	createMagicLink: { values: (_, { people }) => ({ user_id: people.owner.id }) },
 	updateWorkspace: { values: (_, env) => ({ name: env.fresh("Tidepool") }) },
 	"updateWorkspace (slug)": { values: (_, env) => ({ slug: env.fresh("tidepool") }) },
+	// the owner stays who they are: the other callers are checked by it
+	transferOwnership: {
+		values: (_, { people }) => ({ user_id: people.owner.id }),
+		meets: () => "invalid_request",
+	},
 	moderateMember: { values: () => ({ timeout_minutes: 5 }) },
 	"moderateMember (of the owner)": {
 		values: (_, { people }) => ({ user_id: people.owner.id, blocked: true }),

@@ -174,6 +174,8 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		changes: (log, row) => void (row.role && log.isMember(row.user) && log.change(row, row.role)),
 	},
 	"workspace.updated": { key: key.rename, isFor: byAll },
+	// nobody does it here: who owns the workspace is who the others are checked by
+	"workspace.ownership_transferred": { key: () => "ownership", isFor: byAll },
 };
 
 /** What is not kept has no place in the log. */

@@ -98,7 +98,8 @@ const ofType: Record<string, (schema: Schema, name: string) => Arbitrary<Value>>
 	boolean: () => fc.boolean(),
 	null: () => fc.constant(null),
 	object,
-	array: ({ items, minItems = 0 }, name) => fc.array(valueOf(items!, name), { minLength: minItems, maxLength: 5 }),
+	array: ({ items, minItems = 0, maxItems = 5 }, name) =>
+		fc.array(valueOf(items!, name), { minLength: minItems, maxLength: Math.min(maxItems, 5) }),
 };
 
 /**

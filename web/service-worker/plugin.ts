@@ -6,6 +6,9 @@ import { transformWithOxc, type Plugin } from "vite";
 const source = join(import.meta.dirname, "service-worker.ts");
 const publicFolder = join(import.meta.dirname, "../public");
 
+/** What shows PDFs is twice as large as the rest of the app, and few need it offline. */
+const large = /^assets\/pdf\b/;
+
 /** Writes /sw.js: the service worker, with the list of all files of the build. */
 export const serviceWorker = (): Plugin => ({
 	name: "clickclack-service-worker",
@@ -16,10 +19,9 @@ export const serviceWorker = (): Plugin => ({
 		sequential: true,
 		async handler({ dir = "" }) {
 			const { code } = await transformWithOxc(readFileSync(source, "utf8"), source);
-			const files = [
-				...filesIn(publicFolder),
-				...filesIn(join(dir, "assets")).map((name) => `assets/${name}`),
-			].toSorted();
+			const files = [...filesIn(publicFolder), ...filesIn(join(dir, "assets")).map((name) => `assets/${name}`)]
+				.filter((path) => !large.test(path))
+				.toSorted();
 			const pages = readdirSync(dir).filter((name) => name.endsWith(".html"));
 			const hash = createHash("sha256").update(code);
 			for (const name of [...pages, ...files]) hash.update(name).update(readFileSync(join(dir, name)));

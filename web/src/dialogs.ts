@@ -21,6 +21,7 @@ export const dialogs = {
 	shortcuts: new Part(() => import("./commands/ShortcutSheet.svelte")),
 	status: new Part(() => import("./statuses/StatusDialog.svelte")),
 	topic: new Part(() => import("./topics/TopicDialog.svelte")),
+	viewer: new Part(() => import("./previews/Viewer.svelte")),
 	votes: new Part(() => import("./polls/VotesDialog.svelte")),
 	versions: new Part(() => import("./messages/VersionsDialog.svelte")),
 };

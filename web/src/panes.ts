@@ -26,6 +26,7 @@ interface PaneView {
 /** What can be opened beside any view of a workspace, by `?pane=…`. A new one is an entry here and a component. */
 export const panes = {
 	details: { label: common.details, takesFocus: false, view: new Part(() => import("./details/DetailsPane.svelte")) },
+	files: { label: common.files, takesFocus: false, view: new Part(() => import("./uploads/FilesPane.svelte")) },
 	members: { label: common.people, takesFocus: false, view: new Part(() => import("./members/MemberPane.svelte")) },
 	pins: { label: pins.pins, takesFocus: false, view: new Part(() => import("./pins/PinsPane.svelte")) },
 	profile: { label: common.profile, takesFocus: false, view: new Part(() => import("./members/ProfilePane.svelte")) },

@@ -13,6 +13,7 @@ import { pinsButton } from "./pins-button.ts";
 import { quoteStrip } from "./quotes/quote-parts.ts";
 import { panes, threadPane } from "./panes.ts";
 import { topicParts } from "./topic-parts.ts";
+import { uploadParts } from "./upload-parts.ts";
 import { suggestions } from "./suggestions.ts";
 import { loadIcons } from "./ui/icon-paths.svelte.ts";
 import { myMenuItems, workspaceMenuItems } from "./workspaces/menu-items.ts";
@@ -37,6 +38,7 @@ export const later = [
 	...Object.values(profileParts),
 	...Object.values(readingParts),
 	...Object.values(topicParts),
+	...Object.values(uploadParts),
 	{ load: loadFormatting },
 	{ load: loadPasting },
 	{ load: loadActs },

@@ -7,31 +7,39 @@ import {
 	folded,
 	roles,
 } from "@clickclack/protocol";
-import { type MemberRow, getMember, toMember } from "./row.ts";
+import { type MemberRow, anyMember, getMember, toMember } from "./row.ts";
 import type { Read } from "../transaction.ts";
-
-const [owner, moderator, member, bot] = roles;
 
 type ListOptions = Pick<ListMembers, "limit" | "cursor" | "q" | "role">;
 type Rows = { rows: MemberRow[] } & Pick<MemberPage, "has_more" | "next_cursor">;
 
-/** By role, then name. The cursor is the last member of the page before. */
+/** By role, then name: each role is a part of the index. The cursor is the last member of the page before. */
 export function memberRows(tx: Read, { limit, cursor, q, role }: ListOptions): Rows {
-	const part = folded(q ?? "");
-	const found = tx.sql<MemberRow>`
-		WITH ranked AS (
-			SELECT *, CASE role WHEN ${owner} THEN 0 WHEN ${moderator} THEN 1 WHEN ${member} THEN 2 WHEN ${bot} THEN 3 ELSE 4 END
-				AS rank FROM members
-		)
-		SELECT m.* FROM ranked m LEFT JOIN ranked last ON last.user_id = ${cursor ?? null}
-		WHERE m.left_at IS NULL AND (${role ?? null} IS NULL OR m.role = ${role ?? null})
-			AND (instr(m.folded_name, ${part}) > 0 OR instr(m.handle, ${part}) > 0)
-			AND (last.user_id IS NULL OR (m.rank, m.folded_name, m.user_id) > (last.rank, last.folded_name, last.user_id))
-		ORDER BY m.rank, m.folded_name, m.user_id LIMIT ${limit + 1}`;
+	const last = cursor && anyMember(tx, cursor);
+	const from = last ? roles.indexOf(last.role) : 0;
+	const found: MemberRow[] = [];
+	for (const one of roles.slice(from)) {
+		if (found.length > limit) break;
+		if (role !== undefined && role !== one) continue;
+		const after = last && last.role === one ? last : { folded_name: "", user_id: "" };
+		found.push(...rowsOf(tx, one, after, folded(q ?? ""), limit + 1 - found.length));
+	}
 	const rows = found.slice(0, limit);
 	const has_more = found.length > limit;
 	return { rows, has_more, ...(has_more && { next_cursor: rows.at(-1)!.user_id }) };
 }
+
+const rowsOf = (
+	{ sql }: Read,
+	role: Role,
+	after: { folded_name: string; user_id: string },
+	part: string,
+	limit: number,
+): MemberRow[] => sql`
+	SELECT * FROM members INDEXED BY members_by_role
+	WHERE role = ${role} AND left_at IS NULL AND (folded_name, user_id) > (${after.folded_name}, ${after.user_id})
+		AND (instr(folded_name, ${part}) > 0 OR instr(handle, ${part}) > 0)
+	ORDER BY folded_name, user_id LIMIT ${limit}`;
 
 export function listMembers(tx: Read, asked: ListMembers): MemberPage {
 	const { rows, ...page } = memberRows(tx, asked);

@@ -1,7 +1,10 @@
 import { runInDurableObject } from "cloudflare:test";
+import type { UserId } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Team, listen, newTeam, person } from "../../test/people.ts";
+import { readsOf } from "../../test/reads.ts";
 import { calledIn } from "../mentions.ts";
+import type { Workspace } from "../workspace.ts";
 
 let team: Team;
 beforeEach(async () => {
@@ -113,6 +116,20 @@ describe("the member list", () => {
 		expect(rest.members.map((member) => member.user.handle)).toEqual(["mia", "zoe", "gus"]);
 		expect(rest).toMatchObject({ has_more: false });
 		expect(rest.total_count).toBeUndefined();
+	});
+
+	test("reads as many people as it gives, however many there are, page by page", async () => {
+		await runInDurableObject(team.stub, async (workspace: Workspace, { storage }) => {
+			storage.sql.exec(
+				`WITH RECURSIVE n(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 5000)
+				INSERT INTO members (user_id, role, kind, display_name, folded_name, handle, avatar_url, created_at, joined_at)
+				SELECT 'usr_' || n, 'member', 'human', 'n', 'n' || n, 'n' || n, '', '', '' FROM n`,
+			);
+			const page = (cursor: string) => () =>
+				workspace.call(team.actor("ada"), "listMembers", { limit: 50, cursor: cursor as UserId });
+			for (const cursor of [team.users.ada.id, "usr_2500"])
+				expect((await readsOf(storage.sql, page(cursor))).rows).toBeLessThan(120);
+		});
 	});
 
 	test("is searched by part of a name or handle, case-insensitive and literal", async () => {

@@ -1,6 +1,7 @@
 import { ChatError, type MessageId, type UserId, beginningOf, max_quote, plainText } from "@clickclack/protocol";
 import { countOf } from "../../ids.ts";
 import type { Read } from "../transaction.ts";
+import { attachmentsOf } from "../uploads/attachments.ts";
 import { forwardOf } from "./forwards.ts";
 import { messageId } from "./row.ts";
 
@@ -16,6 +17,7 @@ interface Quotable extends Pick<Quote, "num" | "author_id"> {
 	created_ms: number;
 	body: string;
 	forwarded_json: string | null;
+	attachments_json: string | null;
 }
 
 /**
@@ -26,11 +28,16 @@ export function quoteIn(tx: Read, timeline: number, quoted_id: MessageId | undef
 	if (quoted_id === undefined) return undefined;
 	const num = countOf(quoted_id);
 	const [found] = tx.sql<Quotable>`
-		SELECT m.num, a.user_id AS author_id, m.created_ms, m.body, m.forwarded_json FROM messages m
+		SELECT m.num, a.user_id AS author_id, m.created_ms, m.body, m.forwarded_json, m.attachments_json FROM messages m
 		CROSS JOIN members a ON a.num = m.author_num
 		WHERE m.num = ${num} AND ${timeline} IN (m.timeline, m.num) AND m.deleted_at IS NULL`;
 	if (!found || messageId(tx.tag, found.created_ms, num) !== quoted_id)
 		throw new ChatError("invalid_request", "quoted message is not in this channel, conversation, or thread");
-	const said = found.body || (forwardOf(found)?.body ?? "");
-	return { num, id: quoted_id, author_id: found.author_id, snapshot: beginningOf(plainText(said), max_quote) };
+	const said = plainText(found.body || (forwardOf(found)?.body ?? "")) || namesIn(found);
+	return { num, id: quoted_id, author_id: found.author_id, snapshot: beginningOf(said, max_quote) };
 }
+
+const namesIn = (quoted: Quotable): string =>
+	attachmentsOf(quoted)
+		.files.map(({ filename }) => filename)
+		.join(", ");

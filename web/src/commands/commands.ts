@@ -1,5 +1,5 @@
 import { partFailed } from "../part-failed.ts";
-import { quotes } from "../state/quotes.svelte.ts";
+import { quotes } from "../state/quotes.ts";
 import * as strings from "../strings/commands.ts";
 import type { Command } from "./command.ts";
 import { navigation } from "./navigation.ts";

@@ -94,6 +94,13 @@ const keyless: Command[] = [
 		run: () => router.goPane("pins"),
 	},
 	{
+		title: common.files,
+		kind: "conversations",
+		icon: "paperclip",
+		fits: ({ conversation }) => conversation !== undefined,
+		run: () => router.goPane("files"),
+	},
+	{
 		title: common.topics,
 		kind: "conversations",
 		icon: "topic",

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { isInCode, isInFence } from "./code.ts";
 import * as formatting from "./formatting.ts";
 import { pasteLink } from "./links.ts";
-import { changeOf, insert, type Text } from "./text.ts";
+import { changeOf } from "../ui/type-into.ts";
+import { insert, type Text } from "./text.ts";
 
 /** `a ‹b› c` is the text `a b c` with b selected, `a |b` one with the caret. */
 function text(drawn: string): Text {

@@ -5,7 +5,7 @@ import { errorText } from "../errors.ts";
 import { isPinned, wantedPins } from "../state/pins.svelte.ts";
 export { markUnread } from "../state/read-acts.ts";
 import { copy } from "../state/clipboard.ts";
-import { quotes } from "../state/quotes.svelte.ts";
+import { quotes } from "../state/quotes.ts";
 import { replying } from "../state/replying.svelte.ts";
 import { unlessGone } from "../state/unless-gone.ts";
 import { toast } from "../state/toasts.svelte.ts";

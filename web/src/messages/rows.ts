@@ -1,4 +1,4 @@
-import { seqOf, type Message, type User } from "@clickclack/sdk";
+import { seqOf, type Message, type Upload, type User } from "@clickclack/sdk";
 import type { Send } from "../state/outbox.svelte.ts";
 import { quoteIn, type Quote } from "../state/quote.ts";
 import { isNewTo } from "../state/unread.ts";
@@ -11,6 +11,7 @@ export interface Row {
 	author: User;
 	body: string;
 	quote?: Quote | undefined;
+	attachments?: Upload[] | undefined;
 	created_at: string;
 	message?: Message;
 	send?: Send;
@@ -24,6 +25,10 @@ export interface Row {
 /** Whether something is under a message: its thread, or the way to the other one that says the same. */
 export const hasFooter = ({ also_sent_as, deleted_at, thread_state }: Message, isInThread: boolean): boolean =>
 	also_sent_as ? !deleted_at : !isInThread && !!thread_state?.reply_count;
+
+/** Whether it says something besides its text. */
+export const hasParts = ({ message, attachments }: Row): boolean =>
+	!!(attachments || message?.forwarded || message?.poll || message?.topic_id);
 
 const group_within_ms = 5 * 60_000;
 
@@ -76,15 +81,16 @@ function place(content: Content, before: Row | undefined, above: string | undefi
 
 const contentOf = (one: Shown, me: User): Content => ("sent_at" in one ? rowOfSend(one, me) : rowOfMessage(one));
 
-type Content = Pick<Row, "key" | "author" | "body" | "quote" | "created_at" | "message" | "send">;
+type Content = Pick<Row, "key" | "author" | "body" | "quote" | "attachments" | "created_at" | "message" | "send">;
 
-const rowOfMessage = (message: Message): Content => {
-	const { id, nonce, author, body, created_at } = message;
+export const rowOfMessage = (message: Message): Content => {
+	const { id, nonce, author, body, attachments, created_at } = message;
 	return {
 		key: nonce === undefined ? id : `${author.id} ${nonce}`,
 		author,
 		body,
 		quote: quoteIn(message),
+		attachments,
 		created_at,
 		message,
 	};
@@ -92,7 +98,8 @@ const rowOfMessage = (message: Message): Content => {
 
 const rowOfSend = (send: Send, author: User): Content => {
 	const created_at = new Date(send.sent_at).toISOString();
-	return { key: `${author.id} ${send.nonce}`, author, body: send.body, quote: send.quote, created_at, send };
+	const { nonce, body, quote, attachments } = send;
+	return { key: `${author.id} ${nonce}`, author, body, quote, attachments, created_at, send };
 };
 
 /** Undefined too while it may be one that is not loaded. */

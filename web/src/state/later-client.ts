@@ -13,6 +13,7 @@ import {
 	Search,
 	Statuses,
 	Topics,
+	Uploads,
 } from "@clickclack/sdk";
 import { client } from "../client.ts";
 
@@ -32,4 +33,5 @@ export const laterClient = {
 	search: new Search(client.client),
 	statuses: new Statuses(client.client),
 	topics: new Topics(client.client),
+	uploads: new Uploads(client.client),
 };

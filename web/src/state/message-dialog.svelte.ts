@@ -1,8 +1,9 @@
-import type { Message } from "@clickclack/sdk";
+import type { Message, Upload } from "@clickclack/sdk";
 import type { Conversation } from "./conversations.ts";
 
 type Open =
 	| { name: "versions" | "forward" | "reactions" | "remind" | "votes" | "topic"; message: Message }
+	| { name: "viewer"; uploads: Upload[]; at: number; message: Message | undefined }
 	| { name: "poll" | "topic"; conversation: Conversation };
 
 /** The dialog about a message, or for one, that is open. */

@@ -5,6 +5,7 @@ import {
 	type ConversationId,
 	type MessageId,
 	type TopicId,
+	type Upload,
 	type WorkspaceId,
 } from "@clickclack/sdk";
 import { errorText } from "../errors.ts";
@@ -31,6 +32,8 @@ export interface Send {
 	/** of the draft that it was: the server deletes it */
 	draft_version?: number | undefined;
 	quote?: Quote | undefined;
+	/** files that the server has */
+	attachments?: Upload[] | undefined;
 	/** ms since 1970, different for each: the order of sending */
 	sent_at: number;
 	/** why the server refused it; absent while it is on its way */
@@ -91,10 +94,10 @@ export class Outbox {
 	}
 
 	/** @param nonce of the draft: two tabs may send it, and it is one message */
-	send(address: Address, body: string, nonce: string, quote?: Quote): void {
+	send(address: Address, body: string, nonce: string, beside: Pick<Send, "quote" | "attachments"> = {}): void {
 		const sent_at = (this.#last = Math.max(Date.now(), this.#last + 1));
 		const topic_id = takeTopic(timelineKey(address));
-		const send: Send = { ...address, topic_id, nonce, body, quote, sent_at };
+		const send: Send = { ...address, ...beside, topic_id, nonce, body, sent_at };
 		this.#mine.add(nonce);
 		this.#sends.set(nonce, send);
 		void this.#drain(timelineKey(send));
@@ -171,7 +174,9 @@ export class Outbox {
 		} catch (error) {
 			// Signed out meanwhile: it is sent when its author is back.
 			if (isPassing(error) || isRequestError(error, "unauthorized")) return false;
-			if (isRequestError(error, "not_found")) this.#giveBack(send);
+			// not one of its files, of which its author is told
+			const isGone = isRequestError(error, "not_found") && error.message !== "upload not found";
+			if (isGone) this.#giveBack(send);
 			// its topic may have been archived or deleted after it was chosen: what was said does not depend on that
 			else if (send.topic_id && isRequestError(error, "invalid_request"))
 				this.#sends.set(send.nonce, { ...send, topic_id: undefined });

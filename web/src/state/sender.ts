@@ -31,11 +31,18 @@ async function answerTo({
 	body,
 	nonce,
 	quote,
+	attachments,
 	also_send,
 	topic_id,
 	draft_version,
 }: Send): Promise<DurableEvent[]> {
-	const message = { body, nonce, draft_version, quoted_message_id: quote?.id };
+	const message = {
+		body,
+		nonce,
+		draft_version,
+		quoted_message_id: quote?.id,
+		upload_ids: attachments?.map(({ id }) => id),
+	};
 	if (root_id !== undefined) {
 		const { events = [], also } = await client.threads.reply(root_id, { ...message, also_send });
 		return also ? [...events, also.event] : events;

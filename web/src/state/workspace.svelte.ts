@@ -63,6 +63,7 @@ export class WorkspaceState implements Projection {
 	workspace = $state.raw<Workspace>()!;
 	/** as the server has told it */
 	sidebar = $state.raw<Sidebar>()!;
+	uploads = $state.raw<Projection["uploads"]>();
 	/** makes of it what my changes will, until the server has answered them */
 	rearranged = $state.raw((sidebar: Sidebar) => sidebar);
 	/** as it is shown */

@@ -47,6 +47,7 @@ export const groups: Record<string, string> = {
 export const actions: Record<AuditAction, string> = {
 	"workspace.created": "Created the workspace",
 	"workspace.updated": "Changed the workspace",
+	"workspace.ownership_transferred": "Transferred the workspace",
 	"member.added": "Added a member",
 	"member.removed": "Removed a member",
 	"member.left": "Left the workspace",

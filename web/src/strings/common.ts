@@ -11,6 +11,7 @@ export const deleteIt = "Delete";
 export const details = "Details";
 export const dismiss = "Dismiss";
 export const edit = "Edit";
+export const files = "Files";
 export const join = "Join";
 /** Of what happened in the last minute. */
 export const justNow = "just now";

@@ -40,6 +40,14 @@ export const endTimeOut = "End time-out";
 export const timeOutEnded = (person: string): string => `${isolated(person)} can write again.`;
 export const removeFromWorkspace = "Remove from workspace";
 
+export const makeOwner = "Make owner";
+export const transfer = "Transfer the workspace";
+export const transferAbout = (person: string, workspace: string): string =>
+	`${isolated(person)} will own ${isolated(workspace)}, and you will be a moderator. Only they can undo this.`;
+export const typeHandle = (handle: string): string => `Type ${isolated(handle)} to confirm`;
+export const otherHandle = (handle: string): string => `That isn't their handle: type ${isolated(handle)}.`;
+export const transferred = (person: string): string => `${isolated(person)} is now the owner.`;
+
 export const demote = (role: Role): string => `Make them ${aRole[role]}`;
 export const demoteAbout = (person: string, role: Role): string =>
 	`If ${isolated(person)} leaves after this, they need a new link to come back, and come back as ${aRole[role]} at most. The links below still work for everyone else, and for a second account of theirs.`;

@@ -81,6 +81,8 @@ export const deleteMessage = "Delete message";
 export const editMessage = "Edit message";
 export const deleteMessageTitle = "Delete this message?";
 export const deleteMessageAbout = "You removed all of its text. You can undo this for a few seconds.";
+export const deleteWithFiles =
+	"You removed all of its text, and its files go with it. You can undo this for a few seconds.";
 
 export const reactions = "Reactions";
 export const reactionCount = (emoji: string, n: number): string => `${isolated(emoji)} ${n}`;
