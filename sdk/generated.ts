@@ -4962,6 +4962,7 @@ export interface components {
             };
         };
         EditMessage: {
+            /** @description Empty only where the message forwards another or has files */
             body: string;
         };
         SetMessageTopic: {
@@ -5571,6 +5572,8 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             last_reply_at?: string;
+            /** @description Its files; absent without any */
+            attachments?: components["schemas"]["Upload"][];
             snippet: string;
             /** @description Ranges in `snippet`, in code points, end exclusive */
             highlights: {

@@ -337,6 +337,79 @@ test("pictures are looked at by keyboard, other files as what they are", async (
 	expect(complaints).toEqual([]);
 });
 
+test("what draws files comes later than the messages, and nothing moves then", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	for (const count of [1, 2, 5, 7]) {
+		const pictures = Array.from({ length: count }, (_, n) =>
+			picture(ada.page, `${count}-${n}.png`, 300 + 100 * n, 300, 40 * n),
+		);
+		await choose(ada, ...(await Promise.all(pictures)), text(`${count}.txt`, "beside them"));
+		await expect(ada.page.getByText("All files are ready to send.")).toBeAttached();
+		await ada.say(`gallery of ${count}`);
+		await expect(ada.message(`gallery of ${count}`).getByRole("img")).toHaveCount(count);
+	}
+	let release = () => {};
+	const held = new Promise<void>((done) => (release = done));
+	await ada.page.route(/\/assets\/Attachments-/, async (route) => {
+		await held;
+		await route.continue();
+	});
+	await ada.page.reload();
+	const heights = () =>
+		ada.timeline
+			.getByRole("article")
+			.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().height)));
+	await expect(ada.message("gallery of 7")).toBeVisible();
+	await expect(ada.timeline.getByRole("img", { name: /png/ })).toHaveCount(0);
+	const before = await heights();
+	release();
+	await expect(ada.message("gallery of 7").getByRole("img")).toHaveCount(7);
+	await expect(ada.message("gallery of 7").getByText("7.txt")).toBeVisible();
+	expect(await heights()).toEqual(before);
+	expect(Math.max(...before)).toBeGreaterThan(200);
+});
+
+test("where the server stores no files there is no button, and what is dropped or pasted is refused in words", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	await ada.page.route(/\/snapshot/, async (route) => {
+		const answer = await route.fetch();
+		const { uploads: _, ...snapshot } = (await answer.json()) as Record<string, unknown>;
+		await route.fulfill({ response: answer, json: snapshot });
+	});
+	await ada.open(world.general);
+	await expect(ada.page.getByRole("button", { name: "Create a poll" })).toBeVisible();
+	await expect(ada.page.getByRole("button", { name: "Attach files" })).toHaveCount(0);
+	const words = ada.page.getByText("This server doesn't store files, so they can't be shared here.");
+	await paste(ada.composer, text("a.txt", "a"));
+	await expect(words).toBeVisible();
+	await drop(ada.page.locator("main"), text("b.txt", "b"));
+	await expect(words).toHaveCount(2);
+	await expect(chips(ada.page)).toHaveCount(0);
+});
+
+test("files are found by search, by their names and as such", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await choose(ada, await picture(ada.page, "lighthouse.png", 300, 200));
+	await expect(ada.page.getByText("All files are ready to send.")).toBeAttached();
+	await send(ada);
+	await expect(ada.timeline.getByRole("img", { name: "lighthouse.png" })).toBeVisible();
+	await ada.say("a lighthouse without a picture");
+	for (const [words, count] of [
+		["has:image", 1],
+		["lighthouse has:file", 1],
+		["lighthouse", 2],
+	] as const) {
+		await ada.page.goto(`${ada.page.url().split("?")[0]}?pane=search&q=${encodeURIComponent(words)}`);
+		const pane = ada.page.getByRole("complementary", { name: "Search" });
+		await expect(pane.getByRole("link", { name: /lighthouse/ })).toHaveCount(count);
+		await expect(pane.getByRole("link", { name: /lighthouse\.png/ })).toHaveCount(1);
+	}
+});
+
 test("one of several files is deleted, and it can be undone; the last one goes with its message", async ({ world }) => {
 	const ada = await world.person("Ada");
 	const grace = await world.person("Grace");
