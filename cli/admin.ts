@@ -28,9 +28,13 @@ export function addAdmin(program: Command): void {
 		.requiredOption("--email <email>", "their e-mail address")
 		.option("--workspace-name <name>", "the workspace's name")
 		.action(does(async (flags: BootstrapFlags) => (await admin()).bootstrap(flags)));
-	adminCommand
-		.command("workspace")
-		.description("workspaces")
+	const workspace = adminCommand.command("workspace").description("workspaces");
+	workspace
+		.command("restore")
+		.description("undo the deletion of a workspace, for seven days")
+		.argument("<workspace>", "its id: wsp_…")
+		.action(does(async (flags, id: string) => (await admin()).restoreWorkspace(flags, id)));
+	workspace
 		.command("create")
 		.description("create a workspace for an account, which owns it")
 		.requiredOption("--name <name>", "the workspace's name")

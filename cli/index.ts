@@ -4,6 +4,7 @@ import { addChannels } from "./channels.ts";
 import type { LoginFlags } from "./commands/login.ts";
 import type { MarkFlags } from "./commands/reads.ts";
 import type { SearchFlags } from "./commands/search.ts";
+import type { DeleteFlags } from "./commands/workspaces.ts";
 import type { TailFlags } from "./commands/tail.ts";
 import { addDirects } from "./directs.ts";
 import { dmFlag, does, limitFlag } from "./does.ts";
@@ -67,12 +68,17 @@ program
 	.description("show the server, who is signed in, and unread counts")
 	.action(does(async (flags) => (await whoami()).status(flags)));
 
-program
-	.command("workspaces")
-	.description("your workspaces")
+const workspacesCommand = program.command("workspaces").description("your workspaces");
+workspacesCommand
 	.command("list")
 	.description("list all of them")
 	.action(does(async (flags) => (await workspaces()).list(flags)));
+workspacesCommand
+	.command("delete")
+	.description("delete a workspace with everything in it; its owner")
+	.argument("<workspace>", "its slug or id")
+	.option("--yes", "do not ask for confirmation")
+	.action(does(async (flags: DeleteFlags, workspace: string) => (await workspaces()).remove(flags, workspace)));
 const channelsCommand = addChannels(program);
 addMessages(program);
 addThreads(program);

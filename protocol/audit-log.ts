@@ -12,6 +12,8 @@ export const AuditAction = z
 		"workspace.created",
 		"workspace.updated",
 		"workspace.ownership_transferred",
+		"workspace.deleted",
+		"workspace.restored",
 		"member.added",
 		"member.removed",
 		"member.left",

@@ -12,6 +12,7 @@ export * from "./channels.ts";
 export * from "./configuration.ts";
 export * from "./conversations.ts";
 export * from "./counting.ts";
+export * from "./deletion.ts";
 export * from "./directs.ts";
 export * from "./emoji-key.ts";
 export * from "./envelope.ts";

@@ -52,7 +52,8 @@ function successes(route: Route) {
 	return Object.entries(route.answers).map(([status, [, description, headers]]) => {
 		const schema = answerSchema(route, Number(status) as Success);
 		const other = route.alsoAs === undefined ? {} : { [route.alsoAs]: {} };
-		const content = status !== "304" &&
+		const content = status !== "204" &&
+			status !== "304" &&
 			(schema ?? route.alsoAs) && {
 				content: { ...(schema && { "application/json": { schema } }), ...other },
 			};

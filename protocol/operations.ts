@@ -26,6 +26,7 @@ import { scheduledMessageRoutes } from "./scheduled-messages.ts";
 import { searchRoutes } from "./search.ts";
 import { sidebarRoutes } from "./sidebar.ts";
 import { snapshotRoutes } from "./snapshot.ts";
+import { deletionRoutes } from "./deletion.ts";
 import { ownershipRoutes } from "./ownership.ts";
 import { profileRoutes } from "./profiles.ts";
 import { statusRoutes } from "./statuses.ts";
@@ -45,6 +46,7 @@ export const operations = {
 	...jobRoutes,
 	...workspaceRoutes,
 	...ownershipRoutes,
+	...deletionRoutes,
 	...snapshotRoutes,
 	...memberRoutes,
 	...profileRoutes,

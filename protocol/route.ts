@@ -22,7 +22,7 @@ export type Access = "public" | "operator" | "human" | Scope;
 type Method = "get" | "post" | "put" | "patch" | "delete";
 /** Method and path: `POST /api/channels/{channel_id}/messages` */
 export type At = `${Uppercase<Method>} /${string}`;
-export type Success = 101 | 200 | 201 | 202 | 206 | 304;
+export type Success = 101 | 200 | 201 | 202 | 204 | 206 | 304;
 
 /** A successful answer: schema, description, headers. Without a schema when the handler writes the answer itself. */
 type Answer = readonly [schema: z.ZodType | undefined, description: string, headers?: z.ZodObject];

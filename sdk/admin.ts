@@ -10,6 +10,7 @@ import type {
 	OperatorWorkspace,
 	User,
 	Workspace,
+	WorkspaceId,
 } from "./types.ts";
 
 /** For the operator: the client's token has to be the server's `ADMIN_TOKEN`. */
@@ -29,6 +30,11 @@ export class Admin {
 	/** Creates a workspace for an account, whoever may create them otherwise. */
 	async createWorkspace(workspace: OperatorWorkspace): Promise<Workspace> {
 		return (await this.#client.request("POST /api/admin/workspaces", { body: workspace })).workspace;
+	}
+
+	/** Undoes a deletion that is not too long ago. */
+	async restoreWorkspace(workspace_id: WorkspaceId): Promise<void> {
+		await this.#client.request("POST /api/admin/workspaces/{workspace_id}/restore", { path: { workspace_id } });
 	}
 
 	/** Creates an account, and its membership when a workspace is named; idempotent. */

@@ -103,6 +103,7 @@ export class Client {
 		if (isRedirect(response)) throw redirection(url, response);
 		const { status, headers, ok } = response;
 		if (!ok) throw refusal(url, status, parse(text), retryAfter(headers.get("Retry-After")));
+		if (status === 204) return { ok: true } as Answer<R>;
 		const answer: Answer<R> | undefined = parse(text);
 		if (answer === undefined) throw new ConnectionError(`${url.origin} is not a ClickClack server: check the address`);
 		return answer;

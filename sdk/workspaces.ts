@@ -50,6 +50,11 @@ export class Workspaces {
 		});
 	}
 
+	/** Deletes it with everything in it; for some days the operator can restore it. */
+	async delete(workspace_id: WorkspaceId): Promise<void> {
+		await this.#client.request("DELETE /api/workspaces/{workspace_id}", { path: { workspace_id } });
+	}
+
 	/** Resolves a public link: its ids are `route_id`s, or ids. */
 	async resolve(workspace_route_id: string, target_id: string): Promise<ResolvedRoute> {
 		const path = { workspace_route_id, target_id };

@@ -42,6 +42,11 @@ export async function createWorkspace(flags: WorkspaceFlags): Promise<Report> {
 	return { resource: made, rows: [[made.id, made.slug, made.name]] };
 }
 
+export async function restoreWorkspace(flags: Flags, workspace: string): Promise<Report> {
+	await operator(flags).admin.restoreWorkspace(idIn("wsp", workspace));
+	return { resource: { ok: true }, rows: [["restored"]] };
+}
+
 export interface InviteFlags extends Flags, Pick<CreateInvite, "role"> {
 	expiresIn?: number;
 	maxUses?: number;

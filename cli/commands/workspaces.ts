@@ -1,4 +1,5 @@
 import { type ClickClack, type Workspace, isId } from "@clickclack/sdk";
+import { confirm } from "../confirm.ts";
 import { Stop, exit } from "../exit.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
@@ -7,6 +8,20 @@ export async function list(flags: Flags): Promise<Report> {
 	const workspaces = await signedIn(flags).workspaces.list();
 	const rows = workspaces.map(({ id, slug, name, role }) => [id, slug, name, role ?? ""]);
 	return { resource: workspaces, rows, headings: ["ID", "SLUG", "NAME", "ROLE"] };
+}
+
+export interface DeleteFlags extends Flags {
+	yes?: boolean;
+}
+
+/** With everything in it. */
+export async function remove({ yes, ...flags }: DeleteFlags, given: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const { id, name, slug } = await chat.workspaces.get(await findWorkspace(chat, { ...flags, workspace: given }));
+	const what = `${name} and everything in it will be deleted, which only the operator can undo, within seven days`;
+	if (!yes) await confirm({ what, type: `Type ${slug}`, isRight: (typed) => typed.trim() === slug }, flags);
+	await chat.workspaces.delete(id);
+	return { resource: { ok: true }, rows: [[`${name} is deleted`]] };
 }
 
 /** The workspace of --workspace, by id or slug; without it, the only one. */

@@ -10,7 +10,14 @@ import { getMe, updateMe } from "./me.ts";
 import { indexMembership } from "./memberships.ts";
 import { logout, revokedEverywhere } from "./sign-out.ts";
 import { updateWorkspace } from "./slugs.ts";
-import { createOperatorWorkspace, createWorkspace, indexWorkspace, listWorkspaces } from "./workspaces.ts";
+import {
+	createOperatorWorkspace,
+	createWorkspace,
+	forgetWorkspace,
+	indexDeletion,
+	indexWorkspace,
+	listWorkspaces,
+} from "./workspaces.ts";
 
 const operator = ["operator"] as const;
 const anybody = ["person", "public"] as const;
@@ -32,6 +39,8 @@ export const commands = {
 	createUser: { run: createUser, allow: operator, scope: "none" },
 	indexWorkspace: { run: indexWorkspace, allow: ours, scope: "none" },
 	indexMembership: { run: indexMembership, allow: ours, scope: "none" },
+	indexDeletion: { run: indexDeletion, allow: ours, scope: "none" },
+	forgetWorkspace: { run: forgetWorkspace, allow: ours, scope: "none" },
 	ready: { run: ready, allow: anybody, scope: "none" },
 	listKeys: { run: listKeys, allow: ours, scope: "none" },
 	rotateKeys: { run: rotateKeys, allow: operator, scope: "none" },

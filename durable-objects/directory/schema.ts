@@ -65,7 +65,7 @@ export const workspaces = sqliteTable("workspaces", {
 	name: text().notNull(),
 	slug: text().notNull(),
 	wanted_slug: text(),
-	state: text({ enum: ["creating", "active"] }).notNull(),
+	state: text({ enum: ["creating", "active", "deleted"] }).notNull(),
 	creator_id: text().$type<UserId>().notNull(),
 	created_at: text().notNull(),
 });

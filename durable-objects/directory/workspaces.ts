@@ -7,7 +7,7 @@ import {
 	type WorkspaceId,
 	routeId,
 } from "@clickclack/protocol";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, ne } from "drizzle-orm";
 import { randomTag, taggedId } from "../ids.ts";
 import type { Initialize } from "../workspace/workspaces.ts";
 import { putMembership } from "./memberships.ts";
@@ -32,7 +32,8 @@ const find = ({ db }: Transaction, id: WorkspaceId) => db.select().from(workspac
 
 /** @throws ChatError not_found */
 export function refuseUnknown(tx: Transaction, workspace_id: WorkspaceId): void {
-	if (!find(tx, workspace_id)) throw new ChatError("not_found", "workspace not found");
+	const found = find(tx, workspace_id);
+	if (!found || found.state === "deleted") throw new ChatError("not_found", "workspace not found");
 }
 
 function freeTag({ db }: Transaction): string {
@@ -136,8 +137,29 @@ export function indexWorkspace(
 	putNames(tx, { id: workspace_id, name, slug });
 }
 
+/** A deleted one is in nobody's list; it keeps its short name until it is erased. */
+export function indexDeletion(
+	{ db }: Transaction,
+	{ workspace_id, isDeleted }: { workspace_id: WorkspaceId; isDeleted: boolean },
+): void {
+	const state = isDeleted ? "deleted" : "active";
+	db.update(workspaces).set({ state }).where(eq(workspaces.id, workspace_id)).run();
+}
+
+/** Before it is erased. */
+export function forgetWorkspace({ db }: Transaction, { workspace_id }: { workspace_id: WorkspaceId }): void {
+	db.delete(memberships).where(eq(memberships.workspace_id, workspace_id)).run();
+	db.delete(workspaces).where(eq(workspaces.id, workspace_id)).run();
+}
+
 /** The first workspace that was created, with its creator. */
 export function firstWorkspace(tx: Transaction): { workspace: Workspace; creator_id: UserId } | undefined {
-	const row = tx.db.select().from(workspaces).orderBy(asc(workspaces.created_at), asc(workspaces.id)).limit(1).get();
+	const row = tx.db
+		.select()
+		.from(workspaces)
+		.where(ne(workspaces.state, "deleted"))
+		.orderBy(asc(workspaces.created_at), asc(workspaces.id))
+		.limit(1)
+		.get();
 	return row && { workspace: { ...toWorkspace(row), role: "owner" }, creator_id: row.creator_id };
 }

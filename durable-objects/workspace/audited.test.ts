@@ -9,6 +9,8 @@ const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 	initialize: ["workspace.created"],
 	updateWorkspace: ["workspace.updated"],
 	transferOwnership: ["workspace.ownership_transferred"],
+	deleteWorkspace: ["workspace.deleted"],
+	restoreWorkspace: ["workspace.restored"],
 	admit: ["member.added"],
 	moderateMember: [
 		"member.role_changed",
@@ -423,7 +425,16 @@ test("two at once are two entries, each with what it found", async () => {
 });
 
 test("every action has an act here", () => {
-	const shown = [...acts.map(([action]) => action), "invite.used", "member.left", "member.added", "workspace.created"];
+	// the last two: deletion.test.ts
+	const others = [
+		"invite.used",
+		"member.left",
+		"member.added",
+		"workspace.created",
+		"workspace.deleted",
+		"workspace.restored",
+	];
+	const shown = [...acts.map(([action]) => action), ...others];
 	const ofTable = new Set(Object.values(audited).flat());
 	expect([...ofTable].toSorted()).toEqual([...Actions.options].toSorted());
 	// jobs are run by the operator: worker/routes/audit-log.test.ts

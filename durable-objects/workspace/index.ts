@@ -51,6 +51,7 @@ import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { getSidebar, updateSidebar } from "./sidebar.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
 import { getSnapshot } from "./snapshot.ts";
+import { deleteWorkspace, restoreWorkspace } from "./deletion.ts";
 import { transferOwnership } from "./ownership.ts";
 import { updateMemberProfile } from "./profiles.ts";
 import { clearStatus, expireStatuses, setStatus } from "./statuses.ts";
@@ -82,6 +83,8 @@ type Registered<Tx> = Entry & {
 /** Commands change a workspace, or may: each is a synchronous function of a transaction. */
 export const commands = {
 	initialize: { run: initialize, allow: ours, scope: "none" },
+	deleteWorkspace: { run: deleteWorkspace, allow: people, scope: "none" },
+	restoreWorkspace: { run: restoreWorkspace, allow: ["operator"], scope: "none" },
 	transferOwnership: { run: transferOwnership, allow: people, scope: "none" },
 	updateWorkspace: { run: updateWorkspace, allow: people, scope: "none" },
 	admit: { run: admitAsked, allow: ours, scope: "none" },

@@ -2,6 +2,7 @@ import { ChatError, type Outcome } from "@clickclack/protocol";
 import { type JobKinds, own } from "../jobs/kind.ts";
 import type { Sql } from "../sql.ts";
 import { eraseSlice, isErasing } from "./conversations/delete.ts";
+import { erasableAt, eraseFiles } from "./deletion.ts";
 import type { Job } from "./jobs.ts";
 import { indexMissing, renewIndex } from "./search/indexing.ts";
 import { nextReminder } from "./reminders.ts";
@@ -29,8 +30,15 @@ type CallAs = Parameters<typeof sendingScheduled>[1];
  * @param callDirectory calls the Directory
  * @param run runs a command of this workspace, as somebody
  * @param bucket of files, if there is one
+ * @param erase deletes the object with everything in it
  */
-export function jobKinds(db: Db, callDirectory: Call, run: CallAs, bucket: R2Bucket | undefined): JobKinds<Job> {
+export function jobKinds(
+	db: Db,
+	callDirectory: Call,
+	run: CallAs,
+	bucket: R2Bucket | undefined,
+	erase: () => Promise<void>,
+): JobKinds<Job> {
 	const done = async (asking: Promise<unknown>) => {
 		const result = (await asking) as Outcome<unknown>;
 		if (!result.ok) throw new ChatError(result.code, result.message);
@@ -58,6 +66,31 @@ export function jobKinds(db: Db, callDirectory: Call, run: CallAs, bucket: R2Buc
 			run: () => {
 				const { id: workspace_id, name, slug } = workspaceRow(db);
 				return done(callDirectory("indexWorkspace", { workspace_id, name, slug }));
+			},
+		},
+		indexDeletion: {
+			...own,
+			isAwaited: true,
+			subject: () => "workspace",
+			run: () => {
+				const { id: workspace_id, deleted_at } = workspaceRow(db);
+				return done(callDirectory("indexDeletion", { workspace_id, isDeleted: deleted_at !== null }));
+			},
+		},
+		eraseWorkspace: {
+			...own,
+			attempts: Infinity,
+			isSingle: true,
+			subject: () => "erasing the workspace",
+			run: async () => {
+				const at = erasableAt(db);
+				if (at === undefined) return undefined;
+				if (at > Date.now()) return at - Date.now();
+				const { id: workspace_id } = workspaceRow(db);
+				if (bucket && (await eraseFiles(bucket, workspace_id))) return rest_ms;
+				// last, because this job ends with what it stands in
+				await done(callDirectory("forgetWorkspace", { workspace_id }));
+				return await erase().then(() => undefined);
 			},
 		},
 		sendScheduled: sendingScheduled(db, run),

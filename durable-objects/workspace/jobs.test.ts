@@ -21,6 +21,7 @@ test("a job that runs late sends the current data, not the data from when it was
 			callDirectory,
 			() => Promise.reject(new Error("not called")),
 			undefined,
+			() => Promise.reject(new Error("not called")),
 		);
 		const { signal } = new AbortController();
 		await indexMembership.run({ user_id }, signal);

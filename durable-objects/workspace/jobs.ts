@@ -4,7 +4,7 @@ import { audit } from "./audit-log.ts";
 import type { Read, Write } from "./transaction.ts";
 
 /**
- * Updates for the Directory's index of memberships and workspace names, profiles that become visible when a time-out
+ * Updates for the Directory's index of memberships, workspace names and deleted workspaces, which are erased later, profiles that become visible when a time-out
  * ends, deleted content that has to be erased, files that have to go, messages that the search index lacks, and what is due, or ends,
  * at a time that somebody chose.
  */
@@ -12,6 +12,8 @@ export type Job =
 	| { kind: "indexMembership"; user_id: UserId }
 	| { kind: "releaseProfile"; user_id: UserId }
 	| { kind: "indexWorkspace" }
+	| { kind: "indexDeletion" }
+	| { kind: "eraseWorkspace" }
 	| { kind: "sendScheduled" }
 	| { kind: "remind" }
 	| { kind: "expireStatuses" }

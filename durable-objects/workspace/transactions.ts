@@ -7,6 +7,7 @@ import type { RateLimiter } from "../rate-limiter.ts";
 import { refuseCaller } from "../registry.ts";
 import { tagged } from "../sql.ts";
 import type { AfterCommit } from "./after-commit.ts";
+import { erasableAt, isKeptUp } from "./deletion.ts";
 import { entryOf, isQuery, isRead } from "./index.ts";
 import { forCaller } from "./messages/forwards-for-guests.ts";
 import { type ObjectContext, readContext, writeContext } from "./transaction-context.ts";
@@ -24,6 +25,7 @@ export class Transactions {
 	readonly #context: ObjectContext;
 	readonly #now: Clock;
 	#isInitialized: boolean;
+	#erasable: { at: number | undefined } | undefined;
 
 	constructor(ctx: DurableObjectState, rateLimiter: RateLimiter, parts: Parts, now: Clock) {
 		this.#storage = ctx.storage;
@@ -34,6 +36,10 @@ export class Transactions {
 		if (!this.#isInitialized) return;
 		migrate(ctx.storage, workspaceMigrations);
 		parts.jobs.wakeUp();
+	}
+
+	get isInitialized(): boolean {
+		return this.#isInitialized;
 	}
 
 	/** The cost of a read is known after it has run, also when it failed. */
@@ -56,11 +62,17 @@ export class Transactions {
 	authorize(actor: Actor, name: string, { workspace_id = null }: { workspace_id?: unknown }): void {
 		const entry = entryOf(name);
 		refuseCaller(entry, actor);
-		if (this.#isInitialized && (workspace_id === null || workspace_id === this.#context.identity().id)) return;
+		const isKnown = this.#isInitialized && (workspace_id === null || workspace_id === this.#context.identity().id);
+		if (isKnown && (isKeptUp(actor, name) || !this.#isDeleted())) return;
 		if (this.#isInitialized || name !== "initialize")
 			throw new ChatError("not_found", entry.absent ?? "workspace not found");
 		migrate(this.#storage, workspaceMigrations);
 		this.#isInitialized = true;
+	}
+
+	/** Not read for each call: only these commands change it. */
+	#isDeleted(): boolean {
+		return (this.#erasable ??= { at: erasableAt(this.#context) }).at !== undefined;
 	}
 
 	/** What somebody on a socket may read at this moment. */
@@ -75,6 +87,7 @@ export class Transactions {
 		if (isQuery(name)) return forCaller(read, run(read, input));
 		// in this turn, but before the transaction: otherwise the time would tell a stranger that the workspace exists
 		const tx = writeContext(context, read, afterCommit);
+		if (name === "deleteWorkspace" || name === "restoreWorkspace") this.#erasable = undefined;
 		return this.#storage.transactionSync(() => {
 			const result = run(tx, input);
 			context.jobs.scheduleNew();

@@ -45,6 +45,7 @@ export class Workspace extends DurableObject<Env> {
 			(name, input) => this.#directory(system, name, input),
 			(actor, name, input) => this.call(actor, name, input),
 			bucket,
+			() => this.#erase(),
 		);
 		this.#jobs = new Jobs(ctx.storage, sql, kinds);
 		const parts = {
@@ -131,7 +132,15 @@ export class Workspace extends DurableObject<Env> {
 		this.#subscribers.left(ws);
 	}
 
+	/** The object begins anew: as one that never was. */
+	async #erase(): Promise<void> {
+		await this.ctx.storage.deleteAll();
+		await this.ctx.storage.sync();
+		this.ctx.abort("the workspace is erased");
+	}
+
 	override async alarm(): Promise<void> {
+		if (!this.#transactions.isInitialized) return;
 		await this.#jobs.drain();
 	}
 }

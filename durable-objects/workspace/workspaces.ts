@@ -21,6 +21,7 @@ export const workspace = sqliteTable("workspace", {
 	icon_url: text().notNull(),
 	created_at: text().notNull(),
 	epoch: text().notNull(),
+	deleted_at: text(),
 });
 export type WorkspaceRow = typeof workspace.$inferSelect;
 

@@ -30,6 +30,7 @@ import uploads from "./0036_uploads.sql";
 import profiles from "./0037_profiles.sql";
 import membersByRole from "./0041_members_by_role.sql";
 import slowMode from "./0042_slow_mode.sql";
+import deletion from "./0043_deletion.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -63,4 +64,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0037_profiles", sql: profiles },
 	{ id: "0041_members_by_role", sql: membersByRole },
 	{ id: "0042_slow_mode", sql: slowMode },
+	{ id: "0043_deletion", sql: deletion },
 ];

@@ -36,6 +36,8 @@ export type ActName = keyof typeof acts;
 /** Commands that nobody does again and again. */
 export const elsewhere = {
 	initialize: "a workspace is made once: each proof begins by it",
+	deleteWorkspace: "nothing would be left to act on: durable-objects/workspace/deletion.test.ts",
+	restoreWorkspace: "the same",
 	transferOwnership:
 		"who owns the workspace moderates the others in these proofs: durable-objects/workspace/ownership.test.ts",
 	sendDueMessage: "an alarm runs it: durable-objects/workspace/scheduled-messages.test.ts",

@@ -197,6 +197,13 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	createMagicLink: { values: (_, { people }) => ({ user_id: people.owner.id }) },
 	updateWorkspace: { values: (_, env) => ({ name: env.fresh("Tidepool") }) },
 	"updateWorkspace (slug)": { values: (_, env) => ({ slug: env.fresh("tidepool") }) },
+	// another one of the owner's
+	deleteWorkspace: {
+		values: async ({ target }, { people, fresh }, { role }) => {
+			if (role !== "owner" || target !== "here") return {};
+			return { workspace_id: (await people.owner.chat.workspaces.create({ name: fresh("short-lived") })).id };
+		},
+	},
 	// the owner stays who they are: the other callers are checked by it
 	transferOwnership: {
 		values: (_, { people }) => ({ user_id: people.owner.id }),

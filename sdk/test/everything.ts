@@ -82,6 +82,9 @@ export async function doEverything(
 	await ada.reminders.set(message.id, new Date(Date.now() + 3_600_000).toISOString());
 	expect((await ada.reminders.list(workspace_id)).reminders).toMatchObject([{ message_id: message.id, is_due: false }]);
 	await ada.reminders.remove(message.id);
+	const spare = await ada.workspaces.create({ name: "Short-lived" });
+	await ada.workspaces.delete(spare.id);
+	expect((await ada.workspaces.list()).map(({ id }) => id)).not.toContain(spare.id);
 	const profile = { title: "Rear admiral", time_zone: "America/New_York", links: ["https://example.com/grace"] };
 	await grace.profiles.update(workspace_id, { ...profile, pronouns: "" });
 	expect((await ada.members.get(workspace_id, user_id)).profile).toEqual(profile);

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test, vi } from "vitest";
-import { type Person, person, post, request } from "../test/people.ts";
+import { type Person, operator, person, post, request } from "../test/people.ts";
 
 let ada: Person;
 let grace: Person;
@@ -100,4 +100,30 @@ test("somebody removed from a workspace no longer has it in their list", async (
 	expect((await grace.chat.workspaces.list()).map((workspace) => workspace.id)).toContain(id);
 	await ada.chat.members.remove(id, grace.user.id);
 	expect((await grace.chat.workspaces.list()).map((workspace) => workspace.id)).not.toContain(id);
+});
+
+test("a deleted workspace is in nobody's list and keeps its slug, until the operator restores it", async () => {
+	const lagoon = await ada.chat.workspaces.create({ name: "Lagoon", channels: ["general"] });
+	const { token } = await ada.chat.invites.create(lagoon.id);
+	await grace.chat.invites.accept(token);
+	await expect(grace.chat.workspaces.delete(lagoon.id)).rejects.toMatchObject({ status: 403 });
+	const answer = await request(`/api/workspaces/${lagoon.id}`, {
+		method: "DELETE",
+		headers: { authorization: `Bearer ${ada.token}` },
+	});
+	expect([answer.status, await answer.text()]).toEqual([204, ""]);
+	for (const { chat } of [ada, grace]) {
+		expect((await chat.workspaces.list()).map(({ id }) => id)).not.toContain(lagoon.id);
+		await expect(chat.workspaces.get(lagoon.id)).rejects.toMatchObject({ status: 404 });
+	}
+	await expect(ada.chat.workspaces.delete(lagoon.id)).rejects.toMatchObject({ status: 404 });
+	await expect(grace.chat.invites.look(token)).rejects.toMatchObject({ status: 404 });
+	await expect(grace.chat.workspaces.create({ name: "Lagoon", slug: "lagoon" })).rejects.toMatchObject({ status: 409 });
+	await expect(
+		operator.admin.createUser({ name: "Mae", email: "mae@example.com", workspace_id: lagoon.id }),
+	).rejects.toMatchObject({ status: 404 });
+	await expect(ada.chat.admin.restoreWorkspace(lagoon.id)).rejects.toMatchObject({ status: 401 });
+	await operator.admin.restoreWorkspace(lagoon.id);
+	for (const { chat } of [ada, grace]) expect((await chat.workspaces.list()).map(({ id }) => id)).toContain(lagoon.id);
+	await expect(operator.admin.restoreWorkspace(`wsp_${"0".repeat(26)}`)).rejects.toMatchObject({ status: 404 });
 });

@@ -15,8 +15,8 @@ import { Sockets } from "./sockets.ts";
 import { EventCache } from "./event-cache.ts";
 import type { Read } from "../transaction.ts";
 
-/** Whose sockets are closed for good. */
-export type Disconnect = { user_id: UserId } | { session_id: SessionId } | "everybody";
+/** Whose sockets are closed for good; of "everybody" because any session may be forged, of "members" because the workspace is gone. */
+export type Disconnect = { user_id: UserId } | { session_id: SessionId } | "everybody" | "members";
 
 /** Everybody with a socket to one workspace: accepts them, publishes events to them, disconnects them. */
 export class Subscribers {
@@ -83,6 +83,7 @@ export class Subscribers {
 	#disconnect(who: Disconnect): void {
 		for (const socket of this.#sockets.all()) {
 			if (who === "everybody") this.#sockets.close(socket, close.revoked, "every session may have ended");
+			else if (who === "members") this.#sockets.close(socket, close.revoked, "workspace access revoked");
 			else if ("user_id" in who && socket.user_id === who.user_id)
 				this.#sockets.close(socket, close.revoked, "workspace access revoked");
 			else if ("session_id" in who && sessionOf(socket) === who.session_id)

@@ -16,3 +16,11 @@ export const expiresAfter = "Expires after";
 export const uses = "Uses";
 export const createLink = "Create link";
 export const newLink = "New link (shown only once)";
+
+export const deleteWorkspace = "Delete workspace";
+export const deleteWorkspaceTitle = (name: string): string => `Delete ${isolated(name)}?`;
+export const deleteWorkspaceAbout =
+	"Everyone loses access at once, to all channels, messages and files. Within seven days whoever runs this server can restore it; after that nobody can.";
+export const typeWorkspaceToConfirm = (name: string): string => `Type ${isolated(name)} to confirm`;
+export const typeWorkspace = (name: string): string => `That isn't its name: type ${isolated(name)}.`;
+export const workspaceDeleted = (name: string): string => `${isolated(name)} is deleted.`;

@@ -48,6 +48,8 @@ export const actions: Record<AuditAction, string> = {
 	"workspace.created": "Created the workspace",
 	"workspace.updated": "Changed the workspace",
 	"workspace.ownership_transferred": "Transferred the workspace",
+	"workspace.deleted": "Deleted the workspace",
+	"workspace.restored": "Restored the workspace",
 	"member.added": "Added a member",
 	"member.removed": "Removed a member",
 	"member.left": "Left the workspace",
