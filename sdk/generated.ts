@@ -4956,6 +4956,7 @@ export interface components {
             };
         };
         EditMessage: {
+            /** @description Empty only where the message forwards another or has files */
             body: string;
         };
         SetMessageTopic: {
@@ -5565,6 +5566,8 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             last_reply_at?: string;
+            /** @description Its files; absent without any */
+            attachments?: components["schemas"]["Upload"][];
             snippet: string;
             /** @description Ranges in `snippet`, in code points, end exclusive */
             highlights: {
