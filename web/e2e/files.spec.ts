@@ -405,7 +405,7 @@ test("where the server stores no files there is no button, and what is dropped o
 	await expect(chips(ada.page)).toHaveCount(0);
 });
 
-test("files are found by search, by their names and as such", async ({ world }) => {
+test("files are found by search, by their names and as such", async ({ world }, info) => {
 	const ada = await world.person("Ada");
 	await ada.open(world.general);
 	await choose(ada, await picture(ada.page, "lighthouse.png", 300, 200));
@@ -423,6 +423,8 @@ test("files are found by search, by their names and as such", async ({ world }) 
 		await expect(pane.getByRole("link", { name: /lighthouse/ })).toHaveCount(count);
 		await expect(pane.getByRole("link", { name: /lighthouse\.png/ })).toHaveCount(1);
 	}
+	await ada.page.screenshot({ path: info.outputPath("found.png") });
+	expect(await faults(ada.page)).toEqual([]);
 });
 
 test("one of several files is deleted, and it can be undone; the last one goes with its message", async ({ world }) => {
