@@ -199,9 +199,10 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	"updateWorkspace (slug)": { values: (_, env) => ({ slug: env.fresh("tidepool") }) },
 	// another one of the owner's
 	deleteWorkspace: {
-		values: async ({ target }, { people, fresh }, { role }) => {
+		values: async ({ target }, env, { role }) => {
 			if (role !== "owner" || target !== "here") return {};
-			return { workspace_id: (await people.owner.chat.workspaces.create({ name: fresh("short-lived") })).id };
+			const { id } = await env.people.owner.chat.workspaces.create({ name: env.fresh("short-lived") });
+			return { workspace_id: id };
 		},
 	},
 	// the owner stays who they are: the other callers are checked by it

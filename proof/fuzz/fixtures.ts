@@ -61,6 +61,11 @@ export class Fixtures {
 		if (caller === "ended") await account.chat.auth.logout();
 	}
 
+	/** What was deleted is there again. */
+	async restore(): Promise<void> {
+		for (const id of [this.workspace_id, this.foreign_id]) await this.site.operator.admin.restoreWorkspace(id);
+	}
+
 	async #arrive(name: Name, email: string): Promise<void> {
 		this.pool.learn(await this.site.operator.admin.createUser({ name, email }));
 		this.pool.add("email", email);

@@ -132,11 +132,12 @@ export class Lane {
 	}
 
 	async #learn(plan: Plan, request: Request, reply: Reply): Promise<void> {
-		if (typeof reply === "string" || reply.status >= 300 || reply.body === "") return;
-		if (isFile(reply, meant(request))) return;
-		this.#fixtures.pool.learn(JSON.parse(reply.body));
+		if (typeof reply === "string" || reply.status >= 300) return;
 		const name = meant(request)?.name;
-		if (name === "logout") await this.#fixtures.signIn(plan.caller);
+		if (reply.body !== "" && !isFile(reply, meant(request))) this.#fixtures.pool.learn(JSON.parse(reply.body));
+		// what follows needs one
+		if (name === "deleteWorkspace") await this.#fixtures.restore();
+		else if (name === "logout") await this.#fixtures.signIn(plan.caller);
 		else if (name === "rotateKeys") for (const caller of callers) await this.#fixtures.signIn(caller);
 		else return;
 		this.#actors.end();

@@ -77,7 +77,7 @@ export function plansFor(operation: Operation): Arbitrary<Plan> {
  * After the one whoever comes with a new session may wait for up to a second, and it may end everybody's; after the other
  * there is less left to ask for.
  */
-const rare = new Set(["rotateKeys", "deleteChannel"]);
+const rare = new Set(["rotateKeys", "deleteChannel", "deleteWorkspace"]);
 
 /** Every operation as often as any other, but for those. */
 export const plans: Arbitrary<Plan> = weighted(
