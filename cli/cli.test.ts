@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -233,6 +233,32 @@ test("a poll is created, voted in, shown and closed", async () => {
 	const late = await run("polls", "vote", id, "1");
 	expect([late.code, late.stderr]).toEqual([11, expect.stringContaining("this poll is closed")]);
 	expect(await out("polls", "show", id)).toContain("yes");
+});
+
+test("files are sent with words or alone, listed, downloaded and deleted", async () => {
+	const [path, copy] = [join(home, "潮汐.txt"), join(home, "copy.txt")];
+	writeFileSync(path, "kelp");
+	const attach = ["send", "--channel=general", "--nonce=files", `--attach=${path}`, `--attach=${path}`, "two files"];
+	const sent = await out(...attach);
+	// repeated, it stores and sends nothing more
+	expect(await out(...attach)).toBe(sent);
+	const message = JSON.parse(await out("uploads", "send", path, "--channel=general", "--json")) as Message;
+	expect(message).toMatchObject({ body: "", attachments: [{ filename: "潮汐.txt", content_type: "text/plain" }] });
+	const listed = await out("uploads", "list", "--channel=general", "--kind=file", "--plain");
+	expect(listed.split("\n").map((line) => line.split("\t").slice(2))).toEqual([
+		[message.id, "4", "潮汐.txt"],
+		[sent, "4", "潮汐.txt"],
+		[sent, "4", "潮汐.txt"],
+	]);
+	const [first] = listed
+		.split("\n")
+		.slice(1)
+		.map((line) => line.split("\t")[0]!);
+	await out("uploads", "get", first!, `--out=${copy}`);
+	expect(readFileSync(copy, "utf8")).toBe("kelp");
+	expect(await out("uploads", "delete", first!)).toBe("deleted");
+	expect(await run("uploads", "get", first!, `--out=${copy}`)).toMatchObject({ code: 5 });
+	expect(await run("uploads", "send", join(home, "none"), "--channel=general")).toMatchObject({ code: 2 });
 });
 
 test("a topic is created, given to messages, found, renamed, archived and deleted", async () => {

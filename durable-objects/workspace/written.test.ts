@@ -59,6 +59,14 @@ type Act = () => Promise<unknown>;
 const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 	["a message", 4, () => () => send()],
 	["— that mentions one person", 5, () => () => send("hey @ada")],
+	[
+		"— in slow mode",
+		5,
+		async () => {
+			await team.ada.updateChannel({ channel_id: team.general.id, slow_mode_seconds: 5 });
+			return () => send();
+		},
+	],
 	["— with @channel, which calls many", 5, () => () => send("@channel")],
 	[
 		"— that quotes or forwards",
@@ -237,7 +245,7 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 	],
 	[
 		"a transfer of the workspace",
-		16,
+		18,
 		async () => async () => {
 			await team.ada.transferOwnership({ user_id: team.users.grace.id });
 		},

@@ -163,3 +163,18 @@ test("only “online” and “away” mean that somebody is there, and what I t
 	}
 	await expect(ada.page.getByText(/Ada.* typing/)).toHaveCount(0);
 });
+
+test("what is typed while many messages arrive is all there, and so are they, in order", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	await ada.open(world.general);
+	const words = "typed while many messages arrive";
+	const bodies = Array.from({ length: 40 }, (_, n) => `burst ${n}`);
+	const arrive = async () => {
+		for (const body of bodies) await grace.chat.messages.create(world.general.id, { body });
+	};
+	await Promise.all([arrive(), ada.composer.pressSequentially(words)]);
+	await expect(ada.composer).toHaveValue(words);
+	await expect(ada.message("burst 39")).toBeInViewport();
+	const shown = await ada.timeline.getByText(/^burst \d+$/).allTextContents();
+	expect(shown).toEqual(bodies.slice(-shown.length));
+});

@@ -73,6 +73,7 @@ test("files are chosen, dropped and pasted, sent with a message, and others have
 	await test.step("one is taken away, the others are sent with the words", async () => {
 		await ada.page.getByRole("button", { name: "Remove plan.txt" }).click();
 		await expect(chips(ada.page)).toHaveCount(3);
+		await expect(ada.page.getByRole("button", { name: "Remove Report.pdf" })).toBeFocused();
 		await ada.say("What we saw");
 		await expect(chips(ada.page)).toHaveCount(0);
 		const message = grace.message("What we saw");
@@ -261,6 +262,15 @@ test("files in threads and direct messages", async ({ world }) => {
 	await expect(grace.timeline.getByText("private.txt")).toBeVisible();
 });
 
+/** How many points of a drawn page are not white. */
+const inkOf = (page: Locator): Promise<number> =>
+	page.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
+		const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+		let ink = 0;
+		for (let at = 0; at < data.length; at += 4) if (data[at + 3]! > 0 && data[at + 1]! < 200) ink++;
+		return ink;
+	});
+
 test("pictures are looked at by keyboard, other files as what they are", async ({ world }, info) => {
 	const ada = await world.person("Ada");
 	await ada.page.addInitScript(() => {
@@ -280,6 +290,7 @@ test("pictures are looked at by keyboard, other files as what they are", async (
 		text("notes.md", "# Notes\n\n**bold**", "text/markdown"),
 		text("page.html", "<h1>Title</h1><script>alert(1)</script>", "text/html"),
 		pdf("Report.pdf", ["Report", "The end"]),
+		pdf("Second.pdf", ["Another one"]),
 		text("all.zip", "PK", "application/zip"),
 	);
 	await expect(ada.page.getByText("All files are ready to send.")).toBeAttached();
@@ -292,7 +303,7 @@ test("pictures are looked at by keyboard, other files as what they are", async (
 		await opener.focus();
 		await ada.page.keyboard.press("Enter");
 		await expect(viewer(ada, "one.png").getByRole("img", { name: "one.png" })).toBeVisible();
-		await expect(viewer(ada, "one.png").getByText("1 of 8")).toBeVisible();
+		await expect(viewer(ada, "one.png").getByText("1 of 9")).toBeVisible();
 		expect(await faults(ada.page)).toEqual([]);
 		await ada.page.keyboard.press("+");
 		await expect(ada.page.getByRole("button", { name: /Fit to window/ })).toHaveText("150%");
@@ -316,7 +327,11 @@ test("pictures are looked at by keyboard, other files as what they are", async (
 		"people.csv": (dialog) => expect(dialog.getByRole("cell", { name: "Lovelace, Ada" })).toBeVisible(),
 		"notes.md": (dialog) => expect(dialog.getByRole("heading", { name: "Notes", level: 1 })).toBeVisible(),
 		"page.html": (dialog) => expect(dialog.getByText("<script>alert(1)</script>")).toBeVisible(),
-		"Report.pdf": (dialog) => expect(dialog.getByRole("img", { name: "Page 2" })).toBeVisible(),
+		"Report.pdf": (dialog) =>
+			expect.poll(() => inkOf(dialog.getByRole("img", { name: "Page 1" }))).toBeGreaterThan(1_000),
+		// the library is there, and reads another one
+		"Second.pdf": (dialog) =>
+			expect.poll(() => inkOf(dialog.getByRole("img", { name: "Page 1" }))).toBeGreaterThan(1_000),
 		"all.zip": (dialog) => expect(dialog.getByText("There's no preview for this kind of file")).toBeVisible(),
 	};
 	for (const [name, isShown] of Object.entries(shows))
@@ -335,6 +350,81 @@ test("pictures are looked at by keyboard, other files as what they are", async (
 			await expect(ada.page.getByRole("dialog")).toHaveCount(0);
 		});
 	expect(complaints).toEqual([]);
+});
+
+test("what draws files comes later than the messages, and nothing moves then", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	for (const count of [1, 2, 5, 7]) {
+		const pictures = Array.from({ length: count }, (_, n) =>
+			picture(ada.page, `${count}-${n}.png`, 300 + 100 * n, 300, 40 * n),
+		);
+		await choose(ada, ...(await Promise.all(pictures)), text(`${count}.txt`, "beside them"));
+		await expect(ada.page.getByText("All files are ready to send.")).toBeAttached();
+		await ada.say(`gallery of ${count}`);
+		await expect(ada.message(`gallery of ${count}`).getByRole("img")).toHaveCount(count);
+	}
+	let release = () => {};
+	const held = new Promise<void>((done) => (release = done));
+	await ada.page.route(/\/assets\/Attachments-/, async (route) => {
+		await held;
+		await route.continue();
+	});
+	await ada.page.reload();
+	const heights = () =>
+		ada.timeline
+			.getByRole("article")
+			.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().height)));
+	await expect(ada.message("gallery of 7")).toBeVisible();
+	await expect(ada.timeline.getByRole("img", { name: /png/ })).toHaveCount(0);
+	const before = await heights();
+	release();
+	await expect(ada.message("gallery of 7").getByRole("img")).toHaveCount(7);
+	await expect(ada.message("gallery of 7").getByText("7.txt")).toBeVisible();
+	expect(await heights()).toEqual(before);
+	expect(Math.max(...before)).toBeGreaterThan(200);
+});
+
+test("where the server stores no files there is no button, and what is dropped or pasted is refused in words", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	await ada.page.route(/\/snapshot/, async (route) => {
+		const answer = await route.fetch();
+		const { uploads: _, ...snapshot } = (await answer.json()) as Record<string, unknown>;
+		await route.fulfill({ response: answer, json: snapshot });
+	});
+	await ada.open(world.general);
+	await expect(ada.page.getByRole("button", { name: "Create a poll" })).toBeVisible();
+	await expect(ada.page.getByRole("button", { name: "Attach files" })).toHaveCount(0);
+	const words = ada.page.getByText("This server doesn't store files, so they can't be shared here.");
+	await paste(ada.composer, text("a.txt", "a"));
+	await expect(words).toBeVisible();
+	await drop(ada.page.locator("main"), text("b.txt", "b"));
+	await expect(words).toHaveCount(2);
+	await expect(chips(ada.page)).toHaveCount(0);
+});
+
+test("files are found by search, by their names and as such", async ({ world }, info) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await choose(ada, await picture(ada.page, "lighthouse.png", 300, 200));
+	await expect(ada.page.getByText("All files are ready to send.")).toBeAttached();
+	await send(ada);
+	await expect(ada.timeline.getByRole("img", { name: "lighthouse.png" })).toBeVisible();
+	await ada.say("a lighthouse without a picture");
+	for (const [words, count] of [
+		["has:image", 1],
+		["lighthouse has:file", 1],
+		["lighthouse", 2],
+	] as const) {
+		await ada.page.goto(`${ada.page.url().split("?")[0]}?pane=search&q=${encodeURIComponent(words)}`);
+		const pane = ada.page.getByRole("complementary", { name: "Search" });
+		await expect(pane.getByRole("link", { name: /lighthouse/ })).toHaveCount(count);
+		await expect(pane.getByRole("link", { name: /lighthouse\.png/ })).toHaveCount(1);
+	}
+	await ada.page.screenshot({ path: info.outputPath("found.png") });
+	expect(await faults(ada.page)).toEqual([]);
 });
 
 test("one of several files is deleted, and it can be undone; the last one goes with its message", async ({ world }) => {

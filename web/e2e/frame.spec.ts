@@ -1,3 +1,4 @@
+import { goBack } from "./back.ts";
 import { expect, pathOf, test, type Person } from "./world.ts";
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -266,4 +267,42 @@ test("beside a pane the messages keep 480 px", async ({ world }) => {
 		expect(pane.width, `${width}`).toBeGreaterThanOrEqual(280);
 		expect(pane.x + pane.width, `${width}`).toBeLessThanOrEqual(width);
 	}
+});
+
+test("Back closes the switcher and nothing else; what is chosen in it takes its place in the history", async ({
+	world,
+}) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	await world.channels(ada, grace, ["reef", "tide"]);
+	const { page } = ada;
+	const switcher = page.getByRole("dialog", { name: "Go to" });
+	const place = page.getByRole("heading", { level: 1 });
+	await ada.open(world.general);
+	const steps = await page.evaluate(() => history.length);
+	await page.keyboard.press("Control+k");
+	await expect(switcher.getByRole("combobox")).toBeFocused();
+	await goBack(page);
+	await expect(switcher).toHaveCount(0);
+	await expect(place).toHaveText("general");
+	await expect(ada.composer).toBeFocused();
+
+	for (let n = 0; n < 3; n++) {
+		await page.keyboard.press("Control+k");
+		await page.keyboard.press("Escape");
+	}
+	await expect(switcher).toHaveCount(0);
+	await page.keyboard.press("Control+k");
+	await page.keyboard.type("reef");
+	await page.keyboard.press("Enter");
+	await expect(place).toHaveText("reef");
+	await page.keyboard.press("Control+k");
+	await page.keyboard.type("zyx");
+	await page.keyboard.press("Enter");
+	await expect(page).toHaveURL(/q=zyx/);
+	await expect(switcher).toHaveCount(0);
+	expect(await page.evaluate(() => history.length)).toBe(steps + 2);
+	await goBack(page);
+	await expect(page).not.toHaveURL(/pane=search/);
+	await goBack(page);
+	await expect(place).toHaveText("general");
 });

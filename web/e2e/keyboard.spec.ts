@@ -215,3 +215,45 @@ test("the switcher has no names with scattered letters beside those that have th
 	await ada.page.keyboard.type("dnrpier");
 	await expect(list.first()).toContainText("dinner-at-the-pier");
 });
+
+test("Ctrl-/ opens the list of shortcuts from the field too, and Escape leads back to it", async ({ world }) => {
+	const ada = await world.person("Ada");
+	await ada.open(world.general);
+	await ada.composer.fill("half a thought");
+	await ada.page.keyboard.press("Control+/");
+	const sheet = ada.page.getByRole("dialog", { name: "Keyboard shortcuts" });
+	for (const command of ["Next unread conversation", "Search messages", "Reply in thread"])
+		await expect(sheet).toContainText(command);
+	await ada.page.keyboard.press("Escape");
+	await expect(sheet).toHaveCount(0);
+	await expect(ada.composer).toBeFocused();
+	await expect(ada.composer).toHaveValue("half a thought");
+});
+
+test("Alt with the arrows to the sides is left to the browser, wherever the focus is", async ({ world }) => {
+	const [ada, grace] = await Promise.all([world.person("Ada"), world.person("Grace")]);
+	await world.channels(ada, grace, ["zebra"]);
+	await ada.chat.messages.create(world.general.id, { body: "a message" });
+	await ada.open(world.general);
+	await ada.page.evaluate(() => {
+		const taken: boolean[] = [];
+		addEventListener("keydown", (event) => event.key.startsWith("Arrow") && taken.push(event.defaultPrevented));
+		Object.assign(window, { taken });
+	});
+	const press = async () => {
+		await ada.page.keyboard.press("Alt+ArrowLeft");
+		await ada.page.keyboard.press("Alt+ArrowRight");
+	};
+	await press();
+	await ada.message("a message").focus();
+	await press();
+	await ada.page.getByRole("link", { name: "zebra" }).focus();
+	await press();
+	expect(await ada.page.evaluate(() => (window as unknown as { taken: boolean[] }).taken)).toEqual(
+		Array.from({ length: 6 }, () => false),
+	);
+	await ada.page.keyboard.press("Enter");
+	await expect(ada.page.getByRole("heading", { name: "zebra", level: 1 })).toBeVisible();
+	await ada.page.goBack();
+	await expect(ada.page.getByRole("heading", { name: "general", level: 1 })).toBeVisible();
+});

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { onCall } from "./calls.ts";
 import { expect, operator, test, type Person, type World } from "./world.ts";
 
@@ -146,11 +146,24 @@ test("another tab follows a change of the colours and of the profile, another de
 	await expect(second.locator("html")).toHaveAttribute("data-theme", "dark");
 	await ada.page.getByRole("link", { name: "Profile" }).click();
 	await ada.page.getByLabel("Name").fill("Zoe Lovelace");
-	await ada.page.getByRole("button", { name: "Save" }).click();
+	await ada.page.getByRole("button", { name: "Save" }).first().click();
 	await expect(initials).toHaveAttribute("data-initials", "ZL");
 
 	await ada.chat.me.update({ display_name: "Grace Hopper" });
 	await expect(initials).toHaveAttribute("data-initials", "GH");
+});
+
+test("one's picture has the same colour in the settings as beside one's messages", async ({ world }) => {
+	const people = await Promise.all(["Ada", "Grace", "Hedy"].map((name) => world.person(name)));
+	const colourOf = (place: Locator) =>
+		place.locator("[data-initials]").evaluate((face) => getComputedStyle(face).backgroundColor);
+	for (const person of people) {
+		const { page } = person;
+		await person.open(world.general);
+		const colour = await colourOf(page.getByRole("button", { name: /^You: / }));
+		await page.goto("/settings/profile");
+		expect(await colourOf(page.getByRole("main").locator("form").first())).toBe(colour);
+	}
 });
 
 test("a picture that the app could not show is refused in words", async ({ world }) => {

@@ -139,3 +139,20 @@ test("whoever goes to another workspace stays connected to the others", async ({
 	await expect(workspaceLink(ada, /^Cove/)).toHaveAccessibleName("Cove, unread messages");
 	expect(toCove()).toHaveLength(1);
 });
+
+test("People counts all members, also those that are not loaded, and lists as many, numbers in names in their order", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	await world.crowd(205);
+	await ada.open(world.general);
+	await ada.page.getByRole("button", { name: "Analytical Engines" }).click();
+	await ada.page.getByRole("menuitem", { name: "People" }).click();
+	const people = ada.page.getByRole("complementary", { name: "People" });
+	const { total_count } = await ada.chat.members.list(world.workspace.id, { limit: 1 });
+	await expect(people.getByRole("heading", { name: /^Members of/ })).toContainText(`· ${total_count}`);
+	await people.getByRole("button", { name: /^Show \d+ more$/ }).click();
+	await expect(people.getByRole("listitem")).toHaveCount(total_count!);
+	const names = await people.getByText(/^Crab \d+$/).allTextContents();
+	expect(names).toEqual(Array.from({ length: names.length }, (_, n) => `Crab ${n}`));
+});

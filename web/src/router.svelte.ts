@@ -29,6 +29,11 @@ class Router {
 	readonly url = $derived(read(this.#address));
 	/** How often somebody followed a link to where they were already: it leads to its message again. */
 	repeats = $state(0);
+	/** The step that covers the page is being taken back, which browsers do a moment later. */
+	#isUncovering = false;
+	/** What was asked for in that moment. */
+	#next: (() => void) | undefined;
+	#isCoverNext = false;
 
 	constructor() {
 		history.scrollRestoration = "manual";
@@ -38,6 +43,11 @@ class Router {
 		addEventListener("popstate", () => {
 			this.#address = current();
 			this.#entry = history.state ?? {};
+			this.#isUncovering = false;
+			const next = this.#isCoverNext ? () => this.cover() : this.#next;
+			this.#next = undefined;
+			this.#isCoverNext = false;
+			next?.();
 		});
 	}
 
@@ -52,6 +62,7 @@ class Router {
 	}
 
 	go(to: string, { replace = false } = {}): void {
+		if (this.#isUncovering) return void (this.#next = () => this.go(to, { replace }));
 		const address = canonical(to);
 		if (address === this.#address && !replace) return void this.repeats++;
 		const { place, from } = this.#entry;
@@ -98,9 +109,18 @@ class Router {
 
 	/** The page is covered: a step in the history, whose place the next address takes. */
 	cover(): void {
+		if (this.#isUncovering) this.#isCoverNext = true;
 		if (this.isCovered) return;
 		this.#entry = { ...this.#entry, isCover: true };
 		history.pushState(this.#entry, "");
+	}
+
+	/** Takes that step back, unless an address has taken its place. */
+	uncover(): void {
+		this.#isCoverNext = false;
+		if (!this.isCovered || this.#isUncovering) return;
+		this.#isUncovering = true;
+		history.back();
 	}
 
 	get address(): string {
@@ -116,7 +136,7 @@ class Router {
 	/** `undefined` is the newest end. */
 	remember(place: Place | undefined): void {
 		// browsers allow only so many changes of the history in a while
-		if (!place && !this.#entry.place) return;
+		if (this.#isUncovering || (!place && !this.#entry.place)) return;
 		this.#entry = { ...this.#entry, place };
 		history.replaceState({ ...history.state, place }, "");
 	}

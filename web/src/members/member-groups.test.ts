@@ -30,6 +30,12 @@ test("members who are online come before those who are offline, each by name", (
 	]);
 });
 
+test("numbers in names are in their own order", () => {
+	const crabs = ["Crab 10", "Crab 9", "Crab 100"].map((name, at) => person(`crab-${at}`, name));
+	const [group] = memberGroups(crabs, () => false, "");
+	expect(group!.members.map(({ user }) => user.display_name)).toEqual(["Crab 9", "Crab 10", "Crab 100"]);
+});
+
 test("a part of the name or of the handle finds a member, with or without @", () => {
 	expect(names([], "lovel")).toEqual([["Offline", "ada"]]);
 	expect(names([], "@GRACE")).toEqual([["Offline", "grace"]]);

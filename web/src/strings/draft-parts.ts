@@ -49,3 +49,5 @@ export const noWayBack =
 export const signOutAnyway = "Sign out anyway";
 export const noDrafts = "No drafts";
 export const noDraftsHint = "What you write and don't send is kept here.";
+/** In place of the button that schedules. */
+export const noFilesLater = "Messages with files can't be scheduled";

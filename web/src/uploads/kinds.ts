@@ -11,7 +11,7 @@ export type Kind = "image" | "video" | "audio" | "pdf" | "table" | "markdown" | 
 const extensionOf = ({ filename }: Named): string => /\.([a-z0-9]{1,10})$/i.exec(filename)?.[1]?.toLowerCase() ?? "";
 
 /** The language of what is text, for its colours, by the end of the name; none for plain text. */
-const languages: Record<string, string> = Object.fromEntries(
+const languages = new Map(
 	Object.entries({
 		bash: "bash sh zsh",
 		c: "c h",
@@ -44,7 +44,7 @@ const languages: Record<string, string> = Object.fromEntries(
 		xml: "xml html htm xhtml svg svelte vue plist rss atom xsd xsl",
 		yaml: "yaml yml",
 		"": "txt log text csv tsv lock gitignore srt vtt tex rst adoc org ics vcf asc pem",
-	}).flatMap(([language, ends]) => ends.split(" ").map((end) => [end, language])),
+	}).flatMap(([language, ends]) => ends.split(" ").map((end) => [end, language] as const)),
 );
 
 const types: [kind: Kind, type: RegExp][] = [
@@ -56,17 +56,23 @@ const types: [kind: Kind, type: RegExp][] = [
 	["markdown", /^text\/(?:x-)?markdown$/],
 	["text", /^text\/|[/+](?:json|xml|javascript|x-sh|sql|yaml|toml)$/],
 ];
-const ends: Record<string, Kind> = { csv: "table", tsv: "table", md: "markdown", markdown: "markdown", pdf: "pdf" };
+const ends = new Map<string, Kind>([
+	["csv", "table"],
+	["tsv", "table"],
+	["md", "markdown"],
+	["markdown", "markdown"],
+	["pdf", "pdf"],
+]);
 
 export function kindOf(file: Named): Kind {
 	const end = extensionOf(file);
 	const media = types.find(([, type]) => type.test(file.content_type))?.[0];
 	if (media && media !== "text") return media;
-	return ends[end] ?? (end in languages ? "text" : (media ?? "other"));
+	return ends.get(end) ?? (languages.has(end) ? "text" : (media ?? "other"));
 }
 
 export const languageOf = (file: Named): string | undefined =>
-	languages[extensionOf(file)] || (/json/.test(file.content_type) ? "json" : undefined);
+	languages.get(extensionOf(file)) || (/json/.test(file.content_type) ? "json" : undefined);
 
 const icons: Record<Kind, IconName> = {
 	image: "image",
@@ -105,6 +111,7 @@ export function lookOf(file: Named): { icon: IconName; hue: number } {
 	const kind = kindOf(file);
 	const other = others.find(([, , end]) => end.test(extensionOf(file)));
 	if (kind === "other" && other) return { icon: other[0], hue: other[1] };
+	if (kind === "text" && !languageOf(file)) return { icon: "text", hue: 15 };
 	return { icon: icons[kind], hue: hues[kind] };
 }
 
