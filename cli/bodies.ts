@@ -12,9 +12,11 @@ export const takesText = (command: Command): Command =>
 export const takesNew = (command: Command): Command =>
 	takesText(command).option("--nonce <key>", "a key of your own: the same one never sends twice");
 
-/** Of one that may quote another. */
+/** Of one that may quote another, and have files. */
 export const takesQuoting = (command: Command): Command =>
-	takesNew(command).option(
-		"--reply-to <message>",
-		"quote the message with this id, of the same conversation or thread",
-	);
+	takesNew(command)
+		.option("--reply-to <message>", "quote the message with this id, of the same conversation or thread")
+		.option("--attach <file>", "send this file with it; may be given ten times", (file, all: string[] | undefined) => [
+			...(all ?? []),
+			file,
+		]);

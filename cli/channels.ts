@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { CreateFlags, DeleteFlags, UpdateFlags } from "./commands/channels.ts";
+import { count } from "./input.ts";
 import { does, limitFlag } from "./does.ts";
 import type { Flags } from "./session.ts";
 
@@ -60,6 +61,7 @@ function addUpdate(channelsCommand: Command): void {
 		.addOption(holders("--who-can-post", "post; replies in threads stay open to everyone"))
 		.addOption(holders("--who-can-add-members", "add people"))
 		.addOption(holders("--who-can-pin", "pin messages"))
+		.option("--slow-mode <seconds>", "how long people wait between two messages; 0 for not at all", count)
 		.action(does(async (flags: UpdateFlags, channel: string) => (await channels()).update(flags, channel)));
 }
 

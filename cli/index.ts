@@ -19,6 +19,7 @@ import { addTopics } from "./topics.ts";
 import { addSections } from "./sections.ts";
 import { addStatuses } from "./statuses.ts";
 import { addThreads } from "./threads.ts";
+import { addUploads } from "./uploads.ts";
 import manifest from "./package.json" with { type: "json" };
 
 const login = () => import("./commands/login.ts");
@@ -111,6 +112,7 @@ program
 
 addPolls(program);
 addTopics(program);
+addUploads(program);
 addSections(program, channelsCommand);
 addLater(program);
 addNotifications(program);

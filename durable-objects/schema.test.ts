@@ -29,6 +29,7 @@ import { saved_messages } from "./workspace/saved-messages.ts";
 import { drafts } from "./workspace/drafts.ts";
 import { scheduled_messages } from "./workspace/scheduled-messages.ts";
 import { sidebars } from "./workspace/sidebar.ts";
+import { slow_mode } from "./workspace/slow-mode.ts";
 import { topics } from "./workspace/topics.ts";
 import { uploads } from "./workspace/uploads/row.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
@@ -115,6 +116,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		message_versions,
 		notification_settings,
 		sidebars,
+		slow_mode,
 		reads,
 		reminders,
 		attention,

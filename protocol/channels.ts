@@ -17,6 +17,9 @@ const rights = {
 	who_can_pin: RightHolders.meta({ description: "And unpin" }),
 };
 
+/** Six hours, in seconds. */
+export const max_slow_mode = 21_600;
+
 /** A channel in the form that is the same for every reader, as in events. */
 export const Channel = z
 	.object({
@@ -36,6 +39,10 @@ export const Channel = z
 		external_ref: z.string().optional().meta({ description: "The id in that program" }),
 		external_url: z.string().optional().meta({ description: "Its address in that program" }),
 		...z.object(rights).partial().shape,
+		slow_mode_seconds: z.int().optional().meta({
+			description:
+				"How long everybody but moderators, bots and its creator waits between two messages or replies; absent: they do not",
+		}),
 		is_default: z.literal(true).optional().meta({ description: "New members of the workspace join it" }),
 		member_count: z.int(),
 		last_seq: z.int().meta({ description: "The newest channel_seq; 0 without messages" }),
@@ -107,6 +114,7 @@ export const UpdateChannel = z
 		kind: z.enum(["public", "private"]),
 		...details,
 		...rights,
+		slow_mode_seconds: z.int().min(0).max(max_slow_mode).meta({ description: "0 ends it" }),
 		archived: z.boolean(),
 		is_default,
 	})

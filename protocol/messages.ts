@@ -5,7 +5,7 @@ import { direct, place } from "./conversations.ts";
 import { Forwarded } from "./forwards.ts";
 import { MessageId, TopicId, UserId, WorkspaceId } from "./ids.ts";
 import { max_mentions } from "./limits.ts";
-import { Body, CreateMessage } from "./new-message.ts";
+import { CreateMessage, EmptyBody } from "./new-message.ts";
 import { Nonce } from "./nonce.ts";
 import { Poll } from "./polls.ts";
 import { ReactedBy, Reaction } from "./reactions.ts";
@@ -86,7 +86,9 @@ export const SetMessageTopic = z
 	.object({ topic_id: TopicId.optional().meta({ description: "Absent: the message has none from then on" }) })
 	.meta({ id: "SetMessageTopic" });
 
-export const EditMessage = z.object({ body: Body }).meta({ id: "EditMessage" });
+export const EditMessage = z
+	.object({ body: EmptyBody.meta({ description: "Empty only where the message forwards another or has files" }) })
+	.meta({ id: "EditMessage" });
 export type EditMessage = z.infer<typeof EditMessage>;
 
 const messageIds = { message_id: MessageId, root_message_id: MessageId, ...direct, message: Message };

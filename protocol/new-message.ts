@@ -19,8 +19,10 @@ const Kind = z.enum(["message", "agent_commentary", "agent_tool"]).refine((kind)
 	params: { code: "forbidden" },
 });
 
-/** Text that may be absent, or empty, where something else is sent. */
-export const BodyOrNone = visibleTextOrNone(max_body, "message body is required").optional();
+/** The same, or "" where there is something else. */
+export const EmptyBody = visibleTextOrNone(max_body, "message body is required");
+/** The same, or absent. */
+export const BodyOrNone = EmptyBody.optional();
 
 /** What roots and replies are sent with. */
 export const NewMessage = z.object({

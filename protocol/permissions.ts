@@ -21,6 +21,8 @@ interface Channel {
 	who_can_post?: RightHolders;
 	who_can_add_members?: RightHolders;
 	who_can_pin?: RightHolders;
+	/** absent: nobody waits */
+	slow_mode_seconds?: number | null | undefined;
 }
 interface Message {
 	author_id: string;
@@ -157,6 +159,10 @@ export function refusalOf<P extends Permission>(permission: P, me: Person, ...[s
 
 export const can = <P extends Permission>(permission: P, me: Person, ...subject: Subject<P>): boolean =>
 	refusalOf(permission, me, ...subject) === undefined;
+
+/** Whether somebody waits between two messages in a channel: moderators, its creator and bots do not. */
+export const isSlowed = (me: Person, channel: Channel): boolean =>
+	(channel.slow_mode_seconds ?? 0) > 0 && me.role !== "bot" && !isManager(me, channel);
 
 /** Whether a workspace can be transferred to somebody: to no guest and no bot. */
 export const canOwn = ({ role }: { role: Role }): boolean => role === "moderator" || role === "member";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Upload } from "./attachments.ts";
 import { isOnePlace, place } from "./conversations.ts";
 import { MessageId, TopicId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
@@ -24,6 +25,7 @@ export const SearchResult = z
 		edited_at: Time.optional(),
 		reply_count: z.int(),
 		last_reply_at: Time.optional(),
+		attachments: z.array(Upload).optional().meta({ description: "Its files; absent without any" }),
 		snippet: z.string(),
 		highlights: z
 			.array(z.object({ start: z.int(), end: z.int() }))

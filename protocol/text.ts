@@ -67,7 +67,7 @@ export const visibleText = (max: number, missing: string) =>
 
 /** The same, or none at all: "". */
 export const visibleTextOrNone = (max: number, invisible: string) =>
-	bounded(z.string().overwrite(trimBody), 0, max)
+	bounded(z.string(orMissing(invisible)).overwrite(trimBody), 0, max)
 		.refine((value) => value === "" || isVisible(value), invisible)
 		.meta({ pattern: `^$|${visible}` });
 

@@ -102,7 +102,7 @@ export async function screenViews(chat: ClickClack): Promise<View[]> {
 			name: "search-operators",
 			address: `${conversation}?pane=search&q=${encodeURIComponent("from:ada has:reaction")}`,
 		},
-		...["details", "members", "pins", "threads"].map((pane) => ({
+		...["details", "files", "members", "pins", "threads"].map((pane) => ({
 			name: `pane-${pane}`,
 			address: `${conversation}?pane=${pane}`,
 		})),

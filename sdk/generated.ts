@@ -2497,6 +2497,8 @@ export interface components {
              * @enum {string}
              */
             who_can_pin?: "everyone" | "moderators";
+            /** @description How long everybody but moderators, bots and its creator waits between two messages or replies; absent: they do not */
+            slow_mode_seconds?: number;
             /**
              * @description New members of the workspace join it
              * @enum {boolean}
@@ -4584,6 +4586,8 @@ export interface components {
              * @enum {string}
              */
             who_can_pin?: "everyone" | "moderators";
+            /** @description How long everybody but moderators, bots and its creator waits between two messages or replies; absent: they do not */
+            slow_mode_seconds?: number;
             /**
              * @description New members of the workspace join it
              * @enum {boolean}
@@ -4878,6 +4882,8 @@ export interface components {
              * @enum {string}
              */
             who_can_pin?: "everyone" | "moderators";
+            /** @description 0 ends it */
+            slow_mode_seconds?: number;
             archived?: boolean;
             /** @description For owners, of public channels: new members join it; at most 20. Archiving ends it */
             is_default?: boolean;
@@ -4956,6 +4962,7 @@ export interface components {
             };
         };
         EditMessage: {
+            /** @description Empty only where the message forwards another or has files */
             body: string;
         };
         SetMessageTopic: {
@@ -5565,6 +5572,8 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             last_reply_at?: string;
+            /** @description Its files; absent without any */
+            attachments?: components["schemas"]["Upload"][];
             snippet: string;
             /** @description Ranges in `snippet`, in code points, end exclusive */
             highlights: {

@@ -6,6 +6,7 @@ export {
 	isBelow,
 	isDirectId,
 	isRestricted,
+	isSlowed,
 	refusalOf,
 	roles,
 	seesUnjoined,

@@ -49,7 +49,9 @@ export const events = schemaOf({ $ref: "#/ServerEvent" })
 function answer(request: IncomingMessage): unknown {
 	const path = /\/api[^?]*/.exec(request.url!)![0];
 	const operation = operationsAt(path).find(({ method }) => method === request.method)!;
-	return valueOf((operation.answers[200] ?? operation.answers[201])!.schema!);
+	const { schema } = (operation.answers[200] ?? operation.answers[201])!;
+	// the bytes of a file have none
+	return schema ? valueOf(schema) : hostile;
 }
 
 const html = `<!doctype html><title>Bad gateway</title>${hostile.repeat(10_000_000 / hostile.length)}`;

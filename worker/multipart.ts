@@ -2,6 +2,7 @@ import { ChatError } from "@clickclack/protocol";
 
 /** The most that stands before the first part, or at the head of one. */
 const max_head = 16_384;
+const max_discarded = 32 * 1_048_576;
 const utf8 = new TextDecoder();
 const utf8Encoder = new TextEncoder();
 const [line_break, head_end] = [utf8Encoder.encode("\r\n"), utf8Encoder.encode("\r\n\r\n")];
@@ -78,9 +79,22 @@ export class Multipart {
 		return utf8.decode(Buffer.concat(pieces));
 	}
 
-	/** Stops reading. */
-	async cancel(): Promise<void> {
-		await this.#reader.cancel().catch(() => {});
+	/**
+	 * Reads what is left and forgets it, up to a point: a client that is still sending gets no answer, but a broken
+	 * connection. @param isAsked false: it has not begun to send yet, and does not have to
+	 */
+	async discard(isAsked: boolean): Promise<void> {
+		let left = isAsked || this.#size > 0 ? max_discarded : 0;
+		try {
+			while (left > 0) {
+				const { done, value } = await this.#reader.read();
+				if (done) return;
+				left -= value.length;
+			}
+			await this.#reader.cancel();
+		} catch {
+			// the client has left
+		}
 	}
 
 	/** How much of the rest is certainly no beginning of a boundary. */

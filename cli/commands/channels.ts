@@ -51,6 +51,7 @@ export interface UpdateFlags extends FieldFlags {
 	whoCanPost?: UpdateChannel["who_can_post"];
 	whoCanAddMembers?: UpdateChannel["who_can_add_members"];
 	whoCanPin?: UpdateChannel["who_can_pin"];
+	slowMode?: number;
 }
 
 export async function update(flags: UpdateFlags, channel: string): Promise<Report> {
@@ -63,6 +64,7 @@ export async function update(flags: UpdateFlags, channel: string): Promise<Repor
 		who_can_post: whoCanPost,
 		who_can_add_members: whoCanAddMembers,
 		who_can_pin: whoCanPin,
+		slow_mode_seconds: flags.slowMode,
 	};
 	if (Object.values(change).every((value) => value === undefined))
 		throw new Stop(exit.usage, "say what to change: see `clickclack channels update --help`");
@@ -91,6 +93,7 @@ export async function show(flags: Flags, channel: string): Promise<Report> {
 		"who may post": shown.who_can_post ?? "everyone",
 		"who may add people": shown.who_can_add_members ?? "everyone",
 		"who may pin": shown.who_can_pin ?? "everyone",
+		"slow mode": shown.slow_mode_seconds === undefined ? "off" : `${shown.slow_mode_seconds} s`,
 		"managed by another program": shown.external_managed ? "yes" : undefined,
 		"its id there": shown.external_ref,
 		"its address there": shown.external_url,

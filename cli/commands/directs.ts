@@ -49,8 +49,8 @@ async function openWith(chat: ClickClack, flags: Flags, handles: string) {
 
 /** Sends to a direct conversation, or to people by their handles. */
 export async function send(flags: SendFlags, to: string, argument?: string): Promise<Report> {
-	const draft = await draftOf(flags, argument);
 	const chat = signedIn(flags);
+	const draft = await draftOf(chat, flags, argument);
 	const { message } = await chat.messages.create(await directFor(chat, flags, to), draft);
 	return { resource: message, rows: [[message.id]] };
 }

@@ -12,17 +12,18 @@ const sent = ({ message }: { message: Message }): Report => ({ resource: message
 
 /** Sends to a channel. */
 export async function send(flags: SendFlags, argument?: string): Promise<Report> {
-	const draft = await draftOf(flags, argument);
 	const chat = signedIn(flags);
+	const draft = await draftOf(chat, flags, argument);
 	const topic_id = flags.topic === undefined ? undefined : await findTopic(chat, flags, flags.topic);
 	return sent(await chat.messages.create(await findChannel(chat, flags), { ...draft, topic_id }));
 }
 
 /** Sends into the thread of a message. */
 export async function reply(flags: SendFlags, root: string, argument?: string): Promise<Report> {
-	const draft = await draftOf(flags, argument);
+	const chat = signedIn(flags);
+	const draft = await draftOf(chat, flags, argument);
 	const also = flags.alsoSend ? { also_send: true } : {};
-	return sent(await signedIn(flags).threads.reply(idIn("msg", root), { ...draft, ...also }));
+	return sent(await chat.threads.reply(idIn("msg", root), { ...draft, ...also }));
 }
 
 /** Only its author may. */
@@ -93,9 +94,13 @@ const joined = (older: MessagePage, newer: MessagePage): MessagePage => ({
 	has_newer: newer.has_newer,
 });
 
+/** What it says, or passes on, and the names of its files. */
+const shown = ({ body, forwarded, attachments = [] }: Message): string =>
+	[body || (forwarded?.body ?? ""), ...attachments.map(({ filename }) => `[${filename}]`)].filter(Boolean).join("\n");
+
 const row = (message: Message) => [
 	message.channel_seq ?? "",
 	new Date(message.created_at),
 	`@${message.author.handle}`,
-	message.deleted_at === undefined ? new Body(message.body || (message.forwarded?.body ?? "")) : "(deleted)",
+	message.deleted_at === undefined ? new Body(shown(message)) : "(deleted)",
 ];

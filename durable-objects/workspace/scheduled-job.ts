@@ -8,9 +8,6 @@ export const most_due = 50;
 
 type Call = (actor: Actor, name: string, input: object) => Promise<Outcome<unknown>>;
 
-/** Which refusals are tried again, because they pass by themselves. */
-const passes = new Set(["unavailable", "rate_limited"]);
-
 interface Due {
 	scheduled_id: ScheduledMessageId;
 	user_id: UserId;
@@ -20,7 +17,8 @@ async function sendDue(call: Call, { scheduled_id, user_id }: Due): Promise<void
 	const author: Actor = { kind: "person", user_id, session_id: undefined, isUnlimited: true };
 	const sent = await call(author, "sendDueMessage", { scheduled_id });
 	if (sent.ok) return;
-	if (passes.has(sent.code)) throw new ChatError(sent.code, sent.message);
+	// it passes by itself; slow mode does too, but what waits for it would hold back others
+	if (sent.code === "unavailable") throw new ChatError(sent.code, sent.message);
 	await call({ kind: "system" }, "failScheduledMessage", { scheduled_id, failure: sent.message });
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { type Team, newTeam } from "../test/people.ts";
+import { storedUpload } from "../test/uploads.ts";
 import { writesOf } from "../test/writes.ts";
 
 /*
@@ -59,6 +60,14 @@ type Act = () => Promise<unknown>;
 const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 	["a message", 4, () => () => send()],
 	["— that mentions one person", 5, () => () => send("hey @ada")],
+	[
+		"— in slow mode",
+		5,
+		async () => {
+			await team.ada.updateChannel({ channel_id: team.general.id, slow_mode_seconds: 5 });
+			return () => send();
+		},
+	],
 	["— with @channel, which calls many", 5, () => () => send("@channel")],
 	[
 		"— that quotes or forwards",
@@ -74,6 +83,22 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 		async () => {
 			const { draft } = await team.grace.saveDraft({ target_id: team.general.id, body: "sa" });
 			return () => send("said", { draft_version: draft.version });
+		},
+	],
+	[
+		"— with a file",
+		6,
+		async () => {
+			const upload_id = await storedUpload(team.grace);
+			return () => send("look", { upload_id });
+		},
+	],
+	[
+		"a file that is stored, its reservation included",
+		6,
+		async () => {
+			await storedUpload(team.grace); // brings the alarm
+			return () => storedUpload(team.grace);
 		},
 	],
 	["— with a poll", 4, () => () => send("Tea?", { poll: { options: ["yes", "no"] } })],
@@ -237,7 +262,7 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 	],
 	[
 		"a transfer of the workspace",
-		16,
+		18,
 		async () => async () => {
 			await team.ada.transferOwnership({ user_id: team.users.grace.id });
 		},

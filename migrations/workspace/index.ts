@@ -29,6 +29,7 @@ import draftDigests from "./0035_draft_digests.sql";
 import uploads from "./0036_uploads.sql";
 import profiles from "./0037_profiles.sql";
 import membersByRole from "./0041_members_by_role.sql";
+import slowMode from "./0042_slow_mode.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -61,4 +62,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0036_uploads", sql: uploads },
 	{ id: "0037_profiles", sql: profiles },
 	{ id: "0041_members_by_role", sql: membersByRole },
+	{ id: "0042_slow_mode", sql: slowMode },
 ];

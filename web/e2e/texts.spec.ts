@@ -60,8 +60,9 @@ test("the first line of a message keeps its indentation from the composer on", a
 	await ada.open(world.general);
 	await ada.say("    let indented = true;");
 	await expect(ada.message("indented").locator("pre code")).toHaveText("let indented = true;\n");
-	const { messages } = await ada.chat.messages.list(world.general.id);
-	expect(messages.at(-1)!.body).toBe("    let indented = true;");
+	await expect
+		.poll(async () => (await ada.chat.messages.list(world.general.id)).messages.at(-1)?.body)
+		.toBe("    let indented = true;");
 });
 
 test("where a text is shown without its form, its blocks and cells stand apart", async ({ world }) => {

@@ -21,6 +21,8 @@ import { respond } from "../respond.ts";
 const mib = 1_048_576;
 /** What a form may have besides the file. */
 const form_bytes = 65_536;
+/** A client that sends more waits until it is read. */
+const asked_bytes = 65_536;
 /** When the reservation is nearly over, the bucket is left alone: the job that removes it might not see what comes then. */
 const margin_ms = 60_000;
 
@@ -150,7 +152,7 @@ async function receive(c: Context, about: CreateUpload): Promise<Response> {
 		await receiving.abandon();
 		throw error;
 	} finally {
-		await form.cancel();
+		await form.discard((announced_bytes ?? Infinity) <= asked_bytes);
 	}
 }
 
@@ -193,7 +195,7 @@ async function send(c: Context, upload: Upload): Promise<Response> {
 	const part = range && { "Content-Range": `bytes ${offset}-${offset + length - 1}/${byte_size}` };
 	const answer = { status: range ? 206 : 200, headers: { ...headers, ...part, "Content-Length": String(length) } };
 	if (c.req.method === "HEAD") return new Response(null, answer);
-	const found = await bucketOf(c).get(keyOf(workspace_id, id), { range: { offset, length } });
+	const found = await bucketOf(c).get(keyOf(workspace_id, id), range && { range });
 	// it was deleted since the workspace was asked
 	if (!found) throw new ChatError("not_found", "upload not found");
 	return new Response(found.body, answer);

@@ -63,6 +63,7 @@ export function openChannel(
 		created_at: tx.now,
 		archived_at: null,
 		is_default: null,
+		slow_mode_seconds: null,
 		who_can_post: null,
 		who_can_add_members: null,
 		who_can_pin: null,

@@ -35,6 +35,8 @@ export const channels = sqliteTable("channels", {
 	who_can_pin: text().$type<RightHolders>(),
 	// 1 or NULL
 	is_default: integer(),
+	// NULL: nobody waits
+	slow_mode_seconds: integer(),
 });
 type RightHolders = NonNullable<Channel["who_can_post"]>;
 type Columns = typeof channels.$inferSelect;

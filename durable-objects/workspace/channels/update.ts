@@ -64,7 +64,8 @@ function permitDefault(tx: Write, before: ChannelRow, row: ChannelRow): void {
 	refuseBeyond(max_default_channels, count, "channels that new members join: take one out");
 }
 
-const rights = ["who_can_post", "who_can_add_members", "who_can_pin"] as const;
+const holders = ["who_can_post", "who_can_add_members", "who_can_pin"] as const;
+const rights = [...holders, "slow_mode_seconds"] as const;
 const described = [
 	"name",
 	"display_title",
@@ -90,9 +91,9 @@ function changed(before: ChannelRow, change: UpdateChannel, now: string): Channe
 	const { archived, external_managed } = change;
 	const name = change.name === undefined ? before.name : slugify(change.name);
 	const text = (field: Text) => (change[field] === undefined ? before[field] : change[field] || null);
-	const right = (field: (typeof rights)[number]) => {
-		const holders = change[field] ?? before[field];
-		return holders === "everyone" ? null : holders;
+	const right = (field: (typeof holders)[number]) => {
+		const who = change[field] ?? before[field];
+		return who === "everyone" ? null : who;
 	};
 	const archived_at = archived === undefined ? before.archived_at : archived ? (before.archived_at ?? now) : null;
 	const isDefault = change.is_default ?? before.is_default === 1;
@@ -111,6 +112,8 @@ function changed(before: ChannelRow, change: UpdateChannel, now: string): Channe
 		who_can_post: right("who_can_post"),
 		who_can_add_members: right("who_can_add_members"),
 		who_can_pin: right("who_can_pin"),
+		slow_mode_seconds:
+			change.slow_mode_seconds === undefined ? before.slow_mode_seconds : change.slow_mode_seconds || null,
 	};
 }
 
@@ -118,6 +121,7 @@ function updateRow({ sql }: Write, row: ChannelRow): void {
 	sql`UPDATE channels SET name = ${row.name}, display_title = ${row.display_title}, topic = ${row.topic},
 			icon_url = ${row.icon_url}, sidebar_section = ${row.sidebar_section}, external_managed = ${row.external_managed},
 			external_ref = ${row.external_ref}, external_url = ${row.external_url}, archived_at = ${row.archived_at}, is_default = ${row.is_default},
-			who_can_post = ${row.who_can_post}, who_can_add_members = ${row.who_can_add_members}, who_can_pin = ${row.who_can_pin}
+			who_can_post = ${row.who_can_post}, who_can_add_members = ${row.who_can_add_members}, who_can_pin = ${row.who_can_pin},
+			slow_mode_seconds = ${row.slow_mode_seconds}
 		WHERE id = ${row.id}`;
 }

@@ -113,7 +113,7 @@ function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
 export const isErasing = (sql: Sql): boolean =>
 	sql`SELECT 1 FROM jobs WHERE kind = 'eraseConversation' AND parked_at IS NULL`.length > 0;
 
-/** Deletes what belongs to single people, everybody's mentions, read positions, settings, threads, saved messages, reminders and drafts, and the few pins. */
+/** Deletes what belongs to single people, everybody's mentions, read positions, settings, threads, saved messages, reminders, drafts and times in slow mode, and the few pins. */
 function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 	const mentions = sql`
 		DELETE FROM mentions WHERE (user_id, conversation_id, seq) IN (
@@ -162,6 +162,11 @@ function eraseOwn(sql: Sql, conversation_id: ConversationId): number {
 		) RETURNING 1`;
 	const pins = sql`
 		DELETE FROM pins WHERE conversation_num = (SELECT num FROM conversations WHERE id = ${conversation_id}) RETURNING 1`;
-	const all = [mentions, reads, settings, follows, saved, reminders, drafts, calls, pins];
+	const paces = sql`
+		DELETE FROM slow_mode WHERE (conversation_num, user_num) IN (
+			SELECT s.conversation_num, s.user_num FROM conversations c
+			CROSS JOIN slow_mode s ON s.conversation_num = c.num WHERE c.id = ${conversation_id} LIMIT ${slice}
+		) RETURNING 1`;
+	const all = [mentions, reads, settings, follows, saved, reminders, drafts, calls, paces, pins];
 	return all.reduce((sum, { length }) => sum + length, 0);
 }

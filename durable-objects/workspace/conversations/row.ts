@@ -17,6 +17,7 @@ export type ConversationRow = typeof conversations.$inferSelect & {
 	created_by: UserId | null;
 	who_can_post: "moderators" | null;
 	who_can_pin: "moderators" | null;
+	slow_mode_seconds: number | null;
 };
 
 /** A conversation that the caller sees; to them others do not exist. */
@@ -28,7 +29,7 @@ export function visibleConversation(tx: Read, conversation_id: ConversationId): 
 
 export function findVisible(tx: Read, conversation_id: ConversationId): ConversationRow | undefined {
 	const [row] = tx.sql<ConversationRow>`
-		SELECT c.*, ch.archived_at, ch.created_by, ch.who_can_post, ch.who_can_pin FROM conversations c
+		SELECT c.*, ch.archived_at, ch.created_by, ch.who_can_post, ch.who_can_pin, ch.slow_mode_seconds FROM conversations c
 		JOIN visible_conversations v ON v.conversation_id = c.id AND v.user_id = ${tx.me.user_id}
 		LEFT JOIN channels ch ON ch.id = c.id
 		WHERE c.id = ${conversation_id}`;

@@ -25,6 +25,7 @@ import { topicFor } from "../topics.ts";
 import { countOf } from "../../ids.ts";
 import { getMessage, toMessage, toMyMessage } from "./present.ts";
 import { type MessageRow, messageId, messageRows } from "./row.ts";
+import { keepPace } from "../slow-mode.ts";
 import { quoteIn } from "./quotes.ts";
 import { noteOwnMessage, standingIn } from "../reads.ts";
 import { present } from "../../sql.ts";
@@ -165,6 +166,7 @@ export function createMessage(tx: Write, { conversation_id, body = "", ...rest }
 	const sent = alreadySent(tx, timelineOf(conversation), sending);
 	if (sent) return { message: toMyMessage(tx, sent) };
 	permitSending(tx, conversation, "message.create");
+	keepPace(tx, conversation);
 	const ownEnd = beginSending(tx, conversation_id);
 	return announceSent(tx, conversation, append(tx, conversation, sending), ownEnd);
 }

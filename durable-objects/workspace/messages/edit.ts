@@ -4,6 +4,7 @@ import { audit, privateIn } from "../audit-log.ts";
 import { reindex, unindex } from "../search/indexing.ts";
 import { groupMentionOf } from "../group-mentions.ts";
 import { calledIn, noteMentions, resolveMentions } from "../mentions.ts";
+import { forwardOf } from "./forwards.ts";
 import { toMessage, toMyMessage } from "./present.ts";
 import { type MessageRow, isReply, visibleMessage } from "./row.ts";
 import type { Sent } from "./create.ts";
@@ -13,7 +14,7 @@ import { erasePoll, pollOf } from "../polls.ts";
 import { noteThreadMentions } from "../threads/mentions.ts";
 import { discountReply } from "../threads/state.ts";
 import type { Write } from "../transaction.ts";
-import { removeAttachments } from "../uploads/attachments.ts";
+import { attachmentsOf, removeAttachments } from "../uploads/attachments.ts";
 import { withTwin } from "./twins.ts";
 
 export function editMessage(
@@ -24,6 +25,8 @@ export function editMessage(
 	permit(tx, "message.edit", before);
 	permit(tx, "message.reply", conversation);
 	if (before.deleted_at !== null) throw new ChatError("conflict", "this message was deleted");
+	if (body === "" && !forwardOf(before) && attachmentsOf(before).files.length === 0)
+		throw new ChatError("invalid_request", "message body is required");
 	if (before.body === body) return { message: toMyMessage(tx, before) };
 	if (pollOf(before)?.voter_count) throw new ChatError("conflict", "people have voted: the question stays as it is");
 	const called = calledIn(body);

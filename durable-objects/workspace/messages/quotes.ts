@@ -1,7 +1,7 @@
 import { ChatError, type MessageId, type UserId, beginningOf, max_quote, plainText } from "@clickclack/protocol";
 import { countOf } from "../../ids.ts";
 import type { Read } from "../transaction.ts";
-import { attachmentsOf } from "../uploads/attachments.ts";
+import { namesOf } from "../uploads/attachments.ts";
 import { forwardOf } from "./forwards.ts";
 import { messageId } from "./row.ts";
 
@@ -33,11 +33,6 @@ export function quoteIn(tx: Read, timeline: number, quoted_id: MessageId | undef
 		WHERE m.num = ${num} AND ${timeline} IN (m.timeline, m.num) AND m.deleted_at IS NULL`;
 	if (!found || messageId(tx.tag, found.created_ms, num) !== quoted_id)
 		throw new ChatError("invalid_request", "quoted message is not in this channel, conversation, or thread");
-	const said = plainText(found.body || (forwardOf(found)?.body ?? "")) || namesIn(found);
+	const said = plainText(found.body || (forwardOf(found)?.body ?? "")) || namesOf(found).join(", ");
 	return { num, id: quoted_id, author_id: found.author_id, snapshot: beginningOf(said, max_quote) };
 }
-
-const namesIn = (quoted: Quotable): string =>
-	attachmentsOf(quoted)
-		.files.map(({ filename }) => filename)
-		.join(", ");

@@ -21,6 +21,7 @@ import { type SearchQuery, matchFor, readQuery } from "./query.ts";
 import { around } from "./ranges.ts";
 import { anyOf, scopeFor } from "./scope.ts";
 import { shownText } from "./searchable-text.ts";
+import { attachmentFields } from "../uploads/attachments.ts";
 import { snippetOf } from "./snippet.ts";
 
 type Hit = MessageRow & { channel_name: string | null };
@@ -112,6 +113,7 @@ function toResult(tx: Read, hit: Hit): Omit<SearchResult, "snippet" | "highlight
 		...toPlace(hit.conversation_id),
 		workspace_id: tx.identity.id,
 		author: toUser(anyMember(tx, hit.author_id)!),
+		...attachmentFields(tx, hit),
 		thread_root_id: hit.root_id,
 		...(isReply(hit) ? { parent_message_id: hit.root_id, thread_seq: hit.seq } : { channel_seq: hit.seq }),
 	};

@@ -2,7 +2,7 @@ import { plainText, tokensOf } from "@clickclack/protocol";
 import { forwardOf } from "../messages/forwards.ts";
 import type { MessageRow } from "../messages/row.ts";
 import { pollOf } from "../polls.ts";
-import { attachmentsOf } from "../uploads/attachments.ts";
+import { namesOf } from "../uploads/attachments.ts";
 
 export type Searchable = Pick<MessageRow, "body" | "forwarded_json" | "poll_json" | "attachments_json">;
 
@@ -10,11 +10,10 @@ export type Searchable = Pick<MessageRow, "body" | "forwarded_json" | "poll_json
 const textsOf = (row: Searchable): string[] => [row.body, forwardOf(row)?.body ?? ""].filter((text) => text !== "");
 /** They are no Markdown. */
 const optionsOf = (row: Searchable): string[] => pollOf(row)?.options ?? [];
-const filesOf = (row: Searchable): string[] => attachmentsOf(row).files.map(({ filename }) => filename);
 
 /** What people read in a message. */
 export const shownText = (row: Searchable): string =>
-	[...textsOf(row).map(plainText), ...optionsOf(row), ...filesOf(row)].join("\n");
+	[...textsOf(row).map(plainText), ...optionsOf(row), ...namesOf(row)].join("\n");
 
 const tokensIn = (row: Searchable) => textsOf(row).flatMap((text) => [...tokensOf(text)]);
 

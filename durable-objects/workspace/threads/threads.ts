@@ -22,6 +22,7 @@ import { toMessage, toMyMessage, toMyMessages } from "../messages/present.ts";
 import { isReply, messageRow, visibleMessage } from "../messages/row.ts";
 import { appendTwin } from "../messages/twins.ts";
 import type { Read, Write } from "../transaction.ts";
+import { keepPace } from "../slow-mode.ts";
 import { followByReply } from "./follows.ts";
 import { noteThreadMentions } from "./mentions.ts";
 import { myThread } from "./mine.ts";
@@ -72,6 +73,7 @@ export function replyInThread(tx: Write, { message_id, body = "", topic_id: _, .
 	const { also_send, nonce, correlation_id } = sending;
 	if (also_send) permitPosting(tx, conversation.id);
 	permitSending(tx, conversation, also_send ? "message.create" : "message.reply");
+	keepPace(tx, conversation);
 	const { conversation_id } = root;
 	// before the reply, because the log has it first
 	const ownEnd = also_send ? beginSending(tx, conversation_id) : undefined;

@@ -25,6 +25,8 @@ export function attachmentFields(
 	return { attachments: files.map((file) => ({ ...file, workspace_id: tx.identity.id, owner_id })) };
 }
 
+export const namesOf = (row: Attached): string[] => attachmentsOf(row).files.map(({ filename }) => filename);
+
 /** Those that the caller may send with a message. @throws ChatError not_found | conflict */
 export const filesFor = (tx: Read, ids: UploadId[]): UploadRow[] => ids.map((upload_id) => freeUpload(tx, upload_id));
 

@@ -4,7 +4,7 @@ import { router } from "../router.svelte.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 
 /** My last message in a timeline, of those that are loaded; where one topic of a channel is shown, of those with it. */
-function lastOwn({ me, timelines }: WorkspaceState, key: string): Message | undefined {
+export function lastOwn({ me, timelines }: WorkspaceState, key: string): Message | undefined {
 	const { topic } = router.url;
 	const shown = topic && !key.startsWith("msg_") ? topicKey(topic, key as ChannelId) : key;
 	return timelines

@@ -7,7 +7,7 @@ import type { Row } from "./rows.ts";
 
 /** What a screen reader calls a message. @param marks what stands over it */
 export function labelOf(
-	{ author, created_at, message }: Row,
+	{ author, created_at, message, attachments }: Row,
 	said: string,
 	quote: Quote | undefined,
 	marks: string | false | undefined,
@@ -15,6 +15,6 @@ export function labelOf(
 	const name = author.display_name;
 	const forwarded = message?.forwarded?.author.display_name;
 	const person = forwarded ? personForwarding(name, forwarded) : quote ? personQuoting(name, quote.name) : name;
-	const time = clock(created_at);
-	return strings.messageBy(person, said, marks ? `${time}, ${marks}` : time);
+	const files = attachments && message?.body && strings.fileCount(attachments.length);
+	return strings.messageBy(person, said, [clock(created_at), files, marks].filter(Boolean).join(", "));
 }

@@ -95,6 +95,7 @@ export const fields: Partial<Record<string, string>> = {
 	who_can_post: "Who can post",
 	who_can_add_members: "Who can add people",
 	who_can_pin: "Who can pin",
+	slow_mode_seconds: "Slow mode, in seconds",
 	archived_at: "Archived since",
 };
 export const none = "none";

@@ -32,6 +32,8 @@ export const said = (person: string, body: string): string => `${isolated(person
 /** The name of a message. */
 export const messageBy = (person: string, body: string, time: string): string =>
 	`${isolated(person)}: ${isolated(body)}, ${time}`;
+/** In that name. */
+export const fileCount = (n: number): string => count(n, "file", "files");
 /** In place of the body in that name. */
 export const deletedMessage = "deleted message";
 export const wasDeleted = "This message was deleted.";
