@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { ClickClack, type Message, type MessagePage, type User, type Workspace } from "@clickclack/sdk";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { type Run, runHere } from "./test/command.ts";
 import { program } from "./index.ts";
 
-/* The built command, run as people run it, against the server that the test run has started. */
+/* Against the server that the test run has started: in this process, but where it matters how people run the built command. */
 const { CLICKCLACK_TEST_SERVER: server = "", CLICKCLACK_TEST_ADMIN_TOKEN: adminToken = "", PATH } = process.env;
 const command = join(import.meta.dirname, "bin.mjs");
 const home = mkdtempSync(join(tmpdir(), "clickclack-"));
@@ -15,14 +16,18 @@ const address = `ada-${crypto.randomUUID()}@example.com`;
 let workspace: Workspace["id"] = "wsp_";
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
-function start(...args: string[]): ChildProcess {
-	const env = { PATH, XDG_CONFIG_HOME: home, CLICKCLACK_SERVER: server, CLICKCLACK_ADMIN_TOKEN: adminToken };
-	return spawn(process.execPath, [command, ...args], { env: { ...env, CLICKCLACK_WORKSPACE: workspace || undefined } });
-}
+const environment = () => ({
+	XDG_CONFIG_HOME: home,
+	CLICKCLACK_SERVER: server,
+	CLICKCLACK_ADMIN_TOKEN: adminToken,
+	CLICKCLACK_WORKSPACE: workspace || undefined,
+});
+const start = (...args: string[]): ChildProcess =>
+	spawn(process.execPath, [command, ...args], { env: { PATH, ...environment() } });
 
 const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once("close", resolve));
 
-/** Runs to the end, with `piped` on stdin. */
+/** Starts the built command and runs it to the end, with `piped` on stdin. */
 async function pipe(piped: string, ...args: string[]) {
 	const child = start(...args);
 	child.stdin!.end(piped);
@@ -30,7 +35,11 @@ async function pipe(piped: string, ...args: string[]) {
 	return { code, stdout, stderr };
 }
 
-const run = (...args: string[]) => pipe("", ...args);
+/** One after the other: what they print is told apart by that. */
+async function run(...args: string[]): Promise<Run> {
+	for (const [name, value] of Object.entries(environment())) vi.stubEnv(name, value);
+	return await runHere(args);
+}
 
 /** Runs a command that has to succeed, and returns what it prints. */
 async function out(...args: string[]): Promise<string> {
@@ -63,7 +72,10 @@ beforeAll(async () => {
 	({ id: workspace } = (await bootstrap()).workspace);
 	await out("login", `--magic-token=${await newLink()}`);
 });
-afterAll(() => rmSync(home, { recursive: true }));
+afterAll(() => {
+	vi.unstubAllEnvs();
+	rmSync(home, { recursive: true });
+});
 
 test("setting up a server twice creates one owner and one workspace", async () => {
 	const again = await bootstrap();
@@ -72,6 +84,7 @@ test("setting up a server twice creates one owner and one workspace", async () =
 
 test("a session is stored where other users cannot read it", async () => {
 	expect(await out("whoami")).toMatch(/^usr_\w+ +@ada\S* +Ada$/);
+	expect((await pipe("", "whoami")).stdout).toMatch(/^usr_\w+ +@ada\S* +Ada\n$/);
 	expect(statSync(join(home, "clickclack/config.json")).mode & 0o777).toBe(0o600);
 });
 
@@ -109,7 +122,9 @@ test("a session is never shown to another server", async () => {
 });
 
 test("a message is sent to a channel by its name, and --json prints the API's resource", async () => {
-	const message = JSON.parse(await out("send", "--channel=general", "--json", "tea is **ready**"));
+	const { code, stdout, stderr } = await pipe("", "send", "--channel=general", "--json", "tea is **ready**");
+	expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+	const message = JSON.parse(stdout);
 	expect(message).toMatchObject({ body: "tea is **ready**", author: { display_name: "Ada" } });
 	expect(await out("messages", "list", "--channel=#general", "--plain")).toContain("\ttea is **ready**");
 });
@@ -119,9 +134,8 @@ test("a channel is found by its name in any spelling", async () => {
 	const spellings = { ガイド: "#ｶﾞｲﾄﾞ", Café: "CAFE\u0301", "❤️": "❤", "C++": "c++", "C#": "C#" };
 	for (const name of Object.keys(spellings)) await chat.channels.create(workspace, { name });
 	const channels = await chat.channels.list(workspace);
-	const sent = await Promise.all(
-		Object.values(spellings).map((other) => out("send", `--channel=${other}`, "--json", "found")),
-	);
+	const sent: string[] = [];
+	for (const other of Object.values(spellings)) sent.push(await out("send", `--channel=${other}`, "--json", "found"));
 	const found = sent.map((said) => channels.find(({ id }) => id === JSON.parse(said).channel_id)?.name);
 	expect(found).toEqual(["ガイド", "cafe", "❤️", "c-plus-plus", "c-sharp"]);
 	expect(await out("channels", "list", "--plain")).toContain("\tC++\t");
@@ -624,7 +638,7 @@ test("the exit code gives the reason of a failure", async () => {
 		[5, "send", "--channel=nowhere", "hello"],
 		[10, "whoami", "--token=sst_wrong", "--server=http://127.0.0.1:9"],
 	];
-	const codes = await Promise.all(reasons.map(async ([, ...args]) => [(await run(...args)).code, ...args]));
+	const codes = await Promise.all(reasons.map(async ([, ...args]) => [(await pipe("", ...args)).code, ...args]));
 	expect(codes).toEqual(reasons);
 });
 

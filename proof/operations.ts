@@ -51,6 +51,8 @@ export interface Operation {
 	isAct: boolean;
 	parameters: Parameter[];
 	body: Schema | undefined;
+	/** whether it takes a form with a file */
+	isForm: boolean;
 	/** by status: the schema, but for the socket's 101; headers of its own; the codes of a failure; what it may be but JSON */
 	answers: Record<string, { schema: Schema | undefined; headers: string[]; codes: string[]; others: string[] }>;
 }
@@ -85,8 +87,9 @@ function toOperation(method: string, path: string, printed: Printed): Operation 
 	const { operationId: name, "x-access": access, "x-who": who, parameters = [], requestBody, responses } = printed;
 	const isAct = printed["x-act"] === true;
 	const body = requestBody?.content["application/json"]?.schema;
+	const isForm = requestBody?.content["multipart/form-data"] !== undefined;
 	const answers = Object.fromEntries(Object.entries(responses).map(([status, one]) => [status, toAnswer(one)]));
-	return { name, method: method.toUpperCase(), path, access, who, isAct, parameters, body, answers };
+	return { name, method: method.toUpperCase(), path, access, who, isAct, parameters, body, isForm, answers };
 }
 
 export const operations: Operation[] = Object.entries(contract.paths).flatMap(([path, methods]) =>

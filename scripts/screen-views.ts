@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type ClickClack, routeId } from "../sdk/index.ts";
+import { dialogsOf } from "./screen-dialogs.ts";
 
 /** Something to look at: an address, and what is done there. */
 export interface View {
@@ -65,6 +66,10 @@ export async function screenViews(chat: ClickClack): Promise<View[]> {
 	const root = messages.find(({ thread_state }) => (thread_state?.reply_count ?? 0) > 0)!;
 	const { topic } = await chat.topics.create(workspace!.id, { name: "Latency", channel_id: channel.id });
 	for (const { id } of messages.slice(-3)) await chat.topics.set(id, topic.id);
+	const me = await chat.me.get();
+	const mine = messages.findLast(({ author_id }) => author_id === me.id)!;
+	await chat.messages.edit(mine.id, { body: `${mine.body} (I looked it up.)` });
+	const reacted = messages.findLast(({ reactions }) => reactions.length > 0)!;
 	const { token } = await chat.invites.create(workspace!.id);
 	const home = `/app/${routeId("T", workspace!.id)}`;
 	const conversation = `${home}/${routeId("C", channel.id)}`;
@@ -97,7 +102,7 @@ export async function screenViews(chat: ClickClack): Promise<View[]> {
 			name: "search-operators",
 			address: `${conversation}?pane=search&q=${encodeURIComponent("from:ada has:reaction")}`,
 		},
-		...["details", "members", "pins", "threads"].map((pane) => ({
+		...["details", "files", "members", "pins", "threads"].map((pane) => ({
 			name: `pane-${pane}`,
 			address: `${conversation}?pane=${pane}`,
 		})),
@@ -107,5 +112,6 @@ export async function screenViews(chat: ClickClack): Promise<View[]> {
 		...settings.map((name) => ({ name: `settings-${name}`, address: `/settings/${name}` })),
 		...administration.map((name) => ({ name: `admin-${name}`, address: `${home}/-/admin/${name}` })),
 		{ name: "missing", address: "/app/nothing" },
+		...over(conversation, dialogsOf("I looked it up.", reacted.body.slice(0, 20))),
 	];
 }

@@ -30,6 +30,7 @@ const first: Source[] = [
 	page("docs/notifications.md", "notifications"),
 	page("docs/forwarding.md", "forwarding"),
 	page("docs/polls.md", "polls"),
+	page("docs/uploads.md", "uploads"),
 	page("docs/audit-log.md", "audit-log"),
 	page("docs/topics.md", "topics"),
 	page("docs/search.md", "search"),

@@ -14,6 +14,8 @@ const isUpload = ({ method, url = "" }: IncomingMessage): boolean =>
 /** As much of Cloudflare's API as a deployment asks, for an account without Workers. */
 class Cloudflare {
 	readonly secrets = new Map<string, string>();
+	/** of files */
+	readonly buckets: string[] = [];
 	uploads = 0;
 	/** refuses what comes after an upload */
 	isBroken = false;
@@ -39,14 +41,25 @@ class Cloudflare {
 		const { url = "" } = request;
 		if (isUpload(request)) return this.#upload(body);
 		if (this.isBroken && this.uploads > 0) return undefined;
+		if (url.includes("/r2/buckets")) return this.#bucket(request, body);
 		if (url.endsWith("/assets-upload-session")) return { jwt: "nothing to upload", buckets: [] };
 		if (url.endsWith("/workers/subdomain")) return { subdomain: "ada" };
 		if (this.uploads === 0) return undefined;
 		if (url.endsWith("/secrets")) return [...this.secrets.keys()].map((name) => ({ name, type: "secret_text" }));
-		if (url.endsWith("/settings")) return { bindings: [], migration_tag: "v1" };
+		if (url.endsWith("/settings")) return { bindings: this.#bindings(), migration_tag: "v1" };
 		if (url.endsWith("/deployments")) return { deployments: [] };
 		if (url.includes("/services/")) return { default_environment: { environment: "production", script: {} } };
 		return { subdomain: { enabled: true, previews_enabled: false }, enabled: true };
+	}
+
+	#bindings() {
+		return this.buckets.map((bucket_name) => ({ type: "r2_bucket", name: "UPLOADS", bucket_name }));
+	}
+
+	#bucket({ method, url = "" }: IncomingMessage, body: string): unknown {
+		if (method === "POST") this.buckets.push((JSON.parse(body) as { name: string }).name);
+		else if (!url.endsWith("/r2/buckets")) return this.buckets.find((name) => url.endsWith(`/${name}`)) && {};
+		return { buckets: this.buckets.map((name) => ({ name })) };
 	}
 
 	#upload(body: string) {
@@ -79,7 +92,7 @@ async function outcome(deploying: ChildProcess) {
 	return { code, stdout, stderr };
 }
 
-test("the first deployment makes the operator's token and shows it; the next one leaves it alone", async () => {
+test("the first deployment makes the operator's token and shows it, and the bucket for files; the next one leaves both alone", async () => {
 	const cloudflare = new Cloudflare();
 	const deploy = await deployTo(cloudflare);
 	const first = await outcome(deploy());
@@ -88,8 +101,11 @@ test("the first deployment makes the operator's token and shows it; the next one
 	expect(first.stdout).toContain("https://clickclack.ada.workers.dev");
 	expect(first.stdout).toContain(`CLICKCLACK_ADMIN_TOKEN=${token}\n  npx clickclack admin bootstrap`);
 
+	expect(cloudflare.buckets).toEqual(["clickclack-uploads"]);
+
 	const second = await outcome(deploy());
 	expect(cloudflare.uploads).toBe(2);
+	expect(cloudflare.buckets).toEqual(["clickclack-uploads"]);
 	expect(cloudflare.secrets.get("ADMIN_TOKEN")).toBe(token);
 	expect(second.stdout).not.toContain("ADMIN_TOKEN=");
 }, 120_000);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { program } from "../cli/index.ts";
-import { main } from "../cli/main.ts";
+import { type Run, runHere } from "../cli/test/command.ts";
 import { HostileServer, type Manner, events, hostile, hostileId } from "./hostile-server.ts";
 
 /* Every command that there is, against a server that is nobody's friend. */
@@ -115,32 +115,16 @@ const commands = leaves(program).map(({ path, one }) => {
 
 const secrets = { CLICKCLACK_TOKEN: "sst_secret", CLICKCLACK_ADMIN_TOKEN: "admin_secret" };
 
-interface Run {
-	code: number;
-	stdout: string;
-	stderr: string;
-}
-
-/** Runs a command in this process: to start one for each of some hundred runs takes a minute. cli.test.ts starts it. */
 async function run(manner: Manner, args: readonly string[], workspace?: string): Promise<Run> {
 	for (const [name, value] of Object.entries(secrets)) vi.stubEnv(name, value);
 	vi.stubEnv("XDG_CONFIG_HOME", home);
 	vi.stubEnv("CLICKCLACK_SERVER", server.url(manner));
 	vi.stubEnv("CLICKCLACK_WORKSPACE", workspace);
-	const [out, err] = [written(process.stdout), written(process.stderr)];
-	const code = await main(args).finally(vi.restoreAllMocks);
-	const [stdout, stderr] = [out.join(""), err.join("")];
+	const { code, stdout, stderr } = await runHere(args);
 	expect(stdout.replaceAll(args.includes("--plain") ? "\t" : "", "")).not.toMatch(raw);
 	expect(stderr).not.toMatch(raw);
 	expect(stdout + stderr).not.toMatch(/sst_secret|admin_secret/);
 	return { code, stdout: stdout.trimEnd(), stderr: stderr.trimEnd() };
-}
-
-/** What is written to a stream from now on. */
-function written(stream: NodeJS.WriteStream): string[] {
-	const texts: string[] = [];
-	vi.spyOn(stream, "write").mockImplementation((text) => texts.push(String(text)) > 0);
-	return texts;
 }
 
 /** What no terminal may be given; U+FFFD is what a lone surrogate becomes on the way. */

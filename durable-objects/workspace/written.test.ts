@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { type Team, newTeam } from "../test/people.ts";
+import { storedUpload } from "../test/uploads.ts";
 import { writesOf } from "../test/writes.ts";
 
 /*
@@ -82,6 +83,22 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 		async () => {
 			const { draft } = await team.grace.saveDraft({ target_id: team.general.id, body: "sa" });
 			return () => send("said", { draft_version: draft.version });
+		},
+	],
+	[
+		"— with a file",
+		6,
+		async () => {
+			const upload_id = await storedUpload(team.grace);
+			return () => send("look", { upload_id });
+		},
+	],
+	[
+		"a file that is stored, its reservation included",
+		6,
+		async () => {
+			await storedUpload(team.grace); // brings the alarm
+			return () => storedUpload(team.grace);
 		},
 	],
 	["— with a poll", 4, () => () => send("Tea?", { poll: { options: ["yes", "no"] } })],

@@ -21,9 +21,16 @@ interface Case {
 }
 
 /** Of those that they see one like it, for what would use it up. */
-const another: Case["values"] = (place, env, { sees }) => (sees.includes(place.target) ? env.open(place.target) : {});
+const another: NonNullable<Case["values"]> = (place, env, { sees }) =>
+	sees.includes(place.target) ? env.open(place.target) : {};
 const forEqual = ({ role }: Caller) => (role === "moderator" ? "forbidden" : undefined);
 const ifSignedOut = ({ hasSignedOut }: Caller): Met | undefined => (hasSignedOut ? "unauthorized" : undefined);
+
+/** With a file that is in no message yet. */
+const anotherWithout: Case["values"] = async (place, env, caller) => ({
+	...(await another(place, env, caller)),
+	...(caller.isAuthor && { upload_id: await env.store() }),
+});
 
 /** The same in a direct conversation: another message in it, since there is one for a set of people. */
 const anotherIn = async ({ target, direct_conversation_id: id }: Place, { people }: Environment, { sees }: Caller) =>
@@ -49,6 +56,7 @@ const anotherScheduled: Case = {
 /** In a direct conversation, what is not only there. */
 const direct: Partial<Record<OperationName, Case>> = {
 	getMessage: {},
+	downloadUpload: {},
 	getThread: {},
 	getMyThread: {},
 	followThread: {},
@@ -78,11 +86,9 @@ const direct: Partial<Record<OperationName, Case>> = {
 		]),
 	),
 	...Object.fromEntries(
-		["replyInThread", "addReaction", "removeReaction"].map((name) => [
-			name,
-			{ who: "those in the conversation who may take part" },
-		]),
+		["addReaction", "removeReaction"].map((name) => [name, { who: "those in the conversation who may take part" }]),
 	),
+	replyInThread: { who: "those in the conversation who may take part", values: () => ({ body: "x" }) },
 	publishEphemeral: {
 		who: "those in the conversation who may take part",
 		values: ({ workspace_id, direct_conversation_id }) => ({
@@ -118,10 +124,15 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	createMessage: { values: () => ({ body: "x" }) },
 	"createMessage (forwarding)": { values: ({ message_id }) => ({ forwarded_message_id: message_id }) },
 	createDirectMessage: { values: () => ({ body: "x" }) },
+	replyInThread: { values: () => ({ body: "x" }) },
 	votePoll: { values: poll },
 	closePoll: { values: poll },
 	listPollVotes: { values: () => ({ option: 0 }) },
 	getMessageByNonce: { targets: ["public", "room", "closed", "missing"] },
+	createUpload: { values: ({ workspace_id }) => ({ workspace_id }) },
+	getUploadByNonce: { targets: ["public", "room", "closed", "missing"] },
+	deleteUpload: { values: another },
+	attachUpload: { values: anotherWithout },
 	"getMessage (reply)": { values: ({ reply_id }) => ({ message_id: reply_id }) },
 	deleteMessage: { values: another },
 	"createDirect (with a guest)": {

@@ -76,6 +76,13 @@ export class Environment {
 		return RecordedSocket.open(this.site.url, { workspace_id, after_cursor }, bearer(token));
 	}
 
+	/** A file of the author's that is in no message. */
+	async store(nonce?: string): Promise<Place["upload_id"]> {
+		const file = new File(["kelp"], "kelp.txt", { type: "text/plain" });
+		const about = nonce === undefined ? {} : { nonce };
+		return (await this.people.author.chat.uploads.send(this.places.here.workspace_id, file, about)).id;
+	}
+
 	/** The direct conversation of the author with all who see it: there is one for a set of people. */
 	async openDirect(): Promise<Place> {
 		const { workspace_id } = this.places.here;
@@ -84,13 +91,15 @@ export class Environment {
 		const member_ids = others.map((name) => this.people[name].id);
 		const { id } = (await dms.create(workspace_id, member_ids)).conversation;
 		const nonce = this.fresh("nonce");
+		const upload_id = await this.store(nonce);
 		const { message } = await messages.create(id, {
 			body: "kelp between us",
 			nonce,
+			upload_id,
 			poll: { options: ["kelp", "brine"] },
 		});
 		const reply = await threads.reply(message.id, { body: "and salt" });
-		const ids = { direct_conversation_id: id, message_id: message.id, reply_id: reply.message.id };
+		const ids = { direct_conversation_id: id, message_id: message.id, reply_id: reply.message.id, upload_id };
 		return { ...this.places.closed, target: "direct", ...ids, nonce };
 	}
 
@@ -110,9 +119,11 @@ export class Environment {
 		const isIn = (name: Name) => target === "room" && name !== "author" && standings[name].sees.includes(target);
 		await Promise.all(names.filter(isIn).map((name) => channels.addMember(channel_id, this.people[name].id)));
 		const nonce = this.fresh("nonce");
+		const upload_id = await this.store(nonce);
 		const { message } = await messages.create(channel_id, {
 			body: "kelp and brine",
 			nonce,
+			upload_id,
 			poll: { options: ["kelp", "brine"] },
 		});
 		const reply = await threads.reply(message.id, { body: "and salt" });
@@ -127,6 +138,7 @@ export class Environment {
 			nonce,
 			topic_id,
 			scheduled_id,
+			upload_id,
 		};
 	}
 }

@@ -19,6 +19,8 @@ export interface Place {
 	topic_id: `top_${string}`;
 	/** of a message of the author's that is sent later */
 	scheduled_id: `sch_${string}`;
+	/** of the author, in the message; its nonce is the message's */
+	upload_id: `upl_${string}`;
 }
 
 /** What the server may take into account about somebody. */

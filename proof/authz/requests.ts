@@ -1,3 +1,4 @@
+import { file, form_type, formOf } from "../forms.ts";
 import { inputOf, isNeeded } from "../operations.ts";
 import { type Request, sealed } from "../request.ts";
 import { upgrade } from "../websocket.ts";
@@ -66,12 +67,14 @@ export async function prepare(env: Environment, call: Call, besides = {}): Promi
 		...by,
 		...(answers["101"] && upgrade),
 		...(body && { "content-type": "application/json" }),
+		...(use.operation.isForm && { "content-type": form_type }),
 	};
 	const request = sealed({
 		method,
 		path: search === "" ? filled : `${filled}?${search}`,
 		headers: Object.entries(headers),
 		...(body && { body: Buffer.from(JSON.stringify(body)) }),
+		...(use.operation.isForm && { body: formOf(file("kelp.txt", "kelp")) }),
 	});
 	if (door === "http") return request;
 	return { ...request, act: { by, name: use.operation.name, input: { ...body, ...query, ...path } } };

@@ -83,6 +83,7 @@ async function furnish(env: Environment): Promise<void> {
 		nonce: "missing",
 		topic_id: unknown(closed.topic_id),
 		scheduled_id: unknown(places.here.scheduled_id),
+		upload_id: unknown(closed.upload_id),
 	};
 	const { messages } = people.author.chat;
 	const say = (i: number) => messages.create(closed.channel_id, { body: `${secret_word} ${i}` });

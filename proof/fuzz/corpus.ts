@@ -27,7 +27,8 @@ function planFor({ operation, field, examples }: (typeof places)[number], text: 
 	const input = inputOf(operation, { [field]: text }, usual) as Pick<Plan, "path" | "query" | "body">;
 	const caller = operation.access === "operator" ? "operator" : "owner";
 	// a mutation that does nothing: what is said may be what the document forbids
-	return { ...input, operation, caller, way: "bearer", mutations: [() => {}], isRepeated: false, isActFirst: false };
+	const usualWay = { form: undefined, way: "bearer", isRepeated: false, isActFirst: false } as const;
+	return { ...input, ...usualWay, operation, caller, mutations: [() => {}] };
 }
 
 const prefixes: Record<string, string> = {

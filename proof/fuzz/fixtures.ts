@@ -93,16 +93,20 @@ export class Fixtures {
 	}
 
 	async #converse(): Promise<void> {
-		const { channels, dms, messages } = this.chat("member");
+		const { channels, dms, messages, uploads } = this.chat("member");
 		const { threads, reactions } = this.chat("owner");
 		const { channel } = await channels.create(this.workspace_id, { name: "tides" });
-		const { message } = await messages.create(channel.id, { body: "hello @owner" });
+		const upload = await uploads.send(this.workspace_id, new Blob(["kelp"]), {
+			filename: "kelp.txt",
+			nonce: "n-upload",
+		});
+		const { message } = await messages.create(channel.id, { body: "hello @owner", upload_id: upload.id });
 		const reply = await threads.reply(message.id, { body: "well", nonce: "n-reply" });
 		const reaction = await reactions.add(message.id, "👍");
 		const link = await this.site.as().auth.requestMagicLink({ email: "new@example.com" });
 		const { conversation } = await dms.create(this.workspace_id, [this.accounts.owner.id]);
 		const direct = await messages.create(conversation.id, { body: "only for @owner" });
-		for (const made of [channel, message, reply, reaction, link, conversation, direct]) this.pool.learn(made);
+		for (const made of [channel, upload, message, reply, reaction, link, conversation, direct]) this.pool.learn(made);
 	}
 
 	/** A channel in which nothing may be said any more, an e-mail that somebody only says is theirs, and a job that waits. */

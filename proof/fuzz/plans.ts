@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
+import { field, file, form_type, formOf } from "../forms.ts";
 import { type Operation, operations, parametersOf, takenBy } from "../operations.ts";
 import { type Request, sealed } from "../request.ts";
 import { upgrade } from "../websocket.ts";
@@ -6,6 +7,7 @@ import { type Draft, type Json, type Mutator, filled, written } from "./drafts.t
 import { type Caller, type Fixtures, callers } from "./fixtures.ts";
 import { malformed, oddities } from "./malformed.ts";
 import { mutators } from "./mutators.ts";
+import { strings } from "./strings.ts";
 import { type Value, pick, valueOf, weighted } from "./values.ts";
 
 const ways = ["bearer", "cookie", "development"] as const;
@@ -18,6 +20,8 @@ export interface Plan {
 	path: Record<string, Value>;
 	query: Record<string, Value>;
 	body: Value | undefined;
+	/** what it takes in place of a body of JSON */
+	form: Uint8Array | undefined;
 	/** without any the document allows it */
 	mutations: Mutator[];
 	/** whether it is sent twice, as by one who missed the answer */
@@ -67,11 +71,22 @@ export function plansFor(operation: Operation): Arbitrary<Plan> {
 		path: valuesOf(operation, "path"),
 		query: valuesOf(operation, "query"),
 		body: schema ? valueOf(schema) : fc.constant(undefined),
+		form: operation.isForm ? forms : fc.constant(undefined),
 		mutations: wrong,
 		isRepeated: weighted([11, fc.constant(false)], [1, fc.constant(true)]),
 		isActFirst: fc.boolean(),
 	});
 }
+
+const named = fc.constantFrom(...strings.filter((text) => text.isWellFormed() && text.length < 2_000));
+/** A form with a file, mostly: whatever it is called, whatever is in it, and sometimes not all of it. */
+const forms: Arbitrary<Uint8Array> = fc
+	.tuple(fc.array(fc.tuple(named, fc.uint8Array({ maxLength: 5_000 })), { maxLength: 2 }), named, fc.nat(), fc.nat(3))
+	.map(([files, other, at, manner]) => {
+		const fields = files.map(([name, content]) => file(name, content));
+		const form = formOf(...(manner === 1 ? [field(other, other)] : []), ...fields);
+		return manner === 2 ? form.subarray(0, at % (form.length + 1)) : form;
+	});
 
 /**
  * After the one whoever comes with a new session may wait for up to a second, and it may end everybody's; after the other
@@ -88,7 +103,7 @@ const asText = (json: Json): string => (typeof json === "string" ? json : writte
 
 /** The request that a plan comes to in a workspace. */
 export function requestOf(plan: Plan, place: Pick<Fixtures, "host" | "pool" | "credentials">): Request {
-	const { operation, caller, way, path, query, body, mutations } = plan;
+	const { operation, caller, way, path, query, body, form, mutations } = plan;
 	const text = (value: Value) => encodeURIComponent(asText(filled(value, place.pool)).toWellFormed());
 	const filledIn = operation.path.replaceAll(/\{(.+?)\}/g, (_, name: string) => text(path[name]!));
 	const draft: Draft = {
@@ -98,11 +113,13 @@ export function requestOf(plan: Plan, place: Pick<Fixtures, "host" | "pool" | "c
 		headers: [["host", place.host], ...Object.entries(place.credentials(caller, way))],
 		json: body === undefined ? undefined : filled(body, place.pool),
 		takes: takenBy(operation),
-		isValid: mutations.length === 0,
+		// whose workspace it names only the query says
+		isValid: mutations.length === 0 && form === undefined,
 	};
 	if (operation.answers["101"]) draft.headers.push(...Object.entries(upgrade));
 	if (body !== undefined) draft.headers.push(["content-type", "application/json"]);
+	if (form) draft.headers.push(["content-type", form_type]);
 	for (const mutate of mutations) mutate(draft);
 	const { json, takes: _, ...parts } = draft;
-	return sealed({ body: json === undefined ? undefined : Buffer.from(written(json)), ...parts });
+	return sealed({ body: json === undefined ? form : Buffer.from(written(json)), ...parts });
 }

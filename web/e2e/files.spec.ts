@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { breaker } from "./breaker.ts";
 import { faults } from "./faults.ts";
-import { phone } from "./finger.ts";
+import { Finger, phone } from "./finger.ts";
 import { pdf, picture, sound, text, type Sample } from "./samples.ts";
 import { smallTargets } from "./targets.ts";
 import { expect, test, type Person } from "./world.ts";
@@ -211,6 +211,7 @@ test("what was uploaded stays with the draft: elsewhere, and after a reload", as
 	await ada.page.getByRole("link", { name: /second/ }).click();
 	await expect(ada.page.getByRole("textbox", { name: "Message #second" })).toBeVisible();
 	await expect(chips(ada.page)).toHaveCount(0);
+	await expect(ada.page.getByRole("link", { name: /general/ }).getByText("Draft")).toBeAttached();
 	await ada.open(second!);
 	await ada.page.getByRole("link", { name: /general/ }).click();
 	await expect(chips(ada.page)).toHaveCount(2);
@@ -504,8 +505,11 @@ test("on a phone files are sent, opened and swiped through", async ({ world }, i
 	expect(await smallTargets(ada.page)).toEqual([]);
 	expect(await faults(ada.page)).toEqual([]);
 	await ada.page.screenshot({ path: info.outputPath("phone-viewer.png") });
-	await ada.page.getByRole("button", { name: "Next file" }).tap();
+	const finger = await Finger.on(ada.page);
+	await finger.swipe({ x: 300, y: 420 }, -180, 0);
 	await expect(viewer(ada, "two.png")).toBeVisible();
+	await finger.swipe({ x: 100, y: 420 }, 180, 0);
+	await expect(viewer(ada, "one.png")).toBeVisible();
 	await ada.page.goBack();
 	await expect(ada.page.getByRole("dialog")).toHaveCount(0);
 	const overflow = await ada.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -85,6 +85,9 @@ export const routes = {
 };
 export type RouteName = keyof typeof routes;
 
+/** The views that a tab of a phone leads to: the tabs stay there, and what is opened from a list leads back to it. */
+export const tabbed = ["workspace", "directs", "inbox"] as const satisfies RouteName[];
+
 type ParamsOf<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
 	? Name | ParamsOf<Rest>
 	: Pattern extends `${string}:${infer Name}`

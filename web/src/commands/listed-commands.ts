@@ -2,19 +2,17 @@ import { can, seesUnjoined } from "@clickclack/sdk";
 import { partFailed } from "../part-failed.ts";
 import { router } from "../router.svelte.ts";
 import { copyLink } from "../state/clipboard.ts";
-import { build, conversationPath } from "../routes.ts";
+import { places } from "../places.ts";
+import { build, conversationPath, routes } from "../routes.ts";
 import { loadActs } from "../directs/load-acts.ts";
 import { isDirect, isMine, subjectOf, type DirectConversation } from "../state/conversations.ts";
 import { messageDialog } from "../state/message-dialog.svelte.ts";
 import { unreadIn } from "../state/unread.ts";
 import * as strings from "../strings/commands.ts";
 import * as common from "../strings/common.ts";
+import { goToPage } from "../strings/palette.ts";
 import { createPoll } from "../strings/composer.ts";
 import { pins } from "../strings/pins.ts";
-import { drafts } from "../strings/drafts.ts";
-import { saved } from "../strings/saved.ts";
-import { goToInbox } from "../strings/palette.ts";
-import { threads } from "../strings/threads.ts";
 import type { Command } from "./command.ts";
 import { archiving } from "./archive-commands.ts";
 import { arranging } from "./arrange-commands.ts";
@@ -115,30 +113,12 @@ const keyless: Command[] = [
 		run: ({ show }) => show("jumpToDate"),
 	},
 	{ title: common.people, kind: "conversations", icon: "users", run: () => router.goPane("members") },
-	{
-		title: goToInbox,
+	...places.map(({ route, icon }): Command => ({
+		title: goToPage(routes[route].title!),
 		kind: "conversations",
-		icon: "inbox",
-		run: ({ workspace }) => router.go(build("inbox", { workspace: workspace.workspace.route_id })),
-	},
-	{
-		title: threads,
-		kind: "conversations",
-		icon: "reply",
-		run: ({ workspace }) => router.go(build("threads", { workspace: workspace.workspace.route_id })),
-	},
-	{
-		title: saved,
-		kind: "conversations",
-		icon: "bookmark",
-		run: ({ workspace }) => router.go(build("saved", { workspace: workspace.workspace.route_id })),
-	},
-	{
-		title: drafts,
-		kind: "conversations",
-		icon: "edit",
-		run: ({ workspace }) => router.go(build("drafts", { workspace: workspace.workspace.route_id })),
-	},
+		icon,
+		run: ({ workspace }) => router.go(build(route, { workspace: workspace.workspace.route_id })),
+	})),
 	{ title: strings.setStatus, kind: "settings", icon: "smile", run: ({ show }) => show("status") },
 	{ title: strings.pauseFor, kind: "settings", icon: "bell-off", run: ({ show }) => show("pause") },
 	...sectionCommands,

@@ -49,13 +49,11 @@ more.actions = (workspace, message, isInThread) => {
 			icon: "bell",
 			run: () => (messageDialog.open = { name: "remind", message }),
 		},
-		// files stay with their message
-		!isSilent(workspace) &&
-			(message.body !== "" || message.forwarded !== undefined) && {
-				title: messages.forward,
-				icon: "forward",
-				run: () => (messageDialog.open = { name: "forward", message }),
-			},
+		!isSilent(workspace) && {
+			title: messages.forward,
+			icon: "forward",
+			run: () => (messageDialog.open = { name: "forward", message }),
+		},
 		saved && {
 			...messageKeys.save,
 			...(isSaved && { title: strings.remove }),

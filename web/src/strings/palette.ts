@@ -10,4 +10,4 @@ export const newForMe = (n: number): string => `${n} new`;
 /** Beside the name of a topic. */
 export const topicIn = (place: string): string => `Topic in ${place}`;
 export const searchFor = (words: string): string => `Search messages for “${isolated(words)}”`;
-export const goToInbox = "Go to Inbox";
+export const goToPage = (page: string): string => `Go to ${page}`;
