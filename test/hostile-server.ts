@@ -49,9 +49,9 @@ export const events = schemaOf({ $ref: "#/ServerEvent" })
 function answer(request: IncomingMessage): unknown {
 	const path = /\/api[^?]*/.exec(request.url!)![0];
 	const operation = operationsAt(path).find(({ method }) => method === request.method)!;
-	const { schema } = (operation.answers[200] ?? operation.answers[201])!;
-	// the bytes of a file have none
-	return schema ? valueOf(schema) : hostile;
+	const { schema } = (operation.answers[200] ?? operation.answers[201] ?? operation.answers[204])!;
+	// the bytes of a file have none, and what has nothing to say
+	return schema ? valueOf(schema) : operation.answers[204] ? {} : hostile;
 }
 
 const html = `<!doctype html><title>Bad gateway</title>${hostile.repeat(10_000_000 / hostile.length)}`;

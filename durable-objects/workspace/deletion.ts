@@ -1,4 +1,4 @@
-import { type WorkspaceId, kept_days } from "@clickclack/protocol";
+import { kept_days } from "@clickclack/protocol";
 import type { Sql } from "../sql.ts";
 import type { Actor } from "../actor.ts";
 import { permit } from "./access.ts";
@@ -43,13 +43,3 @@ const ofOperator = new Set(["restoreWorkspace", "listJobs", "runJob"]);
  */
 export const isKeptUp = ({ kind }: Actor, name: string): boolean =>
 	kind === "system" ? !doors.has(name) : kind === "operator" && ofOperator.has(name);
-
-/** How many files the bucket lists at once. */
-const most_listed = 1_000;
-
-/** Also those that no row knows. @returns whether there may be more */
-export async function eraseFiles(bucket: R2Bucket, workspace_id: WorkspaceId): Promise<boolean> {
-	const { objects, truncated } = await bucket.list({ prefix: `${workspace_id}/`, limit: most_listed });
-	if (objects.length > 0) await bucket.delete(objects.map(({ key }) => key));
-	return truncated;
-}

@@ -36,6 +36,14 @@ export type ActName = keyof typeof acts;
 /** Commands that nobody does again and again. */
 export const elsewhere = {
 	initialize: "a workspace is made once: each proof begins by it",
+	createUpload: "a file arrives over HTTP alone; the server is killed meanwhile in test/uploads.test.ts",
+	noteParts: "so it does here",
+	storeUpload: "and here",
+	abandonUpload: "and here",
+	attachUpload: "and here: worker/routes/uploads.test.ts",
+	deleteUpload: "and here: worker/routes/uploads.test.ts",
+	endUploads: "an alarm runs it: durable-objects/workspace/uploads/uploads.test.ts",
+	forgetUploads: "and this",
 	deleteWorkspace: "nothing would be left to act on: durable-objects/workspace/deletion.test.ts",
 	restoreWorkspace: "the same",
 	transferOwnership:
