@@ -9,16 +9,19 @@ import type { Route } from "./route.ts";
 const all = Object.values<Route>(operations);
 const acts = all.filter(isAct);
 
-test("R32: every operation of a workspace for people and bots is an act, but for the upgrade itself and files", () => {
+test("R32: every operation of a workspace for people and bots is an act, but for the upgrade itself, files and its deletion", () => {
 	const others = all.filter((route) => !isAct(route) && route.workspace !== undefined);
 	const names = others.map(({ name, access }) => [name, access]);
 	expect(Object.fromEntries(names)).toEqual({
 		connect: "realtime:read",
 		createOperatorInvite: "operator",
 		createUpload: "uploads:write",
+		// it would close the socket before its answer
+		deleteWorkspace: "human",
 		downloadUpload: "messages:read",
 		exportAuditLog: "human",
 		previewInvite: "public",
+		restoreWorkspace: "operator",
 	});
 	expect(acts.length).toBeGreaterThan(30);
 });

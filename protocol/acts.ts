@@ -38,7 +38,7 @@ export type Answer = z.infer<typeof Answer>;
 /** Whether an operation can be called on a socket: one of a workspace, for people or bots, with JSON or no body, and answered with JSON. */
 export function isAct({ workspace, access, body, answers, alsoAs }: Route): boolean {
 	const isJson = body === undefined || (!("form" in body) && !("stream" in body));
-	const isAnswered = !answers[101] && alsoAs === undefined;
+	const isAnswered = !answers[101] && !answers[204] && alsoAs === undefined;
 	return workspace !== undefined && access !== "public" && access !== "operator" && isJson && isAnswered;
 }
 

@@ -4,7 +4,8 @@ import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";
 import { Message, MessageCreated, MessagePage } from "./messages.ts";
-import { BodyOrNone, NewMessage } from "./new-message.ts";
+import { NewMessage, max_body } from "./new-message.ts";
+import { visibleTextOrNone } from "./text.ts";
 import { route, routes } from "./route.ts";
 import { ThreadState } from "./thread-state.ts";
 import { MyThread } from "./thread-follows.ts";
@@ -51,7 +52,9 @@ const Replied = z.object({
 });
 
 const CreateReply = NewMessage.extend({
-	body: BodyOrNone.meta({ description: "May be absent, or empty, where the reply has files" }),
+	body: visibleTextOrNone(max_body, "reply body is required")
+		.optional()
+		.meta({ description: "May be absent, or empty, where the reply has files" }),
 	also_send: z.boolean().optional().meta({
 		description: "true: also as a root of the conversation. An edit or a deletion of one of the two is of both",
 	}),

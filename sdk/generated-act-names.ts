@@ -3,7 +3,6 @@
 export const acts: Partial<Record<string, string>> = {
 	"GET /api/workspaces/{workspace_id}": "getWorkspace",
 	"PATCH /api/workspaces/{workspace_id}": "updateWorkspace",
-	"DELETE /api/workspaces/{workspace_id}": "deleteWorkspace",
 	"POST /api/workspaces/{workspace_id}/transfer-ownership": "transferOwnership",
 	"GET /api/workspaces/{workspace_id}/snapshot": "getSnapshot",
 	"GET /api/workspaces/{workspace_id}/members": "listMembers",

@@ -240,6 +240,8 @@ test("patterns that are made while running, and letters that are taken apart, ar
 		"protocol/emoji-key.ts",
 		"protocol/folding.ts",
 		"protocol/folding.ts",
+		// the name of a file is cut before
+		"worker/file-names.ts",
 	]);
 });
 

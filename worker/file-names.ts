@@ -4,6 +4,8 @@ const max_bytes = 255;
 /** Control characters, line separators, direction marks and overrides, and what is invisible: `cod.exe` can look like another kind of file. */
 const unfit = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 const nameless = "file";
+/** Behind a path; a longer one would take long to normalize. */
+const max_given = 1_000;
 
 /** As much of a name as fits; its ending, which says what it is, stays. */
 function shortened(name: string): string {
@@ -16,6 +18,7 @@ function shortened(name: string): string {
 /** The name of a file from somebody's machine: without its path and what cannot be seen, of at most 255 bytes, never empty. */
 export function fileName(given = ""): string {
 	const name = given
+		.slice(-max_given)
 		.toWellFormed()
 		.normalize("NFC")
 		.replaceAll(unfit, "")

@@ -148,9 +148,14 @@ function headerOf(line: string): [string, string] {
 	return [name.toLowerCase(), value];
 }
 
+const parameters = {
+	name: /;\s*name=(?:"((?:\\"|[^"])*)"|([^\s;"]*))/i,
+	filename: /;\s*filename=(?:"((?:\\"|[^"])*)"|([^\s;"]*))/i,
+};
+
 /** A parameter; browsers write `"`, CR and LF as `%22`, `%0D` and `%0A`, others `"` as `\"`. */
-function valueOf(header: string, name: string): string | undefined {
-	const [, quoted, plain] = new RegExp(`;\\s*${name}=(?:"((?:\\\\"|[^"])*)"|([^\\s;"]*))`, "i").exec(header) ?? [];
+function valueOf(header: string, name: keyof typeof parameters): string | undefined {
+	const [, quoted, plain] = parameters[name].exec(header) ?? [];
 	const value = quoted?.replaceAll('\\"', '"') ?? plain;
 	return value?.replaceAll(/%(22|0D|0A)/gi, (code) => decodeURIComponent(code));
 }

@@ -82,9 +82,6 @@ export async function doEverything(
 	await ada.reminders.set(message.id, new Date(Date.now() + 3_600_000).toISOString());
 	expect((await ada.reminders.list(workspace_id)).reminders).toMatchObject([{ message_id: message.id, is_due: false }]);
 	await ada.reminders.remove(message.id);
-	const spare = await ada.workspaces.create({ name: "Short-lived" });
-	await ada.workspaces.delete(spare.id);
-	expect((await ada.workspaces.list()).map(({ id }) => id)).not.toContain(spare.id);
 	const profile = { title: "Rear admiral", time_zone: "America/New_York", links: ["https://example.com/grace"] };
 	await grace.profiles.update(workspace_id, { ...profile, pronouns: "" });
 	expect((await ada.members.get(workspace_id, user_id)).profile).toEqual(profile);
@@ -141,7 +138,10 @@ export async function doEverything(
 	expect((await grace.workspaces.resolve(workspace_id, general)).target_id).toBe(general);
 	expect((await ada.realtime.events({ workspace_id, limit: 3 })).events).toHaveLength(3);
 	expect((await grace.workspaces.snapshot(workspace_id)).me.user.id).toBe(user_id);
-	await ada.members.moderate(workspace_id, user_id, { timeout_minutes: 5 });
+	const { id: owner_id } = (await ada.workspaces.snapshot(workspace_id)).me.user;
+	expect((await ada.workspaces.transferOwnership(workspace_id, user_id)).workspace.role).toBe("moderator");
+	await grace.workspaces.transferOwnership(workspace_id, owner_id);
+	await ada.members.moderate(workspace_id, user_id, { role: "member", timeout_minutes: 5 });
 }
 
 /** Ada has replied to a message of Grace's. */

@@ -215,7 +215,7 @@ test("a list of topics from before does not bring back one that was deleted mean
 	await topics.create(world.workspace.id, { name: "Stars" });
 	await topics.delete(moons.id);
 	await grace.say("told after it");
-	await expect(ada.page.getByText("told after it")).toBeVisible();
+	await expect(ada.message("told after it")).toBeVisible();
 	await asked[0]!.answer(200, { topics: before });
 	const options = dialog(ada, "Choose a topic").getByRole("option");
 	await expect(options.filter({ hasText: "Stars" })).toHaveCount(1);

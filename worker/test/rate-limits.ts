@@ -14,24 +14,31 @@ export interface Ask {
 	body?: object;
 	method?: string;
 	upgrade?: true;
+	/** a form with one small file */
+	isFile?: true;
 }
+
+const form = '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\na\r\n--x--\r\n';
+const form_type = { "content-type": "multipart/form-data; boundary=x" };
 
 let asked = 0;
 /** A different address of the documentation networks each time. */
 export const someAddress = () => `${asked & 1 ? "203.0.113" : "192.0.2"}.${(asked++ >> 1) & 255}`;
 
 /** One request, from some address if none is given. */
-export function ask({ path, body, method, upgrade }: Ask, from: Record<string, string>): Promise<Response> {
+export function ask({ path, body, method, upgrade, isFile }: Ask, from: Record<string, string>): Promise<Response> {
 	const headers = {
 		"cf-connecting-ip": someAddress(),
 		...(body && { "content-type": "application/json" }),
+		...(isFile && form_type),
 		...(upgrade && { upgrade: "websocket" }),
 		...from,
 	};
 	return request(host + path, {
 		headers,
-		method: method ?? (body ? "POST" : "GET"),
+		method: method ?? (body || isFile ? "POST" : "GET"),
 		...(body && { body: JSON.stringify(body) }),
+		...(isFile && { body: form }),
 	});
 }
 

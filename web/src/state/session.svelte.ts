@@ -180,6 +180,9 @@ class Session {
 		outbox.close();
 		const { promise } = this.#return;
 		await forgetRead(this.#user?.id);
+		// a refusal from before one signed in again may arrive after it
+		const user = await client.auth.session().catch(() => undefined);
+		if (user && user.id === this.#user?.id && this.hasEnded) await this.#resume();
 		return await promise;
 	}
 
