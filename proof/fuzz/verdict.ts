@@ -103,7 +103,7 @@ function ofStatus({ status, body }: Answer, operation: Operation | undefined): s
 
 function ofBody(reply: Answer, operation: Operation | undefined): string[] {
 	if (isFile(reply, operation)) return [];
-	if (reply.status === 304) return reply.body === "" ? [] : ["304 with a body"];
+	if (reply.status === 204 || reply.status === 304) return reply.body === "" ? [] : [`${reply.status} with a body`];
 	let value: unknown;
 	try {
 		value = JSON.parse(reply.body);
@@ -135,7 +135,7 @@ const unlisted = new Set<ErrorCode>(["invalid_json", "route_not_found", "method_
 
 /** What the document has no way to say, or can only say in words. */
 const unwritten =
-	/mutually exclusive|give an emoji or a text|give either|give one of them|nested thread replies|say who you are|magic link|is reserved|cursor: |token_invalid|nonce_conflict|in plain letters|must have a letter, a digit or an emoji|in lower case|each name once|kind cannot change|new members join public channels only|not a cursor|typing events require|direct conversation (?:needs|has)|scope=all is for|quoted message is not in|each option once|each file once|reply body is required|give workspace_id in the query|would be empty|each address once|the new owner|closes_at must be|must be within 366 days|must be later than now|give one of quoted_message_id|no such option|takes one choice|message body is required|the newest message here is|does not belong to this search|must be a time zone|at most 16 operators|cannot be scheduled|replies have no topic|has no such topic|is for replies/;
+	/mutually exclusive|give an emoji or a text|give either|give one of them|nested thread replies|say who you are|magic link|is reserved|cursor: |token_invalid|nonce_conflict|in plain letters|must have a letter, a digit or an emoji|in lower case|each name once|kind cannot change|new members join public channels only|not a cursor|must be a next_cursor|typing events require|direct conversation (?:needs|has)|scope=all is for|quoted message is not in|each option once|each file once|reply body is required|give workspace_id in the query|would be empty|each address once|the new owner|closes_at must be|must be within 366 days|must be later than now|give one of quoted_message_id|no such option|takes one choice|message body is required|the newest message here is|does not belong to this search|must be a time zone|at most 16 operators|cannot be scheduled|replies have no topic|has no such topic|is for replies/;
 
 /** Nothing is refused as wrong that the document allows. */
 const ofRefusing = ({ isValid }: Request, { status, body }: Answer): string[] =>

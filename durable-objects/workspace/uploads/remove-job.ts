@@ -14,7 +14,7 @@ const timeout_ms = 60_000;
 /** Without a bucket, what is left waits for one. */
 const patience_ms = 24 * 3_600_000;
 /** A conversation that is erased may have more. */
-const erasing_ms = 1_000;
+const erasing_ms = 400;
 
 type Call = (actor: Actor, name: string, input: object) => Promise<Outcome<unknown>>;
 

@@ -7,6 +7,10 @@ import * as strings from "../strings/draft-parts.ts";
 
 /** What I wrote and what is sent later: a number for both, coral when something could not be sent. */
 export const parts: PlaceParts = {
+	// what is made while it is told would not be followed
+	begin(workspace) {
+		scheduledIn(workspace);
+	},
 	load(workspace) {
 		void scheduledIn(workspace).load();
 		void syncDrafts(workspace);
