@@ -227,6 +227,9 @@ test("a section is muted as a whole, which can be undone, and shows only what is
 	const named = (name: string) => channels.find((one) => one.name === name)!;
 	for (const name of ["alpha", "beta"]) await grace.chat.channels.join(named(name).id);
 	await ada.chat.channels.updateNotificationPreference(named("beta").id, "all");
+	// what is undone is what the page knew
+	await ada.page.reload();
+	await expect(ada.composer).toBeVisible();
 	const preferences = async () =>
 		Object.fromEntries(
 			await Promise.all(

@@ -1,23 +1,22 @@
-import { onCall } from "./calls.ts";
+import { type Call, onCall } from "./calls.ts";
 import { expect, pathOf, test } from "./world.ts";
 
 test("a reaction is drawn at once, and taken back when the server refuses it", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.chat.messages.create(world.general.id, { body: "a message" });
-	let answer: (isRefused: boolean) => void = () => {};
-	await onCall(ada.page, "addReaction", (call) => {
-		answer = (isRefused) =>
-			void (isRefused ? call.answer(403, { error: { code: "forbidden", message: "not now" } }) : call.pass());
-	});
+	const calls: Call[] = [];
+	await onCall(ada.page, "addReaction", (call) => calls.push(call));
 	await ada.open(world.general);
 	const chip = ada.message("a message").getByRole("button", { name: "👍 1: You" });
 	await ada.act(ada.message("a message"), "React with 👍");
 	await expect(chip).toBeVisible();
-	answer(true);
+	await expect.poll(() => calls.length).toBe(1);
+	await calls[0]!.answer(403, { error: { code: "forbidden", message: "not now" } });
 	await expect(ada.page.getByText("The reaction wasn't changed.")).toBeVisible();
 	await expect(chip).toHaveCount(0);
 	await ada.act(ada.message("a message"), "React with 👍");
-	answer(false);
+	await expect.poll(() => calls.length).toBe(2);
+	await calls[1]!.pass();
 	await expect(chip).toBeVisible();
 	const stored = async () => (await ada.chat.messages.list(world.general.id)).messages[0]!.reactions;
 	await expect.poll(stored).toHaveLength(1);
