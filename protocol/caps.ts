@@ -1,3 +1,6 @@
+/** A mebibyte, in bytes. */
+export const mib = 1_048_576;
+
 /** The most that may exist of each thing: in a workspace, on a message, of one person. The setting CAPS overrides them. */
 export const caps = {
 	/** archived ones count; deleted ones do not */

@@ -1,5 +1,7 @@
+import { mib } from "@clickclack/protocol";
+
 /** The bucket takes parts of at least this size, all but the last of the same. It is also the most of a file in memory. */
-const part_bytes = 5 * 1_048_576;
+const part_bytes = 5 * mib;
 
 /** What of the beginning of a file is kept, to see what it is. */
 const head_bytes = 32;

@@ -1,8 +1,8 @@
-import { ChatError } from "@clickclack/protocol";
+import { ChatError, mib } from "@clickclack/protocol";
 
 /** The most that stands before the first part, or at the head of one. */
 const max_head = 16_384;
-const max_discarded = 32 * 1_048_576;
+const max_discarded = 32 * mib;
 const utf8 = new TextDecoder();
 const utf8Encoder = new TextEncoder();
 const [line_break, head_end] = [utf8Encoder.encode("\r\n"), utf8Encoder.encode("\r\n\r\n")];

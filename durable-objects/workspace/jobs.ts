@@ -4,9 +4,9 @@ import { audit } from "./audit-log.ts";
 import type { Read, Write } from "./transaction.ts";
 
 /**
- * Updates for the Directory's index of memberships, workspace names and deleted workspaces, which are erased later, profiles that become visible when a time-out
- * ends, deleted content that has to be erased, files that have to go, messages that the search index lacks, and what is due, or ends,
- * at a time that somebody chose.
+ * Updates for the Directory's index of memberships, workspace names and deleted workspaces, profiles that become visible
+ * when a time-out ends, deleted content and workspaces that have to be erased, files that have to go, messages that the
+ * search index lacks, and what is due, or ends, at a time that somebody chose.
  */
 export type Job =
 	| { kind: "indexMembership"; user_id: UserId }

@@ -1,3 +1,5 @@
+import { mib } from "@clickclack/protocol";
+
 import type { Snapshot } from "@clickclack/protocol";
 import { joinedChannels } from "./channels/row.ts";
 import { listDirects } from "./directs/row.ts";
@@ -10,7 +12,6 @@ import { getSidebar } from "./sidebar.ts";
 import { getWorkspace } from "./workspaces.ts";
 
 const [first_members, first_directs] = [200, 200];
-const mib = 1_048_576;
 const noDirects = { conversations: [], has_more: false };
 
 /** Everything that a client needs to draw a workspace, as of one cursor: read in one transaction. */

@@ -1,7 +1,7 @@
-import { ChatError, type Route, mediaType, parseJson } from "@clickclack/protocol";
+import { ChatError, type Route, mediaType, parseJson, mib } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 
-const max_bytes = 1_048_576;
+const max_bytes = mib;
 const max_discarded = 32 * max_bytes;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 

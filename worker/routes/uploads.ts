@@ -6,6 +6,7 @@ import {
 	type UploadId,
 	WorkspaceId,
 	readConfiguration,
+	mib,
 } from "@clickclack/protocol";
 import type { Context } from "../context.ts";
 import { disposition, fileName } from "../file-names.ts";
@@ -18,7 +19,6 @@ import { findByNonce } from "../nonces.ts";
 import { type Range, rangeOf } from "../ranges.ts";
 import { respond } from "../respond.ts";
 
-const mib = 1_048_576;
 /** What a form may have besides the file. */
 const form_bytes = 65_536;
 /** A client that sends more waits until it is read. */

@@ -4,6 +4,7 @@ import { audit, privateIn } from "../audit-log.ts";
 import type { ChannelRow } from "../channels/row.ts";
 import type { Write } from "../transaction.ts";
 import { dropTopics } from "../topics.ts";
+import { removeUploadsOf } from "../uploads/remove.ts";
 import { headOf } from "./row.ts";
 
 /** Hides the conversation at once. A job erases its content afterwards, because that may take long. */
@@ -48,7 +49,9 @@ const slice = 200;
 export function eraseSlice({ sql }: { sql: Sql }, conversation_id: ConversationId): boolean {
 	for (let erased = 0; erased < slice;) {
 		const count =
-			endUploads(sql, conversation_id) || eraseMessages(sql, conversation_id) || eraseOwn(sql, conversation_id);
+			removeUploadsOf(sql, conversation_id, slice) ||
+			eraseMessages(sql, conversation_id) ||
+			eraseOwn(sql, conversation_id);
 		if (count === 0) return finish(sql, conversation_id);
 		erased += count;
 	}
@@ -60,18 +63,6 @@ function finish(sql: Sql, conversation_id: ConversationId): false {
 	sql`DELETE FROM conversations WHERE id = ${conversation_id} AND kind = 'private'
 		AND NOT EXISTS (SELECT 1 FROM conversation_members WHERE conversation_id = ${conversation_id})`;
 	return false;
-}
-
-/** Their rows stay until their bytes are gone: see uploads/remove.ts. @returns how many */
-function endUploads(sql: Sql, conversation_id: ConversationId): number {
-	const ended = sql`
-		UPDATE uploads SET state = 'removing', ends_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), nonce = NULL, conversation_num = NULL,
-			message_num = NULL
-		WHERE num IN (
-			SELECT num FROM uploads WHERE conversation_num = (SELECT num FROM conversations WHERE id = ${conversation_id})
-				AND message_num IS NOT NULL LIMIT ${slice}
-		) RETURNING 1`;
-	return ended.length;
 }
 
 /**

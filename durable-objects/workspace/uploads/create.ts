@@ -1,4 +1,4 @@
-import { ChatError, type CreateUpload, type Upload, type UploadId, uploadKind } from "@clickclack/protocol";
+import { ChatError, type CreateUpload, type Upload, type UploadId, uploadKind, mib } from "@clickclack/protocol";
 import { countOf } from "../../ids.ts";
 import { permit, permitTakingPart } from "../access.ts";
 import { refuseBeyond } from "../caps.ts";
@@ -8,7 +8,6 @@ import { type One, type UploadRow, myUpload, toMyUpload } from "./row.ts";
 
 /** How long one may take to arrive, and how long one without a message is kept. */
 const [lease_ms, kept_ms] = [15 * 60_000, 24 * 3_600_000];
-const mib = 1_048_576;
 
 const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
 

@@ -1,3 +1,5 @@
+import type { ConversationId } from "@clickclack/protocol";
+import type { Sql } from "../../sql.ts";
 import type { Write } from "../transaction.ts";
 import type { UploadRow } from "./row.ts";
 
@@ -6,6 +8,18 @@ export function removeUpload(tx: Pick<Write, "sql" | "now" | "addJob">, { num }:
 	tx.sql`UPDATE uploads SET state = 'removing', ends_at = ${tx.now}, nonce = NULL, conversation_num = NULL, message_num = NULL
 		WHERE num = ${num}`;
 	tx.addJob({ kind: "removeUploads" });
+}
+
+/** Those of a conversation that is erased, some at a time. @returns how many */
+export function removeUploadsOf(sql: Sql, conversation_id: ConversationId, most: number): number {
+	const removed = sql`
+		UPDATE uploads SET state = 'removing', ends_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), nonce = NULL, conversation_num = NULL,
+			message_num = NULL
+		WHERE num IN (
+			SELECT num FROM uploads WHERE conversation_num = (SELECT num FROM conversations WHERE id = ${conversation_id})
+				AND message_num IS NOT NULL LIMIT ${most}
+		) RETURNING 1`;
+	return removed.length;
 }
 
 /** How many are removed at once. */
