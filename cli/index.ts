@@ -16,6 +16,7 @@ import { addMembers } from "./members.ts";
 import { stderr, stdout } from "./output.ts";
 import { addPins } from "./pins.ts";
 import { addPolls } from "./polls.ts";
+import { addGroups } from "./groups.ts";
 import { addTopics } from "./topics.ts";
 import { addSections } from "./sections.ts";
 import { addStatuses } from "./statuses.ts";
@@ -118,6 +119,7 @@ program
 
 addPolls(program);
 addTopics(program);
+addGroups(program);
 addUploads(program);
 addSections(program, channelsCommand);
 addLater(program);

@@ -3,6 +3,7 @@ import { ChannelMemberJoined, ChannelMemberLeft } from "./channel-members.ts";
 import { DraftUpdated } from "./drafts.ts";
 import { ChannelCreated, ChannelDeleted, ChannelUpdated } from "./channels.ts";
 import { DirectClosed, DirectOpened } from "./directs.ts";
+import { GroupCreated, GroupDeleted, GroupMemberAdded, GroupMemberRemoved, GroupUpdated } from "./groups.ts";
 import { MemberJoined, MemberLeft, MemberModerationUpdated, MemberUpdated } from "./members.ts";
 import { MessageCreated, MessageDeleted, MessageUpdated } from "./messages.ts";
 import { NotificationSettingsUpdated } from "./notification-settings.ts";
@@ -47,6 +48,11 @@ export const DurableEvent = z
 		TopicCreated,
 		TopicUpdated,
 		TopicDeleted,
+		GroupCreated,
+		GroupUpdated,
+		GroupDeleted,
+		GroupMemberAdded,
+		GroupMemberRemoved,
 		ChannelRead,
 		DirectRead,
 		NotificationSettingsUpdated,

@@ -5,6 +5,7 @@ import { channelMemberRoutes } from "./channel-members.ts";
 import { channelRoutes } from "./channels.ts";
 import { directRoutes } from "./directs.ts";
 import { draftRoutes } from "./drafts.ts";
+import { groupRoutes } from "./groups.ts";
 import { healthRoutes } from "./health.ts";
 import { inviteRoutes } from "./invites.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -56,6 +57,7 @@ export const operations = {
 	...channelRoutes,
 	...channelMemberRoutes,
 	...topicRoutes,
+	...groupRoutes,
 	...messageRoutes,
 	...messageVersionRoutes,
 	...directRoutes,

@@ -5,6 +5,7 @@ import { Channels } from "./channels.ts";
 import { Client, type ClientOptions } from "./client.ts";
 import { Directs } from "./directs.ts";
 import { Drafts } from "./drafts.ts";
+import { Groups } from "./groups.ts";
 import { Invites } from "./invites.ts";
 import { MyProfile } from "./me.ts";
 import { Members } from "./members.ts";
@@ -69,6 +70,7 @@ export class ClickClack extends Chat {
 	readonly admin: Admin;
 	readonly auditLog: AuditLog;
 	readonly drafts: Drafts;
+	readonly groups: Groups;
 	readonly invites: Invites;
 	readonly members: Members;
 	readonly pins: Pins;
@@ -90,6 +92,7 @@ export class ClickClack extends Chat {
 		this.admin = new Admin(client);
 		this.auditLog = new AuditLog(client);
 		this.drafts = new Drafts(client);
+		this.groups = new Groups(client);
 		this.invites = new Invites(client);
 		this.members = new Members(client);
 		this.pins = new Pins(client);
