@@ -71,11 +71,9 @@ export const Message = z
 			description: "Of a reply that was also sent to its conversation: that root. Of such a root: the reply",
 		}),
 		also_sent_root_id: MessageId.optional().meta({ description: "Of such a root: the root of the reply's thread" }),
-		mentioned_user_ids: z
-			.array(UserId)
-			.meta({
-				description: `Who can see the message, of the first ${max_mentions} handles in it; in a thread also who is in the groups of these`,
-			}),
+		mentioned_user_ids: z.array(UserId).meta({
+			description: `Who can see the message, of the first ${max_mentions} handles in it; in a thread also who is in the groups of these`,
+		}),
 		group_mention: GroupMention.optional().meta({ description: "Absent when nobody is called together" }),
 		reactions: z.array(Reaction),
 		reacted_by: ReactedBy,

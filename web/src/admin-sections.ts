@@ -8,7 +8,7 @@ interface Section {
 	title: string;
 	icon: IconName;
 	/** what one has to be allowed to do to see it */
-	permission: Extract<Permission, "workspace.update" | "member.invite" | "moderation.read">;
+	permission: Extract<Permission, "workspace.update" | "member.invite" | "group.create" | "moderation.read">;
 	view: Part<{ workspace: WorkspaceState }>;
 }
 
@@ -25,6 +25,12 @@ export const adminSections = {
 		icon: "user-plus",
 		permission: "member.invite",
 		view: new Part(() => import("./admin/InvitesSection.svelte")),
+	},
+	groups: {
+		title: strings.groups,
+		icon: "users",
+		permission: "group.create",
+		view: new Part(() => import("./admin/GroupsSection.svelte")),
 	},
 	audit: {
 		title: strings.auditLog,

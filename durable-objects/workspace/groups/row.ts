@@ -1,4 +1,12 @@
-import { type ChannelId, ChatError, type Group, type GroupId, type GroupRole, type MyGroup, type UserId } from "@clickclack/protocol";
+import {
+	type ChannelId,
+	ChatError,
+	type Group,
+	type GroupId,
+	type GroupRole,
+	type MyGroup,
+	type UserId,
+} from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { countOf } from "../../ids.ts";
 import { present } from "../../sql.ts";

@@ -75,6 +75,19 @@ export function people(workspace: WorkspaceState, { conversation_id, root_id }: 
 			.map((one) => ({ ...one, key: one.title, text: one.title, icon: "users" }));
 	}
 
+	/** Of people, also in threads. */
+	function teams(typed: string): Suggestion[] {
+		return [...workspace.groups.values()]
+			.filter(({ handle, name }) => rank([handle, name], typed) >= 0)
+			.map(({ id, handle, name, member_count }) => ({
+				key: id,
+				text: `@${handle}`,
+				title: name,
+				note: strings.group(handle, member_count),
+				icon: "users",
+			}));
+	}
+
 	function askWhoIsHere(): void {
 		if (isAsked || isDirectId(conversation_id)) return;
 		isAsked = true;
@@ -87,7 +100,10 @@ export function people(workspace: WorkspaceState, { conversation_id, root_id }: 
 	return {
 		label: strings.people,
 		begun,
-		find: (typed) => [...groups(typed), ...find(typed)].slice(0, room()),
+		find(typed) {
+			const several = [...groups(typed), ...teams(typed).slice(0, 2)];
+			return [...find(typed).slice(0, room() - several.length), ...several];
+		},
 		ask(typed) {
 			askWhoIsHere();
 			if (!isDirectId(conversation_id)) askFor(typed);

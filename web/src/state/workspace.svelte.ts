@@ -21,6 +21,7 @@ import {
 import { untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import { client } from "../client.ts";
+import type { Handles, Holder } from "../markdown.ts";
 import { keptOf, restore, type KeptWorkspace } from "../store/kept.ts";
 import { ChannelArchive } from "./channel-archive.svelte.ts";
 import { Connection } from "./connection.svelte.ts";
@@ -75,6 +76,7 @@ export class WorkspaceState implements Projection {
 	readonly timelines: Projection["timelines"] = new SvelteMap();
 	readonly pins = new SvelteMap<ConversationId, MessageId[]>();
 	readonly topics: Projection["topics"] = new SvelteMap();
+	readonly groups: Projection["groups"] = new SvelteMap();
 	readonly counted = new Map<ConversationId, string>();
 	readonly archive = new ChannelArchive();
 	readonly directs = new Directs(this);
@@ -111,8 +113,13 @@ export class WorkspaceState implements Projection {
 	);
 	readonly waiting = $derived(allWaiting(this.mine, this.followed, this.reminders));
 	readonly #named = $derived(new Map(this.#order.map((id) => [untrack(() => this.conversations.get(id)?.name), id])));
-	/** Members by handle, for mentions. */
-	readonly handles = $derived(new Map([...this.members.values()].map(({ user }) => [user.handle, user])));
+	/** Members and groups by handle, for mentions: people come first. */
+	readonly handles: Handles = $derived(
+		new Map<string, Holder>([
+			...[...this.groups.values()].map((one): [string, Holder] => [one.handle, { ...one, display_name: one.handle }]),
+			...[...this.members.values()].map(({ user }): [string, Holder] => [user.handle, user]),
+		]),
+	);
 
 	/** @param begin what the server has answered, or what was kept of an earlier visit */
 	constructor(begin: Snapshot | KeptWorkspace) {
