@@ -48,7 +48,7 @@ const keyless: Command[] = [
 		title: common.createAChannel,
 		kind: "conversations",
 		icon: "plus",
-		fits: ({ workspace }) => can("channel.create", workspace.me),
+		fits: ({ workspace }) => can("channel.create", workspace.me, workspace.workspace),
 		run: ({ show }) => show("createChannel"),
 	},
 	{

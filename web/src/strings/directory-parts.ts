@@ -1,5 +1,4 @@
 import { isolated, type Role } from "@clickclack/sdk";
-import { count } from "./plural.ts";
 
 export { people } from "./directory.ts";
 export const find = "Search by name";
@@ -12,7 +11,6 @@ export const withRole: Record<Role, string> = {
 	guest: "Guests",
 	bot: "Bots",
 };
-export const countOf = (n: number): string => count(n, "person", "people");
 export const loading = "Loading people";
 export const loadFailed = "Couldn't load people";
 export const nobodyFound = "Nobody found";
