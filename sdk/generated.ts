@@ -310,7 +310,7 @@ export interface paths {
         delete: operations["deleteWorkspace"];
         options?: never;
         head?: never;
-        /** Rename a workspace */
+        /** Rename a workspace, or say what which role may do */
         patch: operations["updateWorkspace"];
         trace?: never;
     };
@@ -3516,6 +3516,17 @@ export interface components {
              * @enum {string}
              */
             role?: "owner" | "moderator" | "member" | "bot" | "guest";
+            /** @description The lowest role that may; `member` includes bots. Absent in lists of workspaces */
+            permissions?: {
+                /** @enum {string} */
+                "member.invite": "owner" | "moderator" | "member";
+                /** @enum {string} */
+                "channel.create": "owner" | "moderator" | "member";
+                /** @enum {string} */
+                "emoji.create": "owner" | "moderator" | "member";
+                /** @enum {string} */
+                "message.call_all": "owner" | "moderator" | "member" | "guest";
+            };
         };
         WorkspaceOwnershipTransferredEvent: {
             id: components["schemas"]["EventId"];
@@ -4847,6 +4858,17 @@ export interface components {
             slug?: string;
             /** @enum {string} */
             icon_url?: "";
+            /** @description Owners only; those that are absent stay as they are */
+            permissions?: {
+                /** @enum {string} */
+                "member.invite"?: "owner" | "moderator" | "member";
+                /** @enum {string} */
+                "channel.create"?: "owner" | "moderator" | "member";
+                /** @enum {string} */
+                "emoji.create"?: "owner" | "moderator" | "member";
+                /** @enum {string} */
+                "message.call_all"?: "owner" | "moderator" | "member" | "guest";
+            };
         };
         TransferOwnership: {
             /**
@@ -5168,7 +5190,7 @@ export interface components {
          * @description More may come: a client shows one that it does not know as it is
          * @enum {string}
          */
-        AuditAction: "workspace.created" | "workspace.updated" | "workspace.ownership_transferred" | "workspace.deleted" | "workspace.restored" | "member.added" | "member.removed" | "member.left" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "topic.updated" | "topic.deleted" | "group.created" | "group.updated" | "group.deleted" | "group.member_added" | "group.member_role_changed" | "group.member_removed" | "group.channel_added" | "group.channel_removed" | "message.deleted" | "poll.closed" | "job.run";
+        AuditAction: "workspace.created" | "workspace.updated" | "workspace.permissions_changed" | "workspace.ownership_transferred" | "workspace.deleted" | "workspace.restored" | "member.added" | "member.removed" | "member.left" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "topic.updated" | "topic.deleted" | "group.created" | "group.updated" | "group.deleted" | "group.member_added" | "group.member_role_changed" | "group.member_removed" | "group.channel_added" | "group.channel_removed" | "message.deleted" | "poll.closed" | "job.run";
         AuditMetadata: {
             /** @enum {string} */
             by: "person" | "bot" | "operator";

@@ -1,5 +1,6 @@
 import { type ConversationId, type GroupMention, can, presentOf } from "@clickclack/protocol";
 import type { Calls } from "./mentions.ts";
+import { decisionsOf } from "./permissions.ts";
 import type { Read } from "./transaction.ts";
 
 /**
@@ -37,7 +38,7 @@ export function groupMentionOf(
 	{ word, members }: Calls,
 	before: Stored = null,
 ): Stored {
-	const called = can("message.call_all", tx.me) ? word : undefined;
+	const called = can("message.call_all", tx.me, decisionsOf(tx)) ? word : undefined;
 	if (called === "channel") return "channel";
 	const here = called && (hereIn(before) ?? presentIn(tx, conversation_id));
 	if (members.length === 0) return here ?? null;

@@ -1,9 +1,11 @@
 import {
 	ChatError,
+	type DecidedPermission,
 	type EventOf,
 	type UpdateWorkspace,
 	type Workspace,
 	type WorkspaceId,
+	default_permissions,
 	routeId,
 } from "@clickclack/protocol";
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -12,6 +14,7 @@ import { audit, changesOf } from "./audit-log.ts";
 import { openChannel } from "./channels/create.ts";
 import { enterChannel } from "./channels/members.ts";
 import { type Arrival, addMember } from "./members/admit.ts";
+import { permissionsOf, withPermissions } from "./permissions.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const workspace = sqliteTable("workspace", {
@@ -22,6 +25,7 @@ export const workspace = sqliteTable("workspace", {
 	created_at: text().notNull(),
 	epoch: text().notNull(),
 	deleted_at: text(),
+	permissions_json: text(),
 });
 export type WorkspaceRow = typeof workspace.$inferSelect;
 
@@ -37,8 +41,9 @@ export function workspaceRow({ sql }: Pick<Read, "sql">): WorkspaceRow {
 }
 
 /** The form that is the same for every reader, without the caller's role. */
-export function toWorkspace({ id, name, slug, icon_url, created_at }: WorkspaceRow): Workspace {
-	return { id, route_id: routeId("T", id), name, slug, icon_url, created_at };
+export function toWorkspace({ id, name, slug, icon_url, created_at, permissions_json }: WorkspaceRow): Workspace {
+	const permissions = permissionsOf({ permissions_json });
+	return { id, route_id: routeId("T", id), name, slug, icon_url, created_at, permissions };
 }
 
 export const getWorkspace = (tx: Read): Workspace => ({ ...toWorkspace(workspaceRow(tx)), role: tx.me.role });
@@ -72,20 +77,37 @@ export function initialize(
 /** @throws ChatError when the caller may not; the Directory asks before it reserves a slug for them */
 export const mayRename = (tx: Read): void => permit(tx, "workspace.update");
 
+function changed(
+	before: WorkspaceRow,
+	{ name = before.name, slug = before.slug, permissions }: UpdateWorkspace,
+): WorkspaceRow {
+	return { ...before, name, slug, permissions_json: withPermissions(before, permissions) };
+}
+
 /** The slug was reserved in the Directory before. */
 export function updateWorkspace(
 	tx: Write,
 	change: UpdateWorkspace,
 ): { workspace: Workspace; event?: EventOf<"workspace.updated"> } {
 	permit(tx, "workspace.update");
+	if (change.permissions !== undefined) permit(tx, "workspace.update_permissions");
 	const before = workspaceRow(tx);
-	const row = { ...before, name: change.name ?? before.name, slug: change.slug ?? before.slug };
+	const row = changed(before, change);
 	const answer = { workspace: { ...toWorkspace(row), role: tx.me.role } };
-	if (row.name === before.name && row.slug === before.slug) return answer;
-	tx.sql`UPDATE workspace SET name = ${row.name}, slug = ${row.slug}`;
-	tx.addJob({ kind: "indexWorkspace" });
-	const changes = changesOf(before, row, ["name", "slug"]);
-	audit(tx, { action: "workspace.updated", target_id: row.id, name: row.name, ...changes });
+	const renamed = changesOf(before, row, ["name", "slug"]);
+	const decided = changesOf(
+		permissionsOf(before),
+		permissionsOf(row),
+		Object.keys(default_permissions) as DecidedPermission[],
+	);
+	if (!renamed && !decided) return answer;
+	tx.sql`UPDATE workspace SET name = ${row.name}, slug = ${row.slug}, permissions_json = ${row.permissions_json}`;
+	const about = { target_id: row.id, name: row.name };
+	if (renamed) {
+		tx.addJob({ kind: "indexWorkspace" });
+		audit(tx, { action: "workspace.updated", ...about, ...renamed });
+	}
+	if (decided) audit(tx, { action: "workspace.permissions_changed", ...about, ...decided });
 	const event = tx.emit({ type: "workspace.updated", ids: {}, resource: { workspace: toWorkspace(row) } });
 	return { ...answer, event };
 }

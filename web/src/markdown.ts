@@ -1,17 +1,7 @@
-import { isGroupWord, isId, type GroupId, type Message, type UserId } from "@clickclack/sdk";
+import { isGroupWord, isId, type Message } from "@clickclack/sdk";
+import type { Handles } from "./state/handles.ts";
 import { markup } from "./markup.ts";
 import { sanitise } from "./sanitise.ts";
-
-/** A person or a group that can be mentioned. */
-export interface Holder {
-	id: UserId | GroupId;
-	display_name: string;
-	/** of a group that I am in */
-	my_role?: string | undefined;
-}
-
-/** By handle. */
-export type Handles = ReadonlyMap<string, Holder>;
 
 const known = new WeakMap<Handles, Map<string, DocumentFragment>>();
 const max_known = 2_000;

@@ -1,4 +1,4 @@
-import type { MessageId, TopicId, UserId } from "@clickclack/sdk";
+import type { GroupId, MessageId, TopicId, UserId } from "@clickclack/sdk";
 import { adminSections, type AdminSection } from "./admin-sections.ts";
 import type { Pane } from "./panes.ts";
 import { settingsSections, type SettingsSection } from "./settings-sections.ts";

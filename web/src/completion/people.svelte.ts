@@ -69,7 +69,7 @@ export function people(workspace: WorkspaceState, { conversation_id, root_id }: 
 
 	/** Words that call several people, where they do. */
 	function groups(typed: string): Suggestion[] {
-		if (root_id || typed === "" || !can("message.call_all", workspace.me)) return [];
+		if (root_id || typed === "" || !can("message.call_all", workspace.me, workspace.workspace)) return [];
 		return strings.groups
 			.filter(({ title }) => title.startsWith(`@${typed.toLowerCase()}`))
 			.map((one) => ({ ...one, key: one.title, text: one.title, icon: "users" }));
@@ -79,11 +79,11 @@ export function people(workspace: WorkspaceState, { conversation_id, root_id }: 
 	function teams(typed: string): Suggestion[] {
 		return [...workspace.groups.values()]
 			.filter(({ handle, name }) => rank([handle, name], typed) >= 0)
-			.map(({ id, handle, name, member_count }) => ({
+			.map(({ id, handle, name }) => ({
 				key: id,
 				text: `@${handle}`,
 				title: name,
-				note: strings.group(handle, member_count),
+				note: `@${handle}`,
 				icon: "users",
 			}));
 	}

@@ -3,7 +3,7 @@ import { channelsOf } from "@clickclack/sdk/grammar";
 import { untrack } from "svelte";
 import { router } from "../router.svelte.ts";
 import { conversationPath, withPane } from "../routes.ts";
-import type { Holder } from "../markdown.ts";
+import type { Holder } from "../state/handles.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import { decorateCode } from "./code-blocks.ts";
 

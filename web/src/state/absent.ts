@@ -8,7 +8,7 @@ import {
 	type User,
 } from "@clickclack/sdk";
 import { handlesOf, tokensOf } from "@clickclack/sdk/grammar";
-import type { Holder } from "../markdown.ts";
+import type { Holder } from "./handles.ts";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
 import { isDirect } from "./conversations.ts";

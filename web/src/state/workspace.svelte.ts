@@ -21,7 +21,7 @@ import {
 import { untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import { client } from "../client.ts";
-import type { Handles, Holder } from "../markdown.ts";
+import type { Handles, Holder } from "./handles.ts";
 import { keptOf, restore, type KeptWorkspace } from "../store/kept.ts";
 import { ChannelArchive } from "./channel-archive.svelte.ts";
 import { Connection } from "./connection.svelte.ts";

@@ -5,7 +5,6 @@ import { count } from "./plural.ts";
 export const group = "Group";
 export const groups = "Groups";
 export const people = (n: number): string => count(n, "person", "people");
-export const at = (handle: string): string => `@${handle}`;
 export const about =
 	"A group has a handle that mentions everyone in it, and channels that they join with it. Its admins and moderators say who is in it.";
 export const none = "There is no group yet.";

@@ -9,4 +9,5 @@ export const shortcuts = "Shortcuts";
 export const general = "General";
 export const invites = "Invites";
 export const groups = "Groups";
+export const rolesAndPermissions = "Roles and permissions";
 export const auditLog = "Audit log";
