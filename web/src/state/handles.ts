@@ -1,4 +1,4 @@
-import type { GroupId, UserId } from "@clickclack/sdk";
+import type { GroupId, Projection, UserId } from "@clickclack/sdk";
 
 /** A person or a group that can be mentioned. */
 export interface Holder {
@@ -10,3 +10,10 @@ export interface Holder {
 
 /** By handle. */
 export type Handles = ReadonlyMap<string, Holder>;
+
+/** People come before a group of the same handle. A group is called what it is mentioned by. */
+export const holdersOf = ({ groups, members }: Pick<Projection, "groups" | "members">): Handles =>
+	new Map<string, Holder>([
+		...[...groups.values()].map((one): [string, Holder] => [one.handle, { ...one, display_name: one.handle }]),
+		...[...members.values()].map(({ user }): [string, Holder] => [user.handle, user]),
+	]);

@@ -21,13 +21,13 @@ import {
 import { untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import { client } from "../client.ts";
-import type { Handles, Holder } from "./handles.ts";
 import { keptOf, restore, type KeptWorkspace } from "../store/kept.ts";
 import { ChannelArchive } from "./channel-archive.svelte.ts";
 import { Connection } from "./connection.svelte.ts";
 import { isDirect, isDirectId, type Conversation, type DirectConversation } from "./conversations.ts";
 import { Directs } from "./directs.svelte.ts";
 import type { Followed } from "./followed.svelte.ts";
+import { holdersOf } from "./handles.ts";
 import { isWritten, News } from "./news.ts";
 import { outbox } from "./outbox.svelte.ts";
 import { People } from "./people.ts";
@@ -113,13 +113,8 @@ export class WorkspaceState implements Projection {
 	);
 	readonly waiting = $derived(allWaiting(this.mine, this.followed, this.reminders));
 	readonly #named = $derived(new Map(this.#order.map((id) => [untrack(() => this.conversations.get(id)?.name), id])));
-	/** Members and groups by handle, for mentions: people come first. */
-	readonly handles: Handles = $derived(
-		new Map<string, Holder>([
-			...[...this.groups.values()].map((one): [string, Holder] => [one.handle, { ...one, display_name: one.handle }]),
-			...[...this.members.values()].map(({ user }): [string, Holder] => [user.handle, user]),
-		]),
-	);
+	/** Members and groups by handle, for mentions. */
+	readonly handles = $derived(holdersOf(this));
 
 	/** @param begin what the server has answered, or what was kept of an earlier visit */
 	constructor(begin: Snapshot | KeptWorkspace) {
