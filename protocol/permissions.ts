@@ -35,8 +35,13 @@ interface Message {
 export interface WorkspacePolicy {
 	"channel.create": Role;
 	"member.invite": Role;
+	"emoji.create": Role;
 }
-export const default_policy: WorkspacePolicy = { "channel.create": "bot", "member.invite": "moderator" };
+export const default_policy: WorkspacePolicy = {
+	"channel.create": "bot",
+	"member.invite": "moderator",
+	"emoji.create": "bot",
+};
 
 const idOf = (person: Person): string => ("user" in person ? person.user.id : person.user_id);
 const rank = (role: Role): number => roles.indexOf(role);
@@ -132,6 +137,11 @@ const rules = {
 		isAuthor(me, message) || isAtLeast(me, "moderator")
 			? undefined
 			: "only its author or a moderator may change the topic of a message",
+	"emoji.create": (me: Person, _: undefined, policy: WorkspacePolicy) => atLeast(me, policy["emoji.create"]),
+	"emoji.delete": (me: Person, { created_by }: { created_by: string }) =>
+		created_by === idOf(me) || isAtLeast(me, "moderator")
+			? undefined
+			: "only who made an emoji or a moderator may delete it",
 	/** to store a file, for a message */
 	"upload.create": (me: Person) => atLeast(me, "bot"),
 	/** one that others see, too */

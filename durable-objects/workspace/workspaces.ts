@@ -2,8 +2,10 @@ import {
 	ChatError,
 	type EventOf,
 	type UpdateWorkspace,
+	type UploadId,
 	type Workspace,
 	type WorkspaceId,
+	max_icon,
 	routeId,
 } from "@clickclack/protocol";
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -13,6 +15,7 @@ import { openChannel } from "./channels/create.ts";
 import { enterChannel } from "./channels/members.ts";
 import { type Arrival, addMember } from "./members/admit.ts";
 import type { Read, Write } from "./transaction.ts";
+import { addressOf, removeShared, share } from "./uploads/share.ts";
 
 export const workspace = sqliteTable("workspace", {
 	id: text().$type<WorkspaceId>().primaryKey(),
@@ -79,13 +82,24 @@ export function updateWorkspace(
 ): { workspace: Workspace; event?: EventOf<"workspace.updated"> } {
 	permit(tx, "workspace.update");
 	const before = workspaceRow(tx);
-	const row = { ...before, name: change.name ?? before.name, slug: change.slug ?? before.slug };
+	const { name = before.name, slug = before.slug, icon_url = before.icon_url } = change;
+	const row = { ...before, name, slug, icon_url };
 	const answer = { workspace: { ...toWorkspace(row), role: tx.me.role } };
-	if (row.name === before.name && row.slug === before.slug) return answer;
-	tx.sql`UPDATE workspace SET name = ${row.name}, slug = ${row.slug}`;
+	const changes = changesOf(before, row, ["name", "slug", "icon_url"]);
+	if (!changes) return answer;
+	changeIcon(tx, before.icon_url, row.icon_url);
+	tx.sql`UPDATE workspace SET name = ${row.name}, slug = ${row.slug}, icon_url = ${row.icon_url}`;
 	tx.addJob({ kind: "indexWorkspace" });
-	const changes = changesOf(before, row, ["name", "slug"]);
 	audit(tx, { action: "workspace.updated", target_id: row.id, name: row.name, ...changes });
 	const event = tx.emit({ type: "workspace.updated", ids: {}, resource: { workspace: toWorkspace(row) } });
 	return { ...answer, event };
 }
+
+/** The one before goes with its bytes. */
+function changeIcon(tx: Write, before: string, after: string): void {
+	if (after === before) return;
+	if (after !== "") share(tx, uploadAt(after), { ...max_icon, what: "the picture of a workspace" });
+	if (before !== "") removeShared(tx, uploadAt(before));
+}
+
+const uploadAt = (icon_url: string): UploadId => icon_url.slice(addressOf("upl_").length - "upl_".length) as UploadId;
