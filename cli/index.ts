@@ -85,6 +85,18 @@ workspacesCommand
 	.argument("<workspace>", "its slug or id")
 	.option("--yes", "do not ask for confirmation")
 	.action(does(async (flags: DeleteFlags, workspace: string) => (await workspaces()).remove(flags, workspace)));
+workspacesCommand
+	.command("permissions")
+	.description("show the lowest role for what the workspace decides for itself")
+	.action(does(async (flags) => (await workspaces()).permissions(flags)));
+workspacesCommand
+	.command("permit")
+	.description("say which role is the lowest that may do something; its owner")
+	.argument("<permission>", "member.invite, channel.create, emoji.create or message.call_all")
+	.argument("<role>", "owner, moderator, member or guest")
+	.action(
+		does(async (flags, permission: string, role: string) => (await workspaces()).permit(flags, permission, role)),
+	);
 const channelsCommand = addChannels(program);
 addMessages(program);
 addThreads(program);

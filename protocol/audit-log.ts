@@ -11,6 +11,7 @@ export const AuditAction = z
 	.enum([
 		"workspace.created",
 		"workspace.updated",
+		"workspace.permissions_changed",
 		"workspace.ownership_transferred",
 		"workspace.deleted",
 		"workspace.restored",

@@ -344,7 +344,7 @@ export interface paths {
         delete: operations["deleteWorkspace"];
         options?: never;
         head?: never;
-        /** Rename a workspace */
+        /** Rename a workspace, or say what which role may do */
         patch: operations["updateWorkspace"];
         trace?: never;
     };
@@ -3409,6 +3409,17 @@ export interface components {
              * @enum {string}
              */
             role?: "owner" | "moderator" | "member" | "bot" | "guest";
+            /** @description The lowest role that may; `member` includes bots. Absent in lists of workspaces */
+            permissions?: {
+                /** @enum {string} */
+                "member.invite": "owner" | "moderator" | "member";
+                /** @enum {string} */
+                "channel.create": "owner" | "moderator" | "member";
+                /** @enum {string} */
+                "emoji.create": "owner" | "moderator" | "member";
+                /** @enum {string} */
+                "message.call_all": "owner" | "moderator" | "member" | "guest";
+            };
         };
         WorkspaceOwnershipTransferredEvent: {
             id: components["schemas"]["EventId"];
@@ -4685,6 +4696,17 @@ export interface components {
             slug?: string;
             /** @description `/api/uploads/upl_…`: a file of the caller that is in no message, a PNG, JPEG, GIF or WebP of at most 1 MiB and 1,024 pixels a side */
             icon_url?: string;
+            /** @description Owners only; those that are absent stay as they are */
+            permissions?: {
+                /** @enum {string} */
+                "member.invite"?: "owner" | "moderator" | "member";
+                /** @enum {string} */
+                "channel.create"?: "owner" | "moderator" | "member";
+                /** @enum {string} */
+                "emoji.create"?: "owner" | "moderator" | "member";
+                /** @enum {string} */
+                "message.call_all"?: "owner" | "moderator" | "member" | "guest";
+            };
         };
         TransferOwnership: {
             /**
@@ -4985,7 +5007,7 @@ export interface components {
          * @description More may come: a client shows one that it does not know as it is
          * @enum {string}
          */
-        AuditAction: "workspace.created" | "workspace.updated" | "workspace.ownership_transferred" | "workspace.deleted" | "workspace.restored" | "member.added" | "member.removed" | "member.left" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "emoji.created" | "emoji.deleted" | "topic.updated" | "topic.deleted" | "message.deleted" | "poll.closed" | "job.run";
+        AuditAction: "workspace.created" | "workspace.updated" | "workspace.permissions_changed" | "workspace.ownership_transferred" | "workspace.deleted" | "workspace.restored" | "member.added" | "member.removed" | "member.left" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "emoji.created" | "emoji.deleted" | "topic.updated" | "topic.deleted" | "message.deleted" | "poll.closed" | "job.run";
         AuditMetadata: {
             /** @enum {string} */
             by: "person" | "bot" | "operator";

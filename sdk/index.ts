@@ -1,7 +1,20 @@
 export { Chat, ClickClack } from "./clickclack.ts";
 export type { ClientOptions } from "./client.ts";
 export { conversationOf, isDirect, type Conversation, type ConversationId } from "./conversations.ts";
-export { can, canOwn, isBelow, isRestricted, isSlowed, seesUnjoined, type Permission } from "./permissions.ts";
+export {
+	can,
+	canOwn,
+	decided_permissions,
+	default_permissions,
+	isBelow,
+	isRestricted,
+	isSlowed,
+	roles,
+	seesUnjoined,
+	type DecidedPermission,
+	type Permission,
+	type WorkspacePermissions,
+} from "./permissions.ts";
 export {
 	apply,
 	applyLocal,

@@ -92,6 +92,7 @@ const told: Record<string, string[]> = {
 	"members list": ["--limit=3"],
 	"members show": ["usr_1"],
 	"members make-owner": ["usr_1", "--yes"],
+	"workspaces permit": ["channel.create", "moderator"],
 	"workspaces delete": ["wsp_1", "--yes"],
 	"admin workspace restore": ["wsp_1"],
 	"profiles update": ["--title=tea"],

@@ -1,4 +1,4 @@
-import { type ClickClack, type Workspace, isId } from "@clickclack/sdk";
+import { type ClickClack, type Workspace, type WorkspacePermissions, default_permissions, isId } from "@clickclack/sdk";
 import { confirm } from "../confirm.ts";
 import { Stop, exit } from "../exit.ts";
 import type { Report } from "../output.ts";
@@ -34,6 +34,24 @@ export async function remove({ yes, ...flags }: DeleteFlags, given: string): Pro
 	await chat.workspaces.delete(id);
 	return { resource: { ok: true }, rows: [[`${name} is deleted`]] };
 }
+
+export async function permissions(flags: Flags): Promise<Report> {
+	const chat = signedIn(flags);
+	return permitted(await chat.workspaces.get(await findWorkspace(chat, flags)));
+}
+
+/** The server knows which permissions and roles there are. */
+export async function permit(flags: Flags, permission: string, role: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const change = { permissions: { [permission]: role } as Partial<WorkspacePermissions> };
+	return permitted((await chat.workspaces.update(await findWorkspace(chat, flags), change)).workspace);
+}
+
+const permitted = ({ permissions: all = default_permissions }: Workspace): Report => ({
+	resource: all,
+	rows: Object.entries(all),
+	headings: ["PERMISSION", "LOWEST ROLE"],
+});
 
 /** The workspace of --workspace, by id or slug; without it, the only one. */
 export async function findWorkspace(chat: ClickClack, { workspace }: Flags): Promise<Workspace["id"]> {

@@ -8,7 +8,7 @@ import { commands } from "./index.ts";
 /** What each command writes into the audit log. A new command is named here, or below. */
 const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 	initialize: ["workspace.created"],
-	updateWorkspace: ["workspace.updated"],
+	updateWorkspace: ["workspace.updated", "workspace.permissions_changed"],
 	transferOwnership: ["workspace.ownership_transferred"],
 	deleteWorkspace: ["workspace.deleted"],
 	restoreWorkspace: ["workspace.restored"],
@@ -158,6 +158,11 @@ const acts: [action: AuditAction, begin: () => Promise<Act>, entry: () => object
 		"workspace.updated",
 		async () => () => team.ada.updateWorkspace({ name: "Reef" }),
 		() => ({ metadata: { name: "Reef", before: { name: "Tidepool" }, after: { name: "Reef" } } }),
+	],
+	[
+		"workspace.permissions_changed",
+		async () => () => team.ada.updateWorkspace({ permissions: { "channel.create": "owner" } }),
+		() => ({ metadata: { before: { "channel.create": "member" }, after: { "channel.create": "owner" } } }),
 	],
 	[
 		"workspace.ownership_transferred",

@@ -82,7 +82,10 @@ describe("an emoji of a workspace", () => {
 		});
 	});
 
-	test("is not for guests to make", async () => {
+	test("is not for guests to make, nor for those whom the owner does not let", async () => {
+		await team.ada.updateWorkspace({ permissions: { "emoji.create": "moderator" } });
+		await expect(make("tea-time")).rejects.toMatchObject({ code: "forbidden" });
+		await make("tea-time", "ada");
 		const upload_id = await storedUpload(team.grace, { picture });
 		await expect(team.gus.createCustomEmoji({ name: "tea-time", upload_id })).rejects.toMatchObject({
 			code: "forbidden",

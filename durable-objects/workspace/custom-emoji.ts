@@ -12,6 +12,7 @@ import { sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { permit } from "./access.ts";
 import { audit } from "./audit-log.ts";
 import { refuseBeyond } from "./caps.ts";
+import { decisionsOf } from "./permissions.ts";
 import type { Read, Write } from "./transaction.ts";
 import { addressOf, removeShared, share } from "./uploads/share.ts";
 
@@ -46,7 +47,7 @@ export function createCustomEmoji(
 	tx: Write,
 	{ name, upload_id }: CreateCustomEmoji,
 ): { custom_emoji: CustomEmoji; event: EventOf<"emoji.created"> } {
-	permit(tx, "emoji.create");
+	permit(tx, "emoji.create", decisionsOf(tx));
 	refuseName(tx, name);
 	const [{ count }] = tx.sql`SELECT count(*) AS count FROM custom_emoji` as [{ count: number }];
 	refuseBeyond(tx.caps.custom_emoji.workspace, count, "emoji in a workspace: delete some");

@@ -214,6 +214,11 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	createMagicLink: { values: (_, { people }) => ({ user_id: people.owner.id }) },
 	updateWorkspace: { values: (_, env) => ({ name: env.fresh("Tidepool") }) },
 	"updateWorkspace (slug)": { values: (_, env) => ({ slug: env.fresh("tidepool") }) },
+	// as it is: the other callers are checked by it
+	"updateWorkspace (permissions)": {
+		who: "the owner",
+		values: () => ({ permissions: { "channel.create": "member" } }),
+	},
 	// another one of the owner's
 	deleteWorkspace: {
 		values: async ({ target }, env, { role }) => {

@@ -47,6 +47,7 @@ export const groups: Record<string, string> = {
 export const actions: Record<AuditAction, string> = {
 	"workspace.created": "Created the workspace",
 	"workspace.updated": "Changed the workspace",
+	"workspace.permissions_changed": "Changed what which role may do",
 	"workspace.ownership_transferred": "Transferred the workspace",
 	"workspace.deleted": "Deleted the workspace",
 	"workspace.restored": "Restored the workspace",
@@ -99,6 +100,10 @@ export const fields: Partial<Record<string, string>> = {
 	who_can_post: "Who can post",
 	who_can_add_members: "Who can add people",
 	who_can_pin: "Who can pin",
+	"member.invite": "Who can invite people",
+	"channel.create": "Who can create channels",
+	"emoji.create": "Who can add emoji",
+	"message.call_all": "Who can use @channel and @here",
 	slow_mode_seconds: "Slow mode, in seconds",
 	archived_at: "Archived since",
 };
