@@ -17,6 +17,7 @@ import { stderr, stdout } from "./output.ts";
 import { addPins } from "./pins.ts";
 import { addPolls } from "./polls.ts";
 import { addGroups } from "./groups.ts";
+import { addEmoji } from "./emoji.ts";
 import { addTopics } from "./topics.ts";
 import { addSections } from "./sections.ts";
 import { addStatuses } from "./statuses.ts";
@@ -75,6 +76,11 @@ workspacesCommand
 	.description("list all of them")
 	.action(does(async (flags) => (await workspaces()).list(flags)));
 workspacesCommand
+	.command("icon")
+	.description("make a picture that of the workspace; without one, take it away; moderators")
+	.argument("[file]", "a PNG, JPEG, GIF or WebP of at most 1 MiB and 1,024 pixels a side")
+	.action(does(async (flags, path?: string) => (await workspaces()).setIcon(flags, path)));
+workspacesCommand
 	.command("delete")
 	.description("delete a workspace with everything in it; its owner")
 	.argument("<workspace>", "its slug or id")
@@ -132,6 +138,7 @@ program
 addPolls(program);
 addTopics(program);
 addGroups(program);
+addEmoji(program);
 addUploads(program);
 addSections(program, channelsCommand);
 addLater(program);

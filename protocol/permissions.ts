@@ -168,6 +168,10 @@ const rules = {
 		isAuthor(me, message) || isAtLeast(me, "moderator")
 			? undefined
 			: "only its author or a moderator may change the topic of a message",
+	"emoji.delete": (me: Person, { created_by }: { created_by: string }) =>
+		created_by === idOf(me) || isAtLeast(me, "moderator")
+			? undefined
+			: "only who made an emoji or a moderator may delete it",
 	/** to store a file, for a message */
 	"upload.create": (me: Person) => atLeast(me, "bot"),
 	/** one that others see, too */

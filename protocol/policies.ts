@@ -35,6 +35,7 @@ export const policies = {
 	"anyone who sees the group": { inside: "workspace" },
 	"the group's admins or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
 	"the member or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
+	"who made it or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
 	"its author who may take part": { inside: "workspace", own: true, isHidden: true, ...part },
 	"its author, to read": { inside: "workspace", own: true, isHidden: true },
 	"anyone who sees the channel": { inside: "channel" },

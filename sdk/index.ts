@@ -37,6 +37,8 @@ export { Reactions } from "./reactions.ts";
 export { Realtime } from "./realtime.ts";
 export { Profiles } from "./profiles.ts";
 export { Reminders } from "./reminders.ts";
+export { Avatars } from "./avatars.ts";
+export { CustomEmojis } from "./custom-emoji.ts";
 export { Drafts } from "./drafts.ts";
 export { ScheduledMessages } from "./scheduled-messages.ts";
 export { Search } from "./search.ts";

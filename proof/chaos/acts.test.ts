@@ -15,8 +15,10 @@ test("every command of a workspace has its act, or is said to be done elsewhere"
 	const ofMembers = Object.keys(elsewhere).filter((name) => asked.has(name) && !isOurs(name));
 	expect(ofMembers.toSorted()).toEqual([
 		"attachUpload",
+		"createCustomEmoji",
 		"createGroup",
 		"createUpload",
+		"deleteCustomEmoji",
 		"deleteGroup",
 		"deleteUpload",
 		"deleteWorkspace",

@@ -4,6 +4,7 @@ import type { Handler } from "../mount.ts";
 import { admin } from "./admin.ts";
 import { auditLog } from "./audit-log.ts";
 import { auth } from "./auth.ts";
+import { avatars } from "./avatars.ts";
 import { health } from "./health.ts";
 import { invites } from "./invites.ts";
 import { jobs } from "./jobs.ts";
@@ -17,6 +18,7 @@ const own = {
 	...health,
 	...auth,
 	...admin,
+	...avatars,
 	...workspaces,
 	...invites,
 	...auditLog,

@@ -72,6 +72,8 @@ export const actions: Record<AuditAction, string> = {
 	"channel.deleted": "Deleted a channel",
 	"channel.member_added": "Let somebody into a channel",
 	"channel.member_removed": "Took somebody out of a channel",
+	"emoji.created": "Added emoji",
+	"emoji.deleted": "Deleted emoji",
 	"topic.updated": "Changed a topic of somebody else",
 	"topic.deleted": "Deleted a topic of somebody else",
 	"group.created": "Created a group",
