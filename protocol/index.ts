@@ -13,6 +13,7 @@ export * from "./configuration.ts";
 export * from "./conversations.ts";
 export * from "./counting.ts";
 export * from "./deletion.ts";
+export * from "./exports.ts";
 export * from "./directs.ts";
 export * from "./emoji-key.ts";
 export * from "./envelope.ts";

@@ -81,6 +81,8 @@ const mayRemove = (me: Person, other: Person): Refusal => {
 const rules = {
 	"workspace.update": (me: Person) => atLeast(me, "moderator"),
 	"workspace.delete": (me: Person) => atLeast(me, "owner"),
+	/** to have everything in it as a file, private channels included */
+	"workspace.export": (me: Person) => atLeast(me, "owner"),
 	"workspace.transfer": (me: Person) => atLeast(me, "owner"),
 	"member.invite": (me: Person, _: undefined, policy: WorkspacePolicy) => atLeast(me, policy["member.invite"]),
 	/** to invite moderators, or to promote somebody to one */

@@ -1,5 +1,6 @@
 import { Admin } from "./admin.ts";
 import { AuditLog } from "./audit-log.ts";
+import { Exports } from "./exports.ts";
 import { Auth } from "./auth.ts";
 import { Channels } from "./channels.ts";
 import { Client, type ClientOptions } from "./client.ts";
@@ -68,6 +69,7 @@ export class Chat {
 export class ClickClack extends Chat {
 	readonly admin: Admin;
 	readonly auditLog: AuditLog;
+	readonly exports: Exports;
 	readonly drafts: Drafts;
 	readonly invites: Invites;
 	readonly members: Members;
@@ -89,6 +91,7 @@ export class ClickClack extends Chat {
 		const { client } = this;
 		this.admin = new Admin(client);
 		this.auditLog = new AuditLog(client);
+		this.exports = new Exports(client);
 		this.drafts = new Drafts(client);
 		this.invites = new Invites(client);
 		this.members = new Members(client);

@@ -10,6 +10,7 @@ const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 	updateWorkspace: ["workspace.updated"],
 	transferOwnership: ["workspace.ownership_transferred"],
 	deleteWorkspace: ["workspace.deleted"],
+	exportWorkspace: ["workspace.exported"],
 	restoreWorkspace: ["workspace.restored"],
 	admit: ["member.added"],
 	moderateMember: [
@@ -168,6 +169,11 @@ const acts: [action: AuditAction, begin: () => Promise<Act>, entry: () => object
 				after: { owner: ids().grace },
 			},
 		}),
+	],
+	[
+		"workspace.exported",
+		async () => () => team.ada.exportWorkspace({ format: "csv", of: "messages", direct_messages: false }),
+		() => ({ metadata: { name: "Tidepool", after: { format: "csv", of: "messages", direct_messages: false } } }),
 	],
 	[
 		"member.role_changed",

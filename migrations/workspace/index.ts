@@ -31,6 +31,7 @@ import profiles from "./0037_profiles.sql";
 import membersByRole from "./0041_members_by_role.sql";
 import slowMode from "./0042_slow_mode.sql";
 import deletion from "./0043_deletion.sql";
+import exports from "./0044_exports.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -65,4 +66,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0041_members_by_role", sql: membersByRole },
 	{ id: "0042_slow_mode", sql: slowMode },
 	{ id: "0043_deletion", sql: deletion },
+	{ id: "0044_exports", sql: exports },
 ];

@@ -18,6 +18,7 @@ test("every command of a workspace has its act, or is said to be done elsewhere"
 		"createUpload",
 		"deleteUpload",
 		"deleteWorkspace",
+		"exportWorkspace",
 		"transferOwnership",
 	]);
 });

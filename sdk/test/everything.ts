@@ -135,6 +135,8 @@ export async function doEverything(
 	expect((await ada.members.list(workspace_id)).members).toHaveLength(2);
 	expect((await ada.members.listModerated(workspace_id)).members).toHaveLength(2);
 	expect((await ada.auditLog.list(workspace_id, { action: "workspace.created" })).audit_log_entries).toHaveLength(1);
+	expect(await new Response(await ada.exports.download(workspace_id)).bytes()).toMatchObject({ 0: 0x50, 1: 0x4b });
+	expect((await grace.exports.list(workspace_id)).exports).toMatchObject([{ format: "zip", direct_messages: false }]);
 	expect((await grace.workspaces.resolve(workspace_id, general)).target_id).toBe(general);
 	expect((await ada.realtime.events({ workspace_id, limit: 3 })).events).toHaveLength(3);
 	expect((await grace.workspaces.snapshot(workspace_id)).me.user.id).toBe(user_id);

@@ -4,6 +4,7 @@ import type { Handler } from "../mount.ts";
 import { admin } from "./admin.ts";
 import { auditLog } from "./audit-log.ts";
 import { auth } from "./auth.ts";
+import { exports } from "./exports.ts";
 import { health } from "./health.ts";
 import { invites } from "./invites.ts";
 import { jobs } from "./jobs.ts";
@@ -20,6 +21,7 @@ const own = {
 	...workspaces,
 	...invites,
 	...auditLog,
+	...exports,
 	...jobs,
 	...messages,
 	...uploads,
