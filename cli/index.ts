@@ -17,6 +17,7 @@ import { addMembers } from "./members.ts";
 import { stderr, stdout } from "./output.ts";
 import { addPins } from "./pins.ts";
 import { addPolls } from "./polls.ts";
+import { addEmoji } from "./emoji.ts";
 import { addTopics } from "./topics.ts";
 import { addSections } from "./sections.ts";
 import { addStatuses } from "./statuses.ts";
@@ -75,11 +76,28 @@ workspacesCommand
 	.description("list all of them")
 	.action(does(async (flags) => (await workspaces()).list(flags)));
 workspacesCommand
+	.command("icon")
+	.description("make a picture that of the workspace; without one, take it away; moderators")
+	.argument("[file]", "a PNG, JPEG, GIF or WebP of at most 1 MiB and 1,024 pixels a side")
+	.action(does(async (flags, path?: string) => (await workspaces()).setIcon(flags, path)));
+workspacesCommand
 	.command("delete")
 	.description("delete a workspace with everything in it; its owner")
 	.argument("<workspace>", "its slug or id")
 	.option("--yes", "do not ask for confirmation")
 	.action(does(async (flags: DeleteFlags, workspace: string) => (await workspaces()).remove(flags, workspace)));
+workspacesCommand
+	.command("permissions")
+	.description("show the lowest role for what the workspace decides for itself")
+	.action(does(async (flags) => (await workspaces()).permissions(flags)));
+workspacesCommand
+	.command("permit")
+	.description("say which role is the lowest that may do something; its owner")
+	.argument("<permission>", "member.invite, channel.create, emoji.create or message.call_all")
+	.argument("<role>", "owner, moderator, member or guest")
+	.action(
+		does(async (flags, permission: string, role: string) => (await workspaces()).permit(flags, permission, role)),
+	);
 const channelsCommand = addChannels(program);
 addMessages(program);
 addThreads(program);
@@ -119,6 +137,7 @@ program
 
 addPolls(program);
 addTopics(program);
+addEmoji(program);
 addUploads(program);
 addSections(program, channelsCommand);
 addLater(program);

@@ -1,9 +1,11 @@
 import { adminRoutes } from "./admin.ts";
 import { auditLogRoutes } from "./audit-log.ts";
 import { authRoutes } from "./auth.ts";
+import { avatarRoutes } from "./avatars.ts";
 import { channelMemberRoutes } from "./channel-members.ts";
 import { channelRoutes } from "./channels.ts";
 import { directRoutes } from "./directs.ts";
+import { customEmojiRoutes } from "./custom-emoji.ts";
 import { draftRoutes } from "./drafts.ts";
 import { exportRoutes } from "./exports.ts";
 import { healthRoutes } from "./health.ts";
@@ -43,6 +45,7 @@ export const operations = {
 	...healthRoutes,
 	...authRoutes,
 	...meRoutes,
+	...avatarRoutes,
 	...adminRoutes,
 	...jobRoutes,
 	...workspaceRoutes,
@@ -63,6 +66,7 @@ export const operations = {
 	...directRoutes,
 	...threadRoutes,
 	...threadFollowRoutes,
+	...customEmojiRoutes,
 	...reactionRoutes,
 	...pinRoutes,
 	...pollRoutes,

@@ -31,12 +31,26 @@ interface Message {
 	conversation_id?: string;
 }
 
-/** The lowest role for what a workspace can decide for itself. */
-export interface WorkspacePolicy {
-	"channel.create": Role;
-	"member.invite": Role;
+/** What a workspace decides for itself, with the roles that can be the lowest; `member` includes bots. */
+export const decided_permissions = {
+	"member.invite": ["owner", "moderator", "member"],
+	"channel.create": ["owner", "moderator", "member"],
+	"emoji.create": ["owner", "moderator", "member"],
+	"message.call_all": ["owner", "moderator", "member", "guest"],
+} as const;
+export type DecidedPermission = keyof typeof decided_permissions;
+/** The lowest role that may. */
+export type WorkspacePermissions = { [P in DecidedPermission]: (typeof decided_permissions)[P][number] };
+export const default_permissions: WorkspacePermissions = {
+	"member.invite": "moderator",
+	"channel.create": "member",
+	"emoji.create": "member",
+	"message.call_all": "member",
+};
+/** A workspace, in the form of the API. In lists of workspaces its permissions are absent. */
+interface Workspace {
+	permissions?: WorkspacePermissions | undefined;
 }
-export const default_policy: WorkspacePolicy = { "channel.create": "bot", "member.invite": "moderator" };
 
 const idOf = (person: Person): string => ("user" in person ? person.user.id : person.user_id);
 const rank = (role: Role): number => roles.indexOf(role);
@@ -52,6 +66,14 @@ const owner_required = "workspace owner permission required";
 const atLeast = (me: Person, role: Role): Refusal => {
 	if (isAtLeast(me, role)) return undefined;
 	return role === "owner" ? owner_required : role === "moderator" ? manager_required : "guests may not do this";
+};
+const asDecided = (
+	me: Person,
+	{ permissions = default_permissions }: Workspace,
+	permission: DecidedPermission,
+): Refusal => {
+	const lowest = permissions[permission];
+	return atLeast(me, lowest === "member" ? "bot" : lowest);
 };
 const unlessArchived = ({ archived_at }: Channel): Refusal =>
 	archived_at ? "this channel is archived: reopen it first" : undefined;
@@ -84,16 +106,24 @@ const rules = {
 	/** to have everything in it as a file, private channels included */
 	"workspace.export": (me: Person) => atLeast(me, "owner"),
 	"workspace.transfer": (me: Person) => atLeast(me, "owner"),
-	"member.invite": (me: Person, _: undefined, policy: WorkspacePolicy) => atLeast(me, policy["member.invite"]),
+	/** to say what the lowest role for each of the decided permissions is */
+	"workspace.update_permissions": (me: Person) => atLeast(me, "owner"),
+	"member.invite": (me: Person, workspace: Workspace) => asDecided(me, workspace, "member.invite"),
+	/** to see those that can still be accepted: all, or only one's own below moderators */
+	"invite.list": (me: Person, workspace: Workspace) =>
+		isAtLeast(me, "moderator") ? undefined : asDecided(me, workspace, "member.invite"),
+	"invite.revoke": (me: Person, { created_by }: { created_by?: string | null | undefined }) =>
+		created_by === idOf(me) ? undefined : atLeast(me, "moderator"),
 	/** to invite moderators, or to promote somebody to one */
 	"member.appoint_moderator": (me: Person) => atLeast(me, "owner"),
 	"member.moderate": mayModerate,
 	"member.change_role": (me: Person, other: Person) =>
 		other.role === "bot" ? "the role of a bot cannot be changed" : mayModerate(me, other),
 	"member.remove": mayRemove,
-	/** to see who is blocked or timed out, the open invites, and the audit log */
+	/** to see who is blocked or timed out, all open invites, and the audit log */
 	"moderation.read": (me: Person) => atLeast(me, "moderator"),
-	"channel.create": (me: Person, _: undefined, policy: WorkspacePolicy) => atLeast(me, policy["channel.create"]),
+	"channel.create": (me: Person, workspace: Workspace) => asDecided(me, workspace, "channel.create"),
+	"emoji.create": (me: Person, workspace: Workspace) => asDecided(me, workspace, "emoji.create"),
 	/** a channel that the member sees without being in it */
 	"channel.join": (_: Person, channel: Channel) =>
 		channel.kind === "public" ? unlessArchived(channel) : "a private channel is joined by being added to it",
@@ -134,20 +164,24 @@ const rules = {
 		isAuthor(me, message) || isAtLeast(me, "moderator")
 			? undefined
 			: "only its author or a moderator may change the topic of a message",
+	"emoji.delete": (me: Person, { created_by }: { created_by: string }) =>
+		created_by === idOf(me) || isAtLeast(me, "moderator")
+			? undefined
+			: "only who made an emoji or a moderator may delete it",
 	/** to store a file, for a message */
 	"upload.create": (me: Person) => atLeast(me, "bot"),
 	/** one that others see, too */
 	"upload.delete": (me: Person, upload: { owner_id: string }) =>
 		upload.owner_id === idOf(me) ? undefined : "only its owner may delete a file",
-	/** to call everybody in a conversation; what guests write stays text */
-	"message.call_all": (me: Person) => atLeast(me, "bot"),
+	/** to call everybody in a conversation; what others write stays text */
+	"message.call_all": (me: Person, workspace: Workspace) => asDecided(me, workspace, "message.call_all"),
 	"message.edit": (me: Person, message: Message) =>
 		isAuthor(me, message) ? undefined : "only its author may edit a message",
 	"message.delete": (me: Person, message: Message) => {
 		const mayClean = isAtLeast(me, "owner") && !isDirect(message);
 		return isAuthor(me, message) || mayClean ? undefined : "only its author or the owner may delete a message";
 	},
-} satisfies Record<string, (me: Person, subject: never, policy: WorkspacePolicy) => Refusal>;
+} satisfies Record<string, (me: Person, subject: never) => Refusal>;
 
 export type Permission = keyof typeof rules;
 type SubjectOf<P extends Permission> = Parameters<(typeof rules)[P]>[1];
@@ -156,8 +190,8 @@ export type Subject<P extends Permission> = undefined extends SubjectOf<P> ? [] 
 
 /** Why `me` may not, for people; undefined when they may. */
 export function refusalOf<P extends Permission>(permission: P, me: Person, ...[subject]: Subject<P>): Refusal {
-	const rule = rules[permission] as (me: Person, subject: unknown, policy: WorkspacePolicy) => Refusal;
-	return rule(me, subject, default_policy);
+	const rule = rules[permission] as (me: Person, subject: unknown) => Refusal;
+	return rule(me, subject);
 }
 
 export const can = <P extends Permission>(permission: P, me: Person, ...subject: Subject<P>): boolean =>

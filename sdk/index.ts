@@ -1,7 +1,20 @@
 export { Chat, ClickClack } from "./clickclack.ts";
 export type { ClientOptions } from "./client.ts";
 export { conversationOf, isDirect, type Conversation, type ConversationId } from "./conversations.ts";
-export { can, canOwn, isBelow, isRestricted, isSlowed, seesUnjoined, type Permission } from "./permissions.ts";
+export {
+	can,
+	canOwn,
+	decided_permissions,
+	default_permissions,
+	isBelow,
+	isRestricted,
+	isSlowed,
+	roles,
+	seesUnjoined,
+	type DecidedPermission,
+	type Permission,
+	type WorkspacePermissions,
+} from "./permissions.ts";
 export {
 	apply,
 	applyLocal,
@@ -25,6 +38,8 @@ export { Reactions } from "./reactions.ts";
 export { Realtime } from "./realtime.ts";
 export { Profiles } from "./profiles.ts";
 export { Reminders } from "./reminders.ts";
+export { Avatars } from "./avatars.ts";
+export { CustomEmojis } from "./custom-emoji.ts";
 export { Drafts } from "./drafts.ts";
 export { ScheduledMessages } from "./scheduled-messages.ts";
 export { Search } from "./search.ts";

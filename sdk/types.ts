@@ -89,6 +89,7 @@ export type DirectPage = Schemas["DirectPage"];
 export type ListDirects = Omit<Query<"GET /api/dms">, "workspace_id">;
 
 export type Message = Schemas["Message"];
+export type CustomEmoji = Schemas["CustomEmoji"];
 export type Topic = Schemas["Topic"];
 export type TopicId = Schemas["TopicId"];
 export type CreateTopic = Schemas["CreateTopic"];

@@ -14,14 +14,17 @@ export async function patiently<Page>(ask: () => Promise<Page>): Promise<Page> {
 /** Takes no more than is read of it. */
 export function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
 	const encoder = new TextEncoder();
-	return new ReadableStream({
-		async pull(controller) {
-			const { done, value } = await texts.next();
-			if (done) controller.close();
-			else controller.enqueue(encoder.encode(value));
+	return new ReadableStream(
+		{
+			async pull(controller) {
+				const { done, value } = await texts.next();
+				if (done) controller.close();
+				else controller.enqueue(encoder.encode(value));
+			},
+			async cancel() {
+				await texts.return(undefined);
+			},
 		},
-		async cancel() {
-			await texts.return(undefined);
-		},
-	});
+		{ highWaterMark: 0 },
+	);
 }

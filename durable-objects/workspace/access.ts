@@ -46,7 +46,7 @@ export function permitPublishing(tx: Read, type: EventType | EphemeralEvent["typ
 }
 
 /** Permissions that restricted members keep. */
-const reading: ReadonlySet<Permission> = new Set<Permission>(["moderation.read"]);
+const reading: ReadonlySet<Permission> = new Set<Permission>(["moderation.read", "invite.list"]);
 
 /** @throws ChatError moderated | forbidden, with the reason in words for people */
 export function permit<P extends Permission>(tx: Read, permission: P, ...subject: Subject<P>): void {

@@ -266,6 +266,8 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 	listChannels: { rows: 11 * crowd.channels, characters: 450_000, asks: { it: {} } },
 	// five hundred, as many as there may be
 	listTopics: { rows: 6_000, characters: 200_000, asks: { it: {} } },
+	// five hundred too
+	listCustomEmoji: { rows: 1_100, characters: 100_000, asks: { it: {} } },
 	getSidebar: { ...nobody, asks: { it: {} } },
 	getChannel: {
 		rows: 300,

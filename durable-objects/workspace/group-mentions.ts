@@ -1,4 +1,5 @@
 import { type ConversationId, type GroupMention, can, presentOf } from "@clickclack/protocol";
+import { decisionsOf } from "./permissions.ts";
 import type { Read } from "./transaction.ts";
 
 /** As a message's row has it. */
@@ -17,7 +18,7 @@ export function groupMentionOf(
 	word: GroupMention["word"] | undefined,
 	before: Stored = null,
 ): Stored {
-	if (word === undefined || !can("message.call_all", tx.me)) return null;
+	if (word === undefined || !can("message.call_all", tx.me, decisionsOf(tx))) return null;
 	if (word === "channel") return "channel";
 	return before === null || before === "channel" ? presentIn(tx, conversation_id) : before;
 }

@@ -8,6 +8,7 @@ import {
 	listChannelMembers,
 	removeChannelMember,
 } from "./channels/members.ts";
+import { createCustomEmoji, deleteCustomEmoji, listCustomEmoji } from "./custom-emoji.ts";
 import { deleteChannel } from "./channels/delete.ts";
 import { createChannel } from "./channels/create.ts";
 import { getChannel, listChannels } from "./channels/row.ts";
@@ -163,6 +164,8 @@ export const commands = {
 	attachUpload: { run: attachUpload, allow: members, scope: "uploads:write" },
 	endUploads: { run: endUploads, allow: ours, scope: "none" },
 	forgetUploads: { run: forgetUploads, allow: ours, scope: "none" },
+	createCustomEmoji: { run: createCustomEmoji, allow: members, scope: "uploads:write" },
+	deleteCustomEmoji: { run: deleteCustomEmoji, allow: members, scope: "uploads:write" },
 	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
 	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
 	markDirectRead: { run: markRead, allow: members, scope: "dms:read" },
@@ -198,6 +201,7 @@ export const queries = {
 	downloadUpload: { run: downloadUpload, allow: members, scope: "messages:read" },
 	listUploads: { run: listUploads, allow: members, scope: "messages:read" },
 	listDirectUploads: { run: listUploads, allow: members, scope: "dms:read" },
+	listCustomEmoji: { run: listCustomEmoji, allow: members, scope: "workspaces:read" },
 	listMessageVersions: { run: listMessageVersions, allow: members, scope: "messages:read" },
 	listReactions: { run: listReactions, allow: members, scope: "messages:read" },
 	listPollVotes: { run: listPollVotes, allow: members, scope: "messages:read" },

@@ -10,6 +10,7 @@ import {
 	type Role,
 	type UserId,
 	type Workspace,
+	can,
 	isBelow,
 	kept_invites,
 } from "@clickclack/protocol";
@@ -21,6 +22,7 @@ import { audit } from "./audit-log.ts";
 import { refuseBeyond } from "./caps.ts";
 import { type Arrival, addMember } from "./members/admit.ts";
 import { type MemberRow, anyMember } from "./members/row.ts";
+import { decisionsOf } from "./permissions.ts";
 import type { Read, Write } from "./transaction.ts";
 import { toWorkspace, workspaceRow } from "./workspaces.ts";
 
@@ -44,7 +46,7 @@ function toInvite(tx: Read, { token_hash: _, max_uses, ...row }: InviteRow): Inv
 export const no_such_invite = "this invite does not exist: ask for a new link";
 
 export function createInvite(tx: Write, input: CreateInvite): { invite: Invite; token: string } {
-	permit(tx, "member.invite");
+	permit(tx, "member.invite", decisionsOf(tx));
 	if (input.role === "moderator") permit(tx, "member.appoint_moderator");
 	refuseMore(tx);
 	forgetEnded(tx);
@@ -87,12 +89,14 @@ function forgetEnded({ sql, now }: Write): void {
 	)`;
 }
 
-/** Newest first. The cursor is the id of the last invite of the page before. */
+/** Newest first: to moderators all, to others who may invite their own. The cursor is the id of the last one before. */
 export function listInvites(tx: Read, { limit, cursor }: ListInvites): InvitePage {
-	permit(tx, "moderation.read");
+	permit(tx, "invite.list", decisionsOf(tx));
+	const creator = can("moderation.read", tx.me) ? null : tx.me.user_id;
 	const rows = tx.sql<InviteRow>`
 		SELECT i.* FROM invites i LEFT JOIN invites last ON last.id = ${cursor ?? null}
-		WHERE last.id IS NULL OR (i.created_at, i.id) < (last.created_at, last.id)
+		WHERE (last.id IS NULL OR (i.created_at, i.id) < (last.created_at, last.id))
+			AND (${creator} IS NULL OR i.created_by = ${creator})
 		ORDER BY i.created_at DESC, i.id DESC LIMIT ${limit + 1}`;
 	const page = rows.slice(0, limit);
 	const has_more = rows.length > limit;
@@ -104,8 +108,9 @@ export function listInvites(tx: Read, { limit, cursor }: ListInvites): InvitePag
 }
 
 export function revokeInvite(tx: Write, { invite_id }: { invite_id: InviteId }): void {
-	permit(tx, "member.invite");
 	const [invite] = tx.sql<InviteRow>`SELECT * FROM invites WHERE id = ${invite_id}`;
+	// to who may revoke none, the invites of others are not there
+	permit(tx, "invite.revoke", invite ?? {});
 	if (!invite) throw new ChatError("not_found", "invite not found");
 	if (invite.revoked_at !== null) return;
 	tx.sql`UPDATE invites SET revoked_at = ${tx.now} WHERE id = ${invite_id}`;

@@ -26,6 +26,7 @@ test("on every page of a phone, what can be tapped is at least 44 px wide and hi
 	const pages: [address: string, text: string][] = [
 		[workspace, "First steps"],
 		[`${workspace}/-/inbox`, "Mark all as read"],
+		[`${workspace}/-/people`, "@grace"],
 		[conversation, "1 reply"],
 		[`${workspace}/${root}`, "a reply"],
 		[`${workspace}?pane=search`, "Narrow a search"],
@@ -38,6 +39,7 @@ test("on every page of a phone, what can be tapped is at least 44 px wide and hi
 		["/settings/appearance", "Dark"],
 		["/settings/shortcuts", "Next unread conversation"],
 		[`${workspace}/-/admin/general`, "Save"],
+		[`${workspace}/-/admin/roles`, "Who can invite people"],
 		[`${workspace}/-/admin/invites`, "Create link"],
 		["/app/nothing", "Page not found"],
 	];

@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { goBack } from "./back.ts";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
@@ -82,6 +83,37 @@ test("Back does not throw away a form that is half filled: it asks, and what is 
 	await expect(ada.page.getByRole("heading", { name: "made", level: 1 })).toBeVisible();
 	await goBack(ada.page);
 	await expect(ada.page).toHaveURL(pathOf(world.general));
+});
+
+/** In the moment when the page asks for a step back, which the browser takes a little later. */
+const followWithStepBack = (link: Locator) =>
+	link.evaluate((link: HTMLElement) => {
+		history.back = () => {
+			Reflect.deleteProperty(history, "back");
+			history.back();
+			link.click();
+		};
+	});
+
+test("a link that is followed in the moment when a form or a pane closes leads there", async ({ world }) => {
+	const ada = await world.person("Ada");
+	const [reef] = await world.channels(ada, await world.person("Grace"), ["reef"]);
+	await ada.open(world.general);
+	await ada.addChannels("Create a channel");
+	await ada.page.getByRole("textbox", { name: "Name" }).fill("half-done");
+	await followWithStepBack(line(ada, /^reef/));
+	await ada.page.getByRole("button", { name: "Cancel" }).click();
+	await expect(ada.page.getByRole("heading", { name: "reef", level: 1 })).toBeVisible();
+	await expect(ada.page).toHaveURL(pathOf(reef!));
+
+	await ada.page.getByRole("button", { name: "Search" }).click();
+	const pane = ada.page.getByRole("complementary", { name: "Search" });
+	await followWithStepBack(line(ada, /^general/));
+	await pane.getByRole("button", { name: "Close" }).click();
+	await expect(ada.page.getByRole("heading", { name: "general", level: 1 })).toBeVisible();
+	await expect(pane).toHaveCount(0);
+	await goBack(ada.page);
+	await expect(ada.page).toHaveURL(pathOf(reef!));
 });
 
 test("a channel of another program is marked, and leads there", async ({ world }, info) => {

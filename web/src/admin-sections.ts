@@ -1,4 +1,4 @@
-import type { Permission } from "@clickclack/sdk";
+import { can } from "@clickclack/sdk";
 import type { WorkspaceState } from "./state/workspace.svelte.ts";
 import type { IconName } from "./ui/icons.ts";
 import { Part } from "./ui/part.ts";
@@ -7,8 +7,7 @@ import * as strings from "./strings/sections.ts";
 interface Section {
 	title: string;
 	icon: IconName;
-	/** what one has to be allowed to do to see it */
-	permission: Extract<Permission, "workspace.update" | "member.invite" | "moderation.read">;
+	isFor: (workspace: WorkspaceState) => boolean;
 	view: Part<{ workspace: WorkspaceState }>;
 }
 
@@ -17,19 +16,26 @@ export const adminSections = {
 	general: {
 		title: strings.general,
 		icon: "settings",
-		permission: "workspace.update",
+		isFor: ({ me }) => can("workspace.update", me),
 		view: new Part(() => import("./admin/GeneralSection.svelte")),
 	},
 	invites: {
 		title: strings.invites,
 		icon: "user-plus",
-		permission: "member.invite",
+		// moderators revoke links also where only owners make them
+		isFor: ({ me, workspace }) => can("invite.list", me, workspace),
 		view: new Part(() => import("./admin/InvitesSection.svelte")),
+	},
+	roles: {
+		title: strings.rolesAndPermissions,
+		icon: "users",
+		isFor: ({ me }) => can("workspace.update_permissions", me),
+		view: new Part(() => import("./admin/RolesSection.svelte")),
 	},
 	audit: {
 		title: strings.auditLog,
 		icon: "clock",
-		permission: "moderation.read",
+		isFor: ({ me }) => can("moderation.read", me),
 		view: new Part(() => import("./admin/AuditLogSection.svelte")),
 	},
 } satisfies Record<string, Section>;

@@ -1,6 +1,7 @@
 import type { ConversationId, UserId } from "@clickclack/sdk";
 import type { Pane } from "./panes.ts";
 import { build, canonical, read, withPane } from "./routes.ts";
+import { isStepPending, stepBack } from "./ui/step-back.ts";
 
 /** Where the reader was in a conversation: the top message, and how far above the top edge that begins, in px. */
 export interface Place {
@@ -29,11 +30,8 @@ class Router {
 	readonly url = $derived(read(this.#address));
 	/** How often somebody followed a link to where they were already: it leads to its message again. */
 	repeats = $state(0);
-	/** The step that covers the page is being taken back, which browsers do a moment later. */
-	#isUncovering = false;
-	/** What was asked for in that moment. */
-	#next: (() => void) | undefined;
-	#isCoverNext = false;
+	/** What was asked for while a step back was pending. */
+	#queue: (() => void)[] = [];
 
 	constructor() {
 		history.scrollRestoration = "manual";
@@ -43,11 +41,7 @@ class Router {
 		addEventListener("popstate", () => {
 			this.#address = current();
 			this.#entry = history.state ?? {};
-			this.#isUncovering = false;
-			const next = this.#isCoverNext ? () => this.cover() : this.#next;
-			this.#next = undefined;
-			this.#isCoverNext = false;
-			next?.();
+			for (const act of this.#queue.splice(0)) act();
 		});
 	}
 
@@ -62,7 +56,7 @@ class Router {
 	}
 
 	go(to: string, { replace = false } = {}): void {
-		if (this.#isUncovering) return void (this.#next = () => this.go(to, { replace }));
+		if (isStepPending()) return void this.#queue.push(() => this.go(to, { replace }));
 		const address = canonical(to);
 		if (address === this.#address && !replace) return void this.repeats++;
 		const { place, from } = this.#entry;
@@ -92,14 +86,14 @@ class Router {
 	/** Closes what was opened beside an address: back to that where one came from it, as it was, otherwise in its place. */
 	closeTo(to: string): void {
 		const [before, after] = [read(this.from ?? "/"), read(canonical(to))];
-		if (before.workspace === after.workspace && before.target === after.target) history.back();
+		if (before.workspace === after.workspace && before.target === after.target) stepBack();
 		else this.go(to, { replace: true });
 	}
 
 	/** Opens a pane beside what is shown, in place of one that is open; without a name, closes that. */
 	goPane(pane?: Pane, who?: UserId): void {
 		const to = canonical(withPane(this.url, pane, who));
-		if (!pane && to === this.from) history.back();
+		if (!pane && to === this.from) stepBack();
 		else this.go(to, { replace: !pane });
 	}
 
@@ -109,18 +103,17 @@ class Router {
 
 	/** The page is covered: a step in the history, whose place the next address takes. */
 	cover(): void {
-		if (this.#isUncovering) this.#isCoverNext = true;
-		if (this.isCovered) return;
+		const isPending = isStepPending();
+		if (this.isCovered && !isPending) return;
 		this.#entry = { ...this.#entry, isCover: true };
-		history.pushState(this.#entry, "");
+		if (isPending) this.#queue.push(() => this.cover());
+		else history.pushState(this.#entry, "");
 	}
 
 	/** Takes that step back, unless an address has taken its place. */
 	uncover(): void {
-		this.#isCoverNext = false;
-		if (!this.isCovered || this.#isUncovering) return;
-		this.#isUncovering = true;
-		history.back();
+		if (isStepPending()) return void this.#queue.push(() => this.uncover());
+		if (this.isCovered) stepBack();
 	}
 
 	get address(): string {
@@ -136,7 +129,7 @@ class Router {
 	/** `undefined` is the newest end. */
 	remember(place: Place | undefined): void {
 		// browsers allow only so many changes of the history in a while
-		if (this.#isUncovering || (!place && !this.#entry.place)) return;
+		if (isStepPending() || (!place && !this.#entry.place)) return;
 		this.#entry = { ...this.#entry, place };
 		history.replaceState({ ...history.state, place }, "");
 	}
@@ -152,6 +145,6 @@ export function followLink(event: MouseEvent): void {
 	if (!/^\/(app|invite|settings|signin)(\/|$)/.test(link.pathname)) return;
 	event.preventDefault();
 	const to = link.pathname + link.search;
-	if ("back" in link.dataset && to === router.from) history.back();
+	if ("back" in link.dataset && to === router.from) stepBack();
 	else router.go(to);
 }

@@ -4,6 +4,7 @@ import type { Handler } from "../mount.ts";
 import { admin } from "./admin.ts";
 import { auditLog } from "./audit-log.ts";
 import { auth } from "./auth.ts";
+import { avatars } from "./avatars.ts";
 import { exports } from "./exports.ts";
 import { health } from "./health.ts";
 import { invites } from "./invites.ts";
@@ -18,6 +19,7 @@ const own = {
 	...health,
 	...auth,
 	...admin,
+	...avatars,
 	...workspaces,
 	...invites,
 	...auditLog,

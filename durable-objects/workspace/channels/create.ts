@@ -10,6 +10,7 @@ import {
 	slugify,
 } from "@clickclack/protocol";
 import { permit } from "../access.ts";
+import { decisionsOf } from "../permissions.ts";
 import { audit, privateIn } from "../audit-log.ts";
 import { refuseBeyond } from "../caps.ts";
 import type { Read, Write } from "../transaction.ts";
@@ -20,7 +21,7 @@ export function createChannel(
 	tx: Write,
 	input: CreateChannel,
 ): { channel: MyChannel; event: EventOf<"channel.created"> } {
-	permit(tx, "channel.create");
+	permit(tx, "channel.create", decisionsOf(tx));
 	refuseMore(tx);
 	claimName(tx, slugify(input.name), input.kind);
 	const { row, event } = openChannel(tx, input, tx.me.user_id);

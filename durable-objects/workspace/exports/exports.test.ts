@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { type ExportPart, type Outcome, export_parts } from "@clickclack/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Team, backRoom, newTeam } from "../../test/people.ts";
-import { storedUpload } from "../../test/uploads.ts";
+import { picture, storedUpload } from "../../test/uploads.ts";
 import { Workspace } from "../workspace.ts";
 import type { ExportScope } from "./exports.ts";
 import { leftOutColumns, leftOutTables } from "./left-out.ts";
@@ -78,6 +78,8 @@ async function furnish(): Promise<void> {
 		const { message: question } = await team.grace.createMessage({ ...place, body: "Tea?", poll });
 		await team.grace.votePoll({ message_id: question.id, choices: [0] });
 	}
+	const upload_id = await storedUpload(team.grace, { picture, nonce: "n-file" });
+	await team.grace.createCustomEmoji({ name: "tea-time", upload_id });
 	await team.grace.saveDraft({ target_id: team.general.id, body: "unsent" });
 }
 
@@ -174,6 +176,7 @@ function dangling(all: Record<ExportedTable, Row[]>): string[] {
 		["pins", "conversation_num", nums],
 		["uploads", "message_num", messages],
 		["uploads", "conversation_num", nums],
+		["custom_emoji", "upload_id", known("uploads", "id")],
 		["uploads", "owner_num", known("members", "num")],
 	];
 	const roots = all.messages.filter(({ timeline }) => Number(timeline) > 0 && !messages.has(timeline));

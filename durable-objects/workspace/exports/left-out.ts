@@ -56,7 +56,7 @@ export const leftOutColumns: Record<string, Record<string, string>> = {
 	},
 	uploads: {
 		nonce: "it is between the server and who has sent it",
-		state: "those of messages are exported",
+		state: "those of messages, and pictures of the workspace, are exported",
 		ends_at: running,
 		parts_id: running,
 	},
@@ -66,4 +66,5 @@ export const leftOutColumns: Record<string, Record<string, string>> = {
 	message_versions: {},
 	channels: {},
 	audit_log: {},
+	custom_emoji: {},
 };

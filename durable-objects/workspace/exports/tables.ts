@@ -23,7 +23,7 @@ export const exportedTables = {
 	workspace: {
 		key: ["id"],
 		read: (sql, _, [id = ""], most) => sql`
-			SELECT id, name, slug, icon_url, created_at, 1 AS is_in FROM workspace WHERE id > ${id} LIMIT ${most}`,
+			SELECT id, name, slug, icon_url, created_at, permissions_json, 1 AS is_in FROM workspace WHERE id > ${id} LIMIT ${most}`,
 	},
 	conversations: {
 		key: ["num"],
@@ -124,14 +124,21 @@ export const exportedTables = {
 	},
 	uploads: {
 		key: ["num"],
-		read: (sql, { sequence, conversations, directs }, [num = 0], most) => sql`
+		read: (sql, { sequence, conversations, started_at, directs }, [num = 0], most) => sql`
 			SELECT u.num, u.id, u.owner_num, u.filename, u.content_type, u.kind, u.byte_size, u.width, u.height, u.duration_ms,
 				u.placeholder, u.created_at, u.conversation_num, u.message_num,
-				u.state = 'attached' AND u.message_num <= ${sequence} AND EXISTS (
-					SELECT 1 FROM exportable_conversations c
-					WHERE c.num = u.conversation_num AND c.num <= ${conversations} AND c.is_direct <= ${directs}
-				) AS is_in
+				u.picture_json, (u.state = 'shared' AND u.created_at <= ${started_at})
+					OR (u.state = 'attached' AND u.message_num <= ${sequence} AND EXISTS (
+						SELECT 1 FROM exportable_conversations c
+						WHERE c.num = u.conversation_num AND c.num <= ${conversations} AND c.is_direct <= ${directs}
+					)) AS is_in
 			FROM uploads u WHERE u.num > ${num} ORDER BY u.num LIMIT ${most}`,
+	},
+	custom_emoji: {
+		key: ["name"],
+		read: (sql, { started_at }, [name = ""], most) => sql`
+			SELECT e.*, e.created_at <= ${started_at} AS is_in FROM custom_emoji e
+			WHERE e.name > ${name} ORDER BY e.name LIMIT ${most}`,
 	},
 	audit_log: {
 		key: ["id"],

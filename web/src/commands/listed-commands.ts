@@ -48,7 +48,7 @@ const keyless: Command[] = [
 		title: common.createAChannel,
 		kind: "conversations",
 		icon: "plus",
-		fits: ({ workspace }) => can("channel.create", workspace.me),
+		fits: ({ workspace }) => can("channel.create", workspace.me, workspace.workspace),
 		run: ({ show }) => show("createChannel"),
 	},
 	{
@@ -112,7 +112,6 @@ const keyless: Command[] = [
 		fits: ({ conversation }) => conversation !== undefined,
 		run: ({ show }) => show("jumpToDate"),
 	},
-	{ title: common.people, kind: "conversations", icon: "users", run: () => router.goPane("members") },
 	...places.map(({ route, icon }): Command => ({
 		title: goToPage(routes[route].title!),
 		kind: "conversations",

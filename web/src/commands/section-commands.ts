@@ -1,4 +1,3 @@
-import { can } from "@clickclack/sdk";
 import { adminSections, type AdminSection } from "../admin-sections.ts";
 import { router } from "../router.svelte.ts";
 import { build } from "../routes.ts";
@@ -18,12 +17,12 @@ export const sectionCommands: Command[] = [
 		};
 	}),
 	...(Object.keys(adminSections) as AdminSection[]).map((admin): Command => {
-		const { title, icon, permission } = adminSections[admin];
+		const { title, icon, isFor } = adminSections[admin];
 		return {
 			title: strings.workspacePage(title),
 			kind: "settings",
 			icon,
-			fits: ({ workspace }) => can(permission, workspace.me),
+			fits: ({ workspace }) => isFor(workspace),
 			run: ({ workspace }) => router.go(build("admin", { workspace: workspace.workspace.route_id, admin })),
 		};
 	}),

@@ -69,7 +69,7 @@ export function people(workspace: WorkspaceState, { conversation_id, root_id }: 
 
 	/** Words that call several people, where they do. */
 	function groups(typed: string): Suggestion[] {
-		if (root_id || typed === "" || !can("message.call_all", workspace.me)) return [];
+		if (root_id || typed === "" || !can("message.call_all", workspace.me, workspace.workspace)) return [];
 		return strings.groups
 			.filter(({ title }) => title.startsWith(`@${typed.toLowerCase()}`))
 			.map((one) => ({ ...one, key: one.title, text: one.title, icon: "users" }));

@@ -47,6 +47,7 @@ export const groups: Record<string, string> = {
 export const actions: Record<AuditAction, string> = {
 	"workspace.created": "Created the workspace",
 	"workspace.updated": "Changed the workspace",
+	"workspace.permissions_changed": "Changed what which role may do",
 	"workspace.ownership_transferred": "Transferred the workspace",
 	"workspace.deleted": "Deleted the workspace",
 	"workspace.restored": "Restored the workspace",
@@ -71,6 +72,8 @@ export const actions: Record<AuditAction, string> = {
 	"channel.deleted": "Deleted a channel",
 	"channel.member_added": "Let somebody into a channel",
 	"channel.member_removed": "Took somebody out of a channel",
+	"emoji.created": "Added emoji",
+	"emoji.deleted": "Deleted emoji",
 	"topic.updated": "Changed a topic of somebody else",
 	"topic.deleted": "Deleted a topic of somebody else",
 	"message.deleted": "Deleted a message of somebody else",
@@ -98,6 +101,10 @@ export const fields: Partial<Record<string, string>> = {
 	who_can_post: "Who can post",
 	who_can_add_members: "Who can add people",
 	who_can_pin: "Who can pin",
+	"member.invite": "Who can invite people",
+	"channel.create": "Who can create channels",
+	"emoji.create": "Who can add emoji",
+	"message.call_all": "Who can use @channel and @here",
 	slow_mode_seconds: "Slow mode, in seconds",
 	archived_at: "Archived since",
 };

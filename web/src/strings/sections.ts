@@ -8,4 +8,5 @@ export const shortcuts = "Shortcuts";
 /** The pages of a workspace's administration. */
 export const general = "General";
 export const invites = "Invites";
+export const rolesAndPermissions = "Roles and permissions";
 export const auditLog = "Audit log";
