@@ -401,7 +401,7 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 			return () => team.grace.deleteTopic(one);
 		},
 	],
-	["a group that is made", 7, () => () => team.ada.createGroup({ name: "Crew", handle: "crew" })],
+	["a group that is made", 8, () => () => team.ada.createGroup({ name: "Crew", handle: "crew" })],
 	[
 		"somebody who is added to a group",
 		5,

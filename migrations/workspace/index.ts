@@ -33,7 +33,8 @@ import slowMode from "./0042_slow_mode.sql";
 import deletion from "./0043_deletion.sql";
 import workspacePermissions from "./0044_workspace_permissions.sql";
 import customEmoji from "./0045_custom_emoji.sql";
-import groups from "./0046_groups.sql";
+import exports from "./0046_exports.sql";
+import groups from "./0047_groups.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -70,5 +71,6 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0043_deletion", sql: deletion },
 	{ id: "0044_workspace_permissions", sql: workspacePermissions },
 	{ id: "0045_custom_emoji", sql: customEmoji },
-	{ id: "0046_groups", sql: groups },
+	{ id: "0046_exports", sql: exports },
+	{ id: "0047_groups", sql: groups },
 ];

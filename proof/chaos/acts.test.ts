@@ -22,6 +22,7 @@ test("every command of a workspace has its act, or is said to be done elsewhere"
 		"deleteGroup",
 		"deleteUpload",
 		"deleteWorkspace",
+		"exportWorkspace",
 		"putGroupChannel",
 		"putGroupMember",
 		"removeGroupChannel",

@@ -11,6 +11,7 @@ CREATE TABLE people_groups (
 	created_at TEXT NOT NULL,
 	deleted_at TEXT
 ) STRICT;
+CREATE UNIQUE INDEX people_groups_by_id ON people_groups (id);
 CREATE UNIQUE INDEX people_groups_by_handle ON people_groups (handle) WHERE deleted_at IS NULL;
 CREATE INDEX people_groups_by_name ON people_groups (folded_name, num) WHERE deleted_at IS NULL;
 
@@ -59,7 +60,7 @@ CREATE VIEW audiences AS
 	WHERE m.left_at IS NULL AND iif(staff.value = 'moderators', m.role IN ('owner', 'moderator'), m.role <> 'guest')
 	UNION ALL
 	SELECT m.user_id, 'group', g.id FROM members m CROSS JOIN people_groups g
-	WHERE m.left_at IS NULL AND (
+	WHERE m.left_at IS NULL AND g.deleted_at IS NULL AND (
 		m.role <> 'guest' OR EXISTS (SELECT 1 FROM group_members gm WHERE gm.group_id = g.id AND gm.user_id = m.user_id)
 	)
 	UNION ALL
