@@ -9,6 +9,6 @@ export const optionsOf = <Value extends string>(labels: Readonly<Record<Value, s
 
 /** What was exported, in words. */
 export function contentOf({ of, format, direct_messages }: Export): string {
-	const part = of === undefined ? strings.whole : strings.partAs(strings.parts[of], format);
+	const part = of === undefined ? strings.whole : strings.partAs(strings.parts[of], format.toUpperCase());
 	return direct_messages ? strings.andDirects(part) : part;
 }

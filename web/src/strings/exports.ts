@@ -1,5 +1,3 @@
-import { isolated } from "@clickclack/sdk";
-
 export { exports } from "./sections.ts";
 export const about =
 	"The owner of this workspace can export everything in it: people, channels, private ones included, messages and files. Everybody in the workspace sees here who did, and when.";
@@ -25,5 +23,5 @@ export const nothingYet = "Nobody has exported this workspace";
 export const nothingYetHint = "When its owner does, it is written down here.";
 export const whole = "Everything";
 /** a part, and in which form: "Messages (CSV)" */
-export const partAs = (part: string, form: string): string => `${part} (${form.toUpperCase()})`;
-export const andDirects = (part: string): string => `${isolated(part)}, with direct messages`;
+export const partAs = (part: string, format: string): string => `${part} (${format})`;
+export const andDirects = (part: string): string => `${part}, with direct messages`;
