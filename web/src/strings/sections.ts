@@ -11,3 +11,4 @@ export const invites = "Invites";
 export const groups = "Groups";
 export const rolesAndPermissions = "Roles and permissions";
 export const auditLog = "Audit log";
+export const exports = "Exports";
