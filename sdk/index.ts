@@ -36,6 +36,7 @@ export { Reactions } from "./reactions.ts";
 export { Realtime } from "./realtime.ts";
 export { Profiles } from "./profiles.ts";
 export { Reminders } from "./reminders.ts";
+export { Reports } from "./reports.ts";
 export { Drafts } from "./drafts.ts";
 export { ScheduledMessages } from "./scheduled-messages.ts";
 export { Search } from "./search.ts";

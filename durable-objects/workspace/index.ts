@@ -36,6 +36,9 @@ import { deleteMessage, editMessage } from "./messages/edit.ts";
 import { listMembers, memberOf } from "./members/list.ts";
 import { resolveRoute, routeMessage } from "./route-ids.ts";
 import { listSavedIds, listSavedMessages, saveMessage, unsaveMessage } from "./saved-messages.ts";
+import { closeReport } from "./reports/close.ts";
+import { reportMessage } from "./reports/create.ts";
+import { listReports } from "./reports/list.ts";
 import { listReminders, remindOfDue, removeReminder, setReminder } from "./reminders.ts";
 import {
 	cancelScheduledMessage,
@@ -135,6 +138,8 @@ export const commands = {
 	markUnread: { run: markUnread, allow: members, scope: "messages:read" },
 	markAllRead: { run: markAllRead, allow: members, scope: "messages:read" },
 	setReadPositions: { run: setReadPositions, allow: members, scope: "messages:read" },
+	reportMessage: { run: reportMessage, allow: people, scope: "none" },
+	closeReport: { run: closeReport, allow: people, scope: "none" },
 	updateAttention: { run: updateAttention, allow: people, scope: "none" },
 	updateDirectNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "dms:read" },
 	updateNotificationSettings: { run: updateNotificationSettings, allow: members, scope: "messages:read" },
@@ -177,6 +182,7 @@ export const queries = {
 	getMember: { run: memberOf, allow: members, scope: "workspaces:read" },
 	listModerationMembers: { run: listModerationMembers, allow: people, scope: "none" },
 	listAuditLog: { run: listAuditLog, allow: people, scope: "none" },
+	listReports: { run: listReports, allow: people, scope: "none" },
 	listInvites: { run: listInvites, allow: people, scope: "none" },
 	previewInvite: { run: previewInvite, allow: ["public", "system"], scope: "none", absent: no_such_invite },
 	listChannels: { run: listChannels, allow: members, scope: "channels:read" },
