@@ -8,6 +8,7 @@ import type { DeleteFlags } from "./commands/workspaces.ts";
 import type { TailFlags } from "./commands/tail.ts";
 import { addDirects } from "./directs.ts";
 import { dmFlag, does, limitFlag } from "./does.ts";
+import { addExports } from "./exports.ts";
 import { count } from "./input.ts";
 import { addLater } from "./later.ts";
 import { addMessages } from "./messages.ts";
@@ -16,6 +17,7 @@ import { addMembers } from "./members.ts";
 import { stderr, stdout } from "./output.ts";
 import { addPins } from "./pins.ts";
 import { addPolls } from "./polls.ts";
+import { addEmoji } from "./emoji.ts";
 import { addReports } from "./reports.ts";
 import { addTopics } from "./topics.ts";
 import { addSections } from "./sections.ts";
@@ -75,6 +77,11 @@ workspacesCommand
 	.description("list all of them")
 	.action(does(async (flags) => (await workspaces()).list(flags)));
 workspacesCommand
+	.command("icon")
+	.description("make a picture that of the workspace; without one, take it away; moderators")
+	.argument("[file]", "a PNG, JPEG, GIF or WebP of at most 1 MiB and 1,024 pixels a side")
+	.action(does(async (flags, path?: string) => (await workspaces()).setIcon(flags, path)));
+workspacesCommand
 	.command("delete")
 	.description("delete a workspace with everything in it; its owner")
 	.argument("<workspace>", "its slug or id")
@@ -131,11 +138,13 @@ program
 
 addPolls(program);
 addTopics(program);
+addEmoji(program);
 addUploads(program);
 addSections(program, channelsCommand);
 addLater(program);
 addNotifications(program);
 addMembers(program);
 addStatuses(program);
+addExports(program);
 addReports(program);
 addAdmin(program);

@@ -1,4 +1,5 @@
 import { type Entry, ours, people } from "../registry.ts";
+import { reserveAvatar } from "./avatars.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { ready } from "./health.ts";
 import { createUser } from "./identities.ts";
@@ -26,6 +27,7 @@ const anybody = ["person", "public"] as const;
 export const commands = {
 	getMe: { run: getMe, allow: people, scope: "none" },
 	updateMe: { run: updateMe, allow: people, scope: "none" },
+	reserveAvatar: { run: reserveAvatar, allow: people, scope: "none" },
 	listWorkspaces: { run: listWorkspaces, allow: people, scope: "none" },
 	createWorkspace: { run: createWorkspace, allow: people, scope: "none" },
 	createOperatorWorkspace: { run: createOperatorWorkspace, allow: operator, scope: "none" },

@@ -45,8 +45,11 @@ export const elsewhere = {
 	abandonUpload: "and here",
 	attachUpload: "and here: worker/routes/uploads.test.ts",
 	deleteUpload: "and here: worker/routes/uploads.test.ts",
+	createCustomEmoji: "it needs a file: durable-objects/workspace/custom-emoji.test.ts",
+	deleteCustomEmoji: "and there is none without one",
 	endUploads: "an alarm runs it: durable-objects/workspace/uploads/uploads.test.ts",
 	forgetUploads: "and this",
+	exportWorkspace: "it changes nothing, and is a file: durable-objects/workspace/exports/exports.test.ts",
 	deleteWorkspace: "nothing would be left to act on: durable-objects/workspace/deletion.test.ts",
 	restoreWorkspace: "the same",
 	transferOwnership:

@@ -26,6 +26,7 @@ test("on every page of a phone, what can be tapped is at least 44 px wide and hi
 	const pages: [address: string, text: string][] = [
 		[workspace, "First steps"],
 		[`${workspace}/-/inbox`, "Mark all as read"],
+		[`${workspace}/-/people`, "@grace"],
 		[conversation, "1 reply"],
 		[`${workspace}/${root}`, "a reply"],
 		[`${workspace}?pane=search`, "Narrow a search"],
@@ -41,6 +42,7 @@ test("on every page of a phone, what can be tapped is at least 44 px wide and hi
 		[`${workspace}/-/admin/roles`, "Who can invite people"],
 		[`${workspace}/-/admin/reports`, "Messages that people have reported"],
 		[`${workspace}/-/admin/invites`, "Create link"],
+		[`${workspace}/-/admin/exports`, "Direct messages are never"],
 		["/app/nothing", "Page not found"],
 	];
 	for (const [address, text] of pages) {

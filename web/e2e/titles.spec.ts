@@ -88,9 +88,8 @@ test("Back does not throw away a form that is half filled: it asks, and what is 
 /** In the moment when the page asks for a step back, which the browser takes a little later. */
 const followWithStepBack = (link: Locator) =>
 	link.evaluate((link: HTMLElement) => {
-		const { back } = history;
 		history.back = () => {
-			history.back = back;
+			Reflect.deleteProperty(history, "back");
 			history.back();
 			link.click();
 		};

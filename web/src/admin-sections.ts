@@ -47,6 +47,13 @@ const sections = {
 		isFor: ({ me }) => can("moderation.read", me),
 		view: new Part(() => import("./admin/AuditLogSection.svelte")),
 	},
+	exports: {
+		title: strings.exports,
+		icon: "download",
+		// it is about what everybody has written
+		isFor: () => true,
+		view: new Part(() => import("./admin/ExportsSection.svelte")),
+	},
 } satisfies Record<string, Section>;
 export type AdminSection = keyof typeof sections;
 export const adminSections: Record<AdminSection, Section> = sections;

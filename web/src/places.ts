@@ -41,10 +41,11 @@ export interface Place extends PlaceParts {
 	icon: IconName;
 }
 
-/** Views of what is mine, in the order of the sidebar, which lists them, as the switcher does. A new one is a route, a component and a line here. */
+/** Views of what is mine, and of everybody, in the order of the sidebar, which lists them, as the switcher does. A new one is a route, a component and a line here. */
 export const places: Place[] = [
 	{ route: "inbox", icon: "inbox", ...inbox },
 	{ route: "threads", icon: "reply", ...threads },
 	{ route: "drafts", icon: "edit", ...drafts },
 	{ route: "saved", icon: "bookmark", ...saved },
+	{ route: "people", icon: "users" },
 ];

@@ -97,8 +97,7 @@ test("older addresses, with ids in full or a thread's channel, become today's", 
 	expect(canonical(`/app/${workspace_id}/-/admin/general`)).toBe(`/app/${workspace}/-/admin/general`);
 });
 
-test("panes that one would look for at an address of their own open beside the conversation", () => {
-	expect(canonical(`/app/${workspace}/-/people`)).toBe(`/app/${workspace}?pane=members`);
+test("a search that one would look for at an address of its own opens beside the conversation", () => {
 	expect(canonical(`/app/${workspace}/-/search?q=from%3Ame+crab`)).toBe(
 		`/app/${workspace}?pane=search&q=from%3Ame+crab`,
 	);

@@ -13,6 +13,7 @@ import { accepts, type Query, type Values } from "./route-values.ts";
 import type { WorkspaceState } from "./state/workspace.svelte.ts";
 import { Part } from "./ui/part.ts";
 import { panes, type Pane } from "./panes.ts";
+import { people as peopleTitle } from "./strings/directory.ts";
 import { directMessages } from "./strings/directs.ts";
 import { drafts as draftsTitle } from "./strings/drafts.ts";
 import { inbox as inboxTitle } from "./strings/inbox.ts";
@@ -35,8 +36,8 @@ interface Drawn {
 const route = <Pattern extends string>(pattern: Pattern, drawn: Drawn = {}) => ({ pattern, ...drawn });
 
 const missing: Drawn = { isPublic: true, page: new Part(() => import("./MissingPage.svelte")) };
-/** A view of what is mine, beside the sidebar. */
-const mine = (title: string, view: ConstructorParameters<typeof Part<{ workspace: WorkspaceState }>>[0]): Drawn => ({
+/** A view that the sidebar lists and stays beside. */
+const listed = (title: string, view: ConstructorParameters<typeof Part<{ workspace: WorkspaceState }>>[0]): Drawn => ({
 	title,
 	hasSidebar: true,
 	view: new Part(view),
@@ -59,23 +60,27 @@ export const routes = {
 	conversation: route("/app/:workspace/:target"),
 	directs: route(
 		"/app/:workspace/-/dms",
-		mine(directMessages, () => import("./sidebar/DirectsView.svelte")),
+		listed(directMessages, () => import("./sidebar/DirectsView.svelte")),
 	),
 	inbox: route(
 		"/app/:workspace/-/inbox",
-		mine(inboxTitle, () => import("./inbox/InboxView.svelte")),
+		listed(inboxTitle, () => import("./inbox/InboxView.svelte")),
 	),
 	threads: route(
 		"/app/:workspace/-/threads",
-		mine(threadsTitle, () => import("./threads/ThreadsView.svelte")),
+		listed(threadsTitle, () => import("./threads/ThreadsView.svelte")),
 	),
 	saved: route(
 		"/app/:workspace/-/saved",
-		mine(savedTitle, () => import("./saved/SavedView.svelte")),
+		listed(savedTitle, () => import("./saved/SavedView.svelte")),
 	),
 	drafts: route(
 		"/app/:workspace/-/drafts",
-		mine(draftsTitle, () => import("./scheduled/DraftsView.svelte")),
+		listed(draftsTitle, () => import("./scheduled/DraftsView.svelte")),
+	),
+	people: route(
+		"/app/:workspace/-/people",
+		listed(peopleTitle, () => import("./members/DirectoryView.svelte")),
 	),
 	adminHome: route("/app/:workspace/-/admin", administration),
 	admin: route("/app/:workspace/-/admin/:admin", administration),
@@ -161,7 +166,7 @@ const shortened = (part: string): string => {
 };
 
 /** Panes that one would expect to have an address of their own. */
-const paneAddresses: Partial<Record<string, Pane>> = { search: "search", people: "members" };
+const paneAddresses: Partial<Record<string, Pane>> = { search: "search" };
 
 /** The address in today's form: older links name ids in full, and the channel of a thread besides. */
 export function canonical(address: string): string {

@@ -112,7 +112,6 @@ const keyless: Command[] = [
 		fits: ({ conversation }) => conversation !== undefined,
 		run: ({ show }) => show("jumpToDate"),
 	},
-	{ title: common.people, kind: "conversations", icon: "users", run: () => router.goPane("members") },
 	...places.map(({ route, icon }): Command => ({
 		title: goToPage(routes[route].title!),
 		kind: "conversations",

@@ -1,0 +1,2 @@
+/** The title of the view. */
+export const people = "People";
