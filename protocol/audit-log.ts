@@ -50,6 +50,7 @@ export const AuditAction = z
 		"group.channel_removed",
 		"message.deleted",
 		"poll.closed",
+		"report.closed",
 		"job.run",
 	])
 	.meta({ id: "AuditAction", description: "More may come: a client shows one that it does not know as it is" });
@@ -86,9 +87,12 @@ export const AuditLogEntry = z
 			"emoji",
 			"message",
 			"poll",
+			"report",
 			"job",
 		]),
-		target_id: z.string().meta({ description: "Of a member, the id of the user; of a poll, that of its message" }),
+		target_id: z
+			.string()
+			.meta({ description: "Of a member, the id of the user; of a poll and of a report, that of its message" }),
 		metadata: AuditMetadata,
 		created_at: Time,
 	})

@@ -39,6 +39,7 @@ export const Snapshot = z
 		groups: z.array(MyGroup).meta({ description: "Those that I can see, by name" }),
 		sidebar: Sidebar,
 		online_user_ids: z.array(UserId),
+		open_reports: z.int().optional().meta({ description: "For moderators: how many reported messages wait for one" }),
 		uploads: z
 			.object({ file_bytes: z.int().meta({ description: "The largest file that the server takes" }) })
 			.optional()

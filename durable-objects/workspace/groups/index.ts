@@ -1,4 +1,6 @@
 import { members, ours, people } from "../../registry.ts";
+import type { Registered } from "../registered.ts";
+import type { Read, Write } from "../transaction.ts";
 import { bringAndTake, putGroupChannel, removeGroupChannel } from "./channels.ts";
 import { createGroup, deleteGroup, updateGroup } from "./edit.ts";
 import { refuseGroupHandle } from "./handles.ts";
@@ -14,11 +16,11 @@ export const groupCommands = {
 	putGroupChannel: { run: putGroupChannel, allow: people, scope: "none" },
 	removeGroupChannel: { run: removeGroupChannel, allow: people, scope: "none" },
 	bringToChannels: { run: bringAndTake, allow: ours, scope: "none" },
-} as const;
+} satisfies Record<string, Registered<Write>>;
 
 export const groupQueries = {
 	listGroups: { run: listGroups, allow: members, scope: "workspaces:read" },
 	getGroup: { run: getGroup, allow: members, scope: "workspaces:read" },
 	listGroupMembers: { run: listGroupMembers, allow: members, scope: "workspaces:read" },
 	refuseGroupHandle: { run: refuseGroupHandle, allow: ours, scope: "none" },
-} as const;
+} satisfies Record<string, Registered<Read>>;

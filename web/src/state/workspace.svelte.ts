@@ -65,6 +65,7 @@ export class WorkspaceState implements Projection {
 	/** as the server has told it */
 	sidebar = $state.raw<Sidebar>()!;
 	uploads = $state.raw<Projection["uploads"]>();
+	open_reports = $state<number>();
 	/** makes of it what my changes will, until the server has answered them */
 	rearranged = $state.raw((sidebar: Sidebar) => sidebar);
 	/** as it is shown */
@@ -113,7 +114,6 @@ export class WorkspaceState implements Projection {
 	);
 	readonly waiting = $derived(allWaiting(this.mine, this.followed, this.reminders));
 	readonly #named = $derived(new Map(this.#order.map((id) => [untrack(() => this.conversations.get(id)?.name), id])));
-	/** Members and groups by handle, for mentions. */
 	readonly handles = $derived(holdersOf(this));
 
 	/** @param begin what the server has answered, or what was kept of an earlier visit */

@@ -42,6 +42,7 @@ export const groups: Record<string, string> = {
 	"group.": "Everything about groups",
 	"message.": "Everything about messages",
 	"poll.": "Everything about polls",
+	"report.": "Everything about reports",
 	"job.": "Everything about jobs",
 };
 
@@ -87,6 +88,7 @@ export const actions: Record<AuditAction, string> = {
 	"group.channel_removed": "Took a channel from a group",
 	"message.deleted": "Deleted a message of somebody else",
 	"poll.closed": "Closed a poll of somebody else",
+	"report.closed": "Closed a report",
 	"job.run": "Ran a job again",
 };
 
@@ -113,6 +115,7 @@ export const fields: Partial<Record<string, string>> = {
 	who_can_post: "Who can post",
 	who_can_add_members: "Who can add people",
 	who_can_pin: "Who can pin",
+	outcome: "Outcome",
 	"member.invite": "Who can invite people",
 	"channel.create": "Who can create channels",
 	"emoji.create": "Who can add emoji",
