@@ -127,6 +127,36 @@ test("guests see a group's mention as text until they are in it", async ({ world
 	await expect(gus.message("ahoy").locator("mark")).toHaveText("@crew");
 });
 
+for (const [what, window] of [
+	["light", { colorScheme: "light" }],
+	["dark", { colorScheme: "dark" }],
+	["phone", { ...phone, colorScheme: "light" }],
+] as const)
+	test(`a group's card and page are in order, ${what}`, async ({ world }, info) => {
+		const owner = await world.owner(window);
+		const [grace, { channel }] = [
+			await world.person("Grace"),
+			await owner.chat.channels.create(world.workspace.id, { name: "deck" }),
+		];
+		const { id } = await crew(world, owner, grace);
+		await owner.chat.groups.putChannel(id, channel.id);
+		await owner.chat.messages.create(world.general.id, { body: "ahoy @crew" });
+		await owner.open(world.general);
+		await owner.message("ahoy").locator("mark a").click();
+		await expect(pane(owner).getByRole("list", { name: "Members" })).toContainText("Grace");
+		expect(await faults(owner.page)).toEqual([]);
+		await owner.page.screenshot({ path: info.outputPath("card.png") });
+		await owner.page.goto(administration(world));
+		await owner.page.getByRole("button", { name: /Crew/ }).click();
+		await expect(owner.page.getByRole("list", { name: "Members" })).toContainText("Grace");
+		expect(await faults(owner.page)).toEqual([]);
+		await owner.page.screenshot({ path: info.outputPath("page.png") });
+		await owner.page.getByRole("button", { name: "Edit group" }).click();
+		await expect(owner.page.getByRole("dialog", { name: "Edit group" })).toBeVisible();
+		expect(await faults(owner.page)).toEqual([]);
+		await owner.page.screenshot({ path: info.outputPath("dialog.png") });
+	});
+
 test("on a phone a group is changed with a finger", async ({ world }, info) => {
 	const owner = await world.owner({ ...phone, colorScheme: "dark" });
 	const grace = await world.person("Grace");
