@@ -2,7 +2,7 @@ import type { MyGroup } from "@clickclack/sdk";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
 import { smallTargets } from "./targets.ts";
-import { type Person, type World, expect, test } from "./world.ts";
+import { type Person, type World, expect, pathOf, test } from "./world.ts";
 
 const administration = ({ workspace }: World) => `/app/${workspace.route_id}/-/admin/groups`;
 const pane = ({ page }: Person) => page.getByRole("region", { name: "Crew" });
@@ -170,4 +170,20 @@ test("on a phone a group is changed with a finger", async ({ world }, info) => {
 	await owner.page.screenshot({ path: info.outputPath("phone.png"), fullPage: true });
 	await owner.page.getByRole("button", { name: "Remove Grace" }).tap();
 	await expect(owner.page.getByRole("list", { name: "Members", exact: true })).not.toContainText("Grace");
+});
+
+test("a search is offered groups as authors", async ({ world }) => {
+	const owner = await world.owner();
+	const grace = await world.person("Grace");
+	await owner.chat.channels.addMember(world.general.id, grace.user.id);
+	await crew(world, owner, grace);
+	await grace.chat.messages.create(world.general.id, { body: "tide by Grace" });
+	await owner.open(world.general);
+	await owner.page.goto(`${pathOf(world.general)}?pane=search`);
+	const pane = owner.page.getByRole("complementary", { name: "Search" });
+	const field = pane.getByRole("searchbox", { name: "Search messages" });
+	await field.pressSequentially("tide from:@cre");
+	await pane.getByRole("list", { name: /^from:/ }).getByRole("button", { name: /Crew/ }).click();
+	await expect(field).toHaveValue("tide from:@crew ");
+	await expect(pane.getByRole("link").filter({ has: owner.page.locator("time") })).toHaveCount(1);
 });
