@@ -263,3 +263,75 @@ test("only the operator creates accounts, and only the Worker reads the keys", a
 	await expect(client.rotateKeys({})).rejects.toMatchObject({ code: "forbidden" });
 	await expect(stranger.getMe({})).rejects.toMatchObject({ code: "unauthorized" });
 });
+
+const forgotten = { display_name: "Deleted account", deleted_at: expect.any(String) as string };
+const memberIn = async (workspace_id: WorkspaceId, { client, user_id }: { client: UserId; user_id: UserId }) => {
+	const object = env.WORKSPACE.getByName(tagOf(workspace_id)!);
+	const me = workspace(object, { kind: "person", user_id: client, session_id: undefined });
+	return (await me.getMember({ user_id })).member.user;
+};
+
+test("a deleted account is forgotten wherever the person is or was, and its handle and address are free", async () => {
+	const host = await newOwner("Hostess");
+	const { id: other } = await host.client.createWorkspace({ name: "Second" });
+	const leaver = await signIn("Leaver");
+	const sayings: Promise<unknown>[] = [];
+	for (const workspace_id of [host.workspace_id, other]) {
+		const object = env.WORKSPACE.getByName(tagOf(workspace_id)!);
+		await operator.createUser({ name: "Leaver", email: "leaver@example.com", role: "member", workspace_id });
+		const me = workspace(object, { kind: "person", user_id: leaver.user.id, session_id: undefined });
+		const [general] = await workspace(object, {
+			kind: "person",
+			user_id: host.user.id,
+			session_id: undefined,
+		}).listChannels({});
+		if (general) sayings.push(me.createMessage({ conversation_id: general.id, body: "what I said" }));
+		if (workspace_id === other) await me.removeMember({ user_id: leaver.user.id });
+	}
+	await Promise.all(sayings);
+	await eventually(async () => expect(await jobs()).toEqual([]));
+	await leaver.client.deleteMe({});
+	await expect(leaver.client.getMe({})).rejects.toMatchObject({ code: "unauthorized" });
+	await expect(memberIn(host.workspace_id, { client: host.user.id, user_id: leaver.user.id })).rejects.toMatchObject({
+		code: "not_found",
+	});
+	const rows = (workspace_id: WorkspaceId) =>
+		runInDurableObject(env.WORKSPACE.getByName(tagOf(workspace_id)!), (_, { storage: { sql } }) =>
+			sql.exec("SELECT display_name, deleted_at FROM members WHERE user_id = ?", leaver.user.id).toArray(),
+		);
+	for (const workspace_id of [host.workspace_id, other])
+		await eventually(async () => expect(await rows(workspace_id)).toEqual([forgotten]));
+	const again = await signIn("Leaver");
+	expect(again.user.id).not.toBe(leaver.user.id);
+	expect(again.user.handle).toBe(leaver.user.handle);
+});
+
+test("who owns a workspace keeps the account until it is somebody else's, or erased", async () => {
+	const { client, user, workspace_id } = await newOwner("Keeper");
+	await expect(client.deleteMe({})).rejects.toMatchObject({
+		code: "conflict",
+		message:
+			"the account owns the workspace “Keeper's”: transfer it to somebody else, or delete it, then delete the account",
+	});
+	await expect(operator.deleteUser({ account_id: user.id })).rejects.toMatchObject({ code: "conflict" });
+	await system.indexDeletion({ workspace_id, isDeleted: true });
+	await expect(client.deleteMe({})).rejects.toMatchObject({ message: expect.stringContaining("until it is erased") });
+	await system.forgetWorkspace({ workspace_id });
+	await client.deleteMe({});
+	await expect(operator.deleteUser({ account_id: user.id })).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("who comes into a workspace while the account is deleted is forgotten there", async () => {
+	const host = await newOwner("Harbour");
+	const { user, client } = await signIn("Runner");
+	await client.deleteMe({});
+	const object = env.WORKSPACE.getByName(tagOf(host.workspace_id)!);
+	await workspace(object, { kind: "system" }).admit({ user, role: "member" });
+	await eventually(async () =>
+		expect(
+			await runInDurableObject(object, (_, { storage: { sql } }) =>
+				sql.exec("SELECT display_name FROM members WHERE user_id = ?", user.id).toArray(),
+			),
+		).toEqual([{ display_name: "Deleted account" }]),
+	);
+});

@@ -1,4 +1,5 @@
 import { type Entry, ours, people } from "../registry.ts";
+import { deleteMe, deleteUser } from "./account-deletion.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { ready } from "./health.ts";
 import { createUser } from "./identities.ts";
@@ -25,6 +26,8 @@ const anybody = ["person", "public"] as const;
 /** Each runs in one transaction. */
 export const commands = {
 	getMe: { run: getMe, allow: people, scope: "none" },
+	deleteMe: { run: deleteMe, allow: people, scope: "none" },
+	deleteUser: { run: deleteUser, allow: operator, scope: "none" },
 	updateMe: { run: updateMe, allow: people, scope: "none" },
 	listWorkspaces: { run: listWorkspaces, allow: people, scope: "none" },
 	createWorkspace: { run: createWorkspace, allow: people, scope: "none" },

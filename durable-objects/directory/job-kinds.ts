@@ -7,7 +7,7 @@ import { findUser } from "./users.ts";
 import { activate, initialization } from "./workspaces.ts";
 
 /**
- * A caller waits until a new workspace is initialized, an admitted person is a member, or a session is revoked. Nobody
+ * A caller waits until a new workspace is initialized, an admitted person is a member, a session is revoked, or a deleted account is forgotten. Nobody
  * waits for a new name or picture.
  *
  * Rows are read when the job runs, not when it was written, so a late job never sends old data. When the account is gone
@@ -15,7 +15,7 @@ import { activate, initialization } from "./workspaces.ts";
  */
 export function jobKinds({ write, workspace }: Pick<Saga, "write" | "workspace">): JobKinds<Job> {
 	const common = { ...own, subject: ({ workspace_id }: Pick<Job, "workspace_id">) => workspace_id };
-	/** A revocation that was acknowledged is never given up. */
+	/** A revocation or a deletion that was acknowledged is never given up. */
 	const untilDone = { ...common, attempts: Infinity };
 	const client = (workspace_id: WorkspaceId, near?: DurableObjectLocationHint) =>
 		workspace(workspace_id, { kind: "system" }, near);
@@ -45,6 +45,11 @@ export function jobKinds({ write, workspace }: Pick<Saga, "write" | "workspace">
 				const user = userOf(user_id);
 				if (user) await client(workspace_id).updateProfile({ user });
 			},
+		},
+		forgetMember: {
+			...untilDone,
+			isAwaited: true,
+			run: ({ workspace_id, user_id }) => client(workspace_id).forgetMember({ user_id }),
 		},
 		revokeSession: {
 			...untilDone,

@@ -24,6 +24,12 @@ interface NewProfile {
 	workspace_id: WorkspaceId;
 	user_id: UserId;
 }
+/** The account was deleted. */
+interface Forgetting {
+	kind: "forgetMember";
+	workspace_id: WorkspaceId;
+	user_id: UserId;
+}
 interface Revocation {
 	kind: "revokeSession";
 	workspace_id: WorkspaceId;
@@ -38,7 +44,7 @@ interface Ending {
 }
 
 /** Updates for a workspace. */
-export type Job = Initialization | Admission | NewProfile | Revocation | Ending;
+export type Job = Initialization | Admission | NewProfile | Forgetting | Revocation | Ending;
 
 /** For the operator. */
 export function listJobs(tx: Transaction, query: ListJobs): JobPage {

@@ -1,4 +1,8 @@
 import type { Migration } from "../../durable-objects/migrate.ts";
 import init from "./0001_init.sql";
+import accountDeletion from "./0002_account_deletion.sql";
 
-export const directoryMigrations: Migration[] = [{ id: "0001_init", sql: init }];
+export const directoryMigrations: Migration[] = [
+	{ id: "0001_init", sql: init },
+	{ id: "0002_account_deletion", sql: accountDeletion },
+];

@@ -32,6 +32,7 @@ import membersByRole from "./0041_members_by_role.sql";
 import slowMode from "./0042_slow_mode.sql";
 import deletion from "./0043_deletion.sql";
 import workspacePermissions from "./0044_workspace_permissions.sql";
+import deletedAccounts from "./0045_deleted_accounts.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -67,4 +68,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0042_slow_mode", sql: slowMode },
 	{ id: "0043_deletion", sql: deletion },
 	{ id: "0044_workspace_permissions", sql: workspacePermissions },
+	{ id: "0045_deleted_accounts", sql: deletedAccounts },
 ];

@@ -196,6 +196,17 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		values: async (_, { site }, { email = "", carry, hasSignedOut }) =>
 			carry && !hasSignedOut ? { headers: carry((await site.signIn(email)).token) } : {},
 	},
+	// another account, presented as they present theirs
+	deleteMe: {
+		values: async (_, { site, fresh }, { carry, hasSignedOut }) =>
+			carry && !hasSignedOut ? { headers: carry((await site.signIn(`${fresh("leaver")}@example.com`)).token) } : {},
+	},
+	deleteUser: {
+		values: async (_, { site, fresh }) => {
+			const { id } = await site.operator.admin.createUser({ name: "Leaver", email: `${fresh("leaver")}@example.com` });
+			return { account_id: id };
+		},
+	},
 	updateMe: { values: () => ({ appearance_preferences: { density: "compact" } }) },
 	bootstrap: { values: (_, { people }) => ({ name: "Owner", email: people.owner.email }) },
 	// the profile of one who is timed out, which nobody sees before that ends
