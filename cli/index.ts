@@ -9,6 +9,7 @@ import type { DeleteFlags } from "./commands/workspaces.ts";
 import type { TailFlags } from "./commands/tail.ts";
 import { addDirects } from "./directs.ts";
 import { dmFlag, does, limitFlag } from "./does.ts";
+import { addExports } from "./exports.ts";
 import { count } from "./input.ts";
 import { addLater } from "./later.ts";
 import { addMessages } from "./messages.ts";
@@ -17,6 +18,7 @@ import { addMembers } from "./members.ts";
 import { stderr, stdout } from "./output.ts";
 import { addPins } from "./pins.ts";
 import { addPolls } from "./polls.ts";
+import { addEmoji } from "./emoji.ts";
 import { addTopics } from "./topics.ts";
 import { addSections } from "./sections.ts";
 import { addStatuses } from "./statuses.ts";
@@ -83,6 +85,11 @@ workspacesCommand
 	.description("list all of them")
 	.action(does(async (flags) => (await workspaces()).list(flags)));
 workspacesCommand
+	.command("icon")
+	.description("make a picture that of the workspace; without one, take it away; moderators")
+	.argument("[file]", "a PNG, JPEG, GIF or WebP of at most 1 MiB and 1,024 pixels a side")
+	.action(does(async (flags, path?: string) => (await workspaces()).setIcon(flags, path)));
+workspacesCommand
 	.command("delete")
 	.description("delete a workspace with everything in it; its owner")
 	.argument("<workspace>", "its slug or id")
@@ -139,10 +146,12 @@ program
 
 addPolls(program);
 addTopics(program);
+addEmoji(program);
 addUploads(program);
 addSections(program, channelsCommand);
 addLater(program);
 addNotifications(program);
 addMembers(program);
 addStatuses(program);
+addExports(program);
 addAdmin(program);

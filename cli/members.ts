@@ -24,9 +24,13 @@ export function addMembers(program: Command): void {
 		.argument("<person>", "their handle or id")
 		.option("--yes", "do not ask for confirmation")
 		.action(does(async (flags: OwnerFlags, who: string) => (await members()).makeOwner(flags, who)));
-	program
-		.command("profiles")
-		.description("what others read about you")
+	const profiles = program.command("profiles").description("what others read about you");
+	profiles
+		.command("picture")
+		.description("make a picture yours, in every workspace; without one, take yours away")
+		.argument("[file]", "a PNG, JPEG, GIF or WebP of at most 1 MiB and 1,024 pixels a side")
+		.action(does(async (flags, path?: string) => (await members()).setPicture(flags, path)));
+	profiles
 		.command("update")
 		.description("change it; empty takes a field away")
 		.option("--title <text>", "what you do")

@@ -36,6 +36,7 @@ import { reads } from "./workspace/reads.ts";
 import { reminders } from "./workspace/reminders.ts";
 import { attention } from "./workspace/attention.ts";
 import { saved_messages } from "./workspace/saved-messages.ts";
+import { custom_emoji } from "./workspace/custom-emoji.ts";
 import { drafts } from "./workspace/drafts.ts";
 import { scheduled_messages } from "./workspace/scheduled-messages.ts";
 import { sidebars } from "./workspace/sidebar.ts";
@@ -142,6 +143,7 @@ test("a workspace's declared tables match its migrations", async () => {
 		attention,
 		saved_messages,
 		scheduled_messages,
+		custom_emoji,
 		drafts,
 		thread_follows,
 		thread_mentions,

@@ -25,6 +25,13 @@ export const Upload = z
 	.meta({ id: "Upload" });
 export type Upload = z.infer<typeof Upload>;
 
+/** What a file is by its bytes, where it is a picture that every browser shows. SVG is none: it is a program. */
+export interface Picture {
+	type: "image/png" | "image/jpeg" | "image/gif" | "image/webp";
+	width: number;
+	height: number;
+}
+
 /** What lists of files tell apart. */
 export const upload_kinds = ["image", "video", "audio", "file"] as const;
 export type UploadKind = (typeof upload_kinds)[number];

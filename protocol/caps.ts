@@ -16,6 +16,8 @@ export const caps = {
 	workspaces: { creator: 50 },
 	/** different emoji; how many people use one is not counted */
 	reactions: { message: 50, creator: 20 },
+	/** those that come with the app do not count */
+	custom_emoji: { workspace: 500 },
 	/** open and done together */
 	saved_messages: { person: 1_000 },
 	/** those that are due count, until they are done */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChannelMemberJoined, ChannelMemberLeft } from "./channel-members.ts";
 import { DraftUpdated } from "./drafts.ts";
+import { CustomEmojiCreated, CustomEmojiDeleted } from "./custom-emoji.ts";
 import { ChannelCreated, ChannelDeleted, ChannelUpdated } from "./channels.ts";
 import { DirectClosed, DirectOpened } from "./directs.ts";
 import { MemberJoined, MemberLeft, MemberModerationUpdated, MemberUpdated } from "./members.ts";
@@ -35,6 +36,8 @@ export const DurableEvent = z
 		ThreadRead,
 		ReactionAdded,
 		ReactionRemoved,
+		CustomEmojiCreated,
+		CustomEmojiDeleted,
 		PinAdded,
 		PinRemoved,
 		PollVoted,

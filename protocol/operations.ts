@@ -1,10 +1,13 @@
 import { adminRoutes } from "./admin.ts";
 import { auditLogRoutes } from "./audit-log.ts";
 import { authRoutes } from "./auth.ts";
+import { avatarRoutes } from "./avatars.ts";
 import { channelMemberRoutes } from "./channel-members.ts";
 import { channelRoutes } from "./channels.ts";
 import { directRoutes } from "./directs.ts";
+import { customEmojiRoutes } from "./custom-emoji.ts";
 import { draftRoutes } from "./drafts.ts";
+import { exportRoutes } from "./exports.ts";
 import { healthRoutes } from "./health.ts";
 import { inviteRoutes } from "./invites.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -42,11 +45,13 @@ export const operations = {
 	...healthRoutes,
 	...authRoutes,
 	...meRoutes,
+	...avatarRoutes,
 	...adminRoutes,
 	...jobRoutes,
 	...workspaceRoutes,
 	...ownershipRoutes,
 	...deletionRoutes,
+	...exportRoutes,
 	...snapshotRoutes,
 	...memberRoutes,
 	...profileRoutes,
@@ -61,6 +66,7 @@ export const operations = {
 	...directRoutes,
 	...threadRoutes,
 	...threadFollowRoutes,
+	...customEmojiRoutes,
 	...reactionRoutes,
 	...pinRoutes,
 	...pollRoutes,
@@ -79,6 +85,11 @@ export const operations = {
 };
 export type OperationName = keyof typeof operations;
 
-/** The limit of an operation; commands that are not operations share "any". */
-export const limitOf = (name: string): LimitName =>
-	name in operations ? operations[name as OperationName].limit : "any";
+/** What belongs to another operation: the pages of an export count as exports. */
+const partOf: Partial<Record<string, OperationName>> = { readExport: "exportWorkspace" };
+
+/** The limit of an operation; other commands that are not operations share "any". */
+export function limitOf(name: string): LimitName {
+	const operation = partOf[name] ?? name;
+	return operation in operations ? operations[operation as OperationName].limit : "any";
+}

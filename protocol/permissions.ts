@@ -103,6 +103,8 @@ const mayRemove = (me: Person, other: Person): Refusal => {
 const rules = {
 	"workspace.update": (me: Person) => atLeast(me, "moderator"),
 	"workspace.delete": (me: Person) => atLeast(me, "owner"),
+	/** to have everything in it as a file, private channels included */
+	"workspace.export": (me: Person) => atLeast(me, "owner"),
 	"workspace.transfer": (me: Person) => atLeast(me, "owner"),
 	/** to say what the lowest role for each of the decided permissions is */
 	"workspace.update_permissions": (me: Person) => atLeast(me, "owner"),
@@ -162,6 +164,10 @@ const rules = {
 		isAuthor(me, message) || isAtLeast(me, "moderator")
 			? undefined
 			: "only its author or a moderator may change the topic of a message",
+	"emoji.delete": (me: Person, { created_by }: { created_by: string }) =>
+		created_by === idOf(me) || isAtLeast(me, "moderator")
+			? undefined
+			: "only who made an emoji or a moderator may delete it",
 	/** to store a file, for a message */
 	"upload.create": (me: Person) => atLeast(me, "bot"),
 	/** one that others see, too */

@@ -33,6 +33,7 @@ export const policies = {
 	moderators: { inside: "workspace", role: "moderator", ...part },
 	"the owner": { inside: "workspace", role: "owner", ...part },
 	"the member or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
+	"who made it or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
 	"its author who may take part": { inside: "workspace", own: true, isHidden: true, ...part },
 	"its author, to read": { inside: "workspace", own: true, isHidden: true },
 	"anyone who sees the channel": { inside: "channel" },

@@ -60,13 +60,25 @@ export const UpdateWorkspace = z
 	.object({
 		name: WorkspaceName,
 		slug: Slug,
-		icon_url: z.literal("", "pictures of workspaces are not supported yet"),
+		icon_url: z
+			.string()
+			.regex(
+				/^(?:\/api\/uploads\/upl_[0-7][0-9a-hjkmnp-tv-z]{25})?$/,
+				"must be /api/uploads/ and the id of a picture that you have uploaded, or nothing",
+			)
+			.meta({
+				description:
+					"`/api/uploads/upl_…`: a file of the caller that is in no message, a PNG, JPEG, GIF or WebP of at most 1 MiB and 1,024 pixels a side",
+			}),
 		permissions: Permissions.partial().meta({ description: "Owners only; those that are absent stay as they are" }),
 	})
 	.partial()
 	.refine((change) => Object.keys(change).length > 0, "give at least one field to change")
 	.meta({ id: "UpdateWorkspace", minProperties: 1 });
 export type UpdateWorkspace = z.infer<typeof UpdateWorkspace>;
+
+/** What a picture may have to be that of a workspace. */
+export const max_icon = { bytes: 1_048_576, side: 1_024 };
 
 export const WorkspaceUpdated = durable("workspace.updated", { workspace: Workspace });
 

@@ -1,8 +1,11 @@
 import { Admin } from "./admin.ts";
 import { AuditLog } from "./audit-log.ts";
+import { Avatars } from "./avatars.ts";
+import { Exports } from "./exports.ts";
 import { Auth } from "./auth.ts";
 import { Channels } from "./channels.ts";
 import { Client, type ClientOptions } from "./client.ts";
+import { CustomEmojis } from "./custom-emoji.ts";
 import { Directs } from "./directs.ts";
 import { Drafts } from "./drafts.ts";
 import { Invites } from "./invites.ts";
@@ -68,6 +71,9 @@ export class Chat {
 export class ClickClack extends Chat {
 	readonly admin: Admin;
 	readonly auditLog: AuditLog;
+	readonly avatars: Avatars;
+	readonly customEmoji: CustomEmojis;
+	readonly exports: Exports;
 	readonly drafts: Drafts;
 	readonly invites: Invites;
 	readonly members: Members;
@@ -89,6 +95,9 @@ export class ClickClack extends Chat {
 		const { client } = this;
 		this.admin = new Admin(client);
 		this.auditLog = new AuditLog(client);
+		this.avatars = new Avatars(client);
+		this.customEmoji = new CustomEmojis(client);
+		this.exports = new Exports(client);
 		this.drafts = new Drafts(client);
 		this.invites = new Invites(client);
 		this.members = new Members(client);

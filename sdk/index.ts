@@ -29,6 +29,7 @@ export {
 	type Timeline,
 } from "./projection.ts";
 export { AuditLog } from "./audit-log.ts";
+export { Exports } from "./exports.ts";
 export { Invites } from "./invites.ts";
 export { Members } from "./members.ts";
 export { Pins } from "./pins.ts";
@@ -37,6 +38,8 @@ export { Reactions } from "./reactions.ts";
 export { Realtime } from "./realtime.ts";
 export { Profiles } from "./profiles.ts";
 export { Reminders } from "./reminders.ts";
+export { Avatars } from "./avatars.ts";
+export { CustomEmojis } from "./custom-emoji.ts";
 export { Drafts } from "./drafts.ts";
 export { ScheduledMessages } from "./scheduled-messages.ts";
 export { Search } from "./search.ts";

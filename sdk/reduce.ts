@@ -64,6 +64,8 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "topic.created":
 		case "topic.updated":
 		case "topic.deleted":
+		case "emoji.created":
+		case "emoji.deleted":
 		case "pin.added":
 		case "pin.removed":
 		case "poll.voted":
@@ -74,7 +76,8 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "reminder.due":
 		case "scheduled_message.updated":
 		case "workspace.ownership_transferred":
-			// these change only the windows, the pins, the topics, the followed threads (followed-threads.ts), what is saved and what is scheduled;
+			// these change only the windows, the pins, the topics, the followed threads (followed-threads.ts), what is saved and what is
+			// scheduled, and the list of emoji, which is not in the snapshot;
 			// who has another role is told by member.updated
 			return;
 		default:

@@ -1,9 +1,8 @@
-import { isRedirect, parse, redirection, refusal, silence } from "./answer.ts";
 import type { Client } from "./client.ts";
 import { type ConversationId, isDirect } from "./conversations.ts";
 import { download } from "./download.ts";
 import { pages, type Pages } from "./pages.ts";
-import { retryAfter } from "./retry.ts";
+import { sendFile } from "./send-file.ts";
 import type { Answer } from "./routes.ts";
 import type {
 	ListUploads,
@@ -29,20 +28,8 @@ export class Uploads {
 	 * @throws {RequestError} the server refused; {ConnectionError} no answer
 	 */
 	async send(workspace_id: WorkspaceId, file: Blob, { filename, signal, ...about }: SendUpload = {}): Promise<Upload> {
-		const route = "POST /api/uploads";
-		const { url, headers, fetch } = this.#client.prepare(route, { query: { ...about, workspace_id } });
-		const body = new FormData();
-		body.append("file", file, ...(filename === undefined ? [] : [filename]));
-		const request = { method: "POST", headers, body, signal: signal ?? null, redirect: "manual" } as const;
-		const response = await fetch(url.href, request).catch((cause: unknown) => {
-			signal?.throwIfAborted();
-			throw silence(url, "cannot be reached", cause);
-		});
-		if (isRedirect(response)) throw redirection(url, response);
-		const answer = parse(await response.text());
-		const { ok, status, headers: told } = response;
-		if (!ok) throw refusal(url, status, answer, retryAfter(told.get("Retry-After")));
-		return (answer as Answer<typeof route>).upload;
+		const asked = { query: { ...about, workspace_id }, signal };
+		return (await sendFile(this.#client, "POST /api/uploads", asked, file, filename)).upload;
 	}
 
 	/** Mine that was stored with this nonce; `conflict` while it is on its way. */

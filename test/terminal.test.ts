@@ -65,6 +65,8 @@ const told: Record<string, string[]> = {
 	"polls vote": ["msg_1", "1"],
 	"polls show": ["msg_1"],
 	"polls close": ["msg_1"],
+	"emoji add": ["tea-time", "README.md"],
+	"emoji delete": ["tea-time"],
 	"topics create": ["tides", "--channel=chn_1"],
 	"topics rename": ["top_1", "ebb"],
 	"topics archive": ["top_1"],
@@ -109,6 +111,7 @@ const told: Record<string, string[]> = {
 	"admin run-job": ["7"],
 	"admin audit list": ["--limit=3"],
 	"admin audit export": ["--out=/dev/null"],
+	export: [`--out=${join(home, "export.zip")}`],
 };
 
 const commands = leaves(program).map(({ path, one }) => {

@@ -41,6 +41,9 @@ function codesOf(): Map<Entry, string[]> {
 	return Map.groupBy(owners.keys(), (code) => owners.get(code)!);
 }
 
+/** What stands between the colons of all of them. */
+export const standardCodes = (): string[] => [...codesOf().values()].flat();
+
 /** Without those that its name and its codes say. */
 function tagsOf({ label, tags = [] }: Entry, codes: string[], words: string[]): string[] {
 	const said = new Set([label.toLowerCase(), ...codes, ...words].flatMap((text) => text.split(/[^a-z0-9]+/)));

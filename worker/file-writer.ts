@@ -35,6 +35,11 @@ export class FileWriter {
 		return this.#head.length > 0 ? this.#head : this.#buffer.slice(0, Math.min(this.#filled, head_bytes));
 	}
 
+	/** All of it, if it is small. */
+	get whole(): Uint8Array | undefined {
+		return this.#parts ? undefined : this.#buffer.subarray(0, this.#filled);
+	}
+
 	/** Whether nothing is stored yet that `close` would not store at once. */
 	async write(piece: Uint8Array): Promise<void> {
 		this.size += piece.length;

@@ -4,6 +4,7 @@ import { pageOf } from "../input.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { findPerson } from "./people.ts";
+import { open } from "./open-file.ts";
 import { findWorkspace } from "./workspaces.ts";
 
 export interface ListFlags extends Flags, Pick<ListMembers, "role"> {
@@ -82,4 +83,11 @@ function described(member: Member): Report {
 		["joined", new Date(joined_at)],
 	];
 	return { resource: member, rows: rows.filter(([, value]) => value !== "") };
+}
+
+/** @param path without one there is none */
+export async function setPicture(flags: Flags, path?: string): Promise<Report> {
+	const { avatars } = signedIn(flags);
+	const me = path === undefined ? await avatars.remove() : await avatars.set(await open(path));
+	return { resource: me, rows: [[me.avatar_url || "none"]] };
 }

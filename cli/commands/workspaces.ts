@@ -3,11 +3,22 @@ import { confirm } from "../confirm.ts";
 import { Stop, exit } from "../exit.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
+import { open } from "./open-file.ts";
 
 export async function list(flags: Flags): Promise<Report> {
 	const workspaces = await signedIn(flags).workspaces.list();
 	const rows = workspaces.map(({ id, slug, name, role }) => [id, slug, name, role ?? ""]);
 	return { resource: workspaces, rows, headings: ["ID", "SLUG", "NAME", "ROLE"] };
+}
+
+/** @param path without one there is none */
+export async function setIcon(flags: Flags, path?: string): Promise<Report> {
+	const chat = signedIn(flags);
+	const id = await findWorkspace(chat, flags);
+	const upload = path === undefined ? undefined : await chat.uploads.send(id, await open(path), { filename: "icon" });
+	const icon_url = upload ? `/api/uploads/${upload.id}` : "";
+	const { workspace } = await chat.workspaces.update(id, { icon_url });
+	return { resource: workspace, rows: [[workspace.icon_url || "none"]] };
 }
 
 export interface DeleteFlags extends Flags {

@@ -1,5 +1,6 @@
 import { ChatError, type UserId, type WorkspaceId } from "@clickclack/protocol";
 import { and, eq } from "drizzle-orm";
+import { dropAvatar } from "./avatars.ts";
 import { deleted_users, former_memberships, memberships, users, workspaces } from "./schema.ts";
 import { signedIn } from "./sessions.ts";
 import type { Transaction } from "./transaction.ts";
@@ -16,6 +17,7 @@ export function deleteUser(tx: Transaction, { account_id }: { account_id: UserId
 /** With its sessions and addresses; each workspace that the person is or was in forgets them. */
 function deleteAccount(tx: Transaction, user_id: UserId): void {
 	refuseOwner(tx, user_id);
+	dropAvatar(tx, user_id, findUser(tx, user_id)!.avatar_url);
 	for (const workspace_id of everywhere(tx, user_id)) tx.addJob({ kind: "forgetMember", workspace_id, user_id });
 	for (const table of [memberships, former_memberships]) tx.db.delete(table).where(eq(table.user_id, user_id)).run();
 	tx.db.delete(users).where(eq(users.id, user_id)).run();

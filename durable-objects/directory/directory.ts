@@ -36,7 +36,7 @@ export class Directory extends DurableObject<Env> {
 		migrate(ctx.storage, directoryMigrations);
 		this.#sql = tagged(ctx.storage.sql);
 		this.#db = drizzle(ctx.storage);
-		this.#jobs = new Jobs(ctx.storage, this.#sql, jobKinds(this.#saga({ kind: "system" }, [])));
+		this.#jobs = new Jobs(ctx.storage, this.#sql, jobKinds(this.#saga({ kind: "system" }, []), env.UPLOADS));
 		this.#jobs.wakeUp();
 	}
 

@@ -1,5 +1,6 @@
 import { type Entry, ours, people } from "../registry.ts";
 import { deleteMe, deleteUser } from "./account-deletion.ts";
+import { reserveAvatar } from "./avatars.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { ready } from "./health.ts";
 import { createUser } from "./identities.ts";
@@ -29,6 +30,7 @@ export const commands = {
 	deleteMe: { run: deleteMe, allow: people, scope: "none" },
 	deleteUser: { run: deleteUser, allow: operator, scope: "none" },
 	updateMe: { run: updateMe, allow: people, scope: "none" },
+	reserveAvatar: { run: reserveAvatar, allow: people, scope: "none" },
 	listWorkspaces: { run: listWorkspaces, allow: people, scope: "none" },
 	createWorkspace: { run: createWorkspace, allow: people, scope: "none" },
 	createOperatorWorkspace: { run: createOperatorWorkspace, allow: operator, scope: "none" },

@@ -1,20 +1,27 @@
 import type { UserId, WorkspaceId } from "@clickclack/protocol";
 import { type JobKinds, own } from "../jobs/kind.ts";
+import { avatarKey, isAvatarOf } from "./avatars.ts";
 import type { Job } from "./jobs.ts";
 import { endedOf } from "./sessions.ts";
 import type { Saga } from "./transaction.ts";
 import { findUser } from "./users.ts";
 import { activate, initialization } from "./workspaces.ts";
 
+/** Without a bucket, what is left waits for one. */
+const patience_ms = 24 * 3_600_000;
+
 /**
- * A caller waits until a new workspace is initialized, an admitted person is a member, a session is revoked, or a deleted account is forgotten. Nobody
- * waits for a new name or picture.
+ * A caller waits until a new workspace is initialized, an admitted person is a member, a session is revoked, or a deleted
+ * account is forgotten. Nobody waits for a new name or picture.
  *
  * Rows are read when the job runs, not when it was written, so a late job never sends old data. When the account is gone
  * by then, nothing is sent.
  */
-export function jobKinds({ write, workspace }: Pick<Saga, "write" | "workspace">): JobKinds<Job> {
-	const common = { ...own, subject: ({ workspace_id }: Pick<Job, "workspace_id">) => workspace_id };
+export function jobKinds(
+	{ write, workspace }: Pick<Saga, "write" | "workspace">,
+	bucket: R2Bucket | undefined,
+): JobKinds<Job> {
+	const common = { ...own, subject: ({ workspace_id }: { workspace_id: WorkspaceId }) => workspace_id };
 	/** A revocation or a deletion that was acknowledged is never given up. */
 	const untilDone = { ...common, attempts: Infinity };
 	const client = (workspace_id: WorkspaceId, near?: DurableObjectLocationHint) =>
@@ -56,6 +63,16 @@ export function jobKinds({ write, workspace }: Pick<Saga, "write" | "workspace">
 			isAwaited: true,
 			run: async (job) => {
 				if (Date.parse(job.expires_at) > Date.now()) await client(job.workspace_id).revokeSession(job);
+			},
+		},
+		removeAvatar: {
+			...own,
+			attempts: Infinity,
+			subject: ({ avatar }) => avatar,
+			run: async (one) => {
+				if (!bucket) return patience_ms;
+				if (!write((tx) => isAvatarOf(tx, one.user_id, one))) await bucket.delete(avatarKey(one.avatar));
+				return undefined;
 			},
 		},
 		disconnectAll: { ...untilDone, run: ({ workspace_id }) => client(workspace_id).disconnectAll({}) },

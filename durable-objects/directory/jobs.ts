@@ -43,8 +43,15 @@ interface Ending {
 	workspace_id: WorkspaceId;
 }
 
-/** Updates for a workspace. */
-export type Job = Initialization | Admission | NewProfile | Forgetting | Revocation | Ending;
+/** Of a picture that is nobody's when it runs. */
+interface RemovedAvatar {
+	kind: "removeAvatar";
+	user_id: UserId;
+	avatar: string;
+}
+
+/** Updates for a workspace, and pictures that have to go. */
+export type Job = Initialization | Admission | NewProfile | Forgetting | Revocation | Ending | RemovedAvatar;
 
 /** For the operator. */
 export function listJobs(tx: Transaction, query: ListJobs): JobPage {

@@ -7,6 +7,7 @@ import {
 	type UserId,
 } from "@clickclack/protocol";
 import { eq } from "drizzle-orm";
+import { dropAvatar } from "./avatars.ts";
 import { emailOf } from "./identities.ts";
 import { workspacesOf } from "./memberships.ts";
 import { appearanceAfter, sidebarAfter } from "./preferences.ts";
@@ -47,6 +48,7 @@ export function updateMe(
 		}),
 		...(sidebar_preferences && { sidebar_json: sidebarAfter(before.sidebar_preferences, sidebar_preferences) }),
 	};
+	if ((profile.avatar_url ?? before.avatar_url) !== before.avatar_url) dropAvatar(tx, user_id, before.avatar_url);
 	if (Object.keys(change).length > 0) tx.db.update(users).set(change).where(eq(users.id, user_id)).run();
 	if (Object.keys(profile).length > 0)
 		for (const workspace_id of workspacesOf(tx, user_id)) tx.addJob({ kind: "updateProfile", workspace_id, user_id });

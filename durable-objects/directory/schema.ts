@@ -76,4 +76,5 @@ export const workspaces = sqliteTable("workspaces", {
 	state: text({ enum: ["creating", "active", "deleted"] }).notNull(),
 	creator_id: text().$type<UserId>().notNull(),
 	created_at: text().notNull(),
+	icon_url: text().notNull(),
 });

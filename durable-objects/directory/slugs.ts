@@ -27,8 +27,11 @@ export function refuseHeld({ db }: Transaction, slug: string, mine: WorkspaceId)
 		throw new ChatError("conflict", "workspace slug is already taken");
 }
 
-export function putNames({ db }: Transaction, { id, name, slug }: Pick<Workspace, "id" | "name" | "slug">): void {
-	db.update(workspaces).set({ name, slug, wanted_slug: null }).where(eq(workspaces.id, id)).run();
+export function putNames(
+	{ db }: Transaction,
+	{ id, name, slug, icon_url }: Pick<Workspace, "id" | "name" | "slug" | "icon_url">,
+): void {
+	db.update(workspaces).set({ name, slug, icon_url, wanted_slug: null }).where(eq(workspaces.id, id)).run();
 }
 
 function want(tx: Transaction, workspace_id: WorkspaceId, slug: string): void {

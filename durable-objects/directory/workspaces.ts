@@ -19,12 +19,12 @@ import { findUser } from "./users.ts";
 
 type WorkspaceRow = typeof workspaces.$inferSelect;
 
-const toWorkspace = ({ id, name, slug, created_at }: WorkspaceRow): Workspace => ({
+const toWorkspace = ({ id, name, slug, icon_url, created_at }: WorkspaceRow): Workspace => ({
 	id,
 	route_id: routeId("T", id),
 	name,
 	slug,
-	icon_url: "",
+	icon_url,
 	created_at,
 });
 
@@ -65,6 +65,7 @@ export function insertWorkspace(
 		state: "creating",
 		creator_id: creator.id,
 		created_at: now,
+		icon_url: "",
 	};
 	db.insert(workspaces).values(row).run();
 	const by = tx.actor.kind === "operator" ? tx.actor.kind : undefined;
@@ -129,12 +130,12 @@ export function listWorkspaces(tx: Transaction): { workspaces: Workspace[]; can_
 	return { workspaces: mine, can_create_workspaces: mayCreate(tx) };
 }
 
-/** Records a workspace's name and slug as the workspace reports them. */
+/** Records a workspace's name, slug and picture as the workspace reports them. */
 export function indexWorkspace(
 	tx: Transaction,
-	{ workspace_id, name, slug }: { workspace_id: WorkspaceId; name: string; slug: string },
+	{ workspace_id: id, ...known }: Pick<Workspace, "name" | "slug" | "icon_url"> & { workspace_id: WorkspaceId },
 ): void {
-	putNames(tx, { id: workspace_id, name, slug });
+	putNames(tx, { id, ...known });
 }
 
 /** A deleted one is in nobody's list; it keeps its short name until it is erased. */

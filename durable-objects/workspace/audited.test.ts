@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { type AuditAction, AuditAction as Actions, type Rule, operations, policies } from "@clickclack/protocol";
 import { beforeEach, expect, test } from "vitest";
 import { type Team, backRoom, newTeam, person } from "../test/people.ts";
+import { picture, storedUpload } from "../test/uploads.ts";
 import { commands } from "./index.ts";
 
 /** What each command writes into the audit log. A new command is named here, or below. */
@@ -10,6 +11,7 @@ const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 	updateWorkspace: ["workspace.updated", "workspace.permissions_changed"],
 	transferOwnership: ["workspace.ownership_transferred"],
 	deleteWorkspace: ["workspace.deleted"],
+	exportWorkspace: ["workspace.exported"],
 	restoreWorkspace: ["workspace.restored"],
 	admit: ["member.added"],
 	moderateMember: [
@@ -32,6 +34,8 @@ const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 	leaveChannel: ["channel.deleted"],
 	addChannelMember: ["channel.member_added"],
 	removeChannelMember: ["channel.member_removed", "channel.deleted"],
+	createCustomEmoji: ["emoji.created"],
+	deleteCustomEmoji: ["emoji.deleted"],
 	updateTopic: ["topic.updated"],
 	deleteTopic: ["topic.deleted"],
 	deleteMessage: ["message.deleted"],
@@ -177,6 +181,11 @@ const acts: [action: AuditAction, begin: () => Promise<Act>, entry: () => object
 		}),
 	],
 	[
+		"workspace.exported",
+		async () => () => team.ada.exportWorkspace({ format: "csv", of: "messages", direct_messages: false }),
+		() => ({ metadata: { name: "Tidepool", after: { format: "csv", of: "messages", direct_messages: false } } }),
+	],
+	[
 		"member.role_changed",
 		async () => () => moderate({ role: "moderator" }),
 		() => ({
@@ -300,6 +309,23 @@ const acts: [action: AuditAction, begin: () => Promise<Act>, entry: () => object
 			return () => team.ada.removeChannelMember({ channel_id, user_id: ids().grace });
 		},
 		() => ({ metadata: { name: "reef", user_id: ids().grace } }),
+	],
+	[
+		"emoji.created",
+		async () => {
+			const upload_id = await storedUpload(team.ada, { picture });
+			return () => team.ada.createCustomEmoji({ name: "tea-time", upload_id });
+		},
+		() => ({ target_id: "tea-time", metadata: { name: ":tea-time:" } }),
+	],
+	[
+		"emoji.deleted",
+		async () => {
+			const upload_id = await storedUpload(team.grace, { picture });
+			await team.grace.createCustomEmoji({ name: "tea-time", upload_id });
+			return () => team.ada.deleteCustomEmoji({ name: "tea-time" });
+		},
+		() => ({ target_id: "tea-time", metadata: { name: ":tea-time:", user_id: ids().grace } }),
 	],
 	[
 		"topic.updated",

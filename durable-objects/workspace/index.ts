@@ -8,6 +8,7 @@ import {
 	listChannelMembers,
 	removeChannelMember,
 } from "./channels/members.ts";
+import { createCustomEmoji, deleteCustomEmoji, listCustomEmoji } from "./custom-emoji.ts";
 import { deleteChannel } from "./channels/delete.ts";
 import { createChannel } from "./channels/create.ts";
 import { getChannel, listChannels } from "./channels/row.ts";
@@ -15,6 +16,8 @@ import { updateChannel } from "./channels/update.ts";
 import { createDirect } from "./directs/create.ts";
 import { closeDirect, openDirect } from "./directs/hidden.ts";
 import { getDirect, listDirects } from "./directs/row.ts";
+import { exportWorkspace, listExports } from "./exports/exports.ts";
+import { readExport } from "./exports/read.ts";
 import { listEvents, nextPart } from "./events/list.ts";
 import { acceptInvite, createInvite, listInvites, previewInvite, no_such_invite, revokeInvite } from "./invites.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -86,6 +89,7 @@ export const commands = {
 	initialize: { run: initialize, allow: ours, scope: "none" },
 	deleteWorkspace: { run: deleteWorkspace, allow: people, scope: "none" },
 	restoreWorkspace: { run: restoreWorkspace, allow: ["operator"], scope: "none" },
+	exportWorkspace: { run: exportWorkspace, allow: people, scope: "none" },
 	transferOwnership: { run: transferOwnership, allow: people, scope: "none" },
 	updateWorkspace: { run: updateWorkspace, allow: people, scope: "none" },
 	admit: { run: admitAsked, allow: ours, scope: "none" },
@@ -162,6 +166,8 @@ export const commands = {
 	attachUpload: { run: attachUpload, allow: members, scope: "uploads:write" },
 	endUploads: { run: endUploads, allow: ours, scope: "none" },
 	forgetUploads: { run: forgetUploads, allow: ours, scope: "none" },
+	createCustomEmoji: { run: createCustomEmoji, allow: members, scope: "uploads:write" },
+	deleteCustomEmoji: { run: deleteCustomEmoji, allow: members, scope: "uploads:write" },
 	pinDirectMessage: { run: pinMessage, allow: members, scope: "dms:write" },
 	unpinDirectMessage: { run: unpinMessage, allow: members, scope: "dms:write" },
 	markDirectRead: { run: markRead, allow: members, scope: "dms:read" },
@@ -179,6 +185,8 @@ export const queries = {
 	getMember: { run: memberOf, allow: members, scope: "workspaces:read" },
 	listModerationMembers: { run: listModerationMembers, allow: people, scope: "none" },
 	listAuditLog: { run: listAuditLog, allow: people, scope: "none" },
+	listExports: { run: listExports, allow: people, scope: "none" },
+	readExport: { run: readExport, allow: people, scope: "none" },
 	listInvites: { run: listInvites, allow: people, scope: "none" },
 	previewInvite: { run: previewInvite, allow: ["public", "system"], scope: "none", absent: no_such_invite },
 	listChannels: { run: listChannels, allow: members, scope: "channels:read" },
@@ -195,6 +203,7 @@ export const queries = {
 	downloadUpload: { run: downloadUpload, allow: members, scope: "messages:read" },
 	listUploads: { run: listUploads, allow: members, scope: "messages:read" },
 	listDirectUploads: { run: listUploads, allow: members, scope: "dms:read" },
+	listCustomEmoji: { run: listCustomEmoji, allow: members, scope: "workspaces:read" },
 	listMessageVersions: { run: listMessageVersions, allow: members, scope: "messages:read" },
 	listReactions: { run: listReactions, allow: members, scope: "messages:read" },
 	listPollVotes: { run: listPollVotes, allow: members, scope: "messages:read" },

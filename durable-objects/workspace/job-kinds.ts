@@ -65,8 +65,8 @@ export function jobKinds(
 			isAwaited: true,
 			subject: () => "workspace",
 			run: () => {
-				const { id: workspace_id, name, slug } = workspaceRow(db);
-				return done(callDirectory("indexWorkspace", { workspace_id, name, slug }));
+				const { id: workspace_id, name, slug, icon_url } = workspaceRow(db);
+				return done(callDirectory("indexWorkspace", { workspace_id, name, slug, icon_url }));
 			},
 		},
 		indexDeletion: {

@@ -11,7 +11,7 @@ import type {
 } from "@clickclack/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Team, listen, newTeam, person } from "../test/people.ts";
-import { newUpload, storedUpload } from "../test/uploads.ts";
+import { newUpload, picture, storedUpload } from "../test/uploads.ts";
 import { publishedAnyway } from "./access.ts";
 import { commands, isOurs } from "./index.ts";
 
@@ -42,6 +42,7 @@ interface Fixtures {
 	scheduled_id: ScheduledMessageId;
 	invite_id: InviteId;
 	upload_ids: [waiting: UploadId, arriving: UploadId, attached: UploadId];
+	picture_id: UploadId;
 }
 
 const openAlone = async (name: string) => (await team.grace.createChannel({ name, kind: "private" })).channel.id;
@@ -72,8 +73,11 @@ async function prepare(): Promise<Fixtures> {
 	const attached = await storedUpload(team.grace);
 	await team.grace.createMessage({ conversation_id: general.id, body: "look", upload_ids: [attached] });
 	const upload_ids: Fixtures["upload_ids"] = [await storedUpload(team.grace), await newUpload(team.grace), attached];
+	await team.grace.createCustomEmoji({ name: "before", upload_id: await storedUpload(team.grace, { picture }) });
+	const picture_id = await storedUpload(team.grace, { picture });
 	const ids = {
 		upload_ids,
+		picture_id,
 		message_id: message.id,
 		poll_id: asked.id,
 		topic_id: topic.id,
@@ -100,6 +104,10 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	updateWorkspace: [() => team.grace.updateWorkspace({ name: "Mine" })],
 	moderateMember: [() => team.grace.moderateMember({ user_id: team.users.gus.id, timeout_minutes: 1 })],
 	deleteWorkspace: [() => team.grace.deleteWorkspace({})],
+	exportWorkspace: [
+		() => team.grace.exportWorkspace({ format: "zip", direct_messages: false }),
+		() => team.grace.exportWorkspace({ format: "csv", of: "people", direct_messages: false }),
+	],
 	transferOwnership: [() => team.grace.transferOwnership({ user_id: team.users.linus.id })],
 	updateMemberProfile: [() => team.grace.updateMemberProfile({ title: "speech" })],
 	setStatus: [() => team.grace.setStatus({ emoji: "🦀", text: "speech", expires_at: null })],
@@ -143,6 +151,8 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	],
 	votePoll: [({ poll_id }) => team.grace.votePoll({ message_id: poll_id, choices: [0] })],
 	closePoll: [({ poll_id }) => team.grace.closePoll({ message_id: poll_id })],
+	createCustomEmoji: [({ picture_id }) => team.grace.createCustomEmoji({ name: "speech", upload_id: picture_id })],
+	deleteCustomEmoji: [() => team.grace.deleteCustomEmoji({ name: "before" })],
 	createUpload: [() => team.grace.createUpload({})],
 	noteParts: [({ upload_ids: [, upload_id] }) => team.grace.noteParts({ upload_id, parts_id: "parts" })],
 	storeUpload: [

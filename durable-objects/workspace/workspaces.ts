@@ -3,9 +3,11 @@ import {
 	type DecidedPermission,
 	type EventOf,
 	type UpdateWorkspace,
+	type UploadId,
 	type Workspace,
 	type WorkspaceId,
 	default_permissions,
+	max_icon,
 	routeId,
 } from "@clickclack/protocol";
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -16,6 +18,7 @@ import { enterChannel } from "./channels/members.ts";
 import { type Arrival, addMember } from "./members/admit.ts";
 import { permissionsOf, withPermissions } from "./permissions.ts";
 import type { Read, Write } from "./transaction.ts";
+import { addressOf, removeShared, share } from "./uploads/share.ts";
 
 export const workspace = sqliteTable("workspace", {
 	id: text().$type<WorkspaceId>().primaryKey(),
@@ -79,9 +82,13 @@ export const mayRename = (tx: Read): void => permit(tx, "workspace.update");
 
 function changed(
 	before: WorkspaceRow,
-	{ name = before.name, slug = before.slug, permissions }: UpdateWorkspace,
+	{ name = before.name, slug = before.slug, icon_url = before.icon_url, permissions }: UpdateWorkspace,
 ): WorkspaceRow {
-	return { ...before, name, slug, permissions_json: withPermissions(before, permissions) };
+	return { ...before, name, slug, icon_url, permissions_json: withPermissions(before, permissions) };
+}
+
+function store({ sql }: Write, { name, slug, icon_url, permissions_json }: WorkspaceRow): void {
+	sql`UPDATE workspace SET name = ${name}, slug = ${slug}, icon_url = ${icon_url}, permissions_json = ${permissions_json}`;
 }
 
 /** The slug was reserved in the Directory before. */
@@ -94,20 +101,30 @@ export function updateWorkspace(
 	const before = workspaceRow(tx);
 	const row = changed(before, change);
 	const answer = { workspace: { ...toWorkspace(row), role: tx.me.role } };
-	const renamed = changesOf(before, row, ["name", "slug"]);
+	const described = changesOf(before, row, ["name", "slug", "icon_url"]);
 	const decided = changesOf(
 		permissionsOf(before),
 		permissionsOf(row),
 		Object.keys(default_permissions) as DecidedPermission[],
 	);
-	if (!renamed && !decided) return answer;
-	tx.sql`UPDATE workspace SET name = ${row.name}, slug = ${row.slug}, permissions_json = ${row.permissions_json}`;
+	if (!described && !decided) return answer;
+	changeIcon(tx, before.icon_url, row.icon_url);
+	store(tx, row);
 	const about = { target_id: row.id, name: row.name };
-	if (renamed) {
+	if (described) {
 		tx.addJob({ kind: "indexWorkspace" });
-		audit(tx, { action: "workspace.updated", ...about, ...renamed });
+		audit(tx, { action: "workspace.updated", ...about, ...described });
 	}
 	if (decided) audit(tx, { action: "workspace.permissions_changed", ...about, ...decided });
 	const event = tx.emit({ type: "workspace.updated", ids: {}, resource: { workspace: toWorkspace(row) } });
 	return { ...answer, event };
 }
+
+/** The one before goes with its bytes. */
+function changeIcon(tx: Write, before: string, after: string): void {
+	if (after === before) return;
+	if (after !== "") share(tx, uploadAt(after), { ...max_icon, what: "the picture of a workspace" });
+	if (before !== "") removeShared(tx, uploadAt(before));
+}
+
+const uploadAt = (icon_url: string): UploadId => icon_url.slice(addressOf("upl_").length - "upl_".length) as UploadId;

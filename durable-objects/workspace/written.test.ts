@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { type Team, newTeam } from "../test/people.ts";
-import { storedUpload } from "../test/uploads.ts";
+import { picture, storedUpload } from "../test/uploads.ts";
 import { writesOf } from "../test/writes.ts";
 
 /*
@@ -365,6 +365,14 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 		"a move in the sidebar",
 		2,
 		() => () => team.grace.updateSidebar({ move: { scope_id: team.general.id, section: "starred", order: [] } }),
+	],
+	[
+		"an emoji that is made",
+		4,
+		async () => {
+			const upload_id = await storedUpload(team.grace, { picture });
+			return () => team.grace.createCustomEmoji({ name: "tea-time", upload_id });
+		},
 	],
 	["a topic that is made", 3, () => () => team.grace.createTopic({ name: "Tides" })],
 	[

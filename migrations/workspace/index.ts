@@ -32,7 +32,9 @@ import membersByRole from "./0041_members_by_role.sql";
 import slowMode from "./0042_slow_mode.sql";
 import deletion from "./0043_deletion.sql";
 import workspacePermissions from "./0044_workspace_permissions.sql";
-import deletedAccounts from "./0045_deleted_accounts.sql";
+import customEmoji from "./0045_custom_emoji.sql";
+import exports from "./0046_exports.sql";
+import deletedAccounts from "./0047_deleted_accounts.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -68,5 +70,7 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0042_slow_mode", sql: slowMode },
 	{ id: "0043_deletion", sql: deletion },
 	{ id: "0044_workspace_permissions", sql: workspacePermissions },
-	{ id: "0045_deleted_accounts", sql: deletedAccounts },
+	{ id: "0045_custom_emoji", sql: customEmoji },
+	{ id: "0046_exports", sql: exports },
+	{ id: "0047_deleted_accounts", sql: deletedAccounts },
 ];

@@ -133,6 +133,12 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	getUploadByNonce: { targets: ["public", "room", "closed", "missing"] },
 	deleteUpload: { values: another },
 	attachUpload: { values: anotherWithout },
+	createCustomEmoji: {
+		values: async (_, env, caller) => ({ name: env.fresh("emoji"), upload_id: await env.storePicture(caller) }),
+	},
+	deleteCustomEmoji: { values: async (_, env) => ({ name: await env.makeEmoji() }) },
+	// there is none of that name, and whoever does not know it is told so
+	getAvatar: { meets: () => "not_found" },
 	"getMessage (reply)": { values: ({ reply_id }) => ({ message_id: reply_id }) },
 	deleteMessage: { values: another },
 	"createDirect (with a guest)": {

@@ -1,9 +1,10 @@
 import type { WorkspaceId } from "@clickclack/sdk";
 import { type Answer, Connection } from "../http.ts";
 import { ActSocket } from "../act-socket.ts";
+import { picture } from "../forms.ts";
 import { type Account, type Site, bearer } from "../site.ts";
 import { RecordedSocket } from "../websocket.ts";
-import type { Headers } from "./callers.ts";
+import type { Caller, Headers } from "./callers.ts";
 import type { Asked } from "./requests.ts";
 import { type Name, type Place, type Target, names, standings } from "./people.ts";
 
@@ -81,6 +82,21 @@ export class Environment {
 		const file = new File(["kelp"], "kelp.txt", { type: "text/plain" });
 		const about = nonce === undefined ? {} : { nonce };
 		return (await this.people.author.chat.uploads.send(this.places.here.workspace_id, file, about)).id;
+	}
+
+	/** A picture of the caller's, where they may store one. */
+	async storePicture({ email, role, restriction, hasSignedOut }: Caller): Promise<Place["upload_id"]> {
+		const owner = Object.values(this.people).find((person) => person.email === email);
+		const mayStore = role !== undefined && role !== "guest" && !restriction && !hasSignedOut;
+		if (!owner || !mayStore) return this.places.closed.upload_id;
+		return (await owner.chat.uploads.send(this.places.here.workspace_id, new Blob([picture]))).id;
+	}
+
+	/** One of the author's. */
+	async makeEmoji(): Promise<string> {
+		const name = this.fresh("emoji");
+		await this.people.author.chat.customEmoji.create(this.places.here.workspace_id, name, new Blob([picture]));
+		return name;
 	}
 
 	/** The direct conversation of the author with all who see it: there is one for a set of people. */

@@ -1,4 +1,4 @@
-import { file, form_type, formOf } from "../forms.ts";
+import { file, form_type, formOf, picture } from "../forms.ts";
 import { inputOf, isNeeded } from "../operations.ts";
 import { type Request, sealed } from "../request.ts";
 import { upgrade } from "../websocket.ts";
@@ -46,6 +46,7 @@ const usual = (place: Place, env: Environment): object => ({
 	workspace_route_id: place.workspace_id,
 	target_id: place.channel_id,
 	emoji: "🦞",
+	avatar: "0".repeat(32),
 	seq: 1,
 	q: "kelp",
 });
@@ -74,7 +75,7 @@ export async function prepare(env: Environment, call: Call, besides = {}): Promi
 		path: search === "" ? filled : `${filled}?${search}`,
 		headers: Object.entries(headers),
 		...(body && { body: Buffer.from(JSON.stringify(body)) }),
-		...(use.operation.isForm && { body: formOf(file("kelp.txt", "kelp")) }),
+		...(use.operation.isForm && { body: formOf(file("kelp.png", picture)) }),
 	});
 	if (door === "http") return request;
 	return { ...request, act: { by, name: use.operation.name, input: { ...body, ...query, ...path } } };

@@ -15,9 +15,12 @@ test("every command of a workspace has its act, or is said to be done elsewhere"
 	const ofMembers = Object.keys(elsewhere).filter((name) => asked.has(name) && !isOurs(name));
 	expect(ofMembers.toSorted()).toEqual([
 		"attachUpload",
+		"createCustomEmoji",
 		"createUpload",
+		"deleteCustomEmoji",
 		"deleteUpload",
 		"deleteWorkspace",
+		"exportWorkspace",
 		"transferOwnership",
 	]);
 });

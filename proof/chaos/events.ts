@@ -97,6 +97,8 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 			(log.has(key.delete(row.message)) && "was closed after it was deleted") ||
 			(log.has(row.key) && "was closed twice"),
 	},
+	"emoji.created": { key: () => "emoji" },
+	"emoji.deleted": { key: () => "emoji" },
 	// the log says of none of them who sees it, but by its channel
 	"topic.created": {
 		key: key.newTopic,

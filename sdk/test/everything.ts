@@ -32,6 +32,15 @@ async function sendFiles(ada: ClickClack, grace: ClickClack, channel_id: Channel
 	const { message } = await ada.messages.create(channel_id, { body: "look", upload_ids: [upload.id] });
 	expect(message.attachments).toMatchObject([{ id: upload.id, filename: "潮汐.txt", byte_size: 4 }]);
 	expect(await new Response(await grace.uploads.download(upload.id)).text()).toBe("kelp");
+	// how a PNG of one pixel begins
+	const head = atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ");
+	const picture = new Blob([Uint8Array.from(head, (letter) => letter.charCodeAt(0))]);
+	const { custom_emoji } = await ada.customEmoji.create(workspace_id, "tea-time", picture);
+	expect(await grace.customEmoji.list(workspace_id)).toEqual([custom_emoji]);
+	await expect(ada.customEmoji.create(workspace_id, "tea-time", picture)).rejects.toMatchObject({ code: "conflict" });
+	await ada.customEmoji.delete(workspace_id, "tea-time");
+	expect((await ada.avatars.set(picture)).avatar_url).toContain("/api/avatars/");
+	expect((await ada.avatars.remove()).avatar_url).toBe("");
 	const second = await ada.uploads.send(workspace_id, new Blob(["reef"]), { filename: "reef.bin" });
 	await ada.uploads.attach(message.id, second.id);
 	expect(await grace.uploads.list(channel_id, { limit: 5 })).toMatchObject({ uploads: [{}, {}] });
@@ -137,6 +146,8 @@ export async function doEverything(
 	expect((await ada.auditLog.list(workspace_id, { action: "workspace.created" })).audit_log_entries).toHaveLength(1);
 	const permissions = { "emoji.create": "moderator" } as const;
 	expect((await ada.workspaces.update(workspace_id, { permissions })).workspace).toMatchObject({ permissions });
+	expect(await new Response(await ada.exports.download(workspace_id)).bytes()).toMatchObject({ 0: 0x50, 1: 0x4b });
+	expect((await grace.exports.list(workspace_id)).exports).toMatchObject([{ format: "zip", direct_messages: false }]);
 	expect((await grace.workspaces.resolve(workspace_id, general)).target_id).toBe(general);
 	expect((await ada.realtime.events({ workspace_id, limit: 3 })).events).toHaveLength(3);
 	expect((await grace.workspaces.snapshot(workspace_id)).me.user.id).toBe(user_id);

@@ -4,6 +4,8 @@ import type { Handler } from "../mount.ts";
 import { admin } from "./admin.ts";
 import { auditLog } from "./audit-log.ts";
 import { auth } from "./auth.ts";
+import { avatars } from "./avatars.ts";
+import { exports } from "./exports.ts";
 import { health } from "./health.ts";
 import { invites } from "./invites.ts";
 import { jobs } from "./jobs.ts";
@@ -17,9 +19,11 @@ const own = {
 	...health,
 	...auth,
 	...admin,
+	...avatars,
 	...workspaces,
 	...invites,
 	...auditLog,
+	...exports,
 	...jobs,
 	...messages,
 	...uploads,

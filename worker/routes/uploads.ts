@@ -2,12 +2,14 @@ import { keyOf } from "@clickclack/durable-objects/workspace/uploads/remove-job"
 import {
 	ChatError,
 	type CreateUpload,
+	type Picture,
 	type Upload,
 	type UploadId,
 	WorkspaceId,
 	readConfiguration,
 	mib,
 } from "@clickclack/protocol";
+import { bucketOf } from "../buckets.ts";
 import type { Context } from "../context.ts";
 import { disposition, fileName } from "../file-names.ts";
 import { FileWriter } from "../file-writer.ts";
@@ -16,6 +18,7 @@ import { workspaceOf } from "../middleware/workspace.ts";
 import type { Handlers } from "../mount.ts";
 import { Multipart, type Part } from "../multipart.ts";
 import { findByNonce } from "../nonces.ts";
+import { pictureIn } from "../pictures.ts";
 import { type Range, rangeOf } from "../ranges.ts";
 import { respond } from "../respond.ts";
 
@@ -25,13 +28,6 @@ const form_bytes = 65_536;
 const asked_bytes = 65_536;
 /** When the reservation is nearly over, the bucket is left alone: the job that removes it might not see what comes then. */
 const margin_ms = 60_000;
-
-/** @throws ChatError not_configured for a deployment that stores no files */
-function bucketOf(c: Context): R2Bucket {
-	const bucket: R2Bucket | undefined = c.env.UPLOADS;
-	if (!bucket) throw new ChatError("not_configured", "file uploads are off: this server has no bucket for them");
-	return bucket;
-}
 
 const fileBytes = (c: Context): number => readConfiguration(c.env).CAPS.uploads.file_mib * mib;
 const tooLarge = (most: number) =>
@@ -59,7 +55,7 @@ class Receiving {
 	#workspace_id: WorkspaceId | undefined;
 	#place: Place | undefined;
 	#writer: FileWriter | undefined;
-	#file: { filename: string; content_type: string; byte_size: number } | undefined;
+	#file: { filename: string; content_type: string; byte_size: number; picture: Picture | undefined } | undefined;
 
 	constructor(c: Context, about: CreateUpload, announced_bytes: number | undefined) {
 		this.#c = c;
@@ -118,7 +114,8 @@ class Receiving {
 		}
 		if (writer.size === 0) throw new ChatError("invalid_request", "the file is empty");
 		const content_type = mediaTypeOf(type, writer.head);
-		this.#file = { filename: fileName(filename), content_type, byte_size: writer.size };
+		const picture = writer.whole && pictureIn(writer.whole);
+		this.#file = { filename: fileName(filename), content_type, byte_size: writer.size, picture };
 	}
 
 	#refuseLate(): void {
@@ -156,17 +153,22 @@ async function receive(c: Context, about: CreateUpload): Promise<Response> {
 	}
 }
 
+type Found = { upload: Upload; isShared: boolean };
+
 /** Beside `nosniff`: nothing in it runs, or reaches out. */
 const policy =
 	"sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
+/** Emoji are drawn again and again, and every member may see them. */
+const shared_cache = "private, max-age=604800, immutable, no-transform";
+
 /** A file never changes, so its id names its content; but whether one may have it is asked each time. */
-const headersOf = (c: Context, { id, content_type, filename }: Upload): Record<string, string> => {
+const headersOf = (c: Context, { upload: { id, content_type, filename }, isShared }: Found): Record<string, string> => {
 	const { type, kind } = shownAs(content_type);
 	return {
 		...c.var.headers,
 		"Accept-Ranges": "bytes",
-		"Cache-Control": "private, no-cache, no-transform",
+		"Cache-Control": isShared ? shared_cache : "private, no-cache, no-transform",
 		"Content-Disposition": disposition(kind, filename),
 		"Content-Security-Policy": policy,
 		"Content-Type": type,
@@ -182,9 +184,10 @@ const isNamed = (header: string | undefined, id: UploadId): boolean =>
 const rangeIn = (c: Context, { id, byte_size }: Upload): Range | "none" | undefined =>
 	isNamed(c.req.header("if-range") ?? "*", id) ? rangeOf(c.req.header("range"), byte_size) : undefined;
 
-async function send(c: Context, upload: Upload): Promise<Response> {
+async function send(c: Context, asked: Found): Promise<Response> {
+	const { upload } = asked;
 	const { id, workspace_id, byte_size } = upload;
-	const headers = headersOf(c, upload);
+	const headers = headersOf(c, asked);
 	if (isNamed(c.req.header("if-none-match"), id)) return new Response(null, { status: 304, headers });
 	const range = rangeIn(c, upload);
 	if (range === "none") {

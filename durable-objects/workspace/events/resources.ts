@@ -101,6 +101,8 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 			return { workspace: toWorkspace(workspaceRow(tx)) };
 		case "sidebar.updated":
 			return { sidebar: sidebarOf(tx, ids.user_id) };
+		case "emoji.created":
+		case "emoji.deleted":
 		case "pin.removed":
 		case "poll.closed":
 		case "topic.deleted":

@@ -45,6 +45,8 @@ type Deleted = { message?: Message; event?: EventOf<"message.updated"> };
 /** Off its message too. One that is in none is its owner's alone. */
 export function deleteUpload(tx: Write, one: One): Deleted {
 	const { row, message, conversation } = seenUpload(tx, one);
+	if (row.state === "shared")
+		throw new ChatError("conflict", "this file is an emoji, or the picture of the workspace: delete that");
 	permit(tx, "upload.delete", { owner_id: ownerOf(tx, row) });
 	if (!message) {
 		removeUpload(tx, row);
@@ -70,12 +72,13 @@ interface Seen {
 }
 
 /**
- * A file that the caller may see: one in a message that they see, or their own that is in none yet.
+ * A file that the caller may see: the workspace's own, one in a message that they see, or their own that is in none yet.
  * @throws ChatError not_found for any other, as for none
  */
 export function seenUpload(tx: Read, { upload_id }: One): Seen {
 	const row = uploadRow(tx, upload_id);
 	if (!row || row.state === "removing" || row.state === "pending") throw noUpload();
+	if (row.state === "shared") return { row };
 	if (row.message_num === null) {
 		if (row.owner_num !== tx.me.num || row.ends_at! <= tx.now) throw noUpload();
 		return { row };

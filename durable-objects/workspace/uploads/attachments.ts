@@ -34,6 +34,7 @@ export const filesFor = (tx: Read, ids: UploadId[]): UploadRow[] => ids.map((upl
 export function freeUpload(tx: Read, upload_id: UploadId): UploadRow {
 	const row = myUpload(tx, { upload_id });
 	if (row.state === "attached") throw new ChatError("conflict", "this file is in a message already");
+	if (row.state === "shared") throw new ChatError("conflict", "this file is the workspace's already");
 	if (row.state === "pending") throw new ChatError("conflict", "this file is not stored yet");
 	if (row.ends_at! <= tx.now) throw noUpload();
 	return row;

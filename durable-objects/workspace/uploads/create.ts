@@ -1,4 +1,12 @@
-import { ChatError, type CreateUpload, type Upload, type UploadId, uploadKind, mib } from "@clickclack/protocol";
+import {
+	ChatError,
+	type CreateUpload,
+	type Picture,
+	type Upload,
+	type UploadId,
+	uploadKind,
+	mib,
+} from "@clickclack/protocol";
 import { countOf } from "../../ids.ts";
 import { permit, permitTakingPart } from "../access.ts";
 import { refuseBeyond } from "../caps.ts";
@@ -66,6 +74,7 @@ interface Arrived extends One {
 	filename: string;
 	content_type: string;
 	byte_size: number;
+	picture?: Picture | undefined;
 }
 
 const tooLate = () => new ChatError("conflict", "this upload took too long: try again");
@@ -77,12 +86,13 @@ function arriving(tx: Read, one: One): UploadRow {
 }
 
 /** When its bytes are in the bucket. */
-export function storeUpload(tx: Write, { filename, content_type, byte_size, ...one }: Arrived): Upload {
+export function storeUpload(tx: Write, { filename, content_type, byte_size, picture, ...one }: Arrived): Upload {
 	permitTakingPart(tx);
 	const row = arriving(tx, one);
 	const ends_at = later(tx.now, kept_ms);
 	const kind = uploadKind(content_type);
-	tx.sql`UPDATE uploads SET state = 'stored', ends_at = ${ends_at}, parts_id = NULL, filename = ${filename},
+	const picture_json = picture ? JSON.stringify(picture) : null;
+	tx.sql`UPDATE uploads SET state = 'stored', picture_json = ${picture_json}, ends_at = ${ends_at}, parts_id = NULL, filename = ${filename},
 			content_type = ${content_type}, kind = ${kind}, byte_size = ${byte_size}
 		WHERE num = ${row.num}`;
 	tx.addJob({ kind: "removeUploads" }, ends_at);

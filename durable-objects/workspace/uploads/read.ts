@@ -16,10 +16,10 @@ const toUpload = (tx: Read, { owner_id, ...row }: OfOwner): Upload => ({
 });
 
 /** What there is to download. Access is checked each time: it ends with the message, the membership, the channel. */
-export function downloadUpload(tx: Read, one: One): Upload {
+export function downloadUpload(tx: Read, one: One): { upload: Upload; isShared: boolean } {
 	const { row } = seenUpload(tx, one);
 	const [owner] = tx.sql<{ user_id: UserId }>`SELECT user_id FROM members WHERE num = ${row.owner_num}`;
-	return toUpload(tx, { ...row, owner_id: owner!.user_id });
+	return { upload: toUpload(tx, { ...row, owner_id: owner!.user_id }), isShared: row.state === "shared" };
 }
 
 interface ListedRow extends OfOwner {

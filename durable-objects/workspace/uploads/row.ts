@@ -9,7 +9,7 @@ export const uploads = sqliteTable("uploads", {
 	id: text().$type<UploadId>().notNull(),
 	owner_num: integer().notNull(),
 	nonce: text(),
-	state: text().$type<"pending" | "stored" | "attached" | "removing">().notNull(),
+	state: text().$type<"pending" | "stored" | "attached" | "shared" | "removing">().notNull(),
 	ends_at: text(),
 	parts_id: text(),
 	filename: text().notNull(),
@@ -23,6 +23,7 @@ export const uploads = sqliteTable("uploads", {
 	created_at: text().notNull(),
 	conversation_num: integer(),
 	message_num: integer(),
+	picture_json: text(),
 });
 export type UploadRow = typeof uploads.$inferSelect;
 

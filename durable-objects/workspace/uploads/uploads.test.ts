@@ -18,7 +18,8 @@ type Who = "ada" | "grace" | "linus" | "gus";
 const hours = (count: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + count * 3_600_000 });
 const send = async (upload_ids: UploadId[], more: object = {}, who: Who = "ada") =>
 	(await team[who].createMessage({ conversation_id: team.general.id, upload_ids, ...more })).message;
-const get = (upload_id: UploadId, who: Who = "grace") => team[who].downloadUpload({ upload_id });
+const get = (upload_id: UploadId, who: Who = "grace") =>
+	team[who].downloadUpload({ upload_id }).then(({ upload }) => upload);
 const files = async (conversation_id: ConversationId = team.general.id, who: Who = "grace") =>
 	(await team[who].listUploads({ conversation_id, limit: 50 })).uploads.map(({ upload }) => upload.filename);
 const namesIn = async (message_id: MessageId, who: Who = "grace") =>

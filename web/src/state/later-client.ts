@@ -1,6 +1,7 @@
 import {
 	AuditLog,
 	Drafts,
+	Exports,
 	Invites,
 	Members,
 	Pins,
@@ -21,6 +22,7 @@ import { client } from "../client.ts";
 export const laterClient = {
 	auditLog: new AuditLog(client.client),
 	drafts: new Drafts(client.client),
+	exports: new Exports(client.client),
 	invites: new Invites(client.client),
 	members: new Members(client.client),
 	pins: new Pins(client.client),

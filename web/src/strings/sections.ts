@@ -10,3 +10,4 @@ export const general = "General";
 export const invites = "Invites";
 export const rolesAndPermissions = "Roles and permissions";
 export const auditLog = "Audit log";
+export const exports = "Exports";
