@@ -204,12 +204,15 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	},
 	// another account, presented as they present theirs
 	deleteMe: {
-		values: async (_, { site, fresh }, { carry, hasSignedOut }) =>
-			carry && !hasSignedOut ? { headers: carry((await site.signIn(`${fresh("leaver")}@example.com`)).token) } : {},
+		values: async (_, env, { carry, hasSignedOut }) => {
+			if (!carry || hasSignedOut) return {};
+			return { headers: carry((await env.site.signIn(`${env.fresh("leaver")}@example.com`)).token) };
+		},
 	},
 	deleteUser: {
-		values: async (_, { site, fresh }) => {
-			const { id } = await site.operator.admin.createUser({ name: "Leaver", email: `${fresh("leaver")}@example.com` });
+		values: async (_, env) => {
+			const leaver = { name: "Leaver", email: `${env.fresh("leaver")}@example.com` };
+			const { id } = await env.site.operator.admin.createUser(leaver);
 			return { account_id: id };
 		},
 	},
