@@ -9,10 +9,12 @@ interface Section {
 	icon: IconName;
 	isFor: (workspace: WorkspaceState) => boolean;
 	view: Part<{ workspace: WorkspaceState }>;
+	/** how much waits there */
+	count?: (workspace: WorkspaceState) => number | undefined;
 }
 
 /** The pages of a workspace's administration. A new one is an entry here and a component. */
-export const adminSections = {
+const sections = {
 	general: {
 		title: strings.general,
 		icon: "settings",
@@ -32,6 +34,13 @@ export const adminSections = {
 		isFor: ({ me }) => can("workspace.update_permissions", me),
 		view: new Part(() => import("./admin/RolesSection.svelte")),
 	},
+	reports: {
+		title: strings.reports,
+		icon: "warning",
+		isFor: ({ me }) => can("moderation.read", me),
+		view: new Part(() => import("./admin/ReportsSection.svelte")),
+		count: ({ open_reports }) => open_reports,
+	},
 	audit: {
 		title: strings.auditLog,
 		icon: "clock",
@@ -46,4 +55,5 @@ export const adminSections = {
 		view: new Part(() => import("./admin/ExportsSection.svelte")),
 	},
 } satisfies Record<string, Section>;
-export type AdminSection = keyof typeof adminSections;
+export type AdminSection = keyof typeof sections;
+export const adminSections: Record<AdminSection, Section> = sections;

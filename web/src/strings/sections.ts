@@ -9,5 +9,6 @@ export const shortcuts = "Shortcuts";
 export const general = "General";
 export const invites = "Invites";
 export const rolesAndPermissions = "Roles and permissions";
+export const reports = "Reports";
 export const auditLog = "Audit log";
 export const exports = "Exports";
