@@ -18,6 +18,7 @@ import { addMembers } from "./members.ts";
 import { stderr, stdout } from "./output.ts";
 import { addPins } from "./pins.ts";
 import { addPolls } from "./polls.ts";
+import { addGroups } from "./groups.ts";
 import { addEmoji } from "./emoji.ts";
 import { addReports } from "./reports.ts";
 import { addTopics } from "./topics.ts";
@@ -147,6 +148,7 @@ program
 
 addPolls(program);
 addTopics(program);
+addGroups(program);
 addEmoji(program);
 addUploads(program);
 addSections(program, channelsCommand);

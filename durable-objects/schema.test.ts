@@ -42,6 +42,8 @@ import { drafts } from "./workspace/drafts.ts";
 import { scheduled_messages } from "./workspace/scheduled-messages.ts";
 import { sidebars } from "./workspace/sidebar.ts";
 import { slow_mode } from "./workspace/slow-mode.ts";
+import { group_channels } from "./workspace/groups/channels.ts";
+import { group_members, people_groups } from "./workspace/groups/row.ts";
 import { topics } from "./workspace/topics.ts";
 import { uploads } from "./workspace/uploads/row.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
@@ -133,6 +135,9 @@ test("a workspace's declared tables match its migrations", async () => {
 		pins,
 		poll_votes,
 		topics,
+		people_groups,
+		group_members,
+		group_channels,
 		uploads,
 		reactions,
 		message_versions,

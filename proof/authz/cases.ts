@@ -119,6 +119,15 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		who: "anyone who sees the channel and may take part, except guests",
 		values: ({ channel_id }) => ({ channel_id }),
 	},
+	createGroup: { values: (_, env) => ({ handle: env.fresh("crew") }) },
+	updateGroup: { values: (_, env) => ({ name: env.fresh("crew") }) },
+	deleteGroup: {
+		values: async ({ target }, env, { role }) =>
+			target === "here" && role !== "guest" ? { group_id: await env.group() } : {},
+	},
+	putGroupMember: { values: () => ({ role: "member" }) },
+	putGroupChannel: { values: (_, { places }) => ({ channel_id: places.public.channel_id }) },
+	removeGroupChannel: { values: (_, { places }) => ({ channel_id: places.public.channel_id }) },
 	leaveChannel: { values: another },
 	// who sees a private channel is in it
 	joinChannel: { targets: ["public", "closed", "missing"] },
