@@ -183,7 +183,10 @@ test("a search is offered groups as authors", async ({ world }) => {
 	const pane = owner.page.getByRole("complementary", { name: "Search" });
 	const field = pane.getByRole("searchbox", { name: "Search messages" });
 	await field.pressSequentially("tide from:@cre");
-	await pane.getByRole("list", { name: /^from:/ }).getByRole("button", { name: /Crew/ }).click();
+	await pane
+		.getByRole("list", { name: /^from:/ })
+		.getByRole("button", { name: /Crew/ })
+		.click();
 	await expect(field).toHaveValue("tide from:@crew ");
 	await expect(pane.getByRole("link").filter({ has: owner.page.locator("time") })).toHaveCount(1);
 });
