@@ -32,6 +32,12 @@ export const adminSections = {
 		isFor: ({ me }) => can("workspace.update_permissions", me),
 		view: new Part(() => import("./admin/RolesSection.svelte")),
 	},
+	emoji: {
+		title: strings.emoji,
+		icon: "smile",
+		isFor: ({ me, workspace }) => can("emoji.create", me, workspace) || can("workspace.update", me),
+		view: new Part(() => import("./admin/EmojiSection.svelte")),
+	},
 	audit: {
 		title: strings.auditLog,
 		icon: "clock",

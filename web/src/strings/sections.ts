@@ -9,4 +9,5 @@ export const shortcuts = "Shortcuts";
 export const general = "General";
 export const invites = "Invites";
 export const rolesAndPermissions = "Roles and permissions";
+export const emoji = "Emoji";
 export const auditLog = "Audit log";
