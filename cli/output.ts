@@ -33,6 +33,15 @@ export const write = (text: string): boolean => process.stdout.write(`${text}\n`
 /** Messages, to stderr, so that they never mix with data: one line, of limited length. */
 export const say = (text: string): boolean => stderr(`${oneLine(brief(text, 1_000))}\n`);
 
+let shown = 0;
+/** A line that the next one replaces, and "" takes away; only where somebody sees it. */
+export function progress(text: string): void {
+	if (!process.stderr.isTTY) return;
+	const line = oneLine(brief(text, 80));
+	process.stderr.write(`\r${line.padEnd(shown)}${line === "" ? "\r" : ""}`);
+	shown = line.length;
+}
+
 export function print({ resource, rows, headings }: Report, flags: OutputFlags): void {
 	if (flags.json) printJson(resource);
 	else if (flags.plain) rows.forEach((row) => write(plain(row)));

@@ -57,6 +57,9 @@ export interface Operation {
 	answers: Record<string, { schema: Schema | undefined; headers: string[]; codes: string[]; others: string[] }>;
 }
 
+/** Asked for with GET, and written down all the same: who has exported a workspace. */
+export const isWrittenDown = ({ name }: Pick<Operation, "name">): boolean => name === "exportWorkspace";
+
 interface Contract {
 	components: { schemas: Record<string, Schema>; responses: Record<string, Response> };
 	paths: Record<string, Record<string, Printed>>;

@@ -20,6 +20,7 @@ test("R32: every operation of a workspace for people and bots is an act, but for
 		deleteWorkspace: "human",
 		downloadUpload: "messages:read",
 		exportAuditLog: "human",
+		exportWorkspace: "human",
 		previewInvite: "public",
 		restoreWorkspace: "operator",
 	});

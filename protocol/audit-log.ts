@@ -15,6 +15,7 @@ export const AuditAction = z
 		"workspace.ownership_transferred",
 		"workspace.deleted",
 		"workspace.restored",
+		"workspace.exported",
 		"member.added",
 		"member.removed",
 		"member.left",

@@ -44,6 +44,7 @@ test("every setting accepts valid values", () => {
 		CLICKCLACK_STATE: ["/var/lib/clickclack"],
 		COOKIE_NAMESPACE: ["a", "blue-2", "x".repeat(32)],
 		WORKSPACE_CREATION: ["everyone", "operator"],
+		EXPORT_DIRECT_MESSAGES: ["0", "1"],
 		LIMITS: ["{}", '{"search":{"one_more_for":{"rows":1000000}}}'],
 		CAPS: ["{}", '{"members":{"workspace":1}}'],
 		ADMIN_TOKEN: ["x"],

@@ -15,6 +15,7 @@ export * from "./conversations.ts";
 export * from "./counting.ts";
 export * from "./custom-emoji.ts";
 export * from "./deletion.ts";
+export * from "./exports.ts";
 export * from "./directs.ts";
 export * from "./emoji-key.ts";
 export * from "./envelope.ts";

@@ -7,6 +7,7 @@ import { channelRoutes } from "./channels.ts";
 import { directRoutes } from "./directs.ts";
 import { customEmojiRoutes } from "./custom-emoji.ts";
 import { draftRoutes } from "./drafts.ts";
+import { exportRoutes } from "./exports.ts";
 import { healthRoutes } from "./health.ts";
 import { inviteRoutes } from "./invites.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -50,6 +51,7 @@ export const operations = {
 	...workspaceRoutes,
 	...ownershipRoutes,
 	...deletionRoutes,
+	...exportRoutes,
 	...snapshotRoutes,
 	...memberRoutes,
 	...profileRoutes,
@@ -83,6 +85,11 @@ export const operations = {
 };
 export type OperationName = keyof typeof operations;
 
-/** The limit of an operation; commands that are not operations share "any". */
-export const limitOf = (name: string): LimitName =>
-	name in operations ? operations[name as OperationName].limit : "any";
+/** What belongs to another operation: the pages of an export count as exports. */
+const partOf: Partial<Record<string, OperationName>> = { readExport: "exportWorkspace" };
+
+/** The limit of an operation; other commands that are not operations share "any". */
+export function limitOf(name: string): LimitName {
+	const operation = partOf[name] ?? name;
+	return operation in operations ? operations[operation as OperationName].limit : "any";
+}

@@ -103,6 +103,8 @@ const mayRemove = (me: Person, other: Person): Refusal => {
 const rules = {
 	"workspace.update": (me: Person) => atLeast(me, "moderator"),
 	"workspace.delete": (me: Person) => atLeast(me, "owner"),
+	/** to have everything in it as a file, private channels included */
+	"workspace.export": (me: Person) => atLeast(me, "owner"),
 	"workspace.transfer": (me: Person) => atLeast(me, "owner"),
 	/** to say what the lowest role for each of the decided permissions is */
 	"workspace.update_permissions": (me: Person) => atLeast(me, "owner"),

@@ -81,6 +81,15 @@ export const settings = {
 		default: "everyone",
 		schema: z.enum(["everyone", "operator"]),
 	}),
+	EXPORT_DIRECT_MESSAGES: setting({
+		kind: "variable",
+		read_by: ["worker"],
+		about:
+			"1 lets the owner of a workspace export its direct messages too, of everybody. What was exported is shown to all members.",
+		bounds: "0 or 1",
+		default: false,
+		schema: z.enum(["0", "1"]).transform((value) => value === "1"),
+	}),
 	LIMITS: setting({
 		kind: "variable",
 		read_by: ["worker"],

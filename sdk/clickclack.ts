@@ -1,6 +1,7 @@
 import { Admin } from "./admin.ts";
 import { AuditLog } from "./audit-log.ts";
 import { Avatars } from "./avatars.ts";
+import { Exports } from "./exports.ts";
 import { Auth } from "./auth.ts";
 import { Channels } from "./channels.ts";
 import { Client, type ClientOptions } from "./client.ts";
@@ -72,6 +73,7 @@ export class ClickClack extends Chat {
 	readonly auditLog: AuditLog;
 	readonly avatars: Avatars;
 	readonly customEmoji: CustomEmojis;
+	readonly exports: Exports;
 	readonly drafts: Drafts;
 	readonly invites: Invites;
 	readonly members: Members;
@@ -95,6 +97,7 @@ export class ClickClack extends Chat {
 		this.auditLog = new AuditLog(client);
 		this.avatars = new Avatars(client);
 		this.customEmoji = new CustomEmojis(client);
+		this.exports = new Exports(client);
 		this.drafts = new Drafts(client);
 		this.invites = new Invites(client);
 		this.members = new Members(client);

@@ -4,6 +4,7 @@ export const acts: Partial<Record<string, string>> = {
 	"GET /api/workspaces/{workspace_id}": "getWorkspace",
 	"PATCH /api/workspaces/{workspace_id}": "updateWorkspace",
 	"POST /api/workspaces/{workspace_id}/transfer-ownership": "transferOwnership",
+	"GET /api/workspaces/{workspace_id}/exports": "listExports",
 	"GET /api/workspaces/{workspace_id}/snapshot": "getSnapshot",
 	"GET /api/workspaces/{workspace_id}/members": "listMembers",
 	"GET /api/workspaces/{workspace_id}/members/{user_id}": "getMember",

@@ -382,6 +382,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything in a workspace, as a file */
+        get: operations["exportWorkspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspace_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has exported the workspace, and when */
+        get: operations["listExports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/snapshot": {
         parameters: {
             query?: never;
@@ -4716,6 +4750,36 @@ export interface components {
              */
             user_id: `usr_${string}`;
         };
+        ExportList: {
+            exports: components["schemas"]["Export"][];
+            /** @description Whether an export may have direct messages */
+            allows_direct_messages: boolean;
+        };
+        Export: {
+            id: components["schemas"]["AuditLogEntryId"];
+            /**
+             * @description Who has made it
+             * @example usr_01jd7xk3m9h5q2w8e4r6t0y1z7
+             * @constant
+             */
+            user_id: `usr_${string}`;
+            /** @enum {string} */
+            format: "zip" | "json" | "csv";
+            /** @enum {string} */
+            of?: "messages" | "people" | "channels";
+            /** @description Whether it was made with direct messages */
+            direct_messages: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            created_at: string;
+        };
+        /**
+         * @example aud_01jd7xk3m9h5q2w8e4r6t0y1z7
+         * @constant
+         */
+        AuditLogEntryId: `aud_${string}`;
         Snapshot: {
             cursor: components["schemas"]["Cursor"];
             me: components["schemas"]["ModeratedMember"];
@@ -4999,15 +5063,10 @@ export interface components {
             created_at: string;
         };
         /**
-         * @example aud_01jd7xk3m9h5q2w8e4r6t0y1z7
-         * @constant
-         */
-        AuditLogEntryId: `aud_${string}`;
-        /**
          * @description More may come: a client shows one that it does not know as it is
          * @enum {string}
          */
-        AuditAction: "workspace.created" | "workspace.updated" | "workspace.permissions_changed" | "workspace.ownership_transferred" | "workspace.deleted" | "workspace.restored" | "member.added" | "member.removed" | "member.left" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "emoji.created" | "emoji.deleted" | "topic.updated" | "topic.deleted" | "message.deleted" | "poll.closed" | "job.run";
+        AuditAction: "workspace.created" | "workspace.updated" | "workspace.permissions_changed" | "workspace.ownership_transferred" | "workspace.deleted" | "workspace.restored" | "workspace.exported" | "member.added" | "member.removed" | "member.left" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "emoji.created" | "emoji.deleted" | "topic.updated" | "topic.deleted" | "message.deleted" | "poll.closed" | "job.run";
         AuditMetadata: {
             /** @enum {string} */
             by: "person" | "bot" | "operator";
@@ -6941,6 +7000,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ok"];
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    exportWorkspace: {
+        parameters: {
+            query?: {
+                format?: "zip" | "json" | "csv";
+                /** @description With `json` and `csv`: what is in the file. The zip has everything */
+                of?: "messages" | "people" | "channels";
+                /** @description `true`: also direct messages, where the server's operator allows that */
+                direct_messages?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, as it is read; one that breaks off ends without its end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 100, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportList"];
                 };
             };
             /** @description invalid_request */

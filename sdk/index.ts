@@ -29,6 +29,7 @@ export {
 	type Timeline,
 } from "./projection.ts";
 export { AuditLog } from "./audit-log.ts";
+export { Exports } from "./exports.ts";
 export { Invites } from "./invites.ts";
 export { Members } from "./members.ts";
 export { Pins } from "./pins.ts";

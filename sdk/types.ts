@@ -72,6 +72,9 @@ export type AuditAction = Schemas["AuditAction"];
 export type AuditLogEntry = Schemas["AuditLogEntry"];
 export type AuditLogPage = Schemas["AuditLogPage"];
 export type ListAuditLog = Query<"GET /api/workspaces/{workspace_id}/audit-log">;
+export type Export = Schemas["Export"];
+export type ExportList = Schemas["ExportList"];
+export type ExportWorkspace = Query<"GET /api/workspaces/{workspace_id}/export">;
 export type ExportAuditLog = Query<"GET /api/workspaces/{workspace_id}/audit-log/export">;
 
 export type Channel = Schemas["Channel"];

@@ -32,6 +32,7 @@ const first: Source[] = [
 	page("docs/polls.md", "polls"),
 	page("docs/uploads.md", "uploads"),
 	page("docs/audit-log.md", "audit-log"),
+	page("docs/export.md", "export"),
 	page("docs/topics.md", "topics"),
 	page("docs/search.md", "search"),
 	page("protocol/REALTIME.md", "realtime"),

@@ -109,6 +109,7 @@ const told: Record<string, string[]> = {
 	"admin run-job": ["7"],
 	"admin audit list": ["--limit=3"],
 	"admin audit export": ["--out=/dev/null"],
+	export: [`--out=${join(home, "export.zip")}`],
 };
 
 const commands = leaves(program).map(({ path, one }) => {

@@ -49,6 +49,7 @@ const acts: Record<string, [Personal, () => Ask]> = {
 	],
 	"a socket": ["socket", () => ({ path: `/api/realtime/ws?workspace_id=${workspace_id}`, upgrade: true })],
 	"an invite": ["invite", () => ({ path: `/api/workspaces/${workspace_id}/invites`, body: {} })],
+	"an export": ["export", () => ({ path: `/api/workspaces/${workspace_id}/export` })],
 	"a file": ["upload", () => ({ path: `/api/uploads?workspace_id=${workspace_id}`, isFile: true })],
 	joining: ["invite", () => ({ path: `/api/invites/${invite}/accept`, body: {} })],
 	"a workspace": ["create_workspace", () => ({ path: "/api/workspaces", body: { name: "Atoll" } })],

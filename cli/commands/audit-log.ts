@@ -1,11 +1,7 @@
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
 import type { AuditLogEntry, ExportAuditLog } from "@clickclack/sdk";
 import { idIn, pageOf, timeIn } from "../input.ts";
 import type { Report } from "../output.ts";
+import { save } from "../save.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { findWorkspace } from "./workspaces.ts";
 
@@ -50,15 +46,9 @@ export async function list({ limit, ...flags }: AuditFlags): Promise<Report> {
 	return { resource: entries, rows: entries.map(row), headings: ["TIME", "WHO", "ACTION", "TARGET", "CHANGES"] };
 }
 
-/** What could not be written to its end is not left behind. */
 export async function exportTo({ out, format, ...flags }: ExportFlags): Promise<Report> {
 	const chat = signedIn(flags);
 	const file = await chat.auditLog.export(await findWorkspace(chat, flags), { ...filterOf(flags), format });
-	try {
-		await pipeline(Readable.fromWeb(file as ReadableStream), createWriteStream(out));
-	} catch (error) {
-		await rm(out, { force: true });
-		throw error;
-	}
+	await save(file, out);
 	return { resource: { ok: true }, rows: [["written"]] };
 }

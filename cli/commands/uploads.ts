@@ -1,11 +1,7 @@
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
 import type { ListedUpload, ListUploads } from "@clickclack/sdk";
 import { idIn, pageOf } from "../input.ts";
 import type { Report } from "../output.ts";
+import { save } from "../save.ts";
 import { type Flags, signedIn } from "../session.ts";
 import { uploadAll } from "./files.ts";
 import { type PlaceFlags, findPlace } from "./places.ts";
@@ -29,15 +25,9 @@ export interface GetFlags extends Flags {
 	out: string;
 }
 
-/** What could not be written to its end is not left behind. */
 export async function get({ out, ...flags }: GetFlags, id: string): Promise<Report> {
 	const bytes = await signedIn(flags).uploads.download(idIn("upl", id));
-	try {
-		await pipeline(Readable.fromWeb(bytes as ReadableStream), createWriteStream(out));
-	} catch (error) {
-		await rm(out, { force: true });
-		throw error;
-	}
+	await save(bytes, out);
 	return { resource: { ok: true }, rows: [["written"]] };
 }
 

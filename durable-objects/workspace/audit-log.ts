@@ -26,7 +26,7 @@ export const audit_log = sqliteTable("audit_log", {
 	metadata_json: text().notNull(),
 	created_at: text().notNull(),
 });
-type Row = typeof audit_log.$inferSelect;
+export type AuditLogRow = typeof audit_log.$inferSelect;
 
 type Values = NonNullable<AuditMetadata["before"]>;
 
@@ -51,7 +51,7 @@ const most_forgotten = 2;
 export function audit(tx: Write, { action, target_id, private_id, actor_user_id, ...about }: Audited): void {
 	const who = actor_user_id === undefined ? (tx.member?.user_id ?? null) : actor_user_id;
 	const metadata: AuditMetadata = { by: kindOf(tx.actor, who), ...tx.actor.source, ...about };
-	const [row] = tx.sql<Pick<Row, "position">>`
+	const [row] = tx.sql<Pick<AuditLogRow, "position">>`
 		INSERT INTO audit_log (id, position, actor_user_id, action, target_type, target_id, private_id, metadata_json, created_at)
 		VALUES (${tx.newId("aud")}, coalesce((SELECT position FROM audit_log ORDER BY id DESC LIMIT 1), 0) + 1, ${who},
 			${action}, ${action.split(".")[0]!}, ${target_id}, ${private_id ?? null}, ${JSON.stringify(metadata)}, ${tx.now})
@@ -82,12 +82,16 @@ const scan = 10_000;
 /** Sorts after every id. */
 const after_all = "aud~";
 
+const idAt = ({ tag }: Read, time: string) => taggedId("aud", Date.parse(time), tag, 0);
+/** The id that the oldest entry may have. */
+export const oldestKept = (tx: Read) => idAt(tx, oldest(tx.now));
+
 /** The ids of the entries that are asked for: from the first on, and before the other. */
 function range(tx: Read, { since = "", until, cursor }: ListAuditLog): { from: string; to: string } {
 	const first = oldest(tx.now);
-	const idAt = (time: string) => taggedId("aud", Date.parse(time > first ? time : first), tx.tag, 0);
-	const to = until === undefined ? after_all : idAt(until);
-	return { from: idAt(since), to: cursor !== undefined && cursor < to ? cursor : to };
+	const shownFrom = (time: string) => idAt(tx, time > first ? time : first);
+	const to = until === undefined ? after_all : shownFrom(until);
+	return { from: shownFrom(since), to: cursor !== undefined && cursor < to ? cursor : to };
 }
 
 /** Newest first. What happened in a private channel is for those in it, and does not exist for others. */
@@ -96,7 +100,7 @@ export function listAuditLog(tx: Read, asked: ListAuditLog): AuditLogPage {
 	const { limit, actor_user_id = null, action = null, target_id = null } = asked;
 	const { from, to } = range(tx, asked);
 	// the inner order is the outer one too: only so it stops when the page is full
-	const rows = tx.sql<Row>`
+	const rows = tx.sql<AuditLogRow>`
 		SELECT * FROM (SELECT * FROM audit_log WHERE id >= ${from} AND id < ${to} ORDER BY id DESC LIMIT ${scan})
 		WHERE (${actor_user_id} IS NULL OR actor_user_id = ${actor_user_id})
 			AND (${action} IS NULL OR action = ${action} OR (substr(${action}, -1) = '.' AND instr(action, ${action}) = 1))
@@ -113,10 +117,10 @@ export function listAuditLog(tx: Read, asked: ListAuditLog): AuditLogPage {
 
 /** Undefined where the end was reached. */
 const lastLookedAt = ({ sql }: Read, from: string, to: string): AuditLogEntryId | undefined =>
-	sql<Pick<Row, "id">>`
+	sql<Pick<AuditLogRow, "id">>`
 		SELECT id FROM audit_log WHERE id >= ${from} AND id < ${to} ORDER BY id DESC LIMIT 1 OFFSET ${scan - 1}`[0]?.id;
 
-const toEntry = (tx: Read, row: Row): AuditLogEntry => ({
+const toEntry = (tx: Read, row: AuditLogRow): AuditLogEntry => ({
 	id: row.id,
 	workspace_id: tx.identity.id,
 	actor_user_id: row.actor_user_id ?? "",

@@ -11,6 +11,7 @@ const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 	updateWorkspace: ["workspace.updated", "workspace.permissions_changed"],
 	transferOwnership: ["workspace.ownership_transferred"],
 	deleteWorkspace: ["workspace.deleted"],
+	exportWorkspace: ["workspace.exported"],
 	restoreWorkspace: ["workspace.restored"],
 	admit: ["member.added"],
 	moderateMember: [
@@ -176,6 +177,11 @@ const acts: [action: AuditAction, begin: () => Promise<Act>, entry: () => object
 				after: { owner: ids().grace },
 			},
 		}),
+	],
+	[
+		"workspace.exported",
+		async () => () => team.ada.exportWorkspace({ format: "csv", of: "messages", direct_messages: false }),
+		() => ({ metadata: { name: "Tidepool", after: { format: "csv", of: "messages", direct_messages: false } } }),
 	],
 	[
 		"member.role_changed",

@@ -1,5 +1,13 @@
 import { runInDurableObject } from "cloudflare:test";
-import { type ChannelId, type MessageId, type TopicId, type UploadId, close, routeId } from "@clickclack/protocol";
+import {
+	type ChannelId,
+	type MessageId,
+	type TopicId,
+	type UploadId,
+	close,
+	export_parts,
+	routeId,
+} from "@clickclack/protocol";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { taggedId } from "../ids.ts";
@@ -9,6 +17,7 @@ import { crowd, crowd_emoji, fill, person } from "../test/crowd.ts";
 import { storedUpload } from "../test/uploads.ts";
 import { readsOf } from "../test/reads.ts";
 import { commands, isRead, queries } from "./index.ts";
+import { exportedTables } from "./exports/tables.ts";
 import { indexMissing } from "./search/indexing.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -197,6 +206,14 @@ const operators = [
 const unread = ["is:unread", "is:unread x", "is:unread hidden", "-is:unread x", "is:saved is:unread"];
 const byOperators = (q: string) => ({ ...searched(q), scope: "all", syntax: "operators" });
 
+/** Everything, direct messages included. */
+const whole = () => ({
+	sequence: Number.MAX_SAFE_INTEGER,
+	conversations: Number.MAX_SAFE_INTEGER,
+	started_at: "2999-01-01T00:00:00.000Z",
+	direct_messages: true,
+});
+
 const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Record<string, Ask> }> = {
 	getWorkspace: { ...nobody, asks: { it: {} } },
 	connect: { rows: 100, characters: 200, asks: { it: {} } },
@@ -225,6 +242,19 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 				"until long ago": { until: "2020-01-01T00:00:00.000Z" },
 				"since just now": { since: new Date(Date.now() - 1_000).toISOString() },
 			}).map(([what, filter]) => [what, { who: owner, input: () => ({ limit: page, ...filter }) }]),
+		),
+	},
+	// the newest hundred, of an index of their own
+	listExports: { rows: 500, characters: 50_000, asks: { it: {} } },
+	// a thousand rows, or half a mebibyte of them; of each it is asked whether it is in the export
+	readExport: {
+		rows: 8_000,
+		characters: 1_200_000,
+		asks: Object.fromEntries(
+			[
+				...Object.keys(exportedTables).map((name) => ({ table: name })),
+				...export_parts.map((name) => ({ sheet: name })),
+			].map((from) => [Object.values(from)[0]!, { who: owner, input: () => ({ scope: whole(), from }) }]),
 		),
 	},
 	// what others are in is not read

@@ -16,6 +16,8 @@ import { updateChannel } from "./channels/update.ts";
 import { createDirect } from "./directs/create.ts";
 import { closeDirect, openDirect } from "./directs/hidden.ts";
 import { getDirect, listDirects } from "./directs/row.ts";
+import { exportWorkspace, listExports } from "./exports/exports.ts";
+import { readExport } from "./exports/read.ts";
 import { listEvents, nextPart } from "./events/list.ts";
 import { acceptInvite, createInvite, listInvites, previewInvite, no_such_invite, revokeInvite } from "./invites.ts";
 import type { Read, Write } from "./transaction.ts";
@@ -86,6 +88,7 @@ export const commands = {
 	initialize: { run: initialize, allow: ours, scope: "none" },
 	deleteWorkspace: { run: deleteWorkspace, allow: people, scope: "none" },
 	restoreWorkspace: { run: restoreWorkspace, allow: ["operator"], scope: "none" },
+	exportWorkspace: { run: exportWorkspace, allow: people, scope: "none" },
 	transferOwnership: { run: transferOwnership, allow: people, scope: "none" },
 	updateWorkspace: { run: updateWorkspace, allow: people, scope: "none" },
 	admit: { run: admitAsked, allow: ours, scope: "none" },
@@ -180,6 +183,8 @@ export const queries = {
 	getMember: { run: memberOf, allow: members, scope: "workspaces:read" },
 	listModerationMembers: { run: listModerationMembers, allow: people, scope: "none" },
 	listAuditLog: { run: listAuditLog, allow: people, scope: "none" },
+	listExports: { run: listExports, allow: people, scope: "none" },
+	readExport: { run: readExport, allow: people, scope: "none" },
 	listInvites: { run: listInvites, allow: people, scope: "none" },
 	previewInvite: { run: previewInvite, allow: ["public", "system"], scope: "none", absent: no_such_invite },
 	listChannels: { run: listChannels, allow: members, scope: "channels:read" },

@@ -104,6 +104,10 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	updateWorkspace: [() => team.grace.updateWorkspace({ name: "Mine" })],
 	moderateMember: [() => team.grace.moderateMember({ user_id: team.users.gus.id, timeout_minutes: 1 })],
 	deleteWorkspace: [() => team.grace.deleteWorkspace({})],
+	exportWorkspace: [
+		() => team.grace.exportWorkspace({ format: "zip", direct_messages: false }),
+		() => team.grace.exportWorkspace({ format: "csv", of: "people", direct_messages: false }),
+	],
 	transferOwnership: [() => team.grace.transferOwnership({ user_id: team.users.linus.id })],
 	updateMemberProfile: [() => team.grace.updateMemberProfile({ title: "speech" })],
 	setStatus: [() => team.grace.setStatus({ emoji: "🦀", text: "speech", expires_at: null })],

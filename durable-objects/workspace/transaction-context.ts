@@ -26,6 +26,7 @@ export interface ObjectContext {
 	count: () => number;
 	jobs: Jobs<Job>;
 	hasBucket: boolean;
+	exportsDirects: boolean;
 }
 
 /**
@@ -34,7 +35,7 @@ export interface ObjectContext {
  * @throws ChatError not_found | unauthorized for a non-member, forbidden for a bot without the scope
  */
 export function readContext(
-	{ sql, tag, identity, caps, online, hasBucket }: ObjectContext,
+	{ sql, tag, identity, caps, online, hasBucket, exportsDirects }: ObjectContext,
 	actor: Actor,
 	now: string,
 	entry: Entry,
@@ -58,6 +59,7 @@ export function readContext(
 		scopes,
 		online,
 		hasBucket,
+		exportsDirects,
 	};
 }
 

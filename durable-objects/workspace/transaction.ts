@@ -31,6 +31,8 @@ export interface Read {
 	online: () => UserId[];
 	/** whether files can be stored */
 	hasBucket: boolean;
+	/** whether an export may have direct messages */
+	exportsDirects: boolean;
 }
 
 /** What a command may use: one transaction, and what happens after its commit. */

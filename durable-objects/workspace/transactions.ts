@@ -14,7 +14,7 @@ import { type ObjectContext, readContext, writeContext } from "./transaction-con
 import type { Read } from "./transaction.ts";
 import { type WorkspaceIdentity, workspaceRow } from "./workspaces.ts";
 
-type Parts = Pick<ObjectContext, "sql" | "caps" | "online" | "jobs" | "hasBucket">;
+type Parts = Pick<ObjectContext, "sql" | "caps" | "online" | "jobs" | "hasBucket" | "exportsDirects">;
 /** @returns an ISO time */
 type Clock = () => string;
 
@@ -96,7 +96,10 @@ export class Transactions {
 	}
 }
 
-function contextOf(object: DurableObjectId, { sql, caps, online, jobs, hasBucket }: Parts): ObjectContext {
+function contextOf(
+	object: DurableObjectId,
+	{ sql, caps, online, jobs, hasBucket, exportsDirects }: Parts,
+): ObjectContext {
 	let [row, count]: [WorkspaceIdentity | undefined, number] = [undefined, randomCount()];
 	const identity = () => (row ??= workspaceRow({ sql }));
 	return {
@@ -109,6 +112,7 @@ function contextOf(object: DurableObjectId, { sql, caps, online, jobs, hasBucket
 		caps,
 		online,
 		hasBucket,
+		exportsDirects,
 		count: () => count++,
 		jobs,
 	};

@@ -34,7 +34,7 @@ export class Workspace extends DurableObject<Env> {
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
-		const { CAPS, LIMITS, PUBLIC_URL } = readConfiguration(env);
+		const { CAPS, EXPORT_DIRECT_MESSAGES, LIMITS, PUBLIC_URL } = readConfiguration(env);
 		this.#rateLimiter = new RateLimiter(LIMITS);
 		const sql = tagged(ctx.storage.sql);
 		// a deployment may be without one
@@ -54,6 +54,7 @@ export class Workspace extends DurableObject<Env> {
 			online: () => this.#subscribers.present(),
 			jobs: this.#jobs,
 			hasBucket: bucket !== undefined,
+			exportsDirects: EXPORT_DIRECT_MESSAGES,
 		};
 		this.#transactions = new Transactions(ctx, this.#rateLimiter, parts, () => new Date().toISOString());
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));

@@ -33,6 +33,7 @@ import slowMode from "./0042_slow_mode.sql";
 import deletion from "./0043_deletion.sql";
 import workspacePermissions from "./0044_workspace_permissions.sql";
 import customEmoji from "./0045_custom_emoji.sql";
+import exports from "./0046_exports.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -69,4 +70,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0043_deletion", sql: deletion },
 	{ id: "0044_workspace_permissions", sql: workspacePermissions },
 	{ id: "0045_custom_emoji", sql: customEmoji },
+	{ id: "0046_exports", sql: exports },
 ];

@@ -46,6 +46,7 @@ export const elsewhere = {
 	deleteCustomEmoji: "and there is none without one",
 	endUploads: "an alarm runs it: durable-objects/workspace/uploads/uploads.test.ts",
 	forgetUploads: "and this",
+	exportWorkspace: "it changes nothing, and is a file: durable-objects/workspace/exports/exports.test.ts",
 	deleteWorkspace: "nothing would be left to act on: durable-objects/workspace/deletion.test.ts",
 	restoreWorkspace: "the same",
 	transferOwnership:

@@ -1,6 +1,6 @@
 import { errorStatus } from "@clickclack/protocol";
 import { changes } from "../fuzz/rows.ts";
-import { operations } from "../operations.ts";
+import { isWrittenDown, operations } from "../operations.ts";
 import { printed } from "../request.ts";
 import { callers } from "./callers.ts";
 import { uses } from "./cases.ts";
@@ -10,7 +10,7 @@ import { type Asked, type Call, doorsOf, prepare } from "./requests.ts";
 
 const isRefused = (call: Call): boolean => expected(call) !== "ok";
 /** Refused, or only read. */
-const isVain = (call: Call): boolean => isRefused(call) || !call.use.isUnsafe;
+const isVain = (call: Call): boolean => isRefused(call) || !(call.use.isUnsafe || isWrittenDown(call.use.operation));
 
 const prepareAll = (env: Environment, calls: Call[]): Promise<Asked[]> =>
 	Promise.all(calls.map((call) => prepare(env, call)));

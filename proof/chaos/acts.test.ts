@@ -20,6 +20,7 @@ test("every command of a workspace has its act, or is said to be done elsewhere"
 		"deleteCustomEmoji",
 		"deleteUpload",
 		"deleteWorkspace",
+		"exportWorkspace",
 		"transferOwnership",
 	]);
 });

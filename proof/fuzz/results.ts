@@ -4,7 +4,7 @@ import type { Request } from "../request.ts";
 import { meant } from "./verdict.ts";
 
 /** What only some members may read, or listen to. */
-const guarded = new Set(["listInvites", "listAuditLog", "exportAuditLog", "listEvents", "connect"]);
+const guarded = new Set(["listInvites", "listAuditLog", "exportAuditLog", "exportWorkspace", "listEvents", "connect"]);
 const without_conflict = new Set(["createMessage", "replyInThread", "createInvite", "createOperatorInvite"]);
 
 /** The answers that the document lists, and that no request gets here. */

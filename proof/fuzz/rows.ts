@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { Connection, type Reply } from "../http.ts";
+import { isWrittenDown } from "../operations.ts";
 import type { Request } from "../request.ts";
 import { meant } from "./verdict.ts";
 
@@ -25,9 +26,9 @@ const aftermath_ms = 20;
  * but where no body is taken, the request was all there before it was cut.
  */
 function isDone(request: Request, reply: Reply): boolean {
-	if (safe.has(request.method)) return false;
-	if (typeof reply !== "string") return reply.status < 400;
 	const operation = meant(request);
+	if (safe.has(request.method) && !(operation && isWrittenDown(operation))) return false;
+	if (typeof reply !== "string") return reply.status < 400;
 	return reply === "closed" && operation !== undefined && !operation.body;
 }
 

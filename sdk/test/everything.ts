@@ -146,6 +146,8 @@ export async function doEverything(
 	expect((await ada.auditLog.list(workspace_id, { action: "workspace.created" })).audit_log_entries).toHaveLength(1);
 	const permissions = { "emoji.create": "moderator" } as const;
 	expect((await ada.workspaces.update(workspace_id, { permissions })).workspace).toMatchObject({ permissions });
+	expect(await new Response(await ada.exports.download(workspace_id)).bytes()).toMatchObject({ 0: 0x50, 1: 0x4b });
+	expect((await grace.exports.list(workspace_id)).exports).toMatchObject([{ format: "zip", direct_messages: false }]);
 	expect((await grace.workspaces.resolve(workspace_id, general)).target_id).toBe(general);
 	expect((await ada.realtime.events({ workspace_id, limit: 3 })).events).toHaveLength(3);
 	expect((await grace.workspaces.snapshot(workspace_id)).me.user.id).toBe(user_id);

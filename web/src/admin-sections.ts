@@ -44,5 +44,12 @@ export const adminSections = {
 		isFor: ({ me }) => can("moderation.read", me),
 		view: new Part(() => import("./admin/AuditLogSection.svelte")),
 	},
+	exports: {
+		title: strings.exports,
+		icon: "download",
+		// it is about what everybody has written
+		isFor: () => true,
+		view: new Part(() => import("./admin/ExportsSection.svelte")),
+	},
 } satisfies Record<string, Section>;
 export type AdminSection = keyof typeof adminSections;

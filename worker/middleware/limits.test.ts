@@ -20,6 +20,7 @@ const strangers: [LimitName, Ask][] = [
 	["invite", { path: "/api/invites/ivt_guess/accept", body: {} }],
 	["create_workspace", { path: "/api/workspaces", body: { name: "x" } }],
 	["send", { path: "/api/channels/chn_1/messages", body: { body: "x" } }],
+	["export", { path: "/api/workspaces/wsp_1/export" }],
 	["upload", { path: "/api/uploads", isFile: true }],
 	["change", { path: "/api/channels/chn_1", method: "PATCH", body: { topic: "x" } }],
 	["profile", { path: "/api/me", method: "PATCH", body: { display_name: "x" } }],

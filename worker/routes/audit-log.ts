@@ -1,12 +1,7 @@
-import {
-	type AuditLogEntry,
-	type AuditLogEntryId,
-	type AuditLogPage,
-	ChatError,
-	type ExportAuditLog,
-} from "@clickclack/protocol";
+import type { AuditLogEntry, AuditLogEntryId, AuditLogPage, ExportAuditLog } from "@clickclack/protocol";
 import { csvLine } from "../csv.ts";
 import type { Handlers } from "../mount.ts";
+import { patiently, streamOf } from "../pages.ts";
 
 /** How many entries are in memory at a time. */
 const page_size = 1_000;
@@ -54,17 +49,6 @@ const files: Record<ExportAuditLog["format"], File> = {
 
 type Ask = (cursor?: AuditLogEntryId) => Promise<AuditLogPage>;
 
-/** Who has read much waits for the next page, in the middle of a file too. */
-async function patiently(ask: () => Promise<AuditLogPage>): Promise<AuditLogPage> {
-	for (;;)
-		try {
-			return await ask();
-		} catch (error) {
-			if (!(error instanceof ChatError) || error.code !== "rate_limited") throw error;
-			await scheduler.wait((error.retry_after ?? 1) * 1_000);
-		}
-}
-
 /** The next page is read when this one was taken. */
 async function* textOf(file: File, first: AuditLogPage, ask: Ask): AsyncGenerator<string> {
 	yield file.begin;
@@ -77,21 +61,6 @@ async function* textOf(file: File, first: AuditLogPage, ask: Ask): AsyncGenerato
 		page = await patiently(() => ask(next_cursor));
 	}
 	yield file.end;
-}
-
-/** Takes no more than is read of it. */
-function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-	const encoder = new TextEncoder();
-	return new ReadableStream({
-		async pull(controller) {
-			const { done, value } = await texts.next();
-			if (done) controller.close();
-			else controller.enqueue(encoder.encode(value));
-		},
-		async cancel() {
-			await texts.return(undefined);
-		},
-	});
 }
 
 export const auditLog = {

@@ -5,6 +5,7 @@ import { admin } from "./admin.ts";
 import { auditLog } from "./audit-log.ts";
 import { auth } from "./auth.ts";
 import { avatars } from "./avatars.ts";
+import { exports } from "./exports.ts";
 import { health } from "./health.ts";
 import { invites } from "./invites.ts";
 import { jobs } from "./jobs.ts";
@@ -22,6 +23,7 @@ const own = {
 	...workspaces,
 	...invites,
 	...auditLog,
+	...exports,
 	...jobs,
 	...messages,
 	...uploads,

@@ -28,6 +28,7 @@ function read(crew: Crew, sql: Sql): Read {
 		me,
 		online: () => [],
 		hasBucket: true,
+		exportsDirects: false,
 	};
 }
 

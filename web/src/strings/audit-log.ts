@@ -51,6 +51,7 @@ export const actions: Record<AuditAction, string> = {
 	"workspace.ownership_transferred": "Transferred the workspace",
 	"workspace.deleted": "Deleted the workspace",
 	"workspace.restored": "Restored the workspace",
+	"workspace.exported": "Exported the workspace",
 	"member.added": "Added a member",
 	"member.removed": "Removed a member",
 	"member.left": "Left the workspace",

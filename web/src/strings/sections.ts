@@ -11,3 +11,4 @@ export const invites = "Invites";
 export const rolesAndPermissions = "Roles and permissions";
 export const emoji = "Emoji";
 export const auditLog = "Audit log";
+export const exports = "Exports";

@@ -75,7 +75,7 @@ test("what people read stands in the catalogue, and nowhere else", () => {
 
 /** What is ours in a sentence: numbers, dates, roles, names of pages, lists that are made of isolated names, as places are. */
 const ours =
-	/^(n|used|most|times|total|missing|messages|others|role|kind|created|day|time|size|about|when|pages?|place|slug|why|who|one|other)$/;
+	/^(n|used|most|times|total|missing|messages|others|role|kind|created|day|time|size|about|when|pages?|place|slug|why|who|one|other|part|format)$/;
 const person = "דנה (גן)";
 
 type Sentence = (...values: unknown[]) => unknown;
