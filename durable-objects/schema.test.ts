@@ -22,6 +22,7 @@ import { message_versions } from "./workspace/messages/versions.ts";
 import { pins } from "./workspace/pins.ts";
 import { poll_votes } from "./workspace/polls.ts";
 import { reactions } from "./workspace/reactions.ts";
+import { report_reasons, reports } from "./workspace/reports/row.ts";
 import { reads } from "./workspace/reads.ts";
 import { reminders } from "./workspace/reminders.ts";
 import { attention } from "./workspace/attention.ts";
@@ -120,6 +121,8 @@ test("a workspace's declared tables match its migrations", async () => {
 		slow_mode,
 		reads,
 		reminders,
+		report_reasons,
+		reports,
 		attention,
 		saved_messages,
 		scheduled_messages,

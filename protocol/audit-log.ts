@@ -42,6 +42,7 @@ export const AuditAction = z
 		"topic.deleted",
 		"message.deleted",
 		"poll.closed",
+		"report.closed",
 		"job.run",
 	])
 	.meta({ id: "AuditAction", description: "More may come: a client shows one that it does not know as it is" });
@@ -68,8 +69,21 @@ export const AuditLogEntry = z
 		workspace_id: WorkspaceId,
 		actor_user_id: z.union([UserId, z.literal("")]).meta({ description: '"" of the operator' }),
 		action: AuditAction,
-		target_type: z.enum(["workspace", "member", "invite", "channel", "topic", "emoji", "message", "poll", "job"]),
-		target_id: z.string().meta({ description: "Of a member, the id of the user; of a poll, that of its message" }),
+		target_type: z.enum([
+			"workspace",
+			"member",
+			"invite",
+			"channel",
+			"topic",
+			"emoji",
+			"message",
+			"poll",
+			"report",
+			"job",
+		]),
+		target_id: z
+			.string()
+			.meta({ description: "Of a member, the id of the user; of a poll and of a report, that of its message" }),
 		metadata: AuditMetadata,
 		created_at: Time,
 	})

@@ -28,6 +28,8 @@ export const caps = {
 	drafts: { person: 200 },
 	/** files of one person in a workspace, how much they have together, and one; in MiB (1,048,576 bytes) */
 	uploads: { person: 10_000, person_mib: 1_024, file_mib: 64 },
+	/** messages that wait for a moderator, people who have reported one, and what one person reports in a day */
+	reports: { workspace: 1_000, message: 10, person: 20 },
 	/** the oldest go where one more has no room */
 	audit_log: { workspace: 100_000 },
 	/** open in one workspace: tabs, devices and programs together; one more closes the least active one */

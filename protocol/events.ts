@@ -13,6 +13,7 @@ import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
 import { ReminderDue, ReminderUpdated } from "./reminders.ts";
+import { ReportUpdated } from "./reports.ts";
 import { AttentionUpdated } from "./attention.ts";
 import { SavedMessageUpdated } from "./saved-messages.ts";
 import { ScheduledMessageUpdated } from "./scheduled-messages.ts";
@@ -65,6 +66,7 @@ export const DurableEvent = z
 		MemberUpdated,
 		MemberLeft,
 		MemberModerationUpdated,
+		ReportUpdated,
 		WorkspaceUpdated,
 		OwnershipTransferred,
 	])

@@ -65,6 +65,7 @@ export * from "./roles.ts";
 export * from "./route.ts";
 export * from "./route-id.ts";
 export * from "./route-ids.ts";
+export * from "./reports.ts";
 export * from "./saved-messages.ts";
 export * from "./drafts.ts";
 export * from "./scheduled-messages.ts";

@@ -22,6 +22,7 @@ import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
 import { reminderRoutes } from "./reminders.ts";
+import { reportRoutes } from "./reports.ts";
 import { routeIdRoutes } from "./route-ids.ts";
 import { attentionRoutes } from "./attention.ts";
 import { savedMessageRoutes } from "./saved-messages.ts";
@@ -58,6 +59,7 @@ export const operations = {
 	...statusRoutes,
 	...inviteRoutes,
 	...auditLogRoutes,
+	...reportRoutes,
 	...channelRoutes,
 	...channelMemberRoutes,
 	...topicRoutes,

@@ -122,6 +122,11 @@ const rules = {
 	"member.remove": mayRemove,
 	/** to see who is blocked or timed out, all open invites, and the audit log */
 	"moderation.read": (me: Person) => atLeast(me, "moderator"),
+	/** what is reported of a moderator is for another one, and for the owner */
+	"report.close": (me: Person, { author_id }: { author_id?: string }) =>
+		author_id === idOf(me) && me.role === "moderator"
+			? "what was reported about you is for another moderator"
+			: atLeast(me, "moderator"),
 	"channel.create": (me: Person, workspace: Workspace) => asDecided(me, workspace, "channel.create"),
 	"emoji.create": (me: Person, workspace: Workspace) => asDecided(me, workspace, "emoji.create"),
 	/** a channel that the member sees without being in it */

@@ -37,6 +37,7 @@ export const Snapshot = z
 			.meta({ description: "The newest 200; each conversation's `mention_count` counts all of them" }),
 		sidebar: Sidebar,
 		online_user_ids: z.array(UserId),
+		open_reports: z.int().optional().meta({ description: "For moderators: how many reported messages wait for one" }),
 		uploads: z
 			.object({ file_bytes: z.int().meta({ description: "The largest file that the server takes" }) })
 			.optional()

@@ -18,6 +18,7 @@ import { Reactions } from "./reactions.ts";
 import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
 import { AttentionSettings } from "./attention.ts";
+import { Reports } from "./reports.ts";
 import { SavedMessages } from "./saved-messages.ts";
 import { Profiles } from "./profiles.ts";
 import { Reminders } from "./reminders.ts";
@@ -83,6 +84,7 @@ export class ClickClack extends Chat {
 	readonly realtime: Realtime;
 	readonly profiles: Profiles;
 	readonly reminders: Reminders;
+	readonly reports: Reports;
 	readonly scheduled: ScheduledMessages;
 	readonly search: Search;
 	readonly sidebar: Sidebar;
@@ -107,6 +109,7 @@ export class ClickClack extends Chat {
 		this.realtime = new Realtime(client);
 		this.profiles = new Profiles(client);
 		this.reminders = new Reminders(client);
+		this.reports = new Reports(client);
 		this.scheduled = new ScheduledMessages(client);
 		this.search = new Search(client);
 		this.sidebar = new Sidebar(client);

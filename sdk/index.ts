@@ -40,6 +40,7 @@ export { Profiles } from "./profiles.ts";
 export { Reminders } from "./reminders.ts";
 export { Avatars } from "./avatars.ts";
 export { CustomEmojis } from "./custom-emoji.ts";
+export { Reports } from "./reports.ts";
 export { Drafts } from "./drafts.ts";
 export { ScheduledMessages } from "./scheduled-messages.ts";
 export { Search } from "./search.ts";

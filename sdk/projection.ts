@@ -70,6 +70,8 @@ export interface Projection {
 	sidebar: Sidebar;
 	/** undefined where the server stores no files */
 	uploads: Snapshot["uploads"] | undefined;
+	/** undefined for who is no moderator */
+	open_reports: number | undefined;
 	/** by conversation id: its counts have all events up to this cursor in them, as far as it is ahead of the projection's */
 	counted: Map<ConversationId, string>;
 	/** The events do not tell everything that changed: fetch a new snapshot and `reset`. */
@@ -94,8 +96,9 @@ export function project(snapshot: Snapshot): Projection {
 		topics: new Map(),
 		counted: new Map(),
 	};
-	const { cursor, me, workspace, sidebar, uploads } = snapshot;
-	const projection: Projection = { cursor, me, workspace, sidebar, uploads, stale: false, unsure: new Set(), ...empty };
+	const { cursor, me, workspace, sidebar, uploads, open_reports } = snapshot;
+	const begun = { cursor, me, workspace, sidebar, uploads, open_reports };
+	const projection: Projection = { ...begun, stale: false, unsure: new Set(), ...empty };
 	reset(projection, snapshot);
 	return projection;
 }
@@ -118,6 +121,7 @@ export function reset(projection: Projection, snapshot: Snapshot): void {
 	projection.workspace = snapshot.workspace;
 	projection.sidebar = snapshot.sidebar;
 	projection.uploads = snapshot.uploads;
+	projection.open_reports = snapshot.open_reports;
 	projection.stale = false;
 	projection.has_more_members = snapshot.has_more_members;
 	replace(projection.conversations, channels, (channel) => channel.id);

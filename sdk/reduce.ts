@@ -51,6 +51,9 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "member.moderation_updated":
 			if (event.payload.user_id === projection.me.user.id) applyMe(projection, event.payload.member);
 			return;
+		case "report.updated":
+			projection.open_reports = event.payload.open_reports;
+			return;
 		case "workspace.updated":
 			projection.workspace = { ...event.payload.workspace, role: projection.me.role };
 			return;

@@ -128,6 +128,13 @@ export type ListedSavedMessage = Schemas["ListedSavedMessage"];
 export type SavedMessagePage = Schemas["SavedMessagePage"];
 export type ListSavedMessages = Query<"GET /api/workspaces/{workspace_id}/saved">;
 
+export type Report = Schemas["Report"];
+export type ReportMessage = Schemas["ReportMessage"];
+export type ReportReason = Schemas["ReportReason"];
+export type ReportOutcome = Schemas["ReportOutcome"];
+export type ReportPage = Schemas["ReportPage"];
+export type ListReports = Query<"GET /api/workspaces/{workspace_id}/moderation/reports">;
+
 export type Reminder = Schemas["Reminder"];
 export type ListedReminder = Schemas["ListedReminder"];
 export type ReminderPage = Schemas["ReminderPage"];

@@ -39,6 +39,7 @@ const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 	deleteTopic: ["topic.deleted"],
 	deleteMessage: ["message.deleted"],
 	closePoll: ["poll.closed"],
+	closeReport: ["report.closed", "message.deleted"],
 };
 
 const talking = "people talk";
@@ -62,6 +63,7 @@ const leftOut: Partial<Record<keyof typeof commands, string>> = {
 	unpinMessage: "the same",
 	pinDirectMessage: talking,
 	unpinDirectMessage: talking,
+	reportMessage: "it is told to the moderators, who write down what they do",
 	createMessage: talking,
 	createDirect: talking,
 	createDirectMessage: talking,
@@ -348,6 +350,15 @@ const acts: [action: AuditAction, begin: () => Promise<Act>, entry: () => object
 			return () => team.ada.deleteMessage({ message_id });
 		},
 		() => ({ metadata: { user_id: ids().grace } }),
+	],
+	[
+		"report.closed",
+		async () => {
+			const message_id = await said();
+			await team.linus.reportMessage({ message_id, reason: "spam", text: "secret words" });
+			return () => team.ada.closeReport({ message_id, outcome: "dismissed" });
+		},
+		() => ({ metadata: { user_id: ids().grace, after: { outcome: "dismissed" } } }),
 	],
 	[
 		"poll.closed",

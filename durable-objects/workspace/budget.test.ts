@@ -126,6 +126,22 @@ beforeAll(async () => {
 			"x".repeat(40_000),
 		),
 	);
+	// as many as may wait, each reported by as many as may
+	await runInDurableObject(team.stub, (_, { storage: { sql } }) => {
+		sql.exec(
+			`INSERT INTO reports (message_num, author_id, conversation_id, body, opened_at)
+			SELECT num, ?, ?, ?, '2026-01-01T00:00:00.000Z' FROM messages ORDER BY num LIMIT 999`,
+			team.users.linus.id,
+			long,
+			"x".repeat(4_000),
+		);
+		sql.exec(
+			`INSERT INTO report_reasons (message_num, user_id, reason, text, created_at)
+			SELECT r.message_num, m.user_id, 'abuse', ?, '2026-01-01T00:00:00.000Z'
+			FROM reports r CROSS JOIN (SELECT user_id FROM members WHERE num > 10 LIMIT 10) m`,
+			"x".repeat(500),
+		);
+	});
 	// as many as are kept, of which each tenth happened in a room of others
 	await runInDurableObject(team.stub, (_, { storage }) =>
 		storage.sql.exec(
@@ -228,6 +244,7 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		characters: 80_000,
 		asks: { it: { who: owner, input: () => ({ limit: page }) } },
 	},
+	listReports: { rows: 1_500, characters: 360_000, asks: { it: { who: owner, input: () => ({ limit: 20 }) } } },
 	// of a hundred thousand, so many are looked at for a page
 	listAuditLog: {
 		rows: 24_000,
@@ -510,6 +527,7 @@ const acts: Record<string, { who?: (team: Team) => Actor; name: string; input: (
 		input: () => ({ emoji: "🦀", text: "molting", expires_at: "2026-12-31T00:00:00.000Z" }),
 		rows: 100,
 	},
+	"a report": { name: "reportMessage", input: () => ({ message_id: places.root, reason: "spam", text: "" }), rows: 60 },
 	"saving a message": { name: "saveMessage", input: () => ({ message_id: places.root, state: "done" }), rows: 60 },
 	"keeping a draft": { name: "saveDraft", input: () => ({ target_id: places.short, body: "x" }), rows: 300 },
 	"a position moved back": { name: "markUnread", input: () => ({ conversation_id: places.short, seq: 2 }), rows: 700 },

@@ -1,6 +1,4 @@
-import { mib } from "@clickclack/protocol";
-
-import type { Snapshot } from "@clickclack/protocol";
+import { type Snapshot, can, mib } from "@clickclack/protocol";
 import { joinedChannels } from "./channels/row.ts";
 import { listDirects } from "./directs/row.ts";
 import { tailCursor } from "./events/log.ts";
@@ -8,6 +6,7 @@ import { toMember, toModerated } from "./members/row.ts";
 import { unreadMentions } from "./mentions.ts";
 import { memberRows } from "./members/list.ts";
 import type { Read } from "./transaction.ts";
+import { openReports } from "./reports/row.ts";
 import { getSidebar } from "./sidebar.ts";
 import { getWorkspace } from "./workspaces.ts";
 
@@ -33,6 +32,7 @@ export function getSnapshot(tx: Read): Snapshot {
 		unread_mentions: unreadMentions(tx, new Map(mentioning.map((c) => [c.id, c.last_read_seq]))),
 		sidebar: getSidebar(tx),
 		online_user_ids: tx.online(),
+		...(can("moderation.read", tx.me) && { open_reports: openReports(tx) }),
 		...(tx.hasBucket && { uploads: { file_bytes: tx.caps.uploads.file_mib * mib } }),
 	};
 }

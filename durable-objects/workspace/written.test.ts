@@ -252,6 +252,15 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 		},
 	],
 	[
+		"a report",
+		5,
+		async () => {
+			const [first, one] = [await said(), await said()];
+			await team.linus.reportMessage({ ...first, reason: "spam", text: "" });
+			return () => team.linus.reportMessage({ ...one, reason: "spam", text: "" });
+		},
+	],
+	[
 		"a reminder",
 		3,
 		async () => {

@@ -175,6 +175,10 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		isFor: (log, row, user, num) => row.user === user || ["owner", "moderator"].includes(log.roleOf(user, num)),
 		changes: (log, row) => void (row.role && log.isMember(row.user) && log.change(row, row.role)),
 	},
+	"report.updated": {
+		key: key.report,
+		isFor: (log, _, user, num) => ["owner", "moderator"].includes(log.roleOf(user, num)),
+	},
 	"workspace.updated": { key: key.rename, isFor: byAll },
 	// nobody does it here: who owns the workspace is who the others are checked by
 	"workspace.ownership_transferred": { key: () => "ownership", isFor: byAll },

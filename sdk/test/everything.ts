@@ -104,6 +104,11 @@ export async function doEverything(
 	expect(await ada.attention.get(workspace_id)).toEqual({ keywords: ["tea"] });
 	await ada.saved.remove(message.id);
 	expect(await ada.saved.ids(workspace_id)).toMatchObject({ open: [], done: [] });
+	const { message: rude } = await ada.messages.create(channel.id, { body: "rude" });
+	await grace.reports.create(rude.id, { reason: "abuse", text: "about me" });
+	const [report] = (await ada.reports.list(workspace_id)).reports;
+	expect(report).toMatchObject({ body: "rude", reasons: [{ reason: "abuse" }] });
+	await ada.reports.close(report!, "dismissed");
 	await grace.messages.delete(message.id);
 	await grace.reads.mark(channel.id, 1);
 	await grace.reads.markUnread(channel.id, 1);

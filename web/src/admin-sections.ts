@@ -9,10 +9,12 @@ interface Section {
 	icon: IconName;
 	isFor: (workspace: WorkspaceState) => boolean;
 	view: Part<{ workspace: WorkspaceState }>;
+	/** how much waits there */
+	count?: (workspace: WorkspaceState) => number | undefined;
 }
 
 /** The pages of a workspace's administration. A new one is an entry here and a component. */
-export const adminSections = {
+const sections = {
 	general: {
 		title: strings.general,
 		icon: "settings",
@@ -38,6 +40,13 @@ export const adminSections = {
 		isFor: ({ me, workspace }) => can("emoji.create", me, workspace) || can("workspace.update", me),
 		view: new Part(() => import("./admin/EmojiSection.svelte")),
 	},
+	reports: {
+		title: strings.reports,
+		icon: "warning",
+		isFor: ({ me }) => can("moderation.read", me),
+		view: new Part(() => import("./admin/ReportsSection.svelte")),
+		count: ({ open_reports }) => open_reports,
+	},
 	audit: {
 		title: strings.auditLog,
 		icon: "clock",
@@ -52,4 +61,5 @@ export const adminSections = {
 		view: new Part(() => import("./admin/ExportsSection.svelte")),
 	},
 } satisfies Record<string, Section>;
-export type AdminSection = keyof typeof adminSections;
+export type AdminSection = keyof typeof sections;
+export const adminSections: Record<AdminSection, Section> = sections;

@@ -120,6 +120,7 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "reminder.due":
 		case "scheduled_message.updated":
 		case "member.left":
+		case "report.updated":
 		case "workspace.ownership_transferred":
 			return {};
 		default:

@@ -21,6 +21,8 @@ export const leftOutTables = {
 	notification_settings: personal,
 	reads: personal,
 	reminders: personal,
+	report_reasons: "moderators decide about them here, and they show what is private",
+	reports: "the same",
 	revoked_sessions: running,
 	saved_messages: personal,
 	scheduled_messages: personal,

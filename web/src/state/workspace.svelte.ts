@@ -64,6 +64,7 @@ export class WorkspaceState implements Projection {
 	/** as the server has told it */
 	sidebar = $state.raw<Sidebar>()!;
 	uploads = $state.raw<Projection["uploads"]>();
+	open_reports = $state<number>();
 	/** makes of it what my changes will, until the server has answered them */
 	rearranged = $state.raw((sidebar: Sidebar) => sidebar);
 	/** as it is shown */

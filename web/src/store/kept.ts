@@ -19,6 +19,7 @@ export interface KeptWorkspace {
 	workspace: Workspace;
 	sidebar: Sidebar;
 	uploads?: Projection["uploads"];
+	open_reports?: number | undefined;
 	conversations: MyChannel[];
 	direct_conversations: DirectConversation[];
 	members: Member[];
@@ -41,7 +42,7 @@ const page_length = 50;
  * @param opened conversations, the one that was opened last at the end
  */
 export function keptOf(projection: Projection, opened: ConversationId[]): KeptWorkspace {
-	const { cursor, me, workspace, sidebar, uploads, has_more_members } = projection;
+	const { cursor, me, workspace, sidebar, uploads, open_reports, has_more_members } = projection;
 	const timelines = new Map<ConversationId, Timeline>();
 	for (const id of opened) {
 		const timeline = projection.timelines.get(id);
@@ -53,6 +54,7 @@ export function keptOf(projection: Projection, opened: ConversationId[]): KeptWo
 		workspace,
 		sidebar,
 		uploads,
+		open_reports,
 		has_more_members,
 		// one that I am not in is there only as long as its messages are
 		conversations: [...projection.conversations.values()].filter(({ id, is_member }) => is_member || timelines.has(id)),
@@ -83,6 +85,7 @@ export function restore(projection: Projection, kept: KeptWorkspace): void {
 	projection.workspace = kept.workspace;
 	projection.sidebar = kept.sidebar;
 	projection.uploads = kept.uploads;
+	projection.open_reports = kept.open_reports;
 	projection.has_more_members = kept.has_more_members ?? true;
 	for (const conversation of kept.conversations) projection.conversations.set(conversation.id, conversation);
 	for (const direct of kept.direct_conversations) projection.direct_conversations.set(direct.id, direct);

@@ -41,6 +41,7 @@ export const groups: Record<string, string> = {
 	"topic.": "Everything about topics",
 	"message.": "Everything about messages",
 	"poll.": "Everything about polls",
+	"report.": "Everything about reports",
 	"job.": "Everything about jobs",
 };
 
@@ -78,6 +79,7 @@ export const actions: Record<AuditAction, string> = {
 	"topic.deleted": "Deleted a topic of somebody else",
 	"message.deleted": "Deleted a message of somebody else",
 	"poll.closed": "Closed a poll of somebody else",
+	"report.closed": "Closed a report",
 	"job.run": "Ran a job again",
 };
 
@@ -101,6 +103,7 @@ export const fields: Partial<Record<string, string>> = {
 	who_can_post: "Who can post",
 	who_can_add_members: "Who can add people",
 	who_can_pin: "Who can pin",
+	outcome: "Outcome",
 	"member.invite": "Who can invite people",
 	"channel.create": "Who can create channels",
 	"emoji.create": "Who can add emoji",
