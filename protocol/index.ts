@@ -89,4 +89,5 @@ export * from "./topics.ts";
 export * from "./uploads.ts";
 export * from "./users.ts";
 export * from "./windows.ts";
+export * from "./word-filter.ts";
 export * from "./workspaces.ts";

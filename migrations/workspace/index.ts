@@ -35,6 +35,7 @@ import workspacePermissions from "./0044_workspace_permissions.sql";
 import customEmoji from "./0045_custom_emoji.sql";
 import exports from "./0046_exports.sql";
 import reports from "./0047_reports.sql";
+import wordFilter from "./0048_word_filter.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -73,4 +74,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0045_custom_emoji", sql: customEmoji },
 	{ id: "0046_exports", sql: exports },
 	{ id: "0047_reports", sql: reports },
+	{ id: "0048_word_filter", sql: wordFilter },
 ];

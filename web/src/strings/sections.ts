@@ -10,5 +10,6 @@ export const general = "General";
 export const invites = "Invites";
 export const rolesAndPermissions = "Roles and permissions";
 export const reports = "Reports";
+export const wordFilter = "Word filter";
 export const auditLog = "Audit log";
 export const exports = "Exports";
