@@ -2,7 +2,17 @@ import { env } from "cloudflare:workers";
 import { runInDurableObject } from "cloudflare:test";
 import { type SQLiteTable, getTableConfig } from "drizzle-orm/sqlite-core";
 import { expect, test } from "vitest";
-import { identities, keys, magicLinks, memberships, sessions, users, workspaces } from "./directory/schema.ts";
+import {
+	deleted_users,
+	former_memberships,
+	identities,
+	keys,
+	magicLinks,
+	memberships,
+	sessions,
+	users,
+	workspaces,
+} from "./directory/schema.ts";
 import { newTeam } from "./test/people.ts";
 import { audit_log } from "./workspace/audit-log.ts";
 import { bot_tokens } from "./workspace/bots.ts";
@@ -32,6 +42,8 @@ import { drafts } from "./workspace/drafts.ts";
 import { scheduled_messages } from "./workspace/scheduled-messages.ts";
 import { sidebars } from "./workspace/sidebar.ts";
 import { slow_mode } from "./workspace/slow-mode.ts";
+import { group_channels } from "./workspace/groups/channels.ts";
+import { group_members, people_groups } from "./workspace/groups/row.ts";
 import { topics } from "./workspace/topics.ts";
 import { uploads } from "./workspace/uploads/row.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
@@ -91,7 +103,17 @@ const comparable = (tables: Record<string, Column[]>) =>
 test("the Directory's declared tables match its migrations", async () => {
 	const stub = env.DIRECTORY.getByName("directory");
 	const real = await runInDurableObject(stub, (_, { storage }) => migrated(storage));
-	const tables = [identities, keys, magicLinks, memberships, sessions, users, workspaces];
+	const tables = [
+		identities,
+		keys,
+		magicLinks,
+		memberships,
+		former_memberships,
+		deleted_users,
+		sessions,
+		users,
+		workspaces,
+	];
 	expect(comparable(declared(tables))).toEqual(comparable(real));
 });
 
@@ -113,6 +135,9 @@ test("a workspace's declared tables match its migrations", async () => {
 		pins,
 		poll_votes,
 		topics,
+		people_groups,
+		group_members,
+		group_channels,
 		uploads,
 		reactions,
 		message_versions,

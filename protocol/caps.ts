@@ -7,6 +7,10 @@ export const caps = {
 	channels: { workspace: 5_000, creator: 500 },
 	/** archived ones count; deleted ones do not */
 	topics: { workspace: 500, channel: 100 },
+	/** deleted ones do not count */
+	groups: { workspace: 200 },
+	group_members: { group: 1_000 },
+	group_channels: { group: 50 },
 	/** those that one person was the first to open */
 	direct_conversations: { creator: 5_000 },
 	/** those that can still be accepted */

@@ -4,6 +4,7 @@ import { DraftUpdated } from "./drafts.ts";
 import { CustomEmojiCreated, CustomEmojiDeleted } from "./custom-emoji.ts";
 import { ChannelCreated, ChannelDeleted, ChannelUpdated } from "./channels.ts";
 import { DirectClosed, DirectOpened } from "./directs.ts";
+import { GroupCreated, GroupDeleted, GroupMemberAdded, GroupMemberRemoved, GroupUpdated } from "./groups.ts";
 import { MemberJoined, MemberLeft, MemberModerationUpdated, MemberUpdated } from "./members.ts";
 import { MessageCreated, MessageDeleted, MessageUpdated } from "./messages.ts";
 import { NotificationSettingsUpdated } from "./notification-settings.ts";
@@ -51,6 +52,11 @@ export const DurableEvent = z
 		TopicCreated,
 		TopicUpdated,
 		TopicDeleted,
+		GroupCreated,
+		GroupUpdated,
+		GroupDeleted,
+		GroupMemberAdded,
+		GroupMemberRemoved,
 		ChannelRead,
 		DirectRead,
 		NotificationSettingsUpdated,

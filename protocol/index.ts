@@ -86,6 +86,7 @@ export * from "./thread-state.ts";
 export * from "./threads.ts";
 export * from "./time-zones.ts";
 export * from "./topics.ts";
+export * from "./groups.ts";
 export * from "./uploads.ts";
 export * from "./users.ts";
 export * from "./windows.ts";

@@ -8,6 +8,7 @@ import { directRoutes } from "./directs.ts";
 import { customEmojiRoutes } from "./custom-emoji.ts";
 import { draftRoutes } from "./drafts.ts";
 import { exportRoutes } from "./exports.ts";
+import { groupRoutes } from "./groups.ts";
 import { healthRoutes } from "./health.ts";
 import { inviteRoutes } from "./invites.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -65,6 +66,7 @@ export const operations = {
 	...channelRoutes,
 	...channelMemberRoutes,
 	...topicRoutes,
+	...groupRoutes,
 	...messageRoutes,
 	...messageVersionRoutes,
 	...directRoutes,

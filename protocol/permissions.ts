@@ -165,6 +165,12 @@ const rules = {
 		created_by === idOf(me) || isAtLeast(me, "moderator")
 			? undefined
 			: "only who created a topic or a moderator may change it",
+	"group.create": (me: Person) => atLeast(me, "moderator"),
+	/** to rename it, and to say who is in it and which channels it has */
+	"group.update": (me: Person, { my_role }: { my_role?: string | null | undefined }) =>
+		isAtLeast(me, "moderator") || (my_role === "admin" && me.role !== "guest")
+			? undefined
+			: "only an admin of this group or a moderator may do this",
 	/** to give a message a topic, or to take it off; messages of direct conversations have none */
 	"message.set_topic": (me: Person, message: Message) =>
 		isAuthor(me, message) || isAtLeast(me, "moderator")

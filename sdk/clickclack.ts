@@ -8,6 +8,7 @@ import { Client, type ClientOptions } from "./client.ts";
 import { CustomEmojis } from "./custom-emoji.ts";
 import { Directs } from "./directs.ts";
 import { Drafts } from "./drafts.ts";
+import { Groups } from "./groups.ts";
 import { Invites } from "./invites.ts";
 import { MyProfile } from "./me.ts";
 import { Members } from "./members.ts";
@@ -76,6 +77,7 @@ export class ClickClack extends Chat {
 	readonly customEmoji: CustomEmojis;
 	readonly exports: Exports;
 	readonly drafts: Drafts;
+	readonly groups: Groups;
 	readonly invites: Invites;
 	readonly members: Members;
 	readonly pins: Pins;
@@ -101,6 +103,7 @@ export class ClickClack extends Chat {
 		this.customEmoji = new CustomEmojis(client);
 		this.exports = new Exports(client);
 		this.drafts = new Drafts(client);
+		this.groups = new Groups(client);
 		this.invites = new Invites(client);
 		this.members = new Members(client);
 		this.pins = new Pins(client);

@@ -46,6 +46,7 @@ export { ScheduledMessages } from "./scheduled-messages.ts";
 export { Search } from "./search.ts";
 export { Statuses } from "./statuses.ts";
 export { Topics } from "./topics.ts";
+export { Groups } from "./groups.ts";
 export { Uploads } from "./uploads.ts";
 export { emojiKey } from "./emoji-key.ts";
 export {

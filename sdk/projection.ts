@@ -15,10 +15,12 @@ import type {
 	DirectConversation,
 	DirectConversationId,
 	DurableEvent,
+	GroupId,
 	Member,
 	Message,
 	MessageId,
 	ModeratedMember,
+	MyGroup,
 	Sidebar,
 	Snapshot,
 	Topic,
@@ -67,6 +69,8 @@ export interface Projection {
 	pins: Map<ConversationId, MessageId[]>;
 	/** those that messages in the windows have, as far as they were told of */
 	topics: Map<TopicId, Topic>;
+	/** those that the caller sees */
+	groups: Map<GroupId, MyGroup>;
 	sidebar: Sidebar;
 	/** undefined where the server stores no files */
 	uploads: Snapshot["uploads"] | undefined;
@@ -94,6 +98,7 @@ export function project(snapshot: Snapshot): Projection {
 		timelines: new Map(),
 		pins: new Map(),
 		topics: new Map(),
+		groups: new Map(),
 		counted: new Map(),
 	};
 	const { cursor, me, workspace, sidebar, uploads, open_reports } = snapshot;
@@ -126,6 +131,7 @@ export function reset(projection: Projection, snapshot: Snapshot): void {
 	projection.has_more_members = snapshot.has_more_members;
 	replace(projection.conversations, channels, (channel) => channel.id);
 	replace(projection.direct_conversations, direct_conversations, (conversation) => conversation.id);
+	replace(projection.groups, snapshot.groups, (group) => group.id);
 	replace(projection.members, snapshot.members, (member) => member.user.id);
 	replace(projection.mentions, snapshot.unread_mentions.map(toMention), (mention) => mention.message_id);
 }

@@ -94,6 +94,15 @@ export type Topic = Schemas["Topic"];
 export type TopicId = Schemas["TopicId"];
 export type CreateTopic = Schemas["CreateTopic"];
 export type UpdateTopic = Schemas["UpdateTopic"];
+export type Group = Schemas["Group"];
+export type GroupId = Schemas["GroupId"];
+export type MyGroup = Schemas["MyGroup"];
+export type GroupRole = Schemas["GroupRole"];
+export type GroupMember = Schemas["GroupMember"];
+export type GroupMemberPage = Schemas["GroupMemberPage"];
+export type CreateGroup = Schemas["CreateGroup"];
+export type UpdateGroup = Schemas["UpdateGroup"];
+export type ListGroupMembers = Query<"GET /api/groups/{group_id}/members">;
 
 export type MessagePage = Schemas["MessagePage"];
 export type CreateMessage = Schemas["CreateMessage"];

@@ -23,6 +23,7 @@ const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 		"member.timeout_ended",
 		"member.note_changed",
 	],
+	forgetMember: ["member.account_deleted"],
 	removeMember: ["member.removed", "member.left", "channel.deleted"],
 	runJob: ["job.run"],
 	createInvite: ["invite.created"],
@@ -38,6 +39,13 @@ const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 	deleteCustomEmoji: ["emoji.deleted"],
 	updateTopic: ["topic.updated"],
 	deleteTopic: ["topic.deleted"],
+	createGroup: ["group.created"],
+	updateGroup: ["group.updated"],
+	deleteGroup: ["group.deleted"],
+	putGroupMember: ["group.member_added", "group.member_role_changed"],
+	removeGroupMember: ["group.member_removed"],
+	putGroupChannel: ["group.channel_added"],
+	removeGroupChannel: ["group.channel_removed"],
 	deleteMessage: ["message.deleted"],
 	closePoll: ["poll.closed"],
 	closeReport: ["report.closed", "message.deleted"],
@@ -91,6 +99,7 @@ const leftOut: Partial<Record<keyof typeof commands, string>> = {
 	setStatus: "what people say of themselves",
 	clearStatus: "the same",
 	expireStatuses: by_server,
+	bringToChannels: by_server,
 	closeDirect: own,
 	openDirect: own,
 	followThread: own,
@@ -123,6 +132,7 @@ const others: Record<string, string> = {
 	createUser: "admit",
 	createMagicLink: directory,
 	rotateKeys: directory,
+	deleteUser: "forgetMember",
 };
 
 test("every command writes into the audit log, or there is a reason why not", () => {
@@ -152,6 +162,7 @@ const invite = (max_uses: number | null = null) =>
 	team.ada.createInvite({ role: "member", expires_in_minutes: 60, max_uses });
 const moderate = (change: object) => team.ada.moderateMember({ user_id: ids().grace, ...change });
 const topic = async () => (await team.grace.createTopic({ name: "Tides" })).topic.id;
+const crew = async () => (await team.ada.createGroup({ name: "Crew", handle: "crew" })).group.id;
 const said = async (more: object = {}) =>
 	(await team.grace.createMessage({ conversation_id: team.general.id, body: "secret words", ...more })).message.id;
 
@@ -350,6 +361,70 @@ const acts: [action: AuditAction, begin: () => Promise<Act>, entry: () => object
 		() => ({ metadata: { name: "Tides", user_id: ids().grace } }),
 	],
 	[
+		"group.created",
+		async () => () => team.ada.createGroup({ name: "Crew", handle: "crew" }),
+		() => ({ metadata: { name: "Crew", after: { name: "Crew", handle: "crew" } } }),
+	],
+	[
+		"group.updated",
+		async () => {
+			const group_id = await crew();
+			return () => team.ada.updateGroup({ group_id, name: "Deck" });
+		},
+		() => ({ metadata: { before: { name: "Crew" }, after: { name: "Deck" } } }),
+	],
+	[
+		"group.deleted",
+		async () => {
+			const group_id = await crew();
+			return () => team.ada.deleteGroup({ group_id });
+		},
+		() => ({ metadata: { before: { name: "Crew", handle: "crew" } } }),
+	],
+	[
+		"group.member_added",
+		async () => {
+			const group_id = await crew();
+			return () => team.ada.putGroupMember({ group_id, user_id: ids().grace, role: "member" });
+		},
+		() => ({ metadata: { name: "Crew", user_id: ids().grace, after: { role: "member" } } }),
+	],
+	[
+		"group.member_role_changed",
+		async () => {
+			const group_id = await crew();
+			await team.ada.putGroupMember({ group_id, user_id: ids().grace, role: "member" });
+			return () => team.ada.putGroupMember({ group_id, user_id: ids().grace, role: "admin" });
+		},
+		() => ({ metadata: { user_id: ids().grace, before: { role: "member" }, after: { role: "admin" } } }),
+	],
+	[
+		"group.member_removed",
+		async () => {
+			const group_id = await crew();
+			await team.ada.putGroupMember({ group_id, user_id: ids().grace, role: "member" });
+			return () => team.ada.removeGroupMember({ group_id, user_id: ids().grace });
+		},
+		() => ({ metadata: { user_id: ids().grace } }),
+	],
+	[
+		"group.channel_added",
+		async () => {
+			const group_id = await crew();
+			return () => team.ada.putGroupChannel({ group_id, channel_id: team.general.id });
+		},
+		() => ({ metadata: { after: { channel: "general" } } }),
+	],
+	[
+		"group.channel_removed",
+		async () => {
+			const group_id = await crew();
+			await team.ada.putGroupChannel({ group_id, channel_id: team.general.id });
+			return () => team.ada.removeGroupChannel({ group_id, channel_id: team.general.id });
+		},
+		() => ({ metadata: { before: { channel: "general" } } }),
+	],
+	[
 		"message.deleted",
 		async () => {
 			const message_id = await said();
@@ -473,11 +548,12 @@ test("two at once are two entries, each with what it found", async () => {
 });
 
 test("every action has an act here", () => {
-	// the last two: deletion.test.ts
+	// the last two: deletion.test.ts, and that of an account: members/forget.test.ts
 	const others = [
 		"invite.used",
 		"member.left",
 		"member.added",
+		"member.account_deleted",
 		"workspace.created",
 		"workspace.deleted",
 		"workspace.restored",

@@ -24,6 +24,7 @@ import { listDrafts, saveDraft } from "./drafts.ts";
 import { getMessage } from "./messages/present.ts";
 import { moderationCommands, moderationQueries } from "./moderation.ts";
 import { publishEphemeral } from "./realtime/presence.ts";
+import { forgetMember } from "./members/forget.ts";
 import { releaseProfile, updateProfile } from "./members/profiles.ts";
 import { listPins, pinMessage, unpinMessage } from "./pins.ts";
 import { closePoll, listPollVotes, votePoll } from "./polls.ts";
@@ -52,6 +53,7 @@ import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { getSidebar, updateSidebar } from "./sidebar.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
+import { groupCommands, groupQueries } from "./groups/index.ts";
 import { getSnapshot } from "./snapshot.ts";
 import { deleteWorkspace, restoreWorkspace } from "./deletion.ts";
 import { transferOwnership } from "./ownership.ts";
@@ -82,6 +84,7 @@ export const commands = {
 	updateWorkspace: { run: updateWorkspace, allow: people, scope: "none" },
 	admit: { run: admitAsked, allow: ours, scope: "none" },
 	updateProfile: { run: updateProfile, allow: ours, scope: "none" },
+	forgetMember: { run: forgetMember, allow: ours, scope: "none" },
 	releaseProfile: { run: releaseProfile, allow: ours, scope: "none" },
 	updateMemberProfile: { run: updateMemberProfile, allow: members, scope: "messages:write" },
 	setStatus: { run: setStatus, allow: members, scope: "messages:write" },
@@ -99,6 +102,7 @@ export const commands = {
 	removeChannelMember: { run: removeChannelMember, allow: members, scope: "channels:write" },
 	createTopic: { run: createTopic, allow: members, scope: "channels:write" },
 	updateTopic: { run: updateTopic, allow: members, scope: "channels:write" },
+	...groupCommands,
 	deleteTopic: { run: deleteTopic, allow: members, scope: "channels:write" },
 	createMessage: { run: createMessage, allow: members, scope: "messages:write" },
 	createDirect: { run: createDirect, allow: members, scope: "dms:write" },
@@ -170,6 +174,7 @@ export const queries = {
 	readExport: { run: readExport, allow: people, scope: "none" },
 	listChannels: { run: listChannels, allow: members, scope: "channels:read" },
 	getChannel: { run: getChannel, allow: members, scope: "channels:read" },
+	...groupQueries,
 	listTopics: { run: listTopics, allow: members, scope: "channels:read" },
 	listChannelMembers: { run: listChannelMembers, allow: members, scope: "channels:read" },
 	listMessages: { run: listMessages, allow: members, scope: "messages:read" },

@@ -35,7 +35,9 @@ import workspacePermissions from "./0044_workspace_permissions.sql";
 import customEmoji from "./0045_custom_emoji.sql";
 import exports from "./0046_exports.sql";
 import reports from "./0047_reports.sql";
-import wordFilter from "./0048_word_filter.sql";
+import groups from "./0048_groups.sql";
+import deletedAccounts from "./0049_deleted_accounts.sql";
+import wordFilter from "./0050_word_filter.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -74,5 +76,7 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0045_custom_emoji", sql: customEmoji },
 	{ id: "0046_exports", sql: exports },
 	{ id: "0047_reports", sql: reports },
-	{ id: "0048_word_filter", sql: wordFilter },
+	{ id: "0048_groups", sql: groups },
+	{ id: "0049_deleted_accounts", sql: deletedAccounts },
+	{ id: "0050_word_filter", sql: wordFilter },
 ];

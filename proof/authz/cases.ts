@@ -119,6 +119,15 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		who: "anyone who sees the channel and may take part, except guests",
 		values: ({ channel_id }) => ({ channel_id }),
 	},
+	createGroup: { values: (_, env) => ({ handle: env.fresh("crew") }) },
+	updateGroup: { values: (_, env) => ({ name: env.fresh("crew") }) },
+	deleteGroup: {
+		values: async ({ target }, env, { role }) =>
+			target === "here" && role !== "guest" ? { group_id: await env.group() } : {},
+	},
+	putGroupMember: { values: () => ({ role: "member" }) },
+	putGroupChannel: { values: (_, { places }) => ({ channel_id: places.public.channel_id }) },
+	removeGroupChannel: { values: (_, { places }) => ({ channel_id: places.public.channel_id }) },
 	leaveChannel: { values: another },
 	// who sees a private channel is in it
 	joinChannel: { targets: ["public", "closed", "missing"] },
@@ -208,6 +217,20 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		// a session of their own that nothing else needs, presented as they present theirs
 		values: async (_, { site }, { email = "", carry, hasSignedOut }) =>
 			carry && !hasSignedOut ? { headers: carry((await site.signIn(email)).token) } : {},
+	},
+	// another account, presented as they present theirs
+	deleteMe: {
+		values: async (_, env, { carry, hasSignedOut }) => {
+			if (!carry || hasSignedOut) return {};
+			return { headers: carry((await env.site.signIn(`${env.fresh("leaver")}@example.com`)).token) };
+		},
+	},
+	deleteUser: {
+		values: async (_, env) => {
+			const leaver = { name: "Leaver", email: `${env.fresh("leaver")}@example.com` };
+			const { id } = await env.site.operator.admin.createUser(leaver);
+			return { account_id: id };
+		},
 	},
 	updateMe: { values: () => ({ appearance_preferences: { density: "compact" } }) },
 	bootstrap: { values: (_, { people }) => ({ name: "Owner", email: people.owner.email }) },

@@ -180,6 +180,12 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		isFor: (log, _, user, num) => ["owner", "moderator"].includes(log.roleOf(user, num)),
 	},
 	"workspace.updated": { key: key.rename, isFor: byAll },
+	// nobody has a group here
+	"group.created": { key: () => "group" },
+	"group.updated": { key: () => "group" },
+	"group.deleted": { key: () => "group" },
+	"group.member_added": { key: () => "group" },
+	"group.member_removed": { key: () => "group" },
 	// nobody does it here: who owns the workspace is who the others are checked by
 	"workspace.ownership_transferred": { key: () => "ownership", isFor: byAll },
 };

@@ -28,6 +28,12 @@ const sections = {
 		isFor: ({ me, workspace }) => can("invite.list", me, workspace),
 		view: new Part(() => import("./admin/InvitesSection.svelte")),
 	},
+	groups: {
+		title: strings.groups,
+		icon: "at",
+		isFor: ({ me }) => can("group.create", me),
+		view: new Part(() => import("./admin/GroupsSection.svelte")),
+	},
 	roles: {
 		title: strings.rolesAndPermissions,
 		icon: "users",

@@ -2,6 +2,7 @@ import type { ConversationId, EventOf } from "@clickclack/protocol";
 import type { Sql } from "../../sql.ts";
 import { audit, privateIn } from "../audit-log.ts";
 import type { ChannelRow } from "../channels/row.ts";
+import { dropFromGroups } from "../groups/row.ts";
 import type { Write } from "../transaction.ts";
 import { dropTopics } from "../topics.ts";
 import { removeUploadsOf } from "../uploads/remove.ts";
@@ -12,6 +13,7 @@ export function dropConversation(tx: Write, channel: ChannelRow): EventOf<"chann
 	const { id: channel_id, name, kind } = channel;
 	tx.sql`UPDATE conversations SET deleted_at = ${tx.now} WHERE id = ${channel_id}`;
 	dropTopics(tx, channel_id);
+	dropFromGroups(tx, channel_id);
 	tx.sql`DELETE FROM channels WHERE id = ${channel_id}`;
 	tx.addJob({ kind: "eraseConversation", conversation_id: channel_id });
 	if (hasUploads(tx, channel_id)) tx.addJob({ kind: "removeUploads" });

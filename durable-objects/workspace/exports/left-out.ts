@@ -46,6 +46,9 @@ export const leftOutColumns: Record<string, Record<string, string>> = {
 		upload_bytes: derived,
 		waiting_profile_json: "others do not see it yet",
 	},
+	people_groups: { folded_name: derived, member_count: derived, deleted_at: "deleted ones are not exported" },
+	group_members: {},
+	group_channels: { joined_to: running, leaving: running },
 	topics: { folded_name: derived, deleted_at: "deleted ones are not exported" },
 	messages: {
 		nonce: "it is between the server and who has sent it",

@@ -4,6 +4,7 @@ import {
 	type DirectConversation,
 	type Member,
 	type Mention,
+	type MyGroup,
 	type ModeratedMember,
 	type MyChannel,
 	type Projection,
@@ -22,6 +23,7 @@ export interface KeptWorkspace {
 	open_reports?: number | undefined;
 	conversations: MyChannel[];
 	direct_conversations: DirectConversation[];
+	groups: MyGroup[];
 	members: Member[];
 	/** absent where an earlier version kept it */
 	has_more_members?: boolean;
@@ -61,6 +63,7 @@ export function keptOf(projection: Projection, opened: ConversationId[]): KeptWo
 		direct_conversations: [...projection.direct_conversations.values()].filter(
 			({ id, hidden_at }) => hidden_at === undefined || timelines.has(id),
 		),
+		groups: [...projection.groups.values()],
 		members: [...projection.members.values()],
 		mentions: [...projection.mentions.values()],
 		unsure: [...projection.unsure],
@@ -89,6 +92,7 @@ export function restore(projection: Projection, kept: KeptWorkspace): void {
 	projection.has_more_members = kept.has_more_members ?? true;
 	for (const conversation of kept.conversations) projection.conversations.set(conversation.id, conversation);
 	for (const direct of kept.direct_conversations) projection.direct_conversations.set(direct.id, direct);
+	for (const group of kept.groups) projection.groups.set(group.id, group);
 	for (const member of kept.members) projection.members.set(member.user.id, member);
 	for (const mention of kept.mentions) projection.mentions.set(mention.message_id, mention);
 	for (const id of kept.unsure) projection.unsure.add(id);
