@@ -1,4 +1,4 @@
-import { isRequestError, type Me, type UpdateMe, type User, type Workspace } from "@clickclack/sdk";
+import { isRequestError, type Me, type User, type Workspace } from "@clickclack/sdk";
 import { client, refusals } from "../client.ts";
 import { build } from "../routes.ts";
 import { errorText } from "../errors.ts";
@@ -198,8 +198,8 @@ class Session {
 		this.status = "out";
 	}
 
-	async update(change: UpdateMe): Promise<void> {
-		this.#become(await client.me.update(change));
+	async take(changed: Promise<Me>): Promise<void> {
+		this.#become(await changed);
 		storage.set(changedKey, Date.now());
 	}
 
