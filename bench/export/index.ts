@@ -5,7 +5,7 @@ import { Server, admin_token, build, scratch } from "../../test/server.ts";
 import { prepare, sizes } from "../scale/prepare.ts";
 
 const [isJson, isShort] = ["--json", "--short"].map((flag) => process.argv.includes(flag));
-const size = isShort ? sizes.short : sizes.big;
+const size = isShort ? sizes.short : { ...sizes.big, messages: 250_000 };
 const mb = (bytes: number): number => Math.round(bytes / 1e6);
 const sample_ms = 250;
 
