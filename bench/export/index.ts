@@ -31,9 +31,15 @@ clearInterval(timer);
 await server.kill();
 
 const figures = {
-	...{ messages: size.messages, members: size.members, seconds: Math.round(seconds), mb: mb(bytes) },
-	...{ messages_per_s: Math.round(size.messages / seconds), mb_per_s: Math.round(bytes / 1e5 / seconds) / 10 },
-	...{ memory_before_mb: mb(before), memory_most_mb: mb(most), load: Number(loadavg()[0]!.toFixed(1)) },
+	messages: size.messages,
+	members: size.members,
+	seconds: Math.round(seconds),
+	mb: mb(bytes),
+	messages_per_s: Math.round(size.messages / seconds),
+	mb_per_s: Math.round(bytes / 1e5 / seconds) / 10,
+	memory_before_mb: mb(before),
+	memory_most_mb: mb(most),
+	load: Number(loadavg()[0]!.toFixed(1)),
 };
 if (isJson) console.log(JSON.stringify({ at: new Date().toISOString(), ...figures }));
 else console.table(figures);
