@@ -7,7 +7,7 @@ import { prepare, sizes } from "../scale/prepare.ts";
 const [isJson, isShort] = ["--json", "--short"].map((flag) => process.argv.includes(flag));
 const size = isShort ? sizes.short : { ...sizes.big, messages: 250_000 };
 const mb = (bytes: number): number => Math.round(bytes / 1e6);
-const sample_ms = 250;
+const [sample_ms, pause_ms] = [250, 10_000];
 
 const [built, data] = [await build("wrangler.toml"), scratch()];
 const { workspace_id } = (await prepare(built, data, size)).big;
@@ -23,10 +23,23 @@ await new Response(await chat.exports.download(workspace_id, { format: "csv", of
 const before = server.resident_bytes;
 let most = before;
 const timer = setInterval(() => (most = Math.max(most, server.resident_bytes)), sample_ms);
+
+/** @returns how many bytes it had */
+async function read(pause_ms = 0): Promise<number> {
+	let bytes = 0;
+	for await (const piece of await chat.exports.download(workspace_id)) {
+		if (bytes === 0) await new Promise((resolve) => setTimeout(resolve, pause_ms));
+		bytes += piece.length;
+	}
+	return bytes;
+}
+
 const start = performance.now();
-let bytes = 0;
-for await (const piece of await chat.exports.download(workspace_id)) bytes += piece.length;
+const bytes = await read();
 const seconds = (performance.now() - start) / 1_000;
+const most_once = most;
+// again, by somebody who stops in the middle: what is not taken is not read
+await read(pause_ms);
 clearInterval(timer);
 await server.kill();
 
@@ -38,7 +51,8 @@ const figures = {
 	messages_per_s: Math.round(size.messages / seconds),
 	mb_per_s: Math.round(bytes / 1e5 / seconds) / 10,
 	memory_before_mb: mb(before),
-	memory_most_mb: mb(most),
+	memory_most_mb: mb(most_once),
+	memory_most_again_mb: mb(most),
 	load: Number(loadavg()[0]!.toFixed(1)),
 };
 if (isJson) console.log(JSON.stringify({ at: new Date().toISOString(), ...figures }));
