@@ -17,7 +17,9 @@ import { addMembers } from "./members.ts";
 import { stderr, stdout } from "./output.ts";
 import { addPins } from "./pins.ts";
 import { addPolls } from "./polls.ts";
+import { addGroups } from "./groups.ts";
 import { addEmoji } from "./emoji.ts";
+import { addReports } from "./reports.ts";
 import { addTopics } from "./topics.ts";
 import { addSections } from "./sections.ts";
 import { addStatuses } from "./statuses.ts";
@@ -137,6 +139,7 @@ program
 
 addPolls(program);
 addTopics(program);
+addGroups(program);
 addEmoji(program);
 addUploads(program);
 addSections(program, channelsCommand);
@@ -145,4 +148,5 @@ addNotifications(program);
 addMembers(program);
 addStatuses(program);
 addExports(program);
+addReports(program);
 addAdmin(program);

@@ -22,6 +22,7 @@ import { message_versions } from "./workspace/messages/versions.ts";
 import { pins } from "./workspace/pins.ts";
 import { poll_votes } from "./workspace/polls.ts";
 import { reactions } from "./workspace/reactions.ts";
+import { report_reasons, reports } from "./workspace/reports/row.ts";
 import { reads } from "./workspace/reads.ts";
 import { reminders } from "./workspace/reminders.ts";
 import { attention } from "./workspace/attention.ts";
@@ -31,6 +32,8 @@ import { drafts } from "./workspace/drafts.ts";
 import { scheduled_messages } from "./workspace/scheduled-messages.ts";
 import { sidebars } from "./workspace/sidebar.ts";
 import { slow_mode } from "./workspace/slow-mode.ts";
+import { group_channels } from "./workspace/groups/channels.ts";
+import { group_members, people_groups } from "./workspace/groups/row.ts";
 import { topics } from "./workspace/topics.ts";
 import { uploads } from "./workspace/uploads/row.ts";
 import { revoked_sessions } from "./workspace/sessions.ts";
@@ -112,6 +115,9 @@ test("a workspace's declared tables match its migrations", async () => {
 		pins,
 		poll_votes,
 		topics,
+		people_groups,
+		group_members,
+		group_channels,
 		uploads,
 		reactions,
 		message_versions,
@@ -120,6 +126,8 @@ test("a workspace's declared tables match its migrations", async () => {
 		slow_mode,
 		reads,
 		reminders,
+		report_reasons,
+		reports,
 		attention,
 		saved_messages,
 		scheduled_messages,

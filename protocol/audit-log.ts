@@ -40,8 +40,17 @@ export const AuditAction = z
 		"emoji.deleted",
 		"topic.updated",
 		"topic.deleted",
+		"group.created",
+		"group.updated",
+		"group.deleted",
+		"group.member_added",
+		"group.member_role_changed",
+		"group.member_removed",
+		"group.channel_added",
+		"group.channel_removed",
 		"message.deleted",
 		"poll.closed",
+		"report.closed",
 		"job.run",
 	])
 	.meta({ id: "AuditAction", description: "More may come: a client shows one that it does not know as it is" });
@@ -68,8 +77,22 @@ export const AuditLogEntry = z
 		workspace_id: WorkspaceId,
 		actor_user_id: z.union([UserId, z.literal("")]).meta({ description: '"" of the operator' }),
 		action: AuditAction,
-		target_type: z.enum(["workspace", "member", "invite", "channel", "topic", "emoji", "message", "poll", "job"]),
-		target_id: z.string().meta({ description: "Of a member, the id of the user; of a poll, that of its message" }),
+		target_type: z.enum([
+			"workspace",
+			"member",
+			"invite",
+			"channel",
+			"topic",
+			"group",
+			"emoji",
+			"message",
+			"poll",
+			"report",
+			"job",
+		]),
+		target_id: z
+			.string()
+			.meta({ description: "Of a member, the id of the user; of a poll and of a report, that of its message" }),
 		metadata: AuditMetadata,
 		created_at: Time,
 	})

@@ -7,6 +7,10 @@ export const caps = {
 	channels: { workspace: 5_000, creator: 500 },
 	/** archived ones count; deleted ones do not */
 	topics: { workspace: 500, channel: 100 },
+	/** deleted ones do not count */
+	groups: { workspace: 200 },
+	group_members: { group: 1_000 },
+	group_channels: { group: 50 },
 	/** those that one person was the first to open */
 	direct_conversations: { creator: 5_000 },
 	/** those that can still be accepted */
@@ -28,6 +32,8 @@ export const caps = {
 	drafts: { person: 200 },
 	/** files of one person in a workspace, how much they have together, and one; in MiB (1,048,576 bytes) */
 	uploads: { person: 10_000, person_mib: 1_024, file_mib: 64 },
+	/** messages that wait for a moderator, people who have reported one, and what one person reports in a day */
+	reports: { workspace: 1_000, message: 10, person: 20 },
 	/** the oldest go where one more has no room */
 	audit_log: { workspace: 100_000 },
 	/** open in one workspace: tabs, devices and programs together; one more closes the least active one */

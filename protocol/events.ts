@@ -4,6 +4,7 @@ import { DraftUpdated } from "./drafts.ts";
 import { CustomEmojiCreated, CustomEmojiDeleted } from "./custom-emoji.ts";
 import { ChannelCreated, ChannelDeleted, ChannelUpdated } from "./channels.ts";
 import { DirectClosed, DirectOpened } from "./directs.ts";
+import { GroupCreated, GroupDeleted, GroupMemberAdded, GroupMemberRemoved, GroupUpdated } from "./groups.ts";
 import { MemberJoined, MemberLeft, MemberModerationUpdated, MemberUpdated } from "./members.ts";
 import { MessageCreated, MessageDeleted, MessageUpdated } from "./messages.ts";
 import { NotificationSettingsUpdated } from "./notification-settings.ts";
@@ -13,6 +14,7 @@ import { PresenceChanged, TypingStarted, TypingStopped } from "./presence.ts";
 import { ReactionAdded, ReactionRemoved } from "./reactions.ts";
 import { ChannelRead, DirectRead } from "./reads.ts";
 import { ReminderDue, ReminderUpdated } from "./reminders.ts";
+import { ReportUpdated } from "./reports.ts";
 import { AttentionUpdated } from "./attention.ts";
 import { SavedMessageUpdated } from "./saved-messages.ts";
 import { ScheduledMessageUpdated } from "./scheduled-messages.ts";
@@ -50,6 +52,11 @@ export const DurableEvent = z
 		TopicCreated,
 		TopicUpdated,
 		TopicDeleted,
+		GroupCreated,
+		GroupUpdated,
+		GroupDeleted,
+		GroupMemberAdded,
+		GroupMemberRemoved,
 		ChannelRead,
 		DirectRead,
 		NotificationSettingsUpdated,
@@ -65,6 +72,7 @@ export const DurableEvent = z
 		MemberUpdated,
 		MemberLeft,
 		MemberModerationUpdated,
+		ReportUpdated,
 		WorkspaceUpdated,
 		OwnershipTransferred,
 	])

@@ -1,8 +1,8 @@
 /* No dependency on a library, so that the app can import it. */
 
 export interface GroupMention {
-	word: "channel" | "here";
-	/** of `here`: who was online, by `member_number`, four in each hexadecimal digit, the lowest bit first */
+	word: "channel" | "here" | "group";
+	/** who is called, unless all are: who was online, and who is in the groups; by `member_number`, four in each hexadecimal digit, the lowest bit first */
 	present?: string | undefined;
 }
 
@@ -10,9 +10,9 @@ export interface GroupMention {
 export const isGroupWord = (handle: string): boolean => /^(?:channel|everyone|here)$/.test(handle);
 
 /** Whom a handle in a text calls together. It may end in signs that do not belong to it. */
-export function groupOf(handle: string): GroupMention["word"] | undefined {
+export function groupOf(handle: string): Exclude<GroupMention["word"], "group"> | undefined {
 	const [, word] = /^(channel|everyone|here)[_-]*$/.exec(handle) ?? [];
-	return word === "everyone" ? "channel" : (word as GroupMention["word"] | undefined);
+	return word === "everyone" ? "channel" : (word as "channel" | "here" | undefined);
 }
 
 /** Handles that nobody may have: they would be the words, or look like them. */

@@ -30,6 +30,7 @@ export const SectionId = id("sec", "SectionId");
 export const TopicId = id("top", "TopicId");
 export const AuditLogEntryId = id("aud", "AuditLogEntryId");
 export const UploadId = id("upl", "UploadId");
+export const GroupId = id("grp", "GroupId");
 
 export type UserId = z.infer<typeof UserId>;
 export type WorkspaceId = z.infer<typeof WorkspaceId>;
@@ -45,6 +46,7 @@ export type SectionId = z.infer<typeof SectionId>;
 export type TopicId = z.infer<typeof TopicId>;
 export type AuditLogEntryId = z.infer<typeof AuditLogEntryId>;
 export type UploadId = z.infer<typeof UploadId>;
+export type GroupId = z.infer<typeof GroupId>;
 
 /** Ids with a workspace's tag; those of people and sessions have none. */
 export type TaggedId =
@@ -56,8 +58,9 @@ export type TaggedId =
 	| InviteId
 	| ScheduledMessageId
 	| TopicId
-	| UploadId;
-const tagged = new RegExp(`^(?:wsp|chn|dm|msg|evt|inv|sch|top|upl)_${ulidPattern}$`);
+	| UploadId
+	| GroupId;
+const tagged = new RegExp(`^(?:wsp|chn|dm|msg|evt|inv|sch|top|upl|grp)_${ulidPattern}$`);
 
 /**
  * The 8-character tag of the workspace that an id belongs to, which is also the name of that workspace's object. Undefined

@@ -84,6 +84,10 @@ export const max_keywords = 20;
 
 /** How many different handles of one message are looked up, the first ones. */
 export const max_mentions = 100;
+/** How many groups of one message are looked up. */
+export const max_groups_called = 10;
+/** How many people the groups in a reply may call: each follows the thread from then on. */
+export const max_group_in_thread = 100;
 
 /** The rate for a person, where a limit has one. */
 export const personalRate = (current: Limits, name: LimitName): Rate | undefined => (current[name] as Limit).person;

@@ -19,16 +19,16 @@ import { type Window, WindowQuery, windowed } from "./windows.ts";
 /** The most of a quoted text that the message which quotes it keeps, in code points. */
 export const max_quote = 280;
 
-/** Of a root with `@channel`, `@everyone` or `@here` in it, outside of code, by somebody who is no guest. */
+/** Of a root with `@channel`, `@everyone` or `@here` in it, outside of code, by somebody who is no guest, or with the handle of a group that its author sees. */
 const GroupMention = z
 	.object({
-		word: z.enum(["channel", "here"]).meta({
+		word: z.enum(["channel", "here", "group"]).meta({
 			description:
-				"`channel`: everybody in the conversation but its author. `here`: those of them who were online when it was first in the text",
+				"`channel`: everybody in the conversation but its author. `here`: those of them who were online when it was first in the text. `group`: those who were in the groups in the text when it was written or changed",
 		}),
 		present: z.string().optional().meta({
 			description:
-				"Of `here`: who was online, by `member_number`. Each hexadecimal digit has four members, the first one the numbers 0 to 3, with the lowest bit for the first of them",
+				"Of `here`: who was online, and who was in the groups in the text; of `group` the latter; by `member_number`. Each hexadecimal digit has four members, the first one the numbers 0 to 3, with the lowest bit for the first of them",
 		}),
 	})
 	.meta({ id: "GroupMention" });
@@ -71,9 +71,9 @@ export const Message = z
 			description: "Of a reply that was also sent to its conversation: that root. Of such a root: the reply",
 		}),
 		also_sent_root_id: MessageId.optional().meta({ description: "Of such a root: the root of the reply's thread" }),
-		mentioned_user_ids: z
-			.array(UserId)
-			.meta({ description: `Who can see the message, of the first ${max_mentions} handles in it` }),
+		mentioned_user_ids: z.array(UserId).meta({
+			description: `Who can see the message, of the first ${max_mentions} handles in it; in a thread also who is in the groups of these`,
+		}),
 		group_mention: GroupMention.optional().meta({ description: "Absent when nobody is called together" }),
 		reactions: z.array(Reaction),
 		reacted_by: ReactedBy,

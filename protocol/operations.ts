@@ -8,6 +8,7 @@ import { directRoutes } from "./directs.ts";
 import { customEmojiRoutes } from "./custom-emoji.ts";
 import { draftRoutes } from "./drafts.ts";
 import { exportRoutes } from "./exports.ts";
+import { groupRoutes } from "./groups.ts";
 import { healthRoutes } from "./health.ts";
 import { inviteRoutes } from "./invites.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -22,6 +23,7 @@ import { reactionRoutes } from "./reactions.ts";
 import { readRoutes } from "./reads.ts";
 import { realtimeRoutes } from "./realtime.ts";
 import { reminderRoutes } from "./reminders.ts";
+import { reportRoutes } from "./reports.ts";
 import { routeIdRoutes } from "./route-ids.ts";
 import { attentionRoutes } from "./attention.ts";
 import { savedMessageRoutes } from "./saved-messages.ts";
@@ -58,9 +60,11 @@ export const operations = {
 	...statusRoutes,
 	...inviteRoutes,
 	...auditLogRoutes,
+	...reportRoutes,
 	...channelRoutes,
 	...channelMemberRoutes,
 	...topicRoutes,
+	...groupRoutes,
 	...messageRoutes,
 	...messageVersionRoutes,
 	...directRoutes,

@@ -122,6 +122,11 @@ const rules = {
 	"member.remove": mayRemove,
 	/** to see who is blocked or timed out, all open invites, and the audit log */
 	"moderation.read": (me: Person) => atLeast(me, "moderator"),
+	/** what is reported of a moderator is for another one, and for the owner */
+	"report.close": (me: Person, { author_id }: { author_id?: string }) =>
+		author_id === idOf(me) && me.role === "moderator"
+			? "what was reported about you is for another moderator"
+			: atLeast(me, "moderator"),
 	"channel.create": (me: Person, workspace: Workspace) => asDecided(me, workspace, "channel.create"),
 	"emoji.create": (me: Person, workspace: Workspace) => asDecided(me, workspace, "emoji.create"),
 	/** a channel that the member sees without being in it */
@@ -159,6 +164,12 @@ const rules = {
 		created_by === idOf(me) || isAtLeast(me, "moderator")
 			? undefined
 			: "only who created a topic or a moderator may change it",
+	"group.create": (me: Person) => atLeast(me, "moderator"),
+	/** to rename it, and to say who is in it and which channels it has */
+	"group.update": (me: Person, { my_role }: { my_role?: string | null | undefined }) =>
+		isAtLeast(me, "moderator") || (my_role === "admin" && me.role !== "guest")
+			? undefined
+			: "only an admin of this group or a moderator may do this",
 	/** to give a message a topic, or to take it off; messages of direct conversations have none */
 	"message.set_topic": (me: Person, message: Message) =>
 		isAuthor(me, message) || isAtLeast(me, "moderator")

@@ -32,6 +32,8 @@ export const policies = {
 	"moderators, to read": { inside: "workspace", role: "moderator" },
 	moderators: { inside: "workspace", role: "moderator", ...part },
 	"the owner": { inside: "workspace", role: "owner", ...part },
+	"anyone who sees the group": { inside: "workspace" },
+	"the group's admins or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
 	"the member or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
 	"who made it or moderators": { inside: "workspace", role: "moderator", own: true, ...part },
 	"its author who may take part": { inside: "workspace", own: true, isHidden: true, ...part },

@@ -3,6 +3,7 @@ import type { ErrorCode } from "./errors.ts";
 import {
 	ChannelId,
 	DirectConversationId,
+	GroupId,
 	InviteId,
 	MessageId,
 	ScheduledMessageId,
@@ -52,6 +53,7 @@ export const pathValues = {
 	scheduled_id: ScheduledMessageId,
 	topic_id: TopicId,
 	upload_id: UploadId,
+	group_id: GroupId,
 	token: z.string().min(1).max(200),
 };
 

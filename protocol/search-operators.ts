@@ -84,7 +84,13 @@ const time = { day: { takes: "day", read: day, choices: days }, period: { takes:
 
 /** All of them. What each finds is decided in durable-objects/workspace/search/filters.ts. */
 export const operators = {
-	from: { takes: "person", read: person, about: "written by this person", example: "from:@ada", isAny: true },
+	from: {
+		takes: "person",
+		read: person,
+		about: "written by this person, or by somebody of this group",
+		example: "from:@ada",
+		isAny: true,
+	},
 	in: {
 		takes: "place",
 		read: place,

@@ -3,6 +3,7 @@ import { MyChannel } from "./channels.ts";
 import { place } from "./conversations.ts";
 import { DirectConversation } from "./directs.ts";
 import { Cursor } from "./envelope.ts";
+import { MyGroup } from "./groups.ts";
 import { MessageId, UserId } from "./ids.ts";
 import { Member, ModeratedMember } from "./members.ts";
 import { route, routes } from "./route.ts";
@@ -35,8 +36,10 @@ export const Snapshot = z
 		unread_mentions: z
 			.array(UnreadMention)
 			.meta({ description: "The newest 200; each conversation's `mention_count` counts all of them" }),
+		groups: z.array(MyGroup).meta({ description: "Those that I can see, by name" }),
 		sidebar: Sidebar,
 		online_user_ids: z.array(UserId),
+		open_reports: z.int().optional().meta({ description: "For moderators: how many reported messages wait for one" }),
 		uploads: z
 			.object({ file_bytes: z.int().meta({ description: "The largest file that the server takes" }) })
 			.optional()

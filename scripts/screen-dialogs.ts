@@ -31,6 +31,7 @@ export const dialogsOf = (edited: string, reacted: string): Record<string, Open>
 	"dialog-status": command("Set a status"),
 	"dialog-pause": command("Pause notifications"),
 	"dialog-remind": ofMessage("Remind me"),
+	"dialog-report": ofMessage("Report message"),
 	"dialog-forward": ofMessage("Forward message"),
 	"dialog-topic": ofMessage("Change topic"),
 	"dialog-reactions": ofMessage("Reactions", reacted),

@@ -8,6 +8,7 @@ import { Client, type ClientOptions } from "./client.ts";
 import { CustomEmojis } from "./custom-emoji.ts";
 import { Directs } from "./directs.ts";
 import { Drafts } from "./drafts.ts";
+import { Groups } from "./groups.ts";
 import { Invites } from "./invites.ts";
 import { MyProfile } from "./me.ts";
 import { Members } from "./members.ts";
@@ -18,6 +19,7 @@ import { Reactions } from "./reactions.ts";
 import { Reads } from "./reads.ts";
 import { Realtime } from "./realtime.ts";
 import { AttentionSettings } from "./attention.ts";
+import { Reports } from "./reports.ts";
 import { SavedMessages } from "./saved-messages.ts";
 import { Profiles } from "./profiles.ts";
 import { Reminders } from "./reminders.ts";
@@ -75,6 +77,7 @@ export class ClickClack extends Chat {
 	readonly customEmoji: CustomEmojis;
 	readonly exports: Exports;
 	readonly drafts: Drafts;
+	readonly groups: Groups;
 	readonly invites: Invites;
 	readonly members: Members;
 	readonly pins: Pins;
@@ -83,6 +86,7 @@ export class ClickClack extends Chat {
 	readonly realtime: Realtime;
 	readonly profiles: Profiles;
 	readonly reminders: Reminders;
+	readonly reports: Reports;
 	readonly scheduled: ScheduledMessages;
 	readonly search: Search;
 	readonly sidebar: Sidebar;
@@ -99,6 +103,7 @@ export class ClickClack extends Chat {
 		this.customEmoji = new CustomEmojis(client);
 		this.exports = new Exports(client);
 		this.drafts = new Drafts(client);
+		this.groups = new Groups(client);
 		this.invites = new Invites(client);
 		this.members = new Members(client);
 		this.pins = new Pins(client);
@@ -107,6 +112,7 @@ export class ClickClack extends Chat {
 		this.realtime = new Realtime(client);
 		this.profiles = new Profiles(client);
 		this.reminders = new Reminders(client);
+		this.reports = new Reports(client);
 		this.scheduled = new ScheduledMessages(client);
 		this.search = new Search(client);
 		this.sidebar = new Sidebar(client);

@@ -40,11 +40,13 @@ export { Profiles } from "./profiles.ts";
 export { Reminders } from "./reminders.ts";
 export { Avatars } from "./avatars.ts";
 export { CustomEmojis } from "./custom-emoji.ts";
+export { Reports } from "./reports.ts";
 export { Drafts } from "./drafts.ts";
 export { ScheduledMessages } from "./scheduled-messages.ts";
 export { Search } from "./search.ts";
 export { Statuses } from "./statuses.ts";
 export { Topics } from "./topics.ts";
+export { Groups } from "./groups.ts";
 export { Uploads } from "./uploads.ts";
 export { emojiKey } from "./emoji-key.ts";
 export {

@@ -166,6 +166,7 @@ test.each<ConversationId>(["chn_general", "dm_1"])("when %s is not mine any more
 		members: [],
 		unread_mentions: [],
 		online_user_ids: [],
+		groups: [],
 		sidebar: { sections: [] },
 	};
 	const whole = { has_more_members: false, has_more_direct_conversations: false };

@@ -15,10 +15,12 @@ import type {
 	DirectConversation,
 	DirectConversationId,
 	DurableEvent,
+	GroupId,
 	Member,
 	Message,
 	MessageId,
 	ModeratedMember,
+	MyGroup,
 	Sidebar,
 	Snapshot,
 	Topic,
@@ -67,9 +69,13 @@ export interface Projection {
 	pins: Map<ConversationId, MessageId[]>;
 	/** those that messages in the windows have, as far as they were told of */
 	topics: Map<TopicId, Topic>;
+	/** those that the caller sees */
+	groups: Map<GroupId, MyGroup>;
 	sidebar: Sidebar;
 	/** undefined where the server stores no files */
 	uploads: Snapshot["uploads"] | undefined;
+	/** undefined for who is no moderator */
+	open_reports: number | undefined;
 	/** by conversation id: its counts have all events up to this cursor in them, as far as it is ahead of the projection's */
 	counted: Map<ConversationId, string>;
 	/** The events do not tell everything that changed: fetch a new snapshot and `reset`. */
@@ -92,10 +98,12 @@ export function project(snapshot: Snapshot): Projection {
 		timelines: new Map(),
 		pins: new Map(),
 		topics: new Map(),
+		groups: new Map(),
 		counted: new Map(),
 	};
-	const { cursor, me, workspace, sidebar, uploads } = snapshot;
-	const projection: Projection = { cursor, me, workspace, sidebar, uploads, stale: false, unsure: new Set(), ...empty };
+	const { cursor, me, workspace, sidebar, uploads, open_reports } = snapshot;
+	const begun = { cursor, me, workspace, sidebar, uploads, open_reports };
+	const projection: Projection = { ...begun, stale: false, unsure: new Set(), ...empty };
 	reset(projection, snapshot);
 	return projection;
 }
@@ -118,10 +126,12 @@ export function reset(projection: Projection, snapshot: Snapshot): void {
 	projection.workspace = snapshot.workspace;
 	projection.sidebar = snapshot.sidebar;
 	projection.uploads = snapshot.uploads;
+	projection.open_reports = snapshot.open_reports;
 	projection.stale = false;
 	projection.has_more_members = snapshot.has_more_members;
 	replace(projection.conversations, channels, (channel) => channel.id);
 	replace(projection.direct_conversations, direct_conversations, (conversation) => conversation.id);
+	replace(projection.groups, snapshot.groups, (group) => group.id);
 	replace(projection.members, snapshot.members, (member) => member.user.id);
 	replace(projection.mentions, snapshot.unread_mentions.map(toMention), (mention) => mention.message_id);
 }

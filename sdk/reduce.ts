@@ -3,6 +3,7 @@ import type { Projection } from "./projection.ts";
 import { applyChannel, applyJoined, applyLeft, applyUpdated } from "./reduce-channels.ts";
 import { applyPreference, omitConversation } from "./reduce-conversations.ts";
 import { applyClosed, applyFormer, applyOpened } from "./reduce-directs.ts";
+import { applyGroup } from "./reduce-groups.ts";
 import { applyMe, applyMember } from "./reduce-members.ts";
 import { applyRead } from "./reduce-mentions.ts";
 import { countChanged, countSent, reduceTimelines } from "./reduce-messages.ts";
@@ -51,9 +52,18 @@ export function reduce(projection: Projection, event: DurableEvent, isLocal: boo
 		case "member.moderation_updated":
 			if (event.payload.user_id === projection.me.user.id) applyMe(projection, event.payload.member);
 			return;
+		case "report.updated":
+			projection.open_reports = event.payload.open_reports;
+			return;
 		case "workspace.updated":
 			projection.workspace = { ...event.payload.workspace, role: projection.me.role };
 			return;
+		case "group.created":
+		case "group.updated":
+		case "group.deleted":
+		case "group.member_added":
+		case "group.member_removed":
+			return applyGroup(projection, event);
 		case "thread.reply_created":
 		case "thread.state_updated":
 		case "thread.followed":

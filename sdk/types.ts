@@ -94,6 +94,15 @@ export type Topic = Schemas["Topic"];
 export type TopicId = Schemas["TopicId"];
 export type CreateTopic = Schemas["CreateTopic"];
 export type UpdateTopic = Schemas["UpdateTopic"];
+export type Group = Schemas["Group"];
+export type GroupId = Schemas["GroupId"];
+export type MyGroup = Schemas["MyGroup"];
+export type GroupRole = Schemas["GroupRole"];
+export type GroupMember = Schemas["GroupMember"];
+export type GroupMemberPage = Schemas["GroupMemberPage"];
+export type CreateGroup = Schemas["CreateGroup"];
+export type UpdateGroup = Schemas["UpdateGroup"];
+export type ListGroupMembers = Query<"GET /api/groups/{group_id}/members">;
 
 export type MessagePage = Schemas["MessagePage"];
 export type CreateMessage = Schemas["CreateMessage"];
@@ -127,6 +136,13 @@ export type SavedIds = Schemas["SavedIds"];
 export type ListedSavedMessage = Schemas["ListedSavedMessage"];
 export type SavedMessagePage = Schemas["SavedMessagePage"];
 export type ListSavedMessages = Query<"GET /api/workspaces/{workspace_id}/saved">;
+
+export type Report = Schemas["Report"];
+export type ReportMessage = Schemas["ReportMessage"];
+export type ReportReason = Schemas["ReportReason"];
+export type ReportOutcome = Schemas["ReportOutcome"];
+export type ReportPage = Schemas["ReportPage"];
+export type ListReports = Query<"GET /api/workspaces/{workspace_id}/moderation/reports">;
 
 export type Reminder = Schemas["Reminder"];
 export type ListedReminder = Schemas["ListedReminder"];

@@ -263,3 +263,18 @@ test("only the operator creates accounts, and only the Worker reads the keys", a
 	await expect(client.rotateKeys({})).rejects.toMatchObject({ code: "forbidden" });
 	await expect(stranger.getMe({})).rejects.toMatchObject({ code: "unauthorized" });
 });
+
+test("nobody is renamed to the handle of a group of one of their workspaces", async () => {
+	const { user, client, workspace_id } = await newOwner("Una");
+	const me = workspace(env.WORKSPACE.getByName(tagOf(workspace_id)!), {
+		kind: "person",
+		user_id: user.id,
+		session_id: undefined,
+	});
+	const { group } = await me.createGroup({ name: "Crew", handle: "una-crew" });
+	const rename = () => client.updateMe({ handle: "una-crew", display_name: "Crew" });
+	await expect(rename()).rejects.toMatchObject({ code: "conflict" });
+	expect(await client.getMe({})).toMatchObject({ handle: "una", display_name: "Una" });
+	await me.deleteGroup({ group_id: group.id });
+	expect(await rename()).toMatchObject({ handle: "una-crew" });
+});

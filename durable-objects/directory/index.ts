@@ -7,9 +7,10 @@ import { acceptInvite } from "./invites.ts";
 import { listJobs, runJob } from "./jobs.ts";
 import { listKeys, rotateKeys } from "./keys.ts";
 import { consumeMagicLink, createMagicLink, createMyMagicLink } from "./magic-links.ts";
-import { getMe, updateMe } from "./me.ts";
+import { getMe } from "./me.ts";
 import { indexMembership } from "./memberships.ts";
 import { logout, revokedEverywhere } from "./sign-out.ts";
+import { updateMe } from "./rename.ts";
 import { updateWorkspace } from "./slugs.ts";
 import {
 	createOperatorWorkspace,
@@ -26,7 +27,6 @@ const anybody = ["person", "public"] as const;
 /** Each runs in one transaction. */
 export const commands = {
 	getMe: { run: getMe, allow: people, scope: "none" },
-	updateMe: { run: updateMe, allow: people, scope: "none" },
 	reserveAvatar: { run: reserveAvatar, allow: people, scope: "none" },
 	listWorkspaces: { run: listWorkspaces, allow: people, scope: "none" },
 	createWorkspace: { run: createWorkspace, allow: people, scope: "none" },
@@ -55,6 +55,7 @@ export const postconditions = { logout: revokedEverywhere };
 export const sagas = {
 	acceptInvite: { run: acceptInvite, allow: anybody, scope: "none" },
 	updateWorkspace: { run: updateWorkspace, allow: people, scope: "none" },
+	updateMe: { run: updateMe, allow: people, scope: "none" },
 } satisfies Record<string, Entry>;
 
 /** @throws Error for a name that is not registered */

@@ -17,6 +17,7 @@ const restricted = () => new ChatError("moderated", "moderation restriction: you
 export const publishedAnyway: Partial<Record<EventType | EphemeralEvent["type"], string>> = {
 	"member.left": "leaving is never taking part",
 	"channel.member_left": "nor is leaving a channel",
+	"group.member_removed": "nor is leaving a group; removing others checks permission itself",
 	"channel.deleted":
 		"a private channel is deleted when its last member leaves; deleting one by command checks permission itself",
 	"channel.read": "goes to their own devices only",

@@ -37,8 +37,16 @@ const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 	deleteCustomEmoji: ["emoji.deleted"],
 	updateTopic: ["topic.updated"],
 	deleteTopic: ["topic.deleted"],
+	createGroup: ["group.created"],
+	updateGroup: ["group.updated"],
+	deleteGroup: ["group.deleted"],
+	putGroupMember: ["group.member_added", "group.member_role_changed"],
+	removeGroupMember: ["group.member_removed"],
+	putGroupChannel: ["group.channel_added"],
+	removeGroupChannel: ["group.channel_removed"],
 	deleteMessage: ["message.deleted"],
 	closePoll: ["poll.closed"],
+	closeReport: ["report.closed", "message.deleted"],
 };
 
 const talking = "people talk";
@@ -62,6 +70,7 @@ const leftOut: Partial<Record<keyof typeof commands, string>> = {
 	unpinMessage: "the same",
 	pinDirectMessage: talking,
 	unpinDirectMessage: talking,
+	reportMessage: "it is told to the moderators, who write down what they do",
 	createMessage: talking,
 	createDirect: talking,
 	createDirectMessage: talking,
@@ -88,6 +97,7 @@ const leftOut: Partial<Record<keyof typeof commands, string>> = {
 	setStatus: "what people say of themselves",
 	clearStatus: "the same",
 	expireStatuses: by_server,
+	bringToChannels: by_server,
 	closeDirect: own,
 	openDirect: own,
 	followThread: own,
@@ -149,6 +159,7 @@ const invite = (max_uses: number | null = null) =>
 	team.ada.createInvite({ role: "member", expires_in_minutes: 60, max_uses });
 const moderate = (change: object) => team.ada.moderateMember({ user_id: ids().grace, ...change });
 const topic = async () => (await team.grace.createTopic({ name: "Tides" })).topic.id;
+const crew = async () => (await team.ada.createGroup({ name: "Crew", handle: "crew" })).group.id;
 const said = async (more: object = {}) =>
 	(await team.grace.createMessage({ conversation_id: team.general.id, body: "secret words", ...more })).message.id;
 
@@ -342,12 +353,85 @@ const acts: [action: AuditAction, begin: () => Promise<Act>, entry: () => object
 		() => ({ metadata: { name: "Tides", user_id: ids().grace } }),
 	],
 	[
+		"group.created",
+		async () => () => team.ada.createGroup({ name: "Crew", handle: "crew" }),
+		() => ({ metadata: { name: "Crew", after: { name: "Crew", handle: "crew" } } }),
+	],
+	[
+		"group.updated",
+		async () => {
+			const group_id = await crew();
+			return () => team.ada.updateGroup({ group_id, name: "Deck" });
+		},
+		() => ({ metadata: { before: { name: "Crew" }, after: { name: "Deck" } } }),
+	],
+	[
+		"group.deleted",
+		async () => {
+			const group_id = await crew();
+			return () => team.ada.deleteGroup({ group_id });
+		},
+		() => ({ metadata: { before: { name: "Crew", handle: "crew" } } }),
+	],
+	[
+		"group.member_added",
+		async () => {
+			const group_id = await crew();
+			return () => team.ada.putGroupMember({ group_id, user_id: ids().grace, role: "member" });
+		},
+		() => ({ metadata: { name: "Crew", user_id: ids().grace, after: { role: "member" } } }),
+	],
+	[
+		"group.member_role_changed",
+		async () => {
+			const group_id = await crew();
+			await team.ada.putGroupMember({ group_id, user_id: ids().grace, role: "member" });
+			return () => team.ada.putGroupMember({ group_id, user_id: ids().grace, role: "admin" });
+		},
+		() => ({ metadata: { user_id: ids().grace, before: { role: "member" }, after: { role: "admin" } } }),
+	],
+	[
+		"group.member_removed",
+		async () => {
+			const group_id = await crew();
+			await team.ada.putGroupMember({ group_id, user_id: ids().grace, role: "member" });
+			return () => team.ada.removeGroupMember({ group_id, user_id: ids().grace });
+		},
+		() => ({ metadata: { user_id: ids().grace } }),
+	],
+	[
+		"group.channel_added",
+		async () => {
+			const group_id = await crew();
+			return () => team.ada.putGroupChannel({ group_id, channel_id: team.general.id });
+		},
+		() => ({ metadata: { after: { channel: "general" } } }),
+	],
+	[
+		"group.channel_removed",
+		async () => {
+			const group_id = await crew();
+			await team.ada.putGroupChannel({ group_id, channel_id: team.general.id });
+			return () => team.ada.removeGroupChannel({ group_id, channel_id: team.general.id });
+		},
+		() => ({ metadata: { before: { channel: "general" } } }),
+	],
+	[
 		"message.deleted",
 		async () => {
 			const message_id = await said();
 			return () => team.ada.deleteMessage({ message_id });
 		},
 		() => ({ metadata: { user_id: ids().grace } }),
+	],
+	[
+		"report.closed",
+		async () => {
+			const message_id = await said();
+			await team.linus.reportMessage({ message_id, reason: "spam", text: "secret words" });
+			return () => team.ada.closeReport({ message_id, outcome: "dismissed" });
+		},
+		() => ({ metadata: { user_id: ids().grace, after: { outcome: "dismissed" } } }),
 	],
 	[
 		"poll.closed",

@@ -1,12 +1,32 @@
 import { type ConversationId, type GroupMention, can, presentOf } from "@clickclack/protocol";
+import type { Calls } from "./mentions.ts";
 import { decisionsOf } from "./permissions.ts";
 import type { Read } from "./transaction.ts";
 
-/** As a message's row has it. */
+/**
+ * As a message's row has it: `channel`; for @here who was online; or, where groups are called, everybody who is, a colon,
+ * and where @here is in the text too, `h` and who was online.
+ */
 type Stored = string | null;
 
-export const toGroupMention = (stored: string): GroupMention =>
-	stored === "channel" ? { word: "channel" } : { word: "here", present: stored };
+export function toGroupMention(stored: string): GroupMention {
+	if (stored === "channel") return { word: "channel" };
+	const [present = "", here = "h"] = stored.split(":");
+	return { word: here === "" ? "group" : "here", present };
+}
+
+/** Who was online, of a text with @here in it. */
+function hereIn(stored: Stored): string | undefined {
+	if (stored === null || stored === "channel") return undefined;
+	const [all, here] = stored.split(":");
+	return here === undefined ? all : here === "" ? undefined : here.slice(1);
+}
+
+/** The digits of both. */
+const either = (one: string, other: string): string =>
+	Array.from({ length: Math.max(one.length, other.length) }, (_, at) =>
+		(Number.parseInt(one[at] ?? "0", 16) | Number.parseInt(other[at] ?? "0", 16)).toString(16),
+	).join("");
 
 /**
  * Whom a root by the caller calls together.
@@ -15,12 +35,15 @@ export const toGroupMention = (stored: string): GroupMention =>
 export function groupMentionOf(
 	tx: Read,
 	conversation_id: ConversationId,
-	word: GroupMention["word"] | undefined,
+	{ word, members }: Calls,
 	before: Stored = null,
 ): Stored {
-	if (word === undefined || !can("message.call_all", tx.me, decisionsOf(tx))) return null;
-	if (word === "channel") return "channel";
-	return before === null || before === "channel" ? presentIn(tx, conversation_id) : before;
+	const called = can("message.call_all", tx.me, decisionsOf(tx)) ? word : undefined;
+	if (called === "channel") return "channel";
+	const here = called && (hereIn(before) ?? presentIn(tx, conversation_id));
+	if (members.length === 0) return here ?? null;
+	const numbers = members.map(({ num }) => num);
+	return `${either(presentOf(numbers), here ?? "")}:${here === undefined ? "" : `h${here}`}`;
 }
 
 function presentIn({ sql, online }: Read, conversation_id: ConversationId): string {

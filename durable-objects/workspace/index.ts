@@ -1,6 +1,5 @@
-import { type Entry, members, ours, people } from "../registry.ts";
+import { members, ours, people } from "../registry.ts";
 import { permitListening } from "./access.ts";
-import { listAuditLog } from "./audit-log.ts";
 import {
 	addChannelMember,
 	joinChannel,
@@ -19,12 +18,11 @@ import { getDirect, listDirects } from "./directs/row.ts";
 import { exportWorkspace, listExports } from "./exports/exports.ts";
 import { readExport } from "./exports/read.ts";
 import { listEvents, nextPart } from "./events/list.ts";
-import { acceptInvite, createInvite, listInvites, previewInvite, no_such_invite, revokeInvite } from "./invites.ts";
 import type { Read, Write } from "./transaction.ts";
 import { admitAsked } from "./members/admit.ts";
 import { listDrafts, saveDraft } from "./drafts.ts";
 import { getMessage } from "./messages/present.ts";
-import { listModerationMembers, moderateMember, removeMember } from "./members/moderation.ts";
+import { moderationCommands, moderationQueries } from "./moderation.ts";
 import { publishEphemeral } from "./realtime/presence.ts";
 import { releaseProfile, updateProfile } from "./members/profiles.ts";
 import { listPins, pinMessage, unpinMessage } from "./pins.ts";
@@ -37,6 +35,7 @@ import { markAllRead, setReadPositions } from "./all-reads.ts";
 import { markRead, markUnread } from "./reads.ts";
 import { deleteMessage, editMessage } from "./messages/edit.ts";
 import { listMembers, memberOf } from "./members/list.ts";
+import type { Registered } from "./registered.ts";
 import { resolveRoute, routeMessage } from "./route-ids.ts";
 import { listSavedIds, listSavedMessages, saveMessage, unsaveMessage } from "./saved-messages.ts";
 import { listReminders, remindOfDue, removeReminder, setReminder } from "./reminders.ts";
@@ -53,6 +52,7 @@ import { searchMessages } from "./search/search.ts";
 import { createMessage, getMessageByNonce } from "./messages/create.ts";
 import { getSidebar, updateSidebar } from "./sidebar.ts";
 import { disconnectAll, revokeSession } from "./sessions.ts";
+import { groupCommands, groupQueries } from "./groups/index.ts";
 import { getSnapshot } from "./snapshot.ts";
 import { deleteWorkspace, restoreWorkspace } from "./deletion.ts";
 import { transferOwnership } from "./ownership.ts";
@@ -72,19 +72,9 @@ import { downloadUpload, listUploads } from "./uploads/read.ts";
 import { endUploads, forgetUploads } from "./uploads/remove.ts";
 import { initialize, getWorkspace, mayRename, updateWorkspace } from "./workspaces.ts";
 
-/** How an entry is run, besides who may call it. */
-type Registered<Tx> = Entry & {
-	run: (tx: Tx, input: never) => unknown;
-	/** counts as a read, although it may write to complete the index */
-	isRead?: true;
-	/** for long scans: the input for the next part; other commands run between two parts */
-	nextPart?(this: void, input: object, result: unknown, done: number): object | undefined;
-	/** the not_found error when no such workspace exists, for callers who may hold a made-up secret */
-	absent?: string;
-};
-
 /** Commands change a workspace, or may: each is a synchronous function of a transaction. */
 export const commands = {
+	...moderationCommands,
 	initialize: { run: initialize, allow: ours, scope: "none" },
 	deleteWorkspace: { run: deleteWorkspace, allow: people, scope: "none" },
 	restoreWorkspace: { run: restoreWorkspace, allow: ["operator"], scope: "none" },
@@ -94,8 +84,6 @@ export const commands = {
 	admit: { run: admitAsked, allow: ours, scope: "none" },
 	updateProfile: { run: updateProfile, allow: ours, scope: "none" },
 	releaseProfile: { run: releaseProfile, allow: ours, scope: "none" },
-	moderateMember: { run: moderateMember, allow: people, scope: "none" },
-	removeMember: { run: removeMember, allow: people, scope: "none" },
 	updateMemberProfile: { run: updateMemberProfile, allow: members, scope: "messages:write" },
 	setStatus: { run: setStatus, allow: members, scope: "messages:write" },
 	clearStatus: { run: clearStatus, allow: members, scope: "messages:write" },
@@ -103,9 +91,6 @@ export const commands = {
 	revokeSession: { run: revokeSession, allow: ours, scope: "none" },
 	disconnectAll: { run: disconnectAll, allow: ours, scope: "none" },
 	runJob: { run: runJob, allow: ["operator"], scope: "none" },
-	createInvite: { run: createInvite, allow: ["person", "operator"], scope: "none" },
-	revokeInvite: { run: revokeInvite, allow: people, scope: "none" },
-	acceptInvite: { run: acceptInvite, allow: ours, scope: "none", absent: no_such_invite },
 	createChannel: { run: createChannel, allow: members, scope: "channels:write" },
 	updateChannel: { run: updateChannel, allow: members, scope: "channels:write" },
 	deleteChannel: { run: deleteChannel, allow: members, scope: "channels:write" },
@@ -115,6 +100,7 @@ export const commands = {
 	removeChannelMember: { run: removeChannelMember, allow: members, scope: "channels:write" },
 	createTopic: { run: createTopic, allow: members, scope: "channels:write" },
 	updateTopic: { run: updateTopic, allow: members, scope: "channels:write" },
+	...groupCommands,
 	deleteTopic: { run: deleteTopic, allow: members, scope: "channels:write" },
 	createMessage: { run: createMessage, allow: members, scope: "messages:write" },
 	createDirect: { run: createDirect, allow: members, scope: "dms:write" },
@@ -176,19 +162,17 @@ export const commands = {
 
 /** Queries only read. */
 export const queries = {
+	...moderationQueries,
 	getWorkspace: { run: getWorkspace, allow: members, scope: "workspaces:read" },
 	mayRename: { run: mayRename, allow: people, scope: "none" },
 	getSnapshot: { run: getSnapshot, allow: members, scope: "workspaces:read" },
 	listMembers: { run: listMembers, allow: members, scope: "workspaces:read" },
 	getMember: { run: memberOf, allow: members, scope: "workspaces:read" },
-	listModerationMembers: { run: listModerationMembers, allow: people, scope: "none" },
-	listAuditLog: { run: listAuditLog, allow: people, scope: "none" },
 	listExports: { run: listExports, allow: people, scope: "none" },
 	readExport: { run: readExport, allow: people, scope: "none" },
-	listInvites: { run: listInvites, allow: people, scope: "none" },
-	previewInvite: { run: previewInvite, allow: ["public", "system"], scope: "none", absent: no_such_invite },
 	listChannels: { run: listChannels, allow: members, scope: "channels:read" },
 	getChannel: { run: getChannel, allow: members, scope: "channels:read" },
+	...groupQueries,
 	listTopics: { run: listTopics, allow: members, scope: "channels:read" },
 	listChannelMembers: { run: listChannelMembers, allow: members, scope: "channels:read" },
 	listMessages: { run: listMessages, allow: members, scope: "messages:read" },

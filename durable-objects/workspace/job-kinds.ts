@@ -1,6 +1,7 @@
 import { ChatError, type Outcome } from "@clickclack/protocol";
 import { type JobKinds, own } from "../jobs/kind.ts";
 import type { Sql } from "../sql.ts";
+import { isBringing } from "./groups/channels.ts";
 import { eraseSlice, isErasing } from "./conversations/delete.ts";
 import { erasableAt } from "./deletion.ts";
 import { eraseFiles } from "./deletion-job.ts";
@@ -98,6 +99,16 @@ export function jobKinds(
 		remind: timedJob(run, { subject: "reminders", command: "remindOfDue", next: () => nextReminder(db) }),
 		expireStatuses: timedJob(run, { subject: "statuses", command: "expireStatuses", next: () => nextStatusEnd(db) }),
 		removeUploads: removingUploads(db, run, bucket),
+		bringToChannels: {
+			...own,
+			attempts: Infinity,
+			isSingle: true,
+			subject: () => "groups",
+			run: async () => {
+				await done(run({ kind: "system" }, "bringToChannels", {}));
+				return isBringing(db) ? rest_ms : undefined;
+			},
+		},
 		eraseConversation: {
 			...own,
 			subject: () => "erasing",

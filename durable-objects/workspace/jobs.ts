@@ -6,7 +6,7 @@ import type { Read, Write } from "./transaction.ts";
 /**
  * Updates for the Directory's index of memberships, workspace names and deleted workspaces, profiles that become visible
  * when a time-out ends, deleted content and workspaces that have to be erased, files that have to go, messages that the
- * search index lacks, and what is due, or ends, at a time that somebody chose.
+ * search index lacks, people whom groups bring to channels, and what is due, or ends, at a time that somebody chose.
  */
 export type Job =
 	| { kind: "indexMembership"; user_id: UserId }
@@ -18,6 +18,7 @@ export type Job =
 	| { kind: "remind" }
 	| { kind: "expireStatuses" }
 	| { kind: "removeUploads" }
+	| { kind: "bringToChannels" }
 	| { kind: "completeIndex" }
 	| { kind: "renewIndex" }
 	| { kind: "eraseConversation"; conversation_id: ConversationId };

@@ -1,17 +1,18 @@
 import {
 	type ConversationId,
-	type GroupMention,
 	type MessageId,
 	type UnreadMention,
 	type UserId,
 	groupOf,
 	handlesOf,
 	listed_mentions,
+	max_group_in_thread,
 	max_mentions,
 	toPlace,
 	tokensOf,
 } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { type GroupMemberIn, groupsCalled, membersIn } from "./groups/mentions.ts";
 import { type MessageRow, messageId } from "./messages/row.ts";
 import type { Read, Write } from "./transaction.ts";
 
@@ -30,7 +31,7 @@ export const mentions = sqliteTable(
 interface Called {
 	/** up to a maximum */
 	handles: string[];
-	word: GroupMention["word"] | undefined;
+	word: "channel" | "here" | undefined;
 }
 
 export function calledIn(body: string): Called {
@@ -41,19 +42,36 @@ export function calledIn(body: string): Called {
 	return { handles, word: words.has("channel") ? "channel" : words.has("here") ? "here" : undefined };
 }
 
-/** The mentioned people who can see the conversation: others may not learn of it. */
-export function resolveMentions(tx: Read, conversation_id: ConversationId, { handles }: Called): UserId[] {
+/** Whom a text calls in a conversation. */
+export interface Calls extends Pick<Called, "word"> {
+	/** by name, of those who can see the conversation: others may not learn of it */
+	mentioned: UserId[];
+	/** by their groups */
+	members: GroupMemberIn[];
+}
+
+export function callsOf(tx: Read, conversation_id: ConversationId, body: string): Calls {
+	const { handles, word } = calledIn(body);
 	const called = handles.map(handlesOf);
-	if (called.length === 0) return [];
+	if (called.length === 0) return { word, mentioned: [], members: [] };
 	const rows = tx.sql<{ user_id: UserId; handle: string }>`
 		SELECT m.user_id, m.handle FROM members m JOIN visible_conversations v ON v.user_id = m.user_id
 		WHERE m.handle IN (SELECT value FROM json_each(${JSON.stringify(called.flat())}))
 			AND v.conversation_id = ${conversation_id}
 		ORDER BY m.user_id`;
-	const known = new Set(rows.map(({ handle }) => handle));
+	const groups = groupsCalled(tx, called.flat());
+	const known = new Set([...rows, ...groups].map(({ handle }) => handle));
 	const meant = new Set(called.map((handles) => handles.find((handle) => known.has(handle))));
-	return rows.filter(({ handle }) => meant.has(handle)).map(({ user_id }) => user_id);
+	const mentioned = rows.filter(({ handle }) => meant.has(handle)).map(({ user_id }) => user_id);
+	const ids = groups.filter(({ handle }) => meant.has(handle)).map(({ id }) => id);
+	return { word, mentioned, members: membersIn(tx, conversation_id, ids) };
 }
+
+/** Whom a reply mentions: each follows the thread, so a group that is too large calls nobody there. */
+export const mentionedInThread = ({ mentioned, members }: Calls): UserId[] =>
+	members.length > max_group_in_thread
+		? mentioned
+		: [...new Set([...mentioned, ...members.map(({ user_id }) => user_id)])].toSorted();
 
 /** Stores a root message's mentions in place of its earlier ones. */
 export function noteMentions(tx: Write, message: MessageRow, mentioned: UserId[]): void {

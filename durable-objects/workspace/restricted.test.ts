@@ -5,6 +5,7 @@ import type {
 	InviteId,
 	MessageId,
 	ScheduledMessageId,
+	GroupId,
 	TopicId,
 	ServerEvent,
 	UploadId,
@@ -39,6 +40,7 @@ interface Fixtures {
 	pinned_id: MessageId;
 	poll_id: MessageId;
 	topic_id: TopicId;
+	group_id: GroupId;
 	scheduled_id: ScheduledMessageId;
 	invite_id: InviteId;
 	upload_ids: [waiting: UploadId, arriving: UploadId, attached: UploadId];
@@ -69,6 +71,8 @@ async function prepare(): Promise<Fixtures> {
 		body: "unread",
 	});
 	const { topic } = await team.grace.createTopic({ name: "before" });
+	const { group } = await team.grace.createGroup({ name: "Crew", handle: "crew" });
+	await team.ada.putGroupMember({ group_id: group.id, user_id: team.users.linus.id, role: "member" });
 	const { general } = team;
 	const attached = await storedUpload(team.grace);
 	await team.grace.createMessage({ conversation_id: general.id, body: "look", upload_ids: [attached] });
@@ -81,6 +85,7 @@ async function prepare(): Promise<Fixtures> {
 		message_id: message.id,
 		poll_id: asked.id,
 		topic_id: topic.id,
+		group_id: group.id,
 		pinned_id: pinned.id,
 		scheduled_id: scheduled_message.id,
 		direct_message_id: unread.id,
@@ -130,6 +135,15 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	createDirectMessage: [({ direct }) => team.grace.createDirectMessage({ conversation_id: direct, body: "speech" })],
 	closeDirect: [({ direct }) => team.grace.closeDirect({ direct_conversation_id: direct })],
 	openDirect: [({ direct }) => team.grace.openDirect({ direct_conversation_id: direct })],
+	createGroup: [() => team.grace.createGroup({ name: "speech", handle: "speech" })],
+	updateGroup: [({ group_id }) => team.grace.updateGroup({ group_id, name: "speech" })],
+	deleteGroup: [({ group_id }) => team.grace.deleteGroup({ group_id })],
+	putGroupMember: [
+		({ group_id }) => team.grace.putGroupMember({ group_id, user_id: team.users.gus.id, role: "member" }),
+	],
+	removeGroupMember: [({ group_id }) => team.grace.removeGroupMember({ group_id, user_id: team.users.linus.id })],
+	putGroupChannel: [({ group_id }) => team.grace.putGroupChannel({ group_id, channel_id: team.general.id })],
+	removeGroupChannel: [({ group_id }) => team.grace.removeGroupChannel({ group_id, channel_id: team.general.id })],
 	createTopic: [
 		() => team.grace.createTopic({ name: "speech" }),
 		() => team.grace.createTopic({ name: "speech", channel_id: team.general.id }),
@@ -208,6 +222,8 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	cancelScheduledMessage: [({ scheduled_id }) => team.grace.cancelScheduledMessage({ scheduled_id })],
 	saveDraft: [({ message_id }) => team.grace.saveDraft({ target_id: message_id, body: "speech" })],
 	saveMessage: [({ message_id }) => team.grace.saveMessage({ message_id, state: "open" })],
+	reportMessage: [({ message_id }) => team.grace.reportMessage({ message_id, reason: "spam", text: "speech" })],
+	closeReport: [({ message_id }) => team.grace.closeReport({ message_id, outcome: "dismissed" })],
 	unsaveMessage: [({ message_id }) => team.grace.unsaveMessage({ message_id })],
 	updateSidebar: [() => team.grace.updateSidebar({ move: { scope_id: team.general.id, section: "starred" } })],
 	searchMessages: [

@@ -1,13 +1,13 @@
-import { mib } from "@clickclack/protocol";
-
-import type { Snapshot } from "@clickclack/protocol";
+import { type Snapshot, can, mib } from "@clickclack/protocol";
 import { joinedChannels } from "./channels/row.ts";
 import { listDirects } from "./directs/row.ts";
+import { listGroups } from "./groups/list.ts";
 import { tailCursor } from "./events/log.ts";
 import { toMember, toModerated } from "./members/row.ts";
 import { unreadMentions } from "./mentions.ts";
 import { memberRows } from "./members/list.ts";
 import type { Read } from "./transaction.ts";
+import { openReports } from "./reports/row.ts";
 import { getSidebar } from "./sidebar.ts";
 import { getWorkspace } from "./workspaces.ts";
 
@@ -31,8 +31,10 @@ export function getSnapshot(tx: Read): Snapshot {
 		members: rows.map((row) => toMember(tx, row)),
 		has_more_members: has_more,
 		unread_mentions: unreadMentions(tx, new Map(mentioning.map((c) => [c.id, c.last_read_seq]))),
+		groups: listGroups(tx),
 		sidebar: getSidebar(tx),
 		online_user_ids: tx.online(),
+		...(can("moderation.read", tx.me) && { open_reports: openReports(tx) }),
 		...(tx.hasBucket && { uploads: { file_bytes: tx.caps.uploads.file_mib * mib } }),
 	};
 }

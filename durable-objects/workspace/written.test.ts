@@ -44,6 +44,7 @@ const direct = async () => {
 	return { conversation_id: conversation.id, direct_conversation_id: conversation.id };
 };
 const topic = async () => ({ topic_id: (await team.grace.createTopic({ name: "Tides" })).topic.id });
+const crew = async () => (await team.ada.createGroup({ name: "Crew", handle: "crew" })).group.id;
 const channel = async (member = true) => {
 	const { channel: made } = await team.ada.createChannel({ name: "reef", kind: "public" });
 	if (member) await team.grace.joinChannel({ channel_id: made.id });
@@ -252,6 +253,15 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 		},
 	],
 	[
+		"a report",
+		5,
+		async () => {
+			const [first, one] = [await said(), await said()];
+			await team.linus.reportMessage({ ...first, reason: "spam", text: "" });
+			return () => team.linus.reportMessage({ ...one, reason: "spam", text: "" });
+		},
+	],
+	[
 		"a reminder",
 		3,
 		async () => {
@@ -398,6 +408,24 @@ const acts: [what: string, rows: number, begin: () => Act | Promise<Act>][] = [
 			const one = await topic();
 			for (let n = 0; n < 20; n++) await said(one);
 			return () => team.grace.deleteTopic(one);
+		},
+	],
+	["a group that is made", 8, () => () => team.ada.createGroup({ name: "Crew", handle: "crew" })],
+	[
+		"somebody who is added to a group",
+		5,
+		async () => {
+			const group_id = await crew();
+			return () => team.ada.putGroupMember({ group_id, user_id: team.users.grace.id, role: "member" });
+		},
+	],
+	[
+		"— with a channel",
+		11,
+		async () => {
+			const group_id = await crew();
+			await team.ada.putGroupChannel({ group_id, ...(await channel(false)) });
+			return () => team.ada.putGroupMember({ group_id, user_id: team.users.grace.id, role: "member" });
 		},
 	],
 	[

@@ -34,6 +34,8 @@ import deletion from "./0043_deletion.sql";
 import workspacePermissions from "./0044_workspace_permissions.sql";
 import customEmoji from "./0045_custom_emoji.sql";
 import exports from "./0046_exports.sql";
+import reports from "./0047_reports.sql";
+import groups from "./0048_groups.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -71,4 +73,6 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0044_workspace_permissions", sql: workspacePermissions },
 	{ id: "0045_custom_emoji", sql: customEmoji },
 	{ id: "0046_exports", sql: exports },
+	{ id: "0047_reports", sql: reports },
+	{ id: "0048_groups", sql: groups },
 ];

@@ -65,6 +65,7 @@ export const key = {
 	profile: (user = "") => `profile ${user}`,
 	leave: (user = "") => `leave ${user}`,
 	moderate: (user = "") => `moderate ${user}`,
+	report: () => "report",
 	rename: () => "rename",
 };
 

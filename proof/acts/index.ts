@@ -9,6 +9,7 @@ import * as profiles from "./profiles.ts";
 import * as reminders from "./reminders.ts";
 import * as attention from "./attention.ts";
 import * as saved from "./saved-messages.ts";
+import * as reports from "./reports.ts";
 import * as scheduled from "./scheduled-messages.ts";
 import * as statuses from "./statuses.ts";
 import * as threads from "./threads.ts";
@@ -25,6 +26,7 @@ export const acts = {
 	...attention,
 	...saved,
 	...reminders,
+	...reports,
 	...scheduled,
 	...drafts,
 	...people,
@@ -36,6 +38,7 @@ export type ActName = keyof typeof acts;
 /** Commands that nobody does again and again. */
 export const elsewhere = {
 	initialize: "a workspace is made once: each proof begins by it",
+	closeReport: "a moderator decides once: durable-objects/workspace/reports/reports.test.ts",
 	createUpload: "a file arrives over HTTP alone; the server is killed meanwhile in test/uploads.test.ts",
 	noteParts: "so it does here",
 	storeUpload: "and here",
@@ -55,6 +58,14 @@ export const elsewhere = {
 	failScheduledMessage: "so it does this",
 	remindOfDue: "and this: durable-objects/workspace/reminders.test.ts",
 	expireStatuses: "and this: durable-objects/workspace/statuses.test.ts",
+	createGroup: "who is where is checked by who was put there: durable-objects/workspace/groups/groups.test.ts",
+	updateGroup: "the same",
+	deleteGroup: "the same",
+	putGroupMember: "the same",
+	removeGroupMember: "the same",
+	putGroupChannel: "the same",
+	removeGroupChannel: "the same",
+	bringToChannels: "an alarm runs it, in the same test",
 	runJob: "an alarm runs them: durable-objects/jobs/jobs.test.ts",
 	disconnectAll: "after keys have leaked, which ends every session: worker/routes/admin.test.ts",
 };

@@ -24,6 +24,8 @@ interface Case {
 const another: NonNullable<Case["values"]> = (place, env, { sees }) =>
 	sees.includes(place.target) ? env.open(place.target) : {};
 const forEqual = ({ role }: Caller) => (role === "moderator" ? "forbidden" : undefined);
+/** Nobody reports their own. */
+const forOwn = ({ isAuthor }: Caller) => (isAuthor ? "conflict" : undefined);
 const ifSignedOut = ({ hasSignedOut }: Caller): Met | undefined => (hasSignedOut ? "unauthorized" : undefined);
 
 /** With a file that is in no message yet. */
@@ -73,6 +75,11 @@ const direct: Partial<Record<OperationName, Case>> = {
 	votePoll: { who: "those in the conversation who may take part", values: poll },
 	closePoll: { who: "its author", values: poll },
 	listPollVotes: { values: () => ({ option: 0 }) },
+	reportMessage: {
+		who: "those in the conversation who may take part",
+		values: () => ({ reason: "spam" }),
+		meets: forOwn,
+	},
 	editMessage: { who: "its author" },
 	deleteMessage: {
 		who: "its author",
@@ -112,6 +119,15 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		who: "anyone who sees the channel and may take part, except guests",
 		values: ({ channel_id }) => ({ channel_id }),
 	},
+	createGroup: { values: (_, env) => ({ handle: env.fresh("crew") }) },
+	updateGroup: { values: (_, env) => ({ name: env.fresh("crew") }) },
+	deleteGroup: {
+		values: async ({ target }, env, { role }) =>
+			target === "here" && role !== "guest" ? { group_id: await env.group() } : {},
+	},
+	putGroupMember: { values: () => ({ role: "member" }) },
+	putGroupChannel: { values: (_, { places }) => ({ channel_id: places.public.channel_id }) },
+	removeGroupChannel: { values: (_, { places }) => ({ channel_id: places.public.channel_id }) },
 	leaveChannel: { values: another },
 	// who sees a private channel is in it
 	joinChannel: { targets: ["public", "closed", "missing"] },
@@ -231,6 +247,15 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 	transferOwnership: {
 		values: (_, { people }) => ({ user_id: people.owner.id }),
 		meets: () => "invalid_request",
+	},
+	reportMessage: { values: () => ({ reason: "spam" }), meets: forOwn },
+	closeReport: {
+		values: async (_, { people, places }) => {
+			// what nobody has reported is not there
+			const { message_id } = places.public;
+			await people.owner.chat.reports.create(message_id, { reason: "spam" });
+			return { message_id, outcome: "dismissed" };
+		},
 	},
 	moderateMember: { values: () => ({ timeout_minutes: 5 }) },
 	"moderateMember (of the owner)": {

@@ -119,6 +119,17 @@ export class Environment {
 		return { ...this.places.closed, target: "direct", ...ids, nonce };
 	}
 
+	/** With the author as an admin, and the guest and who is removed again. */
+	async group(): Promise<Place["group_id"]> {
+		const { owner, author, guest, bystander } = this.people;
+		const { groups } = owner.chat;
+		const { workspace_id } = this.places.here;
+		const { id } = (await groups.create(workspace_id, { name: "x", handle: this.fresh("crew") })).group;
+		await groups.putMember(id, author.id, "admin");
+		for (const one of [guest, bystander]) await groups.putMember(id, one.id);
+		return id;
+	}
+
 	/** A message of the author's that is sent later. */
 	async schedule(): Promise<Place["scheduled_id"]> {
 		const send_at = new Date(Date.now() + 86_400_000).toISOString();
@@ -144,7 +155,7 @@ export class Environment {
 		});
 		const reply = await threads.reply(message.id, { body: "and salt" });
 		const { id: topic_id } = (await topics.create(workspace_id, { name: "kelp", channel_id })).topic;
-		const { scheduled_id } = this.places.here;
+		const { scheduled_id, group_id } = this.places.here;
 		return {
 			target,
 			workspace_id,
@@ -153,6 +164,7 @@ export class Environment {
 			reply_id: reply.message.id,
 			nonce,
 			topic_id,
+			group_id,
 			scheduled_id,
 			upload_id,
 		};

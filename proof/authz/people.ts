@@ -17,6 +17,8 @@ export interface Place {
 	nonce: string;
 	/** of the channel, made by the author */
 	topic_id: `top_${string}`;
+	/** that the author is an admin of, and the guest is in */
+	group_id: `grp_${string}`;
 	/** of a message of the author's that is sent later */
 	scheduled_id: `sch_${string}`;
 	/** of the author, in the message; its nonce is the message's */

@@ -11,6 +11,9 @@ export const secret_word = "ambergris";
 export const unknown = <Id extends string>(id: Id): Id =>
 	(id.slice(0, -4) + (id.endsWith("zzzz") ? "yyyy" : "zzzz")) as Id;
 
+/** The same of a workspace that does not exist. */
+const elsewhere = <Id extends string>(id: Id): Id => `${id.slice(0, 14)}zzzzzzzz${id.slice(22)}` as Id;
+
 export async function setUp(): Promise<Environment> {
 	const built = await build("wrangler.toml", "proof/authz/entry.ts");
 	const [site, foreign] = await Promise.all([Site.of(built), Site.of(built)]);
@@ -69,10 +72,11 @@ async function furnish(env: Environment): Promise<void> {
 	const { places, people } = env;
 	await Promise.all((["public", "room", "closed"] as const).map(async (one) => (places[one] = await env.open(one))));
 	places.here.scheduled_id = await env.schedule();
+	places.here.group_id = await env.group();
 	places.direct = await env.openDirect();
 	const { here, closed, direct } = places;
 	const { workspace_id: id } = here;
-	places.nowhere = { target: "nowhere", workspace_id: `${id.slice(0, 14)}zzzzzzzz${id.slice(22)}` } as Place;
+	places.nowhere = { target: "nowhere", workspace_id: elsewhere(id), group_id: elsewhere(here.group_id) } as Place;
 	places.missing = {
 		...closed,
 		target: "missing",

@@ -10,18 +10,26 @@ test("every command of a workspace has its act, or is said to be done elsewhere"
 	const { commands, isOurs } = (await import(registry)) as { commands: object; isOurs: (name: string) => boolean };
 	const known = [...Object.keys(acts), ...Object.keys(elsewhere)];
 	expect(known.toSorted()).toEqual(Object.keys(commands).toSorted());
-	// no member asks for those, but for what would end the workspace or its owner, and files, which no socket and no object takes
+	// no member asks for those, but for what would end the workspace or its owner, groups, and files, which no socket and no object takes
 	const asked = new Set<string>(operations.map(({ name }) => name));
 	const ofMembers = Object.keys(elsewhere).filter((name) => asked.has(name) && !isOurs(name));
 	expect(ofMembers.toSorted()).toEqual([
 		"attachUpload",
+		"closeReport",
 		"createCustomEmoji",
+		"createGroup",
 		"createUpload",
 		"deleteCustomEmoji",
+		"deleteGroup",
 		"deleteUpload",
 		"deleteWorkspace",
 		"exportWorkspace",
+		"putGroupChannel",
+		"putGroupMember",
+		"removeGroupChannel",
+		"removeGroupMember",
 		"transferOwnership",
+		"updateGroup",
 	]);
 });
 

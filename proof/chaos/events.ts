@@ -175,7 +175,17 @@ export const kinds: Record<DurableEvent["type"], Kind> = {
 		isFor: (log, row, user, num) => row.user === user || ["owner", "moderator"].includes(log.roleOf(user, num)),
 		changes: (log, row) => void (row.role && log.isMember(row.user) && log.change(row, row.role)),
 	},
+	"report.updated": {
+		key: key.report,
+		isFor: (log, _, user, num) => ["owner", "moderator"].includes(log.roleOf(user, num)),
+	},
 	"workspace.updated": { key: key.rename, isFor: byAll },
+	// nobody has a group here
+	"group.created": { key: () => "group" },
+	"group.updated": { key: () => "group" },
+	"group.deleted": { key: () => "group" },
+	"group.member_added": { key: () => "group" },
+	"group.member_removed": { key: () => "group" },
 	// nobody does it here: who owns the workspace is who the others are checked by
 	"workspace.ownership_transferred": { key: () => "ownership", isFor: byAll },
 };

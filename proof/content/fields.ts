@@ -3,6 +3,7 @@ import type {
 	DirectConversationId,
 	MessageId,
 	ScheduledMessageId,
+	GroupId,
 	TopicId,
 	UserId,
 	WorkspaceId,
@@ -26,6 +27,7 @@ export interface Place {
 		workspace_id: WorkspaceId;
 		scheduled_id: ScheduledMessageId;
 		topic_id: TopicId;
+		group_id: GroupId;
 		target_id: DirectConversationId;
 		token: string;
 	};

@@ -82,13 +82,21 @@ async function prepare(site: Site, { reader, talk_id, shelf_id }: Filled, root_i
 	const { conversation } = await author.dms.create(talk_id, [reader.id]);
 	const later = await author.scheduled.add(conversation.id, { body: "x", send_at: tomorrow() });
 	const { topic } = await author.topics.create(workspace_id, { name: `topic ${n}` });
+	const { group } = await author.groups.create(workspace_id, { name: `group ${n}`, handle: `group-${n}` });
 	const by = {
 		author: site.requests({ user_id: author_id }),
 		reader: site.requests({ user_id: reader.id }),
 		operator: site.requests({ token: admin_token }),
 		nobody: site.requests(),
 	};
-	const ids = { topic_id: topic.id, user_id: reader.id, owner_id: author_id, channel_id: channel.id, workspace_id };
+	const ids = {
+		topic_id: topic.id,
+		group_id: group.id,
+		user_id: reader.id,
+		owner_id: author_id,
+		channel_id: channel.id,
+		workspace_id,
+	};
 	const usual = {
 		...ids,
 		direct_conversation_id: conversation.id,

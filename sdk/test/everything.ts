@@ -61,6 +61,20 @@ async function labelAndFind(ada: ClickClack, grace: ClickClack, channel_id: Chan
 	await ada.messages.delete(message.id);
 }
 
+async function group(ada: ClickClack, grace: ClickClack, channel_id: ChannelId, user_id: UserId) {
+	const { workspace_id } = await ada.channels.get(channel_id);
+	const { id } = (await ada.groups.create(workspace_id, { name: "Crew", handle: "crew" })).group;
+	await ada.groups.update(id, { description: "those on deck" });
+	await ada.groups.putMember(id, user_id);
+	await ada.groups.putChannel(id, channel_id);
+	expect(await grace.groups.list(workspace_id)).toMatchObject([{ handle: "crew", my_role: "member" }]);
+	expect(await grace.groups.get(id)).toMatchObject({ channels: [{ id: channel_id }] });
+	expect(await grace.groups.members(id, { limit: 5 })).toMatchObject({ members: [{}, {}] });
+	await ada.groups.removeChannel(id, channel_id);
+	await ada.groups.removeMember(id, user_id);
+	await ada.groups.delete(id);
+}
+
 /** Ada owns the workspace, Grace is a member. Each operation of the workspace is asked for once, at least. */
 export async function doEverything(
 	ada: ClickClack,
@@ -88,6 +102,7 @@ export async function doEverything(
 	await askAndVote(ada, grace, channel.id);
 	await sendFiles(ada, grace, channel.id);
 	await labelAndFind(ada, grace, channel.id);
+	await group(ada, grace, channel.id, user_id);
 	await ada.reminders.set(message.id, new Date(Date.now() + 3_600_000).toISOString());
 	expect((await ada.reminders.list(workspace_id)).reminders).toMatchObject([{ message_id: message.id, is_due: false }]);
 	await ada.reminders.remove(message.id);
@@ -104,6 +119,11 @@ export async function doEverything(
 	expect(await ada.attention.get(workspace_id)).toEqual({ keywords: ["tea"] });
 	await ada.saved.remove(message.id);
 	expect(await ada.saved.ids(workspace_id)).toMatchObject({ open: [], done: [] });
+	const { message: rude } = await ada.messages.create(channel.id, { body: "rude" });
+	await grace.reports.create(rude.id, { reason: "abuse", text: "about me" });
+	const [report] = (await ada.reports.list(workspace_id)).reports;
+	expect(report).toMatchObject({ body: "rude", reasons: [{ reason: "abuse" }] });
+	await ada.reports.close(report!, "dismissed");
 	await grace.messages.delete(message.id);
 	await grace.reads.mark(channel.id, 1);
 	await grace.reads.markUnread(channel.id, 1);

@@ -40,6 +40,7 @@ test("on every page of a phone, what can be tapped is at least 44 px wide and hi
 		["/settings/shortcuts", "Next unread conversation"],
 		[`${workspace}/-/admin/general`, "Save"],
 		[`${workspace}/-/admin/roles`, "Who can invite people"],
+		[`${workspace}/-/admin/reports`, "Messages that people have reported"],
 		[`${workspace}/-/admin/invites`, "Create link"],
 		[`${workspace}/-/admin/exports`, "Direct messages are never"],
 		["/app/nothing", "Page not found"],

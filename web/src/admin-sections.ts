@@ -9,10 +9,12 @@ interface Section {
 	icon: IconName;
 	isFor: (workspace: WorkspaceState) => boolean;
 	view: Part<{ workspace: WorkspaceState }>;
+	/** how much waits there */
+	count?: (workspace: WorkspaceState) => number | undefined;
 }
 
 /** The pages of a workspace's administration. A new one is an entry here and a component. */
-export const adminSections = {
+const sections = {
 	general: {
 		title: strings.general,
 		icon: "settings",
@@ -26,11 +28,24 @@ export const adminSections = {
 		isFor: ({ me, workspace }) => can("invite.list", me, workspace),
 		view: new Part(() => import("./admin/InvitesSection.svelte")),
 	},
+	groups: {
+		title: strings.groups,
+		icon: "at",
+		isFor: ({ me }) => can("group.create", me),
+		view: new Part(() => import("./admin/GroupsSection.svelte")),
+	},
 	roles: {
 		title: strings.rolesAndPermissions,
 		icon: "users",
 		isFor: ({ me }) => can("workspace.update_permissions", me),
 		view: new Part(() => import("./admin/RolesSection.svelte")),
+	},
+	reports: {
+		title: strings.reports,
+		icon: "warning",
+		isFor: ({ me }) => can("moderation.read", me),
+		view: new Part(() => import("./admin/ReportsSection.svelte")),
+		count: ({ open_reports }) => open_reports,
 	},
 	audit: {
 		title: strings.auditLog,
@@ -46,4 +61,5 @@ export const adminSections = {
 		view: new Part(() => import("./admin/ExportsSection.svelte")),
 	},
 } satisfies Record<string, Section>;
-export type AdminSection = keyof typeof adminSections;
+export type AdminSection = keyof typeof sections;
+export const adminSections: Record<AdminSection, Section> = sections;

@@ -17,6 +17,7 @@ export const dialogs = {
 	poll: new Part(() => import("./polls/PollDialog.svelte")),
 	reactions: new Part(() => import("./messages/ReactionsDialog.svelte")),
 	remind: new Part(() => import("./reminders/RemindDialog.svelte")),
+	report: new Part(() => import("./reports/ReportDialog.svelte")),
 	sessionEnded: new Part(() => import("./signin/SessionEndedDialog.svelte")),
 	shortcuts: new Part(() => import("./commands/ShortcutSheet.svelte")),
 	status: new Part(() => import("./statuses/StatusDialog.svelte")),

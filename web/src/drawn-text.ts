@@ -1,4 +1,5 @@
-import { render, type Handles, type Mentioned } from "./markdown.ts";
+import { render, type Mentioned } from "./markdown.ts";
+import type { Handles } from "./state/handles.ts";
 
 const nobody: Handles = new Map();
 

@@ -1,9 +1,7 @@
-import { isGroupWord, type Message, type User } from "@clickclack/sdk";
+import { isGroupWord, isId, type Message } from "@clickclack/sdk";
+import type { Handles } from "./state/handles.ts";
 import { markup } from "./markup.ts";
 import { sanitise } from "./sanitise.ts";
-
-/** The people who can be mentioned, by handle. */
-export type Handles = ReadonlyMap<string, User>;
 
 const known = new WeakMap<Handles, Map<string, DocumentFragment>>();
 const max_known = 2_000;
@@ -13,7 +11,7 @@ export type Mentioned = string[] | undefined;
 
 /** Several together are one more. */
 export const mentionedIn = ({ mentioned_user_ids, group_mention }: Message): Mentioned =>
-	group_mention ? [...mentioned_user_ids, everybody] : mentioned_user_ids;
+	group_mention && group_mention.word !== "group" ? [...mentioned_user_ids, everybody] : mentioned_user_ids;
 const everybody = "*";
 
 /** A message's text as safe elements, to be used as a copy: they are kept while `handles` is the same. */
@@ -33,6 +31,6 @@ export function render(body: string, handles: Handles, mentioned: Mentioned): Do
 	return drawn;
 }
 
-/** People can change their handle: one that stands in an old message may be somebody else's by now. */
+/** People can change their handle: one that stands in an old message may be somebody else's by now. Of groups the server says only how many people they call. */
 const isMentioned = (holder: string | undefined, mentioned: Mentioned): boolean =>
-	holder !== undefined && (mentioned?.includes(holder) ?? true);
+	holder !== undefined && (isId("grp", holder) || (mentioned?.includes(holder) ?? true));

@@ -1,4 +1,4 @@
-import type { UserId } from "@clickclack/sdk";
+import type { GroupId, UserId } from "@clickclack/sdk";
 import type { Conversation } from "./state/conversations.ts";
 import type { WorkspaceState } from "./state/workspace.svelte.ts";
 import { Part } from "./ui/part.ts";
@@ -11,8 +11,8 @@ export interface PaneProps {
 	workspace: WorkspaceState;
 	/** the one in the main part */
 	conversation: Conversation | undefined;
-	/** the person that the address names */
-	user_id: UserId | undefined;
+	/** the person, or the group, that the address names */
+	who: UserId | GroupId | undefined;
 	onclose: () => void;
 }
 
@@ -27,6 +27,7 @@ interface PaneView {
 export const panes = {
 	details: { label: common.details, takesFocus: false, view: new Part(() => import("./details/DetailsPane.svelte")) },
 	files: { label: common.files, takesFocus: false, view: new Part(() => import("./uploads/FilesPane.svelte")) },
+	group: { label: common.group, takesFocus: false, view: new Part(() => import("./groups/GroupPane.svelte")) },
 	members: { label: common.people, takesFocus: false, view: new Part(() => import("./members/MemberPane.svelte")) },
 	pins: { label: pins.pins, takesFocus: false, view: new Part(() => import("./pins/PinsPane.svelte")) },
 	profile: { label: common.profile, takesFocus: false, view: new Part(() => import("./members/ProfilePane.svelte")) },

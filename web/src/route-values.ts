@@ -1,4 +1,4 @@
-import type { MessageId, TopicId, UserId } from "@clickclack/sdk";
+import type { GroupId, MessageId, TopicId, UserId } from "@clickclack/sdk";
 import { adminSections, type AdminSection } from "./admin-sections.ts";
 import type { Pane } from "./panes.ts";
 import { settingsSections, type SettingsSection } from "./settings-sections.ts";
@@ -24,8 +24,8 @@ export interface Query {
 	/** the id of that message, in older links */
 	at?: MessageId;
 	pane?: Pane;
-	/** whose profile */
-	who?: UserId;
+	/** whose profile, or which group */
+	who?: UserId | GroupId;
 	/** only the messages with this topic are shown */
 	topic?: TopicId;
 	/** the words of the search that is open */

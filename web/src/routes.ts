@@ -6,7 +6,6 @@ import {
 	type ConversationId,
 	type Message,
 	type MessageId,
-	type UserId,
 	type WorkspaceId,
 } from "@clickclack/sdk";
 import { accepts, type Query, type Values } from "./route-values.ts";
@@ -133,7 +132,7 @@ export const threadPath = (
 ): string => targetPath(root.workspace_id, routeId("M", root.also_sent_root_id ?? root.id), query);
 
 /** The same view with another pane beside it, or with none. */
-export const withPane = (url: Url, pane?: Pane, who?: UserId): string =>
+export const withPane = (url: Url, pane?: Pane, who?: Query["who"]): string =>
 	build(url.name, url as Params<typeof url.name>, { pane, who, topic: url.topic });
 
 /** The same, with the words of the search beside it. */
@@ -201,7 +200,7 @@ export function read(address: string): Url {
 		q,
 		scope: scope === "conversation" ? scope : undefined,
 		sort: sort === "newest" ? sort : undefined,
-		who: who && isId("usr", who) ? who : undefined,
+		who: who && (isId("usr", who) || isId("grp", who)) ? who : undefined,
 		topic: topic && isId("top", topic) ? topic : undefined,
 	};
 }

@@ -21,11 +21,16 @@ import { type ChannelRow, getChannel, toChannel, visibleChannel } from "./row.ts
 type Joined = EventOf<"channel.member_joined">;
 type Change = { channel: MyChannel; event?: Joined };
 
-/** Adds somebody to a channel: they begin at its head. Nothing happens to a member. */
-export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): Joined | undefined {
+/** Adds somebody to a channel: they begin at its head. Nothing happens to a member. @param by_group 1 where a group brings them */
+export function enterChannel(
+	tx: Write,
+	channel: ChannelRow,
+	user_id: UserId,
+	by_group: 1 | null = null,
+): Joined | undefined {
 	if (isIn(tx, channel.id, user_id)) return undefined;
 	const head = headOf(tx, channel.id);
-	const member_count = insertMember(tx, channel.id, user_id);
+	const member_count = insertMember(tx, channel.id, user_id, by_group);
 	forgetSettings(tx, channel.id, user_id);
 	setPosition(tx, user_id, channel.id, head);
 	return tx.emit({
@@ -38,7 +43,7 @@ export function enterChannel(tx: Write, channel: ChannelRow, user_id: UserId): J
 }
 
 /** Deletes a private channel with its last member: nobody could ever see it again. */
-function exitChannel(tx: Write, channel: ChannelRow, user_id: UserId): void {
+export function exitChannel(tx: Write, channel: ChannelRow, user_id: UserId): void {
 	const { id: channel_id, kind } = channel;
 	if (!isIn(tx, channel_id, user_id)) return;
 	const member_count = deleteMember(tx, channel_id, user_id);

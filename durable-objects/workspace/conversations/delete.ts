@@ -2,6 +2,7 @@ import type { ConversationId, EventOf } from "@clickclack/protocol";
 import type { Sql } from "../../sql.ts";
 import { audit, privateIn } from "../audit-log.ts";
 import type { ChannelRow } from "../channels/row.ts";
+import { dropFromGroups } from "../groups/row.ts";
 import type { Write } from "../transaction.ts";
 import { dropTopics } from "../topics.ts";
 import { removeUploadsOf } from "../uploads/remove.ts";
@@ -12,6 +13,7 @@ export function dropConversation(tx: Write, channel: ChannelRow): EventOf<"chann
 	const { id: channel_id, name, kind } = channel;
 	tx.sql`UPDATE conversations SET deleted_at = ${tx.now} WHERE id = ${channel_id}`;
 	dropTopics(tx, channel_id);
+	dropFromGroups(tx, channel_id);
 	tx.sql`DELETE FROM channels WHERE id = ${channel_id}`;
 	tx.addJob({ kind: "eraseConversation", conversation_id: channel_id });
 	if (hasUploads(tx, channel_id)) tx.addJob({ kind: "removeUploads" });
@@ -66,7 +68,7 @@ function finish(sql: Sql, conversation_id: ConversationId): false {
 }
 
 /**
- * Deletes replies before their roots, and reactions, versions and votes before their messages, so that no row becomes unreachable.
+ * Deletes replies before their roots, and reactions, versions, votes and reports before their messages, so that no row becomes unreachable.
  * @returns how many rows
  */
 function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
@@ -96,9 +98,16 @@ function eraseMessages(sql: Sql, conversation_id: ConversationId): number {
 			WHERE message_num IN (SELECT value FROM json_each(${nums})) LIMIT ${slice}
 		) RETURNING 1`;
 	if (votes.length === slice) return slice;
+	const reasons = sql`
+		DELETE FROM report_reasons WHERE (message_num, user_id) IN (
+			SELECT message_num, user_id FROM report_reasons
+			WHERE message_num IN (SELECT value FROM json_each(${nums})) LIMIT ${slice}
+		) RETURNING 1`;
+	if (reasons.length === slice) return slice;
+	sql`DELETE FROM reports WHERE message_num IN (SELECT value FROM json_each(${nums}))`;
 	sql`DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(${nums}))`;
 	sql`DELETE FROM messages WHERE num IN (SELECT value FROM json_each(${nums}))`;
-	return reactions.length + versions.length + votes.length + messages.length;
+	return reactions.length + versions.length + votes.length + reasons.length + messages.length;
 }
 
 export const isErasing = (sql: Sql): boolean =>

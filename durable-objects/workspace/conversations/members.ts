@@ -1,5 +1,5 @@
 import type { ConversationId, UserId } from "@clickclack/protocol";
-import { primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Read, Write } from "../transaction.ts";
 import type { ConversationRow } from "./row.ts";
 
@@ -10,6 +10,8 @@ export const conversation_members = sqliteTable(
 		user_id: text().$type<UserId>().notNull(),
 		joined_at: text().notNull(),
 		hidden_at: text(),
+		// 1 or NULL
+		by_group: integer(),
 	},
 	(t) => [primaryKey({ columns: [t.conversation_id, t.user_id] })],
 );
@@ -25,8 +27,14 @@ export const isIn = ({ sql }: Read, conversation_id: ConversationId, user_id: Us
  */
 
 /** @returns the new member count */
-export function insertMember({ sql, now }: Write, conversation_id: ConversationId, user_id: UserId): number {
-	sql`INSERT INTO conversation_members (conversation_id, user_id, joined_at) VALUES (${conversation_id}, ${user_id}, ${now})`;
+export function insertMember(
+	{ sql, now }: Write,
+	conversation_id: ConversationId,
+	user_id: UserId,
+	by_group: 1 | null,
+): number {
+	sql`INSERT INTO conversation_members (conversation_id, user_id, joined_at, by_group)
+		VALUES (${conversation_id}, ${user_id}, ${now}, ${by_group})`;
 	const [row] = sql<Count>`
 		UPDATE conversations SET member_count = member_count + 1 WHERE id = ${conversation_id} RETURNING member_count`;
 	return row!.member_count;

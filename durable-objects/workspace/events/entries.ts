@@ -149,8 +149,10 @@ function listed(sql: Sql, user_id: UserId, { begin, end, limit }: Range): Found 
 }
 
 type Row = Omit<LogEntry<ChangeType>, "ids"> & { ids_json: string };
+/** Of an event about a group, the place in the log is the group: it is of no conversation. */
 const toEntry = ({ ids_json, ...entry }: Row): LogEntry<ChangeType> => ({
 	...entry,
+	conversation_id: entry.conversation_id?.startsWith("grp_") ? null : entry.conversation_id,
 	ids: JSON.parse(ids_json) as object,
 });
 

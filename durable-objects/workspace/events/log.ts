@@ -4,12 +4,13 @@ import {
 	type DurableEvent,
 	type EventOf,
 	type EventType,
+	type GroupId,
 	type UserId,
 	isDirect,
 } from "@clickclack/protocol";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { taggedId } from "../../ids.ts";
-import { type Addressed, type Audience, audienceOf } from "./audience.ts";
+import { type Addressed, type Audience, audienceOf, placeOf } from "./audience.ts";
 import { type LogEntry, headNum } from "./entries.ts";
 import type { Attached, Resource } from "./resources.ts";
 import type { Read } from "../transaction.ts";
@@ -17,7 +18,7 @@ import type { Read } from "../transaction.ts";
 export const events = sqliteTable("events", {
 	num: integer().primaryKey(),
 	type: text().$type<DurableEvent["type"]>().notNull(),
-	conversation_id: text().$type<ConversationId>(),
+	conversation_id: text().$type<ConversationId | GroupId>(),
 	audience: text().$type<Audience>().notNull(),
 	audience_user_id: text().$type<UserId>(),
 	seq: integer(),
@@ -64,10 +65,10 @@ export function append<T extends EventType>(tx: Read, emission: Emission<T>): Ev
 }
 
 function insert(tx: Read, { type, seq = null, ids, ...addressed }: Emission<EventType>): number {
-	const { conversation_id = null, also = null } = addressed;
+	const { also = null } = addressed;
 	const [{ num }] = tx.sql`
 		INSERT INTO events (num, type, conversation_id, audience, audience_user_id, seq, created_at, ids_json)
-		SELECT num + 1, ${type}, ${conversation_id}, ${audienceOf(addressed)}, ${also}, ${seq}, ${tx.now}, ${JSON.stringify(ids)}
+		SELECT num + 1, ${type}, ${placeOf(addressed) ?? null}, ${audienceOf(addressed)}, ${also}, ${seq}, ${tx.now}, ${JSON.stringify(ids)}
 		FROM log_head RETURNING num` as [{ num: number }];
 	return num;
 }

@@ -1,4 +1,13 @@
-import type { Channel, ChannelId, DirectConversation, Message, MessageId, TopicId, UserId } from "@clickclack/protocol";
+import type {
+	Channel,
+	ChannelId,
+	DirectConversation,
+	GroupId,
+	Message,
+	MessageId,
+	TopicId,
+	UserId,
+} from "@clickclack/protocol";
 import { attentionOf } from "../attention.ts";
 import { once } from "../../once.ts";
 import type { ChangeType, LogEntry } from "./entries.ts";
@@ -11,6 +20,7 @@ import { tallyOfPoll } from "../polls.ts";
 import { tallyNow } from "../reactions.ts";
 import { sidebarOf } from "../sidebar.ts";
 import { threadState } from "../threads/state.ts";
+import { anyGroup } from "../groups/row.ts";
 import { anyTopic } from "../topics.ts";
 import type { Read } from "../transaction.ts";
 import { toWorkspace, workspaceRow } from "../workspaces.ts";
@@ -28,6 +38,7 @@ export type Attached =
 	| "count"
 	| "counts"
 	| "topic"
+	| "group"
 	| "voter_count"
 	| "user_ids";
 export type Resource = Partial<Record<Attached, unknown>> & { message?: Message };
@@ -39,6 +50,7 @@ interface Ids extends Partial<Omit<Counts, "last_seq">> {
 	direct_conversation_id: DirectConversation["id"];
 	user_id: UserId;
 	topic_id: TopicId;
+	group_id: GroupId;
 	emoji: string;
 }
 
@@ -88,6 +100,10 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "topic.created":
 		case "topic.updated":
 			return { topic: anyTopic(tx, ids.topic_id) };
+		case "group.created":
+		case "group.updated":
+		case "group.member_added":
+			return { group: anyGroup(tx, ids.group_id) };
 		case "dm.opened":
 			return { conversation: openedThen(tx, ids, entry.seq!) };
 		case "member.joined":
@@ -106,6 +122,8 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "pin.removed":
 		case "poll.closed":
 		case "topic.deleted":
+		case "group.deleted":
+		case "group.member_removed":
 		case "channel.deleted":
 		case "channel.member_left":
 		case "channel.read":
@@ -120,6 +138,7 @@ export function attach(tx: Read, { type, ...entry }: LogEntry<ChangeType>, { aut
 		case "reminder.due":
 		case "scheduled_message.updated":
 		case "member.left":
+		case "report.updated":
 		case "workspace.ownership_transferred":
 			return {};
 		default:

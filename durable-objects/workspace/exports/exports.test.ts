@@ -80,6 +80,9 @@ async function furnish(): Promise<void> {
 	}
 	const upload_id = await storedUpload(team.grace, { picture, nonce: "n-file" });
 	await team.grace.createCustomEmoji({ name: "tea-time", upload_id });
+	const { group } = await team.ada.createGroup({ name: "Crew", handle: "crew" });
+	await team.ada.putGroupMember({ group_id: group.id, user_id: team.users.grace.id, role: "member" });
+	await team.ada.putGroupChannel({ group_id: group.id, channel_id: team.general.id });
 	await team.grace.saveDraft({ target_id: team.general.id, body: "unsent" });
 }
 
@@ -162,6 +165,10 @@ function dangling(all: Record<ExportedTable, Row[]>): string[] {
 		["conversation_members", "conversation_id", ids],
 		["conversation_members", "user_id", people],
 		["topics", "channel_id", ids],
+		["group_members", "group_id", known("people_groups", "id")],
+		["group_members", "user_id", people],
+		["group_channels", "group_id", known("people_groups", "id")],
+		["group_channels", "channel_id", ids],
 		["messages", "conversation_num", nums],
 		["messages", "author_num", known("members", "num")],
 		["messages", "quoted_num", messages],

@@ -21,6 +21,8 @@ export const leftOutTables = {
 	notification_settings: personal,
 	reads: personal,
 	reminders: personal,
+	report_reasons: "moderators decide about them here, and they show what is private",
+	reports: "the same",
 	revoked_sessions: running,
 	saved_messages: personal,
 	scheduled_messages: personal,
@@ -44,6 +46,9 @@ export const leftOutColumns: Record<string, Record<string, string>> = {
 		upload_bytes: derived,
 		waiting_profile_json: "others do not see it yet",
 	},
+	people_groups: { folded_name: derived, member_count: derived, deleted_at: "deleted ones are not exported" },
+	group_members: {},
+	group_channels: { joined_to: running, leaving: running },
 	topics: { folded_name: derived, deleted_at: "deleted ones are not exported" },
 	messages: {
 		nonce: "it is between the server and who has sent it",

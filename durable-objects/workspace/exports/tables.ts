@@ -51,7 +51,7 @@ export const exportedTables = {
 	conversation_members: {
 		key: ["conversation_id", "user_id"],
 		read: (sql, { conversations, directs }, [id = "", user_id = ""], most) => sql`
-			SELECT m.conversation_id, m.user_id, m.joined_at, EXISTS (
+			SELECT m.conversation_id, m.user_id, m.joined_at, m.by_group, EXISTS (
 				SELECT 1 FROM exportable_conversations c
 				WHERE c.id = m.conversation_id AND c.num <= ${conversations} AND c.is_direct <= ${directs}
 			) AS is_in
@@ -66,6 +66,33 @@ export const exportedTables = {
 					SELECT 1 FROM exportable_conversations c WHERE c.id = t.channel_id AND c.num <= ${conversations}
 				)) AS is_in
 			FROM topics t WHERE t.num > ${num} ORDER BY t.num LIMIT ${most}`,
+	},
+	people_groups: {
+		key: ["num"],
+		read: (sql, { started_at }, [num = 0], most) => sql`
+			SELECT num, id, name, handle, description, created_by, created_at,
+				deleted_at IS NULL AND created_at <= ${started_at} AS is_in
+			FROM people_groups WHERE num > ${num} ORDER BY num LIMIT ${most}`,
+	},
+	group_members: {
+		key: ["group_id", "user_id"],
+		read: (sql, { started_at }, [group_id = "", user_id = ""], most) => sql`
+			SELECT gm.*, EXISTS (
+				SELECT 1 FROM people_groups g WHERE g.id = gm.group_id AND g.deleted_at IS NULL AND g.created_at <= ${started_at}
+			) AS is_in
+			FROM group_members gm WHERE (gm.group_id, gm.user_id) > (${group_id}, ${user_id})
+			ORDER BY gm.group_id, gm.user_id LIMIT ${most}`,
+	},
+	group_channels: {
+		key: ["group_id", "channel_id"],
+		read: (sql, { conversations, started_at }, [group_id = "", channel_id = ""], most) => sql`
+			SELECT gc.group_id, gc.channel_id, gc.leaving IS NULL AND EXISTS (
+				SELECT 1 FROM people_groups g WHERE g.id = gc.group_id AND g.deleted_at IS NULL AND g.created_at <= ${started_at}
+			) AND EXISTS (
+				SELECT 1 FROM exportable_conversations c WHERE c.id = gc.channel_id AND c.num <= ${conversations}
+			) AS is_in
+			FROM group_channels gc WHERE (gc.group_id, gc.channel_id) > (${group_id}, ${channel_id})
+			ORDER BY gc.group_id, gc.channel_id LIMIT ${most}`,
 	},
 	messages: {
 		key: ["num"],

@@ -1,6 +1,7 @@
 import { type Member, type Role, type User, folded, isRestricted } from "@clickclack/protocol";
 import { audit } from "../audit-log.ts";
 import { refuseBeyond } from "../caps.ts";
+import { refuseGroupHandle } from "../groups/handles.ts";
 import { joinDefaultChannels } from "../channels/members.ts";
 import { type Ended, revokeSession } from "../sessions.ts";
 import type { Read, Write } from "../transaction.ts";
@@ -37,6 +38,7 @@ export function admit(tx: Write, arrival: Arrival & { role: Role }): Member {
  */
 export function addMember(tx: Write, { user, ended = [], role }: Arrival & { role: Role }, before?: MemberRow): Member {
 	refuseMore(tx);
+	refuseGroupHandle(tx, user);
 	const isDeferred = before !== undefined && isRestricted(before, tx.now);
 	const { id, kind, owner_user_id = null, created_at } = user;
 	const { display_name, handle, avatar_url } = isDeferred ? before : user;

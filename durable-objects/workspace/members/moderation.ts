@@ -11,6 +11,7 @@ import { present } from "../../sql.ts";
 import { permit } from "../access.ts";
 import { audit, changesOf } from "../audit-log.ts";
 import { leaveAllChannels } from "../channels/members.ts";
+import { leaveAllGroups } from "../groups/members.ts";
 import { forgetDrafts } from "../drafts.ts";
 import { type MemberRow, announce, getMember, isMe, toModerated } from "./row.ts";
 import { release } from "./profiles.ts";
@@ -115,6 +116,7 @@ export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void 
 	// leaving is never restricted: a blocked member may leave too
 	if (!isMe(tx, user_id) || member.role === "owner") permit(tx, "member.remove", member);
 	leaveAllChannels(tx, user_id);
+	leaveAllGroups(tx, user_id);
 	forgetDrafts(tx, user_id);
 	tx.sql`UPDATE members SET left_at = ${tx.now}, status_emoji = NULL, status_text = NULL, status_expires_at = NULL,
 			profile_json = NULL

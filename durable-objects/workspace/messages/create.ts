@@ -18,7 +18,7 @@ import { requireRecipient } from "../directs/row.ts";
 import { type ConversationRow, timelineOf, visibleConversation } from "../conversations/row.ts";
 import { noteText } from "../search/indexing.ts";
 import { groupMentionOf } from "../group-mentions.ts";
-import { calledIn, noteMentions, resolveMentions } from "../mentions.ts";
+import { callsOf, mentionedInThread, noteMentions } from "../mentions.ts";
 import { forwardFrom, forwardOf } from "./forwards.ts";
 import { isPoll, newPoll } from "../polls.ts";
 import { topicFor } from "../topics.ts";
@@ -93,8 +93,9 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 	const topic = topicFor(tx, conversation, sending.topic_id);
 	const files = filesFor(tx, uploadsOf(sending));
 	const attachments_json = sending.attachments_json ?? asSent(files);
-	const called = calledIn(body);
-	const mentioned = resolveMentions(tx, conversation.id, called);
+	const calls = callsOf(tx, conversation.id, body);
+	const isThread = root !== undefined || sending.also_send === true;
+	const mentioned = isThread ? mentionedInThread(calls) : calls.mentioned;
 	const { num, seq, last_num } = nextPlace(tx, timeline);
 	const id = messageId(tx.tag, Date.parse(tx.now), num);
 	const row: MessageRow = {
@@ -109,7 +110,7 @@ export function append(tx: Write, conversation: ConversationRow, sending: Sendin
 		nonce,
 		correlation_id,
 		mentions_json: mentioned.length > 0 ? JSON.stringify(mentioned) : null,
-		group_mention: root || sending.also_send ? null : groupMentionOf(tx, conversation.id, called.word),
+		group_mention: isThread ? null : groupMentionOf(tx, conversation.id, calls),
 		created_at: tx.now,
 		edited_at: null,
 		deleted_at: null,

@@ -1,9 +1,10 @@
 import { ChatError, type EventOf, type MessageId, type UserId } from "@clickclack/protocol";
 import { permit } from "../access.ts";
 import { audit, privateIn } from "../audit-log.ts";
+import type { ConversationRow } from "../conversations/row.ts";
 import { reindex, unindex } from "../search/indexing.ts";
 import { groupMentionOf } from "../group-mentions.ts";
-import { calledIn, noteMentions, resolveMentions } from "../mentions.ts";
+import { callsOf, mentionedInThread, noteMentions } from "../mentions.ts";
 import { forwardOf } from "./forwards.ts";
 import { toMessage, toMyMessage } from "./present.ts";
 import { type MessageRow, isReply, visibleMessage } from "./row.ts";
@@ -29,10 +30,10 @@ export function editMessage(
 		throw new ChatError("invalid_request", "message body is required");
 	if (before.body === body) return { message: toMyMessage(tx, before) };
 	if (pollOf(before)?.voter_count) throw new ChatError("conflict", "people have voted: the question stays as it is");
-	const called = calledIn(body);
-	const mentioned = resolveMentions(tx, conversation.id, called);
+	const calls = callsOf(tx, conversation.id, body);
 	const isAlone = !isReply(before) && before.twin_id === null;
-	const group_mention = isAlone ? groupMentionOf(tx, conversation.id, called.word, before.group_mention) : null;
+	const mentioned = isAlone ? calls.mentioned : mentionedInThread(calls);
+	const group_mention = isAlone ? groupMentionOf(tx, conversation.id, calls, before.group_mention) : null;
 	const [edited] = withTwin(tx, before).map((row) => rewrite(tx, row, { body, mentioned, group_mention }));
 	const { row, event } = edited!;
 	return { message: toMyMessage(tx, row), event };
@@ -67,15 +68,23 @@ function note(tx: Write, before: MessageRow, mentioned: UserId[]): void {
 
 /** Leaves a tombstone: the message keeps its seq, and its text, its topic and what it quotes, forwards or asks are erased. */
 export function deleteMessage(tx: Write, { message_id }: { message_id: MessageId }): Sent<"message.deleted"> {
-	const { row: before, conversation } = visibleMessage(tx, message_id);
+	const { row: before } = visibleMessage(tx, message_id);
 	permit(tx, "message.delete", before);
 	if (before.deleted_at !== null) return { message: toMyMessage(tx, before) };
-	const { author_id: user_id } = before;
-	if (user_id !== tx.me.user_id)
-		audit(tx, { action: "message.deleted", target_id: message_id, ...privateIn(conversation), user_id });
-	const [deleted] = withTwin(tx, before).map((row) => erase(tx, row));
-	const { row, event } = deleted!;
+	const { row, event } = eraseMessage(tx, before);
 	return { message: toMyMessage(tx, row), event };
+}
+
+/** As it is, whoever may. */
+export function eraseMessage(tx: Write, before: MessageRow): ReturnType<typeof erase> {
+	const { id: target_id, author_id: user_id, conversation_id } = before;
+	if (user_id !== tx.me.user_id) {
+		const [place] = tx.sql<Pick<ConversationRow, "id" | "kind">>`
+			SELECT id, kind FROM conversations WHERE id = ${conversation_id}`;
+		audit(tx, { action: "message.deleted", target_id, ...privateIn(place!), user_id });
+	}
+	const [deleted] = withTwin(tx, before).map((row) => erase(tx, row));
+	return deleted!;
 }
 
 function erase(tx: Write, before: MessageRow): { row: MessageRow; event: EventOf<"message.deleted"> } {

@@ -1,6 +1,16 @@
 import { type ConversationId, type OperatorName, type SearchFilter, operators, slugify } from "@clickclack/protocol";
 import type { Read } from "../transaction.ts";
-import { type Direct, directWith, mentionOf, myDirects, numsOf, placesWith, threadsWith, writtenBy } from "./people.ts";
+import {
+	type Direct,
+	authorsOf,
+	directWith,
+	mentionOf,
+	myDirects,
+	numsOf,
+	placesWith,
+	threadsWith,
+	writtenBy,
+} from "./people.ts";
 import { anyOf, placeOf } from "./scope.ts";
 import type { Searching } from "./search.ts";
 import { savedNums } from "../saved-messages.ts";
@@ -40,7 +50,7 @@ interface Context {
  * nothing that the caller sees has none, whether it exists or not.
  */
 const rules: Partial<Record<OperatorName, (context: Context, value: string) => string[]>> = {
-	from: ({ tx }, value) => numsOf(tx, value).map(writtenBy),
+	from: ({ tx }, value) => authorsOf(tx, value).map(writtenBy),
 	in: (context, value) => conversationsIn(context, value).map(placeOf),
 	with({ tx, scope, directs, most }, value) {
 		const nums = numsOf(tx, value);

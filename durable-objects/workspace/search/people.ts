@@ -1,4 +1,5 @@
 import type { ConversationId } from "@clickclack/protocol";
+import { numsInGroup } from "../groups/mentions.ts";
 import type { Read } from "../transaction.ts";
 import { anyOf, max_places, placeOf } from "./scope.ts";
 
@@ -10,6 +11,12 @@ export function numsOf({ sql, me }: Read, value: string): Num[] {
 	if (value === "me") return [me.num];
 	const rows = sql<{ num: Num }>`SELECT num FROM members WHERE handle = ${value.slice(1)}`;
 	return rows.map(({ num }) => num);
+}
+
+/** Those of a handle; where it is that of a group, who is in it. */
+export function authorsOf(tx: Read, value: string): Num[] {
+	const people = numsOf(tx, value);
+	return people.length > 0 || value === "me" ? people : numsInGroup(tx, value.slice(1));
 }
 
 /** The caller's direct conversation with exactly these people. @param value handles with commas between them */

@@ -1,4 +1,4 @@
-import { can, type Status, type User, type UserId } from "@clickclack/sdk";
+import { can, type MyGroup, type Status, type User, type UserId } from "@clickclack/sdk";
 import { client } from "../client.ts";
 import type { Place } from "../composer/text.ts";
 import { isDirect, isDirectId } from "../state/conversations.ts";
@@ -19,6 +19,13 @@ const toSuggestion = (user: User, status?: Status): Suggestion => ({
 	note: `@${user.handle}`,
 	user,
 	sign: status && signOf(status),
+});
+
+/** A group is as far as people of whom nothing is known. */
+const asCandidate = ({ id, handle, name }: MyGroup): { names: string[]; place: number; suggestion: Suggestion } => ({
+	names: [handle, name],
+	place: 0,
+	suggestion: { key: id, text: `@${handle}`, title: name, note: `@${handle}`, icon: "users" },
 });
 
 /** One blank may be in a name that is typed: `@grace h`. */
@@ -57,14 +64,19 @@ export function people(workspace: WorkspaceState, { conversation_id, root_id }: 
 		// it is complete, and more words follow it
 		if (workspace.handles.has(typed.split(" ")[0]!.toLowerCase()) && typed.includes(" ")) return [];
 		const placeOf = placeIn();
-		const found = candidates()
-			.map((user) => ({ user, kind: rank(namesOf(user), typed) }))
+		const people = candidates().map((user) => ({
+			names: namesOf(user),
+			place: placeOf(user),
+			suggestion: toSuggestion(user, statusOf(workspace, user.id)),
+		}));
+		const found = [...people, ...[...workspace.groups.values()].map(asCandidate)]
+			.map((one) => ({ ...one, kind: rank(one.names, typed) }))
 			.filter(({ kind }) => kind >= 0)
-			.map(({ user, kind }) => ({ user, order: [kind === 2 ? 1 : kind, placeOf(user), kind] }));
+			.map(({ kind, place, suggestion }) => ({ suggestion, order: [kind === 2 ? 1 : kind, place, kind] }));
 		return firstOf(
 			found,
-			(a, b) => compare(a.order, b.order) || a.user.display_name.localeCompare(b.user.display_name),
-		).map(({ user }) => toSuggestion(user, statusOf(workspace, user.id)));
+			(a, b) => compare(a.order, b.order) || a.suggestion.title.localeCompare(b.suggestion.title),
+		).map(({ suggestion }) => suggestion);
 	}
 
 	/** Words that call several people, where they do. */

@@ -1,8 +1,9 @@
-import type { MyChannel, User } from "@clickclack/sdk";
+import { isId, type MyChannel } from "@clickclack/sdk";
 import { channelsOf } from "@clickclack/sdk/grammar";
 import { untrack } from "svelte";
 import { router } from "../router.svelte.ts";
 import { conversationPath, withPane } from "../routes.ts";
+import type { Holder } from "../state/handles.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import { decorateCode } from "./code-blocks.ts";
 
@@ -18,19 +19,19 @@ const longest_mention = 24;
 
 const anchor = (href: string, textContent: string) => Object.assign(document.createElement("a"), { href, textContent });
 
-/** Mentions show names, as everywhere, and lead to profiles; those of the reader stand out. */
+/** Mentions show names, as everywhere, and lead to profiles and groups; those of the reader stand out. */
 function nameMentions(body: HTMLElement, { handles, me }: WorkspaceState): void {
 	for (const mark of body.querySelectorAll<HTMLElement>("mark:not([title])")) {
-		const user = handles.get(mark.textContent.slice(1).toLowerCase());
-		if (!user) continue;
+		const holder = handles.get(mark.textContent.slice(1).toLowerCase());
+		if (!holder) continue;
 		mark.title = mark.textContent;
-		mark.replaceChildren(anchor(profilePath(user), `@${user.display_name}`));
+		mark.replaceChildren(anchor(pathOf(holder), `@${holder.display_name}`));
 		mark.classList.toggle("long", mark.textContent.length > longest_mention);
-		mark.classList.toggle("mine", user.id === me.user.id);
+		mark.classList.toggle("mine", holder.id === me.user.id || holder.my_role !== undefined);
 	}
 }
 
-const profilePath = ({ id }: User) => untrack(() => withPane(router.url, "profile", id));
+const pathOf = ({ id }: Holder) => untrack(() => withPane(router.url, isId("grp", id) ? "group" : "profile", id));
 
 /** What is written like a channel leads there, if there is one that I can see. */
 function linkChannels(body: HTMLElement, workspace: WorkspaceState): void {

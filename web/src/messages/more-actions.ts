@@ -87,6 +87,12 @@ more.actions = (workspace, message, isInThread) => {
 				run: () => (messageDialog.open = { name: "topic", message }),
 			},
 		{ title: messages.copyText, icon: "copy", run: () => copyText(message) },
+		!isSilent(workspace) &&
+			message.author.id !== me.user.id && {
+				title: messages.reportMessage,
+				icon: "warning",
+				run: () => (messageDialog.open = { name: "report", message }),
+			},
 		{ title: common.copyLink, icon: "link", run: () => copyLink(messagePath(message)) },
 	];
 	return actions.filter((action) => action) as MessageAction[];

@@ -8,6 +8,7 @@ import {
 	type User,
 } from "@clickclack/sdk";
 import { handlesOf, tokensOf } from "@clickclack/sdk/grammar";
+import type { Holder } from "./handles.ts";
 import { client } from "../client.ts";
 import { errorText } from "../errors.ts";
 import { isDirect } from "./conversations.ts";
@@ -47,17 +48,18 @@ const calledIn = (body: string): string[] => [
 ];
 
 /** Without myself. Those beyond the first members, whom the app may not know, are asked for. */
-async function peopleOf({ workspace, handles, me }: WorkspaceState, called: string[]): Promise<User[]> {
-	const holderOf = (handle: string): User | undefined =>
+async function peopleOf({ workspace, handles, members: known, me }: WorkspaceState, called: string[]): Promise<User[]> {
+	const holderOf = (handle: string): Holder | undefined =>
 		handlesOf(handle)
 			.map((one) => handles.get(one))
 			.find((one) => one !== undefined);
+	const users = (holder: Holder | undefined): User | undefined => holder && known.get(holder.id)?.user;
 	const asked = called.filter((handle) => !holderOf(handle)).slice(0, most_asked_for);
 	const ask = async (handle: string): Promise<User | undefined> => {
 		const { members } = await laterClient.members.list(workspace.id, { q: handle, limit: most_asked_for });
 		return members.map(({ user }) => user).find((user) => user.handle === handle);
 	};
-	const found = [...called.map(holderOf), ...(await Promise.all(asked.map(ask)))];
+	const found = [...called.map(holderOf).map(users), ...(await Promise.all(asked.map(ask)))];
 	return [...new Set(found)].filter((user) => user !== undefined && user.id !== me.user.id) as User[];
 }
 

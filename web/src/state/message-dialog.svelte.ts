@@ -2,7 +2,7 @@ import type { Message, Upload } from "@clickclack/sdk";
 import type { Conversation } from "./conversations.ts";
 
 type Open =
-	| { name: "versions" | "forward" | "reactions" | "remind" | "votes" | "topic"; message: Message }
+	| { name: "versions" | "forward" | "reactions" | "remind" | "votes" | "topic" | "report"; message: Message }
 	| { name: "viewer"; uploads: Upload[]; at: number; message: Message | undefined }
 	| { name: "poll" | "topic"; conversation: Conversation };
 

@@ -27,6 +27,7 @@ import { Connection } from "./connection.svelte.ts";
 import { isDirect, isDirectId, type Conversation, type DirectConversation } from "./conversations.ts";
 import { Directs } from "./directs.svelte.ts";
 import type { Followed } from "./followed.svelte.ts";
+import { holdersOf } from "./handles.ts";
 import { isWritten, News } from "./news.ts";
 import { outbox } from "./outbox.svelte.ts";
 import { People } from "./people.ts";
@@ -64,6 +65,7 @@ export class WorkspaceState implements Projection {
 	/** as the server has told it */
 	sidebar = $state.raw<Sidebar>()!;
 	uploads = $state.raw<Projection["uploads"]>();
+	open_reports = $state<number>();
 	/** makes of it what my changes will, until the server has answered them */
 	rearranged = $state.raw((sidebar: Sidebar) => sidebar);
 	/** as it is shown */
@@ -75,6 +77,7 @@ export class WorkspaceState implements Projection {
 	readonly timelines: Projection["timelines"] = new SvelteMap();
 	readonly pins = new SvelteMap<ConversationId, MessageId[]>();
 	readonly topics: Projection["topics"] = new SvelteMap();
+	readonly groups: Projection["groups"] = new SvelteMap();
 	readonly counted = new Map<ConversationId, string>();
 	readonly archive = new ChannelArchive();
 	readonly directs = new Directs(this);
@@ -111,8 +114,7 @@ export class WorkspaceState implements Projection {
 	);
 	readonly waiting = $derived(allWaiting(this.mine, this.followed, this.reminders));
 	readonly #named = $derived(new Map(this.#order.map((id) => [untrack(() => this.conversations.get(id)?.name), id])));
-	/** Members by handle, for mentions. */
-	readonly handles = $derived(new Map([...this.members.values()].map(({ user }) => [user.handle, user])));
+	readonly handles = $derived(holdersOf(this));
 
 	/** @param begin what the server has answered, or what was kept of an earlier visit */
 	constructor(begin: Snapshot | KeptWorkspace) {

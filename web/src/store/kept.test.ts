@@ -29,6 +29,7 @@ const snapshot = {
 	direct_conversations: [{ id: "dm_grace", members: [ada], last_seq: 0 }],
 	has_more_direct_conversations: false,
 	members: [{ user: ada, role: "member" }],
+	groups: [{ id: "grp_1", name: "Crew", handle: "crew", member_count: 1 }],
 	unread_mentions: [],
 	online_user_ids: [],
 	has_more_members: false,
@@ -54,7 +55,7 @@ const said = (seq: number): DurableEvent =>
 	}) as unknown as DurableEvent;
 
 const again = (projection: Projection, opened = [general.id]): Projection => {
-	const next = project({ ...snapshot, channels: [], direct_conversations: [], members: [] });
+	const next = project({ ...snapshot, channels: [], direct_conversations: [], members: [], groups: [] });
 	restore(next, structuredClone(keptOf(projection, opened)));
 	return next;
 };

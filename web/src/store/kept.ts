@@ -4,6 +4,7 @@ import {
 	type DirectConversation,
 	type Member,
 	type Mention,
+	type MyGroup,
 	type ModeratedMember,
 	type MyChannel,
 	type Projection,
@@ -19,8 +20,10 @@ export interface KeptWorkspace {
 	workspace: Workspace;
 	sidebar: Sidebar;
 	uploads?: Projection["uploads"];
+	open_reports?: number | undefined;
 	conversations: MyChannel[];
 	direct_conversations: DirectConversation[];
+	groups: MyGroup[];
 	members: Member[];
 	/** absent where an earlier version kept it */
 	has_more_members?: boolean;
@@ -41,7 +44,7 @@ const page_length = 50;
  * @param opened conversations, the one that was opened last at the end
  */
 export function keptOf(projection: Projection, opened: ConversationId[]): KeptWorkspace {
-	const { cursor, me, workspace, sidebar, uploads, has_more_members } = projection;
+	const { cursor, me, workspace, sidebar, uploads, open_reports, has_more_members } = projection;
 	const timelines = new Map<ConversationId, Timeline>();
 	for (const id of opened) {
 		const timeline = projection.timelines.get(id);
@@ -53,12 +56,14 @@ export function keptOf(projection: Projection, opened: ConversationId[]): KeptWo
 		workspace,
 		sidebar,
 		uploads,
+		open_reports,
 		has_more_members,
 		// one that I am not in is there only as long as its messages are
 		conversations: [...projection.conversations.values()].filter(({ id, is_member }) => is_member || timelines.has(id)),
 		direct_conversations: [...projection.direct_conversations.values()].filter(
 			({ id, hidden_at }) => hidden_at === undefined || timelines.has(id),
 		),
+		groups: [...projection.groups.values()],
 		members: [...projection.members.values()],
 		mentions: [...projection.mentions.values()],
 		unsure: [...projection.unsure],
@@ -83,9 +88,11 @@ export function restore(projection: Projection, kept: KeptWorkspace): void {
 	projection.workspace = kept.workspace;
 	projection.sidebar = kept.sidebar;
 	projection.uploads = kept.uploads;
+	projection.open_reports = kept.open_reports;
 	projection.has_more_members = kept.has_more_members ?? true;
 	for (const conversation of kept.conversations) projection.conversations.set(conversation.id, conversation);
 	for (const direct of kept.direct_conversations) projection.direct_conversations.set(direct.id, direct);
+	for (const group of kept.groups) projection.groups.set(group.id, group);
 	for (const member of kept.members) projection.members.set(member.user.id, member);
 	for (const mention of kept.mentions) projection.mentions.set(mention.message_id, mention);
 	for (const id of kept.unsure) projection.unsure.add(id);

@@ -7,4 +7,6 @@ export const callsAll = (word: string, n: number): string =>
 	`@${isolated(word)} notifies everyone in this conversation: ${n.toLocaleString()} people.`;
 export const callsOnline = (n: number): string =>
 	`@here notifies everyone in this conversation who is online: up to ${n.toLocaleString()} people.`;
+export const callsGroup = (handle: string, n: number): string =>
+	`@${isolated(handle)} notifies everyone in this group who is in this conversation: up to ${n.toLocaleString()} people.`;
 export const edit = "Edit";

@@ -21,6 +21,7 @@ export const name = "Name";
 export const open = "Open";
 export const people = "People";
 export const profile = "Profile";
+export const group = "Group";
 export const remove = "Remove";
 export const retry = "Retry";
 export const role = "Role";

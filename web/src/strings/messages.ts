@@ -80,6 +80,7 @@ export const linkCopied = "Link copied.";
 export const copyFailed = "Your browser doesn't allow copying here. Select the text and copy it yourself.";
 export const deleteMessage = "Delete message";
 
+export const reportMessage = "Report message";
 export const editMessage = "Edit message";
 export const deleteMessageTitle = "Delete this message?";
 export const deleteMessageAbout = "You removed all of its text. You can undo this for a few seconds.";

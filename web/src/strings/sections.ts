@@ -8,6 +8,8 @@ export const shortcuts = "Shortcuts";
 /** The pages of a workspace's administration. */
 export const general = "General";
 export const invites = "Invites";
+export const groups = "Groups";
 export const rolesAndPermissions = "Roles and permissions";
+export const reports = "Reports";
 export const auditLog = "Audit log";
 export const exports = "Exports";

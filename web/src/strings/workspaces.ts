@@ -1,6 +1,7 @@
 import { isolated } from "@clickclack/sdk";
 import { count } from "./plural.ts";
 
+export const openReports = (total: number): string => `Reports (${total})`;
 export const workspaces = "Workspaces";
 export const home = "Home";
 export const keyboardShortcuts = "Keyboard shortcuts";

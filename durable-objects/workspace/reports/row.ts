@@ -1,0 +1,60 @@
+import type { ConversationId, EventOf, ReportOutcome, ReportReason, UserId } from "@clickclack/protocol";
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { refuseBeyond } from "../caps.ts";
+import type { MessageRow } from "../messages/row.ts";
+import { pollOf } from "../polls.ts";
+import type { Read, Write } from "../transaction.ts";
+
+export const reports = sqliteTable("reports", {
+	message_num: integer().primaryKey(),
+	author_id: text().$type<UserId>().notNull(),
+	conversation_id: text().$type<ConversationId>().notNull(),
+	body: text().notNull(),
+	opened_at: text().notNull(),
+	closed_at: text(),
+	outcome: text().$type<ReportOutcome>(),
+});
+export type ReportRow = typeof reports.$inferSelect;
+
+export const report_reasons = sqliteTable(
+	"report_reasons",
+	{
+		message_num: integer().notNull(),
+		user_id: text().$type<UserId>().notNull(),
+		reason: text().$type<ReportReason>().notNull(),
+		text: text().notNull(),
+		created_at: text().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.message_num, t.user_id] })],
+);
+export type ReasonRow = typeof report_reasons.$inferSelect;
+
+const most_shown = 4_000;
+
+/** How many wait for a moderator. */
+export const openReports = ({ sql }: Pick<Read, "sql">): number =>
+	sql<{ count: number }>`SELECT count(*) AS count FROM reports WHERE closed_at IS NULL`[0]!.count;
+
+/** Its text as it is now waits for a moderator. @throws ChatError conflict where too many do */
+export function openReport(tx: Write, message: MessageRow): void {
+	const [known] = tx.sql<ReportRow>`SELECT * FROM reports WHERE message_num = ${message.num}`;
+	if (known && known.closed_at === null) return;
+	refuseBeyond(
+		tx.caps.reports.workspace,
+		openReports(tx),
+		"reported messages: its moderators have to look at some first",
+	);
+	const { num, author_id, conversation_id } = message;
+	const body = [...textOf(message)].slice(0, most_shown).join("");
+	tx.sql`INSERT INTO reports (message_num, author_id, conversation_id, body, opened_at)
+		VALUES (${num}, ${author_id}, ${conversation_id}, ${body}, ${tx.now})
+		ON CONFLICT DO UPDATE SET body = excluded.body, opened_at = excluded.opened_at, closed_at = NULL, outcome = NULL`;
+}
+
+const textOf = (message: MessageRow): string =>
+	[message.body, ...(pollOf(message)?.options ?? []).map((option) => `- ${option}`)].join("\n").trim();
+
+export function tellModerators(tx: Write): EventOf<"report.updated"> {
+	const ids = { open_reports: openReports(tx) };
+	return tx.emit({ type: "report.updated", audience: "moderators", ids, resource: {} });
+}
