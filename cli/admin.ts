@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type {
 	BootstrapFlags,
+	DeleteUserFlags,
 	InviteFlags,
 	MagicLinkFlags,
 	RotateFlags,
@@ -41,9 +42,14 @@ export function addAdmin(program: Command): void {
 		.requiredOption("--owner <id>", "the account's id: usr_…")
 		.option("--slug <slug>", "its slug; by default from the name")
 		.action(does(async (flags: WorkspaceFlags) => (await admin()).createWorkspace(flags)));
-	adminCommand
-		.command("user")
-		.description("accounts")
+	const user = adminCommand.command("user").description("accounts");
+	user
+		.command("delete")
+		.description("delete an account that owns no workspace, for good; what they wrote stays, without their name")
+		.argument("<user>", "its id: usr_…")
+		.option("--yes", "without asking")
+		.action(does(async (flags: DeleteUserFlags, id: string) => (await admin()).deleteUser(flags, id)));
+	user
 		.command("create")
 		.description("create an account, in --workspace if given; safe to repeat")
 		.requiredOption("--name <name>", "their display name")

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { addAdmin } from "./admin.ts";
 import { addChannels } from "./channels.ts";
+import type { DeleteAccountFlags } from "./commands/account.ts";
 import type { LoginFlags } from "./commands/login.ts";
 import type { MarkFlags } from "./commands/reads.ts";
 import type { SearchFlags } from "./commands/search.ts";
@@ -31,6 +32,7 @@ const login = () => import("./commands/login.ts");
 const reads = () => import("./commands/reads.ts");
 const search = () => import("./commands/search.ts");
 const tail = () => import("./commands/tail.ts");
+const account = () => import("./commands/account.ts");
 const whoami = () => import("./commands/whoami.ts");
 const workspaces = () => import("./commands/workspaces.ts");
 
@@ -67,6 +69,13 @@ program
 	.command("whoami")
 	.description("show who is signed in")
 	.action(does(async (flags) => (await whoami()).whoami(flags)));
+program
+	.command("account")
+	.description("your account")
+	.command("delete")
+	.description("delete it for good; what you wrote stays, without your name")
+	.option("--yes", "without asking")
+	.action(does(async (flags: DeleteAccountFlags) => (await account()).remove(flags)));
 program
 	.command("status")
 	.description("show the server, who is signed in, and unread counts")

@@ -2,7 +2,17 @@ import { env } from "cloudflare:workers";
 import { runInDurableObject } from "cloudflare:test";
 import { type SQLiteTable, getTableConfig } from "drizzle-orm/sqlite-core";
 import { expect, test } from "vitest";
-import { identities, keys, magicLinks, memberships, sessions, users, workspaces } from "./directory/schema.ts";
+import {
+	deleted_users,
+	former_memberships,
+	identities,
+	keys,
+	magicLinks,
+	memberships,
+	sessions,
+	users,
+	workspaces,
+} from "./directory/schema.ts";
 import { newTeam } from "./test/people.ts";
 import { audit_log } from "./workspace/audit-log.ts";
 import { bot_tokens } from "./workspace/bots.ts";
@@ -93,7 +103,17 @@ const comparable = (tables: Record<string, Column[]>) =>
 test("the Directory's declared tables match its migrations", async () => {
 	const stub = env.DIRECTORY.getByName("directory");
 	const real = await runInDurableObject(stub, (_, { storage }) => migrated(storage));
-	const tables = [identities, keys, magicLinks, memberships, sessions, users, workspaces];
+	const tables = [
+		identities,
+		keys,
+		magicLinks,
+		memberships,
+		former_memberships,
+		deleted_users,
+		sessions,
+		users,
+		workspaces,
+	];
 	expect(comparable(declared(tables))).toEqual(comparable(real));
 });
 

@@ -68,6 +68,12 @@ export const adminRoutes = routes("admin", {
 		wrap: "user",
 		fails: ["not_found", "conflict"],
 	}),
+	deleteUser: route("DELETE /api/admin/users/{account_id}", "Delete an account that owns no workspace", {
+		...operator,
+		params: { account_id: UserId },
+		answers: { 204: [Ok, "As by the person: `DELETE /api/me`"] },
+		fails: ["not_found", "conflict"],
+	}),
 	createMagicLink: route("POST /api/admin/magic-links", "Create a sign-in link for an account", {
 		...operator,
 		body: CreateMagicLink,

@@ -19,6 +19,7 @@ export const AuditAction = z
 		"member.added",
 		"member.removed",
 		"member.left",
+		"member.account_deleted",
 		"member.role_changed",
 		"member.blocked",
 		"member.unblocked",

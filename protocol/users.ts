@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
-import { route, routes } from "./route.ts";
+import { Ok, route, routes } from "./route.ts";
 import { Time, WebAddress, line, trimmed } from "./text.ts";
 
 export const DisplayName = line(1, 80);
@@ -30,6 +30,7 @@ export const User = z
 		handle: z.string(),
 		avatar_url: z.string(),
 		created_at: Time,
+		deleted_at: Time.optional().meta({ description: "The account was deleted: the name is none of theirs" }),
 		member_number: z
 			.int()
 			.min(1)
@@ -128,6 +129,8 @@ export const UpdateMe = z
 	.meta({ id: "UpdateMe" });
 export type UpdateMe = z.infer<typeof UpdateMe>;
 
+const deleted = "Sessions, addresses and all that is private are gone; what they wrote stays, without their name";
+
 export const meRoutes = routes("me", {
 	getMe: route("GET /api/me", "The caller's account", {
 		access: "profile:read",
@@ -142,6 +145,12 @@ export const meRoutes = routes("me", {
 		body: UpdateMe,
 		answers: { 200: [Me, "The changed account"] },
 		wrap: "user",
+		fails: ["conflict"],
+	}),
+	deleteMe: route("DELETE /api/me", "Delete the caller's account, which owns no workspace", {
+		access: "human",
+		who: "anybody signed in",
+		answers: { 204: [Ok, deleted] },
 		fails: ["conflict"],
 	}),
 });

@@ -9,6 +9,7 @@ import type {
 	OperatorInvite,
 	OperatorWorkspace,
 	User,
+	UserId,
 	Workspace,
 	WorkspaceId,
 } from "./types.ts";
@@ -40,6 +41,11 @@ export class Admin {
 	/** Creates an account, and its membership when a workspace is named; idempotent. */
 	async createUser(who: CreateUser): Promise<User> {
 		return (await this.#client.request("POST /api/admin/users", { body: who })).user;
+	}
+
+	/** Deletes an account that owns no workspace, for good. */
+	async deleteUser(account_id: UserId): Promise<void> {
+		await this.#client.request("DELETE /api/admin/users/{account_id}", { path: { account_id } });
 	}
 
 	/** Creates a sign-in link for the account with this e-mail address or id. */

@@ -134,7 +134,8 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete the caller's account, which owns no workspace */
+        delete: operations["deleteMe"];
         options?: never;
         head?: never;
         /** Change the caller's profile; only the given fields change */
@@ -221,6 +222,23 @@ export interface paths {
         /** Create an account; idempotent */
         post: operations["createUser"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an account that owns no workspace */
+        delete: operations["deleteUser"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2242,6 +2260,12 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description The account was deleted: the name is none of theirs
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            deleted_at?: string;
             /** @description The place in the order of joining; only in a workspace */
             member_number?: number;
         };
@@ -4965,6 +4989,12 @@ export interface components {
              * @example 2026-05-08T12:00:00.000Z
              */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description The account was deleted: the name is none of theirs
+             * @example 2026-05-08T12:00:00.000Z
+             */
+            deleted_at?: string;
             /** @description The place in the order of joining; only in a workspace */
             member_number?: number;
             email?: string;
@@ -5498,7 +5528,7 @@ export interface components {
          * @description More may come: a client shows one that it does not know as it is
          * @enum {string}
          */
-        AuditAction: "workspace.created" | "workspace.updated" | "workspace.permissions_changed" | "workspace.ownership_transferred" | "workspace.deleted" | "workspace.restored" | "workspace.exported" | "member.added" | "member.removed" | "member.left" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "emoji.created" | "emoji.deleted" | "topic.updated" | "topic.deleted" | "group.created" | "group.updated" | "group.deleted" | "group.member_added" | "group.member_role_changed" | "group.member_removed" | "group.channel_added" | "group.channel_removed" | "message.deleted" | "poll.closed" | "report.closed" | "job.run";
+        AuditAction: "workspace.created" | "workspace.updated" | "workspace.permissions_changed" | "workspace.ownership_transferred" | "workspace.deleted" | "workspace.restored" | "workspace.exported" | "member.added" | "member.removed" | "member.left" | "member.account_deleted" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "emoji.created" | "emoji.deleted" | "topic.updated" | "topic.deleted" | "group.created" | "group.updated" | "group.deleted" | "group.member_added" | "group.member_role_changed" | "group.member_removed" | "group.channel_added" | "group.channel_removed" | "message.deleted" | "poll.closed" | "report.closed" | "job.run";
         AuditMetadata: {
             /** @enum {string} */
             by: "person" | "bot" | "operator";
@@ -5579,6 +5609,12 @@ export interface components {
                  * @example 2026-05-08T12:00:00.000Z
                  */
                 created_at: string;
+                /**
+                 * Format: date-time
+                 * @description The account was deleted: the name is none of theirs
+                 * @example 2026-05-08T12:00:00.000Z
+                 */
+                deleted_at?: string;
                 /** @description The place in the order of joining; only in a workspace */
                 member_number?: number;
             };
@@ -6797,6 +6833,38 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    deleteMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sessions, addresses and all that is private are gone; what they wrote stays, without their name */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
     updateMe: {
         parameters: {
             query?: never;
@@ -7046,6 +7114,42 @@ export interface operations {
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
             415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As by the person: `DELETE /api/me` */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description conflict */
+            409: components["responses"]["conflict"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

@@ -16,6 +16,12 @@ export class MyProfile {
 		return this.#client.request("POST /api/me/magic-links", {});
 	}
 
+	/** Deletes the account of who is signed in, for good: all that is private of it goes, and what they wrote stays without their name. */
+	async delete(): Promise<void> {
+		await this.#client.request("DELETE /api/me", {});
+		this.#client.token = undefined;
+	}
+
 	/** Changes only the given fields. */
 	async update(change: UpdateMe): Promise<Me> {
 		return (await this.#client.request("PATCH /api/me", { body: change })).user;

@@ -22,6 +22,8 @@ const leaves = (one: typeof program, path: string[] = []): { path: string[]; one
 /** What a command needs to be told, besides the options that it cannot do without. */
 const told: Record<string, string[]> = {
 	login: ["--magic-token=mgt_1"],
+	"account delete": ["--yes"],
+	"admin user delete": ["usr_1", "--yes"],
 	"channels show": ["chn_1"],
 	"channels create": ["tea"],
 	"channels join": ["chn_1"],

@@ -1,4 +1,5 @@
 import type { Bootstrap, CreateInvite, CreateMagicLink, CreateUser } from "@clickclack/sdk";
+import { confirm } from "../confirm.ts";
 import { Stop, exit } from "../exit.ts";
 import { idIn } from "../input.ts";
 import type { Report } from "../output.ts";
@@ -27,6 +28,18 @@ export async function createUser(flags: UserFlags): Promise<Report> {
 		workspace_id: idIn("wsp", workspace),
 	});
 	return { resource: user, rows: [[user.id, `@${user.handle}`, user.display_name]] };
+}
+
+export interface DeleteUserFlags extends Flags {
+	yes?: boolean;
+}
+
+export async function deleteUser({ yes, ...flags }: DeleteUserFlags, given: string): Promise<Report> {
+	const id = idIn("usr", given);
+	const what = `the account ${id} will be deleted, which nobody can undo`;
+	if (!yes) await confirm({ what, type: "Type its id", isRight: (typed) => typed.trim() === id }, flags);
+	await operator(flags).admin.deleteUser(id);
+	return { resource: { ok: true }, rows: [["deleted"]] };
 }
 
 export interface WorkspaceFlags extends Flags {

@@ -278,3 +278,58 @@ test("nobody is renamed to the handle of a group of one of their workspaces", as
 	await me.deleteGroup({ group_id: group.id });
 	expect(await rename()).toMatchObject({ handle: "una-crew" });
 });
+
+const forgotten = { display_name: "Deleted account", deleted_at: expect.any(String) as string };
+
+test("a deleted account is forgotten wherever the person is or was, and its handle and address are free", async () => {
+	const host = await newOwner("Hostess");
+	const { id: other } = await host.client.createWorkspace({ name: "Second" });
+	const leaver = await signIn("Leaver");
+	for (const workspace_id of [host.workspace_id, other])
+		await operator.createUser({ name: "Leaver", email: "leaver@example.com", role: "member", workspace_id });
+	const place = env.WORKSPACE.getByName(tagOf(other)!);
+	const me = workspace(place, { kind: "person", user_id: leaver.user.id, session_id: undefined });
+	await me.removeMember({ user_id: leaver.user.id });
+	await eventually(async () => expect(await jobs()).toEqual([]));
+	await leaver.client.deleteMe({});
+	await expect(leaver.client.getMe({})).rejects.toMatchObject({ code: "unauthorized" });
+	const rows = (workspace_id: WorkspaceId) =>
+		runInDurableObject(env.WORKSPACE.getByName(tagOf(workspace_id)!), (_, { storage: { sql } }) =>
+			sql.exec("SELECT display_name, deleted_at FROM members WHERE user_id = ?", leaver.user.id).toArray(),
+		);
+	for (const workspace_id of [host.workspace_id, other])
+		await eventually(async () => expect(await rows(workspace_id)).toEqual([forgotten]));
+	const again = await signIn("Leaver");
+	expect(again.user.id).not.toBe(leaver.user.id);
+	expect(again.user.handle).toBe(leaver.user.handle);
+});
+
+test("who owns a workspace keeps the account until it is somebody else's, or erased", async () => {
+	const { client, user, workspace_id } = await newOwner("Keeper");
+	await expect(client.deleteMe({})).rejects.toMatchObject({
+		code: "conflict",
+		message:
+			"the account owns the workspace “Keeper's”: transfer it to somebody else, or delete it, then delete the account",
+	});
+	await expect(operator.deleteUser({ account_id: user.id })).rejects.toMatchObject({ code: "conflict" });
+	await system.indexDeletion({ workspace_id, isDeleted: true });
+	await expect(client.deleteMe({})).rejects.toMatchObject({ message: expect.stringContaining("until it is erased") });
+	await system.forgetWorkspace({ workspace_id });
+	await client.deleteMe({});
+	await expect(operator.deleteUser({ account_id: user.id })).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("who comes into a workspace while the account is deleted is forgotten there", async () => {
+	const host = await newOwner("Harbour");
+	const { user, client } = await signIn("Runner");
+	await client.deleteMe({});
+	const object = env.WORKSPACE.getByName(tagOf(host.workspace_id)!);
+	await workspace(object, { kind: "system" }).admit({ user, role: "member" });
+	await eventually(async () =>
+		expect(
+			await runInDurableObject(object, (_, { storage: { sql } }) =>
+				sql.exec("SELECT display_name FROM members WHERE user_id = ?", user.id).toArray(),
+			),
+		).toEqual([{ display_name: "Deleted account" }]),
+	);
+});

@@ -1,4 +1,5 @@
 import { type Entry, ours, people } from "../registry.ts";
+import { deleteMe, deleteUser } from "./account-deletion.ts";
 import { reserveAvatar } from "./avatars.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { ready } from "./health.ts";
@@ -27,6 +28,8 @@ const anybody = ["person", "public"] as const;
 /** Each runs in one transaction. */
 export const commands = {
 	getMe: { run: getMe, allow: people, scope: "none" },
+	deleteMe: { run: deleteMe, allow: people, scope: "none" },
+	deleteUser: { run: deleteUser, allow: operator, scope: "none" },
 	reserveAvatar: { run: reserveAvatar, allow: people, scope: "none" },
 	listWorkspaces: { run: listWorkspaces, allow: people, scope: "none" },
 	createWorkspace: { run: createWorkspace, allow: people, scope: "none" },

@@ -11,8 +11,8 @@ import { activate, initialization } from "./workspaces.ts";
 const patience_ms = 24 * 3_600_000;
 
 /**
- * A caller waits until a new workspace is initialized, an admitted person is a member, or a session is revoked. Nobody
- * waits for a new name or picture.
+ * A caller waits until a new workspace is initialized, an admitted person is a member, a session is revoked, or a deleted
+ * account is forgotten. Nobody waits for a new name or picture.
  *
  * Rows are read when the job runs, not when it was written, so a late job never sends old data. When the account is gone
  * by then, nothing is sent.
@@ -22,7 +22,7 @@ export function jobKinds(
 	bucket: R2Bucket | undefined,
 ): JobKinds<Job> {
 	const common = { ...own, subject: ({ workspace_id }: { workspace_id: WorkspaceId }) => workspace_id };
-	/** A revocation that was acknowledged is never given up. */
+	/** A revocation or a deletion that was acknowledged is never given up. */
 	const untilDone = { ...common, attempts: Infinity };
 	const client = (workspace_id: WorkspaceId, near?: DurableObjectLocationHint) =>
 		workspace(workspace_id, { kind: "system" }, near);
@@ -52,6 +52,11 @@ export function jobKinds(
 				const user = userOf(user_id);
 				if (user) await client(workspace_id).updateProfile({ user });
 			},
+		},
+		forgetMember: {
+			...untilDone,
+			isAwaited: true,
+			run: ({ workspace_id, user_id }) => client(workspace_id).forgetMember({ user_id }),
 		},
 		revokeSession: {
 			...untilDone,

@@ -24,6 +24,12 @@ interface NewProfile {
 	workspace_id: WorkspaceId;
 	user_id: UserId;
 }
+/** The account was deleted. */
+interface Forgetting {
+	kind: "forgetMember";
+	workspace_id: WorkspaceId;
+	user_id: UserId;
+}
 interface Revocation {
 	kind: "revokeSession";
 	workspace_id: WorkspaceId;
@@ -45,7 +51,7 @@ interface RemovedAvatar {
 }
 
 /** Updates for a workspace, and pictures that have to go. */
-export type Job = Initialization | Admission | NewProfile | Revocation | Ending | RemovedAvatar;
+export type Job = Initialization | Admission | NewProfile | Forgetting | Revocation | Ending | RemovedAvatar;
 
 /** For the operator. */
 export function listJobs(tx: Transaction, query: ListJobs): JobPage {

@@ -1,7 +1,7 @@
 import type { Role, UserId, WorkspaceId } from "@clickclack/protocol";
 import { and, eq } from "drizzle-orm";
 import { revokeEnded } from "./sessions.ts";
-import { memberships } from "./schema.ts";
+import { deleted_users, former_memberships, memberships } from "./schema.ts";
 import type { Transaction } from "./transaction.ts";
 import { findUser, settleUser } from "./users.ts";
 
@@ -30,12 +30,19 @@ function catchUp(tx: Transaction, user_id: UserId, workspace_id: WorkspaceId): v
 	revokeEnded(tx, workspace_id, user_id);
 }
 
-/** Records a membership as the workspace reports it; without a role it has ended. Ignored when the account is gone. */
+/** Records a membership as the workspace reports it; without a role it has ended. */
 export function indexMembership(
 	tx: Transaction,
 	{ user_id, workspace_id, role }: { user_id: UserId; workspace_id: WorkspaceId; role: Role | null },
 ): void {
-	if (!findUser(tx, user_id)) return;
+	if (!findUser(tx, user_id)) return forgetThere(tx, user_id, workspace_id, role);
 	if (role !== null) return putMembership(tx, user_id, workspace_id, role);
 	tx.db.delete(memberships).where(here(user_id, workspace_id)).run();
+	tx.db.insert(former_memberships).values({ user_id, workspace_id }).onConflictDoNothing().run();
+}
+
+/** Somebody without an account: of one that was deleted, they came in meanwhile. */
+function forgetThere(tx: Transaction, user_id: UserId, workspace_id: WorkspaceId, role: Role | null): void {
+	const wasDeleted = tx.db.select().from(deleted_users).where(eq(deleted_users.id, user_id)).get();
+	if (role !== null && wasDeleted) tx.addJob({ kind: "forgetMember", workspace_id, user_id });
 }

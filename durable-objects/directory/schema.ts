@@ -59,6 +59,14 @@ export const memberships = sqliteTable(
 	(table) => [primaryKey({ columns: [table.user_id, table.workspace_id] })],
 );
 
+export const former_memberships = sqliteTable(
+	"former_memberships",
+	{ user_id: text().$type<UserId>().notNull(), workspace_id: text().$type<WorkspaceId>().notNull() },
+	(table) => [primaryKey({ columns: [table.user_id, table.workspace_id] })],
+);
+
+export const deleted_users = sqliteTable("deleted_users", { id: text().$type<UserId>().primaryKey() });
+
 export const workspaces = sqliteTable("workspaces", {
 	id: text().$type<WorkspaceId>().primaryKey(),
 	tag: text().notNull(),

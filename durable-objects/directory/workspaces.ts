@@ -13,7 +13,7 @@ import type { Initialize } from "../workspace/workspaces.ts";
 import { putMembership } from "./memberships.ts";
 import { endedOf, signedIn } from "./sessions.ts";
 import { freeSlug, putNames, refuseHeld } from "./slugs.ts";
-import { memberships, workspaces } from "./schema.ts";
+import { former_memberships, memberships, workspaces } from "./schema.ts";
 import type { Transaction } from "./transaction.ts";
 import { findUser } from "./users.ts";
 
@@ -149,7 +149,8 @@ export function indexDeletion(
 
 /** Before it is erased. */
 export function forgetWorkspace({ db }: Transaction, { workspace_id }: { workspace_id: WorkspaceId }): void {
-	db.delete(memberships).where(eq(memberships.workspace_id, workspace_id)).run();
+	for (const table of [memberships, former_memberships])
+		db.delete(table).where(eq(table.workspace_id, workspace_id)).run();
 	db.delete(workspaces).where(eq(workspaces.id, workspace_id)).run();
 }
 

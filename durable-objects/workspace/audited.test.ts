@@ -22,6 +22,7 @@ const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 		"member.timeout_ended",
 		"member.note_changed",
 	],
+	forgetMember: ["member.account_deleted"],
 	removeMember: ["member.removed", "member.left", "channel.deleted"],
 	runJob: ["job.run"],
 	createInvite: ["invite.created"],
@@ -130,6 +131,7 @@ const others: Record<string, string> = {
 	createUser: "admit",
 	createMagicLink: directory,
 	rotateKeys: directory,
+	deleteUser: "forgetMember",
 };
 
 test("every command writes into the audit log, or there is a reason why not", () => {
@@ -540,11 +542,12 @@ test("two at once are two entries, each with what it found", async () => {
 });
 
 test("every action has an act here", () => {
-	// the last two: deletion.test.ts
+	// the last two: deletion.test.ts, and that of an account: members/forget.test.ts
 	const others = [
 		"invite.used",
 		"member.left",
 		"member.added",
+		"member.account_deleted",
 		"workspace.created",
 		"workspace.deleted",
 		"workspace.restored",

@@ -24,6 +24,7 @@ import { listDrafts, saveDraft } from "./drafts.ts";
 import { getMessage } from "./messages/present.ts";
 import { moderationCommands, moderationQueries } from "./moderation.ts";
 import { publishEphemeral } from "./realtime/presence.ts";
+import { forgetMember } from "./members/forget.ts";
 import { releaseProfile, updateProfile } from "./members/profiles.ts";
 import { listPins, pinMessage, unpinMessage } from "./pins.ts";
 import { closePoll, listPollVotes, votePoll } from "./polls.ts";
@@ -83,6 +84,7 @@ export const commands = {
 	updateWorkspace: { run: updateWorkspace, allow: people, scope: "none" },
 	admit: { run: admitAsked, allow: ours, scope: "none" },
 	updateProfile: { run: updateProfile, allow: ours, scope: "none" },
+	forgetMember: { run: forgetMember, allow: ours, scope: "none" },
 	releaseProfile: { run: releaseProfile, allow: ours, scope: "none" },
 	updateMemberProfile: { run: updateMemberProfile, allow: members, scope: "messages:write" },
 	setStatus: { run: setStatus, allow: members, scope: "messages:write" },

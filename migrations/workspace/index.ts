@@ -36,6 +36,7 @@ import customEmoji from "./0045_custom_emoji.sql";
 import exports from "./0046_exports.sql";
 import reports from "./0047_reports.sql";
 import groups from "./0048_groups.sql";
+import deletedAccounts from "./0049_deleted_accounts.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -75,4 +76,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0046_exports", sql: exports },
 	{ id: "0047_reports", sql: reports },
 	{ id: "0048_groups", sql: groups },
+	{ id: "0049_deleted_accounts", sql: deletedAccounts },
 ];

@@ -52,6 +52,7 @@ export const elsewhere = {
 	exportWorkspace: "it changes nothing, and is a file: durable-objects/workspace/exports/exports.test.ts",
 	deleteWorkspace: "nothing would be left to act on: durable-objects/workspace/deletion.test.ts",
 	restoreWorkspace: "the same",
+	forgetMember: "the people of these proofs stay: durable-objects/workspace/members/forget.test.ts",
 	transferOwnership:
 		"who owns the workspace moderates the others in these proofs: durable-objects/workspace/ownership.test.ts",
 	sendDueMessage: "an alarm runs it: durable-objects/workspace/scheduled-messages.test.ts",

@@ -218,6 +218,20 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		values: async (_, { site }, { email = "", carry, hasSignedOut }) =>
 			carry && !hasSignedOut ? { headers: carry((await site.signIn(email)).token) } : {},
 	},
+	// another account, presented as they present theirs
+	deleteMe: {
+		values: async (_, env, { carry, hasSignedOut }) => {
+			if (!carry || hasSignedOut) return {};
+			return { headers: carry((await env.site.signIn(`${env.fresh("leaver")}@example.com`)).token) };
+		},
+	},
+	deleteUser: {
+		values: async (_, env) => {
+			const leaver = { name: "Leaver", email: `${env.fresh("leaver")}@example.com` };
+			const { id } = await env.site.operator.admin.createUser(leaver);
+			return { account_id: id };
+		},
+	},
 	updateMe: { values: () => ({ appearance_preferences: { density: "compact" } }) },
 	bootstrap: { values: (_, { people }) => ({ name: "Owner", email: people.owner.email }) },
 	// the profile of one who is timed out, which nobody sees before that ends

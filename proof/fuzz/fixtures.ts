@@ -35,7 +35,7 @@ export class Fixtures {
 		for (const name of people) await fixtures.#arrive(name, `${name}${place}@example.com`);
 		fixtures.workspace_id = await fixtures.#found("owner", fixtures.pool);
 		fixtures.foreign_id = await fixtures.#found("outsider", fixtures.foreign);
-		await fixtures.#admit();
+		for (const name of ["moderator", "member", "guest", "blocked"] as const) await fixtures.#admit(name);
 		await fixtures.#converse();
 		await fixtures.#leaveBehind();
 		return fixtures;
@@ -66,6 +66,14 @@ export class Fixtures {
 		for (const id of [this.workspace_id, this.foreign_id]) await this.site.operator.admin.restoreWorkspace(id);
 	}
 
+	/** Whose account was deleted comes again, with another one. */
+	async replace(user_id: string): Promise<void> {
+		const name = people.find((one) => this.accounts[one].id === user_id);
+		if (!name) return;
+		await this.#arrive(name, this.accounts[name].email);
+		if (name !== "ended") await this.#admit(name);
+	}
+
 	async #arrive(name: Name, email: string): Promise<void> {
 		this.pool.learn(await this.site.operator.admin.createUser({ name, email }));
 		this.pool.add("email", email);
@@ -82,14 +90,13 @@ export class Fixtures {
 		return workspace.id;
 	}
 
-	async #admit(): Promise<void> {
+	async #admit(name: Name): Promise<void> {
 		const { invites, members } = this.chat("owner");
-		for (const name of ["moderator", "member", "guest", "blocked"] as const) {
-			const made = await invites.create(this.workspace_id, { role: name === "blocked" ? "member" : name });
-			this.pool.learn(made);
-			await this.chat(name).invites.accept(made.token);
-		}
-		await members.moderate(this.workspace_id, this.accounts.blocked.id, { blocked: true });
+		const role = name === "moderator" || name === "guest" ? name : "member";
+		const made = await invites.create(this.workspace_id, { role });
+		this.pool.learn(made);
+		await this.chat(name).invites.accept(made.token);
+		if (name === "blocked") await members.moderate(this.workspace_id, this.accounts.blocked.id, { blocked: true });
 	}
 
 	async #converse(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Reply } from "../http.ts";
 import type { Request } from "../request.ts";
 import type { Site } from "../site.ts";
 import { Actors } from "./acts.ts";
-import { Fixtures, callers } from "./fixtures.ts";
+import { type Caller, Fixtures, callers } from "./fixtures.ts";
 import { type Plan, plans, requestOf } from "./plans.ts";
 import type { Results } from "./results.ts";
 import { RowGuard } from "./rows.ts";
@@ -137,10 +137,16 @@ export class Lane {
 		if (reply.body !== "" && !isFile(reply, meant(request))) this.#fixtures.pool.learn(JSON.parse(reply.body));
 		// what follows needs one
 		if (name === "deleteWorkspace") await this.#fixtures.restore();
+		else if (name === "deleteMe") await this.#replace(plan.caller);
+		else if (name === "deleteUser") await this.#fixtures.replace(request.path.split("/").at(-1)!);
 		else if (name === "logout") await this.#fixtures.signIn(plan.caller);
 		else if (name === "rotateKeys") for (const caller of callers) await this.#fixtures.signIn(caller);
 		else return;
 		this.#actors.end();
 		await this.guard.begin();
+	}
+
+	async #replace(caller: Caller): Promise<void> {
+		if (caller !== "nobody" && caller !== "operator") await this.#fixtures.replace(this.#fixtures.accounts[caller].id);
 	}
 }

@@ -92,7 +92,7 @@ const forms: Arbitrary<Uint8Array> = fc
  * After the one whoever comes with a new session may wait for up to a second, and it may end everybody's; after the other
  * there is less left to ask for.
  */
-const rare = new Set(["rotateKeys", "deleteChannel", "deleteWorkspace"]);
+const rare = new Set(["rotateKeys", "deleteChannel", "deleteWorkspace", "deleteMe", "deleteUser"]);
 
 /** Every operation as often as any other, but for those. */
 export const plans: Arbitrary<Plan> = weighted(

@@ -186,3 +186,30 @@ test("who is signed in can be asked without an error by anybody", async () => {
 	expect(await old.auth.session()).toBeNull();
 	await expect(old.me.get()).rejects.toMatchObject({ status: 401, code: "unauthorized" });
 });
+
+test("a person deletes their account: the session and the cookie end, and what they wrote stays without their name", async () => {
+	const [ada, grace] = [await person("Ada"), await person("Goer")];
+	const { id } = await ada.chat.workspaces.create({ name: "Reef", channels: ["general"] });
+	await grace.chat.invites.accept((await ada.chat.invites.create(id)).token);
+	const [general] = await grace.chat.channels.list(id);
+	const { message } = await grace.chat.messages.create(general!.id, { body: "what I said" });
+	const headers = { cookie: `cc_session=${grace.token}`, "x-clickclack-csrf": "1" };
+	const answer = await request("/api/me", { method: "DELETE", headers });
+	expect(answer.status).toBe(204);
+	expect(answer.headers.get("set-cookie")).toMatch(/^cc_session=;/);
+	await expect(grace.chat.me.get()).rejects.toMatchObject({ code: "unauthorized" });
+	expect(await ada.chat.messages.get(message.id)).toMatchObject({
+		body: "what I said",
+		author: { display_name: "Deleted account" },
+	});
+	await expect(ada.chat.me.delete()).rejects.toMatchObject({ status: 409 });
+});
+
+test("the operator deletes an account", async () => {
+	const leaver = await operator.admin.createUser({ name: "Leaver", email: "leaver@example.com" });
+	const other = await person("Other");
+	await expect(other.chat.admin.deleteUser(leaver.id)).rejects.toMatchObject({ status: 401 });
+	await operator.admin.deleteUser(leaver.id);
+	await expect(operator.admin.deleteUser(leaver.id)).rejects.toMatchObject({ status: 404, code: "not_found" });
+	await expect(operator.admin.createMagicLink({ user_id: leaver.id })).rejects.toMatchObject({ status: 404 });
+});

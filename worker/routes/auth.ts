@@ -40,6 +40,11 @@ export const auth = {
 		});
 	},
 
+	async deleteMe(c) {
+		await c.var.directory.deleteMe({});
+		clearSessionCookie(c);
+	},
+
 	async logout(c) {
 		await c.var.directory.logout({});
 		clearSessionCookie(c);

@@ -10,12 +10,9 @@ import {
 import { present } from "../../sql.ts";
 import { permit } from "../access.ts";
 import { audit, changesOf } from "../audit-log.ts";
-import { leaveAllChannels } from "../channels/members.ts";
-import { leaveAllGroups } from "../groups/members.ts";
-import { forgetDrafts } from "../drafts.ts";
+import { leave } from "./leave.ts";
 import { type MemberRow, announce, getMember, isMe, toModerated } from "./row.ts";
 import { release } from "./profiles.ts";
-import { botsOf } from "../bots.ts";
 import type { Read, Write } from "../transaction.ts";
 import { memberRows } from "./list.ts";
 
@@ -110,23 +107,14 @@ function bar(tx: Write, user_id: UserId): void {
 	tx.sql`UPDATE members SET barred_at = ${tx.now}, is_capped = 1 WHERE user_id = ${user_id}`;
 }
 
-/** Removes somebody, or leaves. They receive nothing more from this moment. */
+/** Removes somebody, or leaves. */
 export function removeMember(tx: Write, { user_id }: { user_id: UserId }): void {
 	const member = getMember(tx, user_id);
 	// leaving is never restricted: a blocked member may leave too
 	if (!isMe(tx, user_id) || member.role === "owner") permit(tx, "member.remove", member);
-	leaveAllChannels(tx, user_id);
-	leaveAllGroups(tx, user_id);
-	forgetDrafts(tx, user_id);
-	tx.sql`UPDATE members SET left_at = ${tx.now}, status_emoji = NULL, status_text = NULL, status_expires_at = NULL,
-			profile_json = NULL
-		WHERE user_id = ${user_id}`;
 	if (!isMe(tx, user_id)) bar(tx, user_id);
 	const { role, display_name: name } = member;
 	const action = isMe(tx, user_id) ? "member.left" : "member.removed";
 	audit(tx, { action, target_id: user_id, name, before: { role } });
-	tx.emit({ type: "member.left", ids: { user_id }, resource: {} });
-	tx.disconnect({ user_id });
-	for (const bot of botsOf(tx, user_id)) tx.disconnect({ user_id: bot });
-	tx.addJob({ kind: "indexMembership", user_id });
+	leave(tx, user_id);
 }

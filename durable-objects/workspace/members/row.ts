@@ -42,12 +42,14 @@ export const members = sqliteTable("members", {
 	upload_count: integer().notNull(),
 	upload_bytes: integer().notNull(),
 	profile_json: text(),
+	deleted_at: text(),
 });
 export type MemberRow = typeof members.$inferSelect;
 
 export function toUser(row: MemberRow): User {
-	const { user_id: id, kind, owner_user_id, display_name, handle, avatar_url, created_at, num: member_number } = row;
-	return present({ id, kind, owner_user_id, display_name, handle, avatar_url, created_at, member_number });
+	const { user_id: id, num: member_number, kind, owner_user_id, display_name, handle, avatar_url } = row;
+	const { created_at, deleted_at } = row;
+	return present({ id, kind, owner_user_id, display_name, handle, avatar_url, created_at, deleted_at, member_number });
 }
 
 /** One that has ended is none, also before the job has taken it away. */

@@ -141,13 +141,14 @@ class Session {
 	}
 
 	/** Nothing that was read here stays, no drafts and no searches. What was sent and did not arrive waits until its author is back. */
-	async signOut(): Promise<void> {
+	/** @param end ends the session on the server */
+	async signOut(end = () => client.auth.logout()): Promise<void> {
 		this.#isLeaving = true;
 		// other tabs are told by the server before they are told by this one
 		storage.set(leavingKey, true);
 		try {
 			await deletions.finishAll();
-			await client.auth.logout();
+			await end();
 		} catch (error) {
 			this.#isLeaving = false;
 			storage.remove(leavingKey);
@@ -188,7 +189,11 @@ class Session {
 
 	async #leave(address: string): Promise<void> {
 		await forgetRead(this.#user?.id);
-		if (this.#user) return location.replace(address);
+		if (this.#user) {
+			location.replace(address);
+			// the page goes: what followed, such as a step back of a dialog that closes, would keep it
+			await new Promise(() => {});
+		}
 		this.#isLeaving = false;
 		this.status = "out";
 	}

@@ -57,6 +57,7 @@ export const actions: Record<AuditAction, string> = {
 	"member.added": "Added a member",
 	"member.removed": "Removed a member",
 	"member.left": "Left the workspace",
+	"member.account_deleted": "Deleted the account",
 	"member.role_changed": "Changed a role",
 	"member.blocked": "Blocked a member",
 	"member.unblocked": "Unblocked a member",
