@@ -44,7 +44,8 @@ const plainImports: Plugin = {
 };
 
 /** In the index of the SDK, which the beginning needs, but used by parts alone. */
-const ofParts = /\/sdk\/(?:invites|members|pins|polls|reactions|realtime|search|topics|uploads)\.ts$/;
+const ofParts =
+	/\/sdk\/(?:avatars|custom-emoji|send-file|invites|members|pins|polls|reactions|realtime|search|topics|uploads)\.ts$/;
 
 export default defineConfig({
 	root: import.meta.dirname,

@@ -153,7 +153,7 @@ test("one person can create 50 workspaces; the cap counts per person", async () 
 	await inStorage(({ sql }) => {
 		for (let n = 1; n < caps.workspaces.creator; n++)
 			sql.exec(
-				`INSERT INTO workspaces SELECT id || ?, tag || ?, name, slug || ?, NULL, state, creator_id, created_at
+				`INSERT INTO workspaces SELECT id || ?, tag || ?, name, slug || ?, NULL, state, creator_id, created_at, icon_url
 				FROM workspaces WHERE creator_id = ? AND slug = 'nia-s'`,
 				n,
 				n,

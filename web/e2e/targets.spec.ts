@@ -42,6 +42,7 @@ test("on every page of a phone, what can be tapped is at least 44 px wide and hi
 		[`${workspace}/-/admin/roles`, "Who can invite people"],
 		[`${workspace}/-/admin/reports`, "Messages that people have reported"],
 		[`${workspace}/-/admin/invites`, "Create link"],
+		[`${workspace}/-/admin/emoji`, "Add emoji"],
 		[`${workspace}/-/admin/exports`, "Direct messages are never"],
 		["/app/nothing", "Page not found"],
 	];

@@ -40,6 +40,12 @@ const sections = {
 		isFor: ({ me }) => can("workspace.update_permissions", me),
 		view: new Part(() => import("./admin/RolesSection.svelte")),
 	},
+	emoji: {
+		title: strings.emoji,
+		icon: "smile",
+		isFor: ({ me, workspace }) => can("emoji.create", me, workspace) || can("workspace.update", me),
+		view: new Part(() => import("./admin/EmojiSection.svelte")),
+	},
 	reports: {
 		title: strings.reports,
 		icon: "warning",

@@ -45,6 +45,9 @@ async function liveHere(): Promise<void> {
 	await grace.updateAttention({ keywords: ["tide"] });
 	await grace.updateNotificationSettings({ conversation_id, preference: "all" });
 	await grace.markRead({ conversation_id, seq: 1 });
+	await grace.reportMessage({ message_id, reason: "spam", text: "the third today" });
+	const { group } = await team.ada.createGroup({ name: "Crew", handle: "crew" });
+	await team.ada.putGroupMember({ group_id: group.id, user_id: users.grace.id, role: "member" });
 	await grace.createDirect({ member_ids: [users.linus.id] });
 }
 
@@ -84,6 +87,7 @@ describe("a member whose account was deleted", () => {
 			"mentions",
 			"poll_votes",
 			"reactions",
+			"report_reasons",
 			"thread_mentions",
 		]);
 	});

@@ -22,7 +22,7 @@ export class Completion {
 	#wasReady = false;
 
 	constructor(workspace: WorkspaceState, place: Place) {
-		this.#sources = [people(workspace, place), channels(workspace), emojiNames];
+		this.#sources = [people(workspace, place), channels(workspace), emojiNames(workspace)];
 	}
 
 	readonly suggestions: Suggestion[] = $derived(this.#source?.find(this.#typed.slice(1)) ?? []);

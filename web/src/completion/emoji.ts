@@ -1,4 +1,6 @@
+import type { WorkspaceState } from "../state/workspace.svelte.ts";
 import { emojiList } from "../emoji/list.ts";
+import { picturesOf } from "../emoji/pictures.svelte.ts";
 import { recentEmoji } from "../emoji/recent.ts";
 import { findEmoji } from "../emoji/search.ts";
 import { skinTone } from "../emoji/skin-tone.svelte.ts";
@@ -7,11 +9,11 @@ import { room } from "./rank.ts";
 import { begunEmoji, type Source } from "./source.ts";
 
 /** `:…`: emoji by their names. */
-export const emojiNames: Source = {
+export const emojiNames = (workspace: WorkspaceState): Source => ({
 	label: strings.emoji,
 	begun: begunEmoji,
 	find: (typed) =>
-		findEmoji(typed, recentEmoji())
+		findEmoji(typed, recentEmoji(), picturesOf(workspace).all)
 			.slice(0, room())
 			.map(({ sign, codes }) => ({
 				key: sign,
@@ -20,5 +22,8 @@ export const emojiNames: Source = {
 				emoji: skinTone.of(sign),
 			})),
 	// without them there is nothing to suggest
-	ask: () => void emojiList.load().catch(() => {}),
-};
+	ask: () => {
+		void emojiList.load().catch(() => {});
+		void picturesOf(workspace).load();
+	},
+});

@@ -8,7 +8,10 @@ const usual = ["👍", "❤️", "😂", "🎉", "👀"];
 const key = "clickclack.emoji";
 const max_recent = 24;
 
-const isEmoji = (sign: unknown): sign is string => typeof sign === "string" && /^\p{RGI_Emoji}$/v.test(sign);
+const isSign = (sign: string): boolean => /^\p{RGI_Emoji}$/v.test(sign);
+/** Also one that is a picture: `:claw-wave:`. */
+const isEmoji = (sign: unknown): sign is string =>
+	typeof sign === "string" && (isSign(sign) || /^:[a-z0-9_-]{2,32}:$/.test(sign));
 
 /** Emoji used on this device, the latest first, without their skin tones. */
 export function recentEmoji(): string[] {
@@ -18,7 +21,7 @@ export function recentEmoji(): string[] {
 
 /** Those that a message offers, without a search. */
 export const quickEmoji = (count: number): string[] =>
-	[...new Set([...recentEmoji(), ...usual])].slice(0, count).map((sign) => skinTone.of(sign));
+	[...new Set([...recentEmoji().filter(isSign), ...usual])].slice(0, count).map((sign) => skinTone.of(sign));
 
 /** Of others' reactions those that are emoji, in the form that Unicode recommends. */
 export function remember(emoji: string): void {

@@ -37,12 +37,13 @@ const matches: ((emoji: Plain, sought: string) => boolean)[] = [
 ];
 
 /** Those that were used last come before others that are as near, then those with our own words. */
-export function findEmoji(typed: string, recent: string[] = []): Emoji[] {
+/** @param more besides those that everybody has */
+export function findEmoji(typed: string, recent: string[] = [], more: Emoji[] = []): Emoji[] {
 	const sought = plain(typed);
 	if (!sought) return [];
 	const age = ({ sign }: Emoji) => (recent.includes(sign) ? recent.indexOf(sign) : recent.length);
 	const own = ({ words }: Emoji) => (words.length > 0 ? 0 : 1);
-	return [...emojiList.bySign.values()]
+	return [...emojiList.bySign.values(), ...more]
 		.map((emoji) => ({ emoji, rank: matches.findIndex((isMatch) => isMatch(plainOf(emoji), sought)) }))
 		.filter(({ rank }) => rank >= 0)
 		.toSorted((a, b) => a.rank - b.rank || age(a.emoji) - age(b.emoji) || own(a.emoji) - own(b.emoji))

@@ -1,5 +1,7 @@
 import {
 	AuditLog,
+	Avatars,
+	CustomEmojis,
 	Drafts,
 	Exports,
 	Groups,
@@ -23,6 +25,8 @@ import { client } from "../client.ts";
 /** What is asked for only by parts that are loaded when they are needed. */
 export const laterClient = {
 	auditLog: new AuditLog(client.client),
+	avatars: new Avatars(client.client),
+	customEmoji: new CustomEmojis(client.client),
 	drafts: new Drafts(client.client),
 	exports: new Exports(client.client),
 	groups: new Groups(client.client),

@@ -198,8 +198,13 @@ class Session {
 		this.status = "out";
 	}
 
-	async update(change: UpdateMe): Promise<void> {
-		this.#become(await client.me.update(change));
+	update(change: UpdateMe): Promise<void> {
+		return this.take(client.me.update(change));
+	}
+
+	/** The account as a change of it was answered. */
+	async take(changed: Promise<Me>): Promise<void> {
+		this.#become(await changed);
 		storage.set(changedKey, Date.now());
 	}
 

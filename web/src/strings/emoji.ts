@@ -11,6 +11,10 @@ export const noEmoji = "No emoji found. Try “crab”.";
 export const recent = "Recently used";
 /** In its place for those who have used none. */
 export const suggested = "Suggestions";
+/** The emoji that its people made. */
+export const ofWorkspace = "This workspace";
+/** Those that come with the app, drawn by us. */
+export const clawPack = "Claw pack";
 export const found = "Search results";
 /** Names the buttons that lead to them. */
 export const categories = "Categories";

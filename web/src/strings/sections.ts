@@ -10,6 +10,7 @@ export const general = "General";
 export const invites = "Invites";
 export const groups = "Groups";
 export const rolesAndPermissions = "Roles and permissions";
+export const emoji = "Emoji";
 export const reports = "Reports";
 export const auditLog = "Audit log";
 export const exports = "Exports";
