@@ -124,6 +124,7 @@ export async function doEverything(
 	const [report] = (await ada.reports.list(workspace_id)).reports;
 	expect(report).toMatchObject({ body: "rude", reasons: [{ reason: "abuse" }] });
 	await ada.reports.close(report!, "dismissed");
+	await ada.messages.delete(rude.id);
 	await grace.messages.delete(message.id);
 	await grace.reads.mark(channel.id, 1);
 	await grace.reads.markUnread(channel.id, 1);
