@@ -69,7 +69,9 @@ test("the claw pack is there without anybody having made it, and is large where 
 	await expect(alone.getByRole("button", { name: /:happy-crab: 1: You/ })).toBeVisible();
 });
 
-test("a name that is taken, or is none, is refused beside its field, and what others add appears", async ({ world }) => {
+test("a name that is taken, or is none, is refused beside its field, and what others add appears", async ({
+	world,
+}) => {
 	const ada = await world.person("Ada");
 	const { page } = ada;
 	await page.goto(section(world));
