@@ -667,3 +667,22 @@ test("after signing out the token is invalid, here and on the server", async () 
 	expect(code).toBe(3);
 	expect(stderr).toContain("clickclack login");
 });
+
+test("a workspace is exported to a file, and it is listed who did", async () => {
+	const [zip, csv] = [join(home, "reef.zip"), join(home, "people.csv")];
+	expect(await out("export", `--out=${zip}`)).toBe("written");
+	const bytes = readFileSync(zip, "latin1");
+	expect(bytes.slice(0, 2)).toBe("PK");
+	for (const name of ["manifest.json", "messages.ndjson", "counts.json"]) expect(bytes).toContain(name);
+	await out("export", `--out=${csv}`, "--format=csv", "--of=people");
+	expect(readFileSync(csv, "utf8")).toMatch(/^"id","handle","name",/);
+	const listed = (await out("exports", "--plain")).split("\n").map((line) => line.split("\t").slice(2, 4));
+	expect(listed.slice(0, 2)).toEqual([
+		["csv", "people"],
+		["zip", "everything"],
+	]);
+	// what is refused leaves an older file as it is
+	expect(await run("export", `--out=${csv}`, "--direct-messages")).toMatchObject({ code: 4 });
+	expect(readFileSync(csv, "utf8")).not.toBe("");
+	expect(await run("export", `--out=${csv}`, "--format=csv")).toMatchObject({ code: 2 });
+});

@@ -1,3 +1,5 @@
+import { count } from "./metrics.ts";
+
 export type Value = string | number | null;
 type Row = Record<string, SqlStorageValue>;
 
@@ -20,12 +22,13 @@ export function tagged(storage: SqlStorage, cost?: ReadCost): Sql {
 		// a cursor kept across an await has no snapshot, so all rows are read at once
 		const cursor = storage.exec<Row>(text, ...values);
 		const rows = cursor.toArray();
-		if (cost) count(cost, cursor.rowsRead, rows);
+		if (cursor.rowsWritten > 0) count("clickclack_rows_written_total", [], cursor.rowsWritten);
+		if (cost) charge(cost, cursor.rowsRead, rows);
 		return rows as R[];
 	};
 }
 
-function count(cost: ReadCost, rows_read: number, rows: Row[]): void {
+function charge(cost: ReadCost, rows_read: number, rows: Row[]): void {
 	cost.rows += rows_read;
 	for (const row of rows)
 		for (const value of Object.values(row)) if (typeof value === "string") cost.characters += value.length;

@@ -48,6 +48,7 @@ test("every setting accepts valid values", () => {
 		LIMITS: ["{}", '{"search":{"one_more_for":{"rows":1000000}}}'],
 		CAPS: ["{}", '{"members":{"workspace":1}}'],
 		ADMIN_TOKEN: ["x"],
+		METRICS_TOKEN: ["x"],
 		DEV_AUTH: ["0", "1"],
 		LISTENER_KEY: ["x"],
 	};

@@ -117,6 +117,14 @@ export const settings = {
 		default: undefined,
 		schema: text.regex(/^\S+$/),
 	}),
+	METRICS_TOKEN: setting<string | undefined>({
+		kind: "secret",
+		read_by: ["worker"],
+		about: "The bearer token with which Prometheus reads /metrics; without it there is no such page.",
+		bounds: "a text without blanks",
+		default: undefined,
+		schema: text.regex(/^\S+$/),
+	}),
 	DEV_AUTH: setting({
 		kind: "variable",
 		read_by: ["worker"],

@@ -31,6 +31,7 @@ const first: Source[] = [
 	page("docs/forwarding.md", "forwarding"),
 	page("docs/polls.md", "polls"),
 	page("docs/uploads.md", "uploads"),
+	page("docs/emoji.md", "emoji"),
 	page("docs/audit-log.md", "audit-log"),
 	page("docs/export.md", "export"),
 	page("docs/topics.md", "topics"),

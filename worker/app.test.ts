@@ -33,7 +33,7 @@ test("it is not ready while the Directory cannot start, but signed-in people can
 	expect((await request("/readyz")).status).toBe(200);
 });
 
-test("an unknown address under /api answers in JSON, and so does /metrics, which is not served here", async () => {
+test("an unknown address under /api answers in JSON, and so does /metrics without a token of its own", async () => {
 	for (const path of ["/api", "/api/", "/api/nothing", "/api/channels", "/api/me/", "/metrics"]) {
 		const answer = await request(path);
 		expect(answer.status, path).toBe(404);

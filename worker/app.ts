@@ -16,6 +16,7 @@ import { respond } from "./respond.ts";
 import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
 import { handlers } from "./routes/index.ts";
+import { metrics } from "./routes/metrics.ts";
 
 export const app = new Hono<App>();
 
@@ -37,4 +38,4 @@ app.use(async (c, next) => {
 app.onError(errors).notFound(notFound);
 
 for (const route of Object.values(operations)) mount(app, route, handlers[route.name]);
-app.route("/", docs).route("/", assets);
+app.route("/", metrics).route("/", docs).route("/", assets);

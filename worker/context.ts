@@ -12,6 +12,8 @@ export interface App {
 		correlation_id: string;
 		/** headers of the answer */
 		headers: Record<string, string>;
+		/** the operation that it is a request for */
+		route: string;
 		actor: Actor;
 		workspace: WorkspaceClient;
 		directory: DirectoryClient;

@@ -15,7 +15,7 @@ import { readBody } from "./middleware/body.ts";
 import { takeToken } from "./middleware/limits.ts";
 import { directoryOf } from "./middleware/directory.ts";
 import { resolveWorkspace } from "./middleware/workspace.ts";
-import { respond } from "./respond.ts";
+import { counted, respond } from "./respond.ts";
 
 /** Runs an operation: returns what its command would, or a whole response. */
 export type Handler = (c: Context, input: never) => unknown;
@@ -53,6 +53,7 @@ export function mount(app: Hono<App>, route: Route, handler: Handler = command(r
 	const isBodyNeeded = needsBody(route);
 	// `{id}` in the definition is `:id` to Hono
 	app.on([route.method], [route.path.replaceAll(/\{(\w+)\}/g, ":$1")], async function operation(c) {
+		c.set("route", route.name);
 		// the limit "any" was counted before for every request
 		if (route.limit !== "any") takeToken(c, route.limit);
 		c.set("actor", await actorOf(c, route.access));
@@ -62,8 +63,8 @@ export function mount(app: Hono<App>, route: Route, handler: Handler = command(r
 		if (isForDirectory(route, input)) c.set("directory", directoryOf(c.env, c.var.actor));
 		else resolveWorkspace(c, route, input);
 		const result = await handler(c, input as never);
-		if (result instanceof Response) return result;
+		if (result instanceof Response) return counted(c, result);
 		const { status, body: answer } = answerOf(route, result, (path) => onThisServer(c, path));
-		return respond(c, answer, status);
+		return counted(c, respond(c, answer, status));
 	});
 }

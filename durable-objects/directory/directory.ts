@@ -9,6 +9,7 @@ import {
 } from "@clickclack/protocol";
 import { type DrizzleSqliteDODatabase, drizzle } from "drizzle-orm/durable-sqlite";
 import { directoryMigrations } from "../../migrations/directory/index.ts";
+import { count } from "../metrics.ts";
 import { Jobs } from "../jobs/jobs.ts";
 import { migrate } from "../migrate.ts";
 import { RateLimiter } from "../rate-limiter.ts";
@@ -45,6 +46,7 @@ export class Directory extends DurableObject<Env> {
 	 * and for no others: a sign-out returns when the person is signed out everywhere.
 	 */
 	async call(actor: Actor, name: string, input: object): Promise<Outcome<unknown>> {
+		count("clickclack_calls_total", [name]);
 		const own: number[] = [];
 		const [done] = await Promise.allSettled([this.#run(this.#saga(actor, own), name, input)]);
 		const refusal = await this.#jobs.runNow(own);

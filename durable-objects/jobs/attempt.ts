@@ -1,4 +1,5 @@
 import { ChatError } from "@clickclack/protocol";
+import { count } from "../metrics.ts";
 import type { JobKind } from "./kind.ts";
 import type { JobQueue, JobRow } from "./queue.ts";
 
@@ -48,18 +49,23 @@ export async function attempt(
 	kind: JobKind<object> | undefined,
 	random: () => number,
 ): Promise<ChatError | undefined> {
+	const note = (outcome: string) => count("clickclack_jobs_total", [job.kind, outcome]);
 	if (!kind) {
+		note("parked");
 		queue.park(job, new Error(`no kind of job is named ${job.kind}`));
 		return undefined;
 	}
 	try {
 		const wait_ms = await runOnce(kind, job.payload_json);
+		note("done");
 		if (typeof wait_ms === "number") queue.continue(job, wait_ms);
 		else queue.finish(job);
 		return undefined;
 	} catch (error) {
 		const refusal = isRefusal(error) ? error : undefined;
-		if (refusal || job.attempts + 1 >= kind.attempts) queue.park(job, error);
+		const isOver = refusal !== undefined || job.attempts + 1 >= kind.attempts;
+		note(isOver ? "parked" : "failed");
+		if (isOver) queue.park(job, error);
 		else queue.retry(job, waitAfter(job.attempts, random), error);
 		return refusal;
 	}

@@ -11,6 +11,7 @@ import {
 } from "@clickclack/protocol";
 import { type Actor, callerOf } from "../actor.ts";
 import { Jobs } from "../jobs/jobs.ts";
+import { count } from "../metrics.ts";
 import { RateLimiter } from "../rate-limiter.ts";
 import { tagged } from "../sql.ts";
 import { nothingAfterCommit } from "./after-commit.ts";
@@ -90,6 +91,7 @@ export class Workspace extends DurableObject<Env> {
 		const afterCommit = nothingAfterCommit();
 		const run = (part: object) => outcome(() => this.#transactions.run(actor, name, part, afterCommit));
 		const { nextPart } = entryOf(name);
+		count("clickclack_calls_total", [name]);
 		const result = nextPart ? await inParts(input, run, nextPart) : run(input);
 		if (!result.ok) return result;
 		this.#subscribers.publish(afterCommit);

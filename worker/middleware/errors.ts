@@ -1,13 +1,13 @@
 import { logError } from "@clickclack/durable-objects/log";
 import { ChatError, failureOf, unexpected } from "@clickclack/protocol";
 import { routePath } from "hono/route";
-import { respond } from "../respond.ts";
+import { counted, respond } from "../respond.ts";
 import type { Context } from "../context.ts";
 
 export function answerError(c: Context, error: ChatError): Response {
 	const { status, body, retry_after } = failureOf(error, c.var.request_id);
 	if (retry_after !== undefined) c.var.headers["Retry-After"] = String(retry_after);
-	return respond(c, body, status);
+	return counted(c, respond(c, body, status));
 }
 
 /** Logs the route, not the URL, which may hold a token. */

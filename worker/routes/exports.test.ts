@@ -113,3 +113,17 @@ test("one whose reader goes away is not read on", async () => {
 	await reader.read();
 	await expect(reader.cancel()).resolves.toBeUndefined();
 });
+
+test("one whose maker is no owner any more breaks off: it has no end, and its reader is told", async () => {
+	const { id } = await ada.chat.workspaces.create({ name: "Atoll" });
+	await operator.admin.createUser({ name: "Grace", email: grace.email, workspace_id: id });
+	const reader = (await ada.chat.exports.download(id)).getReader();
+	await reader.read();
+	await ada.chat.workspaces.transferOwnership(id, grace.user.id);
+	const pieces: string[] = [];
+	const readOn = async () => {
+		for (let piece = await reader.read(); !piece.done; piece = await reader.read()) pieces.push(textOf(piece.value));
+	};
+	await expect(readOn()).rejects.toThrow();
+	expect(pieces.join("")).not.toContain("counts.json");
+});

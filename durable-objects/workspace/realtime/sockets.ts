@@ -1,4 +1,5 @@
 import { type UserId, close, tooFast } from "@clickclack/protocol";
+import { count } from "../../metrics.ts";
 import { hasDrained, isOverfull } from "./backpressure.ts";
 import type { Frame } from "./frames.ts";
 import { type Listener, type Socket, newSocket, noteActive } from "./socket.ts";
@@ -138,7 +139,7 @@ export class Sockets {
 	/** Removes a socket that is closed or closing. */
 	forget(ws: WebSocket): void {
 		const socket = this.#open.get(ws);
-		this.#open.delete(ws);
+		if (this.#open.delete(ws)) count("clickclack_sockets_closed_total", []);
 		if (socket && !this.users().includes(socket.user_id)) this.#gone(socket.user_id);
 	}
 

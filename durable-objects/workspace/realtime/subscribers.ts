@@ -1,6 +1,7 @@
 import { type SessionId, type UserId, Connect, close } from "@clickclack/protocol";
 import type { Actor } from "../../actor.ts";
 import type { Sql } from "../../sql.ts";
+import { count } from "../../metrics.ts";
 import { permitListening } from "../access.ts";
 import { recipients } from "../events/audience.ts";
 import { type ActContext, Acts } from "./acts.ts";
@@ -61,6 +62,7 @@ export class Subscribers {
 		const isFirst = !this.present().includes(user_id);
 		const isWithoutDirects = read.lacks !== undefined;
 		const listener = { user_id, actor, frames, events, origin, isWithoutDirects };
+		count("clickclack_sockets_opened_total", []);
 		const socket = this.#sockets.accept(ours, listener, read.caps.sockets.person);
 		if (isFirst) this.#online.connected(user_id);
 		if (num === undefined) this.#sockets.close(socket, close.resync_required, resync_reason);

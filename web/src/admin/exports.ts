@@ -2,7 +2,7 @@ import type { Export, ExportWorkspace, WorkspaceId } from "@clickclack/sdk";
 import * as strings from "../strings/exports.ts";
 
 export const addressOf = (id: WorkspaceId, asked: ExportWorkspace): string =>
-	`/api/workspaces/${id}/export?${new URLSearchParams(asked as Record<string, string>)}`;
+	`/api/workspaces/${id}/export?${new URLSearchParams(asked)}`;
 
 export const optionsOf = <Value extends string>(labels: Readonly<Record<Value, string>>) =>
 	(Object.keys(labels) as Value[]).map((value) => ({ value, label: labels[value] }));

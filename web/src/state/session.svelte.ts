@@ -1,4 +1,4 @@
-import { isRequestError, type Me, type UpdateMe, type User, type Workspace } from "@clickclack/sdk";
+import { isRequestError, type Me, type User, type Workspace } from "@clickclack/sdk";
 import { client, refusals } from "../client.ts";
 import { build } from "../routes.ts";
 import { errorText } from "../errors.ts";
@@ -198,11 +198,6 @@ class Session {
 		this.status = "out";
 	}
 
-	update(change: UpdateMe): Promise<void> {
-		return this.take(client.me.update(change));
-	}
-
-	/** The account as a change of it was answered. */
 	async take(changed: Promise<Me>): Promise<void> {
 		this.#become(await changed);
 		storage.set(changedKey, Date.now());
