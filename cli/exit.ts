@@ -23,6 +23,7 @@ const byStatus = new Map<number, number>([
 	[409, exit.conflict],
 	[410, exit.not_found],
 	[413, exit.usage],
+	[422, exit.usage],
 	[429, exit.conflict],
 	[502, exit.unreachable],
 	[503, exit.unreachable],

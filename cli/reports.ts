@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { CloseFlags, CreateFlags, ListFlags } from "./commands/reports.ts";
+import type { CloseFlags, CreateFlags, FilterFlags, ListFlags } from "./commands/reports.ts";
 import { does, limitFlag } from "./does.ts";
 
 const reports = () => import("./commands/reports.ts");
@@ -32,4 +32,12 @@ export function addReports(program: Command): void {
 				.default("resolved"),
 		)
 		.action(does(async (flags: CloseFlags, message: string) => (await reports()).close(flags, message)));
+	command
+		.command("filter")
+		.description("show the words that messages may not have, or replace them")
+		.argument("[words...]", "words and phrases, in place of those before")
+		.addOption(
+			new Option("--action <action>", "what happens to a message that has one").choices(["off", "refuse", "report"]),
+		)
+		.action(does(async (flags: FilterFlags, ...words: string[]) => (await reports()).filter(flags, words.flat())));
 }

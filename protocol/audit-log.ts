@@ -12,6 +12,7 @@ export const AuditAction = z
 		"workspace.created",
 		"workspace.updated",
 		"workspace.permissions_changed",
+		"workspace.word_filter_changed",
 		"workspace.ownership_transferred",
 		"workspace.deleted",
 		"workspace.restored",

@@ -137,6 +137,6 @@ export const directRoutes = routes("directs", {
 		body: CreateMessage,
 		correlated: true,
 		answers: sendingAnswers,
-		fails: ["nonce_conflict", "conflict"],
+		fails: ["nonce_conflict", "conflict", "word_filtered"],
 	}),
 });

@@ -19,6 +19,7 @@ export const errorStatus = {
 	unsupported_media_type: 415,
 	range_not_satisfiable: 416,
 	misdirected: 421,
+	word_filtered: 422,
 	upgrade_required: 426,
 	rate_limited: 429,
 	internal: 500,

@@ -90,4 +90,5 @@ export * from "./groups.ts";
 export * from "./uploads.ts";
 export * from "./users.ts";
 export * from "./windows.ts";
+export * from "./word-filter.ts";
 export * from "./workspaces.ts";

@@ -166,7 +166,7 @@ export const messageRoutes = routes("messages", {
 		body: CreateMessage,
 		correlated: true,
 		answers: sendingAnswers,
-		fails: ["nonce_conflict", "conflict"],
+		fails: ["nonce_conflict", "conflict", "word_filtered"],
 	}),
 	getMessage: route("GET /api/messages/{message_id}", "One message", {
 		access: "messages:read",
@@ -180,7 +180,7 @@ export const messageRoutes = routes("messages", {
 		limit: "send",
 		body: EditMessage,
 		answers: { 200: [changed(MessageUpdated), "Edited"] },
-		fails: ["conflict"],
+		fails: ["conflict", "word_filtered"],
 	}),
 	setMessageTopic: route("POST /api/messages/{message_id}/topic", "Give a message a topic, or take it off", {
 		access: "messages:write",

@@ -40,6 +40,7 @@ import { threadRoutes } from "./threads.ts";
 import { topicRoutes } from "./topics.ts";
 import { uploadRoutes } from "./uploads.ts";
 import { meRoutes } from "./users.ts";
+import { wordFilterRoutes } from "./word-filter.ts";
 import { workspaceRoutes } from "./workspaces.ts";
 
 /** The HTTP contract: every operation by its name. */
@@ -61,6 +62,7 @@ export const operations = {
 	...inviteRoutes,
 	...auditLogRoutes,
 	...reportRoutes,
+	...wordFilterRoutes,
 	...channelRoutes,
 	...channelMemberRoutes,
 	...topicRoutes,

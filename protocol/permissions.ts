@@ -122,6 +122,7 @@ const rules = {
 	"member.remove": mayRemove,
 	/** to see who is blocked or timed out, all open invites, and the audit log */
 	"moderation.read": (me: Person) => atLeast(me, "moderator"),
+	"word_filter.update": (me: Person) => atLeast(me, "moderator"),
 	/** what is reported of a moderator is for another one, and for the owner */
 	"report.close": (me: Person, { author_id }: { author_id?: string }) =>
 		author_id === idOf(me) && me.role === "moderator"

@@ -24,6 +24,10 @@ export type ReportOutcome = z.infer<typeof ReportOutcome>;
 export const CloseReport = z.object({ outcome: ReportOutcome }).meta({ id: "CloseReport" });
 export type CloseReport = z.infer<typeof CloseReport>;
 
+/** Why it waits: what people say, or the filter. */
+export const GivenReason = z.enum([...ReportReason.options, "word_filter"]).meta({ id: "GivenReason" });
+export type GivenReason = z.infer<typeof GivenReason>;
+
 /** A message that people have reported, as moderators see it: the text and its author, wherever it was written. */
 export const Report = z
 	.object({
@@ -39,12 +43,12 @@ export const Report = z
 			.array(
 				z
 					.object({
-						reason: ReportReason,
-						text: z.string(),
-						user: User.optional().meta({ description: "Absent to the author of the message" }),
+						reason: GivenReason,
+						text: z.string().meta({ description: "Of the filter, the word" }),
+						user: User.optional().meta({ description: "Absent of the filter, and to the author of the message" }),
 						created_at: Time,
 					})
-					.meta({ id: "GivenReason" }),
+					.meta({ id: "ReasonOfReport" }),
 			)
 			.meta({ description: "Of each person who has reported it, the first ten" }),
 	})

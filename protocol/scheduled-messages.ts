@@ -98,17 +98,18 @@ export const scheduledMessageRoutes = routes("scheduled", {
 	scheduleMessage: route("POST /api/channels/{channel_id}/scheduled", "Send a message, or a reply, later", {
 		...creating,
 		who: "anyone who sees the channel and may take part",
-		fails: ["nonce_conflict", "conflict"],
+		fails: ["nonce_conflict", "conflict", "word_filtered"],
 	}),
 	scheduleDirectMessage: route("POST /api/dms/{direct_conversation_id}/scheduled", "Send a direct message later", {
 		...creating,
 		who: "those in the conversation who may take part",
-		fails: ["nonce_conflict", "conflict"],
+		fails: ["nonce_conflict", "conflict", "word_filtered"],
 	}),
 	updateScheduledMessage: route("PATCH /api/scheduled/{scheduled_id}", "Change its text or its time", {
 		...mine,
 		body: UpdateScheduledMessage,
 		answers: { 200: [changed, "It waits for its time, also after it had failed"] },
+		fails: ["word_filtered"],
 	}),
 	cancelScheduledMessage: route("DELETE /api/scheduled/{scheduled_id}", "Do not send it", {
 		access: "human",
@@ -124,6 +125,6 @@ export const scheduledMessageRoutes = routes("scheduled", {
 				"Sent; without an event, its nonce had been sent before",
 			],
 		},
-		fails: ["nonce_conflict", "conflict"],
+		fails: ["nonce_conflict", "conflict", "word_filtered"],
 	}),
 });

@@ -80,6 +80,6 @@ export const threadRoutes = routes("threads", {
 			201: [Replied.extend({ events: z.tuple([ThreadReplyCreated, ThreadStateUpdated]) }), "Sent"],
 			200: [Replied, "Was already sent with this nonce"],
 		},
-		fails: ["nonce_conflict", "conflict"],
+		fails: ["nonce_conflict", "conflict", "word_filtered"],
 	}),
 });

@@ -21,6 +21,8 @@ export const acts: Partial<Record<string, string>> = {
 	"POST /api/messages/{message_id}/reports": "reportMessage",
 	"GET /api/workspaces/{workspace_id}/moderation/reports": "listReports",
 	"PATCH /api/workspaces/{workspace_id}/moderation/reports/{message_id}": "closeReport",
+	"GET /api/workspaces/{workspace_id}/moderation/word-filter": "getWordFilter",
+	"PUT /api/workspaces/{workspace_id}/moderation/word-filter": "updateWordFilter",
 	"GET /api/workspaces/{workspace_id}/channels": "listChannels",
 	"POST /api/workspaces/{workspace_id}/channels": "createChannel",
 	"GET /api/channels/{channel_id}": "getChannel",

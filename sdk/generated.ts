@@ -709,6 +709,24 @@ export interface paths {
         patch: operations["closeReport"];
         trace?: never;
     };
+    "/api/workspaces/{workspace_id}/moderation/word-filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words that messages may not have */
+        get: operations["getWordFilter"];
+        /** Say which words messages may not have, and what happens to one that has */
+        put: operations["updateWordFilter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspace_id}/channels": {
         parameters: {
             query?: never;
@@ -2063,7 +2081,7 @@ export interface components {
          * @description For programs; the text in `error` is for people
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "invalid_json" | "nonce_conflict" | "token_invalid" | "unauthorized" | "forbidden" | "cross_site" | "moderated" | "not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "gone" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "misdirected" | "upgrade_required" | "rate_limited" | "internal" | "not_configured" | "unavailable";
+        ErrorCode: "invalid_request" | "invalid_json" | "nonce_conflict" | "token_invalid" | "unauthorized" | "forbidden" | "cross_site" | "moderated" | "not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "gone" | "too_large" | "unsupported_media_type" | "range_not_satisfiable" | "misdirected" | "word_filtered" | "upgrade_required" | "rate_limited" | "internal" | "not_configured" | "unavailable";
         Act: {
             /** @description Chosen by the client; the answer has it too */
             act: number;
@@ -5528,7 +5546,7 @@ export interface components {
          * @description More may come: a client shows one that it does not know as it is
          * @enum {string}
          */
-        AuditAction: "workspace.created" | "workspace.updated" | "workspace.permissions_changed" | "workspace.ownership_transferred" | "workspace.deleted" | "workspace.restored" | "workspace.exported" | "member.added" | "member.removed" | "member.left" | "member.account_deleted" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "emoji.created" | "emoji.deleted" | "topic.updated" | "topic.deleted" | "group.created" | "group.updated" | "group.deleted" | "group.member_added" | "group.member_role_changed" | "group.member_removed" | "group.channel_added" | "group.channel_removed" | "message.deleted" | "poll.closed" | "report.closed" | "job.run";
+        AuditAction: "workspace.created" | "workspace.updated" | "workspace.permissions_changed" | "workspace.word_filter_changed" | "workspace.ownership_transferred" | "workspace.deleted" | "workspace.restored" | "workspace.exported" | "member.added" | "member.removed" | "member.left" | "member.account_deleted" | "member.role_changed" | "member.blocked" | "member.unblocked" | "member.timed_out" | "member.timeout_ended" | "member.note_changed" | "invite.created" | "invite.used" | "invite.revoked" | "channel.created" | "channel.updated" | "channel.rights_changed" | "channel.archived" | "channel.unarchived" | "channel.deleted" | "channel.member_added" | "channel.member_removed" | "emoji.created" | "emoji.deleted" | "topic.updated" | "topic.deleted" | "group.created" | "group.updated" | "group.deleted" | "group.member_added" | "group.member_role_changed" | "group.member_removed" | "group.channel_added" | "group.channel_removed" | "message.deleted" | "poll.closed" | "report.closed" | "job.run";
         AuditMetadata: {
             /** @enum {string} */
             by: "person" | "bot" | "operator";
@@ -5590,12 +5608,13 @@ export interface components {
              */
             opened_at: string;
             /** @description Of each person who has reported it, the first ten */
-            reasons: components["schemas"]["GivenReason"][];
+            reasons: components["schemas"]["ReasonOfReport"][];
         };
-        GivenReason: {
-            reason: components["schemas"]["ReportReason"];
+        ReasonOfReport: {
+            reason: components["schemas"]["GivenReason"];
+            /** @description Of the filter, the word */
             text: string;
-            /** @description Absent to the author of the message */
+            /** @description Absent of the filter, and to the author of the message */
             user?: {
                 id: components["schemas"]["UserId"];
                 /** @enum {string} */
@@ -5624,6 +5643,8 @@ export interface components {
              */
             created_at: string;
         };
+        /** @enum {string} */
+        GivenReason: "spam" | "abuse" | "unlawful" | "other" | "word_filter";
         CloseReport: {
             outcome: components["schemas"]["ReportOutcome"];
         };
@@ -5632,6 +5653,16 @@ export interface components {
          * @enum {string}
          */
         ReportOutcome: "dismissed" | "resolved" | "deleted";
+        WordFilter: {
+            action: components["schemas"]["FilterAction"];
+            /** @description Words and phrases; one that ends in * stands for all that begin so */
+            words: string[];
+        };
+        /**
+         * @description `report` sends it, and shows it to the moderators where it was written in a public channel
+         * @enum {string}
+         */
+        FilterAction: "off" | "refuse" | "report";
         CreateChannel: {
             /** @description Becomes lower-case letters, digits, emoji and hyphens; `C++` becomes `c-plus-plus`, and its `display_title` `C++` */
             name: string;
@@ -6515,6 +6546,15 @@ export interface components {
         };
         /** @description misdirected */
         misdirected: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description word_filtered */
+        word_filtered: {
             headers: {
                 [name: string]: unknown;
             };
@@ -8609,6 +8649,90 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    getWordFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The filter; off at first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        word_filter: components["schemas"]["WordFilter"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
+    updateWordFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: components["schemas"]["WorkspaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordFilter"];
+            };
+        };
+        responses: {
+            /** @description The filter, in place of the one before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        word_filter: components["schemas"]["WordFilter"];
+                    };
+                };
+            };
+            /** @description invalid_request */
+            400: components["responses"]["invalid_request"];
+            /** @description unauthorized */
+            401: components["responses"]["unauthorized"];
+            /** @description forbidden, cross_site, moderated */
+            403: components["responses"]["forbidden"];
+            /** @description not_found */
+            404: components["responses"]["not_found"];
+            /** @description too_large */
+            413: components["responses"]["too_large"];
+            /** @description unsupported_media_type */
+            415: components["responses"]["unsupported_media_type"];
+            /** @description rate_limited */
+            429: components["responses"]["rate_limited"];
+            /** @description internal */
+            500: components["responses"]["internal"];
+            /** @description unavailable */
+            503: components["responses"]["unavailable"];
+        };
+    };
     listChannels: {
         parameters: {
             query?: never;
@@ -9899,6 +10023,8 @@ export interface operations {
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
             415: components["responses"]["unsupported_media_type"];
+            /** @description word_filtered */
+            422: components["responses"]["word_filtered"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -10025,6 +10151,8 @@ export interface operations {
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
             415: components["responses"]["unsupported_media_type"];
+            /** @description word_filtered */
+            422: components["responses"]["word_filtered"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -10555,6 +10683,8 @@ export interface operations {
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
             415: components["responses"]["unsupported_media_type"];
+            /** @description word_filtered */
+            422: components["responses"]["word_filtered"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -10676,6 +10806,8 @@ export interface operations {
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
             415: components["responses"]["unsupported_media_type"];
+            /** @description word_filtered */
+            422: components["responses"]["word_filtered"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -12993,6 +13125,8 @@ export interface operations {
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
             415: components["responses"]["unsupported_media_type"];
+            /** @description word_filtered */
+            422: components["responses"]["word_filtered"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -13054,6 +13188,8 @@ export interface operations {
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
             415: components["responses"]["unsupported_media_type"];
+            /** @description word_filtered */
+            422: components["responses"]["word_filtered"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -13139,6 +13275,8 @@ export interface operations {
             413: components["responses"]["too_large"];
             /** @description unsupported_media_type */
             415: components["responses"]["unsupported_media_type"];
+            /** @description word_filtered */
+            422: components["responses"]["word_filtered"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */
@@ -13180,6 +13318,8 @@ export interface operations {
             404: components["responses"]["not_found"];
             /** @description conflict */
             409: components["responses"]["conflict"];
+            /** @description word_filtered */
+            422: components["responses"]["word_filtered"];
             /** @description rate_limited */
             429: components["responses"]["rate_limited"];
             /** @description internal */

@@ -1,7 +1,16 @@
 import type { Client } from "./client.ts";
 import { type Pages, pages } from "./pages.ts";
 import type { Answer } from "./routes.ts";
-import type { ListReports, MessageId, Report, ReportMessage, ReportOutcome, ReportPage, WorkspaceId } from "./types.ts";
+import type {
+	ListReports,
+	MessageId,
+	Report,
+	ReportMessage,
+	ReportOutcome,
+	ReportPage,
+	WordFilter,
+	WorkspaceId,
+} from "./types.ts";
 
 /** Messages that people report to the moderators. */
 export class Reports {
@@ -24,6 +33,20 @@ export class Reports {
 			items: (page) => page.reports,
 			next: (page) => (page.has_more ? { ...query, cursor: page.next_cursor } : undefined),
 		});
+	}
+
+	/** The words that messages may not have, for moderators. */
+	async wordFilter(workspace_id: WorkspaceId): Promise<WordFilter> {
+		const path = { workspace_id };
+		return (await this.#client.request("GET /api/workspaces/{workspace_id}/moderation/word-filter", { path }))
+			.word_filter;
+	}
+
+	/** Replaces them. */
+	async updateWordFilter(workspace_id: WorkspaceId, body: WordFilter): Promise<WordFilter> {
+		const path = { workspace_id };
+		const route = "PUT /api/workspaces/{workspace_id}/moderation/word-filter";
+		return (await this.#client.request(route, { path, body })).word_filter;
 	}
 
 	/** Says what becomes of it. */

@@ -141,6 +141,8 @@ export type Report = Schemas["Report"];
 export type ReportMessage = Schemas["ReportMessage"];
 export type ReportReason = Schemas["ReportReason"];
 export type ReportOutcome = Schemas["ReportOutcome"];
+export type GivenReason = Schemas["GivenReason"];
+export type WordFilter = Schemas["WordFilter"];
 export type ReportPage = Schemas["ReportPage"];
 export type ListReports = Query<"GET /api/workspaces/{workspace_id}/moderation/reports">;
 

@@ -109,6 +109,7 @@ const told: Record<string, string[]> = {
 	"reports add": ["msg_1", "--reason=spam"],
 	"reports list": ["--limit=3"],
 	"reports close": ["msg_1"],
+	"reports filter": ["kelp", "--action=refuse"],
 	"profiles update": ["--title=tea"],
 	"statuses set": ["tea", "--until=1h"],
 	"notifications keywords": ["tea"],

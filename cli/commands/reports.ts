@@ -1,4 +1,4 @@
-import type { Report as Reported, ReportOutcome, ReportReason } from "@clickclack/sdk";
+import type { Report as Reported, ReportOutcome, ReportReason, WordFilter } from "@clickclack/sdk";
 import { idIn } from "../input.ts";
 import type { Report } from "../output.ts";
 import { type Flags, signedIn } from "../session.ts";
@@ -40,4 +40,19 @@ export async function close({ outcome, ...flags }: CloseFlags, message: string):
 	const one = { workspace_id: await findWorkspace(chat, flags), message_id: idIn("msg", message) };
 	await chat.reports.close(one, outcome);
 	return { resource: { ok: true }, rows: [[outcome]] };
+}
+
+export interface FilterFlags extends Flags {
+	action?: WordFilter["action"];
+}
+
+/** Without an action and words it shows them. */
+export async function filter({ action, ...flags }: FilterFlags, words: string[]): Promise<Report> {
+	const chat = signedIn(flags);
+	const workspace_id = await findWorkspace(chat, flags);
+	const before = await chat.reports.wordFilter(workspace_id);
+	const change = { action: action ?? before.action, words: words.length > 0 ? words : before.words };
+	const isAsked = action !== undefined || words.length > 0;
+	const now = isAsked ? await chat.reports.updateWordFilter(workspace_id, change) : before;
+	return { resource: now, rows: [[now.action, now.words.join(", ")]], headings: ["ACTION", "WORDS"] };
 }

@@ -9,6 +9,7 @@ import { commands } from "./index.ts";
 const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 	initialize: ["workspace.created"],
 	updateWorkspace: ["workspace.updated", "workspace.permissions_changed"],
+	updateWordFilter: ["workspace.word_filter_changed"],
 	transferOwnership: ["workspace.ownership_transferred"],
 	deleteWorkspace: ["workspace.deleted"],
 	exportWorkspace: ["workspace.exported"],
@@ -177,6 +178,11 @@ const acts: [action: AuditAction, begin: () => Promise<Act>, entry: () => object
 		"workspace.permissions_changed",
 		async () => () => team.ada.updateWorkspace({ permissions: { "channel.create": "owner" } }),
 		() => ({ metadata: { before: { "channel.create": "member" }, after: { "channel.create": "owner" } } }),
+	],
+	[
+		"workspace.word_filter_changed",
+		async () => () => team.ada.updateWordFilter({ action: "refuse", words: ["secret words"] }),
+		() => ({ metadata: { before: { action: "off", words: 0 }, after: { action: "refuse", words: 1 } } }),
 	],
 	[
 		"workspace.ownership_transferred",

@@ -260,6 +260,7 @@ const table: Record<keyof typeof queries | "searchMessages", Budget & { asks: Re
 		characters: 80_000,
 		asks: { it: { who: owner, input: () => ({ limit: page }) } },
 	},
+	getWordFilter: { rows: 30, characters: 200, asks: { it: { who: owner } } },
 	listReports: { rows: 1_500, characters: 360_000, asks: { it: { who: owner, input: () => ({ limit: 20 }) } } },
 	// of a hundred thousand, so many are looked at for a page
 	listAuditLog: {

@@ -5,6 +5,7 @@ import { listModerationMembers, moderateMember, removeMember } from "./members/m
 import { closeReport } from "./reports/close.ts";
 import { reportMessage } from "./reports/create.ts";
 import { listReports } from "./reports/list.ts";
+import { getWordFilter, updateWordFilter } from "./word-filter/settings.ts";
 import type { Registered } from "./registered.ts";
 import type { Read, Write } from "./transaction.ts";
 
@@ -14,6 +15,7 @@ export const moderationCommands = {
 	removeMember: { run: removeMember, allow: people, scope: "none" },
 	reportMessage: { run: reportMessage, allow: people, scope: "none" },
 	closeReport: { run: closeReport, allow: people, scope: "none" },
+	updateWordFilter: { run: updateWordFilter, allow: people, scope: "none" },
 	createInvite: { run: createInvite, allow: ["person", "operator"], scope: "none" },
 	revokeInvite: { run: revokeInvite, allow: people, scope: "none" },
 	acceptInvite: { run: acceptInvite, allow: ours, scope: "none", absent: no_such_invite },
@@ -23,6 +25,7 @@ export const moderationQueries = {
 	listModerationMembers: { run: listModerationMembers, allow: people, scope: "none" },
 	listAuditLog: { run: listAuditLog, allow: people, scope: "none" },
 	listReports: { run: listReports, allow: people, scope: "none" },
+	getWordFilter: { run: getWordFilter, allow: people, scope: "none" },
 	listInvites: { run: listInvites, allow: people, scope: "none" },
 	previewInvite: { run: previewInvite, allow: ["public", "system"], scope: "none", absent: no_such_invite },
 } satisfies Record<string, Registered<Read>>;

@@ -222,6 +222,7 @@ const tries: Record<string, ((fixtures: Fixtures) => Promise<unknown>)[]> = {
 	cancelScheduledMessage: [({ scheduled_id }) => team.grace.cancelScheduledMessage({ scheduled_id })],
 	saveDraft: [({ message_id }) => team.grace.saveDraft({ target_id: message_id, body: "speech" })],
 	saveMessage: [({ message_id }) => team.grace.saveMessage({ message_id, state: "open" })],
+	updateWordFilter: [() => team.grace.updateWordFilter({ action: "refuse", words: ["speech"] })],
 	reportMessage: [({ message_id }) => team.grace.reportMessage({ message_id, reason: "spam", text: "speech" })],
 	closeReport: [({ message_id }) => team.grace.closeReport({ message_id, outcome: "dismissed" })],
 	unsaveMessage: [({ message_id }) => team.grace.unsaveMessage({ message_id })],

@@ -29,6 +29,7 @@ import { isReply, visibleMessage } from "./messages/row.ts";
 import { takeWithin } from "./take-within.ts";
 import { openTopic, topicFor } from "./topics.ts";
 import { replyInThread } from "./threads/threads.ts";
+import { filterWords } from "./word-filter/apply.ts";
 import type { Read, Write } from "./transaction.ts";
 
 export const scheduled_messages = sqliteTable(
@@ -102,6 +103,7 @@ function permitScheduling(tx: Read, conversation_id: ConversationId, asked: Crea
 	const conversation = visibleConversation(tx, conversation_id);
 	const { thread_root_id, quoted_message_id, topic_id, also_send } = asked;
 	permitSending(tx, conversation, thread_root_id !== undefined && !also_send ? "message.reply" : "message.create");
+	filterWords(tx, conversation, asked);
 	if (thread_root_id === undefined) {
 		if (also_send) throw new ChatError("invalid_request", "also_send is for replies");
 		topicFor(tx, conversation, topic_id);
@@ -177,6 +179,7 @@ export function updateScheduledMessage(tx: Write, { scheduled_id, ...change }: O
 	if (body === row.body && send_at === row.send_at && row.failure === null)
 		return { scheduled_message: toScheduled(tx, row) };
 	refuseTime(tx, "send_at", send_at);
+	filterWords(tx, visibleConversation(tx, row.conversation_id), { body });
 	tx.sql`UPDATE scheduled_messages SET body = ${body}, send_at = ${send_at}, failure = NULL, edited_at = ${tx.now}
 		WHERE user_id = ${row.user_id} AND num = ${row.num}`;
 	return noteWaiting(tx, scheduled_id, send_at);

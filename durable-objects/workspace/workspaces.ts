@@ -29,6 +29,7 @@ export const workspace = sqliteTable("workspace", {
 	epoch: text().notNull(),
 	deleted_at: text(),
 	permissions_json: text(),
+	word_filter_json: text(),
 });
 export type WorkspaceRow = typeof workspace.$inferSelect;
 

@@ -37,6 +37,7 @@ import exports from "./0046_exports.sql";
 import reports from "./0047_reports.sql";
 import groups from "./0048_groups.sql";
 import deletedAccounts from "./0049_deleted_accounts.sql";
+import wordFilter from "./0050_word_filter.sql";
 
 export const workspaceMigrations: Migration[] = [
 	{ id: "0001_init", sql: init },
@@ -77,4 +78,5 @@ export const workspaceMigrations: Migration[] = [
 	{ id: "0047_reports", sql: reports },
 	{ id: "0048_groups", sql: groups },
 	{ id: "0049_deleted_accounts", sql: deletedAccounts },
+	{ id: "0050_word_filter", sql: wordFilter },
 ];

@@ -38,6 +38,8 @@ export type ActName = keyof typeof acts;
 /** Commands that nobody does again and again. */
 export const elsewhere = {
 	initialize: "a workspace is made once: each proof begins by it",
+	updateWordFilter:
+		"what it refuses the others would not say: durable-objects/workspace/word-filter/word-filter.test.ts",
 	closeReport: "a moderator decides once: durable-objects/workspace/reports/reports.test.ts",
 	createUpload: "a file arrives over HTTP alone; the server is killed meanwhile in test/uploads.test.ts",
 	noteParts: "so it does here",

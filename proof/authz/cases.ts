@@ -263,6 +263,7 @@ const cases: Partial<Record<OperationName | `${OperationName} (${string})`, Case
 		meets: () => "invalid_request",
 	},
 	reportMessage: { values: () => ({ reason: "spam" }), meets: forOwn },
+	updateWordFilter: { values: () => ({ action: "refuse", words: ["barnacle"] }) },
 	closeReport: {
 		values: async (_, { people, places }) => {
 			// what nobody has reported is not there

@@ -125,6 +125,9 @@ export async function doEverything(
 	expect(report).toMatchObject({ body: "rude", reasons: [{ reason: "abuse" }] });
 	await ada.reports.close(report!, "dismissed");
 	await ada.messages.delete(rude.id);
+	const filter = { action: "refuse", words: ["barnacle"] } as const;
+	await ada.reports.updateWordFilter(workspace_id, { ...filter, words: [...filter.words] });
+	expect(await ada.reports.wordFilter(workspace_id)).toEqual(filter);
 	await grace.messages.delete(message.id);
 	await grace.reads.mark(channel.id, 1);
 	await grace.reads.markUnread(channel.id, 1);

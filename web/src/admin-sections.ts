@@ -53,6 +53,12 @@ const sections = {
 		view: new Part(() => import("./admin/ReportsSection.svelte")),
 		count: ({ open_reports }) => open_reports,
 	},
+	words: {
+		title: strings.wordFilter,
+		icon: "text",
+		isFor: ({ me }) => can("word_filter.update", me),
+		view: new Part(() => import("./admin/WordFilterSection.svelte")),
+	},
 	audit: {
 		title: strings.auditLog,
 		icon: "clock",

@@ -23,7 +23,7 @@ export const exportedTables = {
 	workspace: {
 		key: ["id"],
 		read: (sql, _, [id = ""], most) => sql`
-			SELECT id, name, slug, icon_url, created_at, permissions_json, 1 AS is_in FROM workspace WHERE id > ${id} LIMIT ${most}`,
+			SELECT id, name, slug, icon_url, created_at, permissions_json, word_filter_json, 1 AS is_in FROM workspace WHERE id > ${id} LIMIT ${most}`,
 	},
 	conversations: {
 		key: ["num"],

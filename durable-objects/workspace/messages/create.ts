@@ -29,6 +29,7 @@ import { keepPace } from "../slow-mode.ts";
 import { quoteIn } from "./quotes.ts";
 import { noteOwnMessage, standingIn } from "../reads.ts";
 import { present } from "../../sql.ts";
+import { filterWords, reportWord } from "../word-filter/apply.ts";
 import type { Read, Write } from "../transaction.ts";
 import { asSent, attach, filesFor, hasSent } from "../uploads/attachments.ts";
 
@@ -167,9 +168,14 @@ export function createMessage(tx: Write, { conversation_id, body = "", ...rest }
 	const sent = alreadySent(tx, timelineOf(conversation), sending);
 	if (sent) return { message: toMyMessage(tx, sent) };
 	permitSending(tx, conversation, "message.create");
+	const found = filterWords(tx, conversation, { body, options: rest.poll?.options });
 	keepPace(tx, conversation);
 	const ownEnd = beginSending(tx, conversation_id);
-	return announceSent(tx, conversation, append(tx, conversation, sending), ownEnd);
+	const row = append(tx, conversation, sending);
+	const created = announceSent(tx, conversation, row, ownEnd);
+	// after the message, because the log has it first
+	reportWord(tx, row, found);
+	return created;
 }
 
 /**

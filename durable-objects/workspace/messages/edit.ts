@@ -16,6 +16,7 @@ import { noteThreadMentions } from "../threads/mentions.ts";
 import { discountReply } from "../threads/state.ts";
 import type { Write } from "../transaction.ts";
 import { attachmentsOf, removeAttachments } from "../uploads/attachments.ts";
+import { filterWords, reportWord } from "../word-filter/apply.ts";
 import { withTwin } from "./twins.ts";
 
 export function editMessage(
@@ -30,12 +31,14 @@ export function editMessage(
 		throw new ChatError("invalid_request", "message body is required");
 	if (before.body === body) return { message: toMyMessage(tx, before) };
 	if (pollOf(before)?.voter_count) throw new ChatError("conflict", "people have voted: the question stays as it is");
+	const found = filterWords(tx, conversation, { body });
 	const calls = callsOf(tx, conversation.id, body);
 	const isAlone = !isReply(before) && before.twin_id === null;
 	const mentioned = isAlone ? calls.mentioned : mentionedInThread(calls);
 	const group_mention = isAlone ? groupMentionOf(tx, conversation.id, calls, before.group_mention) : null;
 	const [edited] = withTwin(tx, before).map((row) => rewrite(tx, row, { body, mentioned, group_mention }));
 	const { row, event } = edited!;
+	reportWord(tx, row, found);
 	return { message: toMyMessage(tx, row), event };
 }
 

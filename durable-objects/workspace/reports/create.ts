@@ -2,7 +2,7 @@ import { ChatError, type MessageId, type ReportMessage } from "@clickclack/proto
 import { permitTakingPart } from "../access.ts";
 import { visibleMessage } from "../messages/row.ts";
 import type { Read, Write } from "../transaction.ts";
-import { type ReasonRow, openReport, tellModerators } from "./row.ts";
+import { type ReasonRow, noteReason, openReport, tellModerators } from "./row.ts";
 
 const day_ms = 86_400_000;
 
@@ -21,8 +21,7 @@ export function reportMessage(
 	openReport(tx, row);
 	// that others have reported it is told to nobody: one more is no fault
 	if (reasons.length >= tx.caps.reports.message) return;
-	tx.sql`INSERT INTO report_reasons (message_num, user_id, reason, text, created_at)
-		VALUES (${row.num}, ${tx.me.user_id}, ${reason}, ${text}, ${tx.now})`;
+	noteReason(tx, row, { user_id: tx.me.user_id, reason, text });
 	tellModerators(tx);
 }
 

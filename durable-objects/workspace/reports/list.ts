@@ -57,7 +57,7 @@ function toReport(
 			reason,
 			text,
 			created_at,
-			...(!isOwn && { user: userOf(user_id) }),
+			...(!isOwn && user_id !== "" && { user: userOf(user_id) }),
 		})),
 	};
 }

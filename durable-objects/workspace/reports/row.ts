@@ -1,4 +1,4 @@
-import type { ConversationId, EventOf, ReportOutcome, ReportReason, UserId } from "@clickclack/protocol";
+import type { ConversationId, EventOf, GivenReason, ReportOutcome, UserId } from "@clickclack/protocol";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { refuseBeyond } from "../caps.ts";
 import type { MessageRow } from "../messages/row.ts";
@@ -20,8 +20,9 @@ export const report_reasons = sqliteTable(
 	"report_reasons",
 	{
 		message_num: integer().notNull(),
-		user_id: text().$type<UserId>().notNull(),
-		reason: text().$type<ReportReason>().notNull(),
+		/** "" of the filter */
+		user_id: text().$type<UserId | "">().notNull(),
+		reason: text().$type<GivenReason>().notNull(),
 		text: text().notNull(),
 		created_at: text().notNull(),
 	},
@@ -53,6 +54,17 @@ export function openReport(tx: Write, message: MessageRow): void {
 
 const textOf = (message: MessageRow): string =>
 	[message.body, ...(pollOf(message)?.options ?? []).map((option) => `- ${option}`)].join("\n").trim();
+
+/** Of somebody who has given one before, the new one counts: only the filter does. */
+export function noteReason(
+	{ sql, now }: Write,
+	{ num }: MessageRow,
+	given: Pick<ReasonRow, "user_id" | "reason" | "text">,
+): void {
+	sql`INSERT INTO report_reasons (message_num, user_id, reason, text, created_at)
+		VALUES (${num}, ${given.user_id}, ${given.reason}, ${given.text}, ${now})
+		ON CONFLICT DO UPDATE SET text = excluded.text, created_at = excluded.created_at`;
+}
 
 export function tellModerators(tx: Write): EventOf<"report.updated"> {
 	const ids = { open_reports: openReports(tx) };

@@ -21,6 +21,7 @@ import { edges, wholeTimeline, windowOn } from "../messages/list.ts";
 import { toMessage, toMyMessage, toMyMessages } from "../messages/present.ts";
 import { isReply, messageRow, visibleMessage } from "../messages/row.ts";
 import { appendTwin } from "../messages/twins.ts";
+import { filterWords, reportWord } from "../word-filter/apply.ts";
 import type { Read, Write } from "../transaction.ts";
 import { keepPace } from "../slow-mode.ts";
 import { followByReply } from "./follows.ts";
@@ -73,6 +74,7 @@ export function replyInThread(tx: Write, { message_id, body = "", topic_id: _, .
 	const { also_send, nonce, correlation_id } = sending;
 	if (also_send) permitPosting(tx, conversation.id);
 	permitSending(tx, conversation, also_send ? "message.create" : "message.reply");
+	const found = filterWords(tx, conversation, sending);
 	keepPace(tx, conversation);
 	const { conversation_id } = root;
 	// before the reply, because the log has it first
@@ -91,6 +93,7 @@ export function replyInThread(tx: Write, { message_id, body = "", topic_id: _, .
 	const sentToo = also && announceSent(tx, conversation, also, ownEnd);
 	const updated = announce(tx, countReply(tx, root));
 	noteThreadMentions(tx, { ...reply, mentions_json: null }, message.mentioned_user_ids);
+	reportWord(tx, reply, found);
 	return {
 		message: { ...message, reactions: [] },
 		thread_state: updated.payload.thread_state,

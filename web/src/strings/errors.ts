@@ -10,6 +10,7 @@ export const refusals: Record<ErrorCode, string | undefined> = {
 	forbidden: undefined,
 	gone: undefined,
 	too_large: undefined,
+	word_filtered: undefined,
 	token_invalid: "This sign-in link has expired, was already used, or isn't complete. Ask for a new one.",
 	unauthorized: "You are signed out. Sign in again.",
 	moderated: "A moderator has paused your account. You can read, but you can't take part for now.",

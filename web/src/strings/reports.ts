@@ -28,6 +28,7 @@ export const noText = "It has no text.";
 export const isDeleted = "Deleted meanwhile";
 export const someone = "Someone";
 export const because = (person: string, reason: ReportReason): string => `${isolated(person)}: ${reasons[reason]}`;
+export const byFilter = (word: string): string => `Word filter: “${isolated(word)}”`;
 export const view = "View in channel";
 export const dismiss = "Dismiss";
 export const resolve = "Mark as resolved";

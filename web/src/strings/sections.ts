@@ -12,5 +12,6 @@ export const groups = "Groups";
 export const rolesAndPermissions = "Roles and permissions";
 export const emoji = "Emoji";
 export const reports = "Reports";
+export const wordFilter = "Word filter";
 export const auditLog = "Audit log";
 export const exports = "Exports";
