@@ -55,7 +55,7 @@ const homes = {
 } satisfies Record<string, View["open"]>;
 
 const settings = ["profile", "account", "notifications", "appearance", "shortcuts"];
-const administration = ["general", "invites", "emoji", "exports"];
+const administration = ["general", "groups", "invites", "emoji", "exports"];
 
 /** Every view of the product, with what the demo has in it. */
 export async function screenViews(chat: ClickClack): Promise<View[]> {

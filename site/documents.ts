@@ -35,6 +35,7 @@ const first: Source[] = [
 	page("docs/audit-log.md", "audit-log"),
 	page("docs/export.md", "export"),
 	page("docs/topics.md", "topics"),
+	page("docs/groups.md", "groups"),
 	page("docs/search.md", "search"),
 	page("protocol/REALTIME.md", "realtime"),
 	page("docs/compatibility.md", "compatibility"),

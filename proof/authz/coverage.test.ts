@@ -8,8 +8,8 @@ test("the rule that a route declares is tried, not only its exceptions", () => {
 	const others = operations.filter((one) => !usual.includes(one)).map(({ name }) => name);
 	// nobody has a picture of that name;
 	// the other callers are checked by who owns the workspace; who holds a session that was ended is told so, whatever the
-	// link is good for
-	expect(others).toEqual(["getAvatar", "transferOwnership", "acceptInvite"]);
+	// link is good for; nobody reports a message of their own
+	expect(others).toEqual(["getAvatar", "transferOwnership", "acceptInvite", "reportMessage"]);
 });
 
 test("every rule is some route's", () => {

@@ -30,6 +30,7 @@ test("every command of a workspace has its act, or is said to be done elsewhere"
 		"removeGroupMember",
 		"transferOwnership",
 		"updateGroup",
+		"updateWordFilter",
 	]);
 });
 

@@ -2,7 +2,7 @@ import type { MyGroup } from "@clickclack/sdk";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
 import { smallTargets } from "./targets.ts";
-import { type Person, type World, expect, test } from "./world.ts";
+import { type Person, type World, expect, pathOf, test } from "./world.ts";
 
 const administration = ({ workspace }: World) => `/app/${workspace.route_id}/-/admin/groups`;
 const pane = ({ page }: Person) => page.getByRole("region", { name: "Crew" });
@@ -127,6 +127,36 @@ test("guests see a group's mention as text until they are in it", async ({ world
 	await expect(gus.message("ahoy").locator("mark")).toHaveText("@crew");
 });
 
+for (const [what, window] of [
+	["light", { colorScheme: "light" }],
+	["dark", { colorScheme: "dark" }],
+	["phone", { ...phone, colorScheme: "light" }],
+] as const)
+	test(`a group's card and page are in order, ${what}`, async ({ world }, info) => {
+		const owner = await world.owner(window);
+		const [grace, { channel }] = [
+			await world.person("Grace"),
+			await owner.chat.channels.create(world.workspace.id, { name: "deck" }),
+		];
+		const { id } = await crew(world, owner, grace);
+		await owner.chat.groups.putChannel(id, channel.id);
+		await owner.chat.messages.create(world.general.id, { body: "ahoy @crew" });
+		await owner.open(world.general);
+		await owner.message("ahoy").locator("mark a").click();
+		await expect(pane(owner).getByRole("list", { name: "Members" })).toContainText("Grace");
+		expect(await faults(owner.page)).toEqual([]);
+		await owner.page.screenshot({ path: info.outputPath("card.png") });
+		await owner.page.goto(administration(world));
+		await owner.page.getByRole("button", { name: /Crew/ }).click();
+		await expect(owner.page.getByRole("list", { name: "Members" })).toContainText("Grace");
+		expect(await faults(owner.page)).toEqual([]);
+		await owner.page.screenshot({ path: info.outputPath("page.png") });
+		await owner.page.getByRole("button", { name: "Edit group" }).click();
+		await expect(owner.page.getByRole("dialog", { name: "Edit group" })).toBeVisible();
+		expect(await faults(owner.page)).toEqual([]);
+		await owner.page.screenshot({ path: info.outputPath("dialog.png") });
+	});
+
 test("on a phone a group is changed with a finger", async ({ world }, info) => {
 	const owner = await world.owner({ ...phone, colorScheme: "dark" });
 	const grace = await world.person("Grace");
@@ -140,4 +170,23 @@ test("on a phone a group is changed with a finger", async ({ world }, info) => {
 	await owner.page.screenshot({ path: info.outputPath("phone.png"), fullPage: true });
 	await owner.page.getByRole("button", { name: "Remove Grace" }).tap();
 	await expect(owner.page.getByRole("list", { name: "Members", exact: true })).not.toContainText("Grace");
+});
+
+test("a search is offered groups as authors", async ({ world }) => {
+	const owner = await world.owner();
+	const grace = await world.person("Grace");
+	await owner.chat.channels.addMember(world.general.id, grace.user.id);
+	await crew(world, owner, grace);
+	await grace.chat.messages.create(world.general.id, { body: "tide by Grace" });
+	await owner.open(world.general);
+	await owner.page.goto(`${pathOf(world.general)}?pane=search`);
+	const pane = owner.page.getByRole("complementary", { name: "Search" });
+	const field = pane.getByRole("searchbox", { name: "Search messages" });
+	await field.pressSequentially("tide from:@cre");
+	await pane
+		.getByRole("list", { name: /^from:/ })
+		.getByRole("button", { name: /Crew/ })
+		.click();
+	await expect(field).toHaveValue("tide from:@crew ");
+	await expect(pane.getByRole("link").filter({ has: owner.page.locator("time") })).toHaveCount(1);
 });

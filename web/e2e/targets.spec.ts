@@ -41,6 +41,7 @@ test("on every page of a phone, what can be tapped is at least 44 px wide and hi
 		[`${workspace}/-/admin/general`, "Save"],
 		[`${workspace}/-/admin/roles`, "Who can invite people"],
 		[`${workspace}/-/admin/reports`, "Messages that people have reported"],
+		[`${workspace}/-/admin/groups`, "There is no group yet."],
 		[`${workspace}/-/admin/words`, "When a message has one of these words"],
 		[`${workspace}/-/admin/invites`, "Create link"],
 		[`${workspace}/-/admin/emoji`, "Add emoji"],

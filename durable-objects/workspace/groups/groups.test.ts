@@ -364,6 +364,24 @@ describe("its handle", () => {
 		expect(message.mentioned_user_ids).toEqual([]);
 	});
 
+	test("after from: finds what a thousand people wrote", async () => {
+		await say("linus", "tide by linus");
+		await rows((sql) => {
+			sql.exec(
+				`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 998)
+				INSERT INTO members (user_id, role, kind, display_name, folded_name, handle, avatar_url, created_at, joined_at)
+				SELECT printf('usr_%026d', i), 'member', 'human', 'X', 'x', 'x' || i, '', '2026', '2026' FROM n`,
+			);
+			sql.exec(
+				"INSERT OR IGNORE INTO group_members (group_id, user_id, role) SELECT ?, user_id, 'member' FROM members WHERE handle <> 'gus'",
+				group_id,
+			);
+		});
+		const asked = { workspace_id: team.general.workspace_id, sort: "newest" as const, limit: 10 };
+		const { results } = await team.grace.searchMessages({ ...asked, q: "tide from:@crew", syntax: "operators" });
+		expect(results.map(({ snippet }) => snippet)).toEqual(["tide by linus"]);
+	});
+
 	test("after from: finds what its present members wrote", async () => {
 		await say("grace", "tide by grace");
 		await say("linus", "tide by linus");

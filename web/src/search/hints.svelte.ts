@@ -1,4 +1,4 @@
-import type { User } from "@clickclack/sdk";
+import type { MyGroup, User } from "@clickclack/sdk";
 import { type OperatorName, filterOf, operators } from "@clickclack/sdk/search-query";
 import { channels } from "../completion/channels.svelte.ts";
 import { ranked } from "../completion/rank.ts";
@@ -70,7 +70,7 @@ export class Hints {
 				title: `${one}:`,
 				note: operators[one].about,
 			}));
-		const all = [...this.#choices(), ...this.#people(), ...this.#places()];
+		const all = [...this.#choices(), ...this.#people(), ...this.#groups(), ...this.#places()];
 		const found = all.map((one) => ({ ...one, text: `${sign}${name}:${one.text} ` }));
 		const given = filterOf(`${name}:${typed}`);
 		// it is complete, and nothing else begins like it
@@ -105,6 +105,18 @@ export class Hints {
 				user,
 			})),
 		];
+	}
+
+	#groups(): Suggestion[] {
+		const { name, typed } = this.#begun!;
+		if (name !== "from") return [];
+		const namesOf = (group: MyGroup) => [group.handle, group.name];
+		const found = ranked(this.#workspace.groups.values(), typed.replace(/^[@＠]/, ""), namesOf, (a, b) =>
+			a.name.localeCompare(b.name),
+		);
+		return found.map(({ id, handle, name: title }) => {
+			return { key: id, text: `@${handle}`, title, note: `@${handle}`, icon: "users" };
+		});
 	}
 
 	#places(): Suggestion[] {
