@@ -2,6 +2,7 @@ import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { Me } from "@clickclack/sdk";
 import { beforeEach, describe, expect, test } from "vitest";
+import { app } from "../app.ts";
 import { file, inBucket, sendForm } from "../test/files.ts";
 import { type Person, person, request } from "../test/people.ts";
 import { gif, jpeg, png, webp } from "../test/pictures.ts";
@@ -90,6 +91,15 @@ describe("somebody's picture", () => {
 	test("is nobody's to change without being signed in", async () => {
 		expect((await sendForm({ token: "sst_no" }, path, [file(png(9, 9))])).status).toBe(401);
 	});
+});
+
+test("a server without a bucket says so", async () => {
+	const bare = { ...env, UPLOADS: undefined as unknown as R2Bucket };
+	const answer = await app.fetch(new Request(`http://localhost/api/avatars/${"0".repeat(32)}`), bare);
+	expect(answer.status).toBe(501);
+	expect((await answer.json<{ error: string }>()).error).toBe(
+		"file uploads are off: this server has no bucket for them",
+	);
 });
 
 test("an address that nobody has answers 404", async () => {
