@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /*
  * Existing clients send null or "" for what they leave out. In a query an empty value is an absent one. In a body it

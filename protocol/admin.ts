@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { MagicLink } from "./auth.ts";
 import { UserId, WorkspaceId } from "./ids.ts";
 import { CreateInvite, CreatedInvite } from "./invites.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Route, Success } from "./route.ts";
 
 /** A new thing has an event; a repeated request has none, or an empty one. */

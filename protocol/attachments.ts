@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { max_attachments } from "./limits.ts";
 import { UploadId, UserId, WorkspaceId } from "./ids.ts";
 import { Time } from "./text.ts";

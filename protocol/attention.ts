@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { durable } from "./envelope.ts";
 import { UserId } from "./ids.ts";
 import { max_keywords } from "./limits.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AuditLogEntryId, UserId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";
 import { GivenTime, Time, limit } from "./text.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SessionId, UserId } from "./ids.ts";
 import { Ok, route, routes } from "./route.ts";
 import { Time } from "./text.ts";

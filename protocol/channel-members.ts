@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Channel, ChannelChange } from "./channels.ts";
 import { durable } from "./envelope.ts";
 import { ChannelId, UserId } from "./ids.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { durable } from "./envelope.ts";
 import { slugify } from "./folding.ts";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { durable } from "./envelope.ts";
 import { DirectConversationId, UserId, WorkspaceId } from "./ids.ts";
 import { max_directs_page, max_people } from "./limits.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { place } from "./conversations.ts";
 import { ephemeral } from "./envelope.ts";
 import { ChannelId, DirectConversationId, MessageId, UserId } from "./ids.ts";

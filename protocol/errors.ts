@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Every error that a client may get, with its HTTP status. Anything not listed here is a bug and answers 500. */
 export const errorStatus = {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ChannelMemberJoined, ChannelMemberLeft } from "./channel-members.ts";
 import { DraftUpdated } from "./drafts.ts";
 import { CustomEmojiCreated, CustomEmojiDeleted } from "./custom-emoji.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ChannelId, MessageId, UserId } from "./ids.ts";
 import { Time } from "./text.ts";
 import { User } from "./users.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { Act } from "./acts.ts";
 import { ServerFrame, close, max_replay, ping, pong, protocol_version } from "./frames.ts";
 

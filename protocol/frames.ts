@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Answer } from "./acts.ts";
 import { DurableEvent, EphemeralEvent } from "./events.ts";
 import { LeanFrame } from "./lean.ts";

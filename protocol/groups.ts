@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Channel } from "./channels.ts";
 import { durable } from "./envelope.ts";
 import { ChannelId, GroupId, UserId, WorkspaceId } from "./ids.ts";

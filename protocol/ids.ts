@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /*
  * `prefix_` + a lower-case 26-character ULID. The id of something in a workspace contains the workspace's tag: 10

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Session } from "./auth.ts";
 import { InviteId, UserId, WorkspaceId } from "./ids.ts";
 import { invitePath } from "./links.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { WorkspaceId } from "./ids.ts";
 import { operator, route, routes } from "./route.ts";
 import { Seq, Time, limit } from "./text.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { direct } from "./conversations.ts";
 import { Cursor } from "./envelope.ts";
 import { DurableEvent, EphemeralEvent } from "./events.ts";

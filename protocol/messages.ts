@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Cursor, durable } from "./envelope.ts";
 import { Upload } from "./attachments.ts";
 import { direct, place } from "./conversations.ts";

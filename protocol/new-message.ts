@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { attached, named_twice, namesUploadsOnce, uploadsOf } from "./attachments.ts";
 import { MessageId, TopicId } from "./ids.ts";
 import { Nonce } from "./nonce.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { codePoints, orMissing } from "./text.ts";
 
 /** Chosen by the sender: sending again with the same nonce never creates a second message. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { direct, place } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { ChannelId, MessageId, PinId, UserId, WorkspaceId } from "./ids.ts";

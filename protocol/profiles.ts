@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Member, MemberUpdated, max_profile_links } from "./members.ts";
 import { route, routes } from "./route.ts";
 import { line, timeZone, webAddress } from "./text.ts";

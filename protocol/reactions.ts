@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId, UserId } from "./ids.ts";

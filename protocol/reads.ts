@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { most_counted } from "./counting.ts";
 import { Cursor, durable } from "./envelope.ts";
 import { ChannelId, DirectConversationId, MessageId, UserId } from "./ids.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { place } from "./conversations.ts";
 import { DurableEvent, EphemeralEvent, EventType } from "./events.ts";
 import { MessageId, WorkspaceId } from "./ids.ts";

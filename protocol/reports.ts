@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, MessageId, WorkspaceId } from "./ids.ts";
 import { route, routes, Ok } from "./route.ts";

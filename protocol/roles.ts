@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { roles } from "./permissions.ts";
 
 /** From highest to lowest; `permissions.ts` says what each may do. */

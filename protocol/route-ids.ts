@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ChannelName } from "./channels.ts";
 import { ChannelId, DirectConversationId, MessageId, WorkspaceId } from "./ids.ts";
 import { Message } from "./messages.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { place } from "./conversations.ts";
 import { durable } from "./envelope.ts";
 import { MessageId, ScheduledMessageId, TopicId, UserId, WorkspaceId } from "./ids.ts";

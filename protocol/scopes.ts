@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a token allows. Sessions of people hold all scopes; bots hold those they were granted. */
 export const Scope = z.enum([

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Upload } from "./attachments.ts";
 import { isOnePlace, place } from "./conversations.ts";
 import { MessageId, TopicId, WorkspaceId } from "./ids.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export interface Setting<T = unknown> {
 	/** a secret is in no committed file, and no message repeats it */

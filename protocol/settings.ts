@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { caps } from "./caps.ts";
 import { limits } from "./limits.ts";
 import { json, numbers, setting } from "./setting.ts";

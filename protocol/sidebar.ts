@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, DirectConversationId, SectionId, UserId } from "./ids.ts";
 import { max_sidebar_ids, max_sidebar_sections } from "./limits.ts";

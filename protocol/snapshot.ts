@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { MyChannel } from "./channels.ts";
 import { place } from "./conversations.ts";
 import { DirectConversation } from "./directs.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Member, MemberUpdated } from "./members.ts";
 import { route, routes } from "./route.ts";
 import { LaterTime, line } from "./text.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { CreateChannel, UpdateChannel } from "./channels.ts";
 import { ListMembers } from "./members.ts";
 import { Body } from "./new-message.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { trim, trimBody } from "./grammar/trim.ts";
 import { isVisible, visible } from "./grammar/visible.ts";
 import { isTimeZone } from "./time-zones.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { place } from "./conversations.ts";
 import { most_counted_replies } from "./counting.ts";
 import { Cursor, durable } from "./envelope.ts";

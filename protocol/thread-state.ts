@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { MessageId, UserId } from "./ids.ts";
 import { Time } from "./text.ts";
 

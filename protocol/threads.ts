@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { named_twice, namesUploadsOnce, uploadsOf } from "./attachments.ts";
 import { direct } from "./conversations.ts";
 import { durable } from "./envelope.ts";

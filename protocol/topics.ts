@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { durable } from "./envelope.ts";
 import { ChannelId, TopicId, UserId, WorkspaceId } from "./ids.ts";
 import { route, routes } from "./route.ts";

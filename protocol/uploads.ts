@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Upload, upload_kinds } from "./attachments.ts";
 import { MessageId, UploadId, UserId, WorkspaceId } from "./ids.ts";
 import { Message, MessageUpdated } from "./messages.ts";

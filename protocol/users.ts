@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ChannelId, UserId, WorkspaceId } from "./ids.ts";
 import { Ok, route, routes } from "./route.ts";
 import { Time, WebAddress, line, trimmed } from "./text.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Seq, lenientLimit } from "./text.ts";
 
 /** A window on a timeline, as a client requests it: at most one of the bounds, each exclusive. */

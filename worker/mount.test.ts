@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { form, line, route, routes } from "@clickclack/protocol";
 import { Hono } from "hono";
 import { beforeAll, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import type { App } from "./context.ts";
 import { errors } from "./middleware/errors.ts";
 import { prepareHeaders } from "./middleware/headers.ts";
