@@ -658,16 +658,6 @@ test("tail prints one event for each line, and stops when interrupted", async ()
 	expect(await ended(child)).toBe(0);
 });
 
-test("after signing out the token is invalid, here and on the server", async () => {
-	const { token } = await signIn();
-	await out("logout", `--token=${token}`);
-	expect((await run("whoami", `--token=${token}`)).code).toBe(3);
-	await out("logout");
-	const { code, stderr } = await run("whoami");
-	expect(code).toBe(3);
-	expect(stderr).toContain("clickclack login");
-});
-
 test("a workspace is exported to a file, and it is listed who did", async () => {
 	const [zip, csv] = [join(home, "reef.zip"), join(home, "people.csv")];
 	expect(await out("export", `--out=${zip}`)).toBe("written");
@@ -685,4 +675,14 @@ test("a workspace is exported to a file, and it is listed who did", async () => 
 	expect(await run("export", `--out=${csv}`, "--direct-messages")).toMatchObject({ code: 4 });
 	expect(readFileSync(csv, "utf8")).not.toBe("");
 	expect(await run("export", `--out=${csv}`, "--format=csv")).toMatchObject({ code: 2 });
+});
+
+test("after signing out the token is invalid, here and on the server", async () => {
+	const { token } = await signIn();
+	await out("logout", `--token=${token}`);
+	expect((await run("whoami", `--token=${token}`)).code).toBe(3);
+	await out("logout");
+	const { code, stderr } = await run("whoami");
+	expect(code).toBe(3);
+	expect(stderr).toContain("clickclack login");
 });

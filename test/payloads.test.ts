@@ -55,6 +55,10 @@ const textsOf = (sockets: RecordedSocket[]) =>
 
 /** What doEverything does not: events of people, of time, and of who comes and goes. */
 async function doTheRest(ada: Person, grace: Person, workspace_id: WorkspaceId): Promise<void> {
+	// of one that is deleted nothing is replayed but that
+	const { group } = await ada.chat.groups.create(workspace_id, { name: "Watch", handle: "watch" });
+	await ada.chat.groups.update(group.id, { description: "those on deck" });
+	await ada.chat.groups.putMember(group.id, grace.user.id);
 	const { channel } = await ada.chat.channels.create(workspace_id, { name: "pool" });
 	const { message } = await ada.chat.messages.create(channel.id, { body: "soon" });
 	await ada.chat.reminders.set(message.id, new Date(Date.now() + 100).toISOString());
