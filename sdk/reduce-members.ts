@@ -5,9 +5,11 @@ import type { Member, ModeratedMember } from "./types.ts";
 
 const seesPublicChannels = (me: Member): boolean => seesUnjoined(me, { kind: "public" });
 
-/** The caller's own membership. As a guest they see fewer channels and groups, and no event says which. */
+const reads = (me: Member): string => `${seesPublicChannels(me)} ${can("moderation.read", me)}`;
+
+/** The caller's own membership. As a guest they see fewer channels and groups, as a moderator the reports, and no event says which. */
 export function applyMe(projection: Projection, me: ModeratedMember): void {
-	projection.stale ||= seesPublicChannels(projection.me) !== seesPublicChannels(me);
+	projection.stale ||= reads(projection.me) !== reads(me);
 	for (const [id, channel] of projection.conversations)
 		projection.conversations.set(id, { ...channel, can_post: can("message.create", me, channel) });
 	projection.me = me;

@@ -69,7 +69,7 @@ test("it is loaded page by page, and saved as a file of what is chosen", async (
 test("on a phone each entry is a card, and none is wider than the screen", async ({ world }, info) => {
 	const { edith } = await scene(world, phone);
 	await edith.page.goto(addressOf(world));
-	const added = entries(edith.page).filter({ hasText: "Let somebody into a channel" });
+	const added = entries(edith.page).filter({ hasText: "Added someone to a channel" });
 	await added.getByText("Details").tap();
 	await expect(added.getByText("Came from")).toBeVisible();
 	expect(await edith.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

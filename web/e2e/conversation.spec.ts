@@ -144,7 +144,7 @@ test("only “online” and “away” mean that somebody is there, and what I t
 	const { id: workspace_id } = world.workspace;
 	await ada.open(world.general);
 	await ada.page.goto(`${pathOf(world.general)}?pane=members`);
-	const row = ada.page.getByRole("complementary", { name: "People" }).getByRole("button", { name: /Grace/ });
+	const row = ada.page.getByRole("complementary", { name: "Members" }).getByRole("button", { name: /Grace/ });
 	await expect(row).toContainText("offline");
 	// again until Ada's socket is open: nobody is told later what was published before
 	await expect(async () => {

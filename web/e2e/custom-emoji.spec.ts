@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { onCall } from "./calls.ts";
 import { phone } from "./finger.ts";
 import { pictureOf } from "./picture.ts";
 import { type Person, type World, expect, test } from "./world.ts";
@@ -128,4 +129,35 @@ test("an owner gives the workspace a picture, which is in the rail", async ({ wo
 	const grace = await world.person("Grace");
 	await grace.open(world.general);
 	await isDrawn(grace.page.getByRole("link", { name: "Analytical Engines" }).locator("img").first());
+});
+
+test("where a picture is missing its name is left, and the text around it stays when the emoji is deleted", async ({
+	world,
+}) => {
+	const [ada, grace] = [await world.person("Ada"), await world.person("Grace")];
+	await make(ada, world, "tea-time");
+	await grace.page.route(/\/api\/uploads\/upl_/, (route) => route.fulfill({ status: 404 }));
+	await grace.open(world.general);
+	await ada.chat.messages.create(world.general.id, { body: ":tea-time: it is :claw-wave: now" });
+	const said = grace.message("it is");
+	await isDrawn(picture(said, "claw-wave"));
+	await expect(said.getByText(":tea-time: it is now")).toBeVisible();
+	await ada.chat.customEmoji.delete(world.workspace.id, "tea-time");
+	await make(ada, world, "late");
+	await expect(said.getByText(":tea-time: it is now")).toBeVisible();
+	await isDrawn(picture(said, "claw-wave"));
+});
+
+test("emoji that could not be loaded are not said to be none", async ({ world }) => {
+	const ada = await world.person("Ada");
+	let isFull = true;
+	const busy = { error: "the server is busy: try again in a moment", code: "unavailable", request_id: "1" };
+	await onCall(ada.page, "listCustomEmoji", (call) => (isFull ? call.answer(503, busy) : call.pass()));
+	await ada.page.goto(section(world));
+	await expect(ada.page.getByRole("alert")).toBeVisible();
+	await expect(ada.page.getByText("None yet.")).toHaveCount(0);
+	isFull = false;
+	await ada.page.getByRole("button", { name: "Try again" }).click();
+	await expect(ada.page.getByText("None yet.")).toBeVisible();
+	await expect(ada.page.getByRole("alert")).toHaveCount(0);
 });

@@ -1,3 +1,4 @@
+import { breaker } from "./breaker.ts";
 import { onCall } from "./calls.ts";
 import { faults } from "./faults.ts";
 import { phone } from "./finger.ts";
@@ -83,4 +84,39 @@ test("where people could not be loaded, one can try again", async ({ world }) =>
 	isFull = false;
 	await ada.page.getByRole("button", { name: "Try again" }).click();
 	await expect(rows(ada)).toHaveCount(1);
+});
+
+test("all that was loaded stays while the connection is lost, and is there after it; where more can't be loaded, it is said", async ({
+	world,
+}) => {
+	const ada = await world.person("Ada");
+	const line = await breaker(ada.page);
+	await world.crowd(60);
+	await ada.page.goto(pathOf(world.general).replace(/\/[^/]*$/, "/-/people"));
+	await expect(rows(ada)).toHaveCount(50);
+	await line.off();
+	await expect(ada.page.getByText("You're offline.")).toBeVisible();
+	const more = ada.page.getByRole("button", { name: "More", exact: true });
+	await more.click();
+	await expect(ada.page.getByRole("alert")).toBeVisible();
+	await expect(rows(ada)).toHaveCount(50);
+	await line.on();
+	await expect(ada.page.getByRole("alert")).toHaveCount(0);
+	await more.click();
+	await expect(rows(ada)).toHaveCount(62);
+	await line.off();
+	await expect(ada.page.getByText("You're offline.")).toBeVisible();
+	await expect(rows(ada)).toHaveCount(62);
+	await world.person("Zora");
+	await line.on();
+	await expect(rows(ada)).toHaveCount(63);
+});
+
+test("who gets the role that is looked for comes into the list", async ({ world }) => {
+	const [edith, ada, grace] = [await world.owner(), await world.person("Ada"), await world.person("Grace")];
+	await ada.page.goto(pathOf(world.general).replace(/\/[^/]*$/, "/-/people"));
+	await role(ada).selectOption("Moderators");
+	await expect(ada.page.getByText("Nobody has this role.")).toBeVisible();
+	await edith.chat.members.moderate(world.workspace.id, grace.user.id, { role: "moderator" });
+	await expect(rows(ada)).toContainText(["Grace"]);
 });

@@ -47,3 +47,11 @@ test("on a phone, in the dark, it fits", async ({ world }, info) => {
 	expect(await faults(edith.page)).toEqual([]);
 	await edith.page.screenshot({ path: info.outputPath("exports-phone.png") });
 });
+
+test("where an export doesn't begin, it is said", async ({ world }) => {
+	const edith = await world.owner();
+	await edith.page.route(/\/export\?/, (route) => route.abort());
+	await edith.page.goto(addressOf(world));
+	await edith.page.getByRole("button", { name: "Export", exact: true }).click();
+	await expect(edith.page.getByText("The export didn't start. Try again.")).toBeVisible({ timeout: 15_000 });
+});

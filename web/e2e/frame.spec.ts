@@ -60,13 +60,13 @@ test("a pane opened from another one leads back to it, and Escape closes it to w
 test("a pane's width is changed by keyboard and is kept", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.page.goto(`${pathOf(world.general)}?pane=members`);
-	const width = async () => (await beside(ada, "People").boundingBox())!.width;
+	const width = async () => (await beside(ada, "Members").boundingBox())!.width;
 	const before = await width();
 	await ada.page.getByRole("separator", { name: "Resize the pane" }).focus();
 	for (let i = 0; i < 4; i++) await ada.page.keyboard.press("ArrowLeft");
 	expect(await width()).toBe(before + 64);
 	await ada.page.reload();
-	await expect(beside(ada, "People")).toBeVisible();
+	await expect(beside(ada, "Members")).toBeVisible();
 	expect(await width()).toBe(before + 64);
 });
 
@@ -246,13 +246,13 @@ test("that nothing arrives is said after five seconds, and moves nothing", async
 test("Escape while a character is composed belongs to the input method", async ({ world }) => {
 	const ada = await world.person("Ada");
 	await ada.page.goto(`${pathOf(world.general)}?pane=members`);
-	await expect(beside(ada, "People")).toBeVisible();
+	await expect(beside(ada, "Members")).toBeVisible();
 	await ada.composer.focus();
 	await ada.composer.dispatchEvent("keydown", { key: "Escape", isComposing: true });
 	await ada.page.waitForTimeout(300);
-	await expect(beside(ada, "People")).toBeVisible();
+	await expect(beside(ada, "Members")).toBeVisible();
 	await ada.composer.press("Escape");
-	await expect(beside(ada, "People")).toHaveCount(0);
+	await expect(beside(ada, "Members")).toHaveCount(0);
 });
 
 test("beside a pane the messages keep 480 px", async ({ world }) => {

@@ -72,7 +72,7 @@ test("a pane can be opened beside any view, even without a channel", async ({ wo
 	const guest = await world.person("Gaspard", {}, "guest");
 	await guest.page.goto(`/app/${world.workspace.id}?pane=members`);
 	await expect(guest.page.getByRole("heading", { name: "No channels yet" })).toBeVisible();
-	await expect(guest.page.getByRole("complementary", { name: "People" })).toContainText("Gaspard");
+	await expect(guest.page.getByRole("complementary", { name: "Members" })).toContainText("Gaspard");
 	await guest.page.keyboard.press("Control+Shift+F");
 	await expect(guest.page.getByRole("searchbox", { name: "Search messages" })).toBeFocused();
 	expect(guest.page.url()).toContain(`/app/${world.workspace.route_id}?pane=search`);

@@ -34,7 +34,7 @@ for (const [where, look] of [
 		await expect(ada.page.getByText("The moderators will look at it.")).toBeVisible();
 		await ada.chat.reports.create(kept.id, { reason: "spam" });
 
-		const entries = edith.page.getByRole("article", { name: "Message of Grace" });
+		const entries = edith.page.getByRole("article", { name: "Message from Grace" });
 		await expect(entries).toHaveCount(2);
 		const entry = entries.filter({ hasText: "buy my shells" });
 		await expect(entry.getByText("the third time today")).toBeVisible();
@@ -64,9 +64,9 @@ test("in a direct conversation one is told what moderators see, and they see no 
 	await edith.open(world.general);
 	await edith.page.getByRole("button", { name: world.workspace.name }).first().click();
 	await edith.page.getByRole("menuitem", { name: "Reports (1)" }).click();
-	const entry = edith.page.getByRole("article", { name: "Message of Grace" });
+	const entry = edith.page.getByRole("article", { name: "Message from Grace" });
 	await expect(entry.getByText("rude words")).toBeVisible();
-	await expect(entry.getByText("In a direct conversation")).toBeVisible();
+	await expect(entry.getByText("In direct messages")).toBeVisible();
 	await expect(entry.getByRole("button", { name: /Delete message|View/ })).toHaveCount(0);
 	await expect(edith.page.getByText("between us")).toHaveCount(0);
 	await entry.getByRole("button", { name: "Time out for an hour" }).click();
@@ -74,4 +74,29 @@ test("in a direct conversation one is told what moderators see, and they see no 
 	await entry.getByRole("button", { name: "Mark as resolved" }).click();
 	await expect(edith.page.getByText("Nothing to look at")).toBeVisible();
 	await expect(edith.page.getByRole("navigation", { name: "Administration" })).not.toContainText("1");
+});
+
+test("in a private channel one is told what moderators see; who becomes one is told what waits, and deletes what was written by somebody who left", async ({
+	world,
+}) => {
+	const edith = await world.owner();
+	const [ada, grace] = [await world.person("Ada"), await world.person("Grace")];
+	const { id: workspace_id } = world.workspace;
+	const { channel } = await grace.chat.channels.create(workspace_id, { name: "cove", kind: "private" });
+	await grace.chat.channels.addMember(channel.id, ada.user.id);
+	const { message } = await grace.chat.messages.create(channel.id, { body: "rude words" });
+	await ada.open(channel);
+	const dialog = await report(ada, "rude words");
+	await expect(dialog.getByText("nothing else of the channel")).toBeVisible();
+	await dialog.getByRole("button", { name: "Report" }).click();
+	await expect(dialog).toHaveCount(0);
+	await edith.chat.members.remove(workspace_id, grace.user.id);
+	await edith.chat.members.moderate(workspace_id, ada.user.id, { role: "moderator" });
+	await ada.page.getByRole("button", { name: world.workspace.name }).first().click();
+	await ada.page.getByRole("menuitem", { name: "Reports (1)" }).click();
+	const entry = ada.page.getByRole("article", { name: "Message from Grace" });
+	await entry.getByRole("button", { name: "Delete message" }).click();
+	await ada.page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+	await expect(ada.page.getByText("Nothing to look at")).toBeVisible();
+	expect((await ada.chat.messages.get(message.id)).deleted_at).toBeDefined();
 });

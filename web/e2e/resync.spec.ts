@@ -77,7 +77,7 @@ test("people who came online during a disconnect are shown as online afterwards"
 	const grace = await world.person("Grace");
 	const socket = await socketOf(ada.page);
 	await ada.page.goto(`/app/${world.workspace.id}/${world.general.id}?pane=members`);
-	const people = ada.page.getByRole("complementary", { name: "People" });
+	const people = ada.page.getByRole("complementary", { name: "Members" });
 	await expect(people.getByRole("heading", { name: /Online · 1/ })).toBeVisible();
 	socket.mute();
 	await grace.open(world.general);

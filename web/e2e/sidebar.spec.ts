@@ -42,7 +42,7 @@ test("one sees oneself as online, and two who reload together see each other", a
 	const people = `${pathOf(world.general)}?pane=members`;
 	await Promise.all([ada.page.goto(people), grace.page.goto(people)]);
 	const row = ({ page }: Person, name: RegExp) =>
-		page.getByRole("complementary", { name: "People" }).getByRole("button", { name });
+		page.getByRole("complementary", { name: "Members" }).getByRole("button", { name });
 	for (let time = 0; time < 2; time++) {
 		for (const one of [ada, grace]) {
 			await expect(row(one, /Ada/)).toContainText("online");
@@ -140,15 +140,15 @@ test("whoever goes to another workspace stays connected to the others", async ({
 	expect(toCove()).toHaveLength(1);
 });
 
-test("People counts all members, also those that are not loaded, and lists as many, numbers in names in their order", async ({
+test("Members counts all members, also those that are not loaded, and lists as many, numbers in names in their order", async ({
 	world,
 }) => {
 	const ada = await world.person("Ada");
 	await world.crowd(205);
 	await ada.open(world.general);
 	await ada.page.getByRole("button", { name: "Analytical Engines" }).click();
-	await ada.page.getByRole("menuitem", { name: "People" }).click();
-	const people = ada.page.getByRole("complementary", { name: "People" });
+	await ada.page.getByRole("menuitem", { name: "Members" }).click();
+	const people = ada.page.getByRole("complementary", { name: "Members" });
 	const { total_count } = await ada.chat.members.list(world.workspace.id, { limit: 1 });
 	await expect(people.getByRole("heading", { name: /^Members of/ })).toContainText(`· ${total_count}`);
 	await people.getByRole("button", { name: /^Show \d+ more$/ }).click();

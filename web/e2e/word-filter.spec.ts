@@ -41,5 +41,5 @@ for (const [where, look] of [
 			.toEqual({ action: "report", words: ["barn*"] });
 		await ada.chat.messages.create(world.general.id, { body: "old barnacles" });
 		await edith.page.goto(`/app/${world.workspace.route_id}/-/admin/reports`);
-		await expect(edith.page.getByRole("article", { name: "Message of Ada" })).toContainText("barn*");
+		await expect(edith.page.getByRole("article", { name: "Message from Ada" })).toContainText("barn*");
 	});

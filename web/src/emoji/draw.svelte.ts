@@ -43,10 +43,12 @@ function replace(text: Text, addressOf: AddressOf): (() => void) | undefined {
 	const parts = text.data.split(names);
 	const drawn = parts.map((part, at) => (at % 2 === 1 && pictureOf(part, addressOf)) || part);
 	if (drawn.every((part) => typeof part === "string")) return undefined;
-	const nodes = drawn
+	const nodes: ChildNode[] = drawn
 		.filter((part) => part !== "")
 		.map((part) => (typeof part === "string" ? document.createTextNode(part) : part));
 	text.replaceWith(...nodes);
+	for (const [at, node] of nodes.entries())
+		if (node instanceof HTMLImageElement) node.addEventListener("error", () => (nodes[at] = leaveName(node)));
 	return () => {
 		nodes[0]!.before(text);
 		for (const node of nodes) node.remove();
@@ -58,9 +60,14 @@ function pictureOf(sign: string, addressOf: AddressOf): HTMLImageElement | undef
 	if (src === undefined) return undefined;
 	const picture = Object.assign(document.createElement("img"), { src, alt: sign, title: sign, className: "picture" });
 	picture.draggable = false;
-	// its bytes are gone: the name is left
-	picture.addEventListener("error", () => picture.replaceWith(sign), { once: true });
 	return picture;
+}
+
+/** Its bytes are gone. */
+function leaveName(picture: HTMLImageElement): Text {
+	const left = document.createTextNode(picture.alt);
+	picture.replaceWith(left);
+	return left;
 }
 
 const isAlone = (element: HTMLElement): boolean =>

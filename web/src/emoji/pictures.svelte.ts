@@ -1,5 +1,6 @@
 import type { CustomEmoji, DurableEvent, ServerEvent } from "@clickclack/sdk";
 import { SvelteMap } from "svelte/reactivity";
+import { errorText } from "../errors.ts";
 import { laterClient } from "../state/later-client.ts";
 import { oneFor } from "../state/one-for.ts";
 import type { WorkspaceState } from "../state/workspace.svelte.ts";
@@ -24,6 +25,9 @@ const ours = [...clawPack].map(([name, { words }]) => toEmoji(name, words));
 class Pictures {
 	readonly #workspace: WorkspaceState | undefined;
 	readonly #own = new SvelteMap<string, CustomEmoji>();
+	isLoaded = $state(false);
+	/** why they could not be loaded, in words */
+	failure = $state("");
 	#loading: Promise<void> | undefined;
 	/** of the workspace when they were loaded: it grows when events were missed */
 	#epoch = -1;
@@ -56,18 +60,28 @@ class Pictures {
 		const epoch = this.#workspace?.epoch ?? 0;
 		if (epoch !== this.#epoch) this.#loading = undefined;
 		this.#epoch = epoch;
-		return (this.#loading ??= this.#fetch().catch(() => {
-			this.#loading = undefined;
-		}));
+		return (this.#loading ??= this.#fetch(epoch));
 	}
 
-	async #fetch(): Promise<void> {
+	/** An answer from before events were missed is older than that of who asked after them. */
+	async #fetch(epoch: number): Promise<void> {
 		if (!this.#workspace) return;
 		this.#events = [];
-		const all = await laterClient.customEmoji.list(this.#workspace.workspace.id);
+		try {
+			const all = await laterClient.customEmoji.list(this.#workspace.workspace.id);
+			if (epoch === this.#epoch) this.#take(all);
+		} catch (error) {
+			if (epoch !== this.#epoch) return;
+			this.#loading = undefined;
+			this.failure = errorText(error);
+		}
+	}
+
+	#take(all: CustomEmoji[]): void {
 		this.#own.clear();
 		for (const emoji of all) this.#own.set(emoji.name, emoji);
 		for (const event of this.#events) this.apply(event);
+		[this.isLoaded, this.failure] = [true, ""];
 	}
 
 	receive(events: ServerEvent[]): void {

@@ -36,8 +36,10 @@ const matches: ((emoji: Plain, sought: string) => boolean)[] = [
 		sought.split(" ").every((word) => [name, ...codes, ...words, ...tags].some(beginsWord(word))),
 ];
 
-/** Those that were used last come before others that are as near, then those with our own words. */
-/** @param more besides those that everybody has */
+/**
+ * Those that were used last come before others that are as near, then those with our own words.
+ * @param more besides those that everybody has
+ */
 export function findEmoji(typed: string, recent: string[] = [], more: Emoji[] = []): Emoji[] {
 	const sought = plain(typed);
 	if (!sought) return [];

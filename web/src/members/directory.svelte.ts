@@ -44,9 +44,14 @@ export class Directory {
 		return () => void followers.splice(followers.indexOf(follower), 1);
 	}
 
+	/** who changes their name or their role may come to be one of them, or no longer be */
+	get #isOfSome(): boolean {
+		return Object.keys(this.#query).length > 0;
+	}
+
 	async #receive(events: ServerEvent[]): Promise<void> {
-		const isOther = events.some(({ type }) => type === "member.joined" || type === "member.left");
-		if (isOther) await this.load();
+		const others = ["member.joined", "member.left", ...(this.#isOfSome ? ["member.updated"] : [])];
+		if (events.some(({ type }) => others.includes(type))) await this.load();
 	}
 
 	async #catchUp(): Promise<void> {

@@ -140,8 +140,7 @@ class Session {
 		await this.load();
 	}
 
-	/** Nothing that was read here stays, no drafts and no searches. What was sent and did not arrive waits until its author is back. */
-	/** @param end ends the session on the server */
+	/** Nothing that was read here stays, no drafts and no searches. What was sent and did not arrive waits until its author is back. @param end ends the session on the server */
 	async signOut(end = () => client.auth.logout()): Promise<void> {
 		this.#isLeaving = true;
 		// other tabs are told by the server before they are told by this one

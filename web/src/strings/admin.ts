@@ -2,7 +2,8 @@ import { isolated } from "@clickclack/sdk";
 export const administration = "Administration";
 export const backToMessages = "Back to messages";
 export const notAllowedTitle = "You can't open this page";
-export const notAllowed = (workspace: string): string => `Only moderators and owners of ${isolated(workspace)} can.`;
+export const notAllowed = (workspace: string): string =>
+	`You don't have permission to open this page in ${isolated(workspace)}.`;
 
 export const shortName = "Short name";
 export const shortNameHint = (slug: string): string =>

@@ -19,14 +19,14 @@ export const json = "JSON";
 export const csv = "CSV";
 export const nothingYet = "Nothing yet";
 export const nothingYetHint =
-	"When somebody invites people, changes roles or creates a channel, it is written down here.";
+	"When someone invites people, changes roles or creates a channel, it is written down here.";
 export const nothingFits = "Nothing fits";
 export const nothingFitsHint = "Choose another person, action or time.";
 export const showAll = "Show everything";
 export const loading = "Loading the audit log";
 
-export const aMessage = (author: string): string => `A message of ${isolated(author)}`;
-export const aPoll = (author: string): string => `A poll of ${isolated(author)}`;
+export const aMessage = (author: string): string => `A message from ${isolated(author)}`;
+export const aPoll = (author: string): string => `A poll from ${isolated(author)}`;
 export const anInvite = "An invite link";
 export const aJob = (kind: string): string => `The job ${kind}`;
 /** a place, and whom it was about there */
@@ -40,6 +40,7 @@ export const groups: Record<string, string> = {
 	"channel.": "Everything about channels",
 	"topic.": "Everything about topics",
 	"group.": "Everything about groups",
+	"emoji.": "Everything about emoji",
 	"message.": "Everything about messages",
 	"poll.": "Everything about polls",
 	"report.": "Everything about reports",
@@ -49,7 +50,7 @@ export const groups: Record<string, string> = {
 export const actions: Record<AuditAction, string> = {
 	"workspace.created": "Created the workspace",
 	"workspace.updated": "Changed the workspace",
-	"workspace.permissions_changed": "Changed what which role may do",
+	"workspace.permissions_changed": "Changed permissions",
 	"workspace.word_filter_changed": "Changed the word filter",
 	"workspace.ownership_transferred": "Transferred the workspace",
 	"workspace.deleted": "Deleted the workspace",
@@ -74,22 +75,22 @@ export const actions: Record<AuditAction, string> = {
 	"channel.archived": "Archived a channel",
 	"channel.unarchived": "Reopened a channel",
 	"channel.deleted": "Deleted a channel",
-	"channel.member_added": "Let somebody into a channel",
-	"channel.member_removed": "Took somebody out of a channel",
+	"channel.member_added": "Added someone to a channel",
+	"channel.member_removed": "Removed someone from a channel",
 	"emoji.created": "Added emoji",
 	"emoji.deleted": "Deleted emoji",
-	"topic.updated": "Changed a topic of somebody else",
-	"topic.deleted": "Deleted a topic of somebody else",
+	"topic.updated": "Changed someone else's topic",
+	"topic.deleted": "Deleted someone else's topic",
 	"group.created": "Created a group",
 	"group.updated": "Changed a group",
 	"group.deleted": "Deleted a group",
-	"group.member_added": "Added somebody to a group",
+	"group.member_added": "Added someone to a group",
 	"group.member_role_changed": "Changed a role in a group",
-	"group.member_removed": "Removed somebody from a group",
+	"group.member_removed": "Removed someone from a group",
 	"group.channel_added": "Gave a group a channel",
 	"group.channel_removed": "Took a channel from a group",
-	"message.deleted": "Deleted a message of somebody else",
-	"poll.closed": "Closed a poll of somebody else",
+	"message.deleted": "Deleted someone else's message",
+	"poll.closed": "Closed someone else's poll",
 	"report.closed": "Closed a report",
 	"job.run": "Ran a job again",
 };

@@ -16,10 +16,10 @@ export const join = "Join";
 /** Of what happened in the last minute. */
 export const justNow = "just now";
 export const leave = "Leave";
+export const members = "Members";
 export const more = "More";
 export const name = "Name";
 export const open = "Open";
-export const people = "People";
 export const profile = "Profile";
 export const group = "Group";
 export const remove = "Remove";

@@ -21,7 +21,7 @@ export const back = "All groups";
 export const notFoundTitle = "This group isn't here";
 export const notFound = "It may have been deleted, or only those in it can see it.";
 
-export const members = "Members";
+export { members } from "./common.ts";
 export const addMembers = "Add people";
 export const nameOrHandle = "Name or @handle";
 export const peopleToAdd = "People to add";

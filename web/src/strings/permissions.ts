@@ -1,8 +1,7 @@
 import type { DecidedPermission } from "@clickclack/sdk";
 
 /** What a workspace decides for itself. */
-export const about =
-	"The lowest role that may. It counts from now on; invite links that exist already keep working until somebody revokes them.";
+export const about = "Choose the lowest role for each. Existing invite links keep working until they're revoked.";
 export const questions: Record<DecidedPermission, string> = {
 	"member.invite": "Who can invite people",
 	"channel.create": "Who can create channels",

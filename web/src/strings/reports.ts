@@ -7,6 +7,8 @@ export const inYourWords = "In your words (optional)";
 export const whoSees = "Moderators see this message, your reason and that you reported it. Its author isn't told.";
 export const whoSeesDirect =
 	"Moderators see the text of this one message, your reason and that you reported it, and nothing else of this conversation. Its author isn't told.";
+export const whoSeesPrivate =
+	"Moderators who aren't in this channel see the text of this one message, your reason and that you reported it, and nothing else of the channel. Its author isn't told.";
 export const report = "Report";
 export const reported = "The moderators will look at it.";
 export const reasons: Record<ReportReason, string> = {
@@ -18,11 +20,11 @@ export const reasons: Record<ReportReason, string> = {
 
 /** The page of those who look at them. */
 export const about =
-	"Messages that people have reported. The text is as it was then, and is kept here until somebody decides.";
+	"Messages that people have reported. The text is as it was then, and is kept here until a moderator decides.";
 export const loading = "Loading reports";
 export const none = "Nothing to look at";
 export const noneHint = "What people report will be here.";
-export const inDirect = "In a direct conversation";
+export const inDirect = "In direct messages";
 export const inPrivate = "In a private channel";
 export const noText = "It has no text.";
 export const isDeleted = "Deleted meanwhile";
@@ -34,5 +36,5 @@ export const dismiss = "Dismiss";
 export const resolve = "Mark as resolved";
 export const deleteMessage = "Delete message";
 export const deleteTitle = "Delete this message?";
-export const deleteAbout = "It is deleted for everybody, and the report is closed. This can't be undone.";
-export const messageOf = (person: string): string => `Message of ${isolated(person)}`;
+export const deleteAbout = "It is deleted for everyone, and the report is closed. This can't be undone.";
+export const messageOf = (person: string): string => `Message from ${isolated(person)}`;

@@ -1,7 +1,7 @@
 import type { WordFilter } from "@clickclack/sdk";
 
 export const about =
-	"Words that messages may not have, everyone's, also in edits, replies and polls. Neither case nor punctuation matters.";
+	"Words that messages can't contain. Applies to everyone, and to edits, replies and polls. Neither case nor punctuation matters.";
 export const whenFound = "When a message has one of these words";
 export const actions: Record<WordFilter["action"], string> = {
 	off: "Nothing: the filter is off",
