@@ -153,6 +153,6 @@ export const auditLogRoutes = routes("workspaces", {
 		...read,
 		query: ExportAuditLog,
 		answers: { 200: [AuditLogExport, "All that fit, newest first: as JSON, or as comma-separated values"] },
-		alsoAs: "text/csv",
+		alsoAs: ["text/csv"],
 	}),
 });

@@ -25,7 +25,7 @@ export const avatarRoutes = routes("me", {
 		who: "anybody",
 		params: { avatar: AvatarName },
 		answers: { 200: [undefined, "The bytes, which never change"] },
-		alsoAs: "application/octet-stream",
+		alsoAs: ["application/octet-stream"],
 		fails: ["not_found", "not_configured"],
 	}),
 });

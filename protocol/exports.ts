@@ -59,7 +59,7 @@ export const exportRoutes = routes("workspaces", {
 		limit: "export",
 		query: ExportWorkspace,
 		answers: { 200: [undefined, "The file, as it is read; one that breaks off ends without its end"] },
-		alsoAs: "application/zip",
+		alsoAs: ["application/zip", "application/json", "text/csv"],
 	}),
 	listExports: route("GET /api/workspaces/{workspace_id}/exports", "Who has exported the workspace, and when", {
 		access: "human",

@@ -61,7 +61,7 @@ export type GroupMemberPage = z.infer<typeof GroupMemberPage>;
 export const PutGroupMember = z.object({ role: GroupRole }).meta({ id: "PutGroupMember" });
 export type PutGroupMember = z.infer<typeof PutGroupMember>;
 
-/** Of one that was deleted since, name, handle and description are empty; `group.deleted` follows. */
+/** Nobody is told of one that is deleted by then. */
 const change = { group_id: GroupId, group: Group };
 export const GroupCreated = durable("group.created", change);
 export const GroupUpdated = durable("group.updated", change);

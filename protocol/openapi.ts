@@ -51,11 +51,11 @@ function failures(codes: ErrorCode[]) {
 function successes(route: Route) {
 	return Object.entries(route.answers).map(([status, [, description, headers]]) => {
 		const schema = answerSchema(route, Number(status) as Success);
-		const other = route.alsoAs === undefined ? {} : { [route.alsoAs]: {} };
+		const others = Object.fromEntries((route.alsoAs ?? []).map((type) => [type, {}]));
 		const content = status !== "204" &&
 			status !== "304" &&
 			(schema ?? route.alsoAs) && {
-				content: { ...(schema && { "application/json": { schema } }), ...other },
+				content: { ...(schema && { "application/json": { schema } }), ...others },
 			};
 		return [status, { description, ...content, ...(headers && { headers }) }];
 	});

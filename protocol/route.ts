@@ -77,8 +77,8 @@ export interface Facts {
 	query?: z.ZodType;
 	body?: Body;
 	answers: Partial<Record<Success, Answer>>;
-	/** another media type that the answer may have; then the handler writes the answer itself */
-	alsoAs?: string;
+	/** other media types that the answer may have; then the handler writes the answer itself */
+	alsoAs?: readonly string[];
 	/** the member of the answer that holds the command's result; without it the result is the answer */
 	wrap?: string;
 	/** the answer has a `url` too: the page of the app that its `token` opens */

@@ -94,7 +94,7 @@ export const uploadRoutes = routes("uploads", {
 			206: [undefined, "The one range that `Range` asks for"],
 			304: [undefined, "It is what `If-None-Match` names: a file never changes"],
 		},
-		alsoAs: "application/octet-stream",
+		alsoAs: ["application/octet-stream"],
 		fails: ["range_not_satisfiable", "not_configured"],
 	}),
 	deleteUpload: route("DELETE /api/uploads/{upload_id}", "Delete a file, also off its message", {

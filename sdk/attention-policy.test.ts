@@ -65,6 +65,7 @@ class Room {
 		channels: [{ id: "chn_reef", name: "reef", kind: "public", is_member: true, ...counts }],
 		direct_conversations: [{ id: "dm_grace", members: [user(me), user(other)], ...counts }],
 		members: [],
+		groups: [],
 		unread_mentions: [],
 	} as unknown as Snapshot);
 	readonly list = followedThreads(me, {

@@ -7710,6 +7710,8 @@ export interface operations {
                 };
                 content: {
                     "application/zip": unknown;
+                    "application/json": unknown;
+                    "text/csv": unknown;
                 };
             };
             /** @description invalid_request */

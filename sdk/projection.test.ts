@@ -73,7 +73,7 @@ function clientOf(...conversations: (Conversation | DirectConversation)[]): Proj
 	const [workspace, me, members] = [{ id: workspace_id, name: "Tidepool" }, member(ada), [member(ada), member(grace)]];
 	const channels = conversations.filter((one) => "is_member" in one);
 	const direct_conversations = conversations.filter((one) => "can_send" in one);
-	const lists = { channels, direct_conversations, members, unread_mentions: [] };
+	const lists = { channels, direct_conversations, members, groups: [], unread_mentions: [] };
 	const snapshot = { cursor: cursor(0), workspace, me, ...lists };
 	const projection = project(snapshot as unknown as Snapshot);
 	const keys = [...conversations.map(({ id }) => id), "msg_1"];

@@ -40,7 +40,6 @@ export class FileWriter {
 		return this.#parts ? undefined : this.#buffer.subarray(0, this.#filled);
 	}
 
-	/** Whether nothing is stored yet that `close` would not store at once. */
 	async write(piece: Uint8Array): Promise<void> {
 		this.size += piece.length;
 		for (let rest = piece; rest.length > 0;) {

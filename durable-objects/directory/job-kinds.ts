@@ -71,7 +71,10 @@ export function jobKinds(
 			subject: ({ avatar }) => avatar,
 			run: async (one) => {
 				if (!bucket) return patience_ms;
-				if (!write((tx) => isAvatarOf(tx, one.user_id, one))) await bucket.delete(avatarKey(one.avatar));
+				const key = avatarKey(one.avatar);
+				// an address is whatever somebody writes: the bytes say whose they are
+				const isTheirs = (await bucket.head(key))?.customMetadata?.["user_id"] === one.user_id;
+				if (isTheirs && !write((tx) => isAvatarOf(tx, one.user_id, one))) await bucket.delete(key);
 				return undefined;
 			},
 		},

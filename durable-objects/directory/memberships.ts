@@ -1,7 +1,7 @@
 import type { Role, UserId, WorkspaceId } from "@clickclack/protocol";
 import { and, eq } from "drizzle-orm";
 import { revokeEnded } from "./sessions.ts";
-import { deleted_users, former_memberships, memberships } from "./schema.ts";
+import { deleted_users, former_memberships, memberships, workspaces } from "./schema.ts";
 import type { Transaction } from "./transaction.ts";
 import { findUser, settleUser } from "./users.ts";
 
@@ -10,6 +10,17 @@ const here = (user_id: UserId, workspace_id: WorkspaceId) =>
 
 export function workspacesOf({ db }: Transaction, user_id: UserId): WorkspaceId[] {
 	const mine = db.select().from(memberships).where(eq(memberships.user_id, user_id)).all();
+	return mine.map(({ workspace_id }) => workspace_id);
+}
+
+/** Those that answer: one that is being made has nothing yet, and a deleted one nothing any more. */
+export function activeWorkspacesOf({ db }: Transaction, user_id: UserId): WorkspaceId[] {
+	const mine = db
+		.select({ workspace_id: memberships.workspace_id })
+		.from(memberships)
+		.innerJoin(workspaces, eq(workspaces.id, memberships.workspace_id))
+		.where(and(eq(memberships.user_id, user_id), eq(workspaces.state, "active")))
+		.all();
 	return mine.map(({ workspace_id }) => workspace_id);
 }
 

@@ -1,6 +1,6 @@
 import type { Me, UpdateMe } from "@clickclack/protocol";
 import { getMe, updateMe as update } from "./me.ts";
-import { workspacesOf } from "./memberships.ts";
+import { activeWorkspacesOf } from "./memberships.ts";
 import { signedIn } from "./sessions.ts";
 import type { Saga } from "./transaction.ts";
 import { refuseHandle } from "./users.ts";
@@ -12,7 +12,7 @@ export async function updateMe({ write, workspace }: Saga, change: UpdateMe): Pr
 		const me = getMe(tx);
 		if (handle === undefined || handle === me.handle) return [];
 		refuseHandle(tx, handle, me.id);
-		return workspacesOf(tx, signedIn(tx));
+		return activeWorkspacesOf(tx, signedIn(tx));
 	});
 	await Promise.all(places.map((id) => workspace(id, { kind: "system" }).refuseGroupHandle({ handle: handle! })));
 	return write((tx) => update(tx, change));

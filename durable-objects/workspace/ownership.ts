@@ -18,19 +18,40 @@ export function transferOwnership(
 	{ user_id }: { user_id: UserId },
 ): { workspace: Workspace; event: EventOf<"workspace.ownership_transferred"> } {
 	permit(tx, "workspace.transfer");
-	const { user_id: former_owner_id } = tx.me;
 	const next = getMember(tx, user_id);
 	refuseUnfit(tx, next);
+	const event = handOver(tx, next, tx.me.user_id);
+	return { workspace: { ...getWorkspace(tx), role: "moderator" }, event };
+}
+
+/**
+ * The owner's account was deleted while the Directory did not know yet that it had become the owner's. Who has moderated
+ * longest follows, or else who has been here longest.
+ */
+export function inheritOwnership(tx: Write, former_owner_id: UserId): void {
+	const [next] = tx.sql<MemberRow>`
+		SELECT * FROM members
+		WHERE left_at IS NULL AND kind = 'human' AND role IN ('moderator', 'member') AND user_id <> ${former_owner_id}
+		ORDER BY role = 'member', num LIMIT 1`;
+	if (next) handOver(tx, next, former_owner_id);
+}
+
+function handOver(
+	tx: Write,
+	{ user_id, display_name: name }: MemberRow,
+	former_owner_id: UserId,
+): EventOf<"workspace.ownership_transferred"> {
 	tx.sql`UPDATE members SET role = 'owner', barred_at = NULL, is_capped = 0 WHERE user_id = ${user_id}`;
 	tx.sql`UPDATE members SET role = 'moderator' WHERE user_id = ${former_owner_id}`;
 	const { id: target_id } = tx.identity;
 	const [before, after] = [{ owner: former_owner_id }, { owner: user_id }];
-	audit(tx, { action: "workspace.ownership_transferred", target_id, name: next.display_name, user_id, before, after });
+	const about = { name, user_id, before, after, actor_user_id: former_owner_id };
+	audit(tx, { action: "workspace.ownership_transferred", target_id, ...about });
 	const ids = { user_id, former_owner_id };
 	const event = tx.emit({ type: "workspace.ownership_transferred", ids, resource: {} });
 	for (const one of [user_id, former_owner_id]) {
 		announce(tx, getMember(tx, one));
 		tx.addJob({ kind: "indexMembership", user_id: one });
 	}
-	return { workspace: { ...getWorkspace(tx), role: "moderator" }, event };
+	return event;
 }

@@ -18,8 +18,16 @@ interface Sent {
 	peak: number;
 }
 
+const noticed = "readers noticed it";
+
 /** Some read and one does not. @returns what was not as it should be */
 export async function stall(env: Environment, size: Size): Promise<string[]> {
+	const faults = await stallOnce(env, size);
+	// a machine that was busy for a moment is not so again; one who holds the others up does it each time
+	return faults.includes(noticed) ? await stallOnce(env, size) : faults;
+}
+
+async function stallOnce(env: Environment, size: Size): Promise<string[]> {
 	const readers = await open(env, size.readers);
 	// the heap grows with the first of it, whoever reads
 	if (Number.isFinite(size.memory)) await send(env, readers, size);
@@ -34,7 +42,7 @@ export async function stall(env: Environment, size: Size): Promise<string[]> {
 	for (const listener of [...readers, stalled]) listener.close();
 	report(before, during, stalled);
 	const faults = {
-		"readers noticed it": quantile(during.ms, 0.99) > 3 * quantile(before.ms, 0.99) + 50,
+		[noticed]: quantile(during.ms, 0.99) > 3 * quantile(before.ms, 0.99) + 50,
 		"the one who never reads was not let go": stalled.closed !== close.try_again,
 		"too much waited for them": stalled.bytes > max_waiting_bytes,
 		"memory grew too much": during.peak - before.peak > size.memory,

@@ -21,7 +21,7 @@ test("a message that is held opens its actions from below, and Back closes them"
 	await page.getByRole("link", { name: "general" }).tap();
 	await ready(ada);
 	const finger = await Finger.on(page);
-	const press = (name: string) => sheet(ada).getByRole("button", { name }).tap();
+	const press = (name: string) => sheet(ada).getByRole("button", { name, exact: true }).tap();
 
 	await test.step("the same as the toolbar and its menu, and nothing is selected", async () => {
 		await hold(ada, finger, "hold me");

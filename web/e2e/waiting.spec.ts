@@ -5,14 +5,16 @@ import { expect, pathOf, test } from "./world.ts";
 
 const words = (page: Page) => page.getByText(/^Still .+… Your connection may be slow\.$/);
 
-/** Everything that is drawn, with its place. What comes later, by itself and in a place that was kept for it, moves nothing. */
+/** Everything that is drawn, with its place. What comes later, by itself and in a place that was kept for it, as the lines of an icon do, moves nothing. */
 const drawn = (page: Page) =>
 	page.evaluateHandle(() => {
 		const placeOf = (element: Element) => {
 			const { x, y, width, height } = element.getBoundingClientRect();
 			return [x, y, width, height].map(Math.round).join(" ");
 		};
-		const before = [...document.querySelectorAll("body *:not(.words)")].map((one) => [one, placeOf(one)] as const);
+		const before = [...document.querySelectorAll("body *:not(.words, svg *)")].map(
+			(one) => [one, placeOf(one)] as const,
+		);
 		return () =>
 			before.flatMap(([one, place]) => (placeOf(one) === place ? [] : [`${one.outerHTML.slice(0, 80)}: ${place}`]));
 	});

@@ -58,6 +58,16 @@ describe("somebody's picture", () => {
 		expect((await request(new URL(avatar_url).pathname)).status).toBe(404);
 	});
 
+	test("is nobody else's to take away, whose address they give as their own", async () => {
+		const { avatar_url } = await set();
+		const bob = await person("Bob");
+		await bob.chat.me.update({ avatar_url });
+		await bob.chat.me.update({ avatar_url: "" });
+		await runDurableObjectAlarm(directory());
+		expect((await request(new URL(avatar_url).pathname)).status).toBe(200);
+		await ada.chat.me.update({ avatar_url: "" });
+	});
+
 	test("is one of the kinds that every browser shows, and not too large", async () => {
 		const before = await inBucket();
 		const not_a_picture = {

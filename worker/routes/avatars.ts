@@ -68,12 +68,12 @@ export const avatars = {
 		const bucket = bucketOf(c);
 		const { directory } = c.var;
 		// whoever is not signed in is told so before anything is read
-		await directory.getMe({});
+		const { id: user_id } = await directory.getMe({});
 		const file = await receive(c);
 		const contentType = typeOf(file);
 		const avatar = newName();
 		await directory.reserveAvatar({ avatar });
-		await bucket.put(avatarKey(avatar), file, { httpMetadata: { contentType } });
+		await bucket.put(avatarKey(avatar), file, { httpMetadata: { contentType }, customMetadata: { user_id } });
 		return await directory.updateMe({ avatar_url: onThisServer(c, avatarPath(avatar)) });
 	},
 	async getAvatar(c, { avatar }) {

@@ -6,6 +6,7 @@ import { dropFromGroups } from "../groups/row.ts";
 import type { Write } from "../transaction.ts";
 import { dropTopics } from "../topics.ts";
 import { removeUploadsOf } from "../uploads/remove.ts";
+import { dropReports } from "../reports/row.ts";
 import { headOf } from "./row.ts";
 
 /** Hides the conversation at once. A job erases its content afterwards, because that may take long. */
@@ -14,6 +15,7 @@ export function dropConversation(tx: Write, channel: ChannelRow): EventOf<"chann
 	tx.sql`UPDATE conversations SET deleted_at = ${tx.now} WHERE id = ${channel_id}`;
 	dropTopics(tx, channel_id);
 	dropFromGroups(tx, channel_id);
+	dropReports(tx, channel_id);
 	tx.sql`DELETE FROM channels WHERE id = ${channel_id}`;
 	tx.addJob({ kind: "eraseConversation", conversation_id: channel_id });
 	if (hasUploads(tx, channel_id)) tx.addJob({ kind: "removeUploads" });

@@ -175,7 +175,7 @@ export const exportedTables = {
 	members: {
 		key: ["num"],
 		read: (sql, _, [num = 0], most) => sql`
-			SELECT num, user_id, role, kind, owner_user_id, display_name, handle, avatar_url, created_at, joined_at, left_at, deleted_at,
+			SELECT num, user_id, role, kind, owner_user_id, display_name, handle, avatar_url, created_at, joined_at, left_at,
 				timeout_until, blocked_at, moderation_note, moderation_by, moderation_at, barred_at, is_capped, status_emoji,
 				status_text, status_expires_at, profile_json, deleted_at, 1 AS is_in
 			FROM members WHERE num > ${num} ORDER BY num LIMIT ${most}`,

@@ -74,7 +74,7 @@ export function visibleGroup({ sql, me }: Read, group_id: GroupId): MyGroupRow {
 	return row;
 }
 
-/** Also of one that was deleted, for an event from before. */
+/** Whoever sees it. */
 export function anyGroup(tx: Read, group_id: GroupId): Group {
 	return toGroup(tx, tx.sql<GroupRow>`SELECT * FROM people_groups WHERE num = ${countOf(group_id)}`[0]!);
 }

@@ -48,7 +48,7 @@ export function addMember(tx: Write, { user, ended = [], role }: Arrival & { rol
 			${avatar_url}, ${created_at}, ${tx.now})
 		ON CONFLICT DO UPDATE SET role = excluded.role, joined_at = excluded.joined_at, left_at = NULL,
 			display_name = excluded.display_name, folded_name = excluded.folded_name, handle = excluded.handle,
-			avatar_url = excluded.avatar_url, waiting_profile_json = NULL`;
+			avatar_url = excluded.avatar_url, waiting_profile_json = NULL, deleted_at = NULL`;
 	for (const session of ended) revokeSession(tx, session);
 	const row = getMember(tx, id);
 	if (isDeferred) deferProfile(tx, row, user);

@@ -81,15 +81,7 @@ describe("a member whose account was deleted", () => {
 		await forget();
 		const after = Object.entries(await rowsOf(team.users.grace.id));
 		const left = after.filter(([, count]) => count > 0).map(([table]) => table);
-		expect(left.toSorted()).toEqual([
-			"conversation_members",
-			"members",
-			"mentions",
-			"poll_votes",
-			"reactions",
-			"report_reasons",
-			"thread_mentions",
-		]);
+		expect(left.toSorted()).toEqual(["conversation_members", "members", "poll_votes", "reactions", "report_reasons"]);
 	});
 
 	test("who had left before is forgotten too, without a word to the others", async () => {
@@ -102,6 +94,26 @@ describe("a member whose account was deleted", () => {
 		await forget();
 		expect((await linus.getMessage({ message_id: message.id })).author.display_name).toBe("Deleted account");
 		expect((await linus.listEvents({ workspace_id, limit: 200 })).events).toHaveLength(before);
+	});
+
+	test("who comes in meanwhile by the name from before is forgotten again", async () => {
+		await forget();
+		await team.system.admit({ user: team.users.grace, role: "member" });
+		await forget();
+		const { members } = await team.linus.listMembers({ limit: 100 });
+		expect(JSON.stringify(members)).not.toMatch(/grace/i);
+	});
+
+	test("who had become the owner in that moment is followed by who moderates, or by who has been there longest", async () => {
+		await team.system.forgetMember({ user_id: team.users.ada.id });
+		const roleOf = async (who: "grace" | "linus") =>
+			(await team.gus.getMember({ user_id: team.users[who].id })).member.role;
+		const heir = (await roleOf("grace")) === "owner" ? "grace" : "linus";
+		expect(await roleOf(heir)).toBe("owner");
+		const other = heir === "grace" ? "linus" : "grace";
+		await team[heir].moderateMember({ user_id: team.users[other].id, role: "moderator" });
+		await team.system.forgetMember({ user_id: team.users[heir].id });
+		expect(await roleOf(other)).toBe("owner");
 	});
 
 	test("is written down once, without a name", async () => {

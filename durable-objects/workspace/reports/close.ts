@@ -28,6 +28,6 @@ export function closeReport(
 function erase(tx: Write, message: MessageRow): void {
 	if (isDirect(message.conversation_id))
 		throw new ChatError("forbidden", "messages of direct conversations are deleted by their authors only");
-	permit(tx, "member.moderate", anyMember(tx, message.author_id)!);
+	if (message.author_id !== tx.me.user_id) permit(tx, "member.moderate", anyMember(tx, message.author_id)!);
 	if (message.deleted_at === null) eraseMessage(tx, message);
 }

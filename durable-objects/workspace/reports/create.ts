@@ -18,9 +18,9 @@ export function reportMessage(
 	const reasons = tx.sql<ReasonRow>`SELECT * FROM report_reasons WHERE message_num = ${row.num}`;
 	if (reasons.some(({ user_id }) => user_id === tx.me.user_id)) return;
 	refuseMoreToday(tx);
-	openReport(tx, row);
 	// that others have reported it is told to nobody: one more is no fault
 	if (reasons.length >= tx.caps.reports.message) return;
+	openReport(tx, row);
 	noteReason(tx, row, { user_id: tx.me.user_id, reason, text });
 	tellModerators(tx);
 }

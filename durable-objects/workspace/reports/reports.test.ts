@@ -186,7 +186,10 @@ test("reports go with their channel", async () => {
 	const channel_id = await backRoom(team);
 	const message_id = await said("rude words", "ada", channel_id);
 	await report(message_id);
+	const moderator = await listen(team, "ada");
 	await team.ada.deleteChannel({ channel_id });
+	const { payload } = await moderator.receive(({ type }) => type === "report.updated");
+	expect(payload).toMatchObject({ open_reports: 0 });
 	await expect
 		.poll(() =>
 			runInDurableObject(team.stub, (_, { storage }) =>

@@ -66,6 +66,13 @@ export function noteReason(
 		ON CONFLICT DO UPDATE SET text = excluded.text, created_at = excluded.created_at`;
 }
 
+/** Of a channel that is deleted: nobody has to decide about them any more. */
+export function dropReports(tx: Write, conversation_id: ConversationId): void {
+	const open = tx.sql`
+		DELETE FROM reports WHERE closed_at IS NULL AND conversation_id = ${conversation_id} RETURNING message_num`;
+	if (open.length > 0) tellModerators(tx);
+}
+
 export function tellModerators(tx: Write): EventOf<"report.updated"> {
 	const ids = { open_reports: openReports(tx) };
 	return tx.emit({ type: "report.updated", audience: "moderators", ids, resource: {} });

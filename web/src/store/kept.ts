@@ -23,10 +23,11 @@ export interface KeptWorkspace {
 	open_reports?: number | undefined;
 	conversations: MyChannel[];
 	direct_conversations: DirectConversation[];
-	groups: MyGroup[];
 	members: Member[];
 	/** absent where an earlier version kept it */
 	has_more_members?: boolean;
+	/** the same */
+	groups?: MyGroup[];
 	mentions: Mention[];
 	unsure: ConversationId[];
 	/** of conversations that are ahead of it */
@@ -92,7 +93,7 @@ export function restore(projection: Projection, kept: KeptWorkspace): void {
 	projection.has_more_members = kept.has_more_members ?? true;
 	for (const conversation of kept.conversations) projection.conversations.set(conversation.id, conversation);
 	for (const direct of kept.direct_conversations) projection.direct_conversations.set(direct.id, direct);
-	for (const group of kept.groups) projection.groups.set(group.id, group);
+	for (const group of kept.groups ?? []) projection.groups.set(group.id, group);
 	for (const member of kept.members) projection.members.set(member.user.id, member);
 	for (const mention of kept.mentions) projection.mentions.set(mention.message_id, mention);
 	for (const id of kept.unsure) projection.unsure.add(id);
