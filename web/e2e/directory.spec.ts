@@ -91,25 +91,22 @@ test("all that was loaded stays while the connection is lost, and is there after
 }) => {
 	const ada = await world.person("Ada");
 	const line = await breaker(ada.page);
-	await world.crowd(60);
+	await world.crowd(100);
 	await ada.page.goto(pathOf(world.general).replace(/\/[^/]*$/, "/-/people"));
 	await expect(rows(ada)).toHaveCount(50);
-	await line.off();
-	await expect(ada.page.getByText("You're offline.")).toBeVisible();
 	const more = ada.page.getByRole("button", { name: "More", exact: true });
 	await more.click();
+	await expect(rows(ada)).toHaveCount(100);
+	await line.off();
+	await expect(ada.page.getByText("You're offline.")).toBeVisible();
+	await expect(rows(ada)).toHaveCount(100);
+	await more.click();
 	await expect(ada.page.getByRole("alert")).toBeVisible();
-	await expect(rows(ada)).toHaveCount(50);
+	await expect(rows(ada)).toHaveCount(100);
 	await line.on();
 	await expect(ada.page.getByRole("alert")).toHaveCount(0);
 	await more.click();
-	await expect(rows(ada)).toHaveCount(62);
-	await line.off();
-	await expect(ada.page.getByText("You're offline.")).toBeVisible();
-	await expect(rows(ada)).toHaveCount(62);
-	await world.person("Zora");
-	await line.on();
-	await expect(rows(ada)).toHaveCount(63);
+	await expect(rows(ada)).toHaveCount(102);
 });
 
 test("who gets the role that is looked for comes into the list", async ({ world }) => {
