@@ -42,7 +42,7 @@ const audited: Partial<Record<keyof typeof commands, AuditAction[]>> = {
 	createGroup: ["group.created"],
 	updateGroup: ["group.updated"],
 	deleteGroup: ["group.deleted"],
-	putGroupMember: ["group.member_added", "group.member_role_changed"],
+	putGroupMember: ["group.member_added", "group.member_role_changed", "channel.member_added"],
 	removeGroupMember: ["group.member_removed"],
 	putGroupChannel: ["group.channel_added"],
 	removeGroupChannel: ["group.channel_removed"],

@@ -117,7 +117,7 @@ export function removeChannelMember(
 }
 
 /** Of those who would not see the channel by themselves: others come and go as they like. */
-function auditAccess(
+export function auditAccess(
 	tx: Write,
 	action: "channel.member_added" | "channel.member_removed",
 	channel: ChannelRow,

@@ -3,8 +3,9 @@ import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import { permit } from "../access.ts";
 import { audit, privateIn } from "../audit-log.ts";
 import { refuseBeyond } from "../caps.ts";
-import { enterChannel, exitChannel } from "../channels/members.ts";
+import { auditAccess, enterChannel, exitChannel } from "../channels/members.ts";
 import { findChannel, visibleChannel } from "../channels/row.ts";
+import type { MemberRow } from "../members/row.ts";
 import type { Read, Write } from "../transaction.ts";
 import { visibleGroup } from "./row.ts";
 
@@ -60,13 +61,13 @@ export function removeGroupChannel(tx: Write, key: Key): void {
 }
 
 /** To the channels of a group that they have joined. Where they are already they stay as they are. */
-export function bringToAll(tx: Write, group_id: GroupId, user_id: UserId): void {
+export function bringToAll(tx: Write, group_id: GroupId, member: MemberRow): void {
 	const all = tx.sql<Key>`SELECT * FROM group_channels WHERE group_id = ${group_id} AND leaving IS NULL`;
-	for (const { channel_id } of all) bring(tx, channel_id, user_id);
+	for (const { channel_id } of all) {
+		const channel = findChannel(tx, channel_id)!;
+		if (enterChannel(tx, channel, member.user_id, 1)) auditAccess(tx, "channel.member_added", channel, member);
+	}
 }
-
-const bring = (tx: Write, channel_id: ChannelId, user_id: UserId): void =>
-	void enterChannel(tx, findChannel(tx, channel_id)!, user_id, 1);
 
 /** From the channels of a group that they have left, but for those that another of their groups has. */
 export function takeFromAll(tx: Write, group_id: GroupId, user_id: UserId): void {
@@ -109,7 +110,8 @@ export function bringAndTake(tx: Write): void {
 function bringSome(tx: Write, { group_id, channel_id, joined_to }: GroupChannelRow, room: number): number {
 	const some = tx.sql<{ user_id: UserId }>`
 		SELECT user_id FROM group_members WHERE group_id = ${group_id} AND user_id > ${joined_to} ORDER BY user_id LIMIT ${room}`;
-	for (const { user_id } of some) bring(tx, channel_id, user_id);
+	const channel = findChannel(tx, channel_id)!;
+	for (const { user_id } of some) enterChannel(tx, channel, user_id, 1);
 	const reached = some.length < room ? null : some.at(-1)!.user_id;
 	tx.sql`UPDATE group_channels SET joined_to = ${reached} WHERE group_id = ${group_id} AND channel_id = ${channel_id}`;
 	return some.length + 1;

@@ -156,6 +156,17 @@ describe("its channels", () => {
 		expect([await inside(reef), await inside(tank)]).toEqual([["ada", "grace"], ["ada"]]);
 	});
 
+	test("that are private say in the audit log whom a moderator brought there by the group", async () => {
+		const [reef, tank] = [await open(), await open("private", "tank")];
+		await give(reef);
+		await give(tank);
+		await put("grace");
+		await put("grace", "admin");
+		const { audit_log_entries: all } = await team.ada.listAuditLog({ limit: 20, action: "channel.member_added" });
+		expect(all).toMatchObject([{ target_id: tank, metadata: { user_id: id("grace") } }]);
+		expect(all).toHaveLength(1);
+	});
+
 	test("stay where another group has them, until that has them no more", async () => {
 		const reef = await open();
 		const { group: other } = await team.ada.createGroup({ name: "Deck", handle: "deck" });

@@ -2,7 +2,7 @@ import type { EventOf, GroupId, MyGroup, PutGroupMember, UserId } from "@clickcl
 import { permit } from "../access.ts";
 import { audit } from "../audit-log.ts";
 import { refuseBeyond } from "../caps.ts";
-import { getMember } from "../members/row.ts";
+import { type MemberRow, getMember } from "../members/row.ts";
 import type { Read, Write } from "../transaction.ts";
 import { bringToAll, takeFromAll } from "./channels.ts";
 import { seeing } from "./edit.ts";
@@ -20,12 +20,12 @@ export function putGroupMember(
 ): { group: MyGroup; event?: EventOf<"group.member_added"> } {
 	const group = visibleGroup(tx, key.group_id);
 	permit(tx, "group.update", group);
-	getMember(tx, key.user_id);
+	const member = getMember(tx, key.user_id);
 	const before = roleIn(tx, key);
 	if (before === role) return { group: toMyGroup(tx, group) };
 	const { group_id: target_id, user_id } = key;
 	if (before === undefined) {
-		enter(tx, group, key, role);
+		enter(tx, group, member, role);
 		audit(tx, { action: "group.member_added", target_id, name: group.name, user_id, after: { role } });
 	} else {
 		tx.sql`UPDATE group_members SET role = ${role} WHERE group_id = ${target_id} AND user_id = ${user_id}`;
@@ -37,11 +37,12 @@ export function putGroupMember(
 	return { group: toMyGroup(tx, visibleGroup(tx, target_id)), event };
 }
 
-function enter(tx: Write, group: GroupRow, { group_id, user_id }: Key, role: Role): void {
+function enter(tx: Write, group: GroupRow, member: MemberRow, role: Role): void {
+	const [group_id, user_id] = [group.id, member.user_id];
 	refuseBeyond(tx.caps.group_members.group, group.member_count, "members in a group: remove some, or make another one");
 	tx.sql`INSERT INTO group_members (group_id, user_id, role) VALUES (${group_id}, ${user_id}, ${role})`;
 	tx.sql`UPDATE people_groups SET member_count = member_count + 1 WHERE num = ${group.num}`;
-	bringToAll(tx, group_id, user_id);
+	bringToAll(tx, group_id, member);
 }
 
 export function removeGroupMember(tx: Write, key: Key): void {
