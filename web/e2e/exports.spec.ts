@@ -57,3 +57,15 @@ test("where an export doesn't begin, it is said", async ({ world }) => {
 	await edith.page.getByRole("button", { name: "Export", exact: true }).click();
 	await expect(edith.page.getByText("The export didn't start. Try again.")).toBeVisible({ timeout: 15_000 });
 });
+
+test("direct messages are asked for only where there is a box for them", async ({ world }) => {
+	const { page } = await world.owner();
+	await onCall(page, "listExports", ({ answer }) => answer(200, { exports: [], allows_direct_messages: true }));
+	await page.goto(addressOf(world));
+	await page.getByLabel("Include everyone's direct messages").check();
+	await page.getByLabel("What").selectOption("People");
+	await expect(page.getByRole("checkbox")).toHaveCount(0);
+	const part = page.waitForEvent("download");
+	await page.getByRole("button", { name: "Export", exact: true }).click();
+	expect((await part).url()).toMatch(/of=people$/);
+});
