@@ -58,7 +58,11 @@ export const GroupMemberPage = z
 	.meta({ id: "GroupMemberPage" });
 export type GroupMemberPage = z.infer<typeof GroupMemberPage>;
 
-export const PutGroupMember = z.object({ role: GroupRole }).meta({ id: "PutGroupMember" });
+export const PutGroupMember = z
+	.object({
+		role: GroupRole.optional().meta({ description: "Absent: a new member is one, and who is in it keeps theirs" }),
+	})
+	.meta({ id: "PutGroupMember" });
 export type PutGroupMember = z.infer<typeof PutGroupMember>;
 
 /** Nobody is told of one that is deleted by then. */

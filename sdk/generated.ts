@@ -5750,7 +5750,11 @@ export interface components {
             role: components["schemas"]["GroupRole"];
         };
         PutGroupMember: {
-            role: components["schemas"]["GroupRole"];
+            /**
+             * @description Absent: a new member is one, and who is in it keeps theirs
+             * @enum {string}
+             */
+            role?: "admin" | "member";
         };
         MessagePage: {
             cursor: components["schemas"]["Cursor"];
@@ -9709,7 +9713,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["PutGroupMember"];
             };

@@ -62,7 +62,7 @@ export class Groups {
 	putMember(
 		group_id: GroupId,
 		user_id: UserId,
-		role: GroupRole = "member",
+		role?: GroupRole,
 	): Promise<Answer<"PUT /api/groups/{group_id}/members/{user_id}">> {
 		const path = { group_id, user_id };
 		return this.#client.request("PUT /api/groups/{group_id}/members/{user_id}", { path, body: { role } });

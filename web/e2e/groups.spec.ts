@@ -44,6 +44,11 @@ test("a group is made, gets people and channels, and is deleted, by keyboard", a
 	await page.getByRole("button", { name: "Add deck" }).press("Enter");
 	await expect(page.getByRole("list", { name: "Channels", exact: true })).toContainText("deck");
 	expect((await grace.chat.channels.get(channel.id)).is_member).toBe(true);
+	await page.getByRole("button", { name: "Remove deck" }).press("Enter");
+	await expect(page.getByRole("list", { name: "Channels", exact: true })).toBeFocused();
+	await page.getByLabel("Add channels").fill("deck");
+	await page.getByRole("button", { name: "Add deck" }).press("Enter");
+	await expect(page.getByRole("list", { name: "Channels", exact: true })).toContainText("deck");
 	await page.getByLabel("Role of Grace").selectOption("Admin");
 	await expect.poll(async () => (await grace.chat.groups.list(world.workspace.id))[0]!.my_role).toBe("admin");
 	expect(await faults(page)).toEqual([]);
@@ -54,6 +59,7 @@ test("a group is made, gets people and channels, and is deleted, by keyboard", a
 	await confirm.getByRole("textbox").fill("@crew");
 	await confirm.getByRole("textbox").press("Enter");
 	await expect(page.getByText("There is no group yet.")).toBeVisible();
+	await expect(page.getByRole("list", { name: "Groups", exact: true })).toBeFocused();
 	await expect(grace.chat.channels.get(channel.id)).rejects.toMatchObject({ status: 404 });
 });
 
@@ -89,6 +95,8 @@ test("a mention of a group is completed, calls its members, stands out for them 
 	expect(await faults(grace.page)).toEqual([]);
 	await grace.page.screenshot({ path: info.outputPath("card.png") });
 	await pane(grace).getByRole("button", { name: "Leave group" }).click();
+	const leaving = grace.page.getByRole("dialog", { name: "Leave @crew?" });
+	await leaving.getByRole("button", { name: "Leave group" }).click();
 	await expect(pane(grace).getByRole("button", { name: "Leave group" })).toHaveCount(0);
 	await expect(pane(grace).getByRole("list", { name: "Members" })).not.toContainText("Grace");
 });

@@ -31,7 +31,8 @@ const sections = {
 	groups: {
 		title: strings.groups,
 		icon: "at",
-		isFor: ({ me }) => can("group.create", me),
+		// a group's admins change theirs
+		isFor: ({ me, groups: all }) => can("group.create", me) || [...all.values()].some((one) => one.my_role === "admin"),
 		view: new Part(() => import("./admin/GroupsSection.svelte")),
 	},
 	roles: {

@@ -45,6 +45,8 @@ describe("a group", () => {
 		for (const act of acts) await expect(act()).rejects.toMatchObject(refusal("forbidden"));
 		await put("grace", "admin");
 		for (const act of acts) await expect(act()).resolves.not.toThrow();
+		// who is added again keeps the role
+		expect(await team.ada.putGroupMember({ group_id, user_id: id("grace") })).not.toHaveProperty("event");
 		await expect(team.grace.deleteGroup({ group_id })).rejects.toMatchObject(refusal("forbidden"));
 		const { group } = await team.linus.getGroup({ group_id });
 		expect(group).toMatchObject({ name: "Deck", handle: "crew", member_count: 3, my_role: "member" });

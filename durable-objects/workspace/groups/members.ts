@@ -16,12 +16,13 @@ const roleIn = ({ sql }: Read, { group_id, user_id }: Key): Role | undefined =>
 
 export function putGroupMember(
 	tx: Write,
-	{ role, ...key }: PutGroupMember & Key,
+	{ role: wanted, ...key }: PutGroupMember & Key,
 ): { group: MyGroup; event?: EventOf<"group.member_added"> } {
 	const group = visibleGroup(tx, key.group_id);
 	permit(tx, "group.update", group);
 	const member = getMember(tx, key.user_id);
 	const before = roleIn(tx, key);
+	const role = wanted ?? before ?? "member";
 	if (before === role) return { group: toMyGroup(tx, group) };
 	const { group_id: target_id, user_id } = key;
 	if (before === undefined) {

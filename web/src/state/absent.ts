@@ -53,13 +53,16 @@ async function peopleOf({ workspace, handles, members: known, me }: WorkspaceSta
 		handlesOf(handle)
 			.map((one) => handles.get(one))
 			.find((one) => one !== undefined);
-	const users = (holder: Holder | undefined): User | undefined => holder && known.get(holder.id)?.user;
-	const asked = called.filter((handle) => !holderOf(handle)).slice(0, most_asked_for);
+	const holders = called.map(holderOf);
+	const asked = called.filter((_, i) => !holders[i]).slice(0, most_asked_for);
 	const ask = async (handle: string): Promise<User | undefined> => {
 		const { members } = await laterClient.members.list(workspace.id, { q: handle, limit: most_asked_for });
 		return members.map(({ user }) => user).find((user) => user.handle === handle);
 	};
-	const found = [...called.map(holderOf).map(users), ...(await Promise.all(asked.map(ask)))];
+	const found = [
+		...holders.map((holder) => holder && known.get(holder.id)?.user),
+		...(await Promise.all(asked.map(ask))),
+	];
 	return [...new Set(found)].filter((user) => user !== undefined && user.id !== me.user.id) as User[];
 }
 

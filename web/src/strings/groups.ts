@@ -6,7 +6,7 @@ export const group = "Group";
 export const groups = "Groups";
 export const people = (n: number): string => count(n, "person", "people");
 export const about =
-	"A group has a handle that mentions everyone in it, and channels that they join with it. Its admins and moderators say who is in it.";
+	"A group has a handle that mentions everyone in it, and channels that they join with it. Its admins, and moderators, manage its members and channels.";
 export const none = "There is no group yet.";
 export const create = "Create group";
 export const edit = "Edit group";
@@ -16,6 +16,8 @@ export const handle = "Handle";
 export const handleHint = "What people type after @ to mention everyone in it.";
 export const description = "Description";
 export const leave = "Leave group";
+export const leaveTitle = (called: string): string => `Leave ${isolated(called)}?`;
+export const leaveAbout = "You also leave the channels that it brought you to.";
 export const remove = "Delete group";
 export const back = "All groups";
 export const notFoundTitle = "This group isn't here";
@@ -45,6 +47,6 @@ export const removeChannel = (channel: string): string => `Remove ${isolated(cha
 
 export const deleteTitle = (called: string): string => `Delete ${isolated(called)}?`;
 export const deleteAbout =
-	"Its handle mentions nobody any more, and its members leave the channels that it brought them to. This can't be undone.";
+	"Mentions of it no longer notify anyone, and its members leave the channels that it brought them to. This can't be undone.";
 export const typeToConfirm = (called: string): string => `Type ${isolated(called)} to confirm`;
 export const typeToDelete = (called: string): string => `That isn't its handle: type ${isolated(called)}.`;
