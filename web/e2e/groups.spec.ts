@@ -198,3 +198,15 @@ test("a search is offered groups as authors", async ({ world }) => {
 	await expect(field).toHaveValue("tide from:@crew ");
 	await expect(pane.getByRole("link").filter({ has: owner.page.locator("time") })).toHaveCount(1);
 });
+
+test("an admin of a group who is a plain member has its page, and creates none", async ({ world }) => {
+	const owner = await world.owner();
+	const grace = await world.person("Grace");
+	const { id } = await crew(world, owner, grace);
+	await owner.chat.groups.putMember(id, grace.user.id, "admin");
+	await grace.page.goto(administration(world));
+	await expect(grace.page.getByRole("button", { name: /Crew/ })).toBeVisible();
+	await expect(grace.page.getByRole("button", { name: "Create group" })).toHaveCount(0);
+	await grace.page.getByRole("button", { name: /Crew/ }).click();
+	await expect(grace.page.getByRole("button", { name: "Edit group" })).toBeVisible();
+});
