@@ -14,13 +14,27 @@ export class LoadedMembers {
 	readonly #id: GroupId;
 	/** how often it was asked for: an answer that is overtaken is none */
 	#asked = 0;
+	/** how often somebody has joined, left or got another role */
+	#changes = 0;
 
 	constructor(id: GroupId) {
 		this.#id = id;
 	}
 
-	/** As many as were there, again. */
+	/** Somebody has joined, left or got another role: what is on its way is loaded again. */
+	outdate(): void {
+		this.#changes++;
+	}
+
+	/** As many as were there, again; once more for what has changed meanwhile. */
 	async load(): Promise<void> {
+		for (let known = -1; known !== this.#changes;) {
+			known = this.#changes;
+			await this.#reload();
+		}
+	}
+
+	async #reload(): Promise<void> {
 		const nth = ++this.#asked;
 		const wanted = this.found?.length ?? 0;
 		let page = await laterClient.groups.members(this.#id, { limit: wanted > page_size ? largest_page : page_size });
